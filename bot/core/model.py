@@ -1,0 +1,316 @@
+"""The nouns: what a note, a line, an item, an issue and a plan are made of.
+
+Everything here is a frozen value. The words are the ones of the README's glossary; they are used alike in code, logs and docs.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.config import Config
+
+
+class Kind(StrEnum):
+    """What a line is: work, work that belongs in the tracker, or a topic to talk about."""
+
+    ACTION = "action"
+    MOVE_TO_TRACKER = "move-to-tracker"
+    AGENDA = "agenda"
+
+
+class State(StrEnum):
+    """What the box of a line says: `[ ]` open, `[x]` done, `[~]` dropped."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a person can mend: where it stands, what is wrong, and the way out.
+
+    `line` and `column` are 1-based; 0 means the file as a whole.
+    """
+
+    path: str
+    line: int
+    message: str
+    column: int = 0
+    serious: bool = False
+
+    def __str__(self) -> str:
+        """`path:line:column: message`, without the parts that are 0."""
+        place = [self.path, *(str(n) for n in (self.line, self.column) if n)]
+        return f"{':'.join(place)}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """A note as it is stored: its path in the repository and its text (BOM and line ends as they are)."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person in a note's attendee block. `aliases` are the names and initials as written, `login` is without `@`."""
+
+    aliases: tuple[str, ...]
+    login: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A bullet or paragraph under a line: its depth below the line (1 = direct), its Markdown, and its own line if it has a box."""
+
+    depth: int
+    markdown: str
+    number: int
+    box: State | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One place in a note where an item stands."""
+
+    path: str
+    number: int
+    """1-based, in the file as it is."""
+    note_date: date | None
+    checkbox: bool
+    state: State
+    text: str
+    """Visible text of the first source line, without bullet, box, owner tag and marker word."""
+    wording: str
+    """Visible text of the whole line with its wrapped continuation lines, joined by one space."""
+    markdown: str
+    """The same as Markdown source, owner tag included: what an issue quotes."""
+    owners: tuple[str, ...] = ()
+    """Names as written, without parentheses and `@`."""
+    placeholder: bool = False
+    """The owner's place is there but empty: `(???)`, `( )`, `(Needs Owner)`."""
+    assignees: tuple[str, ...] = ()
+    """Logins, where the attendee block, the config or the form of the name tells."""
+    unresolved: tuple[str, ...] = ()
+    """Owners for whom no login is known."""
+    kind: Kind = Kind.AGENDA
+    section: tuple[str, ...] = ()
+    """Headings above, outermost first."""
+    topic: str | None = None
+    """The bold line or topic above that the line belongs to."""
+    parent: int | None = None
+    """`number` of the bullet that this line is nested under, with or without a box."""
+    links: tuple[str, ...] = ()
+    """URLs in the line and its wrapped lines, then in its sub-bullets, in order, without repeats."""
+    details: tuple[Detail, ...] = ()
+    marker: str | None = None
+    """The word that makes a line work without its section: `TODO`, `ACTION` …"""
+
+    @property
+    def open(self) -> bool:
+        """Whether the work is still to do."""
+        return self.state is State.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it was read. `date` is None where neither name, path, front matter nor first heading gives one."""
+
+    path: str
+    date: date | None
+    title: str
+    lines: tuple[Line, ...]
+    attendees: tuple[Attendee, ...]
+    problems: tuple[Problem, ...]
+    has_action_list: bool
+    """The note has a section for action items, even an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work with all its lines over all notes of a series, oldest first."""
+
+    id: str
+    """Fingerprint of its first wording; equal on every run over the same notes."""
+    series: str
+    lines: tuple[Line, ...]
+    state: State
+    """As the newest note that lists it says; its action list beats its agenda."""
+    carried: int
+    """In how many notes with an action list it has stood open after its first."""
+    vanished: bool
+    """Open where last seen, and gone from a newer note with an action list."""
+    parent: str | None = None
+    """The open item whose issue holds this one as a list entry."""
+
+    @property
+    def first(self) -> Line:
+        """The line in which the item was first seen."""
+        return self.lines[0]
+
+    @property
+    def newest(self) -> Line:
+        """The line that decides: of the newest note that lists the item, the one in its action list."""
+        last = [line for line in self.lines if line.note_date == self.lines[-1].note_date]
+        return next((line for line in reversed(last) if line.kind is not Kind.AGENDA), last[-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A live issue of the tracker (never a pull request)."""
+
+    number: int
+    title: str
+    body: str
+    open: bool
+    state_reason: str | None = None
+    """`completed`, `not_planned`, `duplicate`, `reopened` or None."""
+    labels: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+    author: str
+    locked: bool = False
+    comments: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the notes were read: the tip of the default branch. `url` is the repository's web address."""
+
+    full_name: str
+    branch: str
+    commit: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that a decision needs, gathered at one time."""
+
+    head: Head
+    config: Config | None
+    """None where the default branch has no config or a broken one (then `problems` says why)."""
+    notes: tuple[NoteFile, ...]
+    issues: tuple[Issue, ...]
+    writer: str
+    """The login whose markers count: `slug[bot]` or the token's."""
+    problems: tuple[Problem, ...] = ()
+    labels: tuple[str, ...] | None = None
+    """Names of the labels that exist; None: not asked yet."""
+    assignable: frozenset[str] = frozenset()
+    """Logins (lower case) that were asked for and can be assigned."""
+    unassignable: frozenset[str] = frozenset()
+    """Logins (lower case) that were asked for and cannot be assigned."""
+    absent: frozenset[int] = frozenset()
+    """Issue numbers that were asked for and are not issues of this tracker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a decision would still like to know; most syncs change nothing and ask nothing."""
+
+    labels: bool = False
+    logins: frozenset[str] = frozenset()
+    issues: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked at all."""
+        return self.labels or bool(self.logins) or bool(self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class CreateLabel:
+    """A label made before its first use. `colour` is six hex digits, `description` at most 100 characters."""
+
+    name: str
+    colour: str
+    description: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A new issue. `key` is the fingerprint that its body's marker carries: by it a create whose answer was lost is found."""
+
+    key: str
+    title: str
+    body: str
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values for some fields of an issue; None leaves a field alone."""
+
+    number: int
+    why: str
+    title: str | None = None
+    body: str | None = None
+    labels: tuple[str, ...] | None = None
+    assignees: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """An issue closed, with the body whose marker remembers it. `reason` is `completed`, `not_planned` or `duplicate`."""
+
+    number: int
+    reason: str
+    why: str
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """An issue opened again, with the body whose marker remembers it."""
+
+    number: int
+    why: str
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment. `key` stands in a hidden marker in `body`: a comment that is there already is not written again."""
+
+    number: int
+    key: str
+    body: str
+    why: str
+
+
+Change = CreateLabel | Open | Edit | Close | Reopen | Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Changes of one kind that the brake holds back, and the words that tell how to let them go."""
+
+    kind: str
+    changes: tuple[Change, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """An item beside its issue, for reports. `issue` is None where it has none; `note` says why in a few words."""
+
+    item: Item
+    issue: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sync would do: the changes in the order of applying, what is held, what people can mend."""
+
+    changes: tuple[Change, ...] = ()
+    held: tuple[Held, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    items: tuple[Tracked, ...] = ()
+    ask: Ask = Ask()
+    """Where this is not empty the plan is a draft: answer it in the snapshot and decide again."""

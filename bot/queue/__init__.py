@@ -1,0 +1,1 @@
+"""Work in flight: what was acked is kept until it is done."""

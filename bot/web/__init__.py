@@ -1,0 +1,1 @@
+"""The doors: webhooks, health, pages."""
