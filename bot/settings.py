@@ -1,11 +1,17 @@
 """The environment, read once."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 Number = TypeVar("Number", int, float)
+
+GITHUB = "https://api.github.com"
+LEVELS = ("debug", "info", "warning", "error", "critical")
+POSTGRES = ("postgres", "postgresql")
 
 
 class SettingsError(ValueError):
@@ -21,12 +27,13 @@ class Settings:
     """PEM text."""
     webhook_secret: str = ""
     github_token: str = ""
-    github_api_url: str = "https://api.github.com"
+    github_api_url: str = GITHUB
     database_url: str = ""
     """Empty: `duly.db` in the working directory. `sqlite:///path` or a plain path names another file."""
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
+    """0: any free port."""
     log_level: str = "info"
     write_interval: float = 1.0
     """Seconds between two writes of one installation (`DULY_WRITE_INTERVAL`; 0 for tests and the sandbox only)."""
@@ -37,34 +44,116 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
-        """The settings in `environ`; raises SettingsError naming the variable."""
+        """The settings in `environ`, where an empty variable is as good as none; raises SettingsError naming the variable."""
+        given = {name: value.strip() for name, value in environ.items() if value.strip()}
         return cls(
-            app_id=environ.get("APP_ID", ""),
-            private_key=_private_key(environ),
-            webhook_secret=environ.get("WEBHOOK_SECRET", ""),
-            github_token=environ.get("GITHUB_TOKEN", ""),
-            github_api_url=environ.get("GITHUB_API_URL", "https://api.github.com").rstrip("/"),
-            database_url=environ.get("DATABASE_URL", ""),
-            public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
-            host=environ.get("HOST", "127.0.0.1"),
-            port=_number(environ, "PORT", 8080),
-            log_level=environ.get("LOG_LEVEL", "info").lower(),
-            write_interval=_number(environ, "DULY_WRITE_INTERVAL", 1.0),
+            app_id=given.get("APP_ID", ""),
+            private_key=_private_key(given),
+            webhook_secret=given.get("WEBHOOK_SECRET", ""),
+            github_token=given.get("GITHUB_TOKEN", ""),
+            github_api_url=_url(given, "GITHUB_API_URL", GITHUB),
+            database_url=given.get("DATABASE_URL", ""),
+            public_url=_url(given, "PUBLIC_URL", ""),
+            host=given.get("HOST", "127.0.0.1"),
+            port=_number(given, "PORT", 8080, most=65535),
+            log_level=_log_level(given),
+            write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
         )
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values that no log may show."""
+        return tuple(value for value in (self.webhook_secret, self.private_key, self.github_token) if value)
 
-def _number(environ: Mapping[str, str], name: str, default: Number) -> Number:
+    def queue_path(self) -> Path:
+        """The file of the embedded queue; raises SettingsError where `DATABASE_URL` names something else.
+
+        After `sqlite://` comes one slash that belongs to the form: three slashes lead to a relative path, four to an absolute one.
+        """
+        scheme, colon, rest = self.database_url.partition(":")
+        if not self.database_url:
+            return Path("duly.db")
+        if not colon or scheme != "sqlite":
+            return self._plain_path()
+        path = Path(rest.removeprefix("//").removeprefix("/")) if rest.startswith("//") else Path(rest)
+        if "?" in rest or path.name in ("", ":memory:"):
+            raise SettingsError("DATABASE_URL names no file: write sqlite:///duly.db, or sqlite:////var/lib/duly.db")
+        return path
+
+    def _plain_path(self) -> Path:
+        scheme, colon, _ = self.database_url.partition("://")
+        if not colon:
+            return Path(self.database_url)
+        # Not the value itself: it may hold a password.
+        if scheme in POSTGRES:
+            raise SettingsError("DATABASE_URL names a Postgres database, which this version cannot use yet: unset it")
+        raise SettingsError(f"DATABASE_URL begins with {scheme}://; write sqlite:///path, a path, or leave it out")
+
+    def check_server(self) -> None:
+        """Raise SettingsError, naming all that is missing, unless a server can take deliveries and work on them."""
+        missing = [
+            *([] if self.webhook_secret else ["WEBHOOK_SECRET (the secret of the App's webhook)"]),
+            *self._missing_credentials(),
+        ]
+        if missing:
+            raise SettingsError(f"the server needs {', and '.join(missing)}; set it in the environment")
+
+    def _missing_credentials(self) -> list[str]:
+        if self.app_id and not self.private_key:
+            return ["PRIVATE_KEY or PRIVATE_KEY_PATH (the key of the App in APP_ID)"]
+        if self.private_key and not self.app_id:
+            return ["APP_ID (the App that the private key belongs to)"]
+        if not self.app_id and not self.github_token:
+            return ["APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH (or a GITHUB_TOKEN for repositories of your own)"]
+        return []
+
+
+def _number(given: Mapping[str, str], name: str, default: Number, most: Number) -> Number:
     try:
-        return type(default)(environ.get(name, default))
+        number = type(default)(given.get(name, default))
     except ValueError:
-        raise SettingsError(f"{name}={environ[name]!r} is not a number") from None
+        raise SettingsError(f"{name}={given[name]!r} is not a number") from None
+    if not (math.isfinite(number) and 0 <= number <= most):
+        raise SettingsError(f"{name}={given[name]!r} is not between 0 and {most}")
+    return number
 
 
-def _private_key(environ: Mapping[str, str]) -> str:
-    if path := environ.get("PRIVATE_KEY_PATH"):
-        try:
-            return Path(path).read_text(encoding="utf-8")
-        except OSError as error:
-            raise SettingsError(f"PRIVATE_KEY_PATH={path!r} cannot be read: {error.strerror}") from None
+def _url(given: Mapping[str, str], name: str, default: str) -> str:
+    url = given.get(name, default).rstrip("/")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise SettingsError(f"{name} is not a URL") from None
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise SettingsError(f"{name} must begin with https:// (or http://) and name a host")
+    return url
+
+
+def _log_level(given: Mapping[str, str]) -> str:
+    level = given.get("LOG_LEVEL", "info").lower()
+    level = {"warn": "warning", "trace": "debug", "fatal": "critical"}.get(level, level)
+    if level not in LEVELS:
+        raise SettingsError(f"LOG_LEVEL={given['LOG_LEVEL']!r} is none of {', '.join(LEVELS)}")
+    return level
+
+
+def _private_key(given: Mapping[str, str]) -> str:
+    if path := given.get("PRIVATE_KEY_PATH"):
+        return _checked_key("PRIVATE_KEY_PATH", _text(path))
     # Hosts that keep secrets on one line store the line ends as \n.
-    return environ.get("PRIVATE_KEY", "").replace("\\n", "\n")
+    return _checked_key("PRIVATE_KEY", given.get("PRIVATE_KEY", "").replace("\\n", "\n"))
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"PRIVATE_KEY_PATH={path!r} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"PRIVATE_KEY_PATH={path!r} is not a PEM file: it is no text") from None
+
+
+def _checked_key(name: str, text: str) -> str:
+    if text and not ("-----BEGIN " in text and "PRIVATE KEY-----" in text):
+        raise SettingsError(f"{name} holds no PEM text: it begins with -----BEGIN RSA PRIVATE KEY-----")
+    return text

@@ -1,7 +1,25 @@
 """`.github/duly.yml` → Config; every mistake with its line."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import combinations
+
+from bot.core import globs, tree
+from bot.core.problem import Problem
+from bot.core.reading import Section, Wrong, choice, listed, number, off_or, switch, text, values
+from bot.core.tree import Mapping, Scalar, Value, shown
+
+PATH = ".github/duly.yml"
+
+LABEL_LIMIT = 50
+"""Characters that GitHub takes in a label's name."""
+
+# Letters, digits and single hyphens, https://github.com/join; an underscore stands before an enterprise's short code.
+_LOGIN = re.compile(r"(?=.{1,39}\Z)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_TEAM = re.compile(r"(?:[A-Za-z0-9-]{1,39}/)?[A-Za-z0-9_-]{1,100}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +65,151 @@ class Config:
     ignore: tuple[str, ...] = ()
     trusted_writers: frozenset[str] = frozenset()
     """Logins in lower case."""
+
+
+def load(source: str, path: str = PATH) -> tuple[Config | None, tuple[Problem, ...]]:
+    """The config in `source`, all defaults where it is empty; with any mistake None, and every mistake with its place.
+
+    Raises nothing, whatever the text.
+    """
+    value, mistakes = tree.read(source)
+    config: Config | None = None
+    try:
+        config = Config() if value is None else _config(value)
+    except Mistake as mistake:
+        mistakes += (mistake,)
+    found = sorted({each for mistake in mistakes for each in mistake.found})
+    problems = tuple(Problem(path, at.line, message, at.column, serious=True) for at, message in found)
+    return (None if problems else config), problems
+
+
+def selects(config: Config, path: str) -> str | None:
+    """The series that the file at `path` belongs to: the first glob that names it, "" without globs, None for no note.
+
+    Notes are Markdown, unless the glob itself ends in another suffix. Whether the note has a date is the reader's question.
+    """
+    if not config.notes:
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        return "" if globs.markdown(path) and not hidden else None
+    for glob in config.notes:
+        if globs.matches(glob, path) and (globs.markdown(path) or globs.names_suffix(glob)):
+            return glob
+    return None
+
+
+def _config(value: Value) -> Config:
+    default = Config()
+    with Section(value, {each.name for each in fields(Config)}) as top:
+        config = Config(
+            notes=top.take("notes", listed(_glob), default.notes),
+            open_from=top.take("open_from", _kinds, default.open_from),
+            open_within=top.take("open_within", number(1, 1000), default.open_within),
+            without_box=top.take("without_box", choice("explicit", "all", "report"), default.without_box),
+            people=top.take("people", _people, default.people),
+            subteams=top.take("subteams", _subteams, default.subteams),
+            labels=top.take("labels", listed(_label), default.labels),
+            max_new_issues=top.take("max_new_issues", number(0, 100_000), default.max_new_issues),
+            max_closes=top.take("max_closes", number(0, 100_000), default.max_closes),
+            graduate_after=top.take("graduate_after", number(1, 1000), default.graduate_after),
+            children=top.take("children", choice("list", "sub-issues"), default.children),
+            remind_after=top.take("remind_after", off_or(number(1, 1000)), default.remind_after),
+            write_back=top.take("write_back", switch, default.write_back),
+            close_linked=top.take("close_linked", switch, default.close_linked),
+            ignore=top.take("ignore", listed(text), default.ignore),
+            trusted_writers=top.take("trusted_writers", _writers, default.trusted_writers),
+        )
+    return config
+
+
+def _glob(value: Value) -> str:
+    written = text(value)
+    glob = written.removeprefix("./").removeprefix("/")
+    if glob.endswith("/"):
+        raise Mistake(value.place, f"{shown(written)} is a folder, did you mean {shown(glob + '**')}?")
+    if glob.startswith("!") or set(glob) & set("{}\\"):
+        raise Mistake(value.place, f"{shown(written)}: a glob has no signs but *, **, ? and []; list several one by one")
+    if not glob or {"", ".", ".."} & set(glob.split("/")):
+        raise Mistake(value.place, f"{shown(written)} is no path from the repository's root")
+    return glob
+
+
+def _kinds(value: Value) -> frozenset[str]:
+    return frozenset(listed(choice("action", "move-to-tracker"))(value))
+
+
+def _label(value: Value) -> str:
+    label = text(value)
+    if len(label) > LABEL_LIMIT:
+        raise Mistake(value.place, f"a label has at most {LABEL_LIMIT} characters, {shown(label)} has {len(label)}")
+    return label
+
+
+def _login(value: Value) -> str:
+    written = text(value)
+    login = written.removeprefix("@")
+    if not _LOGIN.fullmatch(login):
+        raise Mistake(value.place, f"{shown(written)} cannot be a login on GitHub")
+    return login
+
+
+def _writers(value: Value) -> frozenset[str]:
+    return frozenset(listed(_writer)(value))
+
+
+def _writer(value: Value) -> str:
+    written = text(value).lower()
+    bot = "[bot]" if written.endswith("[bot]") else ""
+    return _login(Scalar(value.place, written.removesuffix("[bot]"))) + bot
+
+
+def _people(value: Value) -> dict[str, tuple[Person, ...]]:
+    return dict(_named(value, _stays))
+
+
+def _stays(name: str, value: Value) -> tuple[str, tuple[Person, ...]]:
+    stays = every(_person, values(value))
+    for one, other in combinations(stays, 2):
+        if max(one.start or date.min, other.start or date.min) <= min(one.end or date.max, other.end or date.max):
+            both = f"{one.login} and {other.login}"
+            raise Mistake(value.place, f"{shown(name)} stands for {both} at the same time: tell them apart by from and until")
+    return name, stays
+
+
+def _person(value: Value) -> Person:
+    if isinstance(value, Scalar):
+        return Person(_login(value))
+    with Section(value, {"login", "from", "until"}) as at:
+        person = Person(at.need("login", _login), at.take("from", off_or(_day), None), at.take("until", off_or(_day), None))
+        if person.start and person.end and person.end < person.start:
+            raise Mistake(value.place, f"until {person.end} is before from {person.start}")
+    return person
+
+
+def _day(value: Value) -> date:
+    written = text(value)
+    try:
+        # The one form; fromisoformat alone takes 20200826 and 2020-W35-3 too.
+        return date.fromisoformat(written if _DAY.fullmatch(written) else "")
+    except ValueError:
+        raise Mistake(value.place, f"{shown(written)} is no date like 2020-08-26") from None
+
+
+def _subteams(value: Value) -> tuple[Subteam, ...]:
+    return _named(value, _subteam)
+
+
+def _subteam(name: str, value: Value) -> Subteam:
+    if not isinstance(value, Mapping):
+        # `docs:` alone is a sub-team with every default, `docs: documentation` one with that label.
+        bare = isinstance(value, Scalar) and value.missing
+        return Subteam(name, _label(Scalar(value.place, name) if bare else value), (name,))
+    with Section(value, {"label", "headings", "words", "team"}) as at:
+        own = Scalar(value.place, name)
+        subteam = Subteam(
+            name,
+            at.take("label", _label, "") or _label(own),
+            at.take("headings", listed(text), (name,)),
+            at.take("words", listed(text), ()),
+            at.take("team", off_or(_team), None),
+        )
+    return subteam

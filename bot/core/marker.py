@@ -1,14 +1,145 @@
-"""The marker: the hidden comment that makes an issue Duly's, and what Duly remembers in it."""
+"""The marker: the hidden comment that makes an issue Duly's, and what Duly remembers in it.
+
+An issue's body is `marker, Duly's part, end of part, whatever people write`. The marker is one line of JSON in an HTML
+comment; `applied` in it is what Duly last asked for, the common ancestor of every three-way merge.
+"""
 
 import re
+from hashlib import sha256
 
-_KEY = re.compile(r'^<!-- duly:\d+ \{"key":"([^"]+)"')
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+VERSION = 1
+END = "<!-- /duly -->"
+"""Ends Duly's part of a body; what follows is people's."""
+
+_MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)")
+_BOX = re.compile(r"^- \[([ xX])\] (.*) <!-- duly:box ([\w-]+) -->[ \t]*\r?$", re.MULTILINE)
+
+
+class Applied(BaseModel):
+    """What Duly last asked for, field by field. Texts stand as digests, sets as they are."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    open: bool = True
+    title: str = ""
+    title_words: str = ""
+    """Digest of the title's normal form: other quotes, blanks or capitals in the notes are no news."""
+    labels: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+    content: str = ""
+    """Digest of what the part says without age, line numbers and permalinks."""
+    part: str = ""
+    """Digest of the part as written, boxes left out: it tells whether a person wrote inside."""
+    boxes: dict[str, bool] = Field(default_factory=dict)
+    """Fingerprint of each child → ticked."""
+
+
+class Marker(BaseModel):
+    """What the first line of a body of Duly's says. `key` comes first: a lost create is found by it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    key: str = Field(pattern=r"^[\w.-]{1,80}$")
+    series: str = ""
+    """Digest of the glob of the notes."""
+    meeting: str = ""
+    """Date of the newest action list of the series when the issue was opened."""
+    wordings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Fingerprint of every wording seen → its words, hashed."""
+    owners: tuple[str, ...] = ()
+    """Digests of the owners' names: what tells apart items of equal words."""
+    after: int | None = None
+    """Number of the closed issue that this one goes on from."""
+    duplicate_of: int | None = None
+    waiting: dict[str, int] = Field(default_factory=dict)
+    """Owners who could not be assigned → comments the issue had when that was last asked."""
+    applied: Applied = Applied()
+
+
+def read(body: str) -> Marker | None:
+    """The marker in the first line; None where there is none or it cannot be read: then the issue is not ours."""
+    found = _MARKER.match(body)
+    if not found:
+        return None
+    try:
+        return Marker.model_validate_json(found.group(1))
+    except ValidationError:
+        return None
+
+
+def write(marker: Marker) -> str:
+    """The marker's line. `<` and `>` are escaped, so that no text in it can end the comment."""
+    # Defaults are left out to keep the line short.
+    text = marker.model_dump_json(exclude_defaults=True).replace("<", r"\u003c").replace(">", r"\u003e")
+    return f"<!-- duly:{VERSION} {text} -->"
 
 
 def key_of(body: str) -> str | None:
-    """The key in the first line of an issue's body, by which a create whose answer was lost is found; None: not Duly's."""
-    found = _KEY.match(body)
-    return found.group(1) if found else None
+    """The key in the first line of an issue's body; None: not Duly's."""
+    marker = read(body)
+    return marker.key if marker else None
+
+
+def waits_for(body: str, login: str) -> bool:
+    """Whether Duly waits for `login` to comment on the issue with this body."""
+    marker = read(body)
+    return marker is not None and login.lower() in marker.waiting
+
+
+def split(body: str) -> tuple[str, str | None, str]:
+    """A body as (marker line, Duly's part or None where its end is gone, the rest), line ends made `\\n`."""
+    body = body.replace("\r\n", "\n")
+    found = _MARKER.match(body)
+    if not found:
+        return "", None, body
+    part, end, rest = body[found.end() :].partition(END)
+    return (found.group(0).rstrip("\n"), part.strip("\n"), rest) if end else (found.group(0).rstrip("\n"), None, part)
+
+
+def join(marker: Marker, part: str | None, rest: str) -> str:
+    """The body made of its pieces; the inverse of `split`."""
+    if part is None:
+        return f"{write(marker)}\n{rest}"
+    return f"{write(marker)}\n{part}\n{END}{rest}"
+
+
+def restored(before: str, now: str) -> str | None:
+    """The body `now` with the marker line of `before` on top; None where `before` has none."""
+    line, _, _ = split(before)
+    return f"{line}\n{now}" if read(before) else None
+
+
+def boxes(part: str) -> dict[str, bool]:
+    """Fingerprint of each child's box in a part → ticked."""
+    return {key: state != " " for state, _, key in _BOX.findall(part)}
+
+
+def box(text: str, key: str, *, ticked: bool) -> str:
+    """One child as a list line whose box can be found again."""
+    return f"- [{'x' if ticked else ' '}] {text} <!-- duly:box {key} -->"
+
+
+def set_boxes(part: str, states: dict[str, bool]) -> str:
+    """`part` with the boxes of the named children set."""
+
+    def line(found: re.Match[str]) -> str:
+        _, text, key = found.groups()
+        return box(text, key, ticked=states[key]) if key in states else found.group(0)
+
+    return _BOX.sub(line, part)
+
+
+def part_digest(part: str) -> str:
+    """Digest of a part without the states of its boxes and white space at line ends, which editors change."""
+    blank = set_boxes(part, dict.fromkeys(boxes(part), False))
+    return short("\n".join(line.rstrip() for line in blank.strip().splitlines()))
+
+
+def short(text: str, length: int = 12) -> str:
+    """Hex digest of a text, short enough for a marker."""
+    return sha256(text.encode()).hexdigest()[:length]
 
 
 def comment_marker(key: str) -> str:

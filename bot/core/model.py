@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.config import Config
+from bot.core.problem import Problem as Problem  # noqa: PLC0414 - for mypy: others import it from here
 
 
 class Kind(StrEnum):
@@ -24,25 +25,6 @@ class State(StrEnum):
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a person can mend: where it stands, what is wrong, and the way out.
-
-    `line` and `column` are 1-based; 0 means the file as a whole.
-    """
-
-    path: str
-    line: int
-    message: str
-    column: int = 0
-    serious: bool = False
-
-    def __str__(self) -> str:
-        """`path:line:column: message`, without the parts that are 0."""
-        place = [self.path, *(str(n) for n in (self.line, self.column) if n)]
-        return f"{':'.join(place)}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +78,8 @@ class Line:
     unresolved: tuple[str, ...] = ()
     """Owners for whom no login is known."""
     kind: Kind = Kind.AGENDA
+    listed: bool = True
+    """It stands in an action list; False: in the agenda, whose boxes give way to the list's."""
     section: tuple[str, ...] = ()
     """Headings above, outermost first."""
     topic: str | None = None
@@ -140,10 +124,13 @@ class Item:
     """As the newest note that lists it says; its action list beats its agenda."""
     carried: int
     """In how many notes with an action list it has stood open after its first."""
-    vanished: bool
-    """Open where last seen, and gone from a newer note with an action list."""
-    parent: str | None = None
-    """The open item whose issue holds this one as a list entry."""
+    missed: int
+    """How many newer meetings with an action list no longer list it."""
+
+    @property
+    def vanished(self) -> bool:
+        """Open where last seen, and gone from newer notes without a tick."""
+        return self.state is State.OPEN and self.missed > 0
 
     @property
     def first(self) -> Line:
@@ -152,9 +139,9 @@ class Item:
 
     @property
     def newest(self) -> Line:
-        """The line that decides: of the newest note that lists the item, the one in its action list."""
+        """The line that decides: in the newest note that lists the item, its list before its agenda, open before ticked."""
         last = [line for line in self.lines if line.note_date == self.lines[-1].note_date]
-        return next((line for line in reversed(last) if line.kind is not Kind.AGENDA), last[-1])
+        return min(last, key=lambda line: (not line.listed, not line.open))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +192,22 @@ class Snapshot:
     """Logins (lower case) that were asked for and cannot be assigned."""
     absent: frozenset[int] = frozenset()
     """Issue numbers that were asked for and are not issues of this tracker."""
+    answered: frozenset["Waiting"] = frozenset()
+    """Those whose right to be assigned to one issue was asked for …"""
+    welcome: frozenset["Waiting"] = frozenset()
+    """… and those of them who may be."""
+    comment_keys: frozenset[tuple[int, str]] = frozenset()
+    """Issue number and key of each comment of Duly's on the issues in `commented`."""
+    commented: frozenset[int] = frozenset()
+    """Issues whose comments were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An owner who cannot be assigned to an issue before having commented on it. `login` is in lower case."""
+
+    number: int
+    login: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +216,14 @@ class Ask:
 
     labels: bool = False
     logins: frozenset[str] = frozenset()
+    """In lower case."""
     issues: frozenset[int] = frozenset()
+    waiting: frozenset[Waiting] = frozenset()
+    comments: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is asked at all."""
-        return self.labels or bool(self.logins) or bool(self.issues)
+        return any((self.labels, self.logins, self.issues, self.waiting, self.comments))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """The port: what a job is, and what every queue does with it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Sync:
     """Look at the repository again: gather, decide, apply."""
+
+    kind: Literal["sync"] = "sync"
+    """Tells the kinds of work apart where jobs are stored as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,7 @@ class Restore:
 
     issue: int
     before: str
+    kind: Literal["restore"] = "restore"
 
 
 Work = Sync | Restore
@@ -44,6 +48,19 @@ class Job:
             case Restore(issue=issue):
                 return f"{self.repository}/restore/{issue}"
 
+    @property
+    def lane(self) -> int:
+        """Jobs of one lane run one after the other: an installation, or with a token (negative) a repository."""
+        return self.installation or -self.repository
+
+    @property
+    def rank(self) -> int:
+        """Of the jobs that are due the lowest rank goes first.
+
+        A lost marker comes back before any sync: a sync that does not see it would open the issue anew.
+        """
+        return 0 if isinstance(self.work, Restore) else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -63,17 +80,32 @@ class StepBack(Exception):
         self.why = why
 
 
+class QueueError(Exception):
+    """A queue that cannot be opened or is closed; the text says why and what to do."""
+
+
 class Queue(Protocol):
-    """Durable first-in first-out work, one job per installation at a time."""
+    """Durable first-in first-out work, one job per lane at a time.
+
+    Every method raises QueueError before `open` and after `close`.
+    """
+
+    async def open(self) -> None:
+        """Make ready; jobs that ran when the last process died wait again. Raises QueueError where that is impossible."""
 
     async def put(self, job: Job) -> bool:
-        """Keep `job`; durable when this returns. False: an equal one waits already and does the work of both."""
+        """Keep `job`; durable when this returns. False: an equal one waits already and does the work of both.
+
+        The newest wording of an equal job is kept (the repository may have a new name or installation). One that waits
+        because it failed is due at once, for the news may have mended it; one that stepped back keeps its time.
+        A running one absorbs nothing: it may have gathered already.
+        """
 
     async def take(self) -> Taken:
-        """Wait for a due job whose installation is idle; it stays in the queue until `done`."""
+        """Wait for a due job whose lane is idle; it stays in the queue until `done`. Cancelling loses nothing."""
 
     async def done(self, taken: Taken) -> None:
-        """Forget a finished job and free its installation."""
+        """Forget a finished job and free its lane."""
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
         """Put a job back for `after` seconds from now; `failed` counts as an attempt, a step back does not."""

@@ -1,0 +1,5 @@
+"""`python -m bot` is `duly`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,87 @@
+"""The attendee block of a note: a table or a list that names people, their initials and their logins."""
+
+import re
+from collections.abc import Iterable
+
+from bot.core.inline import see
+from bot.core.markdown import Block
+from bot.core.model import Attendee
+
+_LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
+_AT = re.compile(rf"(?<![\w@.])@(?P<login>{_LOGIN})(?![\w@])")
+_TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
+_INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P<rest>.+)")
+_INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
+_ONE_LOGIN = re.compile(_LOGIN)
+_LOGIN_HEAD = re.compile(r"\b(?:github|gh|git|login|handle|username|user name|account)\b", re.I)
+_NAME_HEAD = re.compile(r"\b(?:name|attendee|participant|who|member|person)s?\b", re.I)
+_INITIALS_HEAD = re.compile(r"\b(?:initials?|abbrev\w*|short|tag|alias)\b", re.I)
+
+
+def from_tables(rows: Iterable[Block]) -> tuple[Attendee, ...]:
+    """The people of the tables that have a name column and one for initials or logins, in any order."""
+    people: list[Attendee] = []
+    columns: dict[str, int] = {}
+    for row in rows:
+        if row.head:
+            columns = _columns([_text(cell) for cell in row.cells])
+        elif columns and (person := _person([_text(cell) for cell in row.cells], columns)):
+            people.append(person)
+    return tuple(people)
+
+
+def from_bullet(text: str) -> Attendee | None:
+    """The person that a bullet of an attendee list names."""
+    rest, aliases = " ".join(text.split())[:200], []
+    if found := _INITIALS_FIRST.fullmatch(rest):
+        aliases.append(found["initials"])
+        rest = found["rest"]
+    logins = [found["login"] for found in _AT.finditer(rest)]
+    tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
+    name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
+    after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
+    aliases = ([name] if name else []) + aliases + [tag for tag in tags if _INITIALS.fullmatch(tag)]
+    login = logins[0] if logins else _quiet_login(tags, after)
+    return Attendee(tuple(dict.fromkeys(aliases)), login) if login or _is_name(name) else None
+
+
+def from_line(text: str) -> tuple[Attendee, ...]:
+    """The people of a line such as `Present: Ann Example (@ann), Bob`."""
+    _, _, names = text.rpartition(":")
+    people = (from_bullet(part) for part in re.split(r"[,;](?![^()]*\))", names[:4000]) if part.strip())
+    return tuple(person for person in people if person)
+
+
+def _text(cell: str) -> str:
+    return see([cell[:300]], {}).text
+
+
+def _columns(heads: list[str]) -> dict[str, int]:
+    """Which column holds what; empty where the table is no attendee table."""
+    columns: dict[str, int] = {}
+    for index, head in enumerate(heads):
+        for key, form in (("login", _LOGIN_HEAD), ("initials", _INITIALS_HEAD), ("name", _NAME_HEAD)):
+            if form.search(head):
+                columns.setdefault(key, index)
+                break
+    return columns if "name" in columns and len(columns) > 1 else {}
+
+
+def _person(cells: list[str], columns: dict[str, int]) -> Attendee | None:
+    found = {key: cells[index].strip() if index < len(cells) else "" for key, index in columns.items()}
+    aliases = tuple(alias for alias in (found.get("name", ""), found.get("initials", "").strip(" .()")) if alias)
+    login = found.get("login", "").strip(" ()").removeprefix("@")
+    login = login.removeprefix("https://github.com/").strip("/")
+    return Attendee(aliases, login if _ONE_LOGIN.fullmatch(login) else None) if aliases else None
+
+
+def _quiet_login(tags: list[str], after: list[str]) -> str | None:
+    """A login without `@`: a tag or the second of the comma-separated parts, one word with a small letter first."""
+    quiet = [tag for tag in tags if not _INITIALS.fullmatch(tag)] + [part.strip() for part in after[1:2]]
+    return next((word for word in quiet if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a bullet without a login still names somebody: one to four words, the first with a capital."""
+    words = name.split()
+    return 0 < len(words) <= 4 and words[0][0].isupper() and not any(char.isdigit() for char in name)

@@ -1,0 +1,93 @@
+"""What a heading, a bold line or a label says of the lines below it.
+
+Words are generic; a heading that says nothing takes the meaning of the one above (`This meeting` under `Action items`).
+"""
+
+import re
+from enum import Enum
+
+
+class Meaning(Enum):
+    """What stands below: work, work for the tracker, talk, or people."""
+
+    ACTION = 1
+    TRACKER = 2
+    AGENDA = 3
+    PEOPLE = 4
+
+
+_TRACKER = re.compile(r"\b(?:move|moved|moving|graduate|promote|transfer|convert|turn)\b.{0,20}\b(?:issues?|tracker|github)\b")
+_AGENDA = re.compile(r"\b(?:agenda|discussions?|topics?|standing items|announcements|minutes|votes?|introductions)\b")
+_PEOPLE = re.compile(
+    r"(?:meeting |members? |people |list of |who was |who is |core |roll ){0,4}"
+    r"(?:attendees?|attendance|attending|present|participants?|regrets|apologies|absent|guests?|call|scribes?|chairs?|facilitators?|here)\b"
+)
+_PHRASE = re.compile(
+    r"\b(?:action[- ]?(?:items?|points?|steps?|list|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"
+)
+# Alone they announce work; with words after them they are as often a subject ("AI in packaging").
+_ALONE = re.compile(r"(?:actions?|ais?|aps?|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)")
+_OPENING = re.compile(r"(?:actions|actionables?|next (?:steps?|actions?)|follow[- ]?ups?)(?:$|[^\w].*)")
+_QUALIFIERS = frozenset(
+    "new open old previous prior past last next this current outstanding pending remaining ongoing carried over carried-over "
+    "unfinished incomplete completed closed our the all any main key summary list review status of on from for minutes meeting "
+    "meetings meeting's week week's weeks month's today's update updates check check-in in possible potential immediate decision "
+    "decisions conclusion conclusions and & / +".split()
+)
+_PLURAL = re.compile(r"(?<!github )(?<!gh )(?<!gitlab )(?<!ci )\bactions\b(?! (?:runner|workflow|ci|cache|minutes))")
+_CARRIED = re.compile(r"(?:\d+|two|three|four|five) meetings? ago")
+_NUMBERING = re.compile(r"^(?:\d{1,3}[.)]?)(?:\d{1,3}[.)]?)*\s+")
+_ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
+
+
+def plain(title: str) -> str:
+    """A heading's words in lower case, without numbering, emoji and closing colon."""
+    words = _ORNAMENT.sub(" ", title.casefold().replace("’", "'"))
+    return _NUMBERING.sub("", " ".join(words.split())).strip(" :.-")
+
+
+def meaning(title: str) -> Meaning | None:
+    """What `title` says; None where it says nothing of its own."""
+    words = plain(title)[:200]
+    if not words:
+        return None
+    if _TRACKER.search(words):
+        return Meaning.TRACKER
+    if _is_action(words):
+        return Meaning.ACTION
+    if _PEOPLE.match(words):
+        return Meaning.PEOPLE
+    return Meaning.AGENDA if _AGENDA.search(words) else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
+    words = plain(text)
+    short = len(words.split()) <= 4 or text.rstrip().endswith(":")
+    return short and len(words) <= 80 and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
+
+
+def _nothing_after_colon(text: str) -> bool:
+    _, colon, after = text.partition(":")
+    return not colon or not after.strip(" *_:")
+
+
+def _is_action(words: str) -> bool:
+    if words.startswith("agenda"):
+        return False
+    if _PHRASE.search(words) or _CARRIED.fullmatch(words):
+        return True
+    if _opens_with_core(words.split()):
+        return True
+    return len(words.split()) <= 5 and bool(_PLURAL.search(words))
+
+
+def _opens_with_core(words: list[str]) -> bool:
+    """Whether a word for work stands first, or behind qualifiers only."""
+    for index, word in enumerate(words):
+        rest = " ".join(words[index:])
+        if _ALONE.fullmatch(rest) or _OPENING.fullmatch(rest):
+            return True
+        if word.strip(",/&") not in _QUALIFIERS and word.strip(",/&"):
+            return False
+    return False

@@ -1,0 +1,90 @@
+"""When two wordings are one piece of work: normal form, fingerprint, likeness.
+
+The figures come from reading 2,547 hops of items from note to note: 95 % are copied to the letter, half a per cent
+reworded; true duplicates score as low as .54 by plain text ratio and false ones (`issues/955`, `issues/952`) as high
+as .98. Hence likeness counts words, not letters, and hard tokens have a veto.
+"""
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from rapidfuzz.fuzz import token_sort_ratio
+
+from bot.core.text import hard_tokens, normalise, words
+
+_TOKEN = re.compile(r"\w+(?:[.'+-]\w+)*")
+
+VERSION = "1"
+"""Of the normal form: fingerprints of another version never match by chance."""
+
+ALIKE = 0.8
+"""Share of common words (Jaccard) from which two wordings are one: the lowest true pair of the first user's notes."""
+
+SPELLING = 93
+"""Ratio (0 to 100) of sorted words from which a difference is one of spelling."""
+
+ENOUGH_WORDS = 3
+"""Content words below which words alone do not tell two items apart or together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording prepared for comparing: `content` leaves out the words that every sentence has."""
+
+    normal: str
+    tokens: frozenset[str]
+    content: frozenset[str]
+    hard: frozenset[str]
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits after the version; equal for wordings with the same normal form."""
+        return digest(self.normal)
+
+
+def digest(text: str, length: int = 12) -> str:
+    """The first `length` hex digits of the SHA-256 of `text`, after the version."""
+    return f"{VERSION}-{sha256(text.encode()).hexdigest()[:length]}"
+
+
+@lru_cache(maxsize=65536)
+def wording(text: str) -> Wording:
+    """`text` prepared for comparing."""
+    normal = normalise(text)
+    return Wording(normal, frozenset(_TOKEN.findall(normal)), frozenset(words(text)), hard_tokens(text))
+
+
+def compatible(one: Set[str], other: Set[str]) -> bool:
+    """Hard tokens (numbers, versions, ids, issue links): one side's contain the other's. Gaining one is normal."""
+    return one <= other or other <= one
+
+
+def likeness(one: Wording, other: Wording) -> float:
+    """Between 0 and 1; 0 where the hard tokens disagree."""
+    if not compatible(one.hard, other.hard):
+        return 0.0
+    if one.normal == other.normal:
+        return 1.0
+    spelling = token_sort_ratio(one.normal, other.normal, score_cutoff=SPELLING) / 100
+    return max(jaccard(one.tokens, other.tokens), spelling)
+
+
+def contains(one: Wording, other: Wording) -> bool:
+    """All words of one side stand in the other, and the hard tokens do not disagree."""
+    small, large = sorted((one.tokens, other.tokens), key=len)
+    return bool(small) and small <= large and compatible(one.hard, other.hard)
+
+
+def substantial(one: Wording, other: Wording) -> bool:
+    """Both say enough that containment is no accident."""
+    return min(len(one.content), len(other.content)) >= ENOUGH_WORDS
+
+
+def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
+    """Share of common elements, 0 to 1; two empty sets share nothing."""
+    left, right = frozenset(one), frozenset(other)
+    union = left | right
+    return len(left & right) / len(union) if union else 0.0

@@ -1,0 +1,79 @@
+"""What a reader sees of a piece of Markdown, and the links in it: a second, bounded parse of one item's text."""
+
+import re
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
+_PLAIN = re.compile(r"[^\[\]*_`<>&\\~!]*+")
+_URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
+# The parser's time grows with the square of the brackets.
+_LONGEST, _MOST_BRACKETS = 4000, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Visible text line by line, and the URLs in order, without repeats."""
+
+    lines: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All lines joined by one space."""
+        return " ".join(line for line in self.lines if line)
+
+
+def see(lines: list[str], references: dict[str, str]) -> Seen:
+    """`lines` of Markdown as a reader sees them. Beyond the bounds the source itself stands for what is seen."""
+    source = "\n".join(lines)
+    if _PLAIN.fullmatch(source):
+        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
+    if len(source) > _LONGEST or source.count("[") > _MOST_BRACKETS:
+        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
+    env = {"references": {_label(name): {"href": url, "title": "", "map": [0, 1]} for name, url in references.items()}}
+    return _collect(_PARSER.parseInline(source, env if "]" in source else {}))
+
+
+def _label(name: str) -> str:
+    return name.lower().upper()
+
+
+def _collect(tokens: list[Token]) -> Seen:
+    """Text and links of the inline tokens."""
+    lines, links = [""], []
+    for token in (child for block in tokens for child in block.children or ()):
+        match token.type:
+            case "text":
+                lines[-1] += token.content
+                links += _bare_links(token.content)
+            case "code_inline":
+                lines[-1] += token.content
+            case "image":
+                lines[-1] += token.content
+            case "softbreak" | "hardbreak":
+                lines.append("")
+            case "link_open":
+                links.append(str(token.attrs.get("href", "")))
+    return Seen(tuple(map(_tidy, lines)), _unique(links))
+
+
+def _bare_links(text: str) -> list[str]:
+    """URLs that stand in text as GitHub would link them: without closing punctuation, brackets in pairs."""
+    return [_trimmed(found.group()) for found in _URL.finditer(text)] if "://" in text else []
+
+
+def _trimmed(url: str) -> str:
+    while url and (url[-1] in "?!.,:*_~'\";]" or (url[-1] == ")" and url.count(")") > url.count("("))):
+        url = url[:-1]
+    return url
+
+
+def _unique(links: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link for link in links if link.startswith(("http://", "https://"))))
+
+
+def _tidy(line: str) -> str:
+    return " ".join(line.split())

@@ -1,0 +1,221 @@
+"""Lines of all notes → items: which lines are one piece of work, how old it is, and whether it vanished.
+
+Notes of one date in a series are one meeting. Meetings are read oldest to newest; the lines of each are first grouped
+among themselves, then joined to the items known so far, one to one. In doubt there are two items: nothing is merged on
+a guess.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.core.identity import ALIKE, Wording, contains, digest, likeness, substantial, wording
+from bot.core.model import Item, Kind, Line, Note, State
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The notes of one date in a series, with their work lines in order."""
+
+    date: date
+    lines: tuple[Line, ...]
+    has_action_list: bool
+
+
+@dataclass(slots=True)
+class _Thread:
+    """An item while it is being traced."""
+
+    lines: list[Line] = field(default_factory=list)
+    meetings: list[int] = field(default_factory=list)
+    wordings: dict[str, Wording] = field(default_factory=dict)
+
+    def add(self, lines: Iterable[Line], meeting: int) -> None:
+        for line in lines:
+            self.lines.append(line)
+            said = wording(said_in(line))
+            self.wordings.pop(said.normal, None)
+            self.wordings[said.normal] = said
+        self.meetings.append(meeting)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Owners of the newest line that names any."""
+        return next((_owners(line) for line in reversed(self.lines) if line.owners), frozenset())
+
+
+def said_in(line: Line) -> str:
+    """The words that identify a line: its own, or its first sub-bullet's where the box holds only an owner."""
+    return line.wording or (line.details[0].markdown if line.details else "")
+
+
+def meetings(notes: Iterable[Note]) -> tuple[Meeting, ...]:
+    """The dated notes of one series as meetings, oldest first. Agenda topics are no work and left out."""
+    by_date: dict[date, list[Note]] = defaultdict(list)
+    for note in notes:
+        if note.date:
+            by_date[note.date].append(note)
+    return tuple(_meeting(day, by_date[day]) for day in sorted(by_date))
+
+
+def _meeting(day: date, notes: list[Note]) -> Meeting:
+    ordered = sorted(notes, key=lambda note: note.path)
+    lines = tuple(line for note in ordered for line in note.lines if line.kind is not Kind.AGENDA and said_in(line))
+    # A template's list, still empty, says nothing about what is open.
+    return Meeting(day, lines, any(note.has_action_list for note in notes) and any(line.listed for line in lines))
+
+
+def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item, ...]:
+    """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
+    threads: list[_Thread] = []
+    for index, meeting in enumerate(course):
+        groups = list(_groups(meeting.lines))
+        joined = _join(groups, threads)
+        for number, group in enumerate(groups):
+            thread = joined.get(number)
+            if thread is None:
+                thread = _Thread()
+                threads.append(thread)
+            thread.add(group.lines, index)
+    return tuple(_items(series, course, threads, taken))
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[_Thread]:
+    """The lines of one meeting, those that are one piece of work together."""
+    groups: list[_Thread] = []
+    for line in sorted(lines, key=lambda line: not line.listed):
+        home = next((group for group in groups if _same_in_meeting(group, line)), None)
+        if home is None:
+            home = _Thread()
+            groups.append(home)
+        home.add([line], 0)
+    yield from sorted(groups, key=lambda group: (group.lines[0].path, min(line.number for line in group.lines)))
+
+
+def _same_in_meeting(group: _Thread, line: Line) -> bool:
+    said = wording(said_in(line))
+    return any(_one_work(other, line, wording(said_in(other)), said) for other in group.lines)
+
+
+def _one_work(one: Line, other: Line, first: Wording, second: Wording) -> bool:
+    """Whether two lines of one meeting are one piece of work."""
+    if _owners(one) and _owners(other) and not _owners(one) & _owners(other):
+        return False
+    restated = one.listed != other.listed
+    if first.normal == second.normal:
+        return restated or substantial(first, second) or one.parent == other.parent
+    if _nested(one, other):
+        return False
+    if not (restated or substantial(first, second)):
+        return False
+    if contains(first, second):
+        return restated or _owners(one) == _owners(other)
+    return substantial(first, second) and likeness(first, second) >= ALIKE
+
+
+def _nested(one: Line, other: Line) -> bool:
+    """A line and a box under it are two pieces of work, however alike."""
+    return one.path == other.path and (
+        any(detail.number == other.number for detail in one.details)
+        or any(detail.number == one.number for detail in other.details)
+    )
+
+
+def _owners(line: Line) -> frozenset[str]:
+    return frozenset(owner.casefold() for owner in line.owners)
+
+
+def _join(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> dict[int, _Thread]:
+    """Which known item each group goes on, one to one: equal words first, then the likest."""
+    joined: dict[int, _Thread] = {}
+    taken: set[int] = set()
+    for _, number, candidate in sorted(_pairs(groups, threads), key=lambda pair: (-pair[0], pair[1], -pair[2])):
+        if number not in joined and candidate not in taken:
+            joined[number] = threads[candidate]
+            taken.add(candidate)
+    return joined
+
+
+def _pairs(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> Iterator[tuple[float, int, int]]:
+    """(score, group, thread) of every pair that may be one item. Equal words score above 1."""
+    known: dict[str, list[int]] = defaultdict(list)
+    for index, thread in enumerate(threads):
+        for normal in thread.wordings:
+            known[normal].append(index)
+    for number, group in enumerate(groups):
+        equal = {index for normal in group.wordings for index in known[normal]}
+        for index in equal:
+            yield 2 + _kinship(group, threads[index]), number, index
+        if equal:
+            continue
+        for index, thread in enumerate(threads):
+            if score := _score(group, thread):
+                yield score, number, index
+
+
+def _kinship(group: _Thread, thread: _Thread) -> float:
+    """What tells apart items of equal words: the same owners, then the more recent."""
+    same = 0.5 if group.owners == thread.owners else 0.25 if group.owners & thread.owners else 0.0
+    return same + thread.meetings[-1] / 1_000_000
+
+
+def _score(group: _Thread, thread: _Thread) -> float:
+    """Likeness of a group to an item of earlier meetings, 0 where they are two."""
+    best = 0.0
+    for said in group.wordings.values():
+        for known in thread.wordings.values():
+            best = max(best, _likeness(said, known, group, thread))
+    return best
+
+
+def _likeness(said: Wording, known: Wording, group: _Thread, thread: _Thread) -> float:
+    if not substantial(said, known):
+        return 0.0
+    alike = likeness(said, known)
+    if alike >= ALIKE:
+        return alike
+    owners = not group.owners or not thread.owners or bool(group.owners & thread.owners)
+    return 0.5 + alike / 4 if owners and contains(said, known) else 0.0
+
+
+def _items(series: str, course: Sequence[Meeting], threads: Sequence[_Thread], taken: set[str]) -> Iterator[Item]:
+    ids = _ids(threads, taken)
+    lists = [index for index, meeting in enumerate(course) if meeting.has_action_list]
+    for thread, name in zip(threads, ids, strict=True):
+        last = course[thread.meetings[-1]].date
+        state = _state([line for line in thread.lines if line.note_date == last])
+        later = {line.note_date for line in thread.lines if line.open} - {thread.lines[0].note_date}
+        yield Item(
+            id=name,
+            series=series,
+            lines=tuple(thread.lines),
+            state=state,
+            carried=len(later),
+            missed=sum(index > thread.meetings[-1] for index in lists),
+        )
+
+
+def _state(lines: Sequence[Line]) -> State:
+    """What the newest meeting says: its list before its agenda, and open as long as one line of the list is open."""
+    deciding = [line for line in lines if line.listed] or lines
+    if any(line.open for line in deciding):
+        return State.OPEN
+    return State.DONE if any(line.state is State.DONE for line in deciding) else State.DROPPED
+
+
+def _ids(threads: Sequence[_Thread], taken: set[str]) -> list[str]:
+    """Fingerprints of the first wordings; items of equal first words are told apart by their owners, then by order."""
+    ids = []
+    for thread in threads:
+        normal = wording(said_in(thread.lines[0])).normal
+        name = wording(said_in(thread.lines[0])).fingerprint
+        if name in taken:
+            name = digest(f"{normal}\n{' '.join(sorted(_owners(thread.lines[0])))}")
+        turn = 2
+        while name in taken:
+            name = digest(f"{normal}\n{turn}")
+            turn += 1
+        taken.add(name)
+        ids.append(name)
+    return ids

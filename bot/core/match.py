@@ -1,0 +1,182 @@
+"""Which issue is an item's: by the surest evidence there is, one to one, never by title or search."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core import marker
+from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard, wording
+from bot.core.lineage import said_in
+from bot.core.marker import Marker
+from bot.core.model import Issue, Item, Line
+
+_TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """An issue of Duly's with its marker."""
+
+    issue: Issue
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An item's issues. `current` is the one that follows its state, `twins` are others of the same piece of work."""
+
+    current: Owned | None = None
+    twins: tuple[Owned, ...] = ()
+    linked: int | None = None
+    """A person's issue that a line names as its own."""
+
+
+def owned(issues: Iterable[Issue], writers: Iterable[str]) -> tuple[Owned, ...]:
+    """The issues whose marker counts: written by one of `writers` and readable. Lowest number first."""
+    trusted = {login.casefold() for login in writers}
+    found = []
+    for issue in sorted(issues, key=lambda issue: issue.number):
+        read = marker.read(issue.body) if issue.author.casefold() in trusted else None
+        if read:
+            found.append(Owned(issue, read))
+    return tuple(found)
+
+
+def match(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> dict[str, Match]:
+    """Item id → its issues. Every issue goes to one item at most."""
+    by_item: dict[str, list[Owned]] = defaultdict(list)
+    free = {issue.issue.number: issue for issue in issues}
+
+    def settle(pairs: Iterable[tuple[str, int]]) -> None:
+        for item, number in pairs:
+            if number in free:
+                by_item[item].append(free.pop(number))
+
+    settle(_by_number(items, free, repository))
+    settle(_by_fingerprint(items, free))
+    settle(_by_likeness([item for item in items if item.id not in by_item], free))
+    ours = {issue.issue.number for issue in issues}
+    return {item.id: _match(by_item.get(item.id, ()), linked_number(item, repository, ours)) for item in items}
+
+
+def _match(issues: Sequence[Owned], linked: int | None) -> Match:
+    """The current issue is the last of the chain of `after`; of equals the lowest number."""
+    if not issues:
+        return Match(linked=linked)
+    continued = {issue.marker.after for issue in issues}
+    ends = [issue for issue in issues if issue.issue.number not in continued and issue.marker.duplicate_of is None]
+    current = min(ends or issues, key=lambda issue: issue.issue.number)
+    twins = tuple(sorted((o for o in ends if o is not current), key=lambda issue: issue.issue.number))
+    return Match(current, twins, None)
+
+
+Pairs = Iterator[tuple[str, int]]
+
+
+def _by_number(items: Sequence[Item], free: Mapping[int, Owned], repository: str) -> Pairs:
+    """The number of an issue of Duly's, written in the item's newest line.
+
+    Where another item has the wording of that issue, the number is a mere reference ("blocked by #12").
+    """
+    sayers: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for fingerprint in fingerprints(item):
+            sayers[fingerprint].add(item.id)
+    for item in items:
+        for number in sorted(_numbers(item.newest, repository) & free.keys()):
+            others = {other for known in free[number].marker.wordings for other in sayers[known]} - {item.id}
+            if not others:
+                yield item.id, number
+
+
+def _by_fingerprint(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
+    """A wording that a marker remembers; of several items that of the marker's owners, then the one with most of it."""
+    by_print: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for fingerprint in fingerprints(item):
+            by_print[fingerprint].append(item)
+    claims = []
+    for number, issue in free.items():
+        for item in {item.id: item for known in issue.marker.wordings for item in by_print[known]}.values():
+            same = set(fingerprints(item)) & set(issue.marker.wordings)
+            claims.append((-_kinship(item, issue), -len(same), number, item.id))
+    # An issue goes to its nearest item; the nearest item may have several issues (a chain, or twins).
+    yield from ((item, number) for _, _, number, item in sorted(claims))
+
+
+def _by_likeness(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
+    """The only issue without an item that is like the only item without an issue: a line reworded in its place."""
+    pairs = [(item.id, number) for item in items for number, issue in free.items() if _like(item, issue)]
+    for item, number in pairs:
+        rivals = [pair for pair in pairs if pair[0] == item or pair[1] == number]
+        if len(rivals) == 1:
+            yield item, number
+
+
+def _like(item: Item, issue: Owned) -> bool:
+    said = frozenset(word_digests(wording(said_in(item.newest))))
+    if len(said) < ENOUGH_WORDS:
+        return False
+    for known in issue.marker.wordings.values():
+        words = frozenset(known)
+        if len(words) < ENOUGH_WORDS or not _hard(said, words):
+            continue
+        if jaccard(said, words) >= ALIKE or said <= words or words <= said:
+            return True
+    return False
+
+
+def _hard(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Hard tokens are hashed with a mark of their own, so that they keep their veto."""
+    left, right = ({word for word in side if word.startswith("#")} for side in (one, other))
+    return left <= right or right <= left
+
+
+def word_digests(said: Wording) -> tuple[str, ...]:
+    """The content words of a wording, hashed; hard tokens with `#` in front."""
+    soft = sorted(marker.short(word, 6) for word in said.content)
+    return (*soft, *sorted("#" + marker.short(token, 6) for token in said.hard))
+
+
+def fingerprints(item: Item) -> tuple[str, ...]:
+    """Of every wording the item has had, oldest first."""
+    return tuple(dict.fromkeys(wording(said_in(line)).fingerprint for line in item.lines))
+
+
+def owner_digests(item: Item) -> tuple[str, ...]:
+    """Who the item's newest line names, hashed."""
+    return tuple(sorted(marker.short(owner.casefold(), 8) for owner in item.newest.owners))
+
+
+def _kinship(item: Item, issue: Owned) -> int:
+    """What tells apart items of equal words: the series first, then the owners."""
+    return 2 * (marker.short(item.series) == issue.marker.series) + (owner_digests(item) == issue.marker.owners)
+
+
+def linked_number(item: Item, repository: str, ours: Iterable[int] = ()) -> int | None:
+    """The issue of the tracker that the newest line names as its own, unless it is Duly's.
+
+    It is the line's own where its link is the only sub-bullet, or follows `tracked in`, `moved to` or an arrow; any
+    other link is a reference.
+    """
+    line = item.newest
+    texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
+    for position, text in enumerate(texts):
+        for found in _links(repository).finditer(text):
+            alone = position == 1 and not _links(repository).sub("", text).strip(" <>()[].:")
+            if (alone or _TRACKED.search(text[: found.start()])) and int(found.group(1)) not in ours:
+                return int(found.group(1))
+    return None
+
+
+def _numbers(line: Line, repository: str) -> set[int]:
+    """Numbers of the tracker's issues that a line and its sub-bullets name."""
+    text = "\n".join((line.markdown, *(detail.markdown for detail in line.details if detail.box is None)))
+    return {int(found.group(1)) for found in _links(repository).finditer(text)}
+
+
+def _links(repository: str) -> re.Pattern[str]:
+    """A web address of an issue of `repository` (host left open: Enterprise Server), `owner/name#12`, or a bare `#12`."""
+    name = re.escape(repository)
+    return re.compile(rf"(?:https?://[^\s/)]+/{name}/issues/|{name}#|(?<![\w/&#])#)(\d{{1,9}})(?![\w/])", re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""Three-way merge of an issue: what Duly last asked for, what the notes ask now, what people made of it. People win."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core import marker
+from bot.core.marker import Applied, Marker
+from bot.core.model import Issue
+from bot.core.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the notes ask of an issue now. `part` is Duly's part as it would be written anew."""
+
+    title: str
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    content: str
+    part: str
+    boxes: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The values to write (None: leave alone) and what the marker then remembers as asked for."""
+
+    title: str | None
+    labels: tuple[str, ...] | None
+    assignees: tuple[str, ...] | None
+    part: str | None
+    rest: str
+    applied: Applied
+    part_changed: bool
+
+
+def first_applied(asked: Asked) -> Applied:
+    """What a new issue's marker remembers."""
+    return Applied(
+        **_title_digests(Applied(), asked.title),
+        labels=_folded(asked.labels),
+        assignees=_folded(asked.assignees),
+        content=asked.content,
+        part=marker.part_digest(asked.part),
+        boxes=dict(asked.boxes),
+    )
+
+
+def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
+    """Every field merged for itself; `open` is not touched here."""
+    _, live_part, rest = marker.split(issue.body)
+    part, part_digest = _part(live_part, old.applied, asked)
+    applied = old.applied.model_copy(
+        update={
+            **_title_digests(old.applied, asked.title),
+            "labels": _folded(asked.labels),
+            "assignees": _folded(asked.assignees),
+            "content": asked.content,
+            "part": part_digest,
+            "boxes": dict(asked.boxes),
+        }
+    )
+    return Merged(
+        title=_title(issue.title, old.applied, asked.title),
+        labels=_names(issue.labels, old.applied.labels, asked.labels),
+        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees),
+        part=part,
+        rest=rest,
+        applied=applied,
+        part_changed=part != live_part,
+    )
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    """Labels and logins without regard to case and order, as GitHub compares them."""
+    return tuple(sorted(name.casefold() for name in names))
+
+
+def _title_digests(applied: Applied, asked: str) -> dict[str, str]:
+    words = marker.short(normalise(asked))
+    title = applied.title if words == applied.title_words else marker.short(asked)
+    return {"title": title, "title_words": words}
+
+
+def _title(live: str, applied: Applied, asked: str) -> str | None:
+    """The new title, where the notes have a new one and nobody retitled the issue."""
+    news = marker.short(normalise(asked)) != applied.title_words
+    untouched = marker.short(live) == applied.title
+    return asked if news and untouched and asked != live else None
+
+
+def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str]) -> tuple[str, ...] | None:
+    """`(live - (applied - asked)) | (asked - applied)`, without regard to case; None where that is `live`."""
+    before, now = ({name.casefold() for name in names} for names in (applied, asked))
+    have = {name.casefold() for name in live}
+    kept = [name for name in live if name.casefold() not in before - now]
+    added = [name for name in asked if name.casefold() not in before | have]
+    return (*kept, *added) if added or len(kept) != len(live) else None
+
+
+def _part(live: str | None, applied: Applied, asked: Asked) -> tuple[str | None, str]:
+    """Duly's part and its digest. Where a person wrote inside it, it is theirs, but for the boxes."""
+    if live is None:
+        return None, applied.part
+    mine = marker.part_digest(live) == applied.part
+    news = asked.content != applied.content
+    text = asked.part if news and mine else live
+    states = _boxes(marker.boxes(live), applied.boxes, asked.boxes)
+    return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part
+
+
+def _boxes(live: Mapping[str, bool], applied: Mapping[str, bool], asked: Mapping[str, bool]) -> dict[str, bool]:
+    """Box by box: what the notes changed since is taken, otherwise what stands in the issue."""
+    return {key: live[key] if key in live and applied.get(key) == ticked else ticked for key, ticked in asked.items()}

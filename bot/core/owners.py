@@ -1,0 +1,178 @@
+"""The grammar of what stands before an item's words: owner tags, empty owner places and marker words.
+
+`(JK) text`, `(MRB / ED) text`, `[name=X] text`, `@login: text`, `John K.: text`, `Eric to add …`, `TODO(name) text`,
+`[Action - Lee] text`. Read on the visible text of the item's first line.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.core.vocabulary import NOT_NAMES, PLACEHOLDERS, SUBJECTS_THAT_ARE_NOBODY
+
+_WORD = r"[^\W\d_][\w.'’-]*"
+_NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
+_JOIN = r"(?:\s*(?:,\s*and|,\s*&|[,&+/;|]|and)\s*)"
+_SPLIT = re.compile(r"\s*(?:,|/|;|&|\+|\||\band\b)\s*")
+_PAREN = re.compile(r"\((?P<inside>[^()]{0,80})\)\s*+:?\s*+")
+_BRACKET = re.compile(r"\[(?P<inside>[^\[\]]{1,80})\](?:\[\]|\(\))?\s*+:?\s*+")
+_LOGINS = re.compile(r"(?:@[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\[bot\])?(?:\s*(?:,|/|&|\+|and)?\s*(?=@)))*@[A-Za-z\d][A-Za-z\d-]{0,38}\b")
+_AT = re.compile(r"@([A-Za-z\d][A-Za-z\d-]{0,38})")
+_COLON = re.compile(r"(?P<names>[^:()\[\]]{1,60}?)\s*+:(?!//)\s++(?=\S)")
+_PROSE_VERB = r"(?:to|will|should|shall|is to|are to|needs to|need to|has to|have to|is going to|offered to|volunteered to|agreed to|promised to|plans to)"
+_PROSE = re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+(?P<verb>{_PROSE_VERB})\s+(?P<next>[^\s]+)")
+_TODO = re.compile(r"(?P<word>TODOs?|FIXME|To[- ]?[Dd]o|to[- ]?do|ToDo)\b(?P<colon>\s*[:–-](?=\s|$))?\s*+")
+_ACTION = re.compile(
+    r"(?P<word>(?:action|follow[- ]?up|work)(?:[ -](?:item|point|step)s?)?|actions|next steps?|ap|ai)(?: ?#?\d{1,3})?"
+    r"(?P<tag>\s*\([^()]{1,60}\))?\s*(?::|[–-](?=\s))\s*+",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(r"(?P<word>AI|AP|ACTION|Action)(?P<tag>\s?\([^()]{1,60}\))\s*+")
+_BRACKET_ACTION = re.compile(r"\[(?P<word>action(?: item| point)?)\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE)
+_NAMED_TODO = re.compile(rf"(?P<name>{_WORD}(?: [A-Z]\.?)?) TODO\b:?\s*+")
+_DASH_NAME = re.compile(rf"(?P<names>{_NAME}(?:{_JOIN}{_NAME}){{0,3}})\s+[–-]\s+")
+_INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
+_PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
+_LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
+_ID = re.compile(r"[A-Z]{1,4}-?\d{1,5}\s*[-–:]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A name as written, without parentheses and `@`; `at` tells that it was written `@login`."""
+
+    name: str
+    at: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stood before the words, and the words. `tagged`: the owner stood in parentheses or brackets."""
+
+    text: str
+    owners: tuple[Owner, ...] = ()
+    placeholder: bool = False
+    marker: str | None = None
+    tagged: bool = False
+
+
+def read_head(text: str, known: frozenset[str] = frozenset()) -> Head:
+    """Take marker words and owners off the front of `text`; `known` holds names of people in lower case."""
+    marker, rest, owners = _marker(text)
+    head = _owners(rest, known) if not owners else Head(rest, owners, tagged=True)
+    if marker is None and head.owners:
+        marker, rest, more = _marker(head.text)
+        head = Head(rest, head.owners + more, head.placeholder, None, head.tagged) if marker else head
+    if marker is not None and not head.owners and not head.placeholder:
+        marker_owner = _owners(head.text, known)
+        head = marker_owner if marker_owner.owners else head
+    return Head(head.text, head.owners, head.placeholder, marker, head.tagged)
+
+
+def split_names(inside: str) -> tuple[Owner, ...] | None:
+    """The owners that a tag's inside names; None where it is no tag of owners, empty where it is an empty place."""
+    inside = _ID.sub("", inside.strip().removeprefix("name=").strip(), count=1)
+    if inside.strip(" ?!._-–").casefold() in PLACEHOLDERS:
+        return ()
+    parts = [part.strip() for part in _SPLIT.split(inside) if part.strip()]
+    if not parts or len(parts) > 8 or not all(map(looks_like_person, parts)):
+        return None
+    return tuple(Owner(part.lstrip("@"), part.startswith("@")) for part in parts)
+
+
+def looks_like_person(part: str) -> bool:
+    """Whether a tag's part may be a name, initials or a login rather than a remark."""
+    if part.startswith("@"):
+        return bool(_LOGIN.fullmatch(part[1:]))
+    bare = part.rstrip("?").strip()
+    words = bare.casefold().replace(".", "").split()
+    if not words or bare.casefold() in NOT_NAMES or words[0] in NOT_NAMES or len(words) > 4:
+        return False
+    if _INITIALS.fullmatch(bare.rstrip(".")):
+        return True
+    if len(words) == 1:
+        return bool(_LOGIN.fullmatch(bare) or _PROPER.fullmatch(bare))
+    return bool(_PROPER.fullmatch(bare)) and all(word[0].isupper() for word in (bare.split()[0], bare.split()[-1]))
+
+
+def _marker(text: str) -> tuple[str | None, str, tuple[Owner, ...]]:
+    """The marker word at the front, the rest, and owners that stand inside the marker."""
+    if found := _BRACKET_ACTION.match(text):
+        return found["word"], text[found.end() :], split_names(found["names"] or "") or ()
+    if (found := _TODO.match(text)) and (found["colon"] or found["word"].startswith("TODO")):
+        return found["word"], text[found.end() :], ()
+    if found := _ACTION.match(text) or _TAGGED.match(text):
+        inside = (found["tag"] or "").strip(" ()")
+        return found["word"], text[found.end() :], split_names(inside) or () if inside else ()
+    if (found := _NAMED_TODO.match(text)) and looks_like_person(found["name"]):
+        return "TODO", text[found.end() :], (Owner(found["name"]),)
+    return None, text, ()
+
+
+def _owners(text: str, known: frozenset[str]) -> Head:
+    """The owners at the front of `text`, in the first form that fits."""
+    for form in (_in_brackets, _at_logins, _before_colon, _before_dash, _in_prose):
+        head = form(text, known)
+        if head is not None:
+            return head
+    return Head(text)
+
+
+def _in_brackets(text: str, _known: frozenset[str]) -> Head | None:
+    found = _PAREN.match(text) or _BRACKET.match(text)
+    names = split_names(found["inside"]) if found else None
+    if found is None or names is None:
+        return None
+    rest = text[found.end() :]
+    return Head(rest.removeprefix("- "), names, placeholder=not names, tagged=True)
+
+
+def _at_logins(text: str, _known: frozenset[str]) -> Head | None:
+    found = _LOGINS.match(text)
+    if found is None:
+        return None
+    names = tuple(Owner(name, at=True) for name in _AT.findall(found.group()))
+    rest = text[found.end() :]
+    prose = re.match(rf"\s+{_PROSE_VERB}\s", rest)
+    return Head(text if prose else rest.lstrip(" :,–-"), names)
+
+
+def _before_colon(text: str, known: frozenset[str]) -> Head | None:
+    found = _COLON.match(text)
+    names = _people(found["names"], known) if found else ()
+    return Head(text[found.end() :], names) if found and names else None
+
+
+def _before_dash(text: str, known: frozenset[str]) -> Head | None:
+    found = _DASH_NAME.match(text)
+    names = _people(found["names"], known, strict=True) if found else ()
+    return Head(text[found.end() :], names) if found and names else None
+
+
+def _in_prose(text: str, known: frozenset[str]) -> Head | None:
+    """`Eric to add …`, also behind a prefix that ends in a colon; the words stay as they are."""
+    for start in (0, text.find(": ") + 2):
+        found = _PROSE.match(text, start) if start != 1 else None
+        names = _people(found["names"], known, prose=True) if found else ()
+        if found and names and found["next"][:1].islower():
+            return Head(text, names)
+    return None
+
+
+def _people(names: str, known: frozenset[str], *, strict: bool = False, prose: bool = False) -> tuple[Owner, ...]:
+    """`names` as owners where each is known or has the form of a name; empty where one is not."""
+    parts = [part.strip() for part in _SPLIT.split(names.strip().strip("*_")) if part.strip()]
+    several = len(parts) > 1
+    fits = 0 < len(parts) <= 4 and all(_is_person(part, known, strict, several and prose) for part in parts)
+    return tuple(Owner(part.lstrip("@"), part.startswith("@")) for part in parts) if fits else ()
+
+
+def _is_person(part: str, known: frozenset[str], strict: bool, several: bool) -> bool:
+    if part.startswith("@"):
+        return bool(_LOGIN.fullmatch(part[1:]))
+    if part.casefold().rstrip(".") in known:
+        return True
+    if strict or part.casefold().split()[0] in SUBJECTS_THAT_ARE_NOBODY or len(part.split()) > 3:
+        return False
+    if several and _LOGIN.fullmatch(part) and part.casefold() not in NOT_NAMES:
+        return True
+    return looks_like_person(part) and part[0].isupper()

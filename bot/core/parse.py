@@ -1,0 +1,197 @@
+"""One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
+
+from dataclasses import dataclass
+
+from bot.core import attendees as people_of
+from bot.core.config import Config
+from bot.core.dates import note_date
+from bot.core.headings import Meaning, is_label
+from bot.core.inline import Seen, see
+from bot.core.markdown import Block, Document, Form, document
+from bot.core.model import Attendee, Detail, Kind, Line, Note, Problem, State
+from bot.core.owners import Head, read_head
+from bot.core.people import People, resolve
+from bot.core.sections import Place, Walker
+from bot.core.work import Candidate, kinds
+
+LARGEST = 256 * 1024
+"""Bytes of UTF-8 beyond which a note is not read."""
+
+
+def read(path: str, text: str, config: Config | None = None) -> Note:
+    """The note at `path`. What a person can mend becomes a problem; a note too large has no lines."""
+    if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+        return _too_large(path)
+    return _Reading(path, document(text), config or Config()).note()
+
+
+def _too_large(path: str) -> Note:
+    message = f"not read: a note may have {LARGEST // 1024} KB; split it, or take it out of `notes` in .github/duly.yml"
+    problem = Problem(path, 0, message, serious=True)
+    return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
+
+
+class _Reading:
+    """The steps from blocks to a note, with what they share."""
+
+    def __init__(self, path: str, source: Document, config: Config) -> None:
+        self._path = path
+        self._source = source
+        self._config = config
+        self._blocks = source.blocks
+        self._seen: dict[int, Seen] = {}
+        walker = Walker(source)
+        self._places = [walker.place(block) for block in self._blocks]
+        self._walker = walker
+        self._date = note_date(path, source.front, walker.first_heading)
+        self._attendees = self._read_attendees()
+        self._depths, self._lasts = _shape(self._blocks)
+
+    def note(self) -> Note:
+        """All of it."""
+        known = People(self._attendees, self._config, self._date).names()
+        candidates = self._candidates(known)
+        kinds(candidates, self._blocks, self._labels(), self._config)
+        lines = tuple(self._line(candidate) for candidate in candidates)
+        return Note(
+            path=self._path,
+            date=self._date,
+            title=self._walker.first_heading,
+            lines=lines,
+            attendees=self._attendees,
+            problems=self._problems(lines),
+            has_action_list=self._walker.has_action_list,
+        )
+
+    def _look(self, index: int) -> Seen:
+        if index not in self._seen:
+            self._seen[index] = see(self._blocks[index].lines, self._source.references)
+        return self._seen[index]
+
+    def _read_attendees(self) -> tuple[Attendee, ...]:
+        people = list(people_of.from_tables(block for block in self._blocks if block.form is Form.ROW))
+        for index, block in enumerate(self._blocks):
+            if self._places[index].meaning is not Meaning.PEOPLE or block.quoted or block.box is not None:
+                continue
+            if block.form is Form.BULLET and block.parent is None:
+                person = people_of.from_bullet(self._look(index).text)
+                people += [person] if person else []
+        return tuple(dict.fromkeys(people))
+
+    def _labels(self) -> frozenset[int]:
+        """Bullets without a box that only announce the work below them."""
+        below = {block.parent for block in self._blocks if block.parent is not None}
+        return frozenset(
+            index for index in below if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
+        )
+
+    def _candidates(self, known: frozenset[str]) -> list[Candidate]:
+        candidates = []
+        for index, block in enumerate(self._blocks):
+            if block.quoted or block.box is None:
+                continue
+            seen = self._look(index)
+            head = read_head(seen.lines[0] if seen.lines else "", known)
+            candidates.append(Candidate(index, block, self._places[index], seen, head))
+        return candidates
+
+    def _line(self, candidate: Candidate) -> Line:
+        block, head = candidate.block, candidate.head
+        details, links = self._below(candidate.index)
+        logins, unresolved = resolve(head.owners, self._attendees, self._date, self._config)
+        wrapped = [line for line in candidate.seen.lines[1:] if line]
+        return Line(
+            path=self._path,
+            number=block.number,
+            note_date=self._date,
+            checkbox=block.box is not None,
+            state=block.box or State.OPEN,
+            text=head.text,
+            wording=" ".join([head.text, *wrapped]).strip(),
+            markdown=block.source,
+            owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
+            placeholder=head.placeholder,
+            assignees=logins,
+            unresolved=unresolved,
+            kind=candidate.kind,
+            section=candidate.place.section,
+            topic=self._topic(candidate),
+            parent=self._blocks[block.parent].number if block.parent is not None else None,
+            links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
+            details=details,
+            marker=head.marker,
+        )
+
+    def _below(self, index: int) -> tuple[tuple[Detail, ...], list[str]]:
+        """All that stands under a line, and the links in it."""
+        details, links = [], []
+        for at in range(index + 1, self._lasts[index] + 1):
+            block, depth = self._blocks[at], self._depths[at] - self._depths[index]
+            if block.form not in (Form.BULLET, Form.PARAGRAPH) or depth < 1:
+                continue
+            quote = "> " if block.quoted else ""
+            details.append(Detail(depth, quote + block.source, block.number, block.box))
+            if "://" in block.source or "][" in block.source:
+                links += self._look(at).links
+        return tuple(details), links
+
+    def _topic(self, candidate: Candidate) -> str | None:
+        """The bold line above; for what is nested, the text of the topic at the top."""
+        top = candidate.index
+        while (above := self._blocks[top].parent) is not None:
+            top = above
+        if top == candidate.index:
+            return candidate.place.topic
+        block = self._blocks[top]
+        if self._places[top].topic or (block.box is not None and candidate.place.meaning in (Meaning.ACTION, Meaning.TRACKER)):
+            return self._places[top].topic
+        lines = self._look(top).lines
+        return read_head(lines[0]).text.rstrip(" :") or None if lines else None
+
+    def _problems(self, lines: tuple[Line, ...]) -> tuple[Problem, ...]:
+        problems = []
+        if self._date is None:
+            way = "put one in its name (2020-08-26.md), its front matter (title or date) or its first heading"
+            problems.append(Problem(self._path, 0, f"no date tells when this meeting was: {way}"))
+        if self._source.deep is not None:
+            message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
+            problems.append(Problem(self._path, self._source.deep, message, serious=True))
+        return (*problems, *self._line_problems(lines))
+
+    def _line_problems(self, lines: tuple[Line, ...]) -> list[Problem]:
+        problems: list[Problem] = []
+        told: set[str] = set()
+        for line in lines:
+            listed = self._walker_meaning(line)
+            if listed and line.open and not (line.text or line.owners or line.details):
+                problems.append(Problem(self._path, line.number, "an empty box: write what is to be done, or delete it"))
+            if line.kind is Kind.AGENDA or not line.open:
+                continue
+            new = [name for name in line.unresolved if name.casefold() not in told]
+            told |= {name.casefold() for name in new}
+            problems += [Problem(self._path, line.number, _unknown(name)) for name in new]
+        return problems
+
+    def _walker_meaning(self, line: Line) -> bool:
+        return any(
+            block.number == line.number and place.meaning in (Meaning.ACTION, Meaning.TRACKER)
+            for block, place in zip(self._blocks, self._places, strict=True)
+        )
+
+
+def _unknown(name: str) -> str:
+    return f'nobody knows which login "{name}" is: add "{name}: their-login" to `people` in .github/duly.yml'
+
+
+def _shape(blocks: tuple[Block, ...]) -> tuple[list[int], list[int]]:
+    """How deep each block is nested in bullets, and the last block below it."""
+    depths = [0] * len(blocks)
+    lasts = list(range(len(blocks)))
+    for index, block in enumerate(blocks):
+        if block.parent is not None:
+            depths[index] = depths[block.parent] + 1
+    for index in range(len(blocks) - 1, -1, -1):
+        parent = blocks[index].parent
+        if parent is not None:
+            lasts[parent] = max(lasts[parent], lasts[index])
+    return depths, lasts

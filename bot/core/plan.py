@@ -1,0 +1,247 @@
+"""`decide(snapshot)` → Plan: the one door to every decision about a repository."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+
+from bot.core import lineage, marker, parse
+from bot.core.changes import Case, Decision, decide_item
+from bot.core.config import Config, selects
+from bot.core.lineage import Meeting
+from bot.core.match import Owned, match, owned
+from bot.core.model import (
+    Ask,
+    Change,
+    Close,
+    CreateLabel,
+    Edit,
+    Held,
+    Item,
+    Line,
+    Note,
+    NoteFile,
+    Open,
+    Plan,
+    Problem,
+    Snapshot,
+    State,
+)
+from bot.core.policy import NEEDS_OWNER, ignored
+
+LABEL_COLOURS = {"needs-owner": "fbca04", "action-item": "1d76db"}
+OTHER_COLOUR = "5319e7"
+"""Six hex digits; the sub-teams' labels and a community's own share one colour, which anyone may change later."""
+
+Courses = dict[str, tuple[Meeting, ...]]
+
+
+def decide(snapshot: Snapshot) -> Plan:
+    """What a sync of `snapshot` would do. A second run over its outcome plans nothing."""
+    config = snapshot.config
+    if config is None:
+        return Plan(problems=snapshot.problems or (_no_config(),))
+    notes = read_notes(snapshot.notes, config)
+    decisions = [decide_item(case) for case in _cases(snapshot, config, meetings(notes, config))]
+    changes = [change for decision in decisions for change in decision.changes]
+    kept, held = _brake(changes, config)
+    return Plan(
+        changes=(*_labels(kept, snapshot), *kept),
+        held=held,
+        problems=(*snapshot.problems, *_problems(notes, config), *(p for d in decisions for p in d.problems)),
+        items=tuple(decision.tracked for decision in decisions),
+        ask=reduce(_both, (decision.ask for decision in decisions), Ask()),
+    )
+
+
+def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
+    """Series → its notes, read. Without globs in the config only what has a date is a note, unless `dated` is off."""
+    notes: dict[str, list[Note]] = defaultdict(list)
+    for file in files:
+        series = selects(config, file.path)
+        if series is None:
+            continue
+        note = parse.read(file.path, file.text, config)
+        if note.date or config.notes or not dated:
+            notes[series].append(note)
+    return notes
+
+
+def meetings(notes: dict[str, list[Note]], config: Config) -> Courses:
+    """Series → its meetings, without the lines that the config ignores."""
+    return {series: lineage.meetings(_worked(note, config) for note in found) for series, found in notes.items()}
+
+
+def _worked(note: Note, config: Config) -> Note:
+    return replace(note, lines=tuple(line for line in note.lines if not ignored(line, config.ignore)))
+
+
+def _items(courses: Courses) -> tuple[Item, ...]:
+    taken: set[str] = set()
+    return tuple(item for series, course in courses.items() for item in lineage.trace(series, course, taken))
+
+
+def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
+    items = _items(courses)
+    issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
+    matches = match(items, issues, snapshot.head.full_name)
+    fresh = {series: _fresh_from(series, course, issues, config) for series, course in courses.items()}
+    cases = {
+        item.id: Case(
+            item=item,
+            match=matches[item.id],
+            snapshot=snapshot,
+            config=config,
+            course=courses[item.series],
+            fresh_from=fresh[item.series],
+        )
+        for item in items
+    }
+    return _with_family(cases)
+
+
+def _fresh_from(series: str, course: Sequence[Meeting], issues: Iterable[Owned], config: Config) -> date | None:
+    """Date of the oldest of the newest `open_within` action lists, but never one from before the first issue's.
+
+    So the first sync of a community with years of notes opens what stands in its newest list, and no later run opens
+    the lists before that.
+    """
+    lists = [meeting.date for meeting in course if meeting.has_action_list]
+    if not lists:
+        return None
+    known = [issue.marker.meeting for issue in issues if issue.marker.series == marker.short(series)]
+    first = min((date.fromisoformat(day) for day in known if day), default=lists[-1])
+    return max(lists[-config.open_within :][0], min(first, lists[-1]))
+
+
+# --- boxes under boxes
+
+
+def _with_family(cases: dict[str, Case]) -> list[Case]:
+    """Each case with its parent and children: an open item's issue holds the boxes below it, at any depth."""
+    above = _above([case.item for case in cases.values()])
+    parents = {name: _root(name, above, cases) for name in cases}
+    children: dict[str, list[Item]] = defaultdict(list)
+    for name, parent in parents.items():
+        if parent:
+            children[parent].append(cases[name].item)
+    return [
+        replace(
+            case,
+            parent=cases[parent].item if (parent := parents[name]) else None,
+            children=tuple(sorted(children[name], key=lambda item: item.newest.number)),
+        )
+        for name, case in cases.items()
+    ]
+
+
+def _above(items: Sequence[Item]) -> dict[str, str]:
+    """Item id → id of the item right above it, where every newest line of it that counts stands below that one."""
+    at = {(line.path, line.number): item.id for item in items for line in _newest_lines(item)}
+    over: dict[tuple[str, int], tuple[int, str]] = {}
+    for item in items:
+        for line in _newest_lines(item):
+            for detail in line.details:
+                below = (line.path, detail.number)
+                if detail.box is not None and below in at:
+                    over[below] = max(over.get(below, (0, "")), (line.number, item.id))
+    found = {}
+    for item in items:
+        parents = {over.get((line.path, line.number), (0, ""))[1] for line in _newest_lines(item)}
+        if len(parents) == 1 and (parent := parents.pop()) not in ("", item.id):
+            found[item.id] = parent
+    return found
+
+
+def _newest_lines(item: Item) -> list[Line]:
+    """Its lines in the newest note: those of the action list, else those of the agenda."""
+    newest = item.newest
+    return [line for line in item.lines if line.note_date == newest.note_date and line.listed == newest.listed]
+
+
+def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | None:
+    """The item whose issue holds the box of `name`; None where it has or gets an issue of its own."""
+    if cases[name].match.current or cases[name].match.linked is not None:
+        return None
+    parent = above.get(name)
+    if parent is None or cases[parent].item.state is not State.OPEN:
+        return None
+    higher = _root(parent, above, cases)
+    if higher:
+        return higher
+    case = cases[parent]
+    has_issue = case.match.current is not None or (case.match.linked is None and case.opens)
+    return parent if has_issue else None
+
+
+# --- the brake, labels, problems
+
+
+def _brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
+    """Holds back all changes of a kind of which there are too many; the rest goes on."""
+    held = []
+    for kind, name, limit, key in (
+        (Open, "open", config.max_new_issues, "max_new_issues"),
+        (Close, "close", config.max_closes, "max_closes"),
+    ):
+        found = tuple(change for change in changes if isinstance(change, kind))
+        if len(found) > limit:
+            message = (
+                f"Held: {len(found)} issues to {name} are more than `{key}: {limit}` allows. "
+                f"If that is right, set `{key}: {len(found)}` in `.github/duly.yml`; it can go back afterwards."
+            )
+            held.append(Held(name, found, message))
+    stopped = {id(change) for one in held for change in one.changes}
+    return tuple(change for change in changes if id(change) not in stopped), tuple(held)
+
+
+def _labels(changes: Iterable[Change], snapshot: Snapshot) -> tuple[CreateLabel, ...]:
+    """The labels that must be made first, each with a colour: GitHub would make them grey."""
+    known = {name.casefold() for name in snapshot.labels or ()}
+    names = {
+        label.casefold(): label
+        for change in changes
+        if isinstance(change, Open | Edit)
+        for label in change.labels or ()
+        if label.casefold() not in known
+    }
+    return tuple(
+        CreateLabel(
+            name, LABEL_COLOURS.get(name, OTHER_COLOUR), _description(name), "first used by an issue of this sync"
+        )
+        for name in names.values()
+    )
+
+
+def _description(label: str) -> str:
+    if label == NEEDS_OWNER:
+        return "The meeting notes name nobody for it"
+    return "From the meeting notes"
+
+
+def _problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ...]:
+    """What can be mended in the notes that still matter: the newest action lists of each series, and what is serious."""
+    found: list[Problem] = []
+    for series in notes.values():
+        days = sorted({note.date for note in series if note.date and note.has_action_list})[-config.open_within :]
+        for note in sorted(series, key=lambda note: (note.date or date.min, note.path)):
+            recent = note.date is None or (bool(days) and note.date >= days[0])
+            found += [problem for problem in note.problems if recent or problem.serious]
+    return tuple(found)
+
+
+def _no_config() -> Problem:
+    return Problem(
+        ".github/duly.yml", 0, "there is no config on the default branch, so nothing is done: add one, it may be empty"
+    )
+
+
+def _both(one: Ask, other: Ask) -> Ask:
+    return Ask(
+        labels=one.labels or other.labels,
+        logins=one.logins | other.logins,
+        issues=one.issues | other.issues,
+        waiting=one.waiting | other.waiting,
+        comments=one.comments | other.comments,
+    )

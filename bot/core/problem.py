@@ -1,0 +1,22 @@
+"""What a person can mend. Apart from the other nouns because the config, which they all lean on, has problems of its own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a person can mend: where it stands, what is wrong, and the way out.
+
+    `line` and `column` are 1-based; 0 means the file as a whole.
+    """
+
+    path: str
+    line: int
+    message: str
+    column: int = 0
+    serious: bool = False
+
+    def __str__(self) -> str:
+        """`path:line:column: message`, without the parts that are 0."""
+        place = [self.path, *(str(n) for n in (self.line, self.column) if n)]
+        return f"{':'.join(place)}: {self.message}"

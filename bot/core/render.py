@@ -1,0 +1,214 @@
+"""Words for people: the part of an issue's body that Duly keeps, comments, and the text of a check run."""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from bot.core import marker
+from bot.core.identity import wording
+from bot.core.lineage import said_in
+from bot.core.model import (
+    Change,
+    Close,
+    Comment,
+    CreateLabel,
+    Edit,
+    Head,
+    Held,
+    Item,
+    Line,
+    Open,
+    Plan,
+    Reopen,
+    Snapshot,
+    State,
+)
+from bot.core.policy import Wanted
+from bot.core.text import copied, normalise
+
+MAX_PART = 40_000
+"""Characters of Duly's part; GitHub allows 65,536 for the whole body, and people want room."""
+
+MAX_SUMMARY = 60_000
+"""Characters of a check run's summary; GitHub allows 65,535."""
+
+
+def part(
+    item: Item, wanted: Wanted, children: Sequence[Item], waiting: Iterable[str], head: Head, after: int | None
+) -> str:
+    """Duly's part of an issue's body: the text with its sub-bullets, the children's boxes, and where it comes from."""
+    pieces = [_quote(item.newest, head.full_name)]
+    if children:
+        pieces.append("\n".join(_child(child, head.full_name) for child in children))
+    pieces.append("\n".join(_facts(item, wanted, tuple(waiting), head, after)))
+    pieces.append(
+        "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
+        "What you write below stays as it is.</sub>"
+    )
+    return "\n\n".join(pieces)
+
+
+def content(item: Item, wanted: Wanted, children: Sequence[Item], waiting: Iterable[str]) -> str:
+    """Digest of what a part says, without age, lines and permalinks: when it changes there is something to write."""
+    newest = item.newest
+    said = [
+        normalise(newest.markdown),
+        *(f"{d.depth} {normalise(d.markdown)}" for d in newest.details if d.box is None),
+    ]
+    said += [normalise(said_in(child.newest)) for child in children]
+    said += [*wanted.owners, *sorted(waiting), *_other_wordings(item)]
+    return marker.short("\n".join(said))
+
+
+def _quote(line: Line, repository: str) -> str:
+    """The line and its plain sub-bullets as a block quote, cut at a bullet where they are too long for an issue."""
+    rows = [copied(line.markdown, repository)]
+    length = len(rows[0])
+    plain = [detail for detail in line.details if detail.box is None]
+    for count, detail in enumerate(plain):
+        row = "  " * (detail.depth - 1) + "- " + copied(detail.markdown, repository)
+        length += len(row) + 3
+        if length > MAX_PART:
+            rows.append(f"- … and {len(plain) - count} more in the note")
+            break
+        rows.append(row)
+    text = rows[0][:MAX_PART] + ("\n\n" if rows[1:] else "") + "\n".join(rows[1:])
+    return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
+
+
+def _child(child: Item, repository: str) -> str:
+    text = copied(child.newest.markdown, repository).replace("\n", " ")
+    return marker.box(text, child.id, ticked=child.state is not State.OPEN)
+
+
+def _facts(item: Item, wanted: Wanted, waiting: tuple[str, ...], head: Head, after: int | None) -> Iterable[str]:
+    newest = item.newest
+    yield f"- **From** the notes of {newest.note_date}{_place(newest, head.full_name)}: [line {newest.number}]({permalink(newest, head)})"
+    if item.first.note_date != newest.note_date:
+        yield f"- **First seen** {item.first.note_date}, carried {item.carried} {'time' if item.carried == 1 else 'times'} since"
+    if after is not None:
+        yield f"- **Goes on from** #{after}, which was ticked before"
+    if waiting:
+        names = ", ".join(f"@{login}" for login in waiting)
+        yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
+    if wanted.owners:
+        names = ", ".join(copied(name, head.full_name) for name in wanted.owners)
+        yield f"- **Owner in the notes** {names} (no login known: `people` in `.github/duly.yml` can name it)"
+    if others := _other_wordings(item):
+        yield "- **Also written as** " + "; ".join(f"“{copied(other, head.full_name)}”" for other in others)
+
+
+def _place(line: Line, repository: str) -> str:
+    names = [*line.section[-1:], *([line.topic] if line.topic else [])]
+    return ", " + " › ".join(f"“{copied(name, repository)}”" for name in names) if names else ""
+
+
+def _other_wordings(item: Item) -> tuple[str, ...]:
+    """How else the item has been written, newest first, without what differs only in form."""
+    own = wording(said_in(item.newest)).normal
+    others = {wording(said_in(line)).normal: said_in(line) for line in item.lines}
+    others.pop(own, None)
+    return tuple(reversed(others.values()))[:5]
+
+
+def ticked(line: Line, head: Head, *, closing: bool) -> str:
+    """The comment on a person's issue whose item was ticked in the notes."""
+    end = "so it is closed with it." if closing else "if this issue is done too, please close it."
+    return f"Ticked in the [notes of {line.note_date}]({permalink(line, head)}); {end}"
+
+
+def permalink(line: Line, head: Head) -> str:
+    """The line at the commit that was read; `plain=1` shows Markdown as lines."""
+    return f"{head.url}/blob/{head.commit}/{quote(line.path)}?plain=1#L{line.number}"
+
+
+def place(line: Line) -> str:
+    """`path:line`, for reasons."""
+    return f"{line.path}:{line.number}"
+
+
+def describe(change: Change) -> str:
+    """A change in one line, without its reason."""
+    match change:
+        case Open(title=title):
+            return f"open “{title}”"
+        case Edit(number=number):
+            return f"edit #{number} ({', '.join(edited(change))})"
+        case Close(number=number, reason=reason):
+            return f"close #{number} as {reason.replace('_', ' ')}"
+        case Reopen(number=number):
+            return f"reopen #{number}"
+        case Comment(number=number):
+            return f"comment on #{number}"
+        case CreateLabel(name=name):
+            return f"create label “{name}”"
+
+
+def edited(change: Edit) -> tuple[str, ...]:
+    """The fields that an edit changes."""
+    return tuple(name for name in ("title", "body", "labels", "assignees") if getattr(change, name) is not None)
+
+
+def headline(plan: Plan) -> str:
+    """What a plan does, in a few words: `3 to open, 1 to close, 2 held`; `nothing to do` where it does nothing."""
+    counts = [
+        (sum(isinstance(change, Open) for change in plan.changes), "to open"),
+        (sum(isinstance(change, Close) for change in plan.changes), "to close"),
+        (sum(isinstance(change, Reopen) for change in plan.changes), "to reopen"),
+        (sum(isinstance(change, Edit | Comment) for change in plan.changes), "to edit"),
+        (sum(len(held.changes) for held in plan.held), "held"),
+    ]
+    said = [f"{count} {words}" for count, words in counts if count]
+    return ", ".join(said) or "nothing to do"
+
+
+def conclusion(snapshot: Snapshot, plan: Plan) -> str:
+    """Of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
+    if snapshot.config is None:
+        return "failure"
+    return "neutral" if plan.held else "success"
+
+
+def summary(plan: Plan) -> str:
+    """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age."""
+    pieces = [
+        *_held(plan.held),
+        _section("Changes", [f"{describe(change)}: {change.why}" for change in plan.changes]),
+        _section("For a person to mend", [str(problem) for problem in plan.problems]),
+        _items(plan),
+    ]
+    text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
+    return text if len(text) <= MAX_SUMMARY else text[:MAX_SUMMARY].rsplit("\n", 1)[0] + "\n\n… and more"
+
+
+def _held(held: Iterable[Held]) -> Iterable[str]:
+    for one in held:
+        yield f"> [!WARNING]\n> {one.message}"
+
+
+def _section(heading: str, rows: Sequence[str]) -> str:
+    return f"### {heading}\n" + "\n".join(f"- {row}" for row in rows) if rows else ""
+
+
+def _items(plan: Plan) -> str:
+    rows = [
+        f"| {cell(said_in(tracked.item.newest))} | {f'#{tracked.issue}' if tracked.issue else ''} "
+        f"| {tracked.item.first.note_date} | {tracked.item.carried} | {cell(tracked.note)} |"
+        for tracked in plan.items
+        if tracked.item.state is State.OPEN and not tracked.item.vanished
+    ]
+    table = ["### Open items", "| item | issue | first seen | carried | |", "| --- | --- | --- | --: | --- |", *rows]
+    return "\n\n".join(["\n".join(table)] * bool(rows) + list(_vanished(plan)))
+
+
+def _vanished(plan: Plan) -> Iterable[str]:
+    """Items that left the notes without a tick: by name in the first note without them, later as a count."""
+    gone = [tracked.item for tracked in plan.items if tracked.item.vanished]
+    fresh = [f"“{cell(said_in(item.newest))}” (last in {place(item.newest)})" for item in gone if item.missed == 1]
+    yield from filter(None, [_section("No longer in the newest list, and not ticked", fresh)])
+    if older := len(gone) - len(fresh):
+        yield f"{older} more open items vanished from the notes before that."
+
+
+def cell(text: str) -> str:
+    """Text of a note in a table of a report: no pipe, no ping, no private link."""
+    return copied(text, "").replace("|", "\\|").replace("\n", " ")

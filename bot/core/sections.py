@@ -1,0 +1,95 @@
+"""Where a block stands: the headings above it, what they make of it, and the bold topic it belongs to."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bot.core.headings import Meaning, is_label, meaning
+from bot.core.inline import see
+from bot.core.markdown import Block, Document, Form
+
+_BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__)\s*:?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Headings above, outermost first; what they mean; whether a bold line or label below the headings says so; the bold topic."""
+
+    section: tuple[str, ...] = ()
+    meaning: Meaning | None = None
+    label: str | None = None
+    topic: str | None = None
+
+
+class Walker:
+    """Goes through a document's blocks in order and tells where each stands."""
+
+    def __init__(self, document: Document) -> None:
+        self.has_action_list = False
+        self.first_heading = ""
+        self._references = document.references
+        self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
+        self._path: list[tuple[int, str, Meaning | None]] = []
+        self._label: tuple[str, Meaning, bool] | None = None
+        self._topic: str | None = None
+        self._topic_end: int | None = None
+
+    def place(self, block: Block) -> Place:
+        """Where `block` stands; headings and labels move the place of what follows."""
+        if block.quoted:
+            return self._here(None)
+        if block.form is Form.HEADING:
+            self._enter(block)
+        elif block.form is Form.PARAGRAPH and block.parent is None:
+            self._read_line(block)
+        elif block.form is Form.BULLET and block.parent is None:
+            self._end_topic(block)
+        return self._here(self._topic)
+
+    def _here(self, topic: str | None) -> Place:
+        section = tuple(title for _, title, _ in self._path)
+        if self._label:
+            return Place(section, self._label[1], self._label[0], topic)
+        return Place(section, self._meaning(), None, topic)
+
+    def _meaning(self) -> Meaning | None:
+        """That of the innermost heading that has one; a list of people ends with its heading."""
+        if self._path and self._path[-1][2] is Meaning.PEOPLE:
+            return Meaning.PEOPLE
+        return next((said for _, _, said in reversed(self._path) if said not in (None, Meaning.PEOPLE)), None)
+
+    def _enter(self, block: Block) -> None:
+        title = see(block.lines, self._references).text
+        first = not self.first_heading
+        self.first_heading = self.first_heading or title
+        while self._path and self._path[-1][0] >= block.level:
+            self._path.pop()
+        # The first heading is the note's title: "Agenda and action items of …" says nothing of a section.
+        said = meaning(title) if not first or is_label(title) else None
+        self._path.append((block.level, title, said))
+        self._label = self._topic = self._topic_end = None
+        self.has_action_list |= said in (Meaning.ACTION, Meaning.TRACKER)
+
+    def _read_line(self, block: Block) -> None:
+        """A paragraph: a bold line is a topic or stands for a heading, a label covers the list below it, any other ends both."""
+        self._topic = self._topic_end = None
+        line = block.lines[-1].strip()
+        bold = _BOLD.fullmatch(line)
+        text = see([line], self._references).text
+        if is_label(text) and (bold or len(block.lines) == 1 or text.endswith(":")):
+            self._label = (text, meaning(text) or Meaning.ACTION, bool(bold))
+            self.has_action_list = True
+        elif bold:
+            self._label, self._topic = None, text.rstrip(" :")
+        elif self._label and not self._label[2]:
+            self._label = None
+
+    def _end_topic(self, block: Block) -> None:
+        """A topic holds from its first bullet to the first blank line, however far CommonMark reads the list on."""
+        if self._topic is None:
+            return
+        if self._topic_end is None:
+            at = bisect_right(self._blank, block.number)
+            self._topic_end = self._blank[at] if at < len(self._blank) else block.number + 10**9
+        if block.number > self._topic_end:
+            self._topic = None

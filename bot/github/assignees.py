@@ -1,0 +1,44 @@
+"""Who can be assigned: asked once for many, remembered for some minutes."""
+
+from collections.abc import Iterable
+
+from cachetools import TTLCache
+from gidgethub import HTTPException
+
+from bot.github.api import MISSING, Api, Place
+from bot.github.payloads import User
+
+REMEMBERED = 600
+"""Seconds."""
+
+
+class Assignees:
+    """The logins that may be assigned to any issue of one repository."""
+
+    def __init__(self, api: Api, place: Place) -> None:
+        self._api = api
+        self._place = place
+        self._can: TTLCache[str, bool] = TTLCache(10_000, REMEMBERED, timer=api.time.now)
+
+    async def known(self, logins: Iterable[str], *, anew: bool = False) -> dict[str, bool]:
+        """Login (lower case) to whether it can be assigned; `anew`: asked one by one, whatever is remembered."""
+        asked = {login.lower() for login in logins}
+        if anew:
+            self._can.update({login: await self._check(login) for login in sorted(asked)})
+        elif unknown := asked - set(self._can):
+            self._can.update(await self._ask(unknown))
+        return {login: self._can.get(login, True) for login in asked}
+
+    async def _ask(self, logins: set[str]) -> dict[str, bool]:
+        try:
+            listed, more = await self._api.page(list[User], f"{self._place.base}/assignees?per_page=100")
+        except HTTPException as error:
+            if error.status_code not in MISSING:
+                raise
+            # Some stand-ins have no such list. The write tells: it is done again without those it refuses.
+            return dict.fromkeys(logins, True)
+        can = {user.login.lower() for user in listed}
+        return {login: login in can or (more is not None and await self._check(login)) for login in sorted(logins)}
+
+    async def _check(self, login: str) -> bool:
+        return await self._api.there(self._place.base + "/assignees/{login}", {"login": login})

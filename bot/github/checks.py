@@ -1,0 +1,105 @@
+"""Check runs: the plan beside the commit."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from cachetools import LRUCache
+from gidgethub import HTTPException
+
+from bot.core.model import Problem
+from bot.github.api import Api, Place
+from bot.github.payloads import CheckRunPayload, CheckRuns
+from bot.github.retry import sure
+
+NAME = "Duly"
+ANNOTATIONS = 50
+"""So many may one request hold; a later one would add to them, so there is none."""
+SUMMARY = 65_535
+"""Characters."""
+FORBIDDEN = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """What is said of a commit: `conclusion` is `success`, `neutral` or `failure`, `summary` is Markdown."""
+
+    commit: str
+    conclusion: str
+    title: str
+    summary: str
+    annotations: tuple[Problem, ...] = ()
+
+    def payload(self) -> dict[str, object]:
+        """The request."""
+        return {
+            "name": NAME,
+            "head_sha": self.commit,
+            "status": "completed",
+            "conclusion": self.conclusion,
+            "output": {
+                "title": self.title,
+                "summary": self.summary[:SUMMARY],
+                "annotations": [_annotation(problem) for problem in self.annotations[:ANNOTATIONS]],
+            },
+        }
+
+
+class Checks:
+    """The check runs of one repository."""
+
+    def __init__(self, api: Api, place: Place) -> None:
+        self._api = api
+        self._place = place
+        self._sleep = api.time.sleep
+        self._reported: LRUCache[str, bool] = LRUCache(1000)
+
+    async def report(self, run: CheckRun, writer: str) -> bool:
+        """Make a new check run; False where that is not allowed (no `checks: write`)."""
+        url = f"{self._place.base}/check-runs"
+        try:
+            await sure(
+                lambda: self._api.send(CheckRunPayload, "POST", url, run.payload()),
+                lambda: self._find(run.commit, writer),
+                self._sleep,
+            )
+        except HTTPException as error:
+            if error.status_code not in FORBIDDEN:
+                raise
+            self._reported[run.commit] = False
+            return False
+        self._reported[run.commit] = True
+        return True
+
+    async def has_report(self, commit: str, writer: str) -> bool:
+        """Whether the commit was reported on, or may not be; asks GitHub only where this process does not know."""
+        if commit in self._reported:
+            return True
+        try:
+            found = await self._find(commit, writer) is not None
+        except HTTPException as error:
+            if error.status_code not in FORBIDDEN:
+                raise
+            return False
+        if found:
+            self._reported[commit] = True
+        return found
+
+    async def _find(self, commit: str, writer: str) -> CheckRunPayload | None:
+        url = f"{self._place.base}/commits/{commit}/check-runs?check_name={NAME}"
+        runs = (await self._api.get(CheckRuns, url)).check_runs
+        return next((run for run in runs if run.status == "completed" and _made_by(run, writer)), None)
+
+
+def _made_by(run: CheckRunPayload, writer: str) -> bool:
+    return run.name == NAME and (run.app is None or f"{run.app.slug}[bot]" == writer)
+
+
+def _annotation(problem: Problem) -> dict[str, str | int]:
+    line = max(problem.line, 1)
+    return {
+        "path": problem.path,
+        "start_line": line,
+        "end_line": line,
+        "annotation_level": "failure" if problem.serious else "warning",
+        "message": problem.message,
+    }

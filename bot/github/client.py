@@ -1,0 +1,184 @@
+"""GitHub for one process: who Duly is there, and the repositories it works in."""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self
+
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
+from cachetools import LRUCache
+from gidgethub import BadRequest
+from yarl import URL
+
+from bot.github.api import Api, Place, Wire
+from bot.github.errors import Unreachable
+from bot.github.etags import Etags
+from bot.github.files import Store
+from bot.github.installation import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
+from bot.github.pacing import PATIENCE, Pace, Time
+from bot.github.payloads import AccessToken, App, Installation, User
+from bot.github.repository import Repository, facts_of
+from bot.github.retry import Retry, Whole
+from bot.settings import Settings, SettingsError
+
+API_VERSION = "2022-11-28"
+CONNECT = 10.0
+"""Seconds to reach the server."""
+ACTION = "github-actions[bot]"
+"""Who an Action's token writes as; it may not ask for its own login."""
+_FULL_NAME = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long GitHub may take: `answer` seconds for one answer; `patience` for a pause it asks for, before RateLimited."""
+
+    answer: float = 30.0
+    patience: float = PATIENCE
+
+
+class GitHub:
+    """Use as an async context manager. With App credentials the App does the work, else GITHUB_TOKEN.
+
+    Raises SettingsError at once where there are no credentials or the key is none.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        waits: Waits = Waits(),
+    ) -> None:
+        self._settings = settings
+        self._time = Time(now, sleep)
+        self._waits = waits
+        self._own: Auth = own_auth(settings, now)
+        self._is_app = isinstance(self._own, AppAuth)
+        self._tokens = Tokens(self._new_token, now)
+        self._etags = Etags()
+        self._store = Store()
+        self._wires: dict[int, Wire] = {}
+        self._repositories: LRUCache[tuple[int, int], Repository] = LRUCache(1000)
+        self._writer = ""
+        self._asking = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        """Open the session."""
+        self._session = ClientSession(
+            headers={"X-GitHub-Api-Version": API_VERSION},
+            cookie_jar=DummyCookieJar(),
+            # The waits between calls count for no answer's time, so there is no total; Whole holds each answer to its own.
+            timeout=ClientTimeout(total=None, sock_connect=CONNECT),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the session."""
+        await self._session.close()
+
+    async def writer(self) -> str:
+        """The login that Duly writes as: `slug[bot]` of the App, or the token's. Asked once."""
+        async with self._asking:
+            if not self._writer:
+                self._writer = await self._app_login() if self._is_app else await self._token_login()
+            return self._writer
+
+    async def repository(
+        self, full_name: str, *, installation: int = 0, id: int | None = None, branch: str = ""
+    ) -> Repository:
+        """The repository `owner/name`; no call is made where installation, id and branch are known.
+
+        Raises Unreachable where it is not there, or the App is not installed in it.
+        """
+        if not _FULL_NAME.fullmatch(full_name):
+            raise Unreachable(f"{full_name!r} is no repository; write OWNER/NAME")
+        if self._is_app and not installation:
+            installation = await self._installation_of(full_name)
+        api = Api(self._wire(installation), id)
+        if id is None or not branch:
+            facts = await facts_of(api, full_name)
+            full_name, id, branch = facts.full_name, facts.id, facts.default_branch
+            api = Api(self._wire(installation), id)
+        return self._kept(api, (installation, id), Place(full_name, branch))
+
+    def _kept(self, api: Api, key: tuple[int, int], place: Place) -> Repository:
+        """The repository as it was used before, under the name it has now."""
+        repository = self._repositories.get(key)
+        if repository is None:
+            web = web_address(self._settings.github_api_url)
+            repository = Repository(api, place, web=web, writer=self.writer, store=self._store)
+            self._repositories[key] = repository
+        repository.place.full_name, repository.place.branch = place.full_name, place.branch
+        return repository
+
+    async def _app_login(self) -> str:
+        return f"{(await Api(self._wire(0)).get(App, '/app')).slug}[bot]"
+
+    async def _token_login(self) -> str:
+        try:
+            return (await Api(self._wire(0)).get(User, "/user")).login
+        except BadRequest as error:
+            if error.status_code == HTTPStatus.FORBIDDEN:
+                return ACTION
+            raise
+
+    async def _installation_of(self, full_name: str) -> int:
+        found = await Api(self._wire(0)).find(Installation, f"/repos/{full_name}/installation")
+        if found is None:
+            raise Unreachable(f"the App is not installed in {full_name}, or there is no such repository")
+        return found.id
+
+    async def _new_token(self, installation: int) -> Token:
+        url = f"/app/installations/{installation}/access_tokens"
+        try:
+            answer = await Api(self._wire(0)).send(AccessToken, "POST", url, {})
+        except BadRequest as error:
+            # Never a plain 404: the call that needs the token would take it for its own.
+            raise Unreachable(f"no token for installation {installation}: HTTP {error.status_code} {error}") from None
+        return Token(answer.token, answer.expires_at)
+
+    def _wire(self, installation: int) -> Wire:
+        """What calls for an installation go through; 0 is the App itself, or the token."""
+        if installation not in self._wires:
+            self._wires[installation] = self._new_wire(installation)
+        return self._wires[installation]
+
+    def _new_wire(self, installation: int) -> Wire:
+        base = self._settings.github_api_url
+        auth = InstallationAuth(self._tokens, installation) if installation else self._own
+        # The App itself writes nothing that the pace is about: it asks for tokens.
+        interval = 0.0 if self._is_app and not installation else self._settings.write_interval
+        middlewares = (
+            Pace(interval, self._time, self._waits.patience),
+            Retry(self._time.sleep),
+            Authorize(auth, URL(base).origin()),
+            Whole(self._waits.answer),
+        )
+        return Wire(self._session, base, str(installation), middlewares, self._etags, self._time)
+
+
+def own_auth(settings: Settings, now: Callable[[], float]) -> Auth:
+    """The App where its id and key are there, else the token; SettingsError where there is neither."""
+    if settings.app_id and settings.private_key:
+        return AppAuth(settings.app_id, settings.private_key, now)
+    if settings.github_token:
+        return TokenAuth(settings.github_token)
+    if settings.app_id:
+        raise SettingsError("APP_ID is set, but neither PRIVATE_KEY nor PRIVATE_KEY_PATH is")
+    raise SettingsError("no credentials: set APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH), or GITHUB_TOKEN")
+
+
+def web_address(api: str) -> str:
+    """Where people see what the API at `api` holds: `https://github.com` for `https://api.github.com`."""
+    url = URL(api)
+    if (url.host or "").startswith("api."):
+        return str(url.origin().with_host((url.host or "").removeprefix("api.")))
+    return str(url.origin())

@@ -1,0 +1,156 @@
+"""A repository's files at one commit: the tree, blobs kept by their SHA, a tarball for a cold start."""
+
+import asyncio
+import base64
+import hashlib
+import io
+import tarfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from cachetools import LRUCache
+
+from bot.github.api import Api, Place
+from bot.github.payloads import Blob, Entry, Tree
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+NOTE_LIMIT = 2**20
+"""Bytes above which a file is not even loaded; the reader complains from 256 KB on."""
+FEW = 10
+"""Up to so many missing blobs are asked for one by one; more come as one tarball."""
+AT_ONCE = 6
+"""Blobs asked for side by side."""
+TARBALL_LIMIT = 50 * 2**20
+"""Bytes of all files of the commit above which no tarball is asked for."""
+BLOBS_KEPT = 64 * 2**20
+PATHS_KEPT = 300_000
+REGULAR = frozenset({"100644", "100755"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A path at a commit: its blob's SHA and its size in bytes."""
+
+    path: str
+    sha: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """All files of a commit (no links, no submodules). Not `complete`: GitHub cut the list."""
+
+    files: tuple[File, ...]
+    complete: bool
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.size for file in self.files)
+
+
+class Store:
+    """What never changes, kept for all repositories: paths by commit, contents by blob SHA."""
+
+    def __init__(self, blobs: int = BLOBS_KEPT, paths: int = PATHS_KEPT) -> None:
+        self.blobs: LRUCache[str, bytes] = LRUCache(blobs, getsizeof=lambda blob: len(blob) + 100)
+        self.paths: LRUCache[tuple[str, str], Paths] = LRUCache(paths, getsizeof=lambda paths: len(paths.files) + 1)
+
+
+class Files:
+    """The files of one repository."""
+
+    def __init__(self, api: Api, place: Place, store: Store) -> None:
+        self._api = api
+        self._place = place
+        self._store = store
+
+    async def paths(self, commit: str) -> Paths:
+        """All files of `commit`, in one call, and none the next time."""
+        key = (self._place.base, commit)
+        paths = self._store.paths.get(key)
+        if paths is None:
+            tree = await self._api.get(Tree, f"{self._place.base}/git/trees/{commit}?recursive=1")
+            paths = Paths(tuple(_files(tree.tree)), complete=not tree.truncated)
+            _keep(self._store.paths, key, paths)
+        return paths
+
+    async def contents(self, commit: str, paths: Paths, wanted: tuple[File, ...]) -> dict[str, bytes]:
+        """Path to content of the `wanted` files; of those that are not kept yet, few one by one and many as a tarball."""
+        found = {file.sha: self._store.blobs[file.sha] for file in wanted if file.sha in self._store.blobs}
+        missing = {file.sha for file in wanted} - found.keys()
+        if len(missing) > FEW and paths.size <= TARBALL_LIMIT:
+            found |= await self._tarball(commit, missing)
+            missing -= found.keys()
+        found |= await self._blobs(missing)
+        for sha, content in found.items():
+            _keep(self._store.blobs, sha, content)
+        return {file.path: found[file.sha] for file in wanted}
+
+    async def _tarball(self, commit: str, wanted: set[str]) -> dict[str, bytes]:
+        """Contents by SHA, as far as the tarball holds them; empty where there is none (some stand-ins)."""
+        packed = await self._api.download(f"{self._place.base}/tarball/{commit}")
+        return await asyncio.to_thread(unpacked, packed, wanted) if packed else {}
+
+    async def _blobs(self, shas: Iterable[str]) -> dict[str, bytes]:
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(sha: str) -> tuple[str, bytes]:
+            async with gate:
+                blob = await self._api.get(Blob, f"{self._place.base}/git/blobs/{sha}")
+            return sha, _decoded(blob)
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(one(sha)) for sha in sorted(shas)]
+        except ExceptionGroup as failed:
+            # A limit is to be seen as one, whichever of the calls met it.
+            raise failed.exceptions[0] from None
+        return dict(task.result() for task in tasks)
+
+
+def unpacked(packed: bytes, wanted: set[str]) -> dict[str, bytes]:
+    """The wanted contents by blob SHA, told by their bytes: an archive may leave out or rewrite files (`.gitattributes`)."""
+    found: dict[str, bytes] = {}
+    try:
+        with tarfile.open(fileobj=io.BytesIO(packed), mode="r:*") as archive:
+            for member in archive:
+                stream = archive.extractfile(member) if member.isfile() and member.size <= NOTE_LIMIT else None
+                content = stream.read() if stream else None
+                if content is not None and (sha := blob_sha(content)) in wanted:
+                    found[sha] = content
+    except (tarfile.TarError, zlib.error, EOFError, OSError):
+        # What a broken archive did not give comes blob by blob.
+        return found
+    return found
+
+
+def blob_sha(content: bytes) -> str:
+    """The name that git gives to a file's content."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def text_of(content: bytes) -> str:
+    """A note's text with its BOM and line ends; what is not UTF-8 is read as Latin-1, which old notes are."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _files(entries: list[Entry]) -> Iterable[File]:
+    return (File(e.path, e.sha, e.size or 0) for e in entries if e.type == "blob" and e.mode in REGULAR)
+
+
+def _decoded(blob: Blob) -> bytes:
+    return base64.b64decode(blob.content) if blob.encoding == "base64" else blob.content.encode()
+
+
+def _keep(cache: LRUCache[K, V], key: K, value: V) -> None:
+    # A value larger than the whole cache is used once and not kept.
+    if cache.getsizeof(value) <= cache.maxsize:
+        cache[key] = value

@@ -1,0 +1,163 @@
+"""Who Duly is to GitHub: the App's key and JWT, the tokens of its installations, or a token given from outside."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+import jwt
+from aiohttp import ClientHandlerType, ClientRequest, ClientResponse, hdrs
+from cachetools import TLRUCache
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from yarl import URL
+
+from bot.settings import SettingsError
+
+JWT_BACKDATED = 60
+"""Seconds by which `iat` lies back, for clocks that differ."""
+JWT_LIFE = 9 * 60
+"""Seconds from now to `exp`; with the backdating that is GitHub's ten minutes at most."""
+JWT_REUSED = 5 * 60
+TOKEN_SPARE = 5 * 60
+"""Seconds before its end at which an installation token (an hour long) is no longer used."""
+
+
+class Auth(Protocol):
+    """What goes into the `Authorization` header, and what to do when it is refused."""
+
+    async def header(self) -> str:
+        """The header's value."""
+
+    def refused(self, header: str) -> bool:
+        """GitHub answered 401 to `header`. True: it is forgotten and the next one may be better."""
+
+
+class Authorize:
+    """Client middleware: credentials for the API's own origin and for nobody else, also after a redirect."""
+
+    def __init__(self, auth: Auth, origin: URL) -> None:
+        self._auth = auth
+        self._origin = origin
+
+    async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+        """The answer; a 401 to a token that was kept is asked again with a new one."""
+        if request.url.origin() != self._origin:
+            request.headers.popall(hdrs.AUTHORIZATION, None)
+            return await handler(request)
+        header = request.headers[hdrs.AUTHORIZATION] = await self._auth.header()
+        response = await handler(request)
+        if response.status != 401 or not self._auth.refused(header):
+            return response
+        request.headers[hdrs.AUTHORIZATION] = await self._auth.header()
+        return await handler(request)
+
+
+class TokenAuth:
+    """A token given from outside: a person's, or an Action's."""
+
+    def __init__(self, token: str) -> None:
+        self._header = f"Bearer {token}"
+
+    async def header(self) -> str:
+        """The header's value."""
+        return self._header
+
+    def refused(self, header: str) -> bool:
+        """There is no other token to try."""
+        return False
+
+
+class AppAuth:
+    """The App itself. Its key is loaded once: loading checks the primes, 30 ms each time."""
+
+    def __init__(self, app_id: str, private_key: str, now: Callable[[], float] = time.time) -> None:
+        self._app_id = app_id
+        self._key = load_key(private_key)
+        self._now = now
+        self._jwt = ""
+        self._fresh_until = 0.0
+
+    async def header(self) -> str:
+        """The header with a JWT that is used again for some minutes."""
+        now = self._now()
+        if now >= self._fresh_until:
+            claims = {"iss": self._app_id, "iat": int(now) - JWT_BACKDATED, "exp": int(now) + JWT_LIFE}
+            self._jwt = jwt.encode(claims, self._key, algorithm="RS256")
+            self._fresh_until = now + JWT_REUSED
+        return f"Bearer {self._jwt}"
+
+    def refused(self, header: str) -> bool:
+        """Another JWT of the same key is refused as well."""
+        return False
+
+
+def load_key(pem: str) -> RSAPrivateKey:
+    """The App's key from its PEM text; raises SettingsError that never quotes it."""
+    try:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError):
+        raise SettingsError(
+            "PRIVATE_KEY is not a private key in PEM form; it starts with '-----BEGIN RSA PRIVATE KEY-----' "
+            "and comes as a file from the App's page on GitHub (PRIVATE_KEY_PATH may name that file)"
+        ) from None
+    if not isinstance(key, RSAPrivateKey):
+        raise SettingsError("PRIVATE_KEY is no RSA key; GitHub Apps sign with the RSA key that GitHub made for them")
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An installation token. No assumption on its form or length."""
+
+    text: str = field(repr=False)
+    until: datetime
+
+
+class Tokens:
+    """The tokens of all installations: kept until shortly before their end, asked for once at a time each.
+
+    `ask` gives a new token for an installation.
+    """
+
+    def __init__(self, ask: Callable[[int], Awaitable[Token]], now: Callable[[], float] = time.time) -> None:
+        self._ask = ask
+        self._kept: TLRUCache[int, Token] = TLRUCache(
+            10_000, ttu=lambda _, token, __: token.until.timestamp() - TOKEN_SPARE, timer=now
+        )
+        self._asking: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def token(self, installation: int) -> Token:
+        """The installation's token."""
+        async with self._asking[installation]:
+            token = self._kept.get(installation)
+            if token is None:
+                token = await self._ask(installation)
+                self._kept[installation] = token
+            return token
+
+    def forget(self, installation: int, text: str) -> None:
+        """Drop a token that was refused; a newer one that has taken its place stays."""
+        token = self._kept.get(installation)
+        if token is not None and token.text == text:
+            del self._kept[installation]
+
+
+class InstallationAuth:
+    """One installation of the App."""
+
+    def __init__(self, tokens: Tokens, installation: int) -> None:
+        self._tokens = tokens
+        self._installation = installation
+
+    async def header(self) -> str:
+        """The header with the installation's token."""
+        return f"Bearer {(await self._tokens.token(self._installation)).text}"
+
+    def refused(self, header: str) -> bool:
+        """Forget the token, so that the next header brings a new one."""
+        self._tokens.forget(self._installation, header.removeprefix("Bearer "))
+        return True

@@ -1,0 +1,115 @@
+"""The live issues of a repository, with what was written lately laid over lists that lag."""
+
+from dataclasses import replace
+
+from cachetools import TTLCache
+
+from bot.core.marker import key_of
+from bot.core.model import Issue
+from bot.github.api import Api, Place
+from bot.github.errors import OtherRepository
+from bot.github.payloads import IssuePayload
+
+LAG = 600
+"""Seconds for which a list may still lag behind what was written."""
+PROBES = 10
+"""Numbers after the newest known one that are looked at for a create whose answer was lost."""
+
+
+class Issues:
+    """Reads of issues. `known` are the numbers seen so far, by which a new issue is told from an old one of the same key."""
+
+    def __init__(self, api: Api, place: Place) -> None:
+        self._api = api
+        self._place = place
+        self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.now)
+        self.known: set[int] = set()
+
+    async def by(self, writers: frozenset[str]) -> tuple[Issue, ...]:
+        """All issues that `writers` (lower case) opened, open or closed, by number."""
+        found: dict[int, IssuePayload] = {}
+        for writer in sorted(writers):
+            found |= {payload.number: payload for payload in await self._opened_by(writer)}
+        for number in self._behind(found, writers):
+            payload = await self._read(number)
+            if payload is None:
+                found.pop(number, None)
+            else:
+                found[number] = payload
+        self.known |= found.keys()
+        return tuple(found[number].issue() for number in sorted(found))
+
+    async def one(self, number: int) -> Issue | None:
+        """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
+        payload = await self._read(number)
+        return payload.issue() if payload else None
+
+    async def created(self, writer: str, key: str) -> IssuePayload | None:
+        """The new issue with `key` in its marker, written by `writer`: where a create's answer was lost.
+
+        The list of the newest may lag, so numbers after the newest known are read one by one until there is none.
+        """
+        url = f"{self._place.base}/issues?state=all&sort=created&direction=desc&per_page=30"
+        newest, _ = await self._api.page(list[IssuePayload], url)
+        for payload in newest:
+            if self._is_new(payload, writer, key):
+                return self.wrote(payload)
+        start = max({payload.number for payload in newest} | self.known, default=0) + 1
+        for number in range(start, start + PROBES):
+            probed = await self._api.find(IssuePayload, f"{self._place.base}/issues/{number}")
+            if probed is None:
+                return None
+            if self._is_new(probed, writer, key):
+                return self.wrote(probed)
+        return None
+
+    def wrote(self, payload: IssuePayload) -> IssuePayload:
+        """Remember an issue as it came back from a write."""
+        self._lately[payload.number] = payload
+        self.known.add(payload.number)
+        return payload
+
+    def _is_new(self, payload: IssuePayload, writer: str, key: str) -> bool:
+        by_writer = payload.author.lower() == writer.lower()
+        return payload.number not in self.known and by_writer and key_of(payload.body or "") == key
+
+    async def _opened_by(self, writer: str) -> list[IssuePayload]:
+        url = self._place.base + "/issues{?state,creator,per_page}"
+        listed = await self._api.pages(IssuePayload, url, {"state": "all", "creator": writer, "per_page": "100"})
+        # Some stand-ins ignore the filter.
+        return [payload for payload in listed if payload.pull_request is None and payload.author.lower() == writer]
+
+    def _behind(self, found: dict[int, IssuePayload], writers: frozenset[str]) -> list[int]:
+        """Numbers of issues that the list shows older than they were seen, or not at all."""
+        lately = [payload for number in list(self._lately) if (payload := self._lately.get(number))]
+        return [
+            payload.number
+            for payload in lately
+            if payload.author.lower() in writers and _older(found.get(payload.number), payload)
+        ]
+
+    async def _read(self, number: int) -> IssuePayload | None:
+        try:
+            payload = await self._api.find(IssuePayload, f"{self._place.base}/issues/{number}")
+        except OtherRepository:
+            payload = None
+        if payload is None or payload.pull_request is not None:
+            self._lately.pop(number, None)
+            return None
+        if number in self._lately:
+            self._lately[number] = payload
+        return payload
+
+
+def _older(listed: IssuePayload | None, lately: IssuePayload) -> bool:
+    if listed is None:
+        return True
+    if listed.updated_at == lately.updated_at:
+        # Times are whole seconds: two writes in one of them are told apart by what they wrote.
+        return _content(listed) != _content(lately)
+    return listed.updated_at < lately.updated_at
+
+
+def _content(payload: IssuePayload) -> Issue:
+    issue = payload.issue()
+    return replace(issue, labels=tuple(sorted(issue.labels)), assignees=tuple(sorted(issue.assignees)), comments=0)

@@ -1,0 +1,132 @@
+"""The pace of one installation: when the next call may go out, and what an answer says about it.
+
+The numbers are GitHub's documented limits: writes one after the other and at least a second apart, 80 a minute and 500 an
+hour; `retry-after` and `x-ratelimit-reset` are obeyed; carrying on may get the App banned.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+
+from bot.github.errors import RateLimited
+
+READS = frozenset({"GET", "HEAD"})
+WINDOWS = ((60.0, 80), (3600.0, 500))
+"""Seconds, and how many writes may fall into them."""
+PATIENCE = 30.0
+"""Seconds that a call waits by itself; a longer wait is the queue's to sit out."""
+SECONDARY_PAUSE = 60.0
+"""The first wait for a secondary limit that gives no time; it doubles with each in a row."""
+LONGEST_PAUSE = 3600.0
+STRIKES = 6
+"""Limits in a row after which a call gives up, however patient it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The clock (seconds since 1970, for `x-ratelimit-reset` counts so) and the sleep that goes with it."""
+
+    now: Callable[[], float]
+    sleep: Callable[[float], Awaitable[None]]
+
+
+class Pace:
+    """Client middleware of one installation: one writer, spaced, and quiet while GitHub asks for quiet.
+
+    `interval` 0 lifts the spacing and the windows (tests and the sandbox); what an answer asks for is obeyed all the same.
+    A wait longer than `patience` seconds raises RateLimited before anything is sent.
+    """
+
+    def __init__(self, interval: float, time: Time, patience: float = PATIENCE) -> None:
+        self._interval = interval
+        self._time = time
+        self._patience = patience
+        self._writer = asyncio.Lock()
+        self._writes: deque[float] = deque(maxlen=WINDOWS[-1][1])
+        self._quiet_until = 0.0
+        self._why = ""
+        self._strikes = 0
+
+    async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+        """The answer to `request`, asked for when its turn has come."""
+        if request.method in READS:
+            return await self._obeying(request, handler)
+        async with self._writer:
+            return await self._obeying(request, handler)
+
+    async def _obeying(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+        while True:
+            await self._turn(writing=request.method not in READS)
+            response = await handler(request)
+            if not await self._limited(response):
+                return response
+
+    async def _turn(self, *, writing: bool) -> None:
+        """Wait for the turn and take it."""
+        while (wait := self._wait(writing=writing)) > 0:
+            if wait > self._patience:
+                raise RateLimited(wait, self._why or "the pace of writes")
+            await self._time.sleep(wait)
+        if writing and self._interval:
+            self._writes.append(self._time.now())
+
+    def _wait(self, *, writing: bool) -> float:
+        now = self._time.now()
+        quiet = self._quiet_until - now
+        if not writing or not self._interval:
+            return quiet
+        return max(quiet, spacing(self._writes, self._interval, now))
+
+    async def _limited(self, response: ClientResponse) -> bool:
+        """Whether `response` is a limit and not an answer; remembers how long to be quiet."""
+        pause = pause_asked(response.status, response.headers, await response.read(), self._time.now(), self._strikes)
+        if pause is None:
+            self._strikes = 0 if response.status < 400 else self._strikes
+            self._heed_remaining(response.headers)
+            return False
+        self._strikes += 1
+        self._quiet(pause, f"GitHub's rate limit (HTTP {response.status})")
+        if self._strikes >= STRIKES:
+            raise RateLimited(pause, f"{self._why}, {self._strikes} times in a row")
+        return True
+
+    def _heed_remaining(self, headers: Mapping[str, str]) -> None:
+        """Stop before the limit is hit: this answer was the last one that the hour allows."""
+        if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-resource", "core") == "core":
+            self._quiet(until_reset(headers, self._time.now()), "GitHub's rate limit (none remaining)")
+
+    def _quiet(self, pause: float, why: str) -> None:
+        self._quiet_until = max(self._quiet_until, self._time.now() + min(pause, LONGEST_PAUSE))
+        self._why = why
+
+
+def spacing(writes: deque[float], interval: float, now: float) -> float:
+    """Seconds until another write may follow `writes` (their times, oldest first); 0 or less: now."""
+    waits = [writes[-1] + interval - now] if writes else []
+    waits += [writes[-limit] + window - now for window, limit in WINDOWS if len(writes) >= limit]
+    return max(waits, default=0.0)
+
+
+def pause_asked(status: int, headers: Mapping[str, str], body: bytes, now: float, strikes: int) -> float | None:
+    """Seconds of quiet that an answer asks for; None: it is no rate limit.
+
+    `strikes` counts the limits just before it, in a row: where no header gives a time, the pause doubles with each.
+    """
+    if status not in {403, 429}:
+        return None
+    if (after := headers.get("retry-after", "")).isdigit():
+        return float(after)
+    if headers.get("x-ratelimit-remaining") == "0":
+        return until_reset(headers, now)
+    if status == 429 or b"rate limit" in body.lower() or b"abuse detection" in body.lower():
+        return SECONDARY_PAUSE * (1 << strikes)
+    return None
+
+
+def until_reset(headers: Mapping[str, str], now: float) -> float:
+    """Seconds until `x-ratelimit-reset`, with one more because GitHub's clock and ours differ; a minute where it is missing."""
+    reset = headers.get("x-ratelimit-reset", "")
+    return max(float(reset) - now, 0.0) + 1 if reset.isdigit() else SECONDARY_PAUSE

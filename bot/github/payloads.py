@@ -1,0 +1,167 @@
+"""GitHub's JSON as far as Duly reads it. Payloads end here: what comes out are the nouns of `bot.core.model`."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from bot.core.model import Issue
+from bot.github.errors import BadAnswer
+
+T = TypeVar("T")
+
+
+class User(BaseModel):
+    """An account."""
+
+    login: str
+
+
+class Named(BaseModel):
+    """A label, as an issue and the list of labels show it."""
+
+    name: str
+
+
+class App(BaseModel):
+    """The App, for its JWT."""
+
+    slug: str
+
+
+class Installation(BaseModel):
+    """The App's installation in a repository."""
+
+    id: int
+
+
+class AccessToken(BaseModel):
+    """A new installation token."""
+
+    token: str
+    expires_at: datetime
+
+
+class RepositoryFacts(BaseModel):
+    """A repository's facts that do not depend on its files."""
+
+    id: int
+    full_name: str
+    default_branch: str
+
+
+class Object(BaseModel):
+    """What a ref points at."""
+
+    sha: str
+
+
+class Ref(BaseModel):
+    """A branch's tip."""
+
+    object: Object
+
+
+class Entry(BaseModel):
+    """One path of a tree. Only blobs have a size."""
+
+    path: str
+    mode: str
+    type: str
+    sha: str
+    size: int | None = None
+
+
+class Tree(BaseModel):
+    """All paths of a commit; `truncated` where GitHub left some out."""
+
+    tree: list[Entry]
+    truncated: bool = False
+
+
+class Blob(BaseModel):
+    """A file's content."""
+
+    content: str
+    encoding: str
+
+
+class IssuePayload(BaseModel):
+    """An issue, or the pull request that lists of issues hold as well."""
+
+    number: int
+    title: str
+    body: str | None = None
+    state: str
+    state_reason: str | None = None
+    labels: list[Named | str] = []
+    assignees: list[User] = []
+    user: User | None = None
+    locked: bool = False
+    comments: int = 0
+    html_url: str = ""
+    updated_at: datetime
+    pull_request: object | None = None
+
+    @property
+    def author(self) -> str:
+        """Who opened it; GitHub shows deleted accounts as `ghost`."""
+        return self.user.login if self.user else "ghost"
+
+    def issue(self) -> Issue:
+        """The issue, without what only the transport needs."""
+        return Issue(
+            number=self.number,
+            title=self.title,
+            body=self.body or "",
+            open=self.state == "open",
+            state_reason=self.state_reason,
+            labels=tuple(label if isinstance(label, str) else label.name for label in self.labels),
+            assignees=tuple(user.login for user in self.assignees),
+            author=self.author,
+            locked=self.locked,
+            comments=self.comments,
+            url=self.html_url,
+        )
+
+
+class CommentPayload(BaseModel):
+    """A comment of an issue."""
+
+    body: str | None = None
+    user: User | None = None
+
+    def by(self, login: str) -> bool:
+        """Whether `login` wrote it."""
+        return self.user is not None and self.user.login.lower() == login.lower()
+
+
+class CheckRunPayload(BaseModel):
+    """A check run; `app` made it."""
+
+    name: str
+    status: str
+    app: App | None = None
+
+
+class CheckRuns(BaseModel):
+    """The check runs of a commit."""
+
+    check_runs: list[CheckRunPayload]
+
+
+_adapters: dict[object, TypeAdapter[Any]] = {}
+"""Made once for each shape: making one takes longer than using it."""
+
+
+def parsed(shape: type[T], answer: object, where: str) -> T:
+    """`answer` as `shape`; BadAnswer where it is not, with the first thing that is wrong and without the values."""
+    try:
+        if shape not in _adapters:
+            _adapters[shape] = TypeAdapter(shape)
+        valid: T = _adapters[shape].validate_python(answer)
+        return valid
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the answer"
+        raise BadAnswer(f"{where}: {place}: {first['msg']} ({error.error_count()} mistakes)") from None

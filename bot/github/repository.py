@@ -1,0 +1,173 @@
+"""One repository: a snapshot of what a decision needs, and changes made true."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from urllib.parse import quote
+
+from gidgethub import HTTPException
+
+from bot.core.config import Config, load, selects
+from bot.core.model import Ask, Change, Head, Issue, NoteFile, Problem, Snapshot
+from bot.github.api import Api, Place
+from bot.github.assignees import Assignees
+from bot.github.changes import Changes
+from bot.github.checks import CheckRun, Checks
+from bot.github.errors import OtherRepository, Unreachable
+from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
+from bot.github.issues import Issues
+from bot.github.payloads import Named, Ref, RepositoryFacts
+
+CONFIG = ".github/duly.yml"
+
+
+class Repository:
+    """A repository that Duly works in. It outlives the jobs, so that what it knows saves calls; its name may change."""
+
+    def __init__(self, api: Api, place: Place, *, web: str, writer: Callable[[], Awaitable[str]], store: Store) -> None:
+        self._api = api
+        self.place = place
+        self._web = web
+        self._writer = writer
+        self._files = Files(api, place, store)
+        self._issues = Issues(api, place)
+        self._assignees = Assignees(api, place)
+        self._changes = Changes(api, place, self._issues, self._assignees)
+        self._checks = Checks(api, place)
+
+    async def snapshot(self) -> Snapshot:
+        """The head of the default branch, its config and notes, and the issues of Duly's writers.
+
+        Without a config, or with a broken one, nothing more is read: `config` is None, and `problems` tell of mistakes.
+        """
+        head = await self._head()
+        nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self._writer())
+        if not head.commit:
+            return nothing
+        paths = await self._files.paths(head.commit)
+        config, problems = await self._config(head.commit, paths)
+        if config is None:
+            return replace(nothing, problems=problems)
+        notes, unread = await self._notes(head.commit, paths, config)
+        issues = await self._opened(config.trusted_writers | {nothing.writer.lower()})
+        problems += unread
+        if issues is None:
+            return replace(nothing, problems=(*problems, _problem(CONFIG, "issues are switched off in the settings")))
+        return replace(nothing, config=config, notes=notes, issues=issues, problems=problems)
+
+    async def answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
+        """The snapshot with what `ask` wants to know."""
+        labels = await self._labels() if ask.labels else snapshot.labels
+        can = await self._assignees.known(ask.logins) if ask.logins else {}
+        asked = {number: await self._issues.one(number) for number in sorted(ask.issues)}
+        found = {issue.number: issue for issue in (*snapshot.issues, *asked.values()) if issue}
+        return replace(
+            snapshot,
+            labels=labels,
+            assignable=snapshot.assignable | {login for login, yes in can.items() if yes},
+            unassignable=snapshot.unassignable | {login for login, yes in can.items() if not yes},
+            issues=tuple(found[number] for number in sorted(found)),
+            absent=snapshot.absent | {number for number, issue in asked.items() if issue is None},
+        )
+
+    async def apply(self, change: Change) -> Issue | None:
+        """Do one change; the issue as it came back (some labels and assignees may be missing), None for a label or comment.
+
+        Raises Gone where its issue is not there any more, IssuesDisabled, RateLimited.
+        """
+        return await self._changes.apply(change, await self._writer())
+
+    async def issue(self, number: int) -> Issue | None:
+        """The issue as it is now; None where the number is no issue of this repository."""
+        return await self._issues.one(number)
+
+    async def report(
+        self, commit: str, conclusion: str, title: str, summary: str, annotations: Sequence[Problem] = ()
+    ) -> bool:
+        """Make a completed check run named Duly; False where that is not allowed. The first 50 problems are annotated."""
+        run = CheckRun(commit, conclusion, title, summary, tuple(annotations))
+        return await self._checks.report(run, await self._writer())
+
+    async def has_report(self, commit: str) -> bool:
+        """Whether the commit has Duly's check run already, or may not have one."""
+        return await self._checks.has_report(commit, await self._writer())
+
+    async def _head(self) -> Head:
+        """The tip of the default branch; `commit` is empty where there is none yet."""
+        commit = await self._tip()
+        if commit is None or self._api.moved:
+            await self._look_again()
+            commit = commit or await self._tip()
+        place = self.place
+        return Head(place.full_name, place.branch, commit or "", f"{self._web}/{place.full_name}")
+
+    async def _tip(self) -> str | None:
+        url = f"{self.place.base}/git/ref/heads/{quote(self.place.branch, safe='/')}"
+        try:
+            ref = await self._api.find(Ref, url)
+        except HTTPException as error:
+            if error.status_code == HTTPStatus.CONFLICT:  # an empty repository
+                return None
+            raise
+        return ref.object.sha if ref else None
+
+    async def _look_again(self) -> None:
+        """The repository's name and default branch as they are now."""
+        facts = await facts_of(self._api, self.place.full_name)
+        if self._api.repository not in {None, facts.id}:
+            raise OtherRepository(f"{self.place.full_name} is repository {facts.id}, not {self._api.repository}")
+        self.place.full_name, self.place.branch = facts.full_name, facts.default_branch
+        self._api.moved = False
+
+    async def _config(self, commit: str, paths: Paths) -> tuple[Config | None, tuple[Problem, ...]]:
+        file = next((file for file in paths.files if file.path == CONFIG), None)
+        if file is None:
+            return None, ()
+        if file.size > NOTE_LIMIT:
+            return None, (_problem(CONFIG, f"has {file.size:,} bytes; a config is a page of YAML"),)
+        contents = await self._files.contents(commit, paths, (file,))
+        config, problems = load(text_of(contents[CONFIG]), CONFIG)
+        return config, tuple(problems)
+
+    async def _notes(
+        self, commit: str, paths: Paths, config: Config
+    ) -> tuple[tuple[NoteFile, ...], tuple[Problem, ...]]:
+        chosen = [file for file in paths.files if selects(config, file.path) is not None]
+        wanted = tuple(file for file in chosen if file.size <= NOTE_LIMIT)
+        contents = await self._files.contents(commit, paths, wanted)
+        notes = tuple(NoteFile(file.path, text_of(contents[file.path])) for file in wanted)
+        problems = [_too_long(file) for file in chosen if file.size > NOTE_LIMIT]
+        if not paths.complete:
+            problems.append(
+                _problem("", "the repository has too many files for GitHub to list; some notes were not seen")
+            )
+        return notes, tuple(problems)
+
+    async def _opened(self, writers: frozenset[str]) -> tuple[Issue, ...] | None:
+        """Issues by `writers`; None where the repository has no issues at all."""
+        try:
+            return await self._issues.by(writers)
+        except HTTPException as error:
+            if error.status_code == HTTPStatus.GONE:
+                return None
+            raise
+
+    async def _labels(self) -> tuple[str, ...]:
+        labels = await self._api.pages(Named, f"{self.place.base}/labels?per_page=100")
+        return tuple(label.name for label in labels)
+
+
+async def facts_of(api: Api, full_name: str) -> RepositoryFacts:
+    """The repository's id, name and default branch; Unreachable where these credentials do not see it."""
+    facts = await api.find(RepositoryFacts, f"/repos/{full_name}")
+    if facts is None:
+        raise Unreachable(f"{full_name} is not there, or these credentials may not see it")
+    return facts
+
+
+def _problem(path: str, message: str) -> Problem:
+    return Problem(path, 0, message, serious=True)
+
+
+def _too_long(file: File) -> Problem:
+    return Problem(file.path, 0, f"has {file.size:,} bytes and was not read; split it (a note may have 256 KB)")

@@ -1,0 +1,137 @@
+"""Logs as key and value: JSON lines for machines, colours for a terminal, and no secret in either."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TextIO
+from urllib.parse import quote
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+GONE = "[redacted]"
+SHORTEST_SECRET = 4
+"""Shorter values are not looked for: they would blank out every other word."""
+
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL), f"{kept}{GONE}")
+    for pattern, kept in (
+        # A key that is cut off is taken to the end of the text. Line ends may be escaped.
+        (r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)", ""),
+        # GitHub's tokens; those of installations may hold dots and be long.
+        (r"gh[opsur]_[A-Za-z0-9._-]+", ""),
+        (r"github_pat_[A-Za-z0-9_]+", ""),
+        (r"(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*", ""),
+        (r"(?i:\b(bearer)\s+)[A-Za-z0-9._~+/=-]+", r"\1 "),
+        (r"(?i:\b(authorization\W{1,4}(?:token|basic)\s+))[^\s'\",;]+", r"\1"),
+        (r"(?i:\b(pwd|passcode|password|(?:access_|refresh_)?token|(?:client_)?secret)=)[^\s&\"'<>]+", r"\1="),
+        # name:password@ of a URL
+        (r"(\b[a-z][a-z0-9+.-]{0,20}://)[^\s/@:\"']{0,200}:[^\s/@\"']{1,500}(?=@)", r"\1"),
+    )
+)
+_SECRET_KEYS = frozenset({"authorization", "password", "passcode", "private_key", "secret", "token", "webhook_secret"})
+
+
+def redactor(secrets: Iterable[str] = ()) -> Callable[[str], str]:
+    """A function that takes out of a text everything that looks like a secret, and each of `secrets` in any spelling."""
+    known = sorted({form for secret in secrets for form in _spellings(secret)}, key=len, reverse=True)
+    exact = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def redact(text: str) -> str:
+        if exact is not None:
+            text = exact.sub(GONE, text)
+        for pattern, kept in _PATTERNS:
+            text = pattern.sub(kept, text)
+        return text
+
+    return redact
+
+
+def _spellings(secret: str) -> set[str]:
+    """A secret as it stands in plain text, in a `repr`, in JSON and in a URL; nothing for one that is too short."""
+    if len(secret.strip()) < SHORTEST_SECRET:
+        return set()
+    return {secret, secret.strip(), repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe="")}
+
+
+def set_up(level: str, stream: TextIO, secrets: Iterable[str] = ()) -> None:
+    """Send all logs, also those of libraries, to `stream`: JSON lines, or for people where it is a terminal.
+
+    `level` is one of `settings.LEVELS`. A second call replaces the first.
+    """
+    redact = redactor(secrets)
+    first: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *first, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    lines = _Lines(stream, redact)
+    lines.setFormatter(
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=first, processors=_last(stream.isatty(), redact))
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [lines]
+    root.setLevel(level.upper())
+    logging.captureWarnings(True)
+
+
+def _last(terminal: bool, redact: Callable[[str], str]) -> list[Processor]:
+    """What every line goes through at the end: nothing is added after the secrets are out."""
+
+    def without_secrets(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+        return {key: _clean(value, key, redact) for key, value in event.items()}
+
+    renderer: Processor = (
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if terminal
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    return [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.format_exc_info,
+        without_secrets,
+        renderer,
+    ]
+
+
+def _clean(value: object, key: object, redact: Callable[[str], str]) -> object:
+    """A value made of plain ones only, without secrets; anything unknown is its `repr`."""
+    if isinstance(key, str) and key.lower() in _SECRET_KEYS and value:
+        return GONE
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            # Halves of a surrogate pair cannot be written to a stream.
+            return redact(str(value)).encode("utf-8", "backslashreplace").decode()
+        case Mapping():
+            return {redact(str(name)): _clean(inner, name, redact) for name, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_clean(inner, None, redact) for inner in value]
+        case _:
+            return redact(repr(value))
+
+
+class _Lines(logging.StreamHandler[TextIO]):
+    """Writes lines; one that cannot be made is told of without its arguments, which may hold secrets."""
+
+    def __init__(self, stream: TextIO, redact: Callable[[str], str]) -> None:
+        super().__init__(stream)
+        self._redact = redact
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        text = {
+            "event": "a log line could not be written",
+            "logger": record.name,
+            "template": self._redact(repr(record.msg)),
+        }
+        self.stream.write(json.dumps(text) + "\n")

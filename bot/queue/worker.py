@@ -1,0 +1,155 @@
+"""The worker: takes jobs, has them performed, and sees to it that none is lost."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.queue.base import Job, Queue, QueueError, StepBack, Taken
+
+log = structlog.get_logger(__name__)
+
+Perform = Callable[[Job], Awaitable[None]]
+"""Does the work of a job; raises StepBack to let others go first. It may be run again for the same job."""
+
+FIRST_PAUSE = 5.0
+LONGEST_PAUSE = 3600.0
+LONGEST_JOB = 1800.0
+"""Seconds after which a job counts as failed: one that hangs would hold its installation for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """How a job ended that is not done; see `Queue.again`."""
+
+    after: float
+    why: str
+    failed: bool
+
+
+class Worker:
+    """Up to `concurrency` jobs at a time, from `queue`, done by `perform`."""
+
+    def __init__(
+        self, queue: Queue, perform: Perform, *, concurrency: int = 4, limit: float = LONGEST_JOB, retry: float = 1.0
+    ) -> None:
+        """`limit`: seconds that a job may take; `retry`: the pause in seconds before a queue that fails is asked again."""
+        self._queue = queue
+        self._perform = perform
+        self._concurrency = concurrency
+        self._limit = limit
+        self._retry = retry
+        self._stopping = asyncio.Event()
+        self._idle: set[asyncio.Task[None]] = set()
+        self._turns: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Work until `stop` was called, and all that ran has ended or was handed back."""
+        self._turns = {asyncio.create_task(self._take_turns(), name=f"worker-{n}") for n in range(self._concurrency)}
+        try:
+            await asyncio.gather(*self._turns)
+        finally:
+            await _end(self._turns)
+
+    async def stop(self, grace: float) -> None:
+        """Take nothing more; what runs has `grace` seconds to end, then it is handed back to the queue."""
+        self._stopping.set()
+        for task in self._idle:
+            task.cancel()
+        if self._turns:
+            _, late = await asyncio.wait(self._turns, timeout=grace)
+            await _end(late)
+
+    async def _take_turns(self) -> None:
+        while not self._stopping.is_set():
+            taken = await self._take()
+            if taken is not None:
+                await self._turn(taken)
+
+    async def _take(self) -> Taken | None:
+        """The next job; None when stopping, or after a pause when the queue failed."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._idle.add(task)
+        try:
+            return await self._queue.take()
+        except asyncio.CancelledError:
+            if not self._stopping.is_set():
+                raise
+            task.uncancel()
+            return None
+        except Exception:
+            log.exception("the queue gave no job; asked again soon")
+            await self._rest()
+            return None
+        finally:
+            self._idle.discard(task)
+
+    async def _turn(self, taken: Taken) -> None:
+        job = taken.job
+        with structlog.contextvars.bound_contextvars(
+            delivery=job.delivery, repository=job.full_name, work=job.work.kind, attempt=taken.attempts + 1
+        ):
+            try:
+                end = await self._attempt(taken)
+            except asyncio.CancelledError:
+                log.info("stopped before its end; the job stays in the queue")
+                await self._settle(taken, _Again(0, "the server stopped", failed=False))
+                if not self._stopping.is_set():
+                    raise
+                return
+            await self._settle(taken, end)
+
+    async def _attempt(self, taken: Taken) -> _Again | None:
+        """Have one job performed; None: it is done."""
+        pause = back_off(taken.attempts)
+        try:
+            async with asyncio.timeout(self._limit):
+                await self._perform(taken.job)
+        except StepBack as step:
+            log.info("stepped back", seconds=step.after, why=step.why)
+            return _Again(step.after, step.why, failed=False)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            log.error("cancelled from within; tried again later", seconds=pause)
+            return _Again(pause, "cancelled from within", failed=True)
+        except Exception as error:
+            # The one place where a bug ends: the job is kept, the others go on.
+            log.exception("failed; tried again later", seconds=pause)
+            return _Again(pause, f"{type(error).__name__}: {error}", failed=True)
+        return None
+
+    async def _settle(self, taken: Taken, end: _Again | None) -> None:
+        """Tell the queue how a job ended until it has heard: a job that is never settled blocks its lane."""
+        while True:
+            try:
+                if end is None:
+                    return await self._queue.done(taken)
+                return await self._queue.again(taken, end.after, end.why, failed=end.failed)
+            except QueueError:
+                return None  # closed: the job waits again at the next start
+            except Exception:
+                log.exception("the queue did not hear how a job ended; told again soon")
+                await self._rest()
+            if self._stopping.is_set():
+                return None
+
+    async def _rest(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._retry):
+                await self._stopping.wait()
+
+
+def back_off(attempts: int) -> float:
+    """Seconds to wait after a failure that `attempts` failures went before: 5, 10, 20 … at most an hour."""
+    return min(FIRST_PAUSE * 2.0 ** min(attempts, 20), LONGEST_PAUSE)
+
+
+async def _end(tasks: set[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

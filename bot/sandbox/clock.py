@@ -1,0 +1,27 @@
+"""The sandbox's clock: the real one, or one that a test moves."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+Clock = Callable[[], datetime]
+"""Gives the time now, aware, in UTC."""
+
+
+def real() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
+
+
+class Moved:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2024, 3, 1, 12, tzinfo=UTC)) -> None:  # noqa: B008 - a constant
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Where it stands."""
+        return self.now
+
+    def move(self, by: timedelta) -> None:
+        """Put it forward."""
+        self.now += by

@@ -1,0 +1,102 @@
+"""Every exchange over the API, in the form that validators of GitHub's description read."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+API = "https://api.github.com"
+"""What stands for the sandbox's own address in `url`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer. Bodies are JSON values, text, or None."""
+
+    method: str
+    url: str
+    request_headers: dict[str, str]
+    request_body: object
+    status: int
+    response_headers: dict[str, str]
+    response_body: object
+
+    def as_json(self) -> dict[str, object]:
+        """One line of the file."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @property
+    def path(self) -> str:
+        """The path with its query."""
+        return self.url.removeprefix(API)
+
+    @property
+    def is_write(self) -> bool:
+        """Whether the request meant to change something."""
+        return self.method not in ("GET", "HEAD")
+
+
+class Recorder:
+    """Keeps the exchanges, newest last; a test may `clear` it between steps."""
+
+    def __init__(self) -> None:
+        self.exchanges: list[Exchange] = []
+
+    def __len__(self) -> int:
+        """How many exchanges there were."""
+        return len(self.exchanges)
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self.exchanges.clear()
+
+    def calls(self, method: str = "") -> list[tuple[str, str]]:
+        """Method and path of each, in order; of one method only, where given."""
+        return [(one.method, one.path) for one in self.exchanges if method in ("", one.method)]
+
+    def write(self, path: Path) -> None:
+        """One JSON object a line."""
+        write_lines(path, (one.as_json() for one in self.exchanges))
+
+    def middleware(self) -> Middleware:
+        """What sits in front of everything else and listens."""
+
+        @web.middleware
+        async def listen(request: web.Request, answer: Handler) -> web.StreamResponse:
+            body = await request.read()
+            response = await answer(request)
+            if not request.path.startswith("/sandbox/"):
+                self.exchanges.append(_exchange(request, body, response))
+            return response
+
+        return listen
+
+
+def write_lines(path: Path, rows: Iterable[dict[str, object]]) -> None:
+    """JSON lines into a file."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _exchange(request: web.Request, body: bytes, response: web.StreamResponse) -> Exchange:
+    sent = response.body if isinstance(response, web.Response) else None
+    return Exchange(
+        method=request.method,
+        url=API + request.raw_path,
+        request_headers=dict(request.headers),
+        request_body=_read(body),
+        status=response.status,
+        response_headers=dict(response.headers),
+        response_body=_read(sent if isinstance(sent, bytes) else b""),
+    )
+
+
+def _read(body: bytes) -> object:
+    if not body:
+        return None
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body.decode(errors="replace")

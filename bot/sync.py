@@ -1,0 +1,149 @@
+"""Gather, decide, apply for one repository: the one call behind a push, a redelivery, a restart and the command line."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+import structlog
+
+from bot.core import marker, render
+from bot.core.model import Change, CreateLabel, Edit, Issue, Plan, Snapshot
+from bot.core.plan import decide
+from bot.github.client import GitHub
+from bot.github.errors import Gone, RateLimited
+from bot.github.repository import Repository
+from bot.queue.base import Job, Restore, StepBack, Sync
+
+log = structlog.get_logger()
+
+ROUNDS = 6
+"""How often a decision may ask for more. Each round answers all that was asked; more than a few would be a bug."""
+
+WRITES_IN_A_ROW = 20
+"""After so many writes a job lets others of its installation go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a sync did: its plan, and for each applied change the issue it left behind (None for a label)."""
+
+    snapshot: Snapshot
+    plan: Plan
+    applied: tuple[tuple[Change, Issue | None], ...]
+
+
+async def nobody_waits() -> bool:
+    """The default where there is no queue."""
+    return False
+
+
+async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
+    """The state of a repository and the plan for it, with everything answered that the decision asked for."""
+    snapshot = await repository.snapshot()
+    plan = await asyncio.to_thread(decide, snapshot)
+    for _ in range(ROUNDS):
+        if not plan.ask:
+            return snapshot, plan
+        snapshot = await repository.answer(snapshot, plan.ask)
+        plan = await asyncio.to_thread(decide, snapshot)
+    raise RuntimeError(f"the decision about {snapshot.head.full_name} keeps asking: {plan.ask}")
+
+
+async def sync(repository: Repository, others_wait: Callable[[], Awaitable[bool]] = nobody_waits) -> Outcome:
+    """Bring the issues of one repository in step with its notes. A second run does nothing."""
+    snapshot, plan = await gather(repository)
+    applied = await _apply(repository, plan, others_wait)
+    await _report(repository, snapshot, plan)
+    log.info(
+        "synced",
+        repository=snapshot.head.full_name,
+        commit=snapshot.head.commit,
+        did=render.headline(plan),
+        problems=len(plan.problems),
+    )
+    return Outcome(snapshot, plan, applied)
+
+
+async def _apply(
+    repository: Repository, plan: Plan, others_wait: Callable[[], Awaitable[bool]]
+) -> tuple[tuple[Change, Issue | None], ...]:
+    applied: list[tuple[Change, Issue | None]] = []
+    for change in plan.changes:
+        if applied and len(applied) % WRITES_IN_A_ROW == 0 and await others_wait():
+            raise StepBack(0, f"{len(applied)} writes done, {len(plan.changes) - len(applied)} to go, others wait")
+        try:
+            issue = await repository.apply(change)
+        except Gone as gone:
+            # Deleted or transferred since it was read: what a person took away stays away; the next sync sees it.
+            log.warning("gone", repository=repository.full_name, change=render.describe(change), reason=str(gone))
+            continue
+        _tell(repository, change, issue)
+        applied.append((change, issue))
+    return tuple(applied)
+
+
+def _tell(repository: Repository, change: Change, issue: Issue | None) -> None:
+    log.info(
+        "applied",
+        repository=repository.full_name,
+        change=kind_of(change),
+        number=issue.number if issue else getattr(change, "number", None),
+        title=issue.title if issue else getattr(change, "name", ""),
+        why=change.why,
+    )
+
+
+def kind_of(change: Change) -> str:
+    """A change's kind as logs and `--json` name it: `open`, `edit`, `close`, `reopen`, `comment`, `create_label`."""
+    return "create_label" if isinstance(change, CreateLabel) else type(change).__name__.lower()
+
+
+async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:
+    """One check run on the commit. Where one stands already and nothing was done since, another would be no news."""
+    if snapshot.config is None and not any(problem.serious for problem in plan.problems):
+        log.info("no config", repository=snapshot.head.full_name, problems=[str(problem) for problem in plan.problems])
+        return
+    if not plan.changes and await repository.has_report(snapshot.head.commit):
+        return
+    conclusion = render.conclusion(snapshot, plan)
+    title, summary = render.headline(plan), render.summary(plan)
+    if not await repository.report(snapshot.head.commit, conclusion, title, summary, plan.problems):
+        log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)
+
+
+class Syncer:
+    """Performs the jobs of a queue."""
+
+    def __init__(self, github: GitHub, others_wait: Callable[[], Awaitable[bool]] = nobody_waits) -> None:
+        self._github = github
+        self._others_wait = others_wait
+
+    async def perform(self, job: Job) -> None:
+        """Do one job; raises StepBack where GitHub or others ask for a pause."""
+        repository = await self._github.repository(
+            job.full_name, installation=job.installation, id=job.repository, branch=job.branch
+        )
+        try:
+            match job.work:
+                case Sync():
+                    await sync(repository, self._others_wait)
+                case Restore():
+                    await restore(repository, job.work)
+                case _:
+                    assert_never(job.work)
+        except RateLimited as limited:
+            raise StepBack(limited.after, str(limited)) from limited
+        except Gone as gone:
+            log.warning("gone", repository=job.full_name, reason=str(gone))
+
+
+async def restore(repository: Repository, work: Restore) -> None:
+    """Put a marker back that a person's edit took out of an issue of Duly's, above the body as it is now."""
+    issue = await repository.issue(work.issue)
+    if issue is None or marker.read(issue.body) or not await repository.trusts(issue.author):
+        return
+    body = marker.restored(work.before, issue.body)
+    if body is not None:
+        change = Edit(issue.number, "its marker was lost in an edit", body=body)
+        _tell(repository, change, await repository.apply(change))

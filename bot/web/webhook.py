@@ -1,0 +1,259 @@
+"""The door: bytes and headers of a delivery become a Job or the reason why there is none. Payloads end here."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+
+from bot.core.marker import key_of, waits_for
+from bot.queue.base import Job, Restore, Sync, Work
+
+LIMIT = 26 * 1024 * 1024
+"""Bytes. GitHub sends payloads of up to 25 MB."""
+CONFIG = ".github/duly.yml"
+MARKDOWN = (".md", ".markdown")
+MOST_COMMITS = 2048
+MOST_FILES = 3000
+"""GitHub cuts a push's list of commits, and a commit's lists of files, at these numbers: there they prove nothing."""
+LONGEST_HEADER = 200
+
+
+class Refusal(Exception):
+    """A delivery that is not taken: the HTTP status and a reason for its sender."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A delivery that asks for no work, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery whose signature held. `id` is opaque and may repeat."""
+
+    id: str
+    event: str
+    payload: Mapping[str, object]
+
+
+def verify(secret: str, body: bytes, signature: str) -> bool:
+    """Whether `signature` (`sha256=…`, hexadecimal) is that of `body`, told in constant time; never with an empty secret."""
+    if not secret:
+        return False
+    expected = "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape"))
+
+
+def admit(secret: str, headers: Mapping[str, str], body: bytes) -> Delivery:
+    """The delivery in a request; raises Refusal 401, 415 or 400. Nothing is parsed before the signature holds."""
+    signature = headers.get("X-Hub-Signature-256")
+    if signature is None:
+        raise Refusal(401, "no signature: set a webhook secret, the same as WEBHOOK_SECRET here")
+    if not verify(secret, body, signature):
+        raise Refusal(401, "the signature does not fit: is the webhook's secret the same as WEBHOOK_SECRET here?")
+    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refusal(415, "set the webhook's content type to application/json")
+    return Delivery(_header(headers, "X-GitHub-Delivery"), _header(headers, "X-GitHub-Event"), _object(body))
+
+
+def _header(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name, "").strip()
+    if not value:
+        raise Refusal(400, f"the header {name} is missing")
+    if len(value) > LONGEST_HEADER or not value.isprintable():
+        raise Refusal(400, f"the header {name} is not one that GitHub sends")
+    return value
+
+
+def _object(body: bytes) -> Mapping[str, object]:
+    try:
+        payload = from_json(body)
+    except ValueError as error:
+        raise Refusal(400, f"the body is not JSON: {error}") from None
+    if not isinstance(payload, dict):
+        raise Refusal(400, "the body is not a JSON object")
+    return payload
+
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+FullName = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]+/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=200)
+]
+
+
+class _Part(BaseModel):
+    """A part of a payload; only the fields that we use, of exactly the types that GitHub describes."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class _Repository(_Part):
+    id: Id
+    full_name: FullName
+    default_branch: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class _Installation(_Part):
+    id: Id
+
+
+class _Sender(_Part):
+    login: str
+    type: str = "User"
+
+
+class _Event(_Part):
+    repository: _Repository
+    installation: _Installation | None = None
+
+
+class _Commit(_Part):
+    added: list[str] | None = None
+    removed: list[str] | None = None
+    modified: list[str] | None = None
+
+
+class _Push(_Event):
+    ref: str
+    after: str
+    created: bool | None = None
+    deleted: bool | None = None
+    forced: bool | None = None
+    commits: list[_Commit] | None = None
+
+
+class _Issue(_Part):
+    number: Id
+    body: str | None = None
+    pull_request: dict[str, object] | None = None
+
+
+class _Was(_Part):
+    before: str | None = Field(None, alias="from")
+
+
+class _Changes(_Part):
+    body: _Was | None = None
+
+
+class _IssueEdited(_Event):
+    issue: _Issue
+    changes: _Changes
+    sender: _Sender
+
+
+class _CommentCreated(_Event):
+    issue: _Issue
+    sender: _Sender
+
+
+_UNUSED = {
+    "ping": "ping",
+    "issues": "only an edit of an issue is of interest",
+    "issue_comment": "only a new comment is of interest",
+    "installation": "a repository is looked at once it has a config",
+    "installation_repositories": "a repository is looked at once it has a config",
+}
+
+
+def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> Job | Ignored:
+    """The job that an event asks for; raises Refusal 400 where a field that is used has a wrong type."""
+    match event, payload.get("action"):
+        case "push", _:
+            return _push(_read(_Push, payload), delivery)
+        case "issues", "edited":
+            return _issue_edited(_read(_IssueEdited, payload), delivery)
+        case "issue_comment", "created":
+            return _comment_created(_read(_CommentCreated, payload), delivery)
+        case (("issues" | "issue_comment"), action) if not isinstance(action, str):
+            raise Refusal(400, "action: a string is required")
+    return Ignored(_UNUSED.get(event, f"{event} is not listened to"))
+
+
+Form = TypeVar("Form", bound=_Event)
+
+
+def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
+    try:
+        return form.model_validate(payload)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def _push(push: _Push, delivery: str) -> Job | Ignored:
+    kind, _, name = push.ref.removeprefix("refs/").partition("/")
+    if kind == "tags":
+        return Ignored("a tag")
+    if push.deleted or set(push.after) == {"0"}:
+        return Ignored("a branch was deleted")
+    if (kind, name) != ("heads", push.repository.default_branch):
+        return Ignored("not the default branch")
+    if _touches_nothing(push):
+        return Ignored("no note touched")
+    return _job(push, Sync(), delivery, f"push of {push.after[:12]}")
+
+
+def _touches_nothing(push: _Push) -> bool:
+    """Whether the push proves that neither a note nor the config changed: its lists are whole, and name none."""
+    if push.forced or push.created or not push.commits or len(push.commits) >= MOST_COMMITS:
+        return False
+    return all(_harmless(commit) for commit in push.commits)
+
+
+def _harmless(commit: _Commit) -> bool:
+    if commit.added is None or commit.removed is None or commit.modified is None:
+        return False
+    files = [*commit.added, *commit.removed, *commit.modified]
+    return len(files) < MOST_FILES and not any(_matters(path) for path in files)
+
+
+def _matters(path: str) -> bool:
+    return path == CONFIG or path.lower().endswith(MARKDOWN)
+
+
+def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
+    issue, body = edited.issue, edited.changes.body
+    if edited.sender.type == "Bot":
+        return Ignored("edited by a bot")
+    if body is None or body.before is None or (key := key_of(body.before)) is None:
+        return Ignored("the edit touched no marker")
+    if key_of(issue.body or "") == key:
+        return Ignored("the marker is still there")
+    # Whether the issue's author is one whose markers count is asked where the issue is read again.
+    return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
+
+
+def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
+    issue, by = comment.issue, comment.sender
+    if by.type == "Bot":
+        return Ignored("a bot's comment")
+    if issue.pull_request is not None:
+        return Ignored("a comment on a pull request")
+    if not waits_for(issue.body or "", by.login):
+        return Ignored("nobody waits for this comment")
+    return _job(comment, Sync(), delivery, f"{by.login} commented on #{issue.number} and may be assignable now")
+
+
+def _job(event: _Event, work: Work, delivery: str, why: str) -> Job:
+    return Job(
+        installation=event.installation.id if event.installation else 0,
+        repository=event.repository.id,
+        full_name=event.repository.full_name,
+        branch=event.repository.default_branch,
+        work=work,
+        delivery=delivery,
+        why=why,
+    )

@@ -1,0 +1,449 @@
+"""The life of an item: each story is notes as people write them, syncs between, and what the tracker shows then."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core import marker
+from bot.core.config import Config, Person, Subteam
+from bot.core.model import Close, Edit, Issue, Open, Plan, Reopen
+from tests.core.tracker import BOT, Tracker
+
+
+def kinds(plan: Plan) -> list[str]:
+    return [type(change).__name__ for change in plan.changes if type(change).__name__ != "CreateLabel"]
+
+
+def settled(tracker: Tracker) -> None:
+    """A second run plans nothing."""
+    assert tracker.plan().changes == ()
+
+
+@pytest.fixture
+def tracker() -> Tracker:
+    people = {"ada": (Person("ada"),), "bea": (Person("bea"),), "zoe": (Person("zoe"),)}
+    found = Tracker(config=Config(people=people))
+    found.write("2024-03-05", "* [ ] (Ada) paint the harbour wall green", "* [x] (Bea) order the rope for spring")
+    return found
+
+
+def test_an_empty_repository_plans_nothing() -> None:
+    assert Tracker().sync().changes == ()
+
+
+def test_no_config_plans_nothing_and_says_so(tracker: Tracker) -> None:
+    tracker.config = None  # type: ignore[assignment]
+    plan = tracker.plan()
+    assert plan.changes == ()
+    assert "no config" in str(plan.problems[0])
+
+
+def test_an_open_item_opens_an_issue_and_a_ticked_one_does_not(tracker: Tracker) -> None:
+    plan = tracker.sync()
+    assert kinds(plan) == ["Open"]
+    issue = tracker.by_title("harbour wall")
+    assert issue.assignees == ("ada",)
+    assert issue.labels == ("action-item",)
+    assert "paint the harbour wall green" in issue.body
+    assert plan.changes[-1].why == "open in notes/2024-03-05.md:5"
+    settled(tracker)
+
+
+def test_a_tick_closes_and_an_untick_reopens(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.tick("2024-03-05", "harbour wall")
+    assert kinds(tracker.sync()) == ["Close"]
+    assert tracker.issues[1].state_reason == "completed"
+    settled(tracker)
+    tracker.tick("2024-03-05", "harbour wall", done=False)
+    assert kinds(tracker.sync()) == ["Reopen"]
+    settled(tracker)
+    tracker.tick("2024-03-05", "harbour wall")
+    assert kinds(tracker.sync()) == ["Close"]
+
+
+def test_a_dropped_box_closes_as_not_planned(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", "* [~] (Ada) paint the harbour wall green")
+    assert kinds(tracker.sync()) == ["Close"]
+    assert tracker.issues[1].state_reason == "not_planned"
+
+
+def test_a_vanished_line_changes_nothing_and_is_named_once(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", "* [ ] (Bea) find a new crane for the east pier")
+    assert kinds(tracker.sync()) == ["Open"]
+    assert tracker.issues[1].open
+    settled(tracker)
+
+
+def test_a_line_copied_to_the_next_note_writes_nothing(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green")
+    assert tracker.sync().changes == ()
+    tracker.write("2024-03-19", "* [ ] (Ada) Paint the  harbour wall green.")
+    assert tracker.sync().changes == ()
+
+
+def test_a_reworded_line_edits_its_issue(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green and white before summer")
+    plan = tracker.sync()
+    assert kinds(plan) == ["Edit"]
+    assert tracker.issues[1].title == "paint the harbour wall green and white before summer"
+    assert "paint the harbour wall green”" in tracker.issues[1].body
+    settled(tracker)
+
+
+def test_a_line_reworded_in_its_place_keeps_its_issue(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall in green")
+    assert kinds(tracker.sync()) == ["Edit"]
+    settled(tracker)
+
+
+def test_other_numbers_are_another_item(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (Ada) roll out release 3.8 on all the cranes")
+    tracker.sync()
+    tracker.write("2024-03-12", "* [ ] (Ada) roll out release 3.9 on all the cranes")
+    assert kinds(tracker.sync()) == ["Open"]
+
+
+def test_the_action_list_beats_the_agenda(tracker: Tracker) -> None:
+    tracker.notes["notes/2024-03-05.md"] = (
+        "# 2024-03-05\n\n## Agenda\n\n* [x] walls\n    * [x] (Ada) paint the harbour wall green\n\n"
+        "## Action items\n\n* [ ] (Ada) paint the harbour wall green\n"
+    )
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_a_tick_in_an_older_note_counts_only_if_no_newer_note_lists_the_item(tracker: Tracker) -> None:
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green")
+    tracker.sync()
+    tracker.tick("2024-03-05", "harbour wall")
+    assert tracker.sync().changes == ()
+    tracker.write("2024-03-12", "* [ ] (Bea) find a new crane for the east pier")
+    tracker.tick("2024-03-05", "harbour wall", done=False)
+    tracker.sync()
+    tracker.tick("2024-03-05", "harbour wall")
+    assert kinds(tracker.sync()) == ["Close"]
+
+
+def test_open_again_in_the_next_note_reopens(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.tick("2024-03-05", "harbour wall")
+    tracker.sync()
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green")
+    assert kinds(tracker.sync()) == ["Reopen"]
+    settled(tracker)
+
+
+def test_work_that_comes_back_after_a_note_without_it_gets_a_new_issue(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.tick("2024-03-05", "harbour wall")
+    tracker.sync()
+    tracker.write("2024-03-12", "* [ ] (Bea) find a new crane for the east pier")
+    tracker.sync()
+    tracker.write("2024-03-19", "* [ ] (Ada) paint the harbour wall green")
+    plan = tracker.sync()
+    assert kinds(plan) == ["Open"]
+    assert "#1" in tracker.issues[3].body
+    settled(tracker)
+    tracker.tick("2024-03-19", "harbour wall")
+    assert kinds(tracker.sync()) == ["Close"]
+    assert not tracker.issues[3].open
+    settled(tracker)
+
+
+def test_the_first_sync_opens_what_stands_in_the_newest_list_only(tracker: Tracker) -> None:
+    tracker.write("2024-03-12", "* [ ] (Bea) find a new crane for the east pier")
+    tracker.write("2024-03-19", "* [ ] (Cyd) count the buoys in the west bay")
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+    tracker.write("2024-03-26", "* [ ] (Cyd) oil the hinges of the lock gate")
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_the_brake_holds_a_flood_and_lets_the_rest_go(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.config = replace(tracker.config, max_new_issues=2)
+    tracker.tick("2024-03-05", "harbour wall")
+    tracker.write("2024-03-12", *(f"* [ ] inspect mooring post number {n} for rust" for n in range(3)))
+    plan = tracker.sync()
+    assert kinds(plan) == ["Close"]
+    assert [len(held.changes) for held in plan.held] == [3]
+    assert "max_new_issues: 3" in plan.held[0].message
+    tracker.config = replace(tracker.config, max_new_issues=3)
+    assert kinds(tracker.sync()) == ["Open"] * 3
+    settled(tracker)
+
+
+def test_the_brake_holds_closes(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", *(f"* [ ] inspect mooring post number {n} for rust" for n in range(3)))
+    tracker.sync()
+    tracker.config = replace(tracker.config, max_closes=2)
+    tracker.write("2024-03-05", *(f"* [x] inspect mooring post number {n} for rust" for n in range(3)))
+    plan = tracker.sync()
+    assert kinds(plan) == []
+    assert [held.kind for held in plan.held] == ["close"]
+
+
+def test_children_stand_in_the_issue_of_their_parent(tracker: Tracker) -> None:
+    tracker.write(
+        "2024-03-05",
+        "* [ ] (Ada) mend the harbour crane",
+        "    * [ ] order a gearbox for it",
+        "    * [x] drain the old oil",
+    )
+    tracker.sync()
+    assert len(tracker.issues) == 1
+    assert list(marker.boxes(tracker.issues[1].body).values()) == [False, True]
+    tracker.tick("2024-03-05", "gearbox")
+    assert kinds(tracker.sync()) == ["Edit"]
+    assert list(marker.boxes(tracker.issues[1].body).values()) == [True, True]
+    settled(tracker)
+
+
+def test_an_open_child_of_a_ticked_item_is_an_item_of_its_own(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (Ada) mend the harbour crane", "    * [ ] order a gearbox for it")
+    tracker.sync()
+    tracker.tick("2024-03-05", "harbour crane")
+    assert sorted(kinds(tracker.sync())) == ["Close", "Open"]
+    settled(tracker)
+
+
+def test_two_wordings_in_one_list_are_one_item_when_one_holds_the_other(tracker: Tracker) -> None:
+    tracker.write(
+        "2024-03-05",
+        "* [ ] (Ada) ask the mill owners whether they sell sawdust by the ton. Maybe the mill",
+        "* [ ] (Ada) ask the mill owners whether they sell sawdust",
+    )
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_equal_words_of_two_owners_are_two_items(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (Ada) send slides of the talk", "* [ ] (Bea) send slides of the talk")
+    assert kinds(tracker.sync()) == ["Open", "Open"]
+    settled(tracker)
+    tracker.write("2024-03-05", "* [ ] (Ada) send slides of the talk", "* [x] (Bea) send slides of the talk")
+    tracker.sync()
+    assert [(issue.assignees, issue.open) for issue in tracker.issues.values()] == [(("ada",), True), (("bea",), False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        pytest.param("(Ada) paint the wall", ("action-item",), id="none"),
+        pytest.param("(???) paint the wall", ("action-item", "needs-owner"), id="nobody"),
+        pytest.param("(Ada) write documentation of the crane", ("action-item", "team/docs"), id="generic word"),
+        pytest.param("(Ada) look at the docker image", ("action-item",), id="docker is not docs"),
+        pytest.param("(Ada) run it on aarch machines", ("action-item", "ARM"), id="alias"),
+        pytest.param("(Ada) docs for arm", ("action-item", "team/docs", "ARM"), id="both"),
+    ],
+)
+def test_labels(tracker: Tracker, line: str, labels: tuple[str, ...]) -> None:
+    teams = (Subteam("docs", "team/docs"), Subteam("arm", "ARM", words=("aarch",)))
+    tracker.config = replace(tracker.config, subteams=teams)
+    tracker.write("2024-03-05", f"* [ ] {line}")
+    tracker.sync()
+    assert tracker.issues[1].labels == labels
+
+
+def test_an_existing_label_is_reused_whatever_its_case(tracker: Tracker) -> None:
+    tracker.labels = ["Action-Item"]
+    tracker.sync()
+    assert tracker.labels == ["Action-Item"]
+    assert tracker.issues[1].labels == ("Action-Item",)
+    settled(tracker)
+
+
+def test_an_owner_who_arrives_is_assigned_and_the_label_goes(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (???) paint the harbour wall green")
+    tracker.sync()
+    assert tracker.issues[1].labels == ("action-item", "needs-owner")
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green")
+    tracker.sync()
+    assert tracker.issues[1].labels == ("action-item",)
+    assert tracker.issues[1].assignees == ("ada",)
+    settled(tracker)
+
+
+def test_an_unassignable_owner_is_mentioned_once_and_assigned_on_commenting(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (Zoe) paint the harbour wall green")
+    tracker.sync()
+    assert tracker.issues[1].assignees == ()
+    assert tracker.issues[1].body.count("@zoe") == 1
+    settled(tracker)
+    tracker.comment(1, "cyd", "who does this?")
+    settled(tracker)
+    tracker.comment(1, "zoe", "I do")
+    assert kinds(tracker.sync()) == ["Edit"]
+    assert tracker.issues[1].assignees == ("zoe",)
+    assert "@zoe" not in tracker.issues[1].body
+    settled(tracker)
+
+
+def test_a_forged_marker_by_a_stranger_counts_for_nothing(tracker: Tracker) -> None:
+    tracker.sync()
+    forged = replace(tracker.issues[1], number=99, author="mallory")
+    tracker.issues = {99: forged}
+    assert kinds(tracker.sync()) == ["Open"]
+    tracker.tick("2024-03-05", "harbour wall")
+    tracker.sync()
+    assert tracker.issues[99].open
+
+
+def test_two_issues_of_one_item_become_one(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.issues[7] = replace(tracker.issues[1], number=7)
+    plan = tracker.sync()
+    assert plan.changes == (Close(7, "duplicate", "the same item as #1", tracker.issues[7].body),)
+    settled(tracker)
+
+
+def test_a_twin_in_which_a_person_wrote_stays_and_is_reported(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.issues[7] = replace(tracker.issues[1], number=7, comments=1)
+    plan = tracker.sync()
+    assert plan.changes == ()
+    assert "#1 and #7" in str(plan.problems)
+
+
+class TestLinked:
+    """A person's issue that a line names as its own."""
+
+    @pytest.fixture
+    def linked(self, tracker: Tracker) -> Tracker:
+        tracker.issues[54] = Issue(number=54, title="Wall", body="It is grey.", open=True, author="cyd")
+        tracker.write(
+            "2024-03-05", "* [ ] (Ada) paint the harbour wall green", "    * https://github.com/harbour/notes/issues/54"
+        )
+        return tracker
+
+    def test_no_issue_is_opened(self, linked: Tracker) -> None:
+        plan = linked.sync()
+        assert plan.changes == ()
+        assert [tracked.issue for tracked in plan.items] == [54]
+
+    def test_a_tick_is_reported_once(self, linked: Tracker) -> None:
+        linked.tick("2024-03-05", "harbour wall")
+        assert kinds(linked.sync()) == ["Comment"]
+        assert linked.issues[54].open
+        settled(linked)
+
+    def test_a_tick_closes_where_the_config_gives_leave(self, linked: Tracker) -> None:
+        linked.config = replace(linked.config, close_linked=True)
+        linked.tick("2024-03-05", "harbour wall")
+        assert kinds(linked.sync()) == ["Close", "Comment"]
+        settled(linked)
+        linked.change(54, open=True)
+        settled(linked)
+
+    def test_an_issue_that_does_not_exist_is_no_link(self, linked: Tracker) -> None:
+        del linked.issues[54]
+        assert kinds(linked.sync()) == ["Open"]
+        settled(linked)
+
+    def test_an_issue_of_another_repository_is_a_reference(self, linked: Tracker) -> None:
+        linked.write(
+            "2024-03-05", "* [ ] (Ada) paint the harbour wall green", "    * https://github.com/other/notes/issues/54"
+        )
+        assert kinds(linked.sync()) == ["Open"]
+
+
+class TestPeopleWin:
+    """What a person changed on the issue stays."""
+
+    @pytest.fixture
+    def known(self, tracker: Tracker) -> Tracker:
+        tracker.sync()
+        return tracker
+
+    def test_a_new_title_stays(self, known: Tracker) -> None:
+        known.change(1, title="Green wall!")
+        settled(known)
+        known.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green and white before summer")
+        known.sync()
+        assert known.issues[1].title == "Green wall!"
+        settled(known)
+
+    def test_text_below_stays(self, known: Tracker) -> None:
+        known.change(1, body=known.issues[1].body + "\r\nI have the paint.\r\n")
+        settled(known)
+        known.write("2024-03-12", "* [ ] (Bea) paint the harbour wall green")
+        known.sync()
+        assert known.issues[1].body.endswith("I have the paint.\n")
+        assert known.issues[1].assignees == ("bea",)
+        settled(known)
+
+    def test_text_inside_stays(self, known: Tracker) -> None:
+        known.change(1, body=known.issues[1].body.replace("green", "blue", 1))
+        settled(known)
+        known.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green and white before summer")
+        known.sync()
+        assert "paint the harbour wall blue" in known.issues[1].body
+        settled(known)
+
+    def test_a_label_taken_off_stays_off_and_one_put_on_stays_on(self, known: Tracker) -> None:
+        known.change(1, labels=("bug",))
+        settled(known)
+        known.write("2024-03-12", "* [ ] (???) paint the harbour wall green")
+        known.sync()
+        assert set(known.issues[1].labels) == {"bug", "needs-owner"}
+        settled(known)
+
+    def test_an_unassigned_owner_stays_unassigned(self, known: Tracker) -> None:
+        known.change(1, assignees=("bea",))
+        settled(known)
+        known.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green and white before summer")
+        known.sync()
+        assert known.issues[1].assignees == ("bea",)
+
+    def test_a_close_stays(self, known: Tracker) -> None:
+        known.change(1, open=False)
+        settled(known)
+        known.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green")
+        settled(known)
+
+    def test_a_reopen_stays_until_the_next_tick(self, known: Tracker) -> None:
+        known.change(1, open=False)
+        known.tick("2024-03-05", "harbour wall")
+        known.sync()
+        settled(known)
+        known.change(1, open=True)
+        settled(known)
+        known.tick("2024-03-05", "harbour wall", done=False)
+        known.sync()
+        settled(known)
+        known.tick("2024-03-05", "harbour wall")
+        assert kinds(known.sync()) == ["Close"]
+
+    def test_a_box_ticked_in_the_issue_stays(self, tracker: Tracker) -> None:
+        tracker.write(
+            "2024-03-05", "* [ ] (Ada) mend the harbour crane", "    * [ ] order a gearbox", "    * [ ] buy oil"
+        )
+        tracker.sync()
+        tracker.change(1, body=tracker.issues[1].body.replace("- [ ] order", "- [x] order"))
+        settled(tracker)
+        tracker.tick("2024-03-05", "buy oil")
+        tracker.sync()
+        assert list(marker.boxes(tracker.issues[1].body).values()) == [True, True]
+
+    def test_a_part_taken_out_stays_out(self, known: Tracker) -> None:
+        line, _, _ = marker.split(known.issues[1].body)
+        known.change(1, body=f"{line}\nmine")
+        settled(known)
+        known.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green and white before summer")
+        known.sync()
+        assert known.issues[1].body.splitlines()[1:] == ["mine"]
+        settled(known)
+
+
+def test_what_is_asked_covers_only_what_is_new(tracker: Tracker) -> None:
+    tracker.sync()
+    assert isinstance(tracker.plan(), Plan)
+    assert {type(change) for change in tracker.plan().changes} <= {Open, Edit, Reopen}
+    assert BOT.endswith("[bot]")

@@ -1,0 +1,157 @@
+"""A repository in memory for tests of decisions: notes that people write, issues that plans and people change."""
+
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from bot.core.config import Config
+from bot.core.model import (
+    Ask,
+    Change,
+    Close,
+    Comment,
+    CreateLabel,
+    Edit,
+    Head,
+    Issue,
+    NoteFile,
+    Open,
+    Plan,
+    Reopen,
+    Snapshot,
+)
+from bot.core.plan import decide
+
+BOT = "duly[bot]"
+REPOSITORY = "harbour/notes"
+
+
+@dataclass
+class Tracker:
+    """Holds the state between syncs. `assignable` are the logins that may be assigned anywhere."""
+
+    config: Config = field(default_factory=Config)
+    assignable: set[str] = field(default_factory=lambda: {"ada", "bea", "cyd"})
+    notes: dict[str, str] = field(default_factory=dict)
+    issues: dict[int, Issue] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
+    comments: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+    _commits: "count[int]" = field(default_factory=lambda: count(1))
+
+    def write(self, day: str, *lines: str) -> None:
+        """The note of a meeting, its action list being `lines`."""
+        self.notes[f"notes/{day}.md"] = f"# {day} meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
+
+    def sync(self) -> Plan:
+        """One sync: decide, answering what is asked, and apply."""
+        plan = self.plan()
+        for change in plan.changes:
+            self.apply(change)
+        return plan
+
+    def plan(self) -> Plan:
+        """The plan of the state as it is."""
+        snapshot = Snapshot(
+            head=Head(REPOSITORY, "main", f"{next(self._commits):040x}", f"https://github.com/{REPOSITORY}"),
+            config=self.config,
+            notes=tuple(NoteFile(path, text) for path, text in sorted(self.notes.items())),
+            issues=tuple(issue for issue in self.issues.values() if issue.author == BOT),
+            writer=BOT,
+        )
+        plan = decide(snapshot)
+        while plan.ask:
+            snapshot = self._answer(snapshot, plan.ask)
+            plan = decide(snapshot)
+        return plan
+
+    def _answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
+        known = {issue.number for issue in snapshot.issues}
+        found = [self.issues[n] for n in ask.issues if n in self.issues and n not in known]
+        heard = {w for w in ask.waiting if any(who.lower() == w.login for who, _ in self.comments.get(w.number, []))}
+        keys = {
+            (number, key)
+            for number in ask.comments
+            for who, body in self.comments.get(number, [])
+            if who == BOT
+            for key in [body.split(" ")[2]]
+        }
+        return replace(
+            snapshot,
+            labels=tuple(self.labels) if ask.labels else snapshot.labels,
+            assignable=snapshot.assignable | {login for login in ask.logins if login in self.assignable},
+            unassignable=snapshot.unassignable | {login for login in ask.logins if login not in self.assignable},
+            issues=(*snapshot.issues, *found),
+            absent=snapshot.absent | {n for n in ask.issues if n not in self.issues},
+            answered=snapshot.answered | ask.waiting,
+            welcome=snapshot.welcome | heard,
+            commented=snapshot.commented | ask.comments,
+            comment_keys=snapshot.comment_keys | keys,
+        )
+
+    def apply(self, change: Change) -> None:
+        """What GitHub would do with a change."""
+        match change:
+            case CreateLabel(name=name):
+                assert name.lower() not in {label.lower() for label in self.labels}, "GitHub: already_exists"
+                self.labels.append(name)
+            case Open():
+                self._open(change)
+            case Edit():
+                self._edit(change)
+            case Close(number=number, reason=reason, body=body):
+                self.change(number, open=False, state_reason=reason, **({"body": body} if body is not None else {}))
+            case Reopen(number=number, body=body):
+                self.change(number, open=True, state_reason="reopened", **({"body": body} if body is not None else {}))
+            case Comment(number=number, body=body):
+                self.comment(number, BOT, body)
+
+    def _open(self, change: Open) -> None:
+        assert len(change.title) <= 256 and len(change.body) <= 65536
+        self._check_labels(change.labels)
+        number = next(self._numbers)
+        self.issues[number] = Issue(
+            number=number,
+            title=change.title,
+            body=change.body,
+            open=True,
+            labels=change.labels,
+            assignees=change.assignees,
+            author=BOT,
+        )
+
+    def _edit(self, change: Edit) -> None:
+        fields = {name: getattr(change, name) for name in ("title", "body", "labels", "assignees")}
+        self._check_labels(change.labels or ())
+        self.change(change.number, **{name: value for name, value in fields.items() if value is not None})
+
+    def _check_labels(self, labels: tuple[str, ...]) -> None:
+        missing = [name for name in labels if name not in self.labels]
+        assert not missing, f"GitHub would make these labels grey: {missing}"
+
+    # what people do
+
+    def change(self, number: int, **fields: object) -> None:
+        """Set fields of an issue."""
+        self.issues[number] = replace(self.issues[number], **fields)  # type: ignore[arg-type]
+
+    def comment(self, number: int, who: str, body: str) -> None:
+        """A comment by anyone."""
+        self.comments.setdefault(number, []).append((who, body))
+        self.change(number, comments=len(self.comments[number]))
+
+    def tick(self, day: str, words: str, *, done: bool = True) -> None:
+        """Tick (or untick) the box of the line with these words."""
+        path = f"notes/{day}.md"
+        before, after = ("[ ]", "[x]") if done else ("[x]", "[ ]")
+        lines = [
+            line.replace(before, after, 1) if words in line else line
+            for line in self.notes[path].splitlines(keepends=True)
+        ]
+        assert "".join(lines) != self.notes[path], f"no box with {words!r}"
+        self.notes[path] = "".join(lines)
+
+    def by_title(self, words: str) -> Issue:
+        """The issue whose title has these words."""
+        found = [issue for issue in self.issues.values() if words in issue.title]
+        assert len(found) == 1, f"{len(found)} issues with {words!r}: {[issue.title for issue in self.issues.values()]}"
+        return found[0]

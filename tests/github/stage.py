@@ -1,0 +1,165 @@
+"""A server on loopback that answers as it is told and remembers what it was asked."""
+
+import asyncio
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from multidict import CIMultiDict
+
+from bot.github.client import GitHub, Waits
+from bot.github.repository import Repository
+from bot.settings import Settings
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp()
+BASE = "/repos/owner/notes"
+TOKEN = "ghp_of_a_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the stage says. `drop`: the connection is cut without a word; `wait`: seconds before the answer comes."""
+
+    body: object = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drop: bool = False
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the stage was asked."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: object
+
+    @property
+    def authorization(self) -> str:
+        return self.headers.get("authorization", "")
+
+
+class Clock:
+    """A time that passes only in sleeps."""
+
+    def __init__(self) -> None:
+        self.time = START
+        self.slept: list[float] = []
+
+    def now(self) -> float:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+        await asyncio.sleep(0)
+
+
+class Stage:
+    """Answers by method and path, in the order given; the last one stays. Every GET has an ETag, as GitHub's have."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.clock = Clock()
+        self._answers: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+        self.server = TestServer(self._app())
+
+    @property
+    def url(self) -> str:
+        return str(self.server.make_url("/")).rstrip("/")
+
+    def on(self, method: str, path: str, *answers: Answer | object) -> None:
+        """From now on `method path` is answered by `answers`; a plain value is a 200 (a POST's 201) with it as JSON."""
+        created = 201 if method == "POST" else 200
+        told = [one if isinstance(one, Answer) else Answer(one, status=created) for one in answers]
+        self._answers[method, path] = told
+
+    def asked(self, method: str = "", path: str = "") -> list[Call]:
+        """The calls so far, of one method or path."""
+        return [call for call in self.calls if method in {"", call.method} and path in {"", call.path}]
+
+    def lines(self) -> list[str]:
+        """The calls so far as `GET /path`."""
+        return [f"{call.method} {call.path}" for call in self.calls]
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=2**24)
+        app.router.add_route("*", "/{path:.*}", self._answer)
+        return app
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        raw = await request.text()
+        body = json.loads(raw) if raw else None
+        self.calls.append(
+            Call(request.method, request.rel_url.raw_path, request.query_string, CIMultiDict(request.headers), body)
+        )
+        told = self._answers.get((request.method, request.rel_url.raw_path))
+        if not told:
+            return web.json_response({"message": "Not Found"}, status=404)
+        answer = told.pop(0) if len(told) > 1 else told[0]
+        await asyncio.sleep(answer.wait)
+        if answer.drop and request.transport:
+            request.transport.abort()
+        return _response(request, answer)
+
+
+def _response(request: web.Request, answer: Answer) -> web.Response:
+    body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+    headers = CIMultiDict({"content-type": "application/json; charset=utf-8", **answer.headers})
+    if request.method == "GET" and answer.status == 200:
+        headers["etag"] = f'"{hashlib.sha256(body).hexdigest()}"'
+        if request.headers.get("if-none-match") == headers["etag"]:
+            return web.Response(status=304, headers={"etag": headers["etag"]})
+    if answer.status in {204, 304}:
+        return web.Response(status=answer.status)
+    return web.Response(status=answer.status, headers=headers, body=body)
+
+
+@asynccontextmanager
+async def at(stage: Stage, waits: Waits = Waits(), **settings: object) -> AsyncIterator[GitHub]:
+    """The client before the stage: with a person's token and without a pace, unless `settings` say otherwise."""
+    told: dict[str, object] = {"github_token": TOKEN, "write_interval": 0.0, "github_api_url": stage.url, **settings}
+    made = Settings(**told)  # type: ignore[arg-type]
+    async with GitHub(made, now=stage.clock.now, sleep=stage.clock.sleep, waits=waits) as github:
+        yield github
+
+
+@asynccontextmanager
+async def repository_at(stage: Stage, waits: Waits = Waits(), **settings: object) -> AsyncIterator[Repository]:
+    """The repository owner/notes (id 7, branch main) before the stage."""
+    stage.on("GET", "/user", {"login": "duly-person"})
+    async with at(stage, waits, **settings) as github:
+        yield await github.repository("owner/notes", id=7, branch="main")
+
+
+def issue(number: int, **fields: object) -> dict[str, object]:
+    """An issue as GitHub shows it."""
+    return {
+        "number": number,
+        "title": f"Issue {number}",
+        "body": "",
+        "state": "open",
+        "state_reason": None,
+        "labels": [],
+        "assignees": [],
+        "user": {"login": "duly-person"},
+        "locked": False,
+        "comments": 0,
+        "html_url": f"https://github.com/owner/notes/issues/{number}",
+        "updated_at": "2026-03-01T12:00:00Z",
+        **fields,
+    }
+
+
+def marked(key: str) -> str:
+    """A body with the marker of `key`."""
+    return f'<!-- duly:1 {{"key":"{key}"}} -->\ntext'

@@ -1,0 +1,189 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.core.model import Close, Edit, Open
+from bot.github.client import Waits
+from bot.github.errors import BadAnswer, Gone, OtherRepository
+from tests.github.stage import BASE, Answer, Stage, issue, repository_at
+
+NEW = "/repos/owner/renamed"
+FACTS = {"id": 7, "full_name": "owner/renamed", "default_branch": "main"}
+
+
+@asynccontextmanager
+async def elsewhere() -> AsyncIterator[Stage]:
+    stage = Stage()
+    await stage.server.start_server()
+    yield stage
+    await stage.server.close()
+
+
+def to(location: str, status: int = 301) -> Answer:
+    return Answer({"message": "Moved Permanently"}, status, {"location": location})
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_read_follows(stage: Stage, status: int) -> None:
+    stage.on("GET", f"{BASE}/issues/1", to("/repositories/7/issues/1", status))
+    stage.on("GET", "/repositories/7/issues/1", issue(1))
+    async with repository_at(stage) as repository:
+        assert await repository.issue(1) is not None
+    assert all(call.authorization for call in stage.calls)
+
+
+@pytest.mark.parametrize("status", [301, 307, 308])
+async def test_write_is_sent_again_as_it_was(stage: Stage, status: int) -> None:
+    stage.on("POST", f"{BASE}/issues", to("/repositories/7/issues", status))
+    stage.on("POST", "/repositories/7/issues", issue(3))
+    async with repository_at(stage) as repository:
+        made = await repository.apply(Open("k", "Title", "Body", (), (), why="test"))
+    assert made is not None
+    assert made.number == 3
+    first, second = stage.asked("POST")
+    assert first.body == second.body
+    assert second.path == "/repositories/7/issues"
+
+
+@pytest.mark.parametrize(
+    ("location", "facts"),
+    [
+        pytest.param("/repositories/7/issues/1", None, id="by id"),
+        pytest.param(f"{NEW}/issues/1", FACTS, id="by name, and the name has the id"),
+    ],
+)
+async def test_same_repository_by_another_address(stage: Stage, location: str, facts: object) -> None:
+    stage.on("PATCH", f"{BASE}/issues/1", to(location))
+    stage.on("PATCH", location, issue(1))
+    if facts:
+        stage.on("GET", NEW, facts)
+    async with repository_at(stage) as repository:
+        assert await repository.apply(Edit(1, why="test", title="x")) is not None
+
+
+@pytest.mark.parametrize(
+    ("location", "facts"),
+    [
+        pytest.param("/repositories/8/issues/1", None, id="another id"),
+        pytest.param(f"{NEW}/issues/1", {**FACTS, "id": 8}, id="a name with another id"),
+        pytest.param(f"{NEW}/issues/1", Answer({}, 404), id="a name that is not there"),
+        pytest.param("/somewhere/else", None, id="no repository at all"),
+    ],
+)
+async def test_write_never_reaches_another_repository(stage: Stage, location: str, facts: object) -> None:
+    stage.on("POST", f"{BASE}/issues", to(location))
+    stage.on("POST", location, issue(1))
+    if facts:
+        stage.on("GET", NEW, facts)
+    async with repository_at(stage) as repository:
+        with pytest.raises(OtherRepository):
+            await repository.apply(Open("k", "Title", "Body", (), (), why="test"))
+    assert not stage.asked("POST", location)
+
+
+async def test_transferred_issue_is_gone(stage: Stage) -> None:
+    for method in ("GET", "PATCH"):
+        stage.on(method, f"{BASE}/issues/1", to("/repositories/8/issues/4"))
+        stage.on(method, "/repositories/8/issues/4", issue(4))
+    async with repository_at(stage) as repository:
+        assert await repository.issue(1) is None
+        with pytest.raises(Gone):
+            await repository.apply(Close(1, "completed", why="test"))
+    assert not stage.asked(path="/repositories/8/issues/4")
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_write_never_reaches_another_server(stage: Stage, status: int) -> None:
+    async with elsewhere() as other, repository_at(stage) as repository:
+        stage.on("PATCH", f"{BASE}/issues/1", to(f"{other.url}/repositories/7/issues/1", status))
+        with pytest.raises(Exception, match=r"nothing was sent there|gone|See Other"):
+            await repository.apply(Edit(1, why="test", title="x"))
+        assert other.calls == []
+
+
+async def test_read_that_leads_to_another_server_goes_without_credentials(stage: Stage) -> None:
+    async with elsewhere() as other, repository_at(stage) as repository:
+        stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/issue", 302))
+        other.on("GET", "/issue", issue(1))
+        await repository.issue(1)
+        (call,) = other.calls
+        assert not call.authorization
+
+
+async def test_credentials_do_not_come_back_after_a_detour(stage: Stage) -> None:
+    async with elsewhere() as other, repository_at(stage) as repository:
+        stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/a", 302))
+        other.on("GET", "/a", to(f"{other.url}/b", 302))
+        other.on("GET", "/b", issue(1))
+        await repository.issue(1)
+        assert [call.authorization for call in other.calls] == ["", ""]
+
+
+async def test_circle_ends(stage: Stage) -> None:
+    stage.on("POST", f"{BASE}/issues", to(f"/repositories/7/issues"))
+    stage.on("POST", "/repositories/7/issues", to("/repositories/7/issues"))
+    async with repository_at(stage) as repository:
+        with pytest.raises(OtherRepository, match="in a row"):
+            await repository.apply(Open("k", "Title", "Body", (), (), why="test"))
+
+
+async def test_same_answer_is_asked_for_by_its_etag(stage: Stage) -> None:
+    stage.on("GET", f"{BASE}/issues/1", issue(1, title="old"), issue(1, title="old"), issue(1, title="new"))
+    async with repository_at(stage) as repository:
+        titles = [found.title for _ in range(3) if (found := await repository.issue(1))]
+    assert titles == ["old", "old", "new"]
+    assert ["if-none-match" in call.headers for call in stage.asked("GET")] == [False, True, True]
+
+
+async def test_pages_follow_link_also_when_nothing_changed(stage: Stage) -> None:
+    link = {"link": f'<{stage.url}/repositories/7/labels?page=2>; rel="next", <{stage.url}/x>; rel="last"'}
+    stage.on("GET", f"{BASE}/labels", Answer([{"name": "one"}], headers=link))
+    stage.on("GET", "/repositories/7/labels", [{"name": "two"}])
+    async with repository_at(stage) as repository:
+        pages = [await repository._labels() for _ in range(2)]
+    assert pages == [("one", "two")] * 2
+    assert [call.query for call in stage.asked("GET")] == ["per_page=100", "page=2"] * 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        pytest.param({}, r"number: Field required", id="empty"),
+        pytest.param([], r"the answer: ", id="a list"),
+        pytest.param(issue(1, title=7), r"title: Input should be a valid string", id="wrong type"),
+        pytest.param(issue(1, labels=[7]), r"labels\.0", id="wrong type deep inside"),
+        pytest.param(issue(1, updated_at="yesterday"), r"updated_at", id="no time"),
+        pytest.param(Answer(b"<html>"), r"no JSON", id="no JSON"),
+        pytest.param(Answer(b"\xff\xfe"), r"no JSON", id="no text"),
+    ],
+)
+async def test_answer_that_is_none(stage: Stage, answer: object, words: str) -> None:
+    stage.on("GET", f"{BASE}/issues/1", answer)
+    async with repository_at(stage) as repository:
+        with pytest.raises(BadAnswer, match=words) as error:
+            await repository.issue(1)
+    assert "/issues/1" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(Answer(drop=True), id="dropped"),
+        pytest.param(Answer({}, 500), id="500"),
+        pytest.param(Answer(b"<html>", 502), id="502"),
+        pytest.param(Answer({}, 503), id="503"),
+        pytest.param(Answer({}, 504), id="504"),
+        pytest.param(Answer(issue(1), wait=0.3), id="too slow"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 2, 3])
+async def test_read_is_tried_three_times(stage: Stage, bad: Answer, times: int) -> None:
+    stage.on("GET", f"{BASE}/issues/1", *([bad] * times), issue(1))
+    async with repository_at(stage, Waits(answer=0.1)) as repository:
+        if times < 3:
+            assert await repository.issue(1) is not None
+        else:
+            with pytest.raises(Exception, match=r"disconnected|HTTP 5|Internal|Bad Gateway|Unavailable|Timeout|^$"):
+                await repository.issue(1)
+    assert stage.clock.slept == [0.5, 2.0][:times]

@@ -1,0 +1,209 @@
+"""What every queue does, whatever keeps its jobs."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.queue.base import Job, Queue, QueueError, Taken
+from tests.queue.conftest import Make
+from tests.queue.jobs import Clock, job, restore
+
+
+async def soon(queue: Queue) -> Taken:
+    async with asyncio.timeout(5):
+        return await queue.take()
+
+
+async def nothing_due(queue: Queue) -> bool:
+    """Whether nothing is to be had now. Slowness can only hide a job, so this is for asserting that there is none."""
+    taker = asyncio.create_task(queue.take())
+    done, _ = await asyncio.wait({taker}, timeout=0.1)
+    taker.cancel()
+    await asyncio.gather(taker, return_exceptions=True)
+    return not done
+
+
+async def test_an_empty_queue_has_nothing(queue: Queue) -> None:
+    assert await queue.depth() == 0
+    assert await nothing_due(queue)
+
+
+async def test_what_is_put_is_taken_whole_and_gone_when_done(queue: Queue) -> None:
+    put = job(2**63 - 1, installation=2**63 - 1, work=restore(7, "“body”\x00\r\n"), delivery="72d3162e")
+    assert await queue.put(put)
+    taken = await soon(queue)
+    assert (taken.job, taken.attempts) == (put, 0)
+    assert await queue.depth() == 1
+    await queue.done(taken)
+    assert await queue.depth() == 0
+
+
+async def test_a_taker_that_waits_is_woken_by_a_put(queue: Queue) -> None:
+    taker = asyncio.create_task(queue.take())
+    await asyncio.sleep(0)
+    await queue.put(job())
+    assert (await asyncio.wait_for(taker, 5)).job == job()
+
+
+FOLDS = [
+    pytest.param([job(1)], 1, id="one"),
+    pytest.param([job(1), job(1)], 1, id="two syncs of a repository"),
+    pytest.param([job(1), job(1), job(1)], 1, id="three syncs of a repository"),
+    pytest.param([job(1), job(2)], 2, id="two repositories"),
+    pytest.param([job(1), job(1, work=restore(1))], 2, id="a sync and a restore"),
+    pytest.param([job(1, work=restore(1)), job(1, work=restore(2))], 2, id="restores of two issues"),
+    pytest.param([job(1, work=restore(1)), job(1, work=restore(1, "later"))], 1, id="restores of one issue"),
+    pytest.param([job(1), job(1, installation=2)], 1, id="a repository that was transferred"),
+]
+
+
+@pytest.mark.parametrize(("puts", "depth"), FOLDS)
+async def test_equal_waiting_jobs_are_folded(queue: Queue, puts: list[Job], depth: int) -> None:
+    kept = [await queue.put(one) for one in puts]
+    assert kept.count(True) == await queue.depth() == depth
+
+
+async def test_puts_at_the_same_time_are_folded_too(queue: Queue) -> None:
+    kept = await asyncio.gather(*(queue.put(job(n % 5)) for n in range(50)))
+    assert kept.count(True) == await queue.depth() == 5
+
+
+async def test_of_folded_jobs_the_newest_wording_is_kept(queue: Queue) -> None:
+    renamed = job(1, installation=9, name="new/name", delivery="second")
+    await queue.put(job(1))
+    await queue.put(renamed)
+    assert (await soon(queue)).job == renamed
+
+
+async def test_a_running_job_absorbs_nothing(queue: Queue) -> None:
+    await queue.put(job(1))
+    running = await soon(queue)
+    assert await queue.put(job(1, delivery="after the gathering"))
+    await queue.done(running)
+    assert (await soon(queue)).job.delivery == "after the gathering"
+
+
+LANES = [
+    pytest.param(job(1), job(2), False, id="two repositories of an installation"),
+    pytest.param(job(1), job(1, work=restore(1)), False, id="two kinds of work in a repository"),
+    pytest.param(job(1), job(2, installation=2), True, id="two installations"),
+    pytest.param(job(1, installation=0), job(2, installation=0), True, id="two repositories with a token"),
+    pytest.param(
+        job(1, installation=0), job(1, installation=0, work=restore(1)), False, id="one repository with a token"
+    ),
+    pytest.param(job(1, installation=0), job(2, installation=1), True, id="a token's repository and an installation"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "together"), LANES)
+async def test_one_job_of_a_lane_at_a_time(queue: Queue, first: Job, second: Job, together: bool) -> None:
+    await queue.put(first)
+    running = await soon(queue)
+    await queue.put(second)
+    if not together:
+        assert await nothing_due(queue)
+        await queue.done(running)
+    assert (await soon(queue)).job == second
+
+
+async def test_the_oldest_due_goes_first(queue: Queue, clock: Clock) -> None:
+    for n in (3, 1, 2):
+        await queue.put(job(n, installation=n))
+        clock.now += 1
+    assert [(await soon(queue)).job.repository for _ in range(3)] == [3, 1, 2]
+
+
+async def test_a_lost_marker_comes_back_before_older_syncs(queue: Queue, clock: Clock) -> None:
+    await queue.put(job(1))
+    clock.now += 1
+    await queue.put(job(1, work=restore(4)))
+    assert (await soon(queue)).job.work == restore(4)
+
+
+@pytest.mark.parametrize(
+    ("failed", "attempts"), [pytest.param(False, 0, id="stepped back"), pytest.param(True, 1, id="failed")]
+)
+async def test_put_back_it_waits_its_time(queue: Queue, clock: Clock, failed: bool, attempts: int) -> None:
+    await queue.put(job(1))
+    await queue.again(await soon(queue), 30, "why", failed=failed)
+    assert await nothing_due(queue)
+    clock.now += 29
+    assert await nothing_due(queue)
+    clock.now += 1
+    assert (await soon(queue)).attempts == attempts
+
+
+async def test_who_steps_back_lets_others_of_the_installation_go(queue: Queue, clock: Clock) -> None:
+    await queue.put(job(1))
+    await queue.put(job(2))
+    first = await soon(queue)
+    clock.now += 1
+    await queue.again(first, 0.0, "twenty writes done", failed=False)
+    clock.now += 1
+    await queue.put(job(3))
+    order = []
+    for _ in range(3):
+        taken = await soon(queue)
+        order.append(taken.job.repository)
+        await queue.done(taken)
+    assert order == [2, 1, 3]
+
+
+@pytest.mark.parametrize("failed", [pytest.param(False, id="stepped back"), pytest.param(True, id="failed")])
+@pytest.mark.parametrize("while_running", [False, True], ids=["while it waits", "while it runs"])
+async def test_news_hurry_what_failed_and_not_what_stepped_back(
+    queue: Queue, clock: Clock, failed: bool, while_running: bool
+) -> None:
+    await queue.put(job(1))
+    taken = replace(await soon(queue), attempts=2)
+    if while_running:
+        await queue.put(job(1, delivery="news"))
+    await queue.again(taken, 30, "why", failed=failed)
+    if not while_running:
+        await queue.put(job(1, delivery="news"))
+    assert await queue.depth() == 1
+    if not failed:
+        assert await nothing_due(queue)
+        clock.now += 30
+    again = await soon(queue)
+    assert (again.job.delivery, again.attempts) == ("news", 2 + failed)
+
+
+async def test_a_cancelled_taker_loses_no_job(queue: Queue) -> None:
+    for n in range(20):
+        await queue.put(job(1, work=restore(n + 1)))
+        taker = asyncio.create_task(queue.take())
+        for _ in range(n % 4):
+            await asyncio.sleep(0)
+        taker.cancel()
+        ended = (await asyncio.gather(taker, return_exceptions=True))[0]
+        taken = ended if isinstance(ended, Taken) else await soon(queue)
+        await queue.done(taken)
+    assert await queue.depth() == 0
+
+
+async def test_everything_waits_again_after_a_restart(make: Make) -> None:
+    queue = make()
+    await queue.open()
+    for n in (1, 2):
+        await queue.put(job(n, installation=n))
+    await soon(queue)
+    await queue.close()
+    queue = make()
+    await queue.open()
+    assert [(await soon(queue)).job.repository for _ in range(2)] == [1, 2]
+    await queue.close()
+
+
+async def test_a_closed_queue_says_so(make: Make) -> None:
+    queue = make()
+    with pytest.raises(QueueError, match="is not open"):
+        await queue.put(job())
+    await queue.open()
+    taker = asyncio.create_task(queue.take())
+    await queue.depth()
+    await queue.close()
+    for call in (taker, queue.take(), queue.put(job()), queue.depth()):
+        with pytest.raises(QueueError, match="is not open"):
+            await call

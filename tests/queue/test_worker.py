@@ -1,0 +1,230 @@
+"""The worker on a real queue: what becomes of a job, however its work ends."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from structlog.contextvars import get_contextvars
+from structlog.testing import capture_logs
+
+from bot.queue.base import Job, Queue, StepBack, Taken
+from bot.queue.embedded import EmbeddedQueue
+from bot.queue.worker import Perform, Worker, back_off
+from tests.queue.conftest import Make
+from tests.queue.jobs import Clock, job
+
+Act = Callable[[], Awaitable[None]]
+
+
+@asynccontextmanager
+async def working(queue: Queue, perform: Perform, *, grace: float = 5, limit: float = 60) -> AsyncIterator[Worker]:
+    """A worker at work, stopped in the end."""
+    worker = Worker(queue, perform, limit=limit, retry=0.01)
+    run = asyncio.create_task(worker.run())
+    try:
+        yield worker
+    finally:
+        await worker.stop(grace)
+        await asyncio.wait_for(run, 5)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():
+            await asyncio.sleep(0.005)
+
+
+async def empty(queue: Queue) -> None:
+    async with asyncio.timeout(5):
+        while await queue.depth():
+            await asyncio.sleep(0.005)
+
+
+class Performed:
+    """Performs jobs and remembers them; `acts` are what happens at the first, second … job, after that nothing."""
+
+    def __init__(self, *acts: Act) -> None:
+        self.jobs: list[Job] = []
+        self.ended: list[Job] = []
+        self._acts = list(acts)
+
+    async def __call__(self, job: Job) -> None:
+        self.jobs.append(job)
+        if self._acts:
+            await self._acts.pop(0)()
+        self.ended.append(job)
+
+
+async def fine() -> None: ...
+
+
+async def fail() -> None:
+    raise ValueError("a bug")
+
+
+async def step_back() -> None:
+    raise StepBack(30, "twenty writes done")
+
+
+async def cancelled_within() -> None:
+    raise asyncio.CancelledError
+
+
+async def hang() -> None:
+    await asyncio.Event().wait()
+
+
+ENDS = [
+    pytest.param(fine, None, id="done"),
+    pytest.param(step_back, (30, 0), id="stepped back"),
+    pytest.param(fail, (5, 1), id="a bug"),
+    pytest.param(cancelled_within, (5, 1), id="cancelled from within"),
+    pytest.param(hang, (5, 1), id="hangs"),
+]
+
+
+@pytest.mark.parametrize(("act", "again"), ENDS)
+async def test_how_a_job_ends(queue: Queue, clock: Clock, act: Act, again: tuple[float, int] | None) -> None:
+    perform = Performed(act)
+    await queue.put(job(1))
+    async with working(queue, perform, limit=0.1 if act is hang else 60):
+        # Another installation's job is done whatever became of the first one.
+        await queue.put(job(2, installation=2))
+        await until(lambda: job(2, installation=2) in perform.ended)
+    assert await queue.depth() == (again is not None)
+    if again is not None:
+        after, attempts = again
+        clock.now += after
+        assert await asyncio.wait_for(queue.take(), 5) == Taken(1, job(1), attempts)
+
+
+async def test_what_failed_is_tried_again_when_its_time_has_come(queue: Queue, clock: Clock) -> None:
+    perform = Performed(fail, fail)
+    await queue.put(job(1))
+    async with working(queue, perform):
+        for attempts in (1, 2):
+            await until(lambda n=attempts: len(perform.jobs) == n)  # type: ignore[misc]
+            clock.now += back_off(attempts)
+            await queue.put(job(1 + attempts, installation=1 + attempts))
+        await empty(queue)
+    assert [one.repository for one in perform.jobs].count(1) == 3
+
+
+PAUSES = [(0, 5), (1, 10), (2, 20), (9, 2560), (10, 3600), (10_000, 3600)]
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), PAUSES)
+def test_back_off_doubles_up_to_an_hour(attempts: int, seconds: float) -> None:
+    assert back_off(attempts) == seconds
+
+
+async def test_a_failure_is_logged_with_its_delivery(queue: Queue) -> None:
+    seen: list[dict[str, object]] = []
+
+    async def perform(_job: Job) -> None:
+        seen.append(get_contextvars())
+        raise ValueError("a bug")
+
+    await queue.put(job(3, delivery="72d3162e"))
+    with capture_logs() as logged:
+        async with working(queue, perform):
+            await until(lambda: bool(seen))
+    assert seen == [{"delivery": "72d3162e", "repository": "octo/notes-3", "work": "sync", "attempt": 1}]
+    assert [(line["event"], line["log_level"]) for line in logged] == [("failed; tried again later", "error")]
+
+
+async def test_installations_are_worked_on_side_by_side(queue: Queue) -> None:
+    together = asyncio.Barrier(4)
+
+    async def perform(_job: Job) -> None:
+        async with asyncio.timeout(5):
+            await together.wait()
+
+    for n in range(4):
+        await queue.put(job(n + 1, installation=n + 1))
+    async with working(queue, perform):
+        await empty(queue)
+    assert not together.broken
+
+
+async def test_stopping_lets_a_running_job_end(queue: Queue) -> None:
+    go = asyncio.Event()
+    perform = Performed(lambda: _wait(go))
+    await queue.put(job(1))
+    async with working(queue, perform) as worker:
+        await until(lambda: bool(perform.jobs))
+        stopping = asyncio.create_task(worker.stop(5))
+        await asyncio.sleep(0)
+        await queue.put(job(2, installation=2))
+        go.set()
+        await stopping
+    assert perform.ended == [job(1)]
+    assert await queue.depth() == 1
+
+
+async def _wait(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def test_what_does_not_end_in_time_stays_for_the_next_start(make: Make) -> None:
+    queue = make()
+    await queue.open()
+    perform = Performed(hang)
+    await queue.put(job(1))
+    async with working(queue, perform, grace=0.01):
+        await until(lambda: bool(perform.jobs))
+    await queue.close()
+    queue = make()
+    await queue.open()
+    assert await asyncio.wait_for(queue.take(), 5) == Taken(1, job(1), 0)
+    await queue.close()
+
+
+async def test_a_worker_that_is_cancelled_hands_its_job_back(queue: Queue) -> None:
+    perform = Performed(hang)
+    await queue.put(job(1))
+    run = asyncio.create_task(Worker(queue, perform).run())
+    await until(lambda: bool(perform.jobs))
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+    assert await asyncio.wait_for(queue.take(), 5) == Taken(1, job(1), 0)
+
+
+class Ailing(EmbeddedQueue):
+    """A queue whose every call fails the first time."""
+
+    def __init__(self, of: EmbeddedQueue) -> None:
+        self._of = of
+        self.failed: set[str] = set()
+
+    def _first(self, call: str) -> None:
+        if call not in self.failed:
+            self.failed.add(call)
+            raise OSError("disk full")
+
+    async def take(self) -> Taken:
+        self._first("take")
+        return await self._of.take()
+
+    async def done(self, taken: Taken) -> None:
+        self._first("done")
+        await self._of.done(taken)
+
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+        self._first("again")
+        await self._of.again(taken, after, why, failed=failed)
+
+
+async def test_a_queue_that_fails_is_asked_again(queue: EmbeddedQueue, clock: Clock) -> None:
+    ailing = Ailing(queue)
+    perform = Performed(fail)
+    await queue.put(job(1))
+    async with working(ailing, perform):
+        await until(lambda: "again" in ailing.failed)
+        await asyncio.sleep(0.05)
+        clock.now += 5
+        await queue.put(job(1))
+        await empty(queue)
+    assert ailing.failed == {"take", "done", "again"}
+    assert perform.jobs[:2] == [job(1), job(1)]
