@@ -22,8 +22,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # GitHub's tokens; those of installations may hold dots and be long.
         (r"gh[opsur]_[A-Za-z0-9._-]+", ""),
         (r"github_pat_[A-Za-z0-9_]+", ""),
-        (r"(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*", ""),
-        (r"(?i:\b(bearer)\s+)[A-Za-z0-9._~+/=-]+", r"\1 "),
+        # Base64 of `{"`: JWTs, and the edit links that HackMD hides in fragments.
+        (r"eyJ[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*)*", ""),
+        (r"(?i:\b(bearer)\s+)[A-Za-z0-9._~+/=-]{8,}", r"\1 "),
         (r"(?i:\b(authorization\W{1,4}(?:token|basic)\s+))[^\s'\",;]+", r"\1"),
         (r"(?i:\b(pwd|passcode|password|(?:access_|refresh_)?token|(?:client_)?secret)=)[^\s&\"'<>]+", r"\1="),
         # name:password@ of a URL

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from bot.core.blocks import Block
 from bot.core.inline import see
-from bot.core.markdown import Block
 from bot.core.model import Attendee
 
 _LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
@@ -41,7 +41,7 @@ def from_bullet(text: str) -> Attendee | None:
     name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
     aliases = ([name] if name else []) + aliases + [tag for tag in tags if _INITIALS.fullmatch(tag)]
-    login = logins[0] if logins else _quiet_login(tags, after)
+    login = logins[0] if logins else _quiet_login([name] if name == rest else tags, after)
     return Attendee(tuple(dict.fromkeys(aliases)), login) if login or _is_name(name) else None
 
 
@@ -82,6 +82,6 @@ def _quiet_login(tags: list[str], after: list[str]) -> str | None:
 
 
 def _is_name(name: str) -> bool:
-    """Whether a bullet without a login still names somebody: one to four words, the first with a capital."""
+    """Whether a bullet without a login still names somebody: one to four words, the last with a capital."""
     words = name.split()
-    return 0 < len(words) <= 4 and words[0][0].isupper() and not any(char.isdigit() for char in name)
+    return 0 < len(words) <= 4 and words[-1][0].isupper() and not any(char.isdigit() for char in name)

@@ -1,15 +1,18 @@
 """`.github/duly.yml` → Config; every mistake with its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from bot.core import globs, tree
 from bot.core.problem import Problem
-from bot.core.reading import Section, Wrong, choice, listed, number, off_or, switch, text, values
-from bot.core.tree import Mapping, Scalar, Value, shown
+from bot.core.reading import Section, choice, every, listed, number, off_or, switch, text, values
+from bot.core.tree import Mapping, Mistake, Scalar, Value, shown
+
+T = TypeVar("T")
 
 PATH = ".github/duly.yml"
 
@@ -100,7 +103,7 @@ def selects(config: Config, path: str) -> str | None:
 def _config(value: Value) -> Config:
     default = Config()
     with Section(value, {each.name for each in fields(Config)}) as top:
-        config = Config(
+        return Config(
             notes=top.take("notes", listed(_glob), default.notes),
             open_from=top.take("open_from", _kinds, default.open_from),
             open_within=top.take("open_within", number(1, 1000), default.open_within),
@@ -112,13 +115,14 @@ def _config(value: Value) -> Config:
             max_closes=top.take("max_closes", number(0, 100_000), default.max_closes),
             graduate_after=top.take("graduate_after", number(1, 1000), default.graduate_after),
             children=top.take("children", choice("list", "sub-issues"), default.children),
-            remind_after=top.take("remind_after", off_or(number(1, 1000)), default.remind_after),
+            remind_after=top.take(
+                "remind_after", off_or(number(1, 1000, " (meetings), nor off")), default.remind_after
+            ),
             write_back=top.take("write_back", switch, default.write_back),
             close_linked=top.take("close_linked", switch, default.close_linked),
             ignore=top.take("ignore", listed(text), default.ignore),
             trusted_writers=top.take("trusted_writers", _writers, default.trusted_writers),
         )
-    return config
 
 
 def _glob(value: Value) -> str:
@@ -127,7 +131,9 @@ def _glob(value: Value) -> str:
     if glob.endswith("/"):
         raise Mistake(value.place, f"{shown(written)} is a folder, did you mean {shown(glob + '**')}?")
     if glob.startswith("!") or set(glob) & set("{}\\"):
-        raise Mistake(value.place, f"{shown(written)}: a glob has no signs but *, **, ? and []; list several one by one")
+        raise Mistake(
+            value.place, f"{shown(written)}: a glob has no signs but *, **, ? and []; list several one by one"
+        )
     if not glob or {"", ".", ".."} & set(glob.split("/")):
         raise Mistake(value.place, f"{shown(written)} is no path from the repository's root")
     return glob
@@ -162,27 +168,46 @@ def _writer(value: Value) -> str:
     return _login(Scalar(value.place, written.removesuffix("[bot]"))) + bot
 
 
+def _named(value: Value, reader: Callable[[str, Value], T]) -> tuple[T, ...]:
+    """What a mapping from names to values means; names that differ in case or spaces only are one name twice."""
+    if not isinstance(value, Mapping):
+        raise Mistake(value.place, "names with values are needed here, like `name: value`")
+    lines: dict[str, int] = {}
+
+    def read(pair: tuple[Scalar, Value]) -> T:
+        key, about = pair
+        name = " ".join(text(key).removeprefix("@").split())
+        if name.lower() in lines:
+            raise Mistake(key.place, f"{shown(name)} stands here twice, first in line {lines[name.lower()]}")
+        lines[name.lower()] = key.place.line
+        return reader(name, about)
+
+    return every(read, value.pairs)
+
+
 def _people(value: Value) -> dict[str, tuple[Person, ...]]:
-    return dict(_named(value, _stays))
+    return dict(_named(value, _known_as))
 
 
-def _stays(name: str, value: Value) -> tuple[str, tuple[Person, ...]]:
+def _known_as(name: str, value: Value) -> tuple[str, tuple[Person, ...]]:
     stays = every(_person, values(value))
     for one, other in combinations(stays, 2):
         if max(one.start or date.min, other.start or date.min) <= min(one.end or date.max, other.end or date.max):
             both = f"{one.login} and {other.login}"
-            raise Mistake(value.place, f"{shown(name)} stands for {both} at the same time: tell them apart by from and until")
-    return name, stays
+            raise Mistake(
+                value.place, f"{shown(name)} stands for {both} at the same time: tell them apart by from and until"
+            )
+    return name.lower(), stays
 
 
 def _person(value: Value) -> Person:
     if isinstance(value, Scalar):
         return Person(_login(value))
     with Section(value, {"login", "from", "until"}) as at:
-        person = Person(at.need("login", _login), at.take("from", off_or(_day), None), at.take("until", off_or(_day), None))
-        if person.start and person.end and person.end < person.start:
-            raise Mistake(value.place, f"until {person.end} is before from {person.start}")
-    return person
+        start, end = at.take("from", off_or(_day), None), at.take("until", off_or(_day), None)
+        if start and end and end < start:
+            raise Mistake(value.place, f"until {end} is before from {start}")
+        return Person(at.need("login", _login), start, end)
 
 
 def _day(value: Value) -> date:
@@ -205,11 +230,17 @@ def _subteam(name: str, value: Value) -> Subteam:
         return Subteam(name, _label(Scalar(value.place, name) if bare else value), (name,))
     with Section(value, {"label", "headings", "words", "team"}) as at:
         own = Scalar(value.place, name)
-        subteam = Subteam(
+        return Subteam(
             name,
-            at.take("label", _label, "") or _label(own),
+            at.take("label", _label, None) or _label(own),
             at.take("headings", listed(text), (name,)),
             at.take("words", listed(text), ()),
             at.take("team", off_or(_team), None),
         )
-    return subteam
+
+
+def _team(value: Value) -> str:
+    team = text(value).removeprefix("@")
+    if not _TEAM.fullmatch(team):
+        raise Mistake(value.place, f"{shown(team)} is no team like docs or owner/docs")
+    return team

@@ -7,9 +7,15 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _NUMBERS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/ ](?P<m>\d{1,2})[-._/ ](?P<d>\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
-_DAY_LAST = re.compile(rf"\b{_MONTH}[-._, ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I)
-_DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}{_MONTH}[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I)
-_YEAR_FIRST = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/, ]{{1,2}}{_MONTH}[-._/, ]{{1,2}}(?P<d>\d{{1,2}})(?!\d)", re.I)
+_DAY_LAST = re.compile(
+    rf"\b{_MONTH}[-._, ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
+)
+_DAY_FIRST = re.compile(
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}{_MONTH}[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/, ]{{1,2}}{_MONTH}[-._/, ]{{1,2}}(?P<d>\d{{1,2}})(?!\d)", re.I
+)
 _FORMS = (_NUMBERS, _DIGITS, _DAY_LAST, _DAY_FIRST, _YEAR_FIRST)
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
 

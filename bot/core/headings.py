@@ -16,7 +16,9 @@ class Meaning(Enum):
     PEOPLE = 4
 
 
-_TRACKER = re.compile(r"\b(?:move|moved|moving|graduate|promote|transfer|convert|turn)\b.{0,20}\b(?:issues?|tracker|github)\b")
+_TRACKER = re.compile(
+    r"\b(?:move|moved|moving|graduate|promote|transfer|convert|turn)\b.{0,20}\b(?:issues?|tracker|github)\b"
+)
 _AGENDA = re.compile(r"\b(?:agenda|discussions?|topics?|standing items|announcements|minutes|votes?|introductions)\b")
 _PEOPLE = re.compile(
     r"(?:meeting |members? |people |list of |who was |who is |core |roll ){0,4}"
@@ -26,13 +28,18 @@ _PHRASE = re.compile(
     r"\b(?:action[- ]?(?:items?|points?|steps?|list|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"
 )
 # Alone they announce work; with words after them they are as often a subject ("AI in packaging").
-_ALONE = re.compile(r"(?:actions?|ais?|aps?|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)")
+_ALONE = re.compile(
+    r"(?:actions?|ais?|aps?|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)"
+)
 _OPENING = re.compile(r"(?:actions|actionables?|next (?:steps?|actions?)|follow[- ]?ups?)(?:$|[^\w].*)")
 _QUALIFIERS = frozenset(
-    "new open old previous prior past last next this current outstanding pending remaining ongoing carried over carried-over "
-    "unfinished incomplete completed closed our the all any main key summary list review status of on from for minutes meeting "
-    "meetings meeting's week week's weeks month's today's update updates check check-in in possible potential immediate decision "
-    "decisions conclusion conclusions and & / +".split()
+    re.findall(
+        r"\S+",
+        "new open old previous prior past last next this current outstanding pending remaining ongoing carried over carried-over "
+        "unfinished incomplete completed closed our the all any main key summary list review status of on from for minutes meeting "
+        "meetings meeting's week week's weeks month's today's update updates check check-in in possible potential immediate "
+        "decision decisions conclusion conclusions and & / +",
+    )
 )
 _PLURAL = re.compile(r"(?<!github )(?<!gh )(?<!gitlab )(?<!ci )\bactions\b(?! (?:runner|workflow|ci|cache|minutes))")
 _CARRIED = re.compile(r"(?:\d+|two|three|four|five) meetings? ago")

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.core.identity import ALIKE, Wording, contains, digest, likeness, substantial, wording
+from bot.core.identity import ALIKE, Index, Wording, contains, digest, likeness, substantial, wording
 from bot.core.model import Item, Kind, Line, Note, State
+
+CONTAINED = 0.6
+"""Score of a wording that holds all words of another: below every likeness that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
     threads: list[_Thread] = []
     for index, meeting in enumerate(course):
-        groups = list(_groups(meeting.lines))
+        groups = _groups(meeting.lines)
         joined = _join(groups, threads)
         for number, group in enumerate(groups):
             thread = joined.get(number)
@@ -81,37 +84,76 @@ def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item
     return tuple(_items(series, course, threads, taken))
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[_Thread]:
-    """The lines of one meeting, those that are one piece of work together."""
-    groups: list[_Thread] = []
+def _groups(lines: Sequence[Line]) -> list[_Thread]:
+    """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
+    by_words: dict[str, list[list[Line]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: not line.listed):
-        home = next((group for group in groups if _same_in_meeting(group, line)), None)
+        homes = by_words[wording(said_in(line)).normal]
+        home = next((group for group in homes if any(_equal(other, line) for other in group)), None)
         if home is None:
-            home = _Thread()
-            groups.append(home)
-        home.add([line], 0)
-    yield from sorted(groups, key=lambda group: (group.lines[0].path, min(line.number for line in group.lines)))
+            homes.append([line])
+        else:
+            home.append(line)
+    groups = [group for homes in by_words.values() for group in homes]
+    for score, one, other in sorted(_alike(groups), key=lambda pair: -pair[0]):
+        if one and other and score == _likeness_of(one, other):
+            one.extend(other)
+            other.clear()
+    return [
+        _thread(group) for group in sorted(filter(None, groups), key=lambda group: (group[0].path, group[0].number))
+    ]
 
 
-def _same_in_meeting(group: _Thread, line: Line) -> bool:
-    said = wording(said_in(line))
-    return any(_one_work(other, line, wording(said_in(other)), said) for other in group.lines)
+def _thread(lines: Sequence[Line]) -> _Thread:
+    thread = _Thread()
+    thread.add(lines, 0)
+    return thread
 
 
-def _one_work(one: Line, other: Line, first: Wording, second: Wording) -> bool:
-    """Whether two lines of one meeting are one piece of work."""
-    if _owners(one) and _owners(other) and not _owners(one) & _owners(other):
+def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], list[Line]]]:
+    index = Index()
+    for number, group in enumerate(groups):
+        said = wording(said_in(group[0]))
+        for near in sorted(index.near(said)):
+            if score := _likeness_of(groups[near], group):
+                yield score, groups[near], group
+        index.add(number, said)
+
+
+def _equal(one: Line, other: Line) -> bool:
+    """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
+    first, second = wording(said_in(one)), wording(said_in(other))
+    if first.normal != second.normal or _strangers(one, other):
         return False
-    restated = one.listed != other.listed
-    if first.normal == second.normal:
-        return restated or substantial(first, second) or one.parent == other.parent
-    if _nested(one, other):
-        return False
-    if not (restated or substantial(first, second)):
-        return False
-    if contains(first, second):
-        return restated or _owners(one) == _owners(other)
-    return substantial(first, second) and likeness(first, second) >= ALIKE
+    return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
+
+
+def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
+    """Likeness of two groups of one meeting; 0 where they are two items.
+
+    A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
+    side are rather two.
+    """
+    sides = [any(line.listed for line in group) for group in (ones, others)]
+    mixed = any({line.listed for line in group} == {True, False} for group in (ones, others))
+    restated = sides[0] != sides[1] and not mixed
+    return max(_one_work(one, other, restated=restated) for one in ones for other in others)
+
+
+def _one_work(one: Line, other: Line, *, restated: bool) -> float:
+    first, second = wording(said_in(one)), wording(said_in(other))
+    enough = substantial(first, second)
+    if not (restated or enough) or _strangers(one, other) or _nested(one, other):
+        return 0.0
+    alike = likeness(first, second)
+    if contains(first, second) and (restated or _owners(one) == _owners(other)):
+        return max(alike, CONTAINED)
+    return alike if enough and alike >= ALIKE else 0.0
+
+
+def _strangers(one: Line, other: Line) -> bool:
+    """Both name owners, and none of them is the same."""
+    return bool(_owners(one) and _owners(other)) and not _owners(one) & _owners(other)
 
 
 def _nested(one: Line, other: Line) -> bool:
@@ -139,19 +181,20 @@ def _join(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> dict[int, _T
 
 def _pairs(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> Iterator[tuple[float, int, int]]:
     """(score, group, thread) of every pair that may be one item. Equal words score above 1."""
-    known: dict[str, list[int]] = defaultdict(list)
-    for index, thread in enumerate(threads):
-        for normal in thread.wordings:
-            known[normal].append(index)
+    known: dict[str, set[int]] = defaultdict(set)
+    index = Index()
+    for number, thread in enumerate(threads):
+        for normal, said in thread.wordings.items():
+            known[normal].add(number)
+            index.add(number, said)
     for number, group in enumerate(groups):
-        equal = {index for normal in group.wordings for index in known[normal]}
-        for index in equal:
-            yield 2 + _kinship(group, threads[index]), number, index
-        if equal:
-            continue
-        for index, thread in enumerate(threads):
-            if score := _score(group, thread):
-                yield score, number, index
+        equal = {other for normal in group.wordings for other in known.get(normal, ())}
+        for other in equal:
+            yield 2 + _kinship(group, threads[other]), number, other
+        near = set() if equal else {other for said in group.wordings.values() for other in index.near(said)}
+        for other in near:
+            if score := _score(group, threads[other]):
+                yield score, number, other
 
 
 def _kinship(group: _Thread, thread: _Thread) -> float:
@@ -176,7 +219,7 @@ def _likeness(said: Wording, known: Wording, group: _Thread, thread: _Thread) ->
     if alike >= ALIKE:
         return alike
     owners = not group.owners or not thread.owners or bool(group.owners & thread.owners)
-    return 0.5 + alike / 4 if owners and contains(said, known) else 0.0
+    return CONTAINED + alike / 10 if owners and contains(said, known) else 0.0
 
 
 def _items(series: str, course: Sequence[Meeting], threads: Sequence[_Thread], taken: set[str]) -> Iterator[Item]:

@@ -36,12 +36,19 @@ class Merged:
 
 def first_applied(asked: Asked) -> Applied:
     """What a new issue's marker remembers."""
+    return _applied(Applied(), asked, marker.part_digest(asked.part))
+
+
+def _applied(old: Applied, asked: Asked, part: str) -> Applied:
+    words = marker.short(normalise(asked.title))
     return Applied(
-        **_title_digests(Applied(), asked.title),
+        open=old.open,
+        title=old.title if words == old.title_words else marker.short(asked.title),
+        title_words=words,
         labels=_folded(asked.labels),
         assignees=_folded(asked.assignees),
         content=asked.content,
-        part=marker.part_digest(asked.part),
+        part=part,
         boxes=dict(asked.boxes),
     )
 
@@ -50,23 +57,13 @@ def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
     """Every field merged for itself; `open` is not touched here."""
     _, live_part, rest = marker.split(issue.body)
     part, part_digest = _part(live_part, old.applied, asked)
-    applied = old.applied.model_copy(
-        update={
-            **_title_digests(old.applied, asked.title),
-            "labels": _folded(asked.labels),
-            "assignees": _folded(asked.assignees),
-            "content": asked.content,
-            "part": part_digest,
-            "boxes": dict(asked.boxes),
-        }
-    )
     return Merged(
         title=_title(issue.title, old.applied, asked.title),
         labels=_names(issue.labels, old.applied.labels, asked.labels),
         assignees=_names(issue.assignees, old.applied.assignees, asked.assignees),
         part=part,
         rest=rest,
-        applied=applied,
+        applied=_applied(old.applied, asked, part_digest),
         part_changed=part != live_part,
     )
 
@@ -74,12 +71,6 @@ def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
 def _folded(names: Iterable[str]) -> tuple[str, ...]:
     """Labels and logins without regard to case and order, as GitHub compares them."""
     return tuple(sorted(name.casefold() for name in names))
-
-
-def _title_digests(applied: Applied, asked: str) -> dict[str, str]:
-    words = marker.short(normalise(asked))
-    title = applied.title if words == applied.title_words else marker.short(asked)
-    return {"title": title, "title_words": words}
 
 
 def _title(live: str, applied: Applied, asked: str) -> str | None:

@@ -51,8 +51,8 @@ def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
     if markdown:
         text = _CHARACTER.sub(_reference_to_character(text), text)
     text = _WWW_GITHUB.sub("https://github.com", text)
-    text = _REFERENCE.sub(_inert(repository), text)
     text = _CLOSING.sub(rf"\1{BREAK}\2", text)
+    text = _REFERENCE.sub(_inert(repository), text)
     text = _MENTION.sub(f"@{BREAK}", text)
     return _without_tags(text) if markdown else _TAG.sub(rf"\g<escapes><{BREAK}", text)
 
@@ -74,7 +74,9 @@ def _inert(repository: str) -> Callable[[re.Match[str]], str]:
             return _foreign(_MENTION_IN_URL.sub("%40", match["url"]), own)
         if match["gh"]:
             return f"{match['gh']}{BREAK}-"
-        return match[0] if match["repository"].casefold() == own else match[0] + BREAK
+        # Emphasis is no part of the name: `_#12_` is the tracker's own.
+        named = match["repository"].strip("_").casefold()
+        return match[0] if named in {"", own} else match[0] + BREAK
 
     return written
 

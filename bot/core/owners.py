@@ -7,7 +7,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.vocabulary import NOT_NAMES, PLACEHOLDERS, SUBJECTS_THAT_ARE_NOBODY
+from bot.core.vocabulary import NOT_NAMES, PLACEHOLDERS, SUBJECTS_THAT_ARE_NOBODY, TRADE_INITIALS
 
 _WORD = r"[^\W\d_][\w.'’-]*"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
@@ -15,7 +15,9 @@ _JOIN = r"(?:\s*(?:,\s*and|,\s*&|[,&+/;|]|and)\s*)"
 _SPLIT = re.compile(r"\s*(?:,|/|;|&|\+|\||\band\b)\s*")
 _PAREN = re.compile(r"\((?P<inside>[^()]{0,80})\)\s*+:?\s*+")
 _BRACKET = re.compile(r"\[(?P<inside>[^\[\]]{1,80})\](?:\[\]|\(\))?\s*+:?\s*+")
-_LOGINS = re.compile(r"(?:@[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\[bot\])?(?:\s*(?:,|/|&|\+|and)?\s*(?=@)))*@[A-Za-z\d][A-Za-z\d-]{0,38}\b")
+_LOGINS = re.compile(
+    r"(?:@[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\[bot\])?(?:\s*(?:,|/|&|\+|and)?\s*(?=@)))*@[A-Za-z\d][A-Za-z\d-]{0,38}\b"
+)
 _AT = re.compile(r"@([A-Za-z\d][A-Za-z\d-]{0,38})")
 _COLON = re.compile(r"(?P<names>[^:()\[\]]{1,60}?)\s*+:(?!//)\s++(?=\S)")
 _PROSE_VERB = r"(?:to|will|should|shall|is to|are to|needs to|need to|has to|have to|is going to|offered to|volunteered to|agreed to|promised to|plans to)"
@@ -27,13 +29,21 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _TAGGED = re.compile(r"(?P<word>AI|AP|ACTION|Action)(?P<tag>\s?\([^()]{1,60}\))\s*+")
-_BRACKET_ACTION = re.compile(r"\[(?P<word>action(?: item| point)?)\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE)
+_BRACKET_ACTION = re.compile(
+    r"\[(?P<word>action(?: item| point)?)\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE
+)
 _NAMED_TODO = re.compile(rf"(?P<name>{_WORD}(?: [A-Z]\.?)?) TODO\b:?\s*+")
 _DASH_NAME = re.compile(rf"(?P<names>{_NAME}(?:{_JOIN}{_NAME}){{0,3}})\s+[–-]\s+")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
 _LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
 _ID = re.compile(r"[A-Z]{1,4}-?\d{1,5}\s*[-–:]\s*")
+
+
+_TRAILING_TAG = re.compile(r"\s[\[(](?P<inside>[^\[\]()]{1,60})[\])]\s*\.?$")
+_TRAILING_LOGIN = re.compile(
+    r"(?:\s[-–—]|[.:;,])\s+(?P<inside>@[A-Za-z\d-]{1,39}(?:(?:\s*[,/&+]\s*|\s+(?:and\s+)?)@[A-Za-z\d-]{1,39}){0,5})\s*\.?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,33 @@ class Head:
 
 def read_head(text: str, known: frozenset[str] = frozenset()) -> Head:
     """Take marker words and owners off the front of `text`; `known` holds names of people in lower case."""
+    first = _marked(text, known)
+    if first.marker or not first.owners:
+        return first
+    # `[Lee] [Action - Victor] …`: who says it is not who does it.
+    inner = _marked(first.text, known)
+    if inner.marker:
+        owners = inner.owners if inner.tagged and inner.owners else first.owners
+        return Head(inner.text, owners, first.placeholder, inner.marker, first.tagged)
+    return first
+
+
+def _marked(text: str, known: frozenset[str]) -> Head:
+    """Marker, then owners: those inside the marker, else those behind it."""
     marker, rest, owners = _marker(text)
-    head = _owners(rest, known) if not owners else Head(rest, owners, tagged=True)
-    if marker is None and head.owners:
-        marker, rest, more = _marker(head.text)
-        head = Head(rest, head.owners + more, head.placeholder, None, head.tagged) if marker else head
-    if marker is not None and not head.owners and not head.placeholder:
-        marker_owner = _owners(head.text, known)
-        head = marker_owner if marker_owner.owners else head
+    if owners:
+        return Head(rest, owners, marker=marker, tagged=True)
+    head = _owners(rest, known)
     return Head(head.text, head.owners, head.placeholder, marker, head.tagged)
+
+
+def read_tail(text: str) -> tuple[str, tuple[Owner, ...]]:
+    """`text` without the names in brackets at its end, and these; whether they own the work is the community's habit."""
+    found = _TRAILING_TAG.search(text[-120:]) or _TRAILING_LOGIN.search(text[-240:])
+    names = split_names(found["inside"]) if found else None
+    if not found or not names or not all(owner.at or owner.name[0].isupper() for owner in names):
+        return text, ()
+    return text[: -len(found.group())].rstrip(" ."), names
 
 
 def split_names(inside: str) -> tuple[Owner, ...] | None:
@@ -79,11 +107,20 @@ def split_names(inside: str) -> tuple[Owner, ...] | None:
     return tuple(Owner(part.lstrip("@"), part.startswith("@")) for part in parts)
 
 
+def split_cell(cell: str) -> tuple[Owner, ...]:
+    """The names in a table's cell for owners, as written."""
+    parts = [part.strip(" *_") for part in _SPLIT.split(cell) if part.strip(" *_")]
+    named = [part for part in parts if part.strip("?!.-–").casefold() not in PLACEHOLDERS]
+    return tuple(Owner(part.lstrip("@"), part.startswith("@")) for part in named[:8])
+
+
 def looks_like_person(part: str) -> bool:
     """Whether a tag's part may be a name, initials or a login rather than a remark."""
     if part.startswith("@"):
         return bool(_LOGIN.fullmatch(part[1:]))
     bare = part.rstrip("?").strip()
+    if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():
+        return bare not in TRADE_INITIALS
     words = bare.casefold().replace(".", "").split()
     if not words or bare.casefold() in NOT_NAMES or words[0] in NOT_NAMES or len(words) > 4:
         return False
@@ -171,8 +208,9 @@ def _is_person(part: str, known: frozenset[str], strict: bool, several: bool) ->
         return bool(_LOGIN.fullmatch(part[1:]))
     if part.casefold().rstrip(".") in known:
         return True
-    if strict or part.casefold().split()[0] in SUBJECTS_THAT_ARE_NOBODY or len(part.split()) > 3:
+    nobody = part.casefold().split()[0] in SUBJECTS_THAT_ARE_NOBODY and not part.isupper()
+    if strict or nobody or len(part.split()) > 3:
         return False
     if several and _LOGIN.fullmatch(part) and part.casefold() not in NOT_NAMES:
         return True
-    return looks_like_person(part) and part[0].isupper()
+    return looks_like_person(part) and any(letter.isupper() for letter in part)

@@ -1,18 +1,22 @@
 """One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.core import attendees as people_of
+from bot.core.blocks import Block, Form
 from bot.core.config import Config
 from bot.core.dates import note_date
 from bot.core.headings import Meaning, is_label
 from bot.core.inline import Seen, see
-from bot.core.markdown import Block, Document, Form, document
+from bot.core.markdown import Document, document
 from bot.core.model import Attendee, Detail, Kind, Line, Note, Problem, State
-from bot.core.owners import Head, read_head
-from bot.core.people import People, resolve
-from bot.core.sections import Place, Walker
-from bot.core.work import Candidate, kinds
+from bot.core.owners import read_head, read_tail, split_names
+from bot.core.people import People
+from bot.core.sections import Walker
+from bot.core.unboxed import unboxed
+from bot.core.work import LISTED, Candidate, kinds, shape
 
 LARGEST = 256 * 1024
 """Bytes of UTF-8 beyond which a note is not read."""
@@ -31,6 +35,9 @@ def _too_large(path: str) -> Note:
     return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
 
 
+_TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
+
+
 class _Reading:
     """The steps from blocks to a note, with what they share."""
 
@@ -45,22 +52,27 @@ class _Reading:
         self._walker = walker
         self._date = note_date(path, source.front, walker.first_heading)
         self._attendees = self._read_attendees()
+        self._people = People(self._attendees, self._date, config)
         self._depths, self._lasts = _shape(self._blocks)
 
     def note(self) -> Note:
         """All of it."""
-        known = People(self._attendees, self._config, self._date).names()
-        candidates = self._candidates(known)
-        kinds(candidates, self._blocks, self._labels(), self._config)
+        form = shape(self._blocks, self._labels())
+        known = self._people.names() | self._tagged()
+        candidates = [*self._boxes(known), *unboxed(self._blocks, self._places, form, self._look, known)]
+        candidates.sort(key=lambda candidate: candidate.block.number)
+        _read_tails(candidates)
+        kinds(candidates, form, self._config.without_box)
         lines = tuple(self._line(candidate) for candidate in candidates)
+        explicit = any(not line.checkbox and line.marker and line.kind is not Kind.AGENDA for line in lines)
         return Note(
             path=self._path,
             date=self._date,
             title=self._walker.first_heading,
             lines=lines,
             attendees=self._attendees,
-            problems=self._problems(lines),
-            has_action_list=self._walker.has_action_list,
+            problems=self._problems(candidates, lines),
+            has_action_list=self._walker.has_action_list or explicit,
         )
 
     def _look(self, index: int) -> Seen:
@@ -82,30 +94,35 @@ class _Reading:
         """Bullets without a box that only announce the work below them."""
         below = {block.parent for block in self._blocks if block.parent is not None}
         return frozenset(
-            index for index in below if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
+            index
+            for index in below
+            if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
         )
 
-    def _candidates(self, known: frozenset[str]) -> list[Candidate]:
-        candidates = []
+    def _tagged(self) -> frozenset[str]:
+        """Names that stand in parentheses at the front of any bullet: who speaks in this note, in lower case."""
+        tags = (_TAG.match(block.lines[0]) for block in self._blocks if block.form is Form.BULLET and block.lines)
+        names = (split_names(tag["inside"]) or () for tag in tags if tag)
+        return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
+
+    def _boxes(self, known: frozenset[str]) -> Iterator[Candidate]:
         for index, block in enumerate(self._blocks):
-            if block.quoted or block.box is None:
-                continue
-            seen = self._look(index)
-            head = read_head(seen.lines[0] if seen.lines else "", known)
-            candidates.append(Candidate(index, block, self._places[index], seen, head))
-        return candidates
+            if block.box is not None and not block.quoted:
+                seen = self._look(index)
+                head = read_head(seen.lines[0] if seen.lines else "", known)
+                yield Candidate(index, block, self._places[index], seen, head, state=block.box)
 
     def _line(self, candidate: Candidate) -> Line:
         block, head = candidate.block, candidate.head
         details, links = self._below(candidate.index)
-        logins, unresolved = resolve(head.owners, self._attendees, self._date, self._config)
+        logins, unresolved = self._people.resolve(head.owners)
         wrapped = [line for line in candidate.seen.lines[1:] if line]
         return Line(
             path=self._path,
             number=block.number,
             note_date=self._date,
             checkbox=block.box is not None,
-            state=block.box or State.OPEN,
+            state=candidate.state,
             text=head.text,
             wording=" ".join([head.text, *wrapped]).strip(),
             markdown=block.source,
@@ -114,6 +131,7 @@ class _Reading:
             assignees=logins,
             unresolved=unresolved,
             kind=candidate.kind,
+            listed=candidate.place.meaning in LISTED,
             section=candidate.place.section,
             topic=self._topic(candidate),
             parent=self._blocks[block.parent].number if block.parent is not None else None,
@@ -124,7 +142,8 @@ class _Reading:
 
     def _below(self, index: int) -> tuple[tuple[Detail, ...], list[str]]:
         """All that stands under a line, and the links in it."""
-        details, links = [], []
+        details: list[Detail] = []
+        links: list[str] = []
         for at in range(index + 1, self._lasts[index] + 1):
             block, depth = self._blocks[at], self._depths[at] - self._depths[index]
             if block.form not in (Form.BULLET, Form.PARAGRAPH) or depth < 1:
@@ -143,12 +162,12 @@ class _Reading:
         if top == candidate.index:
             return candidate.place.topic
         block = self._blocks[top]
-        if self._places[top].topic or (block.box is not None and candidate.place.meaning in (Meaning.ACTION, Meaning.TRACKER)):
+        if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
             return self._places[top].topic
         lines = self._look(top).lines
         return read_head(lines[0]).text.rstrip(" :") or None if lines else None
 
-    def _problems(self, lines: tuple[Line, ...]) -> tuple[Problem, ...]:
+    def _problems(self, candidates: Sequence[Candidate], lines: tuple[Line, ...]) -> tuple[Problem, ...]:
         problems = []
         if self._date is None:
             way = "put one in its name (2020-08-26.md), its front matter (title or date) or its first heading"
@@ -156,27 +175,31 @@ class _Reading:
         if self._source.deep is not None:
             message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
             problems.append(Problem(self._path, self._source.deep, message, serious=True))
-        return (*problems, *self._line_problems(lines))
+        return (*problems, *self._empty(candidates), *self._unknown(lines))
 
-    def _line_problems(self, lines: tuple[Line, ...]) -> list[Problem]:
-        problems: list[Problem] = []
-        told: set[str] = set()
+    def _empty(self, candidates: Sequence[Candidate]) -> list[Problem]:
+        message = "an empty box: write what is to be done, or delete it"
+        listed = (each for each in candidates if each.place.meaning in LISTED and each.kind is Kind.AGENDA)
+        empty = (each for each in listed if each.state is State.OPEN and not each.head.text and each.block.box)
+        return [Problem(self._path, each.block.number, message) for each in empty]
+
+    def _unknown(self, lines: tuple[Line, ...]) -> list[Problem]:
+        """Owners of open work whom nobody knows, once each, with the first line."""
+        first: dict[str, Problem] = {}
         for line in lines:
-            listed = self._walker_meaning(line)
-            if listed and line.open and not (line.text or line.owners or line.details):
-                problems.append(Problem(self._path, line.number, "an empty box: write what is to be done, or delete it"))
-            if line.kind is Kind.AGENDA or not line.open:
-                continue
-            new = [name for name in line.unresolved if name.casefold() not in told]
-            told |= {name.casefold() for name in new}
-            problems += [Problem(self._path, line.number, _unknown(name)) for name in new]
-        return problems
+            for name in line.unresolved if line.open and line.kind is not Kind.AGENDA else ():
+                first.setdefault(name.casefold(), Problem(self._path, line.number, _unknown(name)))
+        return list(first.values())
 
-    def _walker_meaning(self, line: Line) -> bool:
-        return any(
-            block.number == line.number and place.meaning in (Meaning.ACTION, Meaning.TRACKER)
-            for block, place in zip(self._blocks, self._places, strict=True)
-        )
+
+def _read_tails(candidates: Sequence[Candidate]) -> None:
+    """`… redirect the page (@ann)`: names at the end own the work where the note writes them there rather than in front."""
+    tails = [(each, *read_tail(each.seen.text)) for each in candidates if not each.head.owners]
+    behind = [(each, names) for each, _, names in tails if names and not each.head.placeholder]
+    if len(behind) <= len(candidates) - len(tails):
+        return
+    for each, names in behind:
+        each.head = replace(each.head, owners=names, text=read_tail(each.head.text)[0])
 
 
 def _unknown(name: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.core.config import Config, Subteam
 from bot.core.lineage import said_in
 from bot.core.model import Item, Line
-from bot.core.text import copied, cut
+from bot.core.text import title as title_text
 
 NEEDS_OWNER = "needs-owner"
 
@@ -71,7 +71,7 @@ def title(line: Line, repository: str) -> str:
     topic = (line.topic or "").strip().rstrip(":")
     if topic and len(topic) <= TOPIC_LENGTH and not text.casefold().startswith(topic.casefold()):
         text = f"{topic}: {text}"
-    return cut(copied(text, repository), TITLE_LENGTH)
+    return title_text(text, repository, TITLE_LENGTH)
 
 
 def subteam_labels(item: Item, subteams: Iterable[Subteam]) -> tuple[str, ...]:

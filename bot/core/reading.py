@@ -32,7 +32,7 @@ class Section:
             Mistake(key.place, f"unknown key {shown(key.text)}{meant(key.text, known)}") for key in strangers
         ]
 
-    def take(self, key: str, reader: Reader[T], default: T) -> T:
+    def take(self, key: str, reader: Reader[V], default: T) -> V | T:
         """What `key` means; `default` where it is absent or empty, and for the time being where it is wrong."""
         value = self._values.get(key)
         if value is None or (isinstance(value, Scalar) and value.missing):
@@ -43,12 +43,20 @@ class Section:
             self._mistakes.append(mistake)
             return default
 
+    def need(self, key: str, reader: Reader[T]) -> T:
+        """What `key` means; raises where it is absent or wrong."""
+        if key not in self._values:
+            raise Mistake(self.place, f"{key!r} is missing here")
+        return reader(self._values[key])
+
     def __enter__(self) -> Self:
         """The section itself."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        """Raise what was wrong, unless something else went wrong."""
+        """Raise all that was wrong here; what is no mistake of the config goes its way."""
+        if isinstance(error, Mistake):
+            raise Mistake.together([*self._mistakes, error]) from None
         if error is None and self._mistakes:
             raise Mistake.together(self._mistakes)
 
@@ -107,14 +115,14 @@ def choice(*words: str) -> Reader[str]:
     return read
 
 
-def number(low: int, high: int) -> Reader[int]:
-    """Reads a whole number from `low` to `high`, in decimal digits."""
+def number(low: int, high: int, otherwise: str = "") -> Reader[int]:
+    """Reads a whole number from `low` to `high`, in decimal digits; `otherwise` is what could stand there instead."""
 
     def read(value: Value) -> int:
         written = text(value)
         plain = written.isascii() and written.isdigit() and len(written) <= len(str(high))
         if not plain or not low <= int(written) <= high:
-            raise Mistake(value.place, f"{shown(written)} is not a whole number from {low} to {high}")
+            raise Mistake(value.place, f"{shown(written)} is not a whole number from {low} to {high}{otherwise}")
         return int(written)
 
     return read

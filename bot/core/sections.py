@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from bot.core.blocks import Block, Form
 from bot.core.headings import Meaning, is_label, meaning
 from bot.core.inline import see
-from bot.core.markdown import Block, Document, Form
+from bot.core.markdown import Document
 
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__)\s*:?")
 
@@ -31,6 +32,7 @@ class Walker:
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._path: list[tuple[int, str, Meaning | None]] = []
         self._label: tuple[str, Meaning, bool] | None = None
+        self._label_list = False
         self._topic: str | None = None
         self._topic_end: int | None = None
 
@@ -44,6 +46,7 @@ class Walker:
             self._read_line(block)
         elif block.form is Form.BULLET and block.parent is None:
             self._end_topic(block)
+            self._end_label(block)
         return self._here(self._topic)
 
     def _here(self, topic: str | None) -> Place:
@@ -78,6 +81,7 @@ class Walker:
         text = see([line], self._references).text
         if is_label(text) and (bold or len(block.lines) == 1 or text.endswith(":")):
             self._label = (text, meaning(text) or Meaning.ACTION, bool(bold))
+            self._label_list = False
             self.has_action_list = True
         elif bold:
             self._label, self._topic = None, text.rstrip(" :")
@@ -93,3 +97,9 @@ class Walker:
             self._topic_end = self._blank[at] if at < len(self._blank) else block.number + 10**9
         if block.number > self._topic_end:
             self._topic = None
+
+    def _end_label(self, block: Block) -> None:
+        """A plain label covers one list: a box without a bullet behind that list is a paragraph of its own."""
+        if self._label and not self._label[2] and block.bare and self._label_list:
+            self._label = None
+        self._label_list |= not block.bare

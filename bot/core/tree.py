@@ -17,7 +17,7 @@ DEPTH = 16
 """Levels; the config needs four."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in a file, 1-based; 0, 0 stands for the file as a whole."""
 
@@ -99,11 +99,12 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        place = _place(self.peek_event().start_mark)
         if self.check_event(yaml.AliasEvent):
-            raise Mistake(place, "aliases (*name) are not understood here: write the value out")
+            raise Mistake(
+                _place(self.current_event.start_mark), "aliases (*name) are not understood here: write the value out"
+            )
         if self.depth >= DEPTH:
-            raise Mistake(place, f"nested more than {DEPTH} levels deep")
+            raise Mistake(_place(self.current_event.start_mark), f"nested more than {DEPTH} levels deep")
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
@@ -119,9 +120,11 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     place = _place(mark) if mark else Place(0, 0)
     at = text.split("\n")[place.line - 1][place.column - 1 :][:1] if mark else ""
     said = error.problem or str(error)
-    if said.endswith("cannot start any token"):
-        said = "a tab cannot indent in YAML, use spaces" if at == "\t" else f"text that starts with {at} needs quotes"
-    return Mistake(place, said)
+    if not said.endswith("cannot start any token"):
+        return Mistake(place, f"this is no YAML: {said}")
+    return Mistake(
+        place, "a tab cannot indent in YAML, use spaces" if at == "\t" else f"text that starts with {at} needs quotes"
+    )
 
 
 def _value(node: yaml.Node, mistakes: list[Mistake]) -> Value:

@@ -27,8 +27,9 @@ _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(re.findall(r"\w+", "two three four five six seven eight nine ten eleven twelve"), 2)
 }
-_GITHUB_ISSUE = re.compile(r"https?://github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+)")
-_GITHUB_COMMIT = re.compile(r"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0-9a-f]{7})[0-9a-f]*+")
+_REST = r"""(?:[/?#][^\s<>"`()\[\]|]*+)?"""  # of a URL: a page, query or anchor
+_GITHUB_ISSUE = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+){_REST}")
+_GITHUB_COMMIT = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0-9a-f]{{7}})[0-9a-f]*+{_REST}")
 _LINK = re.compile(URL)
 _SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
 _SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")

@@ -1,22 +1,24 @@
 """What is work and what is talk: the kind of each line, decided over the whole note.
 
-A box under an action heading is work; a box at the top of an agenda is a topic; a box below a topic is work where the note says so.
+A box under an action heading is work; a box at the top of an agenda is a topic; a box below a topic is work where the note
+says so: a word for work, a label above, a tag of owners, the words of a listed item.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.config import Config
+from bot.core.blocks import Block, Form
 from bot.core.headings import Meaning
 from bot.core.inline import Seen
-from bot.core.markdown import Block
-from bot.core.model import Kind
+from bot.core.model import Kind, State
 from bot.core.owners import Head
 from bot.core.sections import Place
 
-_LISTED = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
+LISTED = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
 _NOT_WORDS = re.compile(r"[\W_]+")
+_EXPLICIT = re.compile(r"a(?:ction|i|p)", re.IGNORECASE)
+_REMARK = re.compile(r"https?://.*|.*\?", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -28,56 +30,105 @@ class Candidate:
     place: Place
     seen: Seen
     head: Head
+    state: State = State.OPEN
     kind: Kind = Kind.AGENDA
 
 
-def kinds(candidates: Sequence[Candidate], blocks: Sequence[Block], labels: frozenset[int], config: Config) -> None:
-    """Set the kind of every candidate of one note."""
-    filled = {block.parent for block in blocks if block.parent is not None}
-    real = [each for each in candidates if not _says_nothing(each, filled) and not _ignored(each, config)]
-    listed = {_key(each) for each in real if each.place.meaning in _LISTED}
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the blocks of a note hang together.
+
+    `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
+    directly below; `typed` are boxes that come after such a bullet.
+    """
+
+    blocks: Sequence[Block]
+    labels: frozenset[int]
+    filled: frozenset[int]
+    mixed: frozenset[int]
+    typed: frozenset[int]
+
+    def above(self, index: int) -> list[int]:
+        """The bullets that a block is nested under, innermost first."""
+        found = []
+        parent = self.blocks[index].parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.blocks[parent].parent
+        return found
+
+
+def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
+    """The shape of `blocks`."""
+    filled = frozenset(block.parent for block in blocks if block.parent is not None)
+    mixed: set[int] = set()
+    typed: set[int] = set()
+    for index, block in enumerate(blocks):
+        if block.parent is None or block.form is not Form.BULLET:
+            continue
+        if block.box is None:
+            mixed.add(block.parent)
+        elif block.parent in mixed:
+            typed.add(index)
+    return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed))
+
+
+def kinds(candidates: Sequence[Candidate], form: Shape, without_box: str) -> None:
+    """Set the kind of every candidate of one note; `without_box` is the config's word for actions that have no box."""
+    real = [each for each in candidates if _counts(each, form, without_box)]
+    listed = {_key(each) for each in real if each.place.meaning in LISTED}
     work: set[int] = set()
     for each in real:
-        if each.place.meaning in _LISTED:
-            each.kind = _LISTED[each.place.meaning]
-        elif each.place.meaning is not Meaning.PEOPLE and _is_work(each, blocks, labels, work, listed):
+        if each.place.meaning in LISTED:
+            each.kind = LISTED[each.place.meaning]
+        elif each.block.box is None or (
+            each.place.meaning is not Meaning.PEOPLE and _is_work(each, form, work, listed)
+        ):
             each.kind = Kind.ACTION
         if each.kind is not Kind.AGENDA:
             work.add(each.index)
 
 
-def _is_work(each: Candidate, blocks: Sequence[Block], labels: frozenset[int], work: set[int], listed: set[str]) -> bool:
+def _counts(each: Candidate, form: Shape, without_box: str) -> bool:
+    """Whether a candidate may be work at all."""
+    if each.block.box is not None:
+        return not _says_nothing(each, form)
+    explicit = bool(each.head.marker and _EXPLICIT.match(each.head.marker))
+    return without_box == "all" or (without_box == "explicit" and explicit)
+
+
+def _is_work(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> bool:
     """Whether a box outside the action lists is work."""
     if each.head.marker:
         return True
-    above = _above(each.index, blocks)
+    above = form.above(each.index)
     if not above:
         return False
-    return bool(each.head.tagged or _key(each) in listed or not labels.isdisjoint(above) or not work.isdisjoint(above))
+    if _key(each) in listed or not form.labels.isdisjoint(above) or not work.isdisjoint(above):
+        return True
+    return _is_assigned(each, form, above[0])
 
 
-def _above(index: int, blocks: Sequence[Block]) -> list[int]:
-    above = []
-    parent = blocks[index].parent
-    while parent is not None:
-        above.append(parent)
-        parent = blocks[parent].parent
-    return above
+def _is_assigned(each: Candidate, form: Shape, parent: int) -> bool:
+    """Whether a box below a topic is something to do, rather than a sub-topic with its speaker.
+
+    Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks.
+    A box below or behind a plain bullet was typed on purpose.
+    """
+    if form.blocks[parent].box is None and (each.head.owners or each.head.tagged):
+        return True
+    if each.head.owners or each.head.tagged:
+        return each.head.tagged and parent in form.mixed
+    return each.index in form.typed and not _REMARK.fullmatch(each.seen.text[:500])
 
 
 def _key(each: Candidate) -> str:
     """The words that two lines have in common when one restates the other."""
-    return _NOT_WORDS.sub(" ", each.head.text.casefold()).strip()
+    return _NOT_WORDS.sub(" ", each.head.text.casefold()).strip() or f"line {each.index}"
 
 
-def _says_nothing(each: Candidate, filled: set[int]) -> bool:
+def _says_nothing(each: Candidate, form: Shape) -> bool:
     """An empty box with nothing below it, or with nothing but a login: residue of a template, a vote, a roll call."""
-    if each.index in filled or len(each.seen.text) > len(each.seen.lines[0] if each.seen.lines else ""):
+    if each.index in form.filled or any(each.seen.lines[1:]) or each.head.text.strip():
         return False
-    bare = not each.head.text.strip()
-    return bare and (not each.head.owners or each.head.owners[0].at)
-
-
-def _ignored(each: Candidate, config: Config) -> bool:
-    text = each.seen.text.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) for word in config.ignore)
+    return not each.head.owners or each.head.owners[0].at

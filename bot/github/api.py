@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
+import aiohttp
 import structlog
 from aiohttp import ClientMiddlewareType, ClientSession
-from gidgethub import HTTPException
+from gidgethub import GitHubBroken, HTTPException
 from gidgethub.aiohttp import GitHubAPI
 from gidgethub.sansio import create_headers, format_url
 from yarl import URL
 
 import bot
-from bot.github.errors import BadAnswer, OtherRepository, Unreachable
+from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, Unreachable
 from bot.github.etags import Etags, keepable
 from bot.github.pacing import READS, Time
 from bot.github.payloads import RepositoryFacts, parsed
@@ -68,7 +69,7 @@ class Place:
 class Api(GitHubAPI):
     """Calls as one identity. `repository`: the id that an address has to keep when it leads elsewhere; None: any.
 
-    What GitHub refuses rises as gidgethub's HTTPException with the address as a note, what never arrived as aiohttp's errors.
+    What GitHub refuses rises as Refused, what did not arrive as Unanswered, what cannot be read as BadAnswer.
     """
 
     def __init__(self, wire: Wire, repository: int | None = None) -> None:
@@ -88,14 +89,14 @@ class Api(GitHubAPI):
         """What stands at `url`; None for 404 and 410."""
         try:
             return await self.get(shape, url, variables)
-        except HTTPException as error:
-            if error.status_code in MISSING:
+        except Refused as refused:
+            if refused.status in MISSING:
                 return None
             raise
 
     async def page(self, shape: type[T], url: str, variables: Variables | None = None) -> tuple[T, str | None]:
         """What stands at `url` and the address of the next page, as GitHub's `Link` gives it."""
-        with _noting("GET", url):
+        with _telling("GET", url):
             answer, more, _ = await self._make_request("GET", url, variables or {}, b"", ACCEPT)
             return parsed(shape, answer, f"GET {url}"), more
 
@@ -112,7 +113,7 @@ class Api(GitHubAPI):
         self, shape: type[T], method: str, url: str, payload: object, variables: Variables | None = None
     ) -> T:
         """Write, and what came back."""
-        with _noting(method, url):
+        with _telling(method, url):
             answer, _, _ = await self._make_request(method, url, variables or {}, payload, ACCEPT)
             return parsed(shape, answer, f"{method} {url}")
 
@@ -120,8 +121,8 @@ class Api(GitHubAPI):
         """Whether `url` answers at all; False for 404 and 410."""
         try:
             await self.page(object, url, variables)
-        except HTTPException as error:
-            if error.status_code in MISSING:
+        except Refused as refused:
+            if refused.status in MISSING:
                 return False
             raise
         return True
@@ -129,13 +130,20 @@ class Api(GitHubAPI):
     async def download(self, url: str) -> bytes | None:
         """The bytes at `url`, wherever it leads; None for anything but 200."""
         address = format_url(url, {}, base_url=self.base_url)
-        status, _, body = await self._request("GET", address, create_headers(AGENT, accept=ACCEPT))
+        try:
+            with _telling("GET", url):
+                status, _, body = await self._request("GET", address, create_headers(AGENT, accept=ACCEPT))
+        except Unanswered:
+            return None
         return body if status == HTTPStatus.OK else None
 
     async def _request(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
         """The answer at the end of the redirects. aiohttp's own following turns POST into GET."""
         for _ in range(LONGEST_WAY):
             status, answered, content = await self._exchange(method, url, headers, body)
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                # Before gidgethub reads the body: what stands in front of GitHub then sends anything under any name.
+                raise GitHubBroken(_known(status))
             if status not in REDIRECTS or "location" not in answered:
                 return status, answered, content
             url = await self._target(method, url, status, answered["location"])
@@ -191,19 +199,29 @@ class Api(GitHubAPI):
         status, _, body = await self._exchange("GET", url, create_headers(AGENT, accept=ACCEPT), b"")
         if status != HTTPStatus.OK:
             return 0
-        with _noting("GET", url):
+        with _telling("GET", url):
             return parsed(RepositoryFacts, json.loads(body), f"GET {url}").id
 
 
+def _known(status: int) -> HTTPStatus:
+    """The status, or a plain 500 for the ones that only some proxies know (520 and so on)."""
+    try:
+        return HTTPStatus(status)
+    except ValueError:
+        return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
 @contextmanager
-def _noting(method: str, url: str) -> Iterator[None]:
-    """Name the call in what goes wrong with it, and refused credentials in words."""
+def _telling(method: str, url: str) -> Iterator[None]:
+    """Name the call in what goes wrong with it, in the words of `bot.github.errors`."""
     try:
         yield
+    except (GitHubBroken, aiohttp.ClientError, TimeoutError) as error:
+        raise Unanswered(f"{method} {url}: {error or 'timed out'}") from error
     except HTTPException as error:
         if error.status_code == HTTPStatus.UNAUTHORIZED:
-            raise Unreachable(f"{method} {url}: GitHub refuses the credentials ({error})") from None
-        error.add_note(f"{method} {url}: HTTP {error.status_code}")
-        raise
+            raise Unreachable(f"{method} {url}: GitHub refuses the credentials ({error})") from error
+        said = f"{method} {url}: HTTP {error.status_code} {error}"
+        raise Refused(said, error.status_code, getattr(error, "errors", ())) from error
     except ValueError as error:
-        raise BadAnswer(f"{method} {url}: no JSON ({error})") from None
+        raise BadAnswer(f"{method} {url}: no JSON ({error})") from error

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from cachetools import TTLCache
-from gidgethub import HTTPException
 
 from bot.github.api import MISSING, Api, Place
+from bot.github.errors import Refused
 from bot.github.payloads import User
 
 REMEMBERED = 600
@@ -32,8 +32,8 @@ class Assignees:
     async def _ask(self, logins: set[str]) -> dict[str, bool]:
         try:
             listed, more = await self._api.page(list[User], f"{self._place.base}/assignees?per_page=100")
-        except HTTPException as error:
-            if error.status_code not in MISSING:
+        except Refused as refused:
+            if refused.status not in MISSING:
                 raise
             # Some stand-ins have no such list. The write tells: it is done again without those it refuses.
             return dict.fromkeys(logins, True)

@@ -6,13 +6,12 @@ from http import HTTPStatus
 from typing import assert_never
 
 import structlog
-from gidgethub import BadRequest, HTTPException, InvalidField, ValidationError
 
 from bot.core.marker import comment_marker
 from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Open, Reopen
 from bot.github.api import MISSING, Api, Place
 from bot.github.assignees import Assignees
-from bot.github.errors import Gone, IssuesDisabled, OtherRepository
+from bot.github.errors import Gone, IssuesDisabled, OtherRepository, Refused
 from bot.github.issues import Issues
 from bot.github.payloads import CommentPayload, IssuePayload, Named
 from bot.github.retry import sure
@@ -24,7 +23,6 @@ Fields = Mapping[str, Value]
 Write = Callable[[Fields], Awaitable[IssuePayload]]
 BLAMED = {"assignees": "assignees", "assignee": "assignees", "labels": "labels", "label": "labels", "name": "labels"}
 """Fields that GitHub blames in a 422 to the field of the issue that was at fault."""
-Refusal = (InvalidField, ValidationError)
 
 
 class Changes:
@@ -62,9 +60,11 @@ class Changes:
                 lambda: self._api.find(Named, url + "/{name}", {"name": change.name}),
                 self._sleep,
             )
-        except Refusal as refusal:
+        except Refused as refused:
+            if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+                raise
             # It is there already, or cannot be: the issues matter more, and GitHub makes a grey one where it can.
-            log.warning("label not created", label=change.name, why=str(refusal))
+            log.warning("label not created", label=change.name, why=str(refused))
 
     async def _open(self, change: Open, writer: str) -> Issue:
         url = f"{self._place.base}/issues"
@@ -84,9 +84,9 @@ class Changes:
 
         try:
             return self._issues.wrote(await self._acceptable(asked, write)).issue()
-        except BadRequest as error:
-            if error.status_code == HTTPStatus.GONE:
-                raise IssuesDisabled(f"{self._place.full_name}: issues are switched off in its settings") from error
+        except Refused as refused:
+            if refused.status == HTTPStatus.GONE:
+                raise IssuesDisabled(f"{self._place.full_name}: issues are switched off in its settings") from refused
             raise
 
     async def _patch(self, number: int, asked: Fields) -> Issue:
@@ -125,9 +125,9 @@ class Changes:
             yield
         except OtherRepository as error:
             raise Gone(number) from error
-        except HTTPException as error:
-            if error.status_code in MISSING and await self._issues.one(number) is None:
-                raise Gone(number) from error
+        except Refused as refused:
+            if refused.status in MISSING and await self._issues.one(number) is None:
+                raise Gone(number) from refused
             raise
 
     async def _acceptable(self, fields: Fields, write: Write) -> IssuePayload:
@@ -135,17 +135,17 @@ class Changes:
         for _ in range(2):
             try:
                 return await write(fields)
-            except Refusal as refusal:
-                less = await self._without_refused(fields, refusal)
+            except Refused as refused:
+                less = await self._without_refused(fields, refused)
                 if less == fields:
                     raise
                 log.warning("written without what GitHub refuses", asked=_people(fields), written=_people(less))
                 fields = less
         return await write(fields)
 
-    async def _without_refused(self, fields: Fields, refusal: InvalidField | ValidationError) -> Fields:
+    async def _without_refused(self, fields: Fields, refused: Refused) -> Fields:
         less = dict(fields)
-        for name, values in blamed(refusal.errors).items():
+        for name, values in blamed(refused).items():
             asked = less.pop(name, None)
             if not isinstance(asked, list):
                 continue
@@ -196,13 +196,18 @@ def _same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def blamed(errors: object) -> dict[str, set[str]]:
+def blamed(refused: Refused) -> dict[str, set[str]]:
     """Of a 422: `labels` or `assignees` to the values that GitHub names, as far as it names any.
 
-    `errors` as GitHub gives them: `[{"field": "assignees", "code": "invalid", "value": "ghost" or ["ghost"]}]`.
+    GitHub says `[{"field": "assignees", "code": "invalid", "value": "ghost" or ["ghost"]}]`; where nothing is said it is
+    the assignees: all else was made to fit before.
     """
+    if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+        return {}
+    if not refused.errors:
+        return {"assignees": set()}
     found: dict[str, set[str]] = {}
-    for error in errors if isinstance(errors, list) else []:
+    for error in refused.errors if isinstance(refused.errors, list) else []:
         field = BLAMED.get(error.get("field", "")) if isinstance(error, dict) else None
         if field is None:
             continue

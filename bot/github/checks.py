@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from cachetools import LRUCache
-from gidgethub import HTTPException
 
 from bot.core.model import Problem
 from bot.github.api import Api, Place
+from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns
 from bot.github.retry import sure
 
@@ -62,8 +62,8 @@ class Checks:
                 lambda: self._find(run.commit, writer),
                 self._sleep,
             )
-        except HTTPException as error:
-            if error.status_code not in FORBIDDEN:
+        except Refused as refused:
+            if refused.status not in FORBIDDEN:
                 raise
             self._reported[run.commit] = False
             return False
@@ -76,8 +76,8 @@ class Checks:
             return True
         try:
             found = await self._find(commit, writer) is not None
-        except HTTPException as error:
-            if error.status_code not in FORBIDDEN:
+        except Refused as refused:
+            if refused.status not in FORBIDDEN:
                 raise
             return False
         if found:

@@ -11,11 +11,10 @@ from typing import Self
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 from cachetools import LRUCache
-from gidgethub import BadRequest
 from yarl import URL
 
 from bot.github.api import Api, Place, Wire
-from bot.github.errors import Unreachable
+from bot.github.errors import GitHubError, Refused, Unreachable
 from bot.github.etags import Etags
 from bot.github.files import Store
 from bot.github.installation import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
@@ -26,6 +25,8 @@ from bot.github.retry import Retry, Whole
 from bot.settings import Settings, SettingsError
 
 API_VERSION = "2022-11-28"
+__all__ = ["GitHub", "GitHubError", "Waits"]
+
 CONNECT = 10.0
 """Seconds to reach the server."""
 ACTION = "github-actions[bot]"
@@ -125,8 +126,8 @@ class GitHub:
     async def _token_login(self) -> str:
         try:
             return (await Api(self._wire(0)).get(User, "/user")).login
-        except BadRequest as error:
-            if error.status_code == HTTPStatus.FORBIDDEN:
+        except Refused as refused:
+            if refused.status == HTTPStatus.FORBIDDEN:
                 return ACTION
             raise
 
@@ -140,9 +141,9 @@ class GitHub:
         url = f"/app/installations/{installation}/access_tokens"
         try:
             answer = await Api(self._wire(0)).send(AccessToken, "POST", url, {})
-        except BadRequest as error:
+        except Refused as refused:
             # Never a plain 404: the call that needs the token would take it for its own.
-            raise Unreachable(f"no token for installation {installation}: HTTP {error.status_code} {error}") from None
+            raise Unreachable(f"no token for installation {installation}: {refused}") from refused
         return Token(answer.token, answer.expires_at)
 
     def _wire(self, installation: int) -> Wire:

@@ -1,8 +1,21 @@
-"""What can go wrong with GitHub and is neither a dropped connection (aiohttp's errors) nor a plain refusal (gidgethub's)."""
+"""What can go wrong with GitHub. Nothing else leaves `bot.github`: neither aiohttp's errors nor gidgethub's."""
 
 
 class GitHubError(Exception):
-    """An answer that a person has to know about; the text says which and what to do."""
+    """What a person has to know about; the text says which call and, where there is one, the way out."""
+
+
+class Unanswered(GitHubError):
+    """No answer, or a broken one (dropped connection, time out, 5xx): nobody knows whether a write was done."""
+
+
+class Refused(GitHubError):
+    """GitHub said no. `errors` is what a 422 says of the fields: `[{"field": "assignees", "code": "invalid", …}]`."""
+
+    def __init__(self, message: str, status: int, errors: object = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.errors = errors
 
 
 class RateLimited(GitHubError):

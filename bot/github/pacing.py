@@ -104,10 +104,10 @@ class Pace:
 
 
 def spacing(writes: deque[float], interval: float, now: float) -> float:
-    """Seconds until another write may follow `writes` (their times, oldest first); 0 or less: now."""
+    """Seconds until another write may follow `writes` (their times, oldest first); 0: now."""
     waits = [writes[-1] + interval - now] if writes else []
     waits += [writes[-limit] + window - now for window, limit in WINDOWS if len(writes) >= limit]
-    return max(waits, default=0.0)
+    return max(0.0, *waits) if waits else 0.0
 
 
 def pause_asked(status: int, headers: Mapping[str, str], body: bytes, now: float, strikes: int) -> float | None:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 
-from gidgethub import HTTPException
-
 from bot.core.config import Config, load, selects
 from bot.core.model import Ask, Change, Head, Issue, NoteFile, Problem, Snapshot
 from bot.github.api import Api, Place
 from bot.github.assignees import Assignees
 from bot.github.changes import Changes
 from bot.github.checks import CheckRun, Checks
-from bot.github.errors import OtherRepository, Unreachable
+from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
 from bot.github.payloads import Named, Ref, RepositoryFacts
@@ -34,6 +32,11 @@ class Repository:
         self._assignees = Assignees(api, place)
         self._changes = Changes(api, place, self._issues, self._assignees)
         self._checks = Checks(api, place)
+
+    @property
+    def full_name(self) -> str:
+        """`owner/name` as it is now."""
+        return self.place.full_name
 
     async def snapshot(self) -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
@@ -81,6 +84,14 @@ class Repository:
         """The issue as it is now; None where the number is no issue of this repository."""
         return await self._issues.one(number)
 
+    async def trusts(self, author: str) -> bool:
+        """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""
+        if author.lower() == (await self._writer()).lower():
+            return True
+        head = await self._head()
+        config = (await self._config(head.commit, await self._files.paths(head.commit)))[0] if head.commit else None
+        return config is not None and author.lower() in config.trusted_writers
+
     async def report(
         self, commit: str, conclusion: str, title: str, summary: str, annotations: Sequence[Problem] = ()
     ) -> bool:
@@ -105,8 +116,8 @@ class Repository:
         url = f"{self.place.base}/git/ref/heads/{quote(self.place.branch, safe='/')}"
         try:
             ref = await self._api.find(Ref, url)
-        except HTTPException as error:
-            if error.status_code == HTTPStatus.CONFLICT:  # an empty repository
+        except Refused as refused:
+            if refused.status == HTTPStatus.CONFLICT:  # an empty repository
                 return None
             raise
         return ref.object.sha if ref else None
@@ -147,8 +158,8 @@ class Repository:
         """Issues by `writers`; None where the repository has no issues at all."""
         try:
             return await self._issues.by(writers)
-        except HTTPException as error:
-            if error.status_code == HTTPStatus.GONE:
+        except Refused as refused:
+            if refused.status == HTTPStatus.GONE:
                 return None
             raise
 

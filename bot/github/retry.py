@@ -2,20 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import TypeVar
 
 import aiohttp
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
-from gidgethub import GitHubBroken
 
+from bot.github.errors import Unanswered
 from bot.github.pacing import READS
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
 
-UNCLEAR = (aiohttp.ClientError, TimeoutError, GitHubBroken)
-"""After one of these nobody knows whether a write was done."""
-BROKEN = frozenset({500, 502, 503, 504})
 READ_PAUSES = (0.5, 2.0)
 """Seconds before the second and the third try of a read."""
 WRITE_PAUSES = (1.0, 4.0)
@@ -33,7 +31,7 @@ class Retry:
         for pause in READ_PAUSES:
             try:
                 response = await handler(request)
-                if response.status not in BROKEN or not repeatable(request):
+                if response.status < HTTPStatus.INTERNAL_SERVER_ERROR or not repeatable(request):
                     return response
             except (aiohttp.ClientError, TimeoutError) as error:
                 # Where no connection came about, no server can have acted.
@@ -56,10 +54,16 @@ class Whole:
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         """The answer with its body read; TimeoutError where it takes too long."""
-        async with asyncio.timeout(self._seconds):
-            response = await handler(request)
-            await response.read()
-            return response
+        try:
+            async with asyncio.timeout(self._seconds):
+                response = await handler(request)
+                await response.read()
+                return response
+        except aiohttp.ClientConnectorError:
+            raise
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            # Under these two names aiohttp would try again by itself, behind the back of Retry and Pace.
+            raise aiohttp.ClientConnectionError(str(error)) from error
 
 
 async def sure(write: Callable[[], Awaitable[T]], look: Callable[[], Awaitable[T | None]], sleep: Sleep) -> T:
@@ -67,7 +71,7 @@ async def sure(write: Callable[[], Awaitable[T]], look: Callable[[], Awaitable[T
     for pause in WRITE_PAUSES:
         try:
             return await write()
-        except UNCLEAR:
+        except Unanswered:
             await sleep(pause)
         if (found := await look()) is not None:
             return found

@@ -128,7 +128,9 @@ def allow(who: Caller, repo: RepositoryState, needs: str) -> None:
     """Hold the caller to `needs` (`issues:write`): 403 for an App without it, 401 for a visitor who writes."""
     name, _, level = needs.partition(":")
     if who.token and not _reaches(who.token.permissions.get(name), level):
-        raise Refused(403, "Resource not accessible by integration", headers={"X-Accepted-GitHub-Permissions": f"{name}={level}"})
+        raise Refused(
+            403, "Resource not accessible by integration", headers={"X-Accepted-GitHub-Permissions": f"{name}={level}"}
+        )
     if level == "read":
         return
     if who.is_app or (who.user is None and who.token is None):

@@ -13,6 +13,7 @@ from bot.sandbox.errors import Refused, invalid, moved, not_found
 from bot.sandbox.fields import Body
 from bot.sandbox.shapes import Json
 from bot.sandbox.state import Issue, RepositoryState
+from bot.sandbox.visit import Visit
 from bot.sandbox.world import Actor, World
 
 T = TypeVar("T")
@@ -82,6 +83,11 @@ class Call:
         if self.caller.user is None:
             raise Refused(401, "Requires authentication")
         return Actor(self.caller.user, self.repo.role(self.caller.user.login))
+
+    @property
+    def visit(self) -> Visit:
+        """The actor at the repository."""
+        return Visit(self.world, self.repo, self.actor)
 
     def issue(self) -> Issue:
         """The issue of `{number}`: 410 for a deleted one, 301 for a transferred one."""
@@ -163,7 +169,9 @@ class Routes:
 
     all: list[Route] = field(default_factory=list)
 
-    def __call__(self, method: str, path: str, needs: str = "") -> Callable[[Callable[[Call], Answer]], Callable[[Call], Answer]]:
+    def __call__(
+        self, method: str, path: str, needs: str = ""
+    ) -> Callable[[Callable[[Call], Answer]], Callable[[Call], Answer]]:
         """Register the function below; `needs` is `permission:level`, `app` (the JWT) or empty (anyone)."""
 
         def register(answer: Callable[[Call], Answer]) -> Callable[[Call], Answer]:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from bot.sandbox.errors import Refused, invalid, malformed
 from bot.sandbox.fields import Body, mapping, mappings, number, required, text
 from bot.sandbox.shapes.checks import told
-from bot.sandbox.state import Annotation, CheckRun, RepositoryState
-from bot.sandbox.world import Actor, World
+from bot.sandbox.state import Annotation, CheckRun
+from bot.sandbox.visit import Visit
+from bot.sandbox.world import World
 
 CONCLUSIONS = ("action_required", "cancelled", "failure", "neutral", "success", "skipped", "timed_out")
 STATUSES = ("queued", "in_progress", "completed")
@@ -15,44 +16,46 @@ MAX_ANNOTATIONS = 50
 MAX_TEXT = 65_535
 
 
-def create(world: World, repo: RepositoryState, actor: Actor, body: Body) -> CheckRun:
+def create(at: Visit, body: Body) -> CheckRun:
     """A new run from `POST …/check-runs`."""
-    if actor.app is None:
+    if at.actor.app is None:
         raise Refused(403, "You must authenticate via a GitHub App.")
     name, sha = required(body, "name"), required(body, "head_sha")
-    if sha not in repo.store.commits:
+    if sha not in at.repo.store.commits:
         raise Refused(422, f"No commit found for SHA: {sha}")
-    suite = repo.suites.setdefault(sha, world.next_id())
+    suite = at.repo.suites.setdefault(sha, at.world.next_id())
     run = CheckRun(
-        id=world.next_id(), suite=suite, app=actor.app, head_sha=sha, name=name, created_at=world.now()
+        id=at.world.next_id(), suite=suite, app=at.actor.app, head_sha=sha, name=name, created_at=at.world.now()
     )
-    _fill(world, run, body)
-    repo.checks[run.id] = run
-    _tell(world, repo, actor, run, "created")
+    _fill(at.world, run, body)
+    at.repo.checks[run.id] = run
+    _tell(at, run, "created")
     return run
 
 
-def update(world: World, repo: RepositoryState, actor: Actor, run: CheckRun, body: Body) -> None:
+def update(at: Visit, run: CheckRun, body: Body) -> None:
     """New values from `PATCH …/check-runs/{id}`. Annotations are added to those that are there."""
-    if actor.app != run.app:
-        raise Refused(403, "Invalid app_id `{app_id}` - check run can only be modified by the GitHub App that created it.")
+    if at.actor.app != run.app:
+        raise Refused(
+            403, "Invalid app_id `{app_id}` - check run can only be modified by the GitHub App that created it."
+        )
     was = run.status
     run.name = text(body, "name") or run.name
-    _fill(world, run, body)
+    _fill(at.world, run, body)
     if run.status == "completed" and was != "completed":
-        _tell(world, repo, actor, run, "completed")
+        _tell(at, run, "completed")
 
 
-def press(world: World, repo: RepositoryState, actor: Actor, run: CheckRun, identifier: str) -> None:
+def press(at: Visit, run: CheckRun, identifier: str) -> None:
     """A person presses a button of the run."""
     if identifier not in (action[2] for action in run.actions):
         raise invalid("CheckRun", "actions", value=identifier)
-    _tell(world, repo, actor, run, "requested_action", requested_action={"identifier": identifier})
+    _tell(at, run, "requested_action", requested_action={"identifier": identifier})
 
 
-def rerequest(world: World, repo: RepositoryState, actor: Actor, run: CheckRun) -> None:
+def rerequest(at: Visit, run: CheckRun) -> None:
     """A person presses Re-run."""
-    _tell(world, repo, actor, run, "rerequested")
+    _tell(at, run, "rerequested")
 
 
 def _fill(world: World, run: CheckRun, body: Body) -> None:
@@ -82,7 +85,7 @@ def _check(status: str | None, conclusion: str | None) -> None:
     if conclusion is not None and conclusion not in CONCLUSIONS:
         raise invalid("CheckRun", "conclusion", value=conclusion)
     if status == "completed" and conclusion is None:
-        raise malformed("If status is set to \"completed\", conclusion is required.")
+        raise malformed('If status is set to "completed", conclusion is required.')
 
 
 def _write(run: CheckRun, output: Body) -> None:
@@ -143,7 +146,7 @@ def _time(body: Body, key: str) -> datetime | None:
         raise malformed(f"{value!r} is not a date-time.") from None
 
 
-def _tell(world: World, repo: RepositoryState, actor: Actor, run: CheckRun, action: str, **more: object) -> None:
-    shape = told(world.base, repo, run)
-    world.tell(repo, "check_run", actor.user, {"action": action, "check_run": shape, **more})
-    world.note(repo, f"check_run.{action}", actor.user, title=run.title or run.name, text=run.conclusion or run.status)
+def _tell(at: Visit, run: CheckRun, action: str, **more: object) -> None:
+    shape = told(at.base, at.repo, run)
+    at.tell("check_run", {"action": action, "check_run": shape, **more})
+    at.note(f"check_run.{action}", title=run.title or run.name, text=run.conclusion or run.status)

@@ -15,7 +15,7 @@ def real() -> datetime:
 class Moved:
     """A clock that stands still until it is moved."""
 
-    def __init__(self, now: datetime = datetime(2024, 3, 1, 12, tzinfo=UTC)) -> None:  # noqa: B008 - a constant
+    def __init__(self, now: datetime = datetime(2024, 3, 1, 12, tzinfo=UTC)) -> None:
         self.now = now
 
     def __call__(self) -> datetime:

@@ -16,6 +16,7 @@ from bot.sandbox.world import Window, World
 
 VERSIONS = ("2022-11-28", "2026-03-10")
 HOUR = timedelta(hours=1)
+CALLER = web.RequestKey("caller", Caller)
 
 
 def open_to(world: World, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -39,7 +40,7 @@ async def unknown(request: web.Request) -> web.StreamResponse:
 async def _answer(world: World, request: web.Request, route: Route) -> Answer:
     _check_headers(request)
     who = auth.caller(world, request.headers.get("Authorization"))
-    request["caller"] = who
+    request[CALLER] = who
     _count(world, who)
     repo = _repository(world, request, who)
     if repo and who.token and request.method != "GET":
@@ -61,7 +62,9 @@ async def _answer(world: World, request: web.Request, route: Route) -> Answer:
 
 def _check_headers(request: web.Request) -> None:
     if not request.headers.get("User-Agent"):
-        raise Refused(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.")
+        raise Refused(
+            403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header."
+        )
     version = request.headers.get("X-GitHub-Api-Version", VERSIONS[0])
     if version not in VERSIONS:
         raise Refused(400, f"{version} is not a supported version of the API.")
@@ -97,7 +100,10 @@ def _allow(who: Caller, repo: RepositoryState | None, route: Route) -> None:
         raise Refused(401, auth.BAD)
     elif route.needs == "installation":
         if who.token is None:
-            raise Refused(403, "You must authenticate with an installation access token in order to list repositories for an installation.")
+            raise Refused(
+                403,
+                "You must authenticate with an installation access token in order to list repositories for an installation.",
+            )
     elif route.needs and repo:
         auth.allow(who, repo, route.needs)
 
@@ -132,7 +138,7 @@ def limits(world: World, who: Caller) -> dict[str, int]:
 def _respond(world: World, request: web.Request, answer: Answer) -> web.Response:
     headers = dict(answer.headers) | {"X-GitHub-Media-Type": "github.v3; format=json"}
     headers["X-GitHub-Api-Version-Selected"] = request.headers.get("X-GitHub-Api-Version", VERSIONS[0])
-    who: Caller | None = request.get("caller")
+    who: Caller | None = request.get(CALLER)
     if who is not None:
         headers |= {f"X-RateLimit-{name.title()}": str(value) for name, value in limits(world, who).items()}
         headers["X-RateLimit-Resource"] = "core"

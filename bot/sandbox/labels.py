@@ -6,7 +6,8 @@ from bot.sandbox.errors import Refused, invalid, not_found
 from bot.sandbox.fields import Body, required, text
 from bot.sandbox.shapes.issue import label as label_shape
 from bot.sandbox.state import Label, RepositoryState
-from bot.sandbox.world import Actor, World
+from bot.sandbox.visit import Visit
+from bot.sandbox.world import World
 
 GREY = "ededed"
 
@@ -19,19 +20,19 @@ def find(repo: RepositoryState, name: str) -> Label:
     return label
 
 
-def find_or_create(world: World, repo: RepositoryState, actor: Actor, name: str) -> Label:
+def find_or_create(at: Visit, name: str) -> Label:
     """The label, made grey where it does not exist."""
-    known = repo.labels.get(name.lower())
-    return known or _add(world, repo, actor, name, GREY, None)
+    known = at.repo.labels.get(name.lower())
+    return known or _add(at, name, GREY, None)
 
 
-def create(world: World, repo: RepositoryState, actor: Actor, body: Body) -> Label:
+def create(at: Visit, body: Body) -> Label:
     """A label from `POST …/labels`; 422 where the name is taken, in any case."""
     name = required(body, "name")
     _check(body)
-    if name.lower() in repo.labels:
+    if name.lower() in at.repo.labels:
         raise invalid("Label", "name", "already_exists")
-    return _add(world, repo, actor, name, text(body, "color") or GREY, text(body, "description"))
+    return _add(at, name, text(body, "color") or GREY, text(body, "description"))
 
 
 def change(world: World, repo: RepositoryState, label: Label, body: Body) -> None:
@@ -54,15 +55,13 @@ def delete(repo: RepositoryState, label: Label) -> None:
         issue.labels = [one for one in issue.labels if one is not label]
 
 
-def _add(
-    world: World, repo: RepositoryState, actor: Actor, name: str, color: str, description: str | None
-) -> Label:
+def _add(at: Visit, name: str, color: str, description: str | None) -> Label:
     if len(name) > 50:
         raise invalid("Label", "name", "custom", message="name is too long (maximum is 50 characters)")
-    label = Label(world.next_id(), name, color.lower(), description)
-    repo.labels[name.lower()] = label
-    world.tell(repo, "label", actor.user, {"action": "created", "label": label_shape(world.base, repo, label)})
-    world.note(repo, "label.created", actor.user, title=name)
+    label = Label(at.world.next_id(), name, color.lower(), description)
+    at.repo.labels[name.lower()] = label
+    at.tell("label", {"action": "created", "label": label_shape(at.base, at.repo, label)})
+    at.note("label.created", title=name)
     return label
 
 

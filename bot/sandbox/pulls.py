@@ -5,26 +5,27 @@ from bot.sandbox.errors import Refused, invalid
 from bot.sandbox.fields import Body, flag, required, text
 from bot.sandbox.git import NOWHERE, Commit
 from bot.sandbox.shapes import Json
-from bot.sandbox.shapes.commits import changed_files
+from bot.sandbox.shapes.commits import Span, changed_files
 from bot.sandbox.shapes.issue import pull_in_full
 from bot.sandbox.state import Branches, Issue, RepositoryState
-from bot.sandbox.world import Actor, World
+from bot.sandbox.visit import Visit
+from bot.sandbox.world import World
 
 
-def create(world: World, repo: RepositoryState, actor: Actor, body: Body) -> Issue:
+def create(at: Visit, body: Body) -> Issue:
     """A new pull request from `POST …/pulls`; 422 without its branches, without a difference, or where one is open."""
     head, base = required(body, "head").rpartition(":")[2], required(body, "base")
     for name, branch in (("head", head), ("base", base)):
-        if pushes.tip(repo, branch) is None:
+        if pushes.tip(at.repo, branch) is None:
             raise invalid("PullRequest", name)
-    tips = pushes.tip(repo, head) or "", pushes.tip(repo, base) or ""
-    if not repo.store.between(tips[1], tips[0]):
+    tips = pushes.tip(at.repo, head) or "", pushes.tip(at.repo, base) or ""
+    if not at.repo.store.between(tips[1], tips[0]):
         _refuse(f"No commits between {base} and {head}")
-    if any(is_open(one, head, base) for one in repo.issues.values()):
-        _refuse(f"A pull request already exists for {repo.owner.login}:{head}.")
-    issue = issues.add(world, repo, actor, required(body, "title"), text(body, "body"))
+    if any(is_open(one, head, base) for one in at.repo.issues.values()):
+        _refuse(f"A pull request already exists for {at.repo.owner.login}:{head}.")
+    issue = issues.add(at, required(body, "title"), text(body, "body"))
     issue.pull = Branches(head, base, tips[0], tips[1], draft=flag(body, "draft"))
-    tell(world, repo, actor, issue, "opened")
+    tell(at, issue, "opened")
     return issue
 
 
@@ -38,39 +39,39 @@ def is_open(issue: Issue, head: str, base: str | None = None) -> bool:
     return pull is not None and issue.state == "open" and pull.head == head and base in (None, pull.base)
 
 
-def push(world: World, repo: RepositoryState, ref: str, after: str, actor: Actor, *, force: bool = False) -> None:
+def push(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
     """Move a branch; open pull requests from it follow."""
-    before = repo.refs.get(ref, NOWHERE)
-    pushes.move(world, repo, ref, after, actor, force=force)
+    before = at.repo.refs.get(ref, NOWHERE)
+    pushes.move(at, ref, after, force=force)
     if after not in (before, NOWHERE):
-        _follow(world, repo, actor, ref.removeprefix(pushes.HEADS), before)
+        _follow(at, ref.removeprefix(pushes.HEADS), before)
 
 
-def _follow(world: World, repo: RepositoryState, actor: Actor, branch: str, before: str) -> None:
-    after = pushes.tip(repo, branch)
-    for issue in list(repo.issues.values()):
+def _follow(at: Visit, branch: str, before: str) -> None:
+    after = pushes.tip(at.repo, branch)
+    for issue in list(at.repo.issues.values()):
         if issue.pull and after and is_open(issue, branch):
             issue.pull.head_sha = after
-            issues.touch(world, issue)
-            tell(world, repo, actor, issue, "synchronize", before=before, after=after)
+            issues.touch(at.world, issue)
+            tell(at, issue, "synchronize", before=before, after=after)
 
 
-def merge(world: World, repo: RepositoryState, actor: Actor, issue: Issue) -> Commit:
+def merge(at: Visit, issue: Issue) -> Commit:
     """Merge with a merge commit, push it, close the pull request."""
     pull = branches(issue)
-    base = pushes.tip(repo, pull.base) or pull.base_sha
-    store = repo.store
+    base = pushes.tip(at.repo, pull.base) or pull.base_sha
+    store = at.repo.store
     shared = store.merge_base(base, pull.head_sha)
     head_tree = store.commits[pull.head_sha].tree
     changes = store.difference(store.commits[shared.sha].tree if shared else None, head_tree)
     tree = store.rewrite(store.commits[base].tree, {path: store.leaf(head_tree, path) for path in changes.paths})
-    message = f"Merge pull request #{issue.number} from {repo.owner.login}/{pull.head}\n\n{issue.title}"
-    made = store.add_commit(tree, (base, pull.head_sha), message, pushes.signature(world, actor.user))
-    pull.merged_at, pull.merged_by, pull.merge_commit = world.now(), actor.user, made.sha
-    issue.state, issue.closed_at, issue.closed_by = "closed", world.now(), actor.user
-    issues.touch(world, issue)
-    pushes.move(world, repo, pushes.HEADS + pull.base, made.sha, actor)
-    tell(world, repo, actor, issue, "closed")
+    message = f"Merge pull request #{issue.number} from {at.repo.owner.login}/{pull.head}\n\n{issue.title}"
+    made = store.add_commit(tree, (base, pull.head_sha), message, pushes.signature(at.world, at.actor.user))
+    pull.merged_at, pull.merged_by, pull.merge_commit = at.world.now(), at.actor.user, made.sha
+    issue.state, issue.closed_at, issue.closed_by = "closed", at.world.now(), at.actor.user
+    issues.touch(at.world, issue)
+    pushes.move(at, pushes.HEADS + pull.base, made.sha)
+    tell(at, issue, "closed")
     return made
 
 
@@ -90,22 +91,25 @@ def trees(repo: RepositoryState, pull: Branches) -> tuple[str | None, str]:
 def files(world: World, repo: RepositoryState, issue: Issue) -> list[Json]:
     """The `diff-entry`s of a pull request."""
     pull = branches(issue)
-    return changed_files(world.base, repo, *trees(repo, pull), pull.head_sha)
+    return changed_files(world.base, Span(repo, *trees(repo, pull), pull.head_sha))
 
 
 def full(world: World, repo: RepositoryState, issue: Issue) -> Json:
     """The `pull-request` with its figures."""
     pull = branches(issue)
     changed = files(world, repo, issue)
-    added = sum(int(str(one["additions"])) for one in changed)
-    removed = sum(int(str(one["deletions"])) for one in changed)
-    commits = len(repo.store.between(pull.base_sha, pull.head_sha))
-    return pull_in_full(world.base, repo, issue, pull, commits, (added, removed), len(changed))
+    figures: Json = {
+        "commits": len(repo.store.between(pull.base_sha, pull.head_sha)),
+        "additions": sum(int(str(one["additions"])) for one in changed),
+        "deletions": sum(int(str(one["deletions"])) for one in changed),
+        "changed_files": len(changed),
+    }
+    return pull_in_full(world.base, repo, issue, pull) | figures
 
 
-def tell(world: World, repo: RepositoryState, actor: Actor, issue: Issue, action: str, **more: object) -> None:
+def tell(at: Visit, issue: Issue, action: str, **more: object) -> None:
     """The `pull_request` webhook."""
-    shape = full(world, repo, issue)
+    shape = full(at.world, at.repo, issue)
     payload: Json = {"action": action, "number": issue.number, "pull_request": shape, **more}
-    world.tell(repo, "pull_request", actor.user, payload)
-    world.note(repo, f"pull_request.{action}", actor.user, issue.number, title=issue.title)
+    at.tell("pull_request", payload)
+    at.note(f"pull_request.{action}", issue.number, title=issue.title)

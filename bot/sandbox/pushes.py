@@ -8,9 +8,13 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.shapes.commits import pushed_commit
 from bot.sandbox.shapes.repository import pushed
 from bot.sandbox.state import RepositoryState, User
-from bot.sandbox.world import Actor, World
+from bot.sandbox.visit import Visit
+from bot.sandbox.world import World
 
 HEADS = "refs/heads/"
+
+Files = Mapping[str, str | bytes | None]
+"""Path → content; None takes the file away."""
 
 
 def signature(world: World, who: User) -> Signature:
@@ -23,13 +27,11 @@ def tip(repo: RepositoryState, branch: str | None = None) -> str | None:
     return repo.refs.get(HEADS + (branch or repo.default_branch))
 
 
-def commit_files(
-    world: World, repo: RepositoryState, parent: str | None, files: Mapping[str, str | bytes | None], message: str, by: User
-) -> Commit:
+def commit_files(at: Visit, parent: str | None, files: Files, message: str) -> Commit:
     """A commit on `parent` with these files written; None takes one away."""
-    store = repo.store
+    store = at.repo.store
     tree = store.rewrite(store.commits[parent].tree if parent else None, text_changes(store, files))
-    return store.add_commit(tree, (parent,) if parent else (), message, signature(world, by))
+    return store.add_commit(tree, (parent,) if parent else (), message, signature(at.world, at.actor.user))
 
 
 def resolve(repo: RepositoryState, name: str) -> Commit:
@@ -47,23 +49,23 @@ def resolve(repo: RepositoryState, name: str) -> Commit:
     raise Refused(422, f"No commit found for SHA: {name}")
 
 
-def move(world: World, repo: RepositoryState, ref: str, after: str, actor: Actor, *, force: bool = False) -> None:
+def move(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
     """Let `ref` stand at `after` (40 zeros: gone) and tell of the push. 422 unless it only goes forward or is forced."""
-    before = repo.refs.get(ref, NOWHERE)
+    before = at.repo.refs.get(ref, NOWHERE)
     if before == after:
         return
-    forced = _goes_back(repo, before, after)
+    forced = _goes_back(at.repo, before, after)
     if forced and not force:
         raise Refused(422, "Update is not a fast forward")
     if after == NOWHERE:
-        del repo.refs[ref]
+        del at.repo.refs[ref]
     else:
-        repo.refs[ref] = after
-    repo.pushed_at = world.now()
-    payload = _payload(world, repo, ref, before, after, actor, forced)
-    world.tell(repo, "push", actor.user, payload, shape=pushed)
-    message = repo.store.commits[after].message if after != NOWHERE else ""
-    world.note(repo, "push", actor.user, title=message.partition("\n")[0], text=f"{ref} {before[:7]}..{after[:7]}")
+        at.repo.refs[ref] = after
+    at.repo.pushed_at = at.world.now()
+    payload = _payload(at, ref, before, after, forced)
+    at.tell("push", payload | {"repository": pushed(at.base, at.repo)})
+    message = at.repo.store.commits[after].message if after != NOWHERE else ""
+    at.note("push", title=message.partition("\n")[0], text=f"{ref} {before[:7]}..{after[:7]}")
 
 
 def _goes_back(repo: RepositoryState, before: str, after: str) -> bool:
@@ -72,16 +74,14 @@ def _goes_back(repo: RepositoryState, before: str, after: str) -> bool:
     return all(commit.sha != before for commit in repo.store.history(after))
 
 
-def _payload(
-    world: World, repo: RepositoryState, ref: str, before: str, after: str, actor: Actor, forced: bool
-) -> Json:
-    base, store = world.base, repo.store
-    commits = [] if after == NOWHERE or ref.startswith("refs/tags/") else _news(repo, ref, before, after)
-    listed: list[object] = [pushed_commit(base, repo, one, store.changed_by(one)) for one in commits]
+def _payload(at: Visit, ref: str, before: str, after: str, forced: bool) -> Json:
+    base, store = at.base, at.repo.store
+    commits = [] if after == NOWHERE or ref.startswith("refs/tags/") else _news(at.repo, ref, before, after)
+    listed: list[object] = [pushed_commit(base, at.repo, one, store.changed_by(one)) for one in commits]
     head = None
     if after != NOWHERE:
         newest = store.commits[after]
-        head = pushed_commit(base, repo, newest, store.changed_by(newest))
+        head = pushed_commit(base, at.repo, newest, store.changed_by(newest))
     return {
         "ref": ref,
         "before": before,
@@ -90,10 +90,10 @@ def _payload(
         "created": before == NOWHERE,
         "deleted": after == NOWHERE,
         "forced": forced,
-        "compare": f"{base}/{repo.full_name}/compare/{before[:12]}...{after[:12]}",
+        "compare": f"{base}/{at.repo.full_name}/compare/{before[:12]}...{after[:12]}",
         "commits": listed,
         "head_commit": head,
-        "pusher": {"name": actor.user.login, "email": actor.user.email},
+        "pusher": {"name": at.actor.user.login, "email": at.actor.user.email},
     }
 
 

@@ -65,9 +65,9 @@ class Recorder:
         """What sits in front of everything else and listens."""
 
         @web.middleware
-        async def listen(request: web.Request, answer: Handler) -> web.StreamResponse:
+        async def listen(request: web.Request, handler: Handler) -> web.StreamResponse:
             body = await request.read()
-            response = await answer(request)
+            response = await handler(request)
             if not request.path.startswith("/sandbox/"):
                 self.exchanges.append(_exchange(request, body, response))
             return response

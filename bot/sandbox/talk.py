@@ -6,58 +6,56 @@ from bot.sandbox.issues import MAX_BODY, touch
 from bot.sandbox.shapes.issue import CONTENTS
 from bot.sandbox.shapes.issue import comment as comment_shape
 from bot.sandbox.shapes.issue import issue as issue_shape
-from bot.sandbox.state import Comment, Issue, Reaction, RepositoryState, at_least
-from bot.sandbox.world import Actor, World
+from bot.sandbox.state import Comment, Issue, Reaction, at_least
+from bot.sandbox.visit import Visit
 
 
-def comment(world: World, repo: RepositoryState, actor: Actor, issue: Issue, body: Body) -> Comment:
+def comment(at: Visit, issue: Issue, body: Body) -> Comment:
     """A new comment. A locked issue takes none but those of people who may push."""
     content = _content(body)
-    if issue.locked and (actor.app is not None or not at_least(actor.role, "write")):
+    if issue.locked and (at.actor.app is not None or not at_least(at.actor.role, "write")):
         raise Refused(403, "Unable to create comment because issue is locked.")
-    made = Comment(world.next_id(), actor.user, content, world.now(), world.now(), actor.app)
+    made = Comment(at.world.next_id(), at.actor.user, content, at.world.now(), at.world.now(), at.actor.app)
     issue.comments.append(made)
-    touch(world, issue)
-    _tell(world, repo, actor, issue, made, "created")
+    touch(at.world, issue)
+    _tell(at, issue, made, "created")
     return made
 
 
-def edit(world: World, repo: RepositoryState, actor: Actor, issue: Issue, it: Comment, body: Body) -> None:
+def edit(at: Visit, issue: Issue, it: Comment, body: Body) -> None:
     """A new text for a comment, by its author or one who may push."""
     content = _content(body)
-    if actor.user != it.user and not at_least(actor.role, "write"):
+    if at.actor.user != it.user and not at_least(at.actor.role, "write"):
         raise Refused(403, "Must have admin rights to Repository.")
-    before, it.body, it.updated_at = it.body, content, world.now()
+    before, it.body, it.updated_at = it.body, content, at.world.now()
     if before != content:
-        _tell(world, repo, actor, issue, it, "edited", changes={"body": {"from": before}})
+        _tell(at, issue, it, "edited", changes={"body": {"from": before}})
 
 
-def delete(world: World, repo: RepositoryState, actor: Actor, issue: Issue, it: Comment) -> None:
+def delete(at: Visit, issue: Issue, it: Comment) -> None:
     """Take a comment away."""
     issue.comments.remove(it)
-    _tell(world, repo, actor, issue, it, "deleted")
+    _tell(at, issue, it, "deleted")
 
 
-def react(world: World, actor: Actor, to: Issue | Comment, body: Body) -> tuple[Reaction, bool]:
+def react(at: Visit, to: Issue | Comment, body: Body) -> tuple[Reaction, bool]:
     """A reaction, and whether it is new: each person has each kind once."""
     content = required(body, "content")
     if content not in CONTENTS:
         raise invalid("Reaction", "content", value=content)
-    known = next((one for one in to.reactions if (one.user, one.content) == (actor.user, content)), None)
+    known = next((one for one in to.reactions if (one.user, one.content) == (at.actor.user, content)), None)
     if known:
         return known, False
-    made = Reaction(world.next_id(), actor.user, content, world.now())
+    made = Reaction(at.world.next_id(), at.actor.user, content, at.world.now())
     to.reactions.append(made)
     return made, True
 
 
-def _tell(
-    world: World, repo: RepositoryState, actor: Actor, issue: Issue, it: Comment, action: str, **more: object
-) -> None:
-    subject = issue_shape(world.base, repo, issue)
-    words = comment_shape(world.base, repo, issue, it)
-    world.tell(repo, "issue_comment", actor.user, {"action": action, "issue": subject, "comment": words, **more})
-    world.note(repo, f"issue_comment.{action}", actor.user, issue.number, title=issue.title, text=it.body)
+def _tell(at: Visit, issue: Issue, it: Comment, action: str, **more: object) -> None:
+    subject = issue_shape(at.base, at.repo, issue)
+    words = comment_shape(at.base, at.repo, issue, it)
+    at.tell("issue_comment", {"action": action, "issue": subject, "comment": words, **more})
+    at.note(f"issue_comment.{action}", issue.number, title=issue.title, text=it.body)
 
 
 def _content(body: Body) -> str:

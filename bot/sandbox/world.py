@@ -1,6 +1,6 @@
 """The whole of the sandbox's state, and the one way in which it tells the App of a change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from bot.sandbox.app import AppSpec
 from bot.sandbox.clock import Clock
 from bot.sandbox.events import Events
 from bot.sandbox.shapes import Json
-from bot.sandbox.shapes.people import node, organization, user
 from bot.sandbox.shapes.people import installation as installation_shape
+from bot.sandbox.shapes.people import node, organization, user
 from bot.sandbox.shapes.repository import brief, repository
 from bot.sandbox.state import AccountType, App, Installation, RepositoryState, User
 from bot.sandbox.webhooks import Hooks
@@ -73,9 +73,7 @@ class World:
         bot = self.account(f"{self.spec.slug}[bot]", AccountType.BOT)
         owner = self.account(self.spec.owner)
         spec = self.spec
-        self.app = App(
-            spec.id, spec.slug, owner, bot, spec.public_key, dict(spec.permissions), spec.events, self.born
-        )
+        self.app = App(spec.id, spec.slug, owner, bot, spec.public_key, dict(spec.permissions), spec.events, self.born)
 
     def now(self) -> datetime:
         """The time by the sandbox's clock, in whole seconds: GitHub keeps no more."""
@@ -112,40 +110,32 @@ class World:
             return Actor(who, "write", self.app)
         return Actor(who, repo.role(login), None)
 
-    def tell(
-        self,
-        repo: RepositoryState,
-        event: str,
-        by: User,
-        payload: Json,
-        *,
-        shape: Callable[[str, RepositoryState], Json] = repository,
-    ) -> None:
-        """Send the App the event, where it is installed and asked for it. `payload` goes beside the common parts."""
+    def tell(self, repo: RepositoryState, event: str, by: User, payload: Json) -> None:
+        """Send the App the event, where it is installed and asked for it. `payload` goes over the common parts."""
         where = self.installation_of(repo)
         if where is None or where.suspended_at or event not in self.app.events:
             return
         common: Json = {
-            "repository": shape(self.base, repo),
+            "repository": repository(self.base, repo),
             "sender": user(self.base, by),
             "installation": {"id": where.id, "node_id": node("Installation", where.id)},
         }
         if repo.owner.type is AccountType.ORGANIZATION:
             common["organization"] = organization(self.base, repo.owner)
-        self.hooks.send(event, payload | common, where.id, repo.id)
+        self.hooks.send(event, common | payload, where.id, repo.id)
 
     def note(self, repo: RepositoryState, what: str, by: User, issue: int | None = None, **words: str) -> None:
         """Write down what happened, for those who watch. `words` are `title` and `text`."""
-        self.events.add(
-            time=self.now(), actor=by.login, repository=repo.full_name, what=what, issue=issue, **words
-        )
+        self.events.add(time=self.now(), actor=by.login, repository=repo.full_name, what=what, issue=issue, **words)
 
     def install(self, repo: RepositoryState) -> Installation:
         """Put the App on a repository: a new installation of its owner's account, or one more repository in it."""
         known = next((one for one in self.installations.values() if one.account == repo.owner), None)
         if known is None:
             known = self._new_installation(repo)
-            self._tell_installation(known, "installation", {"action": "created", "repositories": [brief(repo)], "requester": None})
+            self._tell_installation(
+                known, "installation", {"action": "created", "repositories": [brief(repo)], "requester": None}
+            )
         elif repo.id not in known.repositories:
             known.repositories.append(repo.id)
             added: Json = {"repositories_added": [brief(repo)], "repositories_removed": []}

@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 READING = 30.0
 """Seconds for the whole of a body to arrive; GitHub itself gives up after 10."""
+LINGERING = 2.0
+"""Seconds in which the rest of a refused body is read, so that its sender sees the answer."""
 GRACE = 8.0
 """Seconds that running jobs have when the server stops; containers are killed after 10."""
 
@@ -135,11 +137,11 @@ async def front(_request: web.Request) -> web.Response:
     )
 
 
-def run(settings: Settings, performing: Performing) -> int:
-    """Serve until stopped; the exit status: 0, or 1 with the reason on stderr where the server cannot start."""
+def run(settings: Settings, performing: Performing, *, grace: float = GRACE) -> int:
+    """Serve until stopped, with logs on stdout; the exit status: 0, or 1 with the reason on stderr where the server cannot start."""
     set_up(settings.log_level, sys.stdout, settings.secrets)
     try:
-        asyncio.run(serve(settings, performing))
+        asyncio.run(serve(settings, performing, grace=grace))
     except (SettingsError, QueueError) as error:
         print(f"duly: {error}", file=sys.stderr)
         return 1
@@ -159,7 +161,8 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
         await queue.open()
         worker = Worker(queue, await stack.enter_async_context(performing()))
         # What happened to a delivery is logged where it is known; aiohttp's own log would repeat it with less.
-        runner = web.AppRunner(create_app(queue, settings, door), access_log=None, shutdown_timeout=grace)
+        app = create_app(queue, settings, door)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=grace, lingering_time=LINGERING)
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
         door.shut = ""

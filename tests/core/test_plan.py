@@ -6,8 +6,8 @@ import pytest
 
 from bot.core import marker
 from bot.core.config import Config, Person, Subteam
-from bot.core.model import Close, Edit, Issue, Open, Plan, Reopen
-from tests.core.tracker import BOT, Tracker
+from bot.core.model import Close, Issue, Plan
+from tests.core.tracker import Tracker
 
 
 def kinds(plan: Plan) -> list[str]:
@@ -440,10 +440,3 @@ class TestPeopleWin:
         known.sync()
         assert known.issues[1].body.splitlines()[1:] == ["mine"]
         settled(known)
-
-
-def test_what_is_asked_covers_only_what_is_new(tracker: Tracker) -> None:
-    tracker.sync()
-    assert isinstance(tracker.plan(), Plan)
-    assert {type(change) for change in tracker.plan().changes} <= {Open, Edit, Reopen}
-    assert BOT.endswith("[bot]")

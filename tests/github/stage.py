@@ -19,6 +19,7 @@ from bot.settings import Settings
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp()
 BASE = "/repos/owner/notes"
+WAITS = Waits()
 TOKEN = "ghp_of_a_person"
 
 
@@ -125,7 +126,7 @@ def _response(request: web.Request, answer: Answer) -> web.Response:
 
 
 @asynccontextmanager
-async def at(stage: Stage, waits: Waits = Waits(), **settings: object) -> AsyncIterator[GitHub]:
+async def at(stage: Stage, waits: Waits = WAITS, **settings: object) -> AsyncIterator[GitHub]:
     """The client before the stage: with a person's token and without a pace, unless `settings` say otherwise."""
     told: dict[str, object] = {"github_token": TOKEN, "write_interval": 0.0, "github_api_url": stage.url, **settings}
     made = Settings(**told)  # type: ignore[arg-type]
@@ -134,7 +135,7 @@ async def at(stage: Stage, waits: Waits = Waits(), **settings: object) -> AsyncI
 
 
 @asynccontextmanager
-async def repository_at(stage: Stage, waits: Waits = Waits(), **settings: object) -> AsyncIterator[Repository]:
+async def repository_at(stage: Stage, waits: Waits = WAITS, **settings: object) -> AsyncIterator[Repository]:
     """The repository owner/notes (id 7, branch main) before the stage."""
     stage.on("GET", "/user", {"login": "duly-person"})
     async with at(stage, waits, **settings) as github:

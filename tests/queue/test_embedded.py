@@ -1,7 +1,6 @@
 """The file of the embedded queue: who may use it, what is in it, and what happens when it is broken."""
 
 import asyncio
-import os
 import sqlite3
 import subprocess
 import sys
@@ -61,6 +60,10 @@ def without_table(path: Path) -> None:
     change(path, "DROP TABLE job")
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 BROKEN = [
     pytest.param(nothing, None, id="nothing"),
     pytest.param(text, "not a database", id="text"),
@@ -97,7 +100,7 @@ async def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -
         queue = EmbeddedQueue(tmp_path / "duly.db")
         await queue.open()
         await queue.close()
-    assert sorted(os.listdir(tmp_path)) == ["duly.db", "duly.db.broken-1", "duly.db.broken-2"]
+    assert names(tmp_path) == ["duly.db", "duly.db.broken-1", "duly.db.broken-2"]
 
 
 async def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:

@@ -51,7 +51,9 @@ def token(call: Call) -> Answer:
         "repository_selection": "selected",
     }
     if made.repositories is not None:
-        shape["repositories"] = [repository(call.base, call.world.repositories[one]) for one in sorted(made.repositories)]
+        shape["repositories"] = [
+            repository(call.base, call.world.repositories[one]) for one in sorted(made.repositories)
+        ]
     return Answer(201, shape)
 
 
@@ -76,7 +78,11 @@ def deliveries(call: Call) -> Answer:
     """The attempts to deliver, newest first, by cursor."""
     size = min(int(call.query.get("per_page", "30")), 100)
     status = call.choice("status", "", ("", "success", "failure"))
-    newest = [one for one in reversed(call.world.hooks.attempts) if not status or (one.status == "OK") == (status == "success")]
+    newest = [
+        one
+        for one in reversed(call.world.hooks.attempts)
+        if not status or (one.status == "OK") == (status == "success")
+    ]
     cursor = call.query.get("cursor", "")
     if cursor:
         last = cursor.removeprefix("v1_")

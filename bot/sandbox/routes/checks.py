@@ -15,7 +15,7 @@ PULLS = "/repos/{owner}/{repo}/pulls"
 @routes("POST", RUNS, "checks:write")
 def create_run(call: Call) -> Answer:
     """A new check run."""
-    return Answer(201, check_run(call.base, call.repo, checks.create(call.world, call.repo, call.actor, call.body)))
+    return Answer(201, check_run(call.base, call.repo, checks.create(call.visit, call.body)))
 
 
 @routes("GET", RUNS + "/{run}", "checks:read")
@@ -28,7 +28,7 @@ def get_run(call: Call) -> Answer:
 def update_run(call: Call) -> Answer:
     """New values; annotations are added."""
     found = _run(call)
-    checks.update(call.world, call.repo, call.actor, found, call.body)
+    checks.update(call.visit, found, call.body)
     return Answer(200, check_run(call.base, call.repo, found))
 
 
@@ -51,7 +51,11 @@ def runs_of(call: Call) -> Answer:
     """The check runs of a commit, newest first; the newest of each name unless `filter=all`."""
     sha, name = pushes.resolve(call.repo, call.params["ref"]).sha, call.query.get("check_name")
     status = call.query.get("status")
-    found = [one for one in call.repo.checks.values() if one.head_sha == sha and name in (None, one.name) and status in (None, one.status)]
+    found = [
+        one
+        for one in call.repo.checks.values()
+        if one.head_sha == sha and name in (None, one.name) and status in (None, one.status)
+    ]
     if call.choice("filter", "latest", ("latest", "all")) == "latest":
         found = list({one.name: one for one in found}.values())
     return call.paged(found[::-1], lambda one: check_run(call.base, call.repo, one), "check_runs")
@@ -63,14 +67,16 @@ def list_pulls(call: Call) -> Answer:
     state = call.choice("state", "open", ("open", "closed", "all"))
     head, base = call.query.get("head", "").rpartition(":")[2], call.query.get("base")
     found = [one for one in call.repo.issues.values() if one.pull and state in ("all", one.state)]
-    found = [one for one in found if head in ("", pulls.branches(one).head) and base in (None, pulls.branches(one).base)]
+    found = [
+        one for one in found if head in ("", pulls.branches(one).head) and base in (None, pulls.branches(one).base)
+    ]
     return call.paged(found[::-1], lambda one: issue_shape.pull(call.base, call.repo, one, pulls.branches(one)))
 
 
 @routes("POST", PULLS, "pull_requests:write")
 def create_pull(call: Call) -> Answer:
     """A new pull request."""
-    return Answer(201, pulls.full(call.world, call.repo, pulls.create(call.world, call.repo, call.actor, call.body)))
+    return Answer(201, pulls.full(call.world, call.repo, pulls.create(call.visit, call.body)))
 
 
 @routes("GET", PULLS + "/{number}", "pull_requests:read")

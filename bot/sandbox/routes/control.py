@@ -4,6 +4,7 @@ from bot.sandbox import pulls, pushes
 from bot.sandbox.call import Answer, Call, Routes
 from bot.sandbox.errors import malformed, not_found
 from bot.sandbox.fields import mapping, required, words
+from bot.sandbox.visit import Visit
 
 routes = Routes()
 
@@ -19,11 +20,11 @@ def push(call: Call) -> Answer:
     if not files or len(texts) < len(files):
         raise malformed("files: an object of path and text, null to delete")
     branch = words(call.body, "branch", repo.default_branch)
-    actor = call.world.actor(repo, words(call.body, "author", repo.owner.login))
+    visit = Visit(call.world, repo, call.world.actor(repo, words(call.body, "author", repo.owner.login)))
     parent = pushes.tip(repo, branch) or pushes.tip(repo)
     message = words(call.body, "message", "Update the notes")
-    made = pushes.commit_files(call.world, repo, parent, texts, message, actor.user)
-    pulls.push(call.world, repo, pushes.HEADS + branch, made.sha, actor)
+    made = pushes.commit_files(visit, parent, texts, message)
+    pulls.push(visit, pushes.HEADS + branch, made.sha)
     return Answer(201, {"sha": made.sha})
 
 

@@ -36,7 +36,7 @@ def commit(call: Call) -> Answer:
     if ".sha" in call.accept:
         return Answer(200, found.sha, media="application/vnd.github.sha; charset=utf-8")
     parent = call.repo.store.commits[found.parents[0]].tree if found.parents else None
-    files = shape.changed_files(call.base, call.repo, parent, found.tree, found.sha)
+    files = shape.changed_files(call.base, shape.Span(call.repo, parent, found.tree, found.sha))
     return Answer(200, shape.commit(call.base, call.repo, found, call.world.find_account) | {"files": files})
 
 
@@ -148,7 +148,7 @@ def new_ref(call: Call) -> Answer:
         raise malformed("Reference name must start with 'refs' and have at least two slashes.")
     if name in call.repo.refs:
         raise Refused(422, "Reference already exists")
-    pulls.push(call.world, call.repo, name, commit.sha, call.actor)
+    pulls.push(call.visit, name, commit.sha)
     return Answer(201, _ref(call, name))
 
 
@@ -158,7 +158,7 @@ def move_ref(call: Call) -> Answer:
     name, commit = f"refs/{call.params['ref']}", _commit(call)
     if name not in call.repo.refs:
         raise Refused(422, "Reference does not exist")
-    pulls.push(call.world, call.repo, name, commit.sha, call.actor, force=flag(call.body, "force"))
+    pulls.push(call.visit, name, commit.sha, force=flag(call.body, "force"))
     return Answer(200, _ref(call, name))
 
 
@@ -168,7 +168,7 @@ def delete_ref(call: Call) -> Answer:
     name = f"refs/{call.params['ref']}"
     if name not in call.repo.refs:
         raise Refused(422, "Reference does not exist")
-    pulls.push(call.world, call.repo, name, NOWHERE, call.actor)
+    pulls.push(call.visit, name, NOWHERE)
     return empty()
 
 

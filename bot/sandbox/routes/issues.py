@@ -18,7 +18,10 @@ def list_issues(call: Call) -> Answer:
     """Issues and pull requests together, newest first unless asked otherwise."""
     found = [one for one in call.repo.issues.values() if _wanted(call, one)]
     key = call.choice("sort", "created", ("created", "updated", "comments"))
-    found.sort(key=lambda one: (_rank(one, key), one.number), reverse=call.choice("direction", "desc", ("asc", "desc")) == "desc")
+    found.sort(
+        key=lambda one: (_rank(one, key), one.number),
+        reverse=call.choice("direction", "desc", ("asc", "desc")) == "desc",
+    )
     return call.paged(found, lambda one: shape.issue(call.base, call.repo, one))
 
 
@@ -38,14 +41,19 @@ def _wanted(call: Call, one: Issue) -> bool:
         and (since is None or one.updated_at >= since)
         and (creator is None or creator.lower() == one.user.login.lower())
         and all(any(name == label.name.lower() for label in one.labels) for name in labels)
-        and (assignee == "*any*" or assignee.lower() in logins or (assignee == "*" and bool(logins)) or (assignee == "none" and not logins))
+        and (
+            assignee == "*any*"
+            or assignee.lower() in logins
+            or (assignee == "*" and bool(logins))
+            or (assignee == "none" and not logins)
+        )
     )
 
 
 @routes("POST", ISSUES, "issues:write")
 def create(call: Call) -> Answer:
     """A new issue."""
-    made = issues.create(call.world, call.repo, call.actor, call.body)
+    made = issues.create(call.visit, call.body)
     return Answer(201, _full(call, made), {"Location": f"{call.base}/repos/{call.repo.full_name}/issues/{made.number}"})
 
 
@@ -64,7 +72,7 @@ def change(call: Call) -> Answer:
     found = call.issue()
     if not call.repo.has_issues and not found.pull:
         raise Refused(410, "Issues are disabled for this repo")
-    issues.change(call.world, call.repo, call.actor, found, call.body)
+    issues.change(call.visit, found, call.body)
     return Answer(200, _full(call, found))
 
 
@@ -75,14 +83,14 @@ def _full(call: Call, one: Issue) -> Json:
 @routes("PUT", ISSUE + "/lock", "issues:write")
 def lock(call: Call) -> Answer:
     """Lock the conversation."""
-    issues.lock(call.world, call.repo, call.actor, call.issue(), text(call.body, "lock_reason"))
+    issues.lock(call.visit, call.issue(), text(call.body, "lock_reason"))
     return empty()
 
 
 @routes("DELETE", ISSUE + "/lock", "issues:write")
 def unlock(call: Call) -> Answer:
     """Open it again."""
-    issues.unlock(call.world, call.repo, call.actor, call.issue())
+    issues.unlock(call.visit, call.issue())
     return empty()
 
 
@@ -92,7 +100,7 @@ def add_assignees(call: Call) -> Answer:
     found = call.issue()
     known = [call.world.find_account(login) for login in strings(call.body, "assignees") or ()]
     able = [who.login for who in known if who and issues.assignable(call.repo, found, who)]
-    issues.set_assignees(call.world, call.repo, call.actor, found, [who.login for who in found.assignees] + able)
+    issues.set_assignees(call.visit, found, [who.login for who in found.assignees] + able)
     return Answer(201, _full(call, found))
 
 
@@ -102,7 +110,7 @@ def remove_assignees(call: Call) -> Answer:
     found = call.issue()
     gone = {login.lower() for login in strings(call.body, "assignees") or ()}
     kept = [who.login for who in found.assignees if who.login.lower() not in gone]
-    issues.set_assignees(call.world, call.repo, call.actor, found, kept)
+    issues.set_assignees(call.visit, found, kept)
     return Answer(200, _full(call, found))
 
 
@@ -118,7 +126,7 @@ def list_comments(call: Call) -> Answer:
 def comment(call: Call) -> Answer:
     """A new comment."""
     found = call.issue()
-    made = talk.comment(call.world, call.repo, call.actor, found, call.body)
+    made = talk.comment(call.visit, found, call.body)
     return Answer(201, shape.comment(call.base, call.repo, found, made))
 
 
@@ -140,14 +148,14 @@ def get_comment(call: Call) -> Answer:
 def edit_comment(call: Call) -> Answer:
     """A new text for it."""
     on, one = _comment(call)
-    talk.edit(call.world, call.repo, call.actor, on, one, call.body)
+    talk.edit(call.visit, on, one, call.body)
     return Answer(200, shape.comment(call.base, call.repo, on, one))
 
 
 @routes("DELETE", ISSUES + "/comments/{comment}", "issues:write")
 def delete_comment(call: Call) -> Answer:
     """Take it away."""
-    talk.delete(call.world, call.repo, call.actor, *_comment(call))
+    talk.delete(call.visit, *_comment(call))
     return empty()
 
 
@@ -184,7 +192,7 @@ def react_to_comment(call: Call) -> Answer:
 
 
 def _react(call: Call, to: Issue | Comment) -> Answer:
-    made, new = talk.react(call.world, call.actor, to, call.body)
+    made, new = talk.react(call.visit, to, call.body)
     return Answer(201 if new else 200, shape.reaction(call.base, made))
 
 
@@ -221,5 +229,5 @@ def add_child(call: Call) -> Answer:
     child = next((one for one in call.repo.issues.values() if one.id == wanted), None)
     if child is None:
         raise Refused(404, "The provided sub-issue does not exist")
-    issues.add_child(call.world, call.repo, call.actor, parent, child)
+    issues.add_child(call.visit, parent, child)
     return Answer(201, _full(call, parent))

@@ -24,7 +24,7 @@ def list_labels(call: Call) -> Answer:
 @routes("POST", LABELS, "issues:write")
 def create(call: Call) -> Answer:
     """A new label."""
-    made = labels.create(call.world, call.repo, call.actor, call.body)
+    made = labels.create(call.visit, call.body)
     return Answer(201, shape(call.base, call.repo, made))
 
 
@@ -96,5 +96,5 @@ def _names(call: Call) -> list[str]:
 
 
 def _set(call: Call, issue: Issue, wanted: list[str]) -> Answer:
-    issues.set_labels(call.world, call.repo, call.actor, issue, wanted)
+    issues.set_labels(call.visit, issue, wanted)
     return Answer(200, [shape(call.base, call.repo, one) for one in issue.labels])

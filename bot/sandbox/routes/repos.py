@@ -14,7 +14,7 @@ from bot.sandbox.git import Commit
 from bot.sandbox.issues import assignable
 from bot.sandbox.shapes import Json, people
 from bot.sandbox.shapes import commits as shape
-from bot.sandbox.shapes.repository import repository
+from bot.sandbox.shapes.repository import repository_in_full
 from bot.sandbox.state import RepositoryState, User
 
 routes = Routes()
@@ -24,7 +24,7 @@ routes = Routes()
 def get(call: Call) -> Answer:
     """The repository."""
     role = call.repo.role(call.caller.user.login) if call.caller.user else "write" if call.caller.token else "read"
-    return Answer(200, repository(call.base, call.repo, role))
+    return Answer(200, repository_in_full(call.base, call.repo, role))
 
 
 @routes("GET", "/repos/{owner}/{repo}/collaborators", "metadata:read")
@@ -84,7 +84,14 @@ def branch(call: Call) -> Answer:
     links = {"self": url, "html": f"{call.base}/{call.repo.full_name}/tree/{quote(name)}"}
     return Answer(
         200,
-        {"name": name, "commit": newest, "_links": links, "protected": False, "protection": {"enabled": False}, "protection_url": f"{url}/protection"},
+        {
+            "name": name,
+            "commit": newest,
+            "_links": links,
+            "protected": False,
+            "protection": {"enabled": False},
+            "protection_url": f"{url}/protection",
+        },
     )
 
 
@@ -151,7 +158,7 @@ def _check_sha(call: Call) -> bool:
     if leaf is None:
         return False
     if sha is None:
-        raise Refused(422, "Invalid request.\n\n\"sha\" wasn't supplied.")
+        raise Refused(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
     if leaf.kind == "tree":
         raise invalid("Content", "path")
     if sha != leaf.sha:
@@ -160,10 +167,10 @@ def _check_sha(call: Call) -> bool:
 
 
 def _commit(call: Call, path: str, content: bytes | None) -> Commit:
-    message, actor, branch = required(call.body, "message"), call.actor, _branch(call)
+    message, branch = required(call.body, "message"), _branch(call)
     tip = pushes.tip(call.repo, branch)
-    made = pushes.commit_files(call.world, call.repo, tip, {path: content}, message, actor.user)
-    pulls.push(call.world, call.repo, pushes.HEADS + branch, made.sha, actor)
+    made = pushes.commit_files(call.visit, tip, {path: content}, message)
+    pulls.push(call.visit, pushes.HEADS + branch, made.sha)
     return made
 
 
@@ -172,7 +179,9 @@ def _commit(call: Call, path: str, content: bytes | None) -> Commit:
 def tarball(call: Call) -> Answer:
     """The way to the archive: another origin, which must not be shown the token."""
     commit = _at(call, call.params.get("ref") or call.repo.default_branch)
-    address = f"{call.world.archive}/{call.repo.full_name}/legacy.tar.gz/{commit.sha}?token={call.repo.id}x{commit.sha[:8]}"
+    address = (
+        f"{call.world.archive}/{call.repo.full_name}/legacy.tar.gz/{commit.sha}?token={call.repo.id}x{commit.sha[:8]}"
+    )
     return Answer(302, headers={"Location": address})
 
 
@@ -180,7 +189,9 @@ def archive(repo: RepositoryState, commit: Commit) -> bytes:
     """A gzipped tar of a commit; everything stands in one folder named after the repository and the commit."""
     buffer = io.BytesIO()
     top = f"{repo.owner.login}-{repo.name}-{commit.sha[:7]}"
-    with tarfile.open(fileobj=buffer, mode="w:gz", format=tarfile.PAX_FORMAT, pax_headers={"comment": commit.sha}) as tar:
+    with tarfile.open(
+        fileobj=buffer, mode="w:gz", format=tarfile.PAX_FORMAT, pax_headers={"comment": commit.sha}
+    ) as tar:
         for path, leaf in repo.store.files(commit.tree).items():
             content = repo.store.blobs[leaf.sha]
             member = tarfile.TarInfo(f"{top}/{path}")
@@ -205,7 +216,7 @@ def _comparison(call: Call, base: Commit, head: Commit) -> Json:
         raise Refused(404, f"No common ancestor between {base.sha} and {head.sha}.")
     ahead, behind = store.between(base.sha, head.sha), store.between(head.sha, base.sha)
     state = {(False, False): "identical", (True, False): "ahead", (False, True): "behind", (True, True): "diverged"}
-    files = shape.changed_files(call.base, repo, shared.tree, head.tree, head.sha)
+    files = shape.changed_files(call.base, shape.Span(repo, shared.tree, head.tree, head.sha))
     web = f"{call.base}/{repo.full_name}/compare/{base.sha[:12]}...{head.sha[:12]}"
     return {
         "url": f"{call.base}/repos/{repo.full_name}/compare/{base.sha}...{head.sha}",

@@ -2,6 +2,7 @@
 
 from base64 import encodebytes
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.sandbox.git import Commit, Difference, Leaf, Signature, lines_changed
@@ -67,16 +68,27 @@ def commit(base: str, repo: RepositoryState, it: Commit, find: Callable[[str], U
     }
 
 
-def changed_files(base: str, repo: RepositoryState, old: str | None, new: str, ref: str) -> list[Json]:
-    """The `diff-entry`s between two trees, as they stand in the commit `ref`."""
-    changes = repo.store.difference(old, new)
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two trees of a repository to compare (`old` None: nothing at all), as they stand in the commit `ref`."""
+
+    repo: RepositoryState
+    old: str | None
+    new: str
+    ref: str
+
+
+def changed_files(base: str, span: Span) -> list[Json]:
+    """The `diff-entry`s between two trees."""
+    changes = span.repo.store.difference(span.old, span.new)
     status = {path: "added" for path in changes.added} | {path: "removed" for path in changes.removed}
-    return [_changed(base, repo, old, new, path, status.get(path, "modified"), ref) for path in changes.paths]
+    return [_changed(base, span, path, status.get(path, "modified")) for path in changes.paths]
 
 
-def _changed(base: str, repo: RepositoryState, old: str | None, new: str, path: str, status: str, ref: str) -> Json:
-    before = repo.store.leaf(old, path) if old else None
-    after = repo.store.leaf(new, path)
+def _changed(base: str, span: Span, path: str, status: str) -> Json:
+    repo, ref = span.repo, span.ref
+    before = repo.store.leaf(span.old, path) if span.old else None
+    after = repo.store.leaf(span.new, path)
     added, removed = lines_changed(_content(repo, before), _content(repo, after))
     web = quote(path)
     shown = after or before

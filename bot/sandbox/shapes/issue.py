@@ -152,6 +152,8 @@ def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Jso
     plain = ("id", "number", "title", "body", "user", "state", "locked", "active_lock_reason", "assignee", "assignees")
     more = ("labels", "milestone", "created_at", "updated_at", "closed_at", "author_association", "comments_url")
     shape = issue(base, repo, it)
+    # Without a description, a label of a pull request has an empty one.
+    shape["labels"] = [label(base, repo, one) | {"description": one.description or ""} for one in it.labels]
     return {key: shape[key] for key in (*plain, *more)} | {
         "url": url,
         "html_url": web,
@@ -175,10 +177,8 @@ def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Jso
     }
 
 
-def pull_in_full(
-    base: str, repo: RepositoryState, it: Issue, branches: Branches, commits: int, lines: tuple[int, int], files: int
-) -> Json:
-    """A `pull-request`; `lines` are those added and removed."""
+def pull_in_full(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Json:
+    """A `pull-request` but for its figures (`commits`, `additions`, `deletions`, `changed_files`)."""
     return pull(base, repo, it, branches) | {
         "merged": branches.merged_at is not None,
         "merged_by": user_or_none(base, branches.merged_by),
@@ -188,10 +188,6 @@ def pull_in_full(
         "maintainer_can_modify": False,
         "comments": len(it.comments),
         "review_comments": 0,
-        "commits": commits,
-        "additions": lines[0],
-        "deletions": lines[1],
-        "changed_files": files,
     }
 
 

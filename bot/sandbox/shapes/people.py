@@ -121,12 +121,22 @@ def app_or_none(base: str, it: App | None) -> Json | None:
     return app(base, it) if it else None
 
 
+def account(base: str, who: User, since: datetime) -> Json:
+    """The account of an installation. GitHub's description asks for the fields of an enterprise beside those of a user."""
+    return user(base, who) | {
+        "name": who.login,
+        "slug": who.login.lower(),
+        "created_at": stamp(since),
+        "updated_at": stamp(since),
+    }
+
+
 def installation(base: str, it: Installation) -> Json:
     """An `installation`."""
     return {
         "id": it.id,
         "client_id": f"Iv23li{it.app.id:014d}",
-        "account": user(base, it.account),
+        "account": account(base, it.account, it.created_at),
         "repository_selection": "selected",
         "access_tokens_url": f"{base}/app/installations/{it.id}/access_tokens",
         "repositories_url": f"{base}/installation/repositories",

@@ -29,13 +29,25 @@ TEMPLATES = {
     "labels_url": "labels{/name}",
     "releases_url": "releases{/id}",
 }
-PLAIN = (
-    "forks teams hooks events tags languages stargazers contributors subscribers subscription merges downloads deployments"
-).split()
+PLAIN = [
+    "forks",
+    "teams",
+    "hooks",
+    "events",
+    "tags",
+    "languages",
+    "stargazers",
+    "contributors",
+    "subscribers",
+    "subscription",
+    "merges",
+    "downloads",
+    "deployments",
+]
 
 
 def repository(base: str, it: RepositoryState, role: str | None = None) -> Json:
-    """A `full-repository`, which is also a `repository`, a `minimal-repository` and a webhook's one."""
+    """A `repository`, which is also a `minimal-repository` and a webhook's one; `role` is the caller's."""
     url = f"{base}/repos/{it.full_name}"
     shape: Json = {
         "id": it.id,
@@ -54,18 +66,24 @@ def repository(base: str, it: RepositoryState, role: str | None = None) -> Json:
     shape |= {f"{name}_url": f"{url}/{name}" for name in PLAIN}
     shape |= {key: f"{url}/{tail}" for key, tail in TEMPLATES.items()}
     shape |= _addresses(base, it) | _flags(it) | _counts(it) | _times(it)
-    if it.owner.type is AccountType.ORGANIZATION:
-        shape["organization"] = user(base, it.owner)
     if role is not None:
         shape["permissions"] = rights(role)
     return shape
 
 
+def repository_in_full(base: str, it: RepositoryState, role: str) -> Json:
+    """A `full-repository`, as it is given alone."""
+    of_one: Json = {"organization": user(base, it.owner)} if it.owner.type is AccountType.ORGANIZATION else {}
+    return repository(base, it, role) | of_one
+
+
 def pushed(base: str, it: RepositoryState) -> Json:
     """The repository as a push names it: its times are whole numbers there."""
     shape = repository(base, it)
-    shape.pop("organization", None)
-    times = {"created_at": int(it.created_at.timestamp()), "pushed_at": int((it.pushed_at or it.created_at).timestamp())}
+    times = {
+        "created_at": int(it.created_at.timestamp()),
+        "pushed_at": int((it.pushed_at or it.created_at).timestamp()),
+    }
     return shape | times | {"stargazers": 0, "master_branch": it.default_branch}
 
 
@@ -113,7 +131,16 @@ def _flags(it: RepositoryState) -> Json:
 
 
 def _counts(it: RepositoryState) -> Json:
-    names = "forks forks_count stargazers_count watchers watchers_count network_count subscribers_count size".split()
+    names = [
+        "forks",
+        "forks_count",
+        "stargazers_count",
+        "watchers",
+        "watchers_count",
+        "network_count",
+        "subscribers_count",
+        "size",
+    ]
     zeros: Json = dict.fromkeys(names, 0)
     return zeros | {"open_issues": it.open_count(), "open_issues_count": it.open_count()}
 

@@ -1,0 +1,226 @@
+"""A note's blocks: what markdown-it-py's tokens say, and what people write that CommonMark does not see.
+
+`( ) [ ] text`, a bare `[ ] text` and children indented too far are found in the text of the blocks, so they never stand in
+code or in an HTML comment.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from markdown_it.token import Token
+
+from bot.core.model import State
+
+MAX_NESTING = 100
+MARK = r"\[(?P<mark>[ xX~]|[xX~] | [xX~])\](?=\s|$)"
+LEAD = r"(?P<lead>(?:(?:TODO|ACTION)[ :]*+)?(?:\([^()\[\]]{0,80}\))?)"
+_LOOSE_BOX = re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{LEAD}\s*+{MARK}\s*+(?P<text>.*)", re.DOTALL)
+_LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
+# A wrapped line that starts with a word for work in capitals or with a colon is not the end of the sentence above it.
+_MARKED = re.compile(
+    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]|AI\s?[:(–-])"
+)
+
+
+class Form(Enum):
+    """What a block is."""
+
+    HEADING = 1
+    BULLET = 2
+    PARAGRAPH = 3
+    ROW = 4
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, a bullet, a paragraph or a table's row. `number` is its 1-based line, `lines` its Markdown without bullet and box.
+
+    `level` is a heading's (1-6); `parent` the index of the bullet above; `column` the width of what is left of it;
+    `bare` tells that a box stands without a bullet; `cells` are those of a row, `head` whether it is the table's first.
+    """
+
+    form: Form
+    number: int
+    lines: list[str]
+    parent: int | None = None
+    level: int = 0
+    column: int = 0
+    box: State | None = None
+    quoted: bool = False
+    bare: bool = False
+    cells: list[str] = field(default_factory=list)
+    head: bool = False
+
+    @property
+    def source(self) -> str:
+        """The Markdown with wrapped lines joined by one space."""
+        return " ".join(line.strip() for line in self.lines).strip()
+
+    @property
+    def last(self) -> int:
+        """The line it ends on."""
+        return self.number + max(len(self.lines), 1) - 1
+
+
+class Reader:
+    """Turns tokens into blocks."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.blocks: list[Block] = []
+        self.deep: int | None = None
+        self._lines = lines
+        self._open: list[int] = []
+        self._bare: list[bool] = []
+        self._quotes = 0
+        self._heading = 0
+        self._row: Block | None = None
+        self._head = False
+
+    def take(self, token: Token) -> None:
+        """Read the next token."""
+        match token.type:
+            case "list_item_open":
+                self._item(token)
+            case "list_item_close":
+                self._open.pop()
+                self._bare.pop()
+            case "blockquote_open" | "alert_open":
+                self._quotes += 1
+                self._look_deep(token)
+            case "blockquote_close" | "alert_close":
+                self._quotes -= 1
+            case "heading_open":
+                self._heading = int(token.tag[1:])
+            case "heading_close":
+                self._heading = 0
+            case "inline":
+                self._inline(token)
+            case _:
+                self._table(token)
+
+    def _item(self, token: Token) -> None:
+        number = _first_line(token) + 1
+        checked = token.meta.get("checked")
+        box = None if checked is None else State.DONE if checked else State.OPEN
+        column = self._column(number)
+        block = Block(
+            Form.BULLET, number, [], self._above(number, column), column=column, box=box, quoted=self._quotes > 0
+        )
+        self._open.append(len(self.blocks))
+        self._bare.append(True)
+        self.blocks.append(block)
+        self._look_deep(token)
+
+    def _above(self, number: int, column: int) -> int | None:
+        """The bullet a new one is nested under: the open one, or the bare box that it follows directly, further to the right."""
+        if self._open:
+            return self._open[-1]
+        if not self.blocks:
+            return None
+        before = self.blocks[-1]
+        below = before.bare and before.parent is None and before.last == number - 1 and before.column < column
+        return len(self.blocks) - 1 if below else None
+
+    def _look_deep(self, token: Token) -> None:
+        """The parser skips all that stands deeper, to the end of the file."""
+        if token.level >= MAX_NESTING - 1 and self.deep is None:
+            self.deep = _first_line(token) + 1
+
+    def _inline(self, token: Token) -> None:
+        number = _first_line(token) + 1
+        if self._row is not None:
+            self._row.cells.append(token.content)
+            return
+        if token.map is None:
+            return
+        lines = token.content.split("\n")
+        if self._bare and self._bare[-1]:
+            self._bare[-1] = False
+            self._first_text(self.blocks[self._open[-1]], number, lines)
+        elif self._heading and not self._open:
+            level = 0 if self._quotes else self._heading
+            self.blocks.append(Block(Form.HEADING, number, lines, level=level, quoted=self._quotes > 0))
+        else:
+            self._paragraph(number, lines)
+
+    def _first_text(self, bullet: Block, number: int, lines: list[str]) -> None:
+        """The text of a bullet: its own line, wrapped lines, and what is indented too far below it."""
+        if number > bullet.number:
+            bullet.lines.extend([""] * (number - bullet.number))
+        elif bullet.box is None and (found := _LOOSE_BOX.match(lines[0])):
+            bullet.box = _state(found["mark"])
+            lines = [f"{found['lead']} {found['text']}".strip(), *lines[1:]]
+        bullet.lines.append(lines[0])
+        self._wrapped(self._open[-1], number + 1, lines[1:])
+
+    def _paragraph(self, number: int, lines: list[str]) -> None:
+        parent = self._open[-1] if self._open else None
+        if not self._loose(parent, number, lines[0]):
+            column = self._column(number)
+            self.blocks.append(
+                Block(Form.PARAGRAPH, number, [lines[0]], parent, column=column, quoted=self._quotes > 0)
+            )
+        self._wrapped(len(self.blocks) - 1, number + 1, lines[1:])
+
+    def _wrapped(self, at: int, number: int, lines: list[str]) -> None:
+        """Lines that continue the block `at`, or start a bullet that CommonMark does not see."""
+        for line in lines:
+            if self._loose(at, number, line):
+                at = len(self.blocks) - 1
+            else:
+                self.blocks[at].lines.append(line)
+            number += 1
+
+    def _loose(self, near: int | None, number: int, line: str) -> bool:
+        """Whether `line` is a box or bullet of its own, near (in or under) the block `near`; then it is added."""
+        bare = line.strip()
+        box = _LOOSE_BOX.match(bare)
+        found = box or (_LOOSE_BULLET.match(bare) if near is not None else None)
+        column = self._column(number)
+        if not found and near is not None and _MARKED.match(bare):
+            parent = near if self.blocks[near].form is Form.BULLET else self.blocks[near].parent
+            self.blocks.append(Block(Form.PARAGRAPH, number, [bare], parent, column=column, quoted=self._quotes > 0))
+            return True
+        if not found:
+            return False
+        while near is not None and (self.blocks[near].column >= column or self.blocks[near].form is not Form.BULLET):
+            near = self.blocks[near].parent
+        text = f"{box['lead']} {box['text']}".strip() if box else found["text"]
+        block = Block(Form.BULLET, number, [text], near, column=column, quoted=self._quotes > 0)
+        if box:
+            block.box, block.bare = _state(box["mark"]), not box["bullet"]
+        self.blocks.append(block)
+        return True
+
+    def _table(self, token: Token) -> None:
+        match token.type:
+            case "thead_open":
+                self._head = True
+            case "thead_close":
+                self._head = False
+            case "tr_open":
+                parent = self._open[-1] if self._open else None
+                number = _first_line(token) + 1
+                self._row = Block(Form.ROW, number, [], parent, quoted=self._quotes > 0, head=self._head)
+            case "tr_close" if self._row is not None:
+                self.blocks.append(self._row)
+                self._row = None
+
+    def _column(self, number: int) -> int:
+        line = self._lines[number - 1].expandtabs(4)
+        return len(line) - len(line.lstrip())
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _state(mark: str) -> State:
+    match mark.strip():
+        case "":
+            return State.OPEN
+        case "~":
+            return State.DROPPED
+        case _:
+            return State.DONE

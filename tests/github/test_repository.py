@@ -1,0 +1,251 @@
+import pytest
+
+from bot.core.model import Ask, Close, Edit, Open
+from bot.github.errors import OtherRepository, Unreachable
+from tests.github.stage import BASE, Answer, Stage, issue, repository_at
+from tests.github.test_files import COMMIT, TREE, entry, many, on_files
+
+REF = f"{BASE}/git/ref/heads/main"
+
+
+async def test_empty_repository(stage: Stage) -> None:
+    stage.on("GET", REF, Answer({"message": "Git Repository is empty."}, 409))
+    stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "main"})
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.head.commit == ""
+    assert snapshot.config is None
+
+
+async def test_no_config_reads_nothing_more(stage: Stage) -> None:
+    on_files(stage, {"notes/2020-01-01.md": b"* [ ] work"})
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.config is None
+    assert (snapshot.notes, snapshot.issues, snapshot.problems) == ((), (), ())
+    assert stage.lines() == [f"GET {REF}", "GET /user", f"GET {TREE}"]
+
+
+async def test_broken_config_reads_nothing_more_and_says_why(stage: Stage) -> None:
+    on_files(stage, {".github/duly.yml": b"lables: [x]\n", "notes/2020-01-01.md": b""})
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.config is None
+    assert "lables" in str(snapshot.problems[0])
+    assert not stage.asked(path=f"{BASE}/issues")
+
+
+async def test_snapshot_holds_all_that_a_decision_needs(stage: Stage) -> None:
+    on_files(stage, many(2))
+    stage.on("GET", f"{BASE}/issues", [issue(9), issue(4, pull_request={"url": "x"}), issue(2, state="closed")])
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert (snapshot.head.commit, snapshot.head.branch, snapshot.head.full_name) == (COMMIT, "main", "owner/notes")
+    assert snapshot.writer == "duly-person"
+    assert [note.path for note in snapshot.notes] == ["notes/2020-01-01.md", "notes/2020-01-02.md"]
+    assert [(found.number, found.open) for found in snapshot.issues] == [(2, False), (9, True)]
+
+
+async def test_calls_of_a_first_and_of_a_second_snapshot(stage: Stage) -> None:
+    on_files(stage, many(1))
+    async with repository_at(stage) as repository:
+        first = await repository.snapshot()
+        calls = len(stage.calls)
+        second = await repository.snapshot()
+    assert first == second
+    assert calls == 6  # tip, login, tree, config, note, issues
+    assert stage.lines()[calls:] == [f"GET {REF}", f"GET {BASE}/issues"]
+    assert all("if-none-match" in call.headers for call in stage.calls[calls:])
+
+
+async def test_calls_of_a_push_that_changes_one_note(stage: Stage) -> None:
+    on_files(stage, many(5))
+    async with repository_at(stage) as repository:
+        await repository.snapshot()
+        calls = len(stage.calls)
+        changed = {**many(5), "notes/2020-01-05.md": b"changed"}
+        on_files(stage, changed)
+        stage.on("GET", REF, {"object": {"sha": "d" * 40}})
+        stage.on("GET", TREE.replace(COMMIT, "d" * 40), {"tree": [entry(*file) for file in changed.items()]})
+        snapshot = await repository.snapshot()
+    assert snapshot.notes[-1].text == "changed"
+    assert len(stage.calls) - calls == 4  # tip, tree, one blob, issues
+
+
+async def test_renamed_repository_is_known_by_its_id(stage: Stage) -> None:
+    on_files(stage, many(1))
+    stage.on("GET", REF, Answer({}, 301, {"location": "/repositories/7/git/ref/heads/main"}))
+    stage.on("GET", "/repositories/7/git/ref/heads/main", {"object": {"sha": COMMIT}})
+    stage.on("GET", BASE, Answer({}, 301, {"location": "/repositories/7"}))
+    facts = {"id": 7, "full_name": "owner/renamed", "default_branch": "main"}
+    stage.on("GET", "/repositories/7", facts)
+    stage.on("GET", f"/repos/owner/renamed/git/trees/{COMMIT}", {"tree": []})
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.head.full_name == "owner/renamed"
+
+
+async def test_renamed_default_branch(stage: Stage) -> None:
+    on_files(stage, many(1))
+    stage.on("GET", REF, Answer({}, 404))
+    stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "trunk/2026 #1"})
+    stage.on("GET", f"{BASE}/git/ref/heads/trunk/2026%20%231", {"object": {"sha": COMMIT}})
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.head.branch == "trunk/2026 #1"
+    assert len(snapshot.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("facts", "error"),
+    [
+        pytest.param(
+            {"id": 8, "full_name": "owner/notes", "default_branch": "main"}, OtherRepository, id="name reused"
+        ),
+        pytest.param(Answer({}, 404), Unreachable, id="deleted"),
+    ],
+)
+async def test_repository_that_is_not_ours_any_more(stage: Stage, facts: object, error: type[Exception]) -> None:
+    stage.on("GET", REF, Answer({}, 404))
+    stage.on("GET", BASE, facts)
+    async with repository_at(stage) as repository:
+        with pytest.raises(error):
+            await repository.snapshot()
+
+
+async def test_issues_switched_off_stops_everything_with_a_problem(stage: Stage) -> None:
+    on_files(stage, many(1))
+    stage.on("GET", f"{BASE}/issues", Answer({"message": "Issues are disabled for this repo"}, 410))
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.config is None
+    assert "switched off" in str(snapshot.problems[0])
+
+
+async def test_issues_of_trusted_writers_count_and_those_of_strangers_do_not(stage: Stage) -> None:
+    on_files(stage, {".github/duly.yml": b"trusted_writers: ['Old-Bot']\n"})
+    everyone = [
+        issue(1),
+        issue(2, user={"login": "old-bot"}),
+        issue(3, user={"login": "stranger"}),
+        issue(4, user=None),
+    ]
+    stage.on("GET", f"{BASE}/issues", everyone)
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert [found.number for found in snapshot.issues] == [1, 2]
+    queries = [call.query for call in stage.asked(path=f"{BASE}/issues")]
+    assert queries == [f"state=all&creator={login}&per_page=100" for login in ("duly-person", "old-bot")]
+
+
+NOW = "2026-03-01T12:00:00Z"
+LATER = "2026-03-01T12:00:05Z"
+
+
+@pytest.mark.parametrize(
+    ("listed", "by_number", "title", "calls"),
+    [
+        pytest.param([issue(1, title="new")], None, "new", 0, id="the list shows the write"),
+        pytest.param([issue(1, title="old", updated_at="2026-03-01T11:00:00Z")], "new", "new", 1, id="it lags"),
+        pytest.param([issue(1, title="old")], "new", "new", 1, id="it lags within the second"),
+        pytest.param([], "new", "new", 1, id="it lacks the issue"),
+        pytest.param([issue(1, title="person", updated_at=LATER)], None, "person", 0, id="a person was later"),
+        pytest.param([], None, None, 1, id="deleted since"),
+    ],
+)
+async def test_list_that_lags_behind_a_write(
+    stage: Stage, listed: list[object], by_number: str | None, title: str | None, calls: int
+) -> None:
+    on_files(stage, many(0))
+    stage.on("PATCH", f"{BASE}/issues/1", issue(1, title="new", updated_at=NOW))
+    stage.on("GET", f"{BASE}/issues", listed)
+    if by_number:
+        stage.on("GET", f"{BASE}/issues/1", issue(1, title=by_number, updated_at=NOW))
+    async with repository_at(stage) as repository:
+        await repository.apply(Edit(1, why="test", title="new"))
+        snapshot = await repository.snapshot()
+    assert [found.title for found in snapshot.issues] == ([title] if title else [])
+    assert len(stage.asked("GET", f"{BASE}/issues/1")) == calls
+
+
+async def test_what_was_written_is_forgotten_after_minutes(stage: Stage) -> None:
+    on_files(stage, many(0))
+    stage.on("POST", f"{BASE}/issues", issue(1))
+    async with repository_at(stage) as repository:
+        await repository.apply(Open("k", "Title", "Body", (), (), why="test"))
+        stage.clock.time += 601
+        assert (await repository.snapshot()).issues == ()
+    assert not stage.asked("GET", f"{BASE}/issues/1")
+
+
+async def test_written_issue_of_a_person_is_not_laid_over(stage: Stage) -> None:
+    on_files(stage, many(0))
+    stage.on("PATCH", f"{BASE}/issues/1", issue(1, user={"login": "person"}, state="closed"))
+    async with repository_at(stage) as repository:
+        await repository.apply(Close(1, "completed", why="test"))
+        assert (await repository.snapshot()).issues == ()
+
+
+async def test_nothing_asked_is_nothing_called(stage: Stage) -> None:
+    on_files(stage, many(0))
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+        calls = len(stage.calls)
+        assert await repository.answer(snapshot, Ask()) == snapshot
+    assert len(stage.calls) == calls
+
+
+MORE = {"link": '</assignees?page=2>; rel="next"'}
+
+
+@pytest.mark.parametrize(
+    ("listed", "assignable", "unassignable", "asked"),
+    [
+        pytest.param([{"login": "Ann"}, {"login": "bob"}], {"ann", "bob"}, set(), 1, id="both in the list"),
+        pytest.param([{"login": "Ann"}], {"ann"}, {"bob"}, 1, id="one is not"),
+        pytest.param(Answer([{"login": "x"}], headers=MORE), {"ann"}, {"bob"}, 3, id="a list with more pages"),
+        pytest.param(Answer({}, 404), {"ann", "bob"}, set(), 1, id="no such list here"),
+    ],
+)
+async def test_assignability(
+    stage: Stage, listed: object, assignable: set[str], unassignable: set[str], asked: int
+) -> None:
+    on_files(stage, many(0))
+    stage.on("GET", f"{BASE}/assignees", listed)
+    stage.on("GET", f"{BASE}/assignees/ann", Answer(status=204))
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+        calls = len(stage.calls)
+        for _ in range(2):
+            answered = await repository.answer(snapshot, Ask(logins=frozenset({"Ann", "bob"})))
+    assert answered.assignable == assignable
+    assert answered.unassignable == unassignable
+    assert len(stage.calls) - calls == asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "present"),
+    [
+        pytest.param(issue(5, user={"login": "person"}), True, id="there"),
+        pytest.param(Answer({}, 404), False, id="never was"),
+        pytest.param(Answer({}, 410), False, id="deleted"),
+        pytest.param(Answer({}, 301, {"location": "/repositories/8/issues/1"}), False, id="transferred"),
+        pytest.param(issue(5, pull_request={}), False, id="a pull request"),
+    ],
+)
+async def test_issue_that_was_asked_for(stage: Stage, answer: object, present: bool) -> None:
+    on_files(stage, many(0))
+    stage.on("GET", f"{BASE}/issues/5", answer)
+    async with repository_at(stage) as repository:
+        answered = await repository.answer(await repository.snapshot(), Ask(issues=frozenset({5})))
+    assert [found.number for found in answered.issues] == ([5] if present else [])
+    assert answered.absent == (frozenset() if present else {5})
+
+
+async def test_labels_that_were_asked_for(stage: Stage) -> None:
+    on_files(stage, many(0))
+    stage.on("GET", f"{BASE}/labels", [{"name": "security+systems"}])
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+        answered = await repository.answer(snapshot, Ask(labels=True))
+    assert (snapshot.labels, answered.labels) == (None, ("security+systems",))

@@ -1,0 +1,207 @@
+"""What stands in the log, and what never does."""
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+import structlog
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.logs import GONE, redactor, set_up
+
+SECRET = 'It\'s a "Secret" to Everybody'
+PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nq83vEjRWeJ\n-----END RSA PRIVATE KEY-----"
+JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl-_x"
+
+PLAIN = "nothing to hide: 12 issues, key 0a1b2c, https://github.com/o/r#L3"
+ALIKE = "ghost_writer, github_patch, monkeyJ, tokens expire, pwd: 1, bearer of news: abc"
+
+TEXTS = [
+    pytest.param(PLAIN, PLAIN, id="nothing"),
+    pytest.param(ALIKE, ALIKE, id="words that look alike"),
+    pytest.param("an installation ghs_16C7e42F292c6912E7710c838347Ae178B4a.", f"an installation {GONE}", id="ghs_"),
+    pytest.param(f"(ghs_123456_{JWT})", f"({GONE})", id="ghs_ with dots"),
+    pytest.param("'ghp_abc123'", f"'{GONE}'", id="ghp_"),
+    pytest.param("gho_abc ghu_abc ghr_abc", f"{GONE} {GONE} {GONE}", id="gho_, ghu_, ghr_"),
+    pytest.param("github_pat_11ABC_def", GONE, id="github_pat_"),
+    pytest.param("Authorization: Bearer abc.def-123", f"Authorization: Bearer {GONE}", id="bearer"),
+    pytest.param("{'Authorization': 'token abc.def'}", f"{{'Authorization': 'token {GONE}'}}", id="token"),
+    pytest.param(f"jwt={JWT}&x=1", f"jwt={GONE}&x=1", id="a JWT"),
+    pytest.param(f"key: {PEM} end", f"key: {GONE} end", id="PEM"),
+    pytest.param(f"key: {PEM!r} end", f"key: '{GONE}' end", id="PEM on one line"),
+    pytest.param(f"key: {PEM[:50]}", f"key: {GONE}", id="PEM cut off"),
+    pytest.param(f"secret is {SECRET}!", f"secret is {GONE}!", id="the webhook secret"),
+    pytest.param(repr([SECRET]), f"['{GONE}']", id="the webhook secret in a repr"),
+    pytest.param(json.dumps({"s": SECRET}), f'{{"s": "{GONE}"}}', id="the webhook secret in JSON"),
+    pytest.param("https://zoom.us/j/1?pwd=QmFzZTY0&x=1", f"https://zoom.us/j/1?pwd={GONE}&x=1", id="pwd="),
+    pytest.param("?access_token=abc&client_secret=d", f"?access_token={GONE}&client_secret={GONE}", id="in a query"),
+    pytest.param("postgresql://duly:hunter2@db/duly", f"postgresql://{GONE}@db/duly", id="in a URL"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_redaction(text: str, expected: str) -> None:
+    # A secret that is shorter than four characters would blank out every other word.
+    assert redactor([SECRET, "", "abc"])(text) == expected
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """Puts back what `set_up` changes for the whole process."""
+    root = logging.getLogger()
+    handlers, level, raising = root.handlers[:], root.level, logging.raiseExceptions
+    yield
+    root.handlers[:], logging.raiseExceptions = handlers, raising
+    root.setLevel(level)
+    logging.captureWarnings(False)
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+
+
+def logged(write: Callable[[], object], stream: io.StringIO | None = None, level: str = "info") -> str:
+    """What `write` leaves in the log."""
+    stream = stream or io.StringIO()
+    set_up(level, stream, [SECRET])
+    write()
+    return stream.getvalue()
+
+
+def ours(**values: object) -> Callable[[], None]:
+    return lambda: structlog.get_logger("bot.here").info("an event", **values)
+
+
+def test_a_line_for_machines_is_one_json_object() -> None:
+    line = json.loads(logged(ours(issue=3, labels=("a", "b"), none=None, unicode="é")))
+    assert line.pop("timestamp").endswith("Z")
+    assert line == {
+        "event": "an event",
+        "level": "info",
+        "logger": "bot.here",
+        "issue": 3,
+        "labels": ["a", "b"],
+        "none": None,
+        "unicode": "é",
+    }
+
+
+def test_a_line_for_people_is_no_json() -> None:
+    text = logged(ours(issue=3), Terminal())
+    assert "an event" in text and "issue" in text
+    assert not text.startswith("{")
+
+
+def test_what_is_bound_stands_in_every_line() -> None:
+    def write() -> None:
+        with structlog.contextvars.bound_contextvars(delivery="72d3162e"):
+            ours()()
+            logging.getLogger("aiohttp.server").warning("theirs")
+
+    assert [json.loads(line)["delivery"] for line in logged(write).splitlines()] == ["72d3162e"] * 2
+
+
+LEVELS = [("debug", 3), ("info", 2), ("error", 1)]
+
+
+@pytest.mark.parametrize(("level", "lines"), LEVELS)
+@pytest.mark.parametrize(
+    "logger", [structlog.get_logger("bot.here"), logging.getLogger("theirs")], ids=["ours", "theirs"]
+)
+def test_the_level_is_honoured(logger: logging.Logger, level: str, lines: int) -> None:
+    def write() -> None:
+        logger.debug("one")
+        logger.info("two")
+        logger.error("three")
+
+    assert len(logged(write, level=level).splitlines()) == lines
+
+
+class Holder:
+    def __repr__(self) -> str:
+        return f"Holder({SECRET!r}, ghs_abc)"
+
+
+def fails() -> None:
+    try:
+        raise ValueError(f"token ghs_abc of {SECRET}", PEM)
+    except ValueError:
+        structlog.get_logger().exception("failed")
+
+
+def theirs_fails() -> None:
+    try:
+        raise ValueError(f"token ghs_abc of {SECRET}", PEM)
+    except ValueError:
+        logging.getLogger("aiohttp.server").exception("failed with %s", "ghs_abc")
+
+
+def chained() -> None:
+    try:
+        try:
+            raise KeyError(PEM)
+        except KeyError as error:
+            raise ValueError(SECRET) from error
+    except ValueError:
+        structlog.get_logger().error("failed ghs_abc", exc_info=sys.exc_info())
+
+
+WRONG_FORM = "%d ghs_abc"
+
+PLACES = [
+    pytest.param(ours(url=f"https://h/?ghs_abc {SECRET}", pem=PEM), id="in values"),
+    pytest.param(ours(nested={"a": [{"ghs_abc": (SECRET, PEM)}]}), id="in nested values and keys"),
+    pytest.param(
+        ours(thing=Holder(), things={Holder()}, raw=f"ghs_abc {SECRET} {PEM}".encode()), id="in what is no text"
+    ),
+    pytest.param(lambda: structlog.get_logger().info(f"ghs_abc {SECRET} {PEM}"), id="in the event"),
+    pytest.param(
+        lambda: logging.getLogger("aiohttp").info("%s %s", f"ghs_abc {SECRET}", [PEM]), id="in arguments of theirs"
+    ),
+    pytest.param(fails, id="in our traceback"),
+    pytest.param(theirs_fails, id="in a traceback of theirs"),
+    pytest.param(chained, id="in a chained traceback"),
+    pytest.param(lambda: logging.getLogger("x").info(WRONG_FORM, SECRET, PEM), id="in a line that cannot be made"),
+]
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["for machines", "for people"])
+@pytest.mark.parametrize("write", PLACES)
+def test_no_secret_gets_into_the_log(
+    write: Callable[[], None], terminal: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = logged(write, Terminal() if terminal else io.StringIO())
+    assert text
+    for part in ("ghs_abc", "Everybody", "MIIEpAIB", "q83vEjRWeJ"):
+        assert part not in text
+        assert part not in capsys.readouterr().err
+    if not terminal:
+        assert all(json.loads(line) for line in text.splitlines())
+
+
+def test_values_under_names_of_secrets_are_left_out() -> None:
+    line = json.loads(logged(ours(token="plain", headers={"Authorization": "plain", "Accept": "json"})))
+    assert (line["token"], line["headers"]) == (GONE, {"Authorization": GONE, "Accept": "json"})
+
+
+@settings(deadline=None)
+@given(st.text(), st.text(min_size=4).filter(lambda secret: len(secret.strip()) >= 4), st.text())
+def test_whatever_stands_around_a_secret_it_is_gone(before: str, secret: str, after: str) -> None:
+    redacted = redactor([secret])(f"{before}{secret}{after}")
+    assert secret not in redacted.replace(GONE, "\0") or secret in GONE
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aeyJ.:/@=-_ gh", max_size=300))
+def test_redacting_twice_is_redacting_once(text: str) -> None:
+    once = redactor()(text)
+    assert redactor()(once) == once

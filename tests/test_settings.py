@@ -1,0 +1,152 @@
+"""The environment: what it gives, and what is wrong with it in words that help."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError
+
+PEM = "-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5\n-----END RSA PRIVATE KEY-----"
+ALL = {
+    "APP_ID": "12",
+    "PRIVATE_KEY": PEM,
+    "WEBHOOK_SECRET": "sesame",
+    "GITHUB_TOKEN": "ghp_x",
+    "GITHUB_API_URL": "https://github.example/api/v3/",
+    "DATABASE_URL": "sqlite:///work.db",
+    "PUBLIC_URL": "https://duly.example/",
+    "HOST": "0.0.0.0",
+    "PORT": "80",
+    "LOG_LEVEL": "DEBUG",
+    "DULY_WRITE_INTERVAL": "0",
+}
+READ = Settings(
+    app_id="12",
+    private_key=PEM,
+    webhook_secret="sesame",
+    github_token="ghp_x",
+    github_api_url="https://github.example/api/v3",
+    database_url="sqlite:///work.db",
+    public_url="https://duly.example",
+    host="0.0.0.0",
+    port=80,
+    log_level="debug",
+    write_interval=0.0,
+)
+
+ENVIRONMENTS: list[object] = [
+    pytest.param({}, Settings(), id="nothing"),
+    pytest.param({"PATH": "/bin", "LANG": "C"}, Settings(), id="nothing of ours"),
+    pytest.param(dict.fromkeys(ALL, ""), Settings(), id="all empty"),
+    pytest.param(ALL, READ, id="all"),
+    pytest.param({"PRIVATE_KEY": PEM.replace("\n", "\\n")}, Settings(private_key=PEM), id="a key on one line"),
+    pytest.param({"PORT": " 8081 \n"}, Settings(port=8081), id="white space around"),
+    pytest.param({"LOG_LEVEL": "warn"}, Settings(log_level="warning"), id="a level by its short name"),
+]
+
+
+@pytest.mark.parametrize(("environ", "settings"), ENVIRONMENTS)
+def test_the_environment_is_read(environ: dict[str, str], settings: Settings) -> None:
+    assert Settings.from_environment(environ) == settings
+
+
+def test_the_key_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key.pem").write_text(PEM, encoding="utf-8")
+    assert Settings.from_environment({"PRIVATE_KEY_PATH": str(tmp_path / "key.pem")}).private_key == PEM
+
+
+WRONG = [
+    pytest.param({"PORT": "http"}, "PORT='http' is not a number", id="port a word"),
+    pytest.param({"PORT": "70000"}, "PORT='70000' is not between 0 and 65535", id="port too high"),
+    pytest.param({"PORT": "-1"}, "PORT='-1' is not between", id="port negative"),
+    pytest.param({"DULY_WRITE_INTERVAL": "nan"}, "DULY_WRITE_INTERVAL='nan' is not between", id="interval no number"),
+    pytest.param({"DULY_WRITE_INTERVAL": "-1"}, "DULY_WRITE_INTERVAL='-1' is not between", id="interval negative"),
+    pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL='loud' is none of debug, info", id="log level"),
+    pytest.param(
+        {"GITHUB_API_URL": "api.github.com"}, "GITHUB_API_URL must begin with https://", id="URL without scheme"
+    ),
+    pytest.param({"PUBLIC_URL": "https://"}, "PUBLIC_URL must begin with", id="URL without host"),
+    pytest.param({"GITHUB_API_URL": "http://[::1"}, "GITHUB_API_URL is not a URL", id="URL broken"),
+    pytest.param({"PRIVATE_KEY": "MIIEpAIBAAKCAQEA"}, "PRIVATE_KEY holds no PEM text", id="key without its frame"),
+    pytest.param(
+        {"PRIVATE_KEY_PATH": "/absent.pem"}, "PRIVATE_KEY_PATH='/absent.pem' cannot be read: No such", id="no key file"
+    ),
+    pytest.param(
+        {"PRIVATE_KEY_PATH": "/"}, "PRIVATE_KEY_PATH='/' cannot be read: Is a directory", id="a folder as key file"
+    ),
+]
+
+
+@pytest.mark.parametrize(("environ", "message"), WRONG)
+def test_what_is_wrong_is_named(environ: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment(environ)
+    assert str(error.value).startswith(message)
+
+
+def test_a_key_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "key.der").write_bytes(b"\x30\x82\xff\xfe")
+    with pytest.raises(SettingsError, match="it is no text"):
+        Settings.from_environment({"PRIVATE_KEY_PATH": str(tmp_path / "key.der")})
+
+
+PATHS = [
+    pytest.param("", "duly.db", id="nothing"),
+    pytest.param("work.db", "work.db", id="a name"),
+    pytest.param("./data/work.db", "data/work.db", id="a relative path"),
+    pytest.param("/var/lib/duly.db", "/var/lib/duly.db", id="an absolute path"),
+    pytest.param("C:work.db", "C:work.db", id="a name with a colon"),
+    pytest.param("sqlite:///data/work.db", "data/work.db", id="three slashes"),
+    pytest.param("sqlite:////var/lib/duly.db", "/var/lib/duly.db", id="four slashes"),
+    pytest.param("sqlite://work.db", "work.db", id="two slashes"),
+    pytest.param("sqlite:work.db", "work.db", id="no slash"),
+]
+
+
+@pytest.mark.parametrize(("url", "path"), PATHS)
+def test_the_file_of_the_queue(url: str, path: str) -> None:
+    assert Settings(database_url=url).queue_path() == Path(path)
+
+
+NO_PATHS = [
+    pytest.param("sqlite://", "names no file", id="nothing after the scheme"),
+    pytest.param("sqlite:///", "names no file", id="only slashes"),
+    pytest.param("sqlite:///:memory:", "names no file", id="memory"),
+    pytest.param("sqlite:///a.db?mode=ro", "names no file", id="a query"),
+    pytest.param("postgresql://u:hunter2@h/d", "a Postgres database, which this version cannot use yet", id="Postgres"),
+    pytest.param("mysql://u:hunter2@h/d", "begins with mysql://", id="another database"),
+]
+
+
+@pytest.mark.parametrize(("url", "message"), NO_PATHS)
+def test_what_names_no_file(url: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message) as error:
+        Settings(database_url=url).queue_path()
+    assert "hunter2" not in str(error.value)
+
+
+SERVERS = [
+    pytest.param(READ, "", id="all"),
+    pytest.param(replace(READ, app_id="", private_key=""), "", id="with a token"),
+    pytest.param(replace(READ, github_token=""), "", id="without a token"),
+    pytest.param(replace(READ, webhook_secret=""), "WEBHOOK_SECRET", id="no secret"),
+    pytest.param(replace(READ, private_key=""), "PRIVATE_KEY", id="no key"),
+    pytest.param(replace(READ, app_id=""), "APP_ID", id="no App"),
+    pytest.param(Settings(), "WEBHOOK_SECRET APP_ID", id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("settings", "missing"), SERVERS)
+def test_what_a_server_needs(settings: Settings, missing: str) -> None:
+    if not missing:
+        settings.check_server()
+        return
+    with pytest.raises(SettingsError) as error:
+        settings.check_server()
+    assert all(name in str(error.value) for name in missing.split())
+
+
+def test_no_secret_is_shown() -> None:
+    assert READ.secrets == ("sesame", PEM, "ghp_x")
+    assert not any(secret in repr(READ) for secret in READ.secrets)

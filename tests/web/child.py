@@ -1,0 +1,31 @@
+"""A server to be stopped and killed: `python -m tests.web.child SECONDS`; each of its jobs takes that long."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+
+from bot.queue.base import Job
+from bot.queue.worker import Perform
+from bot.settings import Settings
+from bot.web.server import run
+
+log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def performing() -> AsyncIterator[Perform]:
+    async def perform(job: Job) -> None:
+        log.info("begun", name=job.full_name)
+        await asyncio.sleep(float(sys.argv[1]))
+        log.info("done", name=job.full_name)
+
+    yield perform
+    log.info("closed")
+
+
+if __name__ == "__main__":
+    sys.exit(run(Settings.from_environment(os.environ), performing, grace=0.3))

@@ -1,0 +1,145 @@
+"""`serve` as a process of its own: started, stopped, killed, refused."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.places import ROOT
+from tests.web.payloads import SECRET, Json, as_bytes, headers, push, repository
+
+PEM = "-----BEGIN RSA PRIVATE KEY-----\\nbm90IGEga2V5\\n-----END RSA PRIVATE KEY-----"
+
+
+def environment(folder: Path, **changed: str) -> dict[str, str]:
+    """The environment of a server that listens on any port and keeps its queue in `folder`."""
+    of_ours = {
+        "APP_ID": "1",
+        "PRIVATE_KEY": PEM,
+        "WEBHOOK_SECRET": SECRET,
+        "DATABASE_URL": str(folder / "duly.db"),
+        "PORT": "0",
+    }
+    return {"PATH": os.environ["PATH"]} | of_ours | changed
+
+
+@dataclass(slots=True)
+class Running:
+    """A server's process. Its log is read line by line."""
+
+    process: "subprocess.Popen[str]"
+    port: int = 0
+
+    def said(self, event: str) -> Json:
+        """The next log line of `event`; those before it are passed over."""
+        assert self.process.stdout is not None
+        for text in self.process.stdout:
+            line: Json = json.loads(text)
+            if line["event"] == event:
+                return line
+        raise AssertionError(f"the server ended without saying {event!r}")
+
+    def push(self, number: int) -> int:
+        """The status of the answer to a push to repository `number`, of an installation of its own."""
+        body = as_bytes(
+            push(repository=repository(id=number, full_name=f"octo/n{number}"), installation={"id": number})
+        )
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/webhook", body, headers(body))
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(20)
+
+
+@contextmanager
+def running(folder: Path, seconds: str, **changed: str) -> Iterator[Running]:
+    command = [sys.executable, "-m", "tests.web.child", seconds]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(folder, **changed), stdout=subprocess.PIPE, text=True
+    ) as process:
+        # Reading its log would wait for ever for a server that hangs.
+        watchdog = threading.Timer(60, process.kill)
+        watchdog.start()
+        try:
+            server = Running(process)
+            port = server.said("listening")["port"]
+            assert isinstance(port, int)
+            server.port = port
+            yield server
+        finally:
+            watchdog.cancel()
+            process.kill()
+
+
+def test_a_push_is_worked_on_and_the_server_stops_when_told_to(tmp_path: Path) -> None:
+    with running(tmp_path, "0") as server:
+        assert server.push(1) == 202
+        assert server.said("done")["name"] == "octo/n1"
+        assert server.end() == 0
+        server.said("closed")
+
+
+def test_what_runs_ends_when_there_is_time(tmp_path: Path) -> None:
+    with running(tmp_path, "0.1") as server:
+        server.push(1)
+        server.said("begun")
+        assert server.end() == 0
+        server.said("done")
+        server.said("stopped")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_what_is_cut_off_is_done_by_the_next_server(tmp_path: Path, how: signal.Signals) -> None:
+    with running(tmp_path, "60") as server:
+        for number in (1, 2, 3, 4, 5, 6):
+            assert server.push(number) == 202
+        server.said("begun")
+        server.process.send_signal(how)
+        assert server.process.wait(20) == (-how if how is signal.SIGKILL else 0)
+    with running(tmp_path, "0") as server:
+        assert {server.said("done")["name"] for _ in range(6)} == {f"octo/n{number}" for number in range(1, 7)}
+
+
+REFUSED = [
+    pytest.param({"WEBHOOK_SECRET": ""}, "the server needs WEBHOOK_SECRET", id="no secret"),
+    pytest.param({"APP_ID": "", "PRIVATE_KEY": ""}, "the server needs APP_ID with PRIVATE_KEY", id="no credentials"),
+    pytest.param({"PRIVATE_KEY": ""}, "the server needs PRIVATE_KEY", id="no key"),
+    pytest.param({"DATABASE_URL": "/absent/duly.db"}, "there is no folder /absent", id="no folder"),
+    pytest.param({"DATABASE_URL": "postgresql://u:p@h/d"}, "cannot use yet", id="Postgres"),
+    pytest.param({"PORT": "taken"}, "cannot listen on HOST 127.0.0.1", id="port taken"),
+]
+
+
+def refused(env: dict[str, str]) -> str:
+    """What a server that does not start says on stderr."""
+    command = [sys.executable, "-m", "tests.web.child", "0"]
+    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=30, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("duly: ")
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+@pytest.mark.parametrize(("changed", "why"), REFUSED)
+def test_a_server_that_cannot_start_says_why(tmp_path: Path, changed: dict[str, str], why: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        given = {name: value.replace("taken", str(taken.getsockname()[1])) for name, value in changed.items()}
+        assert why in refused(environment(tmp_path, **given))
+
+
+def test_a_second_server_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    with running(tmp_path, "0") as server:
+        assert "in use by another process" in refused(environment(tmp_path))
+        assert server.push(1) == 202
