@@ -30,8 +30,8 @@ def from_tables(rows: Iterable[Block]) -> tuple[Attendee, ...]:
     return tuple(people)
 
 
-def from_bullet(text: str) -> Attendee | None:
-    """The person that a bullet of an attendee list names."""
+def from_bullet(text: str) -> tuple[Attendee, ...]:
+    """The person that a bullet of an attendee list names; empty where it names nobody."""
     rest, aliases = " ".join(text.split())[:200], []
     if found := _INITIALS_FIRST.fullmatch(rest):
         aliases.append(found["initials"])
@@ -42,14 +42,14 @@ def from_bullet(text: str) -> Attendee | None:
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
     aliases = ([name] if name else []) + aliases + [tag for tag in tags if _INITIALS.fullmatch(tag)]
     login = logins[0] if logins else _quiet_login([name] if name == rest else tags, after)
-    return Attendee(tuple(dict.fromkeys(aliases)), login) if login or _is_name(name) else None
+    return (Attendee(tuple(dict.fromkeys(aliases)), login),) if login or _is_name(name) else ()
 
 
 def from_line(text: str) -> tuple[Attendee, ...]:
     """The people of a line such as `Present: Ann Example (@ann), Bob`."""
-    _, _, names = text.rpartition(":")
-    people = (from_bullet(part) for part in re.split(r"[,;](?![^()]*\))", names[:4000]) if part.strip())
-    return tuple(person for person in people if person)
+    _, _, names = text.partition(":")
+    parts = re.split(r"[,;](?![^()]{0,80}\))", names[:4000])
+    return tuple(person for part in parts if part.strip() for person in from_bullet(part))
 
 
 def _text(cell: str) -> str:

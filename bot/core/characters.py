@@ -5,7 +5,8 @@ import re
 BREAK = "\u200b"
 """ZERO WIDTH SPACE: ends a word for GitHub, takes no room for the reader, and works in titles, where HTML comments show."""
 
-_URL_CHARACTER = r"""[^\s<>"`\[\]()|]"""
+# `&lt;` ends a URL as `<` does, so that escaping changes nothing.
+_URL_CHARACTER = r"""(?:(?!&lt;)[^\s<>"`\[\]()|])"""
 URL = rf"(?:https?|zoommtg|zoomus)://(?:{_URL_CHARACTER}|\({_URL_CHARACTER}*+\))++"
 """A URL in text or Markdown, matched without regard to case. One pair of parentheses may stand in it, so that it ends
 where the parentheses around it do."""

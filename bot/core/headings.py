@@ -43,7 +43,7 @@ _QUALIFIERS = frozenset(
 )
 _PLURAL = re.compile(r"(?<!github )(?<!gh )(?<!gitlab )(?<!ci )\bactions\b(?! (?:runner|workflow|ci|cache|minutes))")
 _CARRIED = re.compile(r"(?:\d+|two|three|four|five) meetings? ago")
-_NUMBERING = re.compile(r"^(?:\d{1,3}[.)]?)(?:\d{1,3}[.)]?)*\s+")
+_NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 
 

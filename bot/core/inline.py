@@ -9,8 +9,11 @@ from markdown_it.token import Token
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 _PLAIN = re.compile(r"[^\[\]*_`<>&\\~!]*+")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
+References = dict[str, dict[str, str]]
+"""`reference(label)` → `{"href": url, "title": ""}`: what `[label]: url` lines of the note say."""
+
 # The parser's time grows with the square of the brackets.
-_LONGEST, _MOST_BRACKETS = 4000, 80
+_LONGEST, _MOST_BRACKETS = 4000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,19 @@ class Seen:
         return " ".join(line for line in self.lines if line)
 
 
-def see(lines: list[str], references: dict[str, str]) -> Seen:
+def see(lines: list[str], references: References) -> Seen:
     """`lines` of Markdown as a reader sees them. Beyond the bounds the source itself stands for what is seen."""
     source = "\n".join(lines)
     if _PLAIN.fullmatch(source):
         return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
     if len(source) > _LONGEST or source.count("[") > _MOST_BRACKETS:
         return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
-    env = {"references": {_label(name): {"href": url, "title": "", "map": [0, 1]} for name, url in references.items()}}
-    return _collect(_PARSER.parseInline(source, env if "]" in source else {}))
+    return _collect(_PARSER.parseInline(source, {"references": references}))
 
 
-def _label(name: str) -> str:
-    return name.lower().upper()
+def reference(label: str) -> str:
+    """The form of a link's label in which spellings of it are equal, as CommonMark compares them."""
+    return " ".join(label.split()).lower().upper()
 
 
 def _collect(tokens: list[Token]) -> Seen:

@@ -44,8 +44,9 @@ class _Thread:
 
     @property
     def owners(self) -> frozenset[str]:
-        """Owners of the newest line that names any."""
-        return next((_owners(line) for line in reversed(self.lines) if line.owners), frozenset())
+        """All owners that the newest note with any names."""
+        named = [line for line in self.lines if line.owners]
+        return frozenset[str]().union(*(_owners(line) for line in named if line.note_date == named[-1].note_date))
 
 
 def said_in(line: Line) -> str:

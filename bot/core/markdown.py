@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 
 from bot.core.blocks import LEAD, MARK, MAX_NESTING, Block, Reader
+from bot.core.inline import References, reference
 
 _ENDS = re.compile(r"\r\n?|\n")
 _BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])\s*+)*+{LEAD}\s*+){MARK}")
@@ -29,7 +30,7 @@ class Document:
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
     front: str
-    references: dict[str, str]
+    references: References
     deep: int | None
 
 
@@ -73,9 +74,9 @@ def _front_matter(lines: list[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _clear_containers(lines: list[str]) -> dict[str, str]:
+def _clear_containers(lines: list[str]) -> References:
     """Blank the `:::` lines outside fences, in place; they only wrap. Returns the link references on the way."""
-    references: dict[str, str] = {}
+    references: References = {}
     fence = ""
     for index, line in enumerate(lines):
         if fence or "```" in line or "~~~" in line:
@@ -83,7 +84,7 @@ def _clear_containers(lines: list[str]) -> dict[str, str]:
         elif _CONTAINER.fullmatch(line):
             lines[index] = ""
         elif found := _REFERENCE.match(line):
-            references.setdefault(found["label"].strip().casefold(), found["url"].strip("<>"))
+            references.setdefault(reference(found["label"]), {"href": found["url"].strip("<>"), "title": ""})
     return references
 
 

@@ -96,13 +96,14 @@ def _by_fingerprint(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
     for item in items:
         for fingerprint in fingerprints(item):
             by_print[fingerprint].append(item)
-    claims = []
-    for number, issue in free.items():
-        for item in {item.id: item for known in issue.marker.wordings for item in by_print[known]}.values():
-            same = set(fingerprints(item)) & set(issue.marker.wordings)
-            claims.append((-_kinship(item, issue), -len(same), number, item.id))
-    # An issue goes to its nearest item; the nearest item may have several issues (a chain, or twins).
-    yield from ((item, number) for _, _, number, item in sorted(claims))
+    served: set[str] = set()
+    for number, issue in tuple(free.items()):
+        sayers = {item.id: item for known in issue.marker.wordings for item in by_print[known]}
+        if sayers:
+            # Each issue goes to its nearest item; of equally near ones to one that has none yet.
+            nearest = max(sayers.values(), key=lambda item: (_kinship(item, issue), item.id not in served, item.id))
+            served.add(nearest.id)
+            yield nearest.id, number
 
 
 def _by_likeness(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
@@ -149,9 +150,14 @@ def owner_digests(item: Item) -> tuple[str, ...]:
     return tuple(sorted(marker.short(owner.casefold(), 8) for owner in item.newest.owners))
 
 
-def _kinship(item: Item, issue: Owned) -> int:
-    """What tells apart items of equal words: the series first, then the owners."""
-    return 2 * (marker.short(item.series) == issue.marker.series) + (owner_digests(item) == issue.marker.owners)
+def _kinship(item: Item, issue: Owned) -> tuple[bool, bool, bool, int]:
+    """How near an item of the marker's words is: opened for it, in its series, of its owners, most of its wordings."""
+    return (
+        issue.marker.key.split(".")[0] == item.id,
+        issue.marker.series == marker.short(item.series),
+        issue.marker.owners == owner_digests(item),
+        len(issue.marker.wordings.keys() & set(fingerprints(item))),
+    )
 
 
 def linked_number(item: Item, repository: str, ours: Iterable[int] = ()) -> int | None:

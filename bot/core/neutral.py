@@ -23,8 +23,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"(?P<url>{URL})|(?<![\w./-])(?P<repository>[\w./-]++)#(?=\d)|(?<!\w)(?P<gh>GH)-(?=\d)", re.IGNORECASE
+    rf"(?P<url>{URL})|(?<![\w./-])(?P<repository>[\w./-]++)#(?=\d)|(?<![A-Za-z0-9])(?P<gh>GH-\d)", re.IGNORECASE
 )
+_GH = re.compile(r"(?<![A-Za-z0-9])(GH)(?=-\d)", re.IGNORECASE)
 _GITHUB = re.compile(
     r"https?://(?:www\.)?github\.com(?::\d+)?/(?P<repository>[\w.-]+/[\w.-]+)(?=[/?#]|$)", re.IGNORECASE
 )
@@ -73,12 +74,16 @@ def _inert(repository: str) -> Callable[[re.Match[str]], str]:
         if match["url"]:
             return _foreign(_MENTION_IN_URL.sub("%40", match["url"]), own)
         if match["gh"]:
-            return f"{match['gh']}{BREAK}-"
+            return _without_gh(match["gh"])
         # Emphasis is no part of the name: `_#12_` is the tracker's own.
         named = match["repository"].strip("_").casefold()
-        return match[0] if named in {"", own} else match[0] + BREAK
+        return match[0] if named in {"", own} else _without_gh(match[0]) + BREAK
 
     return written
+
+
+def _without_gh(text: str) -> str:
+    return _GH.sub(rf"\1{BREAK}", text)
 
 
 def _foreign(url: str, own: str) -> str:

@@ -73,7 +73,7 @@ def read_head(text: str, known: frozenset[str] = frozenset()) -> Head:
     # `[Lee] [Action - Victor] …`: who says it is not who does it.
     inner = _marked(first.text, known)
     if inner.marker:
-        owners = inner.owners if inner.tagged and inner.owners else first.owners
+        owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
         return Head(inner.text, owners, first.placeholder, inner.marker, first.tagged)
     return first
 
@@ -83,7 +83,7 @@ def _marked(text: str, known: frozenset[str]) -> Head:
     marker, rest, owners = _marker(text)
     if owners:
         return Head(rest, owners, marker=marker, tagged=True)
-    head = _owners(rest, known)
+    head = (_before_dash(rest, known, strict=False) if marker else None) or _owners(rest, known)
     return Head(head.text, head.owners, head.placeholder, marker, head.tagged)
 
 
@@ -179,9 +179,10 @@ def _before_colon(text: str, known: frozenset[str]) -> Head | None:
     return Head(text[found.end() :], names) if found and names else None
 
 
-def _before_dash(text: str, known: frozenset[str]) -> Head | None:
+def _before_dash(text: str, known: frozenset[str], *, strict: bool = True) -> Head | None:
+    """Behind a marker any name may stand before a dash, elsewhere only a known one."""
     found = _DASH_NAME.match(text)
-    names = _people(found["names"], known, strict=True) if found else ()
+    names = _people(found["names"], known, strict=strict) if found else ()
     return Head(text[found.end() :], names) if found and names else None
 
 
@@ -209,7 +210,7 @@ def _is_person(part: str, known: frozenset[str], strict: bool, several: bool) ->
     if part.casefold().rstrip(".") in known:
         return True
     nobody = part.casefold().split()[0] in SUBJECTS_THAT_ARE_NOBODY and not part.isupper()
-    if strict or nobody or len(part.split()) > 3:
+    if strict or nobody or len(part.split()) > 3 or any(letter.isdigit() for letter in part):
         return False
     if several and _LOGIN.fullmatch(part) and part.casefold() not in NOT_NAMES:
         return True

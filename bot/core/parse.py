@@ -35,6 +35,9 @@ def _too_large(path: str) -> Note:
     return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
 
 
+_PRESENT = re.compile(
+    r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:]{0,20}:", re.IGNORECASE
+)
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 
 
@@ -64,7 +67,7 @@ class _Reading:
         _read_tails(candidates)
         kinds(candidates, form, self._config.without_box)
         lines = tuple(self._line(candidate) for candidate in candidates)
-        explicit = any(not line.checkbox and line.marker and line.kind is not Kind.AGENDA for line in lines)
+        any_work = any(line.kind is not Kind.AGENDA for line in lines)
         return Note(
             path=self._path,
             date=self._date,
@@ -72,7 +75,7 @@ class _Reading:
             lines=lines,
             attendees=self._attendees,
             problems=self._problems(candidates, lines),
-            has_action_list=self._walker.has_action_list or explicit,
+            has_action_list=self._walker.has_action_list or any_work,
         )
 
     def _look(self, index: int) -> Seen:
@@ -83,11 +86,12 @@ class _Reading:
     def _read_attendees(self) -> tuple[Attendee, ...]:
         people = list(people_of.from_tables(block for block in self._blocks if block.form is Form.ROW))
         for index, block in enumerate(self._blocks):
-            if self._places[index].meaning is not Meaning.PEOPLE or block.quoted or block.box is not None:
+            if block.quoted or block.box is not None or block.parent is not None:
                 continue
-            if block.form is Form.BULLET and block.parent is None:
-                person = people_of.from_bullet(self._look(index).text)
-                people += [person] if person else []
+            if block.form is Form.BULLET and self._places[index].meaning is Meaning.PEOPLE:
+                people += people_of.from_bullet(self._look(index).text)
+            elif block.form is Form.PARAGRAPH and _PRESENT.match(block.lines[0][:40]):
+                people += people_of.from_line(self._look(index).text)
         return tuple(dict.fromkeys(people))
 
     def _labels(self) -> frozenset[int]:

@@ -35,14 +35,14 @@ _WORD = (
 )
 _PIN = r"(?<!\w)(?:(?:meeting|participant|host|numeric|conference)[ -])?pin(?:[ -]code)?"
 _ID = r"(?<!\w)(?:meeting|webinar|conference|event)[ -](?:id|number)(?: \(access code\))?"
-_COLON = r"[*_`\"']{0,3}\s?[:=|：]\s{0,3}[*_\"'|]{0,3} ?"
+_COLON = r"[*_`\"']{0,3}+\s?[:=|：]\s{0,3}+[*_\"'|]{0,3}+ ?+"
 _DIGITS = r"\d{1,14}(?:[ -]\d{2,6}){0,4}\b#?"
 _MIXED = r"(?=[A-Za-z]*\d)[A-Za-z0-9]{6,64}(?![\w#])"
 
 _LABELLED = re.compile(
     "|".join(
         (
-            rf"(?P<a>{_WORD}{_COLON})(?:{_DIGITS}(?![\w.])|`[^`\n]{{1,64}}`|(?![-+]\s)[^\s()\[\]<>|*`\"',;]+)",
+            rf"(?P<a>{_WORD}{_COLON})(?:{_DIGITS}(?![\w.])|`[^`\n]{{1,64}}`|(?![-+]\s)[^\s()\[\]|*`\"',;]+)",
             rf"(?P<b>{_WORD}\s(?:is\s)?)(?:\d{{4,14}}(?![\w-]|\.\d)|\d{{3}}(?:[ -]\d{{3,4}}){{1,3}}(?![\w-])#?)",
             rf"(?P<c>{_WORD}\sis\s|(?<!\w)(?:pass[ -]?code|access[ -]code)\s){_MIXED}",
             rf"(?P<d>{_PIN}(?:{_COLON}|\sis\s)){_DIGITS}(?!\w|\.\d)",

@@ -63,12 +63,12 @@ class Walker:
 
     def _enter(self, block: Block) -> None:
         title = see(block.lines, self._references).text
-        first = not self.first_heading
+        is_title = not self.first_heading and block.level == 1
         self.first_heading = self.first_heading or title
         while self._path and self._path[-1][0] >= block.level:
             self._path.pop()
-        # The first heading is the note's title: "Agenda and action items of …" says nothing of a section.
-        said = meaning(title) if not first or is_label(title) else None
+        # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section.
+        said = meaning(title) if not is_title or is_label(title) else None
         self._path.append((block.level, title, said))
         self._label = self._topic = self._topic_end = None
         self.has_action_list |= said in (Meaning.ACTION, Meaning.TRACKER)
@@ -83,6 +83,8 @@ class Walker:
             self._label = (text, meaning(text) or Meaning.ACTION, bool(bold))
             self._label_list = False
             self.has_action_list = True
+        elif (bold or text.endswith(":")) and len(text) <= 40 and meaning(text) is Meaning.PEOPLE:
+            self._label, self._label_list = (text, Meaning.PEOPLE, bool(bold)), False
         elif bold:
             self._label, self._topic = None, text.rstrip(" :")
         elif self._label and not self._label[2]:

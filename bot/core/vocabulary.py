@@ -51,7 +51,7 @@ goal goals aim purpose intent intention option options method methods way ways i
 
 # In capitals these are the trade's, other short words in capitals are somebody's initials (IF, AS, IT).
 TRADE_INITIALS = _words(
-    "TODO WIP TBD TBA FYI PR PRS RFC CEP PEP CI CD API ABI CLI UI UX GPU CPU OS AWS GCP URL FAQ ETA EOD ASAP NA HTTP JSON YAML SQL "
+    "TODO WIP TBD TBA FYI PR PRS RFC CEP PEP CI API ABI CLI UI UX GPU CPU OS AWS GCP URL FAQ ETA EOD ASAP NA HTTP JSON YAML SQL "
     "HTML CSS SSL TLS ARM CUDA MKL CFEP NEP DOC DOCS DONE NEW ALL ANY LOW HIGH NOTE INFO MAIN OPEN"
 )
 NOT_NAMES = _REMARKS

@@ -201,7 +201,10 @@ CLOSES = re.compile(
 FOREIGN = re.compile(
     rf"https?://(?:www\.)?github\.com/(?!{re.escape(OWN)}/)[\w.-]+/[\w.-]+/(?:issues|pull)/\d", re.IGNORECASE
 )
-SHORT = re.compile(rf"(?<![\w.-])(?!{re.escape(OWN)}#)[\w.-]+/[\w.-]+#\d|(?<![\w/])GH-\d", re.IGNORECASE)
+URL = re.compile(r"https?://\S+", re.IGNORECASE)  # a link, in which GitHub looks for no short reference
+SHORT = re.compile(
+    rf"(?<![A-Za-z0-9./-])(?!{re.escape(OWN)}#)[A-Za-z0-9][\w.-]*/[\w.-]+#\d|(?<![A-Za-z0-9/])GH-\d+\b", re.IGNORECASE
+)
 
 
 def nodes(tokens: list[Token]) -> Iterator[tuple[str, str]]:
@@ -217,13 +220,22 @@ def nodes(tokens: list[Token]) -> Iterator[tuple[str, str]]:
             yield "url", str(token.attrGet("href") or token.attrGet("src"))
 
 
-def live(markdown: str) -> list[tuple[str, str]]:
+def acts(text: str) -> bool:
+    """Whether GitHub finds somebody to tell or something to close in a piece of text."""
+    return any(pattern.search(text) for pattern in (MENTION, CLOSES, FOREIGN))
+
+
+def pieces(markdown: str, kind: str) -> list[str]:
+    """The texts of one kind on the page."""
+    return [text for each, text in nodes(MarkdownIt("commonmark", {"html": True}).parse(markdown)) if each == kind]
+
+
+def live(markdown: str) -> list[str]:
     """What in `markdown` would act on GitHub."""
-    found = []
-    for kind, text in nodes(MarkdownIt("commonmark", {"html": True}).parse(markdown)):
-        patterns = {"text": [MENTION, CLOSES, FOREIGN, SHORT], "url": [FOREIGN], "html": [re.compile("")]}[kind]
-        found += [(kind, text) for pattern in patterns if pattern.search(text)]
-    return found
+    found = pieces(markdown, "html")
+    found += [text for text in pieces(markdown, "text") if acts(text)]
+    found += [url for url in pieces(markdown, "url") if FOREIGN.search(url)]
+    return found + [text for text in pieces(URL.sub(" ", markdown), "text") if SHORT.search(text)]
 
 
 ACTING = [
@@ -238,39 +250,31 @@ def test_the_check_sees_what_acts(text: str) -> None:
     assert not live(copied(text, OWN))
 
 
-PIECES = st.sampled_from(
-    re.split(
-        "·",
-        r"- ·a·é·_·*·**·`·``·```·~~~·\·(·)·[·](·]·<·>·!·&·#·1·@·@a·@a/b·&#64;·&commat;·&#6·&#52;·;·&lt;·&amp;·&nbsp;·%40",
-    )
-    + re.split(
-        "·", f"fixes·Closed·resolve:· #1·GH-1·o/r#1·{OWN}#1·duplicate of·https://·www.·github.com·/o/r/issues/3·HTTP://"
-    )
-    + re.split(
-        "·",
-        "<!--·-->·<b>·</b>·<https://e.org>·<a@b.c>·?pwd=x·?edit·Passcode: ·PIN ·12345·+1 669 900 6833·,,123#·[redacted]",
-    )
-    + [" ", "\n", "\n\n", "\n    ", "\r", "\u200b", "\u2060", "\u202e"]
-)
+PIECES = st.sampled_from([
+    " ", "\n", "\n\n", "\n    ", "\r", "\u200b", "\u2060", "\u202e", "- ", "a", "é", "_", "*", "**", "`", "``", "```", "~~~",
+    "\\", "(", ")", "[", "]", "](", "<", ">", "!", "&", "#", "1", "@", "@a", "@a/b", "&#64;", "&commat;", "&#6", "&#52;", ";", "&lt;",
+    "&amp;", "%40", "&nbsp;", "fixes", "Closed", "resolve:", " #1", "GH-1", "o/r#1", f"{OWN}#1", "duplicate of", "https://", "www.",
+    "github.com", "/o/r/issues/3", "HTTP://", "<!--", "-->", "<b>", "</b>", "<https://e.org>", "<a@b.c>", "?pwd=x", "?edit",
+    "Passcode: ", "PIN ", "12345", "+1 669 900 6833", ",,123#", "[redacted]",
+])  # fmt: skip
 HOSTILE = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(HOSTILE, HOSTILE)
 @example("a ` b", " `@a` ")
 @example("&#6&#52;;a", "")
 def test_copied_text_never_acts(one: str, other: str) -> None:
     assert live(copied(one, OWN)) == []
-    assert (
-        live(f"{copied(one, OWN)}{copied(other, OWN)}") == [] or live(f"{copied(one, OWN)} {copied(other, OWN)}") == []
-    )
+    # A backtick in one text and one in the next do not bring back to life what was code in each.
+    assert live(f"{copied(one, OWN)} and {copied(other, OWN)}") == []
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(HOSTILE)
 def test_titles_never_act(text: str) -> None:
-    for pattern in (MENTION, CLOSES, FOREIGN, SHORT):
-        assert not pattern.search(title(text, OWN))
+    assert not acts(title(text, OWN))
+    assert not SHORT.search(URL.sub(" ", title(text, OWN)))
     assert "<!--" not in title(text, OWN)
 
 
@@ -284,7 +288,7 @@ TWICE: list[Callable[[str], str]] = [
 
 
 @pytest.mark.parametrize("rewrite", TWICE, ids=["redact", "neutralise", "neutralise for titles", "copied", "cut"])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(HOSTILE)
 def test_twice_is_once(rewrite: Callable[[str], str], text: str) -> None:
     assert rewrite(rewrite(text)) == rewrite(text)
@@ -406,32 +410,35 @@ def test_no_text_raises(text: str) -> None:
     assert all(hard_tokens(text))
 
 
-def test_no_pattern_backtracks_without_end() -> None:
-    # Were one of the patterns quadratic, this would take minutes.
-    units = [
-        "a",
-        "@",
-        "`",
-        "[",
-        "](",
-        "https://",
-        "https://a(",
-        "fix ",
-        "fixes x/",
-        "<",
-        "<a@",
-        "\\",
-        "&#",
-        "1 ",
-        "+1-",
-        "(",
-        "Password: `",
-    ]
-    for unit in [*units, "PIN 1", "a/", "a-", "eyJ", "tel:1 ", " ", "[a](https://b ", "://:", "https://:", ",,1"]:
-        text = unit * (20_000 // len(unit))
-        assert len(title(text, OWN)) <= 256
-        assert copied(text, OWN)
-        assert len(words(text)) + len(hard_tokens(text)) >= 0
+HEAVY = [
+    "a",
+    "@",
+    "`",
+    "[",
+    "](",
+    "https://",
+    "https://a(",
+    "fix ",
+    "fixes x/",
+    "<",
+    "<a@",
+    "\\",
+    "&#",
+    "1 ",
+    "+1-",
+    "(",
+    " ",
+]
+HEAVY += ["Password: `", "PIN 1", "a/", "a-", "eyJ", "tel:1 ", "[a](https://b ", "://:", "https://:", ",,1"]
+
+
+@pytest.mark.parametrize("unit", HEAVY)
+def test_no_pattern_backtracks_without_end(unit: str) -> None:
+    text = unit * (50_000 // len(unit))  # were a pattern quadratic, this would take minutes
+    assert len(title(text, OWN)) <= 256
+    assert len(copied(text, OWN)) >= len(unit.strip())
+    assert normalise(text) == normalise(normalise(text))
+    assert {type(word) for word in (*words(text), *hard_tokens(text))} <= {str}
 
 
 def test_the_real_notes_lose_their_secrets_and_nothing_else() -> None:

@@ -1,0 +1,47 @@
+"""The attendee block of a note."""
+
+import pytest
+
+from bot.core.config import Config
+from bot.core.model import Attendee
+from bot.core.parse import read
+
+
+def attendees(block: str) -> tuple[Attendee, ...]:
+    return read("2021-03-04.md", block, Config()).attendees
+
+
+ANN = Attendee(("Ann Example", "AE"), "ann-ex")
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        pytest.param("## Attendees\n\nX people total\n", (), id="nobody"),
+        pytest.param(
+            "|Name|Initials|GitHub ID|From|\n|-|-|-|-|\n|Ann Example|AE|ann-ex|X|\n| | | | |\n", (ANN,), id="table"
+        ),
+        pytest.param(
+            "|GH Username|Affiliation|Name|Initials|\n|-|-|-|-|\n|@ann-ex|X|Ann Example|AE.|\n",
+            (ANN,),
+            id="other order",
+        ),
+        pytest.param("|Name|Role|\n|-|-|\n|Ann Example|chair|\n", (), id="a table of something else"),
+        pytest.param("## Present\n* AE: Ann Example (@ann-ex), Firm\n", (ANN,), id="initials first"),
+        pytest.param("## Present\n* Ann Example (AE) (ann-ex)\n", (ANN,), id="in parentheses"),
+        pytest.param("## Present\n* Ann Example, ann-ex\n", (Attendee(("Ann Example",), "ann-ex"),), id="comma"),
+        pytest.param("## Present\n* Ann Example @ann-ex\n", (Attendee(("Ann Example",), "ann-ex"),), id="login behind"),
+        pytest.param("## Present\n* Ann Example\n", (Attendee(("Ann Example",), None),), id="name only"),
+        pytest.param("## Present\n* @ann-ex\n", (Attendee((), "ann-ex"),), id="login only"),
+        pytest.param("## Present\n* annex\n", (Attendee(("annex",), "annex"),), id="a small word is a login"),
+        pytest.param("**Attendees:**\n* Ann Example\n", (Attendee(("Ann Example",), None),), id="bold heading"),
+        pytest.param(
+            "Present: Ann Example (@ann-ex), Bo",
+            (Attendee(("Ann Example",), "ann-ex"), Attendee(("Bo",), None)),
+            id="line",
+        ),
+        pytest.param("## Agenda\n* Ann Example\n", (), id="other section"),
+    ],
+)
+def test_attendees(block: str, expected: tuple[Attendee, ...]) -> None:
+    assert attendees(block) == expected

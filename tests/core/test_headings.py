@@ -1,0 +1,81 @@
+"""What a heading or a label says of the lines below it."""
+
+import pytest
+
+from bot.core.headings import Meaning, is_label, meaning
+
+A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("", None, id="empty"),
+        pytest.param("Budget", None, id="a subject"),
+        ("Action items", A),
+        ("ACTIONS", A),
+        ("Action Points:", A),
+        ("AIs", A),
+        ("Action Items (AIs)", A),
+        ("TODOs", A),
+        ("To do", A),
+        ("Next steps", A),
+        ("Followup", A),
+        ("Follow-ups", A),
+        ("Last Week's Action Items", A),
+        ("New Action items", A),
+        ("Open actions", A),
+        ("Actions Required", A),
+        ("This meeting TODOs", A),
+        ("6. Summary of Action Items", A),
+        ("3.4 Next Steps (from the survey)", A),
+        ("Check in on previous action items", A),
+        ("Follow-up from last meeting / discussions", A),
+        ("Decisions and actions", A),
+        ("✅ Actionables", A),
+        ("3 meetings ago", A),
+        ("Move to Issue Tracker", T),
+        ("Moved to GitHub issues", T),
+        ("Agenda", G),
+        ("Your __new__() agenda items", G),
+        ("Agenda and action items", G),
+        ("Discussion", G),
+        ("Attendees", P),
+        ("Present:", P),
+        ("Meeting participants", P),
+        ("This meeting", None),
+        ("From previous meeting(s)", None),
+        ("Pushed to next meeting", None),
+        ("GitHub Actions", None),
+        ("AI in packaging", None),
+        ("Updates on the build farm and next steps", None),
+        ("Transactions", None),
+        ("Presentation of the plan", None),
+        ("Task force", None),
+    ],
+)
+def test_meaning(title: str, expected: Meaning | None) -> None:
+    assert meaning(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", False, id="empty"),
+        ("TODO", True),
+        ("todo:", True),
+        ("to do (ABC)", True),
+        ("Next steps", True),
+        ("Actionable steps to be done by @ann and @bob:", True),
+        ("TODO: water the plants", False),
+        ("Action item: water the plants", False),
+        ("rough plan", False),
+        ("We should follow up on the next steps of the whole migration", False),
+    ],
+)
+def test_labels(text: str, expected: bool) -> None:
+    assert is_label(text) is expected
+
+
+def test_long_headings_are_read_in_no_time() -> None:
+    assert meaning("for the " * 30_000) is None

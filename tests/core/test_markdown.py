@@ -1,0 +1,191 @@
+"""Where boxes stand, in every form people write them, and ticking them without touching another byte."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.core.blocks import Block, Form
+from bot.core.markdown import document, tick
+from bot.core.model import State
+
+OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
+
+
+def boxes(text: str) -> list[tuple[int, State, str]]:
+    """The boxes outside quotes: line, state and Markdown."""
+    return [
+        (block.number, block.box, block.source) for block in document(text).blocks if block.box and not block.quoted
+    ]
+
+
+def nested(text: str) -> list[tuple[int, int | None]]:
+    """Each bullet's line beside the line of the bullet above it."""
+    blocks = document(text).blocks
+    bullets = [block for block in blocks if block.form is Form.BULLET]
+    return [(block.number, None if block.parent is None else blocks[block.parent].number) for block in bullets]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", [], id="nothing"),
+        pytest.param("Some words [ ] in a sentence.", [], id="brackets in a sentence"),
+        pytest.param("* [ ] water plants", [(1, OPEN, "water plants")], id="star"),
+        pytest.param("- [x] water plants", [(1, X, "water plants")], id="dash, ticked"),
+        pytest.param("+ [X] water plants", [(1, X, "water plants")], id="plus, capital"),
+        pytest.param("3. [ ] water plants", [(1, OPEN, "water plants")], id="numbered"),
+        pytest.param("* [~] water plants", [(1, D, "water plants")], id="dropped"),
+        pytest.param("* [x ] water plants", [(1, X, "water plants")], id="blank behind the tick"),
+        pytest.param("* [ X] water plants", [(1, X, "water plants")], id="blank before the tick"),
+        pytest.param("* [ ]", [(1, OPEN, "")], id="empty"),
+        pytest.param("* [] water plants", [], id="no blank inside is no box"),
+        pytest.param("* [?] water plants", [], id="question mark is no box"),
+        pytest.param("* [x](http://x.org) water", [], id="a link is no box"),
+        pytest.param("* [ ]\u00a0water plants", [(1, OPEN, "water plants")], id="no-break space behind the box"),
+        pytest.param("*\u00a0[ ] water plants", [(1, OPEN, "water plants")], id="no-break space before the box"),
+        pytest.param("-[ ] water plants", [(1, OPEN, "water plants")], id="no space behind the dash"),
+        pytest.param("[ ] water plants", [(1, OPEN, "water plants")], id="bare"),
+        pytest.param("[ ] one\n[x] two", [(1, OPEN, "one"), (2, X, "two")], id="bare, two lines of one paragraph"),
+        pytest.param("* ( ) [ ] water plants", [(1, OPEN, "( ) water plants")], id="empty owner before the box"),
+        pytest.param("* (Ann) [x] water plants", [(1, X, "(Ann) water plants")], id="owner before the box"),
+        pytest.param("* TODO (Ann) [ ] water", [(1, OPEN, "TODO (Ann) water")], id="marker and owner before the box"),
+        pytest.param("* [ ] one\n  two\n  three", [(1, OPEN, "one two three")], id="wrapped"),
+        pytest.param("* [ ] one\ntwo", [(1, OPEN, "one two")], id="wrapped without indent"),
+        pytest.param("* [ ] \n  one", [(1, OPEN, "one")], id="words on the next line only"),
+        pytest.param("* a\n        * [ ] b", [(2, OPEN, "b")], id="indented too far"),
+        pytest.param("a\n    * [ ] b", [(2, OPEN, "b")], id="indented below a sentence"),
+        pytest.param("* a\n  [x] b", [(2, X, "b")], id="bare inside a bullet"),
+        pytest.param("\t* [ ] a", [], id="tab in front is code"),
+        pytest.param("* a\n\t* [ ] b", [(2, OPEN, "b")], id="tab below a bullet"),
+        pytest.param("    * [ ] a", [], id="indented code"),
+        pytest.param("```\n* [ ] a\n```", [], id="fence"),
+        pytest.param("* b\n  ~~~\n  * [ ] a\n  ~~~", [], id="fence in a bullet"),
+        pytest.param("<!--\n* [ ] a\n-->\n* [ ] b", [(4, OPEN, "b")], id="comment"),
+        pytest.param("> * [ ] a", [], id="quote"),
+        pytest.param("> [!NOTE]\n> * [ ] a", [], id="alert"),
+        pytest.param(":::info\n* [ ] a\n:::\nb", [(2, OPEN, "a")], id="container"),
+        pytest.param("```\n:::\n```\n* [ ] a", [(4, OPEN, "a")], id="colons in a fence"),
+        pytest.param("---\ntitle: x\n---\n* [ ] a", [(4, OPEN, "a")], id="front matter"),
+        pytest.param("---\n* [ ] a", [(2, OPEN, "a")], id="a rule is no front matter"),
+        pytest.param("\ufeff* [ ] a", [(1, OPEN, "a")], id="byte order mark"),
+        pytest.param("x\r\n\r\n* [ ] a\r\n* [x] b\r\n", [(3, OPEN, "a"), (4, X, "b")], id="CRLF"),
+        pytest.param("x\r\r* [ ] a", [(3, OPEN, "a")], id="CR alone"),
+        pytest.param("a\u2028b\x0c\n* [ ] c", [(2, OPEN, "c")], id="only CR and LF end lines"),
+        pytest.param("[1]: http://x.org\n* [ ] a", [(2, OPEN, "a")], id="link definition"),
+        pytest.param("* [ ] a\n# [ ] b", [(1, OPEN, "a")], id="a heading is no box"),
+    ],
+)
+def test_boxes(text: str, expected: list[tuple[int, State, str]]) -> None:
+    assert boxes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("* a\n* b", [(1, None), (2, None)], id="side by side"),
+        pytest.param("* a\n    * b\n  * c", [(1, None), (2, 1), (3, 1)], id="uneven indents"),
+        pytest.param("* a\n        * b\n        * c", [(1, None), (2, 1), (3, 1)], id="too far, side by side"),
+        pytest.param("* a\n        * b\n            * c", [(1, None), (2, 1), (3, 2)], id="too far, and further"),
+        pytest.param("* a\n    *  b\n       c\n    [x] d", [(1, None), (2, 1), (4, 1)], id="bare, level with a bullet"),
+        pytest.param("[ ] a\n  * b", [(1, None), (2, 1)], id="below a bare box"),
+        pytest.param("[ ] a\n\n  * b", [(1, None), (3, None)], id="apart from a bare box"),
+    ],
+)
+def test_nesting(text: str, expected: list[tuple[int, int | None]]) -> None:
+    assert nested(text) == expected
+
+
+@pytest.mark.parametrize("mark", [">", "* ", "1. "])
+def test_nesting_beyond_sight_is_told(mark: str) -> None:
+    assert document(f"a\n\n{mark * 40}b").deep is None
+    assert document(f"a\n\n{mark * 120}b").deep == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "done", "expected"),
+    [
+        pytest.param("* [x] a", 1, True, "* [x] a", id="ticked already"),
+        pytest.param("* [X] a", 1, True, "* [X] a", id="ticked already, capital"),
+        pytest.param("* [ ] a", 1, False, "* [ ] a", id="open already"),
+        pytest.param("* [ ] a [ ] b", 1, True, "* [x] a [ ] b", id="tick"),
+        pytest.param("* [x] a", 1, False, "* [ ] a", id="untick"),
+        pytest.param("* [~] a", 1, True, "* [x] a", id="dropped, then done"),
+        pytest.param("* [~] a", 1, False, "* [ ] a", id="dropped, then open"),
+        pytest.param("\ufeff* [ ] a", 1, True, "\ufeff* [x] a", id="byte order mark"),
+        pytest.param("a\r\n- [ ] b\r\nc\n", 2, True, "a\r\n- [x] b\r\nc\n", id="mixed line ends"),
+        pytest.param("[ ] a", 1, True, "[x] a", id="bare"),
+        pytest.param("* (Ann) [ ] a", 1, True, "* (Ann) [x] a", id="owner in front"),
+        pytest.param("\t*\u00a0[\u00a0]\u00a0a", 1, True, "\t*\u00a0[x]\u00a0a", id="no-break spaces"),
+    ],
+)
+def test_tick(text: str, number: int, done: bool, expected: str) -> None:
+    assert tick(text, number, done) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("", 1, id="empty file"),
+        pytest.param("* [ ] a", 0, id="line 0"),
+        pytest.param("* [ ] a", 2, id="behind the end"),
+        pytest.param("* a [ ] b", 1, id="a box in the middle"),
+        pytest.param("* a\n* [ ] b", 1, id="the line above"),
+    ],
+)
+def test_tick_where_there_is_no_box(text: str, number: int) -> None:
+    with pytest.raises(ValueError, match="line"):
+        tick(text, number, True)
+
+
+PIECES = [
+    "* ",
+    "- ",
+    "1. ",
+    "[ ]",
+    "[x]",
+    "[~]",
+    "( )",
+    "(Ann)",
+    " ",
+    "    ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\r",
+    "```",
+    "~~~",
+    "> ",
+    "<!--",
+    "-->",
+    ":::",
+    "a",
+    "\u00a0",
+    "\ufeff",
+    "---",
+    "#",
+    "|",
+    "TODO:",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=200))
+@example("* [ ]\u00a0a\r\n\r\n    [x] b")
+@example("\ufeff---\n[ ] a\n---\n")
+def test_every_box_can_be_ticked_and_unticked(text: str) -> None:
+    read = document(text)
+    for block in read.blocks:
+        assert 1 <= block.number <= len(read.lines)
+        if block.box is not None:
+            check_tick(text, block)
+
+
+def check_tick(text: str, block: Block) -> None:
+    """Ticking changes nothing but the mark, can be read again, and unticking brings the file back."""
+    done = tick(text, block.number, True)
+    back = tick(done, block.number, False)
+    again = [other.box for other in document(done).blocks if other.number == block.number and other.box]
+    assert again[0] is State.DONE
+    assert abs(len(done) - len(text)) <= 1
+    if block.box is State.OPEN and "[ ]" in text:
+        assert sum(a != b for a, b in zip(text, done, strict=True)) == 1
+        assert back.replace("\u00a0", " ") == text.replace("\u00a0", " ")
