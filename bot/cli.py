@@ -4,7 +4,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,14 @@ from bot.core import listing, render
 from bot.core.config import Config
 from bot.core.model import Change, Head, NoteFile, Plan, Snapshot
 from bot.core.plan import decide
-from bot.logs import configure
+from bot.github.client import GitHub
+from bot.github.errors import GitHubError
+from bot.logs import set_up
+from bot.queue.base import Queue
+from bot.queue.worker import Perform
 from bot.settings import Settings, SettingsError
-from bot.sync import gather, kind_of, sync
+from bot.sync import Syncer, gather, kind_of, sync
+from bot.web.server import run
 
 NOTE_SUFFIXES = {".md", ".markdown"}
 
@@ -85,15 +91,13 @@ def sync_command(repository: str, dry_run: bool, as_json: bool) -> None:
     if repository.count("/") != 1 or repository.startswith("/") or repository.endswith("/"):
         raise click.UsageError(f"{repository!r} is not of the form OWNER/REPO")
     settings = _settings()
-    configure(settings, stream=sys.stderr)
+    set_up(settings.log_level, sys.stderr, settings.secrets)
     decided = asyncio.run(_sync(settings, repository, dry_run))
     _show_plan(decided, as_json, done=not dry_run)
     sys.exit(1 if any(problem.serious for problem in decided.problems) else 0)
 
 
 async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Plan:
-    from bot.github.client import GitHub, GitHubError  # noqa: PLC0415
-
     try:
         async with GitHub(settings) as github:
             repository = await github.repository(full_name)
@@ -107,11 +111,14 @@ async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Plan:
 @main.command()
 def serve() -> None:
     """Listen for webhooks and do the work, in one process."""
-    from bot.web.server import serve as run  # noqa: PLC0415
-
     settings = _settings()
-    configure(settings)
-    asyncio.run(run(settings))
+
+    @asynccontextmanager
+    async def performing(queue: Queue) -> AsyncIterator[Perform]:
+        async with GitHub(settings) as github:
+            yield Syncer(github, queue).perform
+
+    sys.exit(run(settings, performing))
 
 
 def _settings() -> Settings:

@@ -13,7 +13,7 @@ from bot.core.plan import decide
 from bot.github.client import GitHub
 from bot.github.errors import Gone, RateLimited
 from bot.github.repository import Repository
-from bot.queue.base import Job, Restore, StepBack, Sync
+from bot.queue.base import Job, Queue, Restore, StepBack, Sync
 
 log = structlog.get_logger()
 
@@ -33,8 +33,12 @@ class Outcome:
     applied: tuple[tuple[Change, Issue | None], ...]
 
 
+Crowded = Callable[[], Awaitable[bool]]
+"""Tells whether others wait for the same installation."""
+
+
 async def nobody_waits() -> bool:
-    """The default where there is no queue."""
+    """Where there is no queue."""
     return False
 
 
@@ -50,10 +54,10 @@ async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
     raise RuntimeError(f"the decision about {snapshot.head.full_name} keeps asking: {plan.ask}")
 
 
-async def sync(repository: Repository, others_wait: Callable[[], Awaitable[bool]] = nobody_waits) -> Outcome:
+async def sync(repository: Repository, crowded: Crowded = nobody_waits) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing."""
     snapshot, plan = await gather(repository)
-    applied = await _apply(repository, plan, others_wait)
+    applied = await _apply(repository, plan, crowded)
     await _report(repository, snapshot, plan)
     log.info(
         "synced",
@@ -65,12 +69,10 @@ async def sync(repository: Repository, others_wait: Callable[[], Awaitable[bool]
     return Outcome(snapshot, plan, applied)
 
 
-async def _apply(
-    repository: Repository, plan: Plan, others_wait: Callable[[], Awaitable[bool]]
-) -> tuple[tuple[Change, Issue | None], ...]:
+async def _apply(repository: Repository, plan: Plan, crowded: Crowded) -> tuple[tuple[Change, Issue | None], ...]:
     applied: list[tuple[Change, Issue | None]] = []
     for change in plan.changes:
-        if applied and len(applied) % WRITES_IN_A_ROW == 0 and await others_wait():
+        if applied and len(applied) % WRITES_IN_A_ROW == 0 and await crowded():
             raise StepBack(0, f"{len(applied)} writes done, {len(plan.changes) - len(applied)} to go, others wait")
         try:
             issue = await repository.apply(change)
@@ -115,9 +117,9 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
 class Syncer:
     """Performs the jobs of a queue."""
 
-    def __init__(self, github: GitHub, others_wait: Callable[[], Awaitable[bool]] = nobody_waits) -> None:
+    def __init__(self, github: GitHub, queue: Queue) -> None:
         self._github = github
-        self._others_wait = others_wait
+        self._queue = queue
 
     async def perform(self, job: Job) -> None:
         """Do one job; raises StepBack where GitHub or others ask for a pause."""
@@ -127,7 +129,7 @@ class Syncer:
         try:
             match job.work:
                 case Sync():
-                    await sync(repository, self._others_wait)
+                    await sync(repository, lambda: self._queue.crowded(job.lane))
                 case Restore():
                     await restore(repository, job.work)
                 case _:

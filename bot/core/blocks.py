@@ -19,7 +19,9 @@ _LOOSE_BOX = re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{LEAD}\s*+{MARK}\
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
 # A wrapped line that starts with a word for work in capitals or with a colon is not the end of the sentence above it.
 _MARKED = re.compile(
-    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]|AI\s?[:(–-])"
+    r"[*_\[]{0,3}(?:(?-i:TODO\b|ACTION\b)|(?-i:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]|(?-i:AI)\s?[:(–-]|"
+    r"(?:to-?dos?|action items?|actions|next steps?|follow[- ]?ups?)[*_]{0,2}:[*_]{0,2}$)",
+    re.IGNORECASE,
 )
 
 

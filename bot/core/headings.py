@@ -17,12 +17,14 @@ class Meaning(Enum):
 
 
 _TRACKER = re.compile(
-    r"\b(?:move|moved|moving|graduate|promote|transfer|convert|turn)\b.{0,20}\b(?:issues?|tracker|github)\b"
+    r"\b(?:move|moved|moving|graduate|graduated|promote|transfer|convert|turn)\b.{0,20}"
+    r"\b(?:in)?to (?:the |an? )?(?:git(?:hub|lab) )?(?:issue ?trackers?|issues?|tracker)\b"
 )
 _AGENDA = re.compile(r"\b(?:agenda|discussions?|topics?|standing items|announcements|minutes|votes?|introductions)\b")
 _PEOPLE = re.compile(
-    r"(?:meeting |members? |people |list of |who was |who is |core |roll ){0,4}"
-    r"(?:attendees?|attendance|attending|present|participants?|regrets|apologies|absent|guests?|call|scribes?|chairs?|facilitators?|here)\b"
+    r"(?:meeting |members? |people |list of |who was |who is |who's |core |in ){0,4}"
+    r"(?:attendees?|attendance|attending|present|participants?|regrets|apologies|absent|guests?|roll call|scribes?|chairs?|facilitators?|here)"
+    r"(?:$| list$|\s*(?:[:(/&,-]|and ).*)"
 )
 _PHRASE = re.compile(
     r"\b(?:action[- ]?(?:items?|points?|steps?|list|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"

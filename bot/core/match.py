@@ -55,7 +55,7 @@ def match(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> di
 
     settle(_by_number(items, free, repository))
     settle(_by_fingerprint(items, free))
-    settle(_by_likeness([item for item in items if item.id not in by_item], free))
+    settle(pair for pair in _by_likeness(items, free) if pair[0] not in by_item)
     ours = {issue.issue.number for issue in issues}
     return {item.id: _match(by_item.get(item.id, ()), linked_number(item, repository, ours)) for item in items}
 
@@ -107,7 +107,10 @@ def _by_fingerprint(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
 
 
 def _by_likeness(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
-    """The only issue without an item that is like the only item without an issue: a line reworded in its place."""
+    """The only issue without an item that is like only one item: a line reworded in its place.
+
+    All items count as rivals, also those that have an issue, or the next run would judge otherwise.
+    """
     pairs = [(item.id, number) for item in items for number, issue in free.items() if _like(item, issue)]
     for item, number in pairs:
         rivals = [pair for pair in pairs if pair[0] == item or pair[1] == number]

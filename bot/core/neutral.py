@@ -17,6 +17,7 @@ _MENTION_IN_URL = re.compile(r"(?<![A-Za-z0-9])@")
 _CHARACTER = re.compile(r"&(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{1,12});)", re.IGNORECASE)
 _SIGNS = frozenset("@#:/._-")
 
+# What follows a closing keyword, and the keyword with its first letter apart: there it is broken.
 _ISSUE = r"(?:#\d|gh-\d|[\w./-]{1,140}#\d|(?:[^\[\]\n]{0,200}\]\(\s?<?)?https?://[^\s<>()]{1,300}/(?:issues|pull|discussions)/\d)"
 _CLOSING = re.compile(
     rf"(?<![A-Za-z0-9])([cfrd])(lose[sd]?|ix(?:e[sd])?|esolve[sd]?|uplicate\s++of)(?=(?:&[a-z]{{1,8}};|[^a-z0-9#&])++{_ISSUE})",

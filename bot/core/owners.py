@@ -191,7 +191,7 @@ def _in_prose(text: str, known: frozenset[str]) -> Head | None:
     for start in (0, text.find(": ") + 2):
         found = _PROSE.match(text, start) if start != 1 else None
         names = _people(found["names"], known, prose=True) if found else ()
-        if found and names and found["next"][:1].islower():
+        if found and names and found["next"][:1].islower() and found["next"] != "be":
             return Head(text, names)
     return None
 

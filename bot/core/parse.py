@@ -62,7 +62,9 @@ class _Reading:
         """All of it."""
         form = shape(self._blocks, self._labels())
         known = self._people.names() | self._tagged()
-        candidates = [*self._boxes(known), *unboxed(self._blocks, self._places, form, self._look, known)]
+        plain = unboxed(self._blocks, self._places, form, self._look, known)
+        every = self._config.without_box == "all"
+        candidates = [*self._boxes(known), *(each for each in plain if every or each.head.marker)]
         candidates.sort(key=lambda candidate: candidate.block.number)
         _read_tails(candidates)
         kinds(candidates, form, self._config.without_box)

@@ -51,7 +51,7 @@ def wanted(item: Item, config: Config, repository: str) -> Wanted:
     if not owner.owners:
         labels.append(NEEDS_OWNER)
     return Wanted(
-        title=title(item.newest, repository),
+        title=title(item, repository),
         labels=_distinct(labels),
         assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],
         owners=owner.unresolved,
@@ -65,13 +65,19 @@ def owner_line(item: Item) -> Line:
     return newest if newest.owners or not same_day else same_day[0]
 
 
-def title(line: Line, repository: str) -> str:
+def title(item: Item, repository: str) -> str:
     """`Topic: text`, cut at a word. The words come from the notes, so they neither ping nor close."""
-    text = said_in(line)
-    topic = (line.topic or "").strip().rstrip(":")
+    text = said_in(item.newest)
+    topic = _topic(item).strip().rstrip(":")
     if topic and len(topic) <= TOPIC_LENGTH and not text.casefold().startswith(topic.casefold()):
         text = f"{topic}: {text}"
     return title_text(text, repository, TITLE_LENGTH)
+
+
+def _topic(item: Item) -> str:
+    """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
+    lines = sorted(item.lines, key=lambda line: not line.listed)
+    return next((line.topic for line in lines if line.topic), "")
 
 
 def subteam_labels(item: Item, subteams: Iterable[Subteam]) -> tuple[str, ...]:

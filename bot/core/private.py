@@ -24,16 +24,19 @@ _SECRET_URL = re.compile(
     # who you are, and is what an item is about ("review https://docs.google.com/…/edit").
     r"|[?&](?:edit|both)(?![\w-])"
     r"|/private-[0-9a-f]{16,}"  # a calendar's secret address
-    # base64 that starts as JSON ({" or { or a line end after it) or as http
-    r"|(?<![A-Za-z0-9])(?:ey[JA]|ew[o0]|aHR0c)[A-Za-z0-9_+/-]{8}",
+    r"|(?<![A-Za-z0-9])(?-i:ey[JA]|aHR0c)[A-Za-z0-9_+/-]{8}",  # base64 of {" or { or http
     re.IGNORECASE,
 )
 
 _WORD = (
     r"(?<!\w)(?:pass[ -]?code|pass[ -]?word|passwort|passwd|pwd|kenncode|access[ -]code"
-    r"|(?:meeting|conference|participant|host|security|entry)[ -](?:code|key))"
+    r"|(?:meeting|conference|participant)[ -]code)"
 )
-_PIN = r"(?<!\w)(?:(?:meeting|participant|host|numeric|conference)[ -])?pin(?:[ -]code)?"
+# Words with other meanings too, so that only digits after them count.
+_PIN = (
+    r"(?<!\w)(?:(?:(?:meeting|participant|host|numeric|conference)[ -])?pin(?:[ -]code)?"
+    r"|(?:host|security|entry)[ -](?:code|key))"
+)
 _ID = r"(?<!\w)(?:meeting|webinar|conference|event)[ -](?:id|number)(?: \(access code\))?"
 _COLON = r"[*_`\"']{0,3}+\s?[:=|：]\s{0,3}+[*_\"'|]{0,3}+ ?+"
 _DIGITS = r"\d{1,14}(?:[ -]\d{2,6}){0,4}\b#?"
@@ -53,6 +56,9 @@ _LABELLED = re.compile(
     ),
     re.IGNORECASE,
 )
+
+# One of these is in every label; to look for them first spares most lines the long search.
+_HINTS = ("pass", "pwd", "code", "key", "pin", "meeting", "webinar", "conference", "event")
 
 _GAP = "[ \t\u00a0\u2009\u202f.()/\u2010-\u2014-]{0,3}"
 _DIGIT = rf"{_GAP}(?!\d{{4}}-\d\d-\d\d)\d"  # the next digit of a number, unless a date starts there
@@ -79,7 +85,8 @@ _TOKEN = re.compile(
 def redact(text: str) -> str:
     """`text` with everything private replaced by `[redacted]`; a Markdown link keeps its words."""
     text = _LINK.sub(_without_secret_url, visible(text))
-    text = _LABELLED.sub(_after_label, text)
+    if any(hint in text.lower() for hint in _HINTS):
+        text = _LABELLED.sub(_after_label, text)
     text = _PHONE.sub(_after_label, text)
     return _TOKEN.sub(REDACTED, text)
 

@@ -118,7 +118,7 @@ def _place(mark: yaml.Mark) -> Place:
 def _explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     mark = error.problem_mark or error.context_mark
     place = _place(mark) if mark else Place(0, 0)
-    at = text.split("\n")[place.line - 1][place.column - 1 :][:1] if mark else ""
+    at = text[mark.index : mark.index + 1] if mark else ""
     said = error.problem or str(error)
     if not said.endswith("cannot start any token"):
         return Mistake(place, f"this is no YAML: {said}")

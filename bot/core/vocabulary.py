@@ -36,6 +36,10 @@ january february march april june july september october november december jan f
 question questions discussion idea proposal announcement announcements update updates note notes info reminder agenda action actions item
 issue issues pr prs rfc cfep cep pep ci cd api abi cli ui ux gpu cpu os aws gcp url faq docs doc documentation bug fix fixes feature
 github gitlab gitter slack zoom google twitter azure travis appveyor docker quay conda python windows linux macos osx arm cuda mkl numpy
+website infra infrastructure release releases governance security outreach packaging build builds test tests testing tooling budget
+funding finance finances marketing blog events sprint sprints roadmap migration migrations compiler compilers tutorial workshop
+conference survey newsletter licensing license legal onboarding mentoring moderation translation staged-recipes bot general misc
+background context motivation status summary example examples warning important optionally tip hint goal goals result results
 ipv4 ipv6 http https ssl tls json yaml sql html css
 """)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.core.characters import URL, trimmed
 from bot.core.private import REDACTED, redact
@@ -38,6 +39,7 @@ _FIRM = re.compile(r"(?<![\w@])\w++(?:[.+-]\w++)*+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 
+@lru_cache(maxsize=1024)
 def normalise(text: str) -> str:
     """The form in which equal wordings are equal, in lower case on one line.
 

@@ -39,7 +39,8 @@ class Shape:
     """How the blocks of a note hang together.
 
     `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
-    directly below; `typed` are boxes that come after such a bullet.
+    directly below; `typed` are boxes that come after such a bullet; `announced` come after a label that is a line of its own
+    inside a bullet.
     """
 
     blocks: Sequence[Block]
@@ -47,6 +48,7 @@ class Shape:
     filled: frozenset[int]
     mixed: frozenset[int]
     typed: frozenset[int]
+    announced: frozenset[int]
 
     def above(self, index: int) -> list[int]:
         """The bullets that a block is nested under, innermost first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cachetools import TTLCache
 
+from bot.core.model import Waiting
 from bot.github.api import MISSING, Api, Place
 from bot.github.errors import Refused
 from bot.github.payloads import User
@@ -28,6 +29,11 @@ class Assignees:
         elif unknown := asked - set(self._can):
             self._can.update(await self._ask(unknown))
         return {login: self._can.get(login, True) for login in asked}
+
+    async def welcome(self, waiting: Waiting) -> bool:
+        """Whether a login may be assigned to one issue: those who commented on it may, although not to others."""
+        url = f"{self._place.base}/issues/{waiting.number}/assignees/"
+        return await self._api.there(url + "{login}", {"login": waiting.login})
 
     async def _ask(self, logins: set[str]) -> dict[str, bool]:
         try:

@@ -7,13 +7,13 @@ from typing import assert_never
 
 import structlog
 
-from bot.core.marker import comment_marker
 from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Open, Reopen
 from bot.github.api import MISSING, Api, Place
 from bot.github.assignees import Assignees
+from bot.github.comments import Comments
 from bot.github.errors import Gone, IssuesDisabled, OtherRepository, Refused
 from bot.github.issues import Issues
-from bot.github.payloads import CommentPayload, IssuePayload, Named
+from bot.github.payloads import IssuePayload, Named
 from bot.github.retry import sure
 
 log = structlog.get_logger()
@@ -28,11 +28,12 @@ BLAMED = {"assignees": "assignees", "assignee": "assignees", "labels": "labels",
 class Changes:
     """Writes to the issues of one repository as `writer`."""
 
-    def __init__(self, api: Api, place: Place, issues: Issues, assignees: Assignees) -> None:
+    def __init__(self, api: Api, place: Place, issues: Issues, assignees: Assignees, comments: Comments) -> None:
         self._api = api
         self._place = place
         self._issues = issues
         self._assignees = assignees
+        self._comments = comments
         self._sleep = api.time.sleep
 
     async def apply(self, change: Change, writer: str) -> Issue | None:
@@ -106,17 +107,8 @@ class Changes:
         return payload if shows(payload.issue(), fields) else None
 
     async def _comment(self, change: Comment, writer: str) -> None:
-        url = f"{self._place.base}/issues/{change.number}/comments"
-        marker = comment_marker(change.key)
-
-        async def look() -> CommentPayload | None:
-            written = await self._api.pages(CommentPayload, url + "?per_page=100")
-            return next((c for c in written if c.by(writer) and marker in (c.body or "")), None)
-
         async with self._or_gone(change.number):
-            if await look() is None:
-                payload = {"body": change.body}
-                await sure(lambda: self._api.send(CommentPayload, "POST", url, payload), look, self._sleep)
+            await self._comments.write(change, writer)
 
     @asynccontextmanager
     async def _or_gone(self, number: int) -> AsyncIterator[None]:

@@ -14,6 +14,8 @@ LAG = 600
 """Seconds for which a list may still lag behind what was written."""
 PROBES = 10
 """Numbers after the newest known one that are looked at for a create whose answer was lost."""
+GAP = 3
+"""Numbers in a row that are no issue and end the looking: discussions take numbers too."""
 
 
 class Issues:
@@ -47,7 +49,7 @@ class Issues:
     async def created(self, writer: str, key: str) -> IssuePayload | None:
         """The new issue with `key` in its marker, written by `writer`: where a create's answer was lost.
 
-        The list of the newest may lag, so numbers after the newest known are read one by one until there is none.
+        The list of the newest may lag, so numbers after the newest known are read one by one until there are no more.
         """
         url = f"{self._place.base}/issues?state=all&sort=created&direction=desc&per_page=30"
         newest, _ = await self._api.page(list[IssuePayload], url)
@@ -55,12 +57,14 @@ class Issues:
             if self._is_new(payload, writer, key):
                 return self.wrote(payload)
         start = max({payload.number for payload in newest} | self.known, default=0) + 1
+        missing = 0
         for number in range(start, start + PROBES):
             probed = await self._api.find(IssuePayload, f"{self._place.base}/issues/{number}")
-            if probed is None:
-                return None
-            if self._is_new(probed, writer, key):
+            if probed and self._is_new(probed, writer, key):
                 return self.wrote(probed)
+            missing = 0 if probed else missing + 1
+            if missing == GAP:
+                break
         return None
 
     def wrote(self, payload: IssuePayload) -> IssuePayload:

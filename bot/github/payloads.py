@@ -131,9 +131,10 @@ class CommentPayload(BaseModel):
     body: str | None = None
     user: User | None = None
 
-    def by(self, login: str) -> bool:
-        """Whether `login` wrote it."""
-        return self.user is not None and self.user.login.lower() == login.lower()
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+        return self.user.login if self.user else "ghost"
 
 
 class CheckRunPayload(BaseModel):

@@ -11,6 +11,7 @@ from bot.github.api import Api, Place
 from bot.github.assignees import Assignees
 from bot.github.changes import Changes
 from bot.github.checks import CheckRun, Checks
+from bot.github.comments import Comments
 from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
@@ -30,7 +31,8 @@ class Repository:
         self._files = Files(api, place, store)
         self._issues = Issues(api, place)
         self._assignees = Assignees(api, place)
-        self._changes = Changes(api, place, self._issues, self._assignees)
+        self._comments = Comments(api, place)
+        self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
         self._checks = Checks(api, place)
 
     @property
@@ -52,7 +54,7 @@ class Repository:
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
-        issues = await self._opened(config.trusted_writers | {nothing.writer.lower()})
+        issues = await self._opened(_writers(replace(nothing, config=config)))
         problems += unread
         if issues is None:
             return replace(nothing, problems=(*problems, _problem(CONFIG, "issues are switched off in the settings")))
@@ -62,6 +64,12 @@ class Repository:
         """The snapshot with what `ask` wants to know."""
         labels = await self._labels() if ask.labels else snapshot.labels
         can = await self._assignees.known(ask.logins) if ask.logins else {}
+        welcome = [
+            waiting
+            for waiting in sorted(ask.waiting, key=lambda each: (each.number, each.login))
+            if await self._assignees.welcome(waiting)
+        ]
+        keys = {number: await self._comments.keys(number, _writers(snapshot)) for number in sorted(ask.comments)}
         asked = {number: await self._issues.one(number) for number in sorted(ask.issues)}
         found = {issue.number: issue for issue in (*snapshot.issues, *asked.values()) if issue}
         return replace(
@@ -71,6 +79,10 @@ class Repository:
             unassignable=snapshot.unassignable | {login for login, yes in can.items() if not yes},
             issues=tuple(found[number] for number in sorted(found)),
             absent=snapshot.absent | {number for number, issue in asked.items() if issue is None},
+            answered=snapshot.answered | ask.waiting,
+            welcome=snapshot.welcome | frozenset(welcome),
+            commented=snapshot.commented | ask.comments,
+            comment_keys=snapshot.comment_keys | {(number, key) for number in keys for key in keys[number]},
         )
 
     async def apply(self, change: Change) -> Issue | None:
@@ -166,6 +178,12 @@ class Repository:
     async def _labels(self) -> tuple[str, ...]:
         labels = await self._api.pages(Named, f"{self.place.base}/labels?per_page=100")
         return tuple(label.name for label in labels)
+
+
+def _writers(snapshot: Snapshot) -> frozenset[str]:
+    """Logins (lower case) whose markers count."""
+    trusted = snapshot.config.trusted_writers if snapshot.config else frozenset()
+    return trusted | {snapshot.writer.lower()}
 
 
 async def facts_of(api: Api, full_name: str) -> RepositoryFacts:

@@ -110,6 +110,9 @@ class Queue(Protocol):
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
         """Put a job back for `after` seconds from now; `failed` counts as an attempt, a step back does not."""
 
+    async def crowded(self, lane: int) -> bool:
+        """Whether a due job waits for a lane that is at work."""
+
     async def depth(self) -> int:
         """How many jobs wait or run."""
 

@@ -72,6 +72,11 @@ class EmbeddedQueue:
         await self._commit(lambda: store.again(taken, after, why, failed))
         self._tell_watchers()
 
+    async def crowded(self, lane: int) -> bool:
+        """Whether a due job waits for a lane that is at work."""
+        store = self._opened()
+        return await self._in_thread(lambda: store.crowded(lane))
+
     async def depth(self) -> int:
         """How many jobs wait or run."""
         return await self._in_thread(self._opened().depth)

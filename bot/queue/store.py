@@ -123,6 +123,11 @@ class Store:
         """Undo a claim whose claimer went away. Outside `commit`."""
         self._running.pop(taken.id, None)
 
+    def crowded(self, lane: int) -> bool:
+        """Whether a due job waits for a lane that is at work."""
+        rows = self._db.execute("SELECT id FROM job WHERE lane = ? AND due <= ?", (lane, self._clock()))
+        return any(id_ not in self._running for (id_,) in rows)
+
     def depth(self) -> int:
         """How many jobs wait or run."""
         return int(self._db.execute("SELECT count(*) FROM job").fetchone()[0])

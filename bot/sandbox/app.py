@@ -34,6 +34,12 @@ class AppSpec:
     @property
     def public_key(self) -> bytes:
         """The public half, PEM."""
-        key = serialization.load_pem_private_key(self.private_key.encode(), password=None)
-        form = serialization.PublicFormat.SubjectPublicKeyInfo
-        return key.public_key().public_bytes(serialization.Encoding.PEM, form)
+        return _public_half(self.private_key)
+
+
+@cache
+def _public_half(private_key: str) -> bytes:
+    # Reading a private key checks it, which takes as long as a hundred signatures.
+    key = serialization.load_pem_private_key(private_key.encode(), password=None)
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public_key().public_bytes(serialization.Encoding.PEM, form)

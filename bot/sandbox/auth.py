@@ -16,6 +16,7 @@ LIFE = timedelta(hours=1)
 JWT_LIFE = 600
 LEVELS = ("read", "write", "admin")
 BAD = "Bad credentials"
+SUSPENDED = "This installation has been suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,18 @@ def caller(world: World, header: str | None) -> Caller:
     if secret in world.personal:
         return Caller(user=world.personal[secret])
     token = world.tokens.get(secret)
-    if token is None or token.expires_at <= world.now() or token.installation.suspended_at:
+    if token is None or token.expires_at <= world.now():
         raise Refused(401, BAD)
+    if token.installation.suspended_at:
+        raise Refused(403, SUSPENDED)
     return Caller(token=token)
 
 
 def _check_jwt(world: World, secret: str) -> None:
-    options = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "require": ["iat", "exp", "iss"]}
+    options = {
+        **dict.fromkeys(("verify_exp", "verify_iat", "verify_nbf", "verify_iss"), False),
+        "require": ["iat", "exp", "iss"],
+    }
     try:
         claims = jwt.decode(secret, world.app.public_key, algorithms=["RS256"], options=options)  # type: ignore[arg-type]
     except jwt.MissingRequiredClaimError as error:
@@ -79,7 +85,7 @@ def _check_times(now: float, issued: object, expires: object) -> None:
 def new_token(world: World, where: Installation, body: Body) -> tuple[str, Token]:
     """An installation token of an hour, narrowed to what `body` asks for."""
     if where.suspended_at:
-        raise Refused(403, "This installation has been suspended")
+        raise Refused(403, SUSPENDED)
     token = Token(where, world.now() + LIFE, _permissions(where, body), _repositories(world, where, body))
     # The long form with dots: nobody may count on a length or an alphabet.
     noise = ".".join(urlsafe_b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (60, 120, 192))

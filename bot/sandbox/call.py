@@ -124,9 +124,14 @@ class Call:
         except ValueError:
             raise invalid("Query", name, value=value) from None
 
+    @property
+    def page_size(self) -> int:
+        """`per_page`: 30 unless asked otherwise, 100 at most."""
+        return min(max(_whole(self.query.get("per_page"), 30), 1), 100)
+
     def paged(self, items: Sequence[T], shape: Callable[[T], object], wrap: str = "") -> Answer:
         """One page of `items` with its `Link`; inside an object beside `total_count` where `wrap` names the list."""
-        size = min(max(_whole(self.query.get("per_page"), 30), 1), 100)
+        size = self.page_size
         page = max(_whole(self.query.get("page"), 1), 1)
         shown = [shape(item) for item in items[(page - 1) * size : page * size]]
         link = self._link(page, max(ceil(len(items) / size), 1))

@@ -136,23 +136,29 @@ def limits(world: World, who: Caller) -> dict[str, int]:
 
 
 def _respond(world: World, request: web.Request, answer: Answer) -> web.Response:
-    headers = dict(answer.headers) | {"X-GitHub-Media-Type": "github.v3; format=json"}
-    headers["X-GitHub-Api-Version-Selected"] = request.headers.get("X-GitHub-Api-Version", VERSIONS[0])
+    raw, headers = answer.raw(), dict(answer.headers)
     who: Caller | None = request.get(CALLER)
-    if who is not None:
-        headers |= {f"X-RateLimit-{name.title()}": str(value) for name, value in limits(world, who).items()}
-        headers["X-RateLimit-Resource"] = "core"
-    raw = answer.raw()
     if request.method == "GET" and answer.status == 200:
         # The tag covers the body alone: GitHub's answers to the same caller are equal as long as the thing is.
         tag = f'W/"{sha256(raw).hexdigest()}"'
         headers |= {"ETag": tag, "Cache-Control": "private, max-age=60, s-maxage=60"}
         if tag in _tags(request):
             _give_back(world, who)
-            return web.Response(status=304, headers=headers)
+            return web.Response(status=304, headers=headers | _common(world, request, who))
+    headers |= _common(world, request, who)
     if not raw:
         return web.Response(status=answer.status, headers=headers)
     return web.Response(status=answer.status, body=raw, headers=headers | {"Content-Type": answer.media})
+
+
+def _common(world: World, request: web.Request, who: Caller | None) -> dict[str, str]:
+    """The headers of every answer; the limits stand only where the caller is known."""
+    version = request.headers.get("X-GitHub-Api-Version", VERSIONS[0])
+    headers = {"X-GitHub-Media-Type": "github.v3; format=json", "X-GitHub-Api-Version-Selected": version}
+    if who is not None:
+        headers |= {f"X-RateLimit-{name.title()}": str(value) for name, value in limits(world, who).items()}
+        headers["X-RateLimit-Resource"] = "core"
+    return headers
 
 
 def _tags(request: web.Request) -> set[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.sandbox.errors import malformed
+from bot.sandbox.errors import invalid, malformed
 
 Body = Mapping[str, object]
+
+MAX_LABEL = 50
 
 
 def text(body: Body, key: str) -> str | None:
@@ -85,4 +87,6 @@ def _name(one: object) -> str:
     name = one.get("name") if isinstance(one, Mapping) else one
     if not isinstance(name, str) or not name.strip():
         raise malformed(f"{one!r} is not the name of a label.")
+    if len(name) > MAX_LABEL:
+        raise invalid("Label", "name", "custom", message=f"name is too long (maximum is {MAX_LABEL} characters)")
     return name

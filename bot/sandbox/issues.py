@@ -174,6 +174,8 @@ def transfer(at: Visit, to: RepositoryState, issue: Issue) -> Issue:
     new.assignees = [who for who in issue.assignees if assignable(to, None, who)]
     at.repo.moved[issue.number] = (to.id, new.number)
     del at.repo.issues[issue.number]
+    opened: Json = {"old_issue": old, "old_repository": pushed(at.base, at.repo)}
+    tell(Visit(at.world, to, at.actor), new, "opened", changes=opened)
     changes: Json = {"new_issue": issue_shape(at.base, to, new), "new_repository": pushed(at.base, to)}
     at.tell("issues", {"action": "transferred", "issue": old, "changes": changes})
     at.note("issues.transferred", issue.number, title=issue.title, text=f"{to.full_name}#{new.number}")

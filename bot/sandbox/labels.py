@@ -3,7 +3,7 @@
 import re
 
 from bot.sandbox.errors import Refused, invalid, not_found
-from bot.sandbox.fields import Body, required, text
+from bot.sandbox.fields import Body, names, required, text
 from bot.sandbox.shapes.issue import label as label_shape
 from bot.sandbox.state import Label, RepositoryState
 from bot.sandbox.visit import Visit
@@ -28,7 +28,7 @@ def find_or_create(at: Visit, name: str) -> Label:
 
 def create(at: Visit, body: Body) -> Label:
     """A label from `POST …/labels`; 422 where the name is taken, in any case."""
-    name = required(body, "name")
+    name = (names({"name": [required(body, "name")]}, "name") or [""])[0]
     _check(body)
     if name.lower() in at.repo.labels:
         raise invalid("Label", "name", "already_exists")
@@ -56,8 +56,6 @@ def delete(repo: RepositoryState, label: Label) -> None:
 
 
 def _add(at: Visit, name: str, color: str, description: str | None) -> Label:
-    if len(name) > 50:
-        raise invalid("Label", "name", "custom", message="name is too long (maximum is 50 characters)")
     label = Label(at.world.next_id(), name, color.lower(), description)
     at.repo.labels[name.lower()] = label
     at.tell("label", {"action": "created", "label": label_shape(at.base, at.repo, label)})

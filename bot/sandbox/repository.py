@@ -93,6 +93,13 @@ class Repository:
         self.move(name, sha, by=author)
         return sha
 
+    def replace(self, path: str, old: str, new: str, *, author: str | None = None) -> str:
+        """Push a file with one passage changed, as a tick is; ValueError where `old` does not stand there exactly once."""
+        text = self.read(path)
+        if text is None or text.count(old) != 1:
+            raise ValueError(f"{path} does not hold {old!r} once")
+        return self.push({path: text.replace(old, new)}, author=author)
+
     def tag(self, name: str, sha: str | None = None, *, by: str | None = None) -> None:
         """Push a tag."""
         pulls.push(self._as(by), f"refs/tags/{name}", sha or self.head)

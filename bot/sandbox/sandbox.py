@@ -117,6 +117,20 @@ class Sandbox:
         """Put the App on a repository: the events of an installation are sent."""
         return self.world.install(repository.state)
 
+    def uninstall(self, repository: Repository) -> None:
+        """Take the App off a repository: to the App it is not there any more."""
+        self.world.uninstall(repository.state)
+
+    def suspend(self, repository: Repository, *, on: bool = True) -> None:
+        """Suspend the installation that has the repository (or end that): its tokens answer 403, no events are sent."""
+        self.installation(repository).suspended_at = self.world.now() if on else None
+
+    def manifest_code(self) -> str:
+        """A code as GitHub sends one after a manifest was accepted: good for one conversion."""
+        code = secrets.token_hex(20)
+        self.world.manifest_codes.add(code)
+        return code
+
     def person(self, login: str) -> str:
         """A personal token for a login, made where the login is new."""
         who = self.world.account(login)

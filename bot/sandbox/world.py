@@ -63,6 +63,7 @@ class World:
     tokens: dict[str, Token] = field(default_factory=dict)
     personal: dict[str, User] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
+    manifest_codes: set[str] = field(default_factory=set)
     born: datetime = field(init=False)
     app: App = field(init=False)
     ids: int = 10_000
@@ -138,10 +139,20 @@ class World:
             )
         elif repo.id not in known.repositories:
             known.repositories.append(repo.id)
-            added: Json = {"repositories_added": [brief(repo)], "repositories_removed": []}
-            more: Json = {"action": "added", "repository_selection": "selected", "requester": None}
-            self._tell_installation(known, "installation_repositories", more | added)
+            self._tell_selection(known, "added", [brief(repo)], [])
         return known
+
+    def uninstall(self, repo: RepositoryState) -> None:
+        """Take the App off a repository."""
+        where = self.installation_of(repo)
+        if where is not None:
+            where.repositories.remove(repo.id)
+            self._tell_selection(where, "removed", [], [brief(repo)])
+
+    def _tell_selection(self, where: Installation, action: str, added: list[Json], removed: list[Json]) -> None:
+        payload: Json = {"action": action, "repository_selection": "selected", "requester": None}
+        lists: Json = {"repositories_added": added, "repositories_removed": removed}
+        self._tell_installation(where, "installation_repositories", payload | lists)
 
     def _new_installation(self, repo: RepositoryState) -> Installation:
         number = self.next_id()

@@ -29,8 +29,8 @@ LINGERING = 2.0
 GRACE = 8.0
 """Seconds that running jobs have when the server stops; containers are killed after 10."""
 
-Performing = Callable[[], AbstractAsyncContextManager[Perform]]
-"""Makes what performs jobs, and closes it when the server stops."""
+Performing = Callable[[Queue], AbstractAsyncContextManager[Perform]]
+"""Makes what performs the jobs of a queue, and closes it when the server stops."""
 
 
 @dataclass(slots=True)
@@ -159,7 +159,7 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
     async with AsyncExitStack() as stack:
         stack.push_async_callback(queue.close)
         await queue.open()
-        worker = Worker(queue, await stack.enter_async_context(performing()))
+        worker = Worker(queue, await stack.enter_async_context(performing(queue)))
         # What happened to a delivery is logged where it is known; aiohttp's own log would repeat it with less.
         app = create_app(queue, settings, door)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=grace, lingering_time=LINGERING)

@@ -280,6 +280,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join)))
 @example("\x00")
 @example("!!binary x")
+@example("[\x85")
 def test_no_text_raises(text: str) -> None:
     config, problems = load(text)
     assert (config is None) == bool(problems)

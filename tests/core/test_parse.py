@@ -207,7 +207,7 @@ def test_names_at_the_end(text: str, expected: list[list[str]]) -> None:
         pytest.param("* words\n**Action:** a", "explicit", [(2, ACTION, "a")], id="behind a bullet's words"),
         pytest.param("* TODO: a", "explicit", [(1, AGENDA, "a")], id="todo is not explicit"),
         pytest.param("* TODO: a", "all", [(1, ACTION, "a")], id="todo counts with all"),
-        pytest.param("## Actions\n* a\n    * b", "explicit", [(2, AGENDA, "a")], id="plain bullet of a list"),
+        pytest.param("## Actions\n* a\n    * b", "explicit", [], id="plain bullet of a list"),
         pytest.param("## Actions\n* a\n    * b", "all", [(2, ACTION, "a")], id="plain bullet of a list with all"),
         pytest.param("## Move to Issue Tracker\n* a", "all", [(2, TRACKER, "a")], id="for the tracker"),
         pytest.param("## Actions\n* Garden:\n    * [ ] a", "all", [(3, ACTION, "a")], id="a topic of boxes"),
@@ -236,11 +236,11 @@ def test_without_box(text: str, without_box: str, expected: list[tuple[int, Kind
 
 
 def test_ticks_without_box() -> None:
-    text = "* ACTION: ✅ Ann to a\n* ACTION: ~~b~~\n* ~~ACTION: c~~\n|Action|Owner|State|\n|-|-|-|\n|d|Ann|done|\n"
+    text = "* ACTION: ✅ Ann to a\n* ACTION: ~~b~~ c\n* ~~ACTION: d~~\n\n|Action|Owner|State|\n|-|-|-|\n|e|Ann|done|\n"
     lines = note(text, without_box="all").lines
-    assert [(found.text, found.state) for found in lines[:1]] == [("Ann to a", State.DONE)]
+    assert [found.text for found in lines] == ["Ann to a", "b c", "d", "e"]
+    assert [found.open for found in lines] == [False, True, False, False]
     assert lines[0].owners == ("Ann",)
-    assert lines[2].state is State.DONE
 
 
 @pytest.mark.parametrize(

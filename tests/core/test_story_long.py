@@ -93,5 +93,5 @@ class Story(RuleBasedStateMachine):
 
 TestStory = Story.TestCase
 TestStory.settings = settings(
-    max_examples=1000, stateful_step_count=14, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=1500, stateful_step_count=14, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -90,6 +90,9 @@ PRIVATE = [
         "(twitter password, etc.) in 1password; password 2FA",
         "(twitter password, etc.) in 1password; password 2FA",
     ),
+    ("talk about keys", "security code: audit it; host key: rotate", "security code: audit it; host key: rotate"),
+    ("host key", "Host key: 123456", "Host key: [redacted]"),
+    ("a word that starts like base64", "https://e.org/eyjafjallajokull", "https://e.org/eyjafjallajokull"),
     ("password hashing", "move the password sha256 code", "move the password sha256 code"),
 ]
 

@@ -25,12 +25,14 @@ TOKEN = "ghp_of_a_person"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the stage says. `drop`: the connection is cut without a word; `wait`: seconds before the answer comes."""
+    """What the stage says. `drop`: the connection is cut without a word; `cut`: in the middle of the answer;
+    `wait`: seconds before the answer comes."""
 
     body: object = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: bool = False
+    cut: bool = False
     wait: float = 0.0
 
 
@@ -71,6 +73,9 @@ class Stage:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.clock = Clock()
+        self.writers = 0
+        """The most writes that were under way at one time."""
+        self._writing = 0
         self._answers: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
         self.server = TestServer(self._app())
 
@@ -107,10 +112,24 @@ class Stage:
         if not told:
             return web.json_response({"message": "Not Found"}, status=404)
         answer = told.pop(0) if len(told) > 1 else told[0]
+        self._writing += request.method != "GET"
+        self.writers = max(self.writers, self._writing)
         await asyncio.sleep(answer.wait)
+        self._writing -= request.method != "GET"
+        if answer.cut:
+            return await _half(request)
         if answer.drop and request.transport:
             request.transport.abort()
         return _response(request, answer)
+
+
+async def _half(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"content-type": "application/json", "content-length": "1000"})
+    await response.prepare(request)
+    await response.write(b'{"number": 1')
+    if request.transport:
+        request.transport.abort()
+    return response
 
 
 def _response(request: web.Request, answer: Answer) -> web.Response:

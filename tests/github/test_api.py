@@ -6,7 +6,7 @@ import pytest
 from bot.core.model import Close, Edit, Open
 from bot.github.client import Waits
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unanswered
-from tests.github.stage import BASE, Answer, Stage, issue, repository_at
+from tests.github.stage import BASE, Answer, Stage, at, issue, repository_at
 
 NEW = "/repos/owner/renamed"
 FACTS = {"id": 7, "full_name": "owner/renamed", "default_branch": "main"}
@@ -136,6 +136,18 @@ async def test_same_answer_is_asked_for_by_its_etag(stage: Stage) -> None:
     assert ["if-none-match" in call.headers for call in stage.asked("GET")] == [False, True, True]
 
 
+async def test_what_one_installation_may_see_is_not_asked_for_by_anothers_etag(stage: Stage, app_key: str) -> None:
+    stage.on("GET", f"{BASE}/issues/1", issue(1))
+    for installation in (1, 2):
+        token = {"token": f"ghs_{installation}", "expires_at": "2026-03-01T13:00:00Z"}
+        stage.on("POST", f"/app/installations/{installation}/access_tokens", token)
+    async with at(stage, app_id="1", private_key=app_key) as github:
+        for installation in (1, 2, 1):
+            repository = await github.repository("owner/notes", installation=installation, id=7, branch="main")
+            assert await repository.issue(1) is not None
+    assert ["if-none-match" in call.headers for call in stage.asked("GET")] == [False, False, True]
+
+
 async def test_pages_follow_link_also_when_nothing_changed(stage: Stage) -> None:
     link = {"link": f'<{stage.url}/repositories/7/labels?page=2>; rel="next", <{stage.url}/x>; rel="last"'}
     stage.on("GET", f"{BASE}/labels", Answer([{"name": "one"}], headers=link))
@@ -170,6 +182,7 @@ async def test_answer_that_is_none(stage: Stage, answer: object, words: str) -> 
     "bad",
     [
         pytest.param(Answer(drop=True), id="dropped"),
+        pytest.param(Answer(cut=True), id="cut off in its middle"),
         pytest.param(Answer({}, 500), id="500"),
         pytest.param(Answer(b"<html>", 502), id="502"),
         pytest.param(Answer({}, 503), id="503"),

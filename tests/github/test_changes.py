@@ -12,6 +12,7 @@ COMMENTS = f"{ONE}/comments"
 OPEN = Open("key-1", "Title", marked("key-1"), ("action-item", "docs"), ("ann", "bob"), why="test")
 UNCLEAR = [
     pytest.param(Answer(drop=True), id="dropped"),
+    pytest.param(Answer(cut=True), id="cut off in its middle"),
     pytest.param(Answer({}, 500), id="500"),
     pytest.param(Answer(b"<html>", 502), id="502"),
     pytest.param(Answer({}, 503), id="503"),
@@ -110,6 +111,9 @@ async def test_create_whose_answer_was_lost_is_found_by_its_marker(stage: Stage,
         pytest.param([], None, 2, id="an empty tracker"),
         pytest.param([issue(4)], None, 2, id="nothing new"),
         pytest.param([issue(4)], issue(5, body=marked("key-1")), 1, id="a list that lags"),
+        pytest.param(
+            [issue(3)], issue(5, body=marked("key-1")), 1, id="a list that lags, and a number that is no issue"
+        ),
         pytest.param([issue(4)], issue(5, body=marked("other")), 2, id="another's issue came between"),
         pytest.param([issue(5, body=marked("key-1"), user={"login": "eve"})], None, 2, id="a forged marker"),
     ],
@@ -248,6 +252,8 @@ MINE = {"body": MARKED, "user": {"login": "Duly-Person"}}
         pytest.param([MINE], 0, id="there already"),
         pytest.param([], 1, id="none yet"),
         pytest.param([{**MINE, "body": "text"}], 1, id="without the marker"),
+        pytest.param([{**MINE, "body": f"> {MARKED}"}], 1, id="the marker quoted"),
+        pytest.param([{**MINE, "body": comment_marker("k2")}], 1, id="of another key"),
         pytest.param([{**MINE, "user": {"login": "eve"}}, {"body": None, "user": None}], 1, id="a stranger's"),
     ],
 )

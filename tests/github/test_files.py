@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.github.errors import RateLimited
 from bot.github.files import FEW, TARBALL_LIMIT, blob_sha, text_of, unpacked
 from tests.github.stage import BASE, Answer, Stage, repository_at
 
@@ -126,6 +127,14 @@ async def test_no_tarball_where_there_is_none(stage: Stage) -> None:
         snapshot = await repository.snapshot()
     assert len(snapshot.notes) == FEW + 2
     assert blobs(stage) == 1 + FEW + 2
+
+
+async def test_limit_met_by_one_of_many_blobs_is_seen_as_one(stage: Stage) -> None:
+    on_files(stage, many(3))
+    stage.on("GET", f"{BASE}/git/blobs/{blob_sha(b'note 2')}", Answer({}, 429))
+    async with repository_at(stage) as repository:
+        with pytest.raises(RateLimited):
+            await repository.snapshot()
 
 
 async def test_no_tarball_of_a_huge_repository(stage: Stage) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 from collections import deque
 
 import pytest
@@ -129,6 +130,22 @@ async def test_secondary_limits_double_and_then_give_up(stage: Stage) -> None:
         with pytest.raises(RateLimited, match="6 times in a row"):
             await repository.apply(Edit(1, why="test", title="x"))
     assert stage.clock.slept == pytest.approx([60, 120, 240, 480, 960])
+
+
+async def test_a_good_answer_ends_the_doubling(stage: Stage) -> None:
+    stage.on("PATCH", f"{BASE}/issues/1", Answer(SLOW_DOWN, 403), issue(1), Answer(SLOW_DOWN, 403), issue(1))
+    async with repository_at(stage, Waits(patience=float("inf"))) as repository:
+        for _ in range(2):
+            await repository.apply(Edit(1, why="test", title="x"))
+    assert stage.clock.slept == pytest.approx([60, 60])
+
+
+async def test_one_writer_at_a_time(stage: Stage) -> None:
+    stage.on("PATCH", f"{BASE}/issues/1", Answer(issue(1), wait=0.01))
+    async with repository_at(stage) as repository:
+        await asyncio.gather(*(repository.apply(Edit(1, why="test", title="x")) for _ in range(4)))
+    assert len(stage.asked("PATCH")) == 4
+    assert stage.writers == 1
 
 
 async def test_limits_of_one_installation_are_not_those_of_another(stage: Stage, app_key: str) -> None:

@@ -180,7 +180,8 @@ async def test_what_was_written_is_forgotten_after_minutes(stage: Stage) -> None
 
 async def test_written_issue_of_a_person_is_not_laid_over(stage: Stage) -> None:
     on_files(stage, many(0))
-    stage.on("PATCH", f"{BASE}/issues/1", issue(1, user={"login": "person"}, state="closed"))
+    for method in ("PATCH", "GET"):
+        stage.on(method, f"{BASE}/issues/1", issue(1, user={"login": "person"}, state="closed"))
     async with repository_at(stage) as repository:
         await repository.apply(Close(1, "completed", why="test"))
         assert (await repository.snapshot()).issues == ()

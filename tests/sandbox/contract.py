@@ -24,7 +24,9 @@ def _validators() -> tuple[Any, Any, Any]:
 def violations(sandbox: Sandbox, *, requests_only: bool = False) -> list[str]:
     """What is wrong with the exchanges, one line each; warnings left out."""
     validate, spec, _ = _validators()
-    options = Namespace(host=["api.github.com"], app=True, formats=False, unknown_response=False, requests_only=requests_only)
+    options = Namespace(
+        host=["api.github.com"], app=True, formats=False, unknown_response=False, requests_only=requests_only
+    )
     found = []
     for one in sandbox.recorder.exchanges:
         operation, problems = validate.check(spec, one.as_json(), options)
@@ -49,7 +51,9 @@ def delivery_violations(sandbox: Sandbox) -> list[str]:
     found = []
     for one in sandbox.deliveries:
         event, action, problems = hooks.check(one, sandbox.app.webhook_secret, event_is_the_apps(one))
-        found += [f"{event}.{action}: {problem['where']} {problem['pointer']} {problem['message']}" for problem in problems]
+        found += [
+            f"{event}.{action}: {problem['where']} {problem['pointer']} {problem['message']}" for problem in problems
+        ]
     return found
 
 

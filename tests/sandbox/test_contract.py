@@ -6,6 +6,7 @@ from tests.sandbox.contract import delivery_violations, operations, violations
 from tests.sandbox.stage import Stage
 
 COVERED = {
+    "apps/create-from-manifest",
     "apps/create-installation-access-token",
     "apps/get-authenticated",
     "apps/get-installation",
@@ -90,6 +91,7 @@ HEARD = {
     "check_run.rerequested",
     "installation.created",
     "installation_repositories.added",
+    "installation_repositories.removed",
     "issue_comment.created",
     "issue_comment.deleted",
     "issue_comment.edited",
@@ -136,6 +138,7 @@ async def test_everything_said_is_as_github_says_it(on_stage: Stage) -> None:
 
 
 async def _tell_of_the_app(it: Stage) -> None:
+    await it.call("POST", f"/app-manifests/{it.sandbox.manifest_code()}/conversions", Authorization=None)
     await it.as_app("GET", "/app")
     number = (await it.as_app("GET", "/app/installations")).body[0]["id"]
     await it.as_app("GET", f"/app/installations/{number}")
@@ -149,7 +152,14 @@ async def _tell_of_the_app(it: Stage) -> None:
     newest = (await it.as_app("GET", "/app/hook/deliveries?per_page=1")).body[0]["id"]
     await it.as_app("GET", f"/app/hook/deliveries/{newest}")
     await it.as_app("POST", f"/app/hook/deliveries/{newest}/attempts")
-    for path in ("", "/collaborators", "/collaborators/tria/permission", "/assignees", "/assignees/will", "/assignees/nobody"):
+    for path in (
+        "",
+        "/collaborators",
+        "/collaborators/tria/permission",
+        "/assignees",
+        "/assignees/will",
+        "/assignees/nobody",
+    ):
         await it("GET", path)
 
 
@@ -198,7 +208,10 @@ async def _live_an_issue(it: Stage) -> None:
     await it("PATCH", f"/issues/{number}", {"title": "Oil it", "body": "now", "assignees": ["ada"], "labels": ["x"]})
     await it("PATCH", f"/issues/{number}", {"state": "closed", "state_reason": "completed"})
     await it("PATCH", f"/issues/{number}", {"state": "open"})
-    await it("GET", "/issues?state=all&creator=duly%5Bbot%5D&since=2024-01-01T00:00:00Z&per_page=1&sort=updated&direction=asc")
+    await it(
+        "GET",
+        "/issues?state=all&creator=duly%5Bbot%5D&since=2024-01-01T00:00:00Z&per_page=1&sort=updated&direction=asc",
+    )
     await it("POST", f"/issues/{number}/assignees", {"assignees": ["will"]})
     await it("DELETE", f"/issues/{number}/assignees", {"assignees": ["will"]})
     await it("GET", f"/issues/{number}/assignees/will")
@@ -254,7 +267,9 @@ async def _check(it: Stage) -> None:
 async def _propose(it: Stage) -> None:
     it.repo.create_label("notes")
     it.repo.push({"next.md": "* [ ] paint\n"}, branch="next", author="will")
-    made = await it("POST", "/pulls", {"title": "Next", "head": "next", "base": "main"}, Authorization=it.person("will"))
+    made = await it(
+        "POST", "/pulls", {"title": "Next", "head": "next", "base": "main"}, Authorization=it.person("will")
+    )
     number = made.body["number"]
     it.repo.edit_issue(number, by="will", labels=["notes"], assignees=["ada"])
     it.repo.push({"next.md": "* [x] paint\n"}, branch="next", author="will")
@@ -266,7 +281,14 @@ async def _propose(it: Stage) -> None:
 
 
 async def _refuse(it: Stage) -> None:
-    for path in ("/issues/999", "/labels/none", "/git/ref/heads/none", "/git/blobs/00", "/commits/none", "/check-runs/1"):
+    for path in (
+        "/issues/999",
+        "/labels/none",
+        "/git/ref/heads/none",
+        "/git/blobs/00",
+        "/commits/none",
+        "/check-runs/1",
+    ):
         await it("GET", path)
     await it("POST", "/issues", {"title": "No", "assignees": ["stranger"]})
     await it("GET", "/issues", Authorization="Bearer wrong")
@@ -281,4 +303,5 @@ async def _be_a_person(it: Stage) -> None:
     await it("GET", f"/issues/{there}")
     await it("GET", f"/issues/{there - 1}")
     it.repo.rename("minutes", by="ada")
+    it.sandbox.uninstall(other)
     await it.call("GET", "/repos/harbour/notes/issues")

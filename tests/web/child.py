@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from bot.queue.base import Job
+from bot.queue.base import Job, Queue
 from bot.queue.worker import Perform
 from bot.settings import Settings
 from bot.web.server import run
@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def performing() -> AsyncIterator[Perform]:
+async def performing(_queue: Queue) -> AsyncIterator[Perform]:
     async def perform(job: Job) -> None:
         log.info("begun", name=job.full_name)
         await asyncio.sleep(float(sys.argv[1]))

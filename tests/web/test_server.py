@@ -177,6 +177,14 @@ async def test_what_is_too_large_is_refused(served: Served, body: Callable[[], o
         assert await answer.json() == {"status": "refused", "reason": f"the body is larger than {LIMIT} bytes"}
 
 
+async def test_what_says_that_it_is_too_large_is_refused_unread(served: Served) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(served.url.rpartition(":")[2]))
+    writer.write(f"POST /webhook HTTP/1.1\r\nHost: duly\r\nContent-Length: {LIMIT + 1}\r\n\r\n".encode())
+    async with asyncio.timeout(10):
+        assert b" 413 " in await reader.readline()
+    writer.close()
+
+
 async def test_the_largest_that_github_sends_is_taken(served: Served) -> None:
     body = as_bytes(edited(MARKED, "gone"))
     body += b" " * (25_000_000 - len(body))

@@ -76,7 +76,7 @@ def repositories(call: Call) -> Answer:
 @routes("GET", "/app/hook/deliveries", "app")
 def deliveries(call: Call) -> Answer:
     """The attempts to deliver, newest first, by cursor."""
-    size = min(int(call.query.get("per_page", "30")), 100)
+    size = call.page_size
     status = call.choice("status", "", ("", "success", "failure"))
     newest = [
         one
@@ -112,6 +112,18 @@ def deliver_again(call: Call) -> Answer:
     if not call.world.hooks.again(call.number("number")):
         raise invalid("HookDelivery", "delivery_id", "missing")
     return Answer(202, {})
+
+
+@routes("POST", "/app-manifests/{code}/conversions")
+def convert(call: Call) -> Answer:
+    """The App's secrets for the code of a manifest; each code is good once."""
+    codes = call.world.manifest_codes
+    if call.params["code"] not in codes:
+        raise not_found()
+    codes.remove(call.params["code"])
+    spec = call.world.spec
+    secrets = {"client_secret": "c" * 40, "webhook_secret": spec.webhook_secret, "pem": spec.private_key}
+    return Answer(201, people.app(call.base, call.world.app) | secrets)
 
 
 @routes("GET", "/user")

@@ -37,7 +37,8 @@ def _wanted(call: Call, one: Issue) -> bool:
     labels = [name.lower() for name in call.query.get("labels", "").split(",") if name]
     logins = [who.login.lower() for who in one.assignees]
     return (
-        state in ("all", one.state)
+        (call.repo.has_issues or one.pull is not None)
+        and state in ("all", one.state)
         and (since is None or one.updated_at >= since)
         and (creator is None or creator.lower() == one.user.login.lower())
         and all(any(name == label.name.lower() for label in one.labels) for name in labels)

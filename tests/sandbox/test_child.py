@@ -1,0 +1,69 @@
+"""The process beside the sandbox: comes up, is heard, and never stays behind."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.sandbox import child
+from bot.sandbox.child import BotFailed, Line
+from bot.sandbox.screen import Screen
+from tests.sandbox.stage import Stage
+
+STUB = (sys.executable, str(Path(__file__).with_name("stub_bot.py")))
+
+
+async def test_the_bot_is_heard_and_ended(on_stage: Stage) -> None:
+    heard: list[Line] = []
+    async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, heard.append, STUB) as bot:
+        on_stage.sandbox.webhook_url = f"{bot.url}/webhook"
+        commit = on_stage.repo.push({"b.md": "b"})
+        await bot.done_with(commit)
+    assert bot.process.returncode is not None
+    assert [line["event"] for line in heard] == ["applied", "said", "synced"]
+
+
+async def test_the_bot_is_ended_when_the_story_breaks(on_stage: Stage) -> None:
+    with pytest.raises(RuntimeError, match="broken off"):
+        async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
+            raise RuntimeError("broken off")
+    assert bot.process.returncode is not None
+
+
+async def test_a_bot_that_does_not_come_up_says_why(on_stage: Stage) -> None:
+    with pytest.raises(BotFailed, match="no App, no bot"):
+        async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, (*STUB, "die")):
+            pytest.fail("it came up")
+
+
+async def test_a_bot_that_ends_in_the_middle_is_noticed(on_stage: Stage) -> None:
+    async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
+        bot.process.terminate()
+        with pytest.raises(BotFailed, match="ended with"):
+            await bot.done_with("0" * 40)
+
+
+async def test_a_wait_is_given_up(on_stage: Stage) -> None:
+    async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
+        with pytest.raises(BotFailed, match="not done with 0000000"):
+            await bot.done_with("0" * 40, patience=0)
+
+
+def test_changes_and_complaints_are_shown_the_rest_is_not(on_stage: Stage) -> None:
+    console = Console(record=True, width=100, quiet=True)
+    screen = Screen(on_stage.repo, console)
+    on_stage.repo.open_issue("Oil [x]", labels=("docs",), assignees=("will",))
+    screen.note("notes/2024-03-01.md")
+    screen.line({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "why": "open in [b]"})
+    screen.line({"event": "request", "level": "info"})
+    screen.line({"event": "gone", "level": "warning", "reason": "deleted"})
+    screen.done("notes/2024-03-01.md", 7)
+    screen.summary()
+    shown = console.export_text()
+    assert "● opened   #1 Oil [x] @will  docs" in shown
+    assert "open in [b]" in shown
+    assert "request" not in shown
+    assert "! gone: deleted" in shown
+    assert "1 opened · 7 calls" in shown
+    assert "1 issues, 1 of them open" in shown

@@ -1,0 +1,76 @@
+"""`make run`, as a newcomer has it: the sandbox, the real bot beside it, every note pushed."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.places import SEED, need
+
+DEMO = (sys.executable, "-m", "bot.sandbox")
+PLAIN = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
+
+
+def play(*options: str) -> str:
+    """What the demo prints from its start to its last note."""
+    done = subprocess.run(
+        [*DEMO, "--once", *options], env=PLAIN, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_sample_is_told_from_the_first_note_to_the_last() -> None:
+    shown = play()
+    assert len(re.findall(r"^notes/2024-\d\d-\d\d\.md", shown, re.MULTILINE)) >= 6
+    for verb in ("opened", "closed", "reopened"):
+        assert re.search(rf"{verb} +#\d+ ", shown), verb
+    assert re.search(r"@adabrandt .*action-item", shown)
+    assert "417 900" not in shown
+    assert re.search(r"\d+ issues, \d+ of them open", shown)
+
+
+def test_anyones_note_will_do() -> None:
+    need(SEED)
+    assert len(re.findall(r"● opened", play("--notes", str(SEED)))) == 27
+
+
+def test_a_folder_without_notes_is_wrong_usage(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*DEMO, "--notes", str(tmp_path)], env=PLAIN, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "no Markdown file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "ending", [pytest.param(signal.SIGINT, id="Ctrl-C"), pytest.param(signal.SIGTERM, id="SIGTERM")]
+)
+def test_it_stays_up_until_told_to_end_and_leaves_nobody_behind(ending: signal.Signals, tmp_path: Path) -> None:
+    (tmp_path / "2024-01-01.md").write_text("## Action items\n\n* [ ] oil the crane\n")
+    command = [*DEMO, "--notes", str(tmp_path)]
+    with subprocess.Popen(command, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout is not None
+        shown = ""
+        for line in demo.stdout:
+            shown += line
+            if "/sandbox/events" in line:
+                break
+        children = _children(demo.pid)
+        demo.send_signal(ending)
+        rest, errors = demo.communicate(timeout=60)
+    assert (demo.returncode, errors) == (0, ""), shown + rest
+    assert "● opened" in shown
+    assert children
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def _children(parent: int) -> list[int]:
+    """The processes that a process started; needs /proc."""
+    need(Path("/proc/self/task"))
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return [int(number) for number in listed.split()]

@@ -1,0 +1,186 @@
+"""Git objects, held to git itself; branches, files and archives over HTTP."""
+
+import io
+import os
+import subprocess
+import tarfile
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sandbox import Repository
+from bot.sandbox.git import NOWHERE, Signature, Store, text_changes
+from tests.places import need
+from tests.sandbox.stage import Stage
+
+FILES = {"a.md": "one\n", "a/b.md": "two\n", "a/c/d.md": "", "a.b": "three", "ü/ö.md": "# Ümlaut\n"}
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0\n"), min_size=1, max_size=8)
+
+
+def test_objects_have_the_names_that_git_gives_them(tmp_path: Path) -> None:
+    need("git")
+    for path, text in FILES.items():
+        file = tmp_path / path if path != "a.md" else tmp_path / "a.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    when = datetime(2024, 3, 1, 12, tzinfo=UTC)
+    stamp = f"{int(when.timestamp())} +0000"
+    own = {
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "Ada"), ("EMAIL", "ada@x.org"), ("DATE", stamp))
+    }
+
+    def git(*words: str) -> str:
+        environment = {**os.environ, **own, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        return subprocess.run(
+            ["git", *words], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "--no-gpg-sign", "-m", "first")
+    store = Store()
+    tree = store.rewrite(None, text_changes(store, FILES))
+    commit = store.add_commit(tree, (), "first\n", Signature("Ada", "ada@x.org", when))
+    assert tree == git("rev-parse", "HEAD^{tree}")
+    assert commit.sha == git("rev-parse", "HEAD")
+
+
+@given(st.dictionaries(NAMES, st.binary(max_size=5), max_size=8))
+def test_rewriting_back_gives_the_first_tree(files: dict[str, bytes]) -> None:
+    store = Store()
+    first = store.rewrite(
+        None, text_changes(store, {"keep": b"k", **{f"x/{name}": text for name, text in files.items()}})
+    )
+    added = store.rewrite(first, text_changes(store, {"new/deep/file": b"n"}))
+    assert store.rewrite(added, {"new": None}) == first
+    assert store.difference(first, added).added == ("new/deep/file",)
+
+
+async def test_a_file_travels_there_and_back(on_stage: Stage) -> None:
+    text = "# Ü\r\n\ttabs\n"
+    put = await on_stage("PUT", "/contents/x/y.md", {"message": "m", "content": b64encode(text.encode()).decode()})
+    got = (await on_stage("GET", "/contents/x/y.md")).body
+    blob = (await on_stage("GET", f"/git/blobs/{put.body['content']['sha']}")).body
+    assert b64decode(got["content"]).decode() == b64decode(blob["content"]).decode() == text
+    assert on_stage.repo.read("x/y.md") == text
+
+
+async def test_the_tree_can_be_had_by_branch_commit_or_sha(on_stage: Stage) -> None:
+    on_stage.repo.push({"notes/b.md": "b"})
+    commit = (await on_stage("GET", "/commits/main")).body
+    names = ("main", commit["sha"], commit["commit"]["tree"]["sha"])
+    trees = [(await on_stage("GET", f"/git/trees/{name}?recursive=1")).body for name in names]
+    assert trees[0] == trees[1] == trees[2]
+    assert [one["path"] for one in trees[0]["tree"]] == ["2024-03-01.md", "notes", "notes/b.md"]
+
+
+async def test_the_sha_alone(on_stage: Stage) -> None:
+    reply = await on_stage("GET", "/commits/main", Accept="application/vnd.github.sha")
+    assert reply.body == on_stage.repo.head
+
+
+async def test_compare_tells_what_changed(on_stage: Stage) -> None:
+    before = on_stage.repo.head
+    on_stage.repo.push({"b.md": "1\n2\n"})
+    on_stage.repo.push({"b.md": "1\n3\n", "2024-03-01.md": None})
+    body = (await on_stage("GET", f"/compare/{before}...main")).body
+    assert (body["status"], body["ahead_by"], body["behind_by"]) == ("ahead", 2, 0)
+    assert [(one["filename"], one["status"]) for one in body["files"]] == [
+        ("2024-03-01.md", "removed"),
+        ("b.md", "added"),
+    ]
+    assert (await on_stage("GET", f"/compare/main...{before}")).body["status"] == "behind"
+
+
+async def test_a_branch_only_goes_forward_unless_forced(on_stage: Stage) -> None:
+    before = on_stage.repo.head
+    on_stage.repo.push({"b.md": "b"})
+    assert (await on_stage("PATCH", "/git/refs/heads/main", {"sha": before})).status == 422
+    assert (await on_stage("PATCH", "/git/refs/heads/main", {"sha": before, "force": True})).status == 200
+    assert on_stage.repo.head == before
+
+
+async def test_the_archive_comes_from_elsewhere_and_must_not_see_the_token(on_stage: Stage) -> None:
+    on_stage.repo.push({"notes/b.md": "b\n"})
+    way = await on_stage("GET", "/tarball/main")
+    assert way.status == 302
+    assert not way.headers["Location"].startswith(on_stage.sandbox.url)
+    assert (await on_stage.call("GET", way.headers["Location"])).status == 400
+    async with on_stage.session.get(way.headers["Location"]) as response:
+        raw = await response.read()
+    with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
+        names = [name.partition("/")[2] for name in tar.getnames()]
+    assert names == ["2024-03-01.md", "notes/b.md"]
+    assert [shown for _, shown in on_stage.sandbox.archive_calls] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("deed", "expected"),
+    [
+        pytest.param(
+            lambda repo: repo.push({"b.md": "b"}),
+            {"commits": [(["b.md"], [], [])], "created": False, "forced": False},
+            id="a commit",
+        ),
+        pytest.param(
+            lambda repo: repo.push({"2024-03-01.md": "x", "c.md": "c"}),
+            {"commits": [(["c.md"], [], ["2024-03-01.md"])]},
+            id="added and modified",
+        ),
+        pytest.param(
+            lambda repo: repo.push({"2024-03-01.md": None}), {"commits": [([], ["2024-03-01.md"], [])]}, id="removed"
+        ),
+        pytest.param(
+            lambda repo: repo.move("main", _two(repo)),
+            {"commits": [(["d.md"], [], []), (["e.md"], [], [])]},
+            id="two commits, oldest first",
+        ),
+        pytest.param(
+            lambda repo: repo.push({"b.md": "b"}, branch="side"),
+            {"ref": "refs/heads/side", "created": True, "commits": [(["b.md"], [], [])]},
+            id="a new branch",
+        ),
+        pytest.param(
+            lambda repo: repo.move("side", repo.head),
+            {"created": True, "commits": [], "deleted": False},
+            id="a branch on an old commit",
+        ),
+        pytest.param(lambda repo: repo.tag("v1"), {"ref": "refs/tags/v1", "commits": [], "created": True}, id="a tag"),
+        pytest.param(
+            lambda repo: repo.delete_branch("main"),
+            {"deleted": True, "commits": [], "head_commit": None, "after": NOWHERE},
+            id="a deletion",
+        ),
+        pytest.param(
+            lambda repo: repo.move("main", repo.commit({"z.md": "z"}, parent=_first(repo)), force=True),
+            {"forced": True, "commits": [(["z.md"], [], [])]},
+            id="forced",
+        ),
+    ],
+)
+async def test_a_push_tells_what_it_brought(
+    on_stage: Stage, deed: Callable[[Repository], object], expected: dict[str, object]
+) -> None:
+    on_stage.repo.push({"first.md": "1"})
+    await on_stage.events()
+    deed(on_stage.repo)
+    await on_stage.sandbox.settled()
+    [(event, payload)] = on_stage.heard
+    lists = [(one["added"], one["removed"], one["modified"]) for one in payload["commits"]]
+    assert event == "push"
+    assert {name: lists if name == "commits" else payload[name] for name in expected} == expected
+
+
+def _two(repo: Repository) -> str:
+    return repo.commit({"e.md": "e"}, parent=repo.commit({"d.md": "d"}))
+
+
+def _first(repo: Repository) -> str:
+    return repo.state.store.history(repo.head)[-1].sha

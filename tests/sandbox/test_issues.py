@@ -1,0 +1,207 @@
+"""How issues behave: lists and pages, assignees, labels, states, what went elsewhere."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.sandbox.stage import Stage
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        pytest.param("", [4, 2, 1], id="open ones, newest first"),
+        pytest.param("?state=closed", [3], id="closed ones"),
+        pytest.param("?state=all", [4, 3, 2, 1], id="all"),
+        pytest.param("?state=all&direction=asc", [1, 2, 3, 4], id="oldest first"),
+        pytest.param("?state=all&sort=updated", [1, 4, 3, 2], id="by update"),
+        pytest.param("?state=all&since=2024-03-01T12:03:00Z", [4, 3, 1], id="since, to the second"),
+        pytest.param("?state=all&creator=duly%5Bbot%5D", [2], id="of the App"),
+        pytest.param("?labels=DOCS", [1], id="with a label in any case"),
+        pytest.param("?labels=docs,none", [], id="with both labels"),
+        pytest.param("?assignee=will", [2], id="of an assignee"),
+        pytest.param("?assignee=none&state=all", [4, 3, 1], id="of nobody"),
+        pytest.param("?per_page=2&page=2", [1], id="second page"),
+        pytest.param("?per_page=2&page=9", [], id="beyond the last page"),
+    ],
+)
+async def test_lists_hold_what_was_asked_for(on_stage: Stage, query: str, numbers: list[int]) -> None:
+    repo = on_stage.repo
+    repo.create_label("Docs")
+    for deed in (
+        lambda: repo.open_issue("one", by="ada"),
+        lambda: repo.open_issue("two", by="duly[bot]", assignees=("will",)),
+        lambda: repo.open_issue("three", by="ada"),
+        lambda: repo.close_issue(3),
+        lambda: repo.push({"b.md": "b"}, branch="side"),
+        lambda: repo.open_pull("four", "side", by="will"),
+        lambda: repo.edit_issue(1, labels=["docs"]),
+    ):
+        deed()
+        on_stage.clock.move(timedelta(minutes=1))
+    reply = await on_stage("GET", f"/issues{query}")
+    assert [one["number"] for one in reply.body] == numbers
+    assert [one["number"] for one in reply.body if "pull_request" in one] == [n for n in numbers if n == 4]
+
+
+async def test_links_lead_through_all_pages_by_the_repositorys_id(on_stage: Stage) -> None:
+    for number in range(1, 6):
+        on_stage.repo.open_issue(str(number))
+    seen: list[int] = []
+    path: str | None = f"/repos/{on_stage.repo.full_name}/issues?per_page=2&state=all"
+    while path:
+        reply = await on_stage.call("GET", path)
+        seen += [one["number"] for one in reply.body]
+        links = {rel: url for url, rel in re.findall(r'<([^>]+)>; rel="(\w+)"', reply.headers.get("Link", ""))}
+        assert all(f"/repositories/{on_stage.repo.id}/issues?" in url for url in links.values())
+        path = links.get("next")
+    assert seen == [5, 4, 3, 2, 1]
+
+
+async def test_an_unchanged_answer_is_304_and_free(on_stage: Stage) -> None:
+    on_stage.repo.open_issue("first")
+    first = await on_stage("GET", "/issues")
+    again = await on_stage("GET", "/issues", If_None_Match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, None)
+    assert again.headers["x-ratelimit-used"] == first.headers["x-ratelimit-used"]
+    on_stage.repo.close_issue(1)
+    changed = await on_stage("GET", "/issues", If_None_Match=first.headers["ETag"])
+    assert (changed.status, changed.body) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "after"),
+    [
+        pytest.param("open", {"title": "same"}, ("open", None), id="no word of the state"),
+        pytest.param("open", {"state": "closed"}, ("closed", "completed"), id="closed"),
+        pytest.param(
+            "open", {"state": "closed", "state_reason": "not_planned"}, ("closed", "not_planned"), id="not planned"
+        ),
+        pytest.param("open", {"state_reason": "not_planned"}, ("open", None), id="a reason without a change of state"),
+        pytest.param(
+            "closed", {"state": "closed", "state_reason": "not_planned"}, ("closed", "completed"), id="closed already"
+        ),
+        pytest.param("closed", {"state": "open"}, ("open", "reopened"), id="reopened"),
+        pytest.param(
+            "closed",
+            {"state": "open", "state_reason": "completed"},
+            ("open", "reopened"),
+            id="reopened with a wrong reason",
+        ),
+    ],
+)
+async def test_the_reason_counts_only_with_a_change_of_state(
+    on_stage: Stage, before: str, fields: dict[str, str], after: tuple[str, str | None]
+) -> None:
+    on_stage.repo.open_issue("same")
+    if before == "closed":
+        on_stage.repo.close_issue(1)
+    reply = await on_stage("PATCH", "/issues/1", fields)
+    assert (reply.body["state"], reply.body["state_reason"]) == after
+
+
+@pytest.mark.parametrize(
+    ("login", "anywhere", "here"),
+    [
+        pytest.param("will", 204, 204, id="a collaborator"),
+        pytest.param("WILL", 204, 204, id="in another case"),
+        pytest.param("rea", 204, 204, id="a reader with a role of her own"),
+        pytest.param("bea", 404, 204, id="who commented there"),
+        pytest.param("guest", 404, 404, id="with an account only"),
+        pytest.param("zoe", 404, 404, id="nobody"),
+    ],
+)
+async def test_who_can_be_assigned(on_stage: Stage, login: str, anywhere: int, here: int) -> None:
+    on_stage.repo.open_issue("first")
+    on_stage.sandbox.world.account("guest")
+    on_stage.repo.comment(1, "bea", "I could do that")
+    assert (await on_stage("GET", f"/assignees/{login}")).status == anywhere
+    assert (await on_stage("GET", f"/issues/1/assignees/{login}")).status == here
+    assert (await on_stage("PATCH", "/issues/1", {"assignees": [login]})).status == (200 if here == 204 else 422)
+
+
+async def test_unknown_labels_are_made_grey_and_known_ones_reused_in_any_case(on_stage: Stage) -> None:
+    on_stage.repo.create_label("Docs", "0000ff")
+    reply = await on_stage("POST", "/issues", {"title": "t", "labels": ["docs", "new", "DOCS"]})
+    assert [(one["name"], one["color"]) for one in reply.body["labels"]] == [("Docs", "0000ff"), ("new", "ededed")]
+    assert len((await on_stage("GET", "/labels")).body) == 2
+
+
+async def test_a_reaction_is_new_once(on_stage: Stage) -> None:
+    on_stage.repo.open_issue("first")
+    first = await on_stage("POST", "/issues/1/reactions", {"content": "eyes"})
+    again = await on_stage("POST", "/issues/1/reactions", {"content": "eyes"})
+    assert (first.status, again.status, first.body["id"]) == (201, 200, again.body["id"])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        pytest.param("GET", "", 301, id="the repository"),
+        pytest.param("GET", "/issues?state=all", 301, id="a list with its query"),
+        pytest.param("POST", "/issues", 307, id="a write keeps its method"),
+    ],
+)
+async def test_a_renamed_repository_leads_on_by_its_id(on_stage: Stage, method: str, path: str, status: int) -> None:
+    on_stage.repo.rename("minutes")
+    body = {"title": "t"} if method == "POST" else None
+    old = await on_stage.call(method, f"/repos/harbour/notes{path}", body)
+    assert old.status == status
+    assert old.headers["Location"] == f"{on_stage.sandbox.url}/repositories/{on_stage.repo.id}{path}"
+    assert (await on_stage.call(method, old.headers["Location"], body)).status in (200, 201)
+
+
+async def test_issues_that_went_away(on_stage: Stage) -> None:
+    other = on_stage.sandbox.create_repository("harbour/attic")
+    for title in ("deleted", "transferred"):
+        on_stage.repo.open_issue(title)
+    on_stage.repo.delete_issue(1)
+    new = on_stage.repo.transfer_issue(2, other)
+    assert (await on_stage("GET", "/issues/1")).status == 410
+    assert (await on_stage("PATCH", "/issues/1", {"state": "closed"})).status == 410
+    moved = await on_stage("GET", "/issues/2")
+    assert moved.status == 301
+    there = (await on_stage.call("GET", moved.headers["Location"])).body
+    assert (there["title"], there["number"], there["repository_url"][-13:]) == (
+        "transferred",
+        new.number,
+        "harbour/attic",
+    )
+    assert (await on_stage("GET", "/issues?state=all")).body == []
+
+
+@pytest.mark.parametrize(
+    ("login", "permission", "role"),
+    [
+        pytest.param("rea", "read", "read", id="read"),
+        pytest.param("tria", "read", "triage", id="triage looks like read"),
+        pytest.param("will", "write", "write", id="write"),
+        pytest.param("max", "write", "maintain", id="maintain looks like write"),
+        pytest.param("ada", "admin", "admin", id="admin"),
+        pytest.param("guest", "read", "read", id="anyone, on a public repository"),
+    ],
+)
+async def test_only_the_role_tells_the_whole_right(on_stage: Stage, login: str, permission: str, role: str) -> None:
+    on_stage.sandbox.world.account("guest")
+    body = (await on_stage("GET", f"/collaborators/{login}/permission")).body
+    assert (body["permission"], body["role_name"]) == (permission, role)
+
+
+async def test_annotations_are_added_by_every_patch(on_stage: Stage) -> None:
+    remark = {"path": "a.md", "start_line": 1, "end_line": 1, "annotation_level": "notice", "message": "m"}
+    output = {"title": "t", "summary": "s", "annotations": [remark] * 50}
+    run = (await on_stage("POST", "/check-runs", {"name": "n", "head_sha": on_stage.repo.head, "output": output})).body
+    again = await on_stage("PATCH", f"/check-runs/{run['id']}", {"output": output, "conclusion": "neutral"})
+    assert (again.body["output"]["annotations_count"], again.body["status"]) == (100, "completed")
+    assert len((await on_stage("GET", f"/check-runs/{run['id']}/annotations?per_page=100")).body) == 100
+
+
+async def test_writes_of_the_app_are_counted_refused_ones_too(on_stage: Stage) -> None:
+    await on_stage("GET", "/issues")
+    await on_stage("POST", "/issues", {"title": "t"}, Authorization=on_stage.person("ada"))
+    assert on_stage.repo.writes == []
+    await on_stage("POST", "/issues", {"title": ""})
+    await on_stage("PATCH", "/issues/1", {"state": "closed"})
+    path = f"/repos/{on_stage.repo.full_name}/issues"
+    assert on_stage.repo.writes == [("POST", path), ("PATCH", f"{path}/1")]
