@@ -8,14 +8,15 @@ from typing import assert_never
 import structlog
 
 from bot.core import marker, render
-from bot.core.model import Change, CreateLabel, Edit, Issue, Plan, Snapshot
+from bot.core.config import PATH as CONFIG
+from bot.core.model import Change, CreateLabel, Edit, Issue, Plan, Problem, Snapshot
 from bot.core.plan import decide
 from bot.github.client import GitHub
-from bot.github.errors import Gone, RateLimited
+from bot.github.errors import Gone, IssuesDisabled, RateLimited
 from bot.github.repository import Repository
 from bot.queue.base import Job, Queue, Restore, StepBack, Sync
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 ROUNDS = 6
 """How often a decision may ask for more. Each round answers all that was asked; more than a few would be a bug."""
@@ -57,7 +58,10 @@ async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
 async def sync(repository: Repository, crowded: Crowded = nobody_waits) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing."""
     snapshot, plan = await gather(repository)
-    applied = await _apply(repository, plan, crowded)
+    try:
+        applied = await _apply(repository, plan, crowded)
+    except IssuesDisabled as disabled:
+        applied, plan = (), Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}")))
     await _report(repository, snapshot, plan)
     log.info(
         "synced",

@@ -1,8 +1,5 @@
 """app.yml asks for what the code uses, no more and no less."""
 
-import re
-from pathlib import Path
-
 import yaml
 
 from tests.places import ROOT

@@ -17,11 +17,12 @@ MARK = r"\[(?P<mark>[ xX~]|[xX~] | [xX~])\](?=\s|$)"
 LEAD = r"(?P<lead>(?:(?:TODO|ACTION)[ :]*+)?(?:\([^()\[\]]{0,80}\))?)"
 _LOOSE_BOX = re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{LEAD}\s*+{MARK}\s*+(?P<text>.*)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
-# A wrapped line that starts with a word for work in capitals or with a colon is not the end of the sentence above it.
+# A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
 _MARKED = re.compile(
-    r"[*_\[]{0,3}(?:(?-i:TODO\b|ACTION\b)|(?-i:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]|(?-i:AI)\s?[:(–-]|"
-    r"(?:to-?dos?|action items?|actions|next steps?|follow[- ]?ups?)[*_]{0,2}:[*_]{0,2}$)",
-    re.IGNORECASE,
+    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]|AI\s?[:(–-])"
+)
+_LABELLED = re.compile(
+    r"[*_]{0,2}(?:to-?dos?|action items?|actions|next steps?|follow[- ]?ups?)[*_]{0,2}:[*_]{0,2}", re.I
 )
 
 
@@ -180,7 +181,7 @@ class Reader:
         box = _LOOSE_BOX.match(bare)
         found = box or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
-        if not found and near is not None and _MARKED.match(bare):
+        if not found and near is not None and (_MARKED.match(bare) or _LABELLED.fullmatch(bare)):
             parent = near if self.blocks[near].form is Form.BULLET else self.blocks[near].parent
             self.blocks.append(Block(Form.PARAGRAPH, number, [bare], parent, column=column, quoted=self._quotes > 0))
             return True

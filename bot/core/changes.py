@@ -12,6 +12,7 @@ from bot.core.marker import Applied, Marker
 from bot.core.match import Match, Owned, owner_digests, word_digests
 from bot.core.merge import Asked, Merged, first_applied, merge
 from bot.core.model import (
+    NOTHING,
     Ask,
     Change,
     Close,
@@ -61,7 +62,7 @@ class Decision:
 
     tracked: Tracked
     changes: tuple[Change, ...] = ()
-    ask: Ask = Ask()
+    ask: Ask = NOTHING
     problems: tuple[Problem, ...] = ()
 
 
@@ -147,15 +148,15 @@ def _follow(case: Case, ours: Owned) -> Followed:
         case State.OPEN, True if case.fresh:
             return _edit(case, ours)
         case State.OPEN, True:
-            return (), Ask(), ""
+            return (), NOTHING, ""
         case State.OPEN, False if applied_open:
-            return (), Ask(), "closed on GitHub"
+            return (), NOTHING, "closed on GitHub"
         case State.OPEN, False:
-            return _again(case, ours) if case.fresh else ((), Ask(), "")
+            return _again(case, ours) if case.fresh else ((), NOTHING, "")
         case _ if not applied_open:
-            return (), Ask(), ""
+            return (), NOTHING, ""
         case _:
-            return (_finish(case, ours),), Ask(), ""
+            return (_finish(case, ours),), NOTHING, ""
 
 
 def _finish(case: Case, ours: Owned) -> Change:
@@ -177,7 +178,7 @@ def _finish(case: Case, ours: Owned) -> Change:
 def _asked_again(case: Case, ours: Owned) -> Asked:
     """What a finished item asks of its issue: its last words in the body. Nobody is assigned or pinged any more."""
     waiting = ours.marker.waiting
-    owners = Owners(ours.marker.applied.assignees, waiting, Ask())
+    owners = Owners(ours.marker.applied.assignees, waiting, NOTHING)
     return _asked(case, wanted(case.item, case.config, case.snapshot.head.full_name), owners, ours.marker.after)
 
 
@@ -304,13 +305,13 @@ def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ..
 
 
 def _asked(case: Case, asks: Wanted, owners: Owners, after: int | None) -> Asked:
-    item, head = case.item, case.snapshot.head
+    subject = render.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
     return Asked(
         title=asks.title,
         labels=_existing_names(asks.labels, case.snapshot.labels),
         assignees=owners.assign,
-        content=render.content(item, asks, case.children, owners.waiting),
-        part=render.part(item, asks, case.children, owners.waiting, head, after),
+        content=render.content(subject),
+        part=render.part(subject, case.snapshot.head),
         boxes={child.id: child.state is not State.OPEN for child in case.children},
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from collections import abc
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import combinations
@@ -54,7 +55,7 @@ class Config:
     open_from: frozenset[str] = frozenset({"action", "move-to-tracker"})
     open_within: int = 3
     without_box: str = "explicit"
-    people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    people: abc.Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
     """Keys in lower case."""
     subteams: tuple[Subteam, ...] = ()
     labels: tuple[str, ...] = ("action-item",)

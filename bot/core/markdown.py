@@ -15,7 +15,7 @@ from bot.core.inline import References, reference
 _ENDS = re.compile(r"\r\n?|\n")
 _BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])\s*+)*+{LEAD}\s*+){MARK}")
 _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
-_FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
 
@@ -94,6 +94,6 @@ def _fence_after(line: str, fence: str) -> str:
     if not found:
         return fence
     if not fence:
-        return "" if "`" in found["info"] else found["fence"]
-    closes = found["fence"].startswith(fence) and not found["info"].strip()
+        return "" if "`" in found["after"] else found["fence"]
+    closes = found["fence"].startswith(fence) and not found["after"].strip()
     return "" if closes else fence

@@ -226,6 +226,10 @@ class Ask:
         return any((self.labels, self.logins, self.issues, self.waiting, self.comments))
 
 
+NOTHING = Ask()
+"""Nothing is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class CreateLabel:
     """A label made before its first use. `colour` is six hex digits, `description` at most 100 characters."""
@@ -318,5 +322,5 @@ class Plan:
     held: tuple[Held, ...] = ()
     problems: tuple[Problem, ...] = ()
     items: tuple[Tracked, ...] = ()
-    ask: Ask = Ask()
+    ask: Ask = NOTHING
     """Where this is not empty the plan is a draft: answer it in the snapshot and decide again."""

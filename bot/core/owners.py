@@ -23,12 +23,13 @@ _COLON = re.compile(r"(?P<names>[^:()\[\]]{1,60}?)\s*+:(?!//)\s++(?=\S)")
 _PROSE_VERB = r"(?:to|will|should|shall|is to|are to|needs to|need to|has to|have to|is going to|offered to|volunteered to|agreed to|promised to|plans to)"
 _PROSE = re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+(?P<verb>{_PROSE_VERB})\s+(?P<next>[^\s]+)")
 _TODO = re.compile(r"(?P<word>TODOs?|FIXME|To[- ]?[Dd]o|to[- ]?do|ToDo)\b(?P<colon>\s*[:–-](?=\s|$))?\s*+")
+# `AP:` and `Ai:` are speakers' initials.
 _ACTION = re.compile(
-    r"(?P<word>(?:action|follow[- ]?up|work)(?:[ -](?:item|point|step)s?)?|actions|next steps?|ap|ai)(?: ?#?\d{1,3})?"
-    r"(?P<tag>\s*\([^()]{1,60}\))?\s*(?::|[–-](?=\s))\s*+",
+    r"(?P<word>action(?:[ -](?:item|point|step)s?)?|(?:follow[- ]?up|work) items?|follow[- ]?ups?|actions|next steps?|(?-i:AI))"
+    r"(?: ?#?\d{1,3})?(?P<tag>\s*\([^()]{1,60}\))?\s*(?::|[–-](?=\s))\s*+",
     re.IGNORECASE,
 )
-_TAGGED = re.compile(r"(?P<word>AI|AP|ACTION|Action)(?P<tag>\s?\([^()]{1,60}\))\s*+")
+_TAGGED = re.compile(r"(?P<word>AI|ACTION|Action)(?P<tag>\s?\([^()]{1,60}\))\s*+")
 _BRACKET_ACTION = re.compile(
     r"\[(?P<word>action(?: item| point)?)\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE
 )
@@ -37,6 +38,8 @@ _DASH_NAME = re.compile(rf"(?P<names>{_NAME}(?:{_JOIN}{_NAME}){{0,3}})\s+[–-]\
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
 _LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
+# What a small word in parentheses says of the work, not who does it: `(tentative)`, `(pending)`, `(optionally)`.
+_REMARK = re.compile(r"(?=.{6})[a-z]+(?:ed|ing|able|ible|ive|ly|ous|ful|less|tion|ment|ness|ary|ory)")
 _ID = re.compile(r"[A-Z]{1,4}-?\d{1,5}\s*[-–:]\s*")
 
 
@@ -81,6 +84,8 @@ def read_head(text: str, known: frozenset[str] = frozenset()) -> Head:
 def _marked(text: str, known: frozenset[str]) -> Head:
     """Marker, then owners: those inside the marker, else those behind it."""
     marker, rest, owners = _marker(text)
+    if marker and marker.casefold() in known:
+        marker, rest, owners = None, text, ()
     if owners:
         return Head(rest, owners, marker=marker, tagged=True)
     head = (_before_dash(rest, known, strict=False) if marker else None) or _owners(rest, known)
@@ -96,13 +101,13 @@ def read_tail(text: str) -> tuple[str, tuple[Owner, ...]]:
     return text[: -len(found.group())].rstrip(" ."), names
 
 
-def split_names(inside: str) -> tuple[Owner, ...] | None:
+def split_names(inside: str, known: frozenset[str] = frozenset()) -> tuple[Owner, ...] | None:
     """The owners that a tag's inside names; None where it is no tag of owners, empty where it is an empty place."""
     inside = _ID.sub("", inside.strip().removeprefix("name=").strip(), count=1)
     if inside.strip(" ?!._-–").casefold() in PLACEHOLDERS:
         return ()
     parts = [part.strip() for part in _SPLIT.split(inside) if part.strip()]
-    if not parts or len(parts) > 8 or not all(map(looks_like_person, parts)):
+    if not parts or len(parts) > 8 or not all(looks_like_person(part, known) for part in parts):
         return None
     return tuple(Owner(part.lstrip("@"), part.startswith("@")) for part in parts)
 
@@ -114,21 +119,24 @@ def split_cell(cell: str) -> tuple[Owner, ...]:
     return tuple(Owner(part.lstrip("@"), part.startswith("@")) for part in named[:8])
 
 
-def looks_like_person(part: str) -> bool:
+def looks_like_person(part: str, known: frozenset[str] = frozenset()) -> bool:
     """Whether a tag's part may be a name, initials or a login rather than a remark."""
-    if part.startswith("@"):
-        return bool(_LOGIN.fullmatch(part[1:]))
     bare = part.rstrip("?").strip()
+    if bare.startswith("@") or bare.casefold() in known:
+        return bare.casefold() in known or bool(_LOGIN.fullmatch(bare[1:]))
     if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():
         return bare not in TRADE_INITIALS
     words = bare.casefold().replace(".", "").split()
     if not words or bare.casefold() in NOT_NAMES or words[0] in NOT_NAMES or len(words) > 4:
         return False
-    if _INITIALS.fullmatch(bare.rstrip(".")):
-        return True
+    return bool(_INITIALS.fullmatch(bare.rstrip("."))) or _has_form_of_name(bare)
+
+
+def _has_form_of_name(bare: str) -> bool:
+    words = bare.split()
     if len(words) == 1:
-        return bool(_LOGIN.fullmatch(bare) or _PROPER.fullmatch(bare))
-    return bool(_PROPER.fullmatch(bare)) and all(word[0].isupper() for word in (bare.split()[0], bare.split()[-1]))
+        return not _REMARK.fullmatch(bare) and bool(_LOGIN.fullmatch(bare) or _PROPER.fullmatch(bare))
+    return bool(_PROPER.fullmatch(bare)) and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _marker(text: str) -> tuple[str | None, str, tuple[Owner, ...]]:
@@ -154,9 +162,9 @@ def _owners(text: str, known: frozenset[str]) -> Head:
     return Head(text)
 
 
-def _in_brackets(text: str, _known: frozenset[str]) -> Head | None:
+def _in_brackets(text: str, known: frozenset[str]) -> Head | None:
     found = _PAREN.match(text) or _BRACKET.match(text)
-    names = split_names(found["inside"]) if found else None
+    names = split_names(found["inside"], known) if found else None
     if found is None or names is None:
         return None
     rest = text[found.end() :]

@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 from bot.core import lineage, marker, parse
-from bot.core.changes import Case, Decision, decide_item
+from bot.core.changes import Case, decide_item
 from bot.core.config import Config, selects
 from bot.core.lineage import Meeting
 from bot.core.match import Owned, match, owned

@@ -1,6 +1,7 @@
 """Words for people: the part of an issue's body that Duly keeps, comments, and the text of a check run."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.core import marker
@@ -32,14 +33,25 @@ MAX_SUMMARY = 60_000
 """Characters of a check run's summary; GitHub allows 65,535."""
 
 
-def part(
-    item: Item, wanted: Wanted, children: Sequence[Item], waiting: Iterable[str], head: Head, after: int | None
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an issue's body tells of: the item, what is wanted of its issue, the boxes below it, and whom it waits for."""
+
+    item: Item
+    wanted: Wanted
+    children: tuple[Item, ...]
+    waiting: tuple[str, ...]
+    """Logins that cannot be assigned before they comment."""
+    after: int | None
+    """The closed issue that this one goes on from."""
+
+
+def part(subject: Subject, head: Head) -> str:
     """Duly's part of an issue's body: the text with its sub-bullets, the children's boxes, and where it comes from."""
-    pieces = [_quote(item.newest, head.full_name)]
-    if children:
-        pieces.append("\n".join(_child(child, head.full_name) for child in children))
-    pieces.append("\n".join(_facts(item, wanted, tuple(waiting), head, after)))
+    pieces = [_quote(subject.item.newest, head.full_name)]
+    if subject.children:
+        pieces.append("\n".join(_child(child, head.full_name) for child in subject.children))
+    pieces.append("\n".join(_facts(subject, head)))
     pieces.append(
         "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
         "What you write below stays as it is.</sub>"
@@ -47,15 +59,15 @@ def part(
     return "\n\n".join(pieces)
 
 
-def content(item: Item, wanted: Wanted, children: Sequence[Item], waiting: Iterable[str]) -> str:
+def content(subject: Subject) -> str:
     """Digest of what a part says, without age, lines and permalinks: when it changes there is something to write."""
-    newest = item.newest
+    newest = subject.item.newest
     said = [
         normalise(newest.markdown),
         *(f"{d.depth} {normalise(d.markdown)}" for d in newest.details if d.box is None),
     ]
-    said += [normalise(said_in(child.newest)) for child in children]
-    said += [*wanted.owners, *sorted(waiting), *_other_wordings(item)]
+    said += [normalise(said_in(child.newest)) for child in subject.children]
+    said += [*subject.wanted.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
     return marker.short("\n".join(said))
 
 
@@ -80,18 +92,20 @@ def _child(child: Item, repository: str) -> str:
     return marker.box(text, child.id, ticked=child.state is not State.OPEN)
 
 
-def _facts(item: Item, wanted: Wanted, waiting: tuple[str, ...], head: Head, after: int | None) -> Iterable[str]:
-    newest = item.newest
-    yield f"- **From** the notes of {newest.note_date}{_place(newest, head.full_name)}: [line {newest.number}]({permalink(newest, head)})"
+def _facts(subject: Subject, head: Head) -> Iterable[str]:
+    item, newest = subject.item, subject.item.newest
+    place = f"the notes of {newest.note_date}{_place(newest, head.full_name)}"
+    yield f"- **From** {place}: [line {newest.number}]({permalink(newest, head)})"
     if item.first.note_date != newest.note_date:
-        yield f"- **First seen** {item.first.note_date}, carried {item.carried} {'time' if item.carried == 1 else 'times'} since"
-    if after is not None:
-        yield f"- **Goes on from** #{after}, which was ticked before"
-    if waiting:
-        names = ", ".join(f"@{login}" for login in waiting)
+        times = "time" if item.carried == 1 else "times"
+        yield f"- **First seen** {item.first.note_date}, carried {item.carried} {times} since"
+    if subject.after is not None:
+        yield f"- **Goes on from** #{subject.after}, which was ticked before"
+    if subject.waiting:
+        names = ", ".join(f"@{login}" for login in subject.waiting)
         yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
-    if wanted.owners:
-        names = ", ".join(copied(name, head.full_name) for name in wanted.owners)
+    if subject.wanted.owners:
+        names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
         yield f"- **Owner in the notes** {names} (no login known: `people` in `.github/duly.yml` can name it)"
     if others := _other_wordings(item):
         yield "- **Also written as** " + "; ".join(f"“{copied(other, head.full_name)}”" for other in others)

@@ -39,7 +39,7 @@ github gitlab gitter slack zoom google twitter azure travis appveyor docker quay
 website infra infrastructure release releases governance security outreach packaging build builds test tests testing tooling budget
 funding finance finances marketing blog events sprint sprints roadmap migration migrations compiler compilers tutorial workshop
 conference survey newsletter licensing license legal onboarding mentoring moderation translation staged-recipes bot general misc
-background context motivation status summary example examples warning important optionally tip hint goal goals result results
+work background context motivation status summary example examples warning important optionally tip hint goal goals result results
 ipv4 ipv6 http https ssl tls json yaml sql html css
 """)
 

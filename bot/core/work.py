@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.blocks import Block, Form
-from bot.core.headings import Meaning
+from bot.core.headings import Meaning, is_label
 from bot.core.inline import Seen
 from bot.core.model import Kind, State
 from bot.core.owners import Head
@@ -62,17 +62,20 @@ class Shape:
 
 def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
     """The shape of `blocks`."""
-    filled = frozenset(block.parent for block in blocks if block.parent is not None)
     mixed: set[int] = set()
     typed: set[int] = set()
-    for index, block in enumerate(blocks):
-        if block.parent is None or block.form is not Form.BULLET:
-            continue
-        if block.box is None:
-            mixed.add(block.parent)
-        elif block.parent in mixed:
-            typed.add(index)
-    return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed))
+    announced: set[int] = set()
+    announcing: set[int] = set()
+    inner = [(index, block, block.parent) for index, block in enumerate(blocks) if block.parent is not None]
+    for index, block, parent in inner:
+        if block.form is Form.PARAGRAPH:
+            (announcing.add if is_label(block.source.strip("*_ ")) else announcing.discard)(parent)
+        elif block.form is Form.BULLET:
+            typed |= {index} if block.box and parent in mixed else set()
+            mixed |= {parent} if not block.box else set()
+            announced |= {index} if parent in announcing else set()
+    filled = frozenset(parent for _, _, parent in inner)
+    return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed), frozenset(announced))
 
 
 def kinds(candidates: Sequence[Candidate], form: Shape, without_box: str) -> None:
@@ -106,6 +109,8 @@ def _is_work(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> 
     above = form.above(each.index)
     if not above:
         return False
+    if not form.announced.isdisjoint((each.index, *above)):
+        return True
     if _key(each) in listed or not form.labels.isdisjoint(above) or not work.isdisjoint(above):
         return True
     return _is_assigned(each, form, above[0])

@@ -101,7 +101,7 @@ class Api(GitHubAPI):
             return parsed(shape, answer, f"GET {url}"), more
 
     async def pages(self, shape: type[T], url: str, variables: Variables | None = None) -> list[T]:
-        """The entries of all pages of a list."""
+        """What stands on all pages of a list."""
         found: list[T] = []
         more: str | None = url
         while more:

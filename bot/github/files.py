@@ -13,7 +13,7 @@ from typing import TypeVar
 from cachetools import LRUCache
 
 from bot.github.api import Api, Place
-from bot.github.payloads import Blob, Entry, Tree
+from bot.github.payloads import Blob, Leaf, Tree
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -142,8 +142,8 @@ def text_of(content: bytes) -> str:
         return content.decode("latin-1")
 
 
-def _files(entries: list[Entry]) -> Iterable[File]:
-    return (File(e.path, e.sha, e.size or 0) for e in entries if e.type == "blob" and e.mode in REGULAR)
+def _files(leaves: list[Leaf]) -> Iterable[File]:
+    return (File(e.path, e.sha, e.size or 0) for e in leaves if e.type == "blob" and e.mode in REGULAR)
 
 
 def _decoded(blob: Blob) -> bytes:

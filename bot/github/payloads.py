@@ -62,7 +62,7 @@ class Ref(BaseModel):
     object: Object
 
 
-class Entry(BaseModel):
+class Leaf(BaseModel):
     """One path of a tree. Only blobs have a size."""
 
     path: str
@@ -75,7 +75,7 @@ class Entry(BaseModel):
 class Tree(BaseModel):
     """All paths of a commit; `truncated` where GitHub left some out."""
 
-    tree: list[Entry]
+    tree: list[Leaf]
     truncated: bool = False
 
 

@@ -52,6 +52,9 @@ A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
         ("Transactions", None),
         ("Presentation of the plan", None),
         ("Task force", None),
+        ("Move from Azure to GitHub Actions", None),
+        ("Call for volunteers", None),
+        ("Chair election", None),
     ],
 )
 def test_meaning(title: str, expected: Meaning | None) -> None:

@@ -26,7 +26,7 @@ def packed(files: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def entry(path: str, content: bytes, **fields: object) -> dict[str, object]:
+def leaf(path: str, content: bytes, **fields: object) -> dict[str, object]:
     return {
         "path": path,
         "mode": "100644",
@@ -40,7 +40,7 @@ def entry(path: str, content: bytes, **fields: object) -> dict[str, object]:
 def on_files(stage: Stage, files: dict[str, bytes], *more: Mapping[str, object]) -> None:
     """The stage shows `files` at the branch's tip."""
     stage.on("GET", f"{BASE}/git/ref/heads/main", {"object": {"sha": COMMIT}})
-    stage.on("GET", TREE, {"tree": [*(entry(path, content) for path, content in files.items()), *more]})
+    stage.on("GET", TREE, {"tree": [*(leaf(path, content) for path, content in files.items()), *more]})
     stage.on("GET", f"{BASE}/issues", [])
     for content in files.values():
         blob = {"content": base64.encodebytes(content).decode(), "encoding": "base64"}
@@ -138,7 +138,7 @@ async def test_limit_met_by_one_of_many_blobs_is_seen_as_one(stage: Stage) -> No
 
 
 async def test_no_tarball_of_a_huge_repository(stage: Stage) -> None:
-    on_files(stage, many(FEW + 2), entry("video.mp4", b"", size=TARBALL_LIMIT))
+    on_files(stage, many(FEW + 2), leaf("video.mp4", b"", size=TARBALL_LIMIT))
     async with repository_at(stage) as repository:
         await repository.snapshot()
     assert not stage.asked(path=TARBALL)
@@ -146,7 +146,7 @@ async def test_no_tarball_of_a_huge_repository(stage: Stage) -> None:
 
 async def test_links_and_submodules_are_no_notes(stage: Stage) -> None:
     odd = (
-        entry("notes/2020-02-01.md", b"x", mode="120000"),
+        leaf("notes/2020-02-01.md", b"x", mode="120000"),
         {"path": "notes/2020-02-02.md", "mode": "160000", "type": "commit", "sha": "d" * 40},
         {"path": "notes/2020-02-03.md", "mode": "040000", "type": "tree", "sha": "e" * 40},
     )
@@ -157,7 +157,7 @@ async def test_links_and_submodules_are_no_notes(stage: Stage) -> None:
 
 
 async def test_file_that_is_too_long_is_a_problem(stage: Stage) -> None:
-    on_files(stage, many(1), entry("notes/2020-02-01.md", b"x", size=2**20 + 1))
+    on_files(stage, many(1), leaf("notes/2020-02-01.md", b"x", size=2**20 + 1))
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
     assert [note.path for note in snapshot.notes] == ["notes/2020-01-01.md"]
@@ -166,7 +166,7 @@ async def test_file_that_is_too_long_is_a_problem(stage: Stage) -> None:
 
 async def test_tree_that_github_cut_is_a_problem(stage: Stage) -> None:
     on_files(stage, many(1))
-    files = [entry(path, content) for path, content in many(1).items()]
+    files = [leaf(path, content) for path, content in many(1).items()]
     stage.on("GET", TREE, {"tree": files, "truncated": True})
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()

@@ -3,7 +3,7 @@ import pytest
 from bot.core.model import Ask, Close, Edit, Open
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.stage import BASE, Answer, Stage, issue, repository_at
-from tests.github.test_files import COMMIT, TREE, entry, many, on_files
+from tests.github.test_files import COMMIT, TREE, leaf, many, on_files
 
 REF = f"{BASE}/git/ref/heads/main"
 
@@ -66,7 +66,7 @@ async def test_calls_of_a_push_that_changes_one_note(stage: Stage) -> None:
         changed = {**many(5), "notes/2020-01-05.md": b"changed"}
         on_files(stage, changed)
         stage.on("GET", REF, {"object": {"sha": "d" * 40}})
-        stage.on("GET", TREE.replace(COMMIT, "d" * 40), {"tree": [entry(*file) for file in changed.items()]})
+        stage.on("GET", TREE.replace(COMMIT, "d" * 40), {"tree": [leaf(*file) for file in changed.items()]})
         snapshot = await repository.snapshot()
     assert snapshot.notes[-1].text == "changed"
     assert len(stage.calls) - calls == 4  # tip, tree, one blob, issues
