@@ -217,7 +217,7 @@ def _is_person(part: str, known: frozenset[str], strict: bool, several: bool) ->
         return bool(_LOGIN.fullmatch(part[1:]))
     if part.casefold().rstrip(".") in known:
         return True
-    nobody = part.casefold().split()[0] in SUBJECTS_THAT_ARE_NOBODY and not part.isupper()
+    nobody = part.casefold().split()[0] in SUBJECTS_THAT_ARE_NOBODY and not (part.isupper() and len(part) > 1)
     if strict or nobody or len(part.split()) > 3 or any(letter.isdigit() for letter in part):
         return False
     if several and _LOGIN.fullmatch(part) and part.casefold() not in NOT_NAMES:

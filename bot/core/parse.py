@@ -57,10 +57,11 @@ class _Reading:
         self._attendees = self._read_attendees()
         self._people = People(self._attendees, self._date, config)
         self._depths, self._lasts = _shape(self._blocks)
+        self._labels = self._read_labels()
 
     def note(self) -> Note:
         """All of it."""
-        form = shape(self._blocks, self._labels())
+        form = shape(self._blocks, self._labels)
         known = self._people.names() | self._tagged()
         plain = unboxed(self._blocks, self._places, form, self._look, known)
         every = self._config.without_box == "all"
@@ -96,7 +97,7 @@ class _Reading:
                 people += people_of.from_line(self._look(index).text)
         return tuple(dict.fromkeys(people))
 
-    def _labels(self) -> frozenset[int]:
+    def _read_labels(self) -> frozenset[int]:
         """Bullets without a box that only announce the work below them."""
         below = {block.parent for block in self._blocks if block.parent is not None}
         return frozenset(
@@ -170,7 +171,7 @@ class _Reading:
         block = self._blocks[top]
         if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
             return self._places[top].topic
-        lines = self._look(top).lines
+        lines = () if top in self._labels else self._look(top).lines
         return read_head(lines[0]).text.rstrip(" :") or None if lines else None
 
     def _problems(self, candidates: Sequence[Candidate], lines: tuple[Line, ...]) -> tuple[Problem, ...]:

@@ -36,6 +36,8 @@ class Bot:
     url: str
     errors: Path
     synced: set[str] = field(default_factory=set)
+    ending: bool = False
+    """It was told to end; what it still says is not passed on."""
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def listen(self, tell: Callable[[Line], None]) -> None:
@@ -43,11 +45,14 @@ class Bot:
         assert self.process.stdout is not None
         async for raw in self.process.stdout:
             line = _line(raw)
-            tell(line)
+            if not self.ending:
+                tell(line)
             async with self._news:
                 if line.get("event") == "synced":
                     self.synced.add(str(line.get("commit")))
                 self._news.notify_all()
+        # Its output ends a moment before it does; who waits must find it ended.
+        await self.process.wait()
         async with self._news:
             self._news.notify_all()
 
@@ -109,6 +114,7 @@ async def running(
             await bot.ready()
             yield bot
         finally:
+            bot.ending = True
             await _end(process)
             await listening
 

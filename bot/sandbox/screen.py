@@ -51,7 +51,7 @@ class Screen:
     def done(self, path: str, calls: int) -> None:
         """The bot is done with a note; `calls` is how many calls of the API it took."""
         self.rows.append((path, self.counts, calls))
-        done = ", ".join(f"{count} {MARKS[kind][1]}" for kind, count in self.counts.items() if kind in MARKS)
+        done = ", ".join(f"{count} {MARKS[kind][1]}" for kind in MARKS if (count := self.counts[kind]))
         self.say(f"  {done or 'nothing to do'} · {calls} calls", "dim")
 
     def _change(self, line: Line) -> None:

@@ -54,6 +54,7 @@ KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
         pytest.param("(pronounced: Nickel) x", [], "(pronounced: Nickel) x", id="pronunciation"),
         pytest.param("push to quay (github?)", [], "push to quay (github?)", id="a remark behind"),
         pytest.param("Note: water", [], "Note: water", id="a note"),
+        pytest.param("I will water", [], "I will water", id="I"),
         pytest.param("We will water", [], "We will water", id="we"),
         pytest.param("Need to water", [], "Need to water", id="need"),
         pytest.param("Reach out to Bob", [], "Reach out to Bob", id="reach out"),

@@ -120,6 +120,8 @@ words
 * [ ] six
 * Shed:
     * [ ] seven
+* Next steps:
+    * [ ] eight
 """
 
 
@@ -133,6 +135,7 @@ def test_topics_end_at_the_first_blank_line() -> None:
         "five": "Pond",
         "six": None,
         "seven": "Shed",
+        "eight": None,
     }
 
 

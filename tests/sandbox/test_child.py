@@ -1,6 +1,7 @@
 """The process beside the sandbox: comes up, is heard, and never stays behind."""
 
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ async def test_a_bot_that_ends_in_the_middle_is_noticed(on_stage: Stage) -> None
     async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
         bot.process.terminate()
         with pytest.raises(BotFailed, match="ended with"):
-            await bot.done_with("0" * 40)
+            await bot.done_with("0" * 40, patience=20)
 
 
 async def test_a_wait_is_given_up(on_stage: Stage) -> None:
@@ -51,7 +52,7 @@ async def test_a_wait_is_given_up(on_stage: Stage) -> None:
 
 
 def test_changes_and_complaints_are_shown_the_rest_is_not(on_stage: Stage) -> None:
-    console = Console(record=True, width=100, quiet=True)
+    console = Console(file=StringIO(), width=100)
     screen = Screen(on_stage.repo, console)
     on_stage.repo.open_issue("Oil [x]", labels=("docs",), assignees=("will",))
     screen.note("notes/2024-03-01.md")
@@ -60,7 +61,8 @@ def test_changes_and_complaints_are_shown_the_rest_is_not(on_stage: Stage) -> No
     screen.line({"event": "gone", "level": "warning", "reason": "deleted"})
     screen.done("notes/2024-03-01.md", 7)
     screen.summary()
-    shown = console.export_text()
+    assert isinstance(console.file, StringIO)
+    shown = console.file.getvalue()
     assert "● opened   #1 Oil [x] @will  docs" in shown
     assert "open in [b]" in shown
     assert "request" not in shown

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox import Sandbox, child
+from bot.sandbox.community import CONFIG, sample
 from tests.places import SEED, need
+from tests.sandbox.contract import delivery_violations, violations
 
 DEMO = (sys.executable, "-m", "bot.sandbox")
 PLAIN = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
@@ -32,6 +35,28 @@ def test_the_sample_is_told_from_the_first_note_to_the_last() -> None:
     assert re.search(r"@adabrandt .*action-item", shown)
     assert "417 900" not in shown
     assert re.search(r"\d+ issues, \d+ of them open", shown)
+
+
+async def test_all_that_bot_and_sandbox_say_is_as_github_says_it() -> None:
+    subject, sandbox = sample(), Sandbox()
+    async with sandbox.serve() as url:
+        repository = sandbox.create_repository(subject.full_name, files={CONFIG: subject.config})
+        for login in subject.people:
+            repository.collaborate(login, "write")
+        async with child.running(sandbox.app, url, lambda _: None) as bot:
+            sandbox.webhook_url = f"{bot.url}/webhook"
+            for path, text in subject.notes:
+                commit = repository.push({path: text}, author="adabrandt")
+                await sandbox.settled()
+                await bot.done_with(commit)
+            await sandbox.settled()
+            repository.writes.clear()
+            await bot.done_with(repository.push({path: f"{text}\nSee you in April.\n"}, author="adabrandt"))
+    assert violations(sandbox) == []
+    assert delivery_violations(sandbox) == []
+    checks = f"/repos/{subject.full_name}/check-runs"
+    assert [write for write in repository.writes if write != ("POST", checks)] == []
+    assert not any(shown for _, shown in sandbox.archive_calls)
 
 
 def test_anyones_note_will_do() -> None:
