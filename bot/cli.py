@@ -4,36 +4,40 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
-from bot import __version__
+from bot import __version__, terminal
 from bot.core import config as config_file
-from bot.core import listing, render
-from bot.core.config import Config
-from bot.core.model import Change, Head, NoteFile, Plan, Snapshot
+from bot.core import listing
+from bot.core.config import Config, selects
+from bot.core.model import Change, Head, Issue, NoteFile, Plan, Snapshot
 from bot.core.plan import decide
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
+from bot.github.files import text_of
 from bot.logs import set_up
 from bot.queue.base import Queue
 from bot.queue.worker import Perform
 from bot.settings import Settings, SettingsError
-from bot.sync import Syncer, gather, kind_of, sync
+from bot.sync import Outcome, Syncer, gather, kind_of, sync
 from bot.web.server import run
 
 NOTE_SUFFIXES = {".md", ".markdown"}
+Applied = Sequence[tuple[Change, Issue | None]]
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-config_option = click.option("--config", "config_path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+config_option = click.option(
+    "--config",
+    "config_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A duly.yml; without it the defaults.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON lines for programs.")
 check_option = click.option("--check", is_flag=True, help="Exit 1 where problems are found.")
 
@@ -41,48 +45,60 @@ check_option = click.option("--check", is_flag=True, help="Exit 1 where problems
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="duly")
 def main() -> None:
-    """Keep GitHub issues in step with the action items in meeting notes."""
+    """Keep GitHub issues in step with the action items in meeting notes.
+
+    Exit code 0 is done, 1 failed (with --check: problems found), 2 wrong usage.
+    """
 
 
-@main.command()
+@main.command(short_help="Show every line of notes and its item.")
 @paths_argument
 @config_option
 @json_option
 @check_option
 def items(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool) -> None:
-    """Show every line of every note under PATHS and the item it belongs to."""
-    rows, problems = listing.rows(_notes(paths), _config(config_path))
+    """Show every line of every note under PATHS (files or folders) and the item it belongs to."""
+    config = _config(config_path)
+    notes = _notes(paths, config, config_path)
+    with terminal.thinking("Tracing items"):
+        found, problems = listing.rows(notes.values(), config)
+    given = {note.path: str(path) for path, note in notes.items()}
+    rows = [replace(row, path=given[row.path]) for row in found]
     if as_json:
-        for row in rows:
-            click.echo(json.dumps(asdict(row), ensure_ascii=False))
+        _print_json(asdict(row) for row in rows)
     else:
-        _show_items(rows)
-        _show_problems([str(problem) for problem in problems])
+        terminal.show_items(rows)
+        terminal.show_problems([replace(problem, path=given[problem.path]) for problem in problems])
     sys.exit(1 if check and problems else 0)
 
 
-@main.command()
+@main.command(name="plan", short_help="Show what a sync would do on an empty tracker.")
 @paths_argument
 @config_option
 @json_option
 @check_option
 @click.option("--repo", default="owner/notes", show_default=True, help="The repository that the notes are from.")
-def plan(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool, repo: str) -> None:
-    """Show what a sync of the notes under PATHS would do on an empty tracker."""
+def plan_command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool, repo: str) -> None:
+    """Show what a sync of the notes under PATHS (files or folders) would do on an empty tracker."""
+    config = _config(config_path)
     snapshot = Snapshot(
         head=Head(repo, "main", "HEAD", f"https://github.com/{repo}"),
-        config=_config(config_path),
-        notes=_notes(paths),
+        config=config,
+        notes=tuple(_notes(paths, config, config_path).values()),
         issues=(),
         writer="duly[bot]",
         labels=(),
     )
-    decided = decide(snapshot)
-    _show_plan(decided, as_json)
-    sys.exit(1 if check and decided.problems else 0)
+    with terminal.thinking("Deciding"):
+        plan = decide(snapshot)
+    if as_json:
+        _print_json(_plan_rows(plan))
+    else:
+        terminal.show_plan(plan)
+    sys.exit(1 if check and plan.problems else 0)
 
 
-@main.command(name="sync")
+@main.command(name="sync", short_help="Bring a repository's issues in step with its notes.")
 @click.argument("repository", metavar="OWNER/REPO")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @json_option
@@ -91,26 +107,37 @@ def sync_command(repository: str, dry_run: bool, as_json: bool) -> None:
     if repository.count("/") != 1 or repository.startswith("/") or repository.endswith("/"):
         raise click.UsageError(f"{repository!r} is not of the form OWNER/REPO")
     settings = _settings()
-    set_up(settings.log_level, sys.stderr, settings.secrets)
-    decided = asyncio.run(_sync(settings, repository, dry_run))
-    _show_plan(decided, as_json, done=not dry_run)
-    sys.exit(1 if any(problem.serious for problem in decided.problems) else 0)
+    # On a terminal a progress bar tells how it goes; a log between its lines would tear it.
+    torn = sys.stderr.isatty() and "LOG_LEVEL" not in os.environ
+    set_up("warning" if torn else settings.log_level, sys.stderr, settings.secrets)
+    outcome = asyncio.run(_sync(settings, repository, dry_run))
+    if as_json:
+        _print_json(_plan_rows(outcome.plan, outcome.applied))
+    else:
+        terminal.show_plan(outcome.plan, done=not dry_run)
+    sys.exit(1 if any(problem.serious for problem in outcome.plan.problems) else 0)
 
 
-async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Plan:
+async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Outcome:
     try:
         async with GitHub(settings) as github:
-            repository = await github.repository(full_name)
-            if dry_run:
-                return (await gather(repository))[1]
-            return (await sync(repository)).plan
-    except GitHubError as error:
+            with terminal.thinking(f"Reading {full_name}") as thinking:
+                repository = await github.repository(full_name)
+                if dry_run:
+                    return Outcome(*await gather(repository), applied=())
+
+                def watched(changes: Sequence[Change]) -> Iterable[Change]:
+                    thinking.stop()
+                    return terminal.progress(changes, "Applying")
+
+                return await sync(repository, watched=watched)
+    except (GitHubError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(short_help="Listen for webhooks and do the work.")
 def serve() -> None:
-    """Listen for webhooks and do the work, in one process."""
+    """Listen for webhooks and do the work, in one process. Its settings come from the environment (see the README)."""
     settings = _settings()
 
     @asynccontextmanager
@@ -129,20 +156,25 @@ def _settings() -> Settings:
 
 
 def _config(path: Path | None) -> Config:
-    """The config file named, or the defaults; its mistakes end the command with their lines."""
+    """The config file named, or the defaults; its mistakes end the command, one line each as compilers write them."""
     if path is None:
         return Config()
-    config, problems = config_file.load(path.read_text(encoding="utf-8", errors="replace"), str(path))
+    config, problems = config_file.load(text_of(_content(path)), str(path))
     if config is None:
-        raise click.ClickException("\n".join(str(problem) for problem in problems))
+        terminal.show_problems(problems)
+        sys.exit(1)
     return config
 
 
-def _notes(paths: Sequence[Path]) -> tuple[NoteFile, ...]:
+def _notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> dict[Path, NoteFile]:
+    """File as given → the note, whose path is the one in its repository as far as that is known."""
+    root = _root(config_path)
     files = sorted({file for path in paths for file in _files(path)})
-    console = Console(stderr=True)
-    shown = track(files, "Reading notes", console=console, transient=True, disable=not console.is_terminal)
-    return tuple(NoteFile(str(file), file.read_text(encoding="utf-8", errors="replace")) for file in shown)
+    chosen = [file for file in files if selects(config, _in_repository(file, root)) is not None]
+    if not chosen:
+        terminal.say(f"no note among {len(files)} Markdown files" + (" (hidden ones are none)" if files else ""))
+    shown = terminal.progress(chosen, "Reading notes")
+    return {file: NoteFile(_in_repository(file, root), text_of(_content(file))) for file in shown}
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -154,44 +186,36 @@ def _files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _show_items(rows: Sequence[listing.Row]) -> None:
-    table = Table("", "item", "owners", "kind", "where", box=None, header_style="bold", pad_edge=False)
+def _root(config_path: Path | None) -> Path | None:
+    """The folder that a config's globs start from, where the config stands in its place in a repository."""
+    if config_path is None or config_path.resolve().parent.name != ".github":
+        return None
+    return config_path.resolve().parent.parent
+
+
+def _in_repository(file: Path, root: Path | None) -> str:
+    whole = file.resolve()
+    return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else file.as_posix()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _print_json(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
-        box = "[ ]" if row.open else "[x]"
-        table.add_row(
-            box if row.checkbox else " • ", row.text, ", ".join(row.owners), row.kind, f"{row.path}:{row.line}"
-        )
-    Console(markup=False).print(table)
-    work = {row.item for row in rows if row.open and row.kind != "agenda"}
-    click.echo(f"{len(rows)} lines, {len(work)} open items")
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _show_problems(problems: Sequence[str]) -> None:
-    for problem in problems:
-        click.echo(problem, err=True)
-
-
-def _show_plan(plan: Plan, as_json: bool, *, done: bool = False) -> None:
-    if as_json:
-        for row in _plan_rows(plan):
-            click.echo(json.dumps(row, ensure_ascii=False))
-        return
-    console = Console(markup=False)
-    table = Table("change", "why", box=None, header_style="bold", pad_edge=False)
+def _plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
+    """One JSON object a line: changes (with `url` where they were made), then what is held, then problems."""
+    made = {id(change): issue for change, issue in applied}
     for change in plan.changes:
-        table.add_row(render.describe(change), change.why)
-    if plan.changes:
-        console.print(table)
-    for held in plan.held:
-        console.print(held.message, style="yellow")
-    _show_problems([str(problem) for problem in plan.problems])
-    click.echo(f"{'Done' if done else 'Would be done'}: {render.headline(plan)}")
-
-
-def _plan_rows(plan: Plan) -> Iterator[dict[str, Any]]:
-    """One JSON object a line: changes, then what is held, then problems."""
-    for change in plan.changes:
-        yield _change_row(change)
+        issue = made.get(id(change))
+        yield _change_row(change) | ({"number": issue.number, "url": issue.url} if issue else {})
     for held in plan.held:
         yield from ({**_change_row(change), "held": held.message} for change in held.changes)
     for problem in plan.problems:

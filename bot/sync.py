@@ -1,7 +1,7 @@
 """Gather, decide, apply for one repository: the one call behind a push, a redelivery, a restart and the command line."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -37,6 +37,9 @@ class Outcome:
 Crowded = Callable[[], Awaitable[bool]]
 """Tells whether others wait for the same installation."""
 
+Watched = Callable[[Sequence[Change]], Iterable[Change]]
+"""The changes as they are, for someone who watches them pass: a progress bar."""
+
 
 async def nobody_waits() -> bool:
     """Where there is no queue."""
@@ -55,11 +58,11 @@ async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
     raise RuntimeError(f"the decision about {snapshot.head.full_name} keeps asking: {plan.ask}")
 
 
-async def sync(repository: Repository, crowded: Crowded = nobody_waits) -> Outcome:
+async def sync(repository: Repository, crowded: Crowded = nobody_waits, watched: Watched = iter) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing."""
     snapshot, plan = await gather(repository)
     try:
-        applied = await _apply(repository, plan, crowded)
+        applied = await _apply(repository, plan, crowded, watched)
     except IssuesDisabled as disabled:
         applied, plan = (), Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}")))
     await _report(repository, snapshot, plan)
@@ -73,9 +76,11 @@ async def sync(repository: Repository, crowded: Crowded = nobody_waits) -> Outco
     return Outcome(snapshot, plan, applied)
 
 
-async def _apply(repository: Repository, plan: Plan, crowded: Crowded) -> tuple[tuple[Change, Issue | None], ...]:
+async def _apply(
+    repository: Repository, plan: Plan, crowded: Crowded, watched: Watched
+) -> tuple[tuple[Change, Issue | None], ...]:
     applied: list[tuple[Change, Issue | None]] = []
-    for change in plan.changes:
+    for change in watched(plan.changes):
         if applied and len(applied) % WRITES_IN_A_ROW == 0 and await crowded():
             raise StepBack(0, f"{len(applied)} writes done, {len(plan.changes) - len(applied)} to go, others wait")
         try:

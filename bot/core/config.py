@@ -93,7 +93,8 @@ def selects(config: Config, path: str) -> str | None:
     Notes are Markdown, unless the glob itself ends in another suffix. Whether the note has a date is the reader's question.
     """
     if not config.notes:
-        hidden = any(part.startswith(".") for part in path.split("/"))
+        # A path given on the command line may lead up: `..` hides nothing.
+        hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.split("/"))
         return "" if globs.markdown(path) and not hidden else None
     for glob in config.notes:
         if globs.matches(glob, path) and (globs.markdown(path) or globs.names_suffix(glob)):

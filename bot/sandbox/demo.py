@@ -52,7 +52,14 @@ async def _play(options: Options, subject: Community) -> None:
         repository = _make(sandbox, subject)
         screen = Screen(repository)
         screen.say(f"{subject.full_name}: {len(subject.notes)} notes · a small GitHub at {url}", "bold")
-        async with child.running(sandbox.app, url, screen.line) as bot:
+        if not options.once:
+            screen.page(url)
+
+        def tell(line: child.Line) -> None:
+            screen.line(line)
+            sandbox.hear(line)
+
+        async with child.running(sandbox.app, url, tell) as bot:
             sandbox.webhook_url = f"{bot.url}/webhook"
             for path, text in subject.notes:
                 await _push(sandbox, repository, bot, screen, path, text)
@@ -87,7 +94,8 @@ def _invite(screen: Screen, sandbox: Sandbox, repository: Repository) -> None:
     note = repository.files()[-1]
     token = sandbox.person(repository.state.owner.login)
     push = {"repository": repository.full_name, "files": {note: "the whole text of the note"}, "message": "Tick a box"}
-    screen.say("\nStill here. Push more, in another terminal; Ctrl-C ends it:", "bold")
+    screen.page(sandbox.url)
+    screen.say("Still here; Ctrl-C ends it. Or go on from another terminal:", "bold")
     screen.say(f"  curl {sandbox.url}/sandbox/push -d '{json.dumps(push)}'")
     screen.say(
         f"  curl -X PATCH {sandbox.url}/repos/{repository.full_name}/issues/1 -H 'Authorization: token {token}' -d '{{\"state\": \"closed\"}}'"

@@ -68,7 +68,8 @@ class Recorder:
         async def listen(request: web.Request, handler: Handler) -> web.StreamResponse:
             body = await request.read()
             response = await handler(request)
-            if not request.path.startswith("/sandbox/"):
+            # The page's routes have names, the API's have none.
+            if not request.path.startswith("/sandbox/") and request.match_info.route.name is None:
                 self.exchanges.append(_exchange(request, body, response))
             return response
 

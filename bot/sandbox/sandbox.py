@@ -12,6 +12,7 @@ from bot.sandbox import server
 from bot.sandbox.app import AppSpec
 from bot.sandbox.clock import Clock, real
 from bot.sandbox.events import Events
+from bot.sandbox.faults import Faults
 from bot.sandbox.recorder import Recorder, write_lines
 from bot.sandbox.repository import Repository
 from bot.sandbox.shapes import Json
@@ -31,8 +32,10 @@ class Sandbox:
         hooks = Hooks(self.app.id, self.app.webhook_secret, self.app.webhook_url, clock)
         self.world = World(self.app, clock, hooks)
         self.recorder = Recorder()
-        self.middlewares: list[Middleware] = []
-        """In front of the API and behind the recorder: the place for faults. Set before `serve`."""
+        self.faults = Faults(self.world)
+        """What goes wrong now; nothing, unless told to."""
+        self.middlewares: list[Middleware] = [self.faults.middleware()]
+        """In front of the API and behind the recorder. Set before `serve`."""
         self.archive_calls: list[tuple[str, bool]] = []
         """Path of each archive that was fetched, and whether credentials were shown (they must not be)."""
 
@@ -153,6 +156,10 @@ class Sandbox:
             "deliveries_url": f"{self.url}/app/hook/deliveries",
         }
         self.world.hooks.send("ping", {"zen": "Keep it logically awesome.", "hook_id": 1, "hook": hook}, None, None)
+
+    def hear(self, line: Mapping[str, object]) -> None:
+        """Pass on a line of the bot's log, as it stands in JSON, to those who watch."""
+        self.world.hear(line)
 
     async def settled(self) -> None:
         """Wait until every webhook that was sent has its answer."""

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from rich.console import Console
+from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -33,6 +34,14 @@ class Screen:
         """One plain line."""
         self.console.print(Text(text, style=style))
 
+    def page(self, url: str) -> None:
+        """Where the page is: what a newcomer should open first."""
+        words = Text.assemble(
+            "Open ", (f"{url}/", "bold underline"), " in a browser: tick a box, and watch Duly answer."
+        )
+        self.console.print()
+        self.console.print(Panel(words, border_style="green", expand=False, padding=(0, 2)), soft_wrap=True)
+
     def note(self, path: str) -> None:
         """A note is pushed."""
         self.console.print()
@@ -51,7 +60,8 @@ class Screen:
     def done(self, path: str, calls: int) -> None:
         """The bot is done with a note; `calls` is how many calls of the API it took."""
         self.rows.append((path, self.counts, calls))
-        done = ", ".join(f"{count} {MARKS[kind][1]}" for kind in MARKS if (count := self.counts[kind]))
+        verbs = {kind: verb for kind, (_, verb, _) in MARKS.items()} | {"create_label": "labels made"}
+        done = ", ".join(f"{count} {verb}" for kind, verb in verbs.items() if (count := self.counts[kind]))
         self.say(f"  {done or 'nothing to do'} · {calls} calls", "dim")
 
     def _change(self, line: Line) -> None:

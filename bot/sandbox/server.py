@@ -10,6 +10,7 @@ from aiohttp.typedefs import Middleware
 from bot.sandbox import door, pushes
 from bot.sandbox.call import Route
 from bot.sandbox.errors import Refused
+from bot.sandbox.page import site
 from bot.sandbox.routes import apps, checks, control, database, issues, labels, repos
 from bot.sandbox.world import World
 
@@ -19,11 +20,12 @@ IN_REPOSITORY = "/repos/{owner}/{repo}"
 
 
 def api(world: World, middlewares: Sequence[Middleware] = ()) -> web.Application:
-    """The API; `middlewares` stand in front of the door, the outermost first (recorder, faults)."""
+    """The API, and the page beside it; `middlewares` stand in front of the door, the outermost first (recorder, faults)."""
     application = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
     for route in sorted(_all_routes(), key=_precedence):
         for path in _addresses(route.path):
             application.router.add_route(route.method, path, door.open_to(world, route))
+    site.add_to(application, world)
     application.router.add_route("*", "/{rest:.*}", door.unknown)
     return application
 

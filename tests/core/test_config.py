@@ -295,6 +295,7 @@ SERIES = [
     ("by default nothing else", (), "meetings/2020-08-26.txt", None),
     ("by default nothing hidden", (), ".github/PULL_REQUEST_TEMPLATE.md", None),
     ("by default no hidden file", (), "docs/.draft.md", None),
+    ("by default what stands above the folder", (), "../docs/a.md", ""),
     ("star stays in its folder", ("meetings/*.md",), "meetings/old/a.md", None),
     ("first glob wins", ("docs/**", "docs/core/*.md"), "docs/core/a.md", "docs/**"),
     ("second glob", ("docs/*.md", "docs/core/*.md"), "docs/core/a.md", "docs/core/*.md"),

@@ -1,0 +1,36 @@
+// The check runs: the newest open, the older ones on demand.
+import { at, clock, fill, h, rendered } from "./dom.js";
+import { get, here } from "./talk.js";
+
+const WORDS = { success: "success", neutral: "neutral", failure: "failure" };
+const opened = new Set(); // ids that the visitor opened or closed by hand
+
+/** Show the newest state. */
+export function renew() {
+  fill(at("runs"), here.overview.checks, (runs) =>
+    runs.length ? runs.map((run) => item(run)) : h("li", { class: "none" }, "Duly has not reported yet."));
+}
+
+function item(run) {
+  const inside = h("div", { class: "report" });
+  const toggle = async (event) => {
+    if (!event.target.open) return void opened.delete(run.id);
+    opened.add(run.id);
+    if (!inside.hasChildNodes()) inside.replaceChildren(...report(await get(`/checks/${run.id}`)));
+  };
+  const made = h("details", { on: { toggle } },
+    h("summary", { "data-key": `run-${run.id}` },
+      h("span", { class: `badge ${run.conclusion}` }, WORDS[run.conclusion] ?? run.conclusion),
+      h("span", { class: "title" }, run.title),
+      h("span", { class: "quiet-line" }, `${run.message} · ${run.sha.slice(0, 7)} · ${clock(run.time)}`)),
+    inside);
+  made.open = opened.has(run.id);
+  return h("li", {}, made);
+}
+
+const report = (run) => [
+  ...run.annotations.map((one) =>
+    h("p", { class: `annotation ${one.level}` }, h("a", { href: one.view }, one.place), ` ${one.title} ${one.message}`)),
+  rendered(run.summary),
+  ...(run.text ? [rendered(run.text)] : []),
+];

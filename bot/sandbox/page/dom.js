@@ -1,0 +1,64 @@
+// Small words for making and renewing parts of the page. Text goes in as text; HTML only where the server rendered it.
+
+/** An element. `props` are properties, `data-…`/`aria-…` attributes, `class`, and `on` for listeners; children may be null. */
+export function h(tag, props = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name === "on") for (const [event, run] of Object.entries(value)) made.addEventListener(event, run);
+    else if (name === "class") made.className = value;
+    else if (name.includes("-") || name === "role") made.setAttribute(name, value);
+    else made[name] = value;
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+/** HTML that the server rendered and made harmless. */
+export function rendered(html, name = "markdown") {
+  const made = h("div", { class: name });
+  made.innerHTML = html;
+  return made;
+}
+
+const shown = new WeakMap();
+
+/** Renew what stands in `place` where `value` differs from what it shows; focus and scroll stay. True: it was renewed. */
+export function fill(place, value, build) {
+  const key = JSON.stringify(value);
+  if (shown.get(place) === key) return false;
+  const first = !shown.has(place);
+  shown.set(place, key);
+  const focus = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const scroller = place.closest(".scroll");
+  const top = scroller?.scrollTop;
+  place.replaceChildren(...[build(value)].flat().filter(Boolean));
+  if (scroller) scroller.scrollTop = top;
+  if (focus) place.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+  return !first;
+}
+
+/** Let the next `fill` of `place` renew it in any case. */
+export function forget(place) {
+  shown.delete(place);
+}
+
+/** A place in the page by its id. */
+export const at = (id) => document.getElementById(id);
+
+/** A time of day. */
+export const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+/** A person's initials in a circle, with the name for those who cannot see or know them. */
+export function face(login) {
+  const hue = [...login].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7);
+  const made = h("span", { class: "face", title: `@${login}`, role: "img", "aria-label": `@${login}` }, login.slice(0, 2));
+  made.style.setProperty("--hue", hue);
+  return made;
+}
+
+/** A label with its colour. */
+export function pill(label) {
+  const made = h("span", { class: "pill", title: label.description ?? "" }, label.name);
+  made.style.setProperty("--colour", `#${label.color}`);
+  return made;
+}

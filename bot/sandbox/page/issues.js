@@ -1,0 +1,199 @@
+// The issues: a list, and one of them with all that a visitor may do to it.
+import { at, clock, face, fill, h, pill, rendered } from "./dom.js";
+import { act, get, here, say } from "./talk.js";
+
+const FILTERS = { open: "Open", closed: "Closed", all: "All" };
+const LINGER = 10_000; // milliseconds that an issue stays in the list after it changed
+
+let filter = "open";
+let number = 0;
+const before = new Map(); // number → what the list showed last
+const fresh = new Map(); // number → until when it stays
+
+/** Show the list, or one issue. */
+export async function open(wanted = 0) {
+  const changed = number !== wanted;
+  number = wanted;
+  if (changed && number) build();
+  at("list").hidden = number > 0;
+  at("filter").hidden = number > 0;
+  at("issue").hidden = number === 0;
+  await renew();
+  if (changed && number) at("issue").querySelector(".back").focus({ preventScroll: true });
+}
+
+/** Show the newest state. */
+export async function renew() {
+  notice(here.overview.issues);
+  list();
+  if (!number) return;
+  const issue = await get(`/issues/${number}`).catch((error) => void say(error.message));
+  if (issue && issue.number === number) detail(issue);
+}
+
+/** What changed since the last look stays in the list for a while, whatever the filter. */
+function notice(issues) {
+  const first = before.size === 0;
+  for (const issue of issues) {
+    const said = JSON.stringify(issue);
+    if (!first && before.get(issue.number) !== said) {
+      fresh.set(issue.number, Date.now() + LINGER);
+      setTimeout(list, LINGER + 50);
+    }
+    before.set(issue.number, said);
+  }
+}
+
+function list() {
+  const issues = here.overview.issues;
+  const count = { open: issues.filter((issue) => issue.state === "open").length, all: issues.length };
+  count.closed = count.all - count.open;
+  fill(at("filter"), [filter, count], () => Object.keys(FILTERS).map((name) => segment(name, count[name])));
+  const now = Date.now();
+  const shown = issues
+    .map((issue) => ({ ...issue, fresh: (fresh.get(issue.number) ?? 0) > now }))
+    .filter((issue) => filter === "all" || issue.state === filter || issue.fresh)
+    .sort((a, b) => b.updated.localeCompare(a.updated) || b.number - a.number);
+  fill(at("list"), shown, (all) => (all.length ? all.map(row) : h("li", { class: "none" }, "Nothing here.")));
+}
+
+const segment = (name, count) =>
+  h("button", { type: "button", "aria-pressed": String(filter === name), "data-key": name, on: { click: () => choose(name) } },
+    FILTERS[name], h("span", { class: "count" }, String(count)));
+
+function choose(name) {
+  filter = name;
+  fresh.clear();
+  list();
+}
+
+const row = (issue) =>
+  h("li", { class: issue.fresh ? "fresh" : "" },
+    h("a", { class: "row-link", href: `#/issues/${issue.number}`, "data-key": `row-${issue.number}` },
+      mark(issue),
+      h("span", { class: "title" }, issue.title, " ", h("span", { class: "number" }, `#${issue.number}`))),
+    h("p", { class: "about" }, issue.labels.map(pill), issue.assignees.map(face),
+      issue.comments ? h("span", { class: "talk" }, `${issue.comments} ${issue.comments === 1 ? "comment" : "comments"}`) : null));
+
+const mark = (issue) =>
+  h("span", { class: `mark ${issue.state} ${issue.reason ?? ""}`, role: "img", "aria-label": standing(issue) });
+
+const standing = (issue) =>
+  issue.state === "open" ? "open" : issue.reason === "not_planned" ? "closed as not planned" : issue.reason === "duplicate" ? "closed as duplicate" : "closed";
+
+/** The bones of an issue, built once for it: what a visitor is writing survives every change of the rest. */
+function build() {
+  const slot = (name) => h("div", { class: name, "data-slot": name });
+  at("issue").replaceChildren(
+    h("a", { class: "back", href: "#/issues" }, "← All issues"),
+    slot("head"),
+    rename(),
+    h("div", { class: "choices" },
+      choice("labels", "Labels", "New label"),
+      choice("assignees", "Assignees", "Somebody else's login")),
+    slot("body"), slot("source"), slot("talks"), reply());
+}
+
+const slot = (name) => at("issue").querySelector(`[data-slot="${name}"]`);
+
+function detail(issue) {
+  fill(slot("head"), [issue.title, issue.state, issue.reason, issue.author, issue.number], () => head(issue));
+  fill(slot("labels"), [issue.labels, here.overview.labels], () => options("labels", here.overview.labels.map((one) => [one.name, pill(one)]), issue.labels.map((one) => one.name)));
+  fill(slot("labels-now"), issue.labels, (labels) => (labels.length ? labels.map(pill) : "none"));
+  fill(slot("assignees"), [issue.assignees, here.overview.people], () => options("assignees", people(issue), issue.assignees));
+  fill(slot("assignees-now"), issue.assignees, (logins) => (logins.length ? logins.map(named) : "nobody"));
+  fill(slot("body"), issue.html, (html) => rendered(html || "<p>No text.</p>"));
+  fill(slot("source"), issue.body, (body) =>
+    h("details", {}, h("summary", {}, "Show the source, with Duly's hidden marker"), h("pre", { tabIndex: 0 }, body)));
+  fill(slot("talks"), issue.talk, (talk) => talk.map(comment));
+  const close = at("issue").querySelector(".state");
+  close.textContent = issue.state === "open" ? "Close issue" : "Reopen issue";
+  close.dataset.state = issue.state === "open" ? "closed" : "open";
+}
+
+const people = (issue) => [...new Set([...issue.assignees, ...here.overview.people])].map((login) => [login, named(login)]);
+
+const named = (login) => h("span", { class: "named" }, face(login), login);
+
+const head = (issue) => [
+  h("h3", {}, issue.title, " ", h("span", { class: "number" }, `#${issue.number}`)),
+  h("p", { class: "about" }, h("span", { class: `state-pill ${issue.state} ${issue.reason ?? ""}` }, standing(issue)),
+    h("span", {}, `opened by ${issue.author}`),
+    h("button", { type: "button", class: "small", "data-key": "rename", on: { click: () => naming(issue.title) } }, "Rename")),
+];
+
+function rename() {
+  const submit = async (event) => {
+    event.preventDefault();
+    if (await act(`/issues/${number}`, { title: event.target.elements.title.value })) naming(null);
+  };
+  const keydown = (event) => event.key === "Escape" && naming(null);
+  return h("form", { class: "rename row", hidden: true, on: { submit, keydown } },
+    h("label", { class: "grow" }, h("span", { class: "quiet" }, "Title"), h("input", { name: "title", required: true, maxLength: 256, autocomplete: "off" })),
+    h("button", { type: "submit", class: "main" }, "Save"),
+    h("button", { type: "button", on: { click: () => naming(null) } }, "Cancel"));
+}
+
+/** Open the field for a new title with the old one in it; null closes it. */
+function naming(title) {
+  const form = at("issue").querySelector(".rename");
+  form.hidden = title === null;
+  if (title === null) return void slot("head").querySelector("[data-key=rename]")?.focus();
+  form.elements.title.value = title;
+  form.elements.title.focus();
+  form.elements.title.select();
+}
+
+/** A list to choose from, with a field for one that is not in it. */
+function choice(kind, title, other) {
+  const submit = async (event) => {
+    event.preventDefault();
+    const field = event.target.elements.name;
+    const name = field.value.trim();
+    if (name && (await act(`/issues/${number}`, { add: { [kind]: [name] } }))) field.value = "";
+  };
+  const change = async (event) => {
+    const { name, checked } = event.target;
+    if (event.target.type !== "checkbox") return;
+    if (!(await act(`/issues/${number}`, { [checked ? "add" : "remove"]: { [kind]: [name] } }))) event.target.checked = !checked;
+  };
+  return h("details", { class: "choice" },
+    h("summary", {}, h("span", { class: "kind" }, title), h("span", { class: "now", "data-slot": `${kind}-now` })),
+    h("div", { class: "menu" },
+      h("div", { role: "group", "aria-label": title, "data-slot": kind, on: { change } }),
+      h("form", { class: "row", on: { submit } },
+        h("input", { name: "name", "aria-label": other, placeholder: other, autocomplete: "off", maxLength: 50 }),
+        h("button", { type: "submit" }, "Add"))));
+}
+
+const options = (kind, all, chosen) =>
+  all.map(([name, shown]) =>
+    h("label", {}, h("input", { type: "checkbox", name, checked: chosen.includes(name), "data-key": `${kind}-${name}` }), shown));
+
+const comment = (one) =>
+  h("article", { class: one.author === here.overview.bot ? "comment bot" : "comment", "aria-label": `Comment by ${one.author}` },
+    h("header", {}, face(one.author), h("strong", {}, one.author), h("time", { dateTime: one.time }, clock(one.time))),
+    rendered(one.html));
+
+function reply() {
+  const submit = async (event) => {
+    event.preventDefault();
+    const field = event.target.elements.body;
+    if (field.value.trim() && (await act(`/issues/${number}/comments`, { body: field.value }))) field.value = "";
+  };
+  const turn = (event) => act(`/issues/${number}`, { state: event.target.dataset.state });
+  return h("form", { class: "reply", on: { submit } },
+    h("label", {}, h("span", {}, "Your comment"), h("textarea", { name: "body", rows: 3 })),
+    h("p", { class: "row" }, h("button", { type: "submit", class: "main" }, "Comment"),
+      h("button", { type: "button", class: "state", on: { click: turn } })));
+}
+
+async function tick(event) {
+  const box = event.target.closest("[data-slot=body] input[data-box]");
+  if (!box) return;
+  const done = { line: Number(box.dataset.box), key: box.dataset.mark, done: box.checked };
+  if (!(await act(`/issues/${number}/tick`, done))) box.checked = !box.checked;
+}
+
+/** Listen to the visitor. */
+export const start = () => at("issue").addEventListener("change", tick);

@@ -1,0 +1,58 @@
+// The log: what people did, what Duly did, and why.
+import { at, clock, h } from "./dom.js";
+import { here } from "./talk.js";
+
+const MOST = 300;
+const VERBS = {
+  "bot.open": "opened", "bot.close": "closed", "bot.reopen": "reopened", "bot.edit": "edited", "bot.comment": "commented on",
+  "bot.create_label": "made the label", "bot.synced": "looked at the notes", "bot.warning": "complains",
+  "issues.opened": "opened", "issues.closed": "closed", "issues.reopened": "reopened", "issues.edited": "edited",
+  "issues.labeled": "labelled", "issues.unlabeled": "unlabelled", "issues.assigned": "assigned", "issues.unassigned": "unassigned",
+  "issues.deleted": "deleted", "issue_comment.created": "commented on", "label.created": "made the label", push: "pushed",
+  "check_run.created": "reported", "check_run.completed": "reported",
+};
+const PLACE = /([\w./-]+\.md):(\d+)/;
+
+let live = false;
+
+/** Add a line; the newest stands on top. */
+export function tell(happening) {
+  const lines = at("lines");
+  const made = line(happening);
+  if (live) made.classList.add("fresh");
+  lines.prepend(made);
+  while (lines.childElementCount > MOST) lines.lastElementChild.remove();
+  at("latest").hidden = false;
+  at("latest").textContent = made.querySelector(".said").textContent;
+}
+
+/** Whether the line to the sandbox is up. */
+export function connected(up) {
+  setTimeout(() => (live = up), 500);
+  at("live").textContent = up ? "live" : "the sandbox has gone; waiting for it";
+  at("live").classList.toggle("up", up);
+}
+
+function line(one) {
+  const bot = one.what.startsWith("bot.") || one.actor === here.overview?.bot;
+  const verb = VERBS[one.what] ?? one.what.replaceAll(/[._]/g, " ");
+  return h("li", { class: `${bot ? "bot" : "person"} ${one.what.replaceAll(/\W/g, "-")}` },
+    h("time", { dateTime: one.time }, clock(one.time)),
+    h("p", { class: "said" }, h("strong", {}, bot ? "Duly" : one.actor), ` ${verb} `, subject(one)),
+    reason(one));
+}
+
+function subject(one) {
+  if (one.issue) return [h("a", { href: `#/issues/${one.issue}` }, `#${one.issue}`), ` ${one.title}`];
+  if (one.what === "bot.synced") return null;
+  return one.title ? `“${one.title}”` : null;
+}
+
+function reason(one) {
+  if (!one.text || one.what === "push") return null;
+  const found = one.text.match(PLACE);
+  if (!found) return h("p", { class: "why" }, one.text);
+  const end = found.index + found[0].length;
+  return h("p", { class: "why" }, one.text.slice(0, found.index),
+    h("a", { href: `#/notes/${found[1]}:${found[2]}` }, found[0]), one.text.slice(end));
+}

@@ -1,0 +1,232 @@
+"""Markdown as HTML for the page. Notes, issues and comments are hostile: nothing in them acts, loads or leaves the page's frame.
+
+Raw HTML is shown as text but for a few tags without attributes; comments are dropped, images become links. Every box that
+`bot.core.markdown` sees is a checkbox that knows its line.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import escape
+from typing import TypeVar
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from bot.core.blocks import MARK, MAX_NESTING, Block
+from bot.core.inline import see
+from bot.core.markdown import document
+from bot.core.model import State
+
+MAX_TEXT = 256 * 1024
+"""Characters; a longer text is shown as it is."""
+
+# The parser's time grows with the square of the brackets; a paragraph beyond these bounds is shown as it is.
+_LONGEST, _MOST_BRACKETS = 20_000, 500
+
+_TAGS = r"b|br|code|del|details|em|i|ins|kbd|p|s|small|strong|sub|summary|sup"
+_HTML = re.compile(rf"<!--.*?(?:-->|\Z)|(?P<tag></?(?:{_TAGS})\s?/?>)|[^<]+|<", re.DOTALL | re.IGNORECASE)
+_BOX = re.compile(MARK)
+_REFERENCE = re.compile(
+    r"(?P<url>https?://[^\s<>\"`|]{0,2000}[^\s<>\"`|.,:;!?)'\]*_~])"
+    r"|(?<![\w/#&])#(?P<issue>\d{1,7})\b"
+    r"|(?<![\w/.-])(?P<path>[\w./-]{1,200}\.md):(?P<line>\d{1,6})\b"
+)
+_INSIDE = re.compile(r"/(?:issues|pull)/(?P<issue>\d+)|/blob/[^/]+/(?P<path>[^?#]+)[^#]*(?:#L(?P<line>\d+))?")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands. `homes` are the repository's web addresses; `issues` the issue of each line that has one."""
+
+    homes: tuple[str, ...] = ()
+    issues: Mapping[int, int] = field(default_factory=dict)
+
+    def target(self, url: str) -> str:
+        """Where a link may lead: a view of this page, another site, or nowhere (empty)."""
+        for home in self.homes:
+            found = _INSIDE.match(url.removeprefix(home)) if url.startswith(home) else None
+            if found and found["issue"]:
+                return issue_view(found["issue"])
+            if found:
+                return note_view(unquote(found["path"]), found["line"] or "")
+        return url if re.match(r"https?://[^/]|mailto:", url, re.IGNORECASE) else ""
+
+
+def issue_view(number: int | str) -> str:
+    """The view of an issue."""
+    return f"#/issues/{number}"
+
+
+def note_view(path: str, line: int | str = "") -> str:
+    """The view of a note, at a line where one is given."""
+    return f"#/notes/{path}:{line}" if line else f"#/notes/{path}"
+
+
+def line_key(line: str) -> str:
+    """What a line is known by whether its box is ticked or not."""
+    return sha256(_BOX.sub("[]", line, count=1).strip().encode()).hexdigest()[:12]
+
+
+def render(text: str, place: Place) -> str:
+    """Safe HTML of a note, a body, a comment or a summary."""
+    if len(text) > MAX_TEXT:
+        return f"<pre>{escape(text)}</pre>"
+    read = document(text)
+    boxes = {block.number: block for block in read.blocks if block.box is not None}
+    env = {"references": read.references, "place": place, "boxes": boxes, "lines": read.lines, "line": 0}
+    return str(_PARSER.render("\n".join(read.lines), env))
+
+
+def _given(env: EnvType, key: str, kind: type[T]) -> T:
+    """What `render` put into the parser's environment."""
+    value = env[key]
+    assert isinstance(value, kind)
+    return value
+
+
+# -- reading
+
+
+def _inline(state: StateCore) -> None:
+    """The parser's own rule, bounded, and telling the inline rules where the block starts."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        state.env["line"] = token.map[0] + 1 if token.map else 0
+        if len(token.content) > _LONGEST or token.content.count("[") > _MOST_BRACKETS:
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _box(state: StateInline, silent: bool) -> bool:
+    """`[ ]` where the core sees a box on that line."""
+    found = _BOX.match(state.src, state.pos)
+    start = _given(state.env, "line", int)
+    if not found or not start:
+        return False
+    number = start + state.src.count("\n", 0, state.pos)
+    boxes: dict[int, Block] = _given(state.env, "boxes", dict)
+    if number not in boxes:
+        return False
+    if not silent:
+        # A second `[ ]` on the line is text.
+        state.push("box", "", 0).meta = {"line": number, "block": boxes.pop(number)}
+    state.pos = found.end()
+    return True
+
+
+def _links(state: StateCore) -> None:
+    """Bare URLs, `#12` and `note.md:12` in text become links, outside of links."""
+    for block in state.tokens:
+        depth, children = 0, []
+        for token in block.children or ():
+            depth += token.nesting if token.type in ("link_open", "link_close") else 0
+            children += _linked(token.content) if token.type == "text" and not depth else [token]
+        block.children = children if block.children is not None else None
+
+
+def _linked(text: str) -> list[Token]:
+    made, end = [], 0
+    for found in _REFERENCE.finditer(text):
+        url = found["url"] or (
+            issue_view(found["issue"]) if found["issue"] else note_view(found["path"], found["line"])
+        )
+        made += [_text(text[end : found.start()]), Token("link_open", "a", 1, attrs={"href": url})]
+        made += [_text(found.group()), Token("link_close", "a", -1)]
+        end = found.end()
+    return [*made, _text(text[end:])]
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _lines(state: StateCore) -> None:
+    """Blocks know their line; a column's side is a class, for the page allows no style in HTML."""
+    for token in state.tokens:
+        if token.map and token.nesting == 1 and token.type in ("heading_open", "paragraph_open", "list_item_open"):
+            token.attrSet("data-line", str(token.map[0] + 1))
+        style = token.attrs.pop("style", None)
+        if style:
+            token.attrSet("class", str(style).rpartition(":")[2])
+
+
+# -- writing
+
+_Tokens = Sequence[Token]
+
+
+def _draw_box(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
+    number, block = tokens[at].meta["line"], tokens[at].meta["block"]
+    lines = _given(env, "lines", tuple)
+    name = escape(see(block.lines, {}).text[:200] or "empty box")
+    ticked = "" if block.box is State.OPEN else " checked" if block.box is State.DONE else " data-dropped"
+    box = (
+        f'<input type="checkbox" data-box="{number}" data-key="{line_key(lines[number - 1])}" aria-label="{name}"'
+        f"{ticked}>"
+    )
+    issue = _given(env, "place", Place).issues.get(number)
+    if issue is None:
+        return box
+    return f'{box}<a class="chip" data-issue="{issue}" href="{issue_view(issue)}">#{issue}</a>'
+
+
+def _draw_link(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
+    return _anchor(str(tokens[at].attrs.get("href", "")), env)
+
+
+def _draw_image(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
+    # A picture would be fetched from another site.
+    words = tokens[at].content or "picture"
+    return f"{_anchor(str(tokens[at].attrs.get('src', '')), env)}🖼 {escape(words)}</a>"
+
+
+def _anchor(url: str, env: EnvType) -> str:
+    target = url if url.startswith("#/") else _given(env, "place", Place).target(url)
+    if not target:
+        return "<a>"
+    away = "" if target.startswith("#") else ' target="_blank" rel="noopener noreferrer"'
+    return f'<a href="{escape(target)}"{away}>'
+
+
+def _draw_html(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDict, _env: EnvType) -> str:
+    return "".join(_harmless(piece) for piece in _HTML.finditer(tokens[at].content))
+
+
+def _harmless(piece: re.Match[str]) -> str:
+    if piece["tag"]:
+        return piece["tag"].lower()
+    return "" if piece.group().startswith("<!--") else escape(piece.group())
+
+
+def _parser() -> MarkdownIt:
+    options = {"linkify": False, "tasklists": False, "maxNesting": MAX_NESTING}
+    # References are read by the core: the parser's own rule is quadratic in their number.
+    made = MarkdownIt("gfm-like2", options).disable(["reference"])
+    made.core.ruler.at("inline", _inline)
+    made.core.ruler.push("links", _links)
+    made.core.ruler.push("lines", _lines)
+    made.inline.ruler.before("link", "box", _box)
+    for name, draw in (
+        ("box", _draw_box),
+        ("link_open", _draw_link),
+        ("image", _draw_image),
+        ("html_inline", _draw_html),
+        ("html_block", _draw_html),
+    ):
+        made.add_render_rule(name, draw)
+    return made
+
+
+_PARSER = _parser()

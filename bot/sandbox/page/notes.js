@@ -1,0 +1,120 @@
+// The notes: rendered with boxes that can be ticked, and as text that can be edited.
+import { at, fill, forget, rendered } from "./dom.js";
+import { act, get, here, say } from "./talk.js";
+
+let note = null;
+let path = "";
+let line = 0;
+let draft = null; // {path, blob} while the editor is open; blob "" for a new file
+
+/** Show a note, scrolled to a line where one is given. */
+export async function open(wanted, wantedLine = 0) {
+  path = wanted;
+  line = wantedLine;
+  await renew();
+}
+
+/** The note that is open, or the newest. */
+export const current = () => path;
+
+/** Show the newest state of the list and of the open note. */
+export async function renew() {
+  const paths = here.overview.notes;
+  const config = paths.filter((one) => !one.endsWith(".md"));
+  const notes = paths.filter((one) => one.endsWith(".md")).reverse();
+  if (!paths.includes(path)) path = notes.find((one) => /\d{4}/.test(one)) ?? notes[0] ?? config[0] ?? "";
+  fill(at("path"), [...notes, ...config], (all) => all.map((one) => new Option(one, one)));
+  at("path").value = path;
+  if (!path) return;
+  const found = await get(`/note?path=${encodeURIComponent(path)}`).catch((error) => say(error.message));
+  if (!found || found.path !== path) return;
+  note = found;
+  show();
+}
+
+function show() {
+  const place = at("note");
+  fill(place, [note.path, note.html], () => rendered(note.html));
+  colour();
+  if (line) point();
+}
+
+/** Chips in the notes show how their issues stand. */
+function colour() {
+  const states = new Map(here.overview.issues.map((issue) => [String(issue.number), issue]));
+  for (const chip of at("note").querySelectorAll(".chip")) {
+    const issue = states.get(chip.dataset.issue);
+    chip.dataset.state = issue?.state ?? "";
+    chip.title = issue ? `#${issue.number} ${issue.title} (${issue.state})` : "";
+  }
+}
+
+/** Scroll to the line that was asked for: the last block that begins at it or above. */
+function point() {
+  const blocks = [...at("note").querySelectorAll("[data-line]")].filter((block) => Number(block.dataset.line) <= line);
+  line = 0;
+  const block = blocks.at(-1);
+  if (!block) return;
+  block.scrollIntoView({ block: "center" });
+  block.classList.add("pointed");
+  block.addEventListener("animationend", () => block.classList.remove("pointed"), { once: true });
+}
+
+async function tick(event) {
+  const box = event.target.closest("input[data-box]");
+  if (!box) return;
+  const { box: number, key } = box.dataset;
+  if (!(await act("/tick", { path, line: Number(number), key: box.dataset.mark ?? key, done: box.checked }))) {
+    box.checked = !box.checked;
+    forget(at("note"));
+    await renew();
+  }
+}
+
+function edit(blob, text, name = "") {
+  const form = at("editor");
+  draft = { path: name ? "" : path, blob };
+  form.elements.path.value = name;
+  form.elements.text.value = text;
+  at("new-path").hidden = !name;
+  swap(true);
+  form.elements.text.focus();
+  form.elements.text.setSelectionRange(0, 0);
+}
+
+function swap(editing) {
+  at("editor").hidden = !editing;
+  at("note").hidden = editing;
+  for (const id of ["edit", "new", "path"]) at(id).disabled = editing;
+}
+
+async function save(event) {
+  event.preventDefault();
+  const { path: name, text } = at("editor").elements;
+  const to = draft.path || name.value.trim();
+  if (!(await act("/note", { path: to, text: text.value, blob: draft.blob }))) return;
+  swap(false);
+  location.hash = `#/notes/${to}`;
+  await open(to);
+  at("edit").focus();
+}
+
+/** A note for the meeting after the newest, with the open lines of none: people write it. */
+function invent() {
+  const dates = here.overview.notes.map((one) => one.match(/\d{4}-\d\d-\d\d/)?.[0]).filter(Boolean).sort();
+  const day = new Date(dates.at(-1) ?? Date.now());
+  day.setUTCDate(day.getUTCDate() + 14);
+  const date = day.toISOString().slice(0, 10);
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
+  edit("", `# ${date} meeting\n\n## Action items\n\n* [ ] (Ada) say hello to Duly\n`, `${folder}${date}.md`);
+}
+
+/** Listen to the visitor. */
+export function start() {
+  at("note").addEventListener("change", tick);
+  at("path").addEventListener("change", () => (location.hash = `#/notes/${at("path").value}`));
+  at("edit").addEventListener("click", () => note && edit(note.blob, note.text));
+  at("new").addEventListener("click", invent);
+  at("cancel").addEventListener("click", () => (swap(false), at("edit").focus()));
+  at("editor").addEventListener("submit", save);
+}

@@ -1,0 +1,63 @@
+// The page: where it stands (`#/notes/path:line`, `#/issues/7`), and how it keeps up with the sandbox.
+import { at, fill } from "./dom.js";
+import * as checks from "./checks.js";
+import * as issues from "./issues.js";
+import * as log from "./log.js";
+import * as notes from "./notes.js";
+import { follow, get, here, hush, repositories, say } from "./talk.js";
+
+const PAUSE = 120; // milliseconds in which news is gathered
+
+async function look() {
+  here.overview = await get();
+  document.title = `${here.repository} · Duly's sandbox`;
+  at("repository").textContent = here.repository;
+  const me = at("me").value;
+  fill(at("me"), here.overview.people, (logins) => logins.map((login) => new Option(login, login)));
+  if (me) at("me").value = me;
+}
+
+async function renew() {
+  await look();
+  checks.renew();
+  await Promise.all([notes.renew(), issues.renew()]);
+}
+
+let waiting = false;
+let running = Promise.resolve();
+
+/** Look again soon; news that comes meanwhile is one look. */
+function soon() {
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => {
+    waiting = false;
+    running = running.then(renew).catch((error) => say(error.message));
+  }, PAUSE);
+}
+
+async function route() {
+  const [, view, rest] = decodeURIComponent(location.hash).match(/^#\/(notes|issues)\/?(.*)$/) ?? [];
+  if (view === "notes") {
+    const [, path, line] = rest.match(/^(.*?)(?::(\d+))?$/);
+    await notes.open(path, Number(line ?? 0));
+  }
+  if (view === "issues") await issues.open(Number(rest) || 0);
+  if (view && matchMedia("(max-width: 760px)").matches) at(view).scrollIntoView();
+}
+
+async function start() {
+  [here.repository] = await repositories();
+  notes.start();
+  issues.start();
+  await look();
+  checks.renew();
+  await Promise.all([notes.renew(), issues.open()]);
+  await route();
+  follow((happening) => (log.tell(happening), soon()), log.connected);
+  addEventListener("hashchange", route);
+  at("say").querySelector("button").addEventListener("click", hush);
+  document.documentElement.dataset.ready = "yes";
+}
+
+start().catch((error) => say(error.message));

@@ -1,0 +1,51 @@
+// What the page asks the server, and whom it acts as.
+import { at } from "./dom.js";
+
+const HOME = "/sandbox/page";
+
+/** The repository that is shown, as `owner/name`, and its newest overview. */
+export const here = { repository: "", overview: null };
+
+async function answer(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.message ?? `The sandbox answered ${response.status}.`);
+  return body;
+}
+
+export const repositories = async () => answer(await fetch(`${HOME}/repositories`));
+
+/** Ask for something below the repository. */
+export const get = async (path = "") => answer(await fetch(`${HOME}/in/${here.repository}${path}`));
+
+/** Do something as the visitor. True where it went well; else the page says what was wrong. */
+export async function act(path, body) {
+  try {
+    const options = {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...body, by: at("me").value || "visitor" }),
+    };
+    await answer(await fetch(`${HOME}/in/${here.repository}${path}`, options));
+    hush();
+    return true;
+  } catch (error) {
+    say(error.message);
+    return false;
+  }
+}
+
+/** Follow what happens; `tell` gets each happening, `live` whether the line is up. */
+export function follow(tell, live) {
+  const source = new EventSource(`${HOME}/log`);
+  source.onmessage = (event) => tell(JSON.parse(event.data));
+  source.onopen = () => live(true);
+  source.onerror = () => live(false);
+}
+
+/** Tell the visitor that something went wrong. */
+export function say(words) {
+  at("say").hidden = false;
+  at("say").querySelector("p").textContent = words;
+}
+
+export const hush = () => (at("say").hidden = true);

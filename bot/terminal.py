@@ -1,0 +1,113 @@
+"""What the command line shows to people: tables, progress bars, and problems on stderr."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import track
+from rich.status import Status
+from rich.table import Table
+from rich.text import Text
+
+from bot.core import render
+from bot.core.listing import Row
+from bot.core.model import Change, Edit, Open, Plan, Problem
+
+T = TypeVar("T")
+
+PIPED = 160
+"""Columns where the output goes into a pipe or a file, which has no width of its own."""
+DONE = {" to open": " opened", " to close": " closed", " to reopen": " reopened", " to edit": " edited"}
+
+
+def thinking(words: str) -> Status:
+    """A sign of life on stderr while something takes its time; nothing where that is no terminal."""
+    return Status(words, console=_aside())
+
+
+def progress(each: Sequence[T], words: str) -> Iterable[T]:
+    """`each`, with a progress bar on stderr while it is gone through; no bar where that is no terminal."""
+    console = _aside()
+    return track(each, words, console=console, transient=True, disable=not console.is_terminal or len(each) < 2)
+
+
+def say(words: str) -> None:
+    """A word aside, on stderr."""
+    click.echo(words, err=True)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """One line each on stderr, as compilers write them: `path:line:column: message`."""
+    for problem in problems:
+        say(click.style(str(problem), fg="red" if problem.serious else "yellow"))
+
+
+def show_items(rows: Sequence[Row]) -> None:
+    """A table for each note, and the sum of them all."""
+    console = _console()
+    for path, lines in groupby(rows, key=lambda row: row.path):
+        console.print(Text(path, style="bold"), soft_wrap=True)
+        console.print(_lines(lines))
+        console.print()
+    work = {row.item for row in rows if row.open and row.kind != "agenda"}
+    click.echo(f"{len(rows)} lines, {len(work)} open items")
+
+
+def _lines(rows: Iterable[Row]) -> Table:
+    table = _table("line", "", "item", "owners", "kind")
+    table.columns[0].justify = "right"
+    table.columns[1].no_wrap = table.columns[4].no_wrap = True
+    table.columns[2].ratio = 1
+    table.columns[3].max_width = 16
+    for row in rows:
+        box = ("[ ]" if row.open else "[x]") if row.checkbox else " • "
+        style = "" if row.open and row.kind != "agenda" else "dim"
+        table.add_row(str(row.line), box, Text(row.text), ", ".join(row.owners), row.kind, style=style)
+    return table
+
+
+def show_plan(plan: Plan, *, done: bool = False) -> None:
+    """The changes with their reasons, what is held, what people can mend, and the sum in one line."""
+    console = _console()
+    if plan.changes:
+        table = _table("change", "why")
+        table.columns[0].ratio, table.columns[1].ratio = 3, 2
+        table.columns[1].overflow = "fold"
+        for change in plan.changes:
+            table.add_row(_told(change), change.why)
+        console.print(table)
+        console.print()
+    for held in plan.held:
+        console.print(held.message, style="yellow", soft_wrap=True)
+    show_problems(plan.problems)
+    said = render.headline(plan)
+    for still, past in DONE.items() if done else ():
+        said = said.replace(still, past)
+    click.echo(f"{'Done' if done else 'Would be done'}: {said}")
+
+
+def _told(change: Change) -> Text:
+    """A change, with whom an issue is for and its labels."""
+    told = Text(render.describe(change))
+    if isinstance(change, Open | Edit):
+        people = "".join(f" @{login}" for login in change.assignees or ())
+        told.append_text(Text.assemble((people, "bold"), (f"  {', '.join(change.labels or ())}".rstrip(), "blue")))
+    return told
+
+
+def _table(*columns: str) -> Table:
+    return Table(*columns, box=None, header_style="bold", pad_edge=False, expand=True, padding=(0, 2, 0, 0))
+
+
+def _console() -> Console:
+    """Standard output. Markup, emoji and highlighting are off: what is printed are other people's words."""
+    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED
+    return Console(markup=False, emoji=False, highlight=False, width=wide)
+
+
+def _aside() -> Console:
+    return Console(stderr=True)

@@ -1,0 +1,205 @@
+"""Everything that bot and sandbox say to each other, in one long story, held to GitHub's own description."""
+
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bot.github.client import GitHub
+from bot.sandbox import Repository, Sandbox
+from bot.sandbox.faults import Fault, What
+from bot.sandbox.recorder import Exchange, write_lines
+from bot.settings import Settings
+from bot.sync import Outcome, sync
+from tests.places import SHARED, need
+from tests.sandbox.contract import operations
+from tests.sites import reached, sites
+from tests.stage import NAME, PEOPLE, Stage, staged
+
+CONTRACT = SHARED / "contract"
+CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\n"
+
+SAID = {
+    "apps/create-installation-access-token",
+    "apps/get-authenticated",
+    "apps/get-repo-installation",
+    "checks/create",
+    "checks/list-for-ref",
+    "git/get-blob",
+    "git/get-ref",
+    "git/get-tree",
+    "issues/check-user-can-be-assigned",
+    "issues/check-user-can-be-assigned-to-issue",
+    "issues/create",
+    "issues/create-comment",
+    "issues/create-label",
+    "issues/get",
+    "issues/get-label",
+    "issues/list-assignees",
+    "issues/list-comments",
+    "issues/list-for-repo",
+    "issues/list-labels-for-repo",
+    "issues/update",
+    "repos/download-tarball-archive",
+    "repos/get",
+}
+"""Every operation that Duly calls as an App."""
+SAID_WITH_A_TOKEN = "users/get-authenticated"
+"""The one that only people may call."""
+
+
+async def at_once(_seconds: float) -> None:
+    """A pause that nobody waits for."""
+
+
+@asynccontextmanager
+async def started(settings: Settings) -> AsyncIterator[GitHub]:
+    """The client of a process that has just started and knows nothing."""
+    async with GitHub(settings, sleep=at_once) as github:
+        yield github
+
+
+async def synced(settings: Settings, name: str = NAME) -> Outcome:
+    """What `duly sync` does in a process of its own."""
+    async with started(settings) as github:
+        return await sync(await github.repository(name))
+
+
+def validated(script: str, path: Path, rows: Iterable[Mapping[str, object]], *options: str) -> None:
+    """Run one of the validators over `rows` as its users do."""
+    write_lines(path, (dict(row) for row in rows))
+    command = [sys.executable, str(CONTRACT / script), str(path), *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout[:5000] + done.stderr
+
+
+async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
+    need(CONTRACT)
+    sandbox = Sandbox()
+    crowd = PEOPLE | {f"sailor{number}": "read" for number in range(100)}
+    with reached() as lines:
+        async with staged(tmp_path, config=CONFIG, sandbox=sandbox, people=crowd) as stage:
+            await _a_year_at_once(stage)
+            await _ticks_and_slips(stage)
+            await _an_owner_who_has_to_comment(stage)
+            await _an_issue_of_a_persons(stage)
+            await _a_lost_marker(stage)
+            as_app = stage.settings
+            repository = stage.repository
+            await _after_a_restart(as_app)
+            await _answers_lost(sandbox, repository, as_app)
+            await _another_name(repository, as_app)
+            by_the_app = list(sandbox.recorder.exchanges)
+            token = replace(as_app, app_id="", private_key="", github_token=sandbox.person("ada"))
+            await synced(token, repository.full_name)
+            await sandbox.settled()
+    unreached = {site: call for site, call in sites().items() if site not in lines}
+    assert unreached == {}, "the story has to come through every call of the client"
+    assert operations(sandbox) == SAID | {SAID_WITH_A_TOKEN}
+    _judge(sandbox, by_the_app, tmp_path)
+
+
+def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:
+    rows = [one.as_json() for one in sandbox.recorder.exchanges]
+    assert {int(str(row["status"])) for row in rows} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}
+    validated("validate.py", folder / "app.jsonl", rows[: len(by_the_app)], "--app")
+    validated("validate.py", folder / "token.jsonl", rows[len(by_the_app) :])
+    secret = sandbox.app.webhook_secret
+    validated("validate_webhook.py", folder / "hooks.jsonl", sandbox.deliveries, "--app", "--secret", secret)
+
+
+async def _a_year_at_once(stage: Stage) -> None:
+    """More notes than are asked for one by one: a tarball. Owners of all kinds, a label that is there in another case."""
+    stage.repository.create_label("Security+Systems", "aabbcc", by="ada")
+    notes: dict[str, str | None] = {
+        f"notes/2024-{month:02}-05.md": f"# Meeting\n\n## Action items\n\n* [x] (Ada) sweep pier {month}\n"
+        for month in range(1, 13)
+    }
+    await stage.push(notes)
+    await stage.note(
+        "2025-01-07",
+        "* [ ] (Ada) paint the harbour wall green",
+        "    * [ ] order the paint",
+        "* [ ] (Zoe) write docs for the new pump",
+        "* [ ] (???) mend the roof of the boat house",
+    )
+    assert len(stage.repository.open_issues) == 3
+    assert stage.sandbox.archive_calls
+
+
+async def _ticks_and_slips(stage: Stage) -> None:
+    for done, state in ((True, "closed"), (False, "open")):
+        await stage.tick("2025-01-07", "harbour wall", done=done)
+        assert stage.repository.issue(1).state == state
+    await stage.push({"setup.cfg": "[notes]\n"})
+
+
+async def _an_owner_who_has_to_comment(stage: Stage) -> None:
+    number = next(issue.number for issue in stage.repository.issues if "pump" in issue.title)
+    stage.repository.comment(number, "zoe", "I can do that")
+    await stage.rest()
+    assert [who.login for who in stage.repository.issue(number).assignees] == ["zoe"]
+
+
+async def _an_issue_of_a_persons(stage: Stage) -> None:
+    """Linked, reported on once, never edited."""
+    theirs = stage.repository.open_issue("The lamp is dim", by="bea").number
+    url = f"https://github.com/{NAME}/issues/{theirs}"
+    await stage.note("2025-02-04", "* [ ] (Bea) look after the lamp", f"    * {url}")
+    await stage.tick("2025-02-04", "the lamp")
+    assert stage.repository.issue(theirs).state == "open"
+    assert len(stage.repository.issue(theirs).comments) == 1
+
+
+async def _a_lost_marker(stage: Stage) -> None:
+    stage.repository.edit_issue(1, by="ada", body="All mine")
+    await stage.rest()
+    assert (stage.repository.issue(1).body or "").startswith("<!-- duly")
+
+
+async def _after_a_restart(settings: Settings) -> None:
+    """Nothing is known any more, and nothing is to be done: the check run is looked for and found."""
+    assert (await synced(settings)).plan.changes == ()
+
+
+async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """A write of each kind is done and its answer lost: it is looked for, and found. One is not done: nothing is found."""
+    theirs = repository.open_issue("The bell is cracked", by="bea").number
+    before = len(repository.issues)
+    lines = ["* [ ] (Ada) count the buoys", "* [ ] (Bea) feed the gulls", "* [x] (Ada) paint the harbour wall green"]
+    lines += ["* [ ] mend the bell", f"    * https://github.com/{NAME}/issues/{theirs}"]
+    note = "# Meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
+    repository.push({"notes/2025-03-04.md": note, ".github/duly.yml": CONFIG + "labels: [pier]\n"})
+    sandbox.faults.on(
+        lost("POST", "/labels$"), lost("POST", "/issues$"), lost("PATCH", "/issues/1$"), lost("POST", "/check-runs$")
+    )
+    sandbox.faults.on(Fault(what=What.ERROR, method="POST", path="/issues$"))
+    await synced(settings)
+    repository.replace("notes/2025-03-04.md", "[ ] mend the bell", "[x] mend the bell")
+    sandbox.faults.on(lost("POST", "/comments$"))
+    await synced(settings)
+    assert sandbox.faults.struck == 6
+    # The child of the ticked wall is an item of its own by now.
+    opened = {issue.title for issue in repository.issues[before:]}
+    assert opened == {"count the buoys", "feed the gulls", "order the paint"}
+    assert len(repository.issues) == before + len(opened)
+    assert len(repository.issue(theirs).comments) == 1
+
+
+def lost(method: str, path: str) -> Fault:
+    """The next such call is done, and its answer is a 502."""
+    return Fault(what=What.ERROR, method=method, path=path, acted=True)
+
+
+async def _another_name(repository: Repository, settings: Settings) -> None:
+    """Renamed between two calls of one process, and before the start of the next."""
+    async with started(settings) as github:
+        known = await github.repository(NAME)
+        await sync(known)
+        repository.rename("minutes", by="ada")
+        repository.replace("notes/2025-03-04.md", "[ ] (Ada) count", "[x] (Ada) count")
+        assert len((await sync(known)).plan.changes) == 1
+        assert known.full_name == "harbour/minutes"
+    assert (await synced(settings)).plan.changes == ()
