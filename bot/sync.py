@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import assert_never
 
 import structlog
@@ -12,7 +13,7 @@ from bot.core.config import PATH as CONFIG
 from bot.core.model import Change, CreateLabel, Edit, Issue, Plan, Problem, Snapshot
 from bot.core.plan import decide
 from bot.github.client import GitHub
-from bot.github.errors import Gone, IssuesDisabled, RateLimited
+from bot.github.errors import Gone, IssuesDisabled, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.queue.base import Job, Queue, Restore, StepBack, Sync
 
@@ -25,13 +26,17 @@ WRITES_IN_A_ROW = 20
 """After so many writes a job lets others of its installation go first."""
 
 
+Done = tuple[tuple[Change, Issue | None], ...]
+"""Each applied change with the issue it left behind; None for a label or a comment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a sync did: its plan, and for each applied change the issue it left behind (None for a label)."""
+    """What a sync did: its plan, and what of it was applied."""
 
     snapshot: Snapshot
     plan: Plan
-    applied: tuple[tuple[Change, Issue | None], ...]
+    applied: Done
 
 
 Crowded = Callable[[], Awaitable[bool]]
@@ -59,12 +64,17 @@ async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
 
 
 async def sync(repository: Repository, crowded: Crowded = nobody_waits, watched: Watched = iter) -> Outcome:
-    """Bring the issues of one repository in step with its notes. A second run does nothing."""
+    """Bring the issues of one repository in step with its notes. A second run does nothing.
+
+    Raises Refused when all else is done, where GitHub refused single changes.
+    """
     snapshot, plan = await gather(repository)
     try:
-        applied = await _apply(repository, plan, crowded, watched)
+        applied, refusals = await _apply(repository, plan, crowded, watched)
     except IssuesDisabled as disabled:
-        applied, plan = (), Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}")))
+        applied, refusals = (), ()
+        plan = Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}")))
+    plan = replace(plan, problems=(*plan.problems, *(Problem("", 0, f"GitHub refused: {why}") for why in refusals)))
     await _report(repository, snapshot, plan)
     log.info(
         "synced",
@@ -73,12 +83,16 @@ async def sync(repository: Repository, crowded: Crowded = nobody_waits, watched:
         did=render.headline(plan),
         problems=len(plan.problems),
     )
+    if refusals:
+        raise refusals[0]
     return Outcome(snapshot, plan, applied)
 
 
 async def _apply(
     repository: Repository, plan: Plan, crowded: Crowded, watched: Watched
-) -> tuple[tuple[Change, Issue | None], ...]:
+) -> tuple[Done, tuple[Refused, ...]]:
+    """Do the changes one after the other; what was done, and the refusals of single ones."""
+    refusals: list[Refused] = []
     applied: list[tuple[Change, Issue | None]] = []
     for change in watched(plan.changes):
         if applied and len(applied) % WRITES_IN_A_ROW == 0 and await crowded():
@@ -89,9 +103,16 @@ async def _apply(
             # Deleted or transferred since it was read: what a person took away stays away; the next sync sees it.
             log.warning("gone", repository=repository.full_name, change=render.describe(change), reason=str(gone))
             continue
+        except Refused as refused:
+            if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+                raise
+            # It is about this change alone: the others are done, and the job fails in the end.
+            log.warning("refused", repository=repository.full_name, change=render.describe(change), reason=str(refused))
+            refusals.append(refused)
+            continue
         _tell(repository, change, issue)
         applied.append((change, issue))
-    return tuple(applied)
+    return tuple(applied), tuple(refusals)
 
 
 def _tell(repository: Repository, change: Change, issue: Issue | None) -> None:
@@ -136,6 +157,8 @@ class Syncer:
             job.full_name, installation=job.installation, id=job.repository, branch=job.branch
         )
         try:
+            if job.begun:
+                await repository.catch_up()
             match job.work:
                 case Sync():
                     await sync(repository, lambda: self._queue.crowded(job.lane))

@@ -1,8 +1,6 @@
 """Everything that bot and sandbox say to each other, in one long story, held to GitHub's own description."""
 
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +10,13 @@ from bot.sandbox import Repository, Sandbox
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.recorder import Exchange, write_lines
 from bot.settings import Settings
-from bot.sync import Outcome, sync
-from tests.places import SHARED, need
-from tests.sandbox.contract import operations
+from bot.sync import Outcome, gather, sync
+from tests.places import need
+from tests.sandbox.contract import CONTRACT, judge, operations
 from tests.sites import reached, sites
 from tests.stage import NAME, PEOPLE, Stage, staged
 
-CONTRACT = SHARED / "contract"
-CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\n"
+CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\n"
 
 SAID = {
     "apps/create-installation-access-token",
@@ -67,18 +64,11 @@ async def synced(settings: Settings, name: str = NAME) -> Outcome:
         return await sync(await github.repository(name))
 
 
-def validated(script: str, path: Path, rows: Iterable[Mapping[str, object]], *options: str) -> None:
-    """Run one of the validators over `rows` as its users do."""
-    write_lines(path, (dict(row) for row in rows))
-    command = [sys.executable, str(CONTRACT / script), str(path), *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout[:5000] + done.stderr
-
-
 async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
     need(CONTRACT)
     sandbox = Sandbox()
-    crowd = PEOPLE | {f"sailor{number}": "read" for number in range(100)}
+    # So many that those who matter stand on the second page of who can be assigned.
+    crowd = {f"sailor{number}": "read" for number in range(100)} | PEOPLE
     with reached() as lines:
         async with staged(tmp_path, config=CONFIG, sandbox=sandbox, people=crowd) as stage:
             await _a_year_at_once(stage)
@@ -86,14 +76,14 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _an_owner_who_has_to_comment(stage)
             await _an_issue_of_a_persons(stage)
             await _a_lost_marker(stage)
-            as_app = stage.settings
-            repository = stage.repository
+            # From here on other processes do the work: this one hears of nothing.
+            sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
             await _answers_lost(sandbox, repository, as_app)
             await _another_name(repository, as_app)
             by_the_app = list(sandbox.recorder.exchanges)
             token = replace(as_app, app_id="", private_key="", github_token=sandbox.person("ada"))
-            await synced(token, repository.full_name)
+            assert (await synced(token, repository.full_name)).plan.changes == ()
             await sandbox.settled()
     unreached = {site: call for site, call in sites().items() if site not in lines}
     assert unreached == {}, "the story has to come through every call of the client"
@@ -103,11 +93,18 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
 
 def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:
     rows = [one.as_json() for one in sandbox.recorder.exchanges]
-    assert {int(str(row["status"])) for row in rows} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}
-    validated("validate.py", folder / "app.jsonl", rows[: len(by_the_app)], "--app")
-    validated("validate.py", folder / "token.jsonl", rows[len(by_the_app) :])
-    secret = sandbox.app.webhook_secret
-    validated("validate_webhook.py", folder / "hooks.jsonl", sandbox.deliveries, "--app", "--secret", secret)
+    app, token = rows[: len(by_the_app)], rows[len(by_the_app) :]
+    assert {row["status"] for row in app} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}
+    # GitHub answers a renamed repository's old name with a redirect anywhere; its description tells so of few operations.
+    redirected = [row for row in app if row["status"] in (301, 307)]
+    write_lines(folder / "redirected.jsonl", redirected)
+    judge("validate.py", folder / "redirected.jsonl", "--app", "--requests-only", "--quiet")
+    write_lines(folder / "app.jsonl", (row for row in app if row not in redirected))
+    judge("validate.py", folder / "app.jsonl", "--app", "--quiet")
+    write_lines(folder / "token.jsonl", token)
+    judge("validate.py", folder / "token.jsonl", "--quiet")
+    sandbox.write_deliveries(folder / "hooks.jsonl")
+    judge("validate_webhook.py", folder / "hooks.jsonl", "--app", "--secret", sandbox.app.webhook_secret)
 
 
 async def _a_year_at_once(stage: Stage) -> None:
@@ -182,9 +179,7 @@ async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Sett
     await synced(settings)
     assert sandbox.faults.struck == 6
     # The child of the ticked wall is an item of its own by now.
-    opened = {issue.title for issue in repository.issues[before:]}
-    assert opened == {"count the buoys", "feed the gulls", "order the paint"}
-    assert len(repository.issues) == before + len(opened)
+    assert [issue.title for issue in repository.issues[before:]] == ["count the buoys", "feed the gulls"]
     assert len(repository.issue(theirs).comments) == 1
 
 
@@ -194,12 +189,13 @@ def lost(method: str, path: str) -> Fault:
 
 
 async def _another_name(repository: Repository, settings: Settings) -> None:
-    """Renamed between two calls of one process, and before the start of the next."""
+    """Renamed between a decision and its writes, and again before the start of the next process."""
     async with started(settings) as github:
         known = await github.repository(NAME)
-        await sync(known)
-        repository.rename("minutes", by="ada")
         repository.replace("notes/2025-03-04.md", "[ ] (Ada) count", "[x] (Ada) count")
-        assert len((await sync(known)).plan.changes) == 1
+        _, plan = await gather(known)
+        repository.rename("minutes", by="ada")
+        assert [await known.apply(change) for change in plan.changes] != []
+        assert (await sync(known)).plan.changes == ()
         assert known.full_name == "harbour/minutes"
     assert (await synced(settings)).plan.changes == ()

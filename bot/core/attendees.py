@@ -40,9 +40,11 @@ def from_bullet(text: str) -> tuple[Attendee, ...]:
     tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
     name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
-    aliases = ([name] if name else []) + aliases + [tag for tag in tags if _INITIALS.fullmatch(tag)]
-    login = logins[0] if logins else _quiet_login([name] if name == rest else tags, after)
-    return (Attendee(tuple(dict.fromkeys(aliases)), login),) if login or _is_name(name) else ()
+    initials = [tag for tag in tags if _INITIALS.fullmatch(tag) and tag[0].casefold() == name[:1].casefold()]
+    aliases = ([name] if name else []) + aliases + initials
+    login = logins[0] if logins else _quiet_login(name, tags, after, sure=bool(initials))
+    alone = name == rest and bool(_ONE_LOGIN.fullmatch(name))
+    return (Attendee(tuple(dict.fromkeys(aliases)), login),) if login or alone or _is_name(name) else ()
 
 
 def from_line(text: str) -> tuple[Attendee, ...]:
@@ -75,10 +77,22 @@ def _person(cells: list[str], columns: dict[str, int]) -> Attendee | None:
     return Attendee(aliases, login if _ONE_LOGIN.fullmatch(login) else None) if aliases else None
 
 
-def _quiet_login(tags: list[str], after: list[str]) -> str | None:
-    """A login without `@`: a tag or the second of the comma-separated parts, one word with a small letter first."""
-    quiet = [tag for tag in tags if not _INITIALS.fullmatch(tag)] + [part.strip() for part in after[1:2]]
-    return next((word for word in quiet if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
+def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) -> str | None:
+    """A login without `@`: a tag, or the second of the comma-separated parts, one word in small letters.
+
+    Firms and roles stand there too, so it has to look like the name, or to be a tag beside the initials (`sure`).
+    """
+    words = [tag for tag in tags if not _INITIALS.fullmatch(tag)]
+    near = [word for word in (*words, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
+    found = words if sure else near
+    return next((word for word in found if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
+
+
+def _looks_like(login: str, name: str) -> bool:
+    """Whether three letters in a row are common to both."""
+    plain = "".join(filter(str.isalpha, login.casefold()))
+    whole = "".join(filter(str.isalpha, name.casefold()))
+    return any(plain[at : at + 3] in whole for at in range(len(plain) - 2))
 
 
 def _is_name(name: str) -> bool:

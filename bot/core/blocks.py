@@ -69,8 +69,9 @@ class Block:
 class Reader:
     """Turns tokens into blocks."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], *, bare_ai: bool = False) -> None:
         self.blocks: list[Block] = []
+        self._bare_ai = bare_ai
         self.deep: int | None = None
         self._lines = lines
         self._open: list[int] = []
@@ -181,7 +182,7 @@ class Reader:
         box = _LOOSE_BOX.match(bare)
         found = box or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
-        if not found and near is not None and (_MARKED.match(bare) or _LABELLED.fullmatch(bare)):
+        if not found and near is not None and self._announces(bare):
             parent = near if self.blocks[near].form is Form.BULLET else self.blocks[near].parent
             self.blocks.append(Block(Form.PARAGRAPH, number, [bare], parent, column=column, quoted=self._quotes > 0))
             return True
@@ -195,6 +196,12 @@ class Reader:
             block.box, block.bare = _state(box["mark"]), not box["bullet"]
         self.blocks.append(block)
         return True
+
+    def _announces(self, bare: str) -> bool:
+        """Whether a wrapped line starts work of its own."""
+        return bool(
+            _MARKED.match(bare) or _LABELLED.fullmatch(bare) or (self._bare_ai and re.match(r"AI [a-z]", bare))
+        )
 
     def _table(self, token: Token) -> None:
         match token.type:

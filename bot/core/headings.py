@@ -16,6 +16,9 @@ class Meaning(Enum):
     PEOPLE = 4
 
 
+LONGEST_LABEL = 100
+"""Characters of a line that may still stand for a heading: longer ones are sentences."""
+
 _TRACKER = re.compile(
     r"\b(?:move|moved|moving|graduate|graduated|promote|transfer|convert|turn)\b.{0,20}"
     r"\b(?:in)?to (?:the |an? )?(?:git(?:hub|lab) )?(?:issue ?trackers?|issues?|tracker)\b"
@@ -45,6 +48,10 @@ _QUALIFIERS = frozenset(
 )
 _PLURAL = re.compile(r"(?<!github )(?<!gh )(?<!gitlab )(?<!ci )\bactions\b(?! (?:runner|workflow|ci|cache|minutes))")
 _CARRIED = re.compile(r"(?:\d+|two|three|four|five) meetings? ago")
+_BUCKET = re.compile(
+    r"(?:(?:carried over |left over )?from |(?:pushed|deferred|moved|postponed) to |since )?"
+    r"(?:(?:the|this|last|previous|next) ){1,2}(?:meeting|week|call|time)s?(?:\(s\))?"
+)
 _NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 
@@ -69,11 +76,18 @@ def meaning(title: str) -> Meaning | None:
     return Meaning.AGENDA if _AGENDA.search(words) else None
 
 
+def is_bucket(title: str) -> bool:
+    """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
+    words = plain(title[:LONGEST_LABEL])
+    return bool(_BUCKET.fullmatch(words) or _CARRIED.fullmatch(words))
+
+
 def is_label(text: str) -> bool:
     """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
-    words = plain(text)
-    short = len(words.split()) <= 4 or text.rstrip().endswith(":")
-    return short and len(words) <= 80 and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
+    if len(text) > LONGEST_LABEL:
+        return False
+    short = len(plain(text).split()) <= 4 or text.rstrip().endswith(":")
+    return short and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
 
 
 def _nothing_after_colon(text: str) -> bool:

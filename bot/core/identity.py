@@ -6,11 +6,12 @@ as .98. Hence likeness counts words, not letters, and hard tokens have a veto.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from heapq import nlargest
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -55,6 +56,9 @@ class Index:
     COMMON = 200
     """Wordings that share a word from which the word tells nothing: it keeps 10,000 boxes from 50 million comparisons."""
 
+    NEAREST = 60
+    """Wordings that one is compared with: lines made of a few hundred words each share some with thousands."""
+
     def __init__(self) -> None:
         self._by_word: dict[str, set[int]] = defaultdict(set)
 
@@ -63,10 +67,16 @@ class Index:
         for word in said.content:
             self._by_word[word].add(number)
 
-    def near(self, said: Wording) -> set[int]:
-        """The numbers that share an uncommon content word with a wording."""
-        sharing = (self._by_word.get(word, set()) for word in said.content)
-        return {number for numbers in sharing if len(numbers) <= self.COMMON for number in numbers}
+    def near(self, said: Wording) -> list[int]:
+        """The numbers that share an uncommon content word with a wording; of many the `NEAREST` that share most, newest first."""
+        shared: Counter[int] = Counter()
+        for word in said.content:
+            numbers = self._by_word.get(word, ())
+            if len(numbers) <= self.COMMON:
+                shared.update(numbers)
+        if len(shared) <= self.NEAREST:
+            return sorted(shared)
+        return sorted(nlargest(self.NEAREST, shared, key=lambda number: (shared[number], number)))
 
 
 def digest(text: str, length: int = 12) -> str:

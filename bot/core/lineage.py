@@ -9,12 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from bot.core.identity import ALIKE, Index, Wording, contains, digest, likeness, substantial, wording
 from bot.core.model import Item, Kind, Line, Note, State
 
 CONTAINED = 0.6
 """Score of a wording that holds all words of another: below every likeness that counts."""
+
+# Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
+MOST_HOMES = 20
+"""Groups of equal words, and lines of one, that a line of these words is compared with, the last ones first."""
+MOST_ALIKE = 8
+"""Lines of a group that are compared with another group's."""
+MOST_EQUAL = 200
+"""Items of equal words that a group is compared with, above all those of its owners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class _Thread:
     lines: list[Line] = field(default_factory=list)
     meetings: list[int] = field(default_factory=list)
     wordings: dict[str, Wording] = field(default_factory=dict)
+    owners: frozenset[str] = frozenset()
+    """All owners that the newest note with any names."""
 
     def add(self, lines: Iterable[Line], meeting: int) -> None:
         for line in lines:
@@ -41,12 +52,9 @@ class _Thread:
             self.wordings.pop(said.normal, None)
             self.wordings[said.normal] = said
         self.meetings.append(meeting)
-
-    @property
-    def owners(self) -> frozenset[str]:
-        """All owners that the newest note with any names."""
         named = [line for line in self.lines if line.owners]
-        return frozenset[str]().union(*(_owners(line) for line in named if line.note_date == named[-1].note_date))
+        newest = (_owners(line) for line in named if line.note_date == named[-1].note_date)
+        self.owners = frozenset[str]().union(*newest)
 
 
 def said_in(line: Line) -> str:
@@ -90,7 +98,8 @@ def _groups(lines: Sequence[Line]) -> list[_Thread]:
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: not line.listed):
         homes = by_words[wording(said_in(line)).normal]
-        home = next((group for group in homes if any(_equal(other, line) for other in group)), None)
+        near = homes[-MOST_HOMES:]
+        home = next((group for group in near if any(_equal(other, line) for other in group[-MOST_HOMES:])), None)
         if home is None:
             homes.append([line])
         else:
@@ -115,7 +124,7 @@ def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], li
     index = Index()
     for number, group in enumerate(groups):
         said = wording(said_in(group[0]))
-        for near in sorted(index.near(said)):
+        for near in index.near(said):
             if score := _likeness_of(groups[near], group):
                 yield score, groups[near], group
         index.add(number, said)
@@ -138,7 +147,7 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
     sides = [any(line.listed for line in group) for group in (ones, others)]
     mixed = any({line.listed for line in group} == {True, False} for group in (ones, others))
     restated = sides[0] != sides[1] and not mixed
-    return max(_one_work(one, other, restated=restated) for one in ones for other in others)
+    return max(_one_work(one, other, restated=restated) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE])
 
 
 def _one_work(one: Line, other: Line, *, restated: bool) -> float:
@@ -166,7 +175,12 @@ def _nested(one: Line, other: Line) -> bool:
 
 
 def _owners(line: Line) -> frozenset[str]:
-    return frozenset(owner.casefold() for owner in line.owners)
+    return _folded(line.owners)
+
+
+@lru_cache(maxsize=4096)
+def _folded(owners: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(owner.casefold() for owner in owners)
 
 
 def _join(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> dict[int, _Thread]:
@@ -182,17 +196,22 @@ def _join(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> dict[int, _T
 
 def _pairs(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> Iterator[tuple[float, int, int]]:
     """(score, group, thread) of every pair that may be one item. Equal words score above 1."""
-    known: dict[str, set[int]] = defaultdict(set)
+    known: dict[str, list[int]] = defaultdict(list)
+    kin: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
     index = Index()
     for number, thread in enumerate(threads):
+        owners = thread.owners
         for normal, said in thread.wordings.items():
-            known[normal].add(number)
+            known[normal].append(number)
+            kin[normal, owners].append(number)
             index.add(number, said)
     for number, group in enumerate(groups):
-        equal = {other for normal in group.wordings for other in known.get(normal, ())}
+        owners = group.owners
+        sayers = (found[-MOST_EQUAL:] for normal in group.wordings for found in (known[normal], kin[normal, owners]))
+        equal = {other for found in sayers for other in found}
         for other in equal:
             yield 2 + _kinship(group, threads[other]), number, other
-        near = set() if equal else {other for said in group.wordings.values() for other in index.near(said)}
+        near = () if equal else {other for said in group.wordings.values() for other in index.near(said)}
         for other in near:
             if score := _score(group, threads[other]):
                 yield score, number, other
@@ -251,15 +270,15 @@ def _state(lines: Sequence[Line]) -> State:
 def _ids(threads: Sequence[_Thread], taken: set[str]) -> list[str]:
     """Fingerprints of the first wordings; items of equal first words are told apart by their owners, then by order."""
     ids = []
+    turns: dict[str, int] = defaultdict(lambda: 2)
     for thread in threads:
         normal = wording(said_in(thread.lines[0])).normal
         name = wording(said_in(thread.lines[0])).fingerprint
         if name in taken:
             name = digest(f"{normal}\n{' '.join(sorted(_owners(thread.lines[0])))}")
-        turn = 2
         while name in taken:
-            name = digest(f"{normal}\n{turn}")
-            turn += 1
+            name = digest(f"{normal}\n{turns[normal]}")
+            turns[normal] += 1
         taken.add(name)
         ids.append(name)
     return ids

@@ -36,22 +36,23 @@ class Row:
 
 def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """Every line of every note, in the order of the files, and what the reader could not make out."""
-    files = tuple(files)
-    notes = [note for found in read_notes(files, config, dated=False).values() for note in found]
-    items = _items(files, config, notes)
+    series = read_notes(files, config, dated=False)
+    notes = [note for found in series.values() for note in found]
+    items = _items(series, config, notes)
+    labels = {item.id: wanted(item, config, "").labels for item in {item.id: item for item in items.values()}.values()}
     ordered = sorted(notes, key=lambda note: note.path)
     return (
-        tuple(_row(note, line, items, config) for note in ordered for line in note.lines),
+        tuple(_row(note, line, items, labels) for note in ordered for line in note.lines),
         tuple(problem for note in ordered for problem in note.problems),
     )
 
 
-def _items(files: Iterable[NoteFile], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int], Item]:
+def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int], Item]:
     """(path, line) → item. A note without a date is a series of its own."""
     taken: set[str] = set()
     items: list[Item] = []
-    for series, course in meetings(read_notes(files, config), config).items():
-        items += lineage.trace(series, course, taken)
+    for name, course in meetings(series, config).items():
+        items += lineage.trace(name, course, taken)
     for note in notes:
         if note.date is None:
             items += lineage.trace(note.path, (_undated(note),), taken)
@@ -62,7 +63,7 @@ def _undated(note: Note) -> Meeting:
     return Meeting(date.min, tuple(line for line in note.lines if line.kind is not Kind.AGENDA), note.has_action_list)
 
 
-def _row(note: Note, line: Line, items: dict[tuple[str, int], Item], config: Config) -> Row:
+def _row(note: Note, line: Line, items: dict[tuple[str, int], Item], labels: dict[str, tuple[str, ...]]) -> Row:
     item = items.get((line.path, line.number))
     return Row(
         path=line.path,
@@ -77,7 +78,7 @@ def _row(note: Note, line: Line, items: dict[tuple[str, int], Item], config: Con
         topic=line.topic,
         parent_line=line.parent,
         links=line.links,
-        labels=wanted(item, config, "").labels if item else (),
+        labels=labels[item.id] if item else (),
         note_date=str(note.date) if note.date else None,
         item=item.id if item else digest(f"{line.path}:{line.number}"),
     )

@@ -17,6 +17,9 @@ _BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])\s*+)*+
 _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
+_INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
+_AI = re.compile(r"[\s>*+_-]*+AI(?:\s?[:(–]|\s+-)\s?\S|#{1,6}\s.*\bAIs\b")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
 
 # References are read by us: the parser's own rule is quadratic in their number.
@@ -25,13 +28,17 @@ _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight."""
+    """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight.
+
+    `bare_ai` tells that the note uses `AI:` for its action items, so that the letters stand for nothing else in it.
+    """
 
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
     front: str
     references: References
     deep: int | None
+    bare_ai: bool
 
 
 def document(text: str) -> Document:
@@ -40,10 +47,12 @@ def document(text: str) -> Document:
     front, start = _front_matter(lines)
     body = [""] * start + lines[start:]
     references = _clear_containers(body)
-    reader = Reader(body)
+    _outdent_lists(body)
+    bare_ai = any(_AI.match(line) for line in body)
+    reader = Reader(body, bare_ai=bare_ai)
     for token in _PARSER.parse("\n".join(body)):
         reader.take(token)
-    return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep)
+    return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep, bare_ai)
 
 
 def tick(text: str, number: int, done: bool) -> str:
@@ -86,6 +95,18 @@ def _clear_containers(lines: list[str]) -> References:
         elif found := _REFERENCE.match(line):
             references.setdefault(reference(found["label"]), {"href": found["url"].strip("<>"), "title": ""})
     return references
+
+
+def _outdent_lists(lines: list[str]) -> None:
+    """Take the indent off lists that stand right below a heading, in place: for CommonMark they are code, for people lists."""
+    indent, below = "", False
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        found = _INDENTED_BULLET.match(line) if below else None
+        indent = found["indent"] if found else indent if indent and line.startswith(indent) else ""
+        lines[index] = line[len(indent) :]
+        below = bool(_HEADING.match(line))
 
 
 def _fence_after(line: str, fence: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 
 from bot.core import attendees as people_of
+from bot.core import habits
 from bot.core.blocks import Block, Form
 from bot.core.config import Config
 from bot.core.dates import note_date
@@ -12,7 +13,7 @@ from bot.core.headings import Meaning, is_label
 from bot.core.inline import Seen, see
 from bot.core.markdown import Document, document
 from bot.core.model import Attendee, Detail, Kind, Line, Note, Problem, State
-from bot.core.owners import read_head, read_tail, split_names
+from bot.core.owners import ReadHead, read_head
 from bot.core.people import People
 from bot.core.sections import Walker
 from bot.core.unboxed import unboxed
@@ -38,7 +39,6 @@ def _too_large(path: str) -> Note:
 _PRESENT = re.compile(
     r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:]{0,20}:", re.IGNORECASE
 )
-_TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 
 
 class _Reading:
@@ -62,12 +62,12 @@ class _Reading:
     def note(self) -> Note:
         """All of it."""
         form = shape(self._blocks, self._labels)
-        known = self._people.names() | self._tagged()
-        plain = unboxed(self._blocks, self._places, form, self._look, known)
+        head = self._grammar()
+        plain = unboxed(self._blocks, self._places, form, self._look, head)
         every = self._config.without_box == "all"
-        candidates = [*self._boxes(known), *(each for each in plain if every or each.head.marker)]
+        candidates = [*self._boxes(head), *(each for each in plain if every or each.head.marker)]
         candidates.sort(key=lambda candidate: candidate.block.number)
-        _read_tails(candidates)
+        habits.read_ends(candidates)
         kinds(candidates, form, self._config.without_box)
         lines = tuple(self._line(candidate) for candidate in candidates)
         any_work = any(line.kind is not Kind.AGENDA for line in lines)
@@ -106,23 +106,23 @@ class _Reading:
             if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
         )
 
-    def _tagged(self) -> frozenset[str]:
-        """Names that stand in parentheses at the front of any bullet: who speaks in this note, in lower case."""
-        tags = (_TAG.match(block.lines[0]) for block in self._blocks if block.form is Form.BULLET and block.lines)
-        names = (split_names(tag["inside"]) or () for tag in tags if tag)
-        return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
+    def _grammar(self) -> ReadHead:
+        """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
+        names = self._people.names() | habits.tagged(self._blocks)
+        head = partial(read_head, known=names, bare_ai=self._source.bare_ai)
+        return partial(head, known=names | habits.listed(self._boxes(head)))
 
-    def _boxes(self, known: frozenset[str]) -> Iterator[Candidate]:
+    def _boxes(self, head: ReadHead) -> Iterator[Candidate]:
         for index, block in enumerate(self._blocks):
             if block.box is not None and not block.quoted:
                 seen = self._look(index)
-                head = read_head(seen.lines[0] if seen.lines else "", known)
-                yield Candidate(index, block, self._places[index], seen, head, state=block.box)
+                first = seen.lines[0] if seen.lines else ""
+                yield Candidate(index, block, self._places[index], seen, head(first), state=block.box)
 
     def _line(self, candidate: Candidate) -> Line:
         block, head = candidate.block, candidate.head
         details, links = self._below(candidate.index)
-        logins, unresolved = self._people.resolve(head.owners)
+        people = self._people.resolve(head.owners)
         wrapped = [line for line in candidate.seen.lines[1:] if line]
         return Line(
             path=self._path,
@@ -135,8 +135,9 @@ class _Reading:
             markdown=block.source,
             owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
             placeholder=head.placeholder,
-            assignees=logins,
-            unresolved=unresolved,
+            assignees=people.logins,
+            guessed=people.guessed,
+            unresolved=people.unresolved,
             kind=candidate.kind,
             listed=candidate.place.meaning in LISTED,
             section=candidate.place.section,
@@ -197,16 +198,6 @@ class _Reading:
             for name in line.unresolved if line.open and line.kind is not Kind.AGENDA else ():
                 first.setdefault(name.casefold(), Problem(self._path, line.number, _unknown(name)))
         return list(first.values())
-
-
-def _read_tails(candidates: Sequence[Candidate]) -> None:
-    """`… redirect the page (@ann)`: names at the end own the work where the note writes them there rather than in front."""
-    tails = [(each, *read_tail(each.seen.text)) for each in candidates if not each.head.owners]
-    behind = [(each, names) for each, _, names in tails if names and not each.head.placeholder]
-    if len(behind) <= len(candidates) - len(tails):
-        return
-    for each, names in behind:
-        each.head = replace(each.head, owners=names, text=read_tail(each.head.text)[0])
 
 
 def _unknown(name: str) -> str:

@@ -5,17 +5,27 @@ Initials collide and change over the years: where two people fit, nobody does.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from bot.core.config import Config, Person
 from bot.core.model import Attendee
-from bot.core.owners import Owner
+from bot.core.names import Owner
 from bot.core.vocabulary import NOT_NAMES
 
 _LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
 _LIKE_LOGIN = re.compile(r"(?:[a-z\d-]*|[A-Za-z\d-]*[\d-][A-Za-z\d-]*)")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The logins of some owners, in order, each once; those of them that are only guessed; the names left over."""
+
+    logins: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
 
 
 class People:
@@ -34,14 +44,21 @@ class People:
         known = {name for name in (*self._exact, *self._loose, *self._config, *self._logins) if len(name) > 1}
         return frozenset(known - NOT_NAMES)
 
-    def resolve(self, owners: tuple[Owner, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The logins of `owners`, and the names for whom none is known, both in order and without repeats."""
+    def resolve(self, owners: tuple[Owner, ...]) -> Resolved:
+        """Who `owners` are."""
         found = [(owner.name, self.login(owner)) for owner in owners]
-        logins = {login.casefold(): login for _, login in reversed(found) if login}
-        return tuple(reversed(logins.values())), tuple(dict.fromkeys(name for name, login in found if not login))
+        guesses = [(name, None if login else self._guess(name)) for name, login in found]
+        sure = {login.casefold() for _, login in found if login}
+        either = [login or guess for (_, login), (_, guess) in zip(found, guesses, strict=True)]
+        logins = _distinct(login for login in either if login)
+        return Resolved(
+            logins=logins,
+            guessed=tuple(login for login in logins if login.casefold() not in sure),
+            unresolved=tuple(dict.fromkeys(name for (name, _), login in zip(found, either, strict=True) if not login)),
+        )
 
     def login(self, owner: Owner) -> str | None:
-        """The login of `owner`; None where none is known or two people fit."""
+        """The login of `owner` that the block, the config or an `@` vouches for; None where none does or two people fit."""
         name = _plain(owner.name)
         present = self._exact.get(name) or self._loose.get(name) or []
         logins = {person.login for person in present}
@@ -53,25 +70,25 @@ class People:
         configured = next((self._config[alias] for alias in aliases if self._config.get(alias)), None)
         if configured:
             return configured[0] if len(configured) == 1 else None
-        return self._exact_login(owner)
+        # `@John` beside an attendee John without a login: an `@` in front of a name, not a login.
+        is_login = _LOGIN.fullmatch(owner.name) and not present
+        return owner.name if is_login and owner.at else self._logins.get(owner.name.casefold())
 
-    def _exact_login(self, owner: Owner) -> str | None:
-        """The name itself where it was written `@login`, is somebody's login here, or can hardly be anything else."""
-        if not _LOGIN.fullmatch(owner.name):
+    def _guess(self, name: str) -> str | None:
+        """`name` where it can hardly be anything but a login; somebody else may have it."""
+        plain = _plain(name)
+        if len(self._exact.get(plain, ())) > 1 or plain in self._loose or plain in self._config or plain in NOT_NAMES:
             return None
-        if owner.at:
-            return owner.name
-        if mine := self._logins.get(owner.name.casefold()):
-            return mine
-        like = len(owner.name) >= 5 and _LIKE_LOGIN.fullmatch(owner.name) and not _DOUBLE_NAME.fullmatch(owner.name)
-        return owner.name if like and owner.name.casefold() not in NOT_NAMES else None
+        like = len(name) >= 5 and _LIKE_LOGIN.fullmatch(name) and not _DOUBLE_NAME.fullmatch(name)
+        return name if like and _LOGIN.fullmatch(name) else None
 
 
-def resolve(
-    owners: tuple[Owner, ...], attendees: tuple[Attendee, ...], day: date | None, config: Config
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The logins of `owners` in a note of `day` with these `attendees`, and the names for whom none is known."""
-    return People(attendees, day, config).resolve(owners)
+def _distinct(logins: Iterable[str]) -> tuple[str, ...]:
+    """Each login once, in the spelling that comes first."""
+    first: dict[str, str] = {}
+    for login in logins:
+        first.setdefault(login.casefold(), login)
+    return tuple(first.values())
 
 
 def _by_name(attendees: tuple[Attendee, ...], names: Callable[[Attendee], set[str]]) -> dict[str, list[Attendee]]:

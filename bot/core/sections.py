@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.core.blocks import Block, Form
-from bot.core.headings import Meaning, is_label, meaning
+from bot.core.headings import LONGEST_LABEL, Meaning, is_bucket, is_label, meaning
 from bot.core.inline import see
 from bot.core.markdown import Document
 
@@ -14,11 +14,10 @@ _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Headings above, outermost first; what they mean; whether a bold line or label below the headings says so; the bold topic."""
+    """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic."""
 
     section: tuple[str, ...] = ()
     meaning: Meaning | None = None
-    label: str | None = None
     topic: str | None = None
 
 
@@ -43,7 +42,7 @@ class Walker:
         if block.form is Form.HEADING:
             self._enter(block)
         elif block.form is Form.PARAGRAPH and block.parent is None:
-            self._read_line(block)
+            self._read_paragraph(block)
         elif block.form is Form.BULLET and block.parent is None:
             self._end_topic(block)
             self._end_label(block)
@@ -51,9 +50,10 @@ class Walker:
 
     def _here(self, topic: str | None) -> Place:
         section = tuple(title for _, title, _ in self._path)
-        if self._label:
-            return Place(section, self._label[1], self._label[0], topic)
-        return Place(section, self._meaning(), None, topic)
+        if self._label is None:
+            return Place(section, self._meaning(), topic)
+        title, said, bold = self._label
+        return Place((*section, title) if bold else section, said, topic)
 
     def _meaning(self) -> Meaning | None:
         """That of the innermost heading that has one; a list of people ends with its heading."""
@@ -73,22 +73,33 @@ class Walker:
         self._label = self._topic = self._topic_end = None
         self.has_action_list |= said in (Meaning.ACTION, Meaning.TRACKER)
 
-    def _read_line(self, block: Block) -> None:
-        """A paragraph: a bold line is a topic or stands for a heading, a label covers the list below it, any other ends both."""
+    def _read_paragraph(self, block: Block) -> None:
+        """Line by line, for a bold line may have words right below it; these end a plain label only."""
         self._topic = self._topic_end = None
-        line = block.lines[-1].strip()
-        bold = _BOLD.fullmatch(line)
-        text = see([line], self._references).text
-        if is_label(text) and (bold or len(block.lines) == 1 or text.endswith(":")):
-            self._label = (text, meaning(text) or Meaning.ACTION, bool(bold))
-            self._label_list = False
+        alone = len(block.lines) == 1
+        for line in block.lines:
+            self._read_line(line.strip(), alone)
+
+    def _read_line(self, line: str, alone: bool) -> None:
+        """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
+        bold = bool(_BOLD.fullmatch(line))
+        text = see([line], self._references).text if bold or len(line) <= LONGEST_LABEL else line
+        colon = text.endswith(":")
+        said = meaning(text) if len(text) <= LONGEST_LABEL else None
+        if (bold and said is Meaning.TRACKER) or (is_label(text) and (bold or alone or colon)):
+            self._cover(text, said or Meaning.ACTION, bold)
             self.has_action_list = True
-        elif (bold or text.endswith(":")) and len(text) <= 40 and meaning(text) is Meaning.PEOPLE:
-            self._label, self._label_list = (text, Meaning.PEOPLE, bool(bold)), False
+        elif (bold or colon) and len(text) <= 40 and said is Meaning.PEOPLE:
+            self._cover(text, Meaning.PEOPLE, bold)
+        elif bold and is_bucket(text):
+            self._topic = None
         elif bold:
             self._label, self._topic = None, text.rstrip(" :")
         elif self._label and not self._label[2]:
             self._label = None
+
+    def _cover(self, text: str, said: Meaning, bold: bool) -> None:
+        self._label, self._label_list, self._topic = (text, said, bold), False, None
 
     def _end_topic(self, block: Block) -> None:
         """A topic holds from its first bullet to the first blank line, however far CommonMark reads the list on."""

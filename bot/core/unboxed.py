@@ -8,13 +8,15 @@ from bot.core.blocks import Block, Form
 from bot.core.headings import Meaning
 from bot.core.inline import Seen, see
 from bot.core.model import State
-from bot.core.owners import Head, Owner, read_head, split_cell
+from bot.core.names import Owner, split_cell
+from bot.core.owners import Head, ReadHead
 from bot.core.sections import Place
 from bot.core.work import LISTED, Candidate, Shape
 
 Look = Callable[[int], Seen]
 
 _WORK_WORD = re.compile(r"todo|to-do|to do|fixme|action|follow|next step|work item|\b(?:ai|ap)\b", re.IGNORECASE)
+_INNER_WORD = re.compile(r"(?:AI|ACTION|Action|TODO|FIXME)\(")
 _NO_WORDS = re.compile(r"(?:https?://\S*|[\d\s./:-]*|\W*)")
 _TICK = re.compile(r"\s*[✅☑✔]\ufe0f?\s*")
 _STRUCK = re.compile(r"~~.{1,2000}~~\W?")
@@ -29,7 +31,7 @@ _ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 
 
 def unboxed(
-    blocks: Sequence[Block], places: Sequence[Place], form: Shape, look: Look, known: frozenset[str]
+    blocks: Sequence[Block], places: Sequence[Place], form: Shape, look: Look, head: ReadHead
 ) -> Iterator[Candidate]:
     """The candidates among blocks without a box, in the order of the note."""
     boxed = {block.parent for block in blocks if block.box is not None}
@@ -46,27 +48,27 @@ def unboxed(
             and not block.quoted
             and place.meaning is not Meaning.PEOPLE
         ):
-            found = _marked(index, block, place, look, known)
+            found = _marked(index, block, place, look, head)
             if not found and index not in boxed and _is_listed(index, block, place, form, taken):
-                found = _plain(index, block, place, look, known)
+                found = _plain(index, block, place, look, head)
         if found:
             taken.add(index)
             yield found
 
 
-def _marked(index: int, block: Block, place: Place, look: Look, known: frozenset[str]) -> Candidate | None:
-    """A bullet or paragraph that starts with a word for work."""
-    if not block.lines or not _WORK_WORD.search(block.lines[0][:80]):
+def _marked(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
+    """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
+    if not block.lines or not (_WORK_WORD.search(block.lines[0][:80]) or _INNER_WORD.search(block.lines[0])):
         return None
     seen = look(index)
-    head = read_head(seen.lines[0], known)
-    return _candidate(index, block, place, seen, head) if head.marker and head.text.strip() else None
+    found = head(seen.lines[0])
+    return _candidate(index, block, place, seen, found, head) if found.marker and found.text.strip() else None
 
 
-def _plain(index: int, block: Block, place: Place, look: Look, known: frozenset[str]) -> Candidate | None:
+def _plain(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
     seen = look(index)
-    head = read_head(seen.lines[0] if seen.lines else "", known)
-    return None if _NO_WORDS.fullmatch(head.text[:300]) else _candidate(index, block, place, seen, head)
+    found = head(seen.lines[0] if seen.lines else "")
+    return None if _NO_WORDS.fullmatch(found.text[:300]) else _candidate(index, block, place, seen, found, head)
 
 
 def _is_listed(index: int, block: Block, place: Place, form: Shape, taken: set[int]) -> bool:
@@ -79,14 +81,14 @@ def _is_listed(index: int, block: Block, place: Place, form: Shape, taken: set[i
     return place.meaning in LISTED and all(each in form.labels for each in above)
 
 
-def _candidate(index: int, block: Block, place: Place, seen: Seen, head: Head) -> Candidate:
+def _candidate(index: int, block: Block, place: Place, seen: Seen, found: Head, head: ReadHead) -> Candidate:
     """A tick in front, or all of it struck through, is how an action without a box is ticked."""
-    ticked = _TICK.match(head.text)
+    ticked = _TICK.match(found.text)
     if ticked:
-        again = read_head(head.text[ticked.end() :])
-        head = replace(head, text=again.text, owners=head.owners or again.owners)
+        again = head(found.text[ticked.end() :])
+        found = replace(found, text=again.text, owners=found.owners or again.owners)
     done = ticked or _STRUCK.fullmatch(block.source[:2100])
-    return Candidate(index, block, place, seen, head, state=State.DONE if done else State.OPEN)
+    return Candidate(index, block, place, seen, found, state=State.DONE if done else State.OPEN)
 
 
 def _columns(head: Block, place: Place) -> dict[str, int]:

@@ -119,14 +119,17 @@ def _is_work(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> 
 def _is_assigned(each: Candidate, form: Shape, parent: int) -> bool:
     """Whether a box below a topic is something to do, rather than a sub-topic with its speaker.
 
-    Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks.
-    A box below or behind a plain bullet was typed on purpose.
+    Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks; what
+    has an owner and is still open when the topic is done is work. A box below or behind a plain bullet was typed on purpose.
     """
-    if form.blocks[parent].box is None and (each.head.owners or each.head.tagged):
+    named = bool(each.head.owners) or each.head.tagged
+    if named and form.blocks[parent].box is None:
         return True
-    if each.head.owners or each.head.tagged:
-        return each.head.tagged and parent in form.mixed
-    return each.index in form.typed and not _REMARK.fullmatch(each.seen.text[:500])
+    if each.head.tagged:
+        left = each.state is State.OPEN and form.blocks[parent].box is State.DONE
+        return left or parent in form.mixed
+    # `AB: …` without parentheses is as often who speaks.
+    return not named and each.index in form.typed and not _REMARK.fullmatch(each.seen.text[:500])
 
 
 def _key(each: Candidate) -> str:
@@ -135,7 +138,5 @@ def _key(each: Candidate) -> str:
 
 
 def _says_nothing(each: Candidate, form: Shape) -> bool:
-    """An empty box with nothing below it, or with nothing but a login: residue of a template, a vote, a roll call."""
-    if each.index in form.filled or any(each.seen.lines[1:]) or each.head.text.strip():
-        return False
-    return not each.head.owners or each.head.owners[0].at
+    """An empty box with nothing below it, or with nothing but a name: residue of a template, a vote, a roll call."""
+    return not (each.index in form.filled or any(each.seen.lines[1:]) or each.head.text.strip())

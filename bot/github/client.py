@@ -156,9 +156,10 @@ class GitHub:
         base = self._settings.github_api_url
         auth = InstallationAuth(self._tokens, installation) if installation else self._own
         # The App itself writes nothing that the pace is about: it asks for tokens.
-        interval = 0.0 if self._is_app and not installation else self._settings.write_interval
+        paced = bool(installation) or not self._is_app
+        interval = self._settings.write_interval if paced else 0.0
         middlewares = (
-            Pace(interval, self._time, self._waits.patience),
+            Pace(interval, self._time, self._waits.patience, serial=paced),
             Retry(self._time.sleep),
             Authorize(auth, URL(base).origin()),
             Whole(self._waits.answer),

@@ -1,19 +1,24 @@
 """The live issues of a repository, with what was written lately laid over lists that lag."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from http import HTTPStatus
 
 from cachetools import TTLCache
 
 from bot.core.marker import key_of
 from bot.core.model import Issue
-from bot.github.api import Api, Place
-from bot.github.errors import OtherRepository
+from bot.github.api import MISSING, Api, Place
+from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload
+from bot.github.retry import READ_PAUSES
 
 LAG = 600
 """Seconds for which a list may still lag behind what was written."""
 PROBES = 10
 """Numbers after the newest known one that are looked at for a create whose answer was lost."""
+MOST_PROBES = 200
+"""The same where an earlier process may have written any number of issues that no list shows yet."""
 GAP = 3
 """Numbers in a row that are no issue and end the looking: discussions take numbers too."""
 
@@ -25,6 +30,8 @@ class Issues:
         self._api = api
         self._place = place
         self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.now)
+        self._absent: set[int] = set()
+        """Numbers that were no issue when they were looked at patiently."""
         self.known: set[int] = set()
 
     async def by(self, writers: frozenset[str]) -> tuple[Issue, ...]:
@@ -32,8 +39,9 @@ class Issues:
         found: dict[int, IssuePayload] = {}
         for writer in sorted(writers):
             found |= {payload.number: payload for payload in await self._opened_by(writer)}
-        for number in self._behind(found, writers):
-            payload = await self._read(number)
+        for remembered in self._behind(found, writers):
+            number = remembered.number
+            payload = await self._read(number, instead=remembered)
             if payload is None:
                 found.pop(number, None)
             else:
@@ -51,21 +59,42 @@ class Issues:
 
         The list of the newest may lag, so numbers after the newest known are read one by one until there are no more.
         """
-        url = f"{self._place.base}/issues?state=all&sort=created&direction=desc&per_page=30"
-        newest, _ = await self._api.page(list[IssuePayload], url)
+        newest = await self._newest()
         for payload in newest:
             if self._is_new(payload, writer, key):
                 return self.wrote(payload)
+        async for probed in self._beyond(newest, PROBES):
+            if self._is_new(probed, writer, key):
+                return self.wrote(probed)
+        return None
+
+    async def catch_up(self) -> None:
+        """Look by number for issues that no list shows yet: an earlier try, or an earlier process, may have written them."""
+        try:
+            newest = await self._newest()
+        except Refused as refused:
+            if refused.status in MISSING:
+                return
+            raise
+        async for probed in self._beyond(newest, MOST_PROBES):
+            if probed.pull_request is None:
+                self.wrote(probed)
+
+    async def _newest(self) -> list[IssuePayload]:
+        url = f"{self._place.base}/issues?state=all&sort=created&direction=desc&per_page=30"
+        return (await self._api.page(list[IssuePayload], url))[0]
+
+    async def _beyond(self, newest: list[IssuePayload], most: int) -> AsyncIterator[IssuePayload]:
+        """What stands under the numbers after the newest known one; at most `most` are looked at."""
         start = max({payload.number for payload in newest} | self.known, default=0) + 1
         missing = 0
-        for number in range(start, start + PROBES):
-            probed = await self._api.find(IssuePayload, f"{self._place.base}/issues/{number}")
-            if probed and self._is_new(probed, writer, key):
-                return self.wrote(probed)
+        for number in range(start, start + most):
+            probed = await self._api.find(IssuePayload, self._url(number))
+            if probed:
+                yield probed
             missing = 0 if probed else missing + 1
             if missing == GAP:
-                break
-        return None
+                return
 
     def wrote(self, payload: IssuePayload) -> IssuePayload:
         """Remember an issue as it came back from a write."""
@@ -83,26 +112,51 @@ class Issues:
         # Some stand-ins ignore the filter.
         return [payload for payload in listed if payload.pull_request is None and payload.author.lower() == writer]
 
-    def _behind(self, found: dict[int, IssuePayload], writers: frozenset[str]) -> list[int]:
-        """Numbers of issues that the list shows older than they were seen, or not at all."""
+    def _behind(self, found: dict[int, IssuePayload], writers: frozenset[str]) -> list[IssuePayload]:
+        """Issues, as they were seen, that the list shows older or not at all."""
         lately = [payload for number in list(self._lately) if (payload := self._lately.get(number))]
         return [
-            payload.number
+            payload
             for payload in lately
             if payload.author.lower() in writers and _older(found.get(payload.number), payload)
         ]
 
-    async def _read(self, number: int) -> IssuePayload | None:
+    async def _read(self, number: int, instead: IssuePayload | None = None) -> IssuePayload | None:
+        """The issue, or None; `instead` for a 404: what was written lately is there, whatever one server says of it.
+
+        What people take away answers otherwise (410, or a redirect).
+        """
         try:
-            payload = await self._api.find(IssuePayload, f"{self._place.base}/issues/{number}")
+            payload = await self._patiently(number)
         except OtherRepository:
             payload = None
+        except Refused as refused:
+            if refused.status not in MISSING:
+                raise
+            payload = instead if refused.status == HTTPStatus.NOT_FOUND else None
         if payload is None or payload.pull_request is not None:
             self._lately.pop(number, None)
             return None
         if number in self._lately:
             self._lately[number] = payload
         return payload
+
+    async def _patiently(self, number: int) -> IssuePayload:
+        """The issue; a 404 is asked again before it is believed for the first time: an issue would be opened anew for it."""
+        for pause in () if number in self._absent else READ_PAUSES:
+            try:
+                return await self._api.get(IssuePayload, self._url(number))
+            except Refused as refused:
+                if refused.status != HTTPStatus.NOT_FOUND:
+                    raise
+            await self._api.time.sleep(pause)
+        self._absent.add(number)
+        payload = await self._api.get(IssuePayload, self._url(number))
+        self._absent.discard(number)
+        return payload
+
+    def _url(self, number: int) -> str:
+        return f"{self._place.base}/issues/{number}"
 
 
 def _older(listed: IssuePayload | None, lately: IssuePayload) -> bool:

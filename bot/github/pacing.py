@@ -40,8 +40,10 @@ class Pace:
     A wait longer than `patience` seconds raises RateLimited before anything is sent.
     """
 
-    def __init__(self, interval: float, time: Time, patience: float = PATIENCE) -> None:
+    def __init__(self, interval: float, time: Time, patience: float = PATIENCE, *, serial: bool = True) -> None:
+        """`serial`: one write at a time. The App's own POSTs ask for tokens: one that hangs may hold up no other installation."""
         self._interval = interval
+        self._serial = serial
         self._time = time
         self._patience = patience
         self._writer = asyncio.Lock()
@@ -52,7 +54,7 @@ class Pace:
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         """The answer to `request`, asked for when its turn has come."""
-        if request.method in READS:
+        if request.method in READS or not self._serial:
             return await self._obeying(request, handler)
         async with self._writer:
             return await self._obeying(request, handler)

@@ -69,9 +69,14 @@ class Repository:
             for waiting in sorted(ask.waiting, key=lambda each: (each.number, each.login))
             if await self._assignees.welcome(waiting)
         ]
-        keys = {number: await self._comments.keys(number, _writers(snapshot)) for number in sorted(ask.comments)}
         asked = {number: await self._issues.one(number) for number in sorted(ask.issues)}
         found = {issue.number: issue for issue in (*snapshot.issues, *asked.values()) if issue}
+        keys = {
+            number: await self._comments.keys(
+                number, _writers(snapshot), found[number].comments if number in found else 0
+            )
+            for number in sorted(ask.comments)
+        }
         return replace(
             snapshot,
             labels=labels,
@@ -84,6 +89,10 @@ class Repository:
             commented=snapshot.commented | ask.comments,
             comment_keys=snapshot.comment_keys | {(number, key) for number in keys for key in keys[number]},
         )
+
+    async def catch_up(self) -> None:
+        """Let the next snapshot show also what lists do not show yet, where an earlier try may have written something."""
+        await self._issues.catch_up()
 
     async def apply(self, change: Change) -> Issue | None:
         """Do one change; the issue as it came back (some labels and assignees may be missing), None for a label or comment.
@@ -116,21 +125,24 @@ class Repository:
         return await self._checks.has_report(commit, await self._writer())
 
     async def _head(self) -> Head:
-        """The tip of the default branch; `commit` is empty where there is none yet."""
+        """The tip of the default branch; `commit` is empty where the repository is."""
         commit = await self._tip()
         if commit is None or self._api.moved:
             await self._look_again()
-            commit = commit or await self._tip()
+            commit = await self._tip() if commit is None else commit
         place = self.place
-        return Head(place.full_name, place.branch, commit or "", f"{self._web}/{place.full_name}")
+        if commit is None:
+            raise Unreachable(f"{place.full_name} has no branch {place.branch}, its default one, at the moment")
+        return Head(place.full_name, place.branch, commit, f"{self._web}/{place.full_name}")
 
     async def _tip(self) -> str | None:
+        """The commit; empty in an empty repository, None where there is no such branch."""
         url = f"{self.place.base}/git/ref/heads/{quote(self.place.branch, safe='/')}"
         try:
             ref = await self._api.find(Ref, url)
         except Refused as refused:
-            if refused.status == HTTPStatus.CONFLICT:  # an empty repository
-                return None
+            if refused.status == HTTPStatus.CONFLICT:
+                return ""
             raise
         return ref.object.sha if ref else None
 

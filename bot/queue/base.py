@@ -1,6 +1,6 @@
 """The port: what a job is, and what every queue does with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 
@@ -38,6 +38,8 @@ class Job:
     work: Work
     delivery: str = ""
     why: str = ""
+    begun: bool = field(default=False, compare=False)
+    """Set by the queue: an earlier try, or another process just before, may have written what lists do not show yet."""
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -22,6 +23,10 @@ APPLICATION = 0x44554C59
 """SQLite's `application_id` of our files: DULY in ASCII."""
 LONGEST_WAIT = 3600.0
 """Seconds. No job waits longer after a restart, whatever the clock said when it was put back."""
+
+INHERITED = 60.0
+"""Seconds after the opening of an older file in which every job counts as begun: whoever had the file before may have
+written a moment ago."""
 
 _JOB: TypeAdapter[Job] = TypeAdapter(Job)
 _TABLES = """
@@ -48,11 +53,14 @@ class Store:
     def __init__(self, path: Path, clock: Callable[[], float]) -> None:
         """Open or make the file at `path`; raises QueueError where it cannot be used."""
         self._clock = clock
+        self._begun_until = clock() + INHERITED if path.exists() else 0.0
         self._db = _open(path)
         self._running: dict[int, int] = {}
         """The lane of each job that a worker holds, by id."""
         self._freed: set[int] = set()
         """Jobs given back in the transaction that is under way."""
+        self._tried = {id_ for (id_,) in self._db.execute("SELECT id FROM job")}
+        """Jobs that somebody may have begun."""
         with self._db:
             latest = clock() + LONGEST_WAIT
             self._db.execute("UPDATE job SET due = ? WHERE due > ?", (latest, latest))
@@ -90,6 +98,7 @@ class Store:
         """Forget a job. Within `commit`."""
         self._db.execute("DELETE FROM job WHERE id = ?", (taken.id,))
         self._freed.add(taken.id)
+        self._tried.discard(taken.id)
 
     def again(self, taken: Taken, after: float, why: str, failed: bool) -> None:
         """Let a job wait for `after` seconds; an equal one put meanwhile is folded into it. Within `commit`."""
@@ -105,6 +114,8 @@ class Store:
             (due, attempts, not failed and after > 0, why, taken.id),
         )
         self._freed.add(taken.id)
+        # Who steps back for others has heard the answers to all that was written.
+        (self._tried.add if failed or after > 0 else self._tried.discard)(taken.id)
 
     def claim(self) -> Taken | float | None:
         """The next due job whose lane is idle; else the seconds until one is due; else None. Outside `commit`."""
@@ -116,7 +127,8 @@ class Store:
                 self._set_aside(id_, error.errors(include_input=False)[0]["msg"])
                 continue
             self._running[id_] = lane
-            return Taken(id_, job, attempts)
+            begun = id_ in self._tried or self._clock() < self._begun_until
+            return Taken(id_, replace(job, begun=begun), attempts)
         return self._pause()
 
     def give_up(self, taken: Taken) -> None:

@@ -33,9 +33,9 @@ class Worker:
     """Up to `concurrency` jobs at a time, from `queue`, done by `perform`."""
 
     def __init__(
-        self, queue: Queue, perform: Perform, *, concurrency: int = 4, limit: float = LONGEST_JOB, retry: float = 1.0
+        self, queue: Queue, perform: Perform, *, concurrency: int = 16, limit: float = LONGEST_JOB, retry: float = 1.0
     ) -> None:
-        """`limit`: seconds that a job may take; `retry`: the pause in seconds before a queue that fails is asked again."""
+        """Jobs that hang take their places, so there are many. `limit`: seconds that a job may take; `retry`: the pause in seconds before a queue that fails is asked again."""
         self._queue = queue
         self._perform = perform
         self._concurrency = concurrency
@@ -63,10 +63,15 @@ class Worker:
             await _end(late)
 
     async def _take_turns(self) -> None:
-        while not self._stopping.is_set():
-            taken = await self._take()
-            if taken is not None:
-                await self._turn(taken)
+        try:
+            while not self._stopping.is_set():
+                taken = await self._take()
+                if taken is not None:
+                    await self._turn(taken)
+        except asyncio.CancelledError:
+            # The grace ended while the queue was being told of an end; whether it heard or not, the job is not lost.
+            if not self._stopping.is_set():
+                raise
 
     async def _take(self) -> Taken | None:
         """The next job; None when stopping, or after a pause when the queue failed."""

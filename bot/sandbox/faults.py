@@ -111,14 +111,18 @@ class Faults:
         # What a lagging list may show begins here: nothing before was watched.
         self._past.keep()
 
-    def off(self) -> None:
-        """Let all be well again."""
-        self._rules.clear()
+    def off(self, *faults: Fault) -> None:
+        """Let all be well again, or what these spoilt."""
+        self._rules = [rule for rule in self._rules if faults and rule.fault not in faults]
 
     @property
     def struck(self) -> int:
         """How many calls were spoilt by the faults that are on."""
         return sum(rule.struck for rule in self._rules)
+
+    def struck_by(self, fault: Fault) -> int:
+        """How many of them by this one."""
+        return sum(rule.struck for rule in self._rules if rule.fault == fault)
 
     def shown(self) -> list[dict[str, object]]:
         """The faults that are on, with their counts."""

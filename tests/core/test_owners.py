@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.owners import read_head, read_tail, split_cell
+from bot.core.names import split_cell
+from bot.core.owners import read_head, read_tail
 
 KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
 

@@ -58,7 +58,10 @@ def line(text: str, **config: object) -> Line:
         ),
         pytest.param("* [x] t\n    * note\n    * [ ] (AB) a", [AGENDA, ACTION], id="a tag among plain bullets"),
         pytest.param(
-            "* [x] t\n    * [ ] (AB) a\n    * [ ] (CD) b", [AGENDA, AGENDA, AGENDA], id="sub-topics with speakers"
+            "* [ ] t\n    * [ ] (AB) a\n    * [x] (CD) b", [AGENDA, AGENDA, AGENDA], id="sub-topics with speakers"
+        ),
+        pytest.param(
+            "* [x] t\n    * [x] (AB) a\n    * [ ] (CD) b", [AGENDA, AGENDA, ACTION], id="left open by a topic that is done"
         ),
         pytest.param("* t\n    * [ ] (AB) a", [ACTION], id="a tag below a plain topic"),
         pytest.param("* t\n    * [ ] AB: a\n        * [ ] b", [ACTION, ACTION], id="a name below a plain topic"),
@@ -245,9 +248,9 @@ def test_without_box(text: str, without_box: str, expected: list[tuple[int, Kind
 
 
 def test_ticks_without_box() -> None:
-    text = "* ACTION: ✅ Ann to a\n* ACTION: ~~b~~ c\n* ~~ACTION: d~~\n\n|Action|Owner|State|\n|-|-|-|\n|e|Ann|done|\n"
+    text = "* ACTION: ✅ Ann to mow\n* ACTION: ~~b~~ c\n* ~~ACTION: d~~\n\n|Action|Owner|State|\n|-|-|-|\n|e|Ann|done|\n"
     lines = note(text, without_box="all").lines
-    assert [found.text for found in lines] == ["Ann to a", "b c", "d", "e"]
+    assert [found.text for found in lines] == ["Ann to mow", "b c", "d", "e"]
     assert [found.open for found in lines] == [False, True, False, False]
     assert lines[0].owners == ("Ann",)
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.core.config import Config, Person
 from bot.core.model import Attendee
-from bot.core.owners import Owner
-from bot.core.people import People, resolve
+from bot.core.names import Owner
+from bot.core.people import People, Resolved
 
 PRESENT = (
     Attendee(("Ann Example", "AE"), "ann"),
@@ -48,13 +48,8 @@ CONFIG = Config(
         pytest.param(Owner("KKraus14"), "kkraus14", id="somebody's login"),
         pytest.param(Owner("stranger", at=True), "stranger", id="written as a login"),
         pytest.param(Owner("ae", at=True), "ann", id="written as a login but an alias"),
-        pytest.param(Owner("quickfox"), "quickfox", id="looks like a login"),
-        pytest.param(Owner("AB-smith"), "AB-smith", id="looks like a login: hyphen"),
-        pytest.param(Owner("Jean-Luc"), None, id="a double name"),
-        pytest.param(Owner("Eric"), None, id="a first name"),
-        pytest.param(Owner("ZZ"), None, id="initials"),
-        pytest.param(Owner("quick fox"), None, id="two words"),
-        pytest.param(Owner("everyone"), None, id="everyone"),
+        pytest.param(Owner("Bob", at=True), "bsample", id="a name behind an @"),
+        pytest.param(Owner("Karl", at=True), "kkraus14", id="a first name behind an @"),
     ],
 )
 def test_login(owner: Owner, expected: str | None) -> None:
@@ -73,9 +68,40 @@ def test_dates_of_the_config(day: date | None, expected: str) -> None:
     assert People((), day, CONFIG).login(Owner("old")) == expected
 
 
+@pytest.mark.parametrize(
+    ("owner", "guessed"),
+    [
+        pytest.param(Owner("ann"), False, id="vouched for by the block"),
+        pytest.param(Owner("bsample"), False, id="vouched for by the config"),
+        pytest.param(Owner("stranger", at=True), False, id="vouched for by the @"),
+        pytest.param(Owner("quickfox"), True, id="a small word"),
+        pytest.param(Owner("AB-smith"), True, id="a hyphen"),
+        pytest.param(Owner("Fox14"), True, id="digits"),
+    ],
+)
+def test_guessed_logins_are_told_from_sure_ones(owner: Owner, guessed: bool) -> None:
+    found = People(PRESENT, date(2020, 8, 1), CONFIG).resolve((owner,))
+    assert (len(found.logins), found.guessed, found.unresolved) == (1, found.logins if guessed else (), ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jean-Luc", "Eric", "ZZ", "fox", "quick fox", "everyone", "website", "KK", "Kim", "Bob Sample Jr", "old2020?"],
+)
+def test_what_is_not_even_guessed(name: str) -> None:
+    found = People(PRESENT, date(2020, 8, 1), CONFIG).resolve((Owner(name),))
+    assert (found.logins, found.guessed, found.unresolved) == ((), (), (name,))
+
+
+def test_what_is_sure_in_one_place_is_no_guess_in_another() -> None:
+    owners = (Owner("quickfox"), Owner("QuickFox", at=True))
+    assert People((), None, CONFIG).resolve(owners) == Resolved(logins=("quickfox",))
+
+
 def test_resolve_keeps_order_and_drops_repeats() -> None:
-    owners = tuple(map(Owner, ("Zoe", "AE", "Ann", "Bob", "Zoe")))
-    assert resolve(owners, PRESENT, None, CONFIG) == (("ann", "bsample"), ("Zoe",))
+    owners = tuple(map(Owner, ("Zoe", "AE", "Ann", "Bob", "quickfox", "Zoe")))
+    found = People(PRESENT, None, CONFIG).resolve(owners)
+    assert found == Resolved(("ann", "bsample", "quickfox"), ("quickfox",), ("Zoe",))
 
 
 def test_names_hold_what_people_are_called() -> None:

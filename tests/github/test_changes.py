@@ -270,8 +270,27 @@ async def test_comment_is_written_once(stage: Stage, there: list[object], writes
     ("then", "writes"), [pytest.param([MINE], 1, id="it was done"), pytest.param([], 2, id="it was not")]
 )
 async def test_comment_whose_answer_was_lost(stage: Stage, bad: Answer, then: list[object], writes: int) -> None:
+    stage.on("GET", ONE, issue(1, comments=len(then)))
     stage.on("GET", COMMENTS, [], then)
     stage.on("POST", COMMENTS, bad, MINE)
     async with repository_at(stage, FAST) as repository:
         await repository.apply(Comment(1, "k", MARKED, why="test"))
     assert len(stage.asked("POST")) == writes
+
+
+async def test_comment_whose_answer_was_lost_is_found_in_a_list_that_lags(stage: Stage) -> None:
+    stage.on("GET", ONE, issue(1, comments=1))
+    stage.on("GET", COMMENTS, [], [], [MINE])
+    stage.on("POST", COMMENTS, Answer(drop=True))
+    async with repository_at(stage) as repository:
+        await repository.apply(Comment(1, "k", MARKED, why="test"))
+    assert len(stage.asked("POST")) == 1
+
+
+async def test_comment_counted_but_never_shown_stops_nothing(stage: Stage) -> None:
+    stage.on("GET", ONE, issue(1, comments=9))
+    stage.on("GET", COMMENTS, [])
+    stage.on("POST", COMMENTS, Answer(drop=True), MINE)
+    async with repository_at(stage) as repository:
+        await repository.apply(Comment(1, "k", MARKED, why="test"))
+    assert len(stage.asked("POST")) == 2

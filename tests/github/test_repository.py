@@ -150,17 +150,20 @@ LATER = "2026-03-01T12:00:05Z"
         pytest.param([issue(1, title="old")], "new", "new", 1, id="it lags within the second"),
         pytest.param([], "new", "new", 1, id="it lacks the issue"),
         pytest.param([issue(1, title="person", updated_at=LATER)], None, "person", 0, id="a person was later"),
-        pytest.param([], None, None, 1, id="deleted since"),
+        pytest.param([], Answer({}, 410), None, 1, id="deleted since"),
+        pytest.param([], Answer({}, 301, {"location": "/repositories/8/issues/1"}), None, 1, id="transferred since"),
+        pytest.param([], Answer({}, 404), "new", 3, id="it lacks the issue, and so does another server"),
     ],
 )
 async def test_list_that_lags_behind_a_write(
-    stage: Stage, listed: list[object], by_number: str | None, title: str | None, calls: int
+    stage: Stage, listed: list[object], by_number: str | Answer | None, title: str | None, calls: int
 ) -> None:
     on_files(stage, many(0))
     stage.on("PATCH", f"{BASE}/issues/1", issue(1, title="new", updated_at=NOW))
     stage.on("GET", f"{BASE}/issues", listed)
     if by_number:
-        stage.on("GET", f"{BASE}/issues/1", issue(1, title=by_number, updated_at=NOW))
+        shown = by_number if isinstance(by_number, Answer) else issue(1, title=by_number, updated_at=NOW)
+        stage.on("GET", f"{BASE}/issues/1", shown)
     async with repository_at(stage) as repository:
         await repository.apply(Edit(1, why="test", title="new"))
         snapshot = await repository.snapshot()

@@ -1,9 +1,11 @@
 """GitHub's own description as a judge of what was said over the wire."""
 
+import subprocess
 import sys
 from argparse import Namespace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from bot.sandbox import Sandbox
@@ -60,3 +62,10 @@ def delivery_violations(sandbox: Sandbox) -> list[str]:
 def event_is_the_apps(delivery: dict[str, Any]) -> bool:
     """Every delivery but a ping belongs to an installation."""
     return bool(delivery["headers"]["X-GitHub-Event"] != "ping")
+
+
+def judge(script: str, file: Path, *options: str) -> None:
+    """Run one of the validators over a file of JSON lines, as its users do; fails with what it says is wrong."""
+    command = [sys.executable, str(CONTRACT / script), str(file), *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout[:5000] + done.stderr

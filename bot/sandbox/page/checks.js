@@ -29,8 +29,13 @@ function item(run) {
 }
 
 const report = (run) => [
-  ...run.annotations.map((one) =>
-    h("p", { class: `annotation ${one.level}` }, h("a", { href: one.view }, one.place), ` ${one.title} ${one.message}`)),
   rendered(run.summary),
   ...(run.text ? [rendered(run.text)] : []),
+  ...(run.annotations.length ? [remarks(run.annotations)] : []),
 ];
+
+const remarks = (all) =>
+  h("details", { class: "remarks" },
+    h("summary", {}, `${all.length} ${all.length === 1 ? "annotation" : "annotations"} on lines`),
+    all.map((one) =>
+      h("p", { class: `annotation ${one.level}` }, h("a", { href: one.view }, one.place), ` ${one.title} ${one.message}`)));

@@ -1,5 +1,6 @@
 """What the page's visitor does to a file and to an issue's fields."""
 
+from bot.core.inline import see
 from bot.core.markdown import document, tick
 from bot.sandbox.errors import Refused, malformed
 from bot.sandbox.fields import Body, flag, mapping, number, required, strings
@@ -7,26 +8,36 @@ from bot.sandbox.page.markdown import line_key
 from bot.sandbox.repository import Repository
 from bot.sandbox.state import Issue
 
+MAX_WORDS = 60
+"""Characters of a line that a commit's message quotes."""
 
-def ticked(text: str, body: Body) -> str:
-    """`text` with the box changed that the visitor saw: on its line, or where that line stands now; 409 without it."""
+
+def ticked(text: str, body: Body) -> tuple[str, str]:
+    """`text` with the box changed that the visitor saw: on its line, or where that line stands now; 409 without it.
+
+    And the message of a commit that does it.
+    """
     line, key, done = number(body, "line"), required(body, "key"), flag(body, "done")
     if line is None:
         raise malformed('"line" wasn\'t supplied.')
-    there = [at for at, words in enumerate(document(text).lines, 1) if line_key(words) == key]
+    read = document(text)
+    there = [block for block in read.blocks if block.box and line_key(read.lines[block.number - 1]) == key]
     if not there:
         raise Refused(409, "That line was changed in the meantime.")
+    block = min(there, key=lambda one: abs(one.number - line))
+    words = see(block.lines, {}).text
+    message = f"{'Tick' if done else 'Untick'} {words if len(words) <= MAX_WORDS else words[:MAX_WORDS] + '…'}"
     try:
-        return tick(text, min(there, key=lambda at: abs(at - line)), done)
+        return tick(text, block.number, done), message
     except ValueError as error:
         raise Refused(409, str(error)) from None
 
 
-def push(repository: Repository, path: str, text: str, who: str) -> None:
+def push(repository: Repository, path: str, text: str, who: str, message: str = "") -> None:
     """One commit with this file; 422 for a path that git could not keep."""
     if not path or path.startswith("/") or any(part in ("", ".", "..") for part in path.split("/")):
         raise Refused(422, f"{path!r} is no path for a file.")
-    repository.push({path: text}, message=f"Edit {path}", author=who)
+    repository.push({path: text}, message=message or f"Edit {path}", author=who)
 
 
 def sets(issue: Issue, body: Body) -> dict[str, list[str]]:

@@ -46,7 +46,7 @@ export function forget(place) {
 export const at = (id) => document.getElementById(id);
 
 /** A time of day. */
-export const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+export const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
 /** A person's initials in a circle, with the name for those who cannot see or know them. */
 export function face(login) {

@@ -191,7 +191,7 @@ function reply() {
 async function tick(event) {
   const box = event.target.closest("[data-slot=body] input[data-box]");
   if (!box) return;
-  const done = { line: Number(box.dataset.box), key: box.dataset.mark, done: box.checked };
+  const done = { line: Number(box.dataset.box), key: box.dataset.key, done: box.checked };
   if (!(await act(`/issues/${number}/tick`, done))) box.checked = !box.checked;
 }
 

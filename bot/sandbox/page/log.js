@@ -5,7 +5,7 @@ import { here } from "./talk.js";
 const MOST = 300;
 const VERBS = {
   "bot.open": "opened", "bot.close": "closed", "bot.reopen": "reopened", "bot.edit": "edited", "bot.comment": "commented on",
-  "bot.create_label": "made the label", "bot.synced": "looked at the notes", "bot.warning": "complains",
+  "bot.create_label": "made the label", "bot.synced": "synced", "bot.warning": "complains",
   "issues.opened": "opened", "issues.closed": "closed", "issues.reopened": "reopened", "issues.edited": "edited",
   "issues.labeled": "labelled", "issues.unlabeled": "unlabelled", "issues.assigned": "assigned", "issues.unassigned": "unassigned",
   "issues.deleted": "deleted", "issue_comment.created": "commented on", "label.created": "made the label", push: "pushed",
@@ -22,13 +22,16 @@ export function tell(happening) {
   if (live) made.classList.add("fresh");
   lines.prepend(made);
   while (lines.childElementCount > MOST) lines.lastElementChild.remove();
+  if (happening.what === "bot.synced") return;
   at("latest").hidden = false;
   at("latest").textContent = made.querySelector(".said").textContent;
 }
 
-/** Whether the line to the sandbox is up. */
+/** Whether the line to the sandbox is up and all that was before is told. */
 export function connected(up) {
-  setTimeout(() => (live = up), 500);
+  // What happened before the page came is not read out.
+  live = up;
+  at("lines").setAttribute("aria-live", up ? "polite" : "off");
   at("live").textContent = up ? "live" : "the sandbox has gone; waiting for it";
   at("live").classList.toggle("up", up);
 }
@@ -44,12 +47,12 @@ function line(one) {
 
 function subject(one) {
   if (one.issue) return [h("a", { href: `#/issues/${one.issue}` }, `#${one.issue}`), ` ${one.title}`];
-  if (one.what === "bot.synced") return null;
-  return one.title ? `“${one.title}”` : null;
+  if (one.what === "bot.synced") return `the notes: ${one.text}`;
+  return one.what === "push" ? `“${one.title}”` : one.title;
 }
 
 function reason(one) {
-  if (!one.text || one.what === "push") return null;
+  if (!one.text || one.what === "push" || one.what === "bot.synced") return null;
   const found = one.text.match(PLACE);
   if (!found) return h("p", { class: "why" }, one.text);
   const end = found.index + found[0].length;

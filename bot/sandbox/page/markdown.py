@@ -33,6 +33,7 @@ _LONGEST, _MOST_BRACKETS = 20_000, 500
 _TAGS = r"b|br|code|del|details|em|i|ins|kbd|p|s|small|strong|sub|summary|sup"
 _HTML = re.compile(rf"<!--.*?(?:-->|\Z)|(?P<tag></?(?:{_TAGS})\s?/?>)|[^<]+|<", re.DOTALL | re.IGNORECASE)
 _BOX = re.compile(MARK)
+_BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _REFERENCE = re.compile(
     r"(?P<url>https?://[^\s<>\"`|]{0,2000}[^\s<>\"`|.,:;!?)'\]*_~])"
     r"|(?<![\w/#&])#(?P<issue>\d{1,7})\b"
@@ -120,10 +121,19 @@ def _box(state: StateInline, silent: bool) -> bool:
     if number not in boxes:
         return False
     if not silent:
+        first = _on_its_own_line(state)
         # A second `[ ]` on the line is text.
-        state.push("box", "", 0).meta = {"line": number, "block": boxes.pop(number)}
+        state.push("box", "", 0).meta = {"line": number, "block": boxes.pop(number), "first": first}
     state.pos = found.end()
     return True
+
+
+def _on_its_own_line(state: StateInline) -> bool:
+    """Whether the box begins the block. One that begins a wrapped line gets a row of its own, without its bullet."""
+    if state.tokens and state.tokens[-1].type == "softbreak" and _BULLET.fullmatch(state.pending):
+        state.pending = ""
+        state.tokens[-1].type, state.tokens[-1].tag = "hardbreak", "br"
+    return not state.tokens and not state.pending
 
 
 def _links(state: StateCore) -> None:
@@ -169,11 +179,12 @@ _Tokens = Sequence[Token]
 
 def _draw_box(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
     number, block = tokens[at].meta["line"], tokens[at].meta["block"]
+    kind = ' class="first"' if tokens[at].meta["first"] else ""
     lines = _given(env, "lines", tuple)
     name = escape(see(block.lines, {}).text[:200] or "empty box")
     ticked = "" if block.box is State.OPEN else " checked" if block.box is State.DONE else " data-dropped"
     box = (
-        f'<input type="checkbox" data-box="{number}" data-key="{line_key(lines[number - 1])}" aria-label="{name}"'
+        f'<input type="checkbox"{kind} data-box="{number}" data-key="{line_key(lines[number - 1])}" aria-label="{name}"'
         f"{ticked}>"
     )
     issue = _given(env, "place", Place).issues.get(number)

@@ -19,6 +19,7 @@ export const current = () => path;
 
 /** Show the newest state of the list and of the open note. */
 export async function renew() {
+  if (path && !here.overview.notes.includes(path)) here.overview = await get();
   const paths = here.overview.notes;
   const config = paths.filter((one) => !one.endsWith(".md"));
   const notes = paths.filter((one) => one.endsWith(".md")).reverse();
@@ -63,8 +64,8 @@ function point() {
 async function tick(event) {
   const box = event.target.closest("input[data-box]");
   if (!box) return;
-  const { box: number, key } = box.dataset;
-  if (!(await act("/tick", { path, line: Number(number), key: box.dataset.mark ?? key, done: box.checked }))) {
+  const done = { path, line: Number(box.dataset.box), key: box.dataset.key, done: box.checked };
+  if (!(await act("/tick", done))) {
     box.checked = !box.checked;
     forget(at("note"));
     await renew();
@@ -73,13 +74,15 @@ async function tick(event) {
 
 function edit(blob, text, name = "") {
   const form = at("editor");
+  const part = name ? 0 : at("note").scrollTop / at("note").scrollHeight;
   draft = { path: name ? "" : path, blob };
   form.elements.path.value = name;
   form.elements.text.value = text;
   at("new-path").hidden = !name;
   swap(true);
-  form.elements.text.focus();
   form.elements.text.setSelectionRange(0, 0);
+  form.elements.text.focus({ preventScroll: true });
+  form.elements.text.scrollTop = part * form.elements.text.scrollHeight;
 }
 
 function swap(editing) {

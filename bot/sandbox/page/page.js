@@ -46,8 +46,17 @@ async function route() {
   if (view && matchMedia("(max-width: 760px)").matches) at(view).scrollIntoView();
 }
 
+/** A link to a file, as GitHub has them, leads here with the path in the query and the line as `#L12`. */
+function translate(asked) {
+  const note = asked.get("note");
+  const line = location.hash.match(/^#L(\d+)/)?.[1];
+  if (note && !location.hash.startsWith("#/")) history.replaceState(null, "", `#/notes/${note}${line ? `:${line}` : ""}`);
+}
+
 async function start() {
-  [here.repository] = await repositories();
+  const asked = new URLSearchParams(location.search);
+  here.repository = asked.get("repository") ?? (await repositories())[0];
+  translate(asked);
   notes.start();
   issues.start();
   await look();

@@ -4,16 +4,17 @@ import asyncio
 import json
 from contextlib import suppress
 from importlib.resources import files
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.sandbox.errors import Refused, not_found
+from bot.sandbox.events import Happening
 from bot.sandbox.fields import Body, required, words
 from bot.sandbox.page import view
 from bot.sandbox.page.deeds import push, sets, ticked
 from bot.sandbox.page.door import HEADERS, Answer, body_of, guarded
-from bot.sandbox.page.markdown import Place, issue_view, note_view
+from bot.sandbox.page.markdown import Place, issue_view
 from bot.sandbox.page.tracked import Tracked, text_and_blob
 from bot.sandbox.repository import Repository
 from bot.sandbox.state import Issue
@@ -52,7 +53,7 @@ class Site:
             ("GET", "/", self._index),
             ("GET", HOME + "/static/{name}", self._static),
             ("GET", HOME + "/repositories", self._repositories),
-            ("GET", HOME + "/log", self._log),
+            ("GET", IN + "/log", self._log),
             ("GET", IN, self._overview),
             ("GET", IN + "/note", self._note),
             ("POST", IN + "/note", self._save),
@@ -104,12 +105,11 @@ class Site:
         return web.json_response(view.check(repository, run))
 
     async def _log(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: what happened and what happens, each with its number as id."""
-        seen = request.headers.get("Last-Event-ID", "")
-        after = int(seen) if seen.isdigit() else len(self._world.events) - MAX_LOG
+        """Server-sent events: what happened here, `live`, then what happens, each with its number as id."""
+        repository, seen = self._at(request), request.headers.get("Last-Event-ID", "")
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
-        stream = asyncio.create_task(self._tell(response, max(after, 0)))
+        stream = asyncio.create_task(self._tell(response, repository, int(seen) if seen.isdigit() else 0))
         self._streams.add(stream)
         try:
             with suppress(asyncio.CancelledError, ConnectionError):
@@ -119,12 +119,20 @@ class Site:
             self._streams.discard(stream)
         return response
 
-    async def _tell(self, response: web.StreamResponse, after: int) -> None:
-        async for happening in self._world.events.follow(after):
-            if self._world.hearing and view.told_better(happening, self._world.app.bot.login):
-                continue
-            words = json.dumps(happening.as_json(), ensure_ascii=False)
-            await response.write(f"id: {happening.number}\ndata: {words}\n\n".encode())
+    async def _tell(self, response: web.StreamResponse, repository: Repository, after: int) -> None:
+        events = self._world.events
+        old = [one for one in events.after(after) if self._is_told(one, repository)]
+        after = max(after, len(events))
+        await response.write("".join(map(_event, old[-MAX_LOG:])).encode() + b"event: live\ndata: {}\n\n")
+        async for happening in events.follow(after):
+            if self._is_told(happening, repository):
+                await response.write(_event(happening).encode())
+
+    def _is_told(self, happening: Happening, repository: Repository) -> bool:
+        # The bot's own log tells of its deeds with the reason.
+        bot = self._world.app.bot.login
+        better = self._world.hearing and happening.actor == bot and not happening.what.startswith("bot.")
+        return happening.repository == repository.full_name and not better
 
     # -- doing
 
@@ -144,9 +152,9 @@ class Site:
         repository, body = self._at(request), await body_of(request)
         path = required(body, "path")
         text, _ = _present(repository, path)
-        changed = ticked(text, body)
+        changed, message = ticked(text, body)
         if changed != text:
-            push(repository, path, changed, self._who(repository, body))
+            push(repository, path, changed, self._who(repository, body), message)
         return _done()
 
     async def _edit(self, request: web.Request) -> web.Response:
@@ -161,7 +169,7 @@ class Site:
         """`{"line", "key", "done", "by"}`: a box in the issue's body."""
         repository, body = self._at(request), await body_of(request)
         issue = _issue(repository, request)
-        changed = ticked(issue.body or "", body)
+        changed, _ = ticked(issue.body or "", body)
         repository.edit_issue(issue.number, by=self._who(repository, body), body=changed)
         return _done()
 
@@ -174,17 +182,16 @@ class Site:
     # -- links from elsewhere
 
     async def _to_repository(self, request: web.Request) -> web.Response:
-        self._at(request)
-        raise web.HTTPFound("/")
+        raise web.HTTPFound(f"/?{urlencode({'repository': self._at(request).full_name})}")
 
     async def _to_issue(self, request: web.Request) -> web.Response:
-        self._at(request)
-        raise web.HTTPFound(f"/{issue_view(request.match_info['number'])}")
+        home = urlencode({"repository": self._at(request).full_name})
+        raise web.HTTPFound(f"/?{home}{issue_view(request.match_info['number'])}")
 
     async def _to_note(self, request: web.Request) -> web.Response:
-        # The line stands in the fragment, which a browser keeps to itself and carries on where the new address has none.
-        self._at(request)
-        raise web.HTTPFound(f"/{quote(note_view(request.match_info['path']), safe='#/')}")
+        # The line stands in the fragment, which a browser keeps to itself and carries on to the new address.
+        place = {"repository": self._at(request).full_name, "note": request.match_info["path"]}
+        raise web.HTTPFound(f"/?{urlencode(place)}")
 
     # -- who and where
 
@@ -231,6 +238,10 @@ def _issue(repository: Repository, request: web.Request) -> Issue:
     if found is None or found.pull is not None:
         raise not_found()
     return found
+
+
+def _event(happening: Happening) -> str:
+    return f"id: {happening.number}\ndata: {json.dumps(happening.as_json(), ensure_ascii=False)}\n\n"
 
 
 def _done() -> web.Response:

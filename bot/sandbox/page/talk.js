@@ -34,11 +34,11 @@ export async function act(path, body) {
   }
 }
 
-/** Follow what happens; `tell` gets each happening, `live` whether the line is up. */
+/** Follow what happens; `tell` gets each happening, `live` whether the line is up and all that was before is told. */
 export function follow(tell, live) {
-  const source = new EventSource(`${HOME}/log`);
+  const source = new EventSource(`${HOME}/in/${here.repository}/log`);
   source.onmessage = (event) => tell(JSON.parse(event.data));
-  source.onopen = () => live(true);
+  source.addEventListener("live", () => live(true));
   source.onerror = () => live(false);
 }
 

@@ -2,7 +2,6 @@
 
 from html import escape
 
-from bot.sandbox.events import Happening
 from bot.sandbox.page.markdown import Place, note_view, render
 from bot.sandbox.repository import Repository
 from bot.sandbox.shapes import Json
@@ -121,8 +120,3 @@ def check(repository: Repository, run: CheckRun) -> Json:
         ],
         "actions": [{"label": label, "why": why, "id": name} for label, why, name in run.actions],
     }
-
-
-def told_better(happening: Happening, bot: str) -> bool:
-    """Whether the bot's own log tells of the same, with the reason."""
-    return happening.actor == bot and not happening.what.startswith("bot.")

@@ -1,76 +1,13 @@
-"""Steps of a scene: what people do on GitHub, what the notes do, and what is to be seen then. All by real HTTP."""
+"""What people do: to the notes, to issues, to the repository. Each gives a step of a scene."""
 
-import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from bot.sandbox import labels
-from bot.sandbox.state import Issue
+from tests.people.scene import Step, deliveries, path_of
 from tests.stage import CONFIG, Stage
-
-Step = Callable[[Stage], Awaitable[None]]
-"""One thing that somebody does, or a look at what came of it. It does not wait for Duly."""
 
 NOWHERE = "http://127.0.0.1:9/webhook"
 """An address at which nobody listens."""
-OK = range(200, 300)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A row of the table: the rule it stands for, and its steps. `given` are the lines of the first note."""
-
-    id: str
-    rule: str
-    steps: tuple[Step, ...]
-    given: tuple[str, ...] = ("* [ ] (Ada) paint the harbour wall green",)
-    config: str = "people: {Ada: ada, Bea: bea, Cyd: cyd, Zoe: zoe}\n"
-
-
-FIRST = "2024-03-05"
-"""The day of the first note; the next ones are a week apart."""
-SECOND, THIRD, FOURTH = "2024-03-12", "2024-03-19", "2024-03-26"
-
-
-# --- how a scene is played
-
-
-async def once_more(stage: Stage, scene: Scene) -> None:
-    """Play it, and look again after each step: what people did may need an answer, but then nothing is left to do."""
-    for step in (note(FIRST, *scene.given), *scene.steps):
-        happened, pushed = len(stage.sandbox.events), len(_deliveries(stage, "push"))
-        await step(stage)
-        await stage.rest()
-        if len(stage.sandbox.events) == happened:
-            continue
-        if len(_deliveries(stage, "push")) == pushed:
-            await _look_again(stage)
-        writes = stage.writes()
-        await _look_again(stage)
-        assert stage.repository.writes[writes:] == [], "a second run writes nothing"
-
-
-async def each_delivery_twice(stage: Stage, scene: Scene) -> None:
-    """Play it with every webhook delivered twice, and no look at it between the steps."""
-    for step in (note(FIRST, *scene.given), *scene.steps):
-        heard = len(stage.sandbox.deliveries)
-        await step(stage)
-        await stage.sandbox.settled()
-        for delivery in stage.sandbox.world.hooks.attempts[heard:]:
-            if delivery.status_code in OK and not delivery.redelivery:
-                stage.sandbox.world.hooks.again(delivery.id)
-        await stage.rest()
-
-
-def _deliveries(stage: Stage, event: str) -> list[int]:
-    """Ids of the attempts to deliver an event, oldest first."""
-    return [attempt.id for attempt in stage.sandbox.world.hooks.attempts if attempt.event == event]
-
-
-async def _look_again(stage: Stage) -> None:
-    """The newest push is delivered once more."""
-    stage.sandbox.world.hooks.again(_deliveries(stage, "push")[-1])
-    await stage.rest()
 
 
 def deaf(*steps: Step) -> Step:
@@ -100,7 +37,7 @@ def redelivered(event: str) -> Step:
     """The newest webhook of an event is delivered again."""
 
     async def play(stage: Stage) -> None:
-        stage.sandbox.world.hooks.again(_deliveries(stage, event)[-1])
+        stage.sandbox.world.hooks.again(deliveries(stage, event)[-1])
 
     return play
 
@@ -115,21 +52,6 @@ def push(path: str, text: str | None) -> Step:
         stage.repository.push({path: text}, author="ada")
 
     return play
-
-
-def path_of(day: str) -> str:
-    """Where the note of a day stands."""
-    return f"notes/{day}.md"
-
-
-def note(day: str, *lines: str) -> Step:
-    """The note of a meeting whose action list is `lines`."""
-    return push(path_of(day), text_of(day, *lines))
-
-
-def text_of(day: str, *lines: str) -> str:
-    """A note whose action list is `lines`."""
-    return f"# {day} meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
 
 
 def config(text: str | None) -> Step:
@@ -329,103 +251,3 @@ def renamed(name: str) -> Step:
         stage.repository.rename(name, by="ada")
 
     return play
-
-
-# --- what is to be seen
-
-
-def sees(*shown: str) -> Step:
-    """All issues, each as `#1 open @ada [action-item] its title`; closed ones with the reason."""
-
-    async def look(stage: Stage) -> None:
-        assert [show(each) for each in stage.repository.issues] == list(shown)
-
-    return look
-
-
-def show(issue: Issue) -> str:
-    """An issue in one line."""
-    state = issue.state if issue.state == "open" else f"closed as {(issue.state_reason or '').replace('_', ' ')}"
-    people = " ".join(f"@{person.login}" for person in issue.assignees) or "nobody"
-    names = ", ".join(sorted(label.name for label in issue.labels))
-    return f"#{issue.number} {state} {people} [{names}] {issue.title}"
-
-
-def says(number: int, *texts: str) -> Step:
-    """The body of an issue holds each of these."""
-
-    async def look(stage: Stage) -> None:
-        body = stage.repository.issue(number).body or ""
-        assert [text for text in texts if text not in body] == [], body
-
-    return look
-
-
-def hides(number: int, *texts: str) -> Step:
-    """The body of an issue holds none of these."""
-
-    async def look(stage: Stage) -> None:
-        body = stage.repository.issue(number).body or ""
-        assert [text for text in texts if text in body] == [], body
-
-    return look
-
-
-def boxes(number: int, *shown: str) -> Step:
-    """The boxes in an issue's body, each as `[x] text`."""
-
-    async def look(stage: Stage) -> None:
-        found = re.findall(r"^- (\[.\] .*?) <!-- duly:box", stage.repository.issue(number).body or "", re.MULTILINE)
-        assert found == list(shown)
-
-    return look
-
-
-def marked(number: int) -> Step:
-    """The issue has one marker, in its first line."""
-
-    async def look(stage: Stage) -> None:
-        body = stage.repository.issue(number).body or ""
-        assert body.startswith("<!-- duly:1 {") and body.count("<!-- duly:1") == 1, body
-
-    return look
-
-
-def comments(number: int, count: int) -> Step:
-    """So many comments of Duly's stand on an issue."""
-
-    async def look(stage: Stage) -> None:
-        found = stage.repository.issue(number).comments
-        assert sum(one.user.login == stage.sandbox.bot_login for one in found) == count
-
-    return look
-
-
-def report(conclusion: str, *texts: str) -> Step:
-    """The newest check run stands on the newest commit, with this conclusion and these texts."""
-
-    async def look(stage: Stage) -> None:
-        run = stage.repository.checks[-1]
-        assert (run.head_sha, run.conclusion) == (stage.repository.head, conclusion)
-        told = f"{run.title}\n{run.summary}\n" + "\n".join(one.message for one in run.annotations)
-        assert [text for text in texts if text not in told] == [], told
-
-    return look
-
-
-def no_report() -> Step:
-    """Nothing is said of the newest commit."""
-
-    async def look(stage: Stage) -> None:
-        assert [run for run in stage.repository.checks if run.head_sha == stage.repository.head] == []
-
-    return look
-
-
-def colour(name: str, expected: str) -> Step:
-    """The colour of a label: grey (`ededed`) is one that GitHub had to make."""
-
-    async def look(stage: Stage) -> None:
-        assert stage.repository.state.labels[name].color == expected
-
-    return look

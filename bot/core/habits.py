@@ -1,0 +1,43 @@
+"""What a note's own habits tell of who owns what: a name in one place explains a name in another."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.core.blocks import Block, Form
+from bot.core.names import Known, split_tag
+from bot.core.owners import read_promise, read_tail
+from bot.core.work import LISTED, Candidate
+
+_TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
+
+
+def tagged(blocks: Iterable[Block]) -> Known:
+    """Names that stand in parentheses at the front of any bullet: who speaks in this note, in lower case."""
+    tags = (_TAG.match(block.lines[0]) for block in blocks if block.form is Form.BULLET and block.lines)
+    names = (split_tag(tag["inside"]) or () for tag in tags if tag)
+    return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
+
+
+def listed(candidates: Iterable[Candidate]) -> Known:
+    """Who owns a line of an action list: `Ann: mow` tells that in `Ann - water` a person stands before the dash."""
+    heads = (each.head for each in candidates if each.place.meaning in LISTED)
+    return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
+
+
+def read_ends(candidates: Sequence[Candidate]) -> None:
+    """Give lines that name nobody in front the owner whom they name at the end or in the middle."""
+    _read_tails(candidates)
+    for each in candidates:
+        if not each.head.owners and not each.head.placeholder and (names := read_promise(each.seen.text)):
+            each.head = replace(each.head, owners=names)
+
+
+def _read_tails(candidates: Sequence[Candidate]) -> None:
+    """`… redirect the page (@ann)`: names at the end own the work where the note writes them there rather than in front."""
+    tails = [(each, *read_tail(each.seen.text)) for each in candidates if not each.head.owners]
+    behind = [(each, names) for each, _, names in tails if names and not each.head.placeholder]
+    if len(behind) <= len(candidates) - len(tails):
+        return
+    for each, names in behind:
+        each.head = replace(each.head, owners=names, text=read_tail(each.head.text)[0])

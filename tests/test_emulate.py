@@ -1,0 +1,209 @@
+"""Push → issues → tick → close before a stand-in that others wrote: webhooks signed by it reach a real `duly serve`."""
+
+import asyncio
+import base64
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+import yaml
+
+from bot.sandbox import AppSpec
+from bot.sandbox.child import Bot, running
+from tests.places import ROOT, need
+from tests.sandbox.contract import CONTRACT, judge
+
+PACKAGE = ROOT / "tests" / "emulate"
+HOME = ROOT / ".venv" / "emulate"
+"""Where the npm package is installed, once."""
+NAME = "ada/notes"
+NOTE = "notes/2024-03-05.md"
+TEXT = """# Meeting
+
+## Action items
+
+* [ ] (Ada) paint the harbour wall green
+* [ ] (Bea) order rope for the spring season
+    * [ ] ask the mill for its price
+* [x] (Ada) sweep the pier
+"""
+CONFIG = "people: {Ada: ada, Bea: bea}\n"
+PATIENCE = 30.0
+
+
+@pytest.fixture(scope="module")
+def program() -> Path:
+    """The stand-in's program, installed where it is not yet."""
+    need("node")
+    need("npm")
+    need(CONTRACT)
+    if not (HOME / "node_modules").exists():
+        _install()
+    return HOME / "node_modules" / "emulate" / "dist" / "index.js"
+
+
+def _install() -> None:
+    """Install beside its place and move it there in one step: an installation cut short leaves nothing behind."""
+    HOME.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=HOME.parent) as folder:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(PACKAGE / name, folder)
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+        if done.returncode and os.environ.get("CI") != "true":
+            pytest.skip(f"emulate cannot be installed here: {done.stderr.strip()[-500:]}")
+        assert done.returncode == 0, done.stderr
+        shutil.rmtree(HOME, ignore_errors=True)
+        Path(folder).rename(HOME)
+        Path(folder).mkdir()
+
+
+@dataclass(slots=True)
+class Scene:
+    """The stand-in, the bot beside it, and what went between them."""
+
+    url: str
+    bot: Bot
+    session: aiohttp.ClientSession
+    recorded: Path
+
+    async def call(self, method: str, path: str, body: object = None) -> object:
+        """What a person does, past the recorder."""
+        headers = {"Authorization": "Bearer token_of_ada"}
+        async with self.session.request(method, f"{self.url}{path}", json=body, headers=headers) as response:
+            assert response.ok, await response.text()
+            return await response.json()
+
+    async def push(self, path: str, text: str) -> None:
+        """Put a file as a person does, and wait until the bot is done with that commit."""
+        address = f"/repos/{NAME}/contents/{path}"
+        body = {"message": "Notes", "content": base64.b64encode(text.encode()).decode(), "branch": "main"}
+        with suppress(AssertionError):
+            body["sha"] = _text(await self.call("GET", address), "sha")
+        done = await self.call("PUT", address, body)
+        assert isinstance(done, dict)
+        await self.bot.done_with(_text(done["commit"], "sha"), PATIENCE)
+
+    async def issues(self) -> dict[str, Mapping[str, object]]:
+        """Title → issue."""
+        found = await self.call("GET", f"/repos/{NAME}/issues?state=all&per_page=100")
+        assert isinstance(found, list)
+        return {_text(issue, "title"): issue for issue in found}
+
+    def said(self) -> list[dict[str, object]]:
+        """Every exchange between bot and stand-in so far."""
+        return [json.loads(line) for line in self.recorded.read_text(encoding="utf-8").splitlines()]
+
+    def writes(self) -> list[tuple[object, object]]:
+        """Method and URL of each write of the bot but those that ask for a token."""
+        said = [(one["method"], one["url"]) for one in self.said() if one["method"] != "GET"]
+        return [one for one in said if not str(one[1]).endswith("/access_tokens")]
+
+
+def _text(value: object, name: str) -> str:
+    assert isinstance(value, dict)
+    found = value[name]
+    assert isinstance(found, str)
+    return found
+
+
+@asynccontextmanager
+async def scene(program: Path, folder: Path) -> AsyncIterator[Scene]:
+    app, port, proxy = AppSpec(), free_port(), free_port()
+    url, recorded = f"http://127.0.0.1:{port}", folder / "said.jsonl"
+    recorder = [sys.executable, str(CONTRACT / "recproxy.py"), str(proxy), url, str(recorded)]
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        await stack.enter_async_context(child(recorder, folder))
+        bot = await stack.enter_async_context(running(app, f"http://127.0.0.1:{proxy}", print))
+        seed = folder / "emulate.yaml"
+        seed.write_text(yaml.safe_dump(seeded(app, f"{bot.url}/webhook")), encoding="utf-8")
+        command = ["node", str(program), "start", "--service", "github", "--port", str(port), "--seed", str(seed)]
+        await stack.enter_async_context(child(command, folder))
+        await answering(session, f"{url}/rate_limit")
+        await answering(session, f"http://127.0.0.1:{proxy}/rate_limit")
+        recorded.write_text("", encoding="utf-8")
+        yield Scene(url, bot, session, recorded)
+
+
+def seeded(app: AppSpec, webhook: str) -> dict[str, object]:
+    """What the stand-in starts with: two people, a repository of one of them, and the App as app.yml describes it."""
+    manifest = yaml.safe_load((ROOT / "app.yml").read_text(encoding="utf-8"))
+    registered = {
+        "app_id": app.id,
+        "slug": app.slug,
+        "name": app.slug,
+        "private_key": app.private_key,
+        "permissions": manifest["default_permissions"],
+        "events": manifest["default_events"],
+        "webhook_url": webhook,
+        "webhook_secret": app.webhook_secret,
+        "installations": [{"installation_id": 100, "account": "ada"}],
+    }
+    return {
+        "tokens": {"token_of_ada": {"login": "ada", "scopes": ["repo", "user"]}},
+        "github": {
+            "users": [{"login": "ada"}, {"login": "bea"}],
+            "repos": [{"owner": "ada", "name": "notes", "auto_init": True}],
+            "apps": [registered],
+        },
+    }
+
+
+@asynccontextmanager
+async def child(command: Sequence[str], folder: Path) -> AsyncIterator[None]:
+    """A program that runs meanwhile."""
+    with (folder / f"{Path(command[1]).stem}.log").open("wb") as log:
+        process = await asyncio.create_subprocess_exec(*command, cwd=folder, stdout=log, stderr=log)
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+async def answering(session: aiohttp.ClientSession, url: str) -> None:
+    """Wait until something answers there."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            with suppress(aiohttp.ClientError):
+                async with session.get(url):
+                    return
+            await asyncio.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_push_issues_tick_close(program: Path, tmp_path: Path) -> None:
+    async with scene(program, tmp_path) as it:
+        await it.push(".github/duly.yml", CONFIG)
+        await it.push(NOTE, TEXT)
+        issues = await it.issues()
+        assert {title: issue["state"] for title, issue in issues.items()} == {
+            "paint the harbour wall green": "open",
+            "order rope for the spring season": "open",
+        }
+        writes = it.writes()
+        await it.push(NOTE, TEXT + "\nSee you next time.\n")
+        assert [url for _, url in it.writes()[len(writes) :] if "check-runs" not in str(url)] == []
+        await it.push(NOTE, TEXT.replace("[ ] (Ada)", "[x] (Ada)"))
+        issues = await it.issues()
+        assert len(issues) == 2
+        assert issues["paint the harbour wall green"]["state"] == "closed"
+        assert issues["order rope for the spring season"]["state"] == "open"
+    judge("validate.py", it.recorded, "--requests-only", "--app", "--quiet")
