@@ -51,9 +51,12 @@ async def nobody_waits() -> bool:
     return False
 
 
-async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
-    """The state of a repository and the plan for it, with everything answered that the decision asked for."""
-    snapshot = await repository.snapshot()
+async def gather(repository: Repository, left: str = "") -> tuple[Snapshot, Plan]:
+    """The state of a repository and the plan for it, with everything answered that the decision asked for.
+
+    `left` as in `Repository.snapshot`.
+    """
+    snapshot = await repository.snapshot(left)
     plan = await asyncio.to_thread(decide, snapshot)
     for _ in range(ROUNDS):
         if not plan.ask:
@@ -63,17 +66,19 @@ async def gather(repository: Repository) -> tuple[Snapshot, Plan]:
     raise RuntimeError(f"the decision about {snapshot.head.full_name} keeps asking: {plan.ask}")
 
 
-async def sync(repository: Repository, crowded: Crowded = nobody_waits, watched: Watched = iter) -> Outcome:
+async def sync(
+    repository: Repository, crowded: Crowded = nobody_waits, watched: Watched = iter, left: str = ""
+) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing.
 
     Raises Refused when all else is done, where GitHub refused single changes.
     """
-    snapshot, plan = await gather(repository)
+    snapshot, plan = await gather(repository, left)
     try:
         applied, refusals = await _apply(repository, plan, crowded, watched)
     except IssuesDisabled as disabled:
         applied, refusals = (), ()
-        plan = Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}")))
+        plan = Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}", serious=True)))
     plan = replace(plan, problems=(*plan.problems, *(Problem("", 0, f"GitHub refused: {why}") for why in refusals)))
     await _report(repository, snapshot, plan)
     log.info(
@@ -161,9 +166,11 @@ class Syncer:
                 await repository.catch_up()
             match job.work:
                 case Sync():
-                    await sync(repository, lambda: self._queue.crowded(job.lane))
+                    await sync(repository, lambda: self._queue.crowded(job.lane), left=job.before)
                 case Restore():
-                    await restore(repository, job.work)
+                    if await restore(repository, job.work):
+                        # A sync may have come first, and have taken the issue for a person's.
+                        await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{job.work.issue} is back"))
                 case _:
                     assert_never(job.work)
         except RateLimited as limited:
@@ -172,12 +179,14 @@ class Syncer:
             log.warning("gone", repository=job.full_name, reason=str(gone))
 
 
-async def restore(repository: Repository, work: Restore) -> None:
-    """Put a marker back that a person's edit took out of an issue of Duly's, above the body as it is now."""
+async def restore(repository: Repository, work: Restore) -> bool:
+    """Put a marker back that a person's edit took out of an issue of Duly's; whether the issue has one now."""
     issue = await repository.issue(work.issue)
-    if issue is None or marker.read(issue.body) or not await repository.trusts(issue.author):
-        return
+    if issue is None or not await repository.trusts(issue.author):
+        return False
     body = marker.restored(work.before, issue.body)
-    if body is not None:
-        change = Edit(issue.number, "its marker was lost in an edit", body=body)
-        _tell(repository, change, await repository.apply(change))
+    if marker.read(issue.body) or body is None:
+        return marker.read(issue.body) is not None
+    change = Edit(issue.number, "its marker was lost in an edit", body=body)
+    _tell(repository, change, await repository.apply(change))
+    return True

@@ -297,6 +297,15 @@ async def test_lists_that_lag(tmp_path: Path, faults: list[Fault]) -> None:
         assert await second_run(stage) == []
 
 
+async def test_a_tip_that_lags(tmp_path: Path) -> None:
+    expected = await good_day(tmp_path / "good")
+    late = Fault(what=What.LAG, method="GET", path=READS["tip"], seconds=5, times=None)
+    async with stage_with_a_buoy(tmp_path, Hurry(), late) as stage:
+        await play(stage)
+        assert outcome(stage.repository) == expected
+        assert await second_run(stage) == []
+
+
 @asynccontextmanager
 async def with_restarts(folder: Path, *faults: Fault) -> AsyncIterator[Callable[[], "asyncio.Future[Stage]"]]:
     """A sandbox; each call starts Duly (and stops the one before, without grace): what a restart is."""

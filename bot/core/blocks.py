@@ -19,7 +19,8 @@ _LOOSE_BOX = re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{LEAD}\s*+{MARK}\
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
 # A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
 _MARKED = re.compile(
-    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]|AI\s?[:(–-])"
+    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]"
+    r"|AI\s?[:(–-]|(?:AI|Action(?: [Ii]tem)?) (?:for )?@?[A-Z][\w.-]{0,38}:)"
 )
 _LABELLED = re.compile(
     r"[*_]{0,2}(?:to-?dos?|action items?|actions|next steps?|follow[- ]?ups?)[*_]{0,2}:[*_]{0,2}", re.I
@@ -199,9 +200,7 @@ class Reader:
 
     def _announces(self, bare: str) -> bool:
         """Whether a wrapped line starts work of its own."""
-        return bool(
-            _MARKED.match(bare) or _LABELLED.fullmatch(bare) or (self._bare_ai and re.match(r"AI [a-z]", bare))
-        )
+        return bool(_MARKED.match(bare) or _LABELLED.fullmatch(bare) or (self._bare_ai and re.match(r"AI [a-z]", bare)))
 
     def _table(self, token: Token) -> None:
         match token.type:

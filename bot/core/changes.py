@@ -18,6 +18,7 @@ from bot.core.model import (
     Close,
     Comment,
     Edit,
+    Issue,
     Item,
     Open,
     Problem,
@@ -43,6 +44,8 @@ class Case:
     """Date of the oldest meeting whose open items get issues; None: no meeting has an action list."""
     children: tuple[Item, ...] = ()
     parent: Item | None = None
+    left: bool = False
+    """It stood as a box below an item that newer notes list without it."""
 
     @property
     def fresh(self) -> bool:
@@ -92,7 +95,7 @@ def _new(case: Case) -> Decision:
     item = case.item
     if case.parent:
         return Decision(Tracked(item, None, "in the issue of the item above it"))
-    if not case.opens:
+    if case.left or not case.opens:
         return Decision(Tracked(item, None, _silence(case)))
     opened, ask = _open(case, after=None)
     return Decision(Tracked(item, None, "to open"), (opened,), ask)
@@ -102,6 +105,8 @@ def _silence(case: Case) -> str:
     """Why an item gets no issue."""
     if case.item.state is not State.OPEN:
         return ""
+    if case.left:
+        return "no longer below its item"
     if not case.fresh:
         return "only the newest action lists open issues"
     return f"{case.item.newest.kind} opens no issues here"
@@ -116,7 +121,7 @@ def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
     fresh_marker = Marker(
         key=item.id if after is None else f"{item.id}.{after}",
         series=marker.short(item.series),
-        meeting=str(case.course[-1].date),
+        meeting=str(max(meeting.date for meeting in case.course if meeting.has_action_list)),
         wordings=_wordings(item, {}),
         owners=owner_digests(item),
         after=after,
@@ -151,6 +156,8 @@ def _follow(case: Case, ours: Owned) -> Followed:
             return (), NOTHING, ""
         case State.OPEN, False if applied_open:
             return (), NOTHING, "closed on GitHub"
+        case State.OPEN, False if ours.marker.closed_before and case.fresh and not _gap(case):
+            return (_listed_again(case, ours),), NOTHING, "closed on GitHub"
         case State.OPEN, False:
             return _again(case, ours) if case.fresh else ((), NOTHING, "")
         case _ if not applied_open:
@@ -169,10 +176,20 @@ def _finish(case: Case, ours: Owned) -> Change:
     applied = before.model_copy(
         update={key: getattr(merged.applied, key) for key in ("content", "part", "boxes")} | {"open": False}
     )
-    body = marker.join(_marker(case, ours, applied, ours.marker.waiting), merged.part, merged.rest)
+    new_marker = _marker(case, ours, applied, ours.marker.waiting)
+    new_marker = new_marker.model_copy(update={"closed_before": not ours.issue.open})
+    body = marker.join(new_marker, merged.part, merged.rest)
     if not ours.issue.open:
         return Edit(number, f"{why}; it was closed on GitHub before", body=body)
     return Close(number, "completed" if done else "not_planned", why, body)
+
+
+def _listed_again(case: Case, ours: Owned) -> Change:
+    """Open in the notes again, but it was a person who closed it: only the marker learns of it, so that later ticks count."""
+    applied = ours.marker.applied.model_copy(update={"open": True})
+    _, part, rest = marker.split(ours.issue.body)
+    body = marker.join(ours.marker.model_copy(update={"applied": applied, "closed_before": False}), part, rest)
+    return Edit(ours.issue.number, f"open again in {render.place(case.item.newest)}; a person's close stays", body=body)
 
 
 def _asked_again(case: Case, ours: Owned) -> Asked:
@@ -184,7 +201,7 @@ def _asked_again(case: Case, ours: Owned) -> Asked:
 
 def _again(case: Case, ours: Owned) -> Followed:
     """Open again after Duly closed: a slip of the pen reopens, work that comes back later gets a new issue."""
-    if case.course and _gap(case):
+    if _gap(case):
         opened, ask = _open(case, after=ours.issue.number)
         return (opened,), ask, "comes back after its tick"
     changes, ask, merged, new_marker = _merged(case, ours)
@@ -280,11 +297,14 @@ def _wordings(item: Item, known: dict[str, tuple[str, ...]]) -> dict[str, tuple[
 
 
 def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """Other open issues of Duly's for the same item: closed as duplicates, unless a person wrote in them."""
+    """Other open issues of Duly's for the same item: closed as duplicates, where a person wrote in them by the tick only."""
     changes: list[Change] = []
     problems = []
     for twin in case.match.twins:
         if not twin.issue.open or not twin.marker.applied.open:
+            continue
+        if twin.issue.comments and case.item.state is not State.OPEN:
+            changes.append(_finish(case, twin))
             continue
         if twin.issue.comments:
             line = case.item.newest
@@ -328,7 +348,7 @@ def _owners(case: Case, asks: Wanted, ours: Owned | None) -> Owners:
     logins, comments = set(), set()
     for login in asks.assignees:
         low = login.lower()
-        if ours and low in {name.lower() for name in ours.marker.applied.assignees}:
+        if ours and low in {name.lower() for name in (*ours.marker.applied.assignees, *ours.issue.assignees)}:
             assign.append(login)
         elif ours and low in ours.marker.waiting:
             seen = Waiting(ours.issue.number, low)
@@ -359,12 +379,21 @@ def _linked(case: Case, number: int) -> Decision:
     tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub")
     if item.state is State.OPEN or not issue.open or not case.fresh:
         return Decision(tracked)
+    if issue.locked:
+        return _locked(case, issue, tracked)
     if number not in case.snapshot.commented:
         return Decision(tracked, ask=Ask(comments=frozenset({number})))
     key = f"ticked.{item.id}.{item.newest.note_date}"
     if (number, key) in case.snapshot.comment_keys:
         return Decision(tracked)
     return Decision(tracked, _report_tick(case, number, key))
+
+
+def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
+    """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
+    if not case.config.close_linked or issue.state_reason == "reopened":
+        return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
+    return Decision(tracked, (Close(issue.number, "completed", f"ticked in {render.place(case.item.newest)}"),))
 
 
 def _report_tick(case: Case, number: int, key: str) -> tuple[Change, ...]:

@@ -55,7 +55,7 @@ class Config:
     open_from: frozenset[str] = frozenset({"action", "move-to-tracker"})
     open_within: int = 3
     without_box: str = "explicit"
-    people: abc.Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    people: abc.Mapping[str, tuple[Person, ...]] = field(default_factory=dict, hash=False)
     """Keys in lower case."""
     subteams: tuple[Subteam, ...] = ()
     labels: tuple[str, ...] = ("action-item",)

@@ -32,10 +32,8 @@ _PEOPLE = re.compile(
 _PHRASE = re.compile(
     r"\b(?:action[- ]?(?:items?|points?|steps?|list|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"
 )
-# Alone they announce work; with words after them they are as often a subject ("AI in packaging").
-_ALONE = re.compile(
-    r"(?:actions?|ais?|aps?|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)"
-)
+# Alone they announce work; with words after them they are as often a subject ("Action in Brussels"). "AI" alone is one.
+_ALONE = re.compile(r"(?:actions?|ais|aps|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)")
 _OPENING = re.compile(r"(?:actions|actionables?|next (?:steps?|actions?)|follow[- ]?ups?)(?:$|[^\w].*)")
 _QUALIFIERS = frozenset(
     re.findall(
@@ -49,8 +47,8 @@ _QUALIFIERS = frozenset(
 _PLURAL = re.compile(r"(?<!github )(?<!gh )(?<!gitlab )(?<!ci )\bactions\b(?! (?:runner|workflow|ci|cache|minutes))")
 _CARRIED = re.compile(r"(?:\d+|two|three|four|five) meetings? ago")
 _BUCKET = re.compile(
-    r"(?:(?:carried over |left over )?from |(?:pushed|deferred|moved|postponed) to |since )?"
-    r"(?:(?:the|this|last|previous|next) ){1,2}(?:meeting|week|call|time)s?(?:\(s\))?"
+    r"(?:(?:(?:carried over |left over )?from |since )?(?:the )?(?:this|last|previous)|"
+    r"(?:pushed|deferred|moved|postponed) to (?:the )?next) (?:meeting|week|call|time)s?(?:\(s\))?"
 )
 _NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.core.characters import visible
+
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 _PLAIN = re.compile(r"[^\[\]*_`<>&\\~!]*+")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
@@ -79,4 +81,4 @@ def _unique(links: list[str]) -> tuple[str, ...]:
 
 
 def _tidy(line: str) -> str:
-    return " ".join(line.split())
+    return " ".join(visible(line).split())

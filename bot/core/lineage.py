@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from bot.core.characters import visible
 from bot.core.identity import ALIKE, Index, Wording, contains, digest, likeness, substantial, wording
 from bot.core.model import Item, Kind, Line, Note, State
 
@@ -59,7 +60,7 @@ class _Thread:
 
 def said_in(line: Line) -> str:
     """The words that identify a line: its own, or its first sub-bullet's where the box holds only an owner."""
-    return line.wording or (line.details[0].markdown if line.details else "")
+    return line.wording or (visible(line.details[0].markdown).strip() if line.details else "")
 
 
 def meetings(notes: Iterable[Note]) -> tuple[Meeting, ...]:

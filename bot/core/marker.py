@@ -5,15 +5,19 @@ comment; `applied` in it is what Duly last asked for, the common ancestor of eve
 """
 
 import re
+from datetime import date
 from hashlib import sha256
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 VERSION = 1
 END = "<!-- /duly -->"
 """Ends Duly's part of a body; what follows is people's."""
 
 _MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)")
+_ANY_MARKER = re.compile(r"^<!-- duly:\d.*-->[ \t]*\n?", re.MULTILINE)
+"""Also a broken one."""
 _BOX = re.compile(r"^- \[([ xX])\] (.*) <!-- duly:box ([\w-]+) -->[ \t]*\r?$", re.MULTILINE)
 
 
@@ -44,7 +48,7 @@ class Marker(BaseModel):
     key: str = Field(pattern=r"^[\w.-]{1,80}$")
     series: str = ""
     """Digest of the glob of the notes."""
-    meeting: str = ""
+    meeting: Annotated[str, AfterValidator(lambda day: day and str(date.fromisoformat(day)))] = ""
     """Date of the newest action list of the series when the issue was opened."""
     wordings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Fingerprint of every wording seen → its words, hashed."""
@@ -53,7 +57,9 @@ class Marker(BaseModel):
     after: int | None = None
     """Number of the closed issue that this one goes on from."""
     duplicate_of: int | None = None
-    waiting: dict[str, int] = Field(default_factory=dict)
+    closed_before: bool = False
+    """A person had closed it before the notes ticked it: no slip of the pen opens it again."""
+    waiting: dict[Annotated[str, Field(pattern=r"^[\w-]{1,60}$")], int] = Field(default_factory=dict)
     """Owners who could not be assigned → comments the issue had when that was last asked."""
     applied: Applied = Applied()
 
@@ -106,9 +112,18 @@ def join(marker: Marker, part: str | None, rest: str) -> str:
 
 
 def restored(before: str, now: str) -> str | None:
-    """The body `now` with the marker line of `before` on top; None where `before` has none."""
+    """The body `now` with the marker line of `before` on top; None where `before` has none.
+
+    Where the marker stands further down, somebody wrote above it: that text goes below Duly's part. A broken one goes.
+    """
     line, _, _ = split(before)
-    return f"{line}\n{now}" if read(before) else None
+    if not read(before):
+        return None
+    above, *pieces = _ANY_MARKER.split(now.replace("\r\n", "\n"))
+    below = "".join(pieces)
+    if not above.strip() or END not in below:
+        return f"{line}\n{above}{below}"
+    return f"{line}\n{below.rstrip()}\n\n{above.strip()}\n"
 
 
 def boxes(part: str) -> dict[str, bool]:

@@ -13,6 +13,9 @@ from bot.core.model import Issue, Item, Line
 
 _TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
 
+MOST_WORDS = 100
+"""Words of a wording that a marker remembers: a body has room for 65,536 characters in all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owned:
@@ -61,14 +64,23 @@ def match(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> di
 
 
 def _match(issues: Sequence[Owned], linked: int | None) -> Match:
-    """The current issue is the last of the chain of `after`; of equals the lowest number."""
+    """The current issue is the last of the chain of `after`."""
     if not issues:
         return Match(linked=linked)
     continued = {issue.marker.after for issue in issues}
     ends = [issue for issue in issues if issue.issue.number not in continued and issue.marker.duplicate_of is None]
-    current = min(ends or issues, key=lambda issue: issue.issue.number)
+    current = _kept(sorted(ends or issues, key=lambda issue: issue.issue.number))
     twins = tuple(sorted((o for o in ends if o is not current), key=lambda issue: issue.issue.number))
     return Match(current, twins, None)
+
+
+def _kept(ends: Sequence[Owned]) -> Owned:
+    """Of two issues of one item the lower number, unless a person closed it and not the one that somebody wrote in."""
+    first, *others = ends
+    if first.issue.open or not first.marker.applied.open:
+        return first
+    as_duplicate = first.issue.state_reason == "duplicate"
+    return next((other for other in others if other.issue.comments or as_duplicate), first)
 
 
 Pairs = Iterator[tuple[str, int]]
@@ -139,8 +151,8 @@ def _hard(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def word_digests(said: Wording) -> tuple[str, ...]:
     """The content words of a wording, hashed; hard tokens with `#` in front."""
-    soft = sorted(marker.short(word, 6) for word in said.content)
-    return (*soft, *sorted("#" + marker.short(token, 6) for token in said.hard))
+    soft = sorted(marker.short(word, 6) for word in said.content)[:MOST_WORDS]
+    return (*soft, *sorted("#" + marker.short(token, 6) for token in said.hard)[:MOST_WORDS])
 
 
 def fingerprints(item: Item) -> tuple[str, ...]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.core import marker
 from bot.core.marker import Applied, Marker
 from bot.core.model import Issue
 from bot.core.text import normalise
+
+MOST_BOXES = 200
+"""Boxes below an item that its marker remembers: as many as its body has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _applied(old: Applied, asked: Asked, part: str) -> Applied:
         assignees=_folded(asked.assignees),
         content=asked.content,
         part=part,
-        boxes=dict(asked.boxes),
+        boxes=dict(islice(asked.boxes.items(), MOST_BOXES)),
     )
 
 

@@ -51,7 +51,7 @@ def split_tag(inside: str, known: Known = frozenset()) -> tuple[Owner, ...] | No
     if is_placeholder(inside) or inside.casefold() in PLACE_NAMES:
         return ()
     parts = _parts(inside)
-    named = [part for part in parts if not is_placeholder(part) and part.casefold() not in COLLECTIVES - known]
+    named = [part for part in parts if not _adds_nothing(part, known)]
     if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, known) for part in named):
         return None
     return _owners(named)
@@ -68,7 +68,7 @@ def split_subject(names: str, known: Known, *, only_known: bool = False, logins:
 
     A word in small letters counts as a login where `logins` says so, or beside another name that is written like one.
     """
-    parts = [part for part in _parts(names.strip().strip("*_")) if part.casefold() not in COLLECTIVES - known]
+    parts = [part for part in _parts(names.strip().strip("*_")) if not _adds_nothing(part, known)]
     logins = logins or len(parts) > 1
     if not 0 < len(parts) <= _MOST_OWNERS or not all(_is_subject(part, known, only_known, logins) for part in parts):
         return ()
@@ -78,6 +78,11 @@ def split_subject(names: str, known: Known, *, only_known: bool = False, logins:
 def is_placeholder(words: str) -> bool:
     """Whether `words` say that there is no owner yet."""
     return words.strip(" ?!._-–").casefold() in PLACEHOLDERS
+
+
+def _adds_nothing(part: str, known: Known) -> bool:
+    """Whether a part beside names is none: `(AB, ???)`, `(AB and others)`, `(AB, 2021-03-10)`."""
+    return is_placeholder(part) or part.casefold() in COLLECTIVES - known or not any(map(str.isalpha, part))
 
 
 def is_tagged_person(part: str, known: Known = frozenset()) -> bool:

@@ -42,6 +42,11 @@ _TAG = re.compile(
 )
 _BACKTICKS = re.compile(r"`+")
 
+# A link's or footnote's definition is not shown, and holds for the whole page: also for what people write.
+_DEFINITION = re.compile(
+    r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+\[(?:[^\[\]\\]|\\.){1,999}+\]):", re.MULTILINE | re.DOTALL
+)
+
 
 def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
     """`text` without effect on GitHub, to a reader the same; doing it twice changes nothing more.
@@ -56,6 +61,7 @@ def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
     text = _CLOSING.sub(rf"\1{BREAK}\2", text)
     text = _REFERENCE.sub(_inert(repository), text)
     text = _MENTION.sub(f"@{BREAK}", text)
+    text = _DEFINITION.sub(rf"\1{BREAK}:", text)
     return _without_tags(text) if markdown else _TAG.sub(rf"\g<escapes><{BREAK}", text)
 
 

@@ -7,7 +7,7 @@ first line. The first form that fits counts.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.names import JOIN, NAME, Known, Owner, is_placeholder, is_tagged_person, split_subject, split_tag
 
@@ -34,14 +34,17 @@ _ACTION = re.compile(
     rf"(?P<word>{_ACTION_WORD}|(?-i:AI))(?: ?#?\d{{1,3}})?(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?::|[–-](?=\s))\s*+",
     re.IGNORECASE,
 )
-_TAGGED = re.compile(r"(?P<word>AI|ACTION|Action)(?P<tag>\s?\([^()]{1,60}\))\s*+")
+# `AI (…)` with a blank is as often the subject and its explanation.
+_TAGGED = re.compile(r"(?P<word>AI|(?:ACTION|Action) ?)\((?P<tag>[^()]{1,60})\)\s*+")
 _NAMED_ACTION = re.compile(
     rf"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?:for\s+)?(?P<names>@?{NAME}(?:{JOIN}@?{NAME}){{0,3}})\s*:\s+"
 )
 _BRACKET_ACTION = re.compile(
-    r"\[(?P<word>action(?: item| point)?)\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE
+    r"\[(?P<word>action(?: item| point)?|(?-i:AI))\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE
 )
-_NAMED_TODO = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) TODO\b:?\s*+")
+_NAMED_TODO = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) TODO\b(?!\():?\s*+")
+_BEFORE_LOGIN = re.compile(r"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?=@\w)")
+_ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
 _BARE_AI = re.compile(r"AI (?:is )?(?:to )?(?=[a-z])")
 _INNER = re.compile(
     r"(?P<before>\S.*?)\s+(?P<word>AI|ACTION|Action|TODO|FIXME)\((?P<tag>[^()]{1,60})\)\s*+:?\s*+(?P<after>.*)"
@@ -79,7 +82,8 @@ def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -
     if first.marker:
         return first
     # `[Lee] [Action - Victor] …`: who says it is not who does it.
-    inner = _marked(first.text, known, bare_ai) if first.owners else _inner(first.text, known)
+    behind = _marked(first.text, known, bare_ai) if first.owners else first
+    inner = behind if behind.marker else _inner(first.text, known)
     if inner.marker:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
         return Head(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged)
@@ -103,31 +107,53 @@ def read_promise(text: str) -> tuple[Owner, ...]:
 
 def _marked(text: str, known: Known, bare_ai: bool) -> Head:
     """Marker, then owners: those inside the marker, else those behind it."""
-    marker, rest, owners = _marker(text, known, bare_ai)
-    if marker and marker.casefold() in known:
-        marker, rest, owners = None, text, ()
-    if owners:
-        return Head(rest, owners, marker=marker, tagged=True)
-    head = _owners(rest, known, marked=marker is not None)
-    return Head(head.text, head.owners, head.placeholder, marker, head.tagged)
+    arrow = _ARROW.match(text)
+    found = (
+        _word_for_work(text[arrow.end() :] if arrow else text)
+        or _named_work(text, known)
+        or (_bare_ai(text) if bare_ai else None)
+    )
+    if found and found.marker and found.marker.casefold() in known:
+        found = None
+    if found and found.owners:
+        return found
+    head = _owners(found.text if found else text, known, marked=found is not None)
+    return replace(head, marker=found.marker) if found else head
 
 
-def _marker(text: str, known: Known, bare_ai: bool) -> tuple[str | None, str, tuple[Owner, ...]]:
-    """The marker word at the front, the rest, and owners that stand inside the marker."""
+def _word_for_work(text: str) -> Head | None:
+    """`[Action - Lee] …`, `TODO: …`, `ACTION(SC): …`, `AI(DS) …`."""
     if found := _BRACKET_ACTION.match(text):
-        return found["word"], text[found.end() :], split_tag(found["names"] or "") or ()
+        return _behind(found, split_tag(found["names"] or ""))
     if (found := _TODO.match(text)) and (found["colon"] or found["word"].startswith("TODO")):
-        return found["word"], text[found.end() :], ()
-    if found := _ACTION.match(text) or _TAGGED.match(text):
-        inside = (found["tag"] or "").strip(" ()")
-        return found["word"], text[found.end() :], split_tag(inside) or () if inside else ()
+        return _behind(found)
+    if found := _ACTION.match(text):
+        return _behind(found, split_tag((found["tag"] or "").strip(" ()")))
+    return None
+
+
+def _named_work(text: str, known: Known) -> Head | None:
+    """`AI(DS) …`, `ACTION @lee: …`, `Action item for Lee: …`, `Lee TODO: …`."""
+    if (found := _TAGGED.match(text)) and (tagged := split_tag(found["tag"], known)) is not None:
+        return _behind(found, tagged)
+    if found := _BEFORE_LOGIN.match(text):
+        return _behind(found)
     if (found := _NAMED_ACTION.match(text)) and (names := split_subject(found["names"], known)):
-        return found["word"], text[found.end() :], names
-    if (found := _NAMED_TODO.match(text)) and is_tagged_person(found["name"], known):
-        return "TODO", text[found.end() :], (Owner(found["name"]),)
-    if bare_ai and (found := _BARE_AI.match(text)):
-        return "AI", text[found.end() :], ()
-    return None, text, ()
+        return _behind(found, names)
+    found = _NAMED_TODO.match(text)
+    if found and (found["name"][0].isupper() or found["name"] in known) and is_tagged_person(found["name"], known):
+        return Head(text[found.end() :], (Owner(found["name"]),), marker="TODO", tagged=True)
+    return None
+
+
+def _bare_ai(text: str) -> Head | None:
+    found = _BARE_AI.match(text)
+    return Head(text[found.end() :], marker="AI") if found else None
+
+
+def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> Head:
+    """What stands behind a word for work, with the owners inside it."""
+    return Head(found.string[found.end() :], owners or (), marker=found["word"].strip(), tagged=bool(owners))
 
 
 def _inner(text: str, known: Known) -> Head:
@@ -171,10 +197,10 @@ def _before_colon(text: str, known: Known, _marked: bool) -> Head | None:
     found = _COLON.match(text)
     if found is None:
         return None
-    names = () if is_placeholder(found["names"]) else _subject(found["names"], known)
-    if not names and not is_placeholder(found["names"]):
-        return None
-    return Head(text[found.end() :], names, placeholder=not names)
+    if is_placeholder(found["names"]):
+        return Head(text[found.end() :], placeholder=True)
+    names = _subject(found["names"], known)
+    return Head(text[found.end() :], names) if names else None
 
 
 def _before_dash(text: str, known: Known, marked: bool) -> Head | None:

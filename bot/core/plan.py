@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
+from hashlib import sha256
+from threading import Lock
+
+from cachetools import LRUCache, cached
 
 from bot.core import lineage, marker, parse
 from bot.core.changes import Case, decide_item
 from bot.core.config import Config, selects
 from bot.core.lineage import Meeting
-from bot.core.match import Owned, match, owned
+from bot.core.match import Match, Owned, match, owned
 from bot.core.model import (
     Ask,
     Change,
@@ -33,6 +37,9 @@ from bot.core.policy import NEEDS_OWNER, ignored
 LABEL_COLOURS = {"needs-owner": "fbca04", "action-item": "1d76db"}
 OTHER_COLOUR = "5319e7"
 """Six hex digits; the sub-teams' labels and a community's own share one colour, which anyone may change later."""
+
+LINES_KEPT = 50_000
+"""Lines of notes that stay read in memory, about a kilobyte each."""
 
 Courses = dict[str, tuple[Meeting, ...]]
 
@@ -62,10 +69,20 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
         series = selects(config, file.path)
         if series is None:
             continue
-        note = parse.read(file.path, file.text, config)
+        note = _read(file, config)
         if note.date or config.notes or not dated:
             notes[series].append(note)
     return notes
+
+
+def _key(file: NoteFile, config: Config) -> tuple[str, bytes, Config]:
+    return file.path, sha256(file.text.encode("utf-8", "surrogatepass")).digest(), config
+
+
+@cached(LRUCache(LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock())
+def _read(file: NoteFile, config: Config) -> Note:
+    """A note as it was read the last time: from push to push one or two of hundreds change."""
+    return parse.read(file.path, file.text, config)
 
 
 def meetings(notes: dict[str, list[Note]], config: Config) -> Courses:
@@ -121,27 +138,41 @@ def _fresh_from(series: str, course: Sequence[Meeting], issues: Iterable[Owned],
 def _with_family(cases: dict[str, Case]) -> list[Case]:
     """Each case with its parent and children: an open item's issue holds the boxes below it, at any depth."""
     above = _above([case.item for case in cases.values()])
-    parents = {name: _root(name, above, cases) for name in cases}
+    gone = {name for name, parent in above.items() if _left(cases[name].item, cases[parent].item)}
+    roots = {name: _root(name, above, cases) for name in cases}
+    parents = {
+        name: root for name, root in roots.items() if root and (name not in gone or _has_box(cases[root].match, name))
+    }
     children: dict[str, list[Item]] = defaultdict(list)
     for name, parent in parents.items():
-        if parent:
-            children[parent].append(cases[name].item)
+        children[parent].append(cases[name].item)
     return [
         replace(
             case,
-            parent=cases[parent].item if (parent := parents[name]) else None,
+            parent=cases[parents[name]].item if name in parents else None,
             children=tuple(sorted(children[name], key=lambda item: item.newest.number)),
+            left=name in gone,
         )
         for name, case in cases.items()
     ]
 
 
+def _left(child: Item, parent: Item) -> bool:
+    """Newer notes list the parent without the box."""
+    return (child.newest.note_date or date.min) < (parent.newest.note_date or date.min)
+
+
+def _has_box(match: Match, child: str) -> bool:
+    """Vanished is not done: a box that left the notes stays in the issue that has it, and comes into no other."""
+    return match.current is not None and child in match.current.marker.applied.boxes
+
+
 def _above(items: Sequence[Item]) -> dict[str, str]:
     """Item id → id of the item right above it, where every newest line of it that counts stands below that one."""
-    at = {(line.path, line.number): item.id for item in items for line in _newest_lines(item)}
+    at = {(line.path, line.number): item.id for item in items for line in item.lines}
     over: dict[tuple[str, int], tuple[int, str]] = {}
     for item in items:
-        for line in _newest_lines(item):
+        for line in item.lines:
             for detail in line.details:
                 below = (line.path, detail.number)
                 if detail.box is not None and below in at:

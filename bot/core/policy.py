@@ -21,6 +21,9 @@ TOPIC_LENGTH = 60
 MAX_ASSIGNEES = 10
 """GitHub's limit."""
 
+MAX_LABELS = 100
+"""GitHub's limit for one issue."""
+
 GENERIC_WORDS = {
     "docs": ("doc", "docs", "documentation", "document"),
     "documentation": ("doc", "docs", "documentation", "document"),
@@ -52,7 +55,7 @@ def wanted(item: Item, config: Config, repository: str) -> Wanted:
         labels.append(NEEDS_OWNER)
     return Wanted(
         title=title(item, repository),
-        labels=_distinct(labels),
+        labels=_distinct(labels)[:MAX_LABELS],
         assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],
         owners=owner.unresolved,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.core import marker
+from bot.core.config import PATH as CONFIG
 from bot.core.identity import wording
 from bot.core.lineage import said_in
 from bot.core.model import (
@@ -24,10 +25,16 @@ from bot.core.model import (
     State,
 )
 from bot.core.policy import Wanted
-from bot.core.text import copied, normalise
+from bot.core.text import copied, cut, normalise
 
-MAX_PART = 40_000
-"""Characters of Duly's part; GitHub allows 65,536 for the whole body, and people want room."""
+MAX_PART = 28_000
+"""Characters of the quote; GitHub allows 65,536 for the whole body, the marker takes some, and people want room."""
+
+MAX_CHILDREN = 12_000
+"""Characters of all boxes below an item …"""
+
+LONGEST_CHILD = 500
+"""… and of the words of one."""
 
 MAX_SUMMARY = 60_000
 """Characters of a check run's summary; GitHub allows 65,535."""
@@ -50,7 +57,7 @@ def part(subject: Subject, head: Head) -> str:
     """Duly's part of an issue's body: the text with its sub-bullets, the children's boxes, and where it comes from."""
     pieces = [_quote(subject.item.newest, head.full_name)]
     if subject.children:
-        pieces.append("\n".join(_child(child, head.full_name) for child in subject.children))
+        pieces.append("\n".join(_children(subject.children, head.full_name)))
     pieces.append("\n".join(_facts(subject, head)))
     pieces.append(
         "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
@@ -66,7 +73,7 @@ def content(subject: Subject) -> str:
         normalise(newest.markdown),
         *(f"{d.depth} {normalise(d.markdown)}" for d in newest.details if d.box is None),
     ]
-    said += [normalise(said_in(child.newest)) for child in subject.children]
+    said += sorted(normalise(said_in(child.newest)) for child in subject.children)
     said += [*subject.wanted.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
     return marker.short("\n".join(said))
 
@@ -78,7 +85,7 @@ def _quote(line: Line, repository: str) -> str:
     plain = [detail for detail in line.details if detail.box is None]
     for count, detail in enumerate(plain):
         row = "  " * (detail.depth - 1) + "- " + copied(detail.markdown, repository)
-        length += len(row) + 3
+        length += len(row) + 3  # with the quote's own signs
         if length > MAX_PART:
             rows.append(f"- … and {len(plain) - count} more in the note")
             break
@@ -87,8 +94,20 @@ def _quote(line: Line, repository: str) -> str:
     return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
 
 
+def _children(children: Sequence[Item], repository: str) -> Iterable[str]:
+    """The boxes below an item, as many as there is room for."""
+    room = MAX_CHILDREN
+    for count, child in enumerate(children):
+        row = _child(child, repository)
+        room -= len(row)
+        if room < 0:
+            yield f"- … and {len(children) - count} more in the note"
+            return
+        yield row
+
+
 def _child(child: Item, repository: str) -> str:
-    text = copied(child.newest.markdown, repository).replace("\n", " ")
+    text = cut(copied(child.newest.markdown, repository), LONGEST_CHILD)
     return marker.box(text, child.id, ticked=child.state is not State.OPEN)
 
 
@@ -108,12 +127,12 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
         names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
         yield f"- **Owner in the notes** {names} (no login known: `people` in `.github/duly.yml` can name it)"
     if others := _other_wordings(item):
-        yield "- **Also written as** " + "; ".join(f"“{copied(other, head.full_name)}”" for other in others)
+        yield "- **Also written as** " + "; ".join(f"“{cut(copied(other, head.full_name))}”" for other in others)
 
 
 def _place(line: Line, repository: str) -> str:
     names = [*line.section[-1:], *([line.topic] if line.topic else [])]
-    return ", " + " › ".join(f"“{copied(name, repository)}”" for name in names) if names else ""
+    return ", " + " › ".join(f"“{cut(copied(name, repository))}”" for name in names) if names else ""
 
 
 def _other_wordings(item: Item) -> tuple[str, ...]:
@@ -179,7 +198,9 @@ def conclusion(snapshot: Snapshot, plan: Plan) -> str:
     """Of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
     if snapshot.config is None:
         return "failure"
-    return "neutral" if plan.held else "success"
+    # The config is good, so it is the repository's settings that hold everything: issues are switched off.
+    stopped = any(problem.serious and problem.path == CONFIG for problem in plan.problems)
+    return "neutral" if plan.held or stopped else "success"
 
 
 def summary(plan: Plan) -> str:

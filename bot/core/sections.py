@@ -91,6 +91,8 @@ class Walker:
             self.has_action_list = True
         elif (bold or colon) and len(text) <= 40 and said is Meaning.PEOPLE:
             self._cover(text, Meaning.PEOPLE, bold)
+        elif bold and said is Meaning.AGENDA and self._meaning() not in (Meaning.ACTION, Meaning.TRACKER):
+            self._cover(text, said, bold)
         elif bold and is_bucket(text):
             self._topic = None
         elif bold:

@@ -9,7 +9,7 @@ from bot.core.headings import Meaning
 from bot.core.inline import Seen, see
 from bot.core.model import State
 from bot.core.names import Owner, split_cell
-from bot.core.owners import Head, ReadHead
+from bot.core.owners import Head, ReadHead, read_head
 from bot.core.sections import Place
 from bot.core.work import LISTED, Candidate, Shape
 
@@ -62,13 +62,13 @@ def _marked(index: int, block: Block, place: Place, look: Look, head: ReadHead) 
         return None
     seen = look(index)
     found = head(seen.lines[0])
-    return _candidate(index, block, place, seen, found, head) if found.marker and found.text.strip() else None
+    return _candidate(index, block, place, seen, found) if found.marker and found.text.strip() else None
 
 
 def _plain(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
     seen = look(index)
     found = head(seen.lines[0] if seen.lines else "")
-    return None if _NO_WORDS.fullmatch(found.text[:300]) else _candidate(index, block, place, seen, found, head)
+    return None if _NO_WORDS.fullmatch(found.text[:300]) else _candidate(index, block, place, seen, found)
 
 
 def _is_listed(index: int, block: Block, place: Place, form: Shape, taken: set[int]) -> bool:
@@ -81,14 +81,14 @@ def _is_listed(index: int, block: Block, place: Place, form: Shape, taken: set[i
     return place.meaning in LISTED and all(each in form.labels for each in above)
 
 
-def _candidate(index: int, block: Block, place: Place, seen: Seen, found: Head, head: ReadHead) -> Candidate:
+def _candidate(index: int, block: Block, place: Place, seen: Seen, head: Head) -> Candidate:
     """A tick in front, or all of it struck through, is how an action without a box is ticked."""
-    ticked = _TICK.match(found.text)
+    ticked = _TICK.match(head.text)
     if ticked:
-        again = head(found.text[ticked.end() :])
-        found = replace(found, text=again.text, owners=found.owners or again.owners)
+        again = read_head(head.text[ticked.end() :])
+        head = replace(head, text=again.text, owners=head.owners or again.owners)
     done = ticked or _STRUCK.fullmatch(block.source[:2100])
-    return Candidate(index, block, place, seen, found, state=State.DONE if done else State.OPEN)
+    return Candidate(index, block, place, seen, head, state=State.DONE if done else State.OPEN)
 
 
 def _columns(head: Block, place: Place) -> dict[str, int]:

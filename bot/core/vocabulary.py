@@ -26,7 +26,7 @@ people folks users maintainers maintainer members participants attendees volunte
 
 # `(optional)`, `(later)`, `(high priority)`: how the work stands, how much it matters, when it is due.
 _STATES = _words("""
-todo fixme done wip fyi asap eod eta open closed new old draft maybe later next last again blocked waiting stalled paused
+todo fixme done wip fyi asap eod eta open closed new old draft maybe later next last again soon blocked waiting stalled paused
 pending postponed optional deferred ongoing recurring continued cont carried in-progress duplicate obsolete invalid tentative
 low medium high urgent critical minor major small large big quick short long easy hard important warning
 monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday week month
@@ -45,10 +45,10 @@ agenda announcement announcements note notes info reminder update updates status
 question questions discussion discussions idea ideas proposal proposals topic topics example examples tip hint goal goals
 decision decisions result results action actions item items issue issues pr prs task tasks step steps work access thanks
 pronounced link links readme changelog faq rfc doc docs documentation blog website newsletter tutorial tutorials survey roadmap
-bug bugs fix fixes feature features patch patches test tests build builds package packages project projects code repo
+bug bugs feedback fix fixes feature features patch patches test tests build builds package packages project projects code repo
 release releases migration migrations compiler compilers tooling bot infra infrastructure security governance outreach legal
 license licensing budget funding finance finances marketing events sprint sprints workshop conference meeting meetings
-onboarding mentoring moderation translation general misc chair facilitator scribe
+owner onboarding mentoring moderation translation general misc chair facilitator scribe
 github gitlab gitter slack discord zulip zoom google twitter mastodon azure travis circleci appveyor jenkins docker heroku quay
 aws gcp python conda pip pypi numpy rust windows linux ubuntu debian macos osx mac arm arm64 aarch64 amd64 x86 ppc64le s390x
 cuda gpu cpu api abi cli ui ux ci cd os url http https ipv4 ipv6 ssl tls json yaml sql html css

@@ -18,6 +18,8 @@ from bot.github.issues import Issues
 from bot.github.payloads import Named, Ref, RepositoryFacts
 
 CONFIG = ".github/duly.yml"
+TIP_PAUSES = (0.5, 2.0, 8.0)
+"""Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
 
 
 class Repository:
@@ -40,12 +42,13 @@ class Repository:
         """`owner/name` as it is now."""
         return self.place.full_name
 
-    async def snapshot(self) -> Snapshot:
+    async def snapshot(self, left: str = "") -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
 
         Without a config, or with a broken one, nothing more is read: `config` is None, and `problems` tell of mistakes.
+        `left` is a commit that a push led away from; while the tip still stands there it is looked at again, for a while.
         """
-        head = await self._head()
+        head = await self._head_after(left)
         nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self._writer())
         if not head.commit:
             return nothing
@@ -57,7 +60,8 @@ class Repository:
         issues = await self._opened(_writers(replace(nothing, config=config)))
         problems += unread
         if issues is None:
-            return replace(nothing, problems=(*problems, _problem(CONFIG, "issues are switched off in the settings")))
+            problems += (_problem(CONFIG, "issues are switched off in the repository's settings, so nothing is done"),)
+            return replace(nothing, config=config, problems=problems)
         return replace(nothing, config=config, notes=notes, issues=issues, problems=problems)
 
     async def answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
@@ -123,6 +127,15 @@ class Repository:
     async def has_report(self, commit: str) -> bool:
         """Whether the commit has Duly's check run already, or may not have one."""
         return await self._checks.has_report(commit, await self._writer())
+
+    async def _head_after(self, left: str) -> Head:
+        head = await self._head()
+        for pause in TIP_PAUSES:
+            if head.commit != left or not left:
+                break
+            await self._api.time.sleep(pause)
+            head = await self._head()
+        return head
 
     async def _head(self) -> Head:
         """The tip of the default branch; `commit` is empty where the repository is."""

@@ -38,6 +38,8 @@ class Job:
     work: Work
     delivery: str = ""
     why: str = ""
+    before: str = field(default="", compare=False)
+    """The commit that the newest push led away from: a tip that still stands there is an old one."""
     begun: bool = field(default=False, compare=False)
     """Set by the queue: an earlier try, or another process just before, may have written what lists do not show yet."""
 

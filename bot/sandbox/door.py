@@ -11,6 +11,7 @@ from bot.sandbox import auth
 from bot.sandbox.auth import Caller
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.errors import Refused, moved, not_found
+from bot.sandbox.page.door import check_home
 from bot.sandbox.state import RepositoryState
 from bot.sandbox.world import Window, World
 
@@ -39,6 +40,9 @@ async def unknown(request: web.Request) -> web.StreamResponse:
 
 async def _answer(world: World, request: web.Request, route: Route) -> Answer:
     _check_headers(request)
+    if request.path.startswith("/sandbox/"):
+        # What GitHub does not have asks for no token: pages of other sites must not reach it.
+        check_home(world, request)
     who = auth.caller(world, request.headers.get("Authorization"))
     request[CALLER] = who
     _count(world, who)

@@ -49,7 +49,7 @@ class What(StrEnum):
     INVALID = "invalid"
     """422 that blames `field` of an issue, and in it `value` where that is not empty."""
     LAG = "lag"
-    """Lists show what stood there `seconds` ago; what is asked for by its number is shown as it is."""
+    """Lists and branches show what stood there `seconds` ago; give a `path`, or all else does so as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

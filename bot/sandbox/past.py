@@ -16,11 +16,12 @@ KEPT = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Was:
-    """A repository's issues and labels at a time (seconds since 1970)."""
+    """A repository's issues, labels and branches at a time (seconds since 1970)."""
 
     time: float
     issues: dict[int, Issue]
     labels: dict[str, Label]
+    refs: dict[str, str]
 
 
 class Past:
@@ -34,27 +35,28 @@ class Past:
         """Remember everything as it is now."""
         now = self._world.clock().timestamp()
         for repo in self._world.repositories.values():
-            was = _Was(now, {number: _copy(issue) for number, issue in repo.issues.items()}, dict(repo.labels))
+            issues = {number: _copy(issue) for number, issue in repo.issues.items()}
+            was = _Was(now, issues, dict(repo.labels), dict(repo.refs))
             self._kept.setdefault(repo.id, deque(maxlen=KEPT)).append(was)
 
     def shown(self, seconds: float, answer: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
         """What `answer` says of the state `seconds` ago; of the oldest one that was kept, where none is that old."""
         until = self._world.clock().timestamp() - seconds
-        present = {repo.id: (repo.issues, repo.labels) for repo in self._world.repositories.values()}
+        present = {repo.id: (repo.issues, repo.labels, repo.refs) for repo in self._world.repositories.values()}
         try:
             for repo in self._world.repositories.values():
                 self._set_back(repo, until)
             return _at_once(answer())
         finally:
-            for number, (issues, labels) in present.items():
+            for number, (issues, labels, refs) in present.items():
                 repo = self._world.repositories[number]
-                repo.issues, repo.labels = issues, labels
+                repo.issues, repo.labels, repo.refs = issues, labels, refs
 
     def _set_back(self, repo: RepositoryState, until: float) -> None:
         kept = self._kept.get(repo.id)
         if kept:
             was = next((was for was in reversed(kept) if was.time <= until), kept[0])
-            repo.issues, repo.labels = was.issues, was.labels
+            repo.issues, repo.labels, repo.refs = was.issues, was.labels, was.refs
 
 
 def _copy(issue: Issue) -> Issue:

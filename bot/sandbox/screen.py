@@ -31,8 +31,8 @@ class Screen:
         self.rows: list[tuple[str, Counter[str], int]] = []
 
     def say(self, text: str, style: str = "") -> None:
-        """One plain line."""
-        self.console.print(Text(text, style=style))
+        """One plain line, wrapped by nobody: it may be there to be copied."""
+        self.console.print(Text(text, style=style), soft_wrap=True)
 
     def page(self, url: str) -> None:
         """Where the page is: what a newcomer should open first."""

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -127,6 +127,7 @@ class _Commit(_Part):
 
 class _Push(_Event):
     ref: str
+    before: str | None = None
     after: str
     created: bool | None = None
     deleted: bool | None = None
@@ -203,7 +204,8 @@ def _push(push: _Push, delivery: str) -> Job | Ignored:
         return Ignored("not the default branch")
     if _touches_nothing(push):
         return Ignored("no note touched")
-    return _job(push, Sync(), delivery, f"push of {push.after[:12]}")
+    job = _job(push, Sync(), delivery, f"push of {push.after[:12]}")
+    return replace(job, before=push.before or "")
 
 
 def _touches_nothing(push: _Push) -> bool:

@@ -36,14 +36,18 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
         pytest.param("## Present\n* annex\n", (Attendee(("annex",), None),), id="a small word may be a login"),
         pytest.param("## Present\n* Ann Example, quillworks\n", (Attendee(("Ann Example",), None),), id="a firm"),
         pytest.param("## Present\n* Ann Example (remote)\n", (Attendee(("Ann Example",), None),), id="a remark"),
-        pytest.param("## Present\n* Ann Example (ann-ex)\n", (Attendee(("Ann Example",), "ann-ex"),), id="like the name"),
+        pytest.param(
+            "## Present\n* Ann Example (ann-ex)\n", (Attendee(("Ann Example",), "ann-ex"),), id="like the name"
+        ),
         pytest.param(
             "## Present\n* Ann Example (AE) (quickfox)\n",
             (Attendee(("Ann Example", "AE"), "quickfox"),),
             id="unlike the name, beside initials",
         ),
         pytest.param(
-            "## Present\n* Ann Example @ann-ex (TSC)\n", (Attendee(("Ann Example",), "ann-ex"),), id="a role in capitals"
+            "## Present\n* Ann Example @ann-ex (TSC)\n",
+            (Attendee(("Ann Example",), "ann-ex"),),
+            id="a role in capitals",
         ),
         pytest.param("## Present\n    * Ann Example (AE) (ann-ex)\n", (ANN,), id="indented below the heading"),
         pytest.param("**Attendees:**\n* Ann Example\n", (Attendee(("Ann Example",), None),), id="bold heading"),

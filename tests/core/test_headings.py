@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.headings import Meaning, is_label, meaning
+from bot.core.headings import Meaning, is_bucket, is_label, meaning
 
 A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
 
@@ -48,6 +48,8 @@ A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
         ("Pushed to next meeting", None),
         ("GitHub Actions", None),
         ("AI in packaging", None),
+        ("AI/ML", None),
+        ("AI", None),
         ("Updates on the build farm and next steps", None),
         ("Transactions", None),
         ("Presentation of the plan", None),
@@ -78,6 +80,24 @@ def test_meaning(title: str, expected: Meaning | None) -> None:
 )
 def test_labels(text: str, expected: bool) -> None:
     assert is_label(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("", False, id="empty"),
+        ("This meeting", True),
+        ("Last meeting:", True),
+        ("From previous meeting(s)", True),
+        ("Pushed to next meeting", True),
+        ("3 meetings ago", True),
+        ("Next meeting", False),
+        ("Last meeting's minutes", False),
+        ("Docker hub", False),
+    ],
+)
+def test_buckets(title: str, expected: bool) -> None:
+    assert is_bucket(title) is expected
 
 
 def test_long_headings_are_read_in_no_time() -> None:

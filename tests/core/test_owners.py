@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.names import split_cell
-from bot.core.owners import read_head, read_tail
+from bot.core.owners import read_head, read_promise, read_tail
 
 KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
 
@@ -45,6 +45,32 @@ KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
         pytest.param("jaybird to water", ["jaybird"], "jaybird to water", id="known login"),
         pytest.param("quickfox & Fix-it to meet", ["quickfox", "Fix-it"], "quickfox & Fix-it to meet", id="two logins"),
         pytest.param("stage 3 steps: Ann to call", ["Ann"], "stage 3 steps: Ann to call", id="behind a prefix"),
+        pytest.param(
+            "Ann, Bob, and Cy will meet", ["Ann", "Bob", "Cy"], "Ann, Bob, and Cy will meet", id="three and and"
+        ),
+        pytest.param("Ann / Bob to meet", ["Ann", "Bob"], "Ann / Bob to meet", id="slash in prose"),
+        pytest.param("Ann or Bob to meet", ["Ann", "Bob"], "Ann or Bob to meet", id="or"),
+        pytest.param("Ann and others to meet", ["Ann"], "Ann and others to meet", id="and others"),
+        pytest.param("Ann Lee will call", ["Ann Lee"], "Ann Lee will call", id="whole name"),
+        pytest.param("Ann van Lee will call", ["Ann van Lee"], "Ann van Lee will call", id="name with a particle"),
+        pytest.param("José to call", ["José"], "José to call", id="accent"),
+        pytest.param("Łukasz will call", ["Łukasz"], "Łukasz will call", id="letter beyond Latin 1"),
+        pytest.param("Сергей to call", ["Сергей"], "Сергей to call", id="Cyrillic"),
+        pytest.param("Jean-Luc to call", ["Jean-Luc"], "Jean-Luc to call", id="hyphen"),
+        pytest.param("O'Brien to call", ["O'Brien"], "O'Brien to call", id="apostrophe"),
+        pytest.param("(D'Arcy / José) call", ["D'Arcy", "José"], "call", id="tag with marks"),
+        pytest.param("(fox14, b-2) call", ["fox14", "b-2"], "call", id="logins with digits"),
+        pytest.param("IF will call", ["IF"], "IF will call", id="initials that are a word, in prose"),
+        pytest.param("Ann (@quick-fox) to call", ["quick-fox"], "Ann (@quick-fox) to call", id="name and login"),
+        pytest.param("Ann (AB): call", ["Ann"], "call", id="name and initials"),
+        pytest.param("Ann is going to call", ["Ann"], "Ann is going to call", id="is going to"),
+        pytest.param("Ann offered to call", ["Ann"], "Ann offered to call", id="offered to"),
+        pytest.param(
+            "stage-3 next steps: quickfox to call", ["quickfox"], "stage-3 next steps: quickfox to call", id="login"
+        ),
+        pytest.param("(AB, ???) call", ["AB"], "call", id="a name and an empty place"),
+        pytest.param("(AB + core) call", ["AB"], "call", id="a name and a collective"),
+        pytest.param("(AB, 2021-03-10) call", ["AB"], "call", id="a name and a date"),
         pytest.param("(low importance, later) x", [], "(low importance, later) x", id="importance"),
         pytest.param("(tentative) x", [], "(tentative) x", id="an adjective"),
         pytest.param("(jaybird) x", ["jaybird"], "x", id="a known login"),
@@ -65,6 +91,52 @@ KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
         pytest.param("fox to water", [], "fox to water", id="a small word"),
         pytest.param("CFEP-03: water", [], "CFEP-03: water", id="a number"),
         pytest.param("https://x.org: y", [], "https://x.org: y", id="a URL"),
+        *(
+            pytest.param(text, [], text, id=text)
+            for text in (
+                *(
+                    "Python to be dropped",
+                    "Azure will drop it",
+                    "Docs to update",
+                    "Tests to be written",
+                    "Users to be told",
+                ),
+                *(
+                    "Try to call",
+                    "Push to quay",
+                    "Migration to the cloud",
+                    "Feedback to collect",
+                    "Back to work",
+                    "Next to go",
+                ),
+                *(
+                    "Invite Ann to speak",
+                    "Ask Bob to call",
+                    "Ping Ann to reply",
+                    "Email Bob to say so",
+                    "Assigned to Ann: x",
+                ),
+                *("Everyone to read it", "Someone will call", "Team to decide", "This will do", "They will call"),
+                *("OVH VM: made", "README: mend it", "GitHub Actions: move", "Release 1.2 to ship", "Docker hub: ask"),
+                *("(v2) x", "(Q3) x", "(W37) x", "(P1) x", "(A012) x", "(3.9) x", "(#12) x", "(WIP) x", "(X) x"),
+                *(
+                    "(w/ Ann) x",
+                    "(by Friday) x",
+                    "(maybe Ann) x",
+                    "(see below) x",
+                    "(arm64) x",
+                    "(pending) x",
+                    "(docs) x",
+                ),
+                *(
+                    "fox will call",
+                    "x: fox to call",
+                    "Owner: Ann",
+                    "RFC to write",
+                    "PEP to write",
+                ),
+            )
+        ),
     ],
 )
 def test_owners(text: str, owners: list[str], rest: str) -> None:
@@ -72,7 +144,23 @@ def test_owners(text: str, owners: list[str], rest: str) -> None:
     assert ([owner.name for owner in head.owners], head.text, head.marker) == (owners, rest, None)
 
 
-@pytest.mark.parametrize("tag", ["(???)", "( )", "(?)", "(Needs Owner)", "(TBD)", "(nobody)", "()", "[unassigned]"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "(???)",
+        "( )",
+        "(?)",
+        "(Needs Owner)",
+        "(TBD)",
+        "(nobody)",
+        "()",
+        "[unassigned]",
+        "(unclaimed)",
+        "TBD:",
+        "???:",
+        "Unclaimed:",
+    ],
+)
 def test_empty_places(tag: str) -> None:
     head = read_head(f"{tag} water")
     assert (head.owners, head.placeholder, head.text) == ((), True, "water")
@@ -100,9 +188,25 @@ def test_empty_places(tag: str) -> None:
         pytest.param("AP: water", None, ["AP"], "water", id="AP is a speaker"),
         pytest.param("Ai: water", None, ["Ai"], "water", id="Ai is a speaker"),
         pytest.param("Work: water", None, [], "Work: water", id="work is none"),
+        pytest.param("AI (AB) tools", None, [], "AI (AB) tools", id="AI, a blank and a remark"),
+        pytest.param("Action(AB) water", "Action", ["AB"], "water", id="action and initials"),
+        pytest.param("Action (AB) water", "Action", ["AB"], "water", id="action, a blank and initials"),
+        pytest.param("Action (soon) is good", None, [], "Action (soon) is good", id="action and a remark"),
         pytest.param("AI is a subject", None, [], "AI is a subject", id="AI is a subject"),
         pytest.param("Next steps: water", "Next steps", [], "water", id="next steps"),
         pytest.param("[Action - Ann] water", "Action", ["Ann"], "water", id="in brackets"),
+        pytest.param("[AI] water", "AI", [], "water", id="AI in brackets"),
+        pytest.param("ACTION @ann: water", "ACTION", ["ann"], "water", id="action and login"),
+        pytest.param("AI @ann to water", "AI", ["ann"], "@ann to water", id="AI and login"),
+        pytest.param("AI Ann: water", "AI", ["Ann"], "water", id="AI and name"),
+        pytest.param("Action item for Ann: water", "Action item", ["Ann"], "water", id="for"),
+        pytest.param("-> ACTION: water", "ACTION", [], "water", id="arrow"),
+        pytest.param("TODO: quickfox will water", "TODO", ["quickfox"], "quickfox will water", id="login in prose"),
+        pytest.param("dry, so AI(AB) water", "AI", ["AB"], "water", id="in the middle"),
+        pytest.param("(CD) dry, so AI(AB) water", "AI", ["AB"], "water", id="in the middle, behind who says it"),
+        pytest.param("water TODO(ann)", "TODO", ["ann"], "water", id="at the end"),
+        pytest.param("water AI(soon)", None, [], "water AI(soon)", id="at the end, nobody"),
+        pytest.param("water (AI)", None, [], "water (AI)", id="AI in parentheses"),
         pytest.param("[Bob] [Action - Ann] water", "Action", ["Ann"], "water", id="who says it does not own it"),
     ],
 )
@@ -125,6 +229,20 @@ def test_markers(text: str, marker: str | None, owners: list[str], rest: str) ->
 def test_names_at_the_end(text: str, rest: str, owners: list[str]) -> None:
     found, names = read_tail(text)
     assert (found, [owner.name for owner in names]) == (rest, owners)
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("water", [], id="nobody"),
+        pytest.param("the can leaks and @ann will mend it", ["ann"], id="will"),
+        pytest.param("write it down (@ann is going to do that)", ["ann"], id="is going to"),
+        pytest.param("ask @ann to mend it", [], id="asked"),
+        pytest.param("mail a@ann will bounce", [], id="an address"),
+    ],
+)
+def test_promises(text: str, owners: list[str]) -> None:
+    assert [owner.name for owner in read_promise(text)] == owners
 
 
 def test_cells_name_owners_as_written() -> None:

@@ -61,7 +61,9 @@ def line(text: str, **config: object) -> Line:
             "* [ ] t\n    * [ ] (AB) a\n    * [x] (CD) b", [AGENDA, AGENDA, AGENDA], id="sub-topics with speakers"
         ),
         pytest.param(
-            "* [x] t\n    * [x] (AB) a\n    * [ ] (CD) b", [AGENDA, AGENDA, ACTION], id="left open by a topic that is done"
+            "* [x] t\n    * [x] (AB) a\n    * [ ] (CD) b",
+            [AGENDA, AGENDA, ACTION],
+            id="left open by a topic that is done",
         ),
         pytest.param("* t\n    * [ ] (AB) a", [ACTION], id="a tag below a plain topic"),
         pytest.param("* t\n    * [ ] AB: a\n        * [ ] b", [ACTION, ACTION], id="a name below a plain topic"),
@@ -248,7 +250,9 @@ def test_without_box(text: str, without_box: str, expected: list[tuple[int, Kind
 
 
 def test_ticks_without_box() -> None:
-    text = "* ACTION: ✅ Ann to mow\n* ACTION: ~~b~~ c\n* ~~ACTION: d~~\n\n|Action|Owner|State|\n|-|-|-|\n|e|Ann|done|\n"
+    text = (
+        "* ACTION: ✅ Ann to mow\n* ACTION: ~~b~~ c\n* ~~ACTION: d~~\n\n|Action|Owner|State|\n|-|-|-|\n|e|Ann|done|\n"
+    )
     lines = note(text, without_box="all").lines
     assert [found.text for found in lines] == ["Ann to mow", "b c", "d", "e"]
     assert [found.open for found in lines] == [False, True, False, False]

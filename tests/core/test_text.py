@@ -1,15 +1,14 @@
 """Text that leaves the notes: nothing private in it, nothing that acts; and what makes two wordings one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from bot.core.text import copied, cut, hard_tokens, neutralise, normalise, redact, title, words
+from tests import page
 from tests.places import CORPUS, need
 
 OWN = "conda-forge/conda-forge.github.io"
@@ -193,52 +192,9 @@ def test_title(text: str, left: str) -> None:
     assert title(text, OWN) == left
 
 
-# What GitHub takes for a mention, a closing keyword or a reference, written down apart from the code under test: it looks
-# at the text of the rendered page, outside code.
-MENTION = re.compile(r"(?:^|[^A-Za-z0-9_])@[A-Za-z0-9]")
-CLOSES = re.compile(
-    r"(?:^|[^A-Za-z0-9_])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+"
-    r"(?:[\w.-]+/[\w.-]+)?(?:#\d|GH-\d|https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]+/(?:issues|pull)/\d)",
-    re.IGNORECASE,
-)
-FOREIGN = re.compile(
-    rf"https?://(?:www\.)?github\.com/(?!{re.escape(OWN)}/)[\w.-]+/[\w.-]+/(?:issues|pull)/\d", re.IGNORECASE
-)
-URL = re.compile(r"https?://\S+", re.IGNORECASE)  # a link, in which GitHub looks for no short reference
-SHORT = re.compile(
-    rf"(?<![A-Za-z0-9./-])(?!{re.escape(OWN)}#)[A-Za-z0-9][\w.-]*/[\w.-]+#\d|(?<![A-Za-z0-9/])GH-\d+\b", re.IGNORECASE
-)
-
-
-def nodes(tokens: list[Token]) -> Iterator[tuple[str, str]]:
-    """(kind, text) of the page's pieces: `text` for each run of text in one element, `html`, and `url` for link targets."""
-    for token in tokens:
-        if token.type == "inline":
-            yield from nodes(token.children or [])
-        elif token.type in {"html_block", "html_inline"}:
-            yield "html", token.content
-        elif token.type == "text":
-            yield "text", token.content
-        elif token.type in {"link_open", "image"}:
-            yield "url", str(token.attrGet("href") or token.attrGet("src"))
-
-
-def acts(text: str) -> bool:
-    """Whether GitHub finds somebody to tell or something to close in a piece of text."""
-    return any(pattern.search(text) for pattern in (MENTION, CLOSES, FOREIGN))
-
-
-def pieces(markdown: str, kind: str) -> list[str]:
-    """The texts of one kind on the page."""
-    return [text for each, text in nodes(MarkdownIt("commonmark", {"html": True}).parse(markdown)) if each == kind]
-
-
 def live(markdown: str) -> list[str]:
     """What in `markdown` would act on GitHub."""
-    found = pieces(markdown, "html")
-    found += [text for text in pieces(markdown, "text") if acts(text)]
-    found += [url for url in pieces(markdown, "url") if FOREIGN.search(url)]
-    return found + [text for text in pieces(URL.sub(" ", markdown), "text") if SHORT.search(text)]
+    return page.live(markdown, OWN)
 
 
 ACTING = [
@@ -276,8 +232,8 @@ def test_copied_text_never_acts(one: str, other: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(HOSTILE)
 def test_titles_never_act(text: str) -> None:
-    assert not acts(title(text, OWN))
-    assert not SHORT.search(URL.sub(" ", title(text, OWN)))
+    assert not page.acts(title(text, OWN), OWN)
+    assert not page.refers(title(text, OWN), OWN)
     assert "<!--" not in title(text, OWN)
 
 

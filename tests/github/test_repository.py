@@ -118,7 +118,8 @@ async def test_issues_switched_off_stops_everything_with_a_problem(stage: Stage)
     stage.on("GET", f"{BASE}/issues", Answer({"message": "Issues are disabled for this repo"}, 410))
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
-    assert snapshot.config is None
+    assert snapshot.config is not None
+    assert (snapshot.notes, snapshot.issues) == ((), ())
     assert "switched off" in str(snapshot.problems[0])
 
 
@@ -253,3 +254,64 @@ async def test_labels_that_were_asked_for(stage: Stage) -> None:
         snapshot = await repository.snapshot()
         answered = await repository.answer(snapshot, Ask(labels=True))
     assert (snapshot.labels, answered.labels) == (None, ("security+systems",))
+
+
+OTHER = "d" * 40
+
+
+@pytest.mark.parametrize(
+    ("left", "tips", "read"),
+    [
+        pytest.param("", [COMMIT], COMMIT, id="nobody pushed"),
+        pytest.param(OTHER, [COMMIT], COMMIT, id="the tip shows the push"),
+        pytest.param(OTHER, [OTHER, OTHER, COMMIT], COMMIT, id="the tip lags"),
+        pytest.param(COMMIT, [COMMIT], COMMIT, id="pushed back"),
+    ],
+)
+async def test_tip_that_lags_behind_a_push(stage: Stage, left: str, tips: list[str], read: str) -> None:
+    on_files(stage, many(0))
+    stage.on("GET", REF, *({"object": {"sha": tip}} for tip in tips))
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot(left)
+    assert snapshot.head.commit == read
+    assert len(stage.asked("GET", REF)) == (4 if left == COMMIT else len(tips))
+
+
+async def test_default_branch_that_is_not_there_at_the_moment(stage: Stage) -> None:
+    stage.on("GET", REF, Answer({}, 404))
+    stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "main"})
+    async with repository_at(stage) as repository:
+        with pytest.raises(Unreachable, match="main"):
+            await repository.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("listed", "beyond", "found"),
+    [
+        pytest.param([], [], [], id="an empty tracker"),
+        pytest.param([issue(1)], [], [1], id="nothing new"),
+        pytest.param([], [issue(1), issue(2)], [1, 2], id="an empty list"),
+        pytest.param([issue(1)], [issue(2), None, issue(4)], [1, 2, 4], id="a number that is no issue"),
+        pytest.param([issue(1)], [issue(2, pull_request={}), issue(3)], [1, 3], id="a pull request between"),
+        pytest.param([issue(1)], [None, None, None, issue(5)], [1], id="too far away"),
+    ],
+)
+async def test_catching_up_with_lists_that_lag(
+    stage: Stage, listed: list[dict[str, object]], beyond: list[object], found: list[int]
+) -> None:
+    on_files(stage, many(0))
+    stage.on("GET", f"{BASE}/issues", listed)
+    for number, answer in enumerate(beyond, len(listed) + 1):
+        if answer:
+            stage.on("GET", f"{BASE}/issues/{number}", answer)
+    async with repository_at(stage) as repository:
+        await repository.catch_up()
+        snapshot = await repository.snapshot()
+    assert [seen.number for seen in snapshot.issues] == found
+
+
+async def test_catching_up_where_issues_are_switched_off(stage: Stage) -> None:
+    stage.on("GET", f"{BASE}/issues", Answer({"message": "Issues are disabled for this repo"}, 410))
+    async with repository_at(stage) as repository:
+        await repository.catch_up()
+    assert len(stage.asked(path=f"{BASE}/issues")) == 1

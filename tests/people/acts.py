@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.sandbox import labels
-from tests.people.scene import Step, deliveries, path_of
+from tests.people.scene import OK, Step, path_of
 from tests.stage import CONFIG, Stage
 
 NOWHERE = "http://127.0.0.1:9/webhook"
@@ -33,11 +33,13 @@ def at_once(*steps: Step) -> Step:
     return play
 
 
-def redelivered(event: str) -> Step:
-    """The newest webhook of an event is delivered again."""
+def redelivered() -> Step:
+    """Every webhook that did not arrive is delivered again."""
 
     async def play(stage: Stage) -> None:
-        stage.sandbox.world.hooks.again(deliveries(stage, event)[-1])
+        hooks = stage.sandbox.world.hooks
+        for attempt in [attempt for attempt in hooks.attempts if attempt.status_code not in OK]:
+            hooks.again(attempt.id)
 
     return play
 

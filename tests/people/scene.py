@@ -72,7 +72,8 @@ async def once_more(stage: Stage, scene: Scene) -> None:
             await _look_again(stage)
         writes = stage.writes()
         await _look_again(stage)
-        assert stage.repository.writes[writes:] == [], "a second run writes nothing"
+        # A second run writes nothing; where issues are switched off it tries, for nothing else tells when they are on.
+        assert stage.repository.writes[writes:] == [] or not stage.repository.state.has_issues
 
 
 async def each_delivery_twice(stage: Stage, scene: Scene) -> None:

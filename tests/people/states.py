@@ -1,6 +1,18 @@
 """A person closes, reopens, deletes, moves or locks an issue, or there are two of one item."""
 
-from tests.people.acts import close, comment, copied, deleted, issues_are, locked, reopen, tick, transferred, untick
+from tests.people.acts import (
+    at_once,
+    close,
+    comment,
+    copied,
+    deleted,
+    issues_are,
+    locked,
+    reopen,
+    tick,
+    transferred,
+    untick,
+)
 from tests.people.looks import report, sees
 from tests.people.scene import (
     CLOSED,
@@ -46,6 +58,17 @@ SCENES = (
         "closed, ticked, unticked, reopened",
         "and later ticks count again",
         (close(1), tick(FIRST, GREEN), untick(FIRST, GREEN), reopen(1), sees(OPEN), tick(FIRST, GREEN), sees(CLOSED)),
+    ),
+    Scene(
+        "closed, ticked, back after a gap",
+        "done by both, it is new work: a new issue goes on from the old",
+        (
+            close(1),
+            tick(FIRST, GREEN),
+            note(SECOND, OTHER),
+            note(THIRD, WALL, OTHER),
+            sees(CLOSED, SECOND_ISSUE, OPEN.replace("#1", "#3")),
+        ),
     ),
     Scene(
         "closed, ticked, reopened, unticked, ticked",
@@ -114,7 +137,7 @@ SCENES = (
         "nothing fails, nothing is lost",
         (
             issues_are(False),
-            note(SECOND, WALL, OTHER),
+            note(SECOND, DONE, OTHER),
             sees(OPEN),
             report("neutral", "issues are switched off"),
             issues_are(True),
@@ -144,8 +167,7 @@ SCENES = (
         "second issue with a comment",
         "what a person wrote in stays and is reported; a tick closes both",
         (
-            copied(1),
-            comment(2, "cyd", "here is my plan"),
+            at_once(copied(1), comment(2, "cyd", "here is my plan")),
             note(SECOND, f"* [ ] (Ada) {LONGER}"),
             sees(OPEN.replace(GREEN, LONGER), TWIN),
             report("success", "#1 and #2 are one item"),
@@ -157,8 +179,7 @@ SCENES = (
         "second issue with a comment, the first closed",
         "the one that people kept follows the notes",
         (
-            copied(1),
-            comment(2, "cyd", "here is my plan"),
+            at_once(copied(1), comment(2, "cyd", "here is my plan")),
             close(1, "duplicate"),
             note(SECOND, f"* [ ] (Ada) {LONGER}"),
             sees(CLOSED.replace("completed", "duplicate"), TWIN.replace(GREEN, LONGER)),

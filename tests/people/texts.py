@@ -6,10 +6,10 @@ from tests.people.notes import MEND
 from tests.people.scene import CLOSED, FIRST, GREEN, LONGER, OPEN, OTHER, SECOND, WALL, Scene, note
 
 REWORDED = note(SECOND, f"* [ ] (Ada) {LONGER}")
-MOVED_ON = note(SECOND, f"* [ ] (Bea) {LONGER}")
-"""New words and a new owner."""
+MOVED_ON = note(SECOND, f"* [ ] (Ada, Bea) {LONGER}")
+"""New words and one more owner."""
 LONG = OPEN.replace(GREEN, LONGER)
-LONG_BEA = LONG.replace("@ada", "@bea")
+LONG_BOTH = LONG.replace("@ada", "@ada @bea")
 
 
 def without_marker(body: str) -> str:
@@ -38,8 +38,8 @@ SCENES = (
         (
             write(1, lambda body: body + "\nI have the paint.\n"),
             MOVED_ON,
-            sees(LONG_BEA),
-            says(1, f"> (Bea) {LONGER}", "\nI have the paint.\n"),
+            sees(LONG_BOTH),
+            says(1, f"> (Ada, Bea) {LONGER}", "\nI have the paint.\n"),
         ),
     ),
     Scene(
@@ -48,7 +48,7 @@ SCENES = (
         (
             write(1, lambda body: body.replace("wall green", "wall blue")),
             MOVED_ON,
-            sees(LONG_BEA),
+            sees(LONG_BOTH),
             says(1, "wall blue"),
         ),
     ),
@@ -101,7 +101,7 @@ SCENES = (
             deaf(write(1, without_marker)),
             note(SECOND, WALL, OTHER),
             sees(OPEN, OPEN.replace("#1", "#2"), "#3 open @bea [action-item] find a new crane for the east pier"),
-            redelivered("issues"),
+            redelivered(),
             marked(1),
             sees(
                 OPEN,
@@ -133,9 +133,9 @@ SCENES = (
             write(1, lambda body: ""),
             marked(1),
             MOVED_ON,
-            sees(LONG_BEA),
+            sees(LONG_BOTH),
             tick(SECOND, LONGER),
-            sees(LONG_BEA.replace("open", "closed as completed")),
+            sees(LONG_BOTH.replace("open", "closed as completed")),
         ),
     ),
     Scene(
@@ -144,10 +144,10 @@ SCENES = (
         (
             write(1, lambda body: body.replace("<!-- /duly -->", "I shall.")),
             MOVED_ON,
-            sees(LONG_BEA),
+            sees(LONG_BOTH),
             says(1, f"> (Ada) {GREEN}", "I shall."),
             tick(SECOND, LONGER),
-            sees(LONG_BEA.replace("open", "closed as completed")),
+            sees(LONG_BOTH.replace("open", "closed as completed")),
         ),
     ),
     Scene(

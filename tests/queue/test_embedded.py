@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -230,4 +230,81 @@ async def test_a_clock_that_was_set_back_holds_no_job_for_long(tmp_path: Path) -
     await queue.open()
     clock.now += 3600
     assert (await asyncio.wait_for(queue.take(), 5)).job == job()
+    await queue.close()
+
+
+Before = Callable[[EmbeddedQueue, Clock], Awaitable[EmbeddedQueue]]
+
+
+async def no_more(queue: EmbeddedQueue, _clock: Clock) -> EmbeddedQueue:
+    return queue
+
+
+async def a_failure(queue: EmbeddedQueue, _clock: Clock) -> EmbeddedQueue:
+    await queue.again(await queue.take(), 0, "dropped", failed=True)
+    return queue
+
+
+async def a_limit(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+    await queue.again(await queue.take(), 30, "a limit", failed=False)
+    clock.now += 30
+    return queue
+
+
+async def a_step_back(queue: EmbeddedQueue, _clock: Clock) -> EmbeddedQueue:
+    await queue.again(await queue.take(), 0, "others wait", failed=False)
+    return queue
+
+
+async def a_step_back_after_a_failure(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+    return await a_step_back(await a_failure(queue, clock), clock)
+
+
+async def restarted(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+    await queue.close()
+    again = EmbeddedQueue(queue._path, clock)
+    await again.open()
+    return again
+
+
+async def a_restart(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+    await queue.take()
+    queue = await restarted(queue, clock)
+    clock.now += 3600
+    return queue
+
+
+async def another_job_and_a_restart(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+    await queue.done(await queue.take())
+    queue = await restarted(queue, clock)
+    await queue.put(job(1))
+    return queue
+
+
+async def an_old_restart(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+    queue = await another_job_and_a_restart(queue, clock)
+    clock.now += 3600
+    return queue
+
+
+BEGUN = [
+    pytest.param(no_more, False, id="a first try"),
+    pytest.param(a_failure, True, id="it failed"),
+    pytest.param(a_limit, True, id="it met a limit"),
+    pytest.param(a_step_back, False, id="it let others go first"),
+    pytest.param(a_step_back_after_a_failure, False, id="it failed, and then heard all answers"),
+    pytest.param(a_restart, True, id="it was left over by another process"),
+    pytest.param(another_job_and_a_restart, True, id="another process ended just before"),
+    pytest.param(an_old_restart, False, id="another process ended long ago"),
+]
+
+
+@pytest.mark.parametrize(("before", "begun"), BEGUN)
+async def test_a_job_tells_whether_it_may_have_been_begun(tmp_path: Path, before: Before, begun: bool) -> None:
+    clock = Clock()
+    queue = EmbeddedQueue(tmp_path / "duly.db", clock)
+    await queue.open()
+    await queue.put(job(1))
+    queue = await before(queue, clock)
+    assert (await queue.take()).job.begun is begun
     await queue.close()

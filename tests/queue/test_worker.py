@@ -235,3 +235,26 @@ async def test_a_queue_that_fails_is_asked_again(queue: EmbeddedQueue, clock: Cl
         await empty(queue)
     assert ailing.failed == {"take", "done", "again"}
     assert perform.jobs[:2] == [job(1), job(1)]
+
+
+class Mute(EmbeddedQueue):
+    """A queue that never answers how a job ended."""
+
+    def __init__(self, of: EmbeddedQueue) -> None:
+        self._of = of
+        self.told = asyncio.Event()
+
+    async def take(self) -> Taken:
+        return await self._of.take()
+
+    async def done(self, taken: Taken) -> None:
+        self.told.set()
+        await asyncio.Event().wait()
+
+
+async def test_a_stop_while_the_queue_is_told_of_an_end_is_no_error(queue: EmbeddedQueue) -> None:
+    mute = Mute(queue)
+    await queue.put(job(1))
+    async with working(mute, Performed(fine), grace=0.01):
+        await asyncio.wait_for(mute.told.wait(), 5)
+    assert await queue.depth() == 1

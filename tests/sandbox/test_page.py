@@ -192,6 +192,18 @@ async def test_what_a_visitor_is_writing_survives_news(rooms: House) -> None:
         await expect(visit.page.get_by_label("Your comment")).to_be_focused()
 
 
+async def test_an_issue_that_is_deleted_while_it_is_open_leads_back_to_the_list(rooms: House) -> None:
+    async with rooms.visit(note(WALL)) as visit:
+        made = visit.repository.open_issue("theirs", "- [ ] look", by="bea")
+        visit.repository.comment(made.number, "bea", "- [ ] not yours to tick")
+        await visit.open_issue(made.number)
+        await expect(visit.see("#issue .comment input")).to_be_disabled()
+        visit.repository.delete_issue(made.number)
+        await visit.shows("#say", f"There is no issue #{made.number}.")
+        await visit.shows("#list > li", "#1")
+        assert visit.complaints.pop().startswith("Failed to load resource")
+
+
 async def test_a_childs_box_in_a_body_can_be_ticked_and_the_marker_is_hidden(rooms: House) -> None:
     async with rooms.visit(note(WALL, "    * [ ] buy paint")) as visit:
         await visit.open_issue()
@@ -214,16 +226,23 @@ async def test_links_in_a_body_lead_to_the_line_in_the_notes(rooms: House) -> No
 
 
 @pytest.mark.parametrize("width", [pytest.param(width, id=f"{width} px") for width in (1440, 1000, 390, 320)])
-@pytest.mark.parametrize("view", [pytest.param("", id="list"), pytest.param("#/issues/1", id="issue")])
-async def test_nothing_hangs_over_the_side(rooms: House, width: int, view: str) -> None:
+async def test_nothing_hangs_over_the_side(rooms: House, width: int) -> None:
     long = f"{WALL} {'x' * 200} https://example.org/{'y' * 200}"
     table = "| a | b |\n|---|---|\n" + f"| {'z' * 80} | {'w' * 80} |\n"
     async with rooms.visit(note(long, "", table), size=ViewportSize(width=width, height=800)) as visit:
         await visit.shows("#note .chip", "#1")
-        await visit.page.evaluate("view => location.hash = view", view)
-        await visit.shows("#issue h3" if view else "#list > li", "#1")
-        assert await visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        await visit.see("#runs summary").first.click()
+        await visit.shows("#runs .report", "Open items")
+        for view, shown in (("#/issues", "#list > li"), ("#/issues/1", "#issue h3")):
+            await visit.page.evaluate("view => location.hash = view", view)
+            await visit.shows(shown, "#1")
+            assert await visit.page.evaluate(TOO_WIDE) == []
 
+
+TOO_WIDE = """
+[document.documentElement, ...document.querySelectorAll(".scroll")]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.outerHTML.slice(0, 80))
+"""
 
 CONTRAST = """
 () => {

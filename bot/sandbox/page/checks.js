@@ -1,5 +1,5 @@
 // The check runs: the newest open, the older ones on demand.
-import { at, clock, fill, h, rendered } from "./dom.js";
+import { at, clock, fill, h, still } from "./dom.js";
 import { get, here } from "./talk.js";
 
 const WORDS = { success: "success", neutral: "neutral", failure: "failure" };
@@ -29,8 +29,8 @@ function item(run) {
 }
 
 const report = (run) => [
-  rendered(run.summary),
-  ...(run.text ? [rendered(run.text)] : []),
+  still(run.summary),
+  ...(run.text ? [still(run.text)] : []),
   ...(run.annotations.length ? [remarks(run.annotations)] : []),
 ];
 

@@ -14,9 +14,16 @@ export function h(tag, props = {}, ...children) {
 }
 
 /** HTML that the server rendered and made harmless. */
-export function rendered(html, name = "markdown") {
-  const made = h("div", { class: name });
+export function rendered(html) {
+  const made = h("div", { class: "markdown" });
   made.innerHTML = html;
+  return made;
+}
+
+/** The same, with boxes to look at only. */
+export function still(html) {
+  const made = rendered(html);
+  for (const box of made.querySelectorAll("input")) box.disabled = true;
   return made;
 }
 

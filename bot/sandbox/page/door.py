@@ -33,7 +33,9 @@ def guarded(world: World, answer: Answer) -> Answer:
 
     async def answered(request: web.Request) -> web.StreamResponse:
         try:
-            _check(world, request)
+            check_home(world, request)
+            if request.method != "GET" and request.content_type != "application/json":
+                raise Refused(415, "Only JSON is taken.")
             response = await answer(request)
         except Refused as refusal:
             response = web.json_response({"message": _words(refusal)}, status=refusal.status)
@@ -44,7 +46,7 @@ def guarded(world: World, answer: Answer) -> Answer:
     return answered
 
 
-def _check(world: World, request: web.Request) -> None:
+def check_home(world: World, request: web.Request) -> None:
     """403 for a name of this machine that is not its own (DNS rebinding) and for what another site's page sends."""
     if urlsplit(f"//{request.host}").hostname not in LOCAL | {urlsplit(world.base).hostname}:
         raise Refused(403, "This page is for this machine alone.")
@@ -54,8 +56,6 @@ def _check(world: World, request: web.Request) -> None:
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if origin != f"http://{request.host}" or site != "same-origin":
         raise Refused(403, "This was sent by another site.")
-    if request.content_type != "application/json":
-        raise Refused(415, "Only JSON is taken.")
 
 
 def _words(refusal: Refused) -> str:

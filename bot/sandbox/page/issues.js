@@ -1,5 +1,5 @@
 // The issues: a list, and one of them with all that a visitor may do to it.
-import { at, clock, face, fill, h, pill, rendered } from "./dom.js";
+import { at, clock, face, fill, h, pill, rendered, still } from "./dom.js";
 import { act, get, here, say } from "./talk.js";
 
 const FILTERS = { open: "Open", closed: "Closed", all: "All" };
@@ -27,8 +27,13 @@ export async function renew() {
   notice(here.overview.issues);
   list();
   if (!number) return;
-  const issue = await get(`/issues/${number}`).catch((error) => void say(error.message));
-  if (issue && issue.number === number) detail(issue);
+  const wanted = number;
+  const issue = await get(`/issues/${wanted}`).catch(() => null);
+  if (wanted !== number) return;
+  if (issue) return void detail(issue);
+  // Deleted or transferred, perhaps while it was open here.
+  say(`There is no issue #${wanted}.`);
+  location.hash = "#/issues";
 }
 
 /** What changed since the last look stays in the list for a while, whatever the filter. */
@@ -103,13 +108,17 @@ function detail(issue) {
   fill(slot("assignees"), [issue.assignees, here.overview.people], () => options("assignees", people(issue), issue.assignees));
   fill(slot("assignees-now"), issue.assignees, (logins) => (logins.length ? logins.map(named) : "nobody"));
   fill(slot("body"), issue.html, (html) => rendered(html || "<p>No text.</p>"));
-  fill(slot("source"), issue.body, (body) =>
-    h("details", {}, h("summary", {}, "Show the source, with Duly's hidden marker"), h("pre", { tabIndex: 0 }, body)));
+  fill(slot("source"), issue.body, (body) => body && source(body));
   fill(slot("talks"), issue.talk, (talk) => talk.map(comment));
   const close = at("issue").querySelector(".state");
   close.textContent = issue.state === "open" ? "Close issue" : "Reopen issue";
   close.dataset.state = issue.state === "open" ? "closed" : "open";
 }
+
+const source = (body) =>
+  h("details", {},
+    h("summary", {}, body.startsWith("<!-- duly:") ? "Show the source, with Duly's hidden marker" : "Show the source"),
+    h("pre", { tabIndex: 0 }, body));
 
 const people = (issue) => [...new Set([...issue.assignees, ...here.overview.people])].map((login) => [login, named(login)]);
 
@@ -173,7 +182,7 @@ const options = (kind, all, chosen) =>
 const comment = (one) =>
   h("article", { class: one.author === here.overview.bot ? "comment bot" : "comment", "aria-label": `Comment by ${one.author}` },
     h("header", {}, face(one.author), h("strong", {}, one.author), h("time", { dateTime: one.time }, clock(one.time))),
-    rendered(one.html));
+    still(one.html));
 
 function reply() {
   const submit = async (event) => {
@@ -185,7 +194,7 @@ function reply() {
   return h("form", { class: "reply", on: { submit } },
     h("label", {}, h("span", {}, "Your comment"), h("textarea", { name: "body", rows: 3 })),
     h("p", { class: "row" }, h("button", { type: "submit", class: "main" }, "Comment"),
-      h("button", { type: "button", class: "state", on: { click: turn } })));
+      h("button", { type: "button", class: "state", on: { click: turn } }, "Close issue")));
 }
 
 async function tick(event) {

@@ -46,10 +46,13 @@ function line(one) {
 }
 
 function subject(one) {
-  if (one.issue) return [h("a", { href: `#/issues/${one.issue}` }, `#${one.issue}`), ` ${one.title}`];
+  if (one.issue) return [h("a", { href: `#/issues/${one.issue}` }, `#${one.issue}`), ` ${one.title || titled(one.issue)}`];
   if (one.what === "bot.synced") return `the notes: ${one.text}`;
   return one.what === "push" ? `“${one.title}”` : one.title;
 }
+
+/** Not every line names the issue that it is about. */
+const titled = (number) => here.overview?.issues.find((issue) => issue.number === number)?.title ?? "";
 
 function reason(one) {
   if (!one.text || one.what === "push" || one.what === "bot.synced") return null;

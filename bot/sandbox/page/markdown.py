@@ -130,9 +130,12 @@ def _box(state: StateInline, silent: bool) -> bool:
 
 def _on_its_own_line(state: StateInline) -> bool:
     """Whether the box begins the block. One that begins a wrapped line gets a row of its own, without its bullet."""
-    if state.tokens and state.tokens[-1].type == "softbreak" and _BULLET.fullmatch(state.pending):
-        state.pending = ""
-        state.tokens[-1].type, state.tokens[-1].tag = "hardbreak", "br"
+    row = [token for token in state.tokens[-2:] if token.type == "softbreak"]
+    bullet = "".join(token.content for token in state.tokens[-1:] if token.type == "text") + state.pending
+    if row and _BULLET.fullmatch(bullet):
+        # A `*` is a token of its own: it might have been emphasis.
+        row[-1].type, row[-1].tag = "hardbreak", "br"
+        state.tokens[-1].content = state.pending = ""
     return not state.tokens and not state.pending
 
 

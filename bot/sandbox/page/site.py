@@ -139,22 +139,22 @@ class Site:
     async def _save(self, request: web.Request) -> web.Response:
         """`{"path", "text", "blob", "by"}`: a push, unless the file is no longer `blob`; empty `blob`: a new file."""
         repository, body = self._at(request), await body_of(request)
-        path, text = required(body, "path").strip(), required(body, "text")
+        who, path, text = self._who(repository, body), required(body, "path").strip(), required(body, "text")
         found = text_and_blob(repository, path)
         if (found[1] if found else "") != words(body, "blob"):
             raise Refused(409, f"{path} was changed in the meantime.")
         if found is None or found[0] != text:
-            push(repository, path, text, self._who(repository, body))
+            push(repository, path, text, who)
         return _done()
 
     async def _tick(self, request: web.Request) -> web.Response:
         """`{"path", "line", "key", "done", "by"}`: a push of the newest text with that box ticked or not."""
         repository, body = self._at(request), await body_of(request)
-        path = required(body, "path")
+        who, path = self._who(repository, body), required(body, "path")
         text, _ = _present(repository, path)
         changed, message = ticked(text, body)
         if changed != text:
-            push(repository, path, changed, self._who(repository, body), message)
+            push(repository, path, changed, who, message)
         return _done()
 
     async def _edit(self, request: web.Request) -> web.Response:

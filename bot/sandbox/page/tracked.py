@@ -1,20 +1,34 @@
-"""Which issue belongs to which line of the notes, as Duly itself would say."""
+"""Which issue belongs to which line of the notes, by the very reading and matching that Duly itself does."""
 
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.core import config as settings
-from bot.core.config import PATH, selects
-from bot.core.model import Head, NoteFile, Snapshot
+from bot.core import lineage
+from bot.core.config import PATH, Config, selects
+from bot.core.match import match, owned
 from bot.core.model import Issue as Seen
-from bot.core.plan import decide
+from bot.core.model import Note, NoteFile
+from bot.core.plan import meetings, read_notes
 from bot.sandbox import pushes
 from bot.sandbox.repository import Repository
 from bot.sandbox.state import Issue
 
 Lines = dict[str, dict[int, int]]
 """Path → line → number of the issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the answer depends on. `source` is the config's text; `files` are path and text of each note."""
+
+    repository: str
+    writer: str
+    source: str
+    files: tuple[tuple[str, str], ...]
+    issues: tuple[Seen, ...]
 
 
 @dataclass(slots=True)
@@ -28,7 +42,7 @@ class Tracked:
         happened = len(repository.world.events)
         known = self._known.get(repository.id)
         if known is None or known[0] != happened:
-            known = happened, await asyncio.to_thread(_lines, snapshot(repository))
+            known = happened, await asyncio.to_thread(_lines, look(repository))
             self._known[repository.id] = known
         return known[1].get(path, {})
 
@@ -40,19 +54,18 @@ def text_and_blob(repository: Repository, path: str) -> tuple[str, str] | None:
     return (store.blobs[leaf.sha].decode(errors="replace"), leaf.sha) if leaf and leaf.kind == "blob" else None
 
 
-def snapshot(repository: Repository) -> Snapshot:
-    """The repository as Duly would gather it."""
+def look(repository: Repository) -> Look:
+    """The repository as it is; without a config no note counts."""
     found = text_and_blob(repository, PATH)
-    config = settings.load(found[0])[0] if found else None
+    config = _config(found[0]) if found else None
     paths = [path for path in repository.files() if config and selects(config, path) is not None]
-    texts = {path: file[0] for path in paths if (file := text_and_blob(repository, path))}
-    base, name = repository.world.base, repository.full_name
-    return Snapshot(
-        head=Head(name, repository.state.default_branch, repository.head, f"{base}/{name}"),
-        config=config,
-        notes=tuple(NoteFile(path, text) for path, text in texts.items()),
-        issues=tuple(_seen(issue) for issue in repository.issues),
-        writer=repository.world.app.bot.login,
+    texts = ((path, text_and_blob(repository, path)) for path in paths)
+    return Look(
+        repository.full_name,
+        repository.world.app.bot.login,
+        found[0] if found else "",
+        tuple((path, file[0]) for path, file in texts if file),
+        tuple(_seen(issue) for issue in repository.issues),
     )
 
 
@@ -63,17 +76,40 @@ def _seen(issue: Issue) -> Seen:
         body=issue.body or "",
         open=issue.state == "open",
         state_reason=issue.state_reason,
-        labels=tuple(label.name for label in issue.labels),
-        assignees=tuple(who.login for who in issue.assignees),
         author=issue.user.login,
-        locked=issue.locked,
         comments=len(issue.comments),
     )
 
 
-def _lines(seen: Snapshot) -> Lines:
-    found: Lines = defaultdict(dict)
-    for tracked in decide(seen).items:
-        for line in tracked.item.lines if tracked.issue else ():
-            found[line.path][line.number] = tracked.issue or 0
+def _lines(seen: Look) -> Lines:
+    config, found = _config(seen.source), defaultdict[str, dict[int, int]](dict)
+    if config is None:
+        return found
+    notes = defaultdict[str, list[Note]](list)
+    for path, text in seen.files:
+        for series, note in _read(path, text, seen.source):
+            notes[series].append(note)
+    taken: set[str] = set()
+    courses = meetings(notes, config)
+    items = [item for series, course in courses.items() for item in lineage.trace(series, course, taken)]
+    matches = match(items, owned(seen.issues, {seen.writer, *config.trusted_writers}), seen.repository)
+    numbers = {issue.number for issue in seen.issues}
+    for item in items:
+        current, linked = matches[item.id].current, matches[item.id].linked
+        number = current.issue.number if current else linked
+        for line in item.lines if number in numbers else ():
+            found[line.path][line.number] = number or 0
     return found
+
+
+@lru_cache(maxsize=16)
+def _config(source: str) -> Config | None:
+    return settings.load(source)[0]
+
+
+@lru_cache(maxsize=4096)
+def _read(path: str, text: str, source: str) -> tuple[tuple[str, Note], ...]:
+    """A note with its series, or nothing. Reading takes most of the time, and most notes never change."""
+    config = _config(source)
+    series = read_notes((NoteFile(path, text),), config) if config else {}
+    return tuple((name, note) for name, notes in series.items() for note in notes)

@@ -1,0 +1,70 @@
+"""How long a decision takes: `python -m benchmarks.decide [MEETINGS]`, by default for 100 and for 200 notes.
+
+Cold: the first decision of a process, which reads every note. Warm: the next one, as after a push that changed one
+note. The tracker is as the first sync leaves it.
+"""
+
+import statistics
+import sys
+import time
+from dataclasses import replace
+
+from bot.core.config import Config
+from bot.core.model import Head, Issue, NoteFile, Open, Plan, Snapshot
+from bot.core.plan import decide
+from tests.archive import archive
+
+WARM = 7
+"""Times of which the median counts."""
+WRITER = "duly[bot]"
+
+
+def snapshot(meetings: int, seed: int) -> Snapshot:
+    """A repository with that many notes and no issue yet; all that a decision asks for is answered."""
+    notes = tuple(NoteFile(path, text) for path, text in archive(meetings, seed=seed).notes.items())
+    head = Head("harbour/notes", "main", "c" * 40, "https://github.com/harbour/notes")
+    people = frozenset({"ada", "bea", "cyd"})
+    labels = ("action-item", "needs-owner")
+    return Snapshot(head=head, config=Config(), notes=notes, issues=(), writer=WRITER, labels=labels, assignable=people)
+
+
+def opened(before: Snapshot, plan: Plan) -> Snapshot:
+    """The repository after the first sync, with one more line in its newest note."""
+    changes = [change for change in plan.changes if isinstance(change, Open)]
+    issues = [
+        Issue(
+            number=number,
+            title=it.title,
+            body=it.body,
+            open=True,
+            labels=it.labels,
+            assignees=it.assignees,
+            author=WRITER,
+        )
+        for number, it in enumerate(changes, 1)
+    ]
+    *older, newest = before.notes
+    grown = replace(newest, text=newest.text + "* [ ] (AL) one more\n")
+    return replace(before, notes=(*older, grown), issues=tuple(issues))
+
+
+def timed(it: Snapshot) -> tuple[float, Plan]:
+    """Milliseconds of one decision, and what it says."""
+    start = time.perf_counter()
+    plan = decide(it)
+    return (time.perf_counter() - start) * 1000, plan
+
+
+def main(sizes: list[int]) -> None:
+    """Print a row for each size."""
+    print("notes  items  issues  cold ms  warm ms")
+    for meetings in sizes:
+        first = snapshot(meetings, seed=meetings)
+        cold, plan = timed(first)
+        second = opened(first, plan)
+        warm = statistics.median(timed(second)[0] for _ in range(WARM))
+        print(f"{meetings:5}  {len(plan.items):5}  {len(second.issues):6}  {cold:7.0f}  {warm:7.0f}")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [100, 200])
