@@ -8,10 +8,62 @@ from random import Random
 
 BUCKETS = ("This meeting", "Last meeting", "2 meetings ago", "3 meetings ago", "Move to Issue Tracker")
 PEOPLE = {"AL": "ada", "BK": "bea", "CM": "cyd"}
-VERBS = "paint inspect measure order sell repair lend catalogue insure photograph translate auction".split()
-THINGS = "anchors buoys cranes dredgers ferries gangways hawsers lanterns moorings pilots rudders tugboats".split()
-PLACES = "basin breakwater canal dockyard estuary jetty lighthouse marina quay shipyard slipway wharf".split()
-REASONS = "regatta winter auditors visitors museum flood insurance council newspaper school pageant tourists".split()
+VERBS = [
+    "paint",
+    "inspect",
+    "measure",
+    "order",
+    "sell",
+    "repair",
+    "lend",
+    "catalogue",
+    "insure",
+    "photograph",
+    "translate",
+    "auction",
+]
+THINGS = [
+    "anchors",
+    "buoys",
+    "cranes",
+    "dredgers",
+    "ferries",
+    "gangways",
+    "hawsers",
+    "lanterns",
+    "moorings",
+    "pilots",
+    "rudders",
+    "tugboats",
+]
+PLACES = [
+    "basin",
+    "breakwater",
+    "canal",
+    "dockyard",
+    "estuary",
+    "jetty",
+    "lighthouse",
+    "marina",
+    "quay",
+    "shipyard",
+    "slipway",
+    "wharf",
+]
+REASONS = [
+    "regatta",
+    "winter",
+    "auditors",
+    "visitors",
+    "museum",
+    "flood",
+    "insurance",
+    "council",
+    "newspaper",
+    "school",
+    "pageant",
+    "tourists",
+]
 
 
 @dataclass(slots=True)

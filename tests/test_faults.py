@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiohttp
@@ -272,14 +272,6 @@ async def test_issues_switched_off_and_on_again(tmp_path: Path) -> None:
         assert await second_run(stage) == []
 
 
-async def test_a_comment_that_cannot_be_seen_for_a_while_is_not_written_again(tmp_path: Path) -> None:
-    async with stage_with_a_buoy(tmp_path, Hurry()) as stage:
-        await play(stage)
-        stage.sandbox.faults.on(Fault(what=What.MISSING, method="GET", path=READS["comments"], times=5))
-        assert await second_run(stage) == []
-        assert stage.sandbox.faults.struck == 5
-
-
 # --- lists that lag
 
 LAG = Fault(what=What.LAG, method="GET", path="/(issues|labels|comments)$", seconds=30, times=None)
@@ -287,7 +279,12 @@ LOST = Fault(what=What.DROP, method="POST", acted=True, times=None, each=2)
 
 
 @pytest.mark.parametrize(
-    "faults", [pytest.param([LAG], id="lists lag"), pytest.param([LAG, LOST], id="lists lag and answers are lost")]
+    "faults",
+    [
+        pytest.param([LAG], id="lists lag"),
+        pytest.param([replace(LAG, seconds=300)], id="lists lag for minutes"),
+        pytest.param([LAG, LOST], id="lists lag and answers are lost"),
+    ],
 )
 async def test_lists_that_lag(tmp_path: Path, faults: list[Fault]) -> None:
     expected = await good_day(tmp_path / "good")
@@ -338,6 +335,15 @@ async def with_restarts(folder: Path, *faults: Fault) -> AsyncIterator[Callable[
             yield lambda: asyncio.ensure_future(start())
         finally:
             await stop()
+
+
+async def test_a_comment_that_cannot_be_seen_for_a_while_is_not_written_again(tmp_path: Path) -> None:
+    async with with_restarts(tmp_path) as start:
+        await play(await start())
+        stage = await start()
+        stage.sandbox.faults.on(Fault(what=What.MISSING, method="GET", path=READS["comments"], times=5))
+        assert await second_run(stage) == []
+        assert stage.sandbox.faults.struck == 5
 
 
 async def test_a_restart_while_lists_lag(tmp_path: Path) -> None:

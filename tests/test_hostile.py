@@ -6,17 +6,21 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import pytest_asyncio
 from markdown_it import MarkdownIt
 
 from bot.core import marker
-from bot.core.marker import Applied, Marker
+from bot.core.config import Config
+from bot.core.listing import rows
+from bot.core.marker import Marker
+from bot.core.model import NoteFile
 from bot.sandbox.git import Leaf
 from bot.sandbox.state import Issue
 from tests import page
-from tests.stage import CONFIG, NAME, Hurry, Stage, staged
+from tests.stage import NAME, Hurry, Stage, staged
 
 DAY = "2024-03-05"
 HEAD = f"# {DAY} meeting\n\n## Action items\n\n"
@@ -45,14 +49,16 @@ WORDS = {
     "names": "* [ ] (__proto__) paint\n* [ ] ({{x}}) caulk\n* [ ] (<b>Bea</b>) sweep\n* [ ] (@ada; fixes #1) tar\n* [ ] ($(id)) sand",
     "many owners": "* [ ] (" + ", ".join(f"@owner{n}" for n in range(30)) + ") carry the boat up",
     "long word": "* [ ] " + "w" * 10_000 + " and more",
-    "long line": "* [ ] " + "carry stones along the quay wall " * 3_000,
-    "300 sub-bullets": "* [ ] the long list of things\n" + "\n".join(f"    * thing number {n} of it, " + "x" * 300 for n in range(300)),
-    "300 boxes below": "* [ ] the long list of boxes\n" + "\n".join(f"    * [ ] box number {n} of it, " + "y" * 300 for n in range(300)),
+    "long line": "* [ ] " + "carry stones along the quay wall " * 1_500,
+    "300 sub-bullets": "* [ ] the long list of things\n"
+    + "\n".join(f"    * thing number {n} of it, " + "x" * 150 for n in range(300)),
+    "300 boxes below": "* [ ] the long list of boxes\n"
+    + "\n".join(f"    * [ ] box number {n} of it, " + "y" * 150 for n in range(300)),
     "emoji and Arabic": "* [ ] 🎉👩‍💻 طلاء جدار الميناء باللون الأخضر\n* [ ] שלום עולם טוב\n* [ ] ｆｕｌｌ ｗｉｄｔｈ ＠ada",
     "controls": "* [ ] bell\x07 and \x1b[31mred\x1b[0m and \x00null and \x7f",
     "other line ends": "* [ ] one\u2028## two\u2028@ada\u2029three\x85four\x0bfive\x0csix",
-    "brackets": "* [ ] " + "[" * 20_000 + "\n* [ ] " + "![" * 5_000 + "\n* [ ] " + "(" * 20_000,
-    "stars": "* [ ] " + "*" * 20_000 + "\n* [ ] " + "`" * 20_000 + "\n* [ ] " + "<" * 20_000,
+    "brackets": "* [ ] " + "[" * 5_000 + "\n* [ ] " + "![" * 5_000 + "\n* [ ] " + "(" * 5_000,
+    "stars": "* [ ] " + "*" * 5_000 + "\n* [ ] " + "`" * 5_000 + "\n* [ ] " + "<" * 5_000,
     "numbers that are not its own": "* [ ] blocked by #1 and #999999999\n* [ ] tracked in #1\n* [ ] moved to #424242\n* [ ] → #٣",
     "secret in a heading": "## Action items for passcode: 12345 @ada fixes #1\n\n**@ada fixes #1**\n* [ ] under a bad topic",
 }
@@ -67,7 +73,8 @@ BYTES: dict[str, bytes] = {
     "CR only": listing("* [ ] old Macintosh file", "* [ ] second line of it").replace("\n", "\r").encode(),
     "front matter without end": b"---\n" + HEAD.encode() + b"* [ ] front matter goes on\n",
     "front matter that is no YAML": b"---\ntitle: [\n&a: *a\n---\n" + HEAD.encode() + b"* [ ] odd front matter here\n",
-    "2,000 boxes each under the last": HEAD.encode() + b"".join(b" " * (2 * n) + b"* [ ] deep %d\n" % n for n in range(480)),
+    "2,000 boxes each under the last": HEAD.encode()
+    + b"".join(b" " * (2 * n) + b"* [ ] deep %d\n" % n for n in range(480)),
 }
 
 PATHS = (
@@ -162,8 +169,126 @@ async def pushed(act: Act, files: Mapping[str, str | bytes | None]) -> None:
     pytest.fail(str(act.hurry.pauses[0]))
 
 
+def permalinks(issues: list[Issue]) -> dict[str, str]:
+    """Title → the path that the body's permalink names, as a browser would ask for it."""
+    found = {
+        issue.title: re.search(r"\]\((\S+/blob/[0-9a-f]{40}/(\S+)\?plain=1#L\d+)\)", issue.body or "")
+        for issue in issues
+    }
+    return {
+        title: unquote(match[2]) for title, match in found.items() if match and not set(match[1]) & set(" \n\"'<>()")
+    }
+
+
 async def test_hostile_notes_leave_nothing_live_and_hold_nothing_up(act: Act) -> None:
+    repository = act.stage.repository
     await pushed(act, files())
-    issues = act.stage.repository.issues
+    issues = repository.issues
     assert {issue.title: wrong_with(issue) for issue in issues if wrong_with(issue)} == {}
     assert "paint the harbour wall green" in {issue.title for issue in issues}
+    found = permalinks(issues)
+    assert len(found) == len({issue.title for issue in issues})
+    assert {path for path in found.values() if path.startswith("n/")} == set(PATHS)
+    check = repository.checks[-1]
+    assert check.conclusion == "success"
+    assert page.live(check.summary or "", "") == []
+    assert "big/2024-03-05.md" in {remark.path for remark in check.annotations}
+
+    # The same again, and a line more: nothing is written twice.
+    repository.writes.clear()
+    await pushed(act, {GOOD: listing("* [ ] (Ada) paint the harbour wall green", "")})
+    assert [path for _, path in repository.writes if "check-runs" not in path] == []
+
+    # Ticked everywhere: every issue closes.
+    ticked = {path: text.replace("[ ]", "[x]") for path, text in files().items() if isinstance(text, str)}
+    await pushed(act, {path: text for path, text in ticked.items() if path.startswith(("w/", "n/", "good/"))})
+    left = {issue.title for issue in repository.open_issues}
+    assert {path.split("/")[0] for title, path in permalinks(repository.open_issues).items()} == {"b"}, left
+
+
+# --- issues and comments of strangers
+
+
+async def test_strangers_forge_markers_in_vain(tmp_path: Path) -> None:
+    hurry = Hurry()
+    async with staged(tmp_path, hurry=hurry) as stage:
+        repository = stage.repository
+        await stage.note(DAY, "* [ ] paint the harbour wall green", "* [ ] order rope for spring")
+        real = repository.issue(1)
+        key = marker.key_of(real.body or "") or ""
+        forged = repository.open_issue(real.title, real.body or "", by="stranger")
+        repository.open_issue("Rope", marker.write(Marker(key=key, duplicate_of=1)) + "\nmine", by="stranger")
+        repository.comment(real.number, "stranger", marker.write(Marker(key=key)))
+        repository.comment(real.number, "stranger", f"{marker.comment_marker(key)}\n/done")
+        repository.edit_issue(forged.number, by="stranger", body="no marker any more")
+        repository.edit_issue(forged.number, by="stranger", body=real.body or "")
+        await stage.rest()
+        repository.writes.clear()
+        await stage.tick(DAY, "harbour wall")
+        assert [(issue.number, issue.state) for issue in repository.issues] == [
+            (1, "closed"),
+            (2, "open"),
+            (forged.number, "open"),
+            (forged.number + 1, "open"),
+        ]
+        assert {path.rpartition("/issues/")[2] for _, path in repository.writes if "/issues/" in path} == {"1"}
+        assert hurry.pauses == []
+
+
+async def test_a_strangers_comment_marker_hides_no_report(tmp_path: Path) -> None:
+    hurry = Hurry()
+    async with staged(tmp_path, hurry=hurry) as stage:
+        theirs = stage.repository.open_issue("Wall", "please paint it", by="cyd")
+        await stage.note(DAY, f"* [ ] paint the harbour wall green, tracked in #{theirs.number}")
+        items = rows([NoteFile("n.md", stage.repository.read(f"notes/{DAY}.md") or "")], Config())[0]
+        for item in {row.item for row in items}:
+            stage.repository.comment(theirs.number, "stranger", marker.comment_marker(f"ticked.{item}.{DAY}"))
+        await stage.tick(DAY, "harbour wall")
+        said = [comment.user.login for comment in stage.repository.issue(theirs.number).comments]
+        assert said[-1].endswith("[bot]")
+        assert (stage.repository.issue(theirs.number).state, len(stage.repository.issues)) == ("open", 1)
+        assert hurry.pauses == []
+
+
+TRUSTED = [
+    pytest.param("<!-- duly:1 {not json} -->", id="unreadable"),
+    pytest.param('<!-- duly:1 {"key":"' + "k" * 60_000 + '"} -->', id="huge"),
+    pytest.param('<!-- duly:1 {"key":7,"applied":[]} -->', id="wrong types"),
+    pytest.param('<!-- duly:1 {"key":"x","meeting":"2024-13-45"} -->', id="a day that is none"),
+    pytest.param('<!-- duly:1 {"key":"x","waiting":{"@bea, fixes #1":0}} -->', id="somebody to tell"),
+]
+
+
+@pytest.mark.parametrize("line", TRUSTED)
+async def test_a_trusted_writers_marker_that_cannot_be_read_is_left_alone(tmp_path: Path, line: str) -> None:
+    hurry = Hurry()
+    async with staged(tmp_path, config="trusted_writers: [ada]\n", hurry=hurry) as stage:
+        issue = stage.repository.open_issue("Mine", f"{line}\nmy words", by="ada")
+        await stage.note(DAY, "* [ ] paint the harbour wall green")
+        assert (issue.body, issue.state) == (f"{line}\nmy words", "open")
+        assert [each.title for each in stage.repository.issues] == ["Mine", "paint the harbour wall green"]
+        assert hurry.pauses == []
+
+
+# --- trees
+
+
+async def test_links_and_submodules_are_no_notes_and_a_large_tree_is_read(tmp_path: Path) -> None:
+    hurry = Hurry()
+    async with staged(tmp_path, hurry=hurry) as stage:
+        state = stage.repository.state
+        store = state.store
+        note = store.add_blob(listing("* [ ] paint the harbour wall green").encode())
+        evil = store.add_blob(listing("* [ ] read me through a link").encode())
+        leaves = {f"{n:05}.txt": Leaf("100644", note) for n in range(50_000)}
+        leaves |= {"link 2024-03-05.md": Leaf("120000", evil), "module 2024-03-05.md": Leaf("160000", evil)}
+        leaves |= {"2024-03-05.md": Leaf("100755", note)}
+        top = dict(store.trees[store.commits[stage.repository.head].tree]) | {
+            "many": Leaf("040000", store.add_tree(leaves))
+        }
+        head = store.commits[stage.repository.head]
+        commit = store.add_commit(store.add_tree(top), (head.sha,), "Many files", head.author)
+        stage.repository.move("main", commit.sha, by="ada")
+        await stage.rest()
+        assert [issue.title for issue in stage.repository.issues] == ["paint the harbour wall green"]
+        assert hurry.pauses == []

@@ -156,8 +156,6 @@ def _follow(case: Case, ours: Owned) -> Followed:
             return (), NOTHING, ""
         case State.OPEN, False if applied_open:
             return (), NOTHING, "closed on GitHub"
-        case State.OPEN, False if ours.marker.closed_before and case.fresh and not _gap(case):
-            return (_listed_again(case, ours),), NOTHING, "closed on GitHub"
         case State.OPEN, False:
             return _again(case, ours) if case.fresh else ((), NOTHING, "")
         case _ if not applied_open:
@@ -204,6 +202,8 @@ def _again(case: Case, ours: Owned) -> Followed:
     if _gap(case):
         opened, ask = _open(case, after=ours.issue.number)
         return (opened,), ask, "comes back after its tick"
+    if ours.marker.closed_before:
+        return (_listed_again(case, ours),), NOTHING, "closed on GitHub"
     changes, ask, merged, new_marker = _merged(case, ours)
     body = marker.join(
         new_marker.model_copy(update={"applied": new_marker.applied.model_copy(update={"open": True})}),
@@ -352,9 +352,12 @@ def _owners(case: Case, asks: Wanted, ours: Owned | None) -> Owners:
             assign.append(login)
         elif ours and low in ours.marker.waiting:
             seen = Waiting(ours.issue.number, low)
-            if seen in snapshot.welcome:
+            if seen in snapshot.welcome or low in snapshot.assignable:
                 assign.append(login)
                 continue
+            # Who waits may have joined since: one cheap question a sync, for as long as somebody waits.
+            if low not in snapshot.unassignable:
+                logins.add(low)
             waiting[low] = ours.marker.waiting[low]
             if ours.issue.comments > waiting[low] and seen not in snapshot.answered:
                 comments.add(seen)

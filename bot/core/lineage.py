@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from bot.core.characters import visible
 from bot.core.identity import ALIKE, Index, Wording, contains, digest, likeness, substantial, wording
@@ -81,20 +82,53 @@ def _meeting(day: date, notes: list[Note]) -> Meeting:
 
 def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item, ...]:
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
-    threads: list[_Thread] = []
+    known = _Known()
     for index, meeting in enumerate(course):
-        groups = _groups(meeting.lines)
-        joined = _join(groups, threads)
+        groups = [_thread(lines) for lines in _groups(meeting.lines)]
+        joined = _join(groups, known)
         for number, group in enumerate(groups):
-            thread = joined.get(number)
-            if thread is None:
-                thread = _Thread()
-                threads.append(thread)
-            thread.add(group.lines, index)
-    return tuple(_items(series, course, threads, taken))
+            known.add(group.lines, index, joined.get(number))
+    return tuple(_items(series, course, known.threads, taken))
 
 
-def _groups(lines: Sequence[Line]) -> list[_Thread]:
+class _Known:
+    """The items of the meetings so far, to be found by their words."""
+
+    def __init__(self) -> None:
+        self.threads: list[_Thread] = []
+        self._index = Index()
+        self._sayers: dict[str, dict[int, None]] = defaultdict(dict)
+        self._kin: dict[tuple[str, frozenset[str]], dict[int, None]] = defaultdict(dict)
+
+    def add(self, lines: Iterable[Line], meeting: int, place: int | None) -> None:
+        """Lines of a meeting, to the item at `place`, or as a new one."""
+        if place is None:
+            place = len(self.threads)
+            self.threads.append(_Thread())
+        thread = self.threads[place]
+        thread.add(lines, meeting)
+        for normal, said in thread.wordings.items():
+            if place not in self._sayers[normal]:
+                self._sayers[normal][place] = None
+                self._index.add(place, said)
+            self._kin[normal, thread.owners][place] = None
+
+    def equal(self, group: _Thread) -> set[int]:
+        """Places of items with the very words of a group."""
+        found = (
+            sayers
+            for normal in group.wordings
+            for sayers in (self._sayers.get(normal, {}), self._kin.get((normal, group.owners), {}))
+        )
+        return {place for sayers in found for place in islice(reversed(sayers), MOST_EQUAL)}
+
+    def near(self, group: _Thread) -> set[int]:
+        """Places of items that share words with a group."""
+        return {place for said in group.wordings.values() for place in self._index.near(said)}
+
+
+@lru_cache(maxsize=2048)
+def _groups(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: not line.listed):
@@ -110,9 +144,7 @@ def _groups(lines: Sequence[Line]) -> list[_Thread]:
         if one and other and score == _likeness_of(one, other):
             one.extend(other)
             other.clear()
-    return [
-        _thread(group) for group in sorted(filter(None, groups), key=lambda group: (group[0].path, group[0].number))
-    ]
+    return tuple(map(tuple, sorted(filter(None, groups), key=lambda group: (group[0].path, group[0].number))))
 
 
 def _thread(lines: Sequence[Line]) -> _Thread:
@@ -184,38 +216,26 @@ def _folded(owners: tuple[str, ...]) -> frozenset[str]:
     return frozenset(owner.casefold() for owner in owners)
 
 
-def _join(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> dict[int, _Thread]:
-    """Which known item each group goes on, one to one: equal words first, then the likest."""
-    joined: dict[int, _Thread] = {}
+def _join(groups: Sequence[_Thread], known: _Known) -> dict[int, int]:
+    """Which known item each group goes on (group → place), one to one: equal words first, then the likest."""
+    joined: dict[int, int] = {}
     taken: set[int] = set()
-    for _, number, candidate in sorted(_pairs(groups, threads), key=lambda pair: (-pair[0], pair[1], -pair[2])):
-        if number not in joined and candidate not in taken:
-            joined[number] = threads[candidate]
-            taken.add(candidate)
+    for _, number, place in sorted(_pairs(groups, known), key=lambda pair: (-pair[0], pair[1], -pair[2])):
+        if number not in joined and place not in taken:
+            joined[number] = place
+            taken.add(place)
     return joined
 
 
-def _pairs(groups: Sequence[_Thread], threads: Sequence[_Thread]) -> Iterator[tuple[float, int, int]]:
-    """(score, group, thread) of every pair that may be one item. Equal words score above 1."""
-    known: dict[str, list[int]] = defaultdict(list)
-    kin: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
-    index = Index()
-    for number, thread in enumerate(threads):
-        owners = thread.owners
-        for normal, said in thread.wordings.items():
-            known[normal].append(number)
-            kin[normal, owners].append(number)
-            index.add(number, said)
+def _pairs(groups: Sequence[_Thread], known: _Known) -> Iterator[tuple[float, int, int]]:
+    """(score, group, place) of every pair that may be one item. Equal words score above 1."""
     for number, group in enumerate(groups):
-        owners = group.owners
-        sayers = (found[-MOST_EQUAL:] for normal in group.wordings for found in (known[normal], kin[normal, owners]))
-        equal = {other for found in sayers for other in found}
-        for other in equal:
-            yield 2 + _kinship(group, threads[other]), number, other
-        near = () if equal else {other for said in group.wordings.values() for other in index.near(said)}
-        for other in near:
-            if score := _score(group, threads[other]):
-                yield score, number, other
+        equal = known.equal(group)
+        for place in equal:
+            yield 2 + _kinship(group, known.threads[place]), number, place
+        for place in () if equal else known.near(group):
+            if score := _score(group, known.threads[place]):
+                yield score, number, place
 
 
 def _kinship(group: _Thread, thread: _Thread) -> float:

@@ -184,9 +184,10 @@ def linked_number(item: Item, repository: str, ours: Iterable[int] = ()) -> int 
     line = item.newest
     texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
     for position, text in enumerate(texts):
+        alone = position == 1 and not _links(repository).sub("", text).strip(" <>()[].:")
         for found in _links(repository).finditer(text):
-            alone = position == 1 and not _links(repository).sub("", text).strip(" <>()[].:")
-            if (alone or _TRACKED.search(text[: found.start()])) and int(found.group(1)) not in ours:
+            before = text[max(found.start() - 200, 0) : found.start()]
+            if (alone or _TRACKED.search(before)) and int(found.group(1)) not in ours:
                 return int(found.group(1))
     return None
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from bot.core import attendees as people_of
 from bot.core import habits
@@ -109,8 +109,9 @@ class _Reading:
     def _grammar(self) -> ReadHead:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
         names = self._people.names() | habits.tagged(self._blocks)
-        head = partial(read_head, known=names, bare_ai=self._source.bare_ai)
-        return partial(head, known=names | habits.listed(self._boxes(head)))
+        head = cache(partial(read_head, known=names, bare_ai=self._source.bare_ai))
+        owners = habits.listed(self._boxes(head))
+        return head if owners <= names else partial(read_head, known=names | owners, bare_ai=self._source.bare_ai)
 
     def _boxes(self, head: ReadHead) -> Iterator[Candidate]:
         for index, block in enumerate(self._blocks):

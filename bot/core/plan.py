@@ -202,7 +202,8 @@ def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | Non
     if higher:
         return higher
     case = cases[parent]
-    has_issue = case.match.current is not None or (case.match.linked is None and case.opens)
+    linked = case.match.linked is not None and case.match.linked not in case.snapshot.absent
+    has_issue = case.match.current is not None or (not linked and case.opens)
     return parent if has_issue else None
 
 

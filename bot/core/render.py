@@ -207,8 +207,8 @@ def summary(plan: Plan) -> str:
     """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age."""
     pieces = [
         *_held(plan.held),
-        _section("Changes", [f"{describe(change)}: {change.why}" for change in plan.changes]),
-        _section("For a person to mend", [str(problem) for problem in plan.problems]),
+        _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
+        _section("For a person to mend", [cell(str(problem)) for problem in plan.problems]),
         _items(plan),
     ]
     text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
@@ -238,7 +238,7 @@ def _items(plan: Plan) -> str:
 def _vanished(plan: Plan) -> Iterable[str]:
     """Items that left the notes without a tick: by name in the first note without them, later as a count."""
     gone = [tracked.item for tracked in plan.items if tracked.item.vanished]
-    fresh = [f"“{cell(said_in(item.newest))}” (last in {place(item.newest)})" for item in gone if item.missed == 1]
+    fresh = [f"“{cell(said_in(item.newest))}” (last in {cell(place(item.newest))})" for item in gone if item.missed == 1]
     yield from filter(None, [_section("No longer in the newest list, and not ticked", fresh)])
     if older := len(gone) - len(fresh):
         yield f"{older} more open items vanished from the notes before that."

@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One thing that happened. `what` is as in webhooks: `issues.opened`, `push`, `check_run.created` …"""
+    """One thing that happened. `what` is as in webhooks: `issues.opened`, `push`, `check_run.created` …
+
+    What the bot says of itself begins with `bot.`: `bot.open`, `bot.close` … with the reason in `text`, `bot.synced`, `bot.warning`.
+    """
 
     number: int
     time: datetime

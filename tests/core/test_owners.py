@@ -107,6 +107,8 @@ KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
                     "Migration to the cloud",
                     "Feedback to collect",
                     "Back to work",
+                    "Rotation to agree on",
+                    "Welcome to the club",
                     "Next to go",
                 ),
                 *(

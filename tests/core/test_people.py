@@ -15,11 +15,16 @@ PRESENT = (
     Attendee(("Kim Kay", "KK"), "kimkay"),
     Attendee(("Karl Kraus", "KK"), "kkraus14"),
     Attendee(("Kim Long",), "longkim"),
+    Attendee(("Dora Dell",), None),
+    Attendee(("Gustav Gray",), None),
+    Attendee(("twice",), None),
+    Attendee(("twice", "Other"), None),
 )
 CONFIG = Config(
     people={
         "bob sample": (Person("bsample"),),
         "old": (Person("first", end=date(2020, 6, 30)), Person("second", start=date(2020, 7, 1))),
+        "former": (Person("former-login", end=date(2019, 1, 1)),),
         "two": (Person("one-of-two"), Person("other-of-two")),
         "ann": (Person("another-ann"),),
         "m. dot": (Person("mdot"),),
@@ -50,6 +55,7 @@ CONFIG = Config(
         pytest.param(Owner("ae", at=True), "ann", id="written as a login but an alias"),
         pytest.param(Owner("Bob", at=True), "bsample", id="a name behind an @"),
         pytest.param(Owner("Karl", at=True), "kkraus14", id="a first name behind an @"),
+        pytest.param(Owner("Dora", at=True), None, id="the name of one whose login nobody knows, behind an @"),
     ],
 )
 def test_login(owner: Owner, expected: str | None) -> None:
@@ -86,7 +92,22 @@ def test_guessed_logins_are_told_from_sure_ones(owner: Owner, guessed: bool) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["Jean-Luc", "Eric", "ZZ", "fox", "quick fox", "everyone", "website", "KK", "Kim", "Bob Sample Jr", "old2020?"],
+    [
+        "Jean-Luc",
+        "Eric",
+        "ZZ",
+        "fox",
+        "quick fox",
+        "everyone",
+        "website",
+        "KK",
+        "Kim",
+        "Bob Sample Jr",
+        "old2020?",
+        "gustav",
+        "twice",
+        "former",
+    ],
 )
 def test_what_is_not_even_guessed(name: str) -> None:
     found = People(PRESENT, date(2020, 8, 1), CONFIG).resolve((Owner(name),))

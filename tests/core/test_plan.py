@@ -286,6 +286,15 @@ def test_an_unassignable_owner_is_mentioned_once_and_assigned_on_commenting(trac
     settled(tracker)
 
 
+def test_an_unassignable_owner_who_joins_is_assigned(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (Zoe) paint the harbour wall green")
+    tracker.sync()
+    tracker.assignable.add("zoe")
+    assert kinds(tracker.sync()) == ["Edit"]
+    assert tracker.issues[1].assignees == ("zoe",)
+    settled(tracker)
+
+
 def test_a_forged_marker_by_a_stranger_counts_for_nothing(tracker: Tracker) -> None:
     tracker.sync()
     forged = replace(tracker.issues[1], number=99, author="mallory")

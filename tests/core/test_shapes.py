@@ -168,7 +168,7 @@ def test_actions_without_a_box(bullet: str, source: str, owners: tuple[str, ...]
 
 
 def test_an_action_in_the_middle_of_a_line() -> None:
-    (found,) = lines("* the lawn is high; AI(AB) mow\n* rain (AI)\n")
+    (found,) = lines(f"* the lawn is high{', very high' * 10}; AI(AB) mow\n* rain (AI)\n")
     assert (found.kind, found.owners, found.text) == (ACTION, ("AB",), "mow")
 
 
@@ -228,6 +228,17 @@ def test_tables(header: str) -> None:
 def test_attendee_blocks(block: str, login: str | None) -> None:
     found = lines(f"## Attendees\n\n{block}\n\n## Actions\n* [ ] (AE) mow")[-1]
     assert (found.owners, found.assignees, found.guessed) == (("AE",), (login,) if login else (), ())
+
+
+def test_who_is_tagged_in_one_place_is_known_in_another() -> None:
+    first, second = lines("## Agenda\n* [x] (jaybird) seeds\n## Actions\n* [ ] jaybird to call\n")
+    assert (first.owners, second.owners) == (("jaybird",), ("jaybird",))
+    assert listed("* [ ] jaybird to call")[0].owners == ()
+
+
+def test_a_bold_heading_is_a_section() -> None:
+    assert lines("## Garden\n**Action items**\n\n* [ ] mow")[0].section == ("Garden", "Action items")
+    assert lines("## Garden\nAction items:\n\n* [ ] mow")[0].section == ("Garden",)
 
 
 def test_a_guessed_login_is_told() -> None:

@@ -5,12 +5,14 @@ import { act, get, here, say } from "./talk.js";
 let note = null;
 let path = "";
 let line = 0;
+let met = false; // whether the visitor has seen a note
 let draft = null; // {path, blob} while the editor is open; blob "" for a new file
 
 /** Show a note, scrolled to a line where one is given. */
 export async function open(wanted, wantedLine = 0) {
   path = wanted;
   line = wantedLine;
+  met = true;
   await renew();
 }
 
@@ -38,6 +40,17 @@ function show() {
   fill(place, [note.path, note.html], () => rendered(note.html));
   colour();
   if (line) point();
+  else if (!met) meet();
+}
+
+/** At first sight the open work stands in view, not the list of attendees. On a narrow page the whole page would move. */
+function meet() {
+  const work = at("note").querySelector(".chip[data-state=open]");
+  if (!work || matchMedia("(max-width: 760px)").matches) return;
+  met = true;
+  const heads = [...at("note").querySelectorAll("h1, h2, h3, h4")].filter((head) => head.compareDocumentPosition(work) & 4);
+  const top = (heads.at(-1) ?? work).getBoundingClientRect().top - at("note").getBoundingClientRect().top;
+  at("note").scrollTop += top - 60;
 }
 
 /** Chips in the notes show how their issues stand. */

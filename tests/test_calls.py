@@ -1,0 +1,53 @@
+"""How many calls a push costs: GITHUB.md's lower bound is the yardstick, PEERS.md has what others take."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from tests.places import SEED, need
+from tests.stage import Stage, staged
+
+NOTE = "notes/2020-08-26.md"
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A Duly that has been at work in a repository whose notes have nothing yet."""
+    need(SEED)
+    async with staged(tmp_path, config="people: {JK: ada, MRB: bea}\nsubteams: {docs: docs}\n") as made:
+        await made.push({"notes/2020-08-19.md": "# 2020-08-19\n\n## Action items\n"})
+        made.sandbox.recorder.clear()
+        yield made
+
+
+def calls(stage: Stage) -> dict[str, int]:
+    """The calls since the last look, told by method and what they are about."""
+    said = stage.sandbox.recorder.calls()
+    stage.sandbox.recorder.clear()
+    return Counter(f"{method} {path.split('?')[0].split('/')[4]}" for method, path in said)
+
+
+async def test_calls_of_each_kind_of_push(stage: Stage) -> None:
+    text = SEED.read_text(encoding="utf-8")
+    await stage.push({"setup.cfg": "[notes]\n"})
+    assert calls(stage) == {}, "no note touched"
+
+    await stage.push({NOTE: text})
+    # Head, tree and blob; the issues; which labels and owners there are; what is made.
+    reads = {"GET git": 3, "GET issues": 1, "GET labels": 1, "GET assignees": 1}
+    assert calls(stage) == reads | {"POST labels": 3, "POST issues": 27, "POST check-runs": 1}, "27 new"
+
+    hooks = stage.sandbox.world.hooks
+    assert hooks.again(next(one.id for one in reversed(hooks.attempts) if one.event == "push"))
+    await stage.rest()
+    assert calls(stage) == {"GET git": 1, "GET issues": 1}, "the same push again"
+
+    await stage.push({NOTE: text + "\nSee you.\n"})
+    # Whether the new commit has a check run, and one that says that nothing was to be done.
+    unchanged = {"GET git": 3, "GET issues": 1, "GET commits": 1, "POST check-runs": 1}
+    assert calls(stage) == unchanged, "a note touched, nothing to do"
+
+    await stage.push({NOTE: text.replace("* [ ] (JK) work with", "* [x] (JK) work with")})
+    assert calls(stage) == {"GET git": 3, "GET issues": 1, "PATCH issues": 1, "POST check-runs": 1}, "one tick"
