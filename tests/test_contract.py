@@ -167,6 +167,7 @@ async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Sett
     before = len(repository.issues)
     lines = ["* [ ] (Ada) count the buoys", "* [ ] (Bea) feed the gulls", "* [x] (Ada) paint the harbour wall green"]
     lines += ["* [ ] mend the bell", f"    * https://github.com/{NAME}/issues/{theirs}"]
+    lines += ["* [ ] visit the lighthouse", f"    * https://github.com/{NAME}/issues/999"]
     note = "# Meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
     repository.push({"notes/2025-03-04.md": note, ".github/duly.yml": CONFIG + "labels: [pier]\n"})
     sandbox.faults.on(
@@ -179,7 +180,8 @@ async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Sett
     await synced(settings)
     assert sandbox.faults.struck == 6
     # The child of the ticked wall is an item of its own by now.
-    assert [issue.title for issue in repository.issues[before:]] == ["count the buoys", "feed the gulls"]
+    opened = [issue.title for issue in repository.issues[before:]]
+    assert opened == ["count the buoys", "feed the gulls", "visit the lighthouse"]
     assert len(repository.issue(theirs).comments) == 1
 
 

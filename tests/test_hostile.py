@@ -106,7 +106,9 @@ def files() -> dict[str, str | bytes]:
 def config(paths: Mapping[str, object]) -> str:
     """Each note a series of its own: so all of them are the newest."""
     globs = [re.sub(r"[^A-Za-z0-9 /.-]", "?", path) for path in paths]
-    return "people: {Ada: ada}\nmax_new_issues: 1000\nnotes:\n" + "".join(f"  - '{glob}'\n" for glob in globs)
+    return "people: {Ada: ada}\nmax_new_issues: 1000\nmax_closes: 1000\nnotes:\n" + "".join(
+        f"  - '{glob}'\n" for glob in globs
+    )
 
 
 @dataclass(slots=True)
@@ -267,6 +269,33 @@ async def test_a_trusted_writers_marker_that_cannot_be_read_is_left_alone(tmp_pa
         await stage.note(DAY, "* [ ] paint the harbour wall green")
         assert (issue.body, issue.state) == (f"{line}\nmy words", "open")
         assert [each.title for each in stage.repository.issues] == ["Mine", "paint the harbour wall green"]
+        assert hurry.pauses == []
+
+
+# --- pushes that ask for nothing
+
+
+async def test_tags_deletions_and_other_branches_make_no_call(tmp_path: Path) -> None:
+    async with staged(tmp_path, hurry=Hurry()) as stage:
+        await stage.note(DAY, "* [ ] paint the harbour wall green")
+        calls, sent = len(stage.sandbox.recorder), len(stage.sandbox.deliveries)
+        stage.repository.tag("v1")
+        stage.repository.push({f"notes/{DAY}.md": listing("* [ ] from a branch")}, branch="draft", author="ada")
+        stage.repository.delete_branch("draft")
+        await stage.rest()
+        assert (len(stage.sandbox.recorder), len(stage.sandbox.deliveries) - sent) == (calls, 3)
+
+
+async def test_a_forced_push_is_read_as_it_stands(tmp_path: Path) -> None:
+    hurry = Hurry()
+    async with staged(tmp_path, hurry=hurry) as stage:
+        before = stage.repository.head
+        await stage.note(DAY, "* [ ] paint the harbour wall green")
+        again = stage.repository.commit({f"notes/{DAY}.md": listing("* [ ] order rope for spring")}, parent=before)
+        stage.repository.move("main", again, by="ada", force=True)
+        await stage.rest()
+        found = [(issue.title, issue.state) for issue in stage.repository.issues]
+        assert found == [("paint the harbour wall green", "open"), ("order rope for spring", "open")]
         assert hurry.pauses == []
 
 

@@ -1,81 +1,20 @@
 """What happens to the issue of one item: opened, edited, closed, reopened, followed by another, or left alone."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.core import marker, render
-from bot.core.config import Config
+from bot.core.case import Case, Decision
+from bot.core.desired import Owners, asked_of, owners_of
 from bot.core.identity import wording
-from bot.core.lineage import Meeting, said_in
+from bot.core.lineage import said_in
+from bot.core.linked import decide_linked
 from bot.core.marker import Applied, Marker
-from bot.core.match import Match, Owned, owner_digests, word_digests
+from bot.core.match import Owned, owner_digests, word_digests
 from bot.core.merge import Asked, Merged, first_applied, merge
-from bot.core.model import (
-    NOTHING,
-    Ask,
-    Change,
-    Close,
-    Comment,
-    Edit,
-    Issue,
-    Item,
-    Open,
-    Problem,
-    Reopen,
-    Snapshot,
-    State,
-    Tracked,
-    Waiting,
-)
-from bot.core.policy import Wanted, wanted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One item with all that its decision needs. `parent` is the item whose issue holds it as a box."""
-
-    item: Item
-    match: Match
-    snapshot: Snapshot
-    config: Config
-    course: tuple[Meeting, ...]
-    fresh_from: date | None
-    """Date of the oldest meeting whose open items get issues; None: no meeting has an action list."""
-    children: tuple[Item, ...] = ()
-    parent: Item | None = None
-    left: bool = False
-    """It stood as a box below an item that newer notes list without it."""
-
-    @property
-    def fresh(self) -> bool:
-        """It stands in a note that is new enough to open, edit or reopen issues."""
-        day = self.item.newest.note_date
-        return self.fresh_from is not None and day is not None and day >= self.fresh_from
-
-    @property
-    def opens(self) -> bool:
-        """An issue may be opened for it: it is open, fresh, and of a kind that the config names."""
-        return self.item.state is State.OPEN and self.fresh and self.item.newest.kind in self.config.open_from
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What to do for one item, what is still to be asked, and its row in the report."""
-
-    tracked: Tracked
-    changes: tuple[Change, ...] = ()
-    ask: Ask = NOTHING
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """Logins to assign now, those that wait (login → comments seen), and what must be asked to tell."""
-
-    assign: tuple[str, ...]
-    waiting: dict[str, int]
-    ask: Ask
+from bot.core.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
+from bot.core.policy import wanted
+from bot.core.reminder import with_reminder
 
 
 def decide_item(case: Case) -> Decision:
@@ -84,7 +23,7 @@ def decide_item(case: Case) -> Decision:
         return _existing(case, case.match.current)
     number = case.match.linked
     if number is not None and number not in case.snapshot.absent:
-        return _linked(case, number)
+        return decide_linked(case, number)
     return _new(case)
 
 
@@ -116,8 +55,8 @@ def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
     """The new issue of an item, with the marker by which it is known again."""
     item = case.item
     asks = wanted(item, case.config, case.snapshot.head.full_name)
-    owners = _owners(case, asks, None)
-    asked = _asked(case, asks, owners, after)
+    owners = owners_of(case, asks, None)
+    asked = asked_of(case, asks, owners, after)
     fresh_marker = Marker(
         key=item.id if after is None else f"{item.id}.{after}",
         series=marker.short(item.series),
@@ -151,7 +90,8 @@ def _follow(case: Case, ours: Owned) -> Followed:
     applied_open = ours.marker.applied.open
     match case.item.state, ours.issue.open:
         case State.OPEN, True if case.fresh:
-            return _edit(case, ours)
+            changes, ask, note = _edit(case, ours)
+            return with_reminder(case, ours, changes), ask, note
         case State.OPEN, True:
             return (), NOTHING, ""
         case State.OPEN, False if applied_open:
@@ -194,7 +134,7 @@ def _asked_again(case: Case, ours: Owned) -> Asked:
     """What a finished item asks of its issue: its last words in the body. Nobody is assigned or pinged any more."""
     waiting = ours.marker.waiting
     owners = Owners(ours.marker.applied.assignees, waiting, NOTHING)
-    return _asked(case, wanted(case.item, case.config, case.snapshot.head.full_name), owners, ours.marker.after)
+    return asked_of(case, wanted(case.item, case.config, case.snapshot.head.full_name), owners, ours.marker.after)
 
 
 def _again(case: Case, ours: Owned) -> Followed:
@@ -242,8 +182,8 @@ def _edit(case: Case, ours: Owned) -> Followed:
 def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Ask, Merged, Marker]:
     """The edit that the notes ask for (none where nothing is new), what to ask first, and the pieces it is made of."""
     asks = wanted(case.item, case.config, case.snapshot.head.full_name)
-    owners = _owners(case, asks, ours)
-    merged = merge(ours.issue, ours.marker, _asked(case, asks, owners, ours.marker.after))
+    owners = owners_of(case, asks, ours)
+    merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
     new_marker = _marker(case, ours, merged.applied, owners.waiting)
     ask = replace(owners.ask, labels=merged.labels is not None and case.snapshot.labels is None)
     if new_marker == ours.marker and not merged.part_changed and not _any_field(merged):
@@ -319,90 +259,3 @@ def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ..
         why = f"the same item as #{keep}"
         changes.append(Close(twin.issue.number, "duplicate", why, marker.join(closed, part, rest)))
     return tuple(changes), tuple(problems)
-
-
-# --- what both need
-
-
-def _asked(case: Case, asks: Wanted, owners: Owners, after: int | None) -> Asked:
-    subject = render.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
-    return Asked(
-        title=asks.title,
-        labels=_existing_names(asks.labels, case.snapshot.labels),
-        assignees=owners.assign,
-        content=render.content(subject),
-        part=render.part(subject, case.snapshot.head),
-        boxes={child.id: child.state is not State.OPEN for child in case.children},
-    )
-
-
-def _existing_names(names: Iterable[str], existing: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Labels as the repository spells them: GitHub takes no two that differ in case only."""
-    known = {name.casefold(): name for name in existing or ()}
-    return tuple(known.get(name.casefold(), name) for name in names)
-
-
-def _owners(case: Case, asks: Wanted, ours: Owned | None) -> Owners:
-    """Sorts the wanted logins into assignable, waiting and not known yet (those count as assignable in the draft)."""
-    snapshot, assign, waiting = case.snapshot, [], {}
-    logins, comments = set(), set()
-    for login in asks.assignees:
-        low = login.lower()
-        if ours and low in {name.lower() for name in (*ours.marker.applied.assignees, *ours.issue.assignees)}:
-            assign.append(login)
-        elif ours and low in ours.marker.waiting:
-            seen = Waiting(ours.issue.number, low)
-            if seen in snapshot.welcome or low in snapshot.assignable:
-                assign.append(login)
-                continue
-            # Who waits may have joined since: one cheap question a sync, for as long as somebody waits.
-            if low not in snapshot.unassignable:
-                logins.add(low)
-            waiting[low] = ours.marker.waiting[low]
-            if ours.issue.comments > waiting[low] and seen not in snapshot.answered:
-                comments.add(seen)
-        elif low in snapshot.unassignable:
-            waiting[low] = ours.issue.comments if ours else 0
-        else:
-            assign.append(login)
-            if low not in snapshot.assignable:
-                logins.add(low)
-    return Owners(tuple(assign), waiting, Ask(logins=frozenset(logins), waiting=frozenset(comments)))
-
-
-# --- an item whose issue is a person's
-
-
-def _linked(case: Case, number: int) -> Decision:
-    """A person's issue is never edited; a tick closes it only by leave, else one comment reports it."""
-    item = case.item
-    issue = next((issue for issue in case.snapshot.issues if issue.number == number), None)
-    if issue is None:
-        return Decision(Tracked(item, number, "linked"), ask=Ask(issues=frozenset({number})))
-    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub")
-    if item.state is State.OPEN or not issue.open or not case.fresh:
-        return Decision(tracked)
-    if issue.locked:
-        return _locked(case, issue, tracked)
-    if number not in case.snapshot.commented:
-        return Decision(tracked, ask=Ask(comments=frozenset({number})))
-    key = f"ticked.{item.id}.{item.newest.note_date}"
-    if (number, key) in case.snapshot.comment_keys:
-        return Decision(tracked)
-    return Decision(tracked, _report_tick(case, number, key))
-
-
-def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
-    """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
-    if not case.config.close_linked or issue.state_reason == "reopened":
-        return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
-    return Decision(tracked, (Close(issue.number, "completed", f"ticked in {render.place(case.item.newest)}"),))
-
-
-def _report_tick(case: Case, number: int, key: str) -> tuple[Change, ...]:
-    line = case.item.newest
-    why = f"ticked in {render.place(line)}"
-    body = f"{marker.comment_marker(key)}\n{render.ticked(line, case.snapshot.head, closing=case.config.close_linked)}"
-    comment = Comment(number, key, body, why)
-    # Close first: were the comment first and the close lost, nothing would tell that it is still to be done.
-    return (Close(number, "completed", why), comment) if case.config.close_linked else (comment,)

@@ -1,8 +1,8 @@
 """`.github/duly.yml` → Config; every mistake with its line."""
 
 import re
-from collections.abc import Callable
 from collections import abc
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import combinations

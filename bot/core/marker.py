@@ -61,6 +61,8 @@ class Marker(BaseModel):
     """A person had closed it before the notes ticked it: no slip of the pen opens it again."""
     waiting: dict[Annotated[str, Field(pattern=r"^[\w-]{1,60}$")], int] = Field(default_factory=dict)
     """Owners who could not be assigned → comments the issue had when that was last asked."""
+    reminded: bool = False
+    """Its owners were reminded: that happens once."""
     applied: Applied = Applied()
 
 
@@ -109,6 +111,15 @@ def join(marker: Marker, part: str | None, rest: str) -> str:
     if part is None:
         return f"{write(marker)}\n{rest}"
     return f"{write(marker)}\n{part}\n{END}{rest}"
+
+
+def amended(body: str, **fields: object) -> str:
+    """A body of Duly's with some fields of its marker set; ValueError where it has no marker."""
+    _, part, rest = split(body)
+    marker = read(body)
+    if marker is None:
+        raise ValueError("this body has no marker")
+    return join(marker.model_copy(update=fields), part, rest)
 
 
 def restored(before: str, now: str) -> str | None:

@@ -11,8 +11,9 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from bot.core import lineage, marker, parse
-from bot.core.changes import Case, decide_item
-from bot.core.config import Config, selects
+from bot.core.case import Case
+from bot.core.changes import decide_item
+from bot.core.config import PATH, Config, selects
 from bot.core.lineage import Meeting
 from bot.core.match import Match, Owned, match, owned
 from bot.core.model import (
@@ -56,7 +57,12 @@ def decide(snapshot: Snapshot) -> Plan:
     return Plan(
         changes=(*_labels(kept, snapshot), *kept),
         held=held,
-        problems=(*snapshot.problems, *_problems(notes, config), *(p for d in decisions for p in d.problems)),
+        problems=(
+            *snapshot.problems,
+            *_unbuilt(config),
+            *_problems(notes, config),
+            *(p for d in decisions for p in d.problems),
+        ),
         items=tuple(decision.tracked for decision in decisions),
         ask=reduce(_both, (decision.ask for decision in decisions), Ask()),
     )
@@ -263,10 +269,21 @@ def _problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ..
     return tuple(found)
 
 
-def _no_config() -> Problem:
-    return Problem(
-        ".github/duly.yml", 0, "there is no config on the default branch, so nothing is done: add one, it may be empty"
+def _unbuilt(config: Config) -> tuple[Problem, ...]:
+    """Keys that are understood but have no effect yet: said, rather than passed over in silence."""
+    wishes = [
+        ("children: sub-issues", config.children == "sub-issues", "boxes below an item stand as a list in its issue"),
+        ("write_back", config.write_back, "an issue closed on GitHub does not tick its line"),
+    ]
+    return tuple(
+        Problem(PATH, 0, f"`{key}` has no effect in this version: {instead}")
+        for key, wished, instead in wishes
+        if wished
     )
+
+
+def _no_config() -> Problem:
+    return Problem(PATH, 0, "there is no config on the default branch, so nothing is done: add one, it may be empty")
 
 
 def _both(one: Ask, other: Ask) -> Ask:

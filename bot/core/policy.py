@@ -39,12 +39,15 @@ GENERIC_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an issue should be by the notes alone. `owners` are names as written that have no known login."""
+    """What an issue should be by the notes alone."""
 
     title: str
     labels: tuple[str, ...]
     assignees: tuple[str, ...]
     owners: tuple[str, ...]
+    """Names as written that have no known login."""
+    guessed: frozenset[str]
+    """Those of `assignees`, in lower case, that nobody vouches for: they may be strangers, so they are never mentioned."""
 
 
 def wanted(item: Item, config: Config, repository: str) -> Wanted:
@@ -58,6 +61,7 @@ def wanted(item: Item, config: Config, repository: str) -> Wanted:
         labels=_distinct(labels)[:MAX_LABELS],
         assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],
         owners=owner.unresolved,
+        guessed=frozenset(login.lower() for login in owner.guessed),
     )
 
 

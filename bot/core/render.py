@@ -121,7 +121,7 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
     if subject.after is not None:
         yield f"- **Goes on from** #{subject.after}, which was ticked before"
     if subject.waiting:
-        names = ", ".join(f"@{login}" for login in subject.waiting)
+        names = ", ".join(login if login in subject.wanted.guessed else f"@{login}" for login in subject.waiting)
         yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
     if subject.wanted.owners:
         names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
@@ -141,6 +141,13 @@ def _other_wordings(item: Item) -> tuple[str, ...]:
     others = {wording(said_in(line)).normal: said_in(line) for line in item.lines}
     others.pop(own, None)
     return tuple(reversed(others.values()))[:5]
+
+
+def reminder(item: Item, owners: Iterable[str], head: Head) -> str:
+    """The one comment that asks after an item which is carried and carried."""
+    names = " ".join(f"@{login}" for login in owners)
+    since = f"{item.carried} meetings since {item.first.note_date}"
+    return f"{names}: this was carried through {since}, last in [the notes]({permalink(item.newest, head)}). Is it still to be done?"
 
 
 def ticked(line: Line, head: Head, *, closing: bool) -> str:
@@ -238,7 +245,9 @@ def _items(plan: Plan) -> str:
 def _vanished(plan: Plan) -> Iterable[str]:
     """Items that left the notes without a tick: by name in the first note without them, later as a count."""
     gone = [tracked.item for tracked in plan.items if tracked.item.vanished]
-    fresh = [f"“{cell(said_in(item.newest))}” (last in {cell(place(item.newest))})" for item in gone if item.missed == 1]
+    fresh = [
+        f"“{cell(said_in(item.newest))}” (last in {cell(place(item.newest))})" for item in gone if item.missed == 1
+    ]
     yield from filter(None, [_section("No longer in the newest list, and not ticked", fresh)])
     if older := len(gone) - len(fresh):
         yield f"{older} more open items vanished from the notes before that."

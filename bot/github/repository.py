@@ -5,6 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 
+from bot.core.config import PATH as CONFIG
 from bot.core.config import Config, load, selects
 from bot.core.model import Ask, Change, Head, Issue, NoteFile, Problem, Snapshot
 from bot.github.api import Api, Place
@@ -17,7 +18,6 @@ from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
 from bot.github.payloads import Named, Ref, RepositoryFacts
 
-CONFIG = ".github/duly.yml"
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
 

@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.core import config, parse
+from bot.core.config import PATH as CONFIG
 from bot.core.config import Config
 
-CONFIG = ".github/duly.yml"
 SAMPLE = "harbour/meeting-notes"
 SUBTEAMS = re.compile(r"^(#+)\s*sub-?teams?\b.*$", re.IGNORECASE | re.MULTILINE)
 HEADING = re.compile(r"^(#+)\s+(.+?)\s*#*$", re.MULTILINE)

@@ -6,9 +6,10 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.config import PATH as CONFIG
 from bot.sandbox import child
 from bot.sandbox.child import Bot
-from bot.sandbox.community import CONFIG, Community, from_folder, sample
+from bot.sandbox.community import Community, from_folder, sample
 from bot.sandbox.repository import Repository
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.screen import Screen

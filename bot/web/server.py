@@ -101,6 +101,8 @@ async def _body(request: web.Request) -> bytes:
         raise too_large from None
     except TimeoutError:
         raise Refusal(408, f"the body did not arrive within {READING:.0f} seconds") from None
+    except web.RequestPayloadError:
+        raise Refusal(400, "the body is not encoded as its headers say") from None
 
 
 def _level(status: int) -> int:

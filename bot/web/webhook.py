@@ -9,12 +9,12 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
+from bot.core.config import PATH as CONFIG
 from bot.core.marker import key_of, waits_for
 from bot.queue.base import Job, Restore, Sync, Work
 
 LIMIT = 26 * 1024 * 1024
 """Bytes. GitHub sends payloads of up to 25 MB."""
-CONFIG = ".github/duly.yml"
 MARKDOWN = (".md", ".markdown")
 MOST_COMMITS = 2048
 MOST_FILES = 3000

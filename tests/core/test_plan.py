@@ -295,6 +295,17 @@ def test_an_unassignable_owner_who_joins_is_assigned(tracker: Tracker) -> None:
     settled(tracker)
 
 
+def test_a_guessed_login_that_cannot_be_assigned_is_never_mentioned(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (wallpainter) paint the harbour wall green")
+    tracker.sync()
+    assert "@" not in tracker.issues[1].body
+    assert "**Owner** wallpainter" in tracker.issues[1].body
+    settled(tracker)
+    tracker.comment(1, "wallpainter", "I do")
+    tracker.sync()
+    assert tracker.issues[1].assignees == ("wallpainter",)
+
+
 def test_a_forged_marker_by_a_stranger_counts_for_nothing(tracker: Tracker) -> None:
     tracker.sync()
     forged = replace(tracker.issues[1], number=99, author="mallory")
@@ -319,6 +330,27 @@ def test_a_twin_in_which_a_person_wrote_stays_and_is_reported(tracker: Tracker) 
     plan = tracker.sync()
     assert plan.changes == ()
     assert "#1 and #7" in str(plan.problems)
+
+
+def test_a_reminder_comes_once_and_only_where_the_config_asks(tracker: Tracker) -> None:
+    days = ["2024-03-05", "2024-03-12", "2024-03-19", "2024-03-26"]
+    for day in days[:3]:
+        tracker.write(day, "* [ ] (Ada) paint the harbour wall green")
+        tracker.sync()
+    assert tracker.comments == {}
+    tracker.config = replace(tracker.config, remind_after=2)
+    assert kinds(tracker.sync()) == ["Comment", "Edit"]
+    assert "@ada" in tracker.comments[1][0][1]
+    settled(tracker)
+    tracker.write(days[3], "* [ ] (Ada) paint the harbour wall green")
+    settled(tracker)
+
+
+@pytest.mark.parametrize("wish", [{"children": "sub-issues"}, {"write_back": True}], ids=lambda wish: next(iter(wish)))
+def test_what_is_not_built_yet_is_said(tracker: Tracker, wish: dict[str, object]) -> None:
+    assert "no effect" not in str(tracker.plan().problems)
+    tracker.config = replace(tracker.config, **wish)  # type: ignore[arg-type]
+    assert "no effect" in str(tracker.plan().problems)
 
 
 class TestLinked:

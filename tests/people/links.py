@@ -1,6 +1,6 @@
 """A line names a person's issue as its own: that one is never edited."""
 
-from tests.people.acts import close, deleted, issue, locked, pull, reopen, tick, untick
+from tests.people.acts import close, copied, deleted, issue, locked, pull, reopen, tick, untick
 from tests.people.looks import comments, sees
 from tests.people.scene import CLOSED, GREEN, OPEN, OTHER, PEOPLE, SECOND, WALL, Scene, note
 
@@ -105,6 +105,17 @@ SCENES = (
             sees(f"#2 closed as completed @ada [action-item] {GREEN} → #1"),
         ),
         given=(),
+    ),
+    Scene(
+        "linked, with a copied marker",
+        "a marker in a person's issue counts for nothing, also where Duly reads it",
+        (
+            copied(1, by="cyd"),
+            note(SECOND, WALL, f"{OTHER} → #2"),
+            tick(SECOND, "crane"),
+            sees(OPEN, f"#2 open nobody [action-item] {GREEN}"),
+            comments(2, 1),
+        ),
     ),
     Scene(
         "linked too late",

@@ -188,6 +188,18 @@ SCENES = (
         ),
     ),
     Scene(
+        "second issue closed, then written in",
+        "a duplicate stays one, also where a person closes the first",
+        (
+            copied(1),
+            note(SECOND, WALL),
+            comment(2, "cyd", "why?"),
+            close(1),
+            note(THIRD, WALL, OTHER),
+            sees(CLOSED, TWIN.replace("open", "closed as duplicate"), SECOND_ISSUE.replace("#2", "#3")),
+        ),
+    ),
+    Scene(
         "copied by a person",
         "a marker in a person's issue counts for nothing",
         (copied(1, by="cyd"), tick(FIRST, GREEN), sees(CLOSED, f"#2 open nobody [action-item] {GREEN}")),

@@ -8,8 +8,8 @@ from itertools import count
 
 from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
 
+from bot.core.config import PATH as CONFIG
 from bot.sandbox import Repository, Sandbox, child
-from bot.sandbox.community import CONFIG
 from tests.places import need
 
 FLAGS = (

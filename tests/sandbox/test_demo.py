@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.config import PATH as CONFIG
 from bot.sandbox import Sandbox, child
-from bot.sandbox.community import CONFIG, sample
+from bot.sandbox.community import sample
 from tests.places import SEED, need
 from tests.sandbox.contract import delivery_violations, violations
 

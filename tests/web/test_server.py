@@ -1,6 +1,7 @@
 """The server over real HTTP on loopback, with a real queue."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,6 +126,14 @@ DOOR = [
         "content type to application/json",
         id="a form",
     ),
+    pytest.param(
+        FORM,
+        headers(FORM, Content_Type="application/x-www-form-urlencoded", X_Hub_Signature_256=None),
+        401,
+        "refused",
+        "no signature",
+        id="a form without a signature",
+    ),
     pytest.param(FINE, headers(FINE, Content_Type=None), 415, "refused", "application/json", id="no content type"),
     pytest.param(
         FINE, headers(FINE, Content_Type="Application/JSON; charset=utf-8"), 202, "queued", "push", id="a charset"
@@ -183,6 +192,22 @@ async def test_what_says_that_it_is_too_large_is_refused_unread(served: Served) 
     async with asyncio.timeout(10):
         assert b" 413 " in await reader.readline()
     writer.close()
+
+
+PACKED = [
+    pytest.param(b" " * (30 * 2**20), 413, id="more than the limit when unpacked"),
+    pytest.param(FINE, 202, id="a push"),
+    pytest.param(None, 400, id="not packed at all"),
+]
+
+
+@pytest.mark.parametrize(("body", "status"), PACKED)
+async def test_what_is_packed_counts_unpacked(served: Served, body: bytes | None, status: int) -> None:
+    packed = FINE if body is None else gzip.compress(body, 1)
+    sent = headers(body or packed, Content_Encoding="gzip")
+    async with served.client.post(f"{served.url}/webhook", data=packed, headers=sent) as answer:
+        assert answer.status == status
+    assert await served.queue.depth() == (status == 202)
 
 
 async def test_the_largest_that_github_sends_is_taken(served: Served) -> None:

@@ -1,0 +1,42 @@
+"""An item whose issue is a person's: that one is never edited."""
+
+from dataclasses import replace
+
+from bot.core import marker, render
+from bot.core.case import Case, Decision
+from bot.core.model import Ask, Change, Close, Comment, Issue, State, Tracked
+
+
+def decide_linked(case: Case, number: int) -> Decision:
+    """A person's issue is never edited; a tick closes it only by leave, else one comment reports it."""
+    item = case.item
+    issue = next((issue for issue in case.snapshot.issues if issue.number == number), None)
+    if issue is None:
+        return Decision(Tracked(item, number, "linked"), ask=Ask(issues=frozenset({number})))
+    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub")
+    if item.state is State.OPEN or not issue.open or not case.fresh:
+        return Decision(tracked)
+    if issue.locked:
+        return _locked(case, issue, tracked)
+    if number not in case.snapshot.commented:
+        return Decision(tracked, ask=Ask(comments=frozenset({number})))
+    key = f"ticked.{item.id}.{item.newest.note_date}"
+    if (number, key) in case.snapshot.comment_keys:
+        return Decision(tracked)
+    return Decision(tracked, _report_tick(case, number, key))
+
+
+def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
+    """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
+    if not case.config.close_linked or issue.state_reason == "reopened":
+        return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
+    return Decision(tracked, (Close(issue.number, "completed", f"ticked in {render.place(case.item.newest)}"),))
+
+
+def _report_tick(case: Case, number: int, key: str) -> tuple[Change, ...]:
+    line = case.item.newest
+    why = f"ticked in {render.place(line)}"
+    body = f"{marker.comment_marker(key)}\n{render.ticked(line, case.snapshot.head, closing=case.config.close_linked)}"
+    comment = Comment(number, key, body, why)
+    # Close first: were the comment first and the close lost, nothing would tell that it is still to be done.
+    return (Close(number, "completed", why), comment) if case.config.close_linked else (comment,)
