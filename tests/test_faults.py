@@ -341,9 +341,9 @@ async def test_a_comment_that_cannot_be_seen_for_a_while_is_not_written_again(tm
     async with with_restarts(tmp_path) as start:
         await play(await start())
         stage = await start()
-        stage.sandbox.faults.on(Fault(what=What.MISSING, method="GET", path=READS["comments"], times=5))
+        stage.sandbox.faults.on(Fault(what=What.MISSING, method="GET", path=READS["comments"], times=12))
         assert await second_run(stage) == []
-        assert stage.sandbox.faults.struck == 5
+        assert stage.sandbox.faults.struck == 12
 
 
 async def test_a_restart_while_lists_lag(tmp_path: Path) -> None:

@@ -90,14 +90,14 @@ def load(source: str, path: str = PATH) -> tuple[Config | None, tuple[Problem, .
 def selects(config: Config, path: str) -> str | None:
     """The series that the file at `path` belongs to: the first glob that names it, "" without globs, None for no note.
 
-    Notes are Markdown, unless the glob itself ends in another suffix. Whether the note has a date is the reader's question.
+    Notes are Markdown, whatever a glob names. Whether the note has a date is the reader's question.
     """
     if not config.notes:
         # A path given on the command line may lead up: `..` hides nothing.
         hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.split("/"))
         return "" if globs.markdown(path) and not hidden else None
     for glob in config.notes:
-        if globs.matches(glob, path) and (globs.markdown(path) or globs.names_suffix(glob)):
+        if globs.matches(glob, path) and globs.markdown(path):
             return glob
     return None
 
@@ -136,6 +136,8 @@ def _glob(value: Value) -> str:
         raise Mistake(
             value.place, f"{shown(written)}: a glob has no signs but *, **, ? and []; list several one by one"
         )
+    if globs.names_other_suffix(glob):
+        raise Mistake(value.place, f"{shown(written)}: notes are Markdown, in files that end in .md or .markdown")
     if not glob or {"", ".", ".."} & set(glob.split("/")):
         raise Mistake(value.place, f"{shown(written)} is no path from the repository's root")
     return glob

@@ -29,10 +29,10 @@ def matches(glob: str, path: str) -> bool:
     return len(parts) in reached
 
 
-def names_suffix(glob: str) -> bool:
-    """Whether the glob itself tells the kind of file: `notes/*.txt` does, `notes/**` does not."""
+def names_other_suffix(glob: str) -> bool:
+    """Whether the glob itself names files that are not Markdown: `notes/*.txt` does, `notes/**` does not."""
     suffix = PurePosixPath(glob).suffix
-    return bool(suffix) and not set(suffix) & set("*?[")
+    return bool(suffix) and not set(suffix) & set("*?[") and suffix.lower() not in MARKDOWN
 
 
 def _one_on(parts: list[str], reached: set[int], wanted: str) -> set[int]:

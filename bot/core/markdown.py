@@ -13,7 +13,7 @@ from bot.core.blocks import LEAD, MARK, MAX_NESTING, Block, Reader
 from bot.core.inline import References, reference
 
 _ENDS = re.compile(r"\r\n?|\n")
-_BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])\s*+)*+{LEAD}\s*+){MARK}")
+_BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{LEAD}\s*+){MARK}")
 _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")

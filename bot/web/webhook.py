@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
 from bot.core.config import PATH as CONFIG
+from bot.core.globs import markdown
 from bot.core.marker import key_of, waits_for
 from bot.queue.base import Job, Restore, Sync, Work
 
 LIMIT = 26 * 1024 * 1024
 """Bytes. GitHub sends payloads of up to 25 MB."""
-MARKDOWN = (".md", ".markdown")
 MOST_COMMITS = 2048
 MOST_FILES = 3000
 """GitHub cuts a push's list of commits, and a commit's lists of files, at these numbers: there they prove nothing."""
@@ -223,7 +223,7 @@ def _harmless(commit: _Commit) -> bool:
 
 
 def _matters(path: str) -> bool:
-    return path == CONFIG or path.lower().endswith(MARKDOWN)
+    return path == CONFIG or markdown(path)
 
 
 def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:

@@ -145,6 +145,11 @@ MISTAKES = [
     ("empty label", "labels: ['']", ["1:10: there is nothing here"]),
     ("folder", "notes: meetings/", ["1:8: 'meetings/' is a folder, did you mean 'meetings/**'?"]),
     (
+        "no Markdown",
+        "notes: docs/*.txt",
+        ["1:8: 'docs/*.txt': notes are Markdown, in files that end in .md or .markdown"],
+    ),
+    (
         "braces",
         "notes: '*.{md,txt}'",
         ["1:8: '*.{md,txt}': a glob has no signs but *, **, ? and []; list several one by one"],
@@ -301,7 +306,7 @@ SERIES = [
     ("second glob", ("docs/*.md", "docs/core/*.md"), "docs/core/a.md", "docs/core/*.md"),
     ("two stars stand for no folder too", ("docs/**/*.md",), "docs/a.md", "docs/**/*.md"),
     ("a folder's Markdown only", ("docs/**",), "docs/logo.png", None),
-    ("unless the glob says so", ("docs/*.txt",), "docs/a.txt", "docs/*.txt"),
+    ("nor by a glob that takes in all", ("docs/*",), "docs/a.txt", None),
     ("hidden folders must be named", ("**/*.md",), ".github/a.md", None),
     ("a hidden folder that is named", (".notes/*.md",), ".notes/a.md", ".notes/*.md"),
     ("case counts", ("Meetings/*.md",), "meetings/a.md", None),

@@ -78,7 +78,9 @@ def test_the_starting_note_opens_27_issues() -> None:
     [
         pytest.param(lambda path, text: (path, text), id="nothing"),
         pytest.param(lambda path, text: (path.replace("notes/", "minutes/"), text), id="renamed folder"),
-        pytest.param(lambda path, text: (path, text.replace("---\n", "---\ntags: [meeting]\nid: x\n", 1)), id="front matter"),
+        pytest.param(
+            lambda path, text: (path, text.replace("---\n", "---\ntags: [meeting]\nid: x\n", 1)), id="front matter"
+        ),
         pytest.param(lambda path, text: (path, text.replace("\n", "\r\n")), id="CRLF"),
         pytest.param(lambda path, text: (path, "\ufeff" + text), id="BOM"),
     ],

@@ -81,7 +81,9 @@ class Story(RuleBasedStateMachine):
     def a_person_writes_inside_and_below(self, pick: int) -> None:
         if self.tracker.issues:
             number = sorted(self.tracker.issues)[pick % len(self.tracker.issues)]
-            body = self.tracker.issues[number].body.replace("> ", "> by the way, ", 1).replace("\n", "\r\n") + "\r\nmore"
+            body = (
+                self.tracker.issues[number].body.replace("> ", "> by the way, ", 1).replace("\n", "\r\n") + "\r\nmore"
+            )
             self.tracker.change(number, body=body)
 
     @invariant()
