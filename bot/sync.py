@@ -85,7 +85,7 @@ async def sync(
         "synced",
         repository=snapshot.head.full_name,
         commit=snapshot.head.commit,
-        did=render.headline(plan),
+        did=render.headline(plan, done=True),
         problems=len(plan.problems),
     )
     if refusals:
@@ -144,7 +144,7 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
     if not plan.changes and await repository.has_report(snapshot.head.commit):
         return
     conclusion = render.conclusion(snapshot, plan)
-    title, summary = render.headline(plan), render.summary(plan)
+    title, summary = render.headline(plan, done=True), render.summary(plan)
     if not await repository.report(snapshot.head.commit, conclusion, title, summary, plan.problems):
         log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)
 

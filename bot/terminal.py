@@ -21,7 +21,6 @@ T = TypeVar("T")
 
 PIPED = 160
 """Columns where the output goes into a pipe or a file, which has no width of its own."""
-DONE = {" to open": " opened", " to close": " closed", " to reopen": " reopened", " to edit": " edited"}
 
 
 def thinking(words: str) -> Status:
@@ -84,10 +83,7 @@ def show_plan(plan: Plan, *, done: bool = False) -> None:
     for held in plan.held:
         console.print(held.message, style="yellow", soft_wrap=True)
     show_problems(plan.problems)
-    said = render.headline(plan)
-    for still, past in DONE.items() if done else ():
-        said = said.replace(still, past)
-    click.echo(f"{'Done' if done else 'Would be done'}: {said}")
+    click.echo(f"{'Done' if done else 'Would be done'}: {render.headline(plan, done=done)}")
 
 
 def _told(change: Change) -> Text:

@@ -123,7 +123,7 @@ class TestBrake:
             "#2 closed as completed @ada [action-item] inspect mooring post number 0 for rust",
         ]
         run = report(stage)
-        assert (run.conclusion, run.title) == ("neutral", "1 to close, 1 to edit, 3 held")
+        assert (run.conclusion, run.title) == ("neutral", "1 closed, 1 edited, 3 held")
         assert "`max_new_issues: 3`" in (run.summary or "")
         assert await again(stage) == []
         await stage.push({CONFIG: f"{PEOPLE}max_new_issues: 3\n"})
@@ -138,7 +138,7 @@ class TestBrake:
         assert titles(stage, "closed") == []
         assert "paint the harbour wall green" in titles(stage)
         run = report(stage)
-        assert (run.conclusion, run.title) == ("neutral", "1 to open, 3 held")
+        assert (run.conclusion, run.title) == ("neutral", "1 opened, 3 held")
         assert "`max_closes: 3`" in (run.summary or "")
         assert await again(stage) == []
         await stage.push({CONFIG: f"{PEOPLE}max_closes: 3\n"})

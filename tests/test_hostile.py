@@ -98,7 +98,7 @@ def files() -> dict[str, str | bytes]:
     """All hostile notes, and one that is none."""
     found: dict[str, str | bytes] = {f"w/{name}.md": listing(text) for name, text in WORDS.items()}
     found |= {f"b/{name}.md": content for name, content in BYTES.items()}
-    found |= {path: listing(f"* [ ] (Ada) look after file {number}a") for number, path in enumerate(PATHS)}
+    found |= {path: listing(f"* [ ] (Ada) look after file {number}a", "* [ ] ") for number, path in enumerate(PATHS)}
     found["big/2024-03-05.md"] = listing(*(f"* [ ] box {n} of a note that is too long to be read" for n in range(6000)))
     return found | {GOOD: listing("* [ ] (Ada) paint the harbour wall green")}
 

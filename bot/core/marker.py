@@ -15,6 +15,9 @@ VERSION = 1
 END = "<!-- /duly -->"
 """Ends Duly's part of a body; what follows is people's."""
 
+MOST_BOXES = 200
+"""Boxes below an item that its issue shows, and its marker remembers: as many as a body has room for."""
+
 _MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)")
 _ANY_MARKER = re.compile(r"^<!-- duly:\d.*-->[ \t]*\n?", re.MULTILINE)
 """Also a broken one."""

@@ -9,9 +9,6 @@ from bot.core.marker import Applied, Marker
 from bot.core.model import Issue
 from bot.core.text import normalise
 
-MOST_BOXES = 200
-"""Boxes below an item that its marker remembers: as many as its body has room for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -53,7 +50,7 @@ def _applied(old: Applied, asked: Asked, part: str) -> Applied:
         assignees=_folded(asked.assignees),
         content=asked.content,
         part=part,
-        boxes=dict(islice(asked.boxes.items(), MOST_BOXES)),
+        boxes=dict(islice(asked.boxes.items(), marker.MOST_BOXES)),
     )
 
 

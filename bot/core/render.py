@@ -100,7 +100,7 @@ def _children(children: Sequence[Item], repository: str) -> Iterable[str]:
     for count, child in enumerate(children):
         row = _child(child, repository)
         room -= len(row)
-        if room < 0:
+        if room < 0 or count == marker.MOST_BOXES:
             yield f"- … and {len(children) - count} more in the note"
             return
         yield row
@@ -188,16 +188,16 @@ def edited(change: Edit) -> tuple[str, ...]:
     return tuple(name for name in ("title", "body", "labels", "assignees") if getattr(change, name) is not None)
 
 
-def headline(plan: Plan) -> str:
-    """What a plan does, in a few words: `3 to open, 1 to close, 2 held`; `nothing to do` where it does nothing."""
+def headline(plan: Plan, *, done: bool = False) -> str:
+    """What a plan does, in a few words: `3 to open, 2 held`, when it is done `3 opened, 2 held`; else `nothing to do`."""
     counts = [
-        (sum(isinstance(change, Open) for change in plan.changes), "to open"),
-        (sum(isinstance(change, Close) for change in plan.changes), "to close"),
-        (sum(isinstance(change, Reopen) for change in plan.changes), "to reopen"),
-        (sum(isinstance(change, Edit | Comment) for change in plan.changes), "to edit"),
-        (sum(len(held.changes) for held in plan.held), "held"),
+        (sum(isinstance(change, Open) for change in plan.changes), "to open", "opened"),
+        (sum(isinstance(change, Close) for change in plan.changes), "to close", "closed"),
+        (sum(isinstance(change, Reopen) for change in plan.changes), "to reopen", "reopened"),
+        (sum(isinstance(change, Edit | Comment) for change in plan.changes), "to edit", "edited"),
+        (sum(len(held.changes) for held in plan.held), "held", "held"),
     ]
-    said = [f"{count} {words}" for count, words in counts if count]
+    said = [f"{count} {past if done else still}" for count, still, past in counts if count]
     return ", ".join(said) or "nothing to do"
 
 

@@ -2,7 +2,7 @@
 
 from tests.people.acts import close, copied, deleted, issue, locked, pull, reopen, tick, untick
 from tests.people.looks import comments, sees
-from tests.people.scene import CLOSED, GREEN, OPEN, OTHER, PEOPLE, SECOND, WALL, Scene, note
+from tests.people.scene import CLOSED, DONE, GREEN, OPEN, OTHER, PEOPLE, SECOND, THIRD, WALL, Scene, note
 
 THEIRS = "#1 open nobody [] The wall is grey"
 THEIRS_CLOSED = THEIRS.replace("open", "closed as completed")
@@ -70,22 +70,32 @@ SCENES = (
             note(SECOND, *BELOW),
             locked(1),
             tick(SECOND, GREEN),
-            note("2024-03-19", OTHER),
+            note(THIRD, OTHER),
             sees(THEIRS, "#2 open @bea [action-item] find a new crane for the east pier"),
         ),
         given=(),
     ),
     Scene(
         "linked with leave and locked",
-        "it is closed without a word",
-        (GREY, note(SECOND, *BELOW), locked(1), tick(SECOND, GREEN), sees(THEIRS_CLOSED), comments(1, 0)),
+        "it is closed without a word; a person's reopen stays",
+        (
+            GREY,
+            note(SECOND, *BELOW),
+            locked(1),
+            tick(SECOND, GREEN),
+            sees(THEIRS_CLOSED),
+            comments(1, 0),
+            reopen(1),
+            note(THIRD, DONE, *BELOW[1:]),
+            sees(THEIRS),
+        ),
         given=(),
         config=LEAVE,
     ),
     Scene(
         "linked, then deleted",
         "a link to nothing is no link: the item gets an issue of its own",
-        (GREY, note(SECOND, *BELOW), deleted(1), note("2024-03-19", *BELOW), sees(OPEN.replace("#1", "#2"))),
+        (GREY, note(SECOND, *BELOW), deleted(1), note(THIRD, *BELOW), sees(OPEN.replace("#1", "#2"))),
         given=(),
     ),
     Scene(
