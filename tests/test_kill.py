@@ -43,7 +43,8 @@ SLOW = [
     for method in ("POST", "PATCH")
 ]
 """The write is done, and its answer is on the way: the moment in which a kill hurts most."""
-LAG = Fault(what=What.LAG, method="GET", path="/(issues|comments)$", seconds=1.0, times=None)
+LAG = Fault(what=What.LAG, method="GET", path="/(issues|comments)$", seconds=4.0, times=None)
+"""Longer than a start takes: the next server does not see by lists what the killed one wrote."""
 
 
 @dataclass(slots=True)

@@ -58,11 +58,12 @@ class Tracker:
             issues=tuple(issue for issue in self.issues.values() if issue.author == BOT),
             writer=BOT,
         )
-        plan = decide(snapshot)
-        while plan.ask:
-            snapshot = self._answer(snapshot, plan.ask)
+        for _ in range(6):
             plan = decide(snapshot)
-        return plan
+            if not plan.ask:
+                return plan
+            snapshot = self._answer(snapshot, plan.ask)
+        raise AssertionError(f"the decision keeps asking: {plan.ask}")
 
     def _answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
         known = {issue.number for issue in snapshot.issues}
