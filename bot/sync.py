@@ -10,7 +10,7 @@ import structlog
 
 from bot.core import marker, render
 from bot.core.config import PATH as CONFIG
-from bot.core.model import Change, CreateLabel, Edit, Issue, Plan, Problem, Snapshot
+from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
 from bot.core.plan import decide
 from bot.github.client import GitHub
 from bot.github.errors import Gone, IssuesDisabled, RateLimited, Refused
@@ -22,6 +22,9 @@ log = structlog.get_logger(__name__)
 ROUNDS = 6
 """How often a decision may ask for more. Each round answers all that was asked; more than a few would be a bug."""
 
+WRITES_BEFORE_A_LOOK = 10
+"""After so many writes, at one a second, what was gathered is old enough for people to have written meanwhile."""
+
 WRITES_IN_A_ROW = 20
 """After so many writes a job lets others of its installation go first."""
 
@@ -32,11 +35,12 @@ Done = tuple[tuple[Change, Issue | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a sync did: its plan, and what of it was applied."""
+    """What a sync did: its plan, what of it was applied, and whether something was left because an issue had moved on."""
 
     snapshot: Snapshot
     plan: Plan
     applied: Done
+    outdated: bool = False
 
 
 Crowded = Callable[[], Awaitable[bool]]
@@ -75,11 +79,12 @@ async def sync(
     """
     snapshot, plan = await gather(repository, left)
     try:
-        applied, refusals = await _apply(repository, plan, crowded, watched)
+        applied, refusals, outdated = await _apply(repository, snapshot, watched(plan.changes), crowded)
     except IssuesDisabled as disabled:
-        applied, refusals = (), ()
+        applied, refusals, outdated = (), (), False
         plan = Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}", serious=True)))
-    plan = replace(plan, problems=(*plan.problems, *(Problem("", 0, f"GitHub refused: {why}") for why in refusals)))
+    refused = tuple(Problem("", 0, f"GitHub refused: {why}") for why in refusals)
+    plan = replace(plan, changes=tuple(change for change, _ in applied), problems=(*plan.problems, *refused))
     await _report(repository, snapshot, plan)
     log.info(
         "synced",
@@ -90,22 +95,30 @@ async def sync(
     )
     if refusals:
         raise refusals[0]
-    return Outcome(snapshot, plan, applied)
+    return Outcome(snapshot, plan, applied, outdated)
 
 
 async def _apply(
-    repository: Repository, plan: Plan, crowded: Crowded, watched: Watched
-) -> tuple[Done, tuple[Refused, ...]]:
-    """Do the changes one after the other; what was done, and the refusals of single ones."""
+    repository: Repository, snapshot: Snapshot, changes: Iterable[Change], crowded: Crowded
+) -> tuple[Done, tuple[Refused, ...], bool]:
+    """Do the changes one after the other; what was done, the refusals of single ones, and whether one came too late."""
     refusals: list[Refused] = []
+    unclosed: set[int] = set()
+    outdated = False
     applied: list[tuple[Change, Issue | None]] = []
-    for change in watched(plan.changes):
+    for change in changes:
         if applied and len(applied) % WRITES_IN_A_ROW == 0 and await crowded():
-            raise StepBack(0, f"{len(applied)} writes done, {len(plan.changes) - len(applied)} to go, others wait")
+            raise StepBack(0, f"{len(applied)} writes done, others wait")
+        if isinstance(change, Comment) and change.number in unclosed:
+            continue
+        if len(applied) >= WRITES_BEFORE_A_LOOK and await _moved_on(repository, snapshot, change):
+            log.info("edited meanwhile", repository=repository.full_name, change=render.describe(change))
+            outdated = True
+            continue
         try:
             issue = await repository.apply(change)
         except Gone as gone:
-            # Deleted or transferred since it was read: what a person took away stays away; the next sync sees it.
+            # Deleted or transferred since it was read. The next sync decides anew.
             log.warning("gone", repository=repository.full_name, change=render.describe(change), reason=str(gone))
             continue
         except Refused as refused:
@@ -114,10 +127,22 @@ async def _apply(
             # It is about this change alone: the others are done, and the job fails in the end.
             log.warning("refused", repository=repository.full_name, change=render.describe(change), reason=str(refused))
             refusals.append(refused)
+            if isinstance(change, Close):
+                # The comment that tells of it would be untrue, and taken for its being done.
+                unclosed.add(change.number)
             continue
         _tell(repository, change, issue)
         applied.append((change, issue))
-    return tuple(applied), tuple(refusals)
+    return tuple(applied), tuple(refusals), outdated
+
+
+async def _moved_on(repository: Repository, snapshot: Snapshot, change: Change) -> bool:
+    """Whether the body that a change would write anew is not the one it was made from: a person's words would be lost."""
+    if not isinstance(change, Edit | Close | Reopen) or change.body is None:
+        return False
+    seen = next((issue.body for issue in snapshot.issues if issue.number == change.number), None)
+    live = await repository.issue(change.number)
+    return live is not None and live.body != seen
 
 
 def _tell(repository: Repository, change: Change, issue: Issue | None) -> None:
@@ -166,7 +191,9 @@ class Syncer:
                 await repository.catch_up()
             match job.work:
                 case Sync():
-                    await sync(repository, lambda: self._queue.crowded(job.lane), left=job.before)
+                    outcome = await sync(repository, lambda: self._queue.crowded(job.lane), left=job.before)
+                    if outcome.outdated:
+                        raise StepBack(0, "people wrote meanwhile: looked at anew")
                 case Restore():
                     if await restore(repository, job.work):
                         # A sync may have come first, and have taken the issue for a person's.

@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
+from aiohttp import web
+from aiohttp.typedefs import Handler
 
+from bot.sandbox import Sandbox
 from tests.places import SEED, need
-from tests.stage import Stage, staged
+from tests.stage import NAME, Stage, staged
 
 
 @pytest_asyncio.fixture
@@ -44,3 +47,24 @@ async def test_the_starting_note(stage: Stage) -> None:
     assert [issue.title for issue in stage.repository.issues if issue.state == "closed"] == [
         "Docker hub: work with dockerhub to see if we can get OSS status"
     ]
+
+
+async def test_what_people_write_during_a_long_sync_is_not_lost(tmp_path: Path) -> None:
+    sandbox = Sandbox()
+
+    @web.middleware
+    async def write_below_the_last(request: web.Request, handler: Handler) -> web.StreamResponse:
+        answer = await handler(request)
+        if request.method == "PATCH" and request.path.endswith("/issues/1"):
+            repository = sandbox.repository(NAME)
+            repository.edit_issue(12, by="bea", body=f"{repository.issue(12).body}\nI have a brush.\n")
+        return answer
+
+    sandbox.middlewares.append(write_below_the_last)
+    async with staged(tmp_path, sandbox=sandbox) as stage:
+        await stage.note("2024-03-05", *(f"* [ ] (Ada) inspect mooring post number {n} for rust" for n in range(12)))
+        text = stage.repository.read("notes/2024-03-05.md") or ""
+        await stage.push({"notes/2024-03-05.md": text.replace("[ ]", "[x]")})
+        last = stage.repository.issue(12)
+        assert last.state == "closed"
+        assert "I have a brush." in (last.body or "")

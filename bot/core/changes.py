@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core import marker, render
+from bot.core import marker, reminder, render
 from bot.core.case import Case, Decision
 from bot.core.desired import Owners, asked_of, owners_of
 from bot.core.identity import wording
@@ -14,7 +14,6 @@ from bot.core.match import Owned, owner_digests, word_digests
 from bot.core.merge import Asked, Merged, first_applied, merge
 from bot.core.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
 from bot.core.policy import wanted
-from bot.core.reminder import with_reminder
 
 
 def decide_item(case: Case) -> Decision:
@@ -65,6 +64,8 @@ def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
         owners=owner_digests(item),
         after=after,
         waiting=owners.waiting,
+        # Whoever is assigned now has been told just now.
+        reminded=reminder.is_long_carried(case),
         applied=first_applied(asked),
     )
     why = f"open in {render.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
@@ -91,7 +92,7 @@ def _follow(case: Case, ours: Owned) -> Followed:
     match case.item.state, ours.issue.open:
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)
-            return with_reminder(case, ours, changes), ask, note
+            return reminder.with_reminder(case, ours, changes), ask, note
         case State.OPEN, True:
             return (), NOTHING, ""
         case State.OPEN, False if applied_open:
@@ -243,10 +244,10 @@ def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ..
     for twin in case.match.twins:
         if not twin.issue.open or not twin.marker.applied.open:
             continue
-        if twin.issue.comments and case.item.state is not State.OPEN:
+        if twin.written_in and case.item.state is not State.OPEN:
             changes.append(_finish(case, twin))
             continue
-        if twin.issue.comments:
+        if twin.written_in:
             line = case.item.newest
             problems.append(
                 Problem(line.path, line.number, f"#{keep} and #{twin.issue.number} are one item: close one of them")

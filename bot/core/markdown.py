@@ -20,7 +20,11 @@ _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S+
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
 _AI = re.compile(r"[\s>*+_-]*+AI(?:\s?[:(–]|\s+-)\s?\S|#{1,6}\s.*\bAIs\b")
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
+# All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
+_SPACES = str.maketrans(
+    dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
+    | dict.fromkeys(range(0x2000, 0x200B), " ")
+)
 
 # References are read by us: the parser's own rule is quadratic in their number.
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])

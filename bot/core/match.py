@@ -24,6 +24,13 @@ class Owned:
     issue: Issue
     marker: Marker
 
+    @property
+    def written_in(self) -> bool:
+        """A person wrote in it: a comment, or in its body."""
+        _, part, rest = marker.split(self.issue.body)
+        touched = part is None or marker.part_digest(part) != self.marker.applied.part
+        return bool(self.issue.comments) or touched or bool(rest.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -80,23 +87,26 @@ def _kept(ends: Sequence[Owned]) -> Owned:
     if first.issue.open or not first.marker.applied.open:
         return first
     as_duplicate = first.issue.state_reason == "duplicate"
-    return next((other for other in others if other.issue.comments or as_duplicate), first)
+    return next((other for other in others if other.written_in or as_duplicate), first)
 
 
 Pairs = Iterator[tuple[str, int]]
 
 
 def _by_number(items: Sequence[Item], free: Mapping[int, Owned], repository: str) -> Pairs:
-    """The number of an issue of Duly's, written in the item's newest line.
+    """The number of an issue of Duly's that the item's newest line names as its own, or names and is like.
 
-    Where another item has the wording of that issue, the number is a mere reference ("blocked by #12").
+    Any other number is a mere reference ("blocked by #12"), and so is one of an issue whose wording another item has.
     """
     sayers: dict[str, set[str]] = defaultdict(set)
     for item in items:
         for fingerprint in fingerprints(item):
             sayers[fingerprint].add(item.id)
     for item in items:
+        own = set(_own_numbers(item.newest, repository))
         for number in sorted(_numbers(item.newest, repository) & free.keys()):
+            if number not in own and not _like(item, free[number]):
+                continue
             others = {other for known in free[number].marker.wordings for other in sayers[known]} - {item.id}
             if not others:
                 yield item.id, number
@@ -176,20 +186,22 @@ def _kinship(item: Item, issue: Owned) -> tuple[bool, bool, bool, int]:
 
 
 def linked_number(item: Item, repository: str, ours: Iterable[int] = ()) -> int | None:
-    """The issue of the tracker that the newest line names as its own, unless it is Duly's.
+    """The issue of the tracker that the newest line names as its own, unless it is Duly's."""
+    return next((number for number in _own_numbers(item.newest, repository) if number not in ours), None)
 
-    It is the line's own where its link is the only sub-bullet, or follows `tracked in`, `moved to` or an arrow; any
-    other link is a reference.
+
+def _own_numbers(line: Line, repository: str) -> Iterator[int]:
+    """Issues that a line names as its own: by the link that is its only sub-bullet, or after `tracked in`, `moved to`, an arrow.
+
+    Any other link is a reference.
     """
-    line = item.newest
     texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
     for position, text in enumerate(texts):
         alone = position == 1 and not _links(repository).sub("", text).strip(" <>()[].:")
         for found in _links(repository).finditer(text):
             before = text[max(found.start() - 200, 0) : found.start()]
-            if (alone or _TRACKED.search(before)) and int(found.group(1)) not in ours:
-                return int(found.group(1))
-    return None
+            if alone or _TRACKED.search(before):
+                yield int(found.group(1))
 
 
 def _numbers(line: Line, repository: str) -> set[int]:

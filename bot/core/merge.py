@@ -7,7 +7,11 @@ from itertools import islice
 from bot.core import marker
 from bot.core.marker import Applied, Marker
 from bot.core.model import Issue
+from bot.core.policy import MAX_ASSIGNEES
 from bot.core.text import normalise
+
+MAX_LABELS = 100
+"""GitHub's limit for one issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
     part, part_digest = _part(live_part, old.applied, asked)
     return Merged(
         title=_title(issue.title, old.applied, asked.title),
-        labels=_names(issue.labels, old.applied.labels, asked.labels),
-        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees),
+        labels=_names(issue.labels, old.applied.labels, asked.labels, MAX_LABELS),
+        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees, MAX_ASSIGNEES),
         part=part,
         rest=rest,
         applied=_applied(old.applied, asked, part_digest),
@@ -81,12 +85,12 @@ def _title(live: str, applied: Applied, asked: str) -> str | None:
     return asked if news and untouched and asked != live else None
 
 
-def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str]) -> tuple[str, ...] | None:
-    """`(live - (applied - asked)) | (asked - applied)`, without regard to case; None where that is `live`."""
+def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str], most: int) -> tuple[str, ...] | None:
+    """`(live - (applied - asked)) | (asked - applied)`, without regard to case, at most `most`; None where that is `live`."""
     before, now = ({name.casefold() for name in names} for names in (applied, asked))
     have = {name.casefold() for name in live}
     kept = [name for name in live if name.casefold() not in before - now]
-    added = [name for name in asked if name.casefold() not in before | have]
+    added = [name for name in asked if name.casefold() not in before | have][: max(most - len(kept), 0)]
     return (*kept, *added) if added or len(kept) != len(live) else None
 
 

@@ -10,8 +10,8 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 
-from bot.core import lineage, marker, parse
-from bot.core.case import Case
+from bot.core import lineage, marker, parse, reminder
+from bot.core.case import Case, Decision
 from bot.core.changes import decide_item
 from bot.core.config import PATH, Config, selects
 from bot.core.lineage import Meeting
@@ -20,6 +20,7 @@ from bot.core.model import (
     Ask,
     Change,
     Close,
+    Comment,
     CreateLabel,
     Edit,
     Held,
@@ -51,12 +52,16 @@ def decide(snapshot: Snapshot) -> Plan:
     if config is None:
         return Plan(problems=snapshot.problems or (_no_config(),))
     notes = read_notes(snapshot.notes, config)
-    decisions = [decide_item(case) for case in _cases(snapshot, config, meetings(notes, config))]
+    courses = meetings(notes, config)
+    decisions = [decide_item(case) for case in _cases(snapshot, config, courses)]
+    reminders = _reminders_held(decisions, config)
+    if reminders:
+        decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
     changes = [change for decision in decisions for change in decision.changes]
     kept, held = _brake(changes, config)
     return Plan(
         changes=(*_labels(kept, snapshot), *kept),
-        held=held,
+        held=(*held, *reminders),
         problems=(
             *snapshot.problems,
             *_unbuilt(config),
@@ -199,7 +204,7 @@ def _newest_lines(item: Item) -> list[Line]:
 
 def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | None:
     """The item whose issue holds the box of `name`; None where it has or gets an issue of its own."""
-    if cases[name].match.current or cases[name].match.linked is not None:
+    if cases[name].match.current or _linked(cases[name]):
         return None
     parent = above.get(name)
     if parent is None or cases[parent].item.state is not State.OPEN:
@@ -208,9 +213,13 @@ def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | Non
     if higher:
         return higher
     case = cases[parent]
-    linked = case.match.linked is not None and case.match.linked not in case.snapshot.absent
-    has_issue = case.match.current is not None or (not linked and case.opens)
+    has_issue = case.match.current is not None or (not _linked(case) and case.opens)
     return parent if has_issue else None
+
+
+def _linked(case: Case) -> bool:
+    """Whether a person's issue is its own: a number that leads nowhere is none."""
+    return case.match.linked is not None and case.match.linked not in case.snapshot.absent
 
 
 # --- the brake, labels, problems
@@ -231,7 +240,27 @@ def _brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...
             )
             held.append(Held(name, found, message))
     stopped = {id(change) for one in held for change in one.changes}
-    return tuple(change for change in changes if id(change) not in stopped), tuple(held)
+    # A comment that tells of a close waits with it.
+    numbers = {change.number for one in held for change in one.changes if isinstance(change, Close)}
+    kept = (c for c in changes if id(c) not in stopped and not (isinstance(c, Comment) and c.number in numbers))
+    return tuple(kept), tuple(held)
+
+
+def _reminders_held(decisions: Sequence[Decision], config: Config) -> tuple[Held, ...]:
+    """Where the config has just begun to ask for reminders, all that is carried would be reminded of at once."""
+    found = tuple(
+        change
+        for decision in decisions
+        for change in decision.changes
+        if isinstance(change, Comment) and change.key == reminder.KEY
+    )
+    if len(found) <= config.max_new_issues:
+        return ()
+    message = (
+        f"Held: {len(found)} reminders are more than `max_new_issues: {config.max_new_issues}` allows. "
+        f"If that is right, set it to {len(found)} in `{PATH}`; it can go back afterwards."
+    )
+    return (Held("remind", found, message),)
 
 
 def _labels(changes: Iterable[Change], snapshot: Snapshot) -> tuple[CreateLabel, ...]:

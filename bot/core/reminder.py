@@ -29,7 +29,11 @@ def with_reminder(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple
 
 
 def _due(case: Case, ours: Owned) -> bool:
-    limit = case.config.remind_after
-    if limit is None or ours.marker.reminded or ours.issue.locked:
+    if ours.marker.reminded or ours.issue.locked:
         return False
-    return case.item.carried >= limit and bool(ours.issue.assignees)
+    return is_long_carried(case) and bool(ours.issue.assignees)
+
+
+def is_long_carried(case: Case) -> bool:
+    """Carried as often as the config asks for."""
+    return case.config.remind_after is not None and case.item.carried >= case.config.remind_after

@@ -37,7 +37,7 @@ LONGEST_CHILD = 500
 """… and of the words of one."""
 
 MAX_SUMMARY = 60_000
-"""Characters of a check run's summary; GitHub allows 65,535."""
+"""Bytes of a check run's summary; GitHub allows 65,535, and it does count bytes here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,9 @@ def summary(plan: Plan) -> str:
         _items(plan),
     ]
     text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
-    return text if len(text) <= MAX_SUMMARY else text[:MAX_SUMMARY].rsplit("\n", 1)[0] + "\n\n… and more"
+    if len(text.encode()) <= MAX_SUMMARY:
+        return text
+    return text.encode()[:MAX_SUMMARY].decode(errors="ignore").rsplit("\n", 1)[0] + "\n\n… and more"
 
 
 def _held(held: Iterable[Held]) -> Iterable[str]:

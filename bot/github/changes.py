@@ -11,7 +11,7 @@ from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Ope
 from bot.github.api import MISSING, Api, Place
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
-from bot.github.errors import Gone, IssuesDisabled, OtherRepository, Refused
+from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository, Refused
 from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, Named
 from bot.github.retry import sure
@@ -84,11 +84,18 @@ class Changes:
             )
 
         try:
-            return self._issues.wrote(await self._acceptable(asked, write)).issue()
+            made = self._issues.wrote(await self._acceptable(asked, write))
         except Refused as refused:
             if refused.status == HTTPStatus.GONE:
                 raise IssuesDisabled(f"{self._place.full_name}: issues are switched off in its settings") from refused
             raise
+        if made.author.lower() != writer.lower():
+            # It would not be known again, and every sync would open it anew.
+            raise GitHubError(
+                f"#{made.number} was written as {made.author}, but Duly takes itself for {writer}: use the App's own "
+                "credentials (APP_ID and PRIVATE_KEY), and close that issue"
+            )
+        return made.issue()
 
     async def _patch(self, number: int, asked: Fields) -> Issue:
         async def write(fields: Fields) -> IssuePayload:

@@ -15,7 +15,7 @@ NAME = "Duly"
 ANNOTATIONS = 50
 """So many may one request hold; a later one would add to them, so there is none."""
 SUMMARY = 65_535
-"""Characters."""
+"""Bytes."""
 FORBIDDEN = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
@@ -30,7 +30,8 @@ class CheckRun:
     annotations: tuple[Problem, ...] = ()
 
     def payload(self) -> dict[str, object]:
-        """The request."""
+        """The request. What has no file stands in the summary only: GitHub takes no annotation without a path."""
+        placed = [problem for problem in self.annotations if problem.path]
         return {
             "name": NAME,
             "head_sha": self.commit,
@@ -38,8 +39,8 @@ class CheckRun:
             "conclusion": self.conclusion,
             "output": {
                 "title": self.title,
-                "summary": self.summary[:SUMMARY],
-                "annotations": [_annotation(problem) for problem in self.annotations[:ANNOTATIONS]],
+                "summary": self.summary.encode()[:SUMMARY].decode(errors="ignore"),
+                "annotations": [_annotation(problem) for problem in placed[:ANNOTATIONS]],
             },
         }
 

@@ -142,9 +142,16 @@ def test_a_line_may_name_any_number_of_issues(text: str) -> None:
     assert linked_number(item, REPOSITORY) == (1 if "\n" in text else None)
 
 
-def test_a_box_below_an_item_whose_link_leads_nowhere_is_held_by_its_issue_at_once() -> None:
+NOWHERE = [
+    pytest.param(["* [ ] tracked in #3", "    * [~] paint the wall"], id="the item's link"),
+    pytest.param(["* [ ] ", "    * [~] --> #2", "* [ ] paint the wall"], id="the box's link, of an issue to come"),
+]
+
+
+@pytest.mark.parametrize("lines", NOWHERE)
+def test_a_box_near_a_link_that_leads_nowhere_is_held_by_the_issue_at_once(lines: list[str]) -> None:
     tracker = Tracker(config=FREE)
-    tracker.write(DAY, "* [ ] tracked in #3", "    * [~] paint the wall")
+    tracker.write(DAY, *lines)
     tracker.sync()
     assert tracker.plan().changes == ()
 
@@ -315,6 +322,19 @@ def test_what_nobody_can_see_is_no_work(line: str) -> None:
     tracker = Tracker()
     tracker.write(DAY, line)
     assert tracker.plan().changes == ()
+
+
+@pytest.mark.parametrize(
+    "space", ["\x0b", "\x0c", "\x1c", "\x85", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029", "\u3000"]
+)
+@pytest.mark.parametrize(
+    "lines", [["{}", "[ ] paint the wall"], ["* {}", "* [ ] paint the wall"], ["* x", "{}", "  [ ] paint the wall"]]
+)
+def test_odd_spaces_shift_no_line(space: str, lines: list[str]) -> None:
+    text = HEAD + "\n".join(lines).format(space) + "\n"
+    (box,) = [line for line in parse.read(PATH, text).lines if line.checkbox]
+    assert box.number == 4 + len(lines)
+    assert "[x] paint" in tick(text, box.number, True)
 
 
 def test_a_box_in_a_quote_in_a_bullet_can_be_ticked() -> None:

@@ -27,6 +27,30 @@ def tracker() -> Tracker:
     return found
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("* [ ] (Bea) ask the city about permits (see #1)", id="in the line"),
+        pytest.param("* [x] (Bea) ask the city about permits\n    - blocked by #1", id="below it"),
+    ],
+)
+def test_a_number_that_is_a_mere_reference_takes_no_issue_over(tracker: Tracker, line: str) -> None:
+    tracker.sync()
+    before = tracker.issues[1]
+    tracker.write("2024-03-05", "* [ ] (Ada) buy fresh paint", line)
+    tracker.sync()
+    assert (tracker.issues[1].title, tracker.issues[1].open) == (before.title, True)
+    settled(tracker)
+
+
+def test_the_number_that_is_the_only_sub_bullet_is_the_lines_own(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", "* [ ] (Ada) buy fresh paint", "    - https://github.com/harbour/notes/issues/1")
+    assert kinds(tracker.sync()) == ["Edit"]
+    assert len(tracker.issues) == 1
+    settled(tracker)
+
+
 def test_an_empty_repository_plans_nothing() -> None:
     assert Tracker().sync().changes == ()
 
@@ -324,9 +348,12 @@ def test_two_issues_of_one_item_become_one(tracker: Tracker) -> None:
     settled(tracker)
 
 
-def test_a_twin_in_which_a_person_wrote_stays_and_is_reported(tracker: Tracker) -> None:
+@pytest.mark.parametrize("where", ["comment", "below", "inside"])
+def test_a_twin_in_which_a_person_wrote_stays_and_is_reported(tracker: Tracker, where: str) -> None:
     tracker.sync()
-    tracker.issues[7] = replace(tracker.issues[1], number=7, comments=1)
+    body = tracker.issues[1].body
+    body = body + "mine" if where == "below" else body.replace("> ", "> my ", 1) if where == "inside" else body
+    tracker.issues[7] = replace(tracker.issues[1], number=7, comments=int(where == "comment"), body=body)
     plan = tracker.sync()
     assert plan.changes == ()
     assert "#1 and #7" in str(plan.problems)
@@ -343,6 +370,26 @@ def test_a_reminder_comes_once_and_only_where_the_config_asks(tracker: Tracker) 
     assert "@ada" in tracker.comments[1][0][1]
     settled(tracker)
     tracker.write(days[3], "* [ ] (Ada) paint the harbour wall green")
+    settled(tracker)
+
+
+def test_no_reminder_follows_an_assignment_at_once(tracker: Tracker) -> None:
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the harbour wall green")
+    tracker.config = replace(tracker.config, remind_after=1)
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_the_brake_holds_reminders(tracker: Tracker) -> None:
+    for day in ("2024-03-05", "2024-03-12"):
+        tracker.write(day, *(f"* [ ] (Ada) inspect mooring post number {n} for rust" for n in range(3)))
+        tracker.sync()
+    tracker.config = replace(tracker.config, remind_after=1, max_new_issues=2)
+    plan = tracker.sync()
+    assert kinds(plan) == []
+    assert [held.kind for held in plan.held] == ["remind"]
+    tracker.config = replace(tracker.config, max_new_issues=3)
+    assert kinds(tracker.sync()).count("Comment") == 3
     settled(tracker)
 
 
@@ -383,6 +430,13 @@ class TestLinked:
         linked.change(54, open=True)
         settled(linked)
 
+    def test_the_comment_waits_for_a_held_close(self, linked: Tracker) -> None:
+        linked.config = replace(linked.config, close_linked=True, max_closes=0)
+        linked.tick("2024-03-05", "harbour wall")
+        assert kinds(linked.sync()) == []
+        linked.config = replace(linked.config, max_closes=1)
+        assert kinds(linked.sync()) == ["Close", "Comment"]
+
     def test_an_issue_that_does_not_exist_is_no_link(self, linked: Tracker) -> None:
         del linked.issues[54]
         assert kinds(linked.sync()) == ["Open"]
@@ -393,6 +447,26 @@ class TestLinked:
             "2024-03-05", "* [ ] (Ada) paint the harbour wall green", "    * https://github.com/other/notes/issues/54"
         )
         assert kinds(linked.sync()) == ["Open"]
+
+
+def test_no_more_than_ten_are_assigned(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.change(1, assignees=tuple(f"helper{n}" for n in range(10)))
+    tracker.write("2024-03-12", "* [ ] (Bea) paint the harbour wall green")
+    tracker.sync()
+    assert len(tracker.issues[1].assignees) <= 10
+    settled(tracker)
+
+
+def test_a_body_that_people_filled_to_the_brim_still_closes(tracker: Tracker) -> None:
+    tracker.sync()
+    body = tracker.issues[1].body
+    tracker.change(1, body=body + "x" * (65_536 - len(body)))
+    tracker.tick("2024-03-05", "harbour wall")
+    tracker.sync()
+    assert not tracker.issues[1].open
+    assert len(tracker.issues[1].body) <= 65_536
+    settled(tracker)
 
 
 class TestPeopleWin:

@@ -1,7 +1,7 @@
 """The config changes, breaks, goes away: what that does to the issues that stand."""
 
 from tests.people.acts import config, edit, tick
-from tests.people.looks import no_report, report, sees
+from tests.people.looks import no_report, quietly, report, sees
 from tests.people.scene import CLOSED, FIRST, GREEN, OPEN, OTHER, PEOPLE, SECOND, SECOND_ISSUE, WALL, Scene, note
 
 TEAM = PEOPLE + "subteams: {walls: {label: team/walls, words: [wall]}}\n"
@@ -47,7 +47,7 @@ SCENES = (
     Scene(
         "glob in the config",
         "the same notes under a glob are the same items",
-        (config(PEOPLE + "notes: ['notes/*.md']\n"), sees(OPEN), tick(FIRST, GREEN), sees(CLOSED)),
+        (quietly(config(PEOPLE + "notes: ['notes/*.md']\n")), sees(OPEN), tick(FIRST, GREEN), sees(CLOSED)),
     ),
     Scene(
         "line ignored by the config",

@@ -1,23 +1,33 @@
 """A person changes labels or assignees: sets merge, name by name."""
 
 from tests.people.acts import edit, label_gone, label_renamed
-from tests.people.looks import colour, sees
+from tests.people.looks import colour, quietly, sees
 from tests.people.scene import CRANE, GREEN, LONGER, OPEN, OTHER, SECOND, SECOND_ISSUE, THIRD, WALL, Scene, note
 
 LONG = OPEN.replace(GREEN, LONGER)
-REWORDED = note(SECOND, f"* [ ] (Ada) {LONGER}")
+REWORDED_LATER = note(THIRD, f"* [ ] (Ada) {LONGER}")
 NOBODY = f"* [ ] (???) {GREEN}"
 
 SCENES = (
     Scene(
         "label added",
         "a person's label stays",
-        (edit(1, labels=["action-item", "bug"]), REWORDED, sees(LONG.replace("action-item", "action-item, bug"))),
+        (
+            quietly(edit(1, labels=["action-item", "bug"])),
+            quietly(note(SECOND, WALL)),
+            REWORDED_LATER,
+            sees(LONG.replace("action-item", "action-item, bug")),
+        ),
     ),
     Scene(
         "label removed",
         "what a person took off stays off",
-        (edit(1, labels=[]), REWORDED, sees(LONG.replace("action-item", ""))),
+        (
+            quietly(edit(1, labels=[])),
+            quietly(note(SECOND, WALL)),
+            REWORDED_LATER,
+            sees(LONG.replace("action-item", "")),
+        ),
     ),
     Scene(
         "labels replaced, then one from the notes",
@@ -58,17 +68,32 @@ SCENES = (
     Scene(
         "assignee added",
         "a person's assignee stays",
-        (edit(1, assignees=["ada", "bea"]), REWORDED, sees(LONG.replace("@ada", "@ada @bea"))),
+        (
+            quietly(edit(1, assignees=["ada", "bea"])),
+            quietly(note(SECOND, WALL)),
+            REWORDED_LATER,
+            sees(LONG.replace("@ada", "@ada @bea")),
+        ),
     ),
     Scene(
         "assignee removed",
         "nobody is assigned again",
-        (edit(1, assignees=[]), REWORDED, sees(LONG.replace("@ada", "nobody"))),
+        (
+            quietly(edit(1, assignees=[])),
+            quietly(note(SECOND, WALL)),
+            REWORDED_LATER,
+            sees(LONG.replace("@ada", "nobody")),
+        ),
     ),
     Scene(
         "assignee replaced",
         "the person's choice stays",
-        (edit(1, assignees=["cyd"]), REWORDED, sees(LONG.replace("@ada", "@cyd"))),
+        (
+            quietly(edit(1, assignees=["cyd"])),
+            quietly(note(SECOND, WALL)),
+            REWORDED_LATER,
+            sees(LONG.replace("@ada", "@cyd")),
+        ),
     ),
     Scene(
         "reassigned, then a new owner in the notes",

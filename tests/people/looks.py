@@ -7,6 +7,18 @@ from tests.people.scene import Step
 from tests.stage import Stage
 
 
+def quietly(step: Step) -> Step:
+    """The step, after which Duly writes nothing but its check run: to it there is no news in this."""
+
+    async def play(stage: Stage) -> None:
+        writes = stage.writes()
+        await step(stage)
+        await stage.rest()
+        assert [path for _, path in stage.repository.writes[writes:] if not path.endswith("/check-runs")] == []
+
+    return play
+
+
 def sees(*shown: str) -> Step:
     """All issues, each as `#1 open @ada [action-item] its title`; closed ones with the reason."""
 

@@ -1,7 +1,7 @@
 """What the notes alone do: the rows in which nobody touches an issue."""
 
 from tests.people.acts import at_once, move, push, renamed, rewrite, tick, untick, whole
-from tests.people.looks import boxes, report, says, sees
+from tests.people.looks import boxes, quietly, report, says, sees
 from tests.people.scene import (
     CLOSED,
     CRANE,
@@ -25,7 +25,11 @@ MEND = ("* [ ] (Ada) mend the harbour crane", "    * [ ] order a gearbox for it"
 MENDING = "#1 open @ada [action-item] mend the harbour crane"
 
 SCENES = (
-    Scene("nothing", "what nobody touches stays", (note(SECOND, WALL), sees(OPEN), report("success", "nothing to do"))),
+    Scene(
+        "nothing",
+        "what nobody touches stays",
+        (quietly(note(SECOND, WALL)), sees(OPEN), report("success", "nothing to do")),
+    ),
     Scene("tick", "a tick closes", (tick(FIRST, GREEN), sees(CLOSED))),
     Scene(
         "dropped",
@@ -44,7 +48,7 @@ SCENES = (
             note(SECOND, OTHER),
             sees(OPEN, SECOND_ISSUE),
             report("success", "not ticked", GREEN),
-            note(SECOND, OTHER, WALL),
+            quietly(note(SECOND, OTHER, WALL)),
             sees(OPEN, SECOND_ISSUE),
         ),
     ),
@@ -52,22 +56,24 @@ SCENES = (
         "line deleted and put back in its only note",
         "where no other note has it, either",
         (
-            whole(FIRST, lambda text: text.replace(WALL, "")),
+            quietly(whole(FIRST, lambda text: text.replace(WALL, ""))),
             sees(OPEN),
-            whole(FIRST, lambda text: text + WALL + "\n"),
+            quietly(whole(FIRST, lambda text: text + WALL + "\n")),
             sees(OPEN),
         ),
     ),
-    Scene("note renamed", "a path is no identity", (move(FIRST, f"archive/{FIRST}.md"), sees(OPEN))),
+    Scene("note renamed", "a path is no identity", (quietly(move(FIRST, f"archive/{FIRST}.md")), sees(OPEN))),
     Scene(
         "front matter",
         "line numbers are no identity",
-        (whole(FIRST, lambda text: "---\ntags: [a]\n---\n" + text), sees(OPEN)),
+        (quietly(whole(FIRST, lambda text: "---\ntags: [a]\n---\n" + text)), sees(OPEN)),
     ),
     Scene(
-        "note with CRLF", "line ends are no news", (whole(FIRST, lambda text: text.replace("\n", "\r\n")), sees(OPEN))
+        "note with CRLF",
+        "line ends are no news",
+        (quietly(whole(FIRST, lambda text: text.replace("\n", "\r\n"))), sees(OPEN)),
     ),
-    Scene("note deleted", "with the note its lines vanish", (push(path_of(FIRST), None), sees(OPEN))),
+    Scene("note deleted", "with the note its lines vanish", (quietly(push(path_of(FIRST), None)), sees(OPEN))),
     Scene(
         "two notes of one date",
         "they are one meeting, in which a line is open as long as one of them says so",
@@ -134,10 +140,10 @@ SCENES = (
         "child vanishes",
         "vanished is not done: its box stays in the issue, and it gets none of its own",
         (
-            note(SECOND, *MEND[:2]),
+            quietly(note(SECOND, *MEND[:2])),
             boxes(1, "[ ] order a gearbox for it", "[ ] buy a can of oil"),
             sees(MENDING),
-            note(THIRD, *MEND),
+            quietly(note(THIRD, *MEND)),
             sees(MENDING),
         ),
         given=MEND,

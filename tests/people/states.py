@@ -13,7 +13,7 @@ from tests.people.acts import (
     transferred,
     untick,
 )
-from tests.people.looks import report, sees
+from tests.people.looks import quietly, report, sees
 from tests.people.scene import (
     CLOSED,
     DONE,
@@ -42,12 +42,19 @@ SCENES = (
     Scene(
         "closed as not planned",
         "and keeps its reason",
-        (close(1, "not_planned"), note(SECOND, WALL), tick(SECOND, GREEN), sees(NOT_PLANNED)),
+        (close(1, "not_planned"), quietly(note(SECOND, WALL)), tick(SECOND, GREEN), sees(NOT_PLANNED)),
     ),
     Scene(
         "closed, reopened",
         "then a tick closes it",
-        (close(1), reopen(1), note(SECOND, WALL), sees(OPEN), tick(SECOND, GREEN), sees(CLOSED)),
+        (
+            quietly(close(1)),
+            quietly(reopen(1)),
+            quietly(note(SECOND, WALL)),
+            sees(OPEN),
+            tick(SECOND, GREEN),
+            sees(CLOSED),
+        ),
     ),
     Scene(
         "closed, ticked, unticked",

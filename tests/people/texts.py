@@ -1,7 +1,7 @@
 """A person edits the words of an issue: its title, its body, the marker in it."""
 
 from tests.people.acts import comment, deaf, edit, redelivered, tick, untick, write
-from tests.people.looks import boxes, comments, marked, says, sees
+from tests.people.looks import boxes, comments, marked, quietly, says, sees
 from tests.people.notes import MEND
 from tests.people.scene import CLOSED, FIRST, GREEN, LONGER, OPEN, OTHER, SECOND, WALL, Scene, note
 
@@ -21,7 +21,12 @@ SCENES = (
     Scene(
         "title",
         "a person's title stays",
-        (edit(1, title="Green wall!"), REWORDED, sees("#1 open @ada [action-item] Green wall!"), says(1, LONGER)),
+        (
+            quietly(edit(1, title="Green wall!")),
+            REWORDED,
+            sees("#1 open @ada [action-item] Green wall!"),
+            says(1, LONGER),
+        ),
     ),
     Scene(
         "title, then a tick",
@@ -153,7 +158,7 @@ SCENES = (
     Scene(
         "comment",
         "a comment changes nothing",
-        (comment(1, "cyd", "nice"), note(SECOND, WALL), sees(OPEN), comments(1, 0)),
+        (quietly(comment(1, "cyd", "nice")), quietly(note(SECOND, WALL)), sees(OPEN), comments(1, 0)),
     ),
     Scene(
         "box ticked in the issue",
