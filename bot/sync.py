@@ -13,14 +13,17 @@ from bot.core.config import PATH as CONFIG
 from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
 from bot.core.plan import decide
 from bot.github.client import GitHub
-from bot.github.errors import Gone, IssuesDisabled, RateLimited, Refused
+from bot.github.errors import GitHubError, Gone, IssuesDisabled, RateLimited, Refused
 from bot.github.repository import Repository
-from bot.queue.base import Job, Queue, Restore, StepBack, Sync
+from bot.queue.base import Failed, Job, Queue, Restore, StepBack, Sync
 
 log = structlog.get_logger(__name__)
 
 ROUNDS = 6
 """How often a decision may ask for more. Each round answers all that was asked; more than a few would be a bug."""
+
+PROBLEMS_LOGGED = 5
+"""A log is no report: the check run has them all."""
 
 WRITES_BEFORE_A_LOOK = 10
 """After so many writes, at one a second, what was gathered is old enough for people to have written meanwhile."""
@@ -90,8 +93,9 @@ async def sync(
         "synced",
         repository=snapshot.head.full_name,
         commit=snapshot.head.commit,
-        did=render.headline(plan, done=True),
+        did=render.outcome(snapshot, plan),
         problems=len(plan.problems),
+        mend=[render.cell(str(problem)) for problem in render.mended_first(plan.problems)[:PROBLEMS_LOGGED]],
     )
     if refusals:
         raise refusals[0]
@@ -169,8 +173,10 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
     if not plan.changes and await repository.has_report(snapshot.head.commit):
         return
     conclusion = render.conclusion(snapshot, plan)
-    title, summary = render.headline(plan, done=True), render.summary(plan)
-    if not await repository.report(snapshot.head.commit, conclusion, title, summary, plan.problems):
+    title, summary = render.outcome(snapshot, plan), render.summary(plan)
+    if not await repository.report(
+        snapshot.head.commit, conclusion, title, summary, render.mended_first(plan.problems)
+    ):
         log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)
 
 
@@ -204,6 +210,8 @@ class Syncer:
             raise StepBack(limited.after, str(limited)) from limited
         except Gone as gone:
             log.warning("gone", repository=job.full_name, reason=str(gone))
+        except GitHubError as error:
+            raise Failed(str(error)) from error
 
 
 async def restore(repository: Repository, work: Restore) -> bool:

@@ -212,7 +212,7 @@ def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
     """Why an edit is made, in the words of what changed in the notes."""
     news = [
         ("reworded", new.wordings.keys() != old.wordings.keys() or new.applied.title != old.applied.title),
-        ("owner changed", new.owners != old.owners or merged.assignees is not None),
+        ("owner changed", new.owners != old.owners or new.waiting != old.waiting or merged.assignees is not None),
         ("labels changed", new.applied.labels != old.applied.labels),
         ("boxes changed", new.applied.boxes != old.applied.boxes),
     ]

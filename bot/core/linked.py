@@ -10,20 +10,25 @@ from bot.core.model import Ask, Change, Close, Comment, Issue, State, Tracked
 def decide_linked(case: Case, number: int) -> Decision:
     """A person's issue is never edited; a tick closes it only by leave, else one comment reports it."""
     item = case.item
+    if not case.fresh:
+        # Nothing is decided about it, so nothing is asked: years of notes name many issues.
+        return Decision(Tracked(item, number, "linked"))
     issue = next((issue for issue in case.snapshot.issues if issue.number == number), None)
     if issue is None:
         return Decision(Tracked(item, number, "linked"), ask=Ask(issues=frozenset({number})))
     tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub")
-    if item.state is State.OPEN or not issue.open or not case.fresh:
-        return Decision(tracked)
+    return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked)
+
+
+def _ticked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
     if issue.locked:
         return _locked(case, issue, tracked)
-    if number not in case.snapshot.commented:
-        return Decision(tracked, ask=Ask(comments=frozenset({number})))
-    key = f"ticked.{item.id}.{item.newest.note_date}"
-    if (number, key) in case.snapshot.comment_keys:
+    if issue.number not in case.snapshot.commented:
+        return Decision(tracked, ask=Ask(comments=frozenset({issue.number})))
+    key = f"ticked.{case.item.id}.{case.item.newest.note_date}"
+    if (issue.number, key) in case.snapshot.comment_keys:
         return Decision(tracked)
-    return Decision(tracked, _report_tick(case, number, key))
+    return Decision(tracked, _report_tick(case, issue.number, key))
 
 
 def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:

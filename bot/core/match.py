@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core import marker
 from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard, wording
@@ -159,6 +160,7 @@ def _hard(one: frozenset[str], other: frozenset[str]) -> bool:
     return left <= right or right <= left
 
 
+@lru_cache(maxsize=16384)
 def word_digests(said: Wording) -> tuple[str, ...]:
     """The content words of a wording, hashed; hard tokens with `#` in front."""
     soft = sorted(marker.short(word, 6) for word in said.content)[:MOST_WORDS]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.core import marker
+from bot.core.config import PATH
 from bot.core.config import PATH as CONFIG
 from bot.core.identity import wording
 from bot.core.lineage import said_in
@@ -20,6 +21,7 @@ from bot.core.model import (
     Line,
     Open,
     Plan,
+    Problem,
     Reopen,
     Snapshot,
     State,
@@ -201,6 +203,15 @@ def headline(plan: Plan, *, done: bool = False) -> str:
     return ", ".join(said) or "nothing to do"
 
 
+def outcome(snapshot: Snapshot, plan: Plan) -> str:
+    """What a sync did, in a few words: the title of its check run."""
+    if snapshot.config is not None:
+        return headline(plan, done=True)
+    mistakes = sum(problem.serious for problem in plan.problems)
+    said = f"{mistakes} {'mistake' if mistakes == 1 else 'mistakes'} in" if mistakes else "no"
+    return f"nothing written: {said} {PATH}"
+
+
 def conclusion(snapshot: Snapshot, plan: Plan) -> str:
     """Of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
     if snapshot.config is None:
@@ -215,13 +226,18 @@ def summary(plan: Plan) -> str:
     pieces = [
         *_held(plan.held),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
-        _section("For a person to mend", [cell(str(problem)) for problem in plan.problems]),
+        _section("For a person to mend", [cell(str(problem)) for problem in mended_first(plan.problems)]),
         _items(plan),
     ]
     text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
     if len(text.encode()) <= MAX_SUMMARY:
         return text
     return text.encode()[:MAX_SUMMARY].decode(errors="ignore").rsplit("\n", 1)[0] + "\n\n… and more"
+
+
+def mended_first(problems: Iterable[Problem]) -> list[Problem]:
+    """What keeps Duly from reading comes before what it only wonders at."""
+    return sorted(problems, key=lambda problem: not problem.serious)
 
 
 def _held(held: Iterable[Held]) -> Iterable[str]:

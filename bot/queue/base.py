@@ -84,6 +84,10 @@ class StepBack(Exception):
         self.why = why
 
 
+class Failed(Exception):
+    """Raised by work that failed for a reason outside of Duly: the text says it all, and the job is tried again."""
+
+
 class QueueError(Exception):
     """A queue that cannot be opened or is closed; the text says why and what to do."""
 

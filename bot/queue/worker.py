@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.queue.base import Job, Queue, QueueError, StepBack, Taken
+from bot.queue.base import Failed, Job, Queue, QueueError, StepBack, Taken
 
 log = structlog.get_logger(__name__)
 
@@ -122,6 +122,9 @@ class Worker:
                 raise
             log.error("cancelled from within; tried again later", seconds=pause)
             return _Again(pause, "cancelled from within", failed=True)
+        except Failed as failed:
+            log.error("failed; tried again later", seconds=pause, reason=str(failed))
+            return _Again(pause, str(failed), failed=True)
         except Exception as error:
             # The one place where a bug ends: the job is kept, the others go on.
             log.exception("failed; tried again later", seconds=pause)

@@ -24,6 +24,8 @@ def main(notes: Path | None, config: Path | None, port: int, once: bool) -> None
         asyncio.run(run(Options(notes, config, port, once)))
     except NoNotes as nothing:
         raise click.UsageError(str(nothing)) from None
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on port {port}: {error.strerror}") from None
     except BotFailed as failure:
         click.echo(str(failure), err=True)
         sys.exit(1)

@@ -37,10 +37,10 @@ class Screen:
     def page(self, url: str) -> None:
         """Where the page is: what a newcomer should open first."""
         words = Text.assemble(
-            "Open ", (f"{url}/", "bold underline"), " in a browser: tick a box, and watch Duly answer."
+            "Open ", (f"{url}/", "bold underline"), "\nin a browser: tick a box, and watch Duly answer."
         )
         self.console.print()
-        self.console.print(Panel(words, border_style="green", expand=False, padding=(0, 2)), soft_wrap=True)
+        self.console.print(Panel(words, border_style="green", expand=False, padding=(0, 2)))
 
     def note(self, path: str) -> None:
         """A note is pushed."""
@@ -52,6 +52,10 @@ class Screen:
         """A line of the bot's log: changes and complaints are shown, the rest is not."""
         if line.get("event") == "applied":
             self._change(line)
+        elif line.get("event") == "synced":
+            mend = line.get("mend")
+            for problem in mend if isinstance(mend, list) else []:
+                self.say(f"  ? {problem}", "yellow")
         elif line.get("level") in LOUD:
             self.say(
                 f"  ! {line.get('event')}: {line.get('reason') or line.get('exception') or ''}".rstrip(": "), "red"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import marker
+from bot.core import marker, render
 from bot.core.config import Config, Person, Subteam
 from bot.core.model import Close, Issue, Plan
 from tests.core.tracker import Tracker
@@ -555,3 +555,10 @@ class TestPeopleWin:
         known.sync()
         assert known.issues[1].body.splitlines()[1:] == ["mine"]
         settled(known)
+
+
+def test_a_summary_keeps_githubs_limit_in_bytes(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", *(f"* [ ] 港の壁を緑に塗る {'緑' * 120} {n}" for n in range(400)))
+    said = render.summary(tracker.plan())
+    assert 50_000 < len(said.encode()) <= 65_535
+    assert said.endswith("… and more")
