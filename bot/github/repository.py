@@ -20,6 +20,7 @@ from bot.github.payloads import Named, Ref, RepositoryFacts
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
+TIPS_KEPT = 50
 
 
 class Repository:
@@ -36,6 +37,7 @@ class Repository:
         self._comments = Comments(api, place)
         self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
         self._checks = Checks(api, place)
+        self._tips: list[str] = []
 
     @property
     def full_name(self) -> str:
@@ -129,13 +131,19 @@ class Repository:
         return await self._checks.has_report(commit, await self._writer())
 
     async def _head_after(self, left: str) -> Head:
+        """The tip, looked at again for some seconds while a push that is known of does not show in it yet."""
         head = await self._head()
         for pause in TIP_PAUSES:
-            if head.commit != left or not left:
+            if not self._is_past(head.commit, left):
                 break
             await self._api.time.sleep(pause)
             head = await self._head()
+        self._tips = [*(tip for tip in self._tips if tip != head.commit), head.commit][-TIPS_KEPT:]
         return head
+
+    def _is_past(self, commit: str, left: str) -> bool:
+        """Whether a tip is the one that the push left behind, or one after which this process has seen another."""
+        return bool(commit) and (commit == left or commit in self._tips[:-1])
 
     async def _head(self) -> Head:
         """The tip of the default branch; `commit` is empty where the repository is."""

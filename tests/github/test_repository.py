@@ -277,6 +277,19 @@ async def test_tip_that_lags_behind_a_push(stage: Stage, left: str, tips: list[s
     assert len(stage.asked("GET", REF)) == (4 if left == COMMIT else len(tips))
 
 
+async def test_tip_that_falls_behind_what_was_seen_before(stage: Stage) -> None:
+    """Neither what the push left nor what it made: a replica that is two pushes late."""
+    third = "e" * 40
+    on_files(stage, many(0))
+    for commit in (OTHER, third):
+        stage.on("GET", f"{BASE}/git/trees/{commit}", {"sha": commit, "tree": [], "truncated": False})
+    stage.on("GET", REF, *({"object": {"sha": tip}} for tip in (OTHER, COMMIT, OTHER, OTHER, third)))
+    async with repository_at(stage) as repository:
+        seen = [(await repository.snapshot(left)).head.commit for left in ("", OTHER, COMMIT)]
+    assert seen == [OTHER, COMMIT, third]
+
+
+
 async def test_default_branch_that_is_not_there_at_the_moment(stage: Stage) -> None:
     stage.on("GET", REF, Answer({}, 404))
     stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "main"})
