@@ -211,7 +211,7 @@ class Syncer:
         except Gone as gone:
             log.warning("gone", repository=job.full_name, reason=str(gone))
         except GitHubError as error:
-            raise Failed(str(error)) from error
+            raise Failed(f"{type(error).__name__}: {error}") from error
 
 
 async def restore(repository: Repository, work: Restore) -> bool:

@@ -1,7 +1,7 @@
 """`decide(snapshot)` → Plan: the one door to every decision about a repository."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -15,7 +15,7 @@ from bot.core.case import Case, Decision
 from bot.core.changes import decide_item
 from bot.core.config import PATH, Config, selects
 from bot.core.lineage import Meeting
-from bot.core.match import Match, Owned, match, owned
+from bot.core.match import Match, Owned, fingerprints, match, owned
 from bot.core.model import (
     Ask,
     Change,
@@ -53,7 +53,8 @@ def decide(snapshot: Snapshot) -> Plan:
         return Plan(problems=snapshot.problems or (_no_config(),))
     notes = read_notes(snapshot.notes, config)
     courses = meetings(notes, config)
-    decisions = [decide_item(case) for case in _cases(snapshot, config, courses)]
+    cases = _cases(snapshot, config, courses)
+    decisions = [decide_item(case) for case in cases]
     reminders = _reminders_held(decisions, config)
     if reminders:
         decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
@@ -67,6 +68,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *_unbuilt(config),
             *_problems(notes, config),
             *(p for d in decisions for p in d.problems),
+            *_lineless(cases, _owned(snapshot, config)),
         ),
         items=tuple(decision.tracked for decision in decisions),
         ask=reduce(_both, (decision.ask for decision in decisions), Ask()),
@@ -112,7 +114,7 @@ def _items(courses: Courses) -> tuple[Item, ...]:
 
 def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
     items = _items(courses)
-    issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
+    issues = _owned(snapshot, config)
     matches = match(items, issues, snapshot.head.full_name)
     fresh = {series: _fresh_from(series, course, issues, config) for series, course in courses.items()}
     cases = {
@@ -127,6 +129,24 @@ def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
         for item in items
     }
     return _with_family(cases)
+
+
+def _owned(snapshot: Snapshot, config: Config) -> tuple[Owned, ...]:
+    return owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
+
+
+def _lineless(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem]:
+    """Open issues whose words no note has any more: reworded beyond recognition, or gone. Nothing closes them but people."""
+    said: set[str] = set()
+    known: set[int] = set()
+    for case in cases:
+        said |= set(fingerprints(case.item))
+        known |= {case.match.current.issue.number} if case.match.current else set()
+    for issue in issues:
+        number = issue.issue.number
+        if issue.issue.open and number not in known and not said & issue.marker.wordings.keys():
+            way = f"if a line is the same work, put `#{number}` alone in a sub-bullet below it; if not, close the issue"
+            yield Problem("", 0, f"#{number} has no line in the notes any more: {way}")
 
 
 def _fresh_from(series: str, course: Sequence[Meeting], issues: Iterable[Owned], config: Config) -> date | None:

@@ -126,6 +126,19 @@ def test_a_line_reworded_in_its_place_keeps_its_issue(tracker: Tracker) -> None:
     settled(tracker)
 
 
+def test_an_issue_whose_words_are_gone_is_named_with_the_way_to_keep_it(tracker: Tracker) -> None:
+    tracker.sync()
+    assert "#1" not in str(tracker.plan().problems)
+    tracker.write("2024-03-05", "* [ ] (Ada) give the mole a fresh coat")
+    assert kinds(tracker.sync()) == ["Open"]
+    assert "put `#1` alone in a sub-bullet" in str(tracker.plan().problems)
+    tracker.write("2024-03-05", "* [ ] (Ada) give the mole a fresh coat", "    * #1")
+    assert sorted(kinds(tracker.sync())) == ["Close", "Edit"]
+    assert (tracker.issues[1].open, tracker.issues[2].open) == (True, False)
+    assert "#1" not in str(tracker.plan().problems)
+    settled(tracker)
+
+
 def test_other_numbers_are_another_item(tracker: Tracker) -> None:
     tracker.write("2024-03-05", "* [ ] (Ada) roll out release 3.8 on all the cranes")
     tracker.sync()

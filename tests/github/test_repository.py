@@ -289,7 +289,6 @@ async def test_tip_that_falls_behind_what_was_seen_before(stage: Stage) -> None:
     assert seen == [OTHER, COMMIT, third]
 
 
-
 async def test_default_branch_that_is_not_there_at_the_moment(stage: Stage) -> None:
     stage.on("GET", REF, Answer({}, 404))
     stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "main"})
