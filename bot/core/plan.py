@@ -14,8 +14,9 @@ from bot.core import lineage, marker, parse, reminder
 from bot.core.case import Case, Decision
 from bot.core.changes import decide_item
 from bot.core.config import PATH, Config, selects
+from bot.core.family import with_family
 from bot.core.lineage import Meeting
-from bot.core.match import Match, Owned, fingerprints, match, owned
+from bot.core.match import Owned, fingerprints, match, owned
 from bot.core.model import (
     Ask,
     Change,
@@ -25,14 +26,12 @@ from bot.core.model import (
     Edit,
     Held,
     Item,
-    Line,
     Note,
     NoteFile,
     Open,
     Plan,
     Problem,
     Snapshot,
-    State,
 )
 from bot.core.policy import NEEDS_OWNER, ignored
 
@@ -128,7 +127,7 @@ def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
         )
         for item in items
     }
-    return _with_family(cases)
+    return with_family(cases)
 
 
 def _owned(snapshot: Snapshot, config: Config) -> tuple[Owned, ...]:
@@ -161,85 +160,6 @@ def _fresh_from(series: str, course: Sequence[Meeting], issues: Iterable[Owned],
     known = [issue.marker.meeting for issue in issues if issue.marker.series == marker.short(series)]
     first = min((date.fromisoformat(day) for day in known if day), default=lists[-1])
     return max(lists[-config.open_within :][0], min(first, lists[-1]))
-
-
-# --- boxes under boxes
-
-
-def _with_family(cases: dict[str, Case]) -> list[Case]:
-    """Each case with its parent and children: an open item's issue holds the boxes below it, at any depth."""
-    above = _above([case.item for case in cases.values()])
-    gone = {name for name, parent in above.items() if _left(cases[name].item, cases[parent].item)}
-    roots = {name: _root(name, above, cases) for name in cases}
-    parents = {
-        name: root for name, root in roots.items() if root and (name not in gone or _has_box(cases[root].match, name))
-    }
-    children: dict[str, list[Item]] = defaultdict(list)
-    for name, parent in parents.items():
-        children[parent].append(cases[name].item)
-    return [
-        replace(
-            case,
-            parent=cases[parents[name]].item if name in parents else None,
-            children=tuple(sorted(children[name], key=lambda item: item.newest.number)),
-            left=name in gone,
-        )
-        for name, case in cases.items()
-    ]
-
-
-def _left(child: Item, parent: Item) -> bool:
-    """Newer notes list the parent without the box."""
-    return (child.newest.note_date or date.min) < (parent.newest.note_date or date.min)
-
-
-def _has_box(match: Match, child: str) -> bool:
-    """Vanished is not done: a box that left the notes stays in the issue that has it, and comes into no other."""
-    return match.current is not None and child in match.current.marker.applied.boxes
-
-
-def _above(items: Sequence[Item]) -> dict[str, str]:
-    """Item id → id of the item right above it, where every newest line of it that counts stands below that one."""
-    at = {(line.path, line.number): item.id for item in items for line in item.lines}
-    over: dict[tuple[str, int], tuple[int, str]] = {}
-    for item in items:
-        for line in item.lines:
-            for detail in line.details:
-                below = (line.path, detail.number)
-                if detail.box is not None and below in at:
-                    over[below] = max(over.get(below, (0, "")), (line.number, item.id))
-    found = {}
-    for item in items:
-        parents = {over.get((line.path, line.number), (0, ""))[1] for line in _newest_lines(item)}
-        if len(parents) == 1 and (parent := parents.pop()) not in ("", item.id):
-            found[item.id] = parent
-    return found
-
-
-def _newest_lines(item: Item) -> list[Line]:
-    """Its lines in the newest note: those of the action list, else those of the agenda."""
-    newest = item.newest
-    return [line for line in item.lines if line.note_date == newest.note_date and line.listed == newest.listed]
-
-
-def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | None:
-    """The item whose issue holds the box of `name`; None where it has or gets an issue of its own."""
-    if cases[name].match.current or _linked(cases[name]):
-        return None
-    parent = above.get(name)
-    if parent is None or cases[parent].item.state is not State.OPEN:
-        return None
-    higher = _root(parent, above, cases)
-    if higher:
-        return higher
-    case = cases[parent]
-    has_issue = case.match.current is not None or (not _linked(case) and case.opens)
-    return parent if has_issue else None
-
-
-def _linked(case: Case) -> bool:
-    """Whether a person's issue is its own: a number that leads nowhere is none."""
-    return case.match.linked is not None and case.match.linked not in case.snapshot.absent
 
 
 # --- the brake, labels, problems
