@@ -34,8 +34,10 @@ from tests.stage import CONFIG, NAME, PEOPLE, settings_of
 
 KILLS = int(os.environ.get("DULY_KILLS", "30"))
 SEED = int(os.environ.get("DULY_SEED", "0")) or random.randrange(1, 10**6)
+REST = 180.0
+"""Seconds until the last job must be done: one that failed three times before has waited 5 + 10 + 20 of them already."""
 START = 30.0
-"""Seconds that a server may take to start, and to come to rest in the end."""
+"""Seconds that a server may take to start, and to end."""
 FEW = 12
 """Open items at a time."""
 SLOW = [
@@ -171,7 +173,7 @@ def redeliver(sandbox: Sandbox) -> int:
 
 async def at_rest(sandbox: Sandbox, repository: Repository) -> None:
     """Wait until every delivery was taken and the newest commit has its check run."""
-    async with asyncio.timeout(START):
+    async with asyncio.timeout(REST):
         await sandbox.settled()
         while redeliver(sandbox):
             await sandbox.settled()
