@@ -105,7 +105,8 @@ class Queue(Protocol):
         """Keep `job`; durable when this returns. False: an equal one waits already and does the work of both.
 
         The newest wording of an equal job is kept (the repository may have a new name or installation). One that waits
-        because it failed is due at once, for the news may have mended it; one that stepped back keeps its time.
+        because it failed is due at once and its back-off begins anew, for the news may have mended it; one that stepped
+        back keeps its time.
         A running one absorbs nothing: it may have gathered already.
         """
 

@@ -89,7 +89,8 @@ class Store:
             )
             return True
         self._db.execute(
-            "UPDATE job SET lane = ?, job = ?, due = CASE WHEN patient THEN due ELSE MIN(due, ?) END WHERE id = ?",
+            """UPDATE job SET lane = ?, job = ?, due = CASE WHEN patient THEN due ELSE MIN(due, ?) END,
+            attempts = CASE WHEN patient THEN attempts ELSE MIN(attempts, 1) END WHERE id = ?""",
             (job.lane, text, self._clock(), twin),
         )
         return False
@@ -108,7 +109,7 @@ class Store:
         if twin is not None:
             self._fold(taken, twin)
             # News since the job was taken: what failed may be mended, so it need not wait its turn.
-            due = self._clock() if failed else due
+            due, attempts = (self._clock(), min(attempts, 1)) if failed else (due, attempts)
         self._db.execute(
             "UPDATE job SET due = ?, attempts = ?, patient = ?, why = ? WHERE id = ?",
             (due, attempts, not failed and after > 0, why, taken.id),
