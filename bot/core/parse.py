@@ -140,6 +140,7 @@ class _Reading:
             guessed=people.guessed,
             unresolved=people.unresolved,
             kind=candidate.kind,
+            why=candidate.why,
             listed=candidate.place.meaning in LISTED,
             section=candidate.place.section,
             topic=self._topic(candidate),
