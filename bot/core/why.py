@@ -1,5 +1,6 @@
-"""Why a line is work or is not: the rule that decided, named by the rule's own code and told in its words."""
+"""Which rule decided: about a line's kind, an owner's login, a sub-team's label. Said by the rules themselves."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -27,3 +28,30 @@ class Why(StrEnum):
 
 
 _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.WITHOUT_BOX})
+
+
+class Rule(StrEnum):
+    """The rule that found an owner's login, or the reason why there is none (the last three)."""
+
+    ATTENDEES = "attendees"
+    CONFIG = "config"
+    AT = "at"
+    LOGIN = "login"
+    NEIGHBOUR = "neighbour"
+    GUESS = "guess"
+    SHARED = "shared"
+    DATED = "dated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An owner as written, the login that a rule found (None: none did), and what it went by.
+
+    `by` is the note that a neighbour's login comes from, or the logins that a shared name stands for.
+    """
+
+    name: str
+    login: str | None
+    rule: Rule
+    by: str = ""
