@@ -13,6 +13,11 @@ _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 _INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P<rest>.+)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
 _ONE_LOGIN = re.compile(_LOGIN)
+_SUBJECT = re.compile(
+    rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){{0,3}}) \((?:@(?P<login>{_LOGIN})|(?P<initials>[A-Z]{{2,4}}))\)"
+    r"(?:\s*:\s|,? (?:to|will|should)\s)"
+)
+_PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{_LOGIN})/?")
 _LOGIN_HEAD = re.compile(r"\b(?:github|gh|git|login|handle|username|user name|account)\b", re.I)
 _NAME_HEAD = re.compile(r"\b(?:name|attendee|participant|who|member|person)s?\b", re.I)
 _INITIALS_HEAD = re.compile(r"\b(?:initials?|abbrev\w*|short|tag|alias)\b", re.I)
@@ -30,13 +35,14 @@ def from_tables(rows: Iterable[Block]) -> tuple[Attendee, ...]:
     return tuple(people)
 
 
-def from_bullet(text: str) -> tuple[Attendee, ...]:
-    """The person that a bullet of an attendee list names; empty where it names nobody."""
+def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
+    """The person that a bullet of an attendee list names; empty where it names nobody. A link may lead to the profile."""
     rest, aliases = " ".join(text.split())[:200], []
     if found := _INITIALS_FIRST.fullmatch(rest):
         aliases.append(found["initials"])
         rest = found["rest"]
     logins = [found["login"] for found in _AT.finditer(rest)]
+    logins += [found["login"] for link in links if (found := _PROFILE.fullmatch(link))]
     tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
     name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
@@ -52,6 +58,15 @@ def from_line(text: str) -> tuple[Attendee, ...]:
     _, _, names = text.partition(":")
     parts = re.split(r"[,;](?![^()]{0,80}\))", names[:4000])
     return tuple(person for part in parts if part.strip() for person in from_bullet(part))
+
+
+def from_subject(text: str) -> tuple[Attendee, ...]:
+    """Whom a line introduces as its subject, `Jaime (@jaimergp) to …`, `Jaime (JRG): …`; empty where it introduces nobody."""
+    found = _SUBJECT.match(text)
+    if not found or (found["initials"] and found["initials"][0] != found["name"][0]):
+        return ()
+    aliases = (found["name"], found["initials"]) if found["initials"] else (found["name"],)
+    return (Attendee(aliases, found["login"]),)
 
 
 def _text(cell: str) -> str:

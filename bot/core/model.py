@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.config import Config
 from bot.core.problem import Problem as Problem  # noqa: PLC0414 - for mypy: others import it from here
+from bot.core.why import Naming, Why
 
 
 class Kind(StrEnum):
@@ -80,7 +81,11 @@ class Line:
     has it may be a stranger and must not be mentioned."""
     unresolved: tuple[str, ...] = ()
     """Owners for whom no login is known."""
+    namings: tuple[Naming, ...] = ()
+    """Each of `owners` with the rule that found a login or none."""
     kind: Kind = Kind.AGENDA
+    why: Why = Why.TOPIC
+    """The rule that made it work, or not."""
     listed: bool = True
     """It stands in an action list; False: in the agenda, whose boxes give way to the list's."""
     section: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from bot.core import attendees as people_of
@@ -14,7 +14,7 @@ from bot.core.inline import Seen, see
 from bot.core.markdown import Document, document
 from bot.core.model import Attendee, Detail, Kind, Line, Note, Problem, State
 from bot.core.owners import ReadHead, read_head
-from bot.core.people import People
+from bot.core.people import People, derived, written
 from bot.core.sections import Walker
 from bot.core.unboxed import unboxed
 from bot.core.work import LISTED, Candidate, kinds, shape
@@ -37,7 +37,8 @@ def _too_large(path: str) -> Note:
 
 
 _PRESENT = re.compile(
-    r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:]{0,20}:", re.IGNORECASE
+    r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:(]{0,20}(?:\([^()]{0,100}\)[*_]{0,3})?:",
+    re.IGNORECASE,
 )
 
 
@@ -92,10 +93,20 @@ class _Reading:
             if block.quoted or block.box is not None or block.parent is not None:
                 continue
             if block.form is Form.BULLET and self._places[index].meaning is Meaning.PEOPLE:
-                people += people_of.from_bullet(self._look(index).text)
-            elif block.form is Form.PARAGRAPH and _PRESENT.match(block.lines[0][:40]):
+                seen = self._look(index)
+                people += people_of.from_bullet(seen.text, seen.links)
+            elif block.form is Form.PARAGRAPH and _PRESENT.match(block.lines[0][:150]):
                 people += people_of.from_line(self._look(index).text)
-        return tuple(dict.fromkeys(people))
+        return tuple(dict.fromkeys([*people, *self._introduced(people)]))
+
+    def _introduced(self, present: Iterable[Attendee]) -> list[Attendee]:
+        """Whom other lines introduce with login or initials; people of the attendee block are known by it alone."""
+        known = {name for person in present for name in written(person) | derived(person)}
+        named = (block for block in self._blocks if block.form is Form.BULLET and block.lines and not block.quoted)
+        found = [
+            person for block in named if " (" in block.lines[0] for person in people_of.from_subject(block.lines[0])
+        ]
+        return [person for person in found if known.isdisjoint(written(person))]
 
     def _read_labels(self) -> frozenset[int]:
         """Bullets without a box that only announce the work below them."""
@@ -139,7 +150,9 @@ class _Reading:
             assignees=people.logins,
             guessed=people.guessed,
             unresolved=people.unresolved,
+            namings=people.namings,
             kind=candidate.kind,
+            why=candidate.why,
             listed=candidate.place.meaning in LISTED,
             section=candidate.place.section,
             topic=self._topic(candidate),

@@ -14,8 +14,9 @@ from bot.core.inline import Seen
 from bot.core.model import Kind, State
 from bot.core.owners import Head
 from bot.core.sections import Place
+from bot.core.why import Why
 
-LISTED = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
+LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
 _NOT_WORDS = re.compile(r"[\W_]+")
 _EXPLICIT = re.compile(r"a(?:ction|i|p)", re.IGNORECASE)
 _REMARK = re.compile(r"https?://.*|.*\?", re.DOTALL)
@@ -32,6 +33,7 @@ class Candidate:
     head: Head
     state: State = State.OPEN
     kind: Kind = Kind.AGENDA
+    why: Why = Why.TOPIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,57 +81,64 @@ def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
 
 
 def kinds(candidates: Sequence[Candidate], form: Shape, without_box: str) -> None:
-    """Set the kind of every candidate of one note; `without_box` is the config's word for actions that have no box."""
-    real = [each for each in candidates if _counts(each, form, without_box)]
-    listed = {_key(each) for each in real if each.place.meaning in LISTED}
+    """Set the kind of every candidate of one note, and why; `without_box` is the config's word for actions without a box."""
+    silent = {each.index: _silence(each, form, without_box) for each in candidates}
+    listed = {_key(each) for each in candidates if not silent[each.index] and each.place.meaning in LISTED}
     work: set[int] = set()
-    for each in real:
-        if each.place.meaning in LISTED:
-            each.kind = LISTED[each.place.meaning]
-        elif each.block.box is None or (
-            each.place.meaning is not Meaning.PEOPLE and _is_work(each, form, work, listed)
-        ):
-            each.kind = Kind.ACTION
-        if each.kind is not Kind.AGENDA:
+    for each in candidates:
+        each.why = silent[each.index] or _reason(each, form, work, listed)
+        if each.why.is_work:
+            each.kind = LISTED.get(each.place.meaning, Kind.ACTION)
             work.add(each.index)
 
 
-def _counts(each: Candidate, form: Shape, without_box: str) -> bool:
-    """Whether a candidate may be work at all."""
+def _silence(each: Candidate, form: Shape, without_box: str) -> Why | None:
+    """Why a candidate cannot be work at all; None where it may be."""
     if each.block.box is not None:
-        return not _says_nothing(each, form)
+        return Why.EMPTY if _says_nothing(each, form) else None
     explicit = bool(each.head.marker and _EXPLICIT.match(each.head.marker))
-    return without_box == "all" or (without_box == "explicit" and explicit)
+    counts = without_box == "all" or (without_box == "explicit" and explicit)
+    return None if counts else Why.WITHOUT_BOX
 
 
-def _is_work(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> bool:
-    """Whether a box outside the action lists is work."""
+def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
+    """Why a candidate is work, or is not."""
+    if each.place.meaning in LISTED:
+        return Why.LISTED
+    if each.block.box is None:
+        return Why.MARKER if each.head.marker else Why.LABEL
+    if each.place.meaning is Meaning.PEOPLE:
+        return Why.PEOPLE
     if each.head.marker:
-        return True
+        return Why.MARKER
     above = form.above(each.index)
-    if not above:
-        return False
-    if not form.announced.isdisjoint((each.index, *above)):
-        return True
-    if _key(each) in listed or not form.labels.isdisjoint(above) or not work.isdisjoint(above):
-        return True
-    return _is_assigned(each, form, above[0])
+    return _below(each, form, above, work, listed) if above else Why.TOPIC
 
 
-def _is_assigned(each: Candidate, form: Shape, parent: int) -> bool:
-    """Whether a box below a topic is something to do, rather than a sub-topic with its speaker.
+def _below(each: Candidate, form: Shape, above: Sequence[int], work: set[int], listed: set[str]) -> Why:
+    """Why a box that stands below other bullets, outside the action lists, is work or is not."""
+    if not form.announced.isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
+        return Why.LABEL
+    if _key(each) in listed:
+        return Why.RESTATED
+    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, form, above[0])
+
+
+def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
+    """Why a box below a topic is something to do, rather than a sub-topic with its speaker.
 
     Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks; what
     has an owner and is still open when the topic is done is work. A box below or behind a plain bullet was typed on purpose.
     """
     named = bool(each.head.owners) or each.head.tagged
     if named and form.blocks[parent].box is None:
-        return True
+        return Why.OWNER
     if each.head.tagged:
         left = each.state is State.OPEN and form.blocks[parent].box is State.DONE
-        return left or parent in form.mixed
+        return Why.LEFT_OPEN if left else Why.OWNER if parent in form.mixed else Why.REMARK
     # `AB: …` without parentheses is as often who speaks.
-    return not named and each.index in form.typed and not _REMARK.fullmatch(each.seen.text[:500])
+    typed = not named and each.index in form.typed and not _REMARK.fullmatch(each.seen.text[:500])
+    return Why.TYPED if typed else Why.REMARK
 
 
 def _key(each: Candidate) -> str:

@@ -7,7 +7,7 @@ import pytest
 from bot.core.config import Config, Person
 from bot.core.model import Attendee
 from bot.core.names import Owner
-from bot.core.people import People, Resolved
+from bot.core.people import People
 
 PRESENT = (
     Attendee(("Ann Example", "AE"), "ann"),
@@ -116,13 +116,14 @@ def test_what_is_not_even_guessed(name: str) -> None:
 
 def test_what_is_sure_in_one_place_is_no_guess_in_another() -> None:
     owners = (Owner("quickfox"), Owner("QuickFox", at=True))
-    assert People((), None, CONFIG).resolve(owners) == Resolved(logins=("quickfox",))
+    found = People((), None, CONFIG).resolve(owners)
+    assert (found.logins, found.guessed) == (("quickfox",), ())
 
 
 def test_resolve_keeps_order_and_drops_repeats() -> None:
     owners = tuple(map(Owner, ("Zoe", "AE", "Ann", "Bob", "quickfox", "Zoe")))
     found = People(PRESENT, None, CONFIG).resolve(owners)
-    assert found == Resolved(("ann", "bsample", "quickfox"), ("quickfox",), ("Zoe",))
+    assert (found.logins, found.guessed, found.unresolved) == (("ann", "bsample", "quickfox"), ("quickfox",), ("Zoe",))
 
 
 def test_names_hold_what_people_are_called() -> None:

@@ -1,0 +1,57 @@
+"""Which rule decided: about a line's kind, an owner's login, a sub-team's label. Said by the rules themselves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """The rule of `work.kinds` that decided about a line. The first eight make it work, the others do not."""
+
+    LISTED = "listed"
+    MARKER = "marker"
+    LABEL = "label"
+    RESTATED = "restated"
+    BELOW_WORK = "below-work"
+    OWNER = "owner"
+    LEFT_OPEN = "left-open"
+    TYPED = "typed"
+    TOPIC = "topic"
+    REMARK = "remark"
+    PEOPLE = "people"
+    EMPTY = "empty"
+    WITHOUT_BOX = "without-box"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether a line is work by this rule."""
+        return self not in _NO_WORK
+
+
+_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.WITHOUT_BOX})
+
+
+class Rule(StrEnum):
+    """The rule that found an owner's login, or the reason why there is none (the last three)."""
+
+    ATTENDEES = "attendees"
+    CONFIG = "config"
+    AT = "at"
+    LOGIN = "login"
+    NEIGHBOUR = "neighbour"
+    GUESS = "guess"
+    SHARED = "shared"
+    DATED = "dated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An owner as written, the login that a rule found (None: none did), and what it went by.
+
+    `by` is the note that a neighbour's login comes from, or the logins that a shared name stands for.
+    """
+
+    name: str
+    login: str | None
+    rule: Rule
+    by: str = ""
