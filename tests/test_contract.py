@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.github.client import GitHub
+from bot.github.contents import Draft
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.recorder import Exchange, write_lines
@@ -39,8 +40,10 @@ SAID = {
     "issues/list-for-repo",
     "issues/list-labels-for-repo",
     "issues/update",
+    "repos/create-or-update-file-contents",
     "repos/download-tarball-archive",
     "repos/get",
+    "repos/get-content",
 }
 """Every operation that Duly calls as an App."""
 SAID_WITH_A_TOKEN = "users/get-authenticated"
@@ -79,6 +82,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
+            await _a_note_written(sandbox, repository, as_app)
             await _answers_lost(sandbox, repository, as_app)
             await _another_name(repository, as_app)
             by_the_app = list(sandbox.recorder.exchanges)
@@ -159,6 +163,18 @@ async def _a_lost_marker(stage: Stage) -> None:
 async def _after_a_restart(settings: Settings) -> None:
     """Nothing is known any more, and nothing is to be done: the check run is looked for and found."""
     assert (await synced(settings)).plan.changes == ()
+
+
+async def _a_note_written(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """One commit, although its answer is lost."""
+    path, before = "notes/2025-02-04.md", len(repository.state.store.commits)
+    sandbox.faults.on(lost("PUT", "/contents/"))
+    async with started(settings) as github:
+        known = await github.repository(NAME)
+        await known.amend(path, "main", lambda text: Draft(f"{text}\nAdjourned.\n", "Adjourn"))
+    sandbox.faults.off()
+    assert (repository.read(path) or "").endswith("Adjourned.\n")
+    assert len(repository.state.store.commits) == before + 1
 
 
 async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:

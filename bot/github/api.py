@@ -222,6 +222,6 @@ def _telling(method: str, url: str) -> Iterator[None]:
         if error.status_code == HTTPStatus.UNAUTHORIZED:
             raise Unreachable(f"{method} {url}: GitHub refuses the credentials ({error})") from error
         said = f"{method} {url}: HTTP {error.status_code} {error}"
-        raise Refused(said, error.status_code, getattr(error, "errors", ())) from error
+        raise Refused(said, error.status_code, getattr(error, "errors", ()), str(error)) from error
     except ValueError as error:
         raise BadAnswer(f"{method} {url}: no JSON ({error})") from error

@@ -10,12 +10,16 @@ class Unanswered(GitHubError):
 
 
 class Refused(GitHubError):
-    """GitHub said no. `errors` is what a 422 says of the fields: `[{"field": "assignees", "code": "invalid", …}]`."""
+    """GitHub said no. `errors` is what a 422 says of the fields: `[{"field": "assignees", "code": "invalid", …}]`.
 
-    def __init__(self, message: str, status: int, errors: object = ()) -> None:
+    `said` are GitHub's own words alone.
+    """
+
+    def __init__(self, message: str, status: int, errors: object = (), said: str = "") -> None:
         super().__init__(message)
         self.status = status
         self.errors = errors
+        self.said = said or message
 
 
 class RateLimited(GitHubError):
@@ -37,6 +41,22 @@ class Gone(GitHubError):
 
 class IssuesDisabled(GitHubError):
     """The repository's issues are switched off."""
+
+
+class Stale(GitHubError):
+    """A file is not what it was when it was read: read it again. `said` are GitHub's words."""
+
+    def __init__(self, path: str, said: str) -> None:
+        super().__init__(f"{path} moved on: {said}")
+        self.said = said
+
+
+class Unwritable(GitHubError):
+    """A file cannot be written, and trying again would change nothing. `said` tells why, mostly in GitHub's words."""
+
+    def __init__(self, path: str, said: str) -> None:
+        super().__init__(f"{path} cannot be written: {said}")
+        self.said = said
 
 
 class Unreachable(GitHubError):

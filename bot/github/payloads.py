@@ -86,6 +86,22 @@ class Blob(BaseModel):
     encoding: str
 
 
+class Content(BaseModel):
+    """A file at a ref; `content` is base64 where `encoding` says so, and empty above 1 MB."""
+
+    type: str
+    sha: str
+    size: int = 0
+    content: str = ""
+    encoding: str = ""
+
+
+class ContentWritten(BaseModel):
+    """What writing a file came to."""
+
+    commit: Object
+
+
 class IssuePayload(BaseModel):
     """An issue, or the pull request that lists of issues hold as well."""
 

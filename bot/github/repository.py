@@ -13,6 +13,7 @@ from bot.github.assignees import Assignees
 from bot.github.changes import Changes
 from bot.github.checks import CheckRun, Checks
 from bot.github.comments import Comments
+from bot.github.contents import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
@@ -37,6 +38,7 @@ class Repository:
         self._comments = Comments(api, place)
         self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
         self._checks = Checks(api, place)
+        self._contents = Contents(api, place)
         self._tips: list[str] = []
 
     @property
@@ -118,6 +120,10 @@ class Repository:
         head = await self._head()
         config = (await self._config(head.commit, await self._files.paths(head.commit)))[0] if head.commit else None
         return config is not None and author.lower() in config.trusted_writers
+
+    async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:
+        """Let `revise` have the text of a file at the tip of `branch`, and commit what it makes of it; see `Contents.amend`."""
+        return await self._contents.amend(path, branch, revise)
 
     async def report(
         self, commit: str, conclusion: str, title: str, summary: str, annotations: Sequence[Problem] = ()

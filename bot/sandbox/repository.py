@@ -108,6 +108,10 @@ class Repository:
         """Push the deletion of a branch."""
         pulls.push(self._as(by), pushes.HEADS + branch, NOWHERE)
 
+    def protect(self, branch: str, *, on: bool = True) -> None:
+        """Let only pull requests change a branch (or end that). A person's `push` goes past it, as an admin's does."""
+        (self.state.protected.add if on else self.state.protected.discard)(branch)
+
     # -- issues
 
     def open_issue(

@@ -192,6 +192,8 @@ class RepositoryState:
     store: Store = field(default_factory=Store)
     refs: dict[str, str] = field(default_factory=dict)
     """`refs/heads/main` → commit SHA."""
+    protected: set[str] = field(default_factory=set)
+    """Branches that only a pull request may change: over the API nobody writes to them."""
     issues: dict[int, Issue] = field(default_factory=dict)
     deleted: set[int] = field(default_factory=set)
     moved: dict[int, tuple[int, int]] = field(default_factory=dict)

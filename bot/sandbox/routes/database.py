@@ -158,6 +158,8 @@ def move_ref(call: Call) -> Answer:
     name, commit = f"refs/{call.params['ref']}", _commit(call)
     if name not in call.repo.refs:
         raise Refused(422, "Reference does not exist")
+    if name.removeprefix(pushes.HEADS) in call.repo.protected:
+        raise Refused(422, "Changes must be made through a pull request.")
     pulls.push(call.visit, name, commit.sha, force=flag(call.body, "force"))
     return Answer(200, _ref(call, name))
 

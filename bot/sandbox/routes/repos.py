@@ -88,8 +88,8 @@ def branch(call: Call) -> Answer:
             "name": name,
             "commit": newest,
             "_links": links,
-            "protected": False,
-            "protection": {"enabled": False},
+            "protected": name in call.repo.protected,
+            "protection": {"enabled": name in call.repo.protected},
             "protection_url": f"{url}/protection",
         },
     )
@@ -168,6 +168,9 @@ def _check_sha(call: Call) -> bool:
 
 def _commit(call: Call, path: str, content: bytes | None) -> Commit:
     message, branch = required(call.body, "message"), _branch(call)
+    if branch in call.repo.protected:
+        what = "delete" if content is None else "update" if text(call.body, "sha") else "create"
+        raise Refused(409, f"Could not {what} file: Changes must be made through a pull request.")
     tip = pushes.tip(call.repo, branch)
     made = pushes.commit_files(call.visit, tip, {path: content}, message)
     pulls.push(call.visit, pushes.HEADS + branch, made.sha)
