@@ -8,7 +8,7 @@ from typing import assert_never
 
 import structlog
 
-from bot.core import marker, render
+from bot.core import digest, marker, render
 from bot.core.config import PATH as CONFIG
 from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
 from bot.core.plan import decide
@@ -173,7 +173,8 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
     if not plan.changes and await repository.has_report(snapshot.head.commit):
         return
     conclusion = render.conclusion(snapshot, plan)
-    title, summary = render.outcome(snapshot, plan), render.summary(plan)
+    title = render.outcome(snapshot, plan)
+    summary = render.summary(plan, digest.unowned_section(plan, snapshot.head))
     if not await repository.report(
         snapshot.head.commit, conclusion, title, summary, render.mended_first(plan.problems)
     ):

@@ -32,7 +32,7 @@ def decide_item(case: Case) -> Decision:
 def _new(case: Case) -> Decision:
     item = case.item
     if case.parent:
-        return Decision(Tracked(item, None, "in the issue of the item above it"))
+        return Decision(Tracked(item, None, "in the issue of the item above it", above=case.parent))
     if case.left or not case.opens:
         return Decision(Tracked(item, None, _silence(case)))
     opened, ask = _open(case, after=None)
@@ -80,7 +80,8 @@ def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
 def _existing(case: Case, ours: Owned) -> Decision:
     twins, problems = _twins(case, ours.issue.number)
     changes, ask, note = _follow(case, ours)
-    return Decision(Tracked(case.item, ours.issue.number, note), (*twins, *changes), ask, problems)
+    tracked = Tracked(case.item, ours.issue.number, note, ours.issue)
+    return Decision(tracked, (*twins, *changes), ask, problems)
 
 
 Followed = tuple[tuple[Change, ...], Ask, str]

@@ -16,7 +16,7 @@ def decide_linked(case: Case, number: int) -> Decision:
     issue = next((issue for issue in case.snapshot.issues if issue.number == number), None)
     if issue is None:
         return Decision(Tracked(item, number, "linked"), ask=Ask(issues=frozenset({number})))
-    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub")
+    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", issue)
     return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked)
 
 

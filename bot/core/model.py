@@ -320,6 +320,10 @@ class Tracked:
     item: Item
     issue: int | None
     note: str = ""
+    live: Issue | None = None
+    """Its issue as it was gathered."""
+    above: Item | None = None
+    """The item whose issue holds it as a box."""
 
 
 @dataclass(frozen=True, slots=True)

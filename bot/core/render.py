@@ -221,12 +221,16 @@ def conclusion(snapshot: Snapshot, plan: Plan) -> str:
     return "neutral" if plan.held or stopped else "success"
 
 
-def summary(plan: Plan) -> str:
-    """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age."""
+def summary(plan: Plan, unowned: str = "") -> str:
+    """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age.
+
+    `unowned` is the section of the items that name nobody, see `digest.unowned_section`.
+    """
     pieces = [
         *_held(plan.held),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
         _section("For a person to mend", [cell(str(problem)) for problem in mended_first(plan.problems)]),
+        unowned,
         _items(plan),
     ]
     text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
