@@ -75,16 +75,19 @@ def decide(snapshot: Snapshot) -> Plan:
 
 
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
-    """Series → its notes, read. Without globs in the config only what has a date is a note, unless `dated` is off."""
+    """Series → its notes, read, both in the order of their names: what is told apart by order has the same id every time.
+
+    Without globs in the config only what has a date is a note, unless `dated` is off.
+    """
     notes: dict[str, list[Note]] = defaultdict(list)
-    for file in files:
+    for file in sorted(files, key=lambda file: file.path):
         series = selects(config, file.path)
         if series is None:
             continue
         note = _read(file, config)
         if note.date or config.notes or not dated:
             notes[series].append(note)
-    return notes
+    return dict(sorted(notes.items()))
 
 
 def _key(file: NoteFile, config: Config) -> tuple[str, bytes, Config]:
