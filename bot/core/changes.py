@@ -6,8 +6,7 @@ from datetime import date
 from bot.core import marker, reminder, render
 from bot.core.case import Case, Decision
 from bot.core.desired import Owners, asked_of, owners_of
-from bot.core.identity import wording
-from bot.core.lineage import said_in
+from bot.core.lineage import wording_of
 from bot.core.linked import decide_linked
 from bot.core.marker import Applied, Marker
 from bot.core.match import Owned, owner_digests, word_digests
@@ -234,7 +233,7 @@ def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) 
 
 def _wordings(item: Item, known: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Every wording seen, those of the marker first."""
-    said = (wording(said_in(line)) for line in item.lines)
+    said = (wording_of(line) for line in item.lines)
     return known | {one.fingerprint: word_digests(one) for one in said if one.fingerprint not in known}
 
 

@@ -7,7 +7,7 @@ as .98. Hence likeness counts words, not letters, and hard tokens have a veto.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from heapq import nlargest
 from rapidfuzz.fuzz import token_sort_ratio
 
 from bot.core.text import hard_tokens, normalise, words
+from bot.core.wording import pages
 
 _ASIDE = re.compile(r"\((?:[^()]*\?|[^()]*://[^()]*)\)|https?://\S+")
 _TOKEN = re.compile(r"\w+(?:[.'+-]\w+)*")
@@ -43,6 +44,9 @@ class Wording:
     """Its words without asides that ask or link, `(quay?)`: they come and go while the work is the same."""
     content: frozenset[str]
     hard: frozenset[str]
+    """Numbers, versions, ids, issue links: also of links whose address the reader does not see."""
+    pages: frozenset[str]
+    """The other links, shown or not."""
 
     @property
     def fingerprint(self) -> str:
@@ -85,21 +89,28 @@ def digest(text: str, length: int = 12) -> str:
 
 
 @lru_cache(maxsize=65536)
-def wording(text: str) -> Wording:
-    """`text` prepared for comparing."""
+def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
+    """`text` prepared for comparing; `hidden` are the addresses behind its words: `review [this](https://…)`."""
     normal = normalise(text)
     core = frozenset(_TOKEN.findall(_ASIDE.sub(" ", normal)))
-    return Wording(normal, frozenset(_TOKEN.findall(normal)), core, frozenset(words(text)), hard_tokens(text))
+    shown = " ".join((text, *hidden))
+    hard = hard_tokens(text).union(*map(hard_tokens, hidden))
+    return Wording(normal, frozenset(_TOKEN.findall(normal)), core, frozenset(words(text)), hard, pages(shown))
 
 
-def compatible(one: Set[str], other: Set[str]) -> bool:
-    """Hard tokens (numbers, versions, ids, issue links): one side's contain the other's. Gaining one is normal."""
-    return one <= other or other <= one
+def compatible(one: Wording, other: Wording) -> bool:
+    """Nothing firm speaks against one piece of work.
+
+    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same.
+    """
+    if not (one.hard <= other.hard or other.hard <= one.hard):
+        return False
+    return not (one.pages and other.pages and one.pages.isdisjoint(other.pages))
 
 
 def likeness(one: Wording, other: Wording) -> float:
-    """Between 0 and 1; 0 where the hard tokens disagree."""
-    if not compatible(one.hard, other.hard):
+    """Between 0 and 1; 0 where hard tokens or links disagree."""
+    if not compatible(one, other):
         return 0.0
     if one.normal == other.normal:
         return 1.0
@@ -108,9 +119,9 @@ def likeness(one: Wording, other: Wording) -> float:
 
 
 def contains(one: Wording, other: Wording) -> bool:
-    """All words of one side stand in the other, and the hard tokens do not disagree."""
+    """All words of one side stand in the other, and neither hard tokens nor links disagree."""
     small, large = sorted((one.tokens, other.tokens), key=len)
-    return bool(small) and small <= large and compatible(one.hard, other.hard)
+    return bool(small) and small <= large and compatible(one, other)
 
 
 def substantial(one: Wording, other: Wording) -> bool:

@@ -7,13 +7,13 @@ a guess.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from bot.core.characters import visible
-from bot.core.identity import ALIKE, Index, Wording, contains, digest, likeness, substantial, wording
+from bot.core.identity import ALIKE, Index, Wording, compatible, contains, digest, likeness, substantial, wording
 from bot.core.model import Item, Kind, Line, Note, State
 
 CONTAINED = 0.6
@@ -50,8 +50,11 @@ class _Thread:
     def add(self, lines: Iterable[Line], meeting: int) -> None:
         for line in lines:
             self.lines.append(line)
-            said = wording(said_in(line))
-            self.wordings.pop(said.normal, None)
+            said = wording_of(line)
+            before = self.wordings.pop(said.normal, said)
+            if before is not said:
+                # A link that the words once had stays theirs where it is left out again.
+                said = replace(said, hard=said.hard | before.hard, pages=said.pages | before.pages)
             self.wordings[said.normal] = said
         self.meetings.append(meeting)
         named = [line for line in self.lines if line.owners]
@@ -62,6 +65,14 @@ class _Thread:
 def said_in(line: Line) -> str:
     """The words that identify a line: its own, or its first sub-bullet's where the box holds only an owner."""
     return line.wording or (visible(line.details[0].markdown).strip() if line.details else "")
+
+
+def wording_of(line: Line) -> Wording:
+    """The words that identify a line, with the addresses that stand behind them."""
+    said = said_in(line)
+    if "](" not in line.markdown:
+        return wording(said)
+    return wording(said, tuple(link for link in line.links if link in line.markdown and link not in said))
 
 
 def meetings(notes: Iterable[Note]) -> tuple[Meeting, ...]:
@@ -122,6 +133,16 @@ class _Known:
         )
         return {place for sayers in found for place in islice(reversed(sayers), MOST_EQUAL)}
 
+    def agreeing(self, group: _Thread, places: set[int]) -> set[int]:
+        """Those of `places` whose links behind the same words are no others than the group's."""
+        vetoed = set()
+        for normal, said in group.wordings.items():
+            for place in places:
+                other = self.threads[place].wordings.get(normal, said)
+                if other is not said and not compatible(said, other):
+                    vetoed.add(place)
+        return places - vetoed
+
     def near(self, group: _Thread) -> set[int]:
         """Places of items that share words with a group."""
         return {place for said in group.wordings.values() for place in self._index.near(said)}
@@ -132,7 +153,7 @@ def _groups(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: not line.listed):
-        homes = by_words[wording(said_in(line)).normal]
+        homes = by_words[wording_of(line).normal]
         near = homes[-MOST_HOMES:]
         home = next((group for group in near if any(_equal(other, line) for other in group[-MOST_HOMES:])), None)
         if home is None:
@@ -156,7 +177,7 @@ def _thread(lines: Sequence[Line]) -> _Thread:
 def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], list[Line]]]:
     index = Index()
     for number, group in enumerate(groups):
-        said = wording(said_in(group[0]))
+        said = wording_of(group[0])
         for near in index.near(said):
             if score := _likeness_of(groups[near], group):
                 yield score, groups[near], group
@@ -165,8 +186,10 @@ def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], li
 
 def _equal(one: Line, other: Line) -> bool:
     """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
-    first, second = wording(said_in(one)), wording(said_in(other))
-    if first.normal != second.normal or _strangers(one, other):
+    first, second = wording_of(one), wording_of(other)
+    if first is not second and (first.normal != second.normal or not compatible(first, second)):
+        return False
+    if _strangers(one, other):
         return False
     return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
 
@@ -184,7 +207,7 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
 
 
 def _one_work(one: Line, other: Line, *, restated: bool) -> float:
-    first, second = wording(said_in(one)), wording(said_in(other))
+    first, second = wording_of(one), wording_of(other)
     enough = substantial(first, second)
     if not (restated or enough) or _strangers(one, other) or _nested(one, other):
         return 0.0
@@ -231,9 +254,10 @@ def _pairs(groups: Sequence[_Thread], known: _Known) -> Iterator[tuple[float, in
     """(score, group, place) of every pair that may be one item. Equal words score above 1."""
     for number, group in enumerate(groups):
         equal = known.equal(group)
-        for place in equal:
+        agreeing = known.agreeing(group, equal)
+        for place in agreeing:
             yield 2 + _kinship(group, known.threads[place]), number, place
-        for place in () if equal else known.near(group):
+        for place in () if agreeing else known.near(group) - equal:
             if score := _score(group, known.threads[place]):
                 yield score, number, place
 
@@ -293,8 +317,8 @@ def _ids(threads: Sequence[_Thread], taken: set[str]) -> list[str]:
     ids = []
     turns: dict[str, int] = defaultdict(lambda: 2)
     for thread in threads:
-        normal = wording(said_in(thread.lines[0])).normal
-        name = wording(said_in(thread.lines[0])).fingerprint
+        normal = wording_of(thread.lines[0]).normal
+        name = wording_of(thread.lines[0]).fingerprint
         if name in taken:
             name = digest(f"{normal}\n{' '.join(sorted(_owners(thread.lines[0])))}")
         while name in taken:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core import marker
-from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard, wording
-from bot.core.lineage import said_in
+from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard
+from bot.core.lineage import wording_of
 from bot.core.marker import Marker
 from bot.core.model import Issue, Item, Line
 
@@ -142,7 +142,7 @@ def _by_likeness(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
 
 
 def _like(item: Item, issue: Owned) -> bool:
-    said = frozenset(word_digests(wording(said_in(item.newest))))
+    said = frozenset(word_digests(wording_of(item.newest)))
     if len(said) < ENOUGH_WORDS:
         return False
     for known in issue.marker.wordings.values():
@@ -169,7 +169,7 @@ def word_digests(said: Wording) -> tuple[str, ...]:
 
 def fingerprints(item: Item) -> tuple[str, ...]:
     """Of every wording the item has had, oldest first."""
-    return tuple(dict.fromkeys(wording(said_in(line)).fingerprint for line in item.lines))
+    return tuple(dict.fromkeys(wording_of(line).fingerprint for line in item.lines))
 
 
 def owner_digests(item: Item) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from urllib.parse import quote
 from bot.core import marker
 from bot.core.config import PATH
 from bot.core.config import PATH as CONFIG
-from bot.core.identity import wording
-from bot.core.lineage import said_in
+from bot.core.lineage import said_in, wording_of
 from bot.core.model import (
     Change,
     Close,
@@ -139,8 +138,8 @@ def _place(line: Line, repository: str) -> str:
 
 def _other_wordings(item: Item) -> tuple[str, ...]:
     """How else the item has been written, newest first, without what differs only in form."""
-    own = wording(said_in(item.newest)).normal
-    others = {wording(said_in(line)).normal: said_in(line) for line in item.lines}
+    own = wording_of(item.newest).normal
+    others = {wording_of(line).normal: said_in(line) for line in item.lines}
     others.pop(own, None)
     return tuple(reversed(others.values()))[:5]
 

@@ -12,6 +12,8 @@ _REDIRECT = re.compile(r"(?<=://)(?:redirect|www)\.github\.com(?=/)", re.IGNOREC
 _COMMIT_PART = re.compile(r"(?<=/)(blob|tree|raw|blame)/[^/\s()\[\]<>\"]+(?=/)")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"'))
 _BOX = re.compile(r"^(?:[-*+] +|\d{1,9}[.)] +)?(?:\( *\) *)?\[[ xX~]{0,3}\](?= |$) *")
+# Numbers in front count the lines of one list; in the next note the same work stands under another.
+_COUNT = re.compile(r"^\d{1,2}[.:)] +(?=\D)")
 # An owner tag has no digit: "(3.8) roll out" and "(3.9) roll out" are two things.
 _OWNER = re.compile(r"^\([^()\d]{0,40}\) *(?=\S)")
 
@@ -32,6 +34,8 @@ _REST = r"""(?:[/?#][^\s<>"`()\[\]|]*+)?"""  # of a URL: a page, query or anchor
 _GITHUB_ISSUE = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+){_REST}")
 _GITHUB_COMMIT = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0-9a-f]{{7}})[0-9a-f]*+{_REST}")
 _LINK = re.compile(URL)
+_PROFILE = re.compile(r"https?://github\.com/@?[\w-]+/?(?![\w/?#.-])")
+_PARTS = re.compile(r"[/?&=]")
 _SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
 _SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")
 _ENHANCEMENT = re.compile(r"(?<!\w)(cfep|cep|pep|nep|slep|jep)[ -]?0*(\d+)(?!\w)")
@@ -43,13 +47,13 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 def normalise(text: str) -> str:
     """The form in which equal wordings are equal, in lower case on one line.
 
-    Bullet, box, leading owner tag, case, kind of quotes, spaces, the commit in a URL, the final full stop and all that
-    copying changes (see `redact` and `neutralise`) make no difference.
+    Bullet, number in the list, box, leading owner tag, case, kind of quotes, spaces, the commit in a URL, the final full
+    stop and all that copying changes (see `redact` and `neutralise`) make no difference.
     """
     text = _ESCAPED.sub("<", redact(text).replace("%40", "@"))
     text = _COMMIT_PART.sub(r"\1", _REDIRECT.sub("github.com", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
-    text = _OWNER.sub("", _BOX.sub("", " ".join(text.split())))
+    text = _OWNER.sub("", _COUNT.sub("", _BOX.sub("", " ".join(text.split()))))
     return text.rstrip(". ")
 
 
@@ -80,6 +84,24 @@ def hard_tokens(text: str) -> frozenset[str]:
         text = pattern.sub(" ", text)
     found.update([token[token.index("#") :] for token in found if "#" in token])
     return frozenset(found.union(_firm(token) for token in _FIRM.findall(text)) - {""})
+
+
+def pages(text: str) -> frozenset[str]:
+    """What tells the web pages that `text` links to apart. Issues and commits are hard tokens instead, profiles are owners.
+
+    Of each the longest part of its path and query: hosts and folders are renamed, ids and file names stay.
+    """
+    if "://" not in text:
+        return frozenset()
+    text = normalise(text).replace(REDACTED, " ")
+    for pattern in (_GITHUB_ISSUE, _GITHUB_COMMIT, _PROFILE):
+        text = pattern.sub(" ", text)
+    return frozenset(map(_page, _LINK.findall(text)))
+
+
+def _page(url: str) -> str:
+    host, *parts = _PARTS.split(trimmed(url).partition("://")[2].partition("#")[0])
+    return max(parts, key=len, default="") or host
 
 
 def _firm(token: str) -> str:

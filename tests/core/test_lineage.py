@@ -1,0 +1,238 @@
+"""Which lines are one piece of work: stories over meetings, each with the letters that its lines should get."""
+
+import pytest
+
+from bot.core import lineage, parse
+from bot.core.model import Item
+
+GRIT = "https://github.com/harbour/grit"
+
+
+def note(text: str) -> str:
+    """The text of a note: an action list, or sections of its own where it brings headings."""
+    return text if text.startswith("#") else f"## Action items\n\n{text}\n"
+
+
+def traced(*texts: str) -> tuple[Item, ...]:
+    """The items of notes two weeks apart; a text of several notes has `~~~` between those of one day."""
+    read = [
+        parse.read(f"notes/2024-{number // 2 + 1:02}-{number % 2 * 14 + 1:02}-{part}.md", note(text))
+        for number, meeting in enumerate(texts)
+        for part, text in enumerate(meeting.split("\n~~~\n"))
+    ]
+    return lineage.trace("", lineage.meetings(read), set())
+
+
+def letters(items: tuple[Item, ...]) -> str:
+    """`aa b|a`: a letter for each item in the order of their first lines, line by line, with `|` between notes."""
+    at = sorted(
+        (line.path, line.number, name) for name, item in zip("abcdefgh", items, strict=False) for line in item.lines
+    )
+    paths = list(dict.fromkeys(path for path, _, _ in at))
+    return "|".join("".join(name for path, _, name in at if path == one) for one in paths)
+
+
+AGENDA = "# {day}\n\n## Agenda\n\n### New items\n\n{agenda}\n\n## Action items\n\n{listed}\n"
+
+
+def both(agenda: str, listed: str) -> str:
+    """A note with an agenda and a list."""
+    return AGENDA.format(day="A meeting", agenda=agenda, listed=listed)
+
+
+ONE = [
+    pytest.param(["* [ ] (AL) paint the wall"], "a", id="one line"),
+    pytest.param(["* [ ] (AL) paint the wall"] * 4, "a|a|a|a", id="copies"),
+    pytest.param(["* [ ] call", "* [ ] call"], "a|a", id="a copy of a single word"),
+    pytest.param(
+        ["* [ ] (AL) ask “the pilot’s” guild", '-   [ ]  (AL) Ask "the pilot\'s"  guild.'],
+        "a|a",
+        id="spelling of a copy",
+    ),
+    pytest.param(["* [ ] (AL) paint the wall", "* [ ] (BK) paint the wall"], "a|a", id="given to somebody else"),
+    pytest.param(["* [ ] (???) paint the wall", "* [ ] (AL) paint the wall"], "a|a", id="an owner at last"),
+    pytest.param(["* [ ] (AL) paint the wall", "* [ ] paint the wall"], "a|a", id="an owner less"),
+    pytest.param(["* [ ] (AL) paint the wall", "* [x] (AL) paint the wall"], "a|a", id="ticked"),
+    pytest.param(["* [ ] paint the wall", "* [ ] mend nets", "* [ ] paint the wall"], "a|b|a", id="a note without it"),
+    pytest.param(
+        ["* [x] pay the winter dues", "* [ ] mend nets", "* [ ] pay the winter dues"], "a|b|a", id="recurring"
+    ),
+    pytest.param(
+        ["* [ ] sound the lower basin", "* [ ] sound the lower basin before the dredger comes"],
+        "a|a",
+        id="more words at the end",
+    ),
+    pytest.param(
+        [
+            "* [ ] invite all pilots and their crews to the annual autumn regatta",
+            "* [ ] invite all pilots and their crews to the yearly autumn regatta",
+        ],
+        "a|a",
+        id="a word changed",
+    ),
+    pytest.param(
+        ["* [ ] refurbish the brass lanterns", "* [ ] refurbissh the brass lanterns"], "a|a", id="a slip of the pen"
+    ),
+    pytest.param(
+        ["* [ ] (???) hand the charts over (archive?)", f"* [x] (AL) hand the charts over ({GRIT}/pull/15)"],
+        "a|a",
+        id="a question became a link",
+    ),
+    pytest.param(["* [ ] review chart", f"* [ ] review [chart]({GRIT}/pull/7)"], "a|a", id="a link behind the words"),
+    pytest.param(
+        [f"* [ ] review [chart]({GRIT}/pull/7)", "* [ ] review chart", f"* [ ] review [chart]({GRIT}/pull/7)"],
+        "a|a|a",
+        id="a link left out for once",
+    ),
+    pytest.param(
+        ["* [ ] [@ada](https://github.com/ada): oil the crane", "* [ ] [@bea](https://github.com/bea): oil the crane"],
+        "a|a",
+        id="a profile is no link of the work",
+    ),
+    pytest.param(
+        [
+            "* [ ] read https://old.example/pub/tide-tables.html aloud",
+            "* [ ] read https://new.example/tide-tables.html aloud",
+        ],
+        "a|a",
+        id="a page that moved",
+    ),
+    pytest.param(["* [ ] 1: measure the quay", "* [ ] 2: measure the quay"], "a|a", id="numbered otherwise"),
+    pytest.param(["* [ ] check berth (PR 12)", "* [ ] check berth (#12)"], "a|a", id="short forms of one number"),
+    pytest.param(
+        ["* [ ] (AL)\n    * grease the hinges", "* [ ] (AL)\n    * grease the hinges"],
+        "a|a",
+        id="a box with an owner alone",
+    ),
+    pytest.param(
+        [
+            "# Notes\n\n## Action items\n\n### This meeting\n* [ ] mend the winch",
+            "# Notes\n\n## Action items\n\n### This meeting\n* [ ] mend the winch",
+            "# Notes\n\n## Action items\n\n### Move to Issue Tracker\n* [ ] mend the winch",
+        ],
+        "a|a|a",
+        id="headings not rotated, then skipped",
+    ),
+    pytest.param(
+        ["* [ ] (AL) mend the winch\n* [ ] oil the crane\n~~~\n* [ ] (AL) mend the winch\n* [ ] oil the crane"],
+        "ab|ab",
+        id="one meeting stored twice",
+    ),
+    pytest.param(
+        ["* [ ] mend nets\n* [ ] oil cranes", "* [ ] oil cranes\n* [ ] mend nets"], "ab|ba", id="another order"
+    ),
+    pytest.param(["* [ ] (AL) mend nets\n* [ ] (AL) mend nets"], "aa", id="the same twice in a list"),
+    pytest.param(
+        ["* [ ] (AL) repaint every buoy in the bay\n* [ ] (AL) repaint every buoy in the bay by May"],
+        "aa",
+        id="nearly the same twice in a list",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), ONE)
+def test_one_piece_of_work(texts: list[str], expected: str) -> None:
+    assert letters(traced(*texts)) == expected
+
+
+TWO = [
+    pytest.param(
+        ["* [ ] roll out 3.8 on every crane\n* [ ] roll out 3.9 on every crane"], "ab", id="versions in a list"
+    ),
+    pytest.param(["* [ ] roll out 3.8 on every crane", "* [ ] roll out 3.9 on every crane"], "a|b", id="versions"),
+    pytest.param(
+        ["* [ ] invite two pilots to the jury", "* [ ] invite three pilots to the jury"], "a|b", id="number words"
+    ),
+    pytest.param(
+        [f"* [ ] answer {GRIT}/issues/955 kindly", f"* [ ] answer {GRIT}/issues/952 kindly"], "a|b", id="issues"
+    ),
+    pytest.param(
+        [f"* [ ] review this [chart]({GRIT}/pull/7)", f"* [ ] review this [chart]({GRIT}/pull/9)"],
+        "a|b",
+        id="issues behind equal words",
+    ),
+    pytest.param(
+        [f"* [ ] review this [chart]({GRIT}/pull/7)\n* [ ] review this [chart]({GRIT}/pull/9)"],
+        "ab",
+        id="issues behind equal words in a list",
+    ),
+    pytest.param(
+        [
+            f"* [ ] review this [chart]({GRIT}/pull/7)",
+            "* [ ] review this chart",
+            f"* [ ] review this [chart]({GRIT}/pull/9)",
+        ],
+        "a|a|b",
+        id="a link left out does not make way for another",
+    ),
+    pytest.param(
+        ["* [ ] fill in the poll https://poll.example/x1y2", "* [ ] fill in the poll https://poll.example/z3w4"],
+        "a|b",
+        id="pages",
+    ),
+    pytest.param(
+        [
+            "* [ ] fill in [the autumn poll](https://a.example/f?q=x1)",
+            "* [ ] fill in [the autumn poll](https://a.example/f?q=z3)",
+        ],
+        "a|b",
+        id="pages behind equal words",
+    ),
+    pytest.param(["* [ ] call", "* [ ] call the mayor"], "a|b", id="a single word more says too little"),
+    pytest.param(
+        ["* [ ] (AL) sound the lower basin", "* [ ] (BK) sound the lower basin before the dredger comes"],
+        "a|b",
+        id="more words of somebody else",
+    ),
+    pytest.param(["* [ ] (AL) bring cake\n* [ ] (BK) bring cake"], "ab", id="one each in a list"),
+    pytest.param(
+        ["* [ ] (AL) write the yearly report\n* [ ] (BK) write the yearly report"] * 2, "ab|ab", id="one each, carried"
+    ),
+    pytest.param(
+        [
+            "* [ ] (AL) write the yearly report\n* [ ] (BK) write the yearly report",
+            "* [ ] (BK) write the yearly report",
+            "* [ ] (AL) write the yearly report",
+        ],
+        "ab|b|a",
+        id="one each, ticked apart",
+    ),
+    pytest.param(
+        ["* [ ] North pier\n    * [ ] paint\n* [ ] South pier\n    * [ ] paint"],
+        "abcd",
+        id="few words under two parents",
+    ),
+    pytest.param(
+        ["* [ ] (AL) repaint every buoy in the bay\n    * [ ] repaint every buoy in the bay by May"],
+        "ab",
+        id="a box below",
+    ),
+    pytest.param(["* [ ] (AL) mend nets\n* [ ] (AL) mend old nets"], "ab", id="few words side by side in a list"),
+    pytest.param(
+        ["* [ ] tar the old boats", "* [ ] tar the old boats in spring\n* [ ] tar the old boats in autumn"],
+        "a|ab",
+        id="one goes on, the other is new",
+    ),
+    pytest.param(["* [ ] pick a date", "* [ ] buy flags", "* [ ] choose a date"], "a|b|c", id="other words"),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), TWO)
+def test_two_pieces_of_work(texts: list[str], expected: str) -> None:
+    """In doubt two: a wrong one would take a person's work away."""
+    assert letters(traced(*texts)) == expected
+
+
+RESTATED = [
+    pytest.param("(BK) sell the tug", "(BK) sell the tug", "aa", id="in equal words"),
+    pytest.param("(BK) sell the tug", "(BK) sell the tug to whom it fits best", "aa", id="cut short"),
+    pytest.param("(BK) sell", "(BK) sell the tug", "aa", id="by its verb"),
+    pytest.param("(BK) sell tug 7", "(BK) sell tug 8", "ab", id="with another number"),
+    pytest.param("(AL) sell the tug", "(BK) sell the tug", "ab", id="with another owner"),
+]
+
+
+@pytest.mark.parametrize(("agenda", "listed", "expected"), RESTATED)
+def test_a_list_restates_the_agenda_of_its_note(agenda: str, listed: str, expected: str) -> None:
+    said = f"* fleet\n    * TODO:\n        * [ ] {agenda}"
+    assert letters(traced(both(said, f"* [ ] {listed}"))) == expected
