@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.sandbox import Repository, Sandbox
+from tests.archive import archive
 from tests.places import ROOT, SEED, need
 from tests.stage import NAME, PEOPLE
 
@@ -286,6 +287,29 @@ def test_python_m_bot_is_duly(folder: Path) -> None:
     said = {subprocess.check_output([*way, "items", "notes", "--json"], cwd=folder, text=True, env=env) for way in ways}
     assert len(said) == 1
     assert len(rows_of(said.pop())) == 3
+
+
+@pytest.mark.parametrize(
+    ("seed", "arguments", "below"),
+    [
+        pytest.param("1", ("notes",), "", id="hashed otherwise"),
+        pytest.param("2", ("notes/2024-03-05.md", "notes"), "", id="named in another order"),
+        pytest.param("3", (".",), "notes", id="from another folder"),
+    ],
+)
+def test_items_are_the_same_on_every_run(folder: Path, seed: str, arguments: tuple[str, ...], below: str) -> None:
+    """To the byte, and from another folder but for the paths."""
+    for path, text in archive(12).notes.items():
+        (folder / path).write_text(text, encoding="utf-8")
+
+    def said(seed: str, folder: Path, *paths: str) -> str:
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "bot", "items", *paths, "--json"]
+        return subprocess.check_output(command, cwd=folder, text=True, env=env)
+
+    expected = said("0", folder, "notes")
+    found = said(seed, folder / below, *arguments)
+    assert (found.replace('"path": "', '"path": "notes/') if below else found) == expected
 
 
 # --- sync

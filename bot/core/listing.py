@@ -1,13 +1,15 @@
 """Lines with the items behind them, one row a line: what `duly items` shows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from bot.core import lineage
 from bot.core.config import Config
 from bot.core.identity import digest
-from bot.core.lineage import Meeting
+from bot.core.lineage import Meeting, wording_of
 from bot.core.model import Item, Kind, Line, Note, NoteFile, Problem
 from bot.core.plan import meetings, read_notes
 from bot.core.policy import wanted
@@ -41,8 +43,9 @@ def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tu
     items = _items(series, config, notes)
     labels = {item.id: wanted(item, config, "").labels for item in {item.id: item for item in items.values()}.values()}
     ordered = sorted(notes, key=lambda note: note.path)
+    topics = _topics(line for note in ordered for line in note.lines if (line.path, line.number) not in items)
     return (
-        tuple(_row(note, line, items, labels) for note in ordered for line in note.lines),
+        tuple(_row(note, line, items, labels, topics) for note in ordered for line in note.lines),
         tuple(problem for note in ordered for problem in note.problems),
     )
 
@@ -59,11 +62,28 @@ def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note])
     return {(line.path, line.number): item for item in items for line in item.lines}
 
 
+def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
+    """(path, line) → an id for each line that is no work: by the note's name and its words, wherever the note is kept."""
+    turns: Counter[str] = Counter()
+    found = {}
+    for line in lines:
+        said = f"{PurePosixPath(line.path).name}\n{wording_of(line).normal}"
+        turns[said] += 1
+        found[line.path, line.number] = digest(f"{said}\n{turns[said]}")
+    return found
+
+
 def _undated(note: Note) -> Meeting:
     return Meeting(date.min, tuple(line for line in note.lines if line.kind is not Kind.AGENDA), note.has_action_list)
 
 
-def _row(note: Note, line: Line, items: dict[tuple[str, int], Item], labels: dict[str, tuple[str, ...]]) -> Row:
+def _row(
+    note: Note,
+    line: Line,
+    items: dict[tuple[str, int], Item],
+    labels: dict[str, tuple[str, ...]],
+    topics: dict[tuple[str, int], str],
+) -> Row:
     item = items.get((line.path, line.number))
     return Row(
         path=line.path,
@@ -80,5 +100,5 @@ def _row(note: Note, line: Line, items: dict[tuple[str, int], Item], labels: dic
         links=line.links,
         labels=labels[item.id] if item else (),
         note_date=str(note.date) if note.date else None,
-        item=item.id if item else digest(f"{line.path}:{line.number}"),
+        item=item.id if item else topics[line.path, line.number],
     )
