@@ -78,7 +78,7 @@ class _Reading:
             title=self._walker.first_heading,
             lines=lines,
             attendees=self._attendees,
-            problems=self._problems(candidates, lines),
+            problems=self._problems(candidates),
             has_action_list=self._walker.has_action_list or any_work,
         )
 
@@ -189,7 +189,7 @@ class _Reading:
         lines = () if top in self._labels else self._look(top).lines
         return read_head(lines[0]).text.rstrip(" :") or None if lines else None
 
-    def _problems(self, candidates: Sequence[Candidate], lines: tuple[Line, ...]) -> tuple[Problem, ...]:
+    def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         problems = []
         if self._date is None:
             way = "put one in its name (2020-08-26.md), its front matter (title or date) or its first heading"
@@ -197,25 +197,13 @@ class _Reading:
         if self._source.deep is not None:
             message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
             problems.append(Problem(self._path, self._source.deep, message, serious=True))
-        return (*problems, *self._empty(candidates), *self._unknown(lines))
+        return (*problems, *self._empty(candidates))
 
     def _empty(self, candidates: Sequence[Candidate]) -> list[Problem]:
         message = "an empty box: write what is to be done, or delete it"
         listed = (each for each in candidates if each.place.meaning in LISTED and each.kind is Kind.AGENDA)
         empty = (each for each in listed if each.state is State.OPEN and not each.head.text and each.block.box)
         return [Problem(self._path, each.block.number, message) for each in empty]
-
-    def _unknown(self, lines: tuple[Line, ...]) -> list[Problem]:
-        """Owners of open work whom nobody knows, once each, with the first line."""
-        first: dict[str, Problem] = {}
-        for line in lines:
-            for name in line.unresolved if line.open and line.kind is not Kind.AGENDA else ():
-                first.setdefault(name.casefold(), Problem(self._path, line.number, _unknown(name)))
-        return list(first.values())
-
-
-def _unknown(name: str) -> str:
-    return f'nobody knows which login "{name}" is: add "{name}: their-login" to `people` in .github/duly.yml'
 
 
 def _shape(blocks: tuple[Block, ...]) -> tuple[list[int], list[int]]:
