@@ -1,7 +1,7 @@
 """The attendee block of a note: a table or a list that names people, their initials and their logins."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.core.blocks import Block
 from bot.core.inline import see
@@ -23,16 +23,14 @@ _NAME_HEAD = re.compile(r"\b(?:name|attendee|participant|who|member|person)s?\b"
 _INITIALS_HEAD = re.compile(r"\b(?:initials?|abbrev\w*|short|tag|alias)\b", re.I)
 
 
-def from_tables(rows: Iterable[Block]) -> tuple[Attendee, ...]:
-    """The people of the tables that have a name column and one for initials or logins, in any order."""
-    people: list[Attendee] = []
+def from_tables(rows: Iterable[Block]) -> Iterator[tuple[int, Attendee]]:
+    """The people of the tables that have a name column and one for initials or logins, in any order, with their lines."""
     columns: dict[str, int] = {}
     for row in rows:
         if row.head:
             columns = _columns([_text(cell) for cell in row.cells])
         elif columns and (person := _person([_text(cell) for cell in row.cells], columns)):
-            people.append(person)
-    return tuple(people)
+            yield row.number, person
 
 
 def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:

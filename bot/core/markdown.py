@@ -59,6 +59,17 @@ def document(text: str) -> Document:
     return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep, bare_ai)
 
 
+def source_lines(text: str) -> tuple[str, ...]:
+    """The lines of a note as editors count them, BOM and line ends left out."""
+    return tuple(_ENDS.split(text.removeprefix("\ufeff")))
+
+
+def box_lines(text: str) -> tuple[int, ...]:
+    """The numbers of the lines that begin with what looks like a box, wherever it stands: in a quote or in code too."""
+    lines = source_lines(text.translate(_SPACES))
+    return tuple(number for number, line in enumerate(lines, 1) if _BOX_IN_LINE.match(line))
+
+
 def tick(text: str, number: int, done: bool) -> str:
     """`text` with the box on its line `number` ticked or unticked; ValueError where no box stands there."""
     ends = [match.end() for match in _ENDS.finditer(text)]

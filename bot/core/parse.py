@@ -1,21 +1,21 @@
 """One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from bot.core import attendees as people_of
 from bot.core import habits
 from bot.core.blocks import Block, Form
 from bot.core.config import Config
 from bot.core.dates import note_date
-from bot.core.headings import Meaning, is_label
+from bot.core.headings import is_label
 from bot.core.inline import Seen, see
 from bot.core.markdown import Document, document
-from bot.core.model import Attendee, Detail, Kind, Line, Note, Problem, State
+from bot.core.model import Detail, Kind, Line, Note, Problem, State
 from bot.core.owners import ReadHead, read_head
-from bot.core.people import People, derived, written
+from bot.core.people import People
+from bot.core.present import present
 from bot.core.sections import Walker
+from bot.core.signs import Sign, signs
 from bot.core.unboxed import unboxed
 from bot.core.work import LISTED, Candidate, kinds, shape
 
@@ -30,16 +30,15 @@ def read(path: str, text: str, config: Config | None = None) -> Note:
     return _Reading(path, document(text), config or Config()).note()
 
 
+def read_signs(path: str, text: str) -> tuple[Sign, ...]:
+    """What the lines of a note tell that are no items; nothing where the note is too large to be read."""
+    return () if len(text) > LARGEST else _Reading(path, document(text), Config()).signs(text)
+
+
 def _too_large(path: str) -> Note:
     message = f"not read: a note may have {LARGEST // 1024} KB; split it, or take it out of `notes` in .github/duly.yml"
     problem = Problem(path, 0, message, serious=True)
     return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
-
-
-_PRESENT = re.compile(
-    r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:(]{0,20}(?:\([^()]{0,100}\)[*_]{0,3})?:",
-    re.IGNORECASE,
-)
 
 
 class _Reading:
@@ -55,10 +54,15 @@ class _Reading:
         self._places = [walker.place(block) for block in self._blocks]
         self._walker = walker
         self._date = note_date(path, source.front, walker.first_heading)
-        self._attendees = self._read_attendees()
+        self._present = present(self._blocks, self._places, self._look)
+        self._attendees = tuple(person for _, person in self._present)
         self._people = People(self._attendees, self._date, config)
         self._depths, self._lasts = _shape(self._blocks)
         self._labels = self._read_labels()
+
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """What lines that are no items tell."""
+        return signs(text, self._blocks, self._places, self._labels, self._present)
 
     def note(self) -> Note:
         """All of it."""
@@ -78,7 +82,7 @@ class _Reading:
             title=self._walker.first_heading,
             lines=lines,
             attendees=self._attendees,
-            problems=self._problems(candidates, lines),
+            problems=self._problems(candidates),
             has_action_list=self._walker.has_action_list or any_work,
         )
 
@@ -86,27 +90,6 @@ class _Reading:
         if index not in self._seen:
             self._seen[index] = see(self._blocks[index].lines, self._source.references)
         return self._seen[index]
-
-    def _read_attendees(self) -> tuple[Attendee, ...]:
-        people = list(people_of.from_tables(block for block in self._blocks if block.form is Form.ROW))
-        for index, block in enumerate(self._blocks):
-            if block.quoted or block.box is not None or block.parent is not None:
-                continue
-            if block.form is Form.BULLET and self._places[index].meaning is Meaning.PEOPLE:
-                seen = self._look(index)
-                people += people_of.from_bullet(seen.text, seen.links)
-            elif block.form is Form.PARAGRAPH and _PRESENT.match(block.lines[0][:150]):
-                people += people_of.from_line(self._look(index).text)
-        return tuple(dict.fromkeys([*people, *self._introduced(people)]))
-
-    def _introduced(self, present: Iterable[Attendee]) -> list[Attendee]:
-        """Whom other lines introduce with login or initials; people of the attendee block are known by it alone."""
-        known = {name for person in present for name in written(person) | derived(person)}
-        named = (block for block in self._blocks if block.form is Form.BULLET and block.lines and not block.quoted)
-        found = [
-            person for block in named if " (" in block.lines[0] for person in people_of.from_subject(block.lines[0])
-        ]
-        return [person for person in found if known.isdisjoint(written(person))]
 
     def _read_labels(self) -> frozenset[int]:
         """Bullets without a box that only announce the work below them."""
@@ -189,7 +172,7 @@ class _Reading:
         lines = () if top in self._labels else self._look(top).lines
         return read_head(lines[0]).text.rstrip(" :") or None if lines else None
 
-    def _problems(self, candidates: Sequence[Candidate], lines: tuple[Line, ...]) -> tuple[Problem, ...]:
+    def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         problems = []
         if self._date is None:
             way = "put one in its name (2020-08-26.md), its front matter (title or date) or its first heading"
@@ -197,25 +180,13 @@ class _Reading:
         if self._source.deep is not None:
             message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
             problems.append(Problem(self._path, self._source.deep, message, serious=True))
-        return (*problems, *self._empty(candidates), *self._unknown(lines))
+        return (*problems, *self._empty(candidates))
 
     def _empty(self, candidates: Sequence[Candidate]) -> list[Problem]:
         message = "an empty box: write what is to be done, or delete it"
         listed = (each for each in candidates if each.place.meaning in LISTED and each.kind is Kind.AGENDA)
         empty = (each for each in listed if each.state is State.OPEN and not each.head.text and each.block.box)
         return [Problem(self._path, each.block.number, message) for each in empty]
-
-    def _unknown(self, lines: tuple[Line, ...]) -> list[Problem]:
-        """Owners of open work whom nobody knows, once each, with the first line."""
-        first: dict[str, Problem] = {}
-        for line in lines:
-            for name in line.unresolved if line.open and line.kind is not Kind.AGENDA else ():
-                first.setdefault(name.casefold(), Problem(self._path, line.number, _unknown(name)))
-        return list(first.values())
-
-
-def _unknown(name: str) -> str:
-    return f'nobody knows which login "{name}" is: add "{name}: their-login" to `people` in .github/duly.yml'
 
 
 def _shape(blocks: tuple[Block, ...]) -> tuple[list[int], list[int]]:

@@ -11,6 +11,7 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from bot.core import lineage, marker, parse, reminder
+from bot.core.acquaintance import acquainted
 from bot.core.case import Case, Decision
 from bot.core.changes import decide_item
 from bot.core.config import PATH, Config, selects
@@ -87,7 +88,7 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
         note = _read(file, config)
         if note.date or config.notes or not dated:
             notes[series].append(note)
-    return dict(sorted(notes.items()))
+    return {series: acquainted(found) for series, found in sorted(notes.items())}
 
 
 def _key(file: NoteFile, config: Config) -> tuple[str, bytes, Config]:
@@ -246,6 +247,11 @@ def _unbuilt(config: Config) -> tuple[Problem, ...]:
     wishes = [
         ("children: sub-issues", config.children == "sub-issues", "boxes below an item stand as a list in its issue"),
         ("write_back", config.write_back, "an issue closed on GitHub does not tick its line"),
+        *(
+            (f"team: {team.team}", True, "the members of a team on GitHub are not read; `team: [ada, bea]` names them")
+            for team in config.subteams
+            if team.team
+        ),
     ]
     return tuple(
         Problem(PATH, 0, f"`{key}` has no effect in this version: {instead}")

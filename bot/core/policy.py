@@ -1,14 +1,14 @@
 """What the notes ask for: an item and the config → title, labels, owners of its issue. Nothing here looks at GitHub."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bot.core.config import Config, Subteam
+from bot.core.config import Config
+from bot.core.labelling import labelled, said_word
 from bot.core.lineage import said_in
 from bot.core.model import Item, Line
 from bot.core.text import title as title_text
+from bot.core.why import Labelled
 
 NEEDS_OWNER = "needs-owner"
 
@@ -23,18 +23,6 @@ MAX_ASSIGNEES = 10
 
 MAX_LABELS = 100
 """GitHub's limit for one issue."""
-
-GENERIC_WORDS = {
-    "docs": ("doc", "docs", "documentation", "document"),
-    "documentation": ("doc", "docs", "documentation", "document"),
-    "website": ("website", "web site", "webpage", "web page", "homepage"),
-    "ci": ("ci", "continuous integration", "build workers"),
-    "security": ("security", "cve", "vulnerability"),
-    "infrastructure": ("infrastructure", "server", "hosting"),
-    "governance": ("governance", "bylaws", "steering"),
-    "finance": ("finance", "finances", "funding", "budget"),
-}
-"""Words that mean the same in every community; a community's own names belong in its config."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class Wanted:
 def wanted(item: Item, config: Config, repository: str) -> Wanted:
     """The title, labels and owners of an item's issue."""
     owner = owner_line(item)
-    labels = [*config.labels, *subteam_labels(item, config.subteams)]
+    labels = [*config.labels, *(each.label for each in subteam_labels(item, config))]
     if not owner.owners:
         labels.append(NEEDS_OWNER)
     return Wanted(
@@ -63,6 +51,11 @@ def wanted(item: Item, config: Config, repository: str) -> Wanted:
         owners=owner.unresolved,
         guessed=frozenset(login.lower() for login in owner.guessed),
     )
+
+
+def subteam_labels(item: Item, config: Config) -> tuple[Labelled, ...]:
+    """The labels of the sub-teams whose work an item is, each with the rule that gave it."""
+    return labelled(item, owner_line(item), topic(item), config.subteams)
 
 
 def owner_line(item: Item) -> Line:
@@ -75,48 +68,21 @@ def owner_line(item: Item) -> Line:
 def title(item: Item, repository: str) -> str:
     """`Topic: text`, cut at a word. The words come from the notes, so they neither ping nor close."""
     text = said_in(item.newest)
-    topic = _topic(item).strip().rstrip(":")
-    if topic and len(topic) <= TOPIC_LENGTH and not text.casefold().startswith(topic.casefold()):
-        text = f"{topic}: {text}"
+    above = topic(item).strip().rstrip(":")
+    if above and len(above) <= TOPIC_LENGTH and not text.casefold().startswith(above.casefold()):
+        text = f"{above}: {text}"
     return title_text(text, repository, TITLE_LENGTH)
 
 
-def _topic(item: Item) -> str:
+def topic(item: Item) -> str:
     """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
     lines = sorted(item.lines, key=lambda line: not line.listed)
     return next((line.topic for line in lines if line.topic), "")
 
 
-def subteam_labels(item: Item, subteams: Iterable[Subteam]) -> tuple[str, ...]:
-    """Labels of the sub-teams whose heading the item stands under; where there is none, whose words it says."""
-    line = item.newest
-    headings = {heading.casefold().strip() for heading in line.section}
-    by_heading = [
-        team.label for team in subteams if headings & {name.casefold() for name in (team.name, *team.headings)}
-    ]
-    if by_heading:
-        return _distinct(by_heading)
-    text = f"{line.topic or ''}\n{said_in(line)}"
-    return _distinct(team.label for team in subteams if _says(text, _words(team)))
-
-
 def ignored(line: Line, words: tuple[str, ...]) -> bool:
     """Whether the config says that a line like this is never work."""
-    return bool(words) and _says(line.wording, words)
-
-
-def _words(team: Subteam) -> tuple[str, ...]:
-    return (team.name, *team.words, *GENERIC_WORDS.get(team.name.casefold(), ()))
-
-
-def _says(text: str, words: tuple[str, ...]) -> bool:
-    return bool(_pattern(words).search(text))
-
-
-@lru_cache(maxsize=512)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words only: `docker` is not `docs`."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return said_word(line.wording, words) is not None
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

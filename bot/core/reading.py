@@ -86,6 +86,28 @@ def values(value: Value) -> tuple[Value, ...]:
     return value.values if isinstance(value, Listing) else (value,)
 
 
+def named(value: Value, reader: Callable[[str, Value], T]) -> tuple[T, ...]:
+    """What a mapping from names to values means; names that differ in case or spaces only are one name twice."""
+    if not isinstance(value, Mapping):
+        raise Mistake(value.place, "names with values are needed here, like `name: value`")
+    lines: dict[str, int] = {}
+
+    def read(pair: tuple[Scalar, Value]) -> T:
+        key, about = pair
+        name = name_of(key)
+        if name.lower() in lines:
+            raise Mistake(key.place, f"{shown(name)} stands here twice, first in line {lines[name.lower()]}")
+        lines[name.lower()] = key.place.line
+        return reader(name, about)
+
+    return every(read, value.pairs)
+
+
+def name_of(value: Value) -> str:
+    """Reads the name of a person or a team, without `@`."""
+    return " ".join(text(value).removeprefix("@").split())
+
+
 def text(value: Value) -> str:
     """Text on one line, outer spaces dropped. `NO`, `1.0` and `2020-01-01` are the text they look like."""
     if not isinstance(value, Scalar):

@@ -55,3 +55,22 @@ class Naming:
     login: str | None
     rule: Rule
     by: str = ""
+
+
+class Given(StrEnum):
+    """The rule that gave an item its sub-team's label, the surest first."""
+
+    HEADING = "heading"
+    WORD = "word"
+    BUILT_IN = "built-in word"
+    LINK = "link"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sub-team's label, the rule that gave it, and the heading, word, link or owner it went by."""
+
+    label: str
+    rule: Given
+    by: str

@@ -56,7 +56,34 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             (Attendee(("Ann Example",), "ann-ex"), Attendee(("Bo",), None)),
             id="line",
         ),
+        pytest.param(
+            "**Present** *(add your name and handle)*: Ann Example (@ann-ex)",
+            (Attendee(("Ann Example",), "ann-ex"),),
+            id="line with a hint",
+        ),
+        pytest.param(
+            "## Present\n* [Ann Example](https://github.com/ann-ex), Firm\n",
+            (Attendee(("Ann Example",), "ann-ex"),),
+            id="a link to the profile",
+        ),
+        pytest.param(
+            "## Present\n* [Ann Example](https://github.com/ann-ex/blog)\n",
+            (Attendee(("Ann Example",), None),),
+            id="a link to a repository",
+        ),
         pytest.param("## Agenda\n* Ann Example\n", (), id="other section"),
+        pytest.param(
+            "* [ ] Ann Example (@ann-ex) to mow\n", (Attendee(("Ann Example",), "ann-ex"),), id="said by a line"
+        ),
+        pytest.param("* Ann (AE): mow\n", (Attendee(("Ann", "AE"), None),), id="initials said by a line"),
+        pytest.param("* Ann (TSC): mow\n", (), id="no initials of hers"),
+        pytest.param("* Thanks to Ann (@ann-ex) for mowing\n", (), id="in passing"),
+        pytest.param("> * Ann (@ann-ex): mow\n", (), id="quoted"),
+        pytest.param(
+            "## Present\n* Ann Example\n## Agenda\n* Ann (@other): mow\n",
+            (Attendee(("Ann Example",), None),),
+            id="the block alone says who its people are",
+        ),
     ],
 )
 def test_attendees(block: str, expected: tuple[Attendee, ...]) -> None:

@@ -74,8 +74,28 @@ MEANINGS = [
             subteams=(
                 Subteam("docs", "docs", ("docs",)),
                 Subteam("gpu", "CUDA", ("gpu",)),
-                Subteam("ARM", "arm", ("aarch64", "ARM"), ("aarch",), "conda-forge/arm"),
+                Subteam("ARM", "arm", ("aarch64", "ARM"), ("aarch",), team="conda-forge/arm"),
             )
+        ),
+    ),
+    (
+        "the members and repositories of a sub-team",
+        "subteams:\n  gpu: {team: [ada, '@Bea'], repositories: [harbour/gpu, https://github.com/harbour/cuda]}\n",
+        Config(
+            subteams=(
+                Subteam("gpu", "gpu", ("gpu",), repositories=("harbour/gpu", "harbour/cuda"), members=("ada", "Bea")),
+            )
+        ),
+    ),
+    (
+        "one person under several names",
+        "people:\n  KK: {login: kk-hub, also: [Keith, Keith  Kraus], until: 2020-01-01}\n  Keith: kk-hub\n",
+        Config(
+            people={
+                "kk": (Person("kk-hub", None, date(2020, 1, 1)),),
+                "keith": (Person("kk-hub", None, date(2020, 1, 1)), Person("kk-hub")),
+                "keith kraus": (Person("kk-hub", None, date(2020, 1, 1)),),
+            }
         ),
     ),
     ("an anchor that nobody uses", "labels: &mine [a]", Config(labels=("a",))),
@@ -184,7 +204,23 @@ MISTAKES = [
     (
         "two people at once",
         "people:\n  KK: [{login: a, until: 2020-01-01}, {login: b, from: 2020-01-01}]",
-        ["2:7: 'KK' stands for a and b at the same time: tell them apart by from and until"],
+        [
+            "2:39: 'KK' stands for a and b at the same time: tell them apart by dates, "
+            "like [{login: a, until: 2020-12-31}, {login: b, from: 2021-01-01}]"
+        ],
+    ),
+    (
+        "two people at once under another name",
+        "people:\n  KK: {login: a, also: [Kim]}\n  Kim: b\n",
+        [
+            "3:8: 'Kim' stands for a and b at the same time: tell them apart by dates, "
+            "like [{login: a, until: 2020-12-31}, {login: b, from: 2021-01-01}]"
+        ],
+    ),
+    (
+        "no repository",
+        "subteams: {docs: {repositories: a/b/c}}",
+        ["1:33: 'a/b/c' is no repository like docs or owner/docs"],
     ),
     ("people as a list", "people: [jk]", ["1:9: names with values are needed here, like `name: value`"]),
     ("no team", "subteams: {docs: {team: a/b/c}}", ["1:25: 'a/b/c' is no team like docs or owner/docs"]),

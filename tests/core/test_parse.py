@@ -266,15 +266,6 @@ def test_ticks_without_box() -> None:
         pytest.param("notes.md", "words", [(0, "no date tells")], id="no date"),
         pytest.param(PATH, "## Actions\n* [ ] a\n* [ ]\n* [x]", [(3, "an empty box")], id="empty box"),
         pytest.param(PATH, "## Agenda\n* [ ]", [], id="empty box in the agenda"),
-        pytest.param(
-            PATH,
-            "## Actions\n* [ ] (Zed) a\n* [ ] (zed, Yi) b",
-            [(2, '"Zed"'), (3, '"Yi"')],
-            id="unknown owners, once each",
-        ),
-        pytest.param(
-            PATH, "## Actions\n* [x] (Zed) a\n## Agenda\n* [ ] (Yi) b", [], id="unknown owners of no open work"
-        ),
         pytest.param(PATH, "a\n" + "* " * 120 + "b", [(2, "nested deeper")], id="nesting"),
         pytest.param(PATH, "é" * (LARGEST // 2 + 1), [(0, "256 KB")], id="too large in bytes"),
     ],
