@@ -78,9 +78,9 @@ def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
     return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed), frozenset(announced))
 
 
-def kinds(candidates: Sequence[Candidate], form: Shape, without_box: str) -> None:
-    """Set the kind of every candidate of one note; `without_box` is the config's word for actions that have no box."""
-    real = [each for each in candidates if _counts(each, form, without_box)]
+def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
+    """Set the kind of every candidate of one note."""
+    real = [each for each in candidates if each.block.box is None or not _says_nothing(each, form)]
     listed = {_key(each) for each in real if each.place.meaning in LISTED}
     work: set[int] = set()
     for each in real:
@@ -94,12 +94,11 @@ def kinds(candidates: Sequence[Candidate], form: Shape, without_box: str) -> Non
             work.add(each.index)
 
 
-def _counts(each: Candidate, form: Shape, without_box: str) -> bool:
-    """Whether a candidate may be work at all."""
-    if each.block.box is not None:
-        return not _says_nothing(each, form)
-    explicit = bool(each.head.marker and _EXPLICIT.match(each.head.marker))
-    return without_box == "all" or (without_box == "explicit" and explicit)
+def is_reported(each: Candidate, without_box: str) -> bool:
+    """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more."""
+    if each.block.box is not None or without_box == "all":
+        return False
+    return without_box == "report" or not (each.head.marker and _EXPLICIT.match(each.head.marker))
 
 
 def _is_work(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> bool:
