@@ -33,8 +33,9 @@ class Case:
 
     @property
     def opens(self) -> bool:
-        """An issue may be opened for it: it is open, fresh, and of a kind that the config names."""
-        return self.item.state is State.OPEN and self.fresh and self.item.newest.kind in self.config.open_from
+        """An issue may be opened for it: it is open, fresh, and of a kind and form that the config names."""
+        wanted = self.item.newest.kind in self.config.open_from and not self.item.reported
+        return self.item.state is State.OPEN and self.fresh and wanted
 
 
 @dataclass(frozen=True, slots=True)

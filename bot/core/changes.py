@@ -44,6 +44,8 @@ def _silence(case: Case) -> str:
         return ""
     if case.left:
         return "no longer below its item"
+    if case.item.reported:
+        return "without a box: only shown, see `without_box`"
     if not case.fresh:
         return "only the newest action lists open issues"
     return f"{case.item.newest.kind} opens no issues here"

@@ -63,7 +63,7 @@ def _above(items: Sequence[Item]) -> dict[str, str]:
 def _newest_lines(item: Item) -> list[Line]:
     """Its lines in the newest note: those of the action list, else those of the agenda."""
     newest = item.newest
-    return [line for line in item.lines if line.note_date == newest.note_date and line.listed == newest.listed]
+    return [line for line in item.deciding if line.note_date == newest.note_date and line.listed == newest.listed]
 
 
 def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | None:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from bot.core.characters import visible
 from bot.core.identity import ALIKE, Index, Wording, compatible, contains, digest, likeness, substantial, wording
-from bot.core.model import Item, Kind, Line, Note, State
+from bot.core.model import Item, Kind, Line, Note, State, deciding
 
 CONTAINED = 0.6
 """Score of a wording that holds all words of another: below every likeness that counts."""
@@ -87,8 +87,9 @@ def meetings(notes: Iterable[Note]) -> tuple[Meeting, ...]:
 def _meeting(day: date, notes: list[Note]) -> Meeting:
     ordered = sorted(notes, key=lambda note: note.path)
     lines = tuple(line for note in ordered for line in note.lines if line.kind is not Kind.AGENDA and said_in(line))
-    # A template's list, still empty, says nothing about what is open.
-    return Meeting(day, lines, any(note.has_action_list for note in notes) and any(line.listed for line in lines))
+    # A template's list, still empty, says nothing about what is open; nor does one that is only reported.
+    listed = any(line.listed and not line.reported for line in lines)
+    return Meeting(day, lines, any(note.has_action_list for note in notes) and listed)
 
 
 def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item, ...]:
@@ -152,7 +153,7 @@ class _Known:
 def _groups(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: not line.listed):
+    for line in sorted(lines, key=lambda line: (line.reported, not line.listed)):
         homes = by_words[wording_of(line).normal]
         near = homes[-MOST_HOMES:]
         home = next((group for group in near if any(_equal(other, line) for other in group[-MOST_HOMES:])), None)
@@ -240,10 +241,16 @@ def _folded(owners: tuple[str, ...]) -> frozenset[str]:
 
 
 def _join(groups: Sequence[_Thread], known: _Known) -> dict[int, int]:
-    """Which known item each group goes on (group → place), one to one: equal words first, then the likest."""
+    """Which known item each group goes on (group → place), one to one: equal words first, then the likest.
+
+    What is only reported takes no item's place from a line that decides.
+    """
     joined: dict[int, int] = {}
     taken: set[int] = set()
-    for _, number, place in sorted(_pairs(groups, known), key=lambda pair: (-pair[0], pair[1], -pair[2])):
+    shown = [all(line.reported for line in group.lines) for group in groups]
+    for _, number, place in sorted(
+        _pairs(groups, known), key=lambda pair: (shown[pair[1]], -pair[0], pair[1], -pair[2])
+    ):
         if number not in joined and place not in taken:
             joined[number] = place
             taken.add(place)
@@ -291,9 +298,9 @@ def _items(series: str, course: Sequence[Meeting], threads: Sequence[_Thread], t
     ids = _ids(threads, taken)
     lists = [index for index, meeting in enumerate(course) if meeting.has_action_list]
     for thread, name in zip(threads, ids, strict=True):
-        last = course[thread.meetings[-1]].date
-        state = _state([line for line in thread.lines if line.note_date == last])
-        later = {line.note_date for line in thread.lines if line.open} - {thread.lines[0].note_date}
+        lines = deciding(thread.lines)
+        state = _state([line for line in lines if line.note_date == lines[-1].note_date])
+        later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
         yield Item(
             id=name,
             series=series,

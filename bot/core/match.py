@@ -55,7 +55,9 @@ def owned(issues: Iterable[Issue], writers: Iterable[str]) -> tuple[Owned, ...]:
 
 
 def match(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> dict[str, Match]:
-    """Item id → its issues. Every issue goes to one item at most."""
+    """Item id → its issues. Every issue goes to one item at most; to one that is only reported goes none."""
+    shown = {item.id: Match() for item in items if item.reported}
+    items = [item for item in items if not item.reported]
     by_item: dict[str, list[Owned]] = defaultdict(list)
     free = {issue.issue.number: issue for issue in issues}
 
@@ -68,7 +70,8 @@ def match(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> di
     settle(_by_fingerprint(items, free))
     settle(pair for pair in _by_likeness(items, free) if pair[0] not in by_item)
     ours = {issue.issue.number for issue in issues}
-    return {item.id: _match(by_item.get(item.id, ()), linked_number(item, repository, ours)) for item in items}
+    found = {item.id: _match(by_item.get(item.id, ()), linked_number(item, repository, ours)) for item in items}
+    return found | shown
 
 
 def _match(issues: Sequence[Owned], linked: int | None) -> Match:

@@ -3,6 +3,7 @@
 Everything here is a frozen value. The words are the ones of the README's glossary; they are used alike in code, logs and docs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -99,11 +100,18 @@ class Line:
     details: tuple[Detail, ...] = ()
     marker: str | None = None
     """The word that makes a line work without its section: `TODO`, `ACTION` …"""
+    reported: bool = False
+    """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
 
     @property
     def open(self) -> bool:
         """Whether the work is still to do."""
         return self.state is State.OPEN
+
+
+def deciding(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of one item that decide: those that are only reported give way to any other."""
+    return tuple(line for line in lines if not line.reported) or tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +154,20 @@ class Item:
         return self.lines[0]
 
     @property
+    def reported(self) -> bool:
+        """All its lines are only reported."""
+        return all(line.reported for line in self.lines)
+
+    @property
+    def deciding(self) -> tuple[Line, ...]:
+        """Its lines, without those that are only reported where it has others."""
+        return deciding(self.lines)
+
+    @property
     def newest(self) -> Line:
         """The line that decides: in the newest note that lists the item, its list before its agenda, open before ticked."""
-        last = [line for line in self.lines if line.note_date == self.lines[-1].note_date]
+        lines = self.deciding
+        last = [line for line in lines if line.note_date == lines[-1].note_date]
         return min(last, key=lambda line: (not line.listed, not line.open))
 
 

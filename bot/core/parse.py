@@ -17,7 +17,7 @@ from bot.core.present import present
 from bot.core.sections import Walker
 from bot.core.signs import Sign, signs
 from bot.core.unboxed import unboxed
-from bot.core.work import LISTED, Candidate, kinds, shape
+from bot.core.work import LISTED, Candidate, is_reported, kinds, shape
 
 LARGEST = 256 * 1024
 """Bytes of UTF-8 beyond which a note is not read."""
@@ -68,14 +68,12 @@ class _Reading:
         """All of it."""
         form = shape(self._blocks, self._labels)
         head = self._grammar()
-        plain = unboxed(self._blocks, self._places, form, self._look, head)
-        every = self._config.without_box == "all"
-        candidates = [*self._boxes(head), *(each for each in plain if every or each.head.marker)]
+        candidates = [*self._boxes(head), *unboxed(self._blocks, self._places, form, self._look, head)]
         candidates.sort(key=lambda candidate: candidate.block.number)
         habits.read_ends(candidates)
-        kinds(candidates, form, self._config.without_box)
+        kinds(candidates, form)
         lines = tuple(self._line(candidate) for candidate in candidates)
-        any_work = any(line.kind is not Kind.AGENDA for line in lines)
+        any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         return Note(
             path=self._path,
             date=self._date,
@@ -143,6 +141,7 @@ class _Reading:
             links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
             details=details,
             marker=head.marker,
+            reported=is_reported(candidate, self._config.without_box),
         )
 
     def _below(self, index: int) -> tuple[tuple[Detail, ...], list[str]]:

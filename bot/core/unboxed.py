@@ -8,7 +8,7 @@ from bot.core.blocks import Block, Form
 from bot.core.headings import Meaning
 from bot.core.inline import Seen, see
 from bot.core.model import State
-from bot.core.names import Owner, split_cell
+from bot.core.names import Owner, is_tagged_person, split_cell
 from bot.core.owners import Head, ReadHead, read_head
 from bot.core.sections import Place
 from bot.core.work import LISTED, Candidate, Shape
@@ -19,6 +19,8 @@ _WORK_WORD = re.compile(r"todo|to-do|to do|fixme|action|follow|next step|work it
 _INNER_WORD = re.compile(r"(?:AI|ACTION|Action|TODO|FIXME)\(")
 _NO_WORDS = re.compile(r"(?:https?://\S*|[\d\s./:-]*|\W*)")
 _TICK = re.compile(r"\s*[✅☑✔]\ufe0f?\s*")
+# `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
+_TURN = re.compile(r"\[\??\]\s*")
 _STRUCK = re.compile(r"~~.{1,2000}~~\W?")
 _DONE_CELL = re.compile(r"\s*(?:done|completed?|closed|finished|yes|x|[✅☑✔]\ufe0f?)(?!\w).{0,20}", re.IGNORECASE)
 _ITEM_HEAD = re.compile(r"\b(?:actions?|tasks?|to-?dos?|items?|what|steps?)\b", re.IGNORECASE)
@@ -67,7 +69,12 @@ def _marked(index: int, block: Block, place: Place, look: Look, head: ReadHead) 
 
 def _plain(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
     seen = look(index)
-    found = head(seen.lines[0] if seen.lines else "")
+    first = seen.lines[0] if seen.lines else ""
+    if turn := _TURN.match(first):
+        first = first[turn.end() :]
+        if is_tagged_person(first):
+            return None
+    found = head(first)
     return None if _NO_WORDS.fullmatch(found.text[:300]) else _candidate(index, block, place, seen, found)
 
 

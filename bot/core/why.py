@@ -19,7 +19,6 @@ class Why(StrEnum):
     REMARK = "remark"
     PEOPLE = "people"
     EMPTY = "empty"
-    WITHOUT_BOX = "without-box"
 
     @property
     def is_work(self) -> bool:
@@ -27,7 +26,7 @@ class Why(StrEnum):
         return self not in _NO_WORK
 
 
-_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.WITHOUT_BOX})
+_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY})
 
 
 class Rule(StrEnum):

@@ -80,25 +80,23 @@ def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
     return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed), frozenset(announced))
 
 
-def kinds(candidates: Sequence[Candidate], form: Shape, without_box: str) -> None:
-    """Set the kind of every candidate of one note, and why; `without_box` is the config's word for actions without a box."""
-    silent = {each.index: _silence(each, form, without_box) for each in candidates}
-    listed = {_key(each) for each in candidates if not silent[each.index] and each.place.meaning in LISTED}
+def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
+    """Set the kind of every candidate of one note, and why."""
+    empty = {each.index for each in candidates if each.block.box is not None and _says_nothing(each, form)}
+    listed = {_key(each) for each in candidates if each.index not in empty and each.place.meaning in LISTED}
     work: set[int] = set()
     for each in candidates:
-        each.why = silent[each.index] or _reason(each, form, work, listed)
+        each.why = Why.EMPTY if each.index in empty else _reason(each, form, work, listed)
         if each.why.is_work:
             each.kind = LISTED.get(each.place.meaning, Kind.ACTION)
             work.add(each.index)
 
 
-def _silence(each: Candidate, form: Shape, without_box: str) -> Why | None:
-    """Why a candidate cannot be work at all; None where it may be."""
-    if each.block.box is not None:
-        return Why.EMPTY if _says_nothing(each, form) else None
-    explicit = bool(each.head.marker and _EXPLICIT.match(each.head.marker))
-    counts = without_box == "all" or (without_box == "explicit" and explicit)
-    return None if counts else Why.WITHOUT_BOX
+def is_reported(each: Candidate, without_box: str) -> bool:
+    """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more."""
+    if each.block.box is not None or without_box == "all":
+        return False
+    return without_box == "report" or not (each.head.marker and _EXPLICIT.match(each.head.marker))
 
 
 def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:

@@ -47,7 +47,7 @@ def line(text: str, **config: object) -> Line:
         pytest.param(
             "## Agenda\nActions:\n\n* [ ] a\n\nwords\n\n* [ ] b", [ACTION, AGENDA], id="a label covers its list"
         ),
-        pytest.param("## Agenda\nNext steps:\n- c\n\n[ ] d", [AGENDA], id="a bare box behind a label's list"),
+        pytest.param("## Agenda\nNext steps:\n- c\n\n[ ] d", [ACTION, AGENDA], id="a bare box behind a label's list"),
         pytest.param("## Agenda\n* [ ] TODO: a", [ACTION], id="a marker"),
         pytest.param("* [x] t\n    * TODO\n        * [ ] a", [AGENDA, ACTION], id="below a label"),
         pytest.param(
@@ -210,43 +210,53 @@ def test_names_at_the_end(text: str, expected: list[list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "without_box", "expected"),
+    ("text", "expected"),
     [
-        pytest.param("words\n* plain", "all", [], id="plain talk"),
-        pytest.param("* ACTION: a", "explicit", [(1, ACTION, "a")], id="explicit"),
-        pytest.param("* ACTION: a", "report", [(1, AGENDA, "a")], id="only reported"),
-        pytest.param(
-            "words\nACTION: a\nAction item: b", "explicit", [(2, ACTION, "a"), (3, ACTION, "b")], id="in a paragraph"
-        ),
-        pytest.param("* words\n**Action:** a", "explicit", [(2, ACTION, "a")], id="behind a bullet's words"),
-        pytest.param("* TODO: a", "explicit", [(1, AGENDA, "a")], id="todo is not explicit"),
-        pytest.param("* TODO: a", "all", [(1, ACTION, "a")], id="todo counts with all"),
-        pytest.param("## Actions\n* a\n    * b", "explicit", [], id="plain bullet of a list"),
-        pytest.param("## Actions\n* a\n    * b", "all", [(2, ACTION, "a")], id="plain bullet of a list with all"),
-        pytest.param("## Move to Issue Tracker\n* a", "all", [(2, TRACKER, "a")], id="for the tracker"),
-        pytest.param("## Actions\n* Garden:\n    * [ ] a", "all", [(3, ACTION, "a")], id="a topic of boxes"),
-        pytest.param("* t\n    * Next steps\n        * a", "all", [(3, ACTION, "a")], id="below a label"),
-        pytest.param("## Actions\n* https://x.org\n* 2021-03-04\n*", "all", [], id="no words"),
-        pytest.param("## Present\n* ACTION: a", "all", [], id="people"),
+        pytest.param("words\n* plain", [], id="plain talk"),
+        pytest.param("* ACTION: a", [(1, ACTION, "a")], id="explicit"),
+        pytest.param("words\nACTION: a\nAction item: b", [(2, ACTION, "a"), (3, ACTION, "b")], id="in a paragraph"),
+        pytest.param("* words\n**Action:** a", [(2, ACTION, "a")], id="behind a bullet's words"),
+        pytest.param("* TODO: a", [(1, ACTION, "a")], id="todo"),
+        pytest.param("## Actions\n* a\n    * b", [(2, ACTION, "a")], id="plain bullet of a list"),
+        pytest.param("## Move to Issue Tracker\n* a", [(2, TRACKER, "a")], id="for the tracker"),
+        pytest.param("## Actions\n* Garden:\n    * [ ] a", [(3, ACTION, "a")], id="a topic of boxes"),
+        pytest.param("* t\n    * Next steps\n        * a", [(3, ACTION, "a")], id="below a label"),
+        pytest.param("## Actions\n* https://x.org\n* 2021-03-04\n*", [], id="no words"),
+        pytest.param("## Actions\n* [] Ann Lee\n* [?] Bob", [], id="speakers' marks"),
+        pytest.param("## Actions\n* [] Ann to mow", [(2, ACTION, "Ann to mow")], id="a box without its blank"),
+        pytest.param("## Present\n* ACTION: a", [], id="people"),
         pytest.param(
             "## Actions\n|Who|Action item|Status|\n|-|-|-|\n|Ann|a|done|\n|B & C|b||\n",
-            "all",
             [(4, ACTION, "a"), (5, ACTION, "b")],
             id="table",
         ),
         pytest.param(
             "|Action item|Description|\n|-|-|\n|**7.1**|Ann to a|\n",
-            "all",
             [(3, ACTION, "Ann to a")],
             id="table with numbers",
         ),
-        pytest.param("## Actions\n|Fruit|Price|\n|-|-|\n|a|b|\n", "all", [], id="another table"),
+        pytest.param("## Actions\n|Fruit|Price|\n|-|-|\n|a|b|\n", [], id="another table"),
     ],
 )
-def test_without_box(text: str, without_box: str, expected: list[tuple[int, Kind, str]]) -> None:
-    lines = note(text, without_box=without_box).lines
+def test_without_box(text: str, expected: list[tuple[int, Kind, str]]) -> None:
+    lines = note(text).lines
     assert [(found.number, found.kind, found.text) for found in lines] == expected
     assert any(found.checkbox for found in lines) == ("[ ]" in text)
+
+
+@pytest.mark.parametrize(
+    ("without_box", "expected"),
+    [
+        pytest.param("all", ["box", "ACTION", "AI", "TODO", "bullet", "row"], id="all"),
+        pytest.param("explicit", ["box", "ACTION", "AI"], id="explicit"),
+        pytest.param("report", ["box"], id="report"),
+    ],
+)
+def test_what_is_only_reported(without_box: str, expected: list[str]) -> None:
+    text = "## Actions\n* [ ] box\n* ACTION: ACTION\n* AI: AI\n* TODO: TODO\n* bullet\n\n|Action|Who|\n|-|-|\n|row|Ann|"
+    lines = note(text, without_box=without_box).lines
+    assert [found.text for found in lines] == ["box", "ACTION", "AI", "TODO", "bullet", "row"]
+    assert [found.text for found in lines if not found.reported] == expected
 
 
 def test_ticks_without_box() -> None:
@@ -356,7 +366,7 @@ def test_seed_boxes(seed: Note) -> None:
 
 
 def test_seed_work(seed: Note) -> None:
-    work = [found for found in seed.lines if found.open and found.kind is not AGENDA]
+    work = [found for found in seed.lines if found.open and found.kind is not AGENDA and found.checkbox]
     assert len([found for found in work if found.section[-1] == "This meeting"]) == 8
     assert len([found for found in work if found.section[-1] == "2 meetings ago"]) == 1
     assert len([found for found in work if found.section[-1] == "3 meetings ago"]) == 3

@@ -575,3 +575,76 @@ def test_a_summary_keeps_githubs_limit_in_bytes(tracker: Tracker) -> None:
     said = render.summary(tracker.plan())
     assert 50_000 < len(said.encode()) <= 65_535
     assert said.endswith("… and more")
+
+
+def test_what_is_only_reported_opens_nothing_and_is_shown(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall green", "* Bea to count the buoys in the west bay")
+    plan = tracker.sync()
+    assert kinds(plan) == ["Open"]
+    assert [tracked.note for tracked in plan.items] == ["to open", "without a box: only shown, see `without_box`"]
+    tracker.config = replace(tracker.config, without_box="all")
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("* [x] (Ada) paint the harbour wall green", "* paint the harbour wall green"), id="beside it"),
+        pytest.param(("* paint the harbour wall green", "* [x] (Ada) paint the harbour wall green"), id="before it"),
+    ],
+)
+def test_what_is_only_reported_does_not_untick_a_box(tracker: Tracker, lines: tuple[str, ...]) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", *lines)
+    assert kinds(tracker.sync()) == ["Close"]
+    tracker.write("2024-03-12", "* [ ] (Bea) find a new crane for the east pier", "* paint the harbour wall green")
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_what_is_only_reported_takes_no_issue_from_a_box(tracker: Tracker) -> None:
+    """The bullet has the very words of the issue, but the box is what a person ticks."""
+    tracker.sync()
+    tracker.write("2024-03-12", "* paint the harbour wall green", "* [ ] (Ada) paint the harbour wall green and white")
+    assert kinds(tracker.sync()) == ["Edit"]
+    tracker.tick("2024-03-12", "white")
+    assert kinds(tracker.sync()) == ["Close"]
+    settled(tracker)
+
+
+def test_lists_of_bare_bullets_do_not_make_boxes_old(tracker: Tracker) -> None:
+    """They open nothing, so they do not count among the newest lists either."""
+    for day in ("2024-03-12", "2024-03-19", "2024-03-26"):
+        tracker.write(day, "* Bea to count the buoys in the west bay")
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_a_box_below_what_is_only_reported_has_its_own_issue(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", "* TODO: mend the harbour crane", "    * [ ] order a gearbox for it")
+    tracker.sync()
+    assert [issue.title for issue in tracker.issues.values()] == ["mend the harbour crane: order a gearbox for it"]
+    settled(tracker)
+
+
+def test_a_box_keeps_its_place_where_a_bare_bullet_restates_it(tracker: Tracker) -> None:
+    child = "order a gearbox and two new belts"
+    tracker.write("2024-03-05", "* [ ] (Ada) mend the harbour crane", f"    * [ ] {child}", f"* {child}")
+    tracker.sync()
+    assert len(tracker.issues) == 1
+    tracker.write("2024-03-12", "* [ ] (Bea) count the buoys in the west bay", f"* (Bea) {child} by rail")
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+
+
+def test_an_issue_whose_line_is_only_reported_by_now_is_left_alone(tracker: Tracker) -> None:
+    tracker.config = replace(tracker.config, without_box="all")
+    tracker.write("2024-03-05", "* Bea to count the buoys in the west bay")
+    tracker.sync()
+    tracker.config = replace(tracker.config, without_box="report")
+    tracker.write("2024-03-05", "* ✅ Bea to count the buoys in the west bay")
+    plan = tracker.sync()
+    assert kinds(plan) == []
+    assert plan.problems == ()
+    settled(tracker)
