@@ -166,15 +166,16 @@ async def _after_a_restart(settings: Settings) -> None:
 
 
 async def _a_note_written(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
-    """One commit, although its answer is lost."""
+    """Two commits, although the answer to the second is lost."""
     path, before = "notes/2025-02-04.md", len(repository.state.store.commits)
-    sandbox.faults.on(lost("PUT", "/contents/"))
     async with started(settings) as github:
         known = await github.repository(NAME)
-        await known.amend(path, "main", lambda text: Draft(f"{text}\nAdjourned.\n", "Adjourn"))
+        await known.amend(path, "main", lambda text: Draft(f"{text}\nAny other business.\n", "Go on"))
+        sandbox.faults.on(lost("PUT", "/contents/"))
+        await known.amend(path, "main", lambda text: Draft(f"{text}Adjourned.\n", "Adjourn"))
     sandbox.faults.off()
-    assert (repository.read(path) or "").endswith("Adjourned.\n")
-    assert len(repository.state.store.commits) == before + 1
+    assert (repository.read(path) or "").endswith("business.\nAdjourned.\n")
+    assert len(repository.state.store.commits) == before + 2
 
 
 async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:

@@ -212,6 +212,11 @@ def _own_numbers(line: Line, repository: str) -> Iterator[int]:
 def _numbers(line: Line, repository: str) -> set[int]:
     """Numbers of the tracker's issues that a line and its sub-bullets name."""
     text = "\n".join((line.markdown, *(detail.markdown for detail in line.details if detail.box is None)))
+    return numbers_in(text, repository)
+
+
+def numbers_in(text: str, repository: str) -> set[int]:
+    """Numbers of the tracker's issues that a text names."""
     return {int(found.group(1)) for found in _links(repository).finditer(text)}
 
 

@@ -91,6 +91,14 @@ class Files:
             _keep(self._store.blobs, sha, content)
         return {file.path: found[file.sha] for file in wanted}
 
+    async def blob(self, sha: str) -> bytes:
+        """The content of one blob."""
+        content = self._store.blobs.get(sha)
+        if content is None:
+            content = (await self._blobs((sha,)))[sha]
+            _keep(self._store.blobs, sha, content)
+        return content
+
     async def _tarball(self, commit: str, wanted: set[str]) -> dict[str, bytes]:
         """Contents by SHA, as far as the tarball holds them; empty where there is none (some stand-ins)."""
         packed = await self._api.download(f"{self._place.base}/tarball/{commit}")

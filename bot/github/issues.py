@@ -49,6 +49,18 @@ class Issues:
         self.known |= found.keys()
         return tuple(found[number].issue() for number in sorted(found))
 
+    async def labelled(self, label: str) -> tuple[Issue, ...]:
+        """The open issues with that label, whoever opened them, by number."""
+        url = self._place.base + "/issues{?labels,per_page}"
+        try:
+            listed = await self._api.pages(IssuePayload, url, {"labels": label, "per_page": "100"})
+        except Refused as refused:
+            if refused.status == HTTPStatus.GONE:
+                # Issues are switched off.
+                return ()
+            raise
+        return tuple(payload.issue() for payload in reversed(listed) if payload.pull_request is None)
+
     async def one(self, number: int) -> Issue | None:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
         payload = await self._read(number)

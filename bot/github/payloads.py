@@ -102,6 +102,40 @@ class ContentWritten(BaseModel):
     commit: Object
 
 
+class Known(BaseModel):
+    """A repository, by what never changes of it."""
+
+    id: int
+
+
+class Side(BaseModel):
+    """One of the two branches of a pull request; `repo` is None where a fork has been deleted."""
+
+    ref: str
+    sha: str
+    repo: Known | None = None
+
+
+class PullPayload(BaseModel):
+    """A pull request."""
+
+    number: int
+    title: str
+    body: str | None = None
+    state: str
+    merged: bool = False
+    head: Side
+    base: Side
+
+
+class ChangedFile(BaseModel):
+    """A file that a pull request changes; `sha` is its blob at the head, None for some that are gone."""
+
+    filename: str
+    status: str
+    sha: str | None = None
+
+
 class IssuePayload(BaseModel):
     """An issue, or the pull request that lists of issues hold as well."""
 

@@ -18,6 +18,7 @@ from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
 from bot.github.payloads import Named, Ref, RepositoryFacts
+from bot.github.pulls import Pulls
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
@@ -39,6 +40,7 @@ class Repository:
         self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
         self._checks = Checks(api, place)
         self._contents = Contents(api, place)
+        self.pulls = Pulls(api, place)
         self._tips: list[str] = []
 
     @property
@@ -120,6 +122,14 @@ class Repository:
         head = await self._head()
         config = (await self._config(head.commit, await self._files.paths(head.commit)))[0] if head.commit else None
         return config is not None and author.lower() in config.trusted_writers
+
+    async def labelled(self, label: str) -> tuple[Issue, ...]:
+        """The open issues with that label, whoever wrote them, by number."""
+        return await self._issues.labelled(label)
+
+    async def blob(self, sha: str) -> str:
+        """The text of a file by its blob's SHA, also of one that stands in a fork."""
+        return text_of(await self._files.blob(sha))
 
     async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:
         """Let `revise` have the text of a file at the tip of `branch`, and commit what it makes of it; see `Contents.amend`."""

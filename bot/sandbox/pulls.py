@@ -13,30 +13,46 @@ from bot.sandbox.world import World
 
 
 def create(at: Visit, body: Body) -> Issue:
-    """A new pull request from `POST …/pulls`; 422 without its branches, without a difference, or where one is open."""
-    head, base = required(body, "head").rpartition(":")[2], required(body, "base")
-    for name, branch in (("head", head), ("base", base)):
-        if pushes.tip(at.repo, branch) is None:
+    """A new pull request from `POST …/pulls`; 422 without its branches, without a difference, or where one is open.
+
+    `head` is a branch, or `login:branch` in that person's fork.
+    """
+    owner, _, head = required(body, "head").rpartition(":")
+    base, origin = required(body, "base"), _origin(at, owner)
+    for name, repo, branch in (("head", origin, head), ("base", at.repo, base)):
+        if pushes.tip(repo, branch) is None:
             raise invalid("PullRequest", name)
-    tips = pushes.tip(at.repo, head) or "", pushes.tip(at.repo, base) or ""
+    tips = pushes.tip(origin, head) or "", pushes.tip(at.repo, base) or ""
     if not at.repo.store.between(tips[1], tips[0]):
         _refuse(f"No commits between {base} and {head}")
-    if any(is_open(one, head, base) for one in at.repo.issues.values()):
-        _refuse(f"A pull request already exists for {at.repo.owner.login}:{head}.")
+    if any(is_open(one, origin, head, base) for one in at.repo.issues.values()):
+        _refuse(f"A pull request already exists for {origin.owner.login}:{head}.")
     issue = issues.add(at, required(body, "title"), text(body, "body"))
-    issue.pull = Branches(head, base, tips[0], tips[1], draft=flag(body, "draft"))
+    issue.pull = Branches(origin, head, base, tips[0], tips[1], draft=flag(body, "draft"))
     tell(at, issue, "opened")
     return issue
+
+
+def _origin(at: Visit, owner: str) -> RepositoryState:
+    """The repository itself, or the fork of it that `owner` has."""
+    if owner.lower() in ("", at.repo.owner.login.lower()):
+        return at.repo
+    for one in at.world.repositories.values():
+        if one.fork_of is at.repo and one.owner.login.lower() == owner.lower():
+            return one
+    raise invalid("PullRequest", "head")
 
 
 def _refuse(why: str) -> None:
     raise Refused(422, "Validation Failed", ({"resource": "PullRequest", "code": "custom", "message": why},))
 
 
-def is_open(issue: Issue, head: str, base: str | None = None) -> bool:
-    """Whether it is an open pull request from `head` (into `base`, where given)."""
+def is_open(issue: Issue, origin: RepositoryState, head: str, base: str | None = None) -> bool:
+    """Whether it is an open pull request from the branch `head` of `origin` (into `base`, where given)."""
     pull = issue.pull
-    return pull is not None and issue.state == "open" and pull.head == head and base in (None, pull.base)
+    if pull is None or issue.state != "open":
+        return False
+    return pull.origin is origin and pull.head == head and base in (None, pull.base)
 
 
 def push(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
@@ -49,11 +65,12 @@ def push(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
 
 def _follow(at: Visit, branch: str, before: str) -> None:
     after = pushes.tip(at.repo, branch)
-    for issue in list(at.repo.issues.values()):
-        if issue.pull and after and is_open(issue, branch):
+    there = at if at.repo.fork_of is None else Visit(at.world, at.repo.fork_of, at.actor)
+    for issue in list(there.repo.issues.values()):
+        if issue.pull and after and is_open(issue, at.repo, branch):
             issue.pull.head_sha = after
             issues.touch(at.world, issue)
-            tell(at, issue, "synchronize", before=before, after=after)
+            tell(there, issue, "synchronize", before=before, after=after)
 
 
 def merge(at: Visit, issue: Issue) -> Commit:
@@ -65,7 +82,7 @@ def merge(at: Visit, issue: Issue) -> Commit:
     head_tree = store.commits[pull.head_sha].tree
     changes = store.difference(store.commits[shared.sha].tree if shared else None, head_tree)
     tree = store.rewrite(store.commits[base].tree, {path: store.leaf(head_tree, path) for path in changes.paths})
-    message = f"Merge pull request #{issue.number} from {at.repo.owner.login}/{pull.head}\n\n{issue.title}"
+    message = f"Merge pull request #{issue.number} from {pull.origin.owner.login}/{pull.head}\n\n{issue.title}"
     made = store.add_commit(tree, (base, pull.head_sha), message, pushes.signature(at.world, at.actor.user))
     pull.merged_at, pull.merged_by, pull.merge_commit = at.world.now(), at.actor.user, made.sha
     issue.state, issue.closed_at, issue.closed_by = "closed", at.world.now(), at.actor.user

@@ -185,7 +185,7 @@ class Repository:
     def open_pull(
         self, title: str, head: str, *, base: str | None = None, body: str = "", by: str | None = None
     ) -> Issue:
-        """A pull request from the branch `head`."""
+        """A pull request from the branch `head`, or from `login:branch` in a fork."""
         fields = {"title": title, "head": head, "base": base or self.state.default_branch, "body": body}
         return pulls.create(self._as(by), fields)
 

@@ -102,6 +102,25 @@ class Sandbox:
             self.world.install(state)
         return made
 
+    def fork(self, repository: Repository, owner: str) -> Repository:
+        """A person's fork, where the App is not installed: the same branches, and all objects shared, as GitHub shares them."""
+        of, now = repository.state, self.world.now()
+        state = RepositoryState(
+            id=self.world.next_id(),
+            owner=self.world.account(owner),
+            name=of.name,
+            created_at=now,
+            updated_at=now,
+            private=of.private,
+            default_branch=of.default_branch,
+            store=of.store,
+            refs=dict(of.refs),
+            fork_of=of,
+        )
+        self.world.repositories[state.id] = state
+        self.world.names[state.full_name.lower()] = state.id
+        return Repository(self.world, state)
+
     def repository(self, full_name: str) -> Repository:
         """A repository by its name, old names too; KeyError without it."""
         state = self.world.find(full_name)

@@ -96,6 +96,8 @@ class Comment:
 class Branches:
     """What makes an issue a pull request: the branches, and what became of it."""
 
+    origin: "RepositoryState" = field(repr=False, compare=False)
+    """Where the head branch stands: the same repository, or a fork."""
     head: str
     base: str
     head_sha: str
@@ -192,6 +194,8 @@ class RepositoryState:
     store: Store = field(default_factory=Store)
     refs: dict[str, str] = field(default_factory=dict)
     """`refs/heads/main` → commit SHA."""
+    fork_of: "RepositoryState | None" = field(default=None, repr=False, compare=False)
+    """The repository that this one was forked from."""
     protected: set[str] = field(default_factory=set)
     """Branches that only a pull request may change: over the API nobody writes to them."""
     issues: dict[int, Issue] = field(default_factory=dict)

@@ -48,6 +48,8 @@ def react(at: Visit, to: Issue | Comment, body: Body) -> tuple[Reaction, bool]:
         return known, False
     made = Reaction(at.world.next_id(), at.actor.user, content, at.world.now())
     to.reactions.append(made)
+    on = to if isinstance(to, Issue) else next(issue for issue, one in at.repo.comments() if one is to)
+    at.note("reaction.created", on.number, title=on.title, text=content)
     return made, True
 
 

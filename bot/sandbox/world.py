@@ -135,7 +135,7 @@ class World:
         """A line of the bot's log, for those who watch: what it applied and why, each sync, and what it complains of."""
         self.hearing = True
         event, said = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
-        if event == "applied":
+        if event in ("applied", "obeyed"):
             what, title, text = f"bot.{line.get('change')}", said["title"], said["why"]
         elif event == "synced":
             what, title, text = "bot.synced", str(line.get("commit") or ""), said["did"]

@@ -278,6 +278,10 @@ async def _propose(it: Stage) -> None:
     it.repo.comment(number, "rea", "looks good")
     it.repo.merge_pull(number, by="will")
     await it("GET", f"/pulls/{number}")
+    it.sandbox.fork(it.repo, "zoe").push({"next.md": "* [ ] sand\n"}, branch="sand", author="zoe")
+    forked = it.repo.open_pull("Sand first", "zoe:sand", by="zoe").number
+    for path in (f"/pulls/{forked}", f"/pulls/{forked}/files"):
+        await it("GET", path)
 
 
 async def _refuse(it: Stage) -> None:

@@ -268,3 +268,40 @@ async def test_links_of_the_forge_lead_into_the_page(on_stage: Stage) -> None:
     }
     for path, target in places.items():
         assert (await on_stage.call("GET", path)).headers["Location"] == target
+
+
+async def test_the_next_meetings_pull_request_is_opened_shown_and_merged(on_stage: Stage) -> None:
+    assert await send(on_stage, "/pulls", {"by": "will"}) == (200, {"number": 1})
+    shown = (await on_stage.call("GET", f"{IN}/issues/1")).body
+    assert (shown["title"], shown["author"], shown["pull"]["merged"]) == ("Notes of 2024-03-15", "will", False)
+    assert [(one["path"], "<h1" in one["html"]) for one in shown["files"]] == [("2024-03-15.md", True)]
+    again, said = await send(on_stage, "/pulls", {})
+    assert (again, "already exists" in said["message"]) == (422, True)
+    assert [(await send(on_stage, "/pulls/1/merge", {}))[0] for _ in range(2)] == [200, 405]
+    assert on_stage.repo.read("2024-03-15.md") == "# 2024-03-15 meeting\n"
+
+
+async def test_without_a_dated_note_there_is_no_next_meeting(on_stage: Stage) -> None:
+    on_stage.repo.push({PATH: None, "README.md": "# Harbour\n"})
+    assert (await send(on_stage, "/pulls", {}))[0] == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        pytest.param("/pulls/1/merge", 405, id="an issue is not merged"),
+        pytest.param("/pulls/9/merge", 404, id="no such number"),
+    ],
+)
+async def test_what_cannot_be_merged(on_stage: Stage, path: str, status: int) -> None:
+    on_stage.repo.open_issue("one")
+    assert (await send(on_stage, path, {}))[0] == status
+
+
+async def test_a_reaction_shows_at_its_comment(on_stage: Stage) -> None:
+    on_stage.repo.open_issue("one")
+    comment = on_stage.repo.comment(1, "will", "hello").id
+    await on_stage("POST", f"/issues/comments/{comment}/reactions", {"content": "eyes"})
+    (shown,) = (await on_stage.call("GET", f"{IN}/issues/1")).body["talk"]
+    assert shown["reactions"] == ["eyes"]
+    assert [one.what for one in on_stage.sandbox.events.after(0)][-1] == "reaction.created"

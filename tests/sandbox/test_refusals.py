@@ -93,9 +93,17 @@ REFUSALS = [
         "POST",
         "/pulls",
         {"title": "t", "head": "none", "base": "main"},
-        403,
-        "Resource not",
-        id="pull request without the right",
+        422,
+        "head",
+        id="pull request from no branch",
+    ),
+    pytest.param(
+        "POST",
+        "/pulls",
+        {"title": "t", "head": "nobody:main", "base": "main"},
+        422,
+        "head",
+        id="pull request from no fork",
     ),
     pytest.param("POST", "/issues", b"{", 400, "Problems parsing JSON", id="broken JSON"),
     pytest.param("POST", "/issues", b"[]", 400, "JSON object", id="a list for an object"),
@@ -180,6 +188,7 @@ async def test_a_token_lives_an_hour(on_stage: Stage) -> None:
         pytest.param({"contents": "read"}, "GET", "/issues", 403, id="another permission"),
         pytest.param({"issues": "read"}, "GET", "", 200, id="metadata comes with every token"),
         pytest.param({"issues": "read"}, "POST", "/check-runs", 403, id="checks without the permission"),
+        pytest.param({"pull_requests": "read"}, "POST", "/pulls", 403, id="pull requests are read"),
     ],
 )
 async def test_a_token_reaches_as_far_as_its_permissions(
@@ -194,7 +203,7 @@ async def test_a_token_reaches_as_far_as_its_permissions(
 
 
 async def test_a_token_asks_for_no_more_than_the_installation_has(on_stage: Stage) -> None:
-    assert (await on_stage.log_in(permissions={"pull_requests": "write"})).status == 422
+    assert (await on_stage.log_in(permissions={"members": "read"})).status == 422
     assert (await on_stage.log_in(repositories=["elsewhere"])).status == 422
 
 

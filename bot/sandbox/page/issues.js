@@ -81,10 +81,10 @@ const row = (issue) =>
       issue.comments ? h("span", { class: "talk" }, `${issue.comments} ${issue.comments === 1 ? "comment" : "comments"}`) : null));
 
 const mark = (issue) =>
-  h("span", { class: `mark ${issue.state} ${issue.reason ?? ""}`, role: "img", "aria-label": standing(issue) });
+  h("span", { class: `mark ${issue.state} ${issue.reason ?? ""} ${issue.pull ? "pull" : ""}`, role: "img", "aria-label": standing(issue) });
 
 const standing = (issue) =>
-  issue.state === "open" ? "open" : issue.reason === "not_planned" ? "closed as not planned" : issue.reason === "duplicate" ? "closed as duplicate" : "closed";
+  issue.pull ? `pull request, ${issue.pull.merged ? "merged" : issue.state}` : issue.state === "open" ? "open" : issue.reason === "not_planned" ? "closed as not planned" : issue.reason === "duplicate" ? "closed as duplicate" : "closed";
 
 /** The bones of an issue, built once for it: what a visitor is writing survives every change of the rest. */
 function build() {
@@ -96,24 +96,33 @@ function build() {
     h("div", { class: "choices" },
       choice("labels", "Labels", "New label"),
       choice("assignees", "Assignees", "Somebody else's login")),
-    slot("body"), slot("source"), slot("talks"), reply());
+    slot("body"), slot("source"), slot("files"), slot("talks"), reply());
 }
 
 const slot = (name) => at("issue").querySelector(`[data-slot="${name}"]`);
 
 function detail(issue) {
-  fill(slot("head"), [issue.title, issue.state, issue.reason, issue.author, issue.number], () => head(issue));
+  fill(slot("head"), [issue.title, issue.state, issue.reason, issue.author, issue.number, issue.pull], () => head(issue));
   fill(slot("labels"), [issue.labels, here.overview.labels], () => options("labels", here.overview.labels.map((one) => [one.name, pill(one)]), issue.labels.map((one) => one.name)));
   fill(slot("labels-now"), issue.labels, (labels) => (labels.length ? labels.map(pill) : "none"));
   fill(slot("assignees"), [issue.assignees, here.overview.people], () => options("assignees", people(issue), issue.assignees));
   fill(slot("assignees-now"), issue.assignees, (logins) => (logins.length ? logins.map(named) : "nobody"));
   fill(slot("body"), issue.html, (html) => rendered(html || "<p>No text.</p>"));
   fill(slot("source"), issue.body, (body) => body && source(body));
+  fill(slot("files"), issue.files, (files) => files.map(file));
   fill(slot("talks"), issue.talk, (talk) => talk.map(comment));
+  at("issue").querySelector(".merge").hidden = !issue.pull || issue.state !== "open";
   const close = at("issue").querySelector(".state");
-  close.textContent = issue.state === "open" ? "Close issue" : "Reopen issue";
+  close.hidden = issue.pull?.merged ?? false;
+  close.textContent = issue.state === "open" ? `Close ${what(issue)}` : `Reopen ${what(issue)}`;
   close.dataset.state = issue.state === "open" ? "closed" : "open";
 }
+
+const what = (issue) => (issue.pull ? "pull request" : "issue");
+
+/** A note as a pull request brings it. Its boxes are to look at: they are ticked where the note is merged. */
+const file = (one) =>
+  h("section", { class: "file", "aria-label": one.path }, h("h4", {}, one.path), still(one.html));
 
 const source = (body) =>
   h("details", {},
@@ -127,7 +136,7 @@ const named = (login) => h("span", { class: "named" }, face(login), login);
 const head = (issue) => [
   h("h3", {}, issue.title, " ", h("span", { class: "number" }, `#${issue.number}`)),
   h("p", { class: "about" }, h("span", { class: `state-pill ${issue.state} ${issue.reason ?? ""}` }, standing(issue)),
-    h("span", {}, `opened by ${issue.author}`),
+    h("span", {}, `opened by ${issue.author}`, issue.pull ? `, from the branch ${issue.pull.branch}` : ""),
     h("button", { type: "button", class: "small", "data-key": "rename", on: { click: () => naming(issue.title) } }, "Rename")),
 ];
 
@@ -182,7 +191,12 @@ const options = (kind, all, chosen) =>
 const comment = (one) =>
   h("article", { class: one.author === here.overview.bot ? "comment bot" : "comment", "aria-label": `Comment by ${one.author}` },
     h("header", {}, face(one.author), h("strong", {}, one.author), h("time", { dateTime: one.time }, clock(one.time))),
-    still(one.html));
+    still(one.html),
+    one.reactions.length ? h("p", { class: "reactions" }, one.reactions.map(reaction)) : null);
+
+const SIGNS = { eyes: "👀", rocket: "🚀", confused: "😕", "+1": "👍", "-1": "👎", heart: "❤️", hooray: "🎉", laugh: "😄" };
+
+const reaction = (name) => h("span", { role: "img", "aria-label": name, title: name }, SIGNS[name] ?? name);
 
 function reply() {
   const submit = async (event) => {
@@ -191,10 +205,12 @@ function reply() {
     if (field.value.trim() && (await act(`/issues/${number}/comments`, { body: field.value }))) field.value = "";
   };
   const turn = (event) => act(`/issues/${number}`, { state: event.target.dataset.state });
+  const merge = () => act(`/pulls/${number}/merge`, {});
   return h("form", { class: "reply", on: { submit } },
     h("label", {}, h("span", {}, "Your comment"), h("textarea", { name: "body", rows: 3 })),
     h("p", { class: "row" }, h("button", { type: "submit", class: "main" }, "Comment"),
-      h("button", { type: "button", class: "state", on: { click: turn } }, "Close issue")));
+      h("button", { type: "button", class: "state", on: { click: turn } }, "Close issue"),
+      h("button", { type: "button", class: "merge", hidden: true, on: { click: merge } }, "Merge")));
 }
 
 async function tick(event) {

@@ -9,7 +9,8 @@ const VERBS = {
   "issues.opened": "opened", "issues.closed": "closed", "issues.reopened": "reopened", "issues.edited": "edited",
   "issues.labeled": "labelled", "issues.unlabeled": "unlabelled", "issues.assigned": "assigned", "issues.unassigned": "unassigned",
   "issues.deleted": "deleted", "issue_comment.created": "commented on", "label.created": "made the label", push: "pushed",
-  "check_run.created": "reported", "check_run.completed": "reported",
+  "pull_request.opened": "opened", "pull_request.closed": "closed or merged", "pull_request.synchronize": "renewed",
+  "reaction.created": "reacted to", "check_run.created": "reported", "check_run.completed": "reported",
 };
 const PLACE = /([\w./-]+\.md):(\d+)/;
 

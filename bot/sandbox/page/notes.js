@@ -101,7 +101,7 @@ function edit(blob, text, name = "") {
 function swap(editing) {
   at("editor").hidden = !editing;
   at("note").hidden = editing;
-  for (const id of ["edit", "new", "path"]) at(id).disabled = editing;
+  for (const id of ["edit", "new", "next", "path"]) at(id).disabled = editing;
 }
 
 async function save(event) {
@@ -125,12 +125,19 @@ function invent() {
   edit("", `# ${date} meeting\n\n## Action items\n\n* [ ] (Ada) say hello to Duly\n`, `${folder}${date}.md`);
 }
 
+/** Open the pull request of the next meeting's note, and go there. */
+async function propose() {
+  const made = await act("/pulls", {});
+  if (made) location.hash = `#/issues/${made.number}`;
+}
+
 /** Listen to the visitor. */
 export function start() {
   at("note").addEventListener("change", tick);
   at("path").addEventListener("change", () => (location.hash = `#/notes/${at("path").value}`));
   at("edit").addEventListener("click", () => note && edit(note.blob, note.text));
   at("new").addEventListener("click", invent);
+  at("next").addEventListener("click", propose);
   at("cancel").addEventListener("click", () => (swap(false), at("edit").focus()));
   at("editor").addEventListener("submit", save);
 }

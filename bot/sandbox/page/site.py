@@ -15,6 +15,7 @@ from bot.sandbox.page import view
 from bot.sandbox.page.deeds import push, sets, ticked
 from bot.sandbox.page.door import HEADERS, Answer, body_of, guarded
 from bot.sandbox.page.markdown import Place, issue_view
+from bot.sandbox.page.proposals import propose
 from bot.sandbox.page.tracked import Tracked, text_and_blob
 from bot.sandbox.repository import Repository
 from bot.sandbox.state import Issue
@@ -26,6 +27,8 @@ NAME = "page"
 """Every route's name begins with it: what passes here is no exchange over the API."""
 
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+OWN = ("bot.", "push", "reaction.")
+"""What the bot's log says, and what of its deeds that log does not tell."""
 MAX_LOG = 300
 """How much of what happened is told to a page that is new."""
 
@@ -62,6 +65,8 @@ class Site:
             ("POST", IN + "/issues/{number}", self._edit),
             ("POST", IN + "/issues/{number}/tick", self._tick_body),
             ("POST", IN + "/issues/{number}/comments", self._comment),
+            ("POST", IN + "/pulls", self._propose),
+            ("POST", IN + "/pulls/{number}/merge", self._merge),
             ("GET", IN + "/checks/{number}", self._run),
             ("GET", "/{owner}/{repo}", self._to_repository),
             ("GET", r"/{owner}/{repo}/{kind:issues|pull}/{number:\d+}", self._to_issue),
@@ -129,9 +134,9 @@ class Site:
                 await response.write(_event(happening).encode())
 
     def _is_told(self, happening: Happening, repository: Repository) -> bool:
-        # The bot's own log tells of its deeds with the reason.
+        # The bot's own log tells of its deeds with the reason, but for those that are no change of an issue.
         bot = self._world.app.bot.login
-        better = self._world.hearing and happening.actor == bot and not happening.what.startswith("bot.")
+        better = self._world.hearing and happening.actor == bot and not happening.what.startswith(OWN)
         return happening.repository == repository.full_name and not better
 
     # -- doing
@@ -177,6 +182,19 @@ class Site:
         repository, body = self._at(request), await body_of(request)
         issue = _issue(repository, request)
         repository.comment(issue.number, self._who(repository, body), required(body, "body"))
+        return _done()
+
+    async def _propose(self, request: web.Request) -> web.Response:
+        """`{"by"}`: the pull request of the next meeting's note; answers with its number."""
+        repository, body = self._at(request), await body_of(request)
+        return web.json_response({"number": propose(repository, self._who(repository, body)).number})
+
+    async def _merge(self, request: web.Request) -> web.Response:
+        repository, body = self._at(request), await body_of(request)
+        issue = _issue(repository, request)
+        if issue.pull is None or issue.state != "open":
+            raise Refused(405, "Pull Request is not mergeable")
+        repository.merge_pull(issue.number, by=self._who(repository, body))
         return _done()
 
     # -- links from elsewhere
@@ -235,7 +253,7 @@ def _number(request: web.Request) -> int:
 
 def _issue(repository: Repository, request: web.Request) -> Issue:
     found = repository.state.issues.get(_number(request))
-    if found is None or found.pull is not None:
+    if found is None:
         raise not_found()
     return found
 

@@ -17,7 +17,7 @@ export const repositories = async () => answer(await fetch(`${HOME}/repositories
 /** Ask for something below the repository. */
 export const get = async (path = "") => answer(await fetch(`${HOME}/in/${here.repository}${path}`));
 
-/** Do something as the visitor. True where it went well; else the page says what was wrong. */
+/** Do something as the visitor. The answer where it went well; else null, and the page says what was wrong. */
 export async function act(path, body) {
   try {
     const options = {
@@ -25,12 +25,12 @@ export async function act(path, body) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ ...body, by: at("me").value || "visitor" }),
     };
-    await answer(await fetch(`${HOME}/in/${here.repository}${path}`, options));
+    const said = await answer(await fetch(`${HOME}/in/${here.repository}${path}`, options));
     hush();
-    return true;
+    return said;
   } catch (error) {
     say(error.message);
-    return false;
+    return null;
   }
 }
 

@@ -3,6 +3,7 @@
 from html import escape
 
 from bot.sandbox.page.markdown import Place, note_view, render
+from bot.sandbox.page.proposals import files
 from bot.sandbox.repository import Repository
 from bot.sandbox.shapes import Json
 from bot.sandbox.shapes.people import stamp, stamped
@@ -30,7 +31,7 @@ def overview(repository: Repository) -> Json:
         "happened": len(repository.world.events),
         "people": people(repository),
         "notes": [path for path in repository.files() if path.endswith((".md", ".yml"))] if state.refs else [],
-        "issues": [brief(issue) for issue in repository.issues],
+        "issues": [brief(issue) for issue in state.issues.values()],
         "labels": [_label(label) for label in state.labels.values()],
         "checks": [check_brief(repository, run) for run in reversed(repository.checks[-NEWEST:])],
     }
@@ -51,7 +52,7 @@ def note(path: str, text: str, blob: str, place: Place) -> Json:
 
 
 def brief(issue: Issue) -> Json:
-    """An issue in the list."""
+    """An issue or pull request in the list."""
     return {
         "number": issue.number,
         "title": issue.title,
@@ -63,17 +64,19 @@ def brief(issue: Issue) -> Json:
         "comments": len(issue.comments),
         "updated": stamp(issue.updated_at),
         "locked": issue.locked,
+        "pull": issue.pull and {"branch": issue.pull.head, "merged": issue.pull.merged_at is not None},
     }
 
 
 def issue(repository: Repository, it: Issue) -> Json:
-    """An issue with its body and comments."""
+    """An issue with its body and comments; a pull request with the files it brings."""
     place = Place(homes(repository))
     return brief(it) | {
         "body": it.body or "",
         "html": render(it.body or "", place),
         "created": stamp(it.created_at),
         "talk": [_comment(comment, place) for comment in it.comments],
+        "files": files(repository, it.pull, place) if it.pull else [],
     }
 
 

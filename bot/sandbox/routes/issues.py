@@ -1,6 +1,7 @@
 """Issues, their comments, reactions, assignees and sub-issues."""
 
 from bot.sandbox import issues, talk
+from bot.sandbox.auth import allow
 from bot.sandbox.call import Answer, Call, Routes, empty
 from bot.sandbox.errors import Refused, not_found
 from bot.sandbox.fields import number, strings, text
@@ -127,6 +128,7 @@ def list_comments(call: Call) -> Answer:
 def comment(call: Call) -> Answer:
     """A new comment."""
     found = call.issue()
+    _may_talk(call, found)
     made = talk.comment(call.visit, found, call.body)
     return Answer(201, shape.comment(call.base, call.repo, found, made))
 
@@ -177,7 +179,9 @@ def reactions(call: Call) -> Answer:
 @routes("POST", ISSUE + "/reactions", "issues:write")
 def react(call: Call) -> Answer:
     """A reaction to an issue: 201 for a new one, 200 where it was there."""
-    return _react(call, call.issue())
+    found = call.issue()
+    _may_talk(call, found)
+    return _react(call, found)
 
 
 @routes("GET", ISSUES + "/comments/{comment}/reactions", "issues:read")
@@ -189,7 +193,15 @@ def comment_reactions(call: Call) -> Answer:
 @routes("POST", ISSUES + "/comments/{comment}/reactions", "issues:write")
 def react_to_comment(call: Call) -> Answer:
     """A reaction to a comment."""
-    return _react(call, _comment(call)[1])
+    on, one = _comment(call)
+    _may_talk(call, on)
+    return _react(call, one)
+
+
+def _may_talk(call: Call, on: Issue) -> None:
+    """Pull requests are issues to the API, but talk on them is held to the permission for pull requests."""
+    if on.pull:
+        allow(call.caller, call.repo, "pull_requests:write")
 
 
 def _react(call: Call, to: Issue | Comment) -> Answer:

@@ -171,7 +171,7 @@ def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Jso
         "requested_teams": [],
         "draft": branches.draft,
         "auto_merge": None,
-        "head": _side(base, repo, branches.head, branches.head_sha),
+        "head": _side(base, branches.origin, branches.head, branches.head_sha),
         "base": _side(base, repo, branches.base, branches.base_sha),
         "_links": {name: {"href": address} for name, address in urls.items()},
     }

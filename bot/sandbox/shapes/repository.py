@@ -59,7 +59,7 @@ def repository(base: str, it: RepositoryState, role: str | None = None) -> Json:
         "owner": user(base, it.owner),
         "html_url": f"{base}/{it.full_name}",
         "description": it.description,
-        "fork": False,
+        "fork": it.fork_of is not None,
         "url": url,
         "default_branch": it.default_branch,
     }

@@ -1,0 +1,113 @@
+"""`/carry` on the pull request of the next meeting's note: gather, let `core.carry` decide, commit or post."""
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+
+from bot.core import pull as words
+from bot.core.carry import Carried, Wish
+from bot.core.model import Edit, NoteFile, Snapshot
+from bot.core.policy import NEXT_MEETING
+from bot.core.pull import Carrying, Changed, Pull
+from bot.github.contents import Draft
+from bot.github.errors import Gone, Unwritable
+from bot.github.repository import Repository
+from bot.sync import gather
+
+log = structlog.get_logger(__name__)
+
+MANY = 30
+"""Notes that one pull request may change. One that moves an archive is not the next meeting's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CarriedDraft(Draft):
+    """The note with the block in it, and what was carried."""
+
+    carried: Carried
+
+
+async def carry_pull(repository: Repository, pull: int, wish: Wish) -> str:
+    """Carry the open items into the note that the pull request brings; the Markdown of the one comment that tells of it.
+
+    The block is committed where that lasts, else it stands in the comment to be pasted. A second run commits nothing.
+    """
+    found = await repository.pulls.one(pull)
+    if found is None:
+        return f"#{pull} is no pull request."
+    snapshot, _ = await gather(repository)
+    if snapshot.config is None:
+        return "Nothing is carried: without a good `.github/duly.yml` on the default branch I do nothing here."
+    note = await _note_of(repository, found, snapshot)
+    if isinstance(note, str):
+        return note
+    scene = Carrying(found, note, snapshot, wish, await repository.labelled(NEXT_MEETING))
+    answer = await _carried(repository, scene)
+    if wish.how != "preview":
+        await _lower(repository, scene)
+    return answer
+
+
+async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot) -> NoteFile | str:
+    """The newest note that the pull request adds or edits; words for the answer where there is none."""
+    assert snapshot.config is not None
+    files = words.candidates(await repository.pulls.changed(pull.number), snapshot.config)
+    if len(files) > MANY:
+        return f"This pull request changes {len(files)} notes, so none of them is taken for the next meeting's."
+    note = words.newest([await _text(repository, file) for file in files], snapshot.config)
+    return note or (
+        "There is no note to carry into: this pull request neither adds nor edits a Markdown file with a date that "
+        "`notes` in `.github/duly.yml` selects."
+    )
+
+
+async def _text(repository: Repository, file: Changed) -> NoteFile:
+    return NoteFile(file.path, await repository.blob(file.sha))
+
+
+async def _carried(repository: Repository, scene: Carrying) -> str:
+    """Commit the block, or post it where a commit would not last or may not be made."""
+    why = words.obstacle(scene.pull, scene.wish)
+    if not why:
+        try:
+            return await _committed(repository, scene)
+        except Unwritable as refusal:
+            log.info("not committed", repository=repository.full_name, pull=scene.pull.number, reason=refusal.said)
+            why = words.refused(refusal.said)
+    return await _posted(scene, why)
+
+
+async def _committed(repository: Repository, scene: Carrying) -> str:
+    """The answer after a commit, or where there is nothing to commit; Unwritable where there may be none."""
+
+    def revised(text: str) -> _CarriedDraft:
+        carried = scene.into(text)
+        return _CarriedDraft(carried.text, f"Carry the open action items into {scene.note.path}", carried)
+
+    path, branch = scene.note.path, scene.pull.branch
+    amended = await repository.amend(path, branch, revised)
+    if amended is None:
+        raise Unwritable(path, f"{path} is not there at the tip of {branch}")
+    if not amended.written:
+        return words.unchanged(path, amended.draft.carried)
+    log.info("carried", repository=repository.full_name, pull=scene.pull.number, commit=amended.commit)
+    return words.committed(path, amended.draft.carried, scene.snapshot.head, amended.commit)
+
+
+async def _posted(scene: Carrying, why: str) -> str:
+    """The answer with the block to paste."""
+    carried = await asyncio.to_thread(scene.into, scene.note.text)
+    if carried.text == scene.note.text:
+        return words.unchanged(scene.note.path, carried)
+    return words.posted(scene.note.path, carried, why)
+
+
+async def _lower(repository: Repository, scene: Carrying) -> None:
+    """Take the label off the issues that the newest merged note names: from now on they are carried as its items are."""
+    for issue in await asyncio.to_thread(words.raised_before, scene) if scene.raised else ():
+        labels = tuple(label for label in issue.labels if label.casefold() != NEXT_MEETING)
+        try:
+            await repository.apply(Edit(issue.number, "it stood in the last meeting's note", labels=labels))
+        except Gone:
+            continue
