@@ -148,8 +148,14 @@ class Item:
     @property
     def newest(self) -> Line:
         """The line that decides: in the newest note that lists the item, its list before its agenda, open before ticked."""
+        return min(self.deciding, key=lambda line: not line.open)
+
+    @property
+    def deciding(self) -> tuple[Line, ...]:
+        """Its lines in the newest note that lists it: those of the action list, else those of the agenda."""
         last = [line for line in self.lines if line.note_date == self.lines[-1].note_date]
-        return min(last, key=lambda line: (not line.listed, not line.open))
+        listed = any(line.listed for line in last)
+        return tuple(line for line in last if line.listed == listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

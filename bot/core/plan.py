@@ -74,6 +74,12 @@ def decide(snapshot: Snapshot) -> Plan:
     )
 
 
+def cases_of(snapshot: Snapshot) -> list[Case]:
+    """Every item of a snapshot with its issue and its family; none without a config."""
+    config = snapshot.config
+    return _cases(snapshot, config, meetings(read_notes(snapshot.notes, config), config)) if config else []
+
+
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
     """Series → its notes, read. Without globs in the config only what has a date is a note, unless `dated` is off."""
     notes: dict[str, list[Note]] = defaultdict(list)
