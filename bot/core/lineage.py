@@ -14,7 +14,7 @@ from itertools import islice
 
 from bot.core.characters import visible
 from bot.core.identity import ALIKE, Index, Wording, compatible, contains, digest, likeness, substantial, wording
-from bot.core.model import Item, Kind, Line, Note, State, deciding
+from bot.core.model import Item, Kind, Line, Note, State, counting
 
 CONTAINED = 0.6
 """Score of a wording that holds all words of another: below every likeness that counts."""
@@ -298,7 +298,7 @@ def _items(series: str, course: Sequence[Meeting], threads: Sequence[_Thread], t
     ids = _ids(threads, taken)
     lists = [index for index, meeting in enumerate(course) if meeting.has_action_list]
     for thread, name in zip(threads, ids, strict=True):
-        lines = deciding(thread.lines)
+        lines = counting(thread.lines)
         state = _state([line for line in lines if line.note_date == lines[-1].note_date])
         later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
         yield Item(

@@ -109,7 +109,7 @@ class Line:
         return self.state is State.OPEN
 
 
-def deciding(lines: Sequence[Line]) -> tuple[Line, ...]:
+def counting(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of one item that decide: those that are only reported give way to any other."""
     return tuple(line for line in lines if not line.reported) or tuple(lines)
 
@@ -159,16 +159,22 @@ class Item:
         return all(line.reported for line in self.lines)
 
     @property
-    def deciding(self) -> tuple[Line, ...]:
+    def counting(self) -> tuple[Line, ...]:
         """Its lines, without those that are only reported where it has others."""
-        return deciding(self.lines)
+        return counting(self.lines)
 
     @property
     def newest(self) -> Line:
         """The line that decides: in the newest note that lists the item, its list before its agenda, open before ticked."""
-        lines = self.deciding
+        return min(self.deciding, key=lambda line: not line.open)
+
+    @property
+    def deciding(self) -> tuple[Line, ...]:
+        """Its lines in the newest note that lists it: those of the action list, else those of the agenda."""
+        lines = self.counting
         last = [line for line in lines if line.note_date == lines[-1].note_date]
-        return min(last, key=lambda line: (not line.listed, not line.open))
+        listed = any(line.listed for line in last)
+        return tuple(line for line in last if line.listed == listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

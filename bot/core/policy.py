@@ -64,7 +64,7 @@ def subteam_labels(item: Item, config: Config) -> tuple[Labelled, ...]:
 def owner_line(item: Item) -> Line:
     """The line that says who owns the item: the newest, or where it names nobody another one of that meeting."""
     newest = item.newest
-    same_day = [line for line in item.deciding if line.note_date == newest.note_date and line.owners]
+    same_day = [line for line in item.counting if line.note_date == newest.note_date and line.owners]
     return newest if newest.owners or not same_day else same_day[0]
 
 
