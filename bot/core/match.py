@@ -32,6 +32,16 @@ class Owned:
         touched = part is None or marker.part_digest(part) != self.marker.applied.part
         return bool(self.issue.comments) or touched or bool(rest.strip())
 
+    @property
+    def linked_to(self) -> int | None:
+        """The person's issue in which its item is followed. Whoever reopens this one takes that back."""
+        return None if self.issue.open else self.marker.link
+
+    @property
+    def merged_into(self) -> int | None:
+        """The issue of Duly's in which its item is followed. Whoever reopens this one takes that back."""
+        return None if self.issue.open else self.marker.merged_into
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -12,6 +12,9 @@ from bot.core.text import title as title_text
 
 NEEDS_OWNER = "needs-owner"
 
+NEXT_MEETING = "next-meeting"
+"""On issues that people want to talk about at the next meeting."""
+
 TITLE_LENGTH = 120
 """Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
 
