@@ -15,9 +15,10 @@ from bot.core.case import Case, Decision
 from bot.core.changes import decide_item
 from bot.core.config import PATH, Config, selects
 from bot.core.family import with_family
+from bot.core.joining import joined
 from bot.core.labels import creations
 from bot.core.lineage import Meeting
-from bot.core.match import Owned, fingerprints, match, owned
+from bot.core.match import Match, Owned, fingerprints, match, owned
 from bot.core.model import (
     Ask,
     Change,
@@ -106,10 +107,15 @@ def _items(courses: Courses) -> tuple[Item, ...]:
     return tuple(item for series, course in courses.items() for item in lineage.trace(series, course, taken))
 
 
+def matched(snapshot: Snapshot, config: Config, courses: Courses) -> tuple[tuple[Item, ...], dict[str, Match]]:
+    """The items of all series, and the issues of each by its id."""
+    items, issues = _items(courses), _owned(snapshot, config)
+    return joined(items, match(items, issues, snapshot.head.full_name), issues)
+
+
 def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
-    items = _items(courses)
+    items, matches = matched(snapshot, config, courses)
     issues = _owned(snapshot, config)
-    matches = match(items, issues, snapshot.head.full_name)
     fresh = {series: _fresh_from(series, course, issues, config) for series, course in courses.items()}
     cases = {
         item.id: Case(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from bot.core.commands import Answer, Role, Scene, spoken
+from bot.core.commands import decide as obey
 from bot.core.config import Config
 from bot.core.model import (
     Ask,
@@ -51,19 +53,48 @@ class Tracker:
 
     def plan(self) -> Plan:
         """The plan of the state as it is."""
-        snapshot = Snapshot(
+        return self._planned()[1]
+
+    def _planned(self) -> tuple[Snapshot, Plan]:
+        snapshot = self._snapshot()
+        for _ in range(6):
+            plan = decide(snapshot)
+            if not plan.ask:
+                return snapshot, plan
+            snapshot = self._answer(snapshot, plan.ask)
+        raise AssertionError(f"the decision keeps asking: {plan.ask}")
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(
             head=Head(REPOSITORY, "main", f"{next(self._commits):040x}", f"https://github.com/{REPOSITORY}"),
             config=self.config,
             notes=tuple(NoteFile(path, text) for path, text in sorted(self.notes.items())),
             issues=tuple(issue for issue in self.issues.values() if issue.author == BOT),
             writer=BOT,
         )
+
+    def say(self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False) -> Answer:
+        """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
+        bare = replace(self._snapshot(), notes=(), issues=() if pull else (self.issues[on],))
+        scene = Scene(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
         for _ in range(6):
-            plan = decide(snapshot)
-            if not plan.ask:
-                return plan
-            snapshot = self._answer(snapshot, plan.ask)
-        raise AssertionError(f"the decision keeps asking: {plan.ask}")
+            answer = obey(scene)
+            if answer.whole:
+                snapshot, plan = self._planned()
+                scene = replace(scene, snapshot=snapshot, plan=plan)
+            elif answer.ask:
+                scene = replace(scene, snapshot=self._answer(scene.snapshot, answer.ask))
+            else:
+                for change in answer.changes:
+                    self.apply(change)
+                return answer
+        raise AssertionError(f"{line} keeps asking: {answer.ask}")
+
+    def person_opens(self, title: str, by: str = "bea", body: str = "") -> int:
+        """An issue of a person's; its number."""
+        number = next(self._numbers)
+        self.issues[number] = Issue(number=number, title=title, body=body, open=True, author=by)
+        return number
 
     def _answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
         known = {issue.number for issue in snapshot.issues}

@@ -3,6 +3,7 @@
 # Each of these modules puts its commands into the registry, in the order of the README's table.
 from bot.core.commands import closing as closing
 from bot.core.commands import owning as owning
+from bot.core.commands import pairing as pairing
 from bot.core.commands import raising as raising
 from bot.core.commands import showing as showing
 from bot.core.commands.grammar import MOST, Said, new, read, spoken

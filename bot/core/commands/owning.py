@@ -9,7 +9,7 @@ from bot.core.model import Ask, Edit, Waiting
 from bot.core.policy import MAX_ASSIGNEES, NEEDS_OWNER
 
 
-@command("/assign @x", needs=Role.TRIAGE, says="assigns this issue to these people; alone, to whoever says it")
+@command("/assign [@x]", needs=Role.TRIAGE, says="assigns this issue to these people; alone, to whoever says it")
 def assign(scene: Scene) -> Answer:
     """Adds assignees. Whoever GitHub lets nobody assign is an error, and then nobody is assigned."""
     issue = scene.issue
@@ -33,7 +33,7 @@ def assign(scene: Scene) -> Answer:
     return _assigned(scene, (*issue.assignees, *new))
 
 
-@command("/unassign @x", needs=Role.TRIAGE, says="takes these people off this issue; alone, whoever says it")
+@command("/unassign [@x]", needs=Role.TRIAGE, says="takes these people off this issue; alone, whoever says it")
 def unassign(scene: Scene) -> Answer:
     """Takes assignees away; who is not assigned stays so."""
     gone = {login.casefold() for login in words.logins(scene)}

@@ -15,7 +15,7 @@ _WISH = re.compile(r"(?P<how>commit|preview)?\s*(?:from\s+(?P<since>\S+?))?[.!]?
 
 
 @command(
-    "/carry how",
+    "/carry [how]",
     needs=Role.TRIAGE,
     pulls=True,
     says="on an issue: raises it at the next meeting; on the pull request of a note: carries the open items into it "

@@ -42,7 +42,9 @@ def approve(_scene: Scene) -> Answer:
     return Answer(look=Look.APPROVED)
 
 
-@command("/actions @x", needs=Role.READ, pulls=True, says="lists the open items of a person; alone, of whoever says it")
+@command(
+    "/actions [@x]", needs=Role.READ, pulls=True, says="lists the open items of a person; alone, of whoever says it"
+)
 def actions(scene: Scene) -> Answer:
     """What stands open for a login, or for a name as the notes write it."""
     if scene.plan is None:
