@@ -21,11 +21,12 @@ from bot.core.plan import decide
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.github.files import text_of
+from bot.jobs import Syncer
 from bot.logs import set_up
 from bot.queue.base import Queue
 from bot.queue.worker import Perform
 from bot.settings import Settings, SettingsError
-from bot.sync import Outcome, Syncer, gather, kind_of, sync
+from bot.sync import Outcome, gather, kind_of, sync
 from bot.web.server import run
 
 NOTE_SUFFIXES = {".md", ".markdown"}

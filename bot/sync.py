@@ -4,18 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import assert_never
 
 import structlog
 
-from bot.core import digest, marker, render
+from bot.core import digest, render
 from bot.core.config import PATH as CONFIG
 from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
 from bot.core.plan import decide
-from bot.github.client import GitHub
-from bot.github.errors import GitHubError, Gone, IssuesDisabled, RateLimited, Refused
+from bot.github.errors import Gone, IssuesDisabled, Refused
 from bot.github.repository import Repository
-from bot.queue.base import Failed, Job, Queue, Restore, StepBack, Sync
+from bot.queue.base import StepBack
 
 log = structlog.get_logger(__name__)
 
@@ -58,12 +56,12 @@ async def nobody_waits() -> bool:
     return False
 
 
-async def gather(repository: Repository, left: str = "") -> tuple[Snapshot, Plan]:
+async def gather(repository: Repository, left: str = "", *, approved: bool = False) -> tuple[Snapshot, Plan]:
     """The state of a repository and the plan for it, with everything answered that the decision asked for.
 
-    `left` as in `Repository.snapshot`.
+    `left` as in `Repository.snapshot`, `approved` as in `Snapshot`.
     """
-    snapshot = await repository.snapshot(left)
+    snapshot = replace(await repository.snapshot(left), approved=approved)
     plan = await asyncio.to_thread(decide, snapshot)
     for _ in range(ROUNDS):
         if not plan.ask:
@@ -74,13 +72,18 @@ async def gather(repository: Repository, left: str = "") -> tuple[Snapshot, Plan
 
 
 async def sync(
-    repository: Repository, crowded: Crowded = nobody_waits, watched: Watched = iter, left: str = ""
+    repository: Repository,
+    crowded: Crowded = nobody_waits,
+    watched: Watched = iter,
+    left: str = "",
+    *,
+    approved: bool = False,
 ) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing.
 
     Raises Refused when all else is done, where GitHub refused single changes.
     """
-    snapshot, plan = await gather(repository, left)
+    snapshot, plan = await gather(repository, left, approved=approved)
     try:
         applied, refusals, outdated = await _apply(repository, snapshot, watched(plan.changes), crowded)
     except IssuesDisabled as disabled:
@@ -135,7 +138,7 @@ async def _apply(
                 # The comment that tells of it would be untrue, and taken for its being done.
                 unclosed.add(change.number)
             continue
-        _tell(repository, change, issue)
+        tell(repository, change, issue)
         applied.append((change, issue))
     return tuple(applied), tuple(refusals), outdated
 
@@ -149,7 +152,8 @@ async def _moved_on(repository: Repository, snapshot: Snapshot, change: Change) 
     return live is not None and live.body != seen
 
 
-def _tell(repository: Repository, change: Change, issue: Issue | None) -> None:
+def tell(repository: Repository, change: Change, issue: Issue | None) -> None:
+    """Log a change that was applied, with the issue it left behind."""
     log.info(
         "applied",
         repository=repository.full_name,
@@ -179,50 +183,3 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
         snapshot.head.commit, conclusion, title, summary, render.mended_first(plan.problems)
     ):
         log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)
-
-
-class Syncer:
-    """Performs the jobs of a queue."""
-
-    def __init__(self, github: GitHub, queue: Queue) -> None:
-        self._github = github
-        self._queue = queue
-
-    async def perform(self, job: Job) -> None:
-        """Do one job; raises StepBack where GitHub or others ask for a pause."""
-        repository = await self._github.repository(
-            job.full_name, installation=job.installation, id=job.repository, branch=job.branch
-        )
-        try:
-            if job.begun:
-                await repository.catch_up()
-            match job.work:
-                case Sync():
-                    outcome = await sync(repository, lambda: self._queue.crowded(job.lane), left=job.before)
-                    if outcome.outdated:
-                        raise StepBack(0, "people wrote meanwhile: looked at anew")
-                case Restore():
-                    if await restore(repository, job.work):
-                        # A sync may have come first, and have taken the issue for a person's.
-                        await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{job.work.issue} is back"))
-                case _:
-                    assert_never(job.work)
-        except RateLimited as limited:
-            raise StepBack(limited.after, str(limited)) from limited
-        except Gone as gone:
-            log.warning("gone", repository=job.full_name, reason=str(gone))
-        except GitHubError as error:
-            raise Failed(f"{type(error).__name__}: {error}") from error
-
-
-async def restore(repository: Repository, work: Restore) -> bool:
-    """Put a marker back that a person's edit took out of an issue of Duly's; whether the issue has one now."""
-    issue = await repository.issue(work.issue)
-    if issue is None or not await repository.trusts(issue.author):
-        return False
-    body = marker.restored(work.before, issue.body)
-    if marker.read(issue.body) or body is None:
-        return marker.read(issue.body) is not None
-    change = Edit(issue.number, "its marker was lost in an edit", body=body)
-    _tell(repository, change, await repository.apply(change))
-    return True

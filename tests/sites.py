@@ -10,7 +10,7 @@ from types import FrameType
 from tests.places import ROOT
 
 GITHUB = ROOT / "bot" / "github"
-CALLS = frozenset({"get", "find", "page", "pages", "send", "there", "download"})
+CALLS = frozenset({"get", "find", "page", "pages", "send", "remove", "there", "download"})
 """The methods of `bot.github.api.Api` that make a call."""
 
 Site = tuple[str, int]

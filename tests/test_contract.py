@@ -34,15 +34,20 @@ SAID = {
     "issues/create-comment",
     "issues/create-label",
     "issues/get",
+    "issues/get-comment",
     "issues/get-label",
     "issues/list-assignees",
     "issues/list-comments",
     "issues/list-for-repo",
     "issues/list-labels-for-repo",
     "issues/update",
+    "reactions/create-for-issue-comment",
+    "reactions/delete-for-issue-comment",
+    "reactions/list-for-issue-comment",
     "repos/create-or-update-file-contents",
     "repos/download-tarball-archive",
     "repos/get",
+    "repos/get-collaborator-permission-level",
     "repos/get-content",
 }
 """Every operation that Duly calls as an App."""
@@ -79,6 +84,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _an_owner_who_has_to_comment(stage)
             await _an_issue_of_a_persons(stage)
             await _a_lost_marker(stage)
+            await _commands(stage)
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
@@ -158,6 +164,17 @@ async def _a_lost_marker(stage: Stage) -> None:
     stage.repository.edit_issue(1, by="ada", body="All mine")
     await stage.rest()
     assert (stage.repository.issue(1).body or "").startswith("<!-- duly")
+
+
+async def _commands(stage: Stage) -> None:
+    """One that nobody understands, mended by an edit: what was said of the first is taken back."""
+    made = stage.repository.comment(2, "bea", "/asign @bea")
+    await stage.rest()
+    stage.repository.edit_comment(2, made, "/assign @bea\n/plan\n/carry")
+    await stage.rest()
+    assert [one.content for one in made.reactions] == ["eyes", "rocket"]
+    stage.repository.comment(2, "sailor1", "/release")
+    await stage.rest()
 
 
 async def _after_a_restart(settings: Settings) -> None:

@@ -13,6 +13,8 @@ from aiohttp import web
 
 from bot.cli import main
 from bot.core import config, parse
+from bot.core.commands import COMMANDS
+from bot.core.commands.showing import who
 from bot.core.config import Config
 from bot.queue.embedded import EmbeddedQueue
 from bot.settings import Settings
@@ -80,6 +82,24 @@ def test_example_of_a_note() -> None:
         ("paint the harbour wall green", ("Ada",), True),
         ("order the rope for spring", ("Bea",), False),
     ]
+
+
+# --- commands in comments
+
+
+def test_commands_in_comments() -> None:
+    said = [(f"`{one.usage}`", one.says, who(one.name)) for one in COMMANDS.values()]
+    assert [tuple(row) for row in table("Commands")] == said
+
+
+def test_commands_on_pull_requests() -> None:
+    sentence = README.partition("On a pull request there are ")[2].partition(".\n")[0]
+    assert code(sentence) == [f"/{one.name}" for one in COMMANDS.values() if one.pulls]
+
+
+def test_commands_in_the_text_are_ones() -> None:
+    named = {word for word in re.findall(r"`/([a-z]+)[^`/]*`", README)} - {"webhook", "healthz", "readyz"}
+    assert named <= COMMANDS.keys()
 
 
 # --- commands, variables, addresses

@@ -17,12 +17,28 @@ from bot.core.policy import wanted
 
 def decide_item(case: Case) -> Decision:
     """The decision for one item."""
-    if case.match.current:
-        return _existing(case, case.match.current)
+    if ours := case.match.current:
+        return _existing(case, ours) if not ours.marker.released and ours.linked_to is None else _let_go(case, ours)
     number = case.match.linked
     if number is not None and number not in case.snapshot.absent:
         return decide_linked(case, number)
     return _new(case)
+
+
+def _let_go(case: Case, ours: Owned) -> Decision:
+    """A person said that Duly is to leave this issue alone, or to follow the item in an issue of a person's."""
+    issue, number = ours.issue, ours.linked_to
+    if ours.marker.released or number is None:
+        return Decision(Tracked(case.item, issue.number, "let go of by /release", issue))
+    if number in case.snapshot.absent:
+        message = (
+            f"#{issue.number} goes on in #{number}, which is gone: reopen #{issue.number} to have it followed again"
+        )
+        return Decision(
+            Tracked(case.item, issue.number, f"#{number} is gone", issue), problems=(Problem("", 0, message),)
+        )
+    # Whoever said /link gave leave to close that one issue.
+    return decide_linked(replace(case, config=replace(case.config, close_linked=True)), number)
 
 
 # --- an item without an issue
@@ -217,14 +233,18 @@ def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
         ("owner changed", new.owners != old.owners or new.waiting != old.waiting or merged.assignees is not None),
         ("labels changed", new.applied.labels != old.applied.labels),
         ("boxes changed", new.applied.boxes != old.applied.boxes),
+        ("reopened, so followed here again", (new.link, new.merged_into) != (old.link, old.merged_into)),
     ]
     said = [words for words, is_so in news if is_so] or ["text below it changed"]
     return f"{', '.join(said)} in {render.place(item.newest)}"
 
 
 def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) -> Marker:
+    # Whoever reopened an issue took back that its item is followed elsewhere, also for the next time it is closed.
+    taken_back = {"link": None, "merged_into": None} if ours.issue.open else {}
     return ours.marker.model_copy(
-        update={
+        update=taken_back
+        | {
             "wordings": _wordings(case.item, ours.marker.wordings),
             "owners": owner_digests(case.item),
             "waiting": waiting,

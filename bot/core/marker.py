@@ -68,6 +68,14 @@ class Marker(BaseModel):
     """Owners who could not be assigned → comments the issue had when that was last asked."""
     reminded: bool = False
     """Its owners were reminded: that happens once."""
+    dropped: str = ""
+    """Why a person dropped it; holds while the issue is closed as not planned."""
+    link: int | None = None
+    """The person's issue in which the item is followed instead, with leave to close it; holds while this one is closed."""
+    merged_into: int | None = None
+    """The issue of Duly's in which the item is followed instead; holds while this one is closed."""
+    released: bool = False
+    """Duly has let go: nothing is changed here any more, and the item gets no other issue."""
     applied: Applied = Applied()
 
 

@@ -32,6 +32,16 @@ class Owned:
         touched = part is None or marker.part_digest(part) != self.marker.applied.part
         return bool(self.issue.comments) or touched or bool(rest.strip())
 
+    @property
+    def linked_to(self) -> int | None:
+        """The person's issue in which its item is followed. Whoever reopens this one takes that back."""
+        return None if self.issue.open else self.marker.link
+
+    @property
+    def merged_into(self) -> int | None:
+        """The issue of Duly's in which its item is followed. Whoever reopens this one takes that back."""
+        return None if self.issue.open else self.marker.merged_into
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -41,6 +51,10 @@ class Match:
     twins: tuple[Owned, ...] = ()
     linked: int | None = None
     """A person's issue that a line names as its own."""
+    merged: int | None = None
+    """The issue of Duly's, perhaps of another item, that a person said to be the one of this work."""
+    numbers: frozenset[int] = frozenset()
+    """All of the item's issues."""
 
 
 def owned(issues: Iterable[Issue], writers: Iterable[str]) -> tuple[Owned, ...]:
@@ -69,24 +83,45 @@ def match(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> di
     settle(_by_number(items, free, repository))
     settle(_by_fingerprint(items, free))
     settle(pair for pair in _by_likeness(items, free) if pair[0] not in by_item)
-    ours = {issue.issue.number for issue in issues}
-    found = {item.id: _match(by_item.get(item.id, ()), linked_number(item, repository, ours)) for item in items}
+    ours = {issue.issue.number: issue for issue in issues}
+    forward = {number: root for number in ours if (root := _survivor(ours, number)) is not None}
+    found = {
+        item.id: _match(by_item.get(item.id, ()), linked_number(item, repository, ours), forward) for item in items
+    }
     return found | shown
 
 
-def _match(issues: Sequence[Owned], linked: int | None) -> Match:
+def _survivor(issues: Mapping[int, Owned], number: int) -> int | None:
+    """The issue that one was merged into, at the end of the chain; None where it was not, or that issue is gone."""
+    at, seen = number, {number}
+    while (into := issues[at].merged_into) is not None and into in issues:
+        if into in seen:
+            return None  # people reopened and closed until it went in a circle: then nothing is merged
+        at = into
+        seen.add(at)
+    return at if at != number else None
+
+
+def _match(issues: Sequence[Owned], linked: int | None, forward: Mapping[int, int]) -> Match:
     """The current issue is the last of the chain of `after`."""
     if not issues:
         return Match(linked=linked)
+    numbers = frozenset(issue.issue.number for issue in issues)
     continued = {issue.marker.after for issue in issues}
-    ends = [issue for issue in issues if issue.issue.number not in continued and issue.marker.duplicate_of is None]
+    last = [issue for issue in issues if issue.issue.number not in continued and issue.marker.duplicate_of is None]
+    ends = [issue for issue in last if issue.issue.number not in forward]
+    if last and not ends:
+        return Match(merged=forward[min(last, key=lambda issue: issue.issue.number).issue.number], numbers=numbers)
     current = _kept(sorted(ends or issues, key=lambda issue: issue.issue.number))
     twins = tuple(sorted((o for o in ends if o is not current), key=lambda issue: issue.issue.number))
-    return Match(current, twins, None)
+    return Match(current, twins, numbers=numbers)
 
 
 def _kept(ends: Sequence[Owned]) -> Owned:
-    """Of two issues of one item the lower number, unless a person closed it and not the one that somebody wrote in."""
+    """Of two issues of one item the one about which a person gave a command; else the lower number, unless a person
+    closed it and not the one that somebody wrote in."""
+    if commanded := next((end for end in ends if end.marker.released or end.linked_to), None):
+        return commanded
     first, *others = ends
     if first.issue.open or not first.marker.applied.open:
         return first

@@ -233,6 +233,8 @@ class Snapshot:
     """Issue number and key of each comment of Duly's on the issues in `commented`."""
     commented: frozenset[int] = frozenset()
     """Issues whose comments were asked for."""
+    approved: bool = False
+    """A person lets go what the brake would hold, this once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,15 @@ from bot.core.case import Case, Decision
 from bot.core.changes import decide_item
 from bot.core.config import PATH, Config, selects
 from bot.core.family import with_family
+from bot.core.joining import joined
+from bot.core.labels import creations
 from bot.core.lineage import Meeting
-from bot.core.match import Owned, fingerprints, match, owned
+from bot.core.match import Match, Owned, fingerprints, match, owned
 from bot.core.model import (
     Ask,
     Change,
     Close,
     Comment,
-    CreateLabel,
-    Edit,
     Held,
     Item,
     Note,
@@ -34,11 +34,7 @@ from bot.core.model import (
     Problem,
     Snapshot,
 )
-from bot.core.policy import NEEDS_OWNER, ignored
-
-LABEL_COLOURS = {"needs-owner": "fbca04", "action-item": "1d76db"}
-OTHER_COLOUR = "5319e7"
-"""Six hex digits; the sub-teams' labels and a community's own share one colour, which anyone may change later."""
+from bot.core.policy import ignored
 
 LINES_KEPT = 50_000
 """Lines of notes that stay read in memory, about a kilobyte each."""
@@ -55,13 +51,13 @@ def decide(snapshot: Snapshot) -> Plan:
     courses = meetings(notes, config)
     cases = _cases(snapshot, config, courses)
     decisions = [decide_item(case) for case in cases]
-    reminders = _reminders_held(decisions, config)
+    reminders = () if snapshot.approved else _reminders_held(decisions, config)
     if reminders:
         decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
     changes = [change for decision in decisions for change in decision.changes]
-    kept, held = _brake(changes, config)
+    kept, held = (tuple(changes), ()) if snapshot.approved else _brake(changes, config)
     return Plan(
-        changes=(*_labels(kept, snapshot), *kept),
+        changes=(*creations(kept, snapshot), *kept),
         held=(*held, *reminders),
         problems=(
             *snapshot.problems,
@@ -121,10 +117,15 @@ def _items(courses: Courses) -> tuple[Item, ...]:
     return tuple(item for series, course in courses.items() for item in lineage.trace(series, course, taken))
 
 
+def matched(snapshot: Snapshot, config: Config, courses: Courses) -> tuple[tuple[Item, ...], dict[str, Match]]:
+    """The items of all series, and the issues of each by its id."""
+    items, issues = _items(courses), _owned(snapshot, config)
+    return joined(items, match(items, issues, snapshot.head.full_name), issues)
+
+
 def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
-    items = _items(courses)
+    items, matches = matched(snapshot, config, courses)
     issues = _owned(snapshot, config)
-    matches = match(items, issues, snapshot.head.full_name)
     fresh = {series: _fresh_from(series, course, issues, config) for series, course in courses.items()}
     cases = {
         item.id: Case(
@@ -186,7 +187,8 @@ def _brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...
         if len(found) > limit:
             message = (
                 f"Held: {len(found)} issues to {name} are more than `{key}: {limit}` allows. "
-                f"If that is right, set `{key}: {len(found)}` in `.github/duly.yml`; it can go back afterwards."
+                f"If that is right, comment `/approve` on any issue, or set `{key}: {len(found)}` in `{PATH}`; "
+                "it can go back afterwards."
             )
             held.append(Held(name, found, message))
     stopped = {id(change) for one in held for change in one.changes}
@@ -208,33 +210,10 @@ def _reminders_held(decisions: Sequence[Decision], config: Config) -> tuple[Held
         return ()
     message = (
         f"Held: {len(found)} reminders are more than `max_new_issues: {config.max_new_issues}` allows. "
-        f"If that is right, set it to {len(found)} in `{PATH}`; it can go back afterwards."
+        f"If that is right, comment `/approve` on any issue, or set it to {len(found)} in `{PATH}`; "
+        "it can go back afterwards."
     )
     return (Held("remind", found, message),)
-
-
-def _labels(changes: Iterable[Change], snapshot: Snapshot) -> tuple[CreateLabel, ...]:
-    """The labels that must be made first, each with a colour: GitHub would make them grey."""
-    known = {name.casefold() for name in snapshot.labels or ()}
-    names = {
-        label.casefold(): label
-        for change in changes
-        if isinstance(change, Open | Edit)
-        for label in change.labels or ()
-        if label.casefold() not in known
-    }
-    return tuple(
-        CreateLabel(
-            name, LABEL_COLOURS.get(name, OTHER_COLOUR), _description(name), "first used by an issue of this sync"
-        )
-        for name in names.values()
-    )
-
-
-def _description(label: str) -> str:
-    if label == NEEDS_OWNER:
-        return "The meeting notes name nobody for it"
-    return "From the meeting notes"
 
 
 def _problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ...]:

@@ -117,6 +117,15 @@ class Api(GitHubAPI):
             answer, _, _ = await self._make_request(method, url, variables or {}, payload, ACCEPT)
             return parsed(shape, answer, f"{method} {url}")
 
+    async def remove(self, url: str) -> None:
+        """Take away what stands at `url`; nothing happens where it is gone already."""
+        try:
+            with _telling("DELETE", url):
+                await self._make_request("DELETE", url, {}, b"", ACCEPT)
+        except Refused as refused:
+            if refused.status not in MISSING:
+                raise
+
     async def there(self, url: str, variables: Variables | None = None) -> bool:
         """Whether `url` answers at all; False for 404 and 410."""
         try:

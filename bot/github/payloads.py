@@ -187,6 +187,37 @@ class CommentPayload(BaseModel):
         return self.user.login if self.user else "ghost"
 
 
+class Rollup(BaseModel):
+    """How many reactions of each kind a comment has, as far as we give them."""
+
+    eyes: int = 0
+    rocket: int = 0
+    confused: int = 0
+
+
+class OneComment(CommentPayload):
+    """A comment as it is given alone. Some stand-ins leave the reactions out."""
+
+    updated_at: datetime
+    reactions: Rollup | None = None
+
+
+class Reaction(BaseModel):
+    """A reaction to a comment."""
+
+    id: int
+    content: str
+    created_at: datetime
+    user: User | None = None
+
+
+class Permission(BaseModel):
+    """What somebody may do in a repository. `permission` knows neither triage nor maintain nor roles of one's own."""
+
+    permission: str
+    role_name: str = ""
+
+
 class CheckRunPayload(BaseModel):
     """A check run; `app` made it."""
 

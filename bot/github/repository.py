@@ -19,6 +19,7 @@ from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
 from bot.github.payloads import Named, Ref, RepositoryFacts
 from bot.github.pulls import Pulls
+from bot.github.receipts import Receipts
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
@@ -32,7 +33,8 @@ class Repository:
         self._api = api
         self.place = place
         self._web = web
-        self._writer = writer
+        self.writer = writer
+        """Tells the login that Duly writes as."""
         self._files = Files(api, place, store)
         self._issues = Issues(api, place)
         self._assignees = Assignees(api, place)
@@ -41,6 +43,7 @@ class Repository:
         self._checks = Checks(api, place)
         self._contents = Contents(api, place)
         self.pulls = Pulls(api, place)
+        self.receipts = Receipts(api, place)
         self._tips: list[str] = []
 
     @property
@@ -55,7 +58,7 @@ class Repository:
         `left` is a commit that a push led away from; while the tip still stands there it is looked at again, for a while.
         """
         head = await self._head_after(left)
-        nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self._writer())
+        nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
         if not head.commit:
             return nothing
         paths = await self._files.paths(head.commit)
@@ -69,6 +72,21 @@ class Repository:
             problems += (_problem(CONFIG, "issues are switched off in the repository's settings, so nothing is done"),)
             return replace(nothing, config=config, problems=problems)
         return replace(nothing, config=config, notes=notes, issues=issues, problems=problems)
+
+    async def glance(self, number: int | None) -> Snapshot:
+        """A snapshot for a command: the config and the issue of that number, no notes.
+
+        Without a config, or with a broken one, `config` is None.
+        """
+        head = await self._head()
+        nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
+        if not head.commit:
+            return nothing
+        config, problems = await self._config(head.commit, await self._files.paths(head.commit))
+        if config is None:
+            return replace(nothing, problems=problems)
+        issue = await self._issues.one(number) if number else None
+        return replace(nothing, config=config, issues=(issue,) if issue else ())
 
     async def answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
         """The snapshot with what `ask` wants to know."""
@@ -109,7 +127,7 @@ class Repository:
 
         Raises Gone where its issue is not there any more, IssuesDisabled, RateLimited.
         """
-        return await self._changes.apply(change, await self._writer())
+        return await self._changes.apply(change, await self.writer())
 
     async def issue(self, number: int) -> Issue | None:
         """The issue as it is now; None where the number is no issue of this repository."""
@@ -117,7 +135,7 @@ class Repository:
 
     async def trusts(self, author: str) -> bool:
         """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""
-        if author.lower() == (await self._writer()).lower():
+        if author.lower() == (await self.writer()).lower():
             return True
         head = await self._head()
         config = (await self._config(head.commit, await self._files.paths(head.commit)))[0] if head.commit else None
@@ -140,11 +158,11 @@ class Repository:
     ) -> bool:
         """Make a completed check run named Duly; False where that is not allowed. The first 50 problems are annotated."""
         run = CheckRun(commit, conclusion, title, summary, tuple(annotations))
-        return await self._checks.report(run, await self._writer())
+        return await self._checks.report(run, await self.writer())
 
     async def has_report(self, commit: str) -> bool:
         """Whether the commit has Duly's check run already, or may not have one."""
-        return await self._checks.has_report(commit, await self._writer())
+        return await self._checks.has_report(commit, await self.writer())
 
     async def _head_after(self, left: str) -> Head:
         """The tip, looked at again for some seconds while a push that is known of does not show in it yet."""

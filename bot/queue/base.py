@@ -1,13 +1,15 @@
 """The port: what a job is, and what every queue does with it."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """Look at the repository again: gather, decide, apply."""
+    """Look at the repository again: gather, decide, apply. `approved`: what the brake holds goes, this once."""
 
+    approved: bool = False
     kind: Literal["sync"] = "sync"
     """Tells the kinds of work apart where jobs are stored as JSON."""
 
@@ -21,7 +23,27 @@ class Restore:
     kind: Literal["restore"] = "restore"
 
 
-Work = Sync | Restore
+@dataclass(frozen=True, slots=True)
+class Obey:
+    """Commands that a person gave in a comment on an issue or pull request, as the lines `/word rest`.
+
+    `author` is the login of whoever wrote them there: of an edited comment the one who edited it.
+    """
+
+    issue: int
+    comment: int
+    author: str
+    commands: tuple[str, ...]
+    pull: bool = False
+    kind: Literal["obey"] = "obey"
+
+    @property
+    def digest(self) -> str:
+        """Of the commands: what tells an edit's from those that stood there before."""
+        return sha256("\n".join(self.commands).encode()).hexdigest()[:12]
+
+
+Work = Sync | Restore | Obey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +69,13 @@ class Job:
     def key(self) -> str:
         """Equal jobs have equal keys: of several that wait, one is kept."""
         match self.work:
+            case Sync(approved=True):
+                # Never folded into a plain one, which would lose what was approved.
+                return f"{self.repository}/sync/approved"
             case Sync():
                 return f"{self.repository}/sync"
+            case Obey(comment=comment, digest=digest):
+                return f"{self.repository}/obey/{comment}/{digest}"
             case Restore(issue=issue):
                 return f"{self.repository}/restore/{issue}"
 
@@ -61,9 +88,16 @@ class Job:
     def rank(self) -> int:
         """Of the jobs that are due the lowest rank goes first.
 
-        A lost marker comes back before any sync: a sync that does not see it would open the issue anew.
+        A lost marker comes back before anything else: a sync that does not see it would open the issue anew. People who
+        gave a command wait for it; who pushed does not.
         """
-        return 0 if isinstance(self.work, Restore) else 1
+        match self.work:
+            case Restore():
+                return 0
+            case Obey():
+                return 1
+            case Sync():
+                return 2
 
 
 @dataclass(frozen=True, slots=True)

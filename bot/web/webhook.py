@@ -2,17 +2,18 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
+from bot.core import commands
 from bot.core.config import PATH as CONFIG
 from bot.core.globs import markdown
 from bot.core.marker import key_of, waits_for
-from bot.queue.base import Job, Restore, Sync, Work
+from bot.queue.base import Job, Obey, Restore, Sync, Work
 
 LIMIT = 26 * 1024 * 1024
 """Bytes. GitHub sends payloads of up to 25 MB."""
@@ -155,15 +156,26 @@ class _IssueEdited(_Event):
     sender: _Sender
 
 
+class _Comment(_Part):
+    id: Id
+    body: str | None = None
+    user: _Sender | None = None
+
+
 class _CommentCreated(_Event):
     issue: _Issue
+    comment: _Comment
     sender: _Sender
+
+
+class _CommentEdited(_CommentCreated):
+    changes: _Changes
 
 
 _UNUSED = {
     "ping": "ping",
     "issues": "only an edit of an issue is of interest",
-    "issue_comment": "only a new comment is of interest",
+    "issue_comment": "only a new or edited comment is of interest",
     "installation": "a repository is looked at once it has a config",
     "installation_repositories": "a repository is looked at once it has a config",
 }
@@ -178,6 +190,8 @@ def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> 
             return _issue_edited(_read(_IssueEdited, payload), delivery)
         case "issue_comment", "created":
             return _comment_created(_read(_CommentCreated, payload), delivery)
+        case "issue_comment", "edited":
+            return _comment_edited(_read(_CommentEdited, payload), delivery)
         case (("issues" | "issue_comment"), action) if not isinstance(action, str):
             raise Refusal(400, "action: a string is required")
     return Ignored(_UNUSED.get(event, f"{event} is not listened to"))
@@ -240,13 +254,44 @@ def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
 
 def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
     issue, by = comment.issue, comment.sender
-    if by.type == "Bot":
+    if _is_a_bots(comment):
         return Ignored("a bot's comment")
+    said = commands.spoken(comment.comment.body or "")
+    if job := _obey(comment, said, delivery):
+        return job
     if issue.pull_request is not None:
-        return Ignored("a comment on a pull request")
+        return Ignored("a comment on a pull request, without a command")
     if not waits_for(issue.body or "", by.login):
-        return Ignored("nobody waits for this comment")
+        return Ignored("no command, and nobody waits for this comment")
     return _job(comment, Sync(), delivery, f"{by.login} commented on #{issue.number} and may be assignable now")
+
+
+def _comment_edited(edited: _CommentEdited, delivery: str) -> Job | Ignored:
+    before = edited.changes.body.before if edited.changes.body else None
+    if _is_a_bots(edited):
+        return Ignored("a bot's comment")
+    if before is None:
+        return Ignored("the edit changed no text")
+    return _obey(edited, commands.new(before, edited.comment.body or ""), delivery) or Ignored(
+        "the edit brought no command"
+    )
+
+
+def _is_a_bots(comment: _CommentCreated) -> bool:
+    author = comment.comment.user
+    return "Bot" in {comment.sender.type, author.type if author else ""}
+
+
+def _obey(comment: _CommentCreated, said: Sequence[commands.Said], delivery: str) -> Job | None:
+    """The job that obeys what was said; None where none of it is a command, or nearly one."""
+    # Where there are too many, one more is passed on, so that the reply can tell.
+    lines = tuple(str(each) for each in said if commands.meant(each))[: commands.MOST + 1]
+    if not lines:
+        return None
+    issue, by = comment.issue, comment.sender.login
+    work = Obey(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
+    names = " ".join(f"/{commands.read(line).name}" for line in lines)
+    return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
 
 
 def _job(event: _Event, work: Work, delivery: str, why: str) -> Job:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from bot.core.commands import Answer, Role, Scene, spoken
+from bot.core.commands import decide as obey
 from bot.core.config import Config
 from bot.core.model import (
     Ask,
@@ -51,13 +53,39 @@ class Tracker:
 
     def plan(self) -> Plan:
         """The plan of the state as it is."""
+        return self._planned()[1]
+
+    def _planned(self) -> tuple[Snapshot, Plan]:
         snapshot = self.snapshot()
         for _ in range(6):
             plan = decide(snapshot)
             if not plan.ask:
-                return plan
+                return snapshot, plan
             snapshot = self._answer(snapshot, plan.ask)
         raise AssertionError(f"the decision keeps asking: {plan.ask}")
+
+    def say(self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False) -> Answer:
+        """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
+        bare = replace(self.snapshot(), notes=(), issues=() if pull else (self.issues[on],))
+        scene = Scene(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
+        for _ in range(6):
+            answer = obey(scene)
+            if answer.whole:
+                snapshot, plan = self._planned()
+                scene = replace(scene, snapshot=snapshot, plan=plan)
+            elif answer.ask:
+                scene = replace(scene, snapshot=self._answer(scene.snapshot, answer.ask))
+            else:
+                for change in answer.changes:
+                    self.apply(change)
+                return answer
+        raise AssertionError(f"{line} keeps asking: {answer.ask}")
+
+    def person_opens(self, title: str, by: str = "bea", body: str = "") -> int:
+        """An issue of a person's; its number."""
+        number = next(self._numbers)
+        self.issues[number] = Issue(number=number, title=title, body=body, open=True, author=by)
+        return number
 
     def snapshot(self) -> Snapshot:
         """The state as it is, nothing asked yet."""

@@ -68,6 +68,16 @@ def commented(**changed: object) -> Json:
     return common(action="created", issue=issue(), comment=comment) | changed
 
 
+def said(body: str, **changed: object) -> Json:
+    """A new comment with this text."""
+    return with_field(commented(**changed), "comment.body", body)
+
+
+def reworded(before: str, after: str, **changed: object) -> Json:
+    """A comment whose text was changed from `before` to `after`."""
+    return said(after, action="edited", changes={"body": {"from": before}}) | changed
+
+
 def with_field(payload: Json, path: str, value: object) -> Json:
     """A copy of `payload` with another value at a dotted path (numbers are places in lists)."""
     payload = copy.deepcopy(payload)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.marker import Marker, key_of, write
-from bot.queue.base import Job, Restore, Sync
+from bot.queue.base import Job, Obey, Restore, Sync
 from bot.web.webhook import Ignored, Refusal, admit, translate, verify
 from tests.web.payloads import (
     MARKED,
@@ -23,6 +23,8 @@ from tests.web.payloads import (
     issue,
     push,
     repository,
+    reworded,
+    said,
     signature,
     with_field,
     without,
@@ -113,16 +115,18 @@ EDITS = [
 
 WAITING = write(Marker(key="k", waiting={"cj": 0}))
 COMMENTS = [
-    pytest.param(commented(issue=issue(body="plain")), "nobody waits for this comment", id="an issue of people's"),
-    pytest.param(commented(issue=issue(body=None)), "nobody waits for this comment", id="no body"),
-    pytest.param(commented(), "nobody waits for this comment", id="an issue whose owner is assigned"),
+    pytest.param(
+        commented(issue=issue(body="plain")), "no command, and nobody waits for this comment", id="an issue of people's"
+    ),
+    pytest.param(commented(issue=issue(body=None)), "no command, and nobody waits for this comment", id="no body"),
+    pytest.param(commented(), "no command, and nobody waits for this comment", id="an issue whose owner is assigned"),
     pytest.param(commented(issue=issue(body=WAITING)), Sync(), id="an owner who could not be assigned"),
     pytest.param(
         commented(issue=issue(body=WAITING), sender={"login": "CJ", "type": "User"}), Sync(), id="in another case"
     ),
     pytest.param(
         commented(issue=issue(body=WAITING), sender={"login": "mrb", "type": "User"}),
-        "nobody waits for this comment",
+        "no command, and nobody waits for this comment",
         id="somebody else",
     ),
     pytest.param(
@@ -132,10 +136,52 @@ COMMENTS = [
     ),
     pytest.param(
         commented(issue=issue(body=WAITING, pull_request={"url": "u"})),
-        "a comment on a pull request",
+        "a comment on a pull request, without a command",
         id="a pull request",
     ),
-    pytest.param(commented(action="deleted"), "only a new comment is of interest", id="another action"),
+    pytest.param(commented(action="deleted"), "only a new or edited comment is of interest", id="another action"),
+]
+
+BOT = {"login": "renovate[bot]", "type": "Bot"}
+PULL = issue(pull_request={"url": "u"})
+COMMANDS = [
+    pytest.param(said("/done"), Obey(3, 1, "cj", ("/done",)), id="a command"),
+    pytest.param(
+        said("Well.\r\n/Drop  the vendor\u00a0did it\r\n/help."),
+        Obey(3, 1, "cj", ("/drop the vendor did it", "/help")),
+        id="several in one comment",
+    ),
+    pytest.param(said("/carry", issue=PULL), Obey(3, 1, "cj", ("/carry",), pull=True), id="on a pull request"),
+    pytest.param(said("/dnoe"), Obey(3, 1, "cj", ("/dnoe",)), id="nearly one"),
+    pytest.param(said("/usr"), "no command, and nobody waits for this comment", id="a path"),
+    pytest.param(said("> /done"), "no command, and nobody waits for this comment", id="quoted"),
+    pytest.param(
+        said("/help", issue=issue(body=WAITING)), Obey(3, 1, "cj", ("/help",)), id="by an owner who is waited for"
+    ),
+    pytest.param(said("/done", sender=BOT), "a bot's comment", id="by a bot"),
+    pytest.param(
+        with_field(said("/done"), "comment.user", BOT), "a bot's comment", id="a bot's comment, edited by a person"
+    ),
+    pytest.param(said("/done\n" * 30), Obey(3, 1, "cj", ("/done",) * 21), id="too many: one more than is obeyed"),
+    pytest.param(
+        with_field(said(""), "comment.body", None), "no command, and nobody waits for this comment", id="null"
+    ),
+]
+EDITED_COMMENTS = [
+    pytest.param(reworded("/dnoe", "/done"), Obey(3, 1, "cj", ("/done",)), id="a command mended"),
+    pytest.param(reworded("/done", "/done\n/help"), Obey(3, 1, "cj", ("/help",)), id="only what is new"),
+    pytest.param(reworded("/help", "/help\n/help"), Obey(3, 1, "cj", ("/help",)), id="once more than before"),
+    pytest.param(reworded("/help\n/done", "/done\n/help"), "the edit brought no command", id="another order"),
+    pytest.param(reworded("/done", "Please: /done"), "the edit brought no command", id="a command taken back"),
+    pytest.param(reworded("teh\n/done", "the\n/DONE"), "the edit brought no command", id="the words around it"),
+    pytest.param(reworded("`/done`", "/done"), Obey(3, 1, "cj", ("/done",)), id="out of code"),
+    pytest.param(
+        reworded("x", "/done", sender={"login": "boss", "type": "User"}),
+        Obey(3, 1, "boss", ("/done",)),
+        id="by another person: it is that one's command",
+    ),
+    pytest.param(reworded("x", "/done", sender=BOT), "a bot's comment", id="by a bot"),
+    pytest.param(reworded("x", "/done", changes={}), "the edit changed no text", id="no body among the changes"),
 ]
 
 
@@ -157,6 +203,11 @@ def test_edits_of_issues(payload: Json, expected: object) -> None:
 
 @pytest.mark.parametrize(("payload", "expected"), COMMENTS)
 def test_comments(payload: Json, expected: object) -> None:
+    assert outcome("issue_comment", payload) == expected
+
+
+@pytest.mark.parametrize(("payload", "expected"), [*COMMANDS, *EDITED_COMMENTS])
+def test_commands(payload: Json, expected: object) -> None:
     assert outcome("issue_comment", payload) == expected
 
 
@@ -250,6 +301,16 @@ COMMENT_FIELDS: list[tuple[str, object]] = [
     ("issue.number", None),
     ("issue.pull_request", "yes"),
     ("sender.login", None),
+    ("comment", None),
+    ("comment.id", "1"),
+    ("comment.body", 1),
+    ("comment.user.type", 1),
+]
+REWORDED_FIELDS: list[tuple[str, object]] = [
+    ("changes", None),
+    ("changes.body", "x"),
+    ("changes.body.from", 1),
+    ("comment.id", 0),
 ]
 WRONG = [
     pytest.param(event, payload, path, value, id=f"{event} {path} {json.dumps(value)[:20]}")
@@ -257,6 +318,7 @@ WRONG = [
         ("push", push(), PUSH_FIELDS),
         ("issues", edited(MARKED, "gone"), EDIT_FIELDS),
         ("issue_comment", commented(), COMMENT_FIELDS),
+        ("issue_comment", reworded("x", "/done"), REWORDED_FIELDS),
     )
     for path, value in fields
 ]
@@ -304,8 +366,9 @@ def spoiled(draw: st.DrawFn) -> tuple[str, Json]:
                 (
                     "issue_comment",
                     commented(),
-                    ["action", "issue.body", "issue.pull_request", "sender.login", "repository"],
+                    ["action", "issue.body", "issue.pull_request", "sender.login", "repository", "comment.body"],
                 ),
+                ("issue_comment", reworded("x", "/done"), ["changes", "changes.body.from", "comment", "comment.body"]),
             ]
         )
     )

@@ -1,0 +1,67 @@
+"""Commands that end an issue's work or begin it anew."""
+
+from bot.core import marker
+from bot.core.commands import words
+from bot.core.commands.registry import command
+from bot.core.commands.scene import Answer, Role, Scene, UserError
+from bot.core.config import PATH
+from bot.core.model import Close, Edit
+
+
+@command(
+    "/done",
+    needs=Role.WRITE,
+    assignees=True,
+    says="closes this issue as completed; its line is ticked when it is next carried",
+)
+def done(scene: Scene) -> Answer:
+    """A close as a person's: what the notes say does not open it again. On a closed issue nothing is done."""
+    if not scene.issue.open:
+        return Answer()
+    return Answer(changes=(Close(scene.number, "completed", f"/done by {scene.by}"),))
+
+
+@command(
+    "/drop why",
+    needs=Role.WRITE,
+    says="closes this issue as not planned, and keeps the reason for the notes; `/drop vanished` does so with every open "
+    "issue whose line left the notes without a tick",
+)
+def drop(scene: Scene) -> Answer:
+    """A person's close; the marker keeps the reason. A reason given later takes the place of the first."""
+    if not scene.said.rest:
+        raise UserError("say why, like `/drop the vendor does it`, or `/drop vanished` for all that left the notes")
+    if scene.said.rest.casefold() == "vanished":
+        return _drop_vanished(scene)
+    issue, why = scene.issue, words.reason(scene)
+    ours = scene.ours(issue)
+    body = marker.amended(issue.body, dropped=why) if ours and ours.marker.dropped != why else None
+    said = f"/drop by {scene.by}"
+    if issue.open:
+        return Answer(changes=(Close(issue.number, "not_planned", said, body),))
+    if issue.state_reason != "not_planned":
+        raise UserError("this issue is closed already; reopen it first if it was not done after all")
+    return Answer(changes=(Edit(issue.number, said, body=body),) if body else ())
+
+
+def _drop_vanished(scene: Scene) -> Answer:
+    """Closes every open issue of Duly's whose item vanished; held where there are more than the brake lets through."""
+    if scene.plan is None:
+        return Answer(whole=True)
+    named = {tracked.issue for tracked in scene.plan.items if tracked.item.vanished}
+    gone = [issue for issue in scene.snapshot.issues if issue.number in named and issue.open and scene.ours(issue)]
+    if not gone:
+        return Answer(words="Nothing to drop: no open issue's line has left the notes without a tick.")
+    numbers = ", ".join(f"#{issue.number}" for issue in gone)
+    most = scene.config.max_closes
+    if len(gone) > most:
+        raise UserError(
+            f"held: {len(gone)} issues are more than `max_closes: {most}` allows ({numbers}). "
+            f"If that is right, set `max_closes: {len(gone)}` in `{PATH}` and say it again; it can go back afterwards"
+        )
+    why = f"vanished from the notes; /drop vanished by {scene.by}"
+    changes = (
+        Close(issue.number, "not_planned", why, marker.amended(issue.body, dropped="vanished from the notes"))
+        for issue in gone
+    )
+    return Answer(changes=tuple(changes), words=f"Dropped what left the notes without a tick: {numbers}.")

@@ -1,0 +1,106 @@
+"""Receipts for commands: Duly's own reactions to the comment that gave them, and who may give them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from cachetools import TTLCache
+
+from bot.core.commands import Role
+from bot.github.api import MISSING, Api, Place
+from bot.github.errors import Refused
+from bot.github.issues import LAG
+from bot.github.payloads import OneComment, Permission, Reaction
+from bot.github.retry import sure
+
+log = structlog.get_logger()
+
+BEGUN, DONE, FAILED = "eyes", "rocket", "confused"
+ENDS = frozenset({DONE, FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A comment as it is now. `ends` are Duly's own final reactions to it."""
+
+    id: int
+    body: str
+    updated_at: datetime
+    ends: tuple[Reaction, ...]
+
+
+class Receipts:
+    """Reactions to comments in one repository."""
+
+    def __init__(self, api: Api, place: Place) -> None:
+        self._api = api
+        self._place = place
+        self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.now)
+        """Comment → digests of its commands that were obeyed: an edit may fall into the second of the reaction."""
+
+    async def hear(self, comment: int, writer: str) -> Heard | None:
+        """The comment of that id; None where it was deleted."""
+        payload = await self._api.find(OneComment, self._url(comment))
+        if payload is None:
+            return None
+        counts = payload.reactions
+        none = counts is not None and not counts.rocket + counts.confused
+        return Heard(comment, payload.body or "", payload.updated_at, () if none else await self._ends(comment, writer))
+
+    def is_answered(self, heard: Heard, digest: str) -> bool:
+        """Whether a final reaction is at least as new as the comment: its commands were obeyed, and are not again.
+
+        People may have undone them since. Times are whole seconds; within one, this process knows what it obeyed.
+        """
+        newest = max((each.created_at for each in heard.ends), default=None)
+        if newest is None or newest < heard.updated_at:
+            return False
+        return newest > heard.updated_at or digest in self._lately.get(heard.id, {digest})
+
+    async def begin(self, heard: Heard) -> None:
+        """Show that the commands are being obeyed; what was said of earlier ones is taken back."""
+        for each in heard.ends:
+            await self._api.remove(f"{self._url(heard.id)}/reactions/{each.id}")
+        await self._react(heard.id, BEGUN)
+
+    async def end(self, heard: Heard, digest: str, *, well: bool) -> None:
+        """Show how it ended."""
+        await self._react(heard.id, DONE if well else FAILED)
+        self._lately[heard.id] = self._lately.get(heard.id, frozenset()) | {digest}
+
+    async def role(self, login: str) -> Role:
+        """What somebody may do here; nothing where GitHub does not know or does not say."""
+        url = f"{self._place.base}/collaborators/{{login}}/permission"
+        try:
+            found = await self._api.find(Permission, url, {"login": login})
+        except Refused as refused:
+            log.warning("nobody tells what a commenter may do", login=login, why=str(refused))
+            return Role.NONE
+        names = (found.role_name, found.permission) if found else ()
+        # An organization's own roles have names of their own; the old field tells what they build on.
+        return next((Role[name.upper()] for name in names if name.upper() in Role.__members__), Role.NONE)
+
+    async def _ends(self, comment: int, writer: str) -> tuple[Reaction, ...]:
+        listed = await self._api.pages(Reaction, f"{self._url(comment)}/reactions?per_page=100")
+        own = (each for each in listed if each.user and each.user.login.lower() == writer.lower())
+        return tuple(each for each in own if each.content in ENDS)
+
+    async def _react(self, comment: int, content: str) -> None:
+        """Doing it twice is as good as once. Where it is not allowed (a locked conversation), the work counts more."""
+        url = f"{self._url(comment)}/reactions"
+
+        async def write() -> Reaction:
+            return await self._api.send(Reaction, "POST", url, {"content": content})
+
+        async def look() -> None:
+            return None
+
+        try:
+            await sure(write, look, self._api.time.sleep)
+        except Refused as refused:
+            if refused.status not in MISSING | {403, 422}:
+                raise
+            log.warning("no reaction", comment=comment, content=content, why=str(refused))
+
+    def _url(self, comment: int) -> str:
+        return f"{self._place.base}/issues/comments/{comment}"

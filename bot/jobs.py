@@ -1,0 +1,77 @@
+"""What a worker does for each kind of job: syncs, lost markers, commands."""
+
+from dataclasses import replace
+from typing import assert_never
+
+import structlog
+
+from bot.core import marker
+from bot.core.commands import Look
+from bot.core.model import Edit
+from bot.github.client import GitHub
+from bot.github.errors import GitHubError, Gone, RateLimited
+from bot.github.repository import Repository
+from bot.orders import obey
+from bot.queue.base import Failed, Job, Obey, Queue, Restore, StepBack, Sync
+from bot.sync import sync, tell
+
+log = structlog.get_logger(__name__)
+
+
+class Syncer:
+    """Performs the jobs of a queue."""
+
+    def __init__(self, github: GitHub, queue: Queue) -> None:
+        self._github = github
+        self._queue = queue
+
+    async def perform(self, job: Job) -> None:
+        """Do one job; raises StepBack where GitHub or others ask for a pause."""
+        repository = await self._github.repository(
+            job.full_name, installation=job.installation, id=job.repository, branch=job.branch
+        )
+        try:
+            if job.begun:
+                await repository.catch_up()
+            match job.work:
+                case Sync():
+                    outcome = await sync(
+                        repository,
+                        lambda: self._queue.crowded(job.lane),
+                        left=job.before,
+                        approved=job.work.approved,
+                    )
+                    if outcome.outdated:
+                        raise StepBack(0, "people wrote meanwhile: looked at anew")
+                case Restore():
+                    if await restore(repository, job.work):
+                        # A sync may have come first, and have taken the issue for a person's.
+                        await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{job.work.issue} is back"))
+                case Obey():
+                    await obey(repository, job.work, lambda look: self._look(job, look))
+                case _:
+                    assert_never(job.work)
+        except RateLimited as limited:
+            raise StepBack(limited.after, str(limited)) from limited
+        except Gone as gone:
+            log.warning("gone", repository=job.full_name, reason=str(gone))
+        except GitHubError as error:
+            raise Failed(f"{type(error).__name__}: {error}") from error
+
+    async def _look(self, job: Job, look: Look) -> None:
+        """Keep the sync that a command asks for."""
+        work = Sync(approved=look is Look.APPROVED)
+        await self._queue.put(replace(job, work=work, why=f"asked for: {job.why}"))
+
+
+async def restore(repository: Repository, work: Restore) -> bool:
+    """Put a marker back that a person's edit took out of an issue of Duly's; whether the issue has one now."""
+    issue = await repository.issue(work.issue)
+    if issue is None or not await repository.trusts(issue.author):
+        return False
+    body = marker.restored(work.before, issue.body)
+    if marker.read(issue.body) or body is None:
+        return marker.read(issue.body) is not None
+    change = Edit(issue.number, "its marker was lost in an edit", body=body)
+    tell(repository, change, await repository.apply(change))
+    return True
