@@ -13,12 +13,12 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from benchmarks.worst import LIMIT, worst
 from bot.core.config import Config
 from bot.core.listing import rows
 from bot.core.markdown import document
 from bot.core.model import NoteFile
 from bot.core.parse import read
-from benchmarks.worst import LIMIT, worst
 
 TIMES = 5
 Step = Callable[[list[NoteFile]], object]

@@ -8,7 +8,26 @@ LIMIT = LARGEST
 
 LISTED = "## Action items\n\n"
 DEEP = "".join(f"{'  ' * depth}* [ ] at depth {depth} of the stairs\n" for depth in range(45))
-WORDS = "paint tar caulk sweep lift carry mend sew sand wash weigh count order send call write read plan".split()
+WORDS = [
+    "paint",
+    "tar",
+    "caulk",
+    "sweep",
+    "lift",
+    "carry",
+    "mend",
+    "sew",
+    "sand",
+    "wash",
+    "weigh",
+    "count",
+    "order",
+    "send",
+    "call",
+    "write",
+    "read",
+    "plan",
+]
 
 
 def worst(size: int) -> dict[str, str]:

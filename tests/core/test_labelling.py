@@ -80,9 +80,7 @@ def test_rules(note: str, expected: list[tuple[str, Given, str]]) -> None:
 def test_a_list_that_lost_its_headings_keeps_the_label() -> None:
     first, later = "### Docs\n* [ ] (Cyd) paint the wall", "* [ ] (Cyd) paint the wall"
     assert told(LIST + first, LIST + later) == [("team/docs", Given.HEADING, "Docs")]
-    assert told(LIST + first, LIST + later, LIST + "### CUDA\n" + later) == [
-        ("gpu", Given.HEADING, "CUDA")
-    ]
+    assert told(LIST + first, LIST + later, LIST + "### CUDA\n" + later) == [("gpu", Given.HEADING, "CUDA")]
 
 
 def test_the_agenda_tells_what_the_list_does_not() -> None:
