@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from bot.core import lineage, policy
 from bot.core.config import Config
 from bot.core.identity import digest
-from bot.core.lineage import Meeting, wording_of
+from bot.core.lineage import Meeting, said_in
 from bot.core.model import Item, Kind, Line, Note, NoteFile, Problem
 from bot.core.plan import meetings, read_notes
+from bot.core.text import normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
     turns: Counter[str] = Counter()
     found = {}
     for line in lines:
-        said = f"{PurePosixPath(line.path).name}\n{wording_of(line).normal}"
+        said = f"{PurePosixPath(line.path).name}\n{normalise(said_in(line))}"
         turns[said] += 1
         found[line.path, line.number] = digest(f"{said}\n{turns[said]}")
     return found
