@@ -102,7 +102,7 @@ class Reader:
                 self._heading, self._hashed = 0, False
             case "inline":
                 self._inline(token)
-            case _:
+            case "thead_open" | "thead_close" | "tr_open" | "tr_close":
                 self._table(token)
 
     def _item(self, token: Token) -> None:

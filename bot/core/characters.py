@@ -22,6 +22,8 @@ _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 def visible(text: str) -> str:
     """`text` without characters that nobody sees, its line ends all `\\n`."""
+    if text.isprintable():
+        return text
     return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
 
 

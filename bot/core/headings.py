@@ -5,6 +5,7 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Meaning(Enum):
@@ -18,6 +19,7 @@ class Meaning(Enum):
 
 LONGEST_LABEL = 100
 """Characters of a line that may still stand for a heading: longer ones are sentences."""
+_LONGEST_TITLE = 200
 
 _TRACKER = re.compile(
     r"\b(?:move|moved|moving|graduate|graduated|promote|transfer|convert|turn)\b.{0,20}"
@@ -62,7 +64,13 @@ def plain(title: str) -> str:
 
 def meaning(title: str) -> Meaning | None:
     """What `title` says; None where it says nothing of its own."""
-    words = plain(title)[:200]
+    return _meaning(title[:_LONGEST_TITLE])
+
+
+@lru_cache(maxsize=4096)
+def _meaning(title: str) -> Meaning | None:
+    """The same headings stand in note after note."""
+    words = plain(title)
     if not words:
         return None
     if _TRACKER.search(words):
@@ -82,8 +90,11 @@ def is_bucket(title: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
-    if len(text) > LONGEST_LABEL:
-        return False
+    return len(text) <= LONGEST_LABEL and _is_label(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(text: str) -> bool:
     short = len(plain(text).split()) <= 4 or text.rstrip().endswith(":")
     return short and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
 

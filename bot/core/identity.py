@@ -132,5 +132,5 @@ def substantial(one: Wording, other: Wording) -> bool:
 def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
     """Share of common elements, 0 to 1; two empty sets share nothing."""
     left, right = frozenset(one), frozenset(other)
-    union = left | right
-    return len(left & right) / len(union) if union else 0.0
+    common = len(left & right)
+    return common / (len(left) + len(right) - common) if left or right else 0.0

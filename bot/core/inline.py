@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -9,7 +10,8 @@ from markdown_it.token import Token
 from bot.core.characters import visible
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
-_PLAIN = re.compile(r"[^\[\]*_`<>&\\~!]*+")
+# Without any of these a parse gives back the text as it is; brackets alone mean something only where they name a reference.
+_MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
 References = dict[str, dict[str, str]]
 """`reference(label)` → `{"href": url, "title": ""}`: what `[label]: url` lines of the note say."""
@@ -34,16 +36,26 @@ class Seen:
 def see(lines: list[str], references: References) -> Seen:
     """`lines` of Markdown as a reader sees them. Beyond the bounds the source itself stands for what is seen."""
     source = "\n".join(lines)
-    if _PLAIN.fullmatch(source):
+    brackets = source.count("[")
+    named = brackets and references
+    if not (named or _MARKUP.search(source)) or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
         return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
-    if len(source) > _LONGEST or source.count("[") > _MOST_BRACKETS:
-        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
-    return _collect(_PARSER.parseInline(source, {"references": references}))
+    return _parsed(source, references) if named else _parsed_alone(source)
 
 
 def reference(label: str) -> str:
     """The form of a link's label in which spellings of it are equal, as CommonMark compares them."""
     return " ".join(label.split()).lower().upper()
+
+
+def _parsed(source: str, references: References) -> Seen:
+    return _collect(_PARSER.parseInline(source, {"references": references}))
+
+
+@lru_cache(maxsize=4096)
+def _parsed_alone(source: str) -> Seen:
+    """What does not hang on the note around it is parsed once: nearly all lines are copied from note to note."""
+    return _parsed(source, {})
 
 
 def _collect(tokens: list[Token]) -> Seen:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from bot.core import lineage
+from bot.core import lineage, policy
 from bot.core.config import Config
 from bot.core.identity import digest
-from bot.core.lineage import Meeting, wording_of
+from bot.core.lineage import Meeting, said_in
 from bot.core.model import Item, Kind, Line, Note, NoteFile, Problem
 from bot.core.plan import meetings, read_notes
-from bot.core.policy import wanted
+from bot.core.text import normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tu
     series = read_notes(files, config, dated=False)
     notes = [note for found in series.values() for note in found]
     items = _items(series, config, notes)
-    labels = {item.id: wanted(item, config, "").labels for item in {item.id: item for item in items.values()}.values()}
+    labels = {item.id: policy.labels(item, config) for item in {item.id: item for item in items.values()}.values()}
     ordered = sorted(notes, key=lambda note: note.path)
     topics = _topics(line for note in ordered for line in note.lines if (line.path, line.number) not in items)
     return (
@@ -67,7 +67,7 @@ def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
     turns: Counter[str] = Counter()
     found = {}
     for line in lines:
-        said = f"{PurePosixPath(line.path).name}\n{wording_of(line).normal}"
+        said = f"{PurePosixPath(line.path).name}\n{normalise(said_in(line))}"
         turns[said] += 1
         found[line.path, line.number] = digest(f"{said}\n{turns[said]}")
     return found

@@ -24,9 +24,9 @@ _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)
 _AI = re.compile(r"[\s>*+_-]*+AI(?:\s?[:(–]|\s+-)\s?\S|#{1,6}\s.*\bAIs\b")
 _MARKS = {State.OPEN: " ", State.DONE: "x", State.DROPPED: "~"}
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
-_SPACES = str.maketrans(
-    dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
-    | dict.fromkeys(range(0x2000, 0x200B), " ")
+_SPACES = (
+    "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
 )
 
 # References are read by us: the parser's own rule is quadratic in their number.
@@ -50,7 +50,7 @@ class Document:
 
 def document(text: str) -> Document:
     """`text` (BOM and line ends as they are) as blocks; never raises."""
-    lines = _ENDS.split(text.removeprefix("\ufeff").translate(_SPACES))
+    lines = _ENDS.split(_spaced(text.removeprefix("\ufeff")))
     front, start = _front_matter(lines)
     body = [""] * start + lines[start:]
     references = _clear_containers(body)
@@ -84,7 +84,7 @@ def with_box(text: str, number: int, state: State) -> str:
     if not 1 <= number <= len(starts):
         raise ValueError(f"there is no line {number}")
     start = starts[number - 1]
-    line = _ENDS.split(text[start:], maxsplit=1)[0].translate(_SPACES)
+    line = _spaced(_ENDS.split(text[start:], maxsplit=1)[0])
     found = _BOX_IN_LINE.match(line, len(line) - len(line.removeprefix("\ufeff")))
     if not found:
         raise ValueError(f"no box stands on line {number}")
@@ -113,6 +113,13 @@ def inserted(text: str, number: int, lines: Sequence[str]) -> str:
         return text + "".join(end + line for line in lines)
     at = starts[number - 1]
     return text[:at] + "".join(line + end for line in lines) + text[at:]
+
+
+def _spaced(text: str) -> str:
+    """`text` with blanks for all other spaces, character for character."""
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return text
 
 
 def _front_matter(lines: list[str]) -> tuple[str, int]:

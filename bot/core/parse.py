@@ -102,8 +102,10 @@ class _Reading:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
         names = self._people.names() | habits.tagged(self._blocks)
         head = cache(partial(read_head, known=names, bare_ai=self._source.bare_ai))
-        owners = habits.listed(self._boxes(head))
-        return head if owners <= names else partial(read_head, known=names | owners, bare_ai=self._source.bare_ai)
+        more = habits.listed(self._boxes(head)) - names
+        again = partial(read_head, known=names | more, bare_ai=self._source.bare_ai)
+        # A name changes nothing in a line that does not have it.
+        return lambda text: again(text) if any(name in text.casefold() for name in more) else head(text)
 
     def _boxes(self, head: ReadHead) -> Iterator[Candidate]:
         for index, block in enumerate(self._blocks):

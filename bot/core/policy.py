@@ -44,12 +44,9 @@ class Wanted:
 def wanted(item: Item, config: Config, repository: str) -> Wanted:
     """The title, labels and owners of an item's issue."""
     owner = owner_line(item)
-    labels = [*config.labels, *(each.label for each in subteam_labels(item, config))]
-    if not owner.owners:
-        labels.append(NEEDS_OWNER)
     return Wanted(
         title=title(item, repository),
-        labels=_distinct(labels)[:MAX_LABELS],
+        labels=labels(item, config),
         assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],
         owners=owner.unresolved,
         guessed=frozenset(login.lower() for login in owner.guessed),
@@ -59,6 +56,14 @@ def wanted(item: Item, config: Config, repository: str) -> Wanted:
 def subteam_labels(item: Item, config: Config) -> tuple[Labelled, ...]:
     """The labels of the sub-teams whose work an item is, each with the rule that gave it."""
     return labelled(item, owner_line(item), topic(item), config.subteams)
+
+
+def labels(item: Item, config: Config) -> tuple[str, ...]:
+    """The labels of an item's issue."""
+    found = [*config.labels, *(each.label for each in subteam_labels(item, config))]
+    if not owner_line(item).owners:
+        found.append(NEEDS_OWNER)
+    return _distinct(found)[:MAX_LABELS]
 
 
 def owner_line(item: Item) -> Line:

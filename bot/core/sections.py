@@ -30,6 +30,7 @@ class Walker:
         self._references = document.references
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._path: list[tuple[int, str, Meaning | None]] = []
+        self._places: dict[tuple[tuple[str, Meaning, bool] | None, str | None], Place] = {}
         self._label: tuple[str, Meaning, bool] | None = None
         self._label_list = False
         self._topic: str | None = None
@@ -49,6 +50,13 @@ class Walker:
         return self._here(self._topic)
 
     def _here(self, topic: str | None) -> Place:
+        """Below one heading most blocks stand alike."""
+        key = self._label, topic
+        if key not in self._places:
+            self._places[key] = self._place(topic)
+        return self._places[key]
+
+    def _place(self, topic: str | None) -> Place:
         section = tuple(title for _, title, _ in self._path)
         if self._label is None:
             return Place(section, self._meaning(), topic)
@@ -71,6 +79,7 @@ class Walker:
         said = meaning(title) if not is_title or is_label(title) else None
         self._path.append((block.level, title, said))
         self._label = self._topic = self._topic_end = None
+        self._places.clear()
         self.has_action_list |= said in (Meaning.ACTION, Meaning.TRACKER)
 
     def _read_paragraph(self, block: Block) -> None:

@@ -15,8 +15,9 @@ from bot.core.work import LISTED, Candidate, Shape
 
 Look = Callable[[int], Seen]
 
-_WORK_WORD = re.compile(r"todo|to-do|to do|fixme|action|follow|next step|work item|\b(?:ai|ap)\b", re.IGNORECASE)
-_INNER_WORD = re.compile(r"(?:AI|ACTION|Action|TODO|FIXME)\(")
+_WORK_WORDS = ("todo", "to-do", "to do", "fixme", "action", "follow", "next step", "work item")
+_SHORT_WORK_WORD = re.compile(r"\ba[ip]\b")
+_INNER_WORDS = ("AI(", "ACTION(", "Action(", "TODO(", "FIXME(")
 _NO_WORDS = re.compile(r"(?:https?://\S*|[\d\s./:-]*|\W*)")
 _TICK = re.compile(r"\s*[✅☑✔]\ufe0f?\s*")
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
@@ -60,11 +61,19 @@ def unboxed(
 
 def _marked(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
     """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
-    if not block.lines or not (_WORK_WORD.search(block.lines[0][:80]) or _INNER_WORD.search(block.lines[0])):
+    if not block.lines or not _has_work_word(block.lines[0]):
         return None
     seen = look(index)
     found = head(seen.lines[0])
     return _candidate(index, block, place, seen, found) if found.marker and found.text.strip() else None
+
+
+def _has_work_word(line: str) -> bool:
+    """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
+    front = line[:80].lower()
+    if any(word in front for word in _WORK_WORDS) or _SHORT_WORK_WORD.search(front):
+        return True
+    return "(" in line and any(word in line for word in _INNER_WORDS)
 
 
 def _plain(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:

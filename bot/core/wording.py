@@ -71,14 +71,16 @@ def hard_tokens(text: str) -> frozenset[str]:
     """
     text = normalise(text).replace(REDACTED, " ")
     found: set[str] = set()
-    for pattern, form in (
-        (_GITHUB_ISSUE, r"\1#\2"),
-        (_GITHUB_COMMIT, r"\1@\2"),
-        (_LINK, None),
-        (_SHORT, r"\1#\2"),
-        (_SPOKEN, r"#\1"),
-        (_ENHANCEMENT, r"\1-\2"),
+    for needed, pattern, form in (
+        ("github.com/", _GITHUB_ISSUE, r"\1#\2"),
+        ("github.com/", _GITHUB_COMMIT, r"\1@\2"),
+        ("://", _LINK, None),
+        ("#", _SHORT, r"\1#\2"),
+        ("", _SPOKEN, r"#\1"),
+        ("ep", _ENHANCEMENT, r"\1-\2"),
     ):
+        if needed not in text:
+            continue
         if form:
             found.update(match.expand(form) for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
@@ -108,7 +110,7 @@ def _firm(token: str) -> str:
     """The plain form of a token with a digit or of a number word; empty for any other."""
     if token in _NUMBER_WORDS:
         return _NUMBER_WORDS[token]
-    if not any(sign.isdigit() for sign in token):
+    if token.isalpha() or not any(sign.isdigit() for sign in token):
         return ""
     if ordinal := _ORDINAL.fullmatch(token):
         return ordinal[1]

@@ -1,0 +1,105 @@
+"""How long reading takes: `python -m benchmarks.reading FOLDER [--times N]`, or `--worst` for notes made to be slow.
+
+Beside a bare block parse by markdown-it-py of the same files stands all that `duly items` does: boxes, people, sections,
+lineage. Each figure is the best of N runs; each run is a process of its own, so nothing is kept from an earlier one.
+"""
+
+import argparse
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from benchmarks.worst import LIMIT, worst
+from bot.core.config import Config
+from bot.core.listing import rows
+from bot.core.markdown import document
+from bot.core.model import NoteFile
+from bot.core.parse import read
+
+TIMES = 5
+Step = Callable[[list[NoteFile]], object]
+
+
+def bare(files: list[NoteFile]) -> None:
+    """The blocks alone, by the parser that we use."""
+    parser = MarkdownIt("gfm-like2", {"linkify": False}).disable("inline")
+    for file in files:
+        parser.parse(file.text)
+
+
+def blocks(files: list[NoteFile]) -> None:
+    """Our blocks, with the boxes that CommonMark does not see."""
+    for file in files:
+        document(file.text)
+
+
+def notes(files: list[NoteFile]) -> None:
+    """Whole notes: lines, owners, people, sections."""
+    for file in files:
+        read(file.path, file.text)
+
+
+def items(files: list[NoteFile]) -> None:
+    """All that `duly items` shows."""
+    rows(files, Config())
+
+
+STEPS: dict[str, Step] = {"bare block parse": bare, "boxes": blocks, "notes": notes, "items": items}
+
+
+def _measured(step: Step, files: list[NoteFile]) -> tuple[float, float]:
+    """Seconds, and how many MB of memory the process took beyond what it had."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    step(files)
+    taken = time.perf_counter() - start
+    return taken, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+def cold(step: Step, files: list[NoteFile], times: int) -> tuple[float, float]:
+    """Seconds of the best of so many runs and MB of the largest, each in a process that has read nothing yet."""
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(1, maxtasksperchild=1) as pool:
+        found = [pool.apply(_measured, (step, files)) for _ in range(times)]
+    return min(seconds for seconds, _ in found), max(memory for _, memory in found)
+
+
+def main(folder: Path, times: int) -> None:
+    """Print a row for each step."""
+    paths = sorted(path for path in folder.rglob("*.md") if path.is_file())
+    files = [NoteFile(str(path), path.read_bytes().decode("utf-8", "replace")) for path in paths]
+    size = sum(len(file.text.encode()) for file in files) / 1_000_000
+    print(f"{len(files)} files, {size:.2f} MB, best of {times}")
+    print(f"{'':18} seconds  MB/s  of bare  peak MB")
+    first = 0.0
+    for name, step in STEPS.items():
+        seconds, memory = cold(step, files, times)
+        first = first or seconds
+        print(f"{name:18} {seconds:7.3f} {size / seconds:5.1f} {seconds / first:8.2f} {memory:8.0f}")
+
+
+def main_worst(times: int) -> None:
+    """Print a row for each note that is made to be slow, in full and at half its size: memory and time grow alike."""
+    print(f"{'a note of 256 KB':34} seconds  of half  peak MB  of half")
+    for name, text in worst(LIMIT).items():
+        seconds, memory = cold(items, [NoteFile("2024-03-05.md", text)], times)
+        half, less = cold(items, [NoteFile("2024-03-05.md", worst(LIMIT // 2)[name])], times)
+        print(f"{name:34} {seconds:7.3f} {seconds / half:8.1f} {memory:8.0f} {memory / max(less, 0.1):8.1f}")
+
+
+if __name__ == "__main__":
+    known = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    known.add_argument("folder", type=Path, nargs="?", help="notes to read; not needed with --worst")
+    known.add_argument("--times", type=int, default=TIMES)
+    known.add_argument("--worst", action="store_true", help="measure notes made to be slow")
+    said = known.parse_args()
+    if said.worst:
+        main_worst(said.times)
+    elif said.folder:
+        main(said.folder, said.times)
+    else:
+        known.error("a folder is needed, or --worst")

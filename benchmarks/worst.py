@@ -1,0 +1,105 @@
+"""Notes made to be slow: each shape that costs a parser, a regular expression or a comparison more than its length."""
+
+from itertools import cycle, islice
+
+from bot.core.parse import LARGEST
+
+LIMIT = LARGEST
+
+LISTED = "## Action items\n\n"
+DEEP = "".join(f"{'  ' * depth}* [ ] at depth {depth} of the stairs\n" for depth in range(45))
+WORDS = [
+    "paint",
+    "tar",
+    "caulk",
+    "sweep",
+    "lift",
+    "carry",
+    "mend",
+    "sew",
+    "sand",
+    "wash",
+    "weigh",
+    "count",
+    "order",
+    "send",
+    "call",
+    "write",
+    "read",
+    "plan",
+]
+
+
+def worst(size: int) -> dict[str, str]:
+    """What is wrong with each → a note of almost `size` bytes."""
+    return {name: _filled(head, parts, size) for name, (head, parts) in SHAPES.items()}
+
+
+def _filled(head: str, parts: list[str], size: int) -> str:
+    """`head`, then `parts` over and over until `size` is reached; `{}` in them is their number."""
+    text, length = [head], len(head.encode())
+    for number, part in enumerate(cycle(parts)):
+        said = part.replace("{}", str(number))
+        length += len(said.encode())
+        if length > size:
+            return "".join(text)
+        text.append(said)
+    return "".join(text)
+
+
+def _sentence(number: int) -> str:
+    """A few words that no other box has in this order, though each alone is common."""
+    return " ".join(islice(cycle(WORDS[number % 7 :: number % 5 + 1]), 6))
+
+
+SHAPES: dict[str, tuple[str, list[str]]] = {
+    "two lists by turns": ("", ["* a\n- b\n"]),
+    "boxes of one word": (LISTED, ["* [ ] a\n"]),
+    "boxes, each its own words": (LISTED, ["* [ ] (AB) order {} planks for hut {}\n"]),
+    "boxes, the same few words": (LISTED, [f"* [ ] {_sentence(number)} {{}}\n" for number in range(97)]),
+    "boxes, equal words": (LISTED, ["* [ ] (AB) paint the harbour wall green\n"]),
+    "boxes under boxes, deep": (LISTED, [DEEP]),
+    "boxes under one box": (LISTED + "* [ ] the long list\n", ["    * [ ] thing {} of it\n"]),
+    "actions without a box": ("", ["AI(DS) figure out {} things\n\n"]),
+    "headings": ("", ["## Action items {}\n* [ ] a thing to do\n"]),
+    "bold topics": (LISTED, ["**Topic {}**\n* [ ] a thing to do\n\n"]),
+    "quotes": ("", ["> " * 50 + "a\n\n"]),
+    "quotes, one line": ("", [">"]),
+    "bullets, one line": ("", ["* "]),
+    "nested ever deeper": ("", [" " * depth + "* a\n" for depth in range(0, 3000, 2)]),
+    "open brackets": (LISTED, ["* [ ] " + "[" * 2000 + "\n"]),
+    "open images": (LISTED, ["* [ ] " + "![a](" * 700 + "\n"]),
+    "open parentheses": (LISTED, ["* [ ] " + "(" * 2000 + "\n"]),
+    "stars": (LISTED, ["* [ ] " + "*a _b " * 600 + "\n"]),
+    "backticks": (LISTED, ["* [ ] " + "`" * 7 + "a", *["`" * n + "a" for n in range(1, 80)], "\n"]),
+    "angles": (LISTED, ["* [ ] " + "<a " * 1300 + "\n"]),
+    "a table": (LISTED + "| Action | Owner |\n|-|-|\n", ["| order {} planks | Ann |\n"]),
+    "a table of many columns": (LISTED + "|" + "Action|" * 900 + "\n" + "|" + "-|" * 900 + "\n", ["|a" * 900 + "\n"]),
+    "tables": (LISTED, ["| Action | Owner |\n|-|-|\n| order planks | Ann |\n\n"]),
+    "pipes": ("", ["a | b\n"]),
+    "one long line": ("", ["carry stones along the quay wall "]),
+    "one long box": (LISTED + "* [ ] ", ["carry stones along the quay wall "]),
+    "one long box, wrapped": (LISTED + "* [ ] a\n", ["  carry stones along the quay wall\n"]),
+    "one long word": (LISTED + "* [ ] ", ["w"]),
+    "one long URL": (LISTED + "* [ ] https://e.org/", ["(w)"]),
+    "blanks": (LISTED + "* [ ] a", [" "]),
+    "blank lines": (LISTED, ["\n"]),
+    "tabs": (LISTED, ["\t"]),
+    "references": (LISTED, ["[a{}]: https://e.org/{}\n"]),
+    "references in use": (LISTED, ["[a{}]: https://e.org/{}\n", "* [ ] see [a{}][] and [b][a1] now\n"]),
+    "links": (LISTED, ["* [ ] see [a](https://e.org/{}) and https://e.org/a/{}\n"]),
+    "HTML": ("", ["<div>\n<!-- a\n"]),
+    "open comments": (LISTED, ["* [ ] a <!-- b\n\n"]),
+    "fences": ("", ["```\n", "~~~\n", "````\n"]),
+    "fences in bullets": ("", ["* ```\n", "  a\n"]),
+    "containers": ("", [":::\n"]),
+    "front matter without end": ("---\n", ["a: [\n"]),
+    "underlined headings": ("", ["a\n-\n", "b\n=\n"]),
+    "one paragraph": ("", ["a\n"]),
+    "indented too far": (LISTED + "* a\n", ["          * [ ] b {}\n"]),
+    "attendees": ("## Attendees\n\n", ["* Ann Example (A{}) (@ann{})\n"]),
+    "mentions": (LISTED, ["* [ ] @ann{}, @bea{} and @cyd{} to call the mayor\n"]),
+    "owners without end": (LISTED, ["* [ ] (" + "Ann, " * 500 + "\n"]),
+    "names without end": (LISTED, ["* [ ] " + "Ann and Bea and " * 200 + "\n"]),
+}
+"""Id → what stands first, and what is repeated; `{}` is a number that grows."""
