@@ -4,7 +4,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,7 +17,10 @@ from bot import __version__, terminal
 from bot.core import config as config_file
 from bot.core import listing
 from bot.core.config import Config, selects
+from bot.core.explain import explained, readings
+from bot.core.listing import Listed
 from bot.core.model import Change, Head, Issue, NoteFile, Plan, Snapshot
+from bot.core.parse import read_signs
 from bot.core.plan import decide
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
@@ -57,20 +61,39 @@ def main() -> None:
 @config_option
 @json_option
 @check_option
-def items(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool) -> None:
-    """Show every line of every note under PATHS (files or folders) and the item it belongs to."""
+@click.option("--explain", is_flag=True, help="Show the notes with the reading of each line in the margin.")
+def items(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool, explain: bool) -> None:
+    """Show every line of every note under PATHS (files or folders) and the item it belongs to.
+
+    With --explain the notes themselves are shown, each line with what it is taken for, the rule that decided, and the key of
+    the config that would change it; with --json too the rows say so in further keys.
+    """
     config = _config(config_path)
     notes = _notes(paths, config, config_path)
     with terminal.thinking("Tracing items"):
-        found, problems = listing.rows(notes.values(), config)
+        found, problems = listing.listed(notes.values(), config)
     given = {note.path: str(path) for path, note in notes.items()}
-    rows = [replace(row, path=given[row.path]) for row in found]
+    lines = [replace(each, row=replace(each.row, path=given[each.row.path])) for each in found]
     if as_json:
-        _print_json(asdict(row) for row in rows)
+        _print_json(asdict(each.row) | (explained(each, config) if explain else {}) for each in lines)
+    elif explain:
+        _explain(notes, lines, config)
     else:
-        terminal.show_items(rows)
+        terminal.show_items(lines)
+    if not as_json:
         terminal.show_problems([replace(problem, path=given[problem.path]) for problem in problems])
     sys.exit(1 if check and problems else 0)
+
+
+def _explain(notes: Mapping[Path, NoteFile], lines: Sequence[Listed], config: Config) -> None:
+    """Each note with its reading in the margin, one after the other."""
+    by_note: dict[str, list[Listed]] = defaultdict(list)
+    for each in lines:
+        by_note[each.line.path].append(each)
+    for path, note in sorted(notes.items(), key=lambda pair: pair[1].path):
+        page = readings(note.text, read_signs(note.path, note.text), by_note[note.path], config)
+        terminal.show_page(str(path), page)
+    terminal.show_sum(lines)
 
 
 @main.command(name="plan", short_help="Show what a sync would do on an empty tracker.")

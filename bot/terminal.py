@@ -13,8 +13,10 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from bot.core import render
-from bot.core.listing import Row
+from bot import margin
+from bot.core import explain, render
+from bot.core.explain import Reading
+from bot.core.listing import Listed
 from bot.core.model import Change, Edit, Open, Plan, Problem
 
 T = TypeVar("T")
@@ -45,27 +47,45 @@ def show_problems(problems: Iterable[Problem]) -> None:
         say(click.style(str(problem), fg="red" if problem.serious else "yellow"))
 
 
-def show_items(rows: Sequence[Row]) -> None:
+def show_items(lines: Sequence[Listed]) -> None:
     """A table for each note, and the sum of them all."""
     console = _console()
-    for path, lines in groupby(rows, key=lambda row: row.path):
+    for path, found in groupby(lines, key=lambda each: each.row.path):
         console.print(Text(path, style="bold"), soft_wrap=True)
-        console.print(_lines(lines))
+        console.print(_lines(found))
         console.print()
-    work = {row.item for row in rows if row.open and row.kind != "agenda"}
-    click.echo(f"{len(rows)} lines, {len(work)} open items")
+    show_sum(lines)
 
 
-def _lines(rows: Iterable[Row]) -> Table:
+def show_page(path: str, page: Sequence[Reading]) -> None:
+    """A note with its reading in the margin."""
+    margin.show(_console(), path, page)
+
+
+def show_sum(lines: Sequence[Listed]) -> None:
+    """How much was read, in one line."""
+    work = {each.row.item for each in lines if each.row.open and each.row.kind != "agenda"}
+    click.echo(f"{counted(len(lines), 'line')}, {counted(len(work), 'open item')}")
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _lines(lines: Iterable[Listed]) -> Table:
     table = _table("line", "", "item", "owners", "kind")
     table.columns[0].justify = "right"
     table.columns[1].no_wrap = table.columns[4].no_wrap = True
     table.columns[2].ratio = 1
     table.columns[3].max_width = 16
-    for row in rows:
+    for each in lines:
+        row = each.row
         box = ("[ ]" if row.open else "[x]") if row.checkbox else " • "
         style = "" if row.open and row.kind != "agenda" else "dim"
-        table.add_row(str(row.line), box, Text(row.text), ", ".join(row.owners), row.kind, style=style)
+        words = Text(row.text)
+        words.append("".join(f"  {explain.given(label)}" for label in each.given), style="blue")
+        table.add_row(str(row.line), box, words, ", ".join(row.owners), row.kind, style=style)
     return table
 
 

@@ -130,6 +130,48 @@ def test_the_starting_note() -> None:
     assert len(nested) == 1
 
 
+TEAMS = "people: {Bea: bea}\nsubteams: {pumps: {label: team/pumps, words: [pump]}}\n"
+
+
+def test_items_show_which_rule_gave_a_label(folder: Path) -> None:
+    (folder / "duly.yml").write_text(TEAMS, encoding="utf-8")
+    shown = duly("items", "notes", "--config", "duly.yml", COLUMNS="120").stdout
+    assert "mend the pump  team/pumps (word “pump”)" in shown
+
+
+def test_items_explained(folder: Path) -> None:
+    (folder / "duly.yml").write_text(TEAMS, encoding="utf-8")
+    (folder / "notes/2024-03-12.md").write_text("## Agenda\n* [ ] the crane\n", encoding="utf-8")
+    done = duly("items", "notes", "--explain", "--config", "duly.yml", COLUMNS="150")
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line.endswith(".md")] == ["notes/2024-03-05.md", "notes/2024-03-12.md"]
+    margins = dict(line.split(" ← ") for line in lines if " ← " in line)
+    assert {source.strip(): " ".join(said.split()) for source, said in margins.items()} == {
+        "1  # 2024-03-05 meeting": "no action list",
+        "3  ## Attendees": "people",
+        "4  * Ada Lovelace (AL) (@ada)": "Ada Lovelace, AL → @ada",
+        "6  ## Action items": "an action list",
+        "8  * [ ] (AL) paint the harbour wall green": "work, open · below “Action items” · AL → @ada (the note's",
+        "9  * [x] (Bea) sweep the pier": "work, done · below “Action items” · Bea → @bea (people)",
+        "10  * [ ] (Zoe) mend the pump": "work, open · below “Action items” · Zoe: nobody knows the",
+        "1  ## Agenda": "an agenda",
+        "2  * [ ] the crane": "no work · a topic outside the action lists [in the note]",
+    }
+    assert [line for line in lines if line != line.rstrip()] == []
+    ways = [line.split()[0] for line in lines if line.startswith("[")]
+    assert ways == ["[people]", "[subteams]", "[in"]
+    assert lines[-1] == "4 lines, 2 open items"
+    assert 'add "Zoe: their-login"' in done.stderr
+
+
+def test_items_explained_for_programs(folder: Path) -> None:
+    plain, more = (rows_of(duly("items", "notes", "--json", *flag).stdout) for flag in ((), ("--explain",)))
+    assert [list(row) for row in plain] == [KEYS] * 3
+    assert [{key: row[key] for key in KEYS} for row in more] == plain
+    assert [row["why"] for row in more] == ["listed"] * 3
+    assert [[who["rule"] for who in row["people"]] for row in more] == [["attendees"], ["unknown"], ["unknown"]]
+
+
 OTHER_FILES = [
     pytest.param(NOTE.encode(), id="UTF-8"),
     pytest.param(NOTE.replace("\n", "\r\n").encode(), id="CRLF"),
@@ -428,6 +470,15 @@ def test_tables_fit_and_cut_nothing(folder: Path, columns: int) -> None:
     assert max(map(len, lines)) <= columns
     assert sum(line.count("again") for line in lines) == 20
     assert lines[-1] == "6 lines, 2 open items"
+
+
+@pytest.mark.parametrize("columns", [120, 60])
+def test_an_explained_note_fits(folder: Path, columns: int) -> None:
+    shown = on_a_terminal("items", "notes", "--explain", columns=columns)
+    lines = re.split(r"[\r\n]+", shown[: shown.index("nobody knows which")])[:-1]
+    assert max(map(len, lines)) <= columns
+    words = " ".join(" ".join(lines).split())
+    assert "8 * [ ] (AL) paint the harbour wall green ← work, open · below “Action items” · AL" in words
 
 
 def test_a_plan_on_a_terminal_shows_for_whom_and_why(folder: Path) -> None:

@@ -44,7 +44,7 @@ def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
     tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
     name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
-    initials = [tag for tag in tags if _INITIALS.fullmatch(tag) and tag[0].casefold() == name[:1].casefold()]
+    initials = [tag for tag in tags if _are_initials(tag, name)]
     aliases = ([name] if name else []) + aliases + initials
     login = logins[0] if logins else _quiet_login(name, tags, after, sure=bool(initials))
     alone = name == rest and bool(_ONE_LOGIN.fullmatch(name))
@@ -99,6 +99,13 @@ def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) ->
     near = [word for word in (*words, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
     found = words if sure else near
     return next((word for word in found if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
+
+
+def _are_initials(tag: str, name: str) -> bool:
+    """Whether a tag begins like the first word of a name and ends like a later one: `(TSC)` behind `Tom Sawyer` is a body."""
+    first, *later = name.casefold().split() or [""]
+    begins = bool(_INITIALS.fullmatch(tag)) and tag[0].casefold() == first[:1]
+    return begins and (not later or any(word[0] == tag[-1].casefold() for word in later))
 
 
 def _looks_like(login: str, name: str) -> bool:

@@ -1,7 +1,7 @@
-"""Lines with the items behind them, one row a line: what `duly items` shows."""
+"""Lines with the items behind them, and what decided about each: what `duly items` shows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -9,10 +9,13 @@ from pathlib import PurePosixPath
 from bot.core import lineage, policy
 from bot.core.config import Config
 from bot.core.identity import digest
+from bot.core.labelling import said_word
 from bot.core.lineage import Meeting, said_in
 from bot.core.model import Item, Kind, Line, Note, NoteFile, Problem
 from bot.core.plan import meetings, read_notes
+from bot.core.policy import subteam_labels
 from bot.core.text import normalise
+from bot.core.why import Labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +39,42 @@ class Row:
     item: str
 
 
-def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line with its item (None where it is no work), and what its row does not say: which rules decided."""
+
+    line: Line
+    item: Item | None
+    row: Row
+    given: tuple[Labelled, ...] = ()
+    """The labels of sub-teams, with the rules that gave them."""
+    ignored: str | None = None
+    """The word of the config's `ignore` that it says."""
+
+
+def listed(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
     """Every line of every note, in the order of the files, and what the reader could not make out."""
     series = read_notes(files, config, dated=False)
-    notes = [note for found in series.values() for note in found]
-    items = _items(series, config, notes)
-    labels = {item.id: policy.labels(item, config) for item in {item.id: item for item in items.values()}.values()}
-    ordered = sorted(notes, key=lambda note: note.path)
-    topics = _topics(line for note in ordered for line in note.lines if (line.path, line.number) not in items)
-    return (
-        tuple(_row(note, line, items, labels, topics) for note in ordered for line in note.lines),
-        tuple(problem for note in ordered for problem in note.problems),
-    )
+    notes = sorted((note for found in series.values() for note in found), key=lambda note: note.path)
+    by_line = _items(series, config, notes)
+    items = {item.id: item for item in by_line.values()}
+    given = {name: subteam_labels(item, config) for name, item in items.items()}
+    labels = {name: policy.labels(item, config) for name, item in items.items()}
+    lines = [line for note in notes for line in note.lines]
+    topics = _topics(line for line in lines if (line.path, line.number) not in by_line)
+    found = []
+    for line in lines:
+        item = by_line.get((line.path, line.number))
+        row = _row(line, item.id if item else topics[line.path, line.number], labels)
+        ignored = said_word(line.wording, config.ignore)
+        found.append(Listed(line, item, row, given.get(item.id, ()) if item else (), ignored))
+    return tuple(found), tuple(problem for note in notes for problem in note.problems)
+
+
+def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The rows alone."""
+    found, problems = listed(files, config)
+    return tuple(each.row for each in found), problems
 
 
 def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int], Item]:
@@ -58,7 +85,7 @@ def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note])
         items += lineage.trace(name, course, taken)
     for note in notes:
         if note.date is None:
-            items += lineage.trace(note.path, (_undated(note),), taken)
+            items += lineage.trace(note.path, (_undated(note, config),), taken)
     return {(line.path, line.number): item for item in items for line in item.lines}
 
 
@@ -73,18 +100,13 @@ def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
     return found
 
 
-def _undated(note: Note) -> Meeting:
-    return Meeting(date.min, tuple(line for line in note.lines if line.kind is not Kind.AGENDA), note.has_action_list)
+def _undated(note: Note, config: Config) -> Meeting:
+    work = (line for line in note.lines if line.kind is not Kind.AGENDA)
+    lines = tuple(line for line in work if not said_word(line.wording, config.ignore))
+    return Meeting(date.min, lines, note.has_action_list)
 
 
-def _row(
-    note: Note,
-    line: Line,
-    items: dict[tuple[str, int], Item],
-    labels: dict[str, tuple[str, ...]],
-    topics: dict[tuple[str, int], str],
-) -> Row:
-    item = items.get((line.path, line.number))
+def _row(line: Line, name: str, labels: Mapping[str, tuple[str, ...]]) -> Row:
     return Row(
         path=line.path,
         line=line.number,
@@ -98,7 +120,7 @@ def _row(
         topic=line.topic,
         parent_line=line.parent,
         links=line.links,
-        labels=labels[item.id] if item else (),
-        note_date=str(note.date) if note.date else None,
-        item=item.id if item else topics[line.path, line.number],
+        labels=labels.get(name, ()),
+        note_date=str(line.note_date) if line.note_date else None,
+        item=name,
     )

@@ -82,7 +82,11 @@ def is_placeholder(words: str) -> bool:
 
 def _adds_nothing(part: str, known: Known) -> bool:
     """Whether a part beside names is none: `(AB, ???)`, `(AB and others)`, `(AB, 2021-03-10)`."""
-    return is_placeholder(part) or (part.casefold() in COLLECTIVES and part.casefold() not in known) or not any(map(str.isalpha, part))
+    return (
+        is_placeholder(part)
+        or (part.casefold() in COLLECTIVES and part.casefold() not in known)
+        or not any(map(str.isalpha, part))
+    )
 
 
 def is_tagged_person(part: str, known: Known = frozenset()) -> bool:

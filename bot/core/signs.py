@@ -19,7 +19,7 @@ class Says(StrEnum):
     TRACKER = "work for the tracker"
     AGENDA = "an agenda"
     PEOPLE = "people"
-    NOTHING = "says nothing of what is below"
+    NOTHING = "no action list"
     TOPIC = "a topic"
     LABEL = "announces the work below it"
     PERSON = "a person"

@@ -49,6 +49,14 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             (Attendee(("Ann Example",), "ann-ex"),),
             id="a role in capitals",
         ),
+        pytest.param(
+            "## Present\n* Tom Sawyer @tom (TSC)\n",
+            (Attendee(("Tom Sawyer",), "tom"),),
+            id="a role that begins like the name",
+        ),
+        pytest.param(
+            "## Present\n* Ann Example (AXE)\n", (Attendee(("Ann Example", "AXE"), None),), id="a middle initial"
+        ),
         pytest.param("## Present\n    * Ann Example (AE) (ann-ex)\n", (ANN,), id="indented below the heading"),
         pytest.param("**Attendees:**\n* Ann Example\n", (Attendee(("Ann Example",), None),), id="bold heading"),
         pytest.param(
