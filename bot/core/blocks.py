@@ -79,6 +79,7 @@ class Reader:
         self._bare: list[bool] = []
         self._quotes = 0
         self._heading = 0
+        self._hashed = False
         self._row: Block | None = None
         self._head = False
 
@@ -96,9 +97,9 @@ class Reader:
             case "blockquote_close" | "alert_close":
                 self._quotes -= 1
             case "heading_open":
-                self._heading = int(token.tag[1:])
+                self._heading, self._hashed = int(token.tag[1:]), token.markup.startswith("#")
             case "heading_close":
-                self._heading = 0
+                self._heading, self._hashed = 0, False
             case "inline":
                 self._inline(token)
             case _:
@@ -133,13 +134,14 @@ class Reader:
             self.deep = _first_line(token) + 1
 
     def _inline(self, token: Token) -> None:
-        number = _first_line(token) + 1
         if self._row is not None:
             self._row.cells.append(token.content)
             return
         if token.map is None:
             return
         lines = token.content.split("\n")
+        # Counted from the end: where blanks stand behind an empty box the parser has stripped the first line.
+        number = token.map[1] - len(lines) + 1
         if self._bare and self._bare[-1]:
             self._bare[-1] = False
             self._first_text(self.blocks[self._open[-1]], number, lines)
@@ -153,15 +155,15 @@ class Reader:
         """The text of a bullet: its own line, wrapped lines, and what is indented too far below it."""
         if number > bullet.number:
             bullet.lines.extend([""] * (number - bullet.number))
-        elif bullet.box is None and (found := _LOOSE_BOX.match(lines[0])):
-            bullet.box = _state(found["mark"])
+        elif bullet.box is None and not self._hashed and (found := _LOOSE_BOX.match(lines[0])):
+            bullet.box = state_of(found["mark"])
             lines = [f"{found['lead']} {found['text']}".strip(), *lines[1:]]
         bullet.lines.append(lines[0])
         self._wrapped(self._open[-1], number + 1, lines[1:])
 
     def _paragraph(self, number: int, lines: list[str]) -> None:
         parent = self._open[-1] if self._open else None
-        if not self._loose(parent, number, lines[0]):
+        if self._hashed or not self._loose(parent, number, lines[0]):
             column = self._column(number)
             self.blocks.append(
                 Block(Form.PARAGRAPH, number, [lines[0]], parent, column=column, quoted=self._quotes > 0)
@@ -194,7 +196,7 @@ class Reader:
         text = f"{box['lead']} {box['text']}".strip() if box else found["text"]
         block = Block(Form.BULLET, number, [text], near, column=column, quoted=self._quotes > 0)
         if box:
-            block.box, block.bare = _state(box["mark"]), not box["bullet"]
+            block.box, block.bare = state_of(box["mark"]), not box["bullet"]
         self.blocks.append(block)
         return True
 
@@ -225,7 +227,8 @@ def _first_line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def _state(mark: str) -> State:
+def state_of(mark: str) -> State:
+    """What the mark between a box's brackets says."""
     match mark.strip():
         case "":
             return State.OPEN
