@@ -1,16 +1,18 @@
-"""Where boxes stand in a note's source; ticking one without touching another byte.
+"""Where boxes stand in a note's source; ticking one, and inserting lines, without touching another byte.
 
 A note is read as blocks in the order of the file, each with its line. They come from markdown-it-py with its inline rule
 off: all positions are those of blocks, columns are searched in the line.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 
-from bot.core.blocks import LEAD, MARK, MAX_NESTING, Block, Reader
+from bot.core.blocks import LEAD, MARK, MAX_NESTING, Block, Reader, state_of
 from bot.core.inline import References, reference
+from bot.core.model import State
 
 _ENDS = re.compile(r"\r\n?|\n")
 _BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{LEAD}\s*+){MARK}")
@@ -20,6 +22,7 @@ _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S+
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
 _AI = re.compile(r"[\s>*+_-]*+AI(?:\s?[:(–]|\s+-)\s?\S|#{1,6}\s.*\bAIs\b")
+_MARKS = {State.OPEN: " ", State.DONE: "x", State.DROPPED: "~"}
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
 _SPACES = str.maketrans(
     dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
@@ -72,20 +75,44 @@ def box_lines(text: str) -> tuple[int, ...]:
 
 def tick(text: str, number: int, done: bool) -> str:
     """`text` with the box on its line `number` ticked or unticked; ValueError where no box stands there."""
-    ends = [match.end() for match in _ENDS.finditer(text)]
-    starts = [0, *ends]
+    return with_box(text, number, State.DONE if done else State.OPEN)
+
+
+def with_box(text: str, number: int, state: State) -> str:
+    """`text` with the box on its line `number` in `state`, however it spelled that before; ValueError where no box stands there."""
+    starts = [0, *(match.end() for match in _ENDS.finditer(text))]
     if not 1 <= number <= len(starts):
         raise ValueError(f"there is no line {number}")
     start = starts[number - 1]
-    end = ends[number - 1] if number <= len(ends) else len(text)
-    line = text[start:end].translate(_SPACES)
-    shift = len(line) - len(line.removeprefix("\ufeff"))
-    found = _BOX_IN_LINE.match(line, shift)
+    line = _ENDS.split(text[start:], maxsplit=1)[0].translate(_SPACES)
+    found = _BOX_IN_LINE.match(line, len(line) - len(line.removeprefix("\ufeff")))
     if not found:
         raise ValueError(f"no box stands on line {number}")
-    if found["mark"] != "~" and (found["mark"].strip() != "") == done:
+    if state_of(found["mark"]) is state:
         return text
-    return text[: start + found.start("mark")] + ("x" if done else " ") + text[start + found.end("mark") :]
+    return text[: start + found.start("mark")] + _MARKS[state] + text[start + found.end("mark") :]
+
+
+def inserted(text: str, number: int, lines: Sequence[str]) -> str:
+    """`text` with `lines` as its lines from `number` on: 1 is in front of all, one more than there are lines is the end.
+
+    They end as the line above them does; a file whose last line has no end keeps that habit. ValueError where there is no
+    such place, or where one of `lines` is more than one.
+    """
+    ends = list(_ENDS.finditer(text))
+    starts = [len(text) - len(text.removeprefix("\ufeff")), *(match.end() for match in ends)]
+    unended = starts[-1] < len(text)
+    if not 1 <= number <= len(starts) + unended:
+        raise ValueError(f"there is no line {number} to insert at")
+    if any(_ENDS.search(line) for line in lines):
+        raise ValueError("a line to insert has a line end in it")
+    if not lines:
+        return text
+    end = ends[max(0, min(number - 2, len(ends) - 1))].group() if ends else "\n"
+    if number > len(starts):
+        return text + "".join(end + line for line in lines)
+    at = starts[number - 1]
+    return text[:at] + "".join(line + end for line in lines) + text[at:]
 
 
 def _front_matter(lines: list[str]) -> tuple[str, int]:

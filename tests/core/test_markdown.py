@@ -1,11 +1,9 @@
-"""Where boxes stand, in every form people write them, and ticking them without touching another byte."""
+"""Where boxes stand, in every form people write them."""
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from bot.core.blocks import Block, Form
-from bot.core.markdown import document, tick
+from bot.core.blocks import Form
+from bot.core.markdown import document
 from bot.core.model import State
 
 OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
@@ -52,6 +50,7 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param("* [ ] one\n  two\n  three", [(1, OPEN, "one two three")], id="wrapped"),
         pytest.param("* [ ] one\ntwo", [(1, OPEN, "one two")], id="wrapped without indent"),
         pytest.param("* [ ] \n  one", [(1, OPEN, "one")], id="words on the next line only"),
+        pytest.param("* [ ]  \n  one\n  [x] two", [(1, OPEN, "one"), (3, X, "two")], id="blanks behind an empty box"),
         pytest.param("* a\n        * [ ] b", [(2, OPEN, "b")], id="indented too far"),
         pytest.param("a\n    * [ ] b", [(2, OPEN, "b")], id="indented below a sentence"),
         pytest.param("* a\n  [x] b", [(2, X, "b")], id="bare inside a bullet"),
@@ -73,6 +72,7 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param("a\u2028b\x0c\n* [ ] c", [(2, OPEN, "c")], id="only CR and LF end lines"),
         pytest.param("[1]: http://x.org\n* [ ] a", [(2, OPEN, "a")], id="link definition"),
         pytest.param("* [ ] a\n# [ ] b", [(1, OPEN, "a")], id="a heading is no box"),
+        pytest.param("* # [ ] a\n* b\n  # [ ] c", [], id="a heading in a bullet is no box"),
     ],
 )
 def test_boxes(text: str, expected: list[tuple[int, State, str]]) -> None:
@@ -99,93 +99,3 @@ def test_nesting(text: str, expected: list[tuple[int, int | None]]) -> None:
 def test_nesting_beyond_sight_is_told(mark: str) -> None:
     assert document(f"a\n\n{mark * 40}b").deep is None
     assert document(f"a\n\n{mark * 120}b").deep == 3
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "done", "expected"),
-    [
-        pytest.param("* [x] a", 1, True, "* [x] a", id="ticked already"),
-        pytest.param("* [X] a", 1, True, "* [X] a", id="ticked already, capital"),
-        pytest.param("* [ ] a", 1, False, "* [ ] a", id="open already"),
-        pytest.param("* [ ] a [ ] b", 1, True, "* [x] a [ ] b", id="tick"),
-        pytest.param("* [x] a", 1, False, "* [ ] a", id="untick"),
-        pytest.param("* [~] a", 1, True, "* [x] a", id="dropped, then done"),
-        pytest.param("* [~] a", 1, False, "* [ ] a", id="dropped, then open"),
-        pytest.param("\ufeff* [ ] a", 1, True, "\ufeff* [x] a", id="byte order mark"),
-        pytest.param("a\r\n- [ ] b\r\nc\n", 2, True, "a\r\n- [x] b\r\nc\n", id="mixed line ends"),
-        pytest.param("[ ] a", 1, True, "[x] a", id="bare"),
-        pytest.param("* (Ann) [ ] a", 1, True, "* (Ann) [x] a", id="owner in front"),
-        pytest.param("\t*\u00a0[\u00a0]\u00a0a", 1, True, "\t*\u00a0[x]\u00a0a", id="no-break spaces"),
-    ],
-)
-def test_tick(text: str, number: int, done: bool, expected: str) -> None:
-    assert tick(text, number, done) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        pytest.param("", 1, id="empty file"),
-        pytest.param("* [ ] a", 0, id="line 0"),
-        pytest.param("* [ ] a", 2, id="behind the end"),
-        pytest.param("* a [ ] b", 1, id="a box in the middle"),
-        pytest.param("* a\n* [ ] b", 1, id="the line above"),
-    ],
-)
-def test_tick_where_there_is_no_box(text: str, number: int) -> None:
-    with pytest.raises(ValueError, match="line"):
-        tick(text, number, True)
-
-
-PIECES = [
-    "* ",
-    "- ",
-    "1. ",
-    "[ ]",
-    "[x]",
-    "[~]",
-    "( )",
-    "(Ann)",
-    " ",
-    "    ",
-    "\t",
-    "\n",
-    "\r\n",
-    "\r",
-    "```",
-    "~~~",
-    "> ",
-    "<!--",
-    "-->",
-    ":::",
-    "a",
-    "\u00a0",
-    "\ufeff",
-    "---",
-    "#",
-    "|",
-    "TODO:",
-]
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=200))
-@example("* [ ]\u00a0a\r\n\r\n    [x] b")
-@example("\ufeff---\n[ ] a\n---\n")
-def test_every_box_can_be_ticked_and_unticked(text: str) -> None:
-    read = document(text)
-    for block in read.blocks:
-        assert 1 <= block.number <= len(read.lines)
-        if block.box is not None:
-            check_tick(text, block)
-
-
-def check_tick(text: str, block: Block) -> None:
-    """Ticking changes nothing but the mark, can be read again, and unticking brings the file back."""
-    done = tick(text, block.number, True)
-    back = tick(done, block.number, False)
-    again = [other.box for other in document(done).blocks if other.number == block.number and other.box]
-    assert again[0] is State.DONE
-    assert abs(len(done) - len(text)) <= 1
-    if block.box is State.OPEN and "[ ]" in text:
-        assert sum(a != b for a, b in zip(text, done, strict=True)) == 1
-        assert back.replace("\u00a0", " ") == text.replace("\u00a0", " ")
