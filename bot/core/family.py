@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.case import Case
 from bot.core.match import Match
-from bot.core.model import Item, Line, State
+from bot.core.model import Item, State
 
 
 def with_family(cases: dict[str, Case]) -> list[Case]:
@@ -54,16 +54,10 @@ def _above(items: Sequence[Item]) -> dict[str, str]:
                     over[below] = max(over.get(below, (0, "")), (line.number, item.id))
     found = {}
     for item in items:
-        parents = {over.get((line.path, line.number), (0, ""))[1] for line in _newest_lines(item)}
+        parents = {over.get((line.path, line.number), (0, ""))[1] for line in item.latest}
         if len(parents) == 1 and (parent := parents.pop()) not in ("", item.id):
             found[item.id] = parent
     return found
-
-
-def _newest_lines(item: Item) -> list[Line]:
-    """Its lines in the newest note: those of the action list, else those of the agenda."""
-    newest = item.newest
-    return [line for line in item.deciding if line.note_date == newest.note_date and line.listed == newest.listed]
 
 
 def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | None:

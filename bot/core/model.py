@@ -166,9 +166,15 @@ class Item:
     @property
     def newest(self) -> Line:
         """The line that decides: in the newest note that lists the item, its list before its agenda, open before ticked."""
+        return min(self.latest, key=lambda line: not line.open)
+
+    @property
+    def latest(self) -> tuple[Line, ...]:
+        """The lines that decide, in the newest note that lists the item: those of the action list, else those of the agenda."""
         lines = self.deciding
         last = [line for line in lines if line.note_date == lines[-1].note_date]
-        return min(last, key=lambda line: (not line.listed, not line.open))
+        listed = any(line.listed for line in last)
+        return tuple(line for line in last if line.listed == listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

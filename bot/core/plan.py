@@ -75,6 +75,12 @@ def decide(snapshot: Snapshot) -> Plan:
     )
 
 
+def cases_of(snapshot: Snapshot) -> list[Case]:
+    """Every item of a snapshot with its issue and its family; none without a config."""
+    config = snapshot.config
+    return _cases(snapshot, config, meetings(read_notes(snapshot.notes, config), config)) if config else []
+
+
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
     """Series → its notes, read, both in the order of their names: what is told apart by order has the same id every time.
 

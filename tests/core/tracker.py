@@ -51,19 +51,23 @@ class Tracker:
 
     def plan(self) -> Plan:
         """The plan of the state as it is."""
-        snapshot = Snapshot(
-            head=Head(REPOSITORY, "main", f"{next(self._commits):040x}", f"https://github.com/{REPOSITORY}"),
-            config=self.config,
-            notes=tuple(NoteFile(path, text) for path, text in sorted(self.notes.items())),
-            issues=tuple(issue for issue in self.issues.values() if issue.author == BOT),
-            writer=BOT,
-        )
+        snapshot = self.snapshot()
         for _ in range(6):
             plan = decide(snapshot)
             if not plan.ask:
                 return plan
             snapshot = self._answer(snapshot, plan.ask)
         raise AssertionError(f"the decision keeps asking: {plan.ask}")
+
+    def snapshot(self) -> Snapshot:
+        """The state as it is, nothing asked yet."""
+        return Snapshot(
+            head=Head(REPOSITORY, "main", f"{next(self._commits):040x}", f"https://github.com/{REPOSITORY}"),
+            config=self.config,
+            notes=tuple(NoteFile(path, text) for path, text in sorted(self.notes.items())),
+            issues=tuple(issue for issue in self.issues.values() if issue.author == BOT),
+            writer=BOT,
+        )
 
     def _answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
         known = {issue.number for issue in snapshot.issues}
