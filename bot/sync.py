@@ -15,7 +15,8 @@ from bot.core.plan import decide
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, IssuesDisabled, RateLimited, Refused
 from bot.github.repository import Repository
-from bot.queue.base import Failed, Job, Queue, Restore, StepBack, Sync
+from bot.queue.base import Failed, Job, Queue, Restore, StepBack, Sync, TickBack
+from bot.writeback import write_back
 
 log = structlog.get_logger(__name__)
 
@@ -196,23 +197,29 @@ class Syncer:
         try:
             if job.begun:
                 await repository.catch_up()
-            match job.work:
-                case Sync():
-                    outcome = await sync(repository, lambda: self._queue.crowded(job.lane), left=job.before)
-                    if outcome.outdated:
-                        raise StepBack(0, "people wrote meanwhile: looked at anew")
-                case Restore():
-                    if await restore(repository, job.work):
-                        # A sync may have come first, and have taken the issue for a person's.
-                        await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{job.work.issue} is back"))
-                case _:
-                    assert_never(job.work)
+            await self._do(job, repository)
         except RateLimited as limited:
             raise StepBack(limited.after, str(limited)) from limited
         except Gone as gone:
             log.warning("gone", repository=job.full_name, reason=str(gone))
         except GitHubError as error:
             raise Failed(f"{type(error).__name__}: {error}") from error
+
+    async def _do(self, job: Job, repository: Repository) -> None:
+        match job.work:
+            case Sync():
+                outcome = await sync(repository, lambda: self._queue.crowded(job.lane), left=job.before)
+                if outcome.outdated:
+                    raise StepBack(0, "people wrote meanwhile: looked at anew")
+            case Restore():
+                if await restore(repository, job.work):
+                    # A sync may have come first, and have taken the issue for a person's.
+                    await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{job.work.issue} is back"))
+            case TickBack(issues=issues):
+                if await write_back(repository, issues):
+                    raise StepBack(0, "people turned an issue meanwhile: looked at anew")
+            case _:
+                assert_never(job.work)
 
 
 async def restore(repository: Repository, work: Restore) -> bool:

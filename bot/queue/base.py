@@ -1,7 +1,10 @@
 """The port: what a job is, and what every queue does with it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
+
+GATHERING = 5.0
+"""Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,15 @@ class Restore:
     kind: Literal["restore"] = "restore"
 
 
-Work = Sync | Restore
+@dataclass(frozen=True, slots=True)
+class TickBack:
+    """Issues of Duly's were closed or reopened on GitHub: their boxes in the newest note are to follow."""
+
+    issues: tuple[int, ...]
+    kind: Literal["tick-back"] = "tick-back"
+
+
+Work = Sync | Restore | TickBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,20 @@ class Job:
                 return f"{self.repository}/sync"
             case Restore(issue=issue):
                 return f"{self.repository}/restore/{issue}"
+            case TickBack():
+                return f"{self.repository}/tick-back"
+
+    @property
+    def gathers(self) -> bool:
+        """It waits `GATHERING` seconds before it is due, so that equal ones join it and are done in one go."""
+        return isinstance(self.work, TickBack)
+
+    def joined(self, earlier: "Job") -> "Job":
+        """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
+        match self.work, earlier.work:
+            case TickBack(issues=issues), TickBack(issues=others):
+                return replace(self, work=TickBack(tuple(sorted({*others, *issues}))))
+        return self
 
     @property
     def lane(self) -> int:
@@ -104,7 +129,8 @@ class Queue(Protocol):
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: an equal one waits already and does the work of both.
 
-        The newest wording of an equal job is kept (the repository may have a new name or installation). One that waits
+        The newest wording of an equal job is kept (the repository may have a new name or installation), with the work of
+        both (`Job.joined`). One that `gathers` is due only after `GATHERING` seconds. One that waits
         because it failed is due at once and its back-off begins anew, for the news may have mended it; one that stepped
         back keeps its time.
         A running one absorbs nothing: it may have gathered already.
