@@ -1,6 +1,7 @@
-"""What a worker does for each kind of job: syncs, lost markers, commands."""
+"""What a worker does for each kind of job: syncs, lost markers, commands, boxes that follow their issues."""
 
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 import structlog
@@ -12,8 +13,9 @@ from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, RateLimited
 from bot.github.repository import Repository
 from bot.orders import obey
-from bot.queue.base import Failed, Job, Obey, Queue, Restore, StepBack, Sync
+from bot.queue.base import Failed, Job, Obey, Queue, Restore, StepBack, Sync, TickBack
 from bot.sync import sync, tell
+from bot.writeback import write_back
 
 log = structlog.get_logger(__name__)
 
@@ -33,30 +35,32 @@ class Syncer:
         try:
             if job.begun:
                 await repository.catch_up()
-            match job.work:
-                case Sync():
-                    outcome = await sync(
-                        repository,
-                        lambda: self._queue.crowded(job.lane),
-                        left=job.before,
-                        approved=job.work.approved,
-                    )
-                    if outcome.outdated:
-                        raise StepBack(0, "people wrote meanwhile: looked at anew")
-                case Restore():
-                    if await restore(repository, job.work):
-                        # A sync may have come first, and have taken the issue for a person's.
-                        await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{job.work.issue} is back"))
-                case Obey():
-                    await obey(repository, job.work, lambda look: self._look(job, look))
-                case _:
-                    assert_never(job.work)
+            await self._do(job, repository)
         except RateLimited as limited:
             raise StepBack(limited.after, str(limited)) from limited
         except Gone as gone:
             log.warning("gone", repository=job.full_name, reason=str(gone))
         except GitHubError as error:
             raise Failed(f"{type(error).__name__}: {error}") from error
+
+    async def _do(self, job: Job, repository: Repository) -> None:
+        match job.work:
+            case Sync(approved=approved):
+                crowded = partial(self._queue.crowded, job.lane)
+                outcome = await sync(repository, crowded, left=job.before, approved=approved)
+                if outcome.outdated:
+                    raise StepBack(0, "people wrote meanwhile: looked at anew")
+            case Restore(issue=issue):
+                if await restore(repository, job.work):
+                    # A sync may have come first, and have taken the issue for a person's.
+                    await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
+            case Obey():
+                await obey(repository, job.work, partial(self._look, job))
+            case TickBack(issues=issues):
+                if await write_back(repository, issues):
+                    raise StepBack(0, "people turned an issue meanwhile: looked at anew")
+            case _:
+                assert_never(job.work)
 
     async def _look(self, job: Job, look: Look) -> None:
         """Keep the sync that a command asks for."""

@@ -54,7 +54,7 @@ class HurriedQueue(EmbeddedQueue):
     """The real queue, whose pauses are leapt over."""
 
     def __init__(self, path: Path, hurry: Hurry) -> None:
-        super().__init__(path, hurry.now)
+        super().__init__(path, hurry.now, gathering=0)
         self._hurry = hurry
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
@@ -126,26 +126,33 @@ async def staged(
     people: Mapping[str, str] = PEOPLE,
     hurry: Hurry | None = None,
     waits: Waits = WAITS,
+    gathering: float = 0,
 ) -> AsyncIterator[Stage]:
     """A stage with one repository; `config` is the text of its config file, None for none; `folder` holds the queue.
 
-    With `hurry` nobody waits: pauses pass by its clock. `waits` is Duly's patience.
+    With `hurry` nobody waits: pauses pass by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`.
     """
     sandbox = sandbox or (Sandbox(clock=hurry.utc) if hurry else Sandbox())
     async with sandbox.serve():
         first = {"README.md": "# Notes\n"} | ({} if config is None else {CONFIG: config})
         repository = sandbox.create_repository(NAME, collaborators=people, files=first)
-        async with beside(sandbox, folder, hurry, waits) as queue:
+        async with beside(sandbox, folder, hurry, waits, gathering=gathering) as queue:
             yield Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url))
 
 
 @asynccontextmanager
 async def beside(
-    sandbox: Sandbox, folder: Path, hurry: Hurry | None = None, waits: Waits = WAITS, grace: float = 5
+    sandbox: Sandbox,
+    folder: Path,
+    hurry: Hurry | None = None,
+    waits: Waits = WAITS,
+    *,
+    grace: float = 5,
+    gathering: float = 0,
 ) -> AsyncIterator[EmbeddedQueue]:
     """Duly beside a sandbox that is served: its server, queue and worker; `grace` as in `Worker.stop`."""
     settings = settings_of(sandbox, sandbox.url)
-    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else EmbeddedQueue(folder / "duly.db")
+    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else EmbeddedQueue(folder / "duly.db", gathering=gathering)
     async with AsyncExitStack() as stack:
         await queue.open()
         stack.push_async_callback(queue.close)

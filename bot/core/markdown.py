@@ -69,7 +69,7 @@ def source_lines(text: str) -> tuple[str, ...]:
 
 def box_lines(text: str) -> tuple[int, ...]:
     """The numbers of the lines that begin with what looks like a box, wherever it stands: in a quote or in code too."""
-    lines = source_lines(text.translate(_SPACES))
+    lines = source_lines(_spaced(text))
     return tuple(number for number, line in enumerate(lines, 1) if _BOX_IN_LINE.match(line))
 
 

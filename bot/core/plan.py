@@ -231,7 +231,6 @@ def _unbuilt(config: Config) -> tuple[Problem, ...]:
     """Keys that are understood but have no effect yet: said, rather than passed over in silence."""
     wishes = [
         ("children: sub-issues", config.children == "sub-issues", "boxes below an item stand as a list in its issue"),
-        ("write_back", config.write_back, "an issue closed on GitHub does not tick its line"),
         *(
             (f"team: {team.team}", True, "the members of a team on GitHub are not read; `team: [ada, bea]` names them")
             for team in config.subteams

@@ -5,6 +5,8 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 
+from cachetools import TTLCache
+
 from bot.core.config import PATH as CONFIG
 from bot.core.config import Config, load, selects
 from bot.core.model import Ask, Change, Head, Issue, NoteFile, Problem, Snapshot
@@ -24,6 +26,9 @@ from bot.github.receipts import Receipts
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
 TIPS_KEPT = 50
+CONFIG_KEPT = 600.0
+"""Seconds for which a config that was read is believed by those who do not read the notes anyway. A push that changes it
+syncs, and so reads it anew; where several processes share the work, it may be another one that does."""
 
 
 class Repository:
@@ -45,6 +50,7 @@ class Repository:
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
         self._tips: list[str] = []
+        self._config_kept: TTLCache[str, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.now)
 
     @property
     def full_name(self) -> str:
@@ -63,6 +69,7 @@ class Repository:
             return nothing
         paths = await self._files.paths(head.commit)
         config, problems = await self._config(head.commit, paths)
+        self._config_kept[CONFIG] = config
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
@@ -117,6 +124,15 @@ class Repository:
             commented=snapshot.commented | ask.comments,
             comment_keys=snapshot.comment_keys | {(number, key) for number in keys for key in keys[number]},
         )
+
+    async def writes_back(self) -> bool:
+        """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""
+        if CONFIG not in self._config_kept:
+            head = await self._head()
+            paths = await self._files.paths(head.commit) if head.commit else None
+            self._config_kept[CONFIG] = (await self._config(head.commit, paths))[0] if paths else None
+        config = self._config_kept.get(CONFIG)
+        return config is not None and config.write_back
 
     async def catch_up(self) -> None:
         """Let the next snapshot show also what lists do not show yet, where an earlier try may have written something."""

@@ -1,8 +1,11 @@
 """The port: what a job is, and what every queue does with it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal, Protocol
+
+GATHERING = 5.0
+"""Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,15 @@ class Obey:
         return sha256("\n".join(self.commands).encode()).hexdigest()[:12]
 
 
-Work = Sync | Restore | Obey
+@dataclass(frozen=True, slots=True)
+class TickBack:
+    """Issues of Duly's were closed or reopened on GitHub: their boxes in the newest note are to follow."""
+
+    issues: tuple[int, ...]
+    kind: Literal["tick-back"] = "tick-back"
+
+
+Work = Sync | Restore | Obey | TickBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +89,20 @@ class Job:
                 return f"{self.repository}/obey/{comment}/{digest}"
             case Restore(issue=issue):
                 return f"{self.repository}/restore/{issue}"
+            case TickBack():
+                return f"{self.repository}/tick-back"
+
+    @property
+    def gathers(self) -> bool:
+        """It waits `GATHERING` seconds before it is due, so that equal ones join it and are done in one go."""
+        return isinstance(self.work, TickBack)
+
+    def joined(self, earlier: "Job") -> "Job":
+        """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
+        match self.work, earlier.work:
+            case TickBack(issues=issues), TickBack(issues=others):
+                return replace(self, work=TickBack(tuple(sorted({*others, *issues}))))
+        return self
 
     @property
     def lane(self) -> int:
@@ -96,7 +121,7 @@ class Job:
                 return 0
             case Obey():
                 return 1
-            case Sync():
+            case Sync() | TickBack():
                 return 2
 
 
@@ -138,7 +163,8 @@ class Queue(Protocol):
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: an equal one waits already and does the work of both.
 
-        The newest wording of an equal job is kept (the repository may have a new name or installation). One that waits
+        The newest wording of an equal job is kept (the repository may have a new name or installation), with the work of
+        both (`Job.joined`). One that `gathers` is due only after `GATHERING` seconds. One that waits
         because it failed is due at once and its back-off begins anew, for the news may have mended it; one that stepped
         back keeps its time.
         A running one absorbs nothing: it may have gathered already.

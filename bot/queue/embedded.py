@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from bot.queue.base import Job, QueueError, Taken
+from bot.queue.base import GATHERING, Job, QueueError, Taken
 from bot.queue.store import Store
 
 T = TypeVar("T")
@@ -25,10 +25,14 @@ class EmbeddedQueue:
     disk serves many deliveries.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        """A queue in the file at `path`; nothing is touched before `open`. `clock` gives seconds since the epoch."""
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = GATHERING) -> None:
+        """A queue in the file at `path`; nothing is touched before `open`. `clock` gives seconds since the epoch.
+
+        `gathering`: seconds for which jobs that gather wait for more of their kind.
+        """
         self._path = path
         self._clock = clock
+        self._gathering = gathering
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
         self._asked: list[_Asked] = []
@@ -37,7 +41,7 @@ class EmbeddedQueue:
 
     async def open(self) -> None:
         """Make ready; raises QueueError where the file is in use or cannot be written."""
-        self._store = await self._in_thread(lambda: Store(self._path, self._clock))
+        self._store = await self._in_thread(lambda: Store(self._path, self._clock, self._gathering))
 
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: folded into an equal one that waits."""

@@ -3,18 +3,18 @@
 Which jobs run is kept in memory only: after a crash every job in the file waits again.
 """
 
+import contextlib
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
-from bot.queue.base import Job, QueueError, Taken
+from bot.queue.base import GATHERING, Job, QueueError, Taken
 
 log = structlog.get_logger(__name__)
 
@@ -50,9 +50,10 @@ CREATE TABLE unreadable (id INTEGER PRIMARY KEY, job TEXT NOT NULL, why TEXT NOT
 class Store:
     """The jobs in one file. Every method belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, clock: Callable[[], float]) -> None:
-        """Open or make the file at `path`; raises QueueError where it cannot be used."""
+    def __init__(self, path: Path, clock: Callable[[], float], gathering: float = GATHERING) -> None:
+        """Open or make the file at `path`; raises QueueError where it cannot be used. `gathering`: see `base.GATHERING`."""
         self._clock = clock
+        self._gathering = gathering
         self._begun_until = clock() + INHERITED if path.exists() else 0.0
         self._db = _open(path)
         self._running: dict[int, int] = {}
@@ -80,18 +81,18 @@ class Store:
 
     def put(self, job: Job) -> bool:
         """Keep `job`; False where it was folded into an equal one that waits. Within `commit`."""
-        text = _JOB.dump_json(job).decode()
+        due = self._clock() + self._gathering * job.gathers
         twin = self._waiting(job.key)
         if twin is None:
             self._db.execute(
                 "INSERT INTO job (key, lane, rank, due, job) VALUES (?, ?, ?, ?, ?)",
-                (job.key, job.lane, job.rank, self._clock(), text),
+                (job.key, job.lane, job.rank, due, _text(job)),
             )
             return True
         self._db.execute(
             """UPDATE job SET lane = ?, job = ?, due = CASE WHEN patient THEN due ELSE MIN(due, ?) END,
             attempts = CASE WHEN patient THEN attempts ELSE MIN(attempts, 1) END WHERE id = ?""",
-            (job.lane, text, self._clock(), twin),
+            (job.lane, self._joined(job, twin), due, twin),
         )
         return False
 
@@ -163,7 +164,7 @@ class Store:
     def _busy(self) -> str:
         return json.dumps(list(self._running.values()))
 
-    @contextmanager
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._db:  # commits, or rolls back what it raises
             self._db.execute("BEGIN IMMEDIATE")
@@ -174,16 +175,30 @@ class Store:
         return next((id_ for (id_,) in rows if id_ not in self._running or id_ in self._freed), None)
 
     def _fold(self, taken: Taken, twin: int) -> None:
-        self._db.execute(
-            "UPDATE job SET (lane, job) = (SELECT lane, job FROM job WHERE id = ?) WHERE id = ?", (twin, taken.id)
-        )
+        """Put the wording of a newer equal job, with the work of both, in the place of the one that was taken."""
+        lane, text = self._db.execute("SELECT lane, job FROM job WHERE id = ?", (twin,)).fetchone()
+        with contextlib.suppress(ValidationError):
+            text = _text(_JOB.validate_json(text).joined(taken.job))
+        self._db.execute("UPDATE job SET lane = ?, job = ? WHERE id = ?", (lane, text, taken.id))
         self._db.execute("DELETE FROM job WHERE id = ?", (twin,))
+
+    def _joined(self, job: Job, twin: int) -> str:
+        """A job as JSON, with the work of an equal one that waits."""
+        if job.gathers:
+            (text,) = self._db.execute("SELECT job FROM job WHERE id = ?", (twin,)).fetchone()
+            with contextlib.suppress(ValidationError):
+                return _text(job.joined(_JOB.validate_json(text)))
+        return _text(job)
 
     def _set_aside(self, id_: int, why: str) -> None:
         log.error("a job that cannot be read is set aside", job=id_, why=why)
         with self._transaction():
             self._db.execute("INSERT INTO unreadable SELECT id, job, ? FROM job WHERE id = ?", (why, id_))
             self._db.execute("DELETE FROM job WHERE id = ?", (id_,))
+
+
+def _text(job: Job) -> str:
+    return _JOB.dump_json(job).decode()
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -13,7 +13,8 @@ from bot.core import commands
 from bot.core.config import PATH as CONFIG
 from bot.core.globs import markdown
 from bot.core.marker import key_of, waits_for
-from bot.queue.base import Job, Obey, Restore, Sync, Work
+from bot.core.writeback import is_news
+from bot.queue.base import Job, Obey, Restore, Sync, TickBack, Work
 
 LIMIT = 26 * 1024 * 1024
 """Bytes. GitHub sends payloads of up to 25 MB."""
@@ -162,6 +163,10 @@ class _Comment(_Part):
     user: _Sender | None = None
 
 
+class _IssueTurned(_Event):
+    issue: _Issue
+
+
 class _CommentCreated(_Event):
     issue: _Issue
     comment: _Comment
@@ -174,7 +179,7 @@ class _CommentEdited(_CommentCreated):
 
 _UNUSED = {
     "ping": "ping",
-    "issues": "only an edit of an issue is of interest",
+    "issues": "only an edit, a close or a reopen of an issue is of interest",
     "issue_comment": "only a new or edited comment is of interest",
     "installation": "a repository is looked at once it has a config",
     "installation_repositories": "a repository is looked at once it has a config",
@@ -188,6 +193,8 @@ def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> 
             return _push(_read(_Push, payload), delivery)
         case "issues", "edited":
             return _issue_edited(_read(_IssueEdited, payload), delivery)
+        case "issues", ("closed" | "reopened") as action:
+            return _issue_turned(_read(_IssueTurned, payload), delivery, is_open=action == "reopened")
         case "issue_comment", "created":
             return _comment_created(_read(_CommentCreated, payload), delivery)
         case "issue_comment", "edited":
@@ -250,6 +257,14 @@ def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
         return Ignored("the marker is still there")
     # Whether the issue's author is one whose markers count is asked where the issue is read again.
     return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
+
+
+def _issue_turned(turned: _IssueTurned, delivery: str, *, is_open: bool) -> Job | Ignored:
+    issue, turn = turned.issue, "reopened" if is_open else "closed"
+    if not is_news(issue.body or "", is_open=is_open):
+        return Ignored(f"{turn} by a sync, or none of Duly's issues")
+    # Whether the config wants to hear of it is asked where the repository is known.
+    return _job(turned, TickBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
 
 
 def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.queue.base import Job, Restore, Sync, Taken, Work
+from bot.queue.base import Job, Restore, Sync, Taken, TickBack, Work
 
 
 def job(
@@ -22,6 +22,10 @@ def job(
 
 def restore(issue: int, before: str = "<!-- duly -->") -> Restore:
     return Restore(issue, before)
+
+
+def tick_back(*issues: int) -> TickBack:
+    return TickBack(issues)
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.queue.base import Job, Queue, QueueError, Taken
+from bot.queue.base import GATHERING, Job, Queue, QueueError, Taken
 from tests.queue.conftest import Make
-from tests.queue.jobs import Clock, job, restore
+from tests.queue.jobs import Clock, job, restore, tick_back
 
 
 async def soon(queue: Queue) -> Taken:
@@ -54,6 +54,7 @@ FOLDS = [
     pytest.param([job(1), job(1, work=restore(1))], 2, id="a sync and a restore"),
     pytest.param([job(1, work=restore(1)), job(1, work=restore(2))], 2, id="restores of two issues"),
     pytest.param([job(1, work=restore(1)), job(1, work=restore(1, "later"))], 1, id="restores of one issue"),
+    pytest.param([job(1, work=tick_back(1)), job(1, work=tick_back(2))], 1, id="ticks of two issues"),
     pytest.param([job(1), job(1, installation=2)], 1, id="a repository that was transferred"),
 ]
 
@@ -74,6 +75,31 @@ async def test_of_folded_jobs_the_newest_wording_is_kept(queue: Queue) -> None:
     await queue.put(job(1))
     await queue.put(renamed)
     assert (await soon(queue)).job == renamed
+
+
+# --- jobs that gather
+
+
+async def test_a_job_that_gathers_waits_for_more_and_does_the_work_of_all(queue: Queue, clock: Clock) -> None:
+    await queue.put(job(1, work=tick_back(7)))
+    clock.now += GATHERING - 1
+    await queue.put(job(1, work=tick_back(3), delivery="second"))
+    await queue.put(job(1, work=tick_back(7), delivery="third"))
+    assert await nothing_due(queue)
+    # The first one sets the time: a stream of them is not put off for ever.
+    clock.now += 1
+    assert (await soon(queue)).job == job(1, work=tick_back(3, 7), delivery="third")
+
+
+async def test_what_came_while_it_ran_and_failed_is_done_with_it(queue: Queue, clock: Clock) -> None:
+    await queue.put(job(1, work=tick_back(7)))
+    clock.now += GATHERING
+    taken = await soon(queue)
+    await queue.put(job(1, work=tick_back(3)))
+    await queue.again(taken, 10, "no answer", failed=True)
+    clock.now += 10
+    assert (await soon(queue)).job.work == tick_back(3, 7)
+    assert await queue.depth() == 1
 
 
 async def test_a_running_job_absorbs_nothing(queue: Queue) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.marker import Marker, key_of, write
-from bot.queue.base import Job, Obey, Restore, Sync
+from bot.core.marker import Applied, Marker, key_of, write
+from bot.queue.base import Job, Obey, Restore, Sync, TickBack
 from bot.web.webhook import Ignored, Refusal, admit, translate, verify
 from tests.web.payloads import (
     MARKED,
@@ -108,9 +108,19 @@ EDITS = [
     pytest.param(edited(MARKED, "gone", sender={"login": "b", "type": "Bot"}), "edited by a bot", id="a bot's edit"),
     pytest.param(
         common(action="opened", issue=5),
-        "only an edit of an issue is of interest",
+        "only an edit, a close or a reopen of an issue is of interest",
         id="another action, whatever its fields",
     ),
+]
+
+DONE = write(Marker(key="k", applied=Applied(open=False)))
+TURNS = [
+    pytest.param("closed", MARKED, TickBack((3,)), id="closed, and the notes do not know"),
+    pytest.param("reopened", DONE, TickBack((3,)), id="reopened, and the notes do not know"),
+    pytest.param("closed", DONE, "closed by a sync, or none of Duly's issues", id="closed because it was ticked"),
+    pytest.param("reopened", MARKED, "reopened by a sync, or none of Duly's issues", id="reopened by the notes"),
+    pytest.param("closed", "plain", "closed by a sync, or none of Duly's issues", id="a person's issue"),
+    pytest.param("closed", None, "closed by a sync, or none of Duly's issues", id="no body"),
 ]
 
 WAITING = write(Marker(key="k", waiting={"cj": 0}))
@@ -199,6 +209,11 @@ def test_pushes(payload: Json, expected: object) -> None:
 @pytest.mark.parametrize(("payload", "expected"), EDITS)
 def test_edits_of_issues(payload: Json, expected: object) -> None:
     assert outcome("issues", payload) == expected
+
+
+@pytest.mark.parametrize(("action", "body", "expected"), TURNS)
+def test_turns_of_issues(action: str, body: str | None, expected: object) -> None:
+    assert outcome("issues", common(action=action, issue=issue(body=body))) == expected
 
 
 @pytest.mark.parametrize(("payload", "expected"), COMMENTS)
@@ -317,6 +332,7 @@ WRONG = [
     for event, payload, fields in (
         ("push", push(), PUSH_FIELDS),
         ("issues", edited(MARKED, "gone"), EDIT_FIELDS),
+        ("issues", common(action="closed", issue=issue()), EDIT_FIELDS[2:6]),
         ("issue_comment", commented(), COMMENT_FIELDS),
         ("issue_comment", reworded("x", "/done"), REWORDED_FIELDS),
     )
@@ -362,6 +378,11 @@ def spoiled(draw: st.DrawFn) -> tuple[str, Json]:
                     "issues",
                     edited(MARKED, "gone"),
                     ["action", "issue", "issue.body", "changes.body", "changes", "sender"],
+                ),
+                (
+                    "issues",
+                    common(action="closed", issue=issue()),
+                    ["action", "issue.number", "issue.body", "repository.full_name", "installation"],
                 ),
                 (
                     "issue_comment",
