@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from bot.carrying import carry_pull
 from bot.core import commands, marker
 from bot.core.commands import Answer, Look, Said, Scene, UserError
 from bot.core.model import Change, Comment, Issue, Snapshot
@@ -101,6 +102,8 @@ async def _obey_one(repository: Repository, scene: Scene, outcome: _Outcome, loo
         log.info("obeyed", repository=repository.full_name, change=kind_of(change), number=scene.number, why=change.why)
     if answer.look:
         await look(answer.look)
+    if answer.wish:
+        outcome.words.append(await carry_pull(repository, scene.number, answer.wish))
     if answer.words:
         outcome.words.append(answer.words)
 

@@ -36,7 +36,7 @@ class Receipts:
         self._api = api
         self._place = place
         self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.now)
-        """Comment → digests of its commands that were obeyed: an edit may fall into the second of the reaction."""
+        """Comment → digests of its commands that were obeyed."""
 
     async def hear(self, comment: int, writer: str) -> Heard | None:
         """The comment of that id; None where it was deleted."""
@@ -50,12 +50,13 @@ class Receipts:
     def is_answered(self, heard: Heard, digest: str) -> bool:
         """Whether a final reaction is at least as new as the comment: its commands were obeyed, and are not again.
 
-        People may have undone them since. Times are whole seconds; within one, this process knows what it obeyed.
+        People may have undone them since. An edit may have come while the commands before it were obeyed, and times are
+        whole seconds: what this process obeyed it knows better. (Where it ends in that very moment the edit is lost.)
         """
         newest = max((each.created_at for each in heard.ends), default=None)
         if newest is None or newest < heard.updated_at:
             return False
-        return newest > heard.updated_at or digest in self._lately.get(heard.id, {digest})
+        return digest in self._lately.get(heard.id, {digest})
 
     async def begin(self, heard: Heard) -> None:
         """Show that the commands are being obeyed; what was said of earlier ones is taken back."""

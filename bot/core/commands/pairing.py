@@ -3,7 +3,7 @@
 from bot.core import marker
 from bot.core.commands import words
 from bot.core.commands.registry import command
-from bot.core.commands.scene import Answer, Role, Scene, UserError, asking
+from bot.core.commands.scene import Answer, Look, Role, Scene, UserError, asking
 from bot.core.match import Owned
 from bot.core.model import Ask, Change, Close, Edit, Issue
 from bot.core.policy import MAX_ASSIGNEES
@@ -35,7 +35,7 @@ def _linked(scene: Scene, ours: Owned, theirs: Issue) -> Answer:
     if ours.linked_to == theirs.number:
         return Answer()
     body = marker.amended(ours.issue.body, link=theirs.number, merged_into=None)
-    return Answer(changes=(_closed(scene, ours, body, theirs.number),))
+    return Answer(changes=(_closed(scene, ours, body, theirs.number),), look=Look.AGAIN)
 
 
 @command(
@@ -66,7 +66,8 @@ def merge(scene: Scene) -> Answer:
     if ours.merged_into == other.number:
         return Answer()
     body = marker.amended(here.body, merged_into=other.number, link=None)
-    return Answer(changes=(*_taken_over(scene, here, other), _closed(scene, ours, body, other.number)))
+    changes = (*_taken_over(scene, here, other), _closed(scene, ours, body, other.number))
+    return Answer(changes=changes, look=Look.AGAIN)
 
 
 def _verb(issue: Owned) -> str:
