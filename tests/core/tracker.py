@@ -51,12 +51,12 @@ class Tracker:
             self.apply(change)
         return plan
 
-    def plan(self) -> Plan:
+    def plan(self, *, approved: bool = False) -> Plan:
         """The plan of the state as it is."""
-        return self._planned()[1]
+        return self._planned(approved=approved)[1]
 
-    def _planned(self) -> tuple[Snapshot, Plan]:
-        snapshot = self.snapshot()
+    def _planned(self, *, approved: bool = False) -> tuple[Snapshot, Plan]:
+        snapshot = replace(self.snapshot(), approved=approved)
         for _ in range(6):
             plan = decide(snapshot)
             if not plan.ask:

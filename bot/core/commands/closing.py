@@ -5,7 +5,7 @@ from bot.core.commands import words
 from bot.core.commands.registry import command
 from bot.core.commands.scene import Answer, Role, Scene, UserError
 from bot.core.config import PATH
-from bot.core.model import Close, Edit
+from bot.core.model import Close, Edit, Issue
 
 
 @command(
@@ -49,7 +49,7 @@ def _drop_vanished(scene: Scene) -> Answer:
     if scene.plan is None:
         return Answer(whole=True)
     named = {tracked.issue for tracked in scene.plan.items if tracked.item.vanished}
-    gone = [issue for issue in scene.snapshot.issues if issue.number in named and issue.open and scene.ours(issue)]
+    gone = [issue for issue in scene.snapshot.issues if issue.number in named and issue.open and _is_held(scene, issue)]
     if not gone:
         return Answer(words="Nothing to drop: no open issue's line has left the notes without a tick.")
     numbers = ", ".join(f"#{issue.number}" for issue in gone)
@@ -65,3 +65,9 @@ def _drop_vanished(scene: Scene) -> Answer:
         for issue in gone
     )
     return Answer(changes=tuple(changes), words=f"Dropped what left the notes without a tick: {numbers}.")
+
+
+def _is_held(scene: Scene, issue: Issue) -> bool:
+    """Whether it is Duly's, and was not let go."""
+    ours = scene.ours(issue)
+    return ours is not None and not ours.marker.released
