@@ -11,7 +11,7 @@ from bot.github.api import MISSING, Api, Place
 from bot.github.errors import Refused
 from bot.github.issues import LAG
 from bot.github.payloads import OneComment, Permission, Reaction
-from bot.github.retry import sure
+from bot.github.retry import READ_PAUSES, sure
 
 log = structlog.get_logger()
 
@@ -40,12 +40,20 @@ class Receipts:
 
     async def hear(self, comment: int, writer: str) -> Heard | None:
         """The comment of that id; None where it was deleted."""
-        payload = await self._api.find(OneComment, self._url(comment))
+        payload = await self._patiently(comment)
         if payload is None:
             return None
         counts = payload.reactions
         none = counts is not None and not counts.rocket + counts.confused
         return Heard(comment, payload.body or "", payload.updated_at, () if none else await self._ends(comment, writer))
+
+    async def _patiently(self, comment: int) -> OneComment | None:
+        """The comment; a 404 is asked again before it is believed: it may be a server that has not heard of it yet."""
+        for pause in (0.0, *READ_PAUSES):
+            await self._api.time.sleep(pause)
+            if found := await self._api.find(OneComment, self._url(comment)):
+                return found
+        return None
 
     def is_answered(self, heard: Heard, digest: str) -> bool:
         """Whether a final reaction is at least as new as the comment: its commands were obeyed, and are not again.
