@@ -1,13 +1,14 @@
 """`/carry` on the pull request of the next meeting's note: gather, let `core.carry` decide, commit or post."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.core import pull as words
 from bot.core.carry import Carried, Wish
-from bot.core.model import Edit, NoteFile, Snapshot
+from bot.core.model import Edit, Issue, NoteFile, Snapshot
 from bot.core.policy import NEXT_MEETING
 from bot.core.pull import Carrying, Changed, Pull
 from bot.github.contents import Draft
@@ -43,9 +44,10 @@ async def carry_pull(repository: Repository, pull: int, wish: Wish) -> str:
     if isinstance(note, str):
         return note
     scene = Carrying(found, note, snapshot, wish, await repository.labelled(NEXT_MEETING))
-    answer = await _carried(repository, scene)
+    past = await asyncio.to_thread(words.raised_before, scene) if scene.raised else ()
+    answer = await _carried(repository, replace(scene, raised=tuple(one for one in scene.raised if one not in past)))
     if wish.how != "preview":
-        await _lower(repository, scene)
+        await _lower(repository, past)
     return answer
 
 
@@ -103,9 +105,9 @@ async def _posted(scene: Carrying, why: str) -> str:
     return words.posted(scene.note.path, carried, why)
 
 
-async def _lower(repository: Repository, scene: Carrying) -> None:
-    """Take the label off the issues that the newest merged note names: from now on they are carried as its items are."""
-    for issue in await asyncio.to_thread(words.raised_before, scene) if scene.raised else ():
+async def _lower(repository: Repository, past: Iterable[Issue]) -> None:
+    """Take the label off issues that were talked about: from then on they are carried as the note's items are."""
+    for issue in past:
         labels = tuple(label for label in issue.labels if label.casefold() != NEXT_MEETING)
         try:
             await repository.apply(Edit(issue.number, "it stood in the last meeting's note", labels=labels))

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from bot.carrying import carry_pull
+from bot.core.carry import Wish
 from bot.github.client import GitHub
-from bot.github.contents import Draft
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.recorder import Exchange, write_lines
@@ -44,6 +45,8 @@ SAID = {
     "reactions/create-for-issue-comment",
     "reactions/delete-for-issue-comment",
     "reactions/list-for-issue-comment",
+    "pulls/get",
+    "pulls/list-files",
     "repos/create-or-update-file-contents",
     "repos/download-tarball-archive",
     "repos/get",
@@ -88,7 +91,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
-            await _a_note_written(sandbox, repository, as_app)
+            await _carried_into_the_next_note(sandbox, repository, as_app)
             await _answers_lost(sandbox, repository, as_app)
             await _another_name(repository, as_app)
             by_the_app = list(sandbox.recorder.exchanges)
@@ -182,16 +185,24 @@ async def _after_a_restart(settings: Settings) -> None:
     assert (await synced(settings)).plan.changes == ()
 
 
-async def _a_note_written(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
-    """Two commits, although the answer to the second is lost."""
-    path, before = "notes/2025-02-04.md", len(repository.state.store.commits)
+async def _carried_into_the_next_note(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """Two commits to a pull request's branch, although the answer to the second is lost; a preview makes none."""
+    repository.push({"notes/2025-02-11.md": "# Meeting\n\n## Action items\n\n* [ ] (Ada) grease the crane\n"})
+    await synced(settings)
+    (crane,) = (issue.number for issue in repository.issues if issue.title == "grease the crane")
+    path, branch = "notes/2025-02-18.md", "next"
+    repository.push({path: "# Meeting\n"}, branch=branch, author="ada")
+    number = repository.open_pull("The next note", branch, by="ada").number
+    before = len(repository.state.store.commits)
     async with started(settings) as github:
         known = await github.repository(NAME)
-        await known.amend(path, "main", lambda text: Draft(f"{text}\nAny other business.\n", "Go on"))
+        await carry_pull(known, number, Wish("preview"))
+        await carry_pull(known, number, Wish())
+        repository.close_issue(crane, by="ada")
         sandbox.faults.on(lost("PUT", "/contents/"))
-        await known.amend(path, "main", lambda text: Draft(f"{text}Adjourned.\n", "Adjourn"))
+        await carry_pull(known, number, Wish())
     sandbox.faults.off()
-    assert (repository.read(path) or "").endswith("business.\nAdjourned.\n")
+    assert f"[x] (Ada) grease the crane #{crane}" in (repository.read(path, branch) or "")
     assert len(repository.state.store.commits) == before + 2
 
 

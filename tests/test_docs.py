@@ -156,12 +156,8 @@ def test_what_the_app_may_do() -> None:
     manifest = yaml.safe_load((ROOT / "app.yml").read_text(encoding="utf-8"))
     sentence = " ".join(README[README.index("The App itself is described by") :].split(". ")[0].split())
     read, write = re.findall(r"needs to read (.+?) and to write (.+?), and it listens to (.+)", sentence)[0][:2]
-    assert set(read.split(" and ")) == {
-        name for name, level in manifest["default_permissions"].items() if level == "read"
-    }
-    assert set(write.split(" and ")) == {
-        name for name, level in manifest["default_permissions"].items() if level == "write"
-    }
+    for level, said in (("read", read), ("write", write)):
+        assert set(code(said)) == {name for name, asked in manifest["default_permissions"].items() if asked == level}
     assert set(code(sentence.partition("listens to")[2])) == set(manifest["default_events"])
 
 
