@@ -114,8 +114,14 @@ def likeness(one: Wording, other: Wording) -> float:
         return 0.0
     if one.normal == other.normal:
         return 1.0
-    spelling = token_sort_ratio(one.normal, other.normal, score_cutoff=SPELLING) / 100
-    return max(jaccard(one.tokens, other.tokens), jaccard(one.core, other.core), spelling)
+    return max(jaccard(one.tokens, other.tokens), jaccard(one.core, other.core), _spelling(one.normal, other.normal))
+
+
+def _spelling(one: str, other: str) -> float:
+    """Ratio of sorted words, 0 where it is low. The difference in length alone tells most such pairs."""
+    if 200 * min(len(one), len(other)) < SPELLING * (len(one) + len(other)):
+        return 0.0
+    return token_sort_ratio(one, other, score_cutoff=SPELLING) / 100
 
 
 def contains(one: Wording, other: Wording) -> bool:

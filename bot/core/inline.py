@@ -11,6 +11,7 @@ from bot.core.characters import visible
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 # Without any of these a parse gives back the text as it is; brackets alone mean something only where they name a reference.
+_SIGN = re.compile(r"[*`~\\_\]<&]")
 _MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
 References = dict[str, dict[str, str]]
@@ -38,7 +39,8 @@ def see(lines: list[str], references: References) -> Seen:
     source = "\n".join(lines)
     brackets = source.count("[")
     named = brackets and references
-    if not (named or _MARKUP.search(source)) or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
+    marked = named or (_SIGN.search(source) and _MARKUP.search(source))
+    if not marked or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
         return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
     return _parsed(source, references) if named else _parsed_alone(source)
 
