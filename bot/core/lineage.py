@@ -6,7 +6,7 @@ a guess.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -46,8 +46,10 @@ class _Thread:
     wordings: dict[str, Wording] = field(default_factory=dict)
     owners: frozenset[str] = frozenset()
     """All owners that the newest note with any names."""
+    above: frozenset[str] = frozenset()
+    """The words that it stands below, in the newest note where it stands below any."""
 
-    def add(self, lines: Iterable[Line], meeting: int) -> None:
+    def add(self, lines: Sequence[Line], meeting: int, above: frozenset[str]) -> None:
         for line in lines:
             self.lines.append(line)
             said = wording_of(line)
@@ -60,6 +62,7 @@ class _Thread:
         named = [line for line in self.lines if line.owners]
         newest = (_owners(line) for line in named if line.note_date == named[-1].note_date)
         self.owners = frozenset[str]().union(*newest)
+        self.above = above or self.above
 
 
 def said_in(line: Line) -> str:
@@ -96,10 +99,11 @@ def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
     known = _Known()
     for index, meeting in enumerate(course):
-        groups = [_thread(lines) for lines in _groups(meeting.lines)]
+        at = {(line.path, line.number): line for line in meeting.lines}
+        groups = [_thread(lines, at) for lines in _groups(meeting.lines)]
         joined = _join(groups, known)
         for number, group in enumerate(groups):
-            known.add(group.lines, index, joined.get(number))
+            known.add(group, index, joined.get(number))
     return tuple(_items(series, course, known.threads, taken))
 
 
@@ -112,13 +116,13 @@ class _Known:
         self._sayers: dict[str, dict[int, None]] = defaultdict(dict)
         self._kin: dict[tuple[str, frozenset[str]], dict[int, None]] = defaultdict(dict)
 
-    def add(self, lines: Iterable[Line], meeting: int, place: int | None) -> None:
-        """Lines of a meeting, to the item at `place`, or as a new one."""
+    def add(self, group: _Thread, meeting: int, place: int | None) -> None:
+        """A group of a meeting, to the item at `place`, or as a new one."""
         if place is None:
             place = len(self.threads)
             self.threads.append(_Thread())
         thread = self.threads[place]
-        thread.add(lines, meeting)
+        thread.add(group.lines, meeting, group.above)
         for normal, said in thread.wordings.items():
             if place not in self._sayers[normal]:
                 self._sayers[normal][place] = None
@@ -135,14 +139,19 @@ class _Known:
         return {place for sayers in found for place in islice(reversed(sayers), MOST_EQUAL)}
 
     def agreeing(self, group: _Thread, places: set[int]) -> set[int]:
-        """Those of `places` whose links behind the same words are no others than the group's."""
-        vetoed = set()
+        """Those of `places` whose equal words are the group's work: the links behind them agree, and what is too few words to
+        say anything stands below the same ones.
+        """
+        found = set(places)
         for normal, said in group.wordings.items():
+            below = frozenset[str]() if substantial(said, said) else group.above
             for place in places:
-                other = self.threads[place].wordings.get(normal, said)
-                if other is not said and not compatible(said, other):
-                    vetoed.add(place)
-        return places - vetoed
+                thread = self.threads[place]
+                other = thread.wordings.get(normal, said)
+                elsewhere = below and thread.above and not (below <= thread.above or thread.above <= below)
+                if elsewhere or (other is not said and not compatible(said, other)):
+                    found.discard(place)
+        return found
 
     def near(self, group: _Thread) -> set[int]:
         """Places of items that share words with a group."""
@@ -169,10 +178,18 @@ def _groups(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     return tuple(map(tuple, sorted(filter(None, groups), key=lambda group: (group[0].path, group[0].number))))
 
 
-def _thread(lines: Sequence[Line]) -> _Thread:
+def _thread(lines: Sequence[Line], at: Mapping[tuple[str, int], Line]) -> _Thread:
+    """A group as an item of its own; `at` are the meeting's lines."""
     thread = _Thread()
-    thread.add(lines, 0)
+    above = (_above(line, at) for line in lines if line.parent is not None)
+    thread.add(lines, 0, frozenset[str]().union(*above))
     return thread
+
+
+def _above(line: Line, at: Mapping[tuple[str, int], Line]) -> frozenset[str]:
+    """The content words that a line stands below: its parent's, where that is no work the topic's."""
+    parent = at.get((line.path, line.parent or 0))
+    return (wording_of(parent) if parent else wording(line.topic or "")).content
 
 
 def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], list[Line]]]:
@@ -270,9 +287,9 @@ def _pairs(groups: Sequence[_Thread], known: _Known) -> Iterator[tuple[float, in
 
 
 def _kinship(group: _Thread, thread: _Thread) -> float:
-    """What tells apart items of equal words: the same owners, then the more recent."""
+    """What tells apart items of equal words: the same owners, then the same place, then the more recent."""
     same = 0.5 if group.owners == thread.owners else 0.25 if group.owners & thread.owners else 0.0
-    return same + thread.meetings[-1] / 1_000_000
+    return same + (0.1 if group.above == thread.above else 0.0) + thread.meetings[-1] / 1_000_000
 
 
 def _score(group: _Thread, thread: _Thread) -> float:

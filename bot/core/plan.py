@@ -78,7 +78,7 @@ def cases_of(snapshot: Snapshot) -> list[Case]:
 
 
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
-    """Series → its notes, read, both in the order of their names: what is told apart by order has the same id every time.
+    """Series → its notes, read in the order of their names: what is told apart by order has the same id every time.
 
     Without globs in the config only what has a date is a note, unless `dated` is off.
     """

@@ -15,7 +15,7 @@ from tests.archive import archive
 OWN_SERIES = Config(notes=("notes/*.md", "pilots/*.md"))
 LIST = "# {title}\n\n## Agenda\n\n* [ ] the flood\n* [ ] the flood\n\n## Action items\n\n{lines}\n"
 
-BOTH = "* [ ] (AL) order rope\n* [ ] (BK) order rope\n* [ ] chart [the bar](https://github.com/harbour/charts/blob/{sha}/bar.md) anew"
+BOTH = "* [ ] (AL) order rope\n* [ ] (BK) order rope\n* [ ] see https://github.com/harbour/charts/blob/{sha}/bar.md\n* [ ] chart [the bar](https://github.com/harbour/charts/blob/{sha}/bar.md) anew"
 
 
 def listed(title: str, lines: str = BOTH.format(sha="c0ffee")) -> str:

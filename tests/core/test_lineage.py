@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core import lineage, parse
-from bot.core.model import Item
+from bot.core.model import Item, State
 
 GRIT = "https://github.com/harbour/grit"
 
@@ -43,7 +43,7 @@ def both(agenda: str, listed: str) -> str:
 ONE = [
     pytest.param(["* [ ] (AL) paint the wall"], "a", id="one line"),
     pytest.param(["* [ ] (AL) paint the wall"] * 4, "a|a|a|a", id="copies"),
-    pytest.param(["* [ ] call", "* [ ] call"], "a|a", id="a copy of a single word"),
+    pytest.param(["* [ ] call", "* [ ] Call."], "a|a", id="a copy of a single word"),
     pytest.param(
         ["* [ ] (AL) ask “the pilot’s” guild", '-   [ ]  (AL) Ask "the pilot\'s"  guild.'],
         "a|a",
@@ -141,7 +141,12 @@ TWO = [
     ),
     pytest.param(["* [ ] roll out 3.8 on every crane", "* [ ] roll out 3.9 on every crane"], "a|b", id="versions"),
     pytest.param(
-        ["* [ ] invite two pilots to the jury", "* [ ] invite three pilots to the jury"], "a|b", id="number words"
+        [
+            "* [ ] invite two pilots and their whole families to the jury",
+            "* [ ] invite three pilots and their whole families to the jury",
+        ],
+        "a|b",
+        id="number words",
     ),
     pytest.param(
         [f"* [ ] answer {GRIT}/issues/955 kindly", f"* [ ] answer {GRIT}/issues/952 kindly"], "a|b", id="issues"
@@ -164,6 +169,15 @@ TWO = [
         ],
         "a|a|b",
         id="a link left out does not make way for another",
+    ),
+    pytest.param(
+        [
+            "* [ ] review the long harbour chart soon",
+            f"* [ ] review the long harbour [chart]({GRIT}/pull/7) soon please",
+            f"* [ ] review the long harbour [chart]({GRIT}/pull/9) soon please",
+        ],
+        "a|a|b",
+        id="an older wording without a link does not make way either",
     ),
     pytest.param(
         ["* [ ] fill in the poll https://poll.example/x1y2", "* [ ] fill in the poll https://poll.example/z3w4"],
@@ -203,7 +217,7 @@ TWO = [
         id="few words under two parents",
     ),
     pytest.param(
-        ["* [ ] (AL) repaint every buoy in the bay\n    * [ ] repaint every buoy in the bay by May"],
+        ["* [ ] repaint every buoy in the bay\n    * [ ] repaint every buoy in the bay by May"],
         "ab",
         id="a box below",
     ),
@@ -236,3 +250,35 @@ RESTATED = [
 def test_a_list_restates_the_agenda_of_its_note(agenda: str, listed: str, expected: str) -> None:
     said = f"* fleet\n    * TODO:\n        * [ ] {agenda}"
     assert letters(traced(both(said, f"* [ ] {listed}"))) == expected
+
+
+STATES = [
+    pytest.param(["* [ ] mend nets"], (State.OPEN, 0, 0), id="new"),
+    pytest.param(["* [ ] mend nets"] * 3, (State.OPEN, 2, 0), id="carried twice"),
+    pytest.param(["* [ ] mend nets\n~~~\n* [ ] mend nets"] * 2, (State.OPEN, 1, 0), id="carried once, stored twice"),
+    pytest.param(["* [ ] mend nets", "* [x] mend nets"], (State.DONE, 0, 0), id="ticked"),
+    pytest.param(["* [x] mend nets", "* [ ] mend nets"], (State.OPEN, 1, 0), id="open again"),
+    pytest.param(["* [ ] mend nets", "* [~] mend nets"], (State.DROPPED, 0, 0), id="dropped"),
+    pytest.param(["* [ ] mend nets", "* [ ] oil cranes"], (State.OPEN, 0, 1), id="vanished"),
+    pytest.param(
+        ["* [ ] mend nets", "# A talk\n\n## Agenda\n\n* [x] nets"], (State.OPEN, 0, 0), id="a note without a list"
+    ),
+    pytest.param(["* [ ] mend nets", "* [ ]"], (State.OPEN, 0, 0), id="a list still empty"),
+    pytest.param(["* [x] mend nets\n* [ ] mend nets"], (State.OPEN, 0, 0), id="ticked once of twice in a list"),
+    pytest.param(
+        [both("* fleet\n    * TODO:\n        * [x] mend nets", "* [ ] mend nets")],
+        (State.OPEN, 0, 0),
+        id="the list beats the agenda",
+    ),
+    pytest.param(
+        [both("* fleet\n    * TODO:\n        * [ ] mend nets", "* [x] mend nets")],
+        (State.DONE, 0, 0),
+        id="the list beats the agenda, ticked",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), STATES)
+def test_the_newest_list_decides(texts: list[str], expected: tuple[State, int, int]) -> None:
+    item = traced(*texts)[0]
+    assert (item.state, item.carried, item.missed) == expected
