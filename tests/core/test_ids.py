@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.config import Config
@@ -44,6 +44,7 @@ def ids(files: dict[str, str], config: Config = OWN_SERIES) -> list[str]:
     return [row.item for row in read(files, config)]
 
 
+@settings(max_examples=50, deadline=None)
 @given(order=st.permutations(sorted(FILES)), config=st.sampled_from([Config(), OWN_SERIES]))
 def test_files_in_any_order_give_the_same_rows(order: list[str], config: Config) -> None:
     assert read({path: FILES[path] for path in order}, config) == read(FILES, config)

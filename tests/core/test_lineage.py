@@ -119,6 +119,42 @@ ONE = [
         id="one meeting stored twice",
     ),
     pytest.param(
+        [
+            "* [ ] invite all pilots and their crews to the annual autumn regatta\n"
+            "* [ ] invite all pilots and their crews to the yearly autumn regatta"
+        ],
+        "aa",
+        id="a word changed in a list",
+    ),
+    pytest.param(
+        [
+            f"* [ ] review this [chart]({GRIT}/pull/7)\n    * waits for {GRIT}/pull/20",
+            f"* [ ] review this [chart]({GRIT}/pull/7)\n    * waits for {GRIT}/pull/21",
+        ],
+        "a|a",
+        id="links below the line",
+    ),
+    pytest.param(
+        ["* [ ] North pier\n    * [ ] paint", "* [ ] The long North pier\n    * [ ] paint"],
+        "ab|cb",
+        id="below more words",
+    ),
+    pytest.param(
+        [
+            "* North pier\n    * [ ] paint",
+            "* North pier and mole\n    * [ ] paint",
+            "* Mole\n    * [ ] paint",
+        ],
+        "a|a|a",
+        id="few words below a topic that changes",
+    ),
+    pytest.param(["* North pier\n    * [ ] paint", "* [ ] paint"], "a|a", id="few words taken out of their place"),
+    pytest.param(
+        ["* North pier\n    * [ ] scrape and paint walls", "* South pier\n    * [ ] scrape and paint walls"],
+        "a|a",
+        id="words enough, in another place",
+    ),
+    pytest.param(
         ["* [ ] mend nets\n* [ ] oil cranes", "* [ ] oil cranes\n* [ ] mend nets"], "ab|ba", id="another order"
     ),
     pytest.param(["* [ ] (AL) mend nets\n* [ ] (AL) mend nets"], "aa", id="the same twice in a list"),
@@ -215,6 +251,38 @@ TWO = [
         ["* [ ] North pier\n    * [ ] paint\n* [ ] South pier\n    * [ ] paint"],
         "abcd",
         id="few words under two parents",
+    ),
+    pytest.param(
+        [
+            "* [ ] North pier\n    * [ ] paint\n* [ ] South pier\n    * [ ] paint",
+            "* [ ] North pier\n    * [ ] paint\n* [ ] South pier",
+            "* [ ] North pier\n* [ ] South pier\n    * [ ] paint",
+        ],
+        "abcd|abc|acd",
+        id="few words under two parents, ticked apart",
+    ),
+    pytest.param(
+        ["* North pier\n    * [ ] paint", "* South pier\n    * [ ] paint"], "a|b", id="few words below another topic"
+    ),
+    pytest.param(
+        ["* North pier\n    * [ ] paint", "* South pier\n    * [ ] paint"] * 2,
+        "a|b|a|b",
+        id="few words in two places by turns",
+    ),
+    pytest.param(
+        ["* North pier\n    * [ ] paint\n* North pier and mole\n    * [ ] paint", "* North pier\n    * [ ] paint"],
+        "ab|a",
+        id="few words go on where they stood",
+    ),
+    pytest.param(
+        [
+            "* North pier\n    * [ ] paint",
+            "* South pier\n    * [ ] paint",
+            "* North pier\n    * [ ] paint",
+            "* [ ] paint",
+        ],
+        "a|b|a|a",
+        id="few words out of their place go on the last",
     ),
     pytest.param(
         ["* [ ] repaint every buoy in the bay\n    * [ ] repaint every buoy in the bay by May"],
