@@ -128,6 +128,11 @@ def _with_problems(note: Note) -> Note:
     return replace(note, problems=(*note.problems, *first.values())) if first else note
 
 
+def _matters(line: Line) -> bool:
+    """Whether it is open work that may have an issue."""
+    return line.open and line.kind is not Kind.AGENDA and not line.reported
+
+
 def way_out(naming: Naming, day: date | None) -> str:
     """Why an owner has no login, and the line to paste into the config."""
     key = naming.name if _BARE_KEY.fullmatch(naming.name) else json.dumps(naming.name, ensure_ascii=False)

@@ -134,8 +134,7 @@ def ways(found: Listed, config: Config) -> tuple[Way, ...]:
     named = [Way.PEOPLE] if any(naming.rule in _TOLD_BY_CONFIG for naming in line.namings) else []
     if line.kind is Kind.AGENDA:
         return (_WAYS[line.why],) if line.why in _WAYS else ()
-    opens = [] if line.kind in config.open_from or not line.open else [Way.OPEN_FROM]
-    opens += [Way.WITHOUT_BOX] if line.reported else []
+    opens = [way for way, _ in _unopened(line, config)]
     return (*opens, *(named if line.open else []), *([Way.SUBTEAMS] if found.given else []))
 
 
@@ -160,8 +159,7 @@ def _line(number: int, source: str, found: Listed, places: Mapping[str, list[int
     is_work = line.kind is not Kind.AGENDA and not found.ignored
     head = f"{_KINDS[line.kind]}, {_STATES[line.state]}" if is_work else _KINDS[Kind.AGENDA]
     kept = _owners(line) + [given(label) for label in found.given] + _same(found, places) if is_work else []
-    unopened = [f"{line.kind} opens no issues"] if is_work and line.open and line.kind not in config.open_from else []
-    unopened += ["opens no issue, for it has no box"] if is_work and line.open and line.reported else []
+    unopened = [words for _, words in _unopened(line, config)] if is_work else []
     return Reading(
         number,
         source,
@@ -170,6 +168,14 @@ def _line(number: int, source: str, found: Listed, places: Mapping[str, list[int
         ways(found, config),
         work=is_work and line.open,
     )
+
+
+def _unopened(line: Line, config: Config) -> list[tuple[Way, str]]:
+    """Why open work opens no issue whatever the tracker holds, and the key that says so."""
+    if not line.open:
+        return []
+    kind = [] if line.kind in config.open_from else [(Way.OPEN_FROM, f"{line.kind} opens no issues")]
+    return [*kind, *([(Way.WITHOUT_BOX, "no box, so it is only shown")] if line.reported else [])]
 
 
 def _owners(line: Line) -> list[str]:

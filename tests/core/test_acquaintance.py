@@ -134,6 +134,7 @@ def test_a_guess_that_is_sure_is_no_guess_any_more() -> None:
             "## Actions\n* [ ] (Zed) a\n* [ ] (zed, Yi) b", [(2, '"Zed: their'), (3, '"Yi: their')], id="once each"
         ),
         pytest.param("## Actions\n* [x] (Zed) a\n## Agenda\n* [ ] (Yi) b", [], id="no open work"),
+        pytest.param("## Actions\n* (Zed) a", [], id="only shown"),
         pytest.param("## Actions\n* [ ] (KK) a", [(2, 'names nobody for "KK" on 2021-03-04')], id="not on that day"),
         pytest.param(
             table(KIM, KARL) + "\n## Actions\n* [ ] (Kay, KMK) a",

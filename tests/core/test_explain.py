@@ -54,6 +54,12 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
             ("work, open", ("below a label for work", "nobody named"), ()),
             id="label",
         ),
+        pytest.param(
+            LIST + "* mow",
+            ("work, open", ("below “Actions”", "no box, so it is only shown", "nobody named"), (Way.WITHOUT_BOX,)),
+            id="without a box",
+        ),
+        pytest.param("* ACTION: mow", ("work, open", ("says “ACTION”", "nobody named"), ()), id="an explicit word"),
         pytest.param("* [ ] t", ("no work", ("a topic outside the action lists",), (NOTE,)), id="topic"),
         pytest.param(
             "* [ ] t\n    * [ ] r", ("no work", ("a remark or sub-topic below a topic",), (NOTE,)), id="remark"
