@@ -112,6 +112,7 @@ def plan_command(paths: tuple[Path, ...], config_path: Path | None, as_json: boo
         issues=(),
         writer="duly[bot]",
         labels=(),
+        others=(),
     )
     with terminal.thinking("Deciding"):
         plan = decide(snapshot)

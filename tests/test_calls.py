@@ -35,8 +35,8 @@ async def test_calls_of_each_kind_of_push(stage: Stage) -> None:
     assert calls(stage) == {}, "no note touched"
 
     await stage.push({NOTE: text})
-    # Head, tree and blob; the issues; which labels and owners there are; what is made.
-    reads = {"GET git": 3, "GET issues": 1, "GET labels": 1, "GET assignees": 1}
+    # Head, tree and blob; the issues, and those that another login's Duly may have opened; which labels and owners there are; what is made.
+    reads = {"GET git": 3, "GET issues": 2, "GET labels": 1, "GET assignees": 1}
     assert calls(stage) == reads | {"POST labels": 3, "POST issues": 27, "POST check-runs": 1}, "27 new"
 
     hooks = stage.sandbox.world.hooks

@@ -407,6 +407,18 @@ async def test_sync(who: str) -> None:
         assert token not in done.error or not token
 
 
+async def test_sync_under_another_login_opens_nothing_twice() -> None:
+    async with github() as (sandbox, repository):
+        await run(sandbox, "sync", NAME, token=sandbox.person("ada"))
+        held = await run(sandbox, "sync", NAME)
+        assert (held.code, held.out.splitlines()[-1]) == (0, "Done: 2 held")
+        assert "trusted_writers: ['ada']" in " ".join(held.out.split())
+        assert len(repository.issues) == 2
+        repository.push({".github/duly.yml": "people: {Bea: bea, Zoe: zoe}\ntrusted_writers: ['ada']\n"})
+        done = await run(sandbox, "sync", NAME)
+        assert (done.code, done.out, len(repository.issues)) == (0, "Done: nothing to do\n", 2)
+
+
 async def test_sync_for_people_tells_what_was_done() -> None:
     async with github() as (sandbox, _):
         assert (await run(sandbox, "sync", NAME, "--dry-run")).out.splitlines()[-1] == "Would be done: 2 to open"

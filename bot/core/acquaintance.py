@@ -121,7 +121,7 @@ def _with_problems(note: Note) -> Note:
     """Owners of open work who have no login, once each, with the first line."""
     first: dict[str, Problem] = {}
     for line in note.lines:
-        for naming in line.namings if line.open and line.kind is not Kind.AGENDA and not line.reported else ():
+        for naming in line.namings if _matters(line) else ():
             if naming.login is None:
                 problem = Problem(note.path, line.number, way_out(naming, note.date))
                 first.setdefault(naming.name.casefold(), problem)

@@ -235,6 +235,8 @@ class Snapshot:
     """Issues whose comments were asked for."""
     approved: bool = False
     """A person lets go what the brake would hold, this once."""
+    others: tuple[Issue, ...] | None = None
+    """Issues with a marker and the config's first label whose authors do not count; None: not asked yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +257,11 @@ class Ask:
     issues: frozenset[int] = frozenset()
     waiting: frozenset[Waiting] = frozenset()
     comments: frozenset[int] = frozenset()
+    others: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is asked at all."""
-        return any((self.labels, self.logins, self.issues, self.waiting, self.comments))
+        return any((self.labels, self.logins, self.issues, self.waiting, self.comments, self.others))
 
 
 NOTHING = Ask()

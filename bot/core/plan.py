@@ -34,6 +34,7 @@ from bot.core.model import (
     Problem,
     Snapshot,
 )
+from bot.core.others import with_others
 from bot.core.policy import ignored
 
 LINES_KEPT = 50_000
@@ -54,11 +55,12 @@ def decide(snapshot: Snapshot) -> Plan:
     reminders = () if snapshot.approved else _reminders_held(decisions, config)
     if reminders:
         decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
+    decisions, theirs = with_others(decisions, cases, snapshot, config)
     changes = [change for decision in decisions for change in decision.changes]
     kept, held = (tuple(changes), ()) if snapshot.approved else _brake(changes, config)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
-        held=(*held, *reminders),
+        held=(*theirs, *held, *reminders),
         problems=(
             *snapshot.problems,
             *_unbuilt(config),
@@ -255,4 +257,5 @@ def _both(one: Ask, other: Ask) -> Ask:
         issues=one.issues | other.issues,
         waiting=one.waiting | other.waiting,
         comments=one.comments | other.comments,
+        others=one.others or other.others,
     )

@@ -61,6 +61,17 @@ class Issues:
             raise
         return tuple(payload.issue() for payload in reversed(listed) if payload.pull_request is None)
 
+    async def others(self, writers: frozenset[str], label: str) -> tuple[Issue, ...]:
+        """The issues with a marker that somebody else than `writers` (lower case) opened and that bear `label`, by number."""
+        url = self._place.base + "/issues{?state,labels,per_page}"
+        # A comma in a name would ask for two labels.
+        asked = {} if not label or "," in label else {"labels": label}
+        listed = await self._api.pages(IssuePayload, url, {"state": "all", "per_page": "100", **asked})
+        issues = (payload.issue() for payload in listed if payload.pull_request is None)
+        marked = [issue for issue in issues if issue.author.lower() not in writers and key_of(issue.body)]
+        bearing = [issue for issue in marked if not label or label.lower() in map(str.lower, issue.labels)]
+        return tuple(sorted(bearing, key=lambda issue: issue.number))
+
     async def one(self, number: int) -> Issue | None:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
         payload = await self._read(number)

@@ -122,6 +122,9 @@ class Repository:
             answered=snapshot.answered | ask.waiting,
             welcome=snapshot.welcome | frozenset(welcome),
             commented=snapshot.commented | ask.comments,
+            others=await self._issues.others(_writers(snapshot), _first_label(snapshot))
+            if ask.others
+            else snapshot.others,
             comment_keys=snapshot.comment_keys | {(number, key) for number in keys for key in keys[number]},
         )
 
@@ -267,6 +270,11 @@ def _writers(snapshot: Snapshot) -> frozenset[str]:
     """Logins (lower case) whose markers count."""
     trusted = snapshot.config.trusted_writers if snapshot.config else frozenset()
     return trusted | {snapshot.writer.lower()}
+
+
+def _first_label(snapshot: Snapshot) -> str:
+    """The label that every issue of Duly's bears; empty where the config wants none."""
+    return next(iter(snapshot.config.labels), "") if snapshot.config else ""
 
 
 async def facts_of(api: Api, full_name: str) -> RepositoryFacts:

@@ -345,7 +345,7 @@ def test_a_guessed_login_that_cannot_be_assigned_is_never_mentioned(tracker: Tra
 
 def test_a_forged_marker_by_a_stranger_counts_for_nothing(tracker: Tracker) -> None:
     tracker.sync()
-    forged = replace(tracker.issues[1], number=99, author="mallory")
+    forged = replace(tracker.issues[1], number=99, author="mallory", labels=())
     tracker.issues = {99: forged}
     assert kinds(tracker.sync()) == ["Open"]
     tracker.tick("2024-03-05", "harbour wall")

@@ -1,8 +1,10 @@
 """A repository in memory for tests of decisions: notes that people write, issues that plans and people change."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from bot.core import marker
 from bot.core.commands import Answer, Role, Scene, spoken
 from bot.core.commands import decide as obey
 from bot.core.config import Config
@@ -93,7 +95,7 @@ class Tracker:
             head=Head(REPOSITORY, "main", f"{next(self._commits):040x}", f"https://github.com/{REPOSITORY}"),
             config=self.config,
             notes=tuple(NoteFile(path, text) for path, text in sorted(self.notes.items())),
-            issues=tuple(issue for issue in self.issues.values() if issue.author == BOT),
+            issues=tuple(issue for issue in self.issues.values() if self._counts(issue)),
             writer=BOT,
         )
 
@@ -119,7 +121,18 @@ class Tracker:
             welcome=snapshot.welcome | heard,
             commented=snapshot.commented | ask.comments,
             comment_keys=snapshot.comment_keys | keys,
+            others=tuple(self._others()) if ask.others else snapshot.others,
         )
+
+    def _counts(self, issue: Issue) -> bool:
+        return issue.author == BOT or issue.author.lower() in self.config.trusted_writers
+
+    def _others(self) -> Iterator[Issue]:
+        """Issues with a marker whose author does not count; with the config's first label, where it has one."""
+        for issue in self.issues.values():
+            labelled = not self.config.labels or self.config.labels[0] in issue.labels
+            if labelled and marker.read(issue.body) and not self._counts(issue):
+                yield issue
 
     def apply(self, change: Change) -> None:
         """What GitHub would do with a change."""
