@@ -25,7 +25,9 @@ def snapshot(meetings: int, seed: int) -> Snapshot:
     head = Head("harbour/notes", "main", "c" * 40, "https://github.com/harbour/notes")
     people = frozenset({"ada", "bea", "cyd"})
     labels = ("action-item", "needs-owner")
-    return Snapshot(head=head, config=Config(), notes=notes, issues=(), writer=WRITER, labels=labels, assignable=people, others=())
+    return Snapshot(
+        head=head, config=Config(), notes=notes, issues=(), writer=WRITER, labels=labels, assignable=people, others=()
+    )
 
 
 def opened(before: Snapshot, plan: Plan) -> Snapshot:
