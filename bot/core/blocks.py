@@ -5,6 +5,7 @@ code or in an HTML comment.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -221,6 +222,20 @@ class Reader:
     def _column(self, number: int) -> int:
         line = self._lines[number - 1].expandtabs(4)
         return len(line) - len(line.lstrip())
+
+
+def nesting(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
+    """How deep each block is nested in bullets, and the last block below it."""
+    depths = [0] * len(blocks)
+    lasts = list(range(len(blocks)))
+    for index, block in enumerate(blocks):
+        if block.parent is not None:
+            depths[index] = depths[block.parent] + 1
+    for index in range(len(blocks) - 1, -1, -1):
+        parent = blocks[index].parent
+        if parent is not None:
+            lasts[parent] = max(lasts[parent], lasts[index])
+    return depths, lasts
 
 
 def _first_line(token: Token) -> int:

@@ -1,9 +1,24 @@
-"""Notes and issue states → the block "Check in on previous action items" of the next note."""
+"""Notes and issue states → the block "Check in on previous action items" of the next note.
 
-from dataclasses import dataclass
+What goes on are the entries of the newest list whose items are still open, in the notes' own words. They are put into the
+lists of the next note as whole lines; what stands there already is only ticked and numbered.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.model import Issue, Item, NoteFile, Snapshot
+from bot.core.block import Arrivals, filled
+from bot.core.buckets import NEW, TRACKER
+from bot.core.departures import Departure, Departures
+from bot.core.dialect import Dialect, Wanted, dialect
+from bot.core.live import boxes_of
+from bot.core.model import Issue, Item, NoteFile, Snapshot, State
+from bot.core.outline import Entry, Outline, lines_of, outline
+from bot.core.past import Past, past_of
+from bot.core.pieces import Piece
+from bot.core.there import lines_there, present, with_states
+from bot.core.told import Told, summary, titles, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +50,122 @@ def carry(
 
     `raised` are issues that people want to talk about at the next meeting. A second run over the outcome changes no byte.
     """
-    raise NotImplementedError(f"{target.path} {since} {len(raised)} {len(snapshot.notes)}")
+    past = past_of(snapshot, target, since)
+    if past is None:
+        return Carried(target.text, block_of(target.text), summary(Told(since=since)))
+    departures = Departures(past, target).all(raised)
+    path, end = target.path, _line_end([target, *past.files[past.source]])
+    spoken = dialect(outline(target.text), past.outline)
+    text = with_states(past, path, target.text)
+    there = present(past, path, text, [piece for piece, _ in departures])
+    for place in (place for position, (_, place) in enumerate(departures) if position not in there):
+        text = spoken.with_heading(text, place, end)
+    # New headings move the lines below them.
+    there = present(past, path, text, [piece for piece, _ in departures])
+    target_outline = outline(text)
+    homeless = [piece for piece, place in departures if spoken.home(target_outline, place) is None]
+    text = filled(target_outline, _arrivals(spoken, target_outline, departures, there), end)
+    told = replace(_told(past, target, departures, there), homeless=titles(piece.said for piece in homeless))
+    return Carried(text, block_of(text), summary(told), told.vanished)
+
+
+def block_of(text: str) -> str:
+    """The lists of a note with their headings, as one piece of text."""
+    source = outline(text)
+    return "".join("".join(source.lines[slot.head - 1 : slot.end]) for slot in source.slots)
+
+
+def _line_end(files: Iterable[NoteFile]) -> str:
+    """What lines end with, as the first note that has any does it."""
+    for file in files:
+        for line in lines_of(file.text)[:1]:
+            body = line.rstrip("\r\n")
+            if body != line:
+                return line[len(body) :]
+    return "\n"
+
+
+# --- into the lists
+
+
+def _arrivals(
+    spoken: Dialect, target: Outline, departures: Sequence[Departure], there: Mapping[int, Entry]
+) -> list[Arrivals]:
+    """What belongs into each list of the next note, in order."""
+    lists: dict[int, Arrivals] = {}
+    for position, (piece, place) in enumerate(departures):
+        slot = spoken.home(target, place)
+        if slot is None:
+            continue
+        into = lists.setdefault(slot.head, Arrivals(slot, airy=_airy(spoken.source)))
+        into.first |= place.age == NEW and slot.age != NEW
+        into.pieces.append((piece, there.get(position)))
+    dated = _is_dated(spoken.source)
+    for each in lists.values():
+        if each.slot.age == TRACKER:
+            each.pieces.sort(key=lambda pair: _is_of_tracker(pair[0]) == dated)
+    return list(lists.values())
+
+
+def _is_of_tracker(piece: Piece) -> bool:
+    return bool(piece.slot and piece.slot.age == TRACKER)
+
+
+def _is_dated(source: Outline) -> bool:
+    """Whether the tracker's list is ordered by dates: then what comes down goes on top, else at its end."""
+    return any(entry.leads for slot in source.slots if slot.age == TRACKER for entry in slot.entries)
+
+
+def _airy(source: Outline) -> bool:
+    """Whether the community leaves a line empty between a heading and its list."""
+    lists = [slot for slot in source.slots if slot.entries]
+    return sum(not source.lines[slot.body - 1].strip() for slot in lists) * 2 > len(lists)
+
+
+# --- what is told
+
+
+def _told(past: Past, target: NoteFile, departures: Sequence[Departure], there: Mapping[int, Entry]) -> Told:
+    new = [departure for position, departure in enumerate(departures) if position not in there]
+    turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
+    return Told(
+        source=past.files[past.source][0].path,
+        added=len(new),
+        there=len(there),
+        ticked=_words(past, turned[State.DONE]),
+        dropped=_words(past, turned[State.DROPPED]),
+        reopened=_words(past, turned[State.OPEN]),
+        graduated=_words(past, [piece.item for piece, place in new if piece.item and _comes_down(piece, place)]),
+        raised=titles(piece.said for piece, place in new if place.age == NEW),
+        vanished=_vanished(past, target),
+    )
+
+
+def _items(departures: Iterable[Departure]) -> list[Item]:
+    return [piece.item for piece, _ in departures if piece.item]
+
+
+def _comes_down(piece: Piece, place: Wanted) -> bool:
+    return place.age == TRACKER and bool(piece.slot) and not _is_of_tracker(piece)
+
+
+def _turned(past: Past, item: Item) -> State | None:
+    """The state that the issue gave an item, where the notes say another."""
+    state = past.known.live(item).state
+    return state if state is not item.state else None
+
+
+def _words(past: Past, items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(words(item, past.known.live(item).number) for item in items)
+
+
+def _vanished(past: Past, target: NoteFile) -> tuple[Item, ...]:
+    """Items that the newest list lost without a tick, once; a box that stands in an issue's list is not lost."""
+    there = lines_there(past, target.path, target.text)
+    boxed = {name for live in past.known.lives.values() if live.issue for name in boxes_of(live.issue)}
+    return tuple(
+        item
+        for item in past.items
+        if item.vanished and item.missed == 1 and past.known.live(item).state is None
+        if not there.get(item.id) and item.id not in boxed
+    )

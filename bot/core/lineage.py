@@ -15,6 +15,7 @@ from itertools import islice
 from bot.core.characters import visible
 from bot.core.identity import ALIKE, Index, Wording, compatible, contains, digest, likeness, substantial, wording
 from bot.core.model import Item, Kind, Line, Note, State, counting
+from bot.core.numbering import without_number
 
 CONTAINED = 0.6
 """Score of a wording that holds all words of another: below every likeness that counts."""
@@ -130,10 +131,13 @@ class _Known:
             self._kin[normal, thread.owners][place] = None
 
     def equal(self, group: _Thread) -> set[int]:
-        """Places of items with the very words of a group."""
+        """Places of items with the very words of a group; where none has them, without the issue's number at their end."""
+        return self._saying(group.wordings, group) or self._saying(map(without_number, group.wordings), group)
+
+    def _saying(self, normals: Iterable[str], group: _Thread) -> set[int]:
         found = (
             sayers
-            for normal in group.wordings
+            for normal in normals
             for sayers in (self._sayers.get(normal, {}), self._kin.get((normal, group.owners), {}))
         )
         return {place for sayers in found for place in islice(reversed(sayers), MOST_EQUAL)}

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core import marker
-from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard
-from bot.core.lineage import wording_of
+from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard, wording
+from bot.core.lineage import said_in, wording_of
 from bot.core.marker import Marker
 from bot.core.model import Issue, Item, Line
+from bot.core.numbering import number_at_end, without_number
 
 _TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
 
@@ -24,6 +25,10 @@ class Owned:
 
     issue: Issue
     marker: Marker
+
+    def ends(self, number: int | None, words: str) -> bool:
+        """Whether carrying put this number behind these words: it is the issue's, and they are a wording of it."""
+        return number in {self.issue.number, self.linked_to} and wording(words).fingerprint in self.marker.wordings
 
     @property
     def written_in(self) -> bool:
@@ -143,8 +148,8 @@ def _by_number(items: Sequence[Item], free: Mapping[int, Owned], repository: str
             sayers[fingerprint].add(item.id)
     for item in items:
         own = set(_own_numbers(item.newest, repository))
-        for number in sorted(_numbers(item.newest, repository) & free.keys()):
-            if number not in own and not _like(item, free[number]):
+        for number in sorted(named(item.newest, repository) & free.keys()):
+            if number not in own and not _like(item, free[number]) and not _carries(item, free[number]):
                 continue
             others = {other for known in free[number].marker.wordings for other in sayers[known]} - {item.id}
             if not others:
@@ -190,6 +195,12 @@ def _like(item: Item, issue: Owned) -> bool:
         if jaccard(said, words) >= ALIKE or said <= words or words <= said:
             return True
     return False
+
+
+def _carries(item: Item, issue: Owned) -> bool:
+    """The item's words end with the issue's number and are, without it, a wording of the issue."""
+    said = said_in(item.newest)
+    return issue.ends(number_at_end(said), without_number(said))
 
 
 def _hard(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -244,7 +255,7 @@ def _own_numbers(line: Line, repository: str) -> Iterator[int]:
                 yield int(found.group(1))
 
 
-def _numbers(line: Line, repository: str) -> set[int]:
+def named(line: Line, repository: str) -> set[int]:
     """Numbers of the tracker's issues that a line and its sub-bullets name."""
     text = "\n".join((line.markdown, *(detail.markdown for detail in line.details if detail.box is None)))
     return numbers_in(text, repository)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from bot.core import habits
-from bot.core.blocks import Block, Form
+from bot.core.blocks import Form, nesting
 from bot.core.config import Config
 from bot.core.dates import note_date
 from bot.core.headings import is_label
@@ -57,7 +57,7 @@ class _Reading:
         self._present = present(self._blocks, self._places, self._look)
         self._attendees = tuple(person for _, person in self._present)
         self._people = People(self._attendees, self._date, config)
-        self._depths, self._lasts = _shape(self._blocks)
+        self._depths, self._lasts = nesting(self._blocks)
         self._labels = self._read_labels()
 
     def signs(self, text: str) -> tuple[Sign, ...]:
@@ -188,17 +188,3 @@ class _Reading:
         listed = (each for each in candidates if each.place.meaning in LISTED and each.kind is Kind.AGENDA)
         empty = (each for each in listed if each.state is State.OPEN and not each.head.text and each.block.box)
         return [Problem(self._path, each.block.number, message) for each in empty]
-
-
-def _shape(blocks: tuple[Block, ...]) -> tuple[list[int], list[int]]:
-    """How deep each block is nested in bullets, and the last block below it."""
-    depths = [0] * len(blocks)
-    lasts = list(range(len(blocks)))
-    for index, block in enumerate(blocks):
-        if block.parent is not None:
-            depths[index] = depths[block.parent] + 1
-    for index in range(len(blocks) - 1, -1, -1):
-        parent = blocks[index].parent
-        if parent is not None:
-            lasts[parent] = max(lasts[parent], lasts[index])
-    return depths, lasts

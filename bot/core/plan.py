@@ -35,6 +35,7 @@ from bot.core.model import (
     Snapshot,
 )
 from bot.core.others import with_others
+from bot.core.numbering import settled
 from bot.core.policy import ignored
 
 LINES_KEPT = 50_000
@@ -140,7 +141,15 @@ def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
         )
         for item in items
     }
-    return with_family(cases)
+    return [_settled(case) for case in with_family(cases)]
+
+
+def _settled(case: Case) -> Case:
+    """The numbers that carrying put behind the words are no news for the issues."""
+    issues = [issue for issue in (case.match.current, *case.match.twins) if issue]
+    if not issues:
+        return case
+    return replace(case, item=settled(case.item, lambda n, words: any(one.ends(n, words) for one in issues)))
 
 
 def _owned(snapshot: Snapshot, config: Config) -> tuple[Owned, ...]:

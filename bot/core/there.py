@@ -1,0 +1,76 @@
+"""What the next note says already: which of its lines are items of earlier notes, and what these lines lack."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.core import lineage, parse
+from bot.core.identity import ALIKE, likeness, substantial, wording
+from bot.core.model import Line
+from bot.core.numbering import without_number
+from bot.core.outline import Entry, lines_of, outline
+from bot.core.past import Past
+from bot.core.pieces import Piece, amend
+
+
+def lines_there(past: Past, path: str, text: str) -> dict[str, list[Line]]:
+    """Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
+    note = parse.read(path, text, past.config)
+    there = lineage.meetings([replace(note, date=date.max)])
+    slots = outline(text).slots
+    mine = {
+        (line.path, line.number)
+        for meeting in there
+        for line in meeting.lines
+        if any(slot.body <= line.number <= slot.end for slot in slots)
+    }
+    taken = {item.id for item in past.known.items.values() if item.series != past.series}
+    found: dict[str, list[Line]] = defaultdict(list)
+    for item in lineage.trace(past.series, (*past.course, *there), taken):
+        # People may have said that several items are one.
+        known = past.known.items.get((item.first.path, item.first.number), item)
+        found[known.id] += [line for line in item.lines if (line.path, line.number) in mine]
+    return found
+
+
+def with_states(past: Past, path: str, text: str) -> str:
+    """The next note with number and box of each item that it lists already, as the item's issue has them."""
+    lines = lines_of(text)
+    source = outline(text)
+    by_id = {item.id: item for item in past.items}
+    for name, there in lines_there(past, path, text).items():
+        for line in there if name in by_id else ():
+            if line.number in source.words:
+                amend(lines, source, line, past.known.news(line, by_id[name], reopen=False))
+    return "".join(lines)
+
+
+def present(past: Past, path: str, text: str, wanted: Sequence[Piece]) -> dict[int, Entry]:
+    """Position among the wanted → the entry of the next note that says it: the same item, or else the same words."""
+    entries = [entry for slot in outline(text).slots for entry in slot.entries if not entry.empty]
+    lines = lines_there(past, path, text)
+    found: dict[int, Entry] = {}
+    said: set[int] = set()
+    for position, piece in enumerate(wanted):
+        numbers = {line.number for line in lines.get(piece.item.id, ())} if piece.item else set()
+        holding = [entry for entry in entries if any(map(entry.holds, numbers))]
+        if holding:
+            # An entry below which an item stands may say another piece by its own words.
+            found[position] = next((entry for entry in holding if entry.first in numbers), holding[0])
+            said |= {found[position].first} & numbers
+    free = [entry for entry in entries if entry.first not in said]
+    for position, piece in enumerate(wanted):
+        same = next((entry for entry in free if _says(entry, piece)), None) if position not in found else None
+        if same:
+            found[position] = same
+            free.remove(same)
+    return found
+
+
+def _says(entry: Entry, piece: Piece) -> bool:
+    one, other = (wording(without_number(said)) for said in (entry.said, piece.said))
+    if one.normal == other.normal:
+        return True
+    # Of two items alike the tracing has decided; where there is none, topics are copied with small changes too.
+    return piece.item is None and substantial(one, other) and likeness(one, other) >= ALIKE
