@@ -1,0 +1,93 @@
+"""The next meeting's pull request, in a real browser: opened, carried into, ticked, merged; and `/carry` on an issue."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, expect
+
+from tests.sandbox.browser import House, Visit, house, note
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+WALL = "* [ ] (Ada) paint the harbour wall green"
+ROPE = "* [ ] (Bea) order the rope for spring"
+NEXT = "notes/2024-03-19.md"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def rooms() -> AsyncIterator[House]:
+    async with house() as made:
+        yield made
+
+
+async def say(visit: Visit, words: str) -> None:
+    """Comment on what is open, and wait until Duly is done with it."""
+    done = await visit.see("#issue .reactions [aria-label=rocket]").count()
+    await visit.page.get_by_label("Your comment").fill(words)
+    await visit.button("Comment").click()
+    await expect(visit.see("#issue .reactions [aria-label=rocket]")).to_have_count(done + 1)
+
+
+def line(visit: Visit, words: str) -> Locator:
+    """The box of a line of the note that the pull request brings."""
+    return visit.see(f'#issue section[aria-label="{NEXT}"] li', words).locator("input")
+
+
+async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_twice(rooms: House) -> None:
+    async with rooms.visit(note(WALL, ROPE)) as visit:
+        await visit.shows("#note .chip[data-state=open]", "#2")
+        await visit.button("Next meeting").click()
+        await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
+        await visit.shows(f'#issue section[aria-label="{NEXT}"]', "2024-03-19 meeting")
+        await say(visit, "/carry")
+        await visit.shows("#issue .comment.bot", "Carried into")
+        for words in ("paint the harbour wall green #1", "order the rope for spring #2"):
+            await expect(line(visit, words)).not_to_be_checked()
+        await visit.shows("#lines li.bot", "Duly pushed", "Carry the open action items")
+
+        await visit.see("#issue .back").click()
+        await visit.open_issue(2)
+        await visit.button("Close issue").click()
+        await visit.shows("#issue .state-pill.closed", "closed")
+        await visit.see("#issue .back").click()
+        await visit.open_issue(3)
+        await say(visit, "/carry")
+        await expect(line(visit, "order the rope for spring #2")).to_be_checked()
+        await expect(line(visit, "paint the harbour wall green #1")).not_to_be_checked()
+
+        synced = await visit.see("#lines li.bot-synced").count()
+        await visit.button("Merge").click()
+        await visit.shows("#issue .state-pill", "merged")
+        await expect(visit.see("#lines li.bot-synced")).to_have_count(synced + 1)
+        assert [issue.title for issue in visit.repository.issues] == [
+            "paint the harbour wall green",
+            "order the rope for spring",
+        ]
+        assert [issue.state for issue in visit.repository.issues] == ["open", "closed"]
+        assert "[x] (Bea) order the rope for spring #2" in (visit.repository.read(NEXT) or "")
+
+
+async def test_an_issue_that_is_raised_stands_in_the_next_note(rooms: House) -> None:
+    async with rooms.visit(note(WALL)) as visit:
+        await visit.shows("#note .chip", "#1")
+        visit.repository.open_issue("The lamp is dim", by="bea")
+        await visit.open_issue(2)
+        await say(visit, "/carry")
+        await visit.shows("#issue .pill", "next-meeting")
+        await visit.see("#issue .back").click()
+        await visit.button("Next meeting").click()
+        await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
+        await say(visit, "/carry")
+        await expect(line(visit, "The lamp is dim")).to_have_count(1)
+
+
+async def test_a_slip_gets_a_reply_and_no_rocket(rooms: House) -> None:
+    async with rooms.visit(note(WALL)) as visit:
+        await visit.shows("#note .chip", "#1")
+        await visit.open_issue(1)
+        await visit.page.get_by_label("Your comment").fill("/drop")
+        await visit.button("Comment").click()
+        await visit.shows("#issue .reactions", "😕")
+        await visit.shows("#issue .comment.bot", "/drop")
+        await visit.shows("#lines li.bot", "Duly reacted to #1")
