@@ -67,6 +67,13 @@ async def test_a_close_ticks_and_a_reopen_unticks(stage: Stage) -> None:
     assert [issue.state for issue in stage.repository.issues] == ["open"] * 3
 
 
+async def test_a_command_ticks(stage: Stage) -> None:
+    stage.repository.comment(1, "bea", "/done")
+    stage.repository.comment(3, "bea", "/drop there is no crane any more")
+    await stage.rest()
+    assert boxes(stage) == ["[x]", "[ ]", "[~]"]
+
+
 async def test_its_own_push_plans_nothing(stage: Stage) -> None:
     since = stage.writes()
     await close(stage, 1)

@@ -201,6 +201,37 @@ def test_no_other_byte(before: str, after: str) -> None:
     assert bool(done) == (before != after)
 
 
+# --- what commands close
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        pytest.param("/done", (WALL,), id="done"),
+        pytest.param("/drop no money", (replace(WALL, state=State.DROPPED),), id="dropped"),
+        pytest.param("/link #3", (), id="followed in a person's issue"),
+        pytest.param("/merge #2", (), id="followed in another one"),
+        pytest.param("/release", (), id="let go"),
+    ],
+)
+def test_what_a_command_closes(tracker: Tracker, command: str, expected: tuple[Tick, ...]) -> None:
+    assert tracker.person_opens("The wall needs paint") == 3
+    tracker.say(command, on=1)
+    if command == "/release":
+        close(tracker, 1)
+    assert write_back(tracker, {1}) == expected
+    tracker.sync()
+    settled(tracker)
+
+
+def test_a_merged_item_is_ticked_in_all_its_lines(tracker: Tracker) -> None:
+    tracker.say("/merge #2", on=1)
+    tracker.sync()
+    close(tracker, 2)
+    assert {tick.line for tick in write_back(tracker, {2})} == {5, 6}
+    settled(tracker)
+
+
 # --- boxes below
 
 
