@@ -55,7 +55,7 @@ def document(text: str) -> Document:
     body = [""] * start + lines[start:]
     references = _clear_containers(body)
     _outdent_lists(body)
-    bare_ai = any(_AI.match(line) for line in body)
+    bare_ai = "AI" in text and any(_AI.match(line) for line in body)
     reader = Reader(body, bare_ai=bare_ai)
     for token in _PARSER.parse("\n".join(body)):
         reader.take(token)
@@ -139,9 +139,9 @@ def _clear_containers(lines: list[str]) -> References:
     for index, line in enumerate(lines):
         if fence or "```" in line or "~~~" in line:
             fence = _fence_after(line, fence)
-        elif _CONTAINER.fullmatch(line):
+        elif ":::" in line and _CONTAINER.fullmatch(line):
             lines[index] = ""
-        elif found := _REFERENCE.match(line):
+        elif "]:" in line and (found := _REFERENCE.match(line)):
             references.setdefault(reference(found["label"]), {"href": found["url"].strip("<>"), "title": ""})
     return references
 
@@ -155,7 +155,7 @@ def _outdent_lists(lines: list[str]) -> None:
         found = _INDENTED_BULLET.match(line) if below else None
         indent = found["indent"] if found else indent if indent and line.startswith(indent) else ""
         lines[index] = line[len(indent) :]
-        below = bool(_HEADING.match(line))
+        below = "#" in line and bool(_HEADING.match(line))
 
 
 def _fence_after(line: str, fence: str) -> str:

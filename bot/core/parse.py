@@ -154,9 +154,9 @@ class _Reading:
             block, depth = self._blocks[at], self._depths[at] - self._depths[index]
             if block.form not in (Form.BULLET, Form.PARAGRAPH) or depth < 1:
                 continue
-            quote = "> " if block.quoted else ""
-            details.append(Detail(depth, quote + block.source, block.number, block.box))
-            if "://" in block.source or "][" in block.source:
+            source = block.source
+            details.append(Detail(depth, f"> {source}" if block.quoted else source, block.number, block.box))
+            if "://" in source or "][" in source:
                 links += self._look(at).links
         return tuple(details), links
 

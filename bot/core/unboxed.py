@@ -15,9 +15,9 @@ from bot.core.work import LISTED, Candidate, Shape
 
 Look = Callable[[int], Seen]
 
-_WORK_WORDS = ("todo", "to-do", "to do", "fixme", "action", "follow", "next step", "work item")
+_WORK_WORD = re.compile(r"to[- ]?do|fixme|action|follow|next step|work item")
 _SHORT_WORK_WORD = re.compile(r"\ba[ip]\b")
-_INNER_WORDS = ("AI(", "ACTION(", "Action(", "TODO(", "FIXME(")
+_INNER_WORD = re.compile(r"(?:AI|ACTION|Action|TODO|FIXME)\(")
 _NO_WORDS = re.compile(r"(?:https?://\S*|[\d\s./:-]*|\W*)")
 _TICK = re.compile(r"\s*[✅☑✔]\ufe0f?\s*")
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
@@ -71,9 +71,9 @@ def _marked(index: int, block: Block, place: Place, look: Look, head: ReadHead) 
 def _has_work_word(line: str) -> bool:
     """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
     front = line[:80].lower()
-    if any(word in front for word in _WORK_WORDS) or _SHORT_WORK_WORD.search(front):
+    if _WORK_WORD.search(front) or _SHORT_WORK_WORD.search(front):
         return True
-    return "(" in line and any(word in line for word in _INNER_WORDS)
+    return "(" in line and _INNER_WORD.search(line) is not None
 
 
 def _plain(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
