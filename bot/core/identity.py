@@ -66,15 +66,15 @@ class Index:
     def __init__(self) -> None:
         self._by_word: dict[str, set[int]] = defaultdict(set)
 
-    def add(self, number: int, said: Wording) -> None:
-        """Remember that `number` was said in this wording."""
-        for word in said.content:
+    def add(self, number: int, words: Iterable[str]) -> None:
+        """Remember that `number` was said in these content words."""
+        for word in words:
             self._by_word[word].add(number)
 
-    def near(self, said: Wording) -> list[int]:
-        """The numbers that share an uncommon content word with a wording; of many the `NEAREST` that share most, newest first."""
+    def near(self, words: Iterable[str]) -> list[int]:
+        """The numbers that share an uncommon word with `words`; of many the `NEAREST` that share most, newest first."""
         shared: Counter[int] = Counter()
-        for word in said.content:
+        for word in words:
             numbers = self._by_word.get(word, ())
             if len(numbers) <= self.COMMON:
                 shared.update(numbers)

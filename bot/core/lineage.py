@@ -127,7 +127,7 @@ class _Known:
         for normal, said in thread.wordings.items():
             if place not in self._sayers[normal]:
                 self._sayers[normal][place] = None
-                self._index.add(place, said)
+                self._index.add(place, said.content)
             self._kin[normal, thread.owners][place] = None
 
     def equal(self, group: _Thread) -> set[int]:
@@ -159,7 +159,7 @@ class _Known:
 
     def near(self, group: _Thread) -> set[int]:
         """Places of items that share words with a group."""
-        return {place for said in group.wordings.values() for place in self._index.near(said)}
+        return {place for said in group.wordings.values() for place in self._index.near(said.content)}
 
 
 @lru_cache(maxsize=2048)
@@ -200,10 +200,10 @@ def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], li
     index = Index()
     for number, group in enumerate(groups):
         said = wording_of(group[0])
-        for near in index.near(said):
+        for near in index.near(said.content):
             if score := _likeness_of(groups[near], group):
                 yield score, groups[near], group
-        index.add(number, said)
+        index.add(number, said.content)
 
 
 def _equal(one: Line, other: Line) -> bool:

@@ -1,13 +1,13 @@
 """Which issue is an item's: by the surest evidence there is, one to one, never by title or search."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core import marker
-from bot.core.identity import ALIKE, ENOUGH_WORDS, Wording, jaccard, wording
+from bot.core.identity import ALIKE, ENOUGH_WORDS, Index, Wording, jaccard, wording
 from bot.core.lineage import said_in, wording_of
 from bot.core.marker import Marker
 from bot.core.model import Issue, Item, Line
@@ -158,14 +158,16 @@ def _by_number(items: Sequence[Item], free: Mapping[int, Owned], repository: str
 
 def _by_fingerprint(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
     """A wording that a marker remembers; of several items that of the marker's owners, then the one with most of it."""
-    by_print: dict[str, list[Item]] = defaultdict(list)
+    by_print: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
     for item in items:
-        for fingerprint in fingerprints(item):
-            by_print[fingerprint].append(item)
+        for fingerprint, said in {one.fingerprint: one for one in map(wording_of, item.lines)}.items():
+            by_print[fingerprint].append((item, frozenset(word_digests(said))))
     served: set[str] = set()
     for number, issue in tuple(free.items()):
-        sayers = {item.id: item for known in issue.marker.wordings for item in by_print[known]}
-        if sayers:
+        known = issue.marker.wordings.items()
+        # Equal words may have links to different issues behind them: then they are no evidence.
+        same = (item for print_, words in known for item, said in by_print[print_] if _hard(said, frozenset(words)))
+        if sayers := {item.id: item for item in same}:
             # Each issue goes to its nearest item; of equally near ones to one that has none yet.
             nearest = max(sayers.values(), key=lambda item: (_kinship(item, issue), item.id not in served, item.id))
             served.add(nearest.id)
@@ -177,11 +179,14 @@ def _by_likeness(items: Sequence[Item], free: Mapping[int, Owned]) -> Pairs:
 
     All items count as rivals, also those that have an issue, or the next run would judge otherwise.
     """
-    pairs = [(item.id, number) for item in items for number, issue in free.items() if _like(item, issue)]
-    for item, number in pairs:
-        rivals = [pair for pair in pairs if pair[0] == item or pair[1] == number]
-        if len(rivals) == 1:
-            yield item, number
+    index = Index()
+    for number, issue in free.items():
+        for words in issue.marker.wordings.values():
+            index.add(number, words)
+    near = ((item, number) for item in items for number in index.near(word_digests(wording_of(item.newest))))
+    pairs = [(item.id, number) for item, number in near if _like(item, free[number])]
+    of_item, of_issue = (Counter(side) for side in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
+    return (pair for pair in pairs if of_item[pair[0]] == of_issue[pair[1]] == 1)
 
 
 def _like(item: Item, issue: Owned) -> bool:

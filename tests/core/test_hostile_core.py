@@ -102,11 +102,26 @@ def test_twice_the_items_are_about_twice_the_deciding() -> None:
     assert planned(120) < 2.8 * planned(60)
 
 
+def reworded(size: int) -> int:
+    """The calls that it takes to find the issues of so many lines, each with a word more than when they were opened."""
+    tracker = Tracker(config=FREE)
+    tracker.notes[PATH] = bomb(lambda n: f"* [ ] paint {name(n)} and {name(n + 7)} with {name(n + 90)}", size)
+    tracker.sync()
+    tracker.notes[PATH] = tracker.notes[PATH].replace(" and ", " and soon ")
+    plan = tracker.plan()
+    assert [type(change).__name__ for change in plan.changes] == ["Edit"] * size
+    return calls(tracker.plan)
+
+
+def test_twice_the_lines_reworded_are_about_twice_the_matching() -> None:
+    assert reworded(120) < 2.8 * reworded(60)
+
+
 def test_a_wording_is_compared_with_a_few_of_many() -> None:
     index = Index()
     for number in range(150):
-        index.add(number, wording(f"paint wall {name(number)}"))
-    near = index.near(wording(f"paint {name(7)} wall"))
+        index.add(number, wording(f"paint wall {name(number)}").content)
+    near = index.near(wording(f"paint {name(7)} wall").content)
     assert len(near) == Index.NEAREST
     assert 7 in near, "the nearest of all is among them"
 

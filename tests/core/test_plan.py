@@ -139,6 +139,31 @@ def test_an_issue_whose_words_are_gone_is_named_with_the_way_to_keep_it(tracker:
     settled(tracker)
 
 
+def chart(number: int, box: str = " ") -> str:
+    return f"* [{box}] (Ada) review this [chart](https://github.com/harbour/charts/pull/{number})"
+
+
+def test_another_number_behind_equal_words_is_another_item(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", chart(7))
+    tracker.sync()
+    tracker.write("2024-03-12", chart(9))
+    assert kinds(tracker.sync()) == ["Open"]
+    settled(tracker)
+    tracker.write("2024-03-19", chart(7, "x"), chart(9))
+    assert kinds(tracker.sync()) == ["Close"]
+    assert [tracker.issues[number].open for number in (1, 2)] == [False, True]
+    settled(tracker)
+
+
+def test_another_number_put_behind_equal_words_in_their_place_is_another_item(tracker: Tracker) -> None:
+    tracker.write("2024-03-05", chart(7))
+    tracker.sync()
+    tracker.write("2024-03-05", chart(9))
+    assert kinds(tracker.sync()) == ["Open"]
+    assert tracker.issues[1].open
+    settled(tracker)
+
+
 def test_other_numbers_are_another_item(tracker: Tracker) -> None:
     tracker.write("2024-03-05", "* [ ] (Ada) roll out release 3.8 on all the cranes")
     tracker.sync()
