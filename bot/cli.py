@@ -22,6 +22,7 @@ from bot.core.listing import Listed
 from bot.core.model import Change, Head, Issue, NoteFile, Plan, Snapshot
 from bot.core.parse import read_signs
 from bot.core.plan import decide
+from bot.core.plural import counted
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.github.files import text_of
@@ -193,13 +194,14 @@ def _config(path: Path | None) -> Config:
 
 def _notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> dict[Path, NoteFile]:
     """File as given → the note, whose path is the one in its repository as far as that is known."""
-    root = _root(config_path)
     files = sorted({file for path in paths for file in _files(path)})
-    chosen = [file for file in files if selects(config, _in_repository(file, root)) is not None]
+    places = _in_repository(files, _root(config_path))
+    chosen = [file for file in files if selects(config, places[file]) is not None]
     if not chosen:
-        terminal.say(f"no note among {len(files)} Markdown files" + (" (hidden ones are none)" if files else ""))
+        found = counted(len(files), "Markdown file")
+        terminal.say(f"no note among {found}" + (" (hidden ones are none)" if files else ""))
     shown = terminal.progress(chosen, "Reading notes")
-    return {file: NoteFile(_in_repository(file, root), text_of(_content(file))) for file in shown}
+    return {file: NoteFile(places[file], text_of(_content(file))) for file in shown}
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -218,9 +220,23 @@ def _root(config_path: Path | None) -> Path | None:
     return config_path.resolve().parent.parent
 
 
-def _in_repository(file: Path, root: Path | None) -> str:
+def _in_repository(files: Sequence[Path], root: Path | None) -> dict[Path, str]:
+    """File as given → its path in its repository; where that is not known, as given without the way up to it."""
+    places = {file: _place(file, root or _checkout(file)) for file in files}
+    # Two files must not become one.
+    return places if len(set(places.values())) == len(files) else {file: file.as_posix() for file in files}
+
+
+def _place(file: Path, root: Path | None) -> str:
     whole = file.resolve()
-    return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else file.as_posix()
+    if root and whole.is_relative_to(root):
+        return whole.relative_to(root).as_posix()
+    return "/".join(part for part in file.parts if part not in {"..", file.anchor})
+
+
+def _checkout(file: Path) -> Path | None:
+    """The root of the git checkout that a file lies in."""
+    return next((folder for folder in file.resolve().parents if (folder / ".git").exists()), None)
 
 
 def _content(file: Path) -> bytes:

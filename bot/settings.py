@@ -155,5 +155,5 @@ def _text(path: str) -> str:
 
 def _checked_key(name: str, text: str) -> str:
     if text and not ("-----BEGIN " in text and "PRIVATE KEY-----" in text):
-        raise SettingsError(f"{name} holds no PEM text: it begins with -----BEGIN RSA PRIVATE KEY-----")
+        raise SettingsError(f"{name} holds no PEM text: it should begin with -----BEGIN RSA PRIVATE KEY-----")
     return text

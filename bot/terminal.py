@@ -18,6 +18,7 @@ from bot.core import explain, render
 from bot.core.explain import Reading
 from bot.core.listing import Listed
 from bot.core.model import Change, Edit, Open, Plan, Problem
+from bot.core.plural import counted
 
 T = TypeVar("T")
 
@@ -66,11 +67,6 @@ def show_sum(lines: Sequence[Listed]) -> None:
     """How much was read, in one line."""
     work = {each.row.item for each in lines if each.row.open and each.row.kind != "agenda"}
     click.echo(f"{counted(len(lines), 'line')}, {counted(len(work), 'open item')}")
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _lines(lines: Iterable[Listed]) -> Table:

@@ -228,6 +228,37 @@ def test_globs_start_from_where_the_config_belongs(folder: Path, monkeypatch: py
 # --- plan
 
 
+@pytest.mark.parametrize(
+    ("checkout", "working", "given"),
+    [
+        pytest.param(False, ".", "notes", id="below"),
+        pytest.param(False, "notes", "../notes", id="beside"),
+        pytest.param(True, "notes", "2024-03-05.md", id="inside a checkout"),
+        pytest.param(True, "notes", "../notes/2024-03-05.md", id="beside, in a checkout"),
+    ],
+)
+def test_permalinks_do_not_lead_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, checkout: bool, working: str, given: str
+) -> None:
+    if checkout:
+        (folder / ".git").mkdir()
+    monkeypatch.chdir(folder / working)
+    bodies = [row["body"] for row in rows_of(duly("plan", given, "--json").stdout) if row.get("change") == "open"]
+    assert len(bodies) == 2
+    assert all("/blob/HEAD/notes/2024-03-05.md?plain=1#L" in body for body in bodies)
+
+
+def test_two_files_stay_two_however_they_are_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "inner").mkdir()
+    for place in ("notes", "inner/notes"):
+        (folder / place).mkdir(exist_ok=True)
+        (folder / place / "2024-03-05.md").write_text(NOTE, encoding="utf-8")
+    monkeypatch.chdir(folder / "inner")
+    rows = rows_of(duly("items", "notes", "../notes", "--json").stdout)
+    assert {row["path"] for row in rows} == {"notes/2024-03-05.md", "../notes/2024-03-05.md"}
+    assert len(rows) == 6
+
+
 def test_plan_of_the_starting_note() -> None:
     need(SEED)
     rows = rows_of(duly("plan", os.path.relpath(SEED), "--json").stdout)

@@ -68,7 +68,11 @@ WRONG = [
     ),
     pytest.param({"PUBLIC_URL": "https://"}, "PUBLIC_URL must begin with", id="URL without host"),
     pytest.param({"GITHUB_API_URL": "http://[::1"}, "GITHUB_API_URL is not a URL", id="URL broken"),
-    pytest.param({"PRIVATE_KEY": "MIIEpAIBAAKCAQEA"}, "PRIVATE_KEY holds no PEM text", id="key without its frame"),
+    pytest.param(
+        {"PRIVATE_KEY": "MIIEpAIBAAKCAQEA"},
+        "PRIVATE_KEY holds no PEM text: it should begin with -----BEGIN",
+        id="key without its frame",
+    ),
     pytest.param(
         {"PRIVATE_KEY_PATH": "/absent.pem"}, "PRIVATE_KEY_PATH='/absent.pem' cannot be read: No such", id="no key file"
     ),

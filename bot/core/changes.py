@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core import marker, reminder, render
 from bot.core.case import Case, Decision
+from bot.core.config import PATH
 from bot.core.desired import Owners, asked_of, owners_of
 from bot.core.lineage import wording_of
 from bot.core.linked import decide_linked
@@ -236,6 +237,9 @@ def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
         ("reopened, so followed here again", (new.link, new.merged_into) != (old.link, old.merged_into)),
     ]
     said = [words for words, is_so in news if is_so] or ["text below it changed"]
+    if said == ["labels changed"]:
+        # The words are the same, so it is another section, or the config names other labels.
+        return f"labels changed by {render.place(item.newest)} or {PATH}"
     return f"{', '.join(said)} in {render.place(item.newest)}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.config import PATH as CONFIG
+from bot.core.plural import counted
 from bot.sandbox import child
 from bot.sandbox.child import Bot
 from bot.sandbox.community import Community, from_folder, sample
@@ -52,7 +53,7 @@ async def _play(options: Options, subject: Community) -> None:
     async with sandbox.serve(options.port) as url:
         repository = _make(sandbox, subject)
         screen = Screen(repository)
-        screen.say(f"{subject.full_name}: {len(subject.notes)} notes · a small GitHub at {url}", "bold")
+        screen.say(f"{subject.full_name}: {counted(len(subject.notes), 'note')} · a small GitHub at {url}", "bold")
         if not options.once:
             screen.page(url)
 

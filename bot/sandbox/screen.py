@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from bot.core.plural import counted
 from bot.sandbox.child import Line
 from bot.sandbox.repository import Repository
 
@@ -64,9 +65,8 @@ class Screen:
     def done(self, path: str, calls: int) -> None:
         """The bot is done with a note; `calls` is how many calls of the API it took."""
         self.rows.append((path, self.counts, calls))
-        verbs = {kind: verb for kind, (_, verb, _) in MARKS.items()} | {"create_label": "labels made"}
-        done = ", ".join(f"{count} {verb}" for kind, verb in verbs.items() if (count := self.counts[kind]))
-        self.say(f"  {done or 'nothing to do'} · {calls} calls", "dim")
+        done = ", ".join(_done(kind, count) for kind in MARKS if (count := self.counts[kind]))
+        self.say(f"  {done or 'nothing to do'} · {counted(calls, 'call')}", "dim")
 
     def _change(self, line: Line) -> None:
         kind, number = str(line.get("change")), line.get("number")
@@ -98,4 +98,9 @@ class Screen:
         self.console.print()
         self.console.print(table)
         total = self.repository.issues
-        self.say(f"\n{len(total)} issues, {len(self.repository.open_issues)} of them open", "bold")
+        self.say(f"\n{counted(len(total), 'issue')}, {len(self.repository.open_issues)} of them open", "bold")
+
+
+def _done(kind: str, count: int) -> str:
+    """`2 opened`, `1 label made`."""
+    return f"{counted(count, 'label')} made" if kind == "create_label" else f"{count} {MARKS[kind][1]}"

@@ -212,7 +212,9 @@ def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
         return form.model_validate(payload)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        # Its own words would name the class.
+        wrong = "an object is required" if first["type"] == "model_type" else first["msg"]
+        raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {wrong}") from None
 
 
 def _push(push: _Push, delivery: str) -> Job | Ignored:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core import marker, render
 from bot.core.config import Config, Person, Subteam
-from bot.core.model import Close, Issue, Plan
+from bot.core.model import Close, Edit, Issue, Plan
 from tests.core.tracker import Tracker
 
 
@@ -312,6 +312,14 @@ def test_labels(tracker: Tracker, line: str, labels: tuple[str, ...]) -> None:
     tracker.write("2024-03-05", f"* [ ] {line}")
     tracker.sync()
     assert tracker.issues[1].labels == labels
+
+
+def test_labels_that_change_alone_may_be_the_configs_doing(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.config = replace(tracker.config, labels=("todo",))
+    (edit,) = [change for change in tracker.plan().changes if isinstance(change, Edit)]
+    assert edit.why.startswith("labels changed by notes/")
+    assert edit.why.endswith(" or .github/duly.yml")
 
 
 def test_an_existing_label_is_reused_whatever_its_case(tracker: Tracker) -> None:

@@ -68,4 +68,4 @@ def test_changes_and_complaints_are_shown_the_rest_is_not(on_stage: Stage) -> No
     assert "request" not in shown
     assert "! gone: deleted" in shown
     assert "1 opened · 7 calls" in shown
-    assert "1 issues, 1 of them open" in shown
+    assert "1 issue, 1 of them open" in shown

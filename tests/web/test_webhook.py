@@ -1,6 +1,7 @@
 """The translation of deliveries, as tables."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -348,6 +349,7 @@ def test_a_wrong_type_in_a_field_that_is_used_is_refused_by_name(
         translate(event, with_field(payload, path, value))
     assert refused.value.status == 400
     assert refused.value.reason.startswith(path)
+    assert not re.search(r"\b_\w", refused.value.reason), "no name of a class"
 
 
 @pytest.mark.parametrize("path", ["head_commit", "repository.topics", "pusher", "sender", "compare"])
