@@ -1,12 +1,14 @@
 """What a note's own habits tell of who owns what: a name in one place explains a name in another."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.blocks import Block, Form
-from bot.core.names import Known, split_tag
-from bot.core.owners import read_promise, read_tail
+from bot.core.model import State
+from bot.core.names import Known, Owner, split_tag
+from bot.core.owners import read_head, read_promise, read_tail
+from bot.core.states import is_struck, without_done
 from bot.core.work import LISTED, Candidate
 
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
@@ -23,6 +25,26 @@ def listed(candidates: Iterable[Candidate]) -> Known:
     """Who owns a line of an action list: `Ann: mow` tells that in `Ann - water` a person stands before the dash."""
     heads = (each.head for each in candidates if each.place.meaning in LISTED)
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
+
+
+def read_states(candidates: Sequence[Candidate]) -> None:
+    """Tick what says itself that it is done: `✅ …`, `[DONE] …`, `… -> done`, all of it struck through."""
+    for each in candidates:
+        text, done = without_done(each.head.text)
+        if done:
+            again = read_head(text)
+            first = again if not each.head.owners else each.head
+            each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)
+        if each.state is State.OPEN and (done or each.head.done or is_struck(each.block.source)):
+            each.state = State.DONE
+
+
+def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]]) -> None:
+    """Give lines that name nobody the owner whom the bullet above them names: `Ann:` and below it what Ann does."""
+    for each in candidates:
+        owners = led.get(each.block.parent) if each.block.parent is not None else None
+        if owners and not each.head.owners and not each.head.placeholder:
+            each.head = replace(each.head, owners=owners)
 
 
 def read_ends(candidates: Sequence[Candidate]) -> None:

@@ -26,13 +26,18 @@ _TRACKER = re.compile(
     r"\b(?:in)?to (?:the |an? )?(?:git(?:hub|lab) )?(?:issue ?trackers?|issues?|tracker)\b"
 )
 _AGENDA = re.compile(r"\b(?:agenda|discussions?|topics?|standing items|announcements|minutes|votes?|introductions)\b")
+_TALK = re.compile(
+    r"(?:(?:important|useful|other|key|meeting|general) ){0,2}"
+    r"(?:links?|references?|resources?|notes?|decisions?|discussions?|topics?|announcements?|agenda|minutes|attendees)"
+    r"(?: (?:made|taken))?"
+)
 _PEOPLE = re.compile(
     r"(?:meeting |members? |people |list of |who was |who is |who's |core |in ){0,4}"
     r"(?:attendees?|attendance|attending|present|participants?|regrets|apologies|absent|guests?|roll call|scribes?|chairs?|facilitators?|here)"
     r"(?:$| list$|\s*(?:[:(/&,-]|and ).*)"
 )
 _PHRASE = re.compile(
-    r"\b(?:action[- ]?(?:items?|points?|steps?|list|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"
+    r"\b(?:action[- ]?(?:items?|points?|steps?|list|plan|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"
 )
 # Alone they announce work; with words after them they are as often a subject ("Action in Brussels"). "AI" alone is one.
 _ALONE = re.compile(r"(?:actions?|ais|aps|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)")
@@ -88,6 +93,12 @@ def is_bucket(title: str) -> bool:
     return bool(_BUCKET.fullmatch(words) or _CARRIED.fullmatch(words))
 
 
+def announces_talk(text: str) -> bool:
+    """Whether a bullet of an action list only announces something else below it: `Links:`, `Decisions:`, `Discussion`."""
+    short = len(text) <= LONGEST_LABEL and _nothing_after_colon(text)
+    return short and bool(_TALK.fullmatch(plain(text)))
+
+
 def is_label(text: str) -> bool:
     """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
     return len(text) <= LONGEST_LABEL and _is_label(text)
@@ -110,7 +121,8 @@ def _is_action(words: str) -> bool:
     if _PHRASE.search(words) or _CARRIED.fullmatch(words):
         return True
     if _opens_with_core(words.split()):
-        return True
+        # "Follow-up from last meeting / discussions": what was talked about goes on.
+        return not (words.startswith("follow") and _AGENDA.search(words))
     return len(words.split()) <= 5 and bool(_PLURAL.search(words))
 
 

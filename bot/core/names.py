@@ -22,6 +22,7 @@ NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
 JOIN = r"(?:\s*(?:,\s*(?:and|or|&)\s|[,&+/;|]|\s(?:and|or)\s)\s*)"
 _SPLIT = re.compile(r"\s*(?:[,/;&+|]|\b(?:and|or)\b)\s*")
 _LOGIN = re.compile(LOGIN)
+_NEXT_LOGIN = re.compile(r"(?<=\w)\s+(?=@)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
 # `Q3`, `W37`, `P1`, `v2`: a letter and a number are a date, a rank or an id.
@@ -59,7 +60,7 @@ def split_tag(inside: str, known: Known = frozenset()) -> tuple[Owner, ...] | No
 
 def split_cell(cell: str) -> tuple[Owner, ...]:
     """The names in a table's cell for owners, as written."""
-    parts = (part.strip(" *_") for part in _parts(cell))
+    parts = (part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell)))
     return _owners([part for part in parts if not is_placeholder(part)][:_MOST_OWNERS])
 
 

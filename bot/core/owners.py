@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.core.names import JOIN, NAME, Known, Owner, is_placeholder, is_tagged_person, split_subject, split_tag
+from bot.core.states import is_done
 
 _PAREN = re.compile(r"\((?P<inside>[^()]{0,80})\)\s*+:?\s*+")
 _BRACKET = re.compile(r"\[(?P<inside>[^\[\]]{1,80})\](?:\[\]|\(\))?\s*+:?\s*+")
@@ -35,12 +36,15 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 # `AI (…)` with a blank is as often the subject and its explanation.
-_TAGGED = re.compile(r"(?P<word>AI|(?:ACTION|Action) ?)\((?P<tag>[^()]{1,60})\)\s*+")
+_TAGGED = re.compile(
+    r"(?P<word>AI|(?:ACTION|Action)(?: [Ii]tem)?)(?: ?(?<!AI )\((?P<tag>[^()]{1,60})\)| ?\[(?P<name>[^\[\]]{1,60})\])\s*+:?\s*+"
+)
 _NAMED_ACTION = re.compile(
     rf"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?:for\s+)?(?P<names>@?{NAME}(?:{JOIN}@?{NAME}){{0,3}})\s*:\s+"
 )
 _BRACKET_ACTION = re.compile(
-    r"\[(?P<word>action(?: item| point)?|(?-i:AI))\s*(?:[-–:]\s*(?P<names>[^\[\]]{1,60}))?\]\s*+:?\s*+", re.IGNORECASE
+    r"[\[(](?P<word>action(?: item| point)?|(?-i:AI|TODO))\s*(?:[-–:]\s*(?P<names>[^\[\]()]{1,60}))?[\])]\s*+:?\s*+",
+    re.IGNORECASE,
 )
 _NAMED_TODO = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) TODO\b(?!\():?\s*+")
 _BEFORE_LOGIN = re.compile(r"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?=@\w)")
@@ -49,6 +53,9 @@ _BARE_AI = re.compile(r"AI (?:is )?(?:to )?(?=[a-z])")
 _INNER = re.compile(
     r"(?P<before>\S.*?)\s+(?P<word>AI|ACTION|Action|TODO|FIXME)\((?P<tag>[^()]{1,60})\)\s*+:?\s*+(?P<after>.*)"
 )
+_DASH_PROMISE = re.compile(rf"(?P<verb>{_VERB})\s+(?P<next>\S+)")
+# `ACTION: Ann, please mow …`
+_ADDRESS = re.compile(r"(?P<names>@?[^\W\d_][\w'’-]*),\s+(?=[a-z])")
 _DASH_NAME = re.compile(rf"(?P<names>{NAME}(?:{JOIN}{NAME}){{0,3}})\s+[–-]\s+")
 _TRAILING_TAG = re.compile(r"\s[\[(](?P<inside>[^\[\]()]{1,60})[\])]\s*\.?$")
 _TRAILING_LOGIN = re.compile(
@@ -67,10 +74,21 @@ class Head:
     placeholder: bool = False
     marker: str | None = None
     tagged: bool = False
+    done: bool = False
+    """The marker says so itself: `AI (done): …`."""
 
 
 ReadHead = Callable[[str], Head]
 """`read_head` with what a note tells of its people and its habits."""
+
+
+def read_label(text: str, known: Known) -> tuple[Owner, ...]:
+    """The people whom a line like `Ann:` or `@ann` names, all of them known or written as logins; empty for any other line."""
+    names = text.strip().rstrip(":").strip()
+    tag = _PAREN.fullmatch(names) or _BRACKET.fullmatch(names)
+    if tag:
+        return split_tag(tag["inside"], known) or ()
+    return split_subject(names, known, only_known=True) if len(names) <= 60 else ()
 
 
 def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -> Head:
@@ -86,7 +104,7 @@ def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -
     inner = behind if behind.marker else _inner(first.text, known)
     if inner.marker:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
-        return Head(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged)
+        return Head(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged, inner.done)
     return first
 
 
@@ -118,7 +136,7 @@ def _marked(text: str, known: Known, bare_ai: bool) -> Head:
     if found and found.owners:
         return found
     head = _owners(found.text if found else text, known, marked=found is not None)
-    return replace(head, marker=found.marker) if found else head
+    return replace(head, marker=found.marker, done=found.done) if found else head
 
 
 def _word_for_work(text: str) -> Head | None:
@@ -128,13 +146,14 @@ def _word_for_work(text: str) -> Head | None:
     if (found := _TODO.match(text)) and (found["colon"] or found["word"].startswith("TODO")):
         return _behind(found)
     if found := _ACTION.match(text):
-        return _behind(found, split_tag((found["tag"] or "").strip(" ()")))
+        tag = (found["tag"] or "").strip(" ()")
+        return replace(_behind(found, split_tag(tag)), done=is_done(tag))
     return None
 
 
 def _named_work(text: str, known: Known) -> Head | None:
     """`AI(DS) …`, `ACTION @lee: …`, `Action item for Lee: …`, `Lee TODO: …`."""
-    if (found := _TAGGED.match(text)) and (tagged := split_tag(found["tag"], known)) is not None:
+    if (found := _TAGGED.match(text)) and (tagged := split_tag(found["tag"] or found["name"], known)) is not None:
         return _behind(found, tagged)
     if found := _BEFORE_LOGIN.match(text):
         return _behind(found)
@@ -167,7 +186,7 @@ def _inner(text: str, known: Known) -> Head:
 
 def _owners(text: str, known: Known, *, marked: bool) -> Head:
     """The owners at the front of `text`, in the first form that fits."""
-    for form in (_in_brackets, _at_logins, _before_colon, _before_dash, _in_prose):
+    for form in (_in_brackets, _at_logins, _before_colon, _before_dash, _before_comma, _in_prose):
         head = form(text, known, marked)
         if head is not None:
             return head
@@ -204,10 +223,19 @@ def _before_colon(text: str, known: Known, _marked: bool) -> Head | None:
 
 
 def _before_dash(text: str, known: Known, marked: bool) -> Head | None:
-    """Behind a marker any name may stand before a dash, elsewhere only a known one."""
+    """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known one."""
     found = _DASH_NAME.match(text)
-    names = split_subject(found["names"], known, only_known=not marked) if found else ()
+    promised = found and _DASH_PROMISE.match(text, found.end())
+    only_known = not marked and not (promised and _is_verb(promised["verb"], promised["next"]))
+    names = split_subject(found["names"], known, only_known=only_known) if found else ()
     return Head(text[found.end() :], names) if found and names else None
+
+
+def _before_comma(text: str, known: Known, marked: bool) -> Head | None:
+    """`Ann, please mow`: behind a marker one name, spoken to; the words stay as they are."""
+    found = _ADDRESS.match(text) if marked else None
+    names = split_subject(found["names"], known) if found else ()
+    return Head(text, names) if names else None
 
 
 def _in_prose(text: str, known: Known, marked: bool) -> Head | None:

@@ -11,12 +11,13 @@ from bot.core.headings import is_label
 from bot.core.inline import Seen, see
 from bot.core.markdown import Document, document
 from bot.core.model import Detail, Kind, Line, Note, Problem, State
-from bot.core.owners import ReadHead, read_head
+from bot.core.names import Owner
+from bot.core.owners import ReadHead, read_head, read_label
 from bot.core.people import People
 from bot.core.present import present
 from bot.core.sections import Walker
 from bot.core.signs import Sign, signs
-from bot.core.unboxed import unboxed
+from bot.core.unboxed import Unboxed
 from bot.core.work import LISTED, Candidate, is_reported, kinds, shape
 
 LARGEST = 256 * 1024
@@ -68,8 +69,12 @@ class _Reading:
         """All of it."""
         form = shape(self._blocks, self._labels)
         head = self._grammar()
-        candidates = [*self._boxes(head), *unboxed(self._blocks, self._places, form, self._look, head)]
+        led = self._read_led()
+        plain = Unboxed(self._blocks, self._places, form, self._look, head, led)
+        candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
+        habits.read_states(candidates)
+        habits.read_leads(candidates, led)
         habits.read_ends(candidates)
         kinds(candidates, form)
         lines = tuple(self._line(candidate) for candidate in candidates)
@@ -97,6 +102,14 @@ class _Reading:
             for index in below
             if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
         )
+
+    def _read_led(self) -> dict[int, tuple[Owner, ...]]:
+        """Bullets of an action list that only name who does what stands below them: `Ann:`, `@ann`."""
+        names = self._people.names()
+        below = {block.parent for block in self._blocks if block.parent is not None}
+        listed = (index for index in below if self._places[index].meaning in LISTED and not self._blocks[index].box)
+        found = {index: read_label(" ".join(self._look(index).lines[:1]), names) for index in listed}
+        return {index: owners for index, owners in found.items() if owners}
 
     def _grammar(self) -> ReadHead:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""

@@ -34,8 +34,8 @@ from bot.core.model import (
     Problem,
     Snapshot,
 )
-from bot.core.others import with_others
 from bot.core.numbering import settled
+from bot.core.others import with_others
 from bot.core.policy import ignored
 
 LINES_KEPT = 50_000

@@ -1,15 +1,15 @@
 """Actions without a box: `ACTION: …`, `TODO(name) …`, plain bullets of an action list, rows of an action table."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from bot.core import rows
 from bot.core.blocks import Block, Form
-from bot.core.headings import Meaning
-from bot.core.inline import Seen, see
-from bot.core.model import State
-from bot.core.names import Owner, is_tagged_person, split_cell
-from bot.core.owners import Head, ReadHead, read_head
+from bot.core.headings import Meaning, announces_talk
+from bot.core.inline import Seen
+from bot.core.names import Owner, is_tagged_person
+from bot.core.owners import Head, ReadHead
 from bot.core.sections import Place
 from bot.core.work import LISTED, Candidate, Shape
 
@@ -17,55 +17,88 @@ Look = Callable[[int], Seen]
 
 _WORK_WORD = re.compile(r"to[- ]?do|fixme|action|follow|next step|work item")
 _SHORT_WORK_WORD = re.compile(r"\ba[ip]\b")
-_INNER_WORD = re.compile(r"(?:AI|ACTION|Action|TODO|FIXME)\(")
-_NO_WORDS = re.compile(r"(?:https?://\S*|[\d\s./:-]*|\W*)")
-_TICK = re.compile(r"\s*[✅☑✔]\ufe0f?\s*")
+_INNER_WORDS = ("AI(", "ACTION(", "Action(", "TODO(", "FIXME(")
+# What templates leave behind and what says that there is nothing: no words, `…`, `None`, `No action items`, `Item 1`.
+_NOTHING = re.compile(
+    r"(?:https?://\S*|[\d\s./:-]*|\W*|(?:none|nothing|n/a|tb[da]|empty|"
+    r"no (?:new |open |further )?(?:actions?|items?|todos?|notes?|updates?)(?: items?)?(?: (?:this|today|for).{0,30})?)\W*|"
+    r"(?:action |action_)?(?:items?|actions?|steps?|todos?|examples?|plans?)? ?\d*)",
+    re.IGNORECASE,
+)
+_LINK_ONLY = re.compile(r"(?:<https?://[^>]*>|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*")
+_QUESTION = re.compile(r"[^?.!:]*\?\W*")
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
 _TURN = re.compile(r"\[\??\]\s*")
-_STRUCK = re.compile(r"~~.{1,2000}~~\W?")
-_DONE_CELL = re.compile(r"\s*(?:done|completed?|closed|finished|yes|x|[✅☑✔]\ufe0f?)(?!\w).{0,20}", re.IGNORECASE)
-_ITEM_HEAD = re.compile(r"\b(?:actions?|tasks?|to-?dos?|items?|what|steps?)\b", re.IGNORECASE)
-_WORDS_HEAD = re.compile(r"\b(?:description|details?|summary)\b", re.IGNORECASE)
-_OWNER_HEAD = re.compile(
-    r"\b(?:owners?|who|assignees?|assigned(?: to)?|responsible|leads?|persons?|champions?|dri|by)\b", re.IGNORECASE
-)
-_STATE_HEAD = re.compile(r"\b(?:status|state|done|complete[d]?)\b", re.IGNORECASE)
-_ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 
 
-def unboxed(
-    blocks: Sequence[Block], places: Sequence[Place], form: Shape, look: Look, head: ReadHead
-) -> Iterator[Candidate]:
-    """The candidates among blocks without a box, in the order of the note."""
-    boxed = {block.parent for block in blocks if block.box is not None}
-    taken: set[int] = set()
-    table: dict[str, int] = {}
-    for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
-        found = None
-        if block.form is Form.ROW:
-            table = _columns(block, place) if block.head else table
-            found = None if block.head else _row(index, block, place, table)
-        elif (
-            block.form is not Form.HEADING
-            and block.box is None
-            and not block.quoted
-            and place.meaning is not Meaning.PEOPLE
-        ):
-            found = _marked(index, block, place, look, head)
-            if not found and index not in boxed and _is_listed(index, block, place, form, taken):
-                found = _plain(index, block, place, look, head)
-        if found:
-            taken.add(index)
-            yield found
+@dataclass(frozen=True, slots=True)
+class Unboxed:
+    """Reads the blocks of one note. `led` are the bullets that only name who does what stands below them."""
 
+    blocks: Sequence[Block]
+    places: Sequence[Place]
+    form: Shape
+    look: Look
+    head: ReadHead
+    led: Mapping[int, tuple[Owner, ...]]
 
-def _marked(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
-    """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
-    if not block.lines or not _has_work_word(block.lines[0]):
-        return None
-    seen = look(index)
-    found = head(seen.lines[0])
-    return _candidate(index, block, place, seen, found) if found.marker and found.text.strip() else None
+    def candidates(self) -> Iterator[Candidate]:
+        """The candidates among blocks without a box, in the order of the note."""
+        boxed = {block.parent for block in self.blocks if block.box is not None}
+        taken: set[int] = set()
+        table: rows.Columns = {}
+        for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
+            found = None
+            if block.form is Form.ROW:
+                table = rows.columns(block, place) if block.head else table
+                found = None if block.head or not table else rows.row(index, block, place, table)
+            elif self._may_be_work(index):
+                found = self._marked(index)
+                if not found and index not in boxed and self._is_listed(index, taken):
+                    found = self._plain(index)
+            if found:
+                taken.add(index)
+                yield found
+
+    def _may_be_work(self, index: int) -> bool:
+        block = self.blocks[index]
+        in_text = block.form is not Form.HEADING and block.box is None and not block.quoted
+        return in_text and self.places[index].meaning is not Meaning.PEOPLE
+
+    def _marked(self, index: int) -> Candidate | None:
+        """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
+        lines = self.blocks[index].lines
+        if not lines or not _has_work_word(lines[0]):
+            return None
+        found = self.head(self.look(index).lines[0])
+        return self._candidate(index, found) if found.marker and found.text.strip() else None
+
+    def _plain(self, index: int) -> Candidate | None:
+        """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question."""
+        seen = self.look(index)
+        first = seen.lines[0] if seen.lines else ""
+        if turn := _TURN.match(first):
+            first = first[turn.end() :]
+            if is_tagged_person(first):
+                return None
+        found = self.head(first)
+        if _NOTHING.fullmatch(found.text[:300]) or announces_talk(found.text):
+            return None
+        asks = _LINK_ONLY.fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
+        return None if asks and not found.owners else self._candidate(index, found)
+
+    def _is_listed(self, index: int, taken: set[int]) -> bool:
+        """Whether a plain bullet stands in an action list itself, not below one of its entries."""
+        if self.blocks[index].form is not Form.BULLET or index in self.form.labels or index in self.led:
+            return False
+        above = self.form.above(index)
+        if above and above[0] in self.form.labels:
+            return taken.isdisjoint(above)
+        in_list = self.places[index].meaning in LISTED
+        return in_list and all(each in self.form.labels or each in self.led for each in above)
+
+    def _candidate(self, index: int, head: Head) -> Candidate:
+        return Candidate(index, self.blocks[index], self.places[index], self.look(index), head)
 
 
 def _has_work_word(line: str) -> bool:
@@ -73,62 +106,4 @@ def _has_work_word(line: str) -> bool:
     front = line[:80].lower()
     if _WORK_WORD.search(front) or _SHORT_WORK_WORD.search(front):
         return True
-    return "(" in line and _INNER_WORD.search(line) is not None
-
-
-def _plain(index: int, block: Block, place: Place, look: Look, head: ReadHead) -> Candidate | None:
-    seen = look(index)
-    first = seen.lines[0] if seen.lines else ""
-    if turn := _TURN.match(first):
-        first = first[turn.end() :]
-        if is_tagged_person(first):
-            return None
-    found = head(first)
-    return None if _NO_WORDS.fullmatch(found.text[:300]) else _candidate(index, block, place, seen, found)
-
-
-def _is_listed(index: int, block: Block, place: Place, form: Shape, taken: set[int]) -> bool:
-    """Whether a plain bullet stands in an action list itself, not below one of its entries."""
-    if block.form is not Form.BULLET or index in form.labels:
-        return False
-    above = form.above(index)
-    if above and above[0] in form.labels:
-        return taken.isdisjoint(above)
-    return place.meaning in LISTED and all(each in form.labels for each in above)
-
-
-def _candidate(index: int, block: Block, place: Place, seen: Seen, head: Head) -> Candidate:
-    """A tick in front, or all of it struck through, is how an action without a box is ticked."""
-    ticked = _TICK.match(head.text)
-    if ticked:
-        again = read_head(head.text[ticked.end() :])
-        head = replace(head, text=again.text, owners=head.owners or again.owners)
-    done = ticked or _STRUCK.fullmatch(block.source[:2100])
-    return Candidate(index, block, place, seen, head, state=State.DONE if done else State.OPEN)
-
-
-def _columns(head: Block, place: Place) -> dict[str, int]:
-    """Which column of an action table holds what, in any order; empty where the table is none."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(head.cells):
-        for key, form in (("owner", _OWNER_HEAD), ("words", _WORDS_HEAD), ("item", _ITEM_HEAD), ("state", _STATE_HEAD)):
-            if form.search(cell):
-                columns.setdefault(key, index)
-                break
-    says_so = place.meaning in LISTED or any(re.search(r"\baction\b", cell, re.IGNORECASE) for cell in head.cells)
-    return columns if "item" in columns and says_so else {}
-
-
-def _row(index: int, row: Block, place: Place, columns: dict[str, int]) -> Candidate | None:
-    cells = {key: row.cells[at].strip() if at < len(row.cells) else "" for key, at in columns.items()}
-    words = cells.get("item", "")
-    if _ID.fullmatch(words[:40]):
-        words = cells.get("words", "")
-    if not words:
-        return None
-    owners: tuple[Owner, ...] = split_cell(cells.get("owner", ""))
-    block = Block(Form.ROW, row.number, [words])
-    placeholder = "owner" in columns and not owners
-    state = State.DONE if _DONE_CELL.fullmatch(cells.get("state", "-")) else State.OPEN
-    seen = see([words], {})
-    return Candidate(index, block, place, seen, Head(seen.text, owners, placeholder), state=state)
+    return "(" in line and any(word in line for word in _INNER_WORDS)

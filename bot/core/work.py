@@ -34,6 +34,8 @@ class Candidate:
     state: State = State.OPEN
     kind: Kind = Kind.AGENDA
     why: Why = Why.TOPIC
+    deadline: str = ""
+    """What a table's column for the due date says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,3 +244,94 @@ def test_a_guessed_login_is_told() -> None:
     text = "## Attendees\n* Ann Example (@annex)\n## Actions\n* [ ] (AE, quickfox, @bob, ZZ) mow"
     found = lines(text)[0]
     assert (found.assignees, found.guessed, found.unresolved) == (("annex", "quickfox", "bob"), ("quickfox",), ("ZZ",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("* Ann:\n    * mow\n    * rake", [("mow", "Ann"), ("rake", "Ann")], id="name and colon"),
+        pytest.param("* Ann:\n    * [ ] mow", [("mow", "Ann")], id="boxes"),
+        pytest.param("* @quickfox\n    * mow", [("mow", "quickfox")], id="a login"),
+        pytest.param("* (Ann)\n    * mow", [("mow", "Ann")], id="a tag"),
+        pytest.param("* Ann:\n    * Bob to mow", [("Bob to mow", "Bob")], id="somebody else below"),
+        pytest.param("* Ann:\n    * mow\n        * with care", [("mow", "Ann")], id="what is said of it"),
+        pytest.param("* Garden:\n    * mow", [("Garden:", "")], id="a topic is nobody"),
+        pytest.param("* Ann", [("Ann", "")], id="nothing below"),
+    ],
+)
+def test_a_name_above_owns_what_is_below(text: str, expected: list[tuple[str, str]]) -> None:
+    found = lines(f"## Attendees\n* Ann Example (@annex)\n\n## Action items\n{text}")
+    assert [(each.text, " ".join(each.owners)) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "Links:\n    * https://x.org/a",
+        "Important links:\n    * [a page](https://x.org)",
+        "Decisions:\n    * we mow",
+        "Discussion",
+        "None",
+        "n/a",
+        "No action items",
+        "no new actions this week",
+        "TBD",
+        "…",
+        "Item 1",
+        "Plan1",
+        "[the last list](https://x.org)",
+        "<https://x.org>",
+        "anything else?",
+        "who mows?",
+    ],
+)
+def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
+    """Residue of templates, other sections of a summary, mere links, and questions to nobody."""
+    assert [each.text for each in lines(f"## Decisions / action items / links\n* mow\n* {bullet}\n")] == ["mow"]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "Ann to mow?",
+        "(Ann) [the list](https://x.org)",
+        "mend [the mower](https://x.org)",
+        "Links: collect them",
+        "Mow? If it rains, rake.",
+        "None of the mowers works: mend one",
+        "Item 12 of the plan",
+    ],
+)
+def test_what_only_looks_like_no_work(bullet: str) -> None:
+    assert len(listed(f"* {bullet}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param("|Name|Assigned to|\n|-|-|\n|mow|Ann|", ("mow", ["Ann"], True), id="the work's name"),
+        pytest.param(
+            "|ID|Description|Owner|Status|\n|-|-|-|-|\n|A-12|mow|Ann|open|", None, id="no word for work, no heading"
+        ),
+        pytest.param(
+            "|Action|Description|Owner|Status|\n|-|-|-|-|\n|A-12|mow|Ann|✅|",
+            ("mow", ["Ann"], False),
+            id="an id, and done",
+        ),
+        pytest.param(
+            "|Name|Assigned to|Notes|\n|-|-|-|\n|Ann|@annex|mow|",
+            ("mow", ["annex"], True),
+            id="who, and what in the notes",
+        ),
+        pytest.param(
+            "|Action|Owner|\n|-|-|\n|mow|@ann @bob|", ("mow", ["ann", "bob"], True), id="two logins, a blank between"
+        ),
+        pytest.param("|Action|Owner|\n|-|-|\n|mow||", ("mow", [], True), id="nobody"),
+        pytest.param("|Action|Owner|\n|-|-|\n|-|Ann|", None, id="nothing"),
+        pytest.param("|Name|Present?|\n|-|-|\n|Ann|yes|", None, id="who was there"),
+    ],
+)
+def test_rows(table: str, expected: tuple[str, list[str], bool] | None) -> None:
+    heading = "## Deliverables\n" if table.startswith("|Name|Assigned") else ""
+    found = [(each.text, list(each.owners), each.open) for each in lines(f"{heading}{table}\n")]
+    assert found == ([expected] if expected else [])

@@ -1,0 +1,71 @@
+"""Words and signs that tick a line."""
+
+import pytest
+
+from bot.core.model import State
+from bot.core.parse import read
+from bot.core.states import without_done
+
+OPEN, DONE = State.OPEN, State.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        pytest.param("✅ mow", "mow", id="sign in front"),
+        pytest.param(":white_check_mark: mow", "mow", id="sign by its name"),
+        pytest.param("[DONE] mow", "mow", id="brackets"),
+        pytest.param("(done) mow", "mow", id="parentheses"),
+        pytest.param("Done: mow", "mow", id="colon"),
+        pytest.param("DONE - mow", "mow", id="dash in front"),
+        pytest.param("DONE mow", "mow", id="capitals"),
+        pytest.param("mow -> done", "mow", id="arrow"),
+        pytest.param("mow → Done!", "mow", id="drawn arrow"),
+        pytest.param("mow - done", "mow", id="dash"),
+        pytest.param("mow — completed.", "mow", id="long dash"),
+        pytest.param("mow (done)", "mow", id="parentheses behind"),
+        pytest.param("mow. DONE", "mow", id="capitals behind"),
+        pytest.param("mow ✔️", "mow", id="sign behind"),
+    ],
+)
+def test_done(text: str, rest: str) -> None:
+    assert without_done(text) == (rest, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mow",
+        "check that all is done",
+        "done is better than perfect",
+        "get mowing done",
+        "mow (mostly done)",
+        "mow (not done)",
+        "ask what was done - and why",
+        "DONE",
+        "✅",
+        "ABANDONED",
+    ],
+)
+def test_not_done(text: str) -> None:
+    assert without_done(text) == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "state"),
+    [
+        pytest.param("* [ ] (Ann) mow -> done", "mow", DONE, id="an open box"),
+        pytest.param("* [ ] ✅ (Ann) mow", "mow", DONE, id="before the owner"),
+        pytest.param("* [ ] ~~mow~~", "mow", DONE, id="struck through"),
+        pytest.param("* [ ] <s>mow</s>", "mow", DONE, id="struck through in HTML"),
+        pytest.param("* [ ] ~~mow~~ rake", "mow rake", OPEN, id="struck through in part"),
+        pytest.param("* [~] mow (done)", "mow", State.DROPPED, id="a dropped box stays so"),
+        pytest.param("* AI (done): mow", "mow", DONE, id="behind a marker"),
+        pytest.param("* AI: mow", "mow", OPEN, id="a marker"),
+        pytest.param("* mow - DONE", "mow", DONE, id="a bullet"),
+        pytest.param("* ~~mow~~", "mow", DONE, id="a bullet struck through"),
+    ],
+)
+def test_states_of_lines(source: str, text: str, state: State) -> None:
+    (found,) = read("2021-03-04.md", f"## Actions\n{source}\n").lines
+    assert (found.text, found.state) == (text, state)
