@@ -52,6 +52,7 @@ KEYS = [
     "labels",
     "note_date",
     "item",
+    "due",
 ]
 """DESIGN's fixed interfaces: more may come, none may go."""
 
@@ -104,6 +105,7 @@ def test_items_as_json(folder: Path) -> None:
         "labels": ["action-item"],
         "note_date": "2024-03-05",
         "item": "",
+        "due": None,
     }
     assert len({row["item"] for row in rows}) == 3
 

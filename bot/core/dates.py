@@ -4,20 +4,20 @@ import re
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _NUMBERS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/ ](?P<m>\d{1,2})[-._/ ](?P<d>\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _DAY_LAST = re.compile(
-    rf"\b{_MONTH}[-._, ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
+    rf"\b{MONTH}[-._, ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
 )
 _DAY_FIRST = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}{_MONTH}[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}{MONTH}[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/, ]{{1,2}}{_MONTH}[-._/, ]{{1,2}}(?P<d>\d{{1,2}})(?!\d)", re.I
+    rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/, ]{{1,2}}{MONTH}[-._/, ]{{1,2}}(?P<d>\d{{1,2}})(?!\d)", re.I
 )
 _FORMS = (_NUMBERS, _DIGITS, _DAY_LAST, _DAY_FIRST, _YEAR_FIRST)
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
@@ -27,6 +27,17 @@ def first_date(text: str) -> date | None:
     """The first date written in `text`, in any of the usual forms; None where there is none."""
     found = [(match.start(), day) for form in _FORMS for match in form.finditer(text[:500]) if (day := _day(match))]
     return min(found)[1] if found else None
+
+
+def day_at(text: str) -> date | None:
+    """The date that `text` begins with, its year written too."""
+    found = (form.match(text) for form in _FORMS)
+    return next((day for match in found if match and (day := _day(match))), None)
+
+
+def month_number(name: str) -> int:
+    """1 for `January` or `jan`."""
+    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def note_date(path: str, front: str, heading: str) -> date | None:
@@ -39,7 +50,7 @@ def note_date(path: str, front: str, heading: str) -> date | None:
 
 def _day(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
-    month = _MONTHS.index(parts["name"][:3].lower()) + 1 if "name" in parts else int(parts["m"])
+    month = month_number(parts["name"]) if "name" in parts else int(parts["m"])
     try:
         return date(int(parts["y"]), month, int(parts["d"]))
     except ValueError:

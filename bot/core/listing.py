@@ -37,6 +37,7 @@ class Row:
     labels: tuple[str, ...]
     note_date: str | None
     item: str
+    due: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,5 @@ def _row(line: Line, name: str, labels: Mapping[str, tuple[str, ...]]) -> Row:
         labels=labels.get(name, ()),
         note_date=str(line.note_date) if line.note_date else None,
         item=name,
+        due=str(line.due) if line.due else None,
     )

@@ -98,6 +98,8 @@ class Line:
     links: tuple[str, ...] = ()
     """URLs in the line and its wrapped lines, then in its sub-bullets, in order, without repeats."""
     details: tuple[Detail, ...] = ()
+    due: date | None = None
+    """The day until which it is to be done, where the line says so."""
     marker: str | None = None
     """The word that makes a line work without its section: `TODO`, `ACTION` …"""
     reported: bool = False

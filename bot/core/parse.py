@@ -7,6 +7,7 @@ from bot.core import habits
 from bot.core.blocks import Form, nesting
 from bot.core.config import Config
 from bot.core.dates import note_date
+from bot.core.due import due_at, due_in
 from bot.core.headings import is_label
 from bot.core.inline import Seen, see
 from bot.core.markdown import Document, document
@@ -155,6 +156,7 @@ class _Reading:
             parent=self._blocks[block.parent].number if block.parent is not None else None,
             links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
             details=details,
+            due=due_at(candidate.deadline, self._date) or due_in(candidate.seen.text, self._date),
             marker=head.marker,
             reported=is_reported(candidate, self._config.without_box),
         )

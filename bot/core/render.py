@@ -75,6 +75,7 @@ def content(subject: Subject) -> str:
         *(f"{d.depth} {normalise(d.markdown)}" for d in newest.details if d.box is None),
     ]
     said += sorted(normalise(said_in(child.newest)) for child in subject.children)
+    said += [f"due {newest.due}"] if newest.due else []
     said += [*subject.wanted.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
     return marker.short("\n".join(said))
 
@@ -119,6 +120,8 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
     if item.first.note_date != newest.note_date:
         times = "time" if item.carried == 1 else "times"
         yield f"- **First seen** {item.first.note_date}, carried {item.carried} {times} since"
+    if newest.due:
+        yield f"- **Due** {newest.due}"
     if subject.after is not None:
         yield f"- **Goes on from** #{subject.after}, which was ticked before"
     if subject.waiting:
