@@ -1,15 +1,15 @@
-"""The next note's text with entries put into its lists: only whole lines are added, and empty boxes give way to them."""
+"""The next note's text with bullets put into its lists: only whole lines are added, and empty boxes give way to them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.outline import Entry, Outline, Slot, indent_of, moved
+from bot.core.outline import Bullet, Outline, Slot, indent_of, moved
 from bot.core.pieces import Piece
 
 
 @dataclass(slots=True)
 class Arrivals:
-    """What belongs into one list, in order: pieces, each with the entry that says it already, or None.
+    """What belongs into one list, in order: pieces, each with the bullet that says it already, or None.
 
     `airy` tells that the community leaves a line empty below the heading; `first` that what is new goes in front.
     """
@@ -17,7 +17,7 @@ class Arrivals:
     slot: Slot
     airy: bool = False
     first: bool = False
-    pieces: list[tuple[Piece, Entry | None]] = field(default_factory=list)
+    pieces: list[tuple[Piece, Bullet | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -36,9 +36,9 @@ def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> str:
         missing = [piece for piece, there in each.pieces if there is None]
         if not missing:
             continue
-        for entry in each.slot.entries:
-            if entry.empty:
-                lines[entry.first - 1] = ""
+        for bullet in each.slot.bullets:
+            if bullet.empty:
+                lines[bullet.first - 1] = ""
         for group in sorted(_groups(target, each), key=lambda group: -group.at):
             _insert(lines, each, group, end)
     return "".join(lines)
@@ -47,7 +47,7 @@ def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> str:
 def _groups(target: Outline, each: Arrivals) -> list[_Group]:
     """The missing pieces beside the neighbours that stand there already."""
     groups: dict[int, _Group] = {}
-    near: Entry | None = None
+    near: Bullet | None = None
     ahead: list[Piece] = []
     for piece, there in each.pieces:
         near = there or near
@@ -62,33 +62,33 @@ def _groups(target: Outline, each: Arrivals) -> list[_Group]:
 
 
 def _home(each: Arrivals, piece: Piece) -> bool:
-    return bool(piece.leads) and any(entry.leads == piece.leads for entry in each.slot.entries)
+    return bool(piece.leads) and any(bullet.leads == piece.leads for bullet in each.slot.bullets)
 
 
-def _put(groups: dict[int, _Group], each: Arrivals, piece: Piece, near: Entry | None) -> None:
+def _put(groups: dict[int, _Group], each: Arrivals, piece: Piece, near: Bullet | None) -> None:
     """Behind its neighbour; under its own topic where that stands there; never into the midst of another's topic."""
-    entries = each.slot.entries
-    same = [entry for entry in entries if entry.leads == piece.leads]
+    bullets = each.slot.bullets
+    same = [bullet for bullet in bullets if bullet.leads == piece.leads]
     if near is None or near.leads != piece.leads:
-        mine = same if piece.leads else [entry for entry in entries if near and entry.leads == near.leads]
-        near = (mine or list(entries))[-1]
+        mine = same if piece.leads else [bullet for bullet in bullets if near and bullet.leads == near.leads]
+        near = (mine or list(bullets))[-1]
     groups.setdefault(near.last, _Group(near.last, near.leads)).pieces.append(piece)
 
 
-def _start(target: Outline, each: Arrivals, *, met: Entry | None) -> tuple[int, tuple[str, ...]]:
+def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int, tuple[str, ...]]:
     """Where pieces go that have no neighbour before them: ahead of the first that stands there, else at the list's end."""
     slot = each.slot
     filled_end = target.filled_end(slot)
-    if not slot.entries:
+    if not slot.bullets:
         blank = filled_end < slot.end
         return filled_end + (1 if each.airy and blank else 0), ()
-    there = [entry for _, entry in each.pieces if entry] if met else []
-    there = [entry for entry in slot.entries if not entry.empty] if each.first else there
+    there = [bullet for _, bullet in each.pieces if bullet] if met else []
+    there = [bullet for bullet in slot.bullets if not bullet.empty] if each.first else there
     if there:
-        first = min(there, key=lambda entry: entry.first)
+        first = min(there, key=lambda bullet: bullet.first)
         if not first.leads:
             return first.first - 1, ()
-    return slot.entries[-1].last, slot.entries[-1].leads
+    return slot.bullets[-1].last, slot.bullets[-1].leads
 
 
 def _insert(lines: list[str], each: Arrivals, group: _Group, end: str) -> None:
@@ -96,7 +96,7 @@ def _insert(lines: list[str], each: Arrivals, group: _Group, end: str) -> None:
     at, leads = group.at, group.leads
     if at and lines[at - 1] and not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += end
-    indent = indent_of(lines[each.slot.entries[0].first - 1]) if each.slot.entries else None
+    indent = indent_of(lines[each.slot.bullets[0].first - 1]) if each.slot.bullets else None
     above = lines[at - 1] if at else ""
     rows: list[str] = [""] if _wants_gap(each, above, at) else []
     for piece in group.pieces:
@@ -110,8 +110,8 @@ def _insert(lines: list[str], each: Arrivals, group: _Group, end: str) -> None:
         rows += moved(piece.lines, indent)
         leads = piece.leads
     after = lines[at] if at < len(lines) else ""
-    bullets = any(entry.first == at + 1 and entry.leads == leads for entry in each.slot.entries)
-    rows += [""] if after.strip() and not bullets else []
+    goes_on = any(bullet.first == at + 1 and bullet.leads == leads for bullet in each.slot.bullets)
+    rows += [""] if after.strip() and not goes_on else []
     lines[at:at] = [row + end for row in rows]
 
 

@@ -1,6 +1,6 @@
 """Notes and issue states → the block "Check in on previous action items" of the next note.
 
-What goes on are the entries of the newest list whose items are still open, in the notes' own words. They are put into the
+What goes on are the bullets of the newest list whose items are still open, in the notes' own words. They are put into the
 lists of the next note as whole lines; what stands there already is only ticked and numbered.
 """
 
@@ -14,7 +14,7 @@ from bot.core.departures import Departure, Departures
 from bot.core.dialect import Dialect, Wanted, dialect
 from bot.core.live import boxes_of
 from bot.core.model import Issue, Item, NoteFile, Snapshot, State
-from bot.core.outline import Entry, Outline, lines_of, outline
+from bot.core.outline import Bullet, Outline, lines_of, outline
 from bot.core.past import Past, past_of
 from bot.core.pieces import Piece
 from bot.core.there import lines_there, present, with_states
@@ -89,7 +89,7 @@ def _line_end(files: Iterable[NoteFile]) -> str:
 
 
 def _arrivals(
-    spoken: Dialect, target: Outline, departures: Sequence[Departure], there: Mapping[int, Entry]
+    spoken: Dialect, target: Outline, departures: Sequence[Departure], there: Mapping[int, Bullet]
 ) -> list[Arrivals]:
     """What belongs into each list of the next note, in order."""
     lists: dict[int, Arrivals] = {}
@@ -113,19 +113,19 @@ def _is_of_tracker(piece: Piece) -> bool:
 
 def _is_dated(source: Outline) -> bool:
     """Whether the tracker's list is ordered by dates: then what comes down goes on top, else at its end."""
-    return any(entry.leads for slot in source.slots if slot.age == TRACKER for entry in slot.entries)
+    return any(bullet.leads for slot in source.slots if slot.age == TRACKER for bullet in slot.bullets)
 
 
 def _airy(source: Outline) -> bool:
     """Whether the community leaves a line empty between a heading and its list."""
-    lists = [slot for slot in source.slots if slot.entries]
+    lists = [slot for slot in source.slots if slot.bullets]
     return sum(not source.lines[slot.body - 1].strip() for slot in lists) * 2 > len(lists)
 
 
 # --- what is told
 
 
-def _told(past: Past, target: NoteFile, departures: Sequence[Departure], there: Mapping[int, Entry]) -> Told:
+def _told(past: Past, target: NoteFile, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> Told:
     new = [departure for position, departure in enumerate(departures) if position not in there]
     turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
     return Told(

@@ -1,4 +1,4 @@
-"""Which entries of earlier notes go on to the next, and how old each of them is."""
+"""Which bullets of earlier notes go on to the next, and how old each of them is."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ class Departures:
 
     def all(self, raised: tuple[Issue, ...]) -> list[Departure]:
         """Everything, in the order of the notes; what people raised comes first."""
-        return [*self._raised(raised), *self._entries()]
+        return [*self._raised(raised), *self._bullets()]
 
     # --- items
 
@@ -55,9 +55,9 @@ class Departures:
         )
         return best.path, best.number
 
-    # --- entries
+    # --- bullets
 
-    def _entries(self) -> Iterator[Departure]:
+    def _bullets(self) -> Iterator[Departure]:
         """The note carried from comes first, then newer ones without a list of their own, and older ones."""
         chosen = set(self._chosen.values())
         places = {path for path, _ in chosen}
@@ -92,7 +92,7 @@ class Departures:
     def _sign(self) -> str:
         """The bullet that the newest list has most."""
         source = self._past.outline
-        firsts = [source.lines[entry.first - 1].lstrip()[:1] for slot in source.slots for entry in slot.entries]
+        firsts = [source.lines[bullet.first - 1].lstrip()[:1] for slot in source.slots for bullet in slot.bullets]
         return max("*-+", key=firsts.count)
 
     # --- ages
@@ -114,7 +114,7 @@ class Departures:
         return TRACKER if self._graduates(age) else age
 
     def _graduates(self, age: int) -> bool:
-        """Whether entries of an age have come to the tracker's list. A row of headings that ends before says so too; where
+        """Whether bullets of an age have come to the tracker's list. A row of headings that ends before says so too; where
         there is no such list yet, a heading of this very age keeps them.
         """
         if age > self._past.config.graduate_after:

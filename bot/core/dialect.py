@@ -1,4 +1,4 @@
-"""How a community writes its action lists: which heading an entry goes under, and the headings that a new note lacks."""
+"""How a community writes its action lists: which heading a bullet goes under, and the headings that a new note lacks."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ _LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|\[.\])\s")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Where an entry belongs: `age` in meetings, the heading it stood under, and whether it is a topic, no work."""
+    """Where a bullet belongs: `age` in meetings, the heading it stood under, and whether it is a topic, no work."""
 
     age: int
     slot: Slot | None = None
@@ -24,14 +24,14 @@ class Wanted:
 class Dialect:
     """The form of the lists in the newest note that has some; the next note's own headings go before it.
 
-    `rotating` tells that entries go down from heading to heading as they age.
+    `rotating` tells that bullets go down from heading to heading as they age.
     """
 
     source: Outline
     rotating: bool
 
     def home(self, target: Outline, wanted: Wanted) -> Slot | None:
-        """The list of the next note where an entry belongs; None where its heading is still missing."""
+        """The list of the next note where a bullet belongs; None where its heading is still missing."""
         topics = [slot for slot in target.slots if slot.topics and slot.age == EARLIER]
         work = [slot for slot in target.slots if not slot.topics]
         if wanted.topic:
@@ -56,7 +56,7 @@ class Dialect:
         return next((each for each in tried if self.home(outline(each), wanted)), text)
 
     def _tried(self, text: str, wanted: Wanted, end: str) -> Iterator[str]:
-        """What may give an entry its heading, the least first."""
+        """What may give a bullet its heading, the least first."""
         yield text
         yield from self._with_row(text, wanted, end)
         target = outline(text)
@@ -88,7 +88,7 @@ class Dialect:
     def _heading(self, slot: Slot) -> Iterator[str]:
         """A heading with the fixed sentence below it, and an empty line."""
         yield from (line.rstrip("\r\n") for line in self.source.lines[slot.head - 1 : slot.body - 1])
-        first = slot.entries[0].first if slot.entries else slot.end + 1
+        first = slot.bullets[0].first if slot.bullets else slot.end + 1
         for line in self.source.lines[slot.body - 1 : first - 1]:
             if not _SENTENCE.fullmatch(line) or _LISTED.match(line):
                 break

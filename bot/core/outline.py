@@ -1,4 +1,4 @@
-"""The action lists of a note as they stand in its source: headings, the entries below them, and how far each reaches."""
+"""The action lists of a note as they stand in its source: headings, the bullets below them, and how far each reaches."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _DATE_ONLY = re.compile(r"[\W\d_]*(?:[A-Za-z]{3,9}\.?)?[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Bullet:
     """A bullet at the top of an action list with all that stands below it.
 
     `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
@@ -38,7 +38,7 @@ class Entry:
     empty: bool = False
 
     def holds(self, number: int) -> bool:
-        """Whether a line of the note is one of this entry's."""
+        """Whether a line of the note is one of this bullet's."""
         return self.first <= number <= self.last
 
 
@@ -56,7 +56,7 @@ class Slot:
     head: int
     body: int
     end: int
-    entries: tuple[Entry, ...] = ()
+    bullets: tuple[Bullet, ...] = ()
     topics: bool = False
 
     @property
@@ -125,7 +125,7 @@ class _Tracing:
             for block in self._blocks
             if block.form is Form.HEADING and not block.quoted
         )
-        slots = tuple(replace(slot, entries=tuple(self._entries(slot))) for slot in self._slots())
+        slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self._slots())
         text = (block for block in self._blocks if block.form in (Form.BULLET, Form.PARAGRAPH))
         words = {block.number: self._own_end(block) for block in text}
         return Outline(self._lines, headings, slots, self._extents, words)
@@ -176,9 +176,9 @@ class _Tracing:
             last += 1
         return Slot(title, bucket(title), level, head, last + 1, last, topics=topics)
 
-    # --- entries
+    # --- bullets
 
-    def _entries(self, slot: Slot) -> Iterator[Entry]:
+    def _bullets(self, slot: Slot) -> Iterator[Bullet]:
         """The bullets at the top of a slot's list, with the date and the bold topic they stand under."""
         day, topic = "", ""
         for block, place in zip(self._blocks, self._places, strict=True):
@@ -188,7 +188,7 @@ class _Tracing:
                 day, topic = self._leads(block, day)
             elif block.form is Form.BULLET:
                 topic = topic if place.topic else ""
-                yield self._entry(block, tuple(lead for lead in (day, topic) if lead))
+                yield self._bullet(block, tuple(lead for lead in (day, topic) if lead))
                 day = self._lines[block.last - 1].strip() if self._own_end(block) < block.last else day
 
     def _leads(self, block: Block, day: str) -> tuple[str, str]:
@@ -206,11 +206,11 @@ class _Tracing:
         text = see([line], self._source.references).text
         return len(text) <= 40 and first_date(text) is not None and bool(_DATE_ONLY.fullmatch(text))
 
-    def _entry(self, block: Block, leads: tuple[str, ...]) -> Entry:
+    def _bullet(self, block: Block, leads: tuple[str, ...]) -> Bullet:
         last = self._extents[block.number]
         above = self._lines[block.number - 2].strip() if block.number > 1 else ""
         empty = last == block.number and not block.source
-        return Entry(block.number, last, block.source, block.box, leads, gap=not above, empty=empty)
+        return Bullet(block.number, last, block.source, block.box, leads, gap=not above, empty=empty)
 
     # --- how far a bullet reaches
 
@@ -249,7 +249,7 @@ def indent_of(line: str) -> str:
 
 
 def moved(lines: Sequence[str], indent: str) -> list[str]:
-    """An entry's lines with another indent in front of the first, and all below it moved along."""
+    """A bullet's lines with another indent in front of the first, and all below it moved along."""
     before = indent_of(lines[0]) if lines else ""
     if before == indent:
         return list(lines)

@@ -1,4 +1,4 @@
-"""What of earlier notes goes on to the next: entries of their lists, with what their issues say, in the notes' own words."""
+"""What of earlier notes goes on to the next: bullets of their lists, with what their issues say, in the notes' own words."""
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -11,14 +11,14 @@ from bot.core.markdown import with_box
 from bot.core.match import named
 from bot.core.model import Item, Line, NoteFile, State
 from bot.core.numbering import with_number
-from bot.core.outline import Entry, Outline, Slot, moved, outline
+from bot.core.outline import Bullet, Outline, Slot, moved, outline
 
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An entry on its way to the next note: its lines without their ends, with number and box as its issue has them.
+    """A bullet on its way to the next note: its lines without their ends, with number and box as its issue has them.
 
     `slot` is where it stood, None for what comes from the agenda; `item` the item of its first line, None for what is no work.
     """
@@ -30,7 +30,7 @@ class Piece:
     leads: tuple[str, ...] = ()
     gap: bool = False
     collapsed: tuple[str, ...] | None = None
-    """The entry as it goes to the tracker's list: one line where the issue has what stands below it."""
+    """The bullet as it goes to the tracker's list: one line where the issue has what stands below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
     lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
     taken: set[int] = set()
     for slot in source.slots:
-        for entry in slot.entries:
-            held = any((file.path, number) in chosen for number in range(entry.first, entry.last + 1))
-            if not entry.empty and (held or _goes_along(file.path, slot, entry, known, also)):
-                taken.update(range(entry.first, entry.last + 1))
-                yield _piece(lines, file.path, entry, slot, known)
+        for bullet in slot.bullets:
+            held = any((file.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
+            if not bullet.empty and (held or _goes_along(file.path, slot, bullet, known, also)):
+                taken.update(range(bullet.first, bullet.last + 1))
+                yield _piece(lines, file.path, bullet, slot, known)
     for path, number in sorted(known.items):
         if path == file.path and (path, number) in chosen and number not in taken:
             last = source.extents.get(number, source.words.get(number, number))
@@ -101,28 +101,28 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
             )
 
 
-def _goes_along(path: str, slot: Slot, entry: Entry, known: Knowledge, also: Also) -> bool:
-    """Whether an entry that is no work goes on: a topic that waits, a bullet that nobody could tick."""
+def _goes_along(path: str, slot: Slot, bullet: Bullet, known: Knowledge, also: Also) -> bool:
+    """Whether a bullet that is no work goes on: a topic that waits, a bullet that nobody could tick."""
     if slot.topics:
-        return also.topics and (entry.box is State.OPEN or (entry.box is None and slot.age == PUSHED))
-    return also.bullets and entry.box is None and (path, entry.first) not in known.items
+        return also.topics and (bullet.box is State.OPEN or (bullet.box is None and slot.age == PUSHED))
+    return also.bullets and bullet.box is None and (path, bullet.first) not in known.items
 
 
-def _piece(lines: Sequence[str], path: str, entry: Entry, slot: Slot, known: Knowledge) -> Piece:
-    item = known.items.get((path, entry.first))
-    own = tuple(lines[entry.first - 1 : entry.last])
-    short = _collapsed(own, path, entry, known) if item else None
-    return Piece(own, entry.said, item, slot, entry.leads, entry.gap, short)
+def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: Slot, known: Knowledge) -> Piece:
+    item = known.items.get((path, bullet.first))
+    own = tuple(lines[bullet.first - 1 : bullet.last])
+    short = _collapsed(own, path, bullet, known) if item else None
+    return Piece(own, bullet.said, item, slot, bullet.leads, bullet.gap, short)
 
 
-def _collapsed(own: tuple[str, ...], path: str, entry: Entry, known: Knowledge) -> tuple[str, ...] | None:
-    """The entry without what its issue has: words below it, and boxes that stand in the issue's list.
+def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge) -> tuple[str, ...] | None:
+    """The bullet without what its issue has: words below it, and boxes that stand in the issue's list.
 
     None where it has no issue of Duly's, or something below it stands nowhere else.
     """
-    item = known.items[path, entry.first]
+    item = known.items[path, bullet.first]
     ours = known.live(item).issue
-    line = known.line(path, entry.first)
+    line = known.line(path, bullet.first)
     if ours is None or not line.details or not line.wording:
         return None
     part = marker.split(ours.issue.body)[1] or ""
@@ -130,11 +130,11 @@ def _collapsed(own: tuple[str, ...], path: str, entry: Entry, known: Knowledge) 
     below = (known.items.get((path, detail.number)) for detail in line.details if detail.box is not None)
     if any(child is None or child.id not in boxes for child in below) or "more in the note" in part:
         return None
-    return own[: line.details[0].number - entry.first]
+    return own[: line.details[0].number - bullet.first]
 
 
 def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text: bool) -> Piece:
-    """A line of the agenda or of a table as an entry of a list. What has no bullet gets one, with a box to tick."""
+    """A line of the agenda or of a table as a bullet of a list. What has no bullet gets one, with a box to tick."""
     item = known.items[line.path, line.number]
     if not in_text:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
@@ -147,7 +147,7 @@ def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text
 
 
 def of_issue(title: str, number: int, sign: str = "*") -> Piece:
-    """An issue that people raised, as an entry: the arrow makes it the line's own issue."""
+    """An issue that people raised, as a bullet: the arrow makes it the line's own issue."""
     text = f"{title} → #{number}"
     return Piece((f"{sign} [ ] {text}",), text)
 

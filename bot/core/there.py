@@ -9,7 +9,7 @@ from bot.core import lineage, parse
 from bot.core.identity import ALIKE, likeness, substantial, wording
 from bot.core.model import Line
 from bot.core.numbering import without_number
-from bot.core.outline import Entry, lines_of, outline
+from bot.core.outline import Bullet, lines_of, outline
 from bot.core.past import Past
 from bot.core.pieces import Piece, amend
 
@@ -46,30 +46,30 @@ def with_states(past: Past, path: str, text: str) -> str:
     return "".join(lines)
 
 
-def present(past: Past, path: str, text: str, wanted: Sequence[Piece]) -> dict[int, Entry]:
-    """Position among the wanted → the entry of the next note that says it: the same item, or else the same words."""
-    entries = [entry for slot in outline(text).slots for entry in slot.entries if not entry.empty]
+def present(past: Past, path: str, text: str, wanted: Sequence[Piece]) -> dict[int, Bullet]:
+    """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
+    bullets = [bullet for slot in outline(text).slots for bullet in slot.bullets if not bullet.empty]
     lines = lines_there(past, path, text)
-    found: dict[int, Entry] = {}
+    found: dict[int, Bullet] = {}
     said: set[int] = set()
     for position, piece in enumerate(wanted):
         numbers = {line.number for line in lines.get(piece.item.id, ())} if piece.item else set()
-        holding = [entry for entry in entries if any(map(entry.holds, numbers))]
+        holding = [bullet for bullet in bullets if any(map(bullet.holds, numbers))]
         if holding:
-            # An entry below which an item stands may say another piece by its own words.
-            found[position] = next((entry for entry in holding if entry.first in numbers), holding[0])
+            # A bullet below which an item stands may say another piece by its own words.
+            found[position] = next((bullet for bullet in holding if bullet.first in numbers), holding[0])
             said |= {found[position].first} & numbers
-    free = [entry for entry in entries if entry.first not in said]
+    free = [bullet for bullet in bullets if bullet.first not in said]
     for position, piece in enumerate(wanted):
-        same = next((entry for entry in free if _says(entry, piece)), None) if position not in found else None
+        same = next((bullet for bullet in free if _says(bullet, piece)), None) if position not in found else None
         if same:
             found[position] = same
             free.remove(same)
     return found
 
 
-def _says(entry: Entry, piece: Piece) -> bool:
-    one, other = (wording(without_number(said)) for said in (entry.said, piece.said))
+def _says(bullet: Bullet, piece: Piece) -> bool:
+    one, other = (wording(without_number(said)) for said in (bullet.said, piece.said))
     if one.normal == other.normal:
         return True
     # Of two items alike the tracing has decided; where there is none, topics are copied with small changes too.

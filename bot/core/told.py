@@ -56,7 +56,7 @@ def _headline(told: Told) -> str:
     there = f"; {told.there} stood there already" if told.there else ""
     if not told.added:
         return f"Nothing to add: all that is open in `{cell(told.source)}` stands there already."
-    return f"Carried {told.added} {'entry' if told.added == 1 else 'entries'} from `{cell(told.source)}`{there}."
+    return f"Carried {told.added} {'line' if told.added == 1 else 'lines'} from `{cell(told.source)}`{there}."
 
 
 def _section(title: str, rows: Sequence[str]) -> str:
@@ -70,7 +70,7 @@ def words(item: Item, number: int | None = None) -> str:
 
 
 def titles(said: Iterable[str]) -> tuple[str, ...]:
-    """Entries for issues that people raised."""
+    """Bullets for issues that people raised."""
     return tuple(f"“{cell(cut(text, LONGEST))}”" for text in said)
 
 
