@@ -51,6 +51,7 @@ class _Thread:
     """The words that it stands below, in the newest note where it stands below any."""
 
     def add(self, lines: Sequence[Line], meeting: int, above: frozenset[str]) -> None:
+        """Lines of one meeting, newer than those before."""
         for line in lines:
             self.lines.append(line)
             said = wording_of(line)
@@ -60,9 +61,7 @@ class _Thread:
                 said = replace(said, hard=said.hard | before.hard, pages=said.pages | before.pages)
             self.wordings[said.normal] = said
         self.meetings.append(meeting)
-        named = [line for line in self.lines if line.owners]
-        newest = (_owners(line) for line in named if line.note_date == named[-1].note_date)
-        self.owners = frozenset[str]().union(*newest)
+        self.owners = frozenset[str]().union(*map(_owners, lines)) or self.owners
         self.above = above or self.above
 
 
@@ -222,21 +221,28 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
     A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
     side are rather two.
     """
-    sides = [any(line.listed for line in group) for group in (ones, others)]
-    mixed = any({line.listed for line in group} == {True, False} for group in (ones, others))
-    restated = sides[0] != sides[1] and not mixed
+    sides = [{line.listed for line in group} for group in (ones, others)]
+    restated = sides in ([{True}, {False}], [{False}, {True}])
     return max(_one_work(one, other, restated=restated) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE])
 
 
 def _one_work(one: Line, other: Line, *, restated: bool) -> float:
     first, second = wording_of(one), wording_of(other)
+    alike, held = _closeness(first, second)
+    if alike < ALIKE and not held:
+        return 0.0
     enough = substantial(first, second)
     if not (restated or enough) or _strangers(one, other) or _nested(one, other):
         return 0.0
-    alike = likeness(first, second)
-    if contains(first, second) and (restated or _owners(one) == _owners(other)):
+    if held and (restated or _owners(one) == _owners(other)):
         return max(alike, CONTAINED)
     return alike if enough and alike >= ALIKE else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _closeness(one: Wording, other: Wording) -> tuple[float, bool]:
+    """Likeness, and whether one side's words hold the other's: the same neighbours come back in every list that is carried."""
+    return likeness(one, other), contains(one, other)
 
 
 def _strangers(one: Line, other: Line) -> bool:

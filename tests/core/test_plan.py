@@ -126,6 +126,32 @@ def test_a_line_reworded_in_its_place_keeps_its_issue(tracker: Tracker) -> None:
     settled(tracker)
 
 
+LONG = (
+    "* [ ] repaint, oil, measure, photograph and insure crane {} with winch, cable, hook, ladder, lantern and roof before "
+    "winter storms reach harbour, quay and shipyard"
+)
+BOTH = ("* [ ] (Ada) paint the harbour wall green", "* [ ] (Bea) paint the harbour wall green")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "opened"),
+    [
+        pytest.param(BOTH[:1], tuple(line + " now" for line in BOTH), 2, id="two lines like one issue"),
+        pytest.param(BOTH, (BOTH[0] + " now",), 1, id="two issues like one line"),
+        pytest.param((LONG.format(7),), (LONG.format(8),), 1, id="another number among many words"),
+    ],
+)
+def test_a_line_reworded_in_its_place_that_may_be_another_gets_an_issue(
+    before: tuple[str, ...], after: tuple[str, ...], opened: int
+) -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", *before)
+    tracker.sync()
+    tracker.write("2024-03-05", *after)
+    assert kinds(tracker.sync()) == ["Open"] * opened
+    settled(tracker)
+
+
 def test_an_issue_whose_words_are_gone_is_named_with_the_way_to_keep_it(tracker: Tracker) -> None:
     tracker.sync()
     assert "#1" not in str(tracker.plan().problems)
