@@ -1,5 +1,7 @@
 import pytest
 
+from bot.core import marker
+from bot.core.marker import Marker
 from bot.core.model import Ask, Close, Edit, Open
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.stage import BASE, Answer, Stage, issue, repository_at
@@ -137,6 +139,40 @@ async def test_issues_of_trusted_writers_count_and_those_of_strangers_do_not(sta
     assert [found.number for found in snapshot.issues] == [1, 2]
     queries = [call.query for call in stage.asked(path=f"{BASE}/issues")]
     assert queries == [f"state=all&creator={login}&per_page=100" for login in ("duly-person", "old-bot")]
+
+
+@pytest.mark.parametrize(
+    ("config", "query", "expected"),
+    [
+        pytest.param(b"labels: [Task]", "state=all&labels=Task&per_page=100", [3, 4], id="by the first label"),
+        pytest.param(b"labels: ['a, b']", "state=all&per_page=100", [], id="a label with a comma cannot be asked for"),
+        pytest.param(b"labels: []", "state=all&per_page=100", [3, 4, 5], id="no label"),
+        pytest.param(
+            b"{labels: [task], trusted_writers: [ada]}",
+            "state=all&labels=task&per_page=100",
+            [4],
+            id="trusted ones count",
+        ),
+    ],
+)
+async def test_issues_of_others_are_those_with_a_marker_and_the_label(
+    stage: Stage, config: bytes, query: str, expected: list[int]
+) -> None:
+    on_files(stage, {".github/duly.yml": config})
+    marked: dict[str, object] = {"body": marker.write(Marker(key="1-abc")), "labels": [{"name": "task"}]}
+    listed = [
+        issue(1, **marked),
+        issue(2, user={"login": "ada"}, labels=[{"name": "task"}]),
+        issue(3, user={"login": "ada"}, **marked),
+        issue(4, user={"login": "old[bot]"}, **marked),
+        issue(5, user={"login": "mallory"}, **marked | {"labels": []}),
+        issue(6, user={"login": "ada"}, pull_request={}, **marked),
+    ]
+    stage.on("GET", f"{BASE}/issues", listed)
+    async with repository_at(stage) as repository:
+        answered = await repository.answer(await repository.snapshot(), Ask(others=True))
+    assert [found.number for found in answered.others or ()] == expected
+    assert stage.asked(path=f"{BASE}/issues")[-1].query == query
 
 
 NOW = "2026-03-01T12:00:00Z"
