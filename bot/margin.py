@@ -13,6 +13,9 @@ from bot.core.explain import WAYS, Reading, Way
 WIDE = 110
 """Columns from which the margin has room beside the text."""
 
+DEEPEST = 24
+"""Columns of a line's own indent that are shown."""
+
 BELOW = 8
 """Columns by which a margin below its line is indented."""
 
@@ -59,9 +62,12 @@ def _below(reading: Reading) -> Iterable[RenderableType]:
         yield Padding(_margin(reading), (0, 0, 0, BELOW))
 
 
-def _source(reading: Reading) -> Text:
+def _source(reading: Reading) -> RenderableType:
+    """The line as it stands; where it wraps, it stays right of its own indent."""
     style = "bold" if reading.heading or reading.work else "" if reading.head or reading.said else "dim"
-    return Text(reading.source.expandtabs(4), style=style)
+    source = reading.source.expandtabs(4).rstrip()
+    words = source.lstrip()
+    return Padding(Text(words, style=style), (0, 0, 0, min(len(source) - len(words), DEEPEST)))
 
 
 def _margin(reading: Reading) -> Text:

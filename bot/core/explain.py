@@ -188,7 +188,7 @@ def _same(found: Listed, places: Mapping[str, list[int]]) -> list[str]:
     if item is None:
         return []
     others = [str(number) for number in places[item.id] if number != found.line.number]
-    here = [f"one item with line {', '.join(others)}"] if others else []
+    here = [f"one item with line{'s' if len(others) > 1 else ''} {', '.join(others)}"] if others else []
     older = item.first.note_date != found.line.note_date
     return [*here, *([f"since {item.first.note_date}"] if older else [])]
 
