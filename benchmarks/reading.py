@@ -1,7 +1,8 @@
 """How long reading takes: `python -m benchmarks.reading FOLDER [--times N]`, or `--worst` for notes made to be slow.
 
 Beside a bare block parse by markdown-it-py of the same files stands all that `duly items` does: boxes, people, sections,
-lineage. Each figure is the best of N runs; each run is a process of its own, so nothing is kept from an earlier one.
+lineage. Each figure is the best of N runs, in seconds of one processor; each run is a process of its own, so nothing is
+kept from an earlier one.
 """
 
 import argparse
@@ -52,11 +53,11 @@ STEPS: dict[str, Step] = {"bare block parse": bare, "boxes": blocks, "notes": no
 
 
 def _measured(step: Step, files: list[NoteFile]) -> tuple[float, float]:
-    """Seconds, and how many MB of memory the process took beyond what it had."""
+    """Seconds of the processor, and how many MB of memory the process took beyond what it had."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     step(files)
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     return taken, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 
 
@@ -84,7 +85,7 @@ def main(folder: Path, times: int) -> None:
 
 def main_worst(times: int) -> None:
     """Print a row for each note that is made to be slow, in full and at half its size: memory and time grow alike."""
-    print(f"{'a note of 256 KB':34} seconds  of half  peak MB  of half")
+    print(f"{'a note as large as is read':34} seconds  of half  peak MB  of half")
     for name, text in worst(LIMIT).items():
         seconds, memory = cold(items, [NoteFile("2024-03-05.md", text)], times)
         half, less = cold(items, [NoteFile("2024-03-05.md", worst(LIMIT // 2)[name])], times)

@@ -2,9 +2,9 @@
 
 from itertools import cycle, islice
 
-from bot.core.parse import LARGEST
+from bot.core.parse import LARGEST, MOST_LINES
 
-LIMIT = LARGEST
+LIMIT = LARGEST - 100
 
 LISTED = "## Action items\n\n"
 DEEP = "".join(f"{'  ' * depth}* [ ] at depth {depth} of the stairs\n" for depth in range(45))
@@ -31,18 +31,18 @@ WORDS = [
 
 
 def worst(size: int) -> dict[str, str]:
-    """What is wrong with each → a note of almost `size` bytes."""
+    """What is wrong with each → a note of almost `size` bytes, or of the most lines that are read."""
     return {name: _filled(head, parts, size) for name, (head, parts) in SHAPES.items()}
 
 
 def _filled(head: str, parts: list[str], size: int) -> str:
-    """`head`, then `parts` over and over until `size` is reached; `{}` in them is their number."""
-    text, length = [head], len(head.encode())
+    """`head`, then `parts` over and over until `size` or the most lines are reached; `{}` in them is their number."""
+    text, length, lines = [head], len(head.encode()), head.count("\n")
     for number, part in enumerate(cycle(parts)):
         said = part.replace("{}", str(number))
-        length += len(said.encode())
-        if length > size:
-            return "".join(text)
+        length, lines = length + len(said.encode()), lines + said.count("\n")
+        if length > size or lines > MOST_LINES * size // LIMIT:
+            break
         text.append(said)
     return "".join(text)
 

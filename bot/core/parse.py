@@ -24,21 +24,31 @@ from bot.core.work import LISTED, Candidate, is_reported, kinds, shape
 LARGEST = 256 * 1024
 """Bytes of UTF-8 beyond which a note is not read."""
 
+MOST_LINES = 20_000
+"""Lines beyond which a note is not read: 65,000 of `* a` and `- b` cost the parser four seconds. Real notes have some hundred."""
+
 
 def read(path: str, text: str, config: Config | None = None) -> Note:
     """The note at `path`. What a person can mend becomes a problem; a note too large has no lines."""
-    if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+    if is_too_large(text):
         return _too_large(path)
     return _Reading(path, document(text), config or Config()).note()
 
 
 def read_signs(path: str, text: str) -> tuple[Sign, ...]:
     """What the lines of a note tell that are no items; nothing where the note is too large to be read."""
-    return () if len(text) > LARGEST else _Reading(path, document(text), Config()).signs(text)
+    return () if is_too_large(text) else _Reading(path, document(text), Config()).signs(text)
+
+
+def is_too_large(text: str) -> bool:
+    """Whether a note is beyond what is read within two seconds."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return lines > MOST_LINES or len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST
 
 
 def _too_large(path: str) -> Note:
-    message = f"not read: a note may have {LARGEST // 1024} KB; split it, or take it out of `notes` in .github/duly.yml"
+    limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
+    message = f"not read: a note may have {limits}; split it, or take it out of `notes` in .github/duly.yml"
     problem = Problem(path, 0, message, serious=True)
     return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
 

@@ -90,7 +90,7 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
         series = selects(config, file.path)
         if series is None:
             continue
-        note = _read(file, config)
+        note = read_once(file, config)
         if note.date or config.notes or not dated:
             notes[series].append(note)
     return {series: acquainted(found) for series, found in sorted(notes.items())}
@@ -100,8 +100,8 @@ def _key(file: NoteFile, config: Config) -> tuple[str, bytes, Config]:
     return file.path, sha256(file.text.encode("utf-8", "surrogatepass")).digest(), config
 
 
-@cached(LRUCache(LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock())
-def _read(file: NoteFile, config: Config) -> Note:
+@cached(LRUCache(LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock(), info=True)
+def read_once(file: NoteFile, config: Config) -> Note:
     """A note as it was read the last time: from push to push one or two of hundreds change."""
     return parse.read(file.path, file.text, config)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.core.config import Config, Person
 from bot.core.markdown import tick
 from bot.core.model import Detail, Kind, Line, Note, State
-from bot.core.parse import LARGEST, read
+from bot.core.parse import LARGEST, MOST_LINES, read
 from tests.places import CORPUS, SEED, need
 
 ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA
@@ -278,6 +278,8 @@ def test_ticks_without_box() -> None:
         pytest.param(PATH, "## Agenda\n* [ ]", [], id="empty box in the agenda"),
         pytest.param(PATH, "a\n" + "* " * 120 + "b", [(2, "nested deeper")], id="nesting"),
         pytest.param(PATH, "é" * (LARGEST // 2 + 1), [(0, "256 KB")], id="too large in bytes"),
+        pytest.param(PATH, "a\r\n" * MOST_LINES, [], id="as many lines as are read"),
+        pytest.param(PATH, "a\r" * (MOST_LINES + 1), [(0, "20,000 lines")], id="too many lines"),
     ],
 )
 def test_problems(path: str, text: str, expected: list[tuple[int, str]]) -> None:
