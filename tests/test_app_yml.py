@@ -81,6 +81,9 @@ async def test_with_what_it_asks_for_everything_works(tmp_path: Path) -> None:
         repository.edit_issue(1, by="ada", body="mine")
         await stage.rest()
         assert "duly:1" in (repository.issue(1).body or "")
+        said = repository.comment(1, "ada", "/assign @bea\n/help")
+        await stage.rest()
+        assert [one.content for one in said.reactions] == ["eyes", "rocket"]
         await stage.tick("2024-03-05", "paint the wall")
         assert repository.issue(1).state == "closed"
         assert repository.checks != []

@@ -249,6 +249,25 @@ async def test_whoever_is_waited_for_is_heard_with_a_command_too(stage: Stage) -
     assert states(stage)[4] == "#5 open @zoe ['action-item']"
 
 
+WRITTEN_BACK = [
+    pytest.param("/done", "x", id="done"),
+    pytest.param("/drop the vendor does it", "~", id="dropped"),
+    pytest.param("/merge #2", " ", id="merged: it is still to be done"),
+    pytest.param("/link #4", " ", id="linked: it is still to be done"),
+    pytest.param("/release", " ", id="let go"),
+]
+
+
+@pytest.mark.parametrize(("line", "box"), WRITTEN_BACK)
+async def test_the_notes_follow_a_close_by_command(tmp_path: Path, line: str, box: str) -> None:
+    async with staged(tmp_path, config=f"{CONFIG}write_back: true\n", people=PEOPLE) as stage:
+        await stage.note(DAY, *LINES)
+        stage.repository.open_issue("The wall is grey", by="dot")
+        await say(stage, "bea", line)
+        assert f"* [{box}] (Ada) {WALL}" in (stage.repository.read(f"notes/{DAY}.md") or "")
+        assert f"* [ ] (Bea) {PUMP}" in (stage.repository.read(f"notes/{DAY}.md") or "")
+
+
 # --- said twice, edited, deleted, out of order
 
 

@@ -15,31 +15,32 @@ from bot.core.merge import Asked, Merged, first_applied, merge
 from bot.core.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
 from bot.core.policy import wanted
 
+FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
+"""Fields of a marker where an item is followed in its own issue."""
+
 
 def decide_item(case: Case) -> Decision:
     """The decision for one item."""
-    if ours := case.match.current:
-        return _existing(case, ours) if not ours.marker.released and ours.linked_to is None else _let_go(case, ours)
-    number = case.match.linked
-    if number is not None and number not in case.snapshot.absent:
-        return decide_linked(case, number)
-    return _new(case)
+    match = case.match
+    if match.released:
+        return Decision(Tracked(case.item, match.released.issue.number, "let go of by /release", match.released.issue))
+    if match.current:
+        return _existing(case, match.current)
+    if match.linked is not None and match.linked not in case.snapshot.absent:
+        return decide_linked(_with_leave(case) if match.left else case, match.linked)
+    return _left_alone(case, match.left, match.linked) if match.left else _new(case)
 
 
-def _let_go(case: Case, ours: Owned) -> Decision:
-    """A person said that Duly is to leave this issue alone, or to follow the item in an issue of a person's."""
-    issue, number = ours.issue, ours.linked_to
-    if ours.marker.released or number is None:
-        return Decision(Tracked(case.item, issue.number, "let go of by /release", issue))
-    if number in case.snapshot.absent:
-        message = (
-            f"#{issue.number} goes on in #{number}, which is gone: reopen #{issue.number} to have it followed again"
-        )
-        return Decision(
-            Tracked(case.item, issue.number, f"#{number} is gone", issue), problems=(Problem("", 0, message),)
-        )
-    # Whoever said /link gave leave to close that one issue.
-    return decide_linked(replace(case, config=replace(case.config, close_linked=True)), number)
+def _with_leave(case: Case) -> Case:
+    """Whoever said `/link` gave leave to close that one issue."""
+    return replace(case, config=replace(case.config, close_linked=True))
+
+
+def _left_alone(case: Case, left: Owned, linked: int | None) -> Decision:
+    """The person's issue is gone. The item has had its issue, so it gets no other without a word of theirs."""
+    number = left.issue.number
+    message = f"#{number} goes on in #{linked}, which is gone: reopen #{number} to have it followed again"
+    return Decision(Tracked(case.item, number, f"#{linked} is gone", left.issue), problems=(Problem("", 0, message),))
 
 
 # --- an item without an issue
@@ -107,7 +108,7 @@ Followed = tuple[tuple[Change, ...], Ask, str]
 
 def _follow(case: Case, ours: Owned) -> Followed:
     """The changes that bring an issue after its item, where people have not decided otherwise."""
-    applied_open = ours.marker.applied.open
+    applied_open = ours.marker.applied.open or ours.taken_back
     match case.item.state, ours.issue.open:
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)
@@ -165,11 +166,8 @@ def _again(case: Case, ours: Owned) -> Followed:
     if ours.marker.closed_before:
         return (_listed_again(case, ours),), NOTHING, "closed on GitHub"
     changes, ask, merged, new_marker = _merged(case, ours)
-    body = marker.join(
-        new_marker.model_copy(update={"applied": new_marker.applied.model_copy(update={"open": True})}),
-        merged.part,
-        merged.rest,
-    )
+    applied = new_marker.applied.model_copy(update={"open": True})
+    body = marker.join(new_marker.model_copy(update={"applied": applied} | FOLLOWED_HERE), merged.part, merged.rest)
     reopen = Reopen(ours.issue.number, f"open again in {render.place(case.item.newest)}", body)
     return (*(replace(change, body=None) for change in changes if _fields(change)), reopen), ask, ""
 
@@ -244,10 +242,9 @@ def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
 
 
 def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) -> Marker:
-    # Whoever reopened an issue took back that its item is followed elsewhere, also for the next time it is closed.
-    taken_back = {"link": None, "merged_into": None} if ours.issue.open else {}
+    # Whoever reopened it took back that its item is followed elsewhere, also for the next time it is closed.
     return ours.marker.model_copy(
-        update=taken_back
+        update=(FOLLOWED_HERE if ours.issue.open else {})
         | {
             "wordings": _wordings(case.item, ours.marker.wordings),
             "owners": owner_digests(case.item),

@@ -71,12 +71,11 @@ def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | Non
     if higher:
         return higher
     case = cases[parent]
-    has_issue = not _linked(case) and (case.match.current is not None or case.opens)
+    # One that was let go keeps its boxes, although nothing is written there any more.
+    has_issue = not _linked(case) and (case.match.current is not None or case.match.released is not None or case.opens)
     return parent if has_issue else None
 
 
 def _linked(case: Case) -> bool:
     """Whether a person's issue is its own: a number that leads nowhere is none."""
-    if current := case.match.current:
-        return current.linked_to is not None
     return case.match.linked is not None and case.match.linked not in case.snapshot.absent

@@ -47,6 +47,11 @@ class Owned:
         """The issue of Duly's in which its item is followed. Whoever reopens this one takes that back."""
         return None if self.issue.open else self.marker.merged_into
 
+    @property
+    def taken_back(self) -> bool:
+        """Its item was followed elsewhere until somebody reopened it."""
+        return self.issue.open and (self.marker.link, self.marker.merged_into) != (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -55,7 +60,11 @@ class Match:
     current: Owned | None = None
     twins: tuple[Owned, ...] = ()
     linked: int | None = None
-    """A person's issue that a line names as its own."""
+    """A person's issue that a line names as its own, or that a person said by `/link`."""
+    left: Owned | None = None
+    """The issue of Duly's that a person's took the place of by `/link`, with leave to close that one."""
+    released: Owned | None = None
+    """The issue that a person said by `/release` to be left alone, and the item with it."""
     merged: int | None = None
     """The issue of Duly's, perhaps of another item, that a person said to be the one of this work."""
     numbers: frozenset[int] = frozenset()
@@ -117,16 +126,17 @@ def _match(issues: Sequence[Owned], linked: int | None, forward: Mapping[int, in
     ends = [issue for issue in last if issue.issue.number not in forward]
     if last and not ends:
         return Match(merged=forward[min(last, key=lambda issue: issue.issue.number).issue.number], numbers=numbers)
+    if released := next((end for end in ends if end.marker.released), None):
+        return Match(released=released, numbers=numbers)
+    if left := next((end for end in ends if end.linked_to), None):
+        return Match(linked=left.linked_to, left=left, numbers=numbers)
     current = _kept(sorted(ends or issues, key=lambda issue: issue.issue.number))
     twins = tuple(sorted((o for o in ends if o is not current), key=lambda issue: issue.issue.number))
     return Match(current, twins, numbers=numbers)
 
 
 def _kept(ends: Sequence[Owned]) -> Owned:
-    """Of two issues of one item the one about which a person gave a command; else the lower number, unless a person
-    closed it and not the one that somebody wrote in."""
-    if commanded := next((end for end in ends if end.marker.released or end.linked_to), None):
-        return commanded
+    """Of two issues of one item the lower number, unless a person closed it and not the one that somebody wrote in."""
     first, *others = ends
     if first.issue.open or not first.marker.applied.open:
         return first

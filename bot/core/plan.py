@@ -162,11 +162,14 @@ def _lineless(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Proble
     known: set[int] = set()
     for case in cases:
         said |= set(fingerprints(case.item))
-        known |= {case.match.current.issue.number} if case.match.current else set()
+        known |= case.match.numbers
     for issue in issues:
         number = issue.issue.number
         if issue.issue.open and number not in known and not said & issue.marker.wordings.keys():
-            way = f"if a line is the same work, put `#{number}` alone in a sub-bullet below it; if not, close the issue"
+            way = (
+                f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge` on one "
+                "of the two issues; if not, close this one"
+            )
             yield Problem("", 0, f"#{number} has no line in the notes any more: {way}")
 
 

@@ -240,13 +240,31 @@ def test_whoever_reopens_it_takes_the_merge_back(tracker: Tracker) -> None:
 
 def test_a_circle_merges_nothing(tracker: Tracker) -> None:
     tracker.say("/merge #2")
-    tracker.change(2, open=False, body=marker.amended(tracker.issues[2].body, merged_into=1))
-    assert quiet(tracker)
+    tracker.change(2, open=False, state_reason="duplicate", body=marker.amended(tracker.issues[2].body, merged_into=1))
+    tracker.sync()
+    # The work is not done: the issue that Duly closed is open again, and with that the circle.
+    assert states(tracker) == {1: "open", 2: "duplicate"}
+    assert is_marked(tracker, 1, merged_into=None)
+
+
+def test_without_the_survivor_the_other_opens_again(tracker: Tracker) -> None:
+    tracker.say("/merge #2")
+    tracker.sync()
+    del tracker.issues[2]
+    tracker.notes.clear()
+    tracker.write(FIRST, f"* [ ] {WALL}")
+    tracker.sync()
+    assert states(tracker) == {1: "open"}
+
+
+@pytest.mark.parametrize("line", ["/merge #2", "/link #3"])
+def test_a_tick_right_after_a_reopen_closes(tracker: Tracker, line: str) -> None:
+    tracker.person_opens("The wall is grey")
+    tracker.say(line)
     tracker.change(1, open=True)
-    tracker.change(2, open=True)
     tracker.tick(FIRST, WALL)
     tracker.sync()
-    assert states(tracker) == {1: "completed", 2: "open"}
+    assert states(tracker) == {1: "completed", 2: "open", 3: "open"}
 
 
 def test_the_survivor_takes_the_assignees(tracker: Tracker) -> None:

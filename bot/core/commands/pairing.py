@@ -34,8 +34,7 @@ def _linked(scene: Scene, ours: Owned, theirs: Issue) -> Answer:
     _hold_on(ours)
     if ours.linked_to == theirs.number:
         return Answer()
-    body = marker.amended(ours.issue.body, link=theirs.number, merged_into=None)
-    return Answer(changes=(_closed(scene, ours, body, theirs.number),), look=Look.AGAIN)
+    return Answer(changes=(_closed(scene, ours, theirs.number, link=theirs.number),), look=Look.AGAIN)
 
 
 @command(
@@ -65,8 +64,7 @@ def merge(scene: Scene) -> Answer:
         raise UserError(f"#{other.number} is closed; reopen it first, or say `/merge #{here.number}` there")
     if ours.merged_into == other.number:
         return Answer()
-    body = marker.amended(here.body, merged_into=other.number, link=None)
-    changes = (*_taken_over(scene, here, other), _closed(scene, ours, body, other.number))
+    changes = (*_taken_over(here, other), _closed(scene, ours, other.number, merged_into=other.number))
     return Answer(changes=changes, look=Look.AGAIN)
 
 
@@ -74,7 +72,7 @@ def _verb(issue: Owned) -> str:
     return "merge" if issue.merged_into else "link"
 
 
-def _taken_over(scene: Scene, here: Issue, other: Issue) -> tuple[Change, ...]:
+def _taken_over(here: Issue, other: Issue) -> tuple[Change, ...]:
     """The survivor's edit that gives it the assignees of the other, as far as there is room."""
     have = {login.casefold() for login in other.assignees}
     new = [login for login in here.assignees if login.casefold() not in have]
@@ -118,9 +116,16 @@ def _hold_on(ours: Owned) -> None:
         raise UserError(f"Duly has let go of #{ours.issue.number}")
 
 
-def _closed(scene: Scene, ours: Owned, body: str, number: int) -> Change:
-    """Duly's issue closed as the duplicate of another; where it is closed already, its marker alone."""
+def _closed(
+    scene: Scene, ours: Owned, number: int, *, link: int | None = None, merged_into: int | None = None
+) -> Change:
+    """Duly's issue closed as the duplicate of another; where it is closed already, its marker alone.
+
+    It counts as closed by Duly: the work is not done, so nothing is ticked after it.
+    """
     why = f"/{scene.said.name} by {scene.by}: it goes on in #{number}"
+    applied = ours.marker.applied.model_copy(update={"open": False})
+    body = marker.amended(ours.issue.body, link=link, merged_into=merged_into, applied=applied)
     if ours.issue.open:
         return Close(ours.issue.number, "duplicate", why, body)
     return Edit(ours.issue.number, why, body=body)
