@@ -25,9 +25,10 @@ def joined(items: Sequence[Item], matches: Mapping[str, Match], issues: Iterable
             continue
         home = homes.setdefault(root, item.id)
         if home == item.id:
-            found[home] = Match(current=by_number[root], numbers=frozenset({root}))
+            found[home] = Match(current=by_number[root], issues=(by_number[root], *found[home].issues))
         else:
             parts[home].append(item)
+            found[home] = replace(found[home], issues=(*found[home].issues, *found[item.id].issues))
             del parts[item.id], found[item.id]
     return tuple(_one(some) for some in parts.values()), found
 

@@ -31,11 +31,10 @@ def lives(items: Iterable[Item], matches: Mapping[str, Match], issues: Iterable[
     by_id = {item.id: item for item in items}
     found: dict[str, Live] = {}
     for item in by_id.values():
-        ours = matches[item.id].current
-        linked = ours.linked_to if ours else matches[item.id].linked
+        ours, linked = matches[item.id].current, matches[item.id].linked
         if linked is not None:
             found[item.id] = _state(item, known[linked], None) if linked in known else Live(linked)
-        elif ours and not ours.marker.released:
+        elif ours:
             found[item.id] = replace(_state(item, ours.issue, ours), issue=ours)
     for one in tuple(found.values()):
         for name, state in _boxes(one.issue):

@@ -67,8 +67,13 @@ class Match:
     """The issue that a person said by `/release` to be left alone, and the item with it."""
     merged: int | None = None
     """The issue of Duly's, perhaps of another item, that a person said to be the one of this work."""
-    numbers: frozenset[int] = frozenset()
-    """All of the item's issues."""
+    issues: tuple[Owned, ...] = ()
+    """All of the item's issues of Duly's, those that were merged into others too."""
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all of them."""
+        return frozenset(issue.issue.number for issue in self.issues)
 
 
 def owned(issues: Iterable[Issue], writers: Iterable[str]) -> tuple[Owned, ...]:
@@ -120,19 +125,19 @@ def _match(issues: Sequence[Owned], linked: int | None, forward: Mapping[int, in
     """The current issue is the last of the chain of `after`."""
     if not issues:
         return Match(linked=linked)
-    numbers = frozenset(issue.issue.number for issue in issues)
+    everything = tuple(issues)
     continued = {issue.marker.after for issue in issues}
     last = [issue for issue in issues if issue.issue.number not in continued and issue.marker.duplicate_of is None]
     ends = [issue for issue in last if issue.issue.number not in forward]
     if last and not ends:
-        return Match(merged=forward[min(last, key=lambda issue: issue.issue.number).issue.number], numbers=numbers)
+        return Match(merged=forward[min(last, key=lambda issue: issue.issue.number).issue.number], issues=everything)
     if released := next((end for end in ends if end.marker.released), None):
-        return Match(released=released, numbers=numbers)
+        return Match(released=released, issues=everything)
     if left := next((end for end in ends if end.linked_to), None):
-        return Match(linked=left.linked_to, left=left, numbers=numbers)
+        return Match(linked=left.linked_to, left=left, issues=everything)
     current = _kept(sorted(ends or issues, key=lambda issue: issue.issue.number))
     twins = tuple(sorted((o for o in ends if o is not current), key=lambda issue: issue.issue.number))
-    return Match(current, twins, numbers=numbers)
+    return Match(current, twins, issues=everything)
 
 
 def _kept(ends: Sequence[Owned]) -> Owned:

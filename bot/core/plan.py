@@ -146,10 +146,15 @@ def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
 
 def _settled(case: Case) -> Case:
     """The numbers that carrying put behind the words are no news for the issues."""
-    issues = [issue for issue in (case.match.current, *case.match.twins) if issue]
+    issues, numbers = case.match.issues, case.match.numbers
     if not issues:
         return case
-    return replace(case, item=settled(case.item, lambda n, words: any(one.ends(n, words) for one in issues)))
+
+    def is_own(number: int, words: str) -> bool:
+        # Of merged issues each line has the words of one, and perhaps the number of another.
+        return number in numbers and any(one.ends(one.issue.number, words) for one in issues)
+
+    return replace(case, item=settled(case.item, is_own))
 
 
 def _owned(snapshot: Snapshot, config: Config) -> tuple[Owned, ...]:

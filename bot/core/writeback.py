@@ -33,7 +33,7 @@ def ticks(snapshot: Snapshot, numbers: Collection[int]) -> tuple[Tick, ...]:
     return tuple(
         tick
         for case in cases_of(snapshot)
-        if case.match.current and case.match.current.issue.number in numbers and not _let_go(case.match.current)
+        if case.match.current and case.match.current.issue.number in numbers
         for tick in _ticks(case, case.match.current)
     )
 
@@ -42,11 +42,6 @@ def is_news(body: str, *, is_open: bool) -> bool:
     """Whether an issue with this body was closed or opened by somebody else than a sync: that one's marker says so too."""
     read = marker.read(body)
     return read is not None and read.applied.open != is_open
-
-
-def _let_go(ours: Owned) -> bool:
-    """A person said that its item is followed elsewhere, or not at all: then its being closed says nothing of the work."""
-    return ours.marker.released or ours.linked_to is not None or ours.merged_into is not None
 
 
 def _ticks(case: Case, ours: Owned) -> Iterator[Tick]:

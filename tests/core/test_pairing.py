@@ -65,6 +65,18 @@ def test_a_linked_item_is_followed_in_the_persons_issue(tracker: Tracker, there:
     assert [type(change).__name__ for change in changes] == ["Close", "Comment"]
 
 
+@pytest.mark.parametrize("number", [1, 3], ids=["Duly's number", "the person's number"])
+def test_a_carried_line_with_a_number_is_the_linked_item_still(tracker: Tracker, number: int) -> None:
+    theirs = tracker.person_opens("The wall is grey")
+    tracker.say(f"/link #{theirs}")
+    for day in (SECOND, THIRD):
+        tracker.write(day, f"* [ ] {WALL} #{number}", f"* [ ] {PUMP} #2")
+        assert quiet(tracker)
+    tracker.tick(THIRD, WALL)
+    tracker.sync()
+    assert states(tracker) == {1: "duplicate", 2: "open", theirs: "completed"}
+
+
 def test_what_a_person_reopens_after_the_tick_stays_open(tracker: Tracker) -> None:
     theirs = tracker.person_opens("The wall is grey")
     tracker.say(f"/link #{theirs}")
@@ -181,6 +193,20 @@ def test_merged_lines_are_one_item_with_one_issue_through_later_notes(tracker: T
         assert [(tracked.issue, tracked.item.state) for tracked in plan.items] == [(2, State.OPEN)]
         assert quiet(tracker)
     assert states(tracker) == {1: "duplicate", 2: "open"}
+
+
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 2)], ids=["each its own", "the survivor's"])
+def test_carried_lines_with_numbers_are_the_merged_item_still(tracker: Tracker, numbers: tuple[int, int]) -> None:
+    tracker.say("/merge #2")
+    wall, pump = numbers
+    for day in (SECOND, THIRD):
+        tracker.write(day, f"* [ ] {WALL} #{wall}", f"* [ ] {PUMP} #{pump}")
+        assert quiet(tracker)
+    assert states(tracker) == {1: "duplicate", 2: "open"}
+    for words in (WALL, PUMP):
+        tracker.tick(THIRD, words)
+        tracker.sync()
+    assert states(tracker) == {1: "duplicate", 2: "completed"}
 
 
 REWORDED = "slap fresh colour onto those stones"
