@@ -18,8 +18,14 @@ import aiohttp
 import pytest
 import yaml
 
+from bot.core.carry import carry
+from bot.core.model import NoteFile
+from bot.github.client import GitHub
+from bot.github.contents import Draft
 from bot.sandbox import AppSpec
 from bot.sandbox.child import Bot, running
+from bot.settings import Settings
+from bot.sync import gather
 from tests.places import ROOT, need
 from tests.sandbox.contract import CONTRACT, judge
 
@@ -27,7 +33,7 @@ PACKAGE = ROOT / "tests" / "emulate"
 HOME = ROOT / ".venv" / "emulate"
 """Where the npm package is installed, once."""
 NAME = "ada/notes"
-NOTE = "notes/2024-03-05.md"
+NOTE, NEXT = "notes/2024-03-05.md", "notes/2024-03-19.md"
 TEXT = """# Meeting
 
 ## Action items
@@ -76,6 +82,8 @@ class Scene:
     bot: Bot
     session: aiohttp.ClientSession
     recorded: Path
+    settings: Settings
+    """Those of another process of Duly's."""
 
     async def call(self, method: str, path: str, body: object = None) -> object:
         """What a person does, past the recorder."""
@@ -93,6 +101,56 @@ class Scene:
         done = await self.call("PUT", address, body)
         assert isinstance(done, dict)
         await self.bot.done_with(_text(done["commit"], "sha"), PATIENCE)
+
+    async def propose(self, path: str, text: str) -> int:
+        """Open a pull request from a branch that adds a file; its number."""
+        tip = await self.call("GET", f"/repos/{NAME}/git/ref/heads/main")
+        assert isinstance(tip, dict)
+        await self.call("POST", f"/repos/{NAME}/git/refs", {"ref": "refs/heads/next", "sha": tip["object"]["sha"]})
+        content = base64.b64encode(text.encode()).decode()
+        body = {"message": "The next note", "content": content, "branch": "next"}
+        await self.call("PUT", f"/repos/{NAME}/contents/{path}", body)
+        made = await self.call(
+            "POST", f"/repos/{NAME}/pulls", {"title": "The next note", "head": "next", "base": "main"}
+        )
+        assert isinstance(made, dict)
+        return int(made["number"])
+
+    async def carry(self, number: int) -> bool:
+        """Carry into the note of a pull request; whether a commit was made.
+
+        The stand-in lists no files of pull requests, and its webhooks do not tell one from an issue: so by hand.
+        """
+        async with GitHub(self.settings) as github:
+            repository = await github.repository(NAME)
+            snapshot, _ = await gather(repository)
+            pull = await repository.pulls.one(number)
+            assert pull is not None
+            assert not pull.fork
+
+            def carried(text: str) -> Draft:
+                return Draft(carry(snapshot, NoteFile(NEXT, text)).text, "Carry")
+
+            amended = await repository.amend(NEXT, pull.branch, carried)
+            assert amended is not None
+            return amended.written
+
+    async def say(self, number: int, words: str) -> None:
+        """Comment on an issue."""
+        await self.call("POST", f"/repos/{NAME}/issues/{number}/comments", {"body": words})
+
+    async def read(self, path: str, branch: str) -> str:
+        """A file at a branch."""
+        found = await self.call("GET", f"/repos/{NAME}/contents/{path}?ref={branch}")
+        return base64.b64decode(_text(found, "content")).decode()
+
+    async def closed(self, title: str) -> None:
+        """Wait until an issue is closed."""
+        for _ in range(600):
+            if (await self.issues())[title]["state"] == "closed":
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"“{title}” is still open")
 
     async def issues(self) -> dict[str, Mapping[str, object]]:
         """Title → issue."""
@@ -133,7 +191,13 @@ async def scene(program: Path, folder: Path) -> AsyncIterator[Scene]:
         await answering(session, f"{url}/rate_limit")
         await answering(session, f"http://127.0.0.1:{proxy}/rate_limit")
         recorded.write_text("", encoding="utf-8")
-        yield Scene(url, bot, session, recorded)
+        settings = Settings(
+            app_id=str(app.id),
+            private_key=app.private_key,
+            github_api_url=f"http://127.0.0.1:{proxy}",
+            write_interval=0,
+        )
+        yield Scene(url, bot, session, recorded, settings)
 
 
 def seeded(app: AppSpec, webhook: str) -> dict[str, object]:
@@ -206,4 +270,29 @@ async def test_push_issues_tick_close(program: Path, tmp_path: Path) -> None:
         assert len(issues) == 2
         assert issues["paint the harbour wall green"]["state"] == "closed"
         assert issues["order rope for the spring season"]["state"] == "open"
+    judge("validate.py", it.recorded, "--requests-only", "--app", "--quiet")
+
+
+async def test_carry_into_the_next_note(program: Path, tmp_path: Path) -> None:
+    async with scene(program, tmp_path) as it:
+        await it.push(".github/duly.yml", CONFIG)
+        await it.push(NOTE, TEXT)
+        pull = await it.propose(NEXT, "# Meeting of March 19\n")
+        assert await it.carry(pull)
+        text = await it.read(NEXT, "next")
+        assert "* [ ] (Ada) paint the harbour wall green #1" in text
+        assert "* [ ] (Bea) order rope for the spring season #2" in text
+        await it.say(2, "/done")
+        await it.closed("order rope for the spring season")
+        assert await it.carry(pull)
+        assert await it.read(NEXT, "next") == text.replace("[ ] (Bea)", "[x] (Bea)")
+        assert not await it.carry(pull)
+        # The stand-in's merge moves no branch.
+        await it.push(NEXT, await it.read(NEXT, "next"))
+        assert {title: issue["state"] for title, issue in (await it.issues()).items()} == {
+            "paint the harbour wall green": "open",
+            "order rope for the spring season": "closed",
+            # The open child of a ticked item is an item of its own.
+            "ask the mill for its price": "open",
+        }
     judge("validate.py", it.recorded, "--requests-only", "--app", "--quiet")
