@@ -25,7 +25,10 @@ _NOTHING = re.compile(
     r"(?:action |action_)?(?:items?|actions?|steps?|todos?|examples?|plans?)? ?\d*)",
     re.IGNORECASE,
 )
-_LINK_ONLY = re.compile(r"(?:<https?://[^>]*>|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*")
+# A link, or a name and a link, points somewhere: `The agenda: https://…`.
+_LINK_ONLY = re.compile(
+    r"(?:[^:?]{1,80}:\s+)?(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
+)
 _QUESTION = re.compile(r"[^?.!:]*\?\W*")
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
 _TURN = re.compile(r"\[\??\]\s*")

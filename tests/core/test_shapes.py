@@ -281,6 +281,7 @@ def test_a_name_above_owns_what_is_below(text: str, expected: list[tuple[str, st
         "Plan1",
         "[the last list](https://x.org)",
         "<https://x.org>",
+        "The new map of the harbour: https://x.org/map",
         "anything else?",
         "who mows?",
     ],
@@ -295,6 +296,7 @@ def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
     [
         "Ann to mow?",
         "(Ann) [the list](https://x.org)",
+        "Ann: https://x.org/list",
         "mend [the mower](https://x.org)",
         "Links: collect them",
         "Mow? If it rains, rake.",
