@@ -1,4 +1,4 @@
-"""The command line: `duly items`, `plan`, `sync`, `serve`."""
+"""The command line: `duly items`, `plan`, `carry`, `sync`, `serve`."""
 
 import asyncio
 import json
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import click
 from bot import __version__, terminal
 from bot.core import config as config_file
 from bot.core import listing
+from bot.core.carry import carry
 from bot.core.config import Config, selects
 from bot.core.explain import explained, readings
 from bot.core.listing import Listed
@@ -28,6 +30,7 @@ from bot.github.errors import GitHubError
 from bot.github.files import text_of
 from bot.jobs import Syncer
 from bot.logs import set_up
+from bot.nextnote import NextNote, next_note
 from bot.queue.base import Queue
 from bot.queue.worker import Perform
 from bot.settings import Settings, SettingsError
@@ -106,15 +109,7 @@ def _explain(notes: Mapping[Path, NoteFile], lines: Sequence[Listed], config: Co
 def plan_command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool, repo: str) -> None:
     """Show what a sync of the notes under PATHS (files or folders) would do on an empty tracker."""
     config = _config(config_path)
-    snapshot = Snapshot(
-        head=Head(repo, "main", "HEAD", f"https://github.com/{repo}"),
-        config=config,
-        notes=tuple(_notes(paths, config, config_path).values()),
-        issues=(),
-        writer="duly[bot]",
-        labels=(),
-        others=(),
-    )
+    snapshot = _empty_tracker(_notes(paths, config, config_path).values(), config, repo)
     with terminal.thinking("Deciding"):
         plan = decide(snapshot)
     if as_json:
@@ -122,6 +117,58 @@ def plan_command(paths: tuple[Path, ...], config_path: Path | None, as_json: boo
     else:
         terminal.show_plan(plan)
     sys.exit(1 if check and plan.problems else 0)
+
+
+@main.command(name="carry", short_help="Carry the open items into the next meeting's note.")
+@paths_argument
+@config_option
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The next note, which is rewritten or made; - reads it from a pipe and prints it.",
+)
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Carry from the note of this date.")
+def carry_command(paths: tuple[Path, ...], config_path: Path | None, into: Path | None, since: datetime | None) -> None:
+    """Carry the open items of the notes under PATHS (files or folders) into the next meeting's note.
+
+    Without --into the block is printed. What was done is told on stderr.
+    """
+    config = _config(config_path)
+    note = _next_note(into)
+    known = {
+        file: read for file, read in _notes(paths, config, config_path).items() if not into or not _same(file, into)
+    }
+    target = NoteFile(_in_repository(into, _root(config_path)) if into else "", note.text)
+    with terminal.thinking("Carrying"):
+        carried = carry(_empty_tracker(known.values(), config), target, since=since.date() if since else None)
+    if since and not carried.source:
+        raise click.ClickException(carried.summary)
+    if into is None:
+        click.echo(carried.block, nl=False)
+    else:
+        _write(note, carried.text)
+    terminal.say(carried.summary)
+
+
+def _next_note(path: Path | None) -> NextNote:
+    try:
+        return next_note(path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _write(note: NextNote, text: str) -> None:
+    try:
+        note.write(text)
+    except UnicodeEncodeError as error:
+        signs = error.object[error.start : error.end]
+        raise click.ClickException(f"{note.path} is in Latin-1, which has no {signs!r}; store it as UTF-8") from error
+    except OSError as error:
+        raise click.ClickException(f"{note.path} cannot be written: {error.strerror}") from error
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 @main.command(name="sync", short_help="Bring a repository's issues in step with its notes.")
@@ -172,6 +219,18 @@ def serve() -> None:
             yield Syncer(github, queue).perform
 
     sys.exit(run(settings, performing))
+
+
+def _empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner/notes") -> Snapshot:
+    return Snapshot(
+        head=Head(repo, "main", "HEAD", f"https://github.com/{repo}"),
+        config=config,
+        notes=tuple(notes),
+        issues=(),
+        writer="duly[bot]",
+        labels=(),
+        others=(),
+    )
 
 
 def _settings() -> Settings:

@@ -41,6 +41,8 @@ class Carried:
     summary: str
     """Markdown: what was carried, ticked, dropped, graduated, and what vanished ("dropped on purpose?")."""
     vanished: tuple[Item, ...] = ()
+    source: str = ""
+    """The path of the note carried from; empty where there is none."""
 
 
 def carry(
@@ -66,7 +68,7 @@ def carry(
     homeless = [piece for piece, place in departures if spoken.home(target_outline, place) is None]
     text = filled(target_outline, _arrivals(spoken, target_outline, departures, there), end)
     told = replace(_told(past, target, departures, there), homeless=titles(piece.said for piece in homeless))
-    return Carried(text, block_of(text), summary(told), told.vanished)
+    return Carried(text, block_of(text), summary(told), told.vanished, told.source)
 
 
 def block_of(text: str) -> str:

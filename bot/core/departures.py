@@ -41,7 +41,8 @@ class Departures:
         if item.state is not State.OPEN:
             return is_open(item, live)
         newest = item.newest.note_date or date.min
-        fresh = newest >= self._past.source or any(line.note_date == self._past.source for line in item.lines)
+        fresh = newest >= self._past.source and not self._past.asked
+        fresh = fresh or any(line.note_date == self._past.source for line in item.lines)
         # Without a box there is nothing to tick: where its issue is closed the line has had its time.
         return fresh and (item.newest.checkbox or live.state in (None, State.OPEN))
 

@@ -19,7 +19,7 @@ from bot.core.plan import matched, meetings, read_notes
 class Past:
     """The notes of a series before the next one, by their dates, and their items with what is known of them.
 
-    `source` is the date of the meeting that is carried from.
+    `source` is the date of the meeting that is carried from; `asked` tells that a person named it.
     """
 
     config: Config
@@ -29,11 +29,12 @@ class Past:
     source: date
     items: tuple[Item, ...]
     known: Knowledge
+    asked: bool
 
     @property
     def newest(self) -> date:
-        """The date of the meeting right before the next one."""
-        return max(self.files)
+        """The date of the meeting whose topics go on: the one right before the next, unless a person named another."""
+        return self.source if self.asked else max(self.files)
 
     @property
     def outline(self) -> Outline:
@@ -63,7 +64,7 @@ def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> Past | 
     at = {(line.path, line.number): item for item in items for line in item.lines}
     known = Knowledge(at, lives(items, matches, snapshot.issues), snapshot.head.full_name)
     own = tuple(item for item in items if item.series == series)
-    return Past(config, series, courses[series], files, source, own, known)
+    return Past(config, series, courses[series], files, source, own, known, since is not None)
 
 
 def _by_date(notes: Sequence[Note], snapshot: Snapshot) -> dict[date, list[NoteFile]]:

@@ -46,7 +46,7 @@ def summary(told: Told) -> str:
         ("Ticked, because the issue was closed", told.ticked),
         ("Dropped, because the issue was closed as not planned", told.dropped),
         ("Open again, because the issue was reopened", told.reopened),
-        ("Older than the last list, moved to the tracker's", told.graduated),
+        ("Open for long, moved to the list for the issue tracker", told.graduated),
         ("No longer in the newest list, and not ticked: dropped on purpose?", tuple(map(_gone, told.vanished))),
     )
     return "\n\n".join([_headline(told), *(_section(title, rows) for title, rows in kinds if rows)])

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from bot.github.api import Api, Place
 from bot.github.errors import Refused, Stale, Unwritable
-from bot.github.files import blob_sha, text_of
+from bot.github.files import blob_sha, content_of, text_of
 from bot.github.payloads import Content, ContentWritten
 from bot.github.retry import sure
 
@@ -155,13 +155,8 @@ def _is_stale(refused: Refused) -> bool:
 
 
 def _encoded(stored: Stored, text: str) -> bytes:
-    """`text` in the file's own encoding, so that the rest of an old Latin-1 note keeps its bytes."""
     try:
-        stored.content.decode()
-    except UnicodeDecodeError:
-        try:
-            return text.encode("latin-1")
-        except UnicodeEncodeError as error:
-            signs = error.object[error.start : error.end]
-            raise Unwritable(stored.path, f"it is in Latin-1, which has no {signs!r}; store it as UTF-8") from error
-    return text.encode()
+        return content_of(text, stored.content)
+    except UnicodeEncodeError as error:
+        signs = error.object[error.start : error.end]
+        raise Unwritable(stored.path, f"it is in Latin-1, which has no {signs!r}; store it as UTF-8") from error

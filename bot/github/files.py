@@ -150,6 +150,18 @@ def text_of(content: bytes) -> str:
         return content.decode("latin-1")
 
 
+def content_of(text: str, before: bytes) -> bytes:
+    """A note's new text in the encoding of what stood there `before`, so that the rest of an old Latin-1 note keeps its bytes.
+
+    UnicodeEncodeError where that has no such sign.
+    """
+    try:
+        before.decode()
+    except UnicodeDecodeError:
+        return text.encode("latin-1")
+    return text.encode()
+
+
 def _files(leaves: list[Leaf]) -> Iterable[File]:
     return (File(e.path, e.sha, e.size or 0) for e in leaves if e.type == "blob" and e.mode in REGULAR)
 

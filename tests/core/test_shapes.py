@@ -296,7 +296,6 @@ def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
     [
         "Ann to mow?",
         "(Ann) [the list](https://x.org)",
-        "Ann: https://x.org/list",
         "mend [the mower](https://x.org)",
         "Links: collect them",
         "Mow? If it rains, rake.",
