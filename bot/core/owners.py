@@ -48,6 +48,7 @@ _BRACKET_ACTION = re.compile(
 )
 _NAMED_TODO = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) TODO\b(?!\():?\s*+")
 _BEFORE_LOGIN = re.compile(r"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?=@\w)")
+_NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])")
 _ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
 _BARE_AI = re.compile(r"AI (?:is )?(?:to )?(?=[a-z])")
 _INNER = re.compile(
@@ -59,7 +60,7 @@ _ADDRESS = re.compile(r"(?P<names>@?[^\W\d_][\w'’-]*),\s+(?=[a-z])")
 _DASH_NAME = re.compile(rf"(?P<names>{NAME}(?:{JOIN}{NAME}){{0,3}})\s+[–-]\s+")
 _TRAILING_TAG = re.compile(r"\s[\[(](?P<inside>[^\[\]()]{1,60})[\])]\s*\.?$")
 _TRAILING_LOGIN = re.compile(
-    r"(?:\s[-–—]|[.:;,])\s+(?P<inside>@[A-Za-z\d-]{1,39}(?:(?:\s*[,/&+]\s*|\s+(?:and\s+)?)@[A-Za-z\d-]{1,39}){0,5})\s*\.?$"
+    r"(?:\s[-–—]|[:;,]|(?<=\.))\s+(?P<inside>@[A-Za-z\d-]{1,39}(?:(?:\s*[,/&+]\s*|\s+(?:and\s+)?)@[A-Za-z\d-]{1,39}){0,5})\s*\.?$"
 )
 _FAR = 2000
 """Characters of a line in which a marker or a promise is looked for behind other words."""
@@ -96,7 +97,7 @@ def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -
 
     `bare_ai`: the note uses `AI:` for its action items, so that `AI remove the label` is one too.
     """
-    first = _marked(text, known, bare_ai)
+    first = _numbered(text, known, bare_ai)
     if first.marker:
         return first
     # `[Lee] [Action - Victor] …`: who says it is not who does it.
@@ -114,13 +115,20 @@ def read_tail(text: str) -> tuple[str, tuple[Owner, ...]]:
     names = split_tag(found["inside"]) if found else None
     if not found or not names or not all(owner.at or owner.name[0].isupper() for owner in names):
         return text, ()
-    return text[: -len(found.group())].rstrip(" ."), names
+    return text[: -len(found.group())].rstrip(), names
 
 
 def read_promise(text: str) -> tuple[Owner, ...]:
     """Who says in the middle of `text` that they do it: `… and @login will move them`."""
     found = _PROMISED.search(text[:_FAR])
     return (Owner(found["login"], at=True),) if found else ()
+
+
+def _numbered(text: str, known: Known, bare_ai: bool) -> Head:
+    """A number that people write in front hides no owner: `2: Ann: mow`; where there is none it is one of the words."""
+    number = _NUMBER.match(text)
+    head = _marked(text[number.end() :], known, bare_ai) if number else None
+    return head if head and (head.owners or head.marker or head.placeholder) else _marked(text, known, bare_ai)
 
 
 def _marked(text: str, known: Known, bare_ai: bool) -> Head:
@@ -181,7 +189,7 @@ def _inner(text: str, known: Known) -> Head:
     names = split_tag(found["tag"], known) if found else None
     if found is None or not names:
         return Head(text)
-    return Head(found["after"] or found["before"], names, marker=found["word"], tagged=True)
+    return Head(found["after"] or found["before"].rstrip(" -–"), names, marker=found["word"], tagged=True)
 
 
 def _owners(text: str, known: Known, *, marked: bool) -> Head:

@@ -20,16 +20,19 @@ _SHORT_WORK_WORD = re.compile(r"\ba[ip]\b")
 _INNER_WORDS = ("AI(", "ACTION(", "Action(", "TODO(", "FIXME(")
 # What templates leave behind and what says that there is nothing: no words, `…`, `None`, `No action items`, `Item 1`.
 _NOTHING = re.compile(
-    r"(?:https?://\S*|[\d\s./:-]*|\W*|(?:none|nothing|n/a|tb[da]|empty|"
-    r"no (?:new |open |further )?(?:actions?|items?|todos?|notes?|updates?)(?: items?)?(?: (?:this|today|for).{0,30})?)\W*|"
+    r"\W*(?:https?://\S*|[\d\s./:-]*|\W*|(?:none|nothing|n/a|tb[da]|empty|"
+    r"no (?:new |open |further |other |any other )?(?:actions?|items?|todos?|notes?|updates?|business)(?: items?)?"
+    r"(?: (?:this|today|for).{0,30})?)\W*|"
     r"(?:action |action_)?(?:items?|actions?|steps?|todos?|examples?|plans?)? ?\d*)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"next steps?|follow[- ]?ups?", re.IGNORECASE)
 # A link, or a name and a link, points somewhere: `The agenda: https://…`.
 _LINK_ONLY = re.compile(
     r"(?:[^:?]{1,80}:\s+)?(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 )
-_QUESTION = re.compile(r"[^?.!:]*\?\W*")
+# "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
+_QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
 _TURN = re.compile(r"\[\??\]\s*")
 
@@ -74,7 +77,15 @@ class Unboxed:
         if not lines or not _has_work_word(lines[0]):
             return None
         found = self.head(self.look(index).lines[0])
-        return self._candidate(index, found) if found.marker and found.text.strip() else None
+        if not found.marker or not found.text.strip() or self._says_more(index, found.marker):
+            return None
+        return self._candidate(index, found)
+
+    def _says_more(self, index: int, marker: str) -> bool:
+        """Whether it is said of the listed box right above: `Next steps: …` below an item is how the item goes on."""
+        above = self.blocks[index].parent
+        boxed = above is not None and self.blocks[above].box is not None
+        return boxed and self.places[index].meaning in LISTED and bool(_GOES_ON.fullmatch(marker))
 
     def _plain(self, index: int) -> Candidate | None:
         """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question."""
@@ -97,8 +108,11 @@ class Unboxed:
         above = self.form.above(index)
         if above and above[0] in self.form.labels:
             return taken.isdisjoint(above)
-        in_list = self.places[index].meaning in LISTED
-        return in_list and all(each in self.form.labels or each in self.led for each in above)
+        return self.places[index].meaning in LISTED and all(self._passes_on(each) for each in above)
+
+    def _passes_on(self, index: int) -> bool:
+        """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""
+        return index in self.form.labels or index in self.led or not self.blocks[index].source
 
     def _candidate(self, index: int, head: Head) -> Candidate:
         return Candidate(index, self.blocks[index], self.places[index], self.look(index), head)

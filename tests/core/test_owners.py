@@ -230,8 +230,8 @@ def test_markers(text: str, marker: str | None, owners: list[str], rest: str) ->
     [
         pytest.param("water", "water", [], id="nobody"),
         pytest.param("water [Ann, Bob]", "water", ["Ann", "Bob"], id="square"),
-        pytest.param("water. (@ann)", "water", ["ann"], id="login"),
-        pytest.param("water. @ann.", "water", ["ann"], id="login behind a full stop"),
+        pytest.param("water. (@ann)", "water.", ["ann"], id="login"),
+        pytest.param("water. @ann.", "water.", ["ann"], id="login behind a full stop"),
         pytest.param("water (and others)", "water (and others)", [], id="a remark"),
         pytest.param("water (quickly)", "water (quickly)", [], id="a small word"),
     ],

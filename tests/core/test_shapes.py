@@ -257,6 +257,14 @@ def test_a_guessed_login_is_told() -> None:
         pytest.param("* Ann:\n    * mow\n        * with care", [("mow", "Ann")], id="what is said of it"),
         pytest.param("* Garden:\n    * mow", [("Garden:", "")], id="a topic is nobody"),
         pytest.param("* Ann", [("Ann", "")], id="nothing below"),
+        pytest.param(
+            "* 1: Ann: mow\n* 2) Ann to rake\n* 3: dig",
+            [("mow", "Ann"), ("Ann to rake", "Ann"), ("3: dig", "")],
+            id="numbers",
+        ),
+        pytest.param("* 1. Ann: mow\n* 2. rake", [("mow", "Ann"), ("rake", "")], id="a list within a list"),
+        pytest.param("* [ ] Ann: mow\n    * Next steps: rake", [("mow", "Ann")], id="how a box goes on"),
+        pytest.param("* [ ] Ann: mow\n    * ACTION: rake", [("mow", "Ann"), ("rake", "")], id="an action below a box"),
     ],
 )
 def test_a_name_above_owns_what_is_below(text: str, expected: list[tuple[str, str]]) -> None:
@@ -284,6 +292,7 @@ def test_a_name_above_owns_what_is_below(text: str, expected: list[tuple[str, st
         "The new map of the harbour: https://x.org/map",
         "anything else?",
         "who mows?",
+        "<no other business>",
     ],
 )
 def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
@@ -301,6 +310,7 @@ def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
         "Mow? If it rains, rake.",
         "None of the mowers works: mend one",
         "Item 12 of the plan",
+        "someone to ask the mill for sawdust?",
     ],
 )
 def test_what_only_looks_like_no_work(bullet: str) -> None:
