@@ -9,8 +9,9 @@ import structlog
 
 from bot.core import digest, render
 from bot.core.config import PATH as CONFIG
-from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
+from bot.core.model import Attach, Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
 from bot.core.plan import decide
+from bot.core.subissue import afterwards
 from bot.github.errors import Gone, IssuesDisabled, Refused
 from bot.github.repository import Repository
 from bot.queue.base import StepBack
@@ -86,6 +87,8 @@ async def sync(
     snapshot, plan = await gather(repository, left, approved=approved)
     try:
         applied, refusals, outdated = await _apply(repository, snapshot, watched(plan.changes), crowded)
+        placed, more, moved = await _apply(repository, *await _afterwards(snapshot, plan, applied), crowded)
+        applied, refusals, outdated = (*applied, *placed), (*refusals, *more), outdated or moved
     except IssuesDisabled as disabled:
         applied, refusals, outdated = (), (), False
         plan = Plan(problems=(*plan.problems, Problem(CONFIG, 0, f"nothing can be done: {disabled}", serious=True)))
@@ -143,9 +146,19 @@ async def _apply(
     return tuple(applied), tuple(refusals), outdated
 
 
+async def _afterwards(snapshot: Snapshot, plan: Plan, applied: Done) -> tuple[Snapshot, tuple[Attach, ...]]:
+    """What an issue has to be there for: with `children: sub-issues` the new ones are put under each other."""
+    if snapshot.config is None or snapshot.config.children == "list" or not applied:
+        return snapshot, ()
+    tried = {change.number for change in plan.changes if isinstance(change, Attach)}
+    snapshot = afterwards(snapshot, (issue for _, issue in applied if issue))
+    changes = (await asyncio.to_thread(decide, snapshot)).changes
+    return snapshot, tuple(one for one in changes if isinstance(one, Attach) and one.number not in tried)
+
+
 async def _moved_on(repository: Repository, snapshot: Snapshot, change: Change) -> bool:
     """Whether the body that a change would write anew is not the one it was made from: a person's words would be lost."""
-    if not isinstance(change, Edit | Close | Reopen) or change.body is None:
+    if not isinstance(change, Edit | Close | Reopen | Attach) or change.body is None:
         return False
     seen = next((issue.body for issue in snapshot.issues if issue.number == change.number), None)
     live = await repository.issue(change.number)

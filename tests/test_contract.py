@@ -29,6 +29,7 @@ SAID = {
     "git/get-blob",
     "git/get-ref",
     "git/get-tree",
+    "issues/add-sub-issue",
     "issues/check-user-can-be-assigned",
     "issues/check-user-can-be-assigned-to-issue",
     "issues/create",
@@ -37,6 +38,7 @@ SAID = {
     "issues/get",
     "issues/get-comment",
     "issues/get-label",
+    "issues/get-parent",
     "issues/list-assignees",
     "issues/list-comments",
     "issues/list-for-repo",
@@ -93,6 +95,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _after_a_restart(as_app)
             await _carried_into_the_next_note(sandbox, repository, as_app)
             await _answers_lost(sandbox, repository, as_app)
+            await _boxes_below(sandbox, repository, as_app)
             await _another_name(repository, as_app)
             by_the_app = list(sandbox.recorder.exchanges)
             token = replace(as_app, app_id="", private_key="", github_token=sandbox.person("ada"))
@@ -233,6 +236,17 @@ async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Sett
 def lost(method: str, path: str) -> Fault:
     """The next such call is done, and its answer is a 502."""
     return Fault(what=What.ERROR, method=method, path=path, acted=True)
+
+
+async def _boxes_below(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """An issue under another, although the answer is lost."""
+    note = "# Meeting\n\n## Action items\n\n* [ ] (Ada) rig the mast\n    * [ ] (Bea) splice the stays\n"
+    repository.push({"notes/2025-04-01.md": note, ".github/duly.yml": CONFIG + "children: sub-issues\n"})
+    sandbox.faults.on(lost("POST", "/sub_issues$"))
+    await synced(settings)
+    sandbox.faults.off()
+    above, below = repository.issues[-2:]
+    assert (above.title, below.title, below.parent) == ("rig the mast", "splice the stays", above)
 
 
 async def _another_name(repository: Repository, settings: Settings) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.core.config import Config
 from bot.core.lineage import Meeting
-from bot.core.match import Match
+from bot.core.match import Match, Owned
 from bot.core.model import NOTHING, Ask, Change, Item, Problem, Snapshot, State, Tracked
 
 
@@ -22,6 +22,8 @@ class Case:
     """Date of the oldest meeting whose open items get issues; None: no meeting has an action list."""
     children: tuple[Item, ...] = ()
     parent: Item | None = None
+    under: Owned | None = None
+    """The issue that its own is to be a sub-issue of."""
     left: bool = False
     """It stood as a box below an item that newer notes list without it."""
 

@@ -14,6 +14,7 @@ from bot.core.match import Owned, owner_digests, word_digests
 from bot.core.merge import Asked, Merged, first_applied, merge
 from bot.core.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
 from bot.core.policy import wanted
+from bot.core.subissue import with_parent
 
 FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
 """Fields of a marker where an item is followed in its own issue."""
@@ -112,7 +113,7 @@ def _follow(case: Case, ours: Owned) -> Followed:
     match case.item.state, ours.issue.open:
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)
-            return reminder.with_reminder(case, ours, changes), ask, note
+            return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
         case State.OPEN, True:
             return (), NOTHING, ""
         case State.OPEN, False if applied_open:

@@ -1,4 +1,8 @@
-"""Boxes under boxes: which item's issue holds which other item as a box."""
+"""Boxes under boxes: which item's issue holds which other item as a box, or has its issue as a sub-issue.
+
+What stands somewhere stays there: the config's `children` decides where new boxes go, so that a community may change its
+mind and nothing is opened twice or lost.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,17 +10,25 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.case import Case
-from bot.core.match import Match
+from bot.core.match import Match, Owned
 from bot.core.model import Item, State
+
+LEVELS = 8
+"""Of sub-issues below each other; GitHub takes no more."""
 
 
 def with_family(cases: dict[str, Case]) -> list[Case]:
-    """Each case with its parent and children: an open item's issue holds the boxes below it, at any depth."""
+    """Each case with its parent and children: an open item's issue holds the boxes below it, at any depth.
+
+    With `children: sub-issues` a new box gets an issue of its own, under the nearest one above it.
+    """
     above = _above([case.item for case in cases.values()])
     gone = {name for name, parent in above.items() if _left(cases[name].item, cases[parent].item)}
     roots = {name: _root(name, above, cases) for name in cases}
     parents = {
-        name: root for name, root in roots.items() if root and (name not in gone or _has_box(cases[root].match, name))
+        name: root
+        for name, root in roots.items()
+        if root and ((name not in gone and _in_lists(cases[root])) or _has_box(cases[root].match, name))
     }
     children: dict[str, list[Item]] = defaultdict(list)
     for name, parent in parents.items():
@@ -26,10 +38,27 @@ def with_family(cases: dict[str, Case]) -> list[Case]:
             case,
             parent=cases[parents[name]].item if name in parents else None,
             children=tuple(sorted(children[name], key=lambda item: item.newest.number)),
+            under=None if _in_lists(case) or name in gone else _over(name, above, cases),
             left=name in gone,
         )
         for name, case in cases.items()
     ]
+
+
+def _in_lists(case: Case) -> bool:
+    return case.config.children == "list"
+
+
+def _over(name: str, above: dict[str, str], cases: dict[str, Case]) -> Owned | None:
+    """The nearest issue above an item, where it is open, Duly's to change, and all items on the way there are open."""
+    for _ in range(LEVELS):
+        parent = above.get(name)
+        if parent is None or cases[parent].item.state is not State.OPEN:
+            return None
+        if found := cases[parent].match.current:
+            return found if found.issue.open and not found.marker.released else None
+        name = parent
+    return None
 
 
 def _left(child: Item, parent: Item) -> bool:

@@ -195,6 +195,8 @@ class Issue:
     locked: bool = False
     comments: int = 0
     url: str = ""
+    id: int = 0
+    """By which GitHub knows it in all repositories; sub-issues go by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,17 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
+class Attach:
+    """An issue made a sub-issue of `parent`, with the body whose marker remembers it. `id` is its own, not its number."""
+
+    number: int
+    id: int
+    parent: int
+    body: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A comment. `key` stands in a hidden marker in `body`: a comment that is there already is not written again."""
 
@@ -333,7 +346,7 @@ class Comment:
     why: str
 
 
-Change = CreateLabel | Open | Edit | Close | Reopen | Comment
+Change = CreateLabel | Open | Edit | Close | Reopen | Attach | Comment
 
 
 @dataclass(frozen=True, slots=True)

@@ -248,18 +248,15 @@ def _problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ..
 
 def _unbuilt(config: Config) -> tuple[Problem, ...]:
     """Keys that are understood but have no effect yet: said, rather than passed over in silence."""
-    wishes = [
-        ("children: sub-issues", config.children == "sub-issues", "boxes below an item stand as a list in its issue"),
-        *(
-            (f"team: {team.team}", True, "the members of a team on GitHub are not read; `team: [ada, bea]` names them")
-            for team in config.subteams
-            if team.team
-        ),
-    ]
     return tuple(
-        Problem(PATH, 0, f"`{key}` has no effect in this version: {instead}")
-        for key, wished, instead in wishes
-        if wished
+        Problem(
+            PATH,
+            0,
+            f"`team: {team.team}` has no effect in this version: the members of a team on GitHub are not read; "
+            "`team: [ada, bea]` names them",
+        )
+        for team in config.subteams
+        if team.team
     )
 
 

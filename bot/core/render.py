@@ -9,6 +9,7 @@ from bot.core.config import PATH
 from bot.core.config import PATH as CONFIG
 from bot.core.lineage import said_in, wording_of
 from bot.core.model import (
+    Attach,
     Change,
     Close,
     Comment,
@@ -174,17 +175,20 @@ def describe(change: Change) -> str:
     """A change in one line, without its reason."""
     match change:
         case Open(title=title):
-            return f"open “{title}”"
+            said = f"open “{title}”"
         case Edit(number=number):
-            return f"edit #{number} ({', '.join(edited(change))})"
+            said = f"edit #{number} ({', '.join(edited(change))})"
         case Close(number=number, reason=reason):
-            return f"close #{number} as {reason.replace('_', ' ')}"
+            said = f"close #{number} as {reason.replace('_', ' ')}"
         case Reopen(number=number):
-            return f"reopen #{number}"
+            said = f"reopen #{number}"
         case Comment(number=number):
-            return f"comment on #{number}"
+            said = f"comment on #{number}"
+        case Attach(number=number, parent=parent):
+            said = f"put #{number} under #{parent}"
         case CreateLabel(name=name):
-            return f"create label “{name}”"
+            said = f"create label “{name}”"
+    return said
 
 
 def edited(change: Edit) -> tuple[str, ...]:
@@ -198,7 +202,7 @@ def headline(plan: Plan, *, done: bool = False) -> str:
         (sum(isinstance(change, Open) for change in plan.changes), "to open", "opened"),
         (sum(isinstance(change, Close) for change in plan.changes), "to close", "closed"),
         (sum(isinstance(change, Reopen) for change in plan.changes), "to reopen", "reopened"),
-        (sum(isinstance(change, Edit | Comment) for change in plan.changes), "to edit", "edited"),
+        (sum(isinstance(change, Edit | Comment | Attach) for change in plan.changes), "to edit", "edited"),
         (sum(len(held.changes) for held in plan.held), "held", "held"),
     ]
     said = [f"{count} {past if done else still}" for count, still, past in counts if count]

@@ -7,7 +7,7 @@ from typing import assert_never
 
 import structlog
 
-from bot.core.model import Change, Close, Comment, CreateLabel, Edit, Issue, Open, Reopen
+from bot.core.model import Attach, Change, Close, Comment, CreateLabel, Edit, Issue, Open, Reopen
 from bot.github.api import MISSING, Api, Place
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
@@ -15,6 +15,7 @@ from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository
 from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, Named
 from bot.github.retry import sure
+from bot.github.subissues import SubIssues
 
 log = structlog.get_logger()
 
@@ -34,6 +35,7 @@ class Changes:
         self._issues = issues
         self._assignees = assignees
         self._comments = comments
+        self._sub_issues = SubIssues(api, place)
         self._sleep = api.time.sleep
 
     async def apply(self, change: Change, writer: str) -> Issue | None:
@@ -46,6 +48,8 @@ class Changes:
                 return await self._open(change, writer)
             case Edit() | Close() | Reopen():
                 return await self._patch(change.number, fields_of(change))
+            case Attach():
+                return await self._attach(change)
             case Comment():
                 await self._comment(change, writer)
                 return None
@@ -112,6 +116,21 @@ class Changes:
         """The issue, if it shows what was asked for already."""
         payload = await self._api.get(IssuePayload, f"{self._place.base}/issues/{number}")
         return payload if shows(payload.issue(), fields) else None
+
+    async def _attach(self, change: Attach) -> Issue:
+        """The marker remembers it also where GitHub refuses, which then is told of once: it would refuse every time."""
+        refusal: Refused | None = None
+        try:
+            async with self._or_gone(change.parent):
+                await self._sub_issues.attach(change)
+        except Refused as refused:
+            if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+                raise
+            refusal = refused
+        issue = await self._patch(change.number, {"body": change.body})
+        if refusal:
+            raise refusal
+        return issue
 
     async def _comment(self, change: Comment, writer: str) -> None:
         async with self._or_gone(change.number):

@@ -139,6 +139,7 @@ class ChangedFile(BaseModel):
 class IssuePayload(BaseModel):
     """An issue, or the pull request that lists of issues hold as well."""
 
+    id: int = 0
     number: int
     title: str
     body: str | None = None
@@ -172,6 +173,7 @@ class IssuePayload(BaseModel):
             locked=self.locked,
             comments=self.comments,
             url=self.html_url,
+            id=self.id,
         )
 
 

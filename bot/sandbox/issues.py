@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.sandbox.errors import Refused, invalid
+from bot.sandbox.errors import Refused, invalid, not_found
 from bot.sandbox.fields import Body, names, strings, text
 from bot.sandbox.labels import find_or_create
 from bot.sandbox.shapes import Json
@@ -17,6 +17,7 @@ from bot.sandbox.world import World
 MAX_TITLE = 256
 MAX_BODY = 65_536
 MAX_ASSIGNEES = 10
+MAX_CHILDREN = 100
 REASONS = ("completed", "not_planned", "duplicate", "reopened")
 
 
@@ -184,13 +185,27 @@ def transfer(at: Visit, to: RepositoryState, issue: Issue) -> Issue:
 
 def add_child(at: Visit, parent: Issue, child: Issue) -> None:
     """Make `child` a sub-issue of `parent`; each has one parent at most."""
+    why = None
     if child.parent is not None or child is parent:
         why = "Issue may not contain duplicate sub-issues and Sub issue may only have one parent"
+    elif len(parent.children) >= MAX_CHILDREN:
+        why = f"Parent cannot have more than {MAX_CHILDREN} sub-issues"
+    if why:
         raise Refused(422, "Validation Failed", ({"resource": "Issue", "code": "custom", "message": why},))
     child.parent = parent
     parent.children.append(child)
     touch(at.world, parent)
     at.note("sub_issues.added", parent.number, title=parent.title, text=f"#{child.number}")
+
+
+def take_out(at: Visit, child: Issue) -> None:
+    """Let a sub-issue have no parent any more."""
+    if child.parent is None:
+        raise not_found()
+    parent, child.parent = child.parent, None
+    parent.children.remove(child)
+    touch(at.world, parent)
+    at.note("sub_issues.removed", parent.number, title=parent.title, text=f"#{child.number}")
 
 
 def touch(world: World, issue: Issue) -> None:

@@ -161,6 +161,14 @@ class Repository:
         """Open the conversation again."""
         issues.unlock(self._as(by), self.issue(number))
 
+    def put_under(self, number: int, parent: int, *, by: str | None = None) -> None:
+        """Make an issue a sub-issue of another."""
+        issues.add_child(self._as(by), self.issue(parent), self.issue(number))
+
+    def take_out(self, number: int, *, by: str | None = None) -> None:
+        """Take a sub-issue out of its parent."""
+        issues.take_out(self._as(by), self.issue(number))
+
     def delete_issue(self, number: int, *, by: str | None = None) -> None:
         """Delete it: its address answers 410 from now on."""
         issues.delete(self._as(by), self.issue(number))

@@ -10,6 +10,7 @@ from bot.core.commands import decide as obey
 from bot.core.config import Config
 from bot.core.model import (
     Ask,
+    Attach,
     Change,
     Close,
     Comment,
@@ -39,6 +40,8 @@ class Tracker:
     issues: dict[int, Issue] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     comments: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    parents: dict[int, int] = field(default_factory=dict)
+    """Of sub-issues."""
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
     _commits: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -51,6 +54,11 @@ class Tracker:
         plan = self.plan()
         for change in plan.changes:
             self.apply(change)
+        if self.config.children == "sub-issues":
+            placed = [change for change in self.plan().changes if isinstance(change, Attach)]
+            for change in placed:
+                self.apply(change)
+            return replace(plan, changes=(*plan.changes, *placed))
         return plan
 
     def plan(self, *, approved: bool = False) -> Plan:
@@ -150,6 +158,10 @@ class Tracker:
                 self.change(number, open=True, state_reason="reopened", **({"body": body} if body is not None else {}))
             case Comment(number=number, body=body):
                 self.comment(number, BOT, body)
+            case Attach(number=number, parent=parent, body=body):
+                assert change.id == self.issues[number].id
+                self.parents.setdefault(number, parent)
+                self.change(number, body=body)
 
     def _open(self, change: Open) -> None:
         assert len(change.title) <= 256 and len(change.body) <= 65536
@@ -163,6 +175,7 @@ class Tracker:
             labels=change.labels,
             assignees=change.assignees,
             author=BOT,
+            id=9000 + number,
         )
 
     def _edit(self, change: Edit) -> None:

@@ -45,6 +45,7 @@ COVERED = {
     "issues/get",
     "issues/get-comment",
     "issues/get-label",
+    "issues/get-parent",
     "issues/list-assignees",
     "issues/list-comments",
     "issues/list-comments-for-repo",
@@ -201,9 +202,11 @@ async def _use_the_database(it: Stage) -> None:
 async def _live_an_issue(it: Stage) -> None:
     fields = {"title": "Oil the crane", "body": "soon", "labels": ["action-item"], "assignees": ["will"]}
     number = (await it("POST", "/issues", fields)).body["number"]
-    child = (await it("POST", "/issues", {"title": "Buy oil"})).body["id"]
-    await it("POST", f"/issues/{number}/sub_issues", {"sub_issue_id": child})
+    child = (await it("POST", "/issues", {"title": "Buy oil"})).body
+    await it("POST", f"/issues/{number}/sub_issues", {"sub_issue_id": child["id"]})
     await it("GET", f"/issues/{number}/sub_issues")
+    await it("GET", f"/issues/{child['number']}/parent")
+    await it("GET", f"/issues/{number}/parent")
     await it("GET", f"/issues/{number}")
     await it("PATCH", f"/issues/{number}", {"title": "Oil it", "body": "now", "assignees": ["ada"], "labels": ["x"]})
     await it("PATCH", f"/issues/{number}", {"state": "closed", "state_reason": "completed"})

@@ -235,6 +235,15 @@ def children(call: Call) -> Answer:
     return call.paged(call.issue().children, lambda one: shape.issue(call.base, call.repo, one))
 
 
+@routes("GET", ISSUE + "/parent", "issues:read")
+def parent(call: Call) -> Answer:
+    """The issue that this one is a sub-issue of."""
+    found = call.issue().parent
+    if found is None:
+        raise not_found()
+    return Answer(200, _full(call, found))
+
+
 @routes("POST", ISSUE + "/sub_issues", "issues:write")
 def add_child(call: Call) -> Answer:
     """One more sub-issue, by its id (not its number)."""

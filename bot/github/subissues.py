@@ -1,0 +1,30 @@
+"""Sub-issues: one issue put under another."""
+
+from bot.core.model import Attach
+from bot.github.api import Api, Place
+from bot.github.payloads import IssuePayload
+from bot.github.retry import sure
+
+
+class SubIssues:
+    """The issues below issues in one repository."""
+
+    def __init__(self, api: Api, place: Place) -> None:
+        self._api = api
+        self._place = place
+
+    async def attach(self, change: Attach) -> None:
+        """Put an issue under its parent, unless it is under one already: whoever put it there knows why.
+
+        Refused, with 422, where GitHub takes no more: 100 below one issue, 8 levels.
+        """
+
+        async def write() -> IssuePayload:
+            url = f"{self._place.base}/issues/{change.parent}/sub_issues"
+            return await self._api.send(IssuePayload, "POST", url, {"sub_issue_id": change.id})
+
+        if await self._parent(change.number) is None:
+            await sure(write, lambda: self._parent(change.number), self._api.time.sleep)
+
+    async def _parent(self, number: int) -> IssuePayload | None:
+        return await self._api.find(IssuePayload, f"{self._place.base}/issues/{number}/parent")
