@@ -10,7 +10,7 @@ from bot.core import marker
 from bot.core.commands import Look
 from bot.core.model import Edit
 from bot.github.client import GitHub
-from bot.github.errors import GitHubError, Gone, RateLimited
+from bot.github.errors import GitHubError, Gone, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.orders import obey
 from bot.queue.base import Failed, Job, Obey, Queue, Restore, StepBack, Sync, TickBack
@@ -46,10 +46,7 @@ class Syncer:
     async def _do(self, job: Job, repository: Repository) -> None:
         match job.work:
             case Sync(approved=approved):
-                crowded = partial(self._queue.crowded, job.lane)
-                outcome = await sync(repository, crowded, left=job.before, approved=approved)
-                if outcome.outdated:
-                    raise StepBack(0, "people wrote meanwhile: looked at anew")
+                await self._sync(job, repository, approved=approved)
             case Restore(issue=issue):
                 if await restore(repository, job.work):
                     # A sync may have come first, and have taken the issue for a person's.
@@ -61,6 +58,20 @@ class Syncer:
                     raise StepBack(0, "people turned an issue meanwhile: looked at anew")
             case _:
                 assert_never(job.work)
+
+    async def _sync(self, job: Job, repository: Repository, *, approved: bool) -> None:
+        try:
+            crowded = partial(self._queue.crowded, job.lane)
+            outcome = await sync(repository, crowded, left=job.before, approved=approved)
+        except Refused as refused:
+            if not approved:
+                raise
+            # Tried again and again it would let go what comes later and nobody has seen: from here on the brake holds.
+            log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
+            await self._queue.put(replace(job, work=Sync()))
+        else:
+            if outcome.outdated:
+                raise StepBack(0, "people wrote meanwhile: looked at anew")
 
     async def _look(self, job: Job, look: Look) -> None:
         """Keep the sync that a command asks for."""

@@ -435,6 +435,18 @@ async def test_what_is_held_goes_once_it_is_approved(tmp_path: Path) -> None:
         assert len(stage.repository.issues) == count + 1, "approved is what was held, not what comes"
 
 
+async def test_an_approval_does_not_outlive_a_refusal(tmp_path: Path) -> None:
+    refusing = Fault(what=What.INVALID, method="POST", path="/issues$", field="title", times=None)
+    async with staged(tmp_path, config=f"{CONFIG}max_new_issues: 1\n", people=PEOPLE, hurry=Hurry()) as stage:
+        stage.repository.open_issue("Boats", by="dot")
+        await stage.note(DAY, *LINES)
+        stage.sandbox.faults.on(refusing)
+        await say(stage, "bea", "/approve")
+        stage.sandbox.faults.off()
+        await stage.note(NEXT, *LINES)
+        assert len(stage.repository.issues) == 1
+
+
 # --- the process ends in the middle
 
 

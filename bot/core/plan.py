@@ -206,7 +206,7 @@ def _brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...
         if len(found) > limit:
             message = (
                 f"Held: {len(found)} issues to {name} are more than `{key}: {limit}` allows. "
-                f"If that is right, comment `/approve` on any issue, or set `{key}: {len(found)}` in `{PATH}`; "
+                f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in `{PATH}`; "
                 "it can go back afterwards."
             )
             held.append(Held(name, found, message))
@@ -229,7 +229,7 @@ def _reminders_held(decisions: Sequence[Decision], config: Config) -> tuple[Held
         return ()
     message = (
         f"Held: {len(found)} reminders are more than `max_new_issues: {config.max_new_issues}` allows. "
-        f"If that is right, comment `/approve` on any issue, or set it to {len(found)} in `{PATH}`; "
+        f"If that is right, comment `/approve` on any issue or pull request, or set it to {len(found)} in `{PATH}`; "
         "it can go back afterwards."
     )
     return (Held("remind", found, message),)
