@@ -188,6 +188,17 @@ async def test_in_the_sandbox_one_commit_and_nobody_overwritten() -> None:
         assert violations(sandbox) == []
 
 
+async def test_in_the_sandbox_odd_names_of_paths_and_branches() -> None:
+    path, branch = "notes/März & Co #1?/a+b%20 {x}.md", "näxt/#1&x=y+z%2f"
+    async with both() as (sandbox, remote, repository):
+        remote.push({path: "* [ ] oil\n"}, branch=branch)
+        amended = await repository.amend(path, branch, ticked)
+        assert amended is not None
+        assert amended.written
+        assert remote.read(path, branch) == "* [x] oil\n"
+        assert violations(sandbox) == []
+
+
 @pytest.mark.parametrize("branch", ["main", "next"])
 async def test_in_the_sandbox_a_protected_branch_refuses(branch: str) -> None:
     async with both() as (sandbox, remote, repository):
