@@ -18,7 +18,8 @@ from bot.core.people import Resolved, by_name, derived, plain, written
 from bot.core.why import Naming, Rule
 
 NEAR = timedelta(days=183)
-"""Half a year: of the initials that stood for two people in the first user's notes, none changed hands faster."""
+"""Half a year. With the blocks of 44 real notes hidden one by one, the neighbours gave 306 of 438 logins, all of them right;
+over four years three times as many names stood for two people."""
 
 _OPEN = frozenset({Rule.UNKNOWN, Rule.DATED, Rule.GUESS})
 """A name that two people of the note itself share stays so, whatever the neighbours say."""
@@ -141,7 +142,7 @@ def way_out(naming: Naming, day: date | None) -> str:
         case Rule.SHARED:
             logins = naming.by.split(", ") if naming.by else []
             one = logins[0] if logins else "their-login"
-            whose = " or ".join([*logins, *(["somebody else"] if len(logins) < 2 else [])])
+            whose = " or ".join([*(logins or ["one"]), *([] if len(logins) > 1 else ["another"])])
             since = f"{{login: {one}, from: {day}}}" if day else one
             return f'"{naming.name}" may be {whose}: say who, add "{key}: {since}" to {where}'
         case Rule.DATED:

@@ -158,7 +158,7 @@ def _line(number: int, source: str, found: Listed, places: Mapping[str, list[int
     line = found.line
     is_work = line.kind is not Kind.AGENDA and not found.ignored
     head = f"{_KINDS[line.kind]}, {_STATES[line.state]}" if is_work else _KINDS[Kind.AGENDA]
-    kept = _owners(line) + [given(label) for label in found.given] + _same(found, places) if is_work else []
+    kept = _owners(line) + [given(label) for label in found.given] + _item(found, places) if is_work else []
     unopened = [words for _, words in _unopened(line, config)] if is_work else []
     return Reading(
         number,
@@ -182,15 +182,16 @@ def _owners(line: Line) -> list[str]:
     return [who(naming) for naming in line.namings] or ["nobody named"]
 
 
-def _same(found: Listed, places: Mapping[str, list[int]]) -> list[str]:
-    """The other lines of the item: in this note by number, in others by the date of the first."""
+def _item(found: Listed, places: Mapping[str, list[int]]) -> list[str]:
+    """When it is due, and the other lines of the item: in this note by number, in others by the date of the first."""
     item = found.item
     if item is None:
         return []
     others = [str(number) for number in places[item.id] if number != found.line.number]
     here = [f"one item with line{'s' if len(others) > 1 else ''} {', '.join(others)}"] if others else []
     older = item.first.note_date != found.line.note_date
-    return [*here, *([f"since {item.first.note_date}"] if older else [])]
+    due = [f"due {found.line.due}"] if found.line.due else []
+    return [*due, *here, *([f"since {item.first.note_date}"] if older else [])]
 
 
 def _sign(number: int, source: str, sign: Sign) -> Reading:

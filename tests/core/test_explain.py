@@ -59,6 +59,11 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
             ("work, open", ("below “Actions”", "no box, so it is only shown", "nobody named"), (Way.WITHOUT_BOX,)),
             id="without a box",
         ),
+        pytest.param(
+            LIST + "* [ ] mow by 2024-04-01",
+            ("work, open", ("below “Actions”", "nobody named", "due 2024-04-01"), ()),
+            id="due",
+        ),
         pytest.param("* ACTION: mow", ("work, open", ("says “ACTION”", "nobody named"), ()), id="an explicit word"),
         pytest.param("* [ ] t", ("no work", ("a topic outside the action lists",), (NOTE,)), id="topic"),
         pytest.param(
