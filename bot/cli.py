@@ -138,7 +138,7 @@ def carry_command(paths: tuple[Path, ...], config_path: Path | None, into: Path 
     known = {
         file: read for file, read in _notes(paths, config, config_path).items() if not into or not _same(file, into)
     }
-    target = NoteFile(_in_repository(into, _root(config_path)) if into else "", note.text)
+    target = NoteFile(_in_repository([into], _root(config_path))[into] if into else "", note.text)
     with terminal.thinking("Carrying"):
         carried = carry(_empty_tracker(known.values(), config), target, since=since.date() if since else None)
     if since and not carried.source:
