@@ -11,6 +11,7 @@ from enum import Enum
 
 from markdown_it.token import Token
 
+from bot.core.dates import is_date
 from bot.core.model import State
 
 MAX_NESTING = 100
@@ -174,7 +175,7 @@ class Reader:
     def _wrapped(self, at: int, number: int, lines: list[str]) -> None:
         """Lines that continue the block `at`, or start a bullet that CommonMark does not see."""
         for line in lines:
-            if self._loose(at, number, line):
+            if self._loose(at, number, line) or self._dated(at, number, line):
                 at = len(self.blocks) - 1
             else:
                 self.blocks[at].lines.append(line)
@@ -199,6 +200,14 @@ class Reader:
         if box:
             block.box, block.bare = state_of(box["mark"]), not box["bullet"]
         self.blocks.append(block)
+        return True
+
+    def _dated(self, near: int, number: int, line: str) -> bool:
+        """Whether `line` is a date right below a bullet, not indented as its words are: it heads what follows."""
+        above, column = self.blocks[near], self._column(number)
+        if above.form is not Form.BULLET or column > above.column or not is_date(line.strip()):
+            return False
+        self.blocks.append(Block(Form.PARAGRAPH, number, [line.strip()], column=column, quoted=self._quotes > 0))
         return True
 
     def _announces(self, bare: str) -> bool:

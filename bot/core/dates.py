@@ -20,6 +20,7 @@ _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/, ]{{1,2}}{MONTH}[-._/, ]{{1,2}}(?P<d>\d{{1,2}})(?!\d)", re.I
 )
 _FORMS = (_NUMBERS, _DIGITS, _DAY_LAST, _DAY_FIRST, _YEAR_FIRST)
+_ALONE = re.compile(r"[\W\d_]*(?:[A-Za-z]{3,9}\.?)?[\W\d_]*")
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -38,6 +39,11 @@ def day_at(text: str) -> date | None:
 def month_number(name: str) -> int:
     """1 for `January` or `jan`."""
     return _MONTHS.index(name[:3].lower()) + 1
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a date and nothing else: it says of which meeting the lines below it are."""
+    return len(text) <= 40 and first_date(text) is not None and bool(_ALONE.fullmatch(text))
 
 
 def note_date(path: str, front: str, heading: str) -> date | None:

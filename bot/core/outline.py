@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.core.blocks import Block, Form, nesting
 from bot.core.buckets import bucket, is_of_topics
-from bot.core.dates import first_date
+from bot.core.dates import is_date
 from bot.core.headings import plain
 from bot.core.inline import see
 from bot.core.markdown import Document, document
@@ -18,7 +18,6 @@ from bot.core.work import LISTED
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
-_DATE_ONLY = re.compile(r"[\W\d_]*(?:[A-Za-z]{3,9}\.?)?[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class _Tracing:
         )
         slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self._slots())
         text = (block for block in self._blocks if block.form in (Form.BULLET, Form.PARAGRAPH))
-        words = {block.number: self._own_end(block) for block in text}
+        words = {block.number: block.last for block in text}
         return Outline(self._lines, headings, slots, self._extents, words)
 
     def _title(self, block: Block) -> str:
@@ -189,7 +188,6 @@ class _Tracing:
             elif block.form is Form.BULLET:
                 topic = topic if place.topic else ""
                 yield self._bullet(block, tuple(lead for lead in (day, topic) if lead))
-                day = self._lines[block.last - 1].strip() if self._own_end(block) < block.last else day
 
     def _leads(self, block: Block, day: str) -> tuple[str, str]:
         """The date and the topic that a paragraph leaves standing for the bullets below it."""
@@ -198,13 +196,9 @@ class _Tracing:
             raw = self._lines[block.number - 1 + offset].strip()
             if _BOLD.fullmatch(line):
                 topic = raw
-            elif self._is_date(line):
+            elif is_date(see([line], self._source.references).text):
                 day, topic = raw, ""
         return day, topic
-
-    def _is_date(self, line: str) -> bool:
-        text = see([line], self._source.references).text
-        return len(text) <= 40 and first_date(text) is not None and bool(_DATE_ONLY.fullmatch(text))
 
     def _bullet(self, block: Block, leads: tuple[str, ...]) -> Bullet:
         last = self._extents[block.number]
@@ -223,7 +217,7 @@ class _Tracing:
     def _last_line(self, index: int, block: Block) -> int:
         """Code and the like are no blocks: lines further to the right than the bullet are its own."""
         below = self._blocks[index + 1 : self._lasts[index] + 1]
-        known = max(self._own_end(each) for each in (block, *below[-1:]))
+        known = max(each.last for each in (block, *below[-1:]))
         after = self._lasts[index] + 1
         end = self._blocks[after].number - 1 if after < len(self._blocks) else len(self._lines)
         for number in range(known + 1, end + 1):
@@ -231,11 +225,6 @@ class _Tracing:
             if line.strip() and len(line) - len(line.lstrip()) <= block.column:
                 return self._trimmed(known, number - 1)
         return self._trimmed(known, end)
-
-    def _own_end(self, block: Block) -> int:
-        """The last line of a block. A date that stands right below a bullet goes on its sentence only for CommonMark."""
-        lazy = len(block.lines) > 1 and self._is_date(block.lines[-1]) and not indent_of(self._lines[block.last - 1])
-        return block.last - 1 if lazy else block.last
 
     def _trimmed(self, known: int, end: int) -> int:
         while end > known and not self._lines[end - 1].strip():
