@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.config import Config
-from bot.core.lineage import Meeting
 from bot.core.match import Match, Owned
+from bot.core.meeting import Meeting
 from bot.core.model import NOTHING, Ask, Change, Item, Problem, Snapshot, State, Tracked
 
 

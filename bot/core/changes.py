@@ -7,10 +7,10 @@ from bot.core import marker, reminder, render
 from bot.core.case import Case, Decision
 from bot.core.config import PATH
 from bot.core.desired import Owners, asked_of, owners_of
-from bot.core.lineage import wording_of
 from bot.core.linked import decide_linked
 from bot.core.marker import Applied, Marker
 from bot.core.match import Owned, owner_digests, word_digests
+from bot.core.meeting import wording_of
 from bot.core.merge import Asked, Merged, first_applied, merge
 from bot.core.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
 from bot.core.policy import wanted

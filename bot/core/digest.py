@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.core.lineage import said_in
+from bot.core.meeting import said_in
 from bot.core.model import Head, Issue, Item, Plan, State, Tracked
 from bot.core.policy import owner_line
 from bot.core.render import cell, permalink, place

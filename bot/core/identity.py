@@ -27,6 +27,9 @@ VERSION = "1"
 ALIKE = 0.8
 """Share of common words (Jaccard) from which two wordings are one: the lowest true pair of the first user's notes."""
 
+CONTAINED = 0.6
+"""Score of a wording that holds all words of another: below every likeness that counts."""
+
 SPELLING = 93
 """Ratio (0 to 100) of sorted words from which a difference is one of spelling."""
 

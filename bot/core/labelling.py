@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from bot.core.headings import plain
-from bot.core.lineage import said_in
+from bot.core.meeting import said_in
 from bot.core.model import Item, Line
 from bot.core.subteams import Subteam
 from bot.core.why import Given, Labelled

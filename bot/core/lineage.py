@@ -8,34 +8,27 @@ a guess.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
 from itertools import islice
 
-from bot.core.characters import visible
-from bot.core.identity import ALIKE, Index, Wording, compatible, contains, digest, likeness, substantial, wording
-from bot.core.model import Item, Kind, Line, Note, State, counting
+from bot.core.identity import (
+    ALIKE,
+    CONTAINED,
+    Index,
+    Wording,
+    compatible,
+    contains,
+    digest,
+    likeness,
+    substantial,
+    wording,
+)
+from bot.core.meeting import Meeting, grouped, owners_of, wording_of
+from bot.core.model import Item, Line, State, counting
 from bot.core.numbering import without_number
 
-CONTAINED = 0.6
-"""Score of a wording that holds all words of another: below every likeness that counts."""
-
-# Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
-MOST_HOMES = 20
-"""Groups of equal words, and lines of one, that a line of these words is compared with, the last ones first."""
-MOST_ALIKE = 8
-"""Lines of a group that are compared with another group's."""
+# A bound for notes that nobody writes by hand.
 MOST_EQUAL = 200
 """Items of equal words that a group is compared with, above all those of its owners."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The notes of one date in a series, with their work lines in order."""
-
-    date: date
-    lines: tuple[Line, ...]
-    has_action_list: bool
 
 
 @dataclass(slots=True)
@@ -61,38 +54,8 @@ class _Thread:
                 said = replace(said, hard=said.hard | before.hard, pages=said.pages | before.pages)
             self.wordings[said.normal] = said
         self.meetings.append(meeting)
-        self.owners = frozenset[str]().union(*map(_owners, lines)) or self.owners
+        self.owners = frozenset[str]().union(*map(owners_of, lines)) or self.owners
         self.above = above or self.above
-
-
-def said_in(line: Line) -> str:
-    """The words that identify a line: its own, or its first sub-bullet's where the box holds only an owner."""
-    return line.wording or (visible(line.details[0].markdown).strip() if line.details else "")
-
-
-def wording_of(line: Line) -> Wording:
-    """The words that identify a line, with the addresses that stand behind them."""
-    said = said_in(line)
-    if "](" not in line.markdown:
-        return wording(said)
-    return wording(said, tuple(link for link in line.links if link in line.markdown and link not in said))
-
-
-def meetings(notes: Iterable[Note]) -> tuple[Meeting, ...]:
-    """The dated notes of one series as meetings, oldest first. Agenda topics are no work and left out."""
-    by_date: dict[date, list[Note]] = defaultdict(list)
-    for note in notes:
-        if note.date:
-            by_date[note.date].append(note)
-    return tuple(_meeting(day, by_date[day]) for day in sorted(by_date))
-
-
-def _meeting(day: date, notes: list[Note]) -> Meeting:
-    ordered = sorted(notes, key=lambda note: note.path)
-    lines = tuple(line for note in ordered for line in note.lines if line.kind is not Kind.AGENDA and said_in(line))
-    # A template's list, still empty, says nothing about what is open; nor does one that is only reported.
-    listed = any(line.listed and not line.reported for line in lines)
-    return Meeting(day, lines, any(note.has_action_list for note in notes) and listed)
 
 
 def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item, ...]:
@@ -100,9 +63,9 @@ def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item
     known = _Known()
     for index, meeting in enumerate(course):
         at = {(line.path, line.number): line for line in meeting.lines}
-        groups = [_thread(lines, at) for lines in _groups(meeting.lines)]
-        joined = _join(groups, known)
-        for number, group in enumerate(groups):
+        threads = [_thread(lines, at) for lines in grouped(meeting.lines)]
+        joined = _join(threads, known)
+        for number, group in enumerate(threads):
             known.add(group, index, joined.get(number))
     return tuple(_items(series, course, known.threads, taken))
 
@@ -161,26 +124,6 @@ class _Known:
         return {place for said in group.wordings.values() for place in self._index.near(said.content)}
 
 
-@lru_cache(maxsize=2048)
-def _groups(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
-    """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
-    by_words: dict[str, list[list[Line]]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: (line.reported, not line.listed)):
-        homes = by_words[wording_of(line).normal]
-        near = homes[-MOST_HOMES:]
-        home = next((group for group in near if any(_equal(other, line) for other in group[-MOST_HOMES:])), None)
-        if home is None:
-            homes.append([line])
-        else:
-            home.append(line)
-    groups = [group for homes in by_words.values() for group in homes]
-    for score, one, other in sorted(_alike(groups), key=lambda pair: -pair[0]):
-        if one and other and score == _likeness_of(one, other):
-            one.extend(other)
-            other.clear()
-    return tuple(map(tuple, sorted(filter(None, groups), key=lambda group: (group[0].path, group[0].number))))
-
-
 def _thread(lines: Sequence[Line], at: Mapping[tuple[str, int], Line]) -> _Thread:
     """A group as an item of its own; `at` are the meeting's lines."""
     thread = _Thread()
@@ -193,78 +136,6 @@ def _above(line: Line, at: Mapping[tuple[str, int], Line]) -> frozenset[str]:
     """The content words that a line stands below: its parent's, where that is no work the topic's."""
     parent = at.get((line.path, line.parent or 0))
     return (wording_of(parent) if parent else wording(line.topic or "")).content
-
-
-def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], list[Line]]]:
-    index = Index()
-    for number, group in enumerate(groups):
-        said = wording_of(group[0])
-        for near in index.near(said.content):
-            if score := _likeness_of(groups[near], group):
-                yield score, groups[near], group
-        index.add(number, said.content)
-
-
-def _equal(one: Line, other: Line) -> bool:
-    """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
-    first, second = wording_of(one), wording_of(other)
-    if first is not second and (first.normal != second.normal or not compatible(first, second)):
-        return False
-    if _strangers(one, other):
-        return False
-    return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
-
-
-def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
-    """Likeness of two groups of one meeting; 0 where they are two items.
-
-    A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
-    side are rather two.
-    """
-    sides = [{line.listed for line in group} for group in (ones, others)]
-    restated = sides in ([{True}, {False}], [{False}, {True}])
-    return max(_one_work(one, other, restated=restated) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE])
-
-
-def _one_work(one: Line, other: Line, *, restated: bool) -> float:
-    first, second = wording_of(one), wording_of(other)
-    alike, held = _closeness(first, second)
-    if alike < ALIKE and not held:
-        return 0.0
-    enough = substantial(first, second)
-    if not (restated or enough) or _strangers(one, other) or _nested(one, other):
-        return 0.0
-    if held and (restated or _owners(one) == _owners(other)):
-        return max(alike, CONTAINED)
-    return alike if enough and alike >= ALIKE else 0.0
-
-
-@lru_cache(maxsize=65536)
-def _closeness(one: Wording, other: Wording) -> tuple[float, bool]:
-    """Likeness, and whether one side's words hold the other's: the same neighbours come back in every list that is carried."""
-    return likeness(one, other), contains(one, other)
-
-
-def _strangers(one: Line, other: Line) -> bool:
-    """Both name owners, and none of them is the same."""
-    return bool(_owners(one) and _owners(other)) and not _owners(one) & _owners(other)
-
-
-def _nested(one: Line, other: Line) -> bool:
-    """A line and a box under it are two pieces of work, however alike."""
-    return one.path == other.path and (
-        any(detail.number == other.number for detail in one.details)
-        or any(detail.number == one.number for detail in other.details)
-    )
-
-
-def _owners(line: Line) -> frozenset[str]:
-    return _folded(line.owners)
-
-
-@lru_cache(maxsize=4096)
-def _folded(owners: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(owner.casefold() for owner in owners)
 
 
 def _join(groups: Sequence[_Thread], known: _Known) -> dict[int, int]:
@@ -354,7 +225,7 @@ def _ids(threads: Sequence[_Thread], taken: set[str]) -> list[str]:
         normal = wording_of(thread.lines[0]).normal
         name = wording_of(thread.lines[0]).fingerprint
         if name in taken:
-            name = digest(f"{normal}\n{' '.join(sorted(_owners(thread.lines[0])))}")
+            name = digest(f"{normal}\n{' '.join(sorted(owners_of(thread.lines[0])))}")
         while name in taken:
             name = digest(f"{normal}\n{turns[normal]}")
             turns[normal] += 1

@@ -10,7 +10,7 @@ from bot.core import lineage, policy
 from bot.core.config import Config
 from bot.core.identity import digest
 from bot.core.labelling import said_word
-from bot.core.lineage import Meeting, said_in
+from bot.core.meeting import Meeting, said_in
 from bot.core.model import Item, Kind, Line, Note, NoteFile, Problem
 from bot.core.plan import meetings, read_notes
 from bot.core.policy import subteam_labels

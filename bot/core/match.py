@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from bot.core import marker
 from bot.core.identity import ALIKE, ENOUGH_WORDS, Index, Wording, jaccard, wording
-from bot.core.lineage import said_in, wording_of
 from bot.core.marker import Marker
+from bot.core.meeting import said_in, wording_of
 from bot.core.model import Issue, Item, Line
 from bot.core.numbering import number_at_end, without_number
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.core import parse
 from bot.core.config import Config, selects
-from bot.core.lineage import Meeting
 from bot.core.live import lives
+from bot.core.meeting import Meeting
 from bot.core.model import Item, Note, NoteFile, Snapshot
 from bot.core.outline import Outline, outline
 from bot.core.pieces import Knowledge

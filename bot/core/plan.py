@@ -18,8 +18,8 @@ from bot.core.config import PATH, Config, selects
 from bot.core.family import with_family
 from bot.core.joining import joined
 from bot.core.labels import creations
-from bot.core.lineage import Meeting
 from bot.core.match import Match, Owned, fingerprints, match, owned
+from bot.core.meeting import Meeting, course_of
 from bot.core.model import (
     Ask,
     Change,
@@ -108,7 +108,7 @@ def read_once(file: NoteFile, config: Config) -> Note:
 
 def meetings(notes: dict[str, list[Note]], config: Config) -> Courses:
     """Series → its meetings, without the lines that the config ignores."""
-    return {series: lineage.meetings(_worked(note, config) for note in found) for series, found in notes.items()}
+    return {series: course_of(_worked(note, config) for note in found) for series, found in notes.items()}
 
 
 def _worked(note: Note, config: Config) -> Note:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.config import Config
 from bot.core.labelling import labelled, said_word
-from bot.core.lineage import said_in
+from bot.core.meeting import said_in
 from bot.core.model import Item, Line
 from bot.core.text import title as title_text
 from bot.core.why import Labelled

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bot.core import marker
 from bot.core.config import PATH
 from bot.core.config import PATH as CONFIG
-from bot.core.lineage import said_in, wording_of
+from bot.core.meeting import said_in, wording_of
 from bot.core.model import (
     Attach,
     Change,

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core import lineage, parse
 from bot.core.identity import ALIKE, likeness, substantial, wording
+from bot.core.meeting import course_of
 from bot.core.model import Line
 from bot.core.numbering import without_number
 from bot.core.outline import Bullet, lines_of, outline
@@ -17,7 +18,7 @@ from bot.core.pieces import Piece, amend
 def lines_there(past: Past, path: str, text: str) -> dict[str, list[Line]]:
     """Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
     note = parse.read(path, text, past.config)
-    there = lineage.meetings([replace(note, date=date.max)])
+    there = course_of([replace(note, date=date.max)])
     slots = outline(text).slots
     mine = {
         (line.path, line.number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.lineage import said_in
+from bot.core.meeting import said_in
 from bot.core.model import Item
 from bot.core.render import cell, place
 from bot.core.text import cut

@@ -17,6 +17,7 @@ from bot.core.identity import Index, wording
 from bot.core.listing import rows
 from bot.core.markdown import tick
 from bot.core.match import linked_number
+from bot.core.meeting import course_of
 from bot.core.model import NoteFile, Open, Plan
 from bot.core.text import copied, normalise
 from tests import page
@@ -74,7 +75,7 @@ def traced(text: str) -> int:
     """The calls that it takes to find the items of a note and of the next one, which lists them again."""
     wording.cache_clear()
     days = (DAY, "2024-03-12")
-    course = lineage.meetings(parse.read(f"{day}.md", text.replace(DAY, day)) for day in days)
+    course = course_of(parse.read(f"{day}.md", text.replace(DAY, day)) for day in days)
     return calls(lambda: lineage.trace("", course, set()))
 
 
@@ -154,7 +155,7 @@ def test_no_line_takes_the_square_of_its_length(unit: str) -> None:
 )
 def test_a_line_may_name_any_number_of_issues(text: str) -> None:
     """Looked at one by one with all that stands before them, they would take minutes."""
-    course = lineage.meetings([parse.read(PATH, HEAD + text)])
+    course = course_of([parse.read(PATH, HEAD + text)])
     (item,) = lineage.trace("", course, set())
     assert linked_number(item, REPOSITORY) == (1 if "\n" in text else None)
 

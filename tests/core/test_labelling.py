@@ -5,6 +5,7 @@ import pytest
 from bot.core import lineage
 from bot.core.acquaintance import acquainted
 from bot.core.config import Config, Person, Subteam
+from bot.core.meeting import course_of
 from bot.core.model import Item
 from bot.core.parse import read
 from bot.core.policy import subteam_labels
@@ -21,7 +22,7 @@ CONFIG = Config(subteams=TEAMS, people={"bea": (Person("bea-l"),)})
 def item(*notes: str) -> Item:
     """The one item of some notes, a week apart each."""
     read_notes = acquainted(read(f"2024-01-{7 * (at + 1):02}.md", text, CONFIG) for at, text in enumerate(notes))
-    (only,) = lineage.trace("", lineage.meetings(read_notes), set())
+    (only,) = lineage.trace("", course_of(read_notes), set())
     return only
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core import lineage, parse
+from bot.core.meeting import course_of
 from bot.core.model import Item, State
 
 GRIT = "https://github.com/harbour/grit"
@@ -20,7 +21,7 @@ def traced(*texts: str) -> tuple[Item, ...]:
         for number, meeting in enumerate(texts)
         for part, text in enumerate(meeting.split("\n~~~\n"))
     ]
-    return lineage.trace("", lineage.meetings(read), set())
+    return lineage.trace("", course_of(read), set())
 
 
 def letters(items: tuple[Item, ...]) -> str:
