@@ -65,8 +65,10 @@ def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item
         at = {(line.path, line.number): line for line in meeting.lines}
         threads = [_thread(lines, at) for lines in grouped(meeting.lines)]
         joined = _join(threads, known)
-        for number, group in enumerate(threads):
-            known.add(group, index, joined.get(number))
+        order = _order(threads)
+        joined |= _in_place(threads, order, joined, known)
+        places = [known.add(group, index, joined.get(number)) for number, group in enumerate(threads)]
+        known.listed = [places[number] for number in order] or known.listed
     return tuple(_items(series, course, known.threads, taken))
 
 
@@ -75,12 +77,14 @@ class _Known:
 
     def __init__(self) -> None:
         self.threads: list[_Thread] = []
+        self.listed: list[int] = []
+        """Places of the items of the newest action list, in its order."""
         self._index = Index()
         self._sayers: dict[str, dict[int, None]] = defaultdict(dict)
         self._kin: dict[tuple[str, frozenset[str]], dict[int, None]] = defaultdict(dict)
 
-    def add(self, group: _Thread, meeting: int, place: int | None) -> None:
-        """A group of a meeting, to the item at `place`, or as a new one."""
+    def add(self, group: _Thread, meeting: int, place: int | None) -> int:
+        """The place of a group of a meeting: of the item that it goes on, or of a new one."""
         if place is None:
             place = len(self.threads)
             self.threads.append(_Thread())
@@ -91,6 +95,7 @@ class _Known:
                 self._sayers[normal][place] = None
                 self._index.add(place, said.content)
             self._kin[normal, thread.owners][place] = None
+        return place
 
     def equal(self, group: _Thread) -> set[int]:
         """Places of items with the very words of a group; where none has them, without the issue's number at their end."""
@@ -153,6 +158,43 @@ def _join(groups: Sequence[_Thread], known: _Known) -> dict[int, int]:
             joined[number] = place
             taken.add(place)
     return joined
+
+
+def _order(groups: Sequence[_Thread]) -> list[int]:
+    """The groups of the action list, in its order."""
+    first = {
+        number: min((line.path, line.number) for line in group.lines if line.listed)
+        for number, group in enumerate(groups)
+        if any(line.listed for line in group.lines)
+    }
+    return sorted(first, key=first.__getitem__)
+
+
+def _in_place(groups: Sequence[_Thread], order: Sequence[int], joined: dict[int, int], known: _Known) -> dict[int, int]:
+    """Groups that stand between the neighbours of an item that is gone, with words of it cut off or added (group → place).
+
+    Where nothing else changed around it, a line reworded beyond likeness is still the same one.
+    """
+    gaps = {
+        (left, right): gone for left, gone, right in zip(known.listed, known.listed[1:], known.listed[2:], strict=False)
+    }
+    found = {}
+    for left, number, right in zip(order, order[1:], order[2:], strict=False):
+        gone = gaps.get((joined.get(left, -1), joined.get(right, -1)))
+        if gone is None or number in joined or gone in joined.values():
+            continue
+        if _trimmed(groups[number], known.threads[gone]):
+            found[number] = gone
+    return found
+
+
+def _trimmed(group: _Thread, thread: _Thread) -> bool:
+    """One's words hold the other's last ones, the item stood open, and nobody else owns it."""
+    stood = any(line.open for line in thread.lines if line.note_date == thread.lines[-1].note_date)
+    owned = not group.owners or not thread.owners or bool(group.owners & thread.owners)
+    last = next(reversed(thread.wordings.values()))
+    said = [said for said in group.wordings.values() if said.content and last.content]
+    return stood and owned and any(contains(one, last) for one in said)
 
 
 def _pairs(groups: Sequence[_Thread], known: _Known) -> Iterator[tuple[float, int, int]]:

@@ -10,7 +10,7 @@ from bot.core.config import Config
 from tests.core.tracker import Tracker
 from tests.places import CORPUS, SEED, need
 
-SPLIT_AT_MOST = 4
+SPLIT_AT_MOST = 1
 """Items with two issues over the year that are borne: each is named, with its reason, in the changelog."""
 
 

@@ -156,6 +156,24 @@ ONE = [
         id="words enough, in another place",
     ),
     pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] schedule the ferry race\n* [ ] oil cranes",
+            "# A talk\n\n## Agenda\n\n* [ ] the flood",
+            "* [ ] mend nets\n* [ ] schedule\n* [ ] oil cranes",
+        ],
+        "abc|abc",
+        id="cut off after a note without a list",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] (BK) schedule the ferry race\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] (BK) schedule\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] (BK) schedule the ferry race\n* [ ] oil cranes",
+        ],
+        "abc|abc|abc",
+        id="cut off between the same neighbours",
+    ),
+    pytest.param(
         ["* [ ] mend nets\n* [ ] oil cranes", "* [ ] oil cranes\n* [ ] mend nets"], "ab|ba", id="another order"
     ),
     pytest.param(["* [ ] (AL) mend nets\n* [ ] (AL) mend nets"], "aa", id="the same twice in a list"),
@@ -284,6 +302,59 @@ TWO = [
         ],
         "a|b|a|a",
         id="few words out of their place go on the last",
+    ),
+    pytest.param(
+        ["* [ ] mend nets\n* [ ] schedule the ferry race\n* [ ] oil cranes", "* [ ] mend nets\n* [ ] schedule"],
+        "abc|ad",
+        id="cut off, without its neighbours",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] (BK) schedule the ferry race\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] (AL) schedule\n* [ ] oil cranes",
+        ],
+        "abc|adc",
+        id="fewer words between the same neighbours, of somebody else",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [x] call\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] call the mayor\n* [ ] oil cranes",
+        ],
+        "abc|adc",
+        id="more words between the same neighbours, after a tick",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] tar tug 7\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] tar tug 8\n* [ ] oil cranes",
+        ],
+        "abc|adc",
+        id="another number between the same neighbours",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] call\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] call the mayor\n* [ ] oil cranes\n* [ ] call",
+        ],
+        "abc|adcb",
+        id="more words between the same neighbours, the old ones moved",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] call\n* [ ] oil cranes\n* [ ] call the mayor",
+            "* [ ] mend nets\n* [ ] call the mayor\n* [ ] oil cranes",
+        ],
+        "abcd|adc",
+        id="more words between the same neighbours, of an item of their own",
+    ),
+    pytest.param(
+        [
+            "* [ ] mend nets\n* [ ] call\n* [ ] write\n* [ ] oil cranes",
+            "* [ ] mend nets\n* [ ] call the mayor\n* [ ] oil cranes",
+        ],
+        "abcd|aed",
+        id="more words where two lines stood",
     ),
     pytest.param(
         ["* [ ] repaint every buoy in the bay\n    * [ ] repaint every buoy in the bay by May"],
