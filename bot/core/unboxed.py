@@ -20,7 +20,7 @@ _SHORT_WORK_WORD = re.compile(r"\ba[ip]\b")
 _INNER_WORDS = ("AI(", "ACTION(", "Action(", "TODO(", "FIXME(")
 # What templates leave behind and what says that there is nothing: no words, `…`, `None`, `No action items`, `Item 1`.
 _NOTHING = re.compile(
-    r"\W*(?:https?://\S*|[\d\s./:-]*|\W*|(?:none|nothing|n/a|tb[da]|empty|"
+    r"\W*(?:[\d\s./:-]*|\W*|(?:none|nothing|n/a|tb[da]|empty|"
     r"no (?:new |open |further |other |any other )?(?:actions?|items?|todos?|notes?|updates?|business)(?: items?)?"
     r"(?: (?:this|today|for).{0,30})?)\W*|"
     r"(?:action |action_)?(?:items?|actions?|steps?|todos?|examples?|plans?)? ?\d*)",
