@@ -12,7 +12,7 @@ from bot.github.errors import GitHubError, Refused
 from bot.queue.base import Job
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.sync import sync
-from bot.web.webhook import translate
+from bot.web.events import translate
 from tests.places import ROOT, SHARED, need
 from tests.stage import NAME, PEOPLE, settings_of, staged
 from tests.web import payloads

@@ -18,7 +18,8 @@ from bot.queue.base import Queue, QueueError
 from bot.queue.embedded import EmbeddedQueue
 from bot.queue.worker import Perform, Worker
 from bot.settings import Settings, SettingsError
-from bot.web.webhook import LIMIT, Ignored, Refusal, admit, translate
+from bot.web.events import Ignored, translate
+from bot.web.webhook import LIMIT, Refusal, admit
 
 log = structlog.get_logger(__name__)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.core.marker import Applied, Marker, key_of, write
 from bot.queue.base import Job, Obey, Restore, Sync, TickBack
-from bot.web.webhook import Ignored, Refusal, admit, translate, verify
+from bot.web.events import Ignored, translate
+from bot.web.webhook import Refusal, admit, verify
 from tests.web.payloads import (
     MARKED,
     SECRET,

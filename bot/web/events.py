@@ -1,0 +1,260 @@
+"""What an event asks for: a delivery's payload becomes a Job, or the reason why there is none. Payloads end here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.core import commands
+from bot.core.config import PATH as CONFIG
+from bot.core.globs import markdown
+from bot.core.marker import key_of, waits_for
+from bot.core.writeback import is_news
+from bot.queue.base import Job, Obey, Restore, Sync, TickBack, Work
+from bot.web.webhook import Refusal
+
+MOST_COMMITS = 2048
+MOST_FILES = 3000
+"""GitHub cuts a push's list of commits, and a commit's lists of files, at these numbers: there they prove nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A delivery that asks for no work, and why."""
+
+    reason: str
+
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+FullName = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]+/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=200)
+]
+
+
+class _Part(BaseModel):
+    """A part of a payload; only the fields that we use, of exactly the types that GitHub describes."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class _Repository(_Part):
+    id: Id
+    full_name: FullName
+    default_branch: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class _Installation(_Part):
+    id: Id
+
+
+class _Sender(_Part):
+    login: str
+    type: str = "User"
+
+
+class _Event(_Part):
+    repository: _Repository
+    installation: _Installation | None = None
+
+
+class _Commit(_Part):
+    added: list[str] | None = None
+    removed: list[str] | None = None
+    modified: list[str] | None = None
+
+
+class _Push(_Event):
+    ref: str
+    before: str | None = None
+    after: str
+    created: bool | None = None
+    deleted: bool | None = None
+    forced: bool | None = None
+    commits: list[_Commit] | None = None
+
+
+class _Issue(_Part):
+    number: Id
+    body: str | None = None
+    pull_request: dict[str, object] | None = None
+
+
+class _Was(_Part):
+    before: str | None = Field(None, alias="from")
+
+
+class _Changes(_Part):
+    body: _Was | None = None
+
+
+class _IssueEdited(_Event):
+    issue: _Issue
+    changes: _Changes
+    sender: _Sender
+
+
+class _Comment(_Part):
+    id: Id
+    body: str | None = None
+    user: _Sender | None = None
+
+
+class _IssueTurned(_Event):
+    issue: _Issue
+
+
+class _CommentCreated(_Event):
+    issue: _Issue
+    comment: _Comment
+    sender: _Sender
+
+
+class _CommentEdited(_CommentCreated):
+    changes: _Changes
+
+
+_UNUSED = {
+    "ping": "ping",
+    "issues": "only an edit, a close or a reopen of an issue is of interest",
+    "issue_comment": "only a new or edited comment is of interest",
+    "installation": "a repository is looked at once it has a config",
+    "installation_repositories": "a repository is looked at once it has a config",
+}
+
+
+def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> Job | Ignored:
+    """The job that an event asks for; raises Refusal 400 where a field that is used has a wrong type."""
+    match event, payload.get("action"):
+        case "push", _:
+            return _push(_read(_Push, payload), delivery)
+        case "issues", "edited":
+            return _issue_edited(_read(_IssueEdited, payload), delivery)
+        case "issues", ("closed" | "reopened") as action:
+            return _issue_turned(_read(_IssueTurned, payload), delivery, is_open=action == "reopened")
+        case "issue_comment", "created":
+            return _comment_created(_read(_CommentCreated, payload), delivery)
+        case "issue_comment", "edited":
+            return _comment_edited(_read(_CommentEdited, payload), delivery)
+        case (("issues" | "issue_comment"), action) if not isinstance(action, str):
+            raise Refusal(400, "action: a string is required")
+    return Ignored(_UNUSED.get(event, f"{event} is not listened to"))
+
+
+Form = TypeVar("Form", bound=_Event)
+
+
+def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
+    try:
+        return form.model_validate(payload)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        # Its own words would name the class.
+        wrong = "an object is required" if first["type"] == "model_type" else first["msg"]
+        raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {wrong}") from None
+
+
+def _push(push: _Push, delivery: str) -> Job | Ignored:
+    kind, _, name = push.ref.removeprefix("refs/").partition("/")
+    if kind == "tags":
+        return Ignored("a tag")
+    if push.deleted or set(push.after) == {"0"}:
+        return Ignored("a branch was deleted")
+    if (kind, name) != ("heads", push.repository.default_branch):
+        return Ignored("not the default branch")
+    if _touches_nothing(push):
+        return Ignored("no note touched")
+    job = _job(push, Sync(), delivery, f"push of {push.after[:12]}")
+    return replace(job, before=push.before or "")
+
+
+def _touches_nothing(push: _Push) -> bool:
+    """Whether the push proves that neither a note nor the config changed: its lists are whole, and name none."""
+    if push.forced or push.created or not push.commits or len(push.commits) >= MOST_COMMITS:
+        return False
+    return all(_harmless(commit) for commit in push.commits)
+
+
+def _harmless(commit: _Commit) -> bool:
+    if commit.added is None or commit.removed is None or commit.modified is None:
+        return False
+    files = [*commit.added, *commit.removed, *commit.modified]
+    return len(files) < MOST_FILES and not any(_matters(path) for path in files)
+
+
+def _matters(path: str) -> bool:
+    return path == CONFIG or markdown(path)
+
+
+def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
+    issue, body = edited.issue, edited.changes.body
+    if edited.sender.type == "Bot":
+        return Ignored("edited by a bot")
+    if body is None or body.before is None or (key := key_of(body.before)) is None:
+        return Ignored("the edit touched no marker")
+    if key_of(issue.body or "") == key:
+        return Ignored("the marker is still there")
+    # Whether the issue's author is one whose markers count is asked where the issue is read again.
+    return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
+
+
+def _issue_turned(turned: _IssueTurned, delivery: str, *, is_open: bool) -> Job | Ignored:
+    issue, turn = turned.issue, "reopened" if is_open else "closed"
+    if not is_news(issue.body or "", is_open=is_open):
+        return Ignored(f"{turn} by a sync, or none of Duly's issues")
+    # Whether the config wants to hear of it is asked where the repository is known.
+    return _job(turned, TickBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
+
+
+def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
+    issue, by = comment.issue, comment.sender
+    if _is_a_bots(comment):
+        return Ignored("a bot's comment")
+    said = commands.spoken(comment.comment.body or "")
+    if job := _obey(comment, said, delivery):
+        return job
+    if issue.pull_request is not None:
+        return Ignored("a comment on a pull request, without a command")
+    if not waits_for(issue.body or "", by.login):
+        return Ignored("no command, and nobody waits for this comment")
+    return _job(comment, Sync(), delivery, f"{by.login} commented on #{issue.number} and may be assignable now")
+
+
+def _comment_edited(edited: _CommentEdited, delivery: str) -> Job | Ignored:
+    before = edited.changes.body.before if edited.changes.body else None
+    if _is_a_bots(edited):
+        return Ignored("a bot's comment")
+    if before is None:
+        return Ignored("the edit changed no text")
+    return _obey(edited, commands.new(before, edited.comment.body or ""), delivery) or Ignored(
+        "the edit brought no command"
+    )
+
+
+def _is_a_bots(comment: _CommentCreated) -> bool:
+    author = comment.comment.user
+    return "Bot" in {comment.sender.type, author.type if author else ""}
+
+
+def _obey(comment: _CommentCreated, said: Sequence[commands.Said], delivery: str) -> Job | None:
+    """The job that obeys what was said; None where none of it is a command, or nearly one."""
+    # Where there are too many, one more is passed on, so that the reply can tell.
+    lines = tuple(str(each) for each in said if commands.meant(each))[: commands.MOST + 1]
+    if not lines:
+        return None
+    issue, by = comment.issue, comment.sender.login
+    work = Obey(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
+    names = " ".join(f"/{commands.read(line).name}" for line in lines)
+    return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
+
+
+def _job(event: _Event, work: Work, delivery: str, why: str) -> Job:
+    return Job(
+        installation=event.installation.id if event.installation else 0,
+        repository=event.repository.id,
+        full_name=event.repository.full_name,
+        branch=event.repository.default_branch,
+        work=work,
+        delivery=delivery,
+        why=why,
+    )
