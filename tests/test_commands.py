@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.core import marker
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Fault, What
-from bot.sandbox.state import AccountType, Comment, Issue
+from bot.sandbox.state import AccountType, Comment, Issue, Reaction
 from bot.sync import WRITES_IN_A_ROW
 from tests.places import need
 from tests.sandbox.contract import CONTRACT, delivery_violations, violations
@@ -276,6 +276,14 @@ async def test_what_people_undid_stays_undone(stage: Stage) -> None:
     stage.repository.reopen_issue(1, by="ada")
     await again(stage)
     assert states(stage) == START
+
+
+async def test_other_peoples_reactions_are_no_receipt(stage: Stage) -> None:
+    async with late(stage):
+        made = stage.repository.comment(1, "bea", "/done")
+        made.reactions.append(Reaction(1, stage.sandbox.world.account("ada"), "rocket", stage.sandbox.world.now()))
+    assert stage.repository.issue(1).state == "closed"
+    assert receipt(made) == ["rocket", *WELL]
 
 
 async def test_a_mended_command_is_obeyed_and_its_receipt_set_anew(stage: Stage) -> None:

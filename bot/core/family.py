@@ -100,8 +100,7 @@ def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | Non
     if higher:
         return higher
     case = cases[parent]
-    # One that was let go keeps its boxes, although nothing is written there any more.
-    has_issue = not _linked(case) and (case.match.current is not None or case.match.released is not None or case.opens)
+    has_issue = not _linked(case) and (case.match.current is not None or case.opens)
     return parent if has_issue else None
 
 

@@ -102,7 +102,7 @@ def test_on_a_pull_request(tracker: Tracker, name: str) -> None:
         assert tracker.say(LINES[name], pull=True).changes == ()
         return
     with pytest.raises(UserError, match="this works on issues only"):
-        tracker.say(LINES[name], pull=True)
+        tracker.say(LINES[name], role=Role.NONE, pull=True)
 
 
 # --- words after a command

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.queue.base import Job, Restore, Sync, Taken, TickBack, Work
+from bot.queue.base import Job, Obey, Restore, Sync, Taken, TickBack, Work
 
 
 def job(
@@ -18,6 +18,10 @@ def job(
         delivery=delivery,
         why="a push",
     )
+
+
+def obey(comment: int, *commands: str) -> Obey:
+    return Obey(1, comment, "cj", commands or ("/done",))
 
 
 def restore(issue: int, before: str = "<!-- duly -->") -> Restore:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.queue.base import GATHERING, Job, Queue, QueueError, Taken
+from bot.queue.base import GATHERING, Job, Queue, QueueError, Sync, Taken
 from tests.queue.conftest import Make
-from tests.queue.jobs import Clock, job, restore, tick_back
+from tests.queue.jobs import Clock, job, obey, restore, tick_back
 
 
 async def soon(queue: Queue) -> Taken:
@@ -56,6 +56,11 @@ FOLDS = [
     pytest.param([job(1, work=restore(1)), job(1, work=restore(1, "later"))], 1, id="restores of one issue"),
     pytest.param([job(1, work=tick_back(1)), job(1, work=tick_back(2))], 1, id="ticks of two issues"),
     pytest.param([job(1), job(1, installation=2)], 1, id="a repository that was transferred"),
+    pytest.param([job(1), job(1, work=Sync(approved=True))], 2, id="a sync and an approved one"),
+    pytest.param([job(1, work=Sync(approved=True))] * 2, 1, id="two approved ones"),
+    pytest.param([job(1, work=obey(1)), job(1, work=obey(1))], 1, id="a comment delivered twice"),
+    pytest.param([job(1, work=obey(1)), job(1, work=obey(2))], 2, id="two comments"),
+    pytest.param([job(1, work=obey(1)), job(1, work=obey(1, "/help"))], 2, id="a comment and its edit"),
 ]
 
 
@@ -145,6 +150,18 @@ async def test_a_lost_marker_comes_back_before_older_syncs(queue: Queue, clock: 
     clock.now += 1
     await queue.put(job(1, work=restore(4)))
     assert (await soon(queue)).job.work == restore(4)
+
+
+async def test_commands_go_before_syncs_and_after_lost_markers(queue: Queue, clock: Clock) -> None:
+    for work in (Sync(), obey(1), restore(4)):
+        await queue.put(job(1, work=work))
+        clock.now += 1
+    order = []
+    for _ in range(3):
+        taken = await soon(queue)
+        order.append(taken.job.work.kind)
+        await queue.done(taken)
+    assert order == ["restore", "obey", "sync"]
 
 
 @pytest.mark.parametrize(

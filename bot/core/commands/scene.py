@@ -58,7 +58,7 @@ class Scene:
     def issue(self) -> Issue:
         """The issue that carries the comment; UserError where there is none."""
         found = self.find(self.number)
-        if found is None or self.pull:
+        if found is None:
             raise UserError("this works on issues only")
         return found
 
