@@ -8,7 +8,10 @@ import structlog
 
 from bot.core import pull as words
 from bot.core.carry import Carried, Wish
-from bot.core.model import Edit, Issue, NoteFile, Snapshot
+from bot.core.commands import UserError
+from bot.core.config import PATH as CONFIG
+from bot.core.config import Config
+from bot.core.model import Edit, Issue, NoteFile
 from bot.core.policy import NEXT_MEETING
 from bot.core.pull import Carrying, Changed, Pull
 from bot.github.contents import Draft
@@ -33,16 +36,15 @@ async def carry_pull(repository: Repository, pull: int, wish: Wish) -> str:
     """Carry the open items into the note that the pull request brings; the Markdown of the one comment that tells of it.
 
     The block is committed where that lasts, else it stands in the comment to be pasted. A second run commits nothing.
+    UserError where there is no such note, or no config.
     """
     found = await repository.pulls.one(pull)
     if found is None:
-        return f"#{pull} is no pull request."
+        raise UserError(f"#{pull} is no pull request")
     snapshot, _ = await gather(repository)
     if snapshot.config is None:
-        return "Nothing is carried: without a good `.github/duly.yml` on the default branch I do nothing here."
-    note = await _note_of(repository, found, snapshot)
-    if isinstance(note, str):
-        return note
+        raise UserError(f"without a good `{CONFIG}` on the default branch nothing is carried")
+    note = await _note_of(repository, found, snapshot.config)
     scene = Carrying(found, note, snapshot, wish, await repository.labelled(NEXT_MEETING))
     past = await asyncio.to_thread(words.raised_before, scene) if scene.raised else ()
     answer = await _carried(repository, replace(scene, raised=tuple(one for one in scene.raised if one not in past)))
@@ -51,17 +53,20 @@ async def carry_pull(repository: Repository, pull: int, wish: Wish) -> str:
     return answer
 
 
-async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot) -> NoteFile | str:
-    """The newest note that the pull request adds or edits; words for the answer where there is none."""
-    assert snapshot.config is not None
-    files = words.candidates(await repository.pulls.changed(pull.number), snapshot.config)
+async def _note_of(repository: Repository, pull: Pull, config: Config) -> NoteFile:
+    """The newest note that the pull request adds or edits; UserError where there is none."""
+    files = words.candidates(await repository.pulls.changed(pull.number), config)
     if len(files) > MANY:
-        return f"This pull request changes {len(files)} notes, so none of them is taken for the next meeting's."
-    note = words.newest([await _text(repository, file) for file in files], snapshot.config)
-    return note or (
-        "There is no note to carry into: this pull request neither adds nor edits a Markdown file with a date that "
-        "`notes` in `.github/duly.yml` selects."
-    )
+        raise UserError(
+            f"this pull request changes {len(files)} notes, so none of them is taken for the next meeting's"
+        )
+    note = words.newest([await _text(repository, file) for file in files], config)
+    if note is None:
+        raise UserError(
+            "this pull request neither adds nor edits a note: a Markdown file with a date that `notes` in "
+            f"`{CONFIG}` selects"
+        )
+    return note
 
 
 async def _text(repository: Repository, file: Changed) -> NoteFile:

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from bot.carrying import MANY, carry_pull
 from bot.core.carry import Wish
+from bot.core.commands import UserError
 from bot.core.policy import NEXT_MEETING
 from bot.github.client import GitHub
 from bot.github.repository import Repository
@@ -116,7 +117,7 @@ async def test_a_second_run_commits_nothing_and_says_so(desk: Desk) -> None:
     desk.propose()
     await desk.carry()
     before, note = desk.commits(), desk.note
-    assert (await desk.carry()).startswith(f"Nothing to carry: `{NEXT}` has it all already.")
+    assert (await desk.carry()).startswith(f"`{NEXT}` stays as it is.\n\nNothing to add")
     assert (desk.commits(), desk.note) == (before, note)
 
 
@@ -240,15 +241,15 @@ async def test_a_posted_block_that_was_pasted_leaves_nothing_to_carry(desk: Desk
     heading = "## Check in on previous action items\n"
     pasted_in = TEMPLATE.replace(heading, block) if heading in block else TEMPLATE + "\n" + block
     desk.remote.push({NEXT: pasted_in}, branch=BRANCH, author="ada")
-    assert (await desk.carry()).startswith("Nothing to carry")
+    assert (await desk.carry()).startswith(f"`{NEXT}` stays as it is.")
 
 
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        pytest.param({"README.md": "# Hello\n"}, "no note to carry into", id="no note at all"),
-        pytest.param({"notes/about.md": "# About\n"}, "no note to carry into", id="a note without a date"),
-        pytest.param({OLD: None}, "no note to carry into", id="a note taken away"),
+        pytest.param({"README.md": "# Hello\n"}, "neither adds nor edits a note", id="no note at all"),
+        pytest.param({"notes/about.md": "# About\n"}, "neither adds nor edits a note", id="a note without a date"),
+        pytest.param({OLD: None}, "neither adds nor edits a note", id="a note taken away"),
         pytest.param(
             {f"notes/2023-{n // 28 + 1:02}-{n % 28 + 1:02}.md": "# Old\n" for n in range(MANY + 1)},
             f"changes {MANY + 1} notes",
@@ -259,7 +260,8 @@ async def test_a_posted_block_that_was_pasted_leaves_nothing_to_carry(desk: Desk
 async def test_where_there_is_no_next_note_it_says_so(desk: Desk, files: dict[str, str | None], said: str) -> None:
     desk.propose(files=files)
     before = desk.commits()
-    assert said in await desk.carry()
+    with pytest.raises(UserError, match=said):
+        await desk.carry()
     assert desk.commits() == before
 
 
@@ -273,13 +275,15 @@ async def test_without_a_config_nothing_is_carried() -> None:
     async with opened(config=None) as desk:
         desk.propose()
         before = desk.commits()
-        assert "without a good `.github/duly.yml`" in await desk.carry()
+        with pytest.raises(UserError, match="without a good"):
+            await desk.carry()
         assert desk.commits() == before
 
 
 async def test_an_issue_is_no_pull_request(desk: Desk) -> None:
     desk.pull = 1
-    assert await desk.carry() == "#1 is no pull request."
+    with pytest.raises(UserError, match="#1 is no pull request"):
+        await desk.carry()
 
 
 async def test_raised_issues_stand_in_the_next_note_until_it_was_held(desk: Desk) -> None:

@@ -195,6 +195,9 @@ def _judge(they: Community, folder: Path) -> None:
     if CONTRACT.exists():
         they.stage.sandbox.write_exchanges(folder / "said.jsonl")
         judge("validate.py", folder / "said.jsonl", "--app", "--quiet")
+        they.stage.sandbox.write_deliveries(folder / "hooks.jsonl")
+        secret = they.stage.sandbox.app.webhook_secret
+        judge("validate_webhook.py", folder / "hooks.jsonl", "--app", "--secret", secret)
 
 
 async def test_five_meetings_come_to_the_same_end_however_the_webhooks_come(tmp_path: Path) -> None:

@@ -130,8 +130,8 @@ def committed(path: str, carried: Carried, head: Head, commit: str) -> str:
 
 
 def unchanged(path: str, carried: Carried) -> str:
-    """The answer where the note has everything already."""
-    return cut(f"Nothing to carry: `{path}` has it all already.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    """The answer where the note stays as it is, mostly because it has everything already."""
+    return cut(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def posted(path: str, carried: Carried, why: str) -> str:

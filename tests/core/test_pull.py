@@ -108,7 +108,7 @@ def test_words() -> None:
         "Carried into `a.md` in [eeeeeee](https://github.com/harbour/notes/commit/" + "e" * 40 + ").\n\n1 item carried."
     )
     assert committed("a.md", CARRIED, HEAD, "").startswith("Carried into `a.md`.\n")
-    assert unchanged("a.md", CARRIED).startswith("Nothing to carry: `a.md` has it all already.")
+    assert unchanged("a.md", CARRIED).startswith("`a.md` stays as it is.\n\n")
     assert refused("No.\n\nNot here.") == "I could not commit to this branch: “No. Not here”."
 
 
