@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.sandbox.browser import House, Visit, house, note
+from tests.sandbox.test_page import CONTRAST, TOO_WIDE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -91,3 +92,21 @@ async def test_a_slip_gets_a_reply_and_no_rocket(rooms: House) -> None:
         await visit.shows("#issue .reactions", "😕")
         await visit.shows("#issue .comment.bot", "/drop")
         await visit.shows("#lines li.bot", "Duly reacted to #1")
+
+
+@pytest.mark.parametrize(
+    ("width", "dark"), [pytest.param(320, True, id="320 px, dark"), pytest.param(1440, False, id="1440 px, light")]
+)
+async def test_a_pull_request_can_be_read_on_any_screen(rooms: House, width: int, dark: bool) -> None:
+    long = f"{WALL} {'x' * 200} https://example.org/{'y' * 200}"
+    size = ViewportSize(width=width, height=900)
+    async with rooms.visit(note(long, ROPE), size=size, dark=dark, calm=True) as visit:
+        await visit.shows("#note .chip", "#2")
+        await visit.button("Next meeting").click()
+        await visit.shows("#issue h3", "#3")
+        await say(visit, "/carry preview")
+        await visit.shows("#issue .comment.bot pre", "order the rope for spring #2")
+        await say(visit, "/carry")
+        await expect(line(visit, "order the rope for spring #2")).to_have_count(1)
+        assert await visit.page.evaluate(TOO_WIDE) == []
+        assert await visit.page.evaluate(CONTRAST) == []
