@@ -10,7 +10,7 @@ from bot.core import lineage, parse
 from bot.core.buckets import bucket
 from bot.core.carry import carry
 from bot.core.config import Config
-from bot.core.lineage import Meeting
+from bot.core.meeting import Meeting, course_of
 from bot.core.model import Head, Item, Line, NoteFile, Snapshot, State
 from bot.core.outline import outline
 from bot.core.plan import meetings, read_notes
@@ -58,7 +58,7 @@ def emptied(text: str) -> str:
 def listed(text: str, pair: Pair, course: Sequence[Meeting]) -> dict[str, tuple[Item, list[Line]]]:
     """Id → each item that the lists of a note have, with its lines there."""
     note = parse.read(pair.note.path, text, CONFIG)
-    items = lineage.trace("", (*course, *lineage.meetings([note])), set())
+    items = lineage.trace("", (*course, *course_of([note])), set())
     found = {
         item.id: (item, [line for line in item.lines if line.note_date == note.date and line.listed]) for item in items
     }
