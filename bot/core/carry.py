@@ -17,7 +17,7 @@ from bot.core.model import Issue, Item, NoteFile, Snapshot, State
 from bot.core.outline import Bullet, Outline, lines_of, outline
 from bot.core.past import Past, past_of
 from bot.core.pieces import Piece
-from bot.core.there import lines_there, present, with_states
+from bot.core.there import There, lines_there, present, with_states
 from bot.core.told import Told, summary, titles, words
 
 
@@ -56,19 +56,29 @@ def carry(
     if past is None:
         return Carried(target.text, block_of(target.text), summary(Told(since=since)))
     departures = Departures(past, target).all(raised)
-    path, end = target.path, _line_end([target, *past.files[past.source]])
+    wanted = [piece for piece, _ in departures]
     spoken = dialect(outline(target.text), past.outline)
-    text = with_states(past, path, target.text)
-    there = present(past, path, text, [piece for piece, _ in departures])
-    for place in (place for position, (_, place) in enumerate(departures) if position not in there):
-        text = spoken.with_heading(text, place, end)
-    # New headings move the lines below them.
-    there = present(past, path, text, [piece for piece, _ in departures])
-    target_outline = outline(text)
-    homeless = [piece for piece, place in departures if spoken.home(target_outline, place) is None]
-    text = filled(target_outline, _arrivals(spoken, target_outline, departures, there), end)
-    told = replace(_told(past, target, departures, there), homeless=titles(piece.said for piece in homeless))
+    lines = lines_there(past, target.path, target.text)
+    text = with_states(past, target.text, lines)
+    there = present(text, lines, wanted)
+    end = _line_end([target, *past.files[past.source]])
+    headed = _with_headings(text, spoken, [place for n, (_, place) in enumerate(departures) if n not in there], end)
+    if headed != text:
+        # New headings move the lines below them.
+        there = present(headed, lines_there(past, target.path, headed), wanted)
+    form = outline(headed)
+    homeless = [piece for piece, place in departures if spoken.home(form, place) is None]
+    text = filled(form, _arrivals(spoken, form, departures, there), end)
+    told = _told(past, lines, departures, there)
+    told = replace(told, homeless=titles(piece.said for piece in homeless))
     return Carried(text, block_of(text), summary(told), told.vanished, told.source)
+
+
+def _with_headings(text: str, spoken: Dialect, places: Iterable[Wanted], end: str) -> str:
+    """The next note with the headings that it lacks for these places."""
+    for place in places:
+        text = spoken.with_heading(text, place, end)
+    return text
 
 
 def block_of(text: str) -> str:
@@ -127,7 +137,7 @@ def _airy(source: Outline) -> bool:
 # --- what is told
 
 
-def _told(past: Past, target: NoteFile, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> Told:
+def _told(past: Past, lines: There, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> Told:
     new = [departure for position, departure in enumerate(departures) if position not in there]
     turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
     return Told(
@@ -139,7 +149,7 @@ def _told(past: Past, target: NoteFile, departures: Sequence[Departure], there: 
         reopened=_words(past, turned[State.OPEN]),
         graduated=_words(past, [piece.item for piece, place in new if piece.item and _comes_down(piece, place)]),
         raised=titles(piece.said for piece, place in new if place.age == NEW),
-        vanished=_vanished(past, target),
+        vanished=_vanished(past, lines),
     )
 
 
@@ -161,13 +171,12 @@ def _words(past: Past, items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(words(item, past.known.live(item).number) for item in items)
 
 
-def _vanished(past: Past, target: NoteFile) -> tuple[Item, ...]:
+def _vanished(past: Past, lines: There) -> tuple[Item, ...]:
     """Items that the newest list lost without a tick, once; a box that stands in an issue's list is not lost."""
-    there = lines_there(past, target.path, target.text)
     boxed = {name for live in past.known.lives.values() if live.issue for name in boxes_of(live.issue)}
     return tuple(
         item
         for item in past.items
         if item.vanished and item.missed == 1 and past.known.live(item).state is None
-        if not there.get(item.id) and item.id not in boxed
+        if not lines.get(item.id) and item.id not in boxed
     )

@@ -1,7 +1,7 @@
 """What the next note says already: which of its lines are items of earlier notes, and what these lines lack."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +14,12 @@ from bot.core.outline import Bullet, lines_of, outline
 from bot.core.past import Past
 from bot.core.pieces import Piece, amend
 
+There = Mapping[str, Sequence[Line]]
+"""Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
 
-def lines_there(past: Past, path: str, text: str) -> dict[str, list[Line]]:
-    """Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
+
+def lines_there(past: Past, path: str, text: str) -> There:
+    """Which lines of the next note are which items of the notes before it."""
     note = parse.read(path, text, past.config)
     there = course_of([replace(note, date=date.max)])
     slots = outline(text).slots
@@ -26,6 +29,8 @@ def lines_there(past: Past, path: str, text: str) -> dict[str, list[Line]]:
         for line in meeting.lines
         if any(slot.body <= line.number <= slot.end for slot in slots)
     }
+    if not mine:
+        return {}
     taken = {item.id for item in past.known.items.values() if item.series != past.series}
     found: dict[str, list[Line]] = defaultdict(list)
     for item in lineage.trace(past.series, (*past.course, *there), taken):
@@ -35,22 +40,21 @@ def lines_there(past: Past, path: str, text: str) -> dict[str, list[Line]]:
     return found
 
 
-def with_states(past: Past, path: str, text: str) -> str:
+def with_states(past: Past, text: str, lines: There) -> str:
     """The next note with number and box of each item that it lists already, as the item's issue has them."""
-    lines = lines_of(text)
+    rows = lines_of(text)
     source = outline(text)
     by_id = {item.id: item for item in past.items}
-    for name, there in lines_there(past, path, text).items():
+    for name, there in lines.items():
         for line in there if name in by_id else ():
             if line.number in source.words:
-                amend(lines, source, line, past.known.news(line, by_id[name], reopen=False))
-    return "".join(lines)
+                amend(rows, source, line, past.known.news(line, by_id[name], reopen=False))
+    return "".join(rows)
 
 
-def present(past: Past, path: str, text: str, wanted: Sequence[Piece]) -> dict[int, Bullet]:
+def present(text: str, lines: There, wanted: Sequence[Piece]) -> dict[int, Bullet]:
     """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
     bullets = [bullet for slot in outline(text).slots for bullet in slot.bullets if not bullet.empty]
-    lines = lines_there(past, path, text)
     found: dict[int, Bullet] = {}
     said: set[int] = set()
     for position, piece in enumerate(wanted):
