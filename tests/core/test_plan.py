@@ -706,3 +706,14 @@ def test_an_issue_whose_line_is_only_reported_by_now_is_left_alone(tracker: Trac
     assert kinds(plan) == []
     assert plan.problems == ()
     settled(tracker)
+
+
+def test_a_due_date_stands_in_the_issue_and_a_new_one_is_news(tracker: Tracker) -> None:
+    tracker.config = replace(tracker.config, without_box="all")
+    tracker.write("2024-03-05", "|Action|Owner|Deadline|", "|-|-|-|", "|paint the harbour wall|Ada|April 1|")
+    tracker.sync()
+    assert "- **Due** 2024-04-01" in tracker.issues[1].body
+    tracker.write("2024-03-05", "|Action|Owner|Deadline|", "|-|-|-|", "|paint the harbour wall|Ada|May 1|")
+    assert kinds(tracker.sync()) == ["Edit"]
+    assert "- **Due** 2024-05-01" in tracker.issues[1].body
+    settled(tracker)
