@@ -1,4 +1,4 @@
-"""The command line: `duly items`, `plan`, `carry`, `sync`, `serve`."""
+"""The command line: `duly items`, `plan`, `report`, `carry`, `sync`, `serve`."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from bot import __version__, terminal
+from bot import __version__, figures, terminal
 from bot.core import config as config_file
 from bot.core import listing
 from bot.core.carry import carry
@@ -25,6 +25,7 @@ from bot.core.model import Change, Head, Issue, NoteFile, Plan, Snapshot
 from bot.core.parse import read_signs
 from bot.core.plan import decide
 from bot.core.plural import counted
+from bot.core.report import report
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.github.files import text_of
@@ -117,6 +118,24 @@ def plan_command(paths: tuple[Path, ...], config_path: Path | None, as_json: boo
     else:
         terminal.show_plan(plan)
     sys.exit(1 if check and plan.problems else 0)
+
+
+@main.command(name="report", short_help="Show whose work is open and how old, and what vanished.")
+@paths_argument
+@config_option
+@json_option
+def report_command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool) -> None:
+    """Show figures of the notes under PATHS (files or folders): what each owner has open and since when, what is carried
+    longest, what nobody owns, and what vanished without a tick.
+    """
+    config = _config(config_path)
+    snapshot = _empty_tracker(_notes(paths, config, config_path).values(), config, "owner/notes")
+    with terminal.thinking("Counting"):
+        found = report(decide(snapshot))
+    if as_json:
+        _print_json(figures.rows(found))
+    else:
+        terminal.show_report(found)
 
 
 @main.command(name="carry", short_help="Carry the open items into the next meeting's note.")

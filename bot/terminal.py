@@ -13,12 +13,13 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from bot import margin
+from bot import figures, margin
 from bot.core import explain, render
 from bot.core.explain import Reading
 from bot.core.listing import Listed
 from bot.core.model import Change, Edit, Open, Plan, Problem
 from bot.core.plural import counted
+from bot.core.report import Report
 
 T = TypeVar("T")
 
@@ -83,6 +84,11 @@ def _lines(lines: Iterable[Listed]) -> Table:
         words.append("".join(f"  {explain.given(label)}" for label in each.given), style="blue")
         table.add_row(str(row.line), box, words, ", ".join(row.owners), row.kind, style=style)
     return table
+
+
+def show_report(report: Report) -> None:
+    """The figures of a folder of notes."""
+    figures.show(_console(), report)
 
 
 def show_plan(plan: Plan, *, done: bool = False) -> None:

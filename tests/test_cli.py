@@ -387,6 +387,44 @@ def test_items_are_the_same_on_every_run(folder: Path, seed: str, arguments: tup
     assert (found.replace('"path": "', '"path": "notes/') if below else found) == expected
 
 
+# --- report
+
+
+def test_report_of_notes(folder: Path) -> None:
+    found = duly("report", "notes")
+    assert found.exit_code == 0
+    assert re.search(r"^ada +1 +2024-03-05 +0", found.output, re.MULTILINE)
+    assert re.search(r"^Zoe +1 +2024-03-05 +0", found.output, re.MULTILINE)
+    assert found.output.splitlines()[-1] == "2 open items, 0 nobody's, 0 vanished"
+
+
+def test_report_for_programs(folder: Path) -> None:
+    (folder / "notes/2024-03-12.md").write_text("# Meeting\n\n## Action items\n\n* [ ] find a crane for the pier\n")
+    rows = rows_of(duly("report", "notes", "--json").output)
+    assert [(row["figure"], row.get("owner") or row["text"]) for row in rows] == [
+        ("open", "find a crane for the pier"),
+        ("unowned", "find a crane for the pier"),
+        ("vanished", "paint the harbour wall green"),
+        ("vanished", "mend the pump"),
+    ]
+    assert rows[0] | {"item": ""} == {
+        "figure": "open",
+        "item": "",
+        "text": "find a crane for the pier",
+        "path": "notes/2024-03-12.md",
+        "line": 5,
+        "first": "2024-03-12",
+        "carried": 0,
+        "missed": 0,
+    }
+
+
+def test_report_of_no_note(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    found = CliRunner().invoke(main, ["report", "empty"])
+    assert (found.exit_code, found.stdout) == (0, "0 open items, 0 nobody's, 0 vanished\n")
+
+
 # --- sync
 
 

@@ -124,7 +124,7 @@ TOLD = (
     Told("carry", ("/carry",), {4: "#4 open ['next-meeting']"}, on=4),
     Told("help", ("/help",), by="dot", reply="| command | what it does | who may |"),
     Told("plan", ("/plan",), by="dot", reply="**A sync would do now: nothing to do**"),
-    Told("actions", ("/actions @ada",), by="dot", reply="1 item stands open for ada:"),
+    Told("actions", ("/actions @ada",), by="dot", reply="1 open item of ada:"),
     Told("sync", ("/sync",)),
     Told("approve", ("/approve",)),
     Told(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.meeting import said_in
 from bot.core.model import Head, Issue, Item, Plan, State, Tracked
+from bot.core.plural import counted
 from bot.core.policy import owner_line
 from bot.core.render import cell, permalink, place
 
@@ -63,8 +64,10 @@ def of(everything: Iterable[Owed], who: str) -> tuple[Owed, ...]:
 
 
 def unowned(everything: Iterable[Owed]) -> tuple[Owed, ...]:
-    """What nobody is named for. A box below an owned item is its owner's."""
-    return tuple(one for one in everything if not one.owned and not (one.issue and one.issue.assignees))
+    """What nobody is named for. A box below an owned item is its owner's, and what is only shown is nobody's to name."""
+    return tuple(
+        one for one in everything if not one.owned and not one.item.reported and not (one.issue and one.issue.assignees)
+    )
 
 
 def actions(plan: Plan, head: Head, who: str) -> str:
@@ -72,9 +75,8 @@ def actions(plan: Plan, head: Head, who: str) -> str:
     found = of(owed(plan), who)
     name = cell(who.strip().removeprefix("@"))
     if not found:
-        return f"Nothing in the notes stands open for {name}."
-    count = "1 item stands" if len(found) == 1 else f"{len(found)} items stand"
-    return "\n".join([f"{count} open for {name}:", "", *_rows(found, head)])
+        return f"No open item of {name} in the notes."
+    return "\n".join([f"{counted(len(found), 'open item')} of {name}:", "", *_rows(found, head)])
 
 
 def unowned_section(plan: Plan, head: Head) -> str:
@@ -95,7 +97,7 @@ def _rows(found: Sequence[Owed], head: Head) -> Iterable[str]:
 def _row(one: Owed, head: Head) -> str:
     item, newest = one.item, one.item.newest
     number = f"{_quiet(one.issue)} " if one.issue else ""
-    carried = f", carried {item.carried} {'time' if item.carried == 1 else 'times'}" if item.carried else ""
+    carried = f", carried {counted(item.carried, 'time')}" if item.carried else ""
     since = f"since {item.first.note_date}{carried}"
     return f"- {number}{cell(said_in(newest))} ({since}; [{cell(place(newest))}]({permalink(newest, head)}))"
 

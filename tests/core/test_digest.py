@@ -96,12 +96,12 @@ def test_the_list_of_a_person(tracker: Tracker) -> None:
     number = tracker.by_title("wall").number
     tracker.change(number, url=f"https://github.com/harbour/notes/issues/{number}")
     assert digest.actions(tracker.plan(), HEAD, "@ada-l").splitlines() == [
-        "1 item stands open for ada-l:",
+        "1 open item of ada-l:",
         "",
         f"- [#{number}](https://redirect.github.com/harbour/notes/issues/{number}) paint the harbour wall green "
         f"(since 2024-03-05, carried 1 time; [notes/2024-03-12.md:5]({LINK.format(day='2024-03-12', line=5)}))",
     ]
-    assert digest.actions(tracker.plan(), HEAD, "dan") == "Nothing in the notes stands open for dan."
+    assert digest.actions(tracker.plan(), HEAD, "dan") == "No open item of dan in the notes."
 
 
 def test_the_section_of_a_check_run(tracker: Tracker) -> None:
