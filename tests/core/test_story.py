@@ -1,11 +1,13 @@
 """Whatever notes say and people do: a second run plans nothing, and nothing is ever opened twice."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from bot.core.commands import UserError
 from bot.core.config import Config, Person, Subteam
 from tests.core.tracker import Tracker
 
@@ -21,6 +23,21 @@ WORK = (
     "ask about berth 12, see https://github.com/harbour/notes/issues/3",
 )
 OWNERS = ("", "(Ada) ", "(Bea) ", "(Zoe) ", "(Ada, Bea) ", "(???) ")
+
+COMMANDS = (
+    "/merge #{}",
+    "/merge #{}",
+    "/link #{}",
+    "/link #{}",
+    "/release",
+    "/done",
+    "/drop the vendor does it",
+    "/drop vanished",
+    "/assign @cyd",
+    "/unassign @ada",
+    "/subteam docs",
+    "/carry",
+)
 
 lines = st.builds(
     lambda indent, box, owner, work: f"{indent}* [{box}] {owner}{work}",
@@ -85,6 +102,17 @@ class Story(RuleBasedStateMachine):
                 self.tracker.issues[number].body.replace("> ", "> by the way, ", 1).replace("\n", "\r\n") + "\r\nmore"
             )
             self.tracker.change(number, body=body)
+
+    @rule(pick=st.integers(0, 20), other=st.integers(0, 20), command=st.sampled_from(COMMANDS))
+    def a_person_gives_a_command(self, pick: int, other: int, command: str) -> None:
+        if self.tracker.issues:
+            numbers = sorted(self.tracker.issues)
+            with suppress(UserError):
+                self.tracker.say(command.format(numbers[other % len(numbers)]), on=numbers[pick % len(numbers)])
+
+    @rule()
+    def a_person_opens_an_issue(self) -> None:
+        self.tracker.person_opens("The wall is grey")
 
     @invariant()
     def a_second_run_plans_nothing(self) -> None:
