@@ -99,7 +99,6 @@ HASTY = "a step was skipped, after a note that was not rotated: theirs"
 GAP = "meetings between the two have no note here, so nobody can tell"
 FOURTH = "a fourth list beside the tracker's: `graduate_after: 4` would keep it"
 TWICE = "two lines of one item, both copied: theirs"
-CUT = "cut off to its first words in one note: ours, a known limit"
 WORDED = "one item in two wordings that share too little: ours, a known limit"
 
 JUDGED = """
@@ -116,12 +115,9 @@ JUDGED = """
 2020-04-15 | 3 or 1000        | GAP    | 44a7ae2a5101 c56d023e2659 e6e829a47d2d
 2020-04-15 | 1 or 1000        | GAP    | 635cf7da7225 86c5d461f61b 9db1ec82c254
 2020-04-15 | lost             | GAP    | d65c5ecad4a6
-2020-04-29 | 2 or 1           | LAZY   | 0da225be6b9d 13c6f9bf7437 402125264edd ca4c698eadcc
+2020-04-29 | 2 or 1           | LAZY   | 0da225be6b9d 13c6f9bf7437 402125264edd be114f19c95c ca4c698eadcc
 2020-04-29 | lost             | LOST   | 3ed031a0148e 8da42a28433e 930a2c2869ae 9903a2b62548 dd1f20557c6d
-2020-04-29 | lost             | CUT    | be114f19c95c
 2020-04-29 | ticked, and kept | KEPT   | cde5aecafd02
-2020-05-13 | lost             | CUT    | 5f72005e81c4
-2020-05-13 | back             | CUT    | be114f19c95c
 2020-05-13 | ticked, and kept | KEPT   | cde5aecafd02
 2020-05-27 | lost             | AGENDA | 77fbe0c71cce
 2020-06-22 | lost             | LOST   | 13c6f9bf7437 ca4c698eadcc
