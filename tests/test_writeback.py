@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.faults import Fault, What
-from tests.stage import NAME, Stage, staged
+from tests.stage import NAME, Hurry, Stage, staged
 
 DAY = "2024-03-05"
 PATH = f"notes/{DAY}.md"
@@ -162,6 +162,33 @@ async def test_who_pushes_meanwhile_loses_no_word(patient: Stage) -> None:
         "] (Bea)", "x] (Bea)"
     ).replace("[ x]", "[x]")
     assert commits(patient) == ["Tick #2"]
+
+
+FAULTS = [
+    pytest.param(Fault(what=What.CUT, method="PUT", path="/contents/"), id="committed, and the answer is lost"),
+    pytest.param(Fault(what=What.DROP, method="PUT", path="/contents/"), id="not committed"),
+    pytest.param(Fault(what=What.ERROR, method="PATCH", path="/issues/1$", times=4), id="committed, not remembered"),
+    pytest.param(Fault(what=What.ERROR, method="GET", path="/issues/1$", times=4), id="the issue cannot be read"),
+    pytest.param(Fault(what=What.SECONDARY, method="PUT", path="/contents/", seconds=600), id="too fast for GitHub"),
+    pytest.param(Fault(what=What.LAG, seconds=300), id="lists lag"),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_whatever_goes_wrong_it_is_one_commit(tmp_path: Path, fault: Fault) -> None:
+    async with staged(tmp_path, config=CONFIG + "write_back: true\n", hurry=Hurry()) as stage:
+        await stage.note(DAY, *LINES)
+        stage.sandbox.faults.on(fault)
+        await close(stage, 1)
+        assert stage.sandbox.faults.struck
+        stage.sandbox.faults.off()
+        assert commits(stage) == ["Tick #1"]
+        assert boxes(stage) == ["[x]", "[ ]", "[ ]"]
+        since = stage.writes()
+        hooks = stage.sandbox.world.hooks
+        assert all(hooks.again(attempt.id) for attempt in tuple(hooks.attempts))
+        await stage.rest()
+        assert edits(stage, since) == []
 
 
 async def test_only_the_newest_list_is_written(stage: Stage) -> None:
