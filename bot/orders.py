@@ -8,7 +8,7 @@ import structlog
 from bot.carrying import carry_pull
 from bot.core import commands, marker
 from bot.core.commands import Answer, Look, Said, Scene, UserError
-from bot.core.model import Change, Comment, Issue, Snapshot
+from bot.core.model import Ask, Change, Comment, Issue, Snapshot
 from bot.github.errors import Gone, Refused
 from bot.github.receipts import Heard
 from bot.github.repository import Repository
@@ -56,7 +56,8 @@ async def obey(repository: Repository, work: Obey, look: Looks) -> None:
     ):
         # Whoever comments may be assigned from now on, whatever the comment says.
         await look(Look.AGAIN)
-    await _reply(repository, work, heard, outcome)
+    if text := _words(work, outcome):
+        await _reply(repository, work, snapshot, heard, text)
     await repository.receipts.end(heard, work.digest, well=not outcome.errors)
 
 
@@ -131,17 +132,23 @@ def _after(snapshot: Snapshot, change: Change, issue: Issue | None) -> Snapshot:
     return replace(snapshot, issues=tuple(sorted((*others, issue), key=lambda each: each.number)))
 
 
-async def _reply(repository: Repository, work: Obey, heard: Heard, outcome: _Outcome) -> None:
-    """One comment for all that is to be said; none where nothing is. It mentions nobody but the commenter."""
+def _words(work: Obey, outcome: _Outcome) -> str:
+    """One reply for all that is to be said; empty where nothing is. It mentions nobody but the commenter."""
     said = [f"@{work.author}\n" + "\n".join(f"- {error}" for error in outcome.errors)] if outcome.errors else []
     text = "\n\n".join([*said, *outcome.words])
-    if not text:
-        return
-    if len(text) > LONGEST_REPLY:
-        text = text[:LONGEST_REPLY].rsplit("\n", 1)[0] + "\n\n… and more"
+    if len(text) <= LONGEST_REPLY:
+        return text
+    return text[:LONGEST_REPLY].rsplit("\n", 1)[0] + "\n\n… and more"
+
+
+async def _reply(repository: Repository, work: Obey, snapshot: Snapshot, heard: Heard, text: str) -> None:
+    """Write it, unless an earlier try did. `snapshot` is from the start: it tells how many comments there are to be seen."""
     key = f"reply.{heard.id}.{work.digest}.{heard.updated_at:%Y%m%d%H%M%S}"
-    reply = Comment(work.issue, key, f"{marker.comment_marker(key)}\n{text}", "an answer to a command")
     try:
-        await repository.apply(reply)
+        asked = await repository.answer(snapshot, Ask(comments=frozenset({work.issue})))
+        if (work.issue, key) in asked.comment_keys:
+            return
+        body = f"{marker.comment_marker(key)}\n{text}"
+        await repository.apply(Comment(work.issue, key, body, "an answer to a command"))
     except (Refused, Gone) as error:
         log.warning("no reply", repository=repository.full_name, issue=work.issue, why=str(error))

@@ -11,6 +11,7 @@ import socket
 import sys
 from asyncio.subprocess import Process
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ from bot.github.client import GitHub
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.repository import Repository
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.state import Comment
 from bot.sync import gather
 from tests.places import ROOT
 from tests.stage import CONFIG, NAME, PEOPLE, settings_of
@@ -128,8 +130,12 @@ class Community:
     day: date = date(2024, 1, 1)
     lines: list[Line] = field(default_factory=list)
     items: int = 0
+    said: list[Comment] = field(default_factory=list)
+    """Comments with commands."""
 
     def act(self) -> None:
+        if self.chance.random() < 0.2:
+            self._say()
         open_lines = [line for line in self.lines if not line.ticked]
         if len(open_lines) < 2 or (len(open_lines) < FEW and self.chance.random() < 0.4):
             self._add()
@@ -137,6 +143,13 @@ class Community:
             self.chance.choices((self._meet, self._edit, self._tick), (1, 4, 8))[0](self.chance.choice(open_lines))
         path = f"notes/{self.day}.md"
         self.repository.push({path: "## Action items\n\n" + "\n".join(map(str, self.lines)) + "\n"}, author="ada")
+
+    def _say(self) -> None:
+        """Some command in a comment on some issue."""
+        ours = [issue for issue in self.repository.issues if issue.app and issue.state == "open"]
+        if ours:
+            words = self.chance.choice(("/assign @bea\n/help", "/unassign @bea\n/dnoe", "/carry\n/actions @ada"))
+            self.said.append(self.repository.comment(self.chance.choice(ours).number, "ada", words))
 
     def _add(self) -> None:
         self.items += 1
@@ -171,13 +184,15 @@ def redeliver(sandbox: Sandbox) -> int:
     return len(failed)
 
 
-async def at_rest(sandbox: Sandbox, repository: Repository) -> None:
-    """Wait until every delivery was taken and the newest commit has its check run."""
+async def at_rest(sandbox: Sandbox, repository: Repository, said: Sequence[Comment]) -> None:
+    """Wait until every delivery was taken, the newest commit has its check run, and every command its receipt."""
     async with asyncio.timeout(REST):
         await sandbox.settled()
         while redeliver(sandbox):
             await sandbox.settled()
         while repository.head not in {run.head_sha for run in repository.checks}:  # noqa: ASYNC110 watched from outside
+            await asyncio.sleep(0.05)
+        while any(len(comment.reactions) < 2 for comment in said):  # noqa: ASYNC110 watched from outside
             await asyncio.sleep(0.05)
 
 
@@ -241,7 +256,7 @@ async def test_kill_9_at_any_moment(tmp_path: Path, faults: list[Fault]) -> None
         await server.start()
         await server.ready()
         redeliver(sandbox)
-        await at_rest(sandbox, repository)
+        await at_rest(sandbox, repository, community.said)
         sandbox.faults.off()
         assert await server.end(signal.SIGTERM) == 0, server.last_words()
         await judge(sandbox, repository, community)
@@ -261,14 +276,19 @@ async def judge(sandbox: Sandbox, repository: Repository, community: Community) 
     assert [key for key, count in keys.items() if count > 1] == []
     assert [issue.number for issue in ours if issue.state_reason == "duplicate"] == []
     comments = Counter(
-        (issue.number, comment.body.partition("\n")[0]) for issue in repository.issues for comment in issue.comments
+        (issue.number, comment.body.partition("\n")[0])
+        for issue in repository.issues
+        for comment in issue.comments
+        if comment.app
     )
     assert [key for key, count in comments.items() if count > 1] == []
+    replies = sum(comment.body.startswith("<!-- duly:comment reply.") for issue in ours for comment in issue.comments)
+    assert replies == len(community.said), "each had one answer"
     with capture_logs():
         plan = await plan_of(sandbox)
     assert plan.changes == ()
     still_open = [line for line in community.lines if not line.ticked and line.linked is None]
     assert len([issue for issue in ours if issue.state == "open"]) >= len(still_open)
     print(
-        f"{community.items} items, {len(ours)} issues, {comments.total()} comments, {len(repository.checks)} check runs"
+        f"{community.items} items, {len(ours)} issues, {comments.total()} comments, {replies} answers, {len(repository.checks)} check runs"
     )
