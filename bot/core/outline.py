@@ -1,6 +1,7 @@
 """The action lists of a note as they stand in its source: headings, the bullets below them, and how far each reaches."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -25,7 +26,7 @@ class Bullet:
     """A bullet at the top of an action list with all that stands below it.
 
     `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
-    Markdown without what is below; `gap` tells that an empty line stands above it.
+    Markdown without what is below; `gap` tells that an empty line stands between it and the one above.
     """
 
     first: int
@@ -116,6 +117,7 @@ class _Tracing:
         walker = Walker(source)
         self._places = [walker.place(block) for block in self._blocks]
         self._lasts = nesting(self._blocks)[1]
+        self._numbers = [block.number for block in self._blocks]
         self._extents = dict(self._reach())
 
     def outline(self) -> Outline:
@@ -179,15 +181,17 @@ class _Tracing:
 
     def _bullets(self, slot: Slot) -> Iterator[Bullet]:
         """The bullets at the top of a slot's list, with the date and the bold topic they stand under."""
-        day, topic = "", ""
-        for block, place in zip(self._blocks, self._places, strict=True):
-            if not slot.body <= block.number <= slot.end or block.quoted or block.parent is not None:
+        day, topic, found = "", "", 0
+        inside = slice(bisect_left(self._numbers, slot.body), bisect_right(self._numbers, slot.end))
+        for block, place in zip(self._blocks[inside], self._places[inside], strict=True):
+            if block.quoted or block.parent is not None:
                 continue
             if block.form is Form.PARAGRAPH:
                 day, topic = self._leads(block, day)
             elif block.form is Form.BULLET:
                 topic = topic if place.topic else ""
-                yield self._bullet(block, tuple(lead for lead in (day, topic) if lead))
+                found += 1
+                yield self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
 
     def _leads(self, block: Block, day: str) -> tuple[str, str]:
         """The date and the topic that a paragraph leaves standing for the bullets below it."""
@@ -200,11 +204,11 @@ class _Tracing:
                 day, topic = raw, ""
         return day, topic
 
-    def _bullet(self, block: Block, leads: tuple[str, ...]) -> Bullet:
+    def _bullet(self, block: Block, leads: tuple[str, ...], *, first: bool) -> Bullet:
         last = self._extents[block.number]
         above = self._lines[block.number - 2].strip() if block.number > 1 else ""
         empty = last == block.number and not block.source
-        return Bullet(block.number, last, block.source, block.box, leads, gap=not above, empty=empty)
+        return Bullet(block.number, last, block.source, block.box, leads, gap=not above and not first, empty=empty)
 
     # --- how far a bullet reaches
 
