@@ -106,12 +106,12 @@ def _arrivals(
     """What belongs into each list of the next note, in order."""
     lists: dict[int, Arrivals] = {}
     for position, (piece, place) in enumerate(departures):
-        slot = spoken.home(target, place)
-        if slot is None:
+        slot, bullet = spoken.home(target, place), there.get(position)
+        if slot is None or (bullet and bullet not in slot.bullets):
             continue
         into = lists.setdefault(slot.head, Arrivals(slot, airy=_airy(spoken.source)))
         into.first |= place.age == NEW and slot.age != NEW
-        into.pieces.append((piece, there.get(position)))
+        into.pieces.append((replace(piece, leads=()) if slot.label else piece, bullet))
     dated = _is_dated(spoken.source)
     for each in lists.values():
         if each.slot.age == TRACKER:

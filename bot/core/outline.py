@@ -47,7 +47,8 @@ class Slot:
     """A heading, or what stands for one, with the list below it: lines `head` to `end`, the list from `body` on.
 
     `age` is what the heading says of the lines' age, see `buckets`; `level` that of the heading, 0 for a bold line or label.
-    `topics` are no work, but go from note to note.
+    `topics` are no work, but go from note to note. `label` tells that the line alone makes it a list of work, which a bold
+    line or a date below it would end.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Slot:
     end: int
     bullets: tuple[Bullet, ...] = ()
     topics: bool = False
+    label: bool = False
 
     @property
     def key(self) -> str:
@@ -168,7 +170,8 @@ class _Tracing:
             title = see([line], self._source.references).text
             is_bucket = bool(_BOLD.fullmatch(line)) and bucket(title) is not None
             if is_bucket or (changed and offset == len(block.lines) - 1):
-                return self._slot(title, 0, block.number + offset, block.number + offset, topics=False)
+                slot = self._slot(title, 0, block.number + offset, block.number + offset, topics=False)
+                return replace(slot, label=not is_bucket)
         return None
 
     def _slot(self, title: str, level: int, head: int, last: int, *, topics: bool) -> Slot:
