@@ -11,6 +11,7 @@ import pytest
 import yaml
 from aiohttp import web
 
+from bot import core
 from bot.cli import main
 from bot.core import config, parse
 from bot.core.commands import COMMANDS
@@ -241,3 +242,8 @@ def test_the_stand_ins_lock_names_no_place() -> None:
     text = (ROOT / "tests" / "emulate" / "package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in text
     assert "://" not in re.sub(r'"(?:url|funding)": "[^"]*"', "", text)
+
+
+def test_the_map_of_the_core_names_every_room() -> None:
+    rooms = {path.stem for path in (ROOT / "bot/core").iterdir() if path.suffix in {"", ".py"}}
+    assert set(re.findall(r"`(\w+)`", core.__doc__ or "")) == rooms - {"__init__", "__pycache__"}
