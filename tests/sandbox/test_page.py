@@ -229,7 +229,8 @@ async def test_links_in_a_body_lead_to_the_line_in_the_notes(rooms: House) -> No
 async def test_nothing_hangs_over_the_side(rooms: House, width: int) -> None:
     long = f"{WALL} {'x' * 200} https://example.org/{'y' * 200}"
     table = "| a | b |\n|---|---|\n" + f"| {'z' * 80} | {'w' * 80} |\n"
-    async with rooms.visit(note(long, "", table), size=ViewportSize(width=width, height=800)) as visit:
+    heading = f"## {'The longest heading of all the notes that there are ' * 3}\n"
+    async with rooms.visit(note(long, "", table, heading), size=ViewportSize(width=width, height=800)) as visit:
         await visit.shows("#note .chip", "#1")
         await visit.see("#runs summary").first.click()
         await visit.shows("#runs .report", "Open items")
