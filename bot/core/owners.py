@@ -50,7 +50,11 @@ _NAMED_TODO = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) TODO\b(?!
 _BEFORE_LOGIN = re.compile(r"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?=@\w)")
 _NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])")
 _ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
-_BARE_AI = re.compile(r"AI (?:is )?(?:to )?(?=[a-z])")
+# `AI in packaging`, `AI is a subject`: the letters are what is spoken of. `AI is to land it` is an action item.
+_BARE_AI = re.compile(
+    r"AI (?:is to |to )?"
+    r"(?!(?:in|for|and|or|as|at|by|from|of|with|vs|is|are|was|were|has|had|can|could|may|might|should|will|would)\b)(?=[a-z])"
+)
 _INNER = re.compile(
     r"(?P<before>\S.*?)\s+(?P<word>AI|ACTION|Action|TODO|FIXME)\((?P<tag>[^()]{1,60})\)\s*+:?\s*+(?P<after>.*)"
 )

@@ -190,6 +190,9 @@ def test_todos_without_a_box(source: str, owners: tuple[str, ...], text: str) ->
     [
         pytest.param("AI remove the label", [], id="nothing tells what AI stands for"),
         pytest.param("AI: mow\n\nAI remove the label", ["mow", "remove the label"], id="the note says AI:"),
+        pytest.param("AI: mow\n\nAI in the classroom: they talked", ["mow"], id="what is spoken of"),
+        pytest.param("AI: mow\n\nAI could rake", ["mow"], id="what it could do"),
+        pytest.param("AI: mow\n\nAI to rake", ["mow", "rake"], id="what is to be done"),
         pytest.param("AI - mow\n\nwords\nAI is to rake", ["mow", "rake"], id="wrapped"),
         pytest.param("AI: mow\n\nAI Research Lab visits", ["mow"], id="a name"),
         pytest.param("AI: mow\n\nthe AI remove the label", ["mow"], id="in the middle"),
