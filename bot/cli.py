@@ -309,7 +309,7 @@ def _place(file: Path, root: Path | None) -> str:
     whole = file.resolve()
     if root and whole.is_relative_to(root):
         return whole.relative_to(root).as_posix()
-    return "/".join(part for part in file.parts if part not in {"..", file.anchor})
+    return file.anchor + "/".join(part for part in file.parts if part not in {"..", file.anchor})
 
 
 def _checkout(file: Path) -> Path | None:

@@ -29,7 +29,7 @@ def duly(*arguments: object, stdin: bytes | None = None) -> Result:
 def test_the_block_is_printed(folder: Path) -> None:
     done = duly(folder)
     assert (done.exit_code, done.stdout) == (0, f"## Action items\n\n{LINE.rstrip()}\n")
-    assert "Carried 1 line" in done.stderr
+    assert f"Carried 1 line from `{folder}/2024-03-05.md`." in done.stderr
 
 
 @pytest.mark.parametrize(
