@@ -143,7 +143,7 @@ TOLD = (
         "nearly one",
         ("/dnoe",),
         reactions=("eyes", "confused"),
-        reply="@bea\n- `/dnoe`: there is no such command; did you mean `/done`?",
+        reply="@bea\n- `/dnoe`: there is no such command; perhaps you mean `/done`.",
     ),
     Told(
         "no right",

@@ -109,7 +109,7 @@ def test_on_a_pull_request(tracker: Tracker, name: str) -> None:
 
 ERRORS = [
     pytest.param("/done thanks", "write `/done` alone on its line", id="words that it does not take"),
-    pytest.param("/dnoe", "there is no such command; did you mean `/done`?", id="nearly a command"),
+    pytest.param("/dnoe", "there is no such command; perhaps you mean `/done`", id="nearly a command"),
     pytest.param("/drop", "say why, like", id="no reason"),
     pytest.param("/assign the crew", "GitHub does not let `the`, `crew` be assigned", id="words"),
     pytest.param("/assign @-x", "`@-x` is no login; write `@login`", id="no login"),
@@ -295,6 +295,11 @@ def test_carry_raises_an_issue(tracker: Tracker) -> None:
         assert "Next-Meeting" in tracker.issues[number].labels
         assert tracker.say("/carry", on=number).changes == ()
     assert lasts(tracker, 1)
+
+
+def test_a_closed_issue_is_not_raised(tracker: Tracker) -> None:
+    tracker.change(1, open=False, state_reason="completed")
+    assert error(tracker, "/carry").startswith("this issue is closed; reopen it first")
 
 
 def test_the_label_is_made_first(tracker: Tracker) -> None:

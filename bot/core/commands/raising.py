@@ -27,6 +27,9 @@ def carry(scene: Scene) -> Answer:
         return Answer(wish=_wish(scene))
     if scene.said.rest:
         raise UserError("on an issue write `/carry` alone on its line: it stands in the next note's list then")
+    if not scene.issue.open:
+        # It would get the label and never a line: only open issues are raised.
+        raise UserError("this issue is closed; reopen it first if it is to be talked about")
     if draft := asking(scene, Ask(labels=True)):
         return draft
     issue = scene.issue

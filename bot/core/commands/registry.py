@@ -75,7 +75,7 @@ def decide(scene: Scene) -> Answer:
     said = scene.said
     found = COMMANDS.get(said.name)
     if found is None:
-        raise UserError(f"there is no such command; did you mean `/{meant(said)}`?")
+        raise UserError(f"there is no such command; perhaps you mean `/{meant(said)}`")
     if scene.pull and not found.pulls:
         raise UserError("this works on issues only")
     if not _may(found, scene):
