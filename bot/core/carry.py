@@ -18,7 +18,7 @@ from bot.core.outline import Bullet, Outline, lines_of, outline
 from bot.core.past import Past, past_of
 from bot.core.pieces import Piece
 from bot.core.there import There, lines_there, present, with_states
-from bot.core.told import Told, summary, titles, words
+from bot.core.told import Told, gone, summary, titles, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def carry(
     past = past_of(snapshot, target, since)
     if past is None:
         return Carried(target.text, block_of(target.text), summary(Told(since=since)))
-    departures = Departures(past, target).all(raised)
-    wanted = [piece for piece, _ in departures]
     spoken = dialect(outline(target.text), past.outline)
+    departures = Departures(past, target, rotating=spoken.rotating).all(raised)
+    wanted = [piece for piece, _ in departures]
     lines = lines_there(past, target.path, target.text)
     text = with_states(past, target.text, lines)
     there = present(text, lines, wanted)
@@ -69,9 +69,13 @@ def carry(
     form = outline(headed)
     homeless = [piece for piece, place in departures if spoken.home(form, place) is None]
     text = filled(form, _arrivals(spoken, form, departures, there), end)
-    told = _told(past, lines, departures, there)
-    told = replace(told, homeless=titles(piece.said for piece in homeless))
-    return Carried(text, block_of(text), summary(told), told.vanished, told.source)
+    vanished = _vanished(past, lines)
+    told = replace(
+        _told(past, departures, there),
+        homeless=titles(piece.said for piece in homeless),
+        vanished=tuple(gone(item, past.known.live(item).number) for item in vanished),
+    )
+    return Carried(text, block_of(text), summary(told), vanished, told.source)
 
 
 def _with_headings(text: str, spoken: Dialect, places: Iterable[Wanted], end: str) -> str:
@@ -137,7 +141,7 @@ def _airy(source: Outline) -> bool:
 # --- what is told
 
 
-def _told(past: Past, lines: There, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> Told:
+def _told(past: Past, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> Told:
     new = [departure for position, departure in enumerate(departures) if position not in there]
     turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
     return Told(
@@ -149,7 +153,6 @@ def _told(past: Past, lines: There, departures: Sequence[Departure], there: Mapp
         reopened=_words(past, turned[State.OPEN]),
         graduated=_words(past, [piece.item for piece, place in new if piece.item and _comes_down(piece, place)]),
         raised=titles(piece.said for piece, place in new if place.age == NEW),
-        vanished=_vanished(past, lines),
     )
 
 

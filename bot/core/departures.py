@@ -19,10 +19,11 @@ Departure = tuple[Piece, Wanted]
 
 
 class Departures:
-    """What goes on from the past to the next note."""
+    """What goes on from the past to the next note. `rotating`: through a row of headings, see `Dialect`."""
 
-    def __init__(self, past: Past, target: NoteFile) -> None:
+    def __init__(self, past: Past, target: NoteFile, *, rotating: bool) -> None:
         self._past = past
+        self._rotating = rotating
         self._target = target
         self._ages = {slot.age for text in (outline(target.text), past.outline) for slot in text.slots}
         self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
@@ -70,7 +71,7 @@ class Departures:
 
     def _placed(self, piece: Piece, day: date) -> Departure:
         age = self._age(piece, day)
-        if age == TRACKER and piece.collapsed:
+        if self._rotating and age == TRACKER and piece.collapsed:
             piece = replace(piece, lines=piece.collapsed)
         return piece, Wanted(age, piece.slot, bool(piece.slot and piece.slot.topics))
 
@@ -116,8 +117,10 @@ class Departures:
 
     def _graduates(self, age: int) -> bool:
         """Whether bullets of an age have come to the tracker's list. A row of headings that ends before says so too; where
-        there is no such list yet, a heading of this very age keeps them.
+        there is no such list yet, a heading of this very age keeps them. Where all stands in one list nothing moves.
         """
+        if not self._rotating:
+            return False
         if age > self._past.config.graduate_after:
             return TRACKER in self._ages or age not in self._ages
         numbered = [known for known in self._ages if known is not None and NEW <= known < TRACKER]

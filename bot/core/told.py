@@ -31,7 +31,7 @@ class Told:
     graduated: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
     homeless: tuple[str, ...] = ()
-    vanished: tuple[Item, ...] = ()
+    vanished: tuple[str, ...] = ()
 
 
 def summary(told: Told) -> str:
@@ -47,12 +47,14 @@ def summary(told: Told) -> str:
         ("Dropped, because the issue was closed as not planned", told.dropped),
         ("Open again, because the issue was reopened", told.reopened),
         ("Open for long, moved to the list for the issue tracker", told.graduated),
-        ("No longer in the newest list, and not ticked: dropped on purpose?", tuple(map(_gone, told.vanished))),
+        ("No longer in the newest list, and not ticked: dropped on purpose?", told.vanished),
     )
     return "\n\n".join([_headline(told), *(_section(title, rows) for title, rows in kinds if rows)])
 
 
 def _headline(told: Told) -> str:
+    if not told.added and not told.there:
+        return f"Nothing to carry: nothing is open in `{cell(told.source)}`."
     there = f"; {told.there} stood there already" if told.there else ""
     if not told.added:
         return f"Nothing to add: all that is open in `{cell(told.source)}` stands there already."
@@ -74,5 +76,6 @@ def titles(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"“{cell(cut(text, LONGEST))}”" for text in said)
 
 
-def _gone(item: Item) -> str:
-    return f"{words(item)} (last in {cell(place(item.newest))})"
+def gone(item: Item, number: int | None = None) -> str:
+    """The same with the place where it stood last."""
+    return f"{words(item, number)} (last in {cell(place(item.newest))})"

@@ -266,6 +266,19 @@ def test_collapsed_in_the_trackers_list() -> None:
     assert below(text, "### Move to Issue Tracker") == [lines[0] + " #1"]
 
 
+def test_where_all_stands_in_one_list_nothing_moves_to_the_tracker() -> None:
+    """However old it is, and although its issue has what stands below it."""
+    lines = ("* [ ] (Ada) the new crane of the harbour", "    * with three legs")
+    listed = "\n".join(lines)
+    days = ("2024-01-02", "2024-01-16", "2024-01-30", "2024-02-13", "2024-02-27")
+    notes = {f"notes/{day}.md": f"# {day}\n\n## Action items\n\n{listed}\n" for day in days}
+    tracker = Tracker(notes=notes)
+    tracker.sync()
+    done = carried(tracker, "# 2024-03-26\n")
+    assert below(done.text, "## Action items") == [lines[0] + " #1", lines[1]]
+    assert done.summary == "Carried 1 line from `notes/2024-02-27.md`."
+
+
 @pytest.mark.parametrize("bucket", ["this", "tracker"])
 def test_carrying_is_no_news_for_the_issues(bucket: str) -> None:
     """The note is merged: nothing is opened, edited or reworded by number, age or collapse."""
@@ -316,6 +329,13 @@ def test_raised_issues_stand_under_this_meeting() -> None:
     assert tracker.plan().changes == ()
 
 
+def test_what_is_raised_is_not_parted_from_the_list_below_it() -> None:
+    """The empty line between a heading and its list is no part of the list."""
+    tracker = Tracker(notes={"notes/2024-03-05.md": f"# 2024-03-05\n\n## Action items\n\n{WALL}\n"})
+    done = carried(tracker, raised=(person(7, "Buy a second ferry"),))
+    assert done.text == f"## Action items\n\n* [ ] Buy a second ferry → #7\n{WALL}\n"
+
+
 def test_a_raised_item_that_had_vanished_comes_back_in_its_own_words() -> None:
     tracker = synced(WALL)
     tracker.notes["notes/2024-03-12.md"] = note("2024-03-12", this="* [ ] (Bea) mow the lawn of the custom house")
@@ -347,7 +367,8 @@ def test_only_what_is_missing_is_added() -> None:
 def test_nothing_to_carry() -> None:
     text = note("2024-03-26")
     assert carried(Tracker(), text).text == text
-    assert carried(tracker_with(d2024_03_05=note("2024-03-05", this="* [x] done")), text).text == text
+    done = carried(tracker_with(d2024_03_05=note("2024-03-05", this="* [x] done")), text)
+    assert (done.text, done.summary) == (text, "Nothing to carry: nothing is open in `notes/2024-03-05.md`.")
 
 
 def test_the_next_note_is_no_source_of_itself() -> None:
@@ -365,10 +386,18 @@ def test_vanished_once() -> None:
     )
     done = carried(tracker, note("2024-03-26"))
     assert [item.newest.owners for item in done.vanished] == [("Bea",)]
+    assert "house” (last in notes/2024-02-20.md" in done.summary
     assert "dropped on purpose?" in done.summary
     assert "mow the lawn" in done.summary
     tracker.notes[NEXT] = done.text
     assert carried(tracker, note("2024-04-09"), "notes/2024-04-09.md").vanished == ()
+
+
+def test_what_vanished_is_named_with_its_issue() -> None:
+    tracker = synced(WALL)
+    tracker.notes["notes/2024-03-12.md"] = note("2024-03-12", this="* [ ] (Bea) mow the lawn of the custom house")
+    tracker.sync()
+    assert "- “paint the harbour wall green” #1 (last in notes/2024-03-05.md:" in carried(tracker).summary
 
 
 def test_the_summary_copies_nothing_private() -> None:
