@@ -13,20 +13,28 @@ from bot.core.text import cut
 LONGEST_REASON = 120
 """Characters of the reason for which an item was dropped that its line tells."""
 
-_DROPPED = r"(?: \(dropped(?::[^\r\n]*)?\))?"
-_NUMBER = re.compile(rf"(?P<arrow> →)? #(?P<number>\d{{1,9}}){_DROPPED}[ \t]*$")
+_NUMBER = re.compile(r"(?: →)? #(?P<number>\d{1,9})$")
+_DROPPED = re.compile(r"(?: →)? #(?P<number>\d{1,9}) \(dropped(?::|\)$)")
 
 
 def number_at_end(text: str) -> int | None:
     """The number that a wording ends with; None where there is none."""
-    found = _NUMBER.search(text)
+    found = _at_end(text)
     return int(found["number"]) if found else None
 
 
 def without_number(text: str) -> str:
     """`text` without the number at its end and the reason behind it."""
-    found = _NUMBER.search(text)
+    found = _at_end(text)
     return text[: found.start()].rstrip() if found else text
+
+
+def _at_end(text: str) -> re.Match[str] | None:
+    """Where the number at the end begins. A reason is whatever stands up to the closing bracket at the end of its line."""
+    words = text.rstrip(" \t")
+    if words.endswith(")"):
+        return _DROPPED.search(words, max(map(words.rfind, "\r\n")) + 1)
+    return _NUMBER.search(words)
 
 
 def with_number(line: str, number: int | None, dropped: str | None = None) -> str:

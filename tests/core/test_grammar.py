@@ -25,6 +25,7 @@ LINES = [
     pytest.param("/done  \n/help\\\n/plan", ["/done", "/help", "/plan"], id="hard line breaks"),
     pytest.param("/done\n--\nAda", ["/done"], id="a mail's signature makes a heading of it"),
     pytest.param("/done <!-- at last -->", ["/done"], id="an HTML comment behind it"),
+    pytest.param("/drop <!-- a <!-- b -->it --> is<!-- c -->", ["/drop it --> is"], id="HTML comments within it"),
     pytest.param("/drop `x` is **gone**", ["/drop `x` is **gone**"], id="Markdown in a reason"),
     pytest.param("text\n    /done", ["/done"], id="an indented line that goes on a paragraph"),
     pytest.param("<details>\n\n/done\n\n</details>", ["/done"], id="in a fold"),
@@ -141,6 +142,8 @@ SLOW = [
     pytest.param("[a]: b\n" * 9_000, id="definitions"),
     pytest.param("`" * 1_999, id="backticks"),
     pytest.param("a\n" * 30_000, id="lines"),
+    pytest.param("|" + "a|" * 1_000 + "\n|" + "-|" * 1_000 + "\n" + ("|" * 500 + "\n") * 120, id="a wide table"),
+    pytest.param("/done " + "<!-- " * 1_990 + "x" * 50_000, id="comments that nobody closes"),
 ]
 
 
@@ -148,4 +151,4 @@ SLOW = [
 def test_no_comment_takes_long(body: str) -> None:
     started = time.process_time()
     spoken(body[:65_000] + "\n\n/done")
-    assert time.process_time() - started < 4
+    assert time.process_time() - started < 1

@@ -19,12 +19,11 @@ MOST = 20
 """Commands that one comment may give."""
 
 MOST_BRACKETS = 2_000
-"""Brackets, stars and backticks of a comment above which nothing is looked for: the parser's time grows with their square."""
+"""Brackets, stars, pipes and backticks of a comment above which nothing is looked for: the parser's time grows with their square."""
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 _SLASH = re.compile(r"^[^\S\n]*/(?=[A-Za-z])", re.MULTILINE)
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z]+(?:-[A-Za-z]+)*)[.,:;!?]*(?:\s+(?P<rest>\S.*))?", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->")
 _SIGN = "\ue000"
 """Put before each slash that may begin a command. In private use, so that no person means anything by it."""
 _SIGNED = re.compile(rf"{_SIGN}(\d+){_SIGN}")
@@ -47,7 +46,7 @@ class Said:
 def spoken(body: str) -> tuple[Said, ...]:
     """The lines of a comment that have the form of a command, in order; never raises."""
     text = visible(body).replace(_SIGN, "")
-    if not _SLASH.search(text) or sum(map(text.count, "[]*_`<")) > MOST_BRACKETS:
+    if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MOST_BRACKETS:
         return ()
     lines = text.split("\n")
     signed = [_SLASH.sub(rf"\g<0>{_SIGN}{number}{_SIGN}", line) for number, line in enumerate(lines)]
@@ -57,7 +56,10 @@ def spoken(body: str) -> tuple[Said, ...]:
 
 def _tidy(line: str) -> str:
     """A line without HTML comments, a hard line break's backslash, and blanks where none need be."""
-    return " ".join(_COMMENT.sub("", line).removesuffix("\\").split())
+    *closed, rest = line.split("-->")
+    # Piece by piece: a pattern would look for the end of each comment that is begun and never closed.
+    words = "".join(piece.partition("<!--")[0] if "<!--" in piece else f"{piece}-->" for piece in closed) + rest
+    return " ".join(words.removesuffix("\\").split())
 
 
 def read(line: str) -> Said:
