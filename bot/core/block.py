@@ -50,7 +50,8 @@ def _groups(target: Outline, each: Arrivals) -> list[_Group]:
     near: Bullet | None = None
     ahead: list[Piece] = []
     for piece, there in each.pieces:
-        near = there or near
+        # What another list says is there, and no neighbour: its lines are not this list's to put something behind.
+        near = there if there in each.slot.bullets else near
         if there is None and (near is None and not _home(each, piece)):
             ahead.append(piece)
         elif there is None:
@@ -82,7 +83,7 @@ def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int,
     if not slot.bullets:
         blank = filled_end < slot.end
         return filled_end + (1 if each.airy and blank else 0), ()
-    there = [bullet for _, bullet in each.pieces if bullet] if met else []
+    there = [bullet for _, bullet in each.pieces if bullet in slot.bullets] if met else []
     there = [bullet for bullet in slot.bullets if not bullet.empty] if each.first else there
     if there:
         first = min(there, key=lambda bullet: bullet.first)

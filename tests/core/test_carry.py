@@ -364,6 +364,21 @@ def test_only_what_is_missing_is_added() -> None:
     )
 
 
+def test_what_another_list_says_is_no_neighbour() -> None:
+    """A topic and a line of work may say the same: where one of them has a list of its own the other's lines stay."""
+    said = "* [ ] paint the wall\n* [ ] mow the lawn\n"
+    tracker = tracker_with(
+        d2024_03_05=f"# 2024-03-05 meeting\n\n### From previous meeting(s)\n\n{said}\n### TODOs\n{said}"
+    )
+    mine = "* [ ] paint the wall\n* [ ] paint the wall\n* [ ]\n"
+    done = carried(tracker, f"# 2024-03-26 meeting\n\n## Previous action items\n\n{mine}\n## End\n")
+    assert below(done.text, "## Previous action items") == [
+        "* [ ] paint the wall",
+        "* [ ] mow the lawn",
+        "* [ ] paint the wall",
+    ]
+
+
 def test_nothing_to_carry() -> None:
     text = note("2024-03-26")
     assert carried(Tracker(), text).text == text
