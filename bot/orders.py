@@ -1,5 +1,6 @@
 """Gather, decide, apply for the commands of one comment, and the receipt that tells how it went."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
@@ -39,7 +40,7 @@ async def obey(repository: Repository, work: Obey, look: Looks) -> None:
     Each command converges: after a crash in the middle all are obeyed again, and what is done stays done.
     """
     heard = await repository.receipts.hear(work.comment, await repository.writer())
-    lines = _standing(work, heard)
+    lines = await asyncio.to_thread(_standing, work, heard)
     if heard is None or not lines or repository.receipts.is_answered(heard, work.digest):
         log.info("nothing to obey", repository=repository.full_name, issue=work.issue, commands=work.commands)
         return

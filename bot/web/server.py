@@ -79,7 +79,8 @@ async def _take(request: web.Request) -> tuple[int, str, str]:
         raise Refusal(503, shut)
     body = await _body(request)
     delivery = admit(request.app[SECRET], request.headers, body)
-    found = translate(delivery.event, delivery.payload, delivery.id)
+    # In a thread, as a long comment takes a while to be read, and others knock.
+    found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
     if isinstance(found, Ignored):
         return (200, "pong", "Duly is listening") if delivery.event == "ping" else (202, "ignored", found.reason)
     try:
