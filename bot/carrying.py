@@ -60,7 +60,8 @@ async def _note_of(repository: Repository, pull: Pull, config: Config) -> NoteFi
         raise UserError(
             f"this pull request changes {len(files)} notes, so none of them is taken for the next meeting's"
         )
-    note = words.newest([await _text(repository, file) for file in files], config)
+    texts = [await _text(repository, file) for file in files]
+    note = await asyncio.to_thread(words.newest, texts, config)
     if note is None:
         raise UserError(
             "this pull request neither adds nor edits a note: a Markdown file with a date that `notes` in "
@@ -75,7 +76,7 @@ async def _text(repository: Repository, file: Changed) -> NoteFile:
 
 async def _carried(repository: Repository, scene: Carrying) -> str:
     """Commit the block, or post it where a commit would not last or may not be made."""
-    why = words.obstacle(scene.pull, scene.wish)
+    why = words.obstacle(scene.pull, scene.wish, scene.snapshot.head.branch)
     if not why:
         try:
             return await _committed(repository, scene)

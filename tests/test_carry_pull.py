@@ -202,6 +202,12 @@ def merged(desk: Desk) -> None:
     desk.remote.merge_pull(desk.propose(), by="ada")
 
 
+def from_main(desk: Desk) -> None:
+    desk.remote.push({"README.md": "# Harbour"}, branch="archive", author="ada")
+    desk.remote.push({NEXT: TEMPLATE}, author="ada")
+    desk.pull = desk.remote.open_pull("Notes", "main", base="archive", by="zoe").number
+
+
 @pytest.mark.parametrize(
     ("prepare", "how", "why"),
     [
@@ -209,6 +215,7 @@ def merged(desk: Desk) -> None:
         pytest.param(lambda desk: desk.propose(body=HACKMD), "", "`/carry commit` commits all the same", id="HackMD"),
         pytest.param(forked, "", "stands in a fork", id="a fork"),
         pytest.param(forked, "commit", "stands in a fork", id="a fork, and a commit asked for"),
+        pytest.param(from_main, "commit", "the default one", id="the default branch, and a commit asked for"),
         pytest.param(protected, "", "Changes must be made through a pull request", id="a protected branch"),
         pytest.param(no_right, "", "Resource not accessible by integration", id="no contents: write"),
         pytest.param(gone, "", "is not there at the tip", id="the branch is gone"),

@@ -27,6 +27,13 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
 
 
+def without_comments(text: str) -> str:
+    """`text` without its HTML comments; one that nobody closes stays."""
+    *closed, rest = text.split("-->")
+    # Piece by piece: a pattern would look for the end of each comment that is begun, and take the square of the length.
+    return "".join(piece.partition("<!--")[0] if "<!--" in piece else f"{piece}-->" for piece in closed) + rest
+
+
 def trimmed(url: str) -> str:
     """`url` without the punctuation of the sentence around it."""
     return url.rstrip(".,:;!?'*_~\\")

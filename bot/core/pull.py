@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core import parse
 from bot.core.carry import Carried, Wish, carry
+from bot.core.characters import without_comments
 from bot.core.config import Config, selects
 from bot.core.match import numbers_in
 from bot.core.model import Head, Issue, Note, NoteFile, Snapshot
@@ -17,7 +18,6 @@ MAX_ANSWER = 60_000
 MAX_SUMMARY = 20_000
 """Bytes of them that tell what was done, where the block to paste needs room."""
 
-_HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
 _HACKMD = re.compile(r"\bhackmd\b", re.IGNORECASE)
 _FENCE = re.compile(r"`{3,}")
 
@@ -80,14 +80,19 @@ def newest(notes: Iterable[NoteFile], config: Config) -> NoteFile | None:
     return dated[max(dated)] if dated else None
 
 
-def obstacle(pull: Pull, wish: Wish) -> str:
-    """Why the block is posted and not committed, as a sentence; empty where nothing stands against a commit."""
+def obstacle(pull: Pull, wish: Wish, default: str) -> str:
+    """Why the block is posted and not committed, as a sentence; empty where nothing stands against a commit.
+
+    `default` is the name of the default branch: whoever may say `/carry` may not therefore write there.
+    """
     if wish.how == "preview":
         return "A preview, as you asked: nothing was committed."
     if not pull.open:
         return f"This pull request is {'merged' if pull.merged else 'closed'}, so nothing was committed."
     if pull.fork:
         return "This branch stands in a fork, where I may not write."
+    if pull.branch == default:
+        return f"This pull request's branch is the default one, `{default}`, where I carry nothing."
     if wish.how != "commit" and names_hackmd(pull):
         return (
             "This pull request names HackMD, whose next sync would wipe a commit of mine, so paste the block there. "
@@ -104,7 +109,7 @@ def refused(said: str) -> str:
 
 def names_hackmd(pull: Pull) -> bool:
     """Whether the text of a pull request says that its note is written in HackMD; hidden comments say nothing."""
-    return _HACKMD.search(_HIDDEN.sub("", f"{pull.title}\n{pull.body}")) is not None
+    return _HACKMD.search(without_comments(f"{pull.title}\n{pull.body}")) is not None
 
 
 def raised_before(scene: Carrying) -> tuple[Issue, ...]:

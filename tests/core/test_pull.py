@@ -45,11 +45,13 @@ GLOB = Config(notes=("notes/*.md",))
         pytest.param({"title": "Sync from hackmd"}, "", "HackMD", id="the word in the title"),
         pytest.param({"body": "See HackMD."}, "commit", "", id="HackMD, but a commit is asked for"),
         pytest.param({"body": "<!-- paste from HackMD\nhere -->"}, "", "", id="only a hint of the template"),
+        pytest.param({"branch": "main"}, "commit", "default", id="from the default branch, whatever is asked"),
+        pytest.param({"body": "<!--" * 16_000 + "HackMD"}, "", "HackMD", id="hints that nobody ends"),
         pytest.param({"body": "hackmdify"}, "", "", id="another word"),
     ],
 )
 def test_obstacle(pull: dict[str, bool], how: str, why: str) -> None:
-    said = obstacle(replace(PULL, **pull), Wish(how))  # type: ignore[arg-type]
+    said = obstacle(replace(PULL, **pull), Wish(how), "main")  # type: ignore[arg-type]
     assert why in said
     assert bool(said) == bool(why)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.core.characters import visible
+from bot.core.characters import visible, without_comments
 
 MOST = 20
 """Commands that one comment may give."""
@@ -56,10 +56,7 @@ def spoken(body: str) -> tuple[Said, ...]:
 
 def _tidy(line: str) -> str:
     """A line without HTML comments, a hard line break's backslash, and blanks where none need be."""
-    *closed, rest = line.split("-->")
-    # Piece by piece: a pattern would look for the end of each comment that is begun and never closed.
-    words = "".join(piece.partition("<!--")[0] if "<!--" in piece else f"{piece}-->" for piece in closed) + rest
-    return " ".join(words.removesuffix("\\").split())
+    return " ".join(without_comments(line).removesuffix("\\").split())
 
 
 def read(line: str) -> Said:
