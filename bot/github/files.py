@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+import codecs
+import contextlib
 import hashlib
 import io
 import tarfile
@@ -28,6 +30,7 @@ TARBALL_LIMIT = 50 * 2**20
 """Bytes of all files of the commit above which no tarball is asked for."""
 BLOBS_KEPT = 64 * 2**20
 PATHS_KEPT = 300_000
+_MARKED = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 REGULAR = frozenset({"100644", "100755"})
 
 
@@ -143,11 +146,8 @@ def blob_sha(content: bytes) -> str:
 
 
 def text_of(content: bytes) -> str:
-    """A note's text with its BOM and line ends; what is not UTF-8 is read as Latin-1, which old notes are."""
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    """A note's text with its BOM and line ends, as UTF-8 or what else it is written in."""
+    return content.decode(_encoding_of(content))
 
 
 def content_of(text: str, before: bytes) -> bytes:
@@ -155,11 +155,16 @@ def content_of(text: str, before: bytes) -> bytes:
 
     UnicodeEncodeError where that has no such sign.
     """
-    try:
-        before.decode()
-    except UnicodeDecodeError:
-        return text.encode("latin-1")
-    return text.encode()
+    return text.encode(_encoding_of(before))
+
+
+def _encoding_of(content: bytes) -> str:
+    """UTF-8, or UTF-16 where its mark stands in front (Windows' shell writes it); else Latin-1, which old notes are."""
+    for encoding in (_MARKED.get(content[:2], "utf-8"), "utf-8"):
+        with contextlib.suppress(UnicodeDecodeError):
+            content.decode(encoding)
+            return encoding
+    return "latin-1"
 
 
 def _files(leaves: list[Leaf]) -> Iterable[File]:

@@ -142,6 +142,13 @@ async def test_a_write_that_never_came_through_is_told_as_that(stage: Stage) -> 
         pytest.param("* [ ] größe\n".encode(), "größe", "größe".encode(), id="UTF-8"),
         pytest.param("* [ ] größe\n".encode("latin-1"), "größe", "größe".encode("latin-1"), id="Latin-1 stays"),
         pytest.param(b"* [ ] oil\n", "größe", "größe".encode(), id="plain becomes UTF-8"),
+        pytest.param(
+            "\ufeff* [ ] größe\r\n".encode("utf-16-le"), "\ufeff→", "\ufeff→".encode("utf-16-le"), id="UTF-16 stays"
+        ),
+        pytest.param(
+            "\ufeff* [ ] größe\n".encode("utf-16-be"), "\ufeff→", "\ufeff→".encode("utf-16-be"), id="big-endian too"
+        ),
+        pytest.param(b"\xff\xfe*", "ÿþ* a", b"\xff\xfe* a", id="half a sign is no UTF-16"),
     ],
 )
 async def test_a_file_keeps_its_encoding(stage: Stage, before: bytes, after: str, written: bytes) -> None:
