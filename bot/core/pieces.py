@@ -158,10 +158,10 @@ def of_issue(title: str, number: int, sign: str = "*") -> Piece:
 def _amended(file: NoteFile, source: Outline, known: Knowledge) -> list[str]:
     """The lines of a note that is carried from, every item's as its issue has it."""
     lines = list(source.lines)
-    for (path, number), item in known.items.items():
-        if path == file.path and number in source.words:
-            line = known.line(path, number)
-            amend(lines, source, line, known.news(line, item, reopen=True))
+    for item in {item.id: item for (path, _), item in known.items.items() if path == file.path}.values():
+        for line in item.lines:
+            if line.path == file.path and line.number in source.words:
+                amend(lines, source, line, known.news(line, item, reopen=True))
     return lines
 
 
