@@ -145,8 +145,14 @@ def test_done_is_a_persons_close(tracker: Tracker) -> None:
     assert lasts(tracker, 1)
 
 
-def test_done_on_a_closed_issue_leaves_its_reason(tracker: Tracker) -> None:
+def test_what_was_dropped_is_not_done_in_silence(tracker: Tracker) -> None:
     tracker.say("/drop the vendor does it")
+    assert "closed as not done; reopen it first" in error(tracker, "/done")
+    assert tracker.issues[1].state_reason == "not_planned"
+
+
+def test_done_twice_is_done_once(tracker: Tracker) -> None:
+    tracker.say("/done")
     assert tracker.say("/done").changes == ()
 
 

@@ -15,8 +15,10 @@ from bot.core.model import Close, Edit, Issue
     says="closes this issue as completed; its line is ticked when it is next carried",
 )
 def done(scene: Scene) -> Answer:
-    """A close as a person's: what the notes say does not open it again. On a closed issue nothing is done."""
+    """A close as a person's: what the notes say does not open it again. On one closed as completed nothing is done."""
     if not scene.issue.open:
+        if scene.issue.state_reason in {"not_planned", "duplicate"}:
+            raise UserError("this issue is closed as not done; reopen it first if it was done after all")
         return Answer()
     return Answer(changes=(Close(scene.number, "completed", f"/done by {scene.by}"),))
 
