@@ -16,7 +16,11 @@ class Problem:
     column: int = 0
     serious: bool = False
 
+    @property
+    def place(self) -> str:
+        """`path:line:column`, without the parts that are 0."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
     def __str__(self) -> str:
-        """`path:line:column: message`, without the parts that are 0."""
-        place = [self.path, *(str(n) for n in (self.line, self.column) if n)]
-        return f"{':'.join(place)}: {self.message}"
+        """`path:line:column: message`."""
+        return f"{self.place}: {self.message}"

@@ -1,6 +1,6 @@
 """Words for people: the part of an issue's body that Duly keeps, comments, and the text of a check run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -235,7 +235,7 @@ def summary(plan: Plan, unowned: str = "") -> str:
     pieces = [
         *_held(plan.held),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
-        _section("For a person to mend", [cell(str(problem)) for problem in mended_first(plan.problems)]),
+        _section("For a person to mend", [cell(row) for row in _mends(plan.problems)]),
         unowned,
         _items(plan),
     ]
@@ -243,6 +243,16 @@ def summary(plan: Plan, unowned: str = "") -> str:
     if len(text.encode()) <= MAX_SUMMARY:
         return text
     return text.encode()[:MAX_SUMMARY].decode(errors="ignore").rsplit("\n", 1)[0] + "\n\n… and more"
+
+
+def _mends(problems: Iterable[Problem]) -> Iterator[str]:
+    """One row for each thing to mend: an owner whom nobody knows is named once, with all the lines that have the name."""
+    alike: dict[str, list[Problem]] = {}
+    for problem in mended_first(problems):
+        alike.setdefault(problem.message, []).append(problem)
+    for first, *others in alike.values():
+        more = ", ".join(each.place for each in others)
+        yield f"{first} (also {more})" if more else str(first)
 
 
 def mended_first(problems: Iterable[Problem]) -> list[Problem]:
