@@ -9,7 +9,7 @@ import structlog
 
 from bot.core import digest, render
 from bot.core.config import PATH as CONFIG
-from bot.core.model import Attach, Change, Close, Comment, CreateLabel, Edit, Issue, Plan, Problem, Reopen, Snapshot
+from bot.core.model import Attach, Change, Close, Comment, CreateLabel, Issue, Plan, Problem, Snapshot
 from bot.core.plan import decide
 from bot.core.subissue import afterwards
 from bot.github.errors import Gone, IssuesDisabled, Refused
@@ -121,7 +121,7 @@ async def _apply(
             raise StepBack(0, f"{len(applied)} writes done, others wait")
         if isinstance(change, Comment) and change.number in unclosed:
             continue
-        if len(applied) >= WRITES_BEFORE_A_LOOK and await _moved_on(repository, snapshot, change):
+        if len(applied) >= WRITES_BEFORE_A_LOOK and await repository.moved_on(snapshot, change):
             log.info("edited meanwhile", repository=repository.full_name, change=render.describe(change))
             outdated = True
             continue
@@ -154,15 +154,6 @@ async def _afterwards(snapshot: Snapshot, plan: Plan, applied: Done) -> tuple[Sn
     snapshot = afterwards(snapshot, (issue for _, issue in applied if issue))
     changes = (await asyncio.to_thread(decide, snapshot)).changes
     return snapshot, tuple(one for one in changes if isinstance(one, Attach) and one.number not in tried)
-
-
-async def _moved_on(repository: Repository, snapshot: Snapshot, change: Change) -> bool:
-    """Whether the body that a change would write anew is not the one it was made from: a person's words would be lost."""
-    if not isinstance(change, Edit | Close | Reopen | Attach) or change.body is None:
-        return False
-    seen = next((issue.body for issue in snapshot.issues if issue.number == change.number), None)
-    live = await repository.issue(change.number)
-    return live is not None and live.body != seen
 
 
 def tell(repository: Repository, change: Change, issue: Issue | None) -> None:

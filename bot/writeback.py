@@ -75,10 +75,13 @@ async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers:
 
 
 async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Snapshot) -> bool:
-    """Write the markers; whether one of the issues was turned since the snapshot."""
+    """Write the markers; whether people turned one of the issues, or wrote in it, since the snapshot."""
     seen = {issue.number: issue.open for issue in snapshot.issues}
     turned = False
     for edit in edits:
+        if await repository.moved_on(snapshot, edit):
+            turned = True
+            continue
         try:
             issue = await repository.apply(edit)
         except Gone as gone:

@@ -1,11 +1,10 @@
-"""Where boxes stand in a note's source; ticking one, and inserting lines, without touching another byte.
+"""Where boxes stand in a note's source; ticking one without touching another byte.
 
 A note is read as blocks in the order of the file, each with its line. They come from markdown-it-py with its inline rule
 off: all positions are those of blocks, columns are searched in the line.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -91,28 +90,6 @@ def with_box(text: str, number: int, state: State) -> str:
     if state_of(found["mark"]) is state:
         return text
     return text[: start + found.start("mark")] + _MARKS[state] + text[start + found.end("mark") :]
-
-
-def inserted(text: str, number: int, lines: Sequence[str]) -> str:
-    """`text` with `lines` as its lines from `number` on: 1 is in front of all, one more than there are lines is the end.
-
-    They end as the line above them does; a file whose last line has no end keeps that habit. ValueError where there is no
-    such place, or where one of `lines` is more than one.
-    """
-    ends = list(_ENDS.finditer(text))
-    starts = [len(text) - len(text.removeprefix("\ufeff")), *(match.end() for match in ends)]
-    unended = starts[-1] < len(text)
-    if not 1 <= number <= len(starts) + unended:
-        raise ValueError(f"there is no line {number} to insert at")
-    if any(_ENDS.search(line) for line in lines):
-        raise ValueError("a line to insert has a line end in it")
-    if not lines:
-        return text
-    end = ends[max(0, min(number - 2, len(ends) - 1))].group() if ends else "\n"
-    if number > len(starts):
-        return text + "".join(end + line for line in lines)
-    at = starts[number - 1]
-    return text[:at] + "".join(line + end for line in lines) + text[at:]
 
 
 def _spaced(text: str) -> str:

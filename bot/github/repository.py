@@ -9,7 +9,7 @@ from cachetools import TTLCache
 
 from bot.core.config import PATH as CONFIG
 from bot.core.config import Config, load, selects
-from bot.core.model import Ask, Change, Head, Issue, NoteFile, Problem, Snapshot
+from bot.core.model import Ask, Attach, Change, Close, Edit, Head, Issue, NoteFile, Problem, Reopen, Snapshot
 from bot.github.api import Api, Place
 from bot.github.assignees import Assignees
 from bot.github.changes import Changes
@@ -151,6 +151,14 @@ class Repository:
     async def issue(self, number: int) -> Issue | None:
         """The issue as it is now; None where the number is no issue of this repository."""
         return await self._issues.one(number)
+
+    async def moved_on(self, snapshot: Snapshot, change: Change) -> bool:
+        """Whether the body that a change would write anew is not the one it was made from: a person's words would be lost."""
+        if not isinstance(change, Edit | Close | Reopen | Attach) or change.body is None:
+            return False
+        seen = next((issue.body for issue in snapshot.issues if issue.number == change.number), None)
+        live = await self.issue(change.number)
+        return live is not None and live.body != seen
 
     async def trusts(self, author: str) -> bool:
         """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""

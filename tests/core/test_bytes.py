@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.blocks import Block
-from bot.core.markdown import document, inserted, with_box
+from bot.core.markdown import document, with_box
 from bot.core.model import State
 
 OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
@@ -51,42 +51,6 @@ def test_with_box(text: str, number: int, state: State, expected: str) -> None:
 def test_no_box_there(text: str, number: int) -> None:
     with pytest.raises(ValueError, match="line"):
         with_box(text, number, X)
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "lines", "expected"),
-    [
-        pytest.param("a\n", 1, [], "a\n", id="nothing"),
-        pytest.param("a\nb\n", 1, ["x"], "x\na\nb\n", id="in front"),
-        pytest.param("a\nb\n", 2, ["x", "y"], "a\nx\ny\nb\n", id="between"),
-        pytest.param("a\nb\n", 3, ["x"], "a\nb\nx\n", id="at the end"),
-        pytest.param("a\nb", 3, ["x"], "a\nb\nx", id="at the end without a line end"),
-        pytest.param("a", 2, ["x", ""], "a\nx\n", id="an empty line at the end"),
-        pytest.param("", 1, ["x"], "x\n", id="empty file"),
-        pytest.param("\ufeff", 1, ["x"], "\ufeffx\n", id="nothing but a byte order mark"),
-        pytest.param("\ufeffa\r\n", 1, ["x"], "\ufeffx\r\na\r\n", id="behind the byte order mark"),
-        pytest.param("a\r\nb", 3, ["x"], "a\r\nb\r\nx", id="CRLF"),
-        pytest.param("a\rb\r", 2, ["x"], "a\rx\rb\r", id="CR alone"),
-        pytest.param("a\nb\r\nc\n", 3, ["x"], "a\nb\r\nx\r\nc\n", id="mixed ends: as the line above"),
-        pytest.param("a\u2028b\x0c\n", 2, ["x\u2029"], "a\u2028b\x0c\nx\u2029\n", id="what ends no line"),
-    ],
-)
-def test_inserted(text: str, number: int, lines: list[str], expected: str) -> None:
-    assert inserted(text, number, lines) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "line"),
-    [
-        pytest.param("a\n", 0, "x", id="line 0"),
-        pytest.param("a\n", 3, "x", id="behind the end"),
-        pytest.param("a", 3, "x", id="behind the end of the last line"),
-        pytest.param("a\n", 1, "x\ny", id="two lines in one"),
-    ],
-)
-def test_no_place_to_insert(text: str, number: int, line: str) -> None:
-    with pytest.raises(ValueError, match="line"):
-        inserted(text, number, [line])
 
 
 PIECES = [
@@ -174,12 +138,3 @@ def check_reopened(text: str, there: str, number: int) -> None:
     (at,) = [at for at, pair in enumerate(zip(text, there, strict=True)) if pair[0] != pair[1]]
     assert with_box(there, number, OPEN) == text[:at] + " " + text[at + 1 :]
     assert text[at] in " \u00a0"
-
-
-@given(TEXTS, st.integers(1, 50), st.lists(st.sampled_from(["", "* [ ] x", "\u2028", "  é"]), max_size=3))
-def test_inserting_moves_bytes_and_changes_none(text: str, number: int, lines: list[str]) -> None:
-    kept = lines_of(text.removeprefix("\ufeff"))
-    number = min(number, len(kept) + (kept[-1] != ""))
-    there = inserted(text, number, lines)
-    assert any(there.startswith(text[:at]) and there.endswith(text[at:]) for at in range(len(text) + 1))
-    assert lines_of(there.removeprefix("\ufeff")) == [*kept[: number - 1], *lines, *kept[number - 1 :]]
