@@ -1,5 +1,6 @@
 """Two ways: what happens to an issue on GitHub stands in the newest note a moment later, by one commit, and goes no further."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -162,6 +163,21 @@ async def test_who_pushes_meanwhile_loses_no_word(patient: Stage) -> None:
         "] (Bea)", "x] (Bea)"
     ).replace("[ x]", "[x]")
     assert commits(patient) == ["Tick #2"]
+
+
+async def test_who_writes_in_the_issue_meanwhile_loses_no_word(stage: Stage) -> None:
+    stage.sandbox.faults.on(Fault(what=What.CONFLICT, method="PUT", path="/contents/"))
+    stage.repository.close_issue(2, by="bea")
+    # Before the file is read again half a second goes by, long after the issue was read.
+    while not stage.sandbox.faults.struck:  # noqa: ASYNC110 the test watches from outside
+        await asyncio.sleep(0.01)
+    stage.repository.edit_issue(2, by="bea", body=stage.repository.issue(2).body + "\nthe rope is blue")
+    await stage.rest()
+    assert stage.repository.issue(2).body.endswith("the rope is blue")
+    assert commits(stage) == ["Tick #2"]
+    since = stage.writes()
+    await stage.note("2024-03-12", "* [x] (Bea) order the rope for spring")
+    assert edits(stage, since) == [], "the marker remembers the tick"
 
 
 FAULTS = [
