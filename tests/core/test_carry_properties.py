@@ -28,8 +28,9 @@ WORDS = (
     "paint the wall",
     "mow",
     "order rope for the spring regatta",
-    "fix #3",
-    "fix #4",
+    "fix #903",
+    "fix #904",
+    "fix #newest",
     "oil the crane in the dock",
     "ask Bea",
 )
@@ -67,12 +68,20 @@ def scene(past: Sequence[str], done: Sequence[tuple[int, str]]) -> Tracker:
     tracker = Tracker(config=Config(max_new_issues=500, max_closes=500))
     for week, text in enumerate(past):
         day = date(2024, 1, 2) + timedelta(weeks=week)
-        tracker.notes[f"notes/{day}.md"] = f"# {day} meeting\n\n{text}"
+        tracker.notes[f"notes/{day}.md"] = f"# {day} meeting\n\n{with_newest(tracker, text)}"
         tracker.sync()
     for number, reason in done:
         if number in tracker.issues:
             tracker.change(number, open=reason == "reopened", state_reason=reason)
     return tracker
+
+
+def with_newest(tracker: Tracker, text: str) -> str:
+    """A text as people write it: what they name is there already, a person's issue or one of Duly's.
+
+    So no line names the issue that will be its own or a neighbour's, which would make `fix #3 #4` and `fix #4 #3` one.
+    """
+    return text.replace("#newest", f"#{max(tracker.issues, default=905)}")
 
 
 def outside(text: str) -> list[str]:
@@ -98,6 +107,7 @@ def test_twice_is_once_and_people_keep_their_words(
     past: list[str], target: str, done: list[tuple[int, str]], end: str
 ) -> None:
     tracker = scene(past, done)
+    target = with_newest(tracker, target)
     path, text = "notes/2024-03-26.md", f"# 2024-03-26 meeting\n\n{target}".replace("\n", end)
     once = carry(tracker.snapshot(), NoteFile(path, text))
     assert carry(tracker.snapshot(), NoteFile(path, once.text)).text == once.text
