@@ -42,6 +42,8 @@ class _Thread:
     """All owners that the newest note with any names."""
     above: frozenset[str] = frozenset()
     """The words that it stands below, in the newest note where it stands below any."""
+    open: bool = False
+    """Whether a line of the newest note is open."""
 
     def add(self, lines: Sequence[Line], meeting: int, above: frozenset[str]) -> None:
         """Lines of one meeting, newer than those before."""
@@ -54,6 +56,7 @@ class _Thread:
                 said = replace(said, hard=said.hard | before.hard, pages=said.pages | before.pages)
             self.wordings[said.normal] = said
         self.meetings.append(meeting)
+        self.open = any(line.open for line in lines)
         self.owners = frozenset[str]().union(*map(owners_of, lines)) or self.owners
         self.above = above or self.above
 
@@ -190,11 +193,10 @@ def _in_place(groups: Sequence[_Thread], order: Sequence[int], joined: dict[int,
 
 def _trimmed(group: _Thread, thread: _Thread) -> bool:
     """One's words hold the other's last ones, the item stood open, and nobody else owns it."""
-    stood = any(line.open for line in thread.lines if line.note_date == thread.lines[-1].note_date)
     owned = not group.owners or not thread.owners or bool(group.owners & thread.owners)
     last = next(reversed(thread.wordings.values()))
     said = [said for said in group.wordings.values() if said.content and last.content]
-    return stood and owned and any(contains(one, last) for one in said)
+    return thread.open and owned and any(contains(one, last) for one in said)
 
 
 def _pairs(groups: Sequence[_Thread], known: _Known) -> Iterator[tuple[float, int, int]]:
@@ -210,18 +212,26 @@ def _pairs(groups: Sequence[_Thread], known: _Known) -> Iterator[tuple[float, in
 
 
 def _kinship(group: _Thread, thread: _Thread) -> float:
-    """What tells apart items of equal words: the same owners, then the same place, then the more recent."""
+    """What tells apart items of equal words: the same owners, the same place, then open or not as it was, then the more recent."""
     same = 0.5 if group.owners == thread.owners else 0.25 if group.owners & thread.owners else 0.0
-    return same + (0.1 if group.above == thread.above else 0.0) + thread.meetings[-1] / 1_000_000
+    same += (0.1 if group.above == thread.above else 0.0) + (0.05 if group.open == thread.open else 0.0)
+    return same + thread.meetings[-1] / 1_000_000
 
 
 def _score(group: _Thread, thread: _Thread) -> float:
     """Likeness of a group to an item of earlier meetings, 0 where they are two."""
     best = 0.0
     for said in group.wordings.values():
-        for known in thread.wordings.values():
-            best = max(best, _likeness(said, known, group, thread))
+        for form in {said, _unnumbered(said)}:
+            for known in thread.wordings.values():
+                best = max(best, _likeness(form, known, group, thread))
     return best
+
+
+def _unnumbered(said: Wording) -> Wording:
+    """The words without the number of an issue at their end, which carrying adds: it says nothing of the work, but keeps its veto."""
+    words = without_number(said.normal)
+    return said if words == said.normal else replace(wording(words), hard=said.hard, pages=said.pages)
 
 
 def _likeness(said: Wording, known: Wording, group: _Thread, thread: _Thread) -> float:

@@ -66,7 +66,7 @@ def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     for line in sorted(lines, key=lambda line: (line.reported, not line.listed)):
         homes = by_words[wording_of(line).normal]
         near = homes[-MOST_HOMES:]
-        home = next((group for group in near if any(_equal(other, line) for other in group[-MOST_HOMES:])), None)
+        home = next((group for group in near if _is_home(group[-MOST_HOMES:], line)), None)
         if home is None:
             homes.append([line])
         else:
@@ -77,6 +77,10 @@ def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
             one.extend(other)
             other.clear()
     return tuple(map(tuple, sorted(filter(None, found), key=lambda group: (group[0].path, group[0].number))))
+
+
+def _is_home(group: Sequence[Line], line: Line) -> bool:
+    return any(_equal(other, line) for other in group) and not _of_others(group, [line])
 
 
 def _equal(one: Line, other: Line) -> bool:
@@ -105,6 +109,8 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
     A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
     side are rather two.
     """
+    if _of_others(ones[:MOST_ALIKE], others[:MOST_ALIKE]):
+        return 0.0
     sides = [{line.listed for line in group} for group in (ones, others)]
     restated = sides in ([{True}, {False}], [{False}, {True}])
     return max(_one_work(one, other, restated=restated) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE])
@@ -132,6 +138,12 @@ def _closeness(one: Wording, other: Wording) -> tuple[float, bool]:
 def _strangers(one: Line, other: Line) -> bool:
     """Both name owners, and none of them is the same."""
     return bool(owners_of(one) and owners_of(other)) and not owners_of(one) & owners_of(other)
+
+
+def _of_others(ones: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Both sides name owners, and nobody is on both: a line without an owner does not make one item of two people's."""
+    first, second = (frozenset[str]().union(*map(owners_of, lines)) for lines in (ones, others))
+    return bool(first and second) and not first & second
 
 
 def _nested(one: Line, other: Line) -> bool:

@@ -182,6 +182,11 @@ ONE = [
         "aa",
         id="nearly the same twice in a list",
     ),
+    pytest.param(
+        ["* [ ] order rope for the spring regatta Topic", "* [ ] order rope for the spring regatta #12"],
+        "a|a",
+        id="a word less and the number that carrying added",
+    ),
 ]
 
 
@@ -368,6 +373,21 @@ TWO = [
         id="one goes on, the other is new",
     ),
     pytest.param(["* [ ] pick a date", "* [ ] buy flags", "* [ ] choose a date"], "a|b|c", id="other words"),
+    pytest.param(
+        ["* [ ] paint the wall\n* [ ] (AL) paint the wall\n* [ ] (BK) paint the wall"],
+        "aab",
+        id="a line of nobody's does not join two people's",
+    ),
+    pytest.param(
+        ["* [ ] (AL) pay the winter dues\n* [ ] pay the winter dues\n* [ ] (BK) pay the winter dues"],
+        "aab",
+        id="nor where it stands between them",
+    ),
+    pytest.param(
+        ["* [ ] paint the wall\n* [x] (BK) paint the wall\n* [x] (AL) paint the wall", "* [ ] paint the wall"],
+        "aab|a",
+        id="what is open goes on what was",
+    ),
 ]
 
 
