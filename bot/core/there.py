@@ -9,7 +9,7 @@ from bot.core import lineage, parse
 from bot.core.identity import ALIKE, likeness, substantial, wording
 from bot.core.meeting import course_of
 from bot.core.model import Line
-from bot.core.numbering import without_number
+from bot.core.numbering import number_at_end, without_number
 from bot.core.outline import Bullet, lines_of, outline
 from bot.core.past import Past
 from bot.core.pieces import Piece, amend
@@ -74,8 +74,12 @@ def present(text: str, lines: There, wanted: Sequence[Piece]) -> dict[int, Bulle
 
 
 def _says(bullet: Bullet, piece: Piece) -> bool:
-    one, other = (wording(without_number(said)) for said in (bullet.said, piece.said))
-    if one.normal == other.normal:
+    one, other = wording(bullet.said), wording(piece.said)
+    bare, plain = (wording(without_number(said)) for said in (bullet.said, piece.said))
+    if one.normal == plain.normal or other.normal in (one.normal, bare.normal):
+        return True
+    # Numbers that differ may be words of people's: `fix #3` is not `fix #4`.
+    if bare.normal == plain.normal and number_at_end(bullet.said) == number_at_end(piece.said):
         return True
     # Of two items alike the tracing has decided; where there is none, topics are copied with small changes too.
-    return piece.item is None and substantial(one, other) and likeness(one, other) >= ALIKE
+    return piece.item is None and substantial(bare, plain) and likeness(bare, plain) >= ALIKE

@@ -426,6 +426,18 @@ def test_the_summary_copies_nothing_private() -> None:
     assert "@ada" not in told
 
 
+def test_the_line_of_an_owner_goes_on() -> None:
+    lines = "* [ ] paint the harbour wall green\n    * bring rope\n* [ ] (Ada) paint the harbour wall green"
+    tracker = tracker_with(d2024_03_05=note("2024-03-05", this=lines))
+    assert "* [ ] (Ada) paint the harbour wall green" in carried(tracker).text
+
+
+def test_a_number_in_the_words_is_no_other_line() -> None:
+    tracker = tracker_with(d2024_03_05=note("2024-03-05", this="* [ ] (Bea) fix #904"))
+    done = carried(tracker, note("2024-03-26", last="* [ ] fix #903"))
+    assert below(done.text, "### Last meeting") == ["* [ ] fix #903", "* [ ] (Bea) fix #904"]
+
+
 # --- bytes
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from bot.core import parse
 from bot.core.carry import carry
 from bot.core.config import Config
+from bot.core.meeting import course_of
 from bot.core.model import NoteFile
 from bot.core.numbering import without_number
 from bot.core.outline import lines_of, outline
@@ -84,6 +86,11 @@ def with_newest(tracker: Tracker, text: str) -> str:
     return text.replace("#newest", f"#{max(tracker.issues, default=905)}")
 
 
+def opens_nothing_later(text: str) -> bool:
+    """Whether a note's work stands beside a list: without one it opens no issue, until carrying puts it into a list."""
+    return all(m.has_action_list or not m.lines for m in course_of([parse.read("2024-01-02.md", text)]))
+
+
 def outside(text: str) -> list[str]:
     """The lines that stand in no list, without empty ones."""
     source = outline(text)
@@ -124,6 +131,7 @@ def test_twice_is_once_and_people_keep_their_words(
 @given(st.lists(notes(), min_size=1, max_size=3))
 def test_nothing_open_is_lost(past: list[str]) -> None:
     """What the newest list has open stands in the next note; the sync of that opens nothing and closes nothing."""
+    assume(all(map(opens_nothing_later, past)))
     tracker = scene(past, ())
     numbers = set(tracker.issues)
     before = {n: issue.open for n, issue in tracker.issues.items()}
