@@ -171,9 +171,9 @@ async def test_who_writes_in_the_issue_meanwhile_loses_no_word(stage: Stage) -> 
     # Before the file is read again half a second goes by, long after the issue was read.
     while not stage.sandbox.faults.struck:  # noqa: ASYNC110 the test watches from outside
         await asyncio.sleep(0.01)
-    stage.repository.edit_issue(2, by="bea", body=stage.repository.issue(2).body + "\nthe rope is blue")
+    stage.repository.edit_issue(2, by="bea", body=f"{stage.repository.issue(2).body}\nthe rope is blue")
     await stage.rest()
-    assert stage.repository.issue(2).body.endswith("the rope is blue")
+    assert (stage.repository.issue(2).body or "").endswith("the rope is blue")
     assert commits(stage) == ["Tick #2"]
     since = stage.writes()
     await stage.note("2024-03-12", "* [x] (Bea) order the rope for spring")
