@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
 import structlog
 
@@ -89,6 +90,7 @@ async def _obey_all(
         except UserError as error:
             outcome.errors.append(f"`/{said.name}`: {error}.")
         except Refused as refused:
+            _but_not_yet(refused)
             # Said by GitHub of this change alone: trying again would not help.
             log.warning("refused", repository=repository.full_name, command=said.name, reason=str(refused))
             outcome.errors.append(f"`/{said.name}`: GitHub refused it (HTTP {refused.status}).")
@@ -152,4 +154,12 @@ async def _reply(repository: Repository, work: Obey, snapshot: Snapshot, heard: 
         body = f"{marker.comment_marker(key)}\n{text}"
         await repository.apply(Comment(work.issue, key, body, "an answer to a command"))
     except (Refused, Gone) as error:
+        if isinstance(error, Refused):
+            _but_not_yet(error)
         log.warning("no reply", repository=repository.full_name, issue=work.issue, why=str(error))
+
+
+def _but_not_yet(refused: Refused) -> None:
+    """Raise a 404 on: an issue that is not there any more is Gone, so a server has not heard of it yet, and will."""
+    if refused.status == HTTPStatus.NOT_FOUND:
+        raise refused
