@@ -27,9 +27,10 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"next steps?|follow[- ]?ups?", re.IGNORECASE)
-# A link, or a name and a link, points somewhere: `The agenda: https://…`.
+# A link, or the name of a thing and a link, points somewhere: `The agenda: https://…`, `Minutes of May: https://…`. What may
+# be an order does not: `Update the docs: https://…`.
 _LINK_ONLY = re.compile(
-    r"(?:[^:?]{1,80}:\s+)?(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
+    r"(?:(?:(?:The|An?|Our|This|These)\s|\w+ of\s)[^:?]{1,80}:\s+)?(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 )
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
