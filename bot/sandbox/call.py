@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from bot.sandbox.auth import Caller
 from bot.sandbox.errors import Refused, invalid, moved, not_found
 from bot.sandbox.fields import Body
-from bot.sandbox.shapes import Json
 from bot.sandbox.state import Issue, RepositoryState
 from bot.sandbox.visit import Visit
 from bot.sandbox.world import Actor, World
@@ -189,8 +188,3 @@ class Routes:
 def empty(status: int = 204) -> Answer:
     """An answer without a body."""
     return Answer(status)
-
-
-def shape_list(items: Iterable[T], shape: Callable[[T], Json]) -> list[Json]:
-    """Every item in its JSON form."""
-    return [shape(item) for item in items]

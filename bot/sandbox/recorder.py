@@ -33,11 +33,6 @@ class Exchange:
         """The path with its query."""
         return self.url.removeprefix(API)
 
-    @property
-    def is_write(self) -> bool:
-        """Whether the request meant to change something."""
-        return self.method not in ("GET", "HEAD")
-
 
 class Recorder:
     """Keeps the exchanges, newest last; a test may `clear` it between steps."""
