@@ -9,9 +9,9 @@ import sys
 import time
 from dataclasses import replace
 
-from bot.core.config import Config
-from bot.core.model import Head, Issue, NoteFile, Open, Plan, Snapshot
-from bot.core.plan import decide
+from bot.core.config.schema import Config
+from bot.core.issues.decide import decide
+from bot.core.model.model import Head, Issue, NoteFile, Open, Plan, Snapshot
 from tests.archive import archive
 
 WARM = 7

@@ -15,11 +15,11 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from benchmarks.worst import LIMIT, worst
-from bot.core.config import Config
-from bot.core.listing import rows
-from bot.core.markdown import document
-from bot.core.model import NoteFile
-from bot.core.parse import read
+from bot.core.config.schema import Config
+from bot.core.markdown.source import document
+from bot.core.model.model import NoteFile
+from bot.core.notes.parse import read
+from bot.core.reports.listing import rows
 
 TIMES = 5
 Step = Callable[[list[NoteFile]], object]

@@ -18,9 +18,9 @@ import aiohttp
 from aiohttp import web
 
 from bot.logs import set_up
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Settings
-from bot.web.server import create_app
+from bot.web.app import create_app
 
 SECRET = "benchmark"  # noqa: S105 of this page only
 AT_A_TIME = (1, 8, 64)

@@ -11,14 +11,14 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.github.client import GitHub, Waits
-from bot.jobs import Syncer
-from bot.queue.base import Taken
-from bot.queue.embedded import EmbeddedQueue
+from bot.jobs.dispatch import Syncer
+from bot.queue.job import Taken
+from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker
 from bot.sandbox.repository import Repository
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
-from bot.web.server import create_app
+from bot.web.app import create_app
 
 CONFIG = ".github/duly.yml"
 NAME = "harbour/notes"

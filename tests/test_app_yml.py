@@ -9,9 +9,9 @@ import yaml
 
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Refused
-from bot.queue.base import Job
+from bot.jobs.sync import sync
+from bot.queue.job import Job
 from bot.sandbox import AppSpec, Repository, Sandbox
-from bot.sync import sync
 from bot.web.events import translate
 from tests.places import ROOT, SHARED, need
 from tests.stage import NAME, PEOPLE, settings_of, staged

@@ -11,16 +11,16 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from markdown_it import MarkdownIt
 
-from bot.carrying import MANY, carry_pull
-from bot.core.carry import Wish
+from bot.core.carry.next_note import Wish
 from bot.core.commands import UserError
-from bot.core.policy import NEXT_MEETING
+from bot.core.issues.policy import NEXT_MEETING
 from bot.github.client import GitHub
 from bot.github.repository import Repository
+from bot.jobs.carry import MANY, carry_pull
+from bot.jobs.sync import sync
 from bot.sandbox import Repository as Remote
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Fault, What
-from bot.sync import sync
 from tests.sandbox.contract import violations
 from tests.stage import NAME, PEOPLE, settings_of
 

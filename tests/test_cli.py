@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.sandbox import Repository, Sandbox
 from tests.archive import archive
 from tests.places import ROOT, SEED, need

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import main
+from bot.cli.main import main
 
 LAST = "# 2024-03-05\n\n## Agenda\n\n## Action items\n\n* [ ] (Ada) paint the harbour wall green\n* [x] (Bea) mow\n\n## End\n"
 NEXT = "# {title}\n\n## Agenda\n\n## Action items\n\n{lines}## End\n"

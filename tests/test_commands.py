@@ -11,11 +11,11 @@ import pytest_asyncio
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.core import marker
+from bot.core.issues import marker
+from bot.jobs.sync import WRITES_IN_A_ROW
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.state import AccountType, Comment, Issue, Reaction
-from bot.sync import WRITES_IN_A_ROW
 from tests.places import need
 from tests.sandbox.contract import CONTRACT, delivery_violations, violations
 from tests.stage import CONFIG as CONFIG_PATH

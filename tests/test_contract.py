@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.carrying import carry_pull
-from bot.core.carry import Wish
+from bot.core.carry.next_note import Wish
 from bot.github.client import GitHub
+from bot.jobs.carry import carry_pull
+from bot.jobs.sync import Outcome, gather, sync
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.recorder import Exchange, write_lines
 from bot.settings import Settings
-from bot.sync import Outcome, gather, sync
 from tests.places import need
 from tests.sandbox.contract import CONTRACT, judge, operations
 from tests.sites import reached, sites

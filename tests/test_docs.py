@@ -12,14 +12,15 @@ import yaml
 from aiohttp import web
 
 from bot import core
-from bot.cli import main
-from bot.core import config, parse
+from bot.cli.main import main
 from bot.core.commands import COMMANDS
-from bot.core.commands.showing import who
-from bot.core.config import Config
-from bot.queue.embedded import EmbeddedQueue
+from bot.core.commands.info import who
+from bot.core.config import schema as config
+from bot.core.config.schema import Config
+from bot.core.notes import parse
+from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Settings
-from bot.web.server import create_app
+from bot.web.app import create_app
 from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

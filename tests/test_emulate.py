@@ -18,14 +18,14 @@ import aiohttp
 import pytest
 import yaml
 
-from bot.core.carry import carry
-from bot.core.model import NoteFile
+from bot.core.carry.next_note import carry
+from bot.core.model.model import NoteFile
 from bot.github.client import GitHub
-from bot.github.contents import Draft
+from bot.github.commits import Draft
+from bot.jobs.sync import gather
 from bot.sandbox import AppSpec
 from bot.sandbox.child import Bot, running
 from bot.settings import Settings
-from bot.sync import gather
 from tests.places import ROOT, need
 from tests.sandbox.contract import CONTRACT, judge
 

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.core.marker import key_of
+from bot.core.issues.marker import key_of
 from bot.github.client import Waits
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.repository import Repository

@@ -12,11 +12,11 @@ import pytest
 import pytest_asyncio
 from markdown_it import MarkdownIt
 
-from bot.core import marker
-from bot.core.config import Config
-from bot.core.listing import rows
-from bot.core.marker import Marker
-from bot.core.model import NoteFile
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.issues.marker import Marker
+from bot.core.model.model import NoteFile
+from bot.core.reports.listing import rows
 from bot.sandbox.git import Leaf
 from bot.sandbox.state import Issue
 from tests import page

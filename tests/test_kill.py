@@ -23,14 +23,14 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from structlog.testing import capture_logs
 
-from bot.core.marker import key_of
-from bot.core.model import Plan
+from bot.core.issues.marker import key_of
+from bot.core.model.model import Plan
 from bot.github.client import GitHub
+from bot.jobs.sync import gather
 from bot.sandbox.faults import Fault, What
 from bot.sandbox.repository import Repository
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.state import Comment
-from bot.sync import gather
 from tests.places import ROOT
 from tests.stage import CONFIG, NAME, PEOPLE, settings_of
 

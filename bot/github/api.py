@@ -19,8 +19,8 @@ from yarl import URL
 import bot
 from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, Unreachable
 from bot.github.etags import Etags, keepable
-from bot.github.pacing import READS, Time
 from bot.github.payloads import RepositoryFacts, parsed
+from bot.github.rate_limit import READS, Time
 
 log = structlog.get_logger()
 

@@ -14,12 +14,12 @@ from cachetools import LRUCache
 from yarl import URL
 
 from bot.github.api import Api, Place, Wire
+from bot.github.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.errors import GitHubError, Refused, Unreachable
 from bot.github.etags import Etags
 from bot.github.files import Store
-from bot.github.installation import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
-from bot.github.pacing import PATIENCE, Pace, Time
 from bot.github.payloads import AccessToken, App, Installation, User
+from bot.github.rate_limit import PATIENCE, Pace, Time
 from bot.github.repository import Repository, facts_of
 from bot.github.retry import Retry, Whole
 from bot.settings import Settings, SettingsError

@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from cachetools import TTLCache
 
-from bot.core.marker import key_of
-from bot.core.model import Issue
+from bot.core.issues.marker import key_of
+from bot.core.model.model import Issue
 from bot.github.api import MISSING, Api, Place
 from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload

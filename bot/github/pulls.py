@@ -1,6 +1,6 @@
 """Pull requests, as far as the next meeting's note stands in one."""
 
-from bot.core.pull import Changed, Pull
+from bot.core.carry.pull_request import Changed, Pull
 from bot.github.api import Api, Place
 from bot.github.payloads import ChangedFile, PullPayload
 

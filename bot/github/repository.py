@@ -7,21 +7,21 @@ from urllib.parse import quote
 
 from cachetools import TTLCache
 
-from bot.core.config import PATH as CONFIG
-from bot.core.config import Config, load, selects
-from bot.core.model import Ask, Attach, Change, Close, Edit, Head, Issue, NoteFile, Problem, Reopen, Snapshot
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.config.schema import Config, load, selects
+from bot.core.model.model import Ask, Attach, Change, Close, Edit, Head, Issue, NoteFile, Problem, Reopen, Snapshot
 from bot.github.api import Api, Place
+from bot.github.apply import Changes
 from bot.github.assignees import Assignees
-from bot.github.changes import Changes
 from bot.github.checks import CheckRun, Checks
 from bot.github.comments import Comments
-from bot.github.contents import Amended, Contents, D, Revise
+from bot.github.commits import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
 from bot.github.payloads import Named, Ref, RepositoryFacts
 from bot.github.pulls import Pulls
-from bot.github.receipts import Receipts
+from bot.github.reactions import Receipts
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""

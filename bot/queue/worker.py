@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.queue.base import Failed, Job, Queue, QueueError, StepBack, Taken
+from bot.queue.job import Failed, Job, Queue, QueueError, StepBack, Taken
 
 log = structlog.get_logger(__name__)
 

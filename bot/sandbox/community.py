@@ -8,9 +8,10 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from bot.core import config, parse
-from bot.core.config import PATH as CONFIG
-from bot.core.config import Config
+from bot.core.config import schema as config
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.config.schema import Config
+from bot.core.notes import parse
 
 SAMPLE = "harbour/meeting-notes"
 SUBTEAMS = re.compile(r"^(#+)\s*sub-?teams?\b.*$", re.IGNORECASE | re.MULTILINE)

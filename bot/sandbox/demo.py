@@ -6,8 +6,8 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.core.config import PATH as CONFIG
-from bot.core.plural import counted
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.text.plural import counted
 from bot.sandbox import child
 from bot.sandbox.child import Bot
 from bot.sandbox.community import Community, from_folder, sample

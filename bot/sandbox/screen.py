@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.core.plural import counted
+from bot.core.text.plural import counted
 from bot.sandbox.child import Line
 from bot.sandbox.repository import Repository
 

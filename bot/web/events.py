@@ -7,12 +7,12 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.core import commands
-from bot.core.config import PATH as CONFIG
-from bot.core.globs import markdown
-from bot.core.marker import key_of, waits_for
-from bot.core.writeback import is_news
-from bot.queue.base import Job, Obey, Restore, Sync, TickBack, Work
-from bot.web.webhook import Refusal
+from bot.core.config.globs import markdown
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.issues.marker import key_of, waits_for
+from bot.core.write_back import is_news
+from bot.queue.job import Job, Obey, Restore, Sync, TickBack, Work
+from bot.web.signature import Refusal
 
 MOST_COMMITS = 2048
 MOST_FILES = 3000

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot.core.acquaintance import acquainted, way_out
-from bot.core.config import Config, Person, load
-from bot.core.model import Line, Note
-from bot.core.parse import read
-from bot.core.why import Naming, Rule
+from bot.core.config.schema import Config, Person, load
+from bot.core.model.model import Line, Note
+from bot.core.model.reasons import Naming, Rule
+from bot.core.notes.parse import read
+from bot.core.people.cross_note import acquainted, way_out
 
 DAY = "2021-03-04"
 NEAR, FAR = "2021-08-01", "2022-01-01"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.config import Config
-from bot.core.model import Attendee
-from bot.core.parse import read
+from bot.core.config.schema import Config
+from bot.core.model.model import Attendee
+from bot.core.notes.parse import read
 
 
 def attendees(block: str) -> tuple[Attendee, ...]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.blocks import Block
-from bot.core.markdown import document, with_box
-from bot.core.model import State
+from bot.core.markdown.blocks import Block
+from bot.core.markdown.source import document, with_box
+from bot.core.model.model import State
 
 OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core import marker
-from bot.core.carry import Carried, carry
-from bot.core.config import Config
-from bot.core.model import Issue, NoteFile
+from bot.core.carry.next_note import Carried, carry
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.model.model import Issue, NoteFile
 from tests.core.tracker import Tracker
 
 NEXT = "notes/2024-03-26.md"

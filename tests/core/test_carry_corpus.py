@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.core import lineage, parse
-from bot.core.buckets import bucket
-from bot.core.carry import carry
-from bot.core.config import Config
-from bot.core.meeting import Meeting, course_of
-from bot.core.model import Head, Item, Line, NoteFile, Snapshot, State
-from bot.core.outline import outline
-from bot.core.plan import meetings, read_notes
+from bot.core.carry.ages import bucket
+from bot.core.carry.next_note import carry
+from bot.core.carry.outline import outline
+from bot.core.config.schema import Config
+from bot.core.issues.decide import meetings, read_notes
+from bot.core.items import lineage
+from bot.core.items.meeting import Meeting, course_of
+from bot.core.model.model import Head, Item, Line, NoteFile, Snapshot, State
+from bot.core.notes import parse
 from tests.places import CORPUS, need
 
 CONFIG = Config()

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.carry import carry
-from bot.core.model import NoteFile
+from bot.core.carry.next_note import carry
+from bot.core.model.model import NoteFile
 from tests.core.test_carry import NEXT, carried, tracker_with
 
 FLAT = "# {day}\n\n## Talk\n\n* the flood\n\n## TODOs\n\n{todo}\n## End\n"

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot.core import parse
-from bot.core.carry import carry
-from bot.core.config import Config
-from bot.core.meeting import course_of
-from bot.core.model import NoteFile
-from bot.core.numbering import without_number
-from bot.core.outline import lines_of, outline
+from bot.core.carry.next_note import carry
+from bot.core.carry.outline import lines_of, outline
+from bot.core.config.schema import Config
+from bot.core.items.issue_suffix import without_number
+from bot.core.items.meeting import course_of
+from bot.core.model.model import NoteFile
+from bot.core.notes import parse
 from tests.core.tracker import Tracker
 
 HEADINGS = ("This meeting", "Last meeting", "2 meetings ago", "3 meetings ago", "Move to Issue Tracker")

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.core import marker
-from bot.core.carry import Wish
+from bot.core.carry.next_note import Wish
 from bot.core.commands import COMMANDS, Look, Role, UserError
-from bot.core.config import Config, Subteam
-from bot.core.model import Close
-from bot.core.policy import NEEDS_OWNER
+from bot.core.config.schema import Config, Subteam
+from bot.core.issues import marker
+from bot.core.issues.policy import NEEDS_OWNER
+from bot.core.model.model import Close
 from tests.core.tracker import Tracker
 
 WALL, PUMP, ROOF = "paint the harbour wall green", "mend the old pump of pier two", "find slates for the roof"

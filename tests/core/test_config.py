@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core import globs
-from bot.core.config import Config, Person, Subteam, load, selects
+from bot.core.config import globs
+from bot.core.config.schema import Config, Person, Subteam, load, selects
 
 MEANINGS = [
     ("empty", "", Config()),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.config import Config
+from bot.core.config.schema import Config
 from tests.core.tracker import Tracker
 from tests.places import CORPUS, SEED, need
 

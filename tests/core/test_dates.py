@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.dates import first_date, note_date
+from bot.core.markdown.dates import first_date, note_date
 
 DAY = date(2021, 3, 4)
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import digest
-from bot.core.config import Config, Person
-from bot.core.model import Head, Plan
+from bot.core.config.schema import Config, Person
+from bot.core.model.model import Head, Plan
+from bot.core.reports import open_items as digest
 from tests.core.tracker import Tracker
 
 HEAD = Head("harbour/notes", "main", "c0ffee", "https://github.com/harbour/notes")

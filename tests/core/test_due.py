@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.due import due_at, due_in
-from bot.core.parse import read
+from bot.core.notes.due import due_at, due_in
+from bot.core.notes.parse import read
 
 WRITTEN = date(2021, 3, 4)
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.core.config import Config, Person, Subteam
-from bot.core.explain import Reading, Way, explained, readings
-from bot.core.listing import listed
-from bot.core.model import NoteFile
-from bot.core.parse import read_signs
-from bot.core.why import Why
+from bot.core.config.schema import Config, Person, Subteam
+from bot.core.model.model import NoteFile
+from bot.core.model.reasons import Why
+from bot.core.notes.parse import read_signs
+from bot.core.reports.explain import Reading, Way, explained, readings
+from bot.core.reports.listing import listed
 from tests.places import CORPUS, need
 
 PATH = "2024-03-05.md"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.headings import Meaning, is_bucket, is_label, meaning
+from bot.core.markdown.headings import Meaning, is_bucket, is_label, meaning
 
 A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
 

@@ -11,15 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from bot.core import lineage, marker, parse, render
-from bot.core.config import Config, Person, Subteam
-from bot.core.identity import Index, wording
-from bot.core.listing import rows
-from bot.core.markdown import tick
-from bot.core.match import linked_number
-from bot.core.meeting import course_of
-from bot.core.model import NoteFile, Open, Plan
-from bot.core.text import copied, normalise
+from bot.core.config.schema import Config, Person, Subteam
+from bot.core.issues import marker, render
+from bot.core.issues.match import linked_number
+from bot.core.items import lineage
+from bot.core.items.meeting import course_of
+from bot.core.items.similarity import Index, wording
+from bot.core.markdown.source import tick
+from bot.core.model.model import NoteFile, Open, Plan
+from bot.core.notes import parse
+from bot.core.reports.listing import rows
+from bot.core.text.outgoing import copied, normalise
 from tests import page
 from tests.core.tracker import BOT, REPOSITORY, Tracker
 

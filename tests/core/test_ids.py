@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.config import Config
-from bot.core.listing import Row, rows
-from bot.core.model import NoteFile
+from bot.core.config.schema import Config
+from bot.core.model.model import NoteFile
+from bot.core.reports.listing import Row, rows
 from tests.archive import archive
 
 OWN_SERIES = Config(notes=("notes/*.md", "pilots/*.md"))

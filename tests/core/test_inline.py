@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.inline import References, see
+from bot.core.markdown.inline import References, see
 
 REFERENCES: References = {"@ANN": {"href": "https://github.com/ann", "title": ""}}
 

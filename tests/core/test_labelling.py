@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.core import lineage
-from bot.core.acquaintance import acquainted
-from bot.core.config import Config, Person, Subteam
-from bot.core.meeting import course_of
-from bot.core.model import Item
-from bot.core.parse import read
-from bot.core.policy import subteam_labels
-from bot.core.why import Given
+from bot.core.config.schema import Config, Person, Subteam
+from bot.core.issues.policy import subteam_labels
+from bot.core.items import lineage
+from bot.core.items.meeting import course_of
+from bot.core.model.model import Item
+from bot.core.model.reasons import Given
+from bot.core.notes.parse import read
+from bot.core.people.cross_note import acquainted
 
 TEAMS = (
     Subteam("docs", "team/docs", ("docs", "Handbook")),

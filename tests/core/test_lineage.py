@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.core import lineage, parse
-from bot.core.meeting import course_of
-from bot.core.model import Item, State
+from bot.core.items import lineage
+from bot.core.items.meeting import course_of
+from bot.core.model.model import Item, State
+from bot.core.notes import parse
 
 GRIT = "https://github.com/harbour/grit"
 

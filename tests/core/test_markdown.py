@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.blocks import Form
-from bot.core.markdown import document
-from bot.core.model import State
+from bot.core.markdown.blocks import Form
+from bot.core.markdown.source import document
+from bot.core.model.model import State
 
 OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
 

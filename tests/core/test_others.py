@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import marker
-from bot.core.marker import Marker
-from bot.core.model import Issue, Open
+from bot.core.issues import marker
+from bot.core.issues.marker import Marker
+from bot.core.model.model import Issue, Open
 from tests.core.tracker import BOT, Tracker
 
 LINES = ("* [ ] (Ada) paint the harbour wall green", "* [ ] (Bea) mend the old pump")

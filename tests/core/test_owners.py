@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.names import split_cell
-from bot.core.owners import read_head, read_promise, read_tail
+from bot.core.people.names import split_cell
+from bot.core.people.prefix import read_head, read_promise, read_tail
 
 KNOWN = frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"})
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core import marker
 from bot.core.commands import UserError
-from bot.core.config import Config
-from bot.core.model import Change, Comment, State
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.model.model import Change, Comment, State
 from tests.core.tracker import Tracker
 
 WALL, PUMP, LAMP = (

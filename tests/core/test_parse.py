@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.config import Config, Person
-from bot.core.markdown import tick
-from bot.core.model import Detail, Kind, Line, Note, State
-from bot.core.parse import LARGEST, MOST_LINES, read
+from bot.core.config.schema import Config, Person
+from bot.core.markdown.source import tick
+from bot.core.model.model import Detail, Kind, Line, Note, State
+from bot.core.notes.parse import LARGEST, MOST_LINES, read
 from tests.places import CORPUS, SEED, need
 
 ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.core.config import Config, Person
-from bot.core.model import Attendee
-from bot.core.names import Owner
-from bot.core.people import People
+from bot.core.config.schema import Config, Person
+from bot.core.model.model import Attendee
+from bot.core.people.names import Owner
+from bot.core.people.resolve import People
 
 PRESENT = (
     Attendee(("Ann Example", "AE"), "ann"),

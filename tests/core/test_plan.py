@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import marker, render
-from bot.core.config import Config, Person, Subteam
-from bot.core.model import Close, Edit, Issue, Plan
+from bot.core.config.schema import Config, Person, Subteam
+from bot.core.issues import marker, render
+from bot.core.model.model import Close, Edit, Issue, Plan
 from tests.core.tracker import Tracker
 
 

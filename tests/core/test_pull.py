@@ -5,10 +5,8 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.core.carry import Carried, Wish
-from bot.core.config import Config
-from bot.core.model import Head, Issue, NoteFile, Snapshot
-from bot.core.pull import (
+from bot.core.carry.next_note import Carried, Wish
+from bot.core.carry.pull_request import (
     MAX_ANSWER,
     Carrying,
     Changed,
@@ -22,6 +20,8 @@ from bot.core.pull import (
     refused,
     unchanged,
 )
+from bot.core.config.schema import Config
+from bot.core.model.model import Head, Issue, NoteFile, Snapshot
 
 HEAD = Head("harbour/notes", "main", "c" * 40, "https://github.com/harbour/notes")
 PULL = Pull(7, "Notes of March", "", open=True, merged=False, branch="march", commit="d" * 40, fork=False)

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.worst import LIMIT, worst
-from bot.core import plan
-from bot.core.parse import read
+from bot.core.issues import decide as plan
+from bot.core.notes.parse import read
 from tests.core.tracker import Tracker
 
 DAYS = [f"2024-{month:02}-05" for month in range(1, 13)]

@@ -1,7 +1,7 @@
 """The text of a check run."""
 
-from bot.core.model import Plan, Problem
-from bot.core.render import summary
+from bot.core.issues.render import summary
+from bot.core.model.model import Plan, Problem
 
 
 def test_what_is_to_be_mended_is_said_once_with_all_its_places() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.config import Config, Person
-from bot.core.report import Report, Share, report
+from bot.core.config.schema import Config, Person
+from bot.core.reports.statistics import Report, Share, report
 from tests.core.tracker import Tracker
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Line
-from bot.core.parse import read
+from bot.core.model.model import Line
+from bot.core.notes.parse import read
 from tests.places import CORPUS, SEED, need
 
 OWN = """# 2021-03-04 garden club

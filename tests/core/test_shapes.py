@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.config import Config
-from bot.core.model import Kind, Line, State
-from bot.core.parse import read
+from bot.core.config.schema import Config
+from bot.core.model.model import Kind, Line, State
+from bot.core.notes.parse import read
 
 ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA
 OPEN, DONE, DROPPED = State.OPEN, State.DONE, State.DROPPED

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.model import State
-from bot.core.parse import read
-from bot.core.states import without_done
+from bot.core.markdown.done_words import without_done
+from bot.core.model.model import State
+from bot.core.notes.parse import read
 
 OPEN, DONE = State.OPEN, State.DONE
 

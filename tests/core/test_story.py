@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.core.commands import UserError
-from bot.core.config import Config, Person, Subteam
+from bot.core.config.schema import Config, Person, Subteam
 from tests.core.tracker import Tracker
 
 WORK = (

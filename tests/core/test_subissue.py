@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import marker
-from bot.core.config import Config
-from bot.core.model import Attach
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.model.model import Attach
 from tests.core.test_plan import kinds, settled
 from tests.core.tracker import Tracker
 

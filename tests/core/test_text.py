@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.text import copied, cut, hard_tokens, neutralise, normalise, redact, title, words
+from bot.core.text.outgoing import copied, cut, hard_tokens, neutralise, normalise, redact, title, words
 from tests import page
 from tests.places import CORPUS, need
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import marker, writeback
-from bot.core.config import Config, Person
-from bot.core.model import State
-from bot.core.writeback import Tick
+from bot.core import write_back as writeback
+from bot.core.config.schema import Config, Person
+from bot.core.issues import marker
+from bot.core.model.model import State
+from bot.core.write_back import Tick
 from tests.core.test_plan import kinds, settled
 from tests.core.tracker import Tracker
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.core import marker
 from bot.core.commands import Answer, Role, Scene, spoken
 from bot.core.commands import decide as obey
-from bot.core.config import Config
-from bot.core.model import (
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.issues.decide import decide
+from bot.core.model.model import (
     Ask,
     Attach,
     Change,
@@ -24,7 +25,6 @@ from bot.core.model import (
     Reopen,
     Snapshot,
 )
-from bot.core.plan import decide
 
 BOT = "duly[bot]"
 REPOSITORY = "harbour/notes"

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.model import Problem
+from bot.core.model.model import Problem
 from tests.github.stage import BASE, Answer, Stage, at, repository_at
 
 COMMIT = "c" * 40

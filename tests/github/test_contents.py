@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from bot.github.contents import STALE_PAUSES, Amended, Draft
+from bot.github.commits import STALE_PAUSES, Amended, Draft
 from bot.github.errors import Refused, Unanswered, Unwritable
 from bot.github.files import blob_sha
 from bot.github.repository import Repository

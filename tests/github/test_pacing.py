@@ -3,10 +3,10 @@ from collections import deque
 
 import pytest
 
-from bot.core.model import Edit
+from bot.core.model.model import Edit
 from bot.github.client import Waits
 from bot.github.errors import RateLimited
-from bot.github.pacing import pause_asked, spacing
+from bot.github.rate_limit import pause_asked, spacing
 from tests.github.stage import BASE, START, Answer, Stage, at, issue, repository_at
 
 SLOW_DOWN = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}

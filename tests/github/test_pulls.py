@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.pull import Changed, Pull
+from bot.core.carry.pull_request import Changed, Pull
 from tests.github.stage import BASE, Answer, Stage, issue, repository_at
 
 URL = f"{BASE}/pulls/3"

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.core import marker
-from bot.core.marker import Marker
-from bot.core.model import Ask, Close, Edit, Open
+from bot.core.issues import marker
+from bot.core.issues.marker import Marker
+from bot.core.model.model import Ask, Close, Edit, Open
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.stage import BASE, Answer, Stage, issue, repository_at
 from tests.github.test_files import COMMIT, TREE, leaf, many, on_files

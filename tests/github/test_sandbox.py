@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.core.marker import comment_marker
-from bot.core.model import Ask, Close, Comment, CreateLabel, Edit, Issue, Open, Problem, Reopen, Waiting
+from bot.core.issues.marker import comment_marker
+from bot.core.model.model import Ask, Close, Comment, CreateLabel, Edit, Issue, Open, Problem, Reopen, Waiting
 from bot.github.client import GitHub
 from bot.github.errors import Gone, IssuesDisabled
 from bot.github.repository import Repository

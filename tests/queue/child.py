@@ -7,7 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.sqlite import EmbeddedQueue
 from tests.queue.jobs import job, restore
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.queue.base import Queue
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.job import Queue
+from bot.queue.sqlite import EmbeddedQueue
 from tests.queue.jobs import Clock
 
 Make = Callable[[], Queue]

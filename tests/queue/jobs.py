@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.queue.base import Job, Obey, Restore, Sync, Taken, TickBack, Work
+from bot.queue.job import Job, Obey, Restore, Sync, Taken, TickBack, Work
 
 
 def job(

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.queue.base import QueueError
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.job import QueueError
+from bot.queue.sqlite import EmbeddedQueue
 from tests.places import ROOT
 from tests.queue.jobs import Clock, job, restore
 
@@ -125,7 +125,7 @@ async def test_a_path_that_is_a_folder_is_refused(tmp_path: Path) -> None:
 OPENS = """
 import asyncio, sys
 from pathlib import Path
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.sqlite import EmbeddedQueue
 asyncio.run(EmbeddedQueue(Path(sys.argv[1])).open())
 """
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.queue.base import Taken
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.job import Taken
+from bot.queue.sqlite import EmbeddedQueue
 from tests.places import ROOT
 
 KILLS = 6

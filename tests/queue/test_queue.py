@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.queue.base import GATHERING, Job, Queue, QueueError, Sync, Taken
+from bot.queue.job import GATHERING, Job, Queue, QueueError, Sync, Taken
 from tests.queue.conftest import Make
 from tests.queue.jobs import Clock, job, obey, restore, tick_back
 

@@ -8,8 +8,8 @@ import pytest
 from structlog.contextvars import get_contextvars
 from structlog.testing import capture_logs
 
-from bot.queue.base import Job, Queue, StepBack, Taken
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.job import Job, Queue, StepBack, Taken
+from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Perform, Worker, back_off
 from tests.queue.conftest import Make
 from tests.queue.jobs import Clock, job

@@ -8,7 +8,7 @@ from itertools import count
 
 from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
 
-from bot.core.config import PATH as CONFIG
+from bot.core.config.schema import PATH as CONFIG
 from bot.sandbox import Repository, Sandbox, child
 from tests.places import need
 

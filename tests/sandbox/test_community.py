@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import config, parse
+from bot.core.config import schema as config
+from bot.core.notes import parse
 from bot.sandbox.community import NoNotes, from_folder, made_up, sample
 
 TRAPS = {

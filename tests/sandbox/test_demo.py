@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.config import PATH as CONFIG
+from bot.core.config.schema import PATH as CONFIG
 from bot.sandbox import Sandbox, child
 from bot.sandbox.community import sample
 from tests.places import SEED, need

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.markdown import document
+from bot.core.markdown.source import document
 from bot.sandbox.page.markdown import line_key
 from tests.sandbox.stage import Stage
 

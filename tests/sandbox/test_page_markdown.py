@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.markdown import document
+from bot.core.markdown.source import document
 from bot.sandbox.page.markdown import MAX_TEXT, Place, render
 from tests.places import CORPUS, need
 

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from bot.queue.base import Job, Queue
+from bot.queue.job import Job, Queue
 from bot.queue.worker import Perform
 from bot.settings import Settings
-from bot.web.server import run
+from bot.web.app import run
 
 log = structlog.get_logger(__name__)
 

@@ -10,11 +10,11 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.queue.base import Job, Sync
-from bot.queue.embedded import EmbeddedQueue
+from bot.queue.job import Job, Sync
+from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Settings
-from bot.web.server import Door, create_app
-from bot.web.webhook import LIMIT
+from bot.web.app import Door, create_app
+from bot.web.signature import LIMIT
 from tests.web.payloads import MARKED, SECRET, Json, as_bytes, commit, edited, headers, push, signature
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.marker import Applied, Marker, key_of, write
-from bot.queue.base import Job, Obey, Restore, Sync, TickBack
+from bot.core.issues.marker import Applied, Marker, key_of, write
+from bot.queue.job import Job, Obey, Restore, Sync, TickBack
 from bot.web.events import Ignored, translate
-from bot.web.webhook import Refusal, admit, verify
+from bot.web.signature import Refusal, admit, verify
 from tests.web.payloads import (
     MARKED,
     SECRET,

@@ -1,11 +1,11 @@
 """Commands that end an issue's work or begin it anew."""
 
-from bot.core import marker
-from bot.core.commands import words
+from bot.core.commands import arguments as words
+from bot.core.commands.context import Answer, Role, Scene, UserError
 from bot.core.commands.registry import command
-from bot.core.commands.scene import Answer, Role, Scene, UserError
-from bot.core.config import PATH
-from bot.core.model import Close, Edit, Issue
+from bot.core.config.schema import PATH
+from bot.core.issues import marker
+from bot.core.model.model import Close, Edit, Issue
 
 
 @command(

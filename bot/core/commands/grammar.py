@@ -13,7 +13,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.core.characters import visible, without_comments
+from bot.core.text.unicode import visible, without_comments
 
 MOST = 20
 """Commands that one comment may give."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from bot.core.commands.context import Answer, Role, Scene, UserError
 from bot.core.commands.grammar import Said
-from bot.core.commands.scene import Answer, Role, Scene, UserError
 
 Decide = Callable[[Scene], Answer]
 

@@ -1,7 +1,7 @@
 """What the page's visitor does to a file and to an issue's fields."""
 
-from bot.core.inline import see
-from bot.core.markdown import document, tick
+from bot.core.markdown.inline import see
+from bot.core.markdown.source import document, tick
 from bot.sandbox.errors import Refused, malformed
 from bot.sandbox.fields import Body, flag, mapping, number, required, strings
 from bot.sandbox.page.markdown import line_key

@@ -19,10 +19,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bot.core.blocks import MARK, MAX_NESTING, Block
-from bot.core.inline import see
-from bot.core.markdown import document
-from bot.core.model import State
+from bot.core.markdown.blocks import MARK, MAX_NESTING, Block
+from bot.core.markdown.inline import see
+from bot.core.markdown.source import document
+from bot.core.model.model import State
 
 MAX_TEXT = 256 * 1024
 """Characters; a longer text is shown as it is."""

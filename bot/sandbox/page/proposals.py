@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from bot.core import dates
+from bot.core.markdown import dates
 from bot.sandbox import pulls, pushes
 from bot.sandbox.errors import Refused
 from bot.sandbox.page.markdown import Place, render

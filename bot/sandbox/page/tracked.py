@@ -5,13 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.core import config as settings
-from bot.core import lineage
-from bot.core.config import PATH, Config, selects
-from bot.core.match import match, owned
-from bot.core.model import Issue as Seen
-from bot.core.model import Note, NoteFile
-from bot.core.plan import meetings, read_notes
+from bot.core.config import schema as settings
+from bot.core.config.schema import PATH, Config, selects
+from bot.core.issues.decide import meetings, read_notes
+from bot.core.issues.match import match, owned
+from bot.core.items import lineage
+from bot.core.model.model import Issue as Seen
+from bot.core.model.model import Note, NoteFile
 from bot.sandbox import pushes
 from bot.sandbox.repository import Repository
 from bot.sandbox.state import Issue

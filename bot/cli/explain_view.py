@@ -1,0 +1,92 @@
+"""A note on a terminal with its reading in the margin: beside the text where there is room, else below each line."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.core.reports.explain import WAYS, Reading, Way
+
+WIDE = 110
+"""Columns from which the margin has room beside the text."""
+
+DEEPEST = 24
+"""Columns of a line's own indent that are shown."""
+
+BELOW = 8
+"""Columns by which a margin below its line is indented."""
+
+
+def show(console: Console, path: str, page: Sequence[Reading]) -> None:
+    """One note with its margins, and what would change them; in a pipe without the blanks that fill up a column."""
+    if console.is_terminal:
+        _print(console, path, page)
+        return
+    with console.capture() as captured:
+        _print(console, path, page)
+    click.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
+
+
+def _print(console: Console, path: str, page: Sequence[Reading]) -> None:
+    console.print(Text(path, style="bold"), soft_wrap=True)
+    console.print()
+    beside = console.width >= WIDE
+    for each in [_beside(page)] if beside else [row for reading in page for row in _below(reading)]:
+        console.print(each)
+    console.print()
+    if ways := [way for way in Way if any(way in reading.ways for reading in page)]:
+        console.print(_ways(ways))
+        console.print()
+
+
+def _beside(page: Iterable[Reading]) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(ratio=5, overflow="fold")
+    table.add_column(ratio=4, overflow="fold")
+    for reading in page:
+        table.add_row(str(reading.number), _source(reading), _margin(reading))
+    return table
+
+
+def _below(reading: Reading) -> Iterable[RenderableType]:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(justify="right", style="dim", width=BELOW - 4, no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_row(str(reading.number), _source(reading))
+    yield table
+    if reading.head or reading.said:
+        yield Padding(_margin(reading), (0, 0, 0, BELOW))
+
+
+def _source(reading: Reading) -> RenderableType:
+    """The line as it stands; where it wraps, it stays right of its own indent."""
+    style = "bold" if reading.heading or reading.work else "" if reading.head or reading.said else "dim"
+    source = reading.source.expandtabs(4).rstrip()
+    words = source.lstrip()
+    return Padding(Text(words, style=style), (0, 0, 0, min(len(source) - len(words), DEEPEST)))
+
+
+def _margin(reading: Reading) -> Text:
+    """`work, open · below “Last meeting” · JK → @jakirkham (people) [people]`."""
+    style = "green" if reading.work else "blue" if reading.heading else "yellow" if reading.ways else "dim"
+    said = Text("← " if reading.head or reading.said else "", style="dim")
+    said.append(reading.head, style=style)
+    for position, words in enumerate(reading.said):
+        said.append(" · " if position or reading.head else "", style="dim")
+        said.append(words)
+    for way in reading.ways:
+        said.append(f" [{way}]", style="cyan")
+    return said
+
+
+def _ways(ways: Iterable[Way]) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(ratio=1)
+    for way in ways:
+        table.add_row(f"[{way}]", WAYS[way])
+    return table

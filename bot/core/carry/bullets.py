@@ -1,0 +1,178 @@
+"""What of earlier notes goes on to the next: bullets of their lists, with what their issues say, in the notes' own words."""
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.carry.ages import PUSHED
+from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
+from bot.core.carry.outline import Bullet, Outline, Slot, moved, outline
+from bot.core.issues import marker
+from bot.core.issues.match import named
+from bot.core.items.issue_suffix import with_number
+from bot.core.markdown.source import with_box
+from bot.core.model.model import Item, Line, NoteFile, State
+
+_SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A bullet on its way to the next note: its lines without their ends, with number and box as its issue has them.
+
+    `slot` is where it stood, None for what comes from the agenda; `item` the item of its first line, None for what is no work.
+    """
+
+    lines: tuple[str, ...]
+    said: str
+    item: Item | None = None
+    slot: Slot | None = None
+    leads: tuple[str, ...] = ()
+    gap: bool = False
+    collapsed: tuple[str, ...] | None = None
+    """The bullet as it goes to the tracker's list: one line where the issue has what stands below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a line lacks: another state of its box, a number, the reason why its item was dropped. None: nothing."""
+
+    state: State | None = None
+    number: int | None = None
+    dropped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of the items: (path, line) → item, item id → live, and the repository of the tracker."""
+
+    items: Mapping[tuple[str, int], Item]
+    lives: Mapping[str, Live]
+    repository: str
+
+    def line(self, path: str, number: int) -> Line:
+        """The line of an item at a place."""
+        return next(line for line in self.items[path, number].lines if (line.path, line.number) == (path, number))
+
+    def live(self, item: Item | None) -> Live:
+        """What an item's issue says."""
+        return self.lives.get(item.id, NOTHING_KNOWN) if item else NOTHING_KNOWN
+
+    def news(self, line: Line, item: Item, *, reopen: bool) -> News:
+        """What an item's line lacks. A box that people ticked is only unticked where `reopen` says so."""
+        live = self.live(item)
+        number = live.number if live.number is not None and live.number not in named(line, self.repository) else None
+        state = live.state
+        if (
+            state is None
+            or state is line.state
+            or not line.checkbox
+            or not (line.open or (reopen and is_open(item, live)))
+        ):
+            return News(number=number)
+        return News(state, number, live.reason if state is State.DROPPED else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What goes on from a note beside the items: bullets of its lists without a box, topics pushed to the next meeting."""
+
+    bullets: bool = False
+    topics: bool = False
+
+
+def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge, also: Also) -> Iterator[Piece]:
+    """The pieces of one earlier note. `chosen` are the lines of it, one for each item, that are carried."""
+    source = outline(file.text)
+    lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
+    taken: set[int] = set()
+    for slot in source.slots:
+        for bullet in slot.bullets:
+            held = any((file.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
+            if not bullet.empty and (held or _goes_along(file.path, slot, bullet, known, also)):
+                taken.update(range(bullet.first, bullet.last + 1))
+                yield _piece(lines, file.path, bullet, slot, known)
+    for path, number in sorted(known.items):
+        if path == file.path and (path, number) in chosen and number not in taken:
+            last = source.extents.get(number, source.words.get(number, number))
+            taken.update(range(number, last + 1))
+            yield _from_agenda(
+                lines[number - 1 : last], known, known.line(path, number), in_text=number in source.words
+            )
+
+
+def _goes_along(path: str, slot: Slot, bullet: Bullet, known: Knowledge, also: Also) -> bool:
+    """Whether a bullet that is no work goes on: a topic that waits, a bullet that nobody could tick."""
+    if slot.topics:
+        return also.topics and (bullet.box is State.OPEN or (bullet.box is None and slot.age == PUSHED))
+    return also.bullets and bullet.box is None and (path, bullet.first) not in known.items
+
+
+def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: Slot, known: Knowledge) -> Piece:
+    item = known.items.get((path, bullet.first))
+    own = tuple(lines[bullet.first - 1 : bullet.last])
+    short = _collapsed(own, path, bullet, known) if item else None
+    return Piece(own, bullet.said, item, slot, bullet.leads, bullet.gap, short)
+
+
+def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge) -> tuple[str, ...] | None:
+    """The bullet without what its issue has: words below it, and boxes that stand in the issue's list.
+
+    None where it has no issue of Duly's, or something below it stands nowhere else.
+    """
+    item = known.items[path, bullet.first]
+    ours = known.live(item).issue
+    line = known.line(path, bullet.first)
+    if ours is None or not line.details or not line.wording:
+        return None
+    part = marker.split(ours.issue.body)[1] or ""
+    boxes = marker.boxes(part)
+    below = (known.items.get((path, detail.number)) for detail in line.details if detail.box is not None)
+    if any(child is None or child.id not in boxes for child in below) or "more in the note" in part:
+        return None
+    return own[: line.details[0].number - bullet.first]
+
+
+def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text: bool) -> Piece:
+    """A line of the agenda or of a table as a bullet of a list. What has no bullet gets one, with a box to tick."""
+    item = known.items[line.path, line.number]
+    if not in_text:
+        names = f"({', '.join(line.owners)}) " if line.owners else ""
+        own = [with_number(f"* [ ] {names}{line.markdown}", known.live(item).number)]
+    else:
+        own = moved(source, "")
+        if not _SIGN.match(own[0]):
+            own = [f"* {'' if line.checkbox else '[ ] '}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
+    return Piece(tuple(own), _SIGN.sub("", own[0], count=1), item)
+
+
+def of_issue(title: str, number: int, sign: str = "*") -> Piece:
+    """An issue that people raised, as a bullet: the arrow makes it the line's own issue."""
+    text = f"{title} → #{number}"
+    return Piece((f"{sign} [ ] {text}",), text)
+
+
+# --- number and box as the issue has them
+
+
+def _amended(file: NoteFile, source: Outline, known: Knowledge) -> list[str]:
+    """The lines of a note that is carried from, every item's as its issue has it."""
+    lines = list(source.lines)
+    for item in {item.id: item for (path, _), item in known.items.items() if path == file.path}.values():
+        for line in item.lines:
+            if line.path == file.path and line.number in source.words:
+                amend(lines, source, line, known.news(line, item, reopen=True))
+    return lines
+
+
+def amend(lines: list[str], source: Outline, line: Line, news: News) -> None:
+    """Set the box and add the number of one item's line in the lines of its note, in place."""
+    if news.state is not None:
+        lines[line.number - 1] = with_box(lines[line.number - 1], 1, news.state)
+    if news.number is None and news.dropped is None:
+        return
+    # The words of a box that holds only an owner are those of its first sub-bullet.
+    first = line.number if line.wording or not line.details else line.details[0].number
+    end = source.words[first] - 1
+    body = lines[end].rstrip("\r\n")
+    lines[end] = with_number(body, news.number, news.dropped) + lines[end][len(body) :]

@@ -1,0 +1,86 @@
+"""What the next note says already: which of its lines are items of earlier notes, and what these lines lack."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.core.carry.bullets import Piece, amend
+from bot.core.carry.history import Past
+from bot.core.carry.outline import Bullet, lines_of, outline
+from bot.core.items import lineage
+from bot.core.items.issue_suffix import number_at_end, without_number
+from bot.core.items.meeting import course_of
+from bot.core.items.similarity import ALIKE, likeness, substantial, wording
+from bot.core.model.model import Line
+from bot.core.notes import parse
+
+There = Mapping[str, Sequence[Line]]
+"""Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
+
+
+def lines_there(past: Past, path: str, text: str) -> There:
+    """Which lines of the next note are which items of the notes before it."""
+    note = parse.read(path, text, past.config)
+    there = course_of([replace(note, date=date.max)])
+    slots = outline(text).slots
+    mine = {
+        (line.path, line.number)
+        for meeting in there
+        for line in meeting.lines
+        if any(slot.body <= line.number <= slot.end for slot in slots)
+    }
+    if not mine:
+        return {}
+    taken = {item.id for item in past.known.items.values() if item.series != past.series}
+    found: dict[str, list[Line]] = defaultdict(list)
+    for item in lineage.trace(past.series, (*past.course, *there), taken):
+        # People may have said that several items are one.
+        known = past.known.items.get((item.first.path, item.first.number), item)
+        found[known.id] += [line for line in item.lines if (line.path, line.number) in mine]
+    return found
+
+
+def with_states(past: Past, text: str, lines: There) -> str:
+    """The next note with number and box of each item that it lists already, as the item's issue has them."""
+    rows = lines_of(text)
+    source = outline(text)
+    by_id = {item.id: item for item in past.items}
+    for name, there in lines.items():
+        for line in there if name in by_id else ():
+            if line.number in source.words:
+                amend(rows, source, line, past.known.news(line, by_id[name], reopen=False))
+    return "".join(rows)
+
+
+def present(text: str, lines: There, wanted: Sequence[Piece]) -> dict[int, Bullet]:
+    """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
+    bullets = [bullet for slot in outline(text).slots for bullet in slot.bullets if not bullet.empty]
+    found: dict[int, Bullet] = {}
+    said: set[int] = set()
+    for position, piece in enumerate(wanted):
+        numbers = {line.number for line in lines.get(piece.item.id, ())} if piece.item else set()
+        holding = [bullet for bullet in bullets if any(map(bullet.holds, numbers))]
+        if holding:
+            # A bullet below which an item stands may say another piece by its own words.
+            found[position] = next((bullet for bullet in holding if bullet.first in numbers), holding[0])
+            said |= {found[position].first} & numbers
+    free = [bullet for bullet in bullets if bullet.first not in said]
+    for position, piece in enumerate(wanted):
+        same = next((bullet for bullet in free if _says(bullet, piece)), None) if position not in found else None
+        if same:
+            found[position] = same
+            free.remove(same)
+    return found
+
+
+def _says(bullet: Bullet, piece: Piece) -> bool:
+    one, other = wording(bullet.said), wording(piece.said)
+    bare, plain = (wording(without_number(said)) for said in (bullet.said, piece.said))
+    if one.normal == plain.normal or other.normal in (one.normal, bare.normal):
+        return True
+    # Numbers that differ may be words of people's: `fix #3` is not `fix #4`.
+    if bare.normal == plain.normal and number_at_end(bullet.said) == number_at_end(piece.said):
+        return True
+    # Of two items alike the tracing has decided; where there is none, topics are copied with small changes too.
+    return piece.item is None and substantial(bare, plain) and likeness(bare, plain) >= ALIKE

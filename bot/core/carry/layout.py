@@ -1,0 +1,164 @@
+"""How a community writes its action lists: which heading a bullet goes under, and the headings that a new note lacks."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.carry.ages import EARLIER, LAST, NEW, rotates, title_of
+from bot.core.carry.outline import Outline, Slot, outline
+
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+\s*")
+_LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|\[.\])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a bullet belongs: `age` in meetings, the heading it stood under, and whether it is a topic, no work."""
+
+    age: int
+    slot: Slot | None = None
+    topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The form of the lists in the newest note that has some; the next note's own headings go before it.
+
+    `rotating` tells that bullets go down from heading to heading as they age.
+    """
+
+    source: Outline
+    rotating: bool
+
+    def home(self, target: Outline, wanted: Wanted) -> Slot | None:
+        """The list of the next note where a bullet belongs; None where its heading is still missing."""
+        topics = [slot for slot in target.slots if slot.topics and slot.age == EARLIER]
+        work = [slot for slot in target.slots if not slot.topics]
+        if wanted.topic:
+            return topics[0] if topics else None
+        if self.rotating:
+            return next((slot for slot in work if slot.age == wanted.age), None)
+        own = wanted.slot.key if wanted.slot else None
+        found = _first(slot for slot in work if slot.age == (NEW if wanted.age == NEW else EARLIER))
+        found = found or _first(slot for slot in work if slot.age == LAST) or _first(s for s in work if s.key == own)
+        found = found or _first(slot for slot in work if slot.age is None) or _first(work)
+        return found or (None if self._lists() else _first(topics))
+
+    def _lists(self) -> list[Slot]:
+        return [slot for slot in self.source.slots if not slot.topics]
+
+    def with_heading(self, text: str, wanted: Wanted, end: str) -> str:
+        """`text` with a heading for `wanted`: where there is none of the dialect's yet, with all of them.
+
+        The text itself where no heading can be made, as behind a code block that is left open.
+        """
+        tried = self._tried(text, wanted, end)
+        return next((each for each in tried if self.home(outline(each), wanted)), text)
+
+    def _tried(self, text: str, wanted: Wanted, end: str) -> Iterator[str]:
+        """What may give a bullet its heading, the least first."""
+        yield text
+        yield from self._with_row(text, wanted, end)
+        target = outline(text)
+        missing = [slot for slot in self._group(wanted) if slot.key not in {own.key for own in target.slots}]
+        if missing:
+            rows = [row for slot in missing for row in self._heading(slot)]
+            grouped = _inserted(target, self._place(target, missing), rows, end)
+            yield grouped
+            # The headings of the newest list may lack the very one: then it comes between them.
+            yield from self._with_row(grouped, wanted, end)
+        yield _inserted(target, len(target.lines), [f"## {_title(wanted)}", ""], end)
+
+    def _with_row(self, text: str, wanted: Wanted, end: str) -> Iterator[str]:
+        target = outline(text)
+        row = [slot for slot in target.slots if _in_row(slot)]
+        if self.rotating and row and not wanted.topic:
+            yield self._in_row(target, row, wanted.age, end)
+
+    def _group(self, wanted: Wanted) -> list[Slot]:
+        """The headings of the newest list that come together into a note that has none of them."""
+        if wanted.topic:
+            return [slot for slot in self.source.slots if slot.topics and slot.age == EARLIER]
+        work = self._lists()
+        if self.rotating:
+            return _with_roof(work)
+        own = self.home(self.source, wanted)
+        return [own] if own else work[:1]
+
+    def _heading(self, slot: Slot) -> Iterator[str]:
+        """A heading with the fixed sentence below it, and an empty line."""
+        yield from (line.rstrip("\r\n") for line in self.source.lines[slot.head - 1 : slot.body - 1])
+        first = slot.bullets[0].first if slot.bullets else slot.end + 1
+        for line in self.source.lines[slot.body - 1 : first - 1]:
+            if not _SENTENCE.fullmatch(line) or _LISTED.match(line):
+                break
+            yield line.rstrip("\r\n")
+        yield ""
+
+    def _in_row(self, target: Outline, row: Sequence[Slot], age: int, end: str) -> str:
+        """A heading between those of less and of greater age."""
+        after = next((slot for slot in row if slot.age is not None and slot.age > age), None)
+        at = after.head - 1 if after else target.filled_end(row[-1])
+        level = row[0].level
+        title = f"{'#' * level} {title_of(age)}" if level else f"**{title_of(age)}**"
+        known = next((s for s in self.source.slots if s.age == age and s.level == level and not s.topics), None)
+        return _inserted(target, at, list(self._heading(known)) if known else [title, ""], end)
+
+    def _place(self, target: Outline, missing: Sequence[Slot]) -> int:
+        """Behind how many lines the first of the missing headings goes: beside the neighbours it has in the newest list."""
+        if not missing:
+            return len(target.lines)
+        head = missing[0]
+        roof = next((slot for slot in reversed(target.slots) if slot.level < head.level and slot.age == EARLIER), None)
+        if roof and self.rotating and any(slot.key == roof.key for slot in self.source.slots):
+            return target.filled_end(roof)
+        level = head.level or 6
+        before = [h for h in self.source.headings if h.number < head.head and h.level <= level]
+        after = [h for h in self.source.headings if h.number > missing[-1].head and h.level <= level]
+        for known in reversed(before):
+            found = next((h for h in reversed(target.headings) if h.key == known.key), None)
+            if found:
+                later = (h.number - 1 for h in target.headings if h.number > found.number and h.level <= level)
+                return next(later, len(target.lines))
+        keys = {h.key: h.number - 1 for h in reversed(target.headings)}
+        return next((keys[h.key] for h in after if h.key in keys), len(target.lines))
+
+
+def dialect(target: Outline, source: Outline) -> Dialect:
+    """The dialect of a new note whose community wrote `source` last. Headings of another form in the new note are a decision."""
+    work = [slot for slot in target.slots if not slot.topics]
+    known = {slot.key for slot in source.slots}
+    own = any(_in_row(slot) and rotates(slot.age) for slot in work)
+    kept = all(slot.key in known for slot in work)
+    return Dialect(source, own or (kept and any(rotates(slot.age) for slot in source.slots if not slot.topics)))
+
+
+def _in_row(slot: Slot) -> bool:
+    return not slot.topics and slot.age is not None and slot.age >= NEW
+
+
+def _with_roof(work: Sequence[Slot]) -> list[Slot]:
+    """The row of headings, and the one above them all."""
+    row = [slot for slot in work if _in_row(slot)]
+    roofs = [slot for slot in work if slot.level < row[0].level and slot.head < row[0].head and slot.level]
+    return [*roofs[-1:], *row]
+
+
+def _title(wanted: Wanted) -> str:
+    return "From previous meeting(s)" if wanted.topic else "Action items"
+
+
+def _first(slots: Iterable[Slot]) -> Slot | None:
+    return next(iter(slots), None)
+
+
+def _inserted(target: Outline, at: int, rows: Sequence[str], end: str) -> str:
+    """The text with rows of headings behind its first `at` lines, an empty line before and after them."""
+    before, after = list(target.lines[:at]), list(target.lines[at:])
+    if before and not before[-1].endswith(("\n", "\r")):
+        before[-1] += end
+    gap = [end] if before and before[-1].strip() else []
+    tail = list(rows)
+    while tail and not tail[-1] and (not after or not after[0].strip()):
+        tail.pop()
+    return "".join([*before, *gap, *(row + end for row in tail), *after])

@@ -1,0 +1,252 @@
+"""The action lists of a note as they stand in its source: headings, the bullets below them, and how far each reaches."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from bot.core.carry.ages import bucket, is_of_topics
+from bot.core.markdown.blocks import Block, Form, nesting
+from bot.core.markdown.dates import is_date
+from bot.core.markdown.headings import plain
+from bot.core.markdown.inline import see
+from bot.core.markdown.sections import Place, Walker
+from bot.core.markdown.source import Document, document
+from bot.core.model.model import State
+from bot.core.notes.classify import LISTED
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A bullet at the top of an action list with all that stands below it.
+
+    `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
+    Markdown without what is below; `gap` tells that an empty line stands between it and the one above.
+    """
+
+    first: int
+    last: int
+    said: str
+    box: State | None = None
+    leads: tuple[str, ...] = ()
+    gap: bool = False
+    empty: bool = False
+
+    def holds(self, number: int) -> bool:
+        """Whether a line of the note is one of this bullet's."""
+        return self.first <= number <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A heading, or what stands for one, with the list below it: lines `head` to `end`, the list from `body` on.
+
+    `age` is what the heading says of the lines' age, see `buckets`; `level` that of the heading, 0 for a bold line or label.
+    `topics` are no work, but go from note to note. `label` tells that the line alone makes it a list of work, which a bold
+    line or a date below it would end.
+    """
+
+    title: str
+    age: int | None
+    level: int
+    head: int
+    body: int
+    end: int
+    bullets: tuple[Bullet, ...] = ()
+    topics: bool = False
+    label: bool = False
+
+    @property
+    def key(self) -> str:
+        """The title in the form in which spellings of it are equal."""
+        return plain(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Any heading of a note: its line, level and words in the form in which spellings are equal."""
+
+    number: int
+    level: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A note's lines with their ends, all its headings, and its action lists."""
+
+    lines: tuple[str, ...]
+    headings: tuple[Heading, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    extents: dict[int, int] = field(default_factory=dict)
+    """First line of each bullet → the last with all that stands below it."""
+    words: dict[int, int] = field(default_factory=dict)
+    """First line of each bullet or paragraph → the last of its own words."""
+
+    def filled_end(self, slot: Slot) -> int:
+        """The last line of a slot that is not empty."""
+        end = slot.end
+        while end > slot.head and not self.lines[end - 1].strip():
+            end -= 1
+        return end
+
+
+def lines_of(text: str) -> list[str]:
+    """`text` as lines with their ends as they are; together they are the text."""
+    return _LINE.findall(text)
+
+
+@lru_cache(maxsize=64)
+def outline(text: str) -> Outline:
+    """The outline of a note's text; never raises."""
+    lines = tuple(lines_of(text))
+    source = document(text)
+    return _Tracing(lines, source).outline()
+
+
+class _Tracing:
+    """The steps from blocks to an outline, with what they share."""
+
+    def __init__(self, lines: tuple[str, ...], source: Document) -> None:
+        self._lines = lines
+        self._source = source
+        self._blocks = source.blocks
+        walker = Walker(source)
+        self._places = [walker.place(block) for block in self._blocks]
+        self._lasts = nesting(self._blocks)[1]
+        self._numbers = [block.number for block in self._blocks]
+        self._extents = dict(self._reach())
+
+    def outline(self) -> Outline:
+        headings = tuple(
+            Heading(block.number, block.level, plain(self._title(block)))
+            for block in self._blocks
+            if block.form is Form.HEADING and not block.quoted
+        )
+        slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self._slots())
+        text = (block for block in self._blocks if block.form in (Form.BULLET, Form.PARAGRAPH))
+        words = {block.number: block.last for block in text}
+        return Outline(self._lines, headings, slots, self._extents, words)
+
+    def _title(self, block: Block) -> str:
+        return see(block.lines, self._source.references).text
+
+    # --- slots
+
+    def _slots(self) -> Iterator[Slot]:
+        """Each begins at a heading, bold line or label of work and ends before the next, or where the work ends."""
+        begun: Slot | None = None
+        before: tuple[object, ...] = ()
+        for block, place in zip(self._blocks, self._places, strict=True):
+            if block.quoted or block.parent is not None:
+                continue
+            here = (place.section, place.meaning)
+            found = self._begins(block, place, changed=here != before)
+            over = block.form is Form.HEADING or (begun and not begun.topics and place.meaning not in LISTED)
+            if begun and (found or over):
+                yield replace(begun, end=block.number - 1)
+                begun = None
+            begun = found or begun
+            before = here
+        if begun:
+            yield replace(begun, end=len(self._lines))
+
+    def _begins(self, block: Block, place: Place, *, changed: bool) -> Slot | None:
+        """The slot that a block begins, its end not known yet."""
+        if block.form is Form.HEADING:
+            title = self._title(block)
+            topics = place.meaning not in LISTED and is_of_topics(title)
+            if place.meaning not in LISTED and not topics:
+                return None
+            return self._slot(title, block.level, block.number, block.last, topics=topics)
+        if block.form is not Form.PARAGRAPH or place.meaning not in LISTED:
+            return None
+        for offset, line in enumerate(block.lines):
+            title = see([line], self._source.references).text
+            is_bucket = bool(_BOLD.fullmatch(line)) and bucket(title) is not None
+            if is_bucket or (changed and offset == len(block.lines) - 1):
+                slot = self._slot(title, 0, block.number + offset, block.number + offset, topics=False)
+                return replace(slot, label=not is_bucket)
+        return None
+
+    def _slot(self, title: str, level: int, head: int, last: int, *, topics: bool) -> Slot:
+        under = self._lines[last] if last < len(self._lines) else ""
+        if level and not self._lines[head - 1].lstrip().startswith("#") and _UNDERLINE.fullmatch(under.rstrip("\r\n")):
+            last += 1
+        return Slot(title, bucket(title), level, head, last + 1, last, topics=topics)
+
+    # --- bullets
+
+    def _bullets(self, slot: Slot) -> Iterator[Bullet]:
+        """The bullets at the top of a slot's list, with the date and the bold topic they stand under."""
+        day, topic, found = "", "", 0
+        inside = slice(bisect_left(self._numbers, slot.body), bisect_right(self._numbers, slot.end))
+        for block, place in zip(self._blocks[inside], self._places[inside], strict=True):
+            if block.quoted or block.parent is not None:
+                continue
+            if block.form is Form.PARAGRAPH:
+                day, topic = self._leads(block, day)
+            elif block.form is Form.BULLET:
+                topic = topic if place.topic else ""
+                found += 1
+                yield self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
+
+    def _leads(self, block: Block, day: str) -> tuple[str, str]:
+        """The date and the topic that a paragraph leaves standing for the bullets below it."""
+        topic = ""
+        for offset, line in enumerate(block.lines):
+            raw = self._lines[block.number - 1 + offset].strip()
+            if _BOLD.fullmatch(line):
+                topic = raw
+            elif is_date(see([line], self._source.references).text):
+                day, topic = raw, ""
+        return day, topic
+
+    def _bullet(self, block: Block, leads: tuple[str, ...], *, first: bool) -> Bullet:
+        last = self._extents[block.number]
+        above = self._lines[block.number - 2].strip() if block.number > 1 else ""
+        empty = last == block.number and not block.source
+        return Bullet(block.number, last, block.source, block.box, leads, gap=not above and not first, empty=empty)
+
+    # --- how far a bullet reaches
+
+    def _reach(self) -> Iterator[tuple[int, int]]:
+        """(first, last) line of every bullet with all below it."""
+        for index, block in enumerate(self._blocks):
+            if block.form is Form.BULLET:
+                yield block.number, self._last_line(index, block)
+
+    def _last_line(self, index: int, block: Block) -> int:
+        """Code and the like are no blocks: lines further to the right than the bullet are its own."""
+        below = self._blocks[index + 1 : self._lasts[index] + 1]
+        known = max(each.last for each in (block, *below[-1:]))
+        after = self._lasts[index] + 1
+        end = self._blocks[after].number - 1 if after < len(self._blocks) else len(self._lines)
+        for number in range(known + 1, end + 1):
+            line = self._lines[number - 1].expandtabs(4)
+            if line.strip() and len(line) - len(line.lstrip()) <= block.column:
+                return self._trimmed(known, number - 1)
+        return self._trimmed(known, end)
+
+    def _trimmed(self, known: int, end: int) -> int:
+        while end > known and not self._lines[end - 1].strip():
+            end -= 1
+        return end
+
+
+def indent_of(line: str) -> str:
+    """The white space in front of a line."""
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def moved(lines: Sequence[str], indent: str) -> list[str]:
+    """A bullet's lines with another indent in front of the first, and all below it moved along."""
+    before = indent_of(lines[0]) if lines else ""
+    if before == indent:
+        return list(lines)
+    return [indent + line.removeprefix(before) if line.strip() else line for line in lines]

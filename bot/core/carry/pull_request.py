@@ -1,0 +1,162 @@
+"""The pull request of the next meeting's note: which note it is, whether a commit would last, and the words of the answer."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.carry.next_note import Carried, Wish, carry
+from bot.core.config.schema import Config, selects
+from bot.core.issues.decide import read_notes
+from bot.core.issues.match import numbers_in
+from bot.core.model.model import Head, Issue, Note, NoteFile, Snapshot
+from bot.core.notes import parse
+from bot.core.text.unicode import without_comments
+
+MAX_ANSWER = 60_000
+"""Bytes of the answer: GitHub takes 65,536 characters in a comment, and the reply to other commands stands in it too."""
+MAX_SUMMARY = 20_000
+"""Bytes of them that tell what was done, where the block to paste needs room."""
+
+_HACKMD = re.compile(r"\bhackmd\b", re.IGNORECASE)
+_FENCE = re.compile(r"`{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A pull request. `branch` is its head, `commit` the tip of that."""
+
+    number: int
+    title: str
+    body: str
+    open: bool
+    merged: bool
+    branch: str
+    commit: str
+    fork: bool
+    """The head stands in another repository, or in none any more: an App may not write there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A file that a pull request adds or edits, with the SHA of its blob at the head."""
+
+    path: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """All that is known before the first write. `note` is the one that the pull request brings, as it stands there."""
+
+    pull: Pull
+    note: NoteFile
+    snapshot: Snapshot
+    """Of the default branch."""
+    wish: Wish
+    raised: tuple[Issue, ...]
+    """Issues that people want to talk about at the next meeting."""
+
+    @property
+    def config(self) -> Config:
+        """The config: without one nothing is carried."""
+        assert self.snapshot.config is not None
+        return self.snapshot.config
+
+    def into(self, text: str) -> Carried:
+        """The note with the items carried into `text`, which it may be by now."""
+        target = NoteFile(self.note.path, text)
+        return carry(self.snapshot, target, since=self.wish.since, raised=self.raised)
+
+
+def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
+    """The files that may be notes, by their paths."""
+    return tuple(file for file in files if selects(config, file.path) is not None)
+
+
+def newest(notes: Iterable[NoteFile], config: Config) -> NoteFile | None:
+    """The note of the latest meeting; None where none of them has a date."""
+    dated = {(day, note.path): note for note in notes if (day := parse.read(note.path, note.text, config).date)}
+    return dated[max(dated)] if dated else None
+
+
+def obstacle(pull: Pull, wish: Wish, default: str) -> str:
+    """Why the block is posted and not committed, as a sentence; empty where nothing stands against a commit.
+
+    `default` is the name of the default branch: whoever may say `/carry` may not therefore write there.
+    """
+    if wish.how == "preview":
+        return "A preview, as you asked: nothing was committed."
+    if not pull.open:
+        return f"This pull request is {'merged' if pull.merged else 'closed'}, so nothing was committed."
+    if pull.fork:
+        return "This branch stands in a fork, where I may not write."
+    if pull.branch == default:
+        return f"This pull request's branch is the default one, `{default}`, where I carry nothing."
+    if wish.how != "commit" and names_hackmd(pull):
+        return (
+            "This pull request names HackMD, whose next sync would wipe a commit of mine, so paste the block there. "
+            "`/carry commit` commits all the same."
+        )
+    return ""
+
+
+def refused(said: str) -> str:
+    """The same where GitHub lets nothing be written; `said` are its words."""
+    said = " ".join(said.split()).rstrip(".")
+    return f"I could not commit to this branch: “{said}”."
+
+
+def names_hackmd(pull: Pull) -> bool:
+    """Whether the text of a pull request says that its note is written in HackMD; hidden comments say nothing."""
+    return _HACKMD.search(without_comments(f"{pull.title}\n{pull.body}")) is not None
+
+
+def raised_before(scene: Carrying) -> tuple[Issue, ...]:
+    """Those of the issues raised for the next meeting that the note before it names: they were talked about there."""
+    day = parse.read(scene.note.path, scene.note.text, scene.config).date or date.max
+    read = (note for notes in read_notes(scene.snapshot.notes, scene.config).values() for note in notes)
+    before = max((note for note in read if note.date and note.date < day), key=_by_date, default=None)
+    if before is None:
+        return ()
+    (text,) = (file.text for file in scene.snapshot.notes if file.path == before.path)
+    named = numbers_in(text, scene.snapshot.head.full_name)
+    return tuple(issue for issue in scene.raised if issue.number in named)
+
+
+def _by_date(note: Note) -> tuple[date, str]:
+    return note.date or date.min, note.path
+
+
+def committed(path: str, carried: Carried, head: Head, commit: str) -> str:
+    """The answer after a commit; `commit` is empty where GitHub's answer was lost and the block stands there all the same."""
+    place = f" in [{commit[:7]}]({head.url}/commit/{commit})" if commit else ""
+    return cut(f"Carried into `{path}`{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+
+
+def unchanged(path: str, carried: Carried) -> str:
+    """The answer where the note stays as it is, mostly because it has everything already."""
+    return cut(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+
+
+def posted(path: str, carried: Carried, why: str) -> str:
+    """The answer that holds the block to paste, and why it was not committed."""
+    summary = cut(carried.summary, MAX_SUMMARY)
+    room = MAX_ANSWER - len(f"{why}{path}{summary}".encode()) - 500
+    whole = carried.block.rstrip()
+    block = cut(whole, room, "")
+    fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(block)), default=0))
+    pieces = [why, f"To paste into `{path}`:", f"{fence}markdown\n{block}\n{fence}"]
+    if left := whole.count("\n") - block.count("\n"):
+        pieces.append(
+            f"**{left} more lines do not fit into a comment.** `duly carry` on a clone gives the whole block."
+        )
+    return "\n\n".join([*pieces, summary]).rstrip()
+
+
+def cut(text: str, limit: int, end: str = "\n\n… and more") -> str:
+    """`text` in at most `limit` bytes of whole lines, with `end` behind them where some are left out."""
+    if len(text.encode()) <= limit:
+        return text
+    kept = text.encode()[: limit - len(end.encode())].decode(errors="ignore")
+    return kept.rpartition("\n")[0] + end

@@ -1,0 +1,130 @@
+"""Which bullets of earlier notes go on to the next, and how old each of them is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from bot.core.carry.ages import EARLIER, LAST, NEW, TRACKER
+from bot.core.carry.bullets import Also, Piece, of_issue, pieces
+from bot.core.carry.history import Past
+from bot.core.carry.issue_state import is_open
+from bot.core.carry.layout import Wanted
+from bot.core.carry.outline import outline
+from bot.core.issues.match import numbers_in
+from bot.core.model.model import Issue, Item, NoteFile, State
+from bot.core.text.outgoing import cut
+
+Departure = tuple[Piece, Wanted]
+"""A piece and where it belongs."""
+
+
+class Departures:
+    """What goes on from the past to the next note. `rotating`: through a row of headings, see `Dialect`."""
+
+    def __init__(self, past: Past, target: NoteFile, *, rotating: bool) -> None:
+        self._past = past
+        self._rotating = rotating
+        self._target = target
+        self._ages = {slot.age for text in (outline(target.text), past.outline) for slot in text.slots}
+        self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
+
+    def all(self, raised: tuple[Issue, ...]) -> list[Departure]:
+        """Everything, in the order of the notes; what people raised comes first."""
+        return [*self._raised(raised), *self._bullets()]
+
+    # --- items
+
+    def _goes_on(self, item: Item) -> bool:
+        live = self._past.known.live(item)
+        if item.reported and (not item.newest.listed or item.newest.parent is not None):
+            # What nobody could tick goes along with what stands above it, or is talk.
+            return False
+        if item.state is not State.OPEN:
+            return is_open(item, live)
+        newest = item.newest.note_date or date.min
+        fresh = newest >= self._past.source and not self._past.asked
+        fresh = fresh or any(line.note_date == self._past.source for line in item.lines)
+        # Without a box there is nothing to tick: where its issue is closed the line has had its time.
+        return fresh and (item.newest.checkbox or live.state in (None, State.OPEN))
+
+    def _choose(self, item: Item) -> tuple[str, int]:
+        """The line that is carried: of the list before the agenda, open, at the top, of an owner, with most below it, the first."""
+        days = {line.note_date for line in item.lines}
+        day = self._past.source if self._past.source in days else item.newest.note_date
+        best = min(
+            (line for line in item.lines if line.note_date == day),
+            key=lambda line: (
+                *(not line.listed, not line.open, line.parent is not None),
+                *(not line.owners, -len(line.details), line.number),
+            ),
+        )
+        return best.path, best.number
+
+    # --- bullets
+
+    def _bullets(self) -> Iterator[Departure]:
+        """The note carried from comes first, then newer ones without a list of their own, and older ones."""
+        chosen = set(self._chosen.values())
+        places = {path for path, _ in chosen}
+        for day in sorted(self._past.files, key=lambda day: (day != self._past.source, day)):
+            also = Also(bullets=day == self._past.source, topics=day == self._past.newest)
+            for file in self._past.files[day]:
+                if also.bullets or also.topics or file.path in places:
+                    yield from (self._placed(piece, day) for piece in pieces(file, chosen, self._past.known, also))
+
+    def _placed(self, piece: Piece, day: date) -> Departure:
+        age = self._age(piece, day)
+        if self._rotating and age == TRACKER and piece.collapsed:
+            piece = replace(piece, lines=piece.collapsed)
+        return piece, Wanted(age, piece.slot, bool(piece.slot and piece.slot.topics))
+
+    def _raised(self, raised: tuple[Issue, ...]) -> Iterator[Departure]:
+        """Open issues that people want to talk about, unless the next note names them; in their line's words if they have one."""
+        named = numbers_in(self._target.text, self._past.known.repository)
+        for issue in raised:
+            item = next((i for i in self._past.items if self._past.known.live(i).number == issue.number), None)
+            if issue.number in named or not issue.open or (item and item.id in self._chosen):
+                continue
+            yield self._again(item) if item else of_issue(cut(issue.title), issue.number, self._sign()), Wanted(NEW)
+
+    def _again(self, item: Item) -> Piece:
+        """The last line of an item that went from the lists."""
+        line = item.newest
+        file = next(file for files in self._past.files.values() for file in files if file.path == line.path)
+        found = next(iter(pieces(file, {(line.path, line.number)}, self._past.known, Also())))
+        return replace(found, leads=(), gap=False, item=item)
+
+    def _sign(self) -> str:
+        """The bullet that the newest list has most."""
+        source = self._past.outline
+        firsts = [source.lines[bullet.first - 1].lstrip()[:1] for slot in source.slots for bullet in slot.bullets]
+        return max("*-+", key=firsts.count)
+
+    # --- ages
+
+    def _age(self, piece: Piece, day: date) -> int:
+        """In meetings, counted from the first that has the item; TRACKER from `graduate_after` on.
+
+        Where the heading says more than the notes at hand the heading is right: the first of them may be missing here.
+        """
+        first = piece.item.first.note_date if piece.item else None
+        age = self._past.distance(first or day)
+        slot = piece.slot
+        if slot and slot.age == TRACKER:
+            return TRACKER
+        if slot and slot.age is not None and not slot.topics:
+            # Beside a list of new ones, one of earlier ones is at least of the meeting before.
+            least = LAST if slot.age == EARLIER and NEW in self._ages else slot.age
+            age = max(age, least + self._past.distance(day)) if least >= NEW else age
+        return TRACKER if self._graduates(age) else age
+
+    def _graduates(self, age: int) -> bool:
+        """Whether bullets of an age have come to the tracker's list. A row of headings that ends before says so too; where
+        there is no such list yet, a heading of this very age keeps them. Where all stands in one list nothing moves.
+        """
+        if not self._rotating:
+            return False
+        if age > self._past.config.graduate_after:
+            return TRACKER in self._ages or age not in self._ages
+        numbered = [known for known in self._ages if known is not None and NEW <= known < TRACKER]
+        return TRACKER in self._ages and age > max(numbered, default=age)

@@ -1,0 +1,81 @@
+"""What carrying tells people: what came along, what the issues changed, and what vanished."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.issues.render import cell, place
+from bot.core.items.meeting import said_in
+from bot.core.model.model import Item
+from bot.core.text.outgoing import cut
+
+LONGEST = 100
+"""Characters of an item's words in a list of what was done."""
+
+MOST = 50
+"""Items of one kind that are told by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, as words of items. `source` is the path of the note carried from; empty where there was none."""
+
+    source: str = ""
+    since: date | None = None
+    """The date that was asked for, where no note is of it."""
+    added: int = 0
+    there: int = 0
+    ticked: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    graduated: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
+    homeless: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+
+
+def summary(told: Told) -> str:
+    """Markdown for a comment; nothing private, and nobody is pinged by it."""
+    if not told.source and told.since:
+        return f"Nothing to carry: there is no earlier note of {told.since}."
+    if not told.source:
+        return "Nothing to carry: no earlier note has an action list."
+    kinds: tuple[tuple[str, Sequence[str]], ...] = (
+        ("No place found for them: is a code block or a comment left open in this note?", told.homeless),
+        ("Raised on GitHub", told.raised),
+        ("Ticked, because the issue was closed", told.ticked),
+        ("Dropped, because the issue was closed as not planned", told.dropped),
+        ("Open again, because the issue was reopened", told.reopened),
+        ("Open for long, moved to the list for the issue tracker", told.graduated),
+        ("No longer in the newest list, and not ticked: dropped on purpose?", told.vanished),
+    )
+    return "\n\n".join([_headline(told), *(_section(title, rows) for title, rows in kinds if rows)])
+
+
+def _headline(told: Told) -> str:
+    if not told.added and not told.there:
+        return f"Nothing to carry: nothing is open in `{cell(told.source)}`."
+    there = f"; {told.there} stood there already" if told.there else ""
+    if not told.added:
+        return f"Nothing to add: all that is open in `{cell(told.source)}` stands there already."
+    return f"Carried {told.added} {'line' if told.added == 1 else 'lines'} from `{cell(told.source)}`{there}."
+
+
+def _section(title: str, rows: Sequence[str]) -> str:
+    more = [f"- … and {len(rows) - MOST} more"] if len(rows) > MOST else []
+    return "\n".join([f"**{title}**", "", *(f"- {row}" for row in rows[:MOST]), *more])
+
+
+def words(item: Item, number: int | None = None) -> str:
+    """An item's words for the summary, with its issue."""
+    return f"“{cell(cut(said_in(item.newest), LONGEST))}”" + (f" #{number}" if number is not None else "")
+
+
+def titles(said: Iterable[str]) -> tuple[str, ...]:
+    """Bullets for issues that people raised."""
+    return tuple(f"“{cell(cut(text, LONGEST))}”" for text in said)
+
+
+def gone(item: Item, number: int | None = None) -> str:
+    """The same with the place where it stood last."""
+    return f"{words(item, number)} (last in {cell(place(item.newest))})"

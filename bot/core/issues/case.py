@@ -1,0 +1,50 @@
+"""One item with all that its decision needs, and what such a decision is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.config.schema import Config
+from bot.core.issues.match import Match, Owned
+from bot.core.items.meeting import Meeting
+from bot.core.model.model import NOTHING, Ask, Change, Item, Problem, Snapshot, State, Tracked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One item with all that its decision needs. `parent` is the item whose issue holds it as a box."""
+
+    item: Item
+    match: Match
+    snapshot: Snapshot
+    config: Config
+    course: tuple[Meeting, ...]
+    fresh_from: date | None
+    """Date of the oldest meeting whose open items get issues; None: no meeting has an action list."""
+    children: tuple[Item, ...] = ()
+    parent: Item | None = None
+    under: Owned | None = None
+    """The issue that its own is to be a sub-issue of."""
+    left: bool = False
+    """It stood as a box below an item that newer notes list without it."""
+
+    @property
+    def fresh(self) -> bool:
+        """It stands in a note that is new enough to open, edit or reopen issues."""
+        day = self.item.newest.note_date
+        return self.fresh_from is not None and day is not None and day >= self.fresh_from
+
+    @property
+    def opens(self) -> bool:
+        """An issue may be opened for it: it is open, fresh, and of a kind and form that the config names."""
+        wanted = self.item.newest.kind in self.config.open_from and not self.item.reported
+        return self.item.state is State.OPEN and self.fresh and wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do for one item, what is still to be asked, and its row in the report."""
+
+    tracked: Tracked
+    changes: tuple[Change, ...] = ()
+    ask: Ask = NOTHING
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,286 @@
+"""What happens to the issue of one item: opened, edited, closed, reopened, followed by another, or left alone."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.config.schema import PATH
+from bot.core.issues import marker, reminder, render
+from bot.core.issues.case import Case, Decision
+from bot.core.issues.desired import Owners, asked_of, owners_of
+from bot.core.issues.linked import decide_linked
+from bot.core.issues.marker import Applied, Marker
+from bot.core.issues.match import Owned, owner_digests, word_digests
+from bot.core.issues.policy import wanted
+from bot.core.issues.subissue import with_parent
+from bot.core.issues.three_way import Asked, Merged, first_applied, merge
+from bot.core.items.meeting import wording_of
+from bot.core.model.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
+
+FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
+"""Fields of a marker where an item is followed in its own issue."""
+
+
+def decide_item(case: Case) -> Decision:
+    """The decision for one item."""
+    match = case.match
+    if match.released:
+        return Decision(Tracked(case.item, match.released.issue.number, "let go of by /release", match.released.issue))
+    if match.current:
+        return _existing(case, match.current)
+    if match.linked is not None and match.linked not in case.snapshot.absent:
+        return decide_linked(_with_leave(case) if match.left else case, match.linked)
+    return _left_alone(case, match.left, match.linked) if match.left else _new(case)
+
+
+def _with_leave(case: Case) -> Case:
+    """Whoever said `/link` gave leave to close that one issue."""
+    return replace(case, config=replace(case.config, close_linked=True))
+
+
+def _left_alone(case: Case, left: Owned, linked: int | None) -> Decision:
+    """The person's issue is gone. The item has had its issue, so it gets no other without a word of theirs."""
+    number = left.issue.number
+    message = f"#{number} goes on in #{linked}, which is gone: reopen #{number} to have it followed again"
+    return Decision(Tracked(case.item, number, f"#{linked} is gone", left.issue), problems=(Problem("", 0, message),))
+
+
+# --- an item without an issue
+
+
+def _new(case: Case) -> Decision:
+    item = case.item
+    if case.parent:
+        return Decision(Tracked(item, None, "in the issue of the item above it", above=case.parent))
+    if case.left or not case.opens:
+        return Decision(Tracked(item, None, _silence(case)))
+    opened, ask = _open(case, after=None)
+    return Decision(Tracked(item, None, "to open"), (opened,), ask)
+
+
+def _silence(case: Case) -> str:
+    """Why an item gets no issue."""
+    if case.item.state is not State.OPEN:
+        return ""
+    if case.left:
+        return "no longer below its item"
+    if case.item.reported:
+        return "without a box: only shown, see `without_box`"
+    if not case.fresh:
+        return "only the newest action lists open issues"
+    return f"{case.item.newest.kind} opens no issues here"
+
+
+def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
+    """The new issue of an item, with the marker by which it is known again."""
+    item = case.item
+    asks = wanted(item, case.config, case.snapshot.head.full_name)
+    owners = owners_of(case, asks, None)
+    asked = asked_of(case, asks, owners, after)
+    fresh_marker = Marker(
+        key=item.id if after is None else f"{item.id}.{after}",
+        series=marker.short(item.series),
+        meeting=str(max(meeting.date for meeting in case.course if meeting.has_action_list)),
+        wordings=_wordings(item, {}),
+        owners=owner_digests(item),
+        after=after,
+        waiting=owners.waiting,
+        # Whoever is assigned now has been told just now.
+        reminded=reminder.is_long_carried(case),
+        applied=first_applied(asked),
+    )
+    why = f"open in {render.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
+    body = marker.join(fresh_marker, asked.part, "\n")
+    change = Open(fresh_marker.key, asked.title, body, asked.labels, asked.assignees, why)
+    return change, replace(owners.ask, labels=case.snapshot.labels is None)
+
+
+# --- an item whose issue is Duly's
+
+
+def _existing(case: Case, ours: Owned) -> Decision:
+    twins, problems = _twins(case, ours.issue.number)
+    changes, ask, note = _follow(case, ours)
+    tracked = Tracked(case.item, ours.issue.number, note, ours.issue)
+    return Decision(tracked, (*twins, *changes), ask, problems)
+
+
+Followed = tuple[tuple[Change, ...], Ask, str]
+
+
+def _follow(case: Case, ours: Owned) -> Followed:
+    """The changes that bring an issue after its item, where people have not decided otherwise."""
+    applied_open = ours.marker.applied.open or ours.taken_back
+    match case.item.state, ours.issue.open:
+        case State.OPEN, True if case.fresh:
+            changes, ask, note = _edit(case, ours)
+            return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
+        case State.OPEN, True:
+            return (), NOTHING, ""
+        case State.OPEN, False if applied_open:
+            return (), NOTHING, "closed on GitHub"
+        case State.OPEN, False:
+            return _again(case, ours) if case.fresh else ((), NOTHING, "")
+        case _ if not applied_open:
+            return (), NOTHING, ""
+        case _:
+            return (_finish(case, ours),), NOTHING, ""
+
+
+def _finish(case: Case, ours: Owned) -> Change:
+    """A tick closes. Where a person has closed already, only the marker learns of it, so that later ticks count."""
+    item, number = case.item, ours.issue.number
+    done = item.state is State.DONE
+    why = f"{'ticked' if done else 'dropped'} in {render.place(item.newest)}"
+    merged = merge(ours.issue, ours.marker, _asked_again(case, ours))
+    before = ours.marker.applied
+    applied = before.model_copy(
+        update={key: getattr(merged.applied, key) for key in ("content", "part", "boxes")} | {"open": False}
+    )
+    new_marker = _marker(case, ours, applied, ours.marker.waiting)
+    new_marker = new_marker.model_copy(update={"closed_before": not ours.issue.open})
+    body = marker.join(new_marker, merged.part, merged.rest)
+    if not ours.issue.open:
+        return Edit(number, f"{why}; it was closed on GitHub before", body=body)
+    return Close(number, "completed" if done else "not_planned", why, body)
+
+
+def _listed_again(case: Case, ours: Owned) -> Change:
+    """Open in the notes again, but it was a person who closed it: only the marker learns of it, so that later ticks count."""
+    applied = ours.marker.applied.model_copy(update={"open": True})
+    _, part, rest = marker.split(ours.issue.body)
+    body = marker.join(ours.marker.model_copy(update={"applied": applied, "closed_before": False}), part, rest)
+    return Edit(ours.issue.number, f"open again in {render.place(case.item.newest)}; a person's close stays", body=body)
+
+
+def _asked_again(case: Case, ours: Owned) -> Asked:
+    """What a finished item asks of its issue: its last words in the body. Nobody is assigned or pinged any more."""
+    waiting = ours.marker.waiting
+    owners = Owners(ours.marker.applied.assignees, waiting, NOTHING)
+    return asked_of(case, wanted(case.item, case.config, case.snapshot.head.full_name), owners, ours.marker.after)
+
+
+def _again(case: Case, ours: Owned) -> Followed:
+    """Open again after Duly closed: a slip of the pen reopens, work that comes back later gets a new issue."""
+    if _gap(case):
+        opened, ask = _open(case, after=ours.issue.number)
+        return (opened,), ask, "comes back after its tick"
+    if ours.marker.closed_before:
+        return (_listed_again(case, ours),), NOTHING, "closed on GitHub"
+    changes, ask, merged, new_marker = _merged(case, ours)
+    applied = new_marker.applied.model_copy(update={"open": True})
+    body = marker.join(new_marker.model_copy(update={"applied": applied} | FOLLOWED_HERE), merged.part, merged.rest)
+    reopen = Reopen(ours.issue.number, f"open again in {render.place(case.item.newest)}", body)
+    return (*(replace(change, body=None) for change in changes if _fields(change)), reopen), ask, ""
+
+
+def _gap(case: Case) -> bool:
+    """Whether a meeting with an action list lies between the last tick and the first open line after it, without the item."""
+    states: dict[date, bool] = {}
+    for line in case.item.lines:
+        if line.note_date:
+            states[line.note_date] = states.get(line.note_date, False) or line.open
+    ticked = max((day for day, is_open in states.items() if not is_open), default=None)
+    if ticked is None:
+        return False
+    reopened = min(day for day in states if day > ticked)
+    return any(ticked < meeting.date < reopened for meeting in case.course if meeting.has_action_list)
+
+
+def _edit(case: Case, ours: Owned) -> Followed:
+    changes, ask, merged, new_marker = _merged(case, ours)
+    if not ours.marker.applied.open:
+        # A person reopened it before the notes did: from here on the next tick closes it again.
+        applied = new_marker.applied.model_copy(update={"open": True})
+        new_marker = new_marker.model_copy(update={"applied": applied})
+        body = marker.join(new_marker, merged.part, merged.rest)
+        why = f"open again in {render.place(case.item.newest)}"
+        changes = tuple(replace(change, body=body) for change in changes) or (Edit(ours.issue.number, why, body=body),)
+    return changes, ask, ""
+
+
+def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Ask, Merged, Marker]:
+    """The edit that the notes ask for (none where nothing is new), what to ask first, and the pieces it is made of."""
+    asks = wanted(case.item, case.config, case.snapshot.head.full_name)
+    owners = owners_of(case, asks, ours)
+    merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
+    new_marker = _marker(case, ours, merged.applied, owners.waiting)
+    ask = replace(owners.ask, labels=merged.labels is not None and case.snapshot.labels is None)
+    if new_marker == ours.marker and not merged.part_changed and not _any_field(merged):
+        return (), ask, merged, new_marker
+    edit = Edit(
+        ours.issue.number,
+        _news(case.item, ours.marker, new_marker, merged),
+        title=merged.title,
+        body=marker.join(new_marker, merged.part, merged.rest),
+        labels=merged.labels,
+        assignees=merged.assignees,
+    )
+    return (edit,), ask, merged, new_marker
+
+
+def _any_field(merged: Merged) -> bool:
+    return any(value is not None for value in (merged.title, merged.labels, merged.assignees))
+
+
+def _fields(change: Edit) -> bool:
+    return any(value is not None for value in (change.title, change.labels, change.assignees))
+
+
+def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
+    """Why an edit is made, in the words of what changed in the notes."""
+    news = [
+        ("reworded", new.wordings.keys() != old.wordings.keys() or new.applied.title != old.applied.title),
+        ("owner changed", new.owners != old.owners or new.waiting != old.waiting or merged.assignees is not None),
+        ("labels changed", new.applied.labels != old.applied.labels),
+        ("boxes changed", new.applied.boxes != old.applied.boxes),
+        ("reopened, so followed here again", (new.link, new.merged_into) != (old.link, old.merged_into)),
+    ]
+    said = [words for words, is_so in news if is_so] or ["text below it changed"]
+    if said == ["labels changed"]:
+        # The words are the same, so it is another section, or the config names other labels.
+        return f"labels changed by {render.place(item.newest)} or {PATH}"
+    return f"{', '.join(said)} in {render.place(item.newest)}"
+
+
+def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) -> Marker:
+    # Whoever reopened it took back that its item is followed elsewhere, also for the next time it is closed.
+    return ours.marker.model_copy(
+        update=(FOLLOWED_HERE if ours.issue.open else {})
+        | {
+            "wordings": _wordings(case.item, ours.marker.wordings),
+            "owners": owner_digests(case.item),
+            "waiting": waiting,
+            "applied": applied,
+        }
+    )
+
+
+def _wordings(item: Item, known: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Every wording seen, those of the marker first."""
+    said = (wording_of(line) for line in item.lines)
+    return known | {one.fingerprint: word_digests(one) for one in said if one.fingerprint not in known}
+
+
+def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Other open issues of Duly's for the same item: closed as duplicates, where a person wrote in them by the tick only."""
+    changes: list[Change] = []
+    problems = []
+    for twin in case.match.twins:
+        if not twin.issue.open or not twin.marker.applied.open:
+            continue
+        if twin.written_in and case.item.state is not State.OPEN:
+            changes.append(_finish(case, twin))
+            continue
+        if twin.written_in:
+            line = case.item.newest
+            problems.append(
+                Problem(line.path, line.number, f"#{keep} and #{twin.issue.number} are one item: close one of them")
+            )
+            continue
+        _, part, rest = marker.split(twin.issue.body)
+        closed = twin.marker.model_copy(
+            update={"duplicate_of": keep, "applied": twin.marker.applied.model_copy(update={"open": False})}
+        )
+        why = f"the same item as #{keep}"
+        changes.append(Close(twin.issue.number, "duplicate", why, marker.join(closed, part, rest)))
+    return tuple(changes), tuple(problems)

@@ -1,0 +1,36 @@
+"""The labels that Duly makes, each with a colour and a word of what it is for: GitHub would make them grey."""
+
+from collections.abc import Iterable
+
+from bot.core.issues.policy import NEEDS_OWNER, NEXT_MEETING
+from bot.core.model.model import Change, CreateLabel, Edit, Open, Snapshot
+
+COLOURS = {NEEDS_OWNER: "fbca04", NEXT_MEETING: "0e8a16", "action-item": "1d76db"}
+OTHER_COLOUR = "5319e7"
+"""Six hex digits; the sub-teams' labels and a community's own share one colour, which anyone may change later."""
+
+_DESCRIPTIONS = {
+    NEEDS_OWNER: "The meeting notes name nobody for it",
+    NEXT_MEETING: "To be talked about at the next meeting",
+}
+
+
+def creations(changes: Iterable[Change], snapshot: Snapshot) -> tuple[CreateLabel, ...]:
+    """The labels that must be made before `changes`."""
+    known = {name.casefold() for name in snapshot.labels or ()}
+    names = {
+        label.casefold(): label
+        for change in changes
+        if isinstance(change, Open | Edit)
+        for label in change.labels or ()
+        if label.casefold() not in known
+    }
+    return tuple(
+        CreateLabel(
+            name,
+            COLOURS.get(name, OTHER_COLOUR),
+            _DESCRIPTIONS.get(name, "From the meeting notes"),
+            "first used by an issue of this sync",
+        )
+        for name in names.values()
+    )

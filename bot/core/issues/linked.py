@@ -1,0 +1,47 @@
+"""An item whose issue is a person's: that one is never edited."""
+
+from dataclasses import replace
+
+from bot.core.issues import marker, render
+from bot.core.issues.case import Case, Decision
+from bot.core.model.model import Ask, Change, Close, Comment, Issue, State, Tracked
+
+
+def decide_linked(case: Case, number: int) -> Decision:
+    """A person's issue is never edited; a tick closes it only by leave, else one comment reports it."""
+    item = case.item
+    if not case.fresh:
+        # Nothing is decided about it, so nothing is asked: years of notes name many issues.
+        return Decision(Tracked(item, number, "linked"))
+    issue = next((issue for issue in case.snapshot.issues if issue.number == number), None)
+    if issue is None:
+        return Decision(Tracked(item, number, "linked"), ask=Ask(issues=frozenset({number})))
+    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", issue)
+    return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked)
+
+
+def _ticked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
+    if issue.locked:
+        return _locked(case, issue, tracked)
+    if issue.number not in case.snapshot.commented:
+        return Decision(tracked, ask=Ask(comments=frozenset({issue.number})))
+    key = f"ticked.{case.item.id}.{case.item.newest.note_date}"
+    if (issue.number, key) in case.snapshot.comment_keys:
+        return Decision(tracked)
+    return Decision(tracked, _report_tick(case, issue.number, key))
+
+
+def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
+    """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
+    if not case.config.close_linked or issue.state_reason == "reopened":
+        return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
+    return Decision(tracked, (Close(issue.number, "completed", f"ticked in {render.place(case.item.newest)}"),))
+
+
+def _report_tick(case: Case, number: int, key: str) -> tuple[Change, ...]:
+    line = case.item.newest
+    why = f"ticked in {render.place(line)}"
+    body = f"{marker.comment_marker(key)}\n{render.ticked(line, case.snapshot.head, closing=case.config.close_linked)}"
+    comment = Comment(number, key, body, why)
+    # Close first: were the comment first and the close lost, nothing would tell that it is still to be done.
+    return (Close(number, "completed", why), comment) if case.config.close_linked else (comment,)

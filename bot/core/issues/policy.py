@@ -1,0 +1,98 @@
+"""What the notes ask for: an item and the config → title, labels, owners of its issue. Nothing here looks at GitHub."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.core.config.schema import Config
+from bot.core.issues.subteam_labels import labelled, said_word
+from bot.core.items.meeting import said_in
+from bot.core.model.model import Item, Line
+from bot.core.model.reasons import Labelled
+from bot.core.text.outgoing import title as title_text
+
+NEEDS_OWNER = "needs-owner"
+
+NEXT_MEETING = "next-meeting"
+"""On issues that people want to talk about at the next meeting."""
+
+TITLE_LENGTH = 120
+"""Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
+
+TOPIC_LENGTH = 60
+"""Characters up to which a topic goes in front of a title; a longer one is a sentence, not a name."""
+
+MAX_ASSIGNEES = 10
+"""GitHub's limit."""
+
+MAX_LABELS = 100
+"""GitHub's limit for one issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an issue should be by the notes alone."""
+
+    title: str
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    owners: tuple[str, ...]
+    """Names as written that have no known login."""
+    guessed: frozenset[str]
+    """Those of `assignees`, in lower case, that nobody vouches for: they may be strangers, so they are never mentioned."""
+
+
+def wanted(item: Item, config: Config, repository: str) -> Wanted:
+    """The title, labels and owners of an item's issue."""
+    owner = owner_line(item)
+    return Wanted(
+        title=title(item, repository),
+        labels=labels(item, config),
+        assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],
+        owners=owner.unresolved,
+        guessed=frozenset(login.lower() for login in owner.guessed),
+    )
+
+
+def subteam_labels(item: Item, config: Config) -> tuple[Labelled, ...]:
+    """The labels of the sub-teams whose work an item is, each with the rule that gave it."""
+    return labelled(item, owner_line(item), topic(item), config.subteams)
+
+
+def labels(item: Item, config: Config) -> tuple[str, ...]:
+    """The labels of an item's issue."""
+    found = [*config.labels, *(each.label for each in subteam_labels(item, config))]
+    if not owner_line(item).owners:
+        found.append(NEEDS_OWNER)
+    return _distinct(found)[:MAX_LABELS]
+
+
+def owner_line(item: Item) -> Line:
+    """The line that says who owns the item: the newest, or where it names nobody another one of that meeting."""
+    newest = item.newest
+    same_day = [line for line in item.counting if line.note_date == newest.note_date and line.owners]
+    return newest if newest.owners or not same_day else same_day[0]
+
+
+def title(item: Item, repository: str) -> str:
+    """`Topic: text`, cut at a word. The words come from the notes, so they neither ping nor close."""
+    text = said_in(item.newest)
+    above = topic(item).strip().rstrip(":")
+    if above and len(above) <= TOPIC_LENGTH and not text.casefold().startswith(above.casefold()):
+        text = f"{above}: {text}"
+    return title_text(text, repository, TITLE_LENGTH)
+
+
+def topic(item: Item) -> str:
+    """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
+    lines = sorted(item.lines, key=lambda line: not line.listed)
+    return next((line.topic for line in lines if line.topic), "")
+
+
+def ignored(line: Line, words: tuple[str, ...]) -> bool:
+    """Whether the config says that a line like this is never work."""
+    return said_word(line.wording, words) is not None
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """In order, without repeats that differ in case only (GitHub's labels and logins ignore it)."""
+    return tuple({name.casefold(): name for name in reversed(tuple(names))}.values())[::-1]

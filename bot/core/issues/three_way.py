@@ -1,0 +1,110 @@
+"""Three-way merge of an issue: what Duly last asked for, what the notes ask now, what people made of it. People win."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.core.issues import marker
+from bot.core.issues.marker import Applied, Marker
+from bot.core.issues.policy import MAX_ASSIGNEES
+from bot.core.model.model import Issue
+from bot.core.text.outgoing import normalise
+
+MAX_LABELS = 100
+"""GitHub's limit for one issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the notes ask of an issue now. `part` is Duly's part as it would be written anew."""
+
+    title: str
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    content: str
+    part: str
+    boxes: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The values to write (None: leave alone) and what the marker then remembers as asked for."""
+
+    title: str | None
+    labels: tuple[str, ...] | None
+    assignees: tuple[str, ...] | None
+    part: str | None
+    rest: str
+    applied: Applied
+    part_changed: bool
+
+
+def first_applied(asked: Asked) -> Applied:
+    """What a new issue's marker remembers."""
+    return _applied(Applied(), asked, marker.part_digest(asked.part))
+
+
+def _applied(old: Applied, asked: Asked, part: str) -> Applied:
+    words = marker.short(normalise(asked.title))
+    return Applied(
+        open=old.open,
+        title=old.title if words == old.title_words else marker.short(asked.title),
+        title_words=words,
+        labels=_folded(asked.labels),
+        assignees=_folded(asked.assignees),
+        content=asked.content,
+        part=part,
+        boxes=dict(islice(asked.boxes.items(), marker.MOST_BOXES)),
+    )
+
+
+def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
+    """Every field merged for itself; `open` is not touched here."""
+    _, live_part, rest = marker.split(issue.body)
+    part, part_digest = _part(live_part, old.applied, asked)
+    return Merged(
+        title=_title(issue.title, old.applied, asked.title),
+        labels=_names(issue.labels, old.applied.labels, asked.labels, MAX_LABELS),
+        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees, MAX_ASSIGNEES),
+        part=part,
+        rest=rest,
+        applied=_applied(old.applied, asked, part_digest),
+        part_changed=part != live_part,
+    )
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    """Labels and logins without regard to case and order, as GitHub compares them."""
+    return tuple(sorted(name.casefold() for name in names))
+
+
+def _title(live: str, applied: Applied, asked: str) -> str | None:
+    """The new title, where the notes have a new one and nobody retitled the issue."""
+    news = marker.short(normalise(asked)) != applied.title_words
+    untouched = marker.short(live) == applied.title
+    return asked if news and untouched and asked != live else None
+
+
+def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str], most: int) -> tuple[str, ...] | None:
+    """`(live - (applied - asked)) | (asked - applied)`, without regard to case, at most `most`; None where that is `live`."""
+    before, now = ({name.casefold() for name in names} for names in (applied, asked))
+    have = {name.casefold() for name in live}
+    kept = [name for name in live if name.casefold() not in before - now]
+    added = [name for name in asked if name.casefold() not in before | have][: max(most - len(kept), 0)]
+    return (*kept, *added) if added or len(kept) != len(live) else None
+
+
+def _part(live: str | None, applied: Applied, asked: Asked) -> tuple[str | None, str]:
+    """Duly's part and its digest. Where a person wrote inside it, it is theirs, but for the boxes."""
+    if live is None:
+        return None, applied.part
+    mine = marker.part_digest(live) == applied.part
+    news = asked.content != applied.content
+    text = asked.part if news and mine else live
+    states = _boxes(marker.boxes(live), applied.boxes, asked.boxes)
+    return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part
+
+
+def _boxes(live: Mapping[str, bool], applied: Mapping[str, bool], asked: Mapping[str, bool]) -> dict[str, bool]:
+    """Box by box: what the notes changed since is taken, otherwise what stands in the issue."""
+    return {key: live[key] if key in live and applied.get(key) == ticked else ticked for key, ticked in asked.items()}

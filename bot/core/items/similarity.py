@@ -1,0 +1,145 @@
+"""When two wordings are one piece of work: normal form, fingerprint, likeness.
+
+The figures come from reading 2,547 hops of items from note to note: 95 % are copied to the letter, half a per cent
+reworded; true duplicates score as low as .54 by plain text ratio and false ones (`issues/955`, `issues/952`) as high
+as .98. Hence likeness counts words, not letters, and hard tokens have a veto.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from heapq import nlargest
+
+from rapidfuzz.fuzz import token_sort_ratio
+
+from bot.core.text.normalise import pages
+from bot.core.text.outgoing import hard_tokens, normalise, words
+
+_ASIDE = re.compile(r"\((?:[^()]*\?|[^()]*://[^()]*)\)|https?://\S+")
+_TOKEN = re.compile(r"\w+(?:[.'+-]\w+)*")
+
+VERSION = "1"
+"""Of the normal form: fingerprints of another version never match by chance."""
+
+ALIKE = 0.8
+"""Share of common words (Jaccard) from which two wordings are one: the lowest true pair of the first user's notes."""
+
+CONTAINED = 0.6
+"""Score of a wording that holds all words of another: below every likeness that counts."""
+
+SPELLING = 93
+"""Ratio (0 to 100) of sorted words from which a difference is one of spelling."""
+
+ENOUGH_WORDS = 3
+"""Content words below which words alone do not tell two items apart or together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording prepared for comparing: `content` leaves out the words that every sentence has."""
+
+    normal: str
+    tokens: frozenset[str]
+    core: frozenset[str]
+    """Its words without asides that ask or link, `(quay?)`: they come and go while the work is the same."""
+    content: frozenset[str]
+    hard: frozenset[str]
+    """Numbers, versions, ids, issue links: also of links whose address the reader does not see."""
+    pages: frozenset[str]
+    """The other links, shown or not."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits after the version; equal for wordings with the same normal form."""
+        return digest(self.normal)
+
+
+class Index:
+    """Wordings by their content words, so that each is compared with its neighbours and not with all there are."""
+
+    COMMON = 200
+    """Wordings that share a word from which the word tells nothing: it keeps 10,000 boxes from 50 million comparisons."""
+
+    NEAREST = 60
+    """Wordings that one is compared with: lines made of a few hundred words each share some with thousands."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, number: int, words: Iterable[str]) -> None:
+        """Remember that `number` was said in these content words."""
+        for word in words:
+            self._by_word[word].add(number)
+
+    def near(self, words: Iterable[str]) -> list[int]:
+        """The numbers that share an uncommon word with `words`; of many the `NEAREST` that share most, newest first."""
+        shared: Counter[int] = Counter()
+        for word in words:
+            numbers = self._by_word.get(word, ())
+            if len(numbers) <= self.COMMON:
+                shared.update(numbers)
+        if len(shared) <= self.NEAREST:
+            return sorted(shared)
+        return sorted(nlargest(self.NEAREST, shared, key=lambda number: (shared[number], number)))
+
+
+def digest(text: str, length: int = 12) -> str:
+    """The first `length` hex digits of the SHA-256 of `text`, after the version."""
+    return f"{VERSION}-{sha256(text.encode()).hexdigest()[:length]}"
+
+
+@lru_cache(maxsize=65536)
+def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
+    """`text` prepared for comparing; `hidden` are the addresses behind its words: `review [this](https://…)`."""
+    normal = normalise(text)
+    core = frozenset(_TOKEN.findall(_ASIDE.sub(" ", normal)))
+    shown = " ".join((text, *hidden))
+    hard = hard_tokens(text).union(*map(hard_tokens, hidden))
+    return Wording(normal, frozenset(_TOKEN.findall(normal)), core, frozenset(words(text)), hard, pages(shown))
+
+
+def compatible(one: Wording, other: Wording) -> bool:
+    """Nothing firm speaks against one piece of work.
+
+    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same.
+    """
+    if not (one.hard <= other.hard or other.hard <= one.hard):
+        return False
+    return not (one.pages and other.pages and one.pages.isdisjoint(other.pages))
+
+
+def likeness(one: Wording, other: Wording) -> float:
+    """Between 0 and 1; 0 where hard tokens or links disagree."""
+    if not compatible(one, other):
+        return 0.0
+    if one.normal == other.normal:
+        return 1.0
+    return max(jaccard(one.tokens, other.tokens), jaccard(one.core, other.core), _spelling(one.normal, other.normal))
+
+
+def _spelling(one: str, other: str) -> float:
+    """Ratio of sorted words, 0 where it is low. The difference in length alone tells most such pairs."""
+    if 200 * min(len(one), len(other)) < SPELLING * (len(one) + len(other)):
+        return 0.0
+    return token_sort_ratio(one, other, score_cutoff=SPELLING) / 100
+
+
+def contains(one: Wording, other: Wording) -> bool:
+    """All words of one side stand in the other, and neither hard tokens nor links disagree."""
+    small, large = sorted((one.tokens, other.tokens), key=len)
+    return bool(small) and small <= large and compatible(one, other)
+
+
+def substantial(one: Wording, other: Wording) -> bool:
+    """Both say enough that containment is no accident."""
+    return min(len(one.content), len(other.content)) >= ENOUGH_WORDS
+
+
+def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
+    """Share of common elements, 0 to 1; two empty sets share nothing."""
+    left, right = frozenset(one), frozenset(other)
+    common = len(left & right)
+    return common / (len(left) + len(right) - common) if left or right else 0.0

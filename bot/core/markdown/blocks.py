@@ -1,0 +1,262 @@
+"""A note's blocks: what markdown-it-py's tokens say, and what people write that CommonMark does not see.
+
+`( ) [ ] text`, a bare `[ ] text` and children indented too far are found in the text of the blocks, so they never stand in
+code or in an HTML comment.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from markdown_it.token import Token
+
+from bot.core.markdown.dates import is_date
+from bot.core.model.model import State
+
+MAX_NESTING = 100
+MARK = r"\[(?P<mark>[ xX~]|[xX~] | [xX~])\](?=\s|$)"
+LEAD = r"(?P<lead>(?:(?:TODO|ACTION)[ :]*+)?(?:\([^()\[\]]{0,80}\))?)"
+_LOOSE_BOX = re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{LEAD}\s*+{MARK}\s*+(?P<text>.*)", re.DOTALL)
+_LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
+# A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
+_MARKED = re.compile(
+    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]"
+    r"|AI\s?[:(–-]|(?:AI|Action(?: [Ii]tem)?) (?:for )?@?[A-Z][\w.-]{0,38}:)"
+)
+_LABELLED = re.compile(
+    r"[*_]{0,2}(?:to-?dos?|action items?|actions|next steps?|follow[- ]?ups?)[*_]{0,2}:[*_]{0,2}", re.I
+)
+
+
+class Form(Enum):
+    """What a block is."""
+
+    HEADING = 1
+    BULLET = 2
+    PARAGRAPH = 3
+    ROW = 4
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, a bullet, a paragraph or a table's row. `number` is its 1-based line, `lines` its Markdown without bullet and box.
+
+    `level` is a heading's (1-6); `parent` the index of the bullet above; `column` the width of what is left of it;
+    `bare` tells that a box stands without a bullet; `cells` are those of a row, `head` whether it is the table's first.
+    """
+
+    form: Form
+    number: int
+    lines: list[str]
+    parent: int | None = None
+    level: int = 0
+    column: int = 0
+    box: State | None = None
+    quoted: bool = False
+    bare: bool = False
+    cells: list[str] = field(default_factory=list)
+    head: bool = False
+
+    @property
+    def source(self) -> str:
+        """The Markdown with wrapped lines joined by one space."""
+        return " ".join(line.strip() for line in self.lines).strip()
+
+    @property
+    def last(self) -> int:
+        """The line it ends on."""
+        return self.number + max(len(self.lines), 1) - 1
+
+
+class Reader:
+    """Turns tokens into blocks."""
+
+    def __init__(self, lines: list[str], *, bare_ai: bool = False) -> None:
+        self.blocks: list[Block] = []
+        self._bare_ai = bare_ai
+        self.deep: int | None = None
+        self._lines = lines
+        self._open: list[int] = []
+        self._bare: list[bool] = []
+        self._quotes = 0
+        self._heading = 0
+        self._hashed = False
+        self._row: Block | None = None
+        self._head = False
+
+    def take(self, token: Token) -> None:
+        """Read the next token."""
+        match token.type:
+            case "list_item_open":
+                self._item(token)
+            case "list_item_close":
+                self._open.pop()
+                self._bare.pop()
+            case "blockquote_open" | "alert_open":
+                self._quotes += 1
+                self._look_deep(token)
+            case "blockquote_close" | "alert_close":
+                self._quotes -= 1
+            case "heading_open":
+                self._heading, self._hashed = int(token.tag[1:]), token.markup.startswith("#")
+            case "heading_close":
+                self._heading, self._hashed = 0, False
+            case "inline":
+                self._inline(token)
+            case "thead_open" | "thead_close" | "tr_open" | "tr_close":
+                self._table(token)
+
+    def _item(self, token: Token) -> None:
+        number = _first_line(token) + 1
+        checked = token.meta.get("checked")
+        box = None if checked is None else State.DONE if checked else State.OPEN
+        column = self._column(number)
+        block = Block(
+            Form.BULLET, number, [], self._above(number, column), column=column, box=box, quoted=self._quotes > 0
+        )
+        self._open.append(len(self.blocks))
+        self._bare.append(True)
+        self.blocks.append(block)
+        self._look_deep(token)
+
+    def _above(self, number: int, column: int) -> int | None:
+        """The bullet a new one is nested under: the open one, or the bare box that it follows directly, further to the right."""
+        if self._open:
+            return self._open[-1]
+        if not self.blocks:
+            return None
+        before = self.blocks[-1]
+        below = before.bare and before.parent is None and before.last == number - 1 and before.column < column
+        return len(self.blocks) - 1 if below else None
+
+    def _look_deep(self, token: Token) -> None:
+        """The parser skips all that stands deeper, to the end of the file."""
+        if token.level >= MAX_NESTING - 1 and self.deep is None:
+            self.deep = _first_line(token) + 1
+
+    def _inline(self, token: Token) -> None:
+        if self._row is not None:
+            self._row.cells.append(token.content)
+            return
+        if token.map is None:
+            return
+        lines = token.content.split("\n")
+        # Counted from the end: where blanks stand behind an empty box the parser has stripped the first line.
+        number = token.map[1] - len(lines) + 1
+        if self._bare and self._bare[-1]:
+            self._bare[-1] = False
+            self._first_text(self.blocks[self._open[-1]], number, lines)
+        elif self._heading and not self._open:
+            level = 0 if self._quotes else self._heading
+            self.blocks.append(Block(Form.HEADING, number, lines, level=level, quoted=self._quotes > 0))
+        else:
+            self._paragraph(number, lines)
+
+    def _first_text(self, bullet: Block, number: int, lines: list[str]) -> None:
+        """The text of a bullet: its own line, wrapped lines, and what is indented too far below it."""
+        if number > bullet.number:
+            bullet.lines.extend([""] * (number - bullet.number))
+        elif bullet.box is None and not self._hashed and (found := _LOOSE_BOX.match(lines[0])):
+            bullet.box = state_of(found["mark"])
+            lines = [f"{found['lead']} {found['text']}".strip(), *lines[1:]]
+        bullet.lines.append(lines[0])
+        self._wrapped(self._open[-1], number + 1, lines[1:])
+
+    def _paragraph(self, number: int, lines: list[str]) -> None:
+        parent = self._open[-1] if self._open else None
+        if self._hashed or not self._loose(parent, number, lines[0]):
+            column = self._column(number)
+            self.blocks.append(
+                Block(Form.PARAGRAPH, number, [lines[0]], parent, column=column, quoted=self._quotes > 0)
+            )
+        self._wrapped(len(self.blocks) - 1, number + 1, lines[1:])
+
+    def _wrapped(self, at: int, number: int, lines: list[str]) -> None:
+        """Lines that continue the block `at`, or start a bullet that CommonMark does not see."""
+        for line in lines:
+            if self._loose(at, number, line) or self._dated(at, number, line):
+                at = len(self.blocks) - 1
+            else:
+                self.blocks[at].lines.append(line)
+            number += 1
+
+    def _loose(self, near: int | None, number: int, line: str) -> bool:
+        """Whether `line` is a box or bullet of its own, near (in or under) the block `near`; then it is added."""
+        bare = line.strip()
+        box = _LOOSE_BOX.match(bare)
+        found = box or (_LOOSE_BULLET.match(bare) if near is not None else None)
+        column = self._column(number)
+        if not found and near is not None and self._announces(bare):
+            parent = near if self.blocks[near].form is Form.BULLET else self.blocks[near].parent
+            self.blocks.append(Block(Form.PARAGRAPH, number, [bare], parent, column=column, quoted=self._quotes > 0))
+            return True
+        if not found:
+            return False
+        while near is not None and (self.blocks[near].column >= column or self.blocks[near].form is not Form.BULLET):
+            near = self.blocks[near].parent
+        text = f"{box['lead']} {box['text']}".strip() if box else found["text"]
+        block = Block(Form.BULLET, number, [text], near, column=column, quoted=self._quotes > 0)
+        if box:
+            block.box, block.bare = state_of(box["mark"]), not box["bullet"]
+        self.blocks.append(block)
+        return True
+
+    def _dated(self, near: int, number: int, line: str) -> bool:
+        """Whether `line` is a date right below a bullet, not indented as its words are: it heads what follows."""
+        above, column = self.blocks[near], self._column(number)
+        if above.form is not Form.BULLET or column > above.column or not is_date(line.strip()):
+            return False
+        self.blocks.append(Block(Form.PARAGRAPH, number, [line.strip()], column=column, quoted=self._quotes > 0))
+        return True
+
+    def _announces(self, bare: str) -> bool:
+        """Whether a wrapped line starts work of its own."""
+        return bool(_MARKED.match(bare) or _LABELLED.fullmatch(bare) or (self._bare_ai and re.match(r"AI [a-z]", bare)))
+
+    def _table(self, token: Token) -> None:
+        match token.type:
+            case "thead_open":
+                self._head = True
+            case "thead_close":
+                self._head = False
+            case "tr_open":
+                parent = self._open[-1] if self._open else None
+                number = _first_line(token) + 1
+                self._row = Block(Form.ROW, number, [], parent, quoted=self._quotes > 0, head=self._head)
+            case "tr_close" if self._row is not None:
+                self.blocks.append(self._row)
+                self._row = None
+
+    def _column(self, number: int) -> int:
+        line = self._lines[number - 1].expandtabs(4)
+        return len(line) - len(line.lstrip())
+
+
+def nesting(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
+    """How deep each block is nested in bullets, and the last block below it."""
+    depths = [0] * len(blocks)
+    lasts = list(range(len(blocks)))
+    for index, block in enumerate(blocks):
+        if block.parent is not None:
+            depths[index] = depths[block.parent] + 1
+    for index in range(len(blocks) - 1, -1, -1):
+        parent = blocks[index].parent
+        if parent is not None:
+            lasts[parent] = max(lasts[parent], lasts[index])
+    return depths, lasts
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def state_of(mark: str) -> State:
+    """What the mark between a box's brackets says."""
+    match mark.strip():
+        case "":
+            return State.OPEN
+        case "~":
+            return State.DROPPED
+        case _:
+            return State.DONE

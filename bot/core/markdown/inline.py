@@ -1,0 +1,98 @@
+"""What a reader sees of a piece of Markdown, and the links in it: a second, bounded parse of one item's text."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.core.text.unicode import visible
+
+_PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
+# Without any of these a parse gives back the text as it is; brackets alone mean something only where they name a reference.
+_SIGN = re.compile(r"[*`~\\_\]<&]")
+_MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
+_URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
+References = dict[str, dict[str, str]]
+"""`reference(label)` → `{"href": url, "title": ""}`: what `[label]: url` lines of the note say."""
+
+# The parser's time grows with the square of the brackets.
+_LONGEST, _MOST_BRACKETS = 4000, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Visible text line by line, and the URLs in order, without repeats."""
+
+    lines: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All lines joined by one space."""
+        return " ".join(line for line in self.lines if line)
+
+
+def see(lines: list[str], references: References) -> Seen:
+    """`lines` of Markdown as a reader sees them. Beyond the bounds the source itself stands for what is seen."""
+    source = "\n".join(lines)
+    brackets = source.count("[")
+    named = brackets and references
+    marked = named or (_SIGN.search(source) and _MARKUP.search(source))
+    if not marked or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
+        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
+    return _parsed(source, references) if named else _parsed_alone(source)
+
+
+def reference(label: str) -> str:
+    """The form of a link's label in which spellings of it are equal, as CommonMark compares them."""
+    return " ".join(label.split()).lower().upper()
+
+
+def _parsed(source: str, references: References) -> Seen:
+    return _collect(_PARSER.parseInline(source, {"references": references}))
+
+
+@lru_cache(maxsize=4096)
+def _parsed_alone(source: str) -> Seen:
+    """What does not hang on the note around it is parsed once: nearly all lines are copied from note to note."""
+    return _parsed(source, {})
+
+
+def _collect(tokens: list[Token]) -> Seen:
+    """Text and links of the inline tokens."""
+    lines, links = [""], []
+    for token in (child for block in tokens for child in block.children or ()):
+        match token.type:
+            case "text":
+                lines[-1] += token.content
+                links += _bare_links(token.content)
+            case "code_inline":
+                lines[-1] += token.content
+            case "image":
+                lines[-1] += token.content
+            case "softbreak" | "hardbreak":
+                lines.append("")
+            case "link_open":
+                links.append(str(token.attrs.get("href", "")))
+    return Seen(tuple(map(_tidy, lines)), _unique(links))
+
+
+def _bare_links(text: str) -> list[str]:
+    """URLs that stand in text as GitHub would link them: without closing punctuation, brackets in pairs."""
+    return [_trimmed(found.group()) for found in _URL.finditer(text)] if "://" in text else []
+
+
+def _trimmed(url: str) -> str:
+    while url and (url[-1] in "?!.,:*_~'\";]" or (url[-1] == ")" and url.count(")") > url.count("("))):
+        url = url[:-1]
+    return url
+
+
+def _unique(links: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link for link in links if link.startswith(("http://", "https://"))))
+
+
+def _tidy(line: str) -> str:
+    return " ".join(visible(line).split())

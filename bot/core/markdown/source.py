@@ -1,0 +1,146 @@
+"""Where boxes stand in a note's source; ticking one without touching another byte.
+
+A note is read as blocks in the order of the file, each with its line. They come from markdown-it-py with its inline rule
+off: all positions are those of blocks, columns are searched in the line.
+"""
+
+import re
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+
+from bot.core.markdown.blocks import LEAD, MARK, MAX_NESTING, Block, Reader, state_of
+from bot.core.markdown.inline import References, reference
+from bot.core.model.model import State
+
+_ENDS = re.compile(r"\r\n?|\n")
+_BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{LEAD}\s*+){MARK}")
+_CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
+_FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
+_REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
+_INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
+_AI = re.compile(r"[\s>*+_-]*+AI(?:\s?[:(–]|\s+-)\s?\S|#{1,6}\s.*\bAIs\b")
+_MARKS = {State.OPEN: " ", State.DONE: "x", State.DROPPED: "~"}
+# All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
+_SPACES = (
+    "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+# References are read by us: the parser's own rule is quadratic in their number.
+_PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight.
+
+    `bare_ai` tells that the note uses `AI:` for its action items, so that the letters stand for nothing else in it.
+    """
+
+    blocks: tuple[Block, ...]
+    lines: tuple[str, ...]
+    front: str
+    references: References
+    deep: int | None
+    bare_ai: bool
+
+
+def document(text: str) -> Document:
+    """`text` (BOM and line ends as they are) as blocks; never raises."""
+    lines = _ENDS.split(_spaced(text.removeprefix("\ufeff")))
+    front, start = _front_matter(lines)
+    body = [""] * start + lines[start:]
+    references = _clear_containers(body)
+    _outdent_lists(body)
+    bare_ai = "AI" in text and any(_AI.match(line) for line in body)
+    reader = Reader(body, bare_ai=bare_ai)
+    for token in _PARSER.parse("\n".join(body)):
+        reader.take(token)
+    return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep, bare_ai)
+
+
+def source_lines(text: str) -> tuple[str, ...]:
+    """The lines of a note as editors count them, BOM and line ends left out."""
+    return tuple(_ENDS.split(text.removeprefix("\ufeff")))
+
+
+def box_lines(text: str) -> tuple[int, ...]:
+    """The numbers of the lines that begin with what looks like a box, wherever it stands: in a quote or in code too."""
+    lines = source_lines(_spaced(text))
+    return tuple(number for number, line in enumerate(lines, 1) if _BOX_IN_LINE.match(line))
+
+
+def tick(text: str, number: int, done: bool) -> str:
+    """`text` with the box on its line `number` ticked or unticked; ValueError where no box stands there."""
+    return with_box(text, number, State.DONE if done else State.OPEN)
+
+
+def with_box(text: str, number: int, state: State) -> str:
+    """`text` with the box on its line `number` in `state`, however it spelled that before; ValueError where no box stands there."""
+    starts = [0, *(match.end() for match in _ENDS.finditer(text))]
+    if not 1 <= number <= len(starts):
+        raise ValueError(f"there is no line {number}")
+    start = starts[number - 1]
+    line = _spaced(_ENDS.split(text[start:], maxsplit=1)[0])
+    found = _BOX_IN_LINE.match(line, len(line) - len(line.removeprefix("\ufeff")))
+    if not found:
+        raise ValueError(f"no box stands on line {number}")
+    if state_of(found["mark"]) is state:
+        return text
+    return text[: start + found.start("mark")] + _MARKS[state] + text[start + found.end("mark") :]
+
+
+def _spaced(text: str) -> str:
+    """`text` with blanks for all other spaces, character for character."""
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return text
+
+
+def _front_matter(lines: list[str]) -> tuple[str, int]:
+    """The YAML between `---` and `---` at the top, and how many lines it takes."""
+    if lines[0].rstrip() != "---":
+        return "", 0
+    for number, line in enumerate(lines[1:200], 2):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1 : number - 1]), number
+    return "", 0
+
+
+def _clear_containers(lines: list[str]) -> References:
+    """Blank the `:::` lines outside fences, in place; they only wrap. Returns the link references on the way."""
+    references: References = {}
+    fence = ""
+    for index, line in enumerate(lines):
+        if fence or "```" in line or "~~~" in line:
+            fence = _fence_after(line, fence)
+        elif ":::" in line and _CONTAINER.fullmatch(line):
+            lines[index] = ""
+        elif "]:" in line and (found := _REFERENCE.match(line)):
+            references.setdefault(reference(found["label"]), {"href": found["url"].strip("<>"), "title": ""})
+    return references
+
+
+def _outdent_lists(lines: list[str]) -> None:
+    """Take the indent off lists that stand right below a heading, in place: for CommonMark they are code, for people lists."""
+    indent, below = "", False
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        found = _INDENTED_BULLET.match(line) if below else None
+        indent = found["indent"] if found else indent if indent and line.startswith(indent) else ""
+        lines[index] = line[len(indent) :]
+        below = "#" in line and bool(_HEADING.match(line))
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The fence that is open after `line`."""
+    found = _FENCE.match(line)
+    if not found:
+        return fence
+    if not fence:
+        return "" if "`" in found["after"] else found["fence"]
+    closes = found["fence"].startswith(fence) and not found["after"].strip()
+    return "" if closes else fence

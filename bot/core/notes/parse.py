@@ -1,0 +1,215 @@
+"""One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+
+from bot.core.config.schema import Config
+from bot.core.markdown.blocks import Form, nesting
+from bot.core.markdown.dates import note_date
+from bot.core.markdown.headings import is_label
+from bot.core.markdown.inline import Seen, see
+from bot.core.markdown.sections import Walker
+from bot.core.markdown.source import Document, document
+from bot.core.model.model import Detail, Kind, Line, Note, Problem, State
+from bot.core.notes import note_wide as habits
+from bot.core.notes.annotations import Sign, signs
+from bot.core.notes.classify import LISTED, Candidate, is_reported, kinds, shape
+from bot.core.notes.due import due_at, due_in
+from bot.core.notes.without_checkbox import Unboxed
+from bot.core.people.names import Owner
+from bot.core.people.prefix import ReadHead, read_head, read_label
+from bot.core.people.present import present
+from bot.core.people.resolve import People
+
+LARGEST = 256 * 1024
+"""Bytes of UTF-8 beyond which a note is not read."""
+
+MOST_LINES = 20_000
+"""Lines beyond which a note is not read: 65,000 of `* a` and `- b` cost the parser four seconds. Real notes have some hundred."""
+
+
+def read(path: str, text: str, config: Config | None = None) -> Note:
+    """The note at `path`. What a person can mend becomes a problem; a note too large has no lines."""
+    if is_too_large(text):
+        return _too_large(path)
+    return _Reading(path, document(text), config or Config()).note()
+
+
+def read_signs(path: str, text: str) -> tuple[Sign, ...]:
+    """What the lines of a note tell that are no items; nothing where the note is too large to be read."""
+    return () if is_too_large(text) else _Reading(path, document(text), Config()).signs(text)
+
+
+def is_too_large(text: str) -> bool:
+    """Whether a note is beyond what is read within two seconds."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return lines > MOST_LINES or len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST
+
+
+def _too_large(path: str) -> Note:
+    limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
+    message = f"not read: a note may have {limits}; split it, or take it out of `notes` in .github/duly.yml"
+    problem = Problem(path, 0, message, serious=True)
+    return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
+
+
+class _Reading:
+    """The steps from blocks to a note, with what they share."""
+
+    def __init__(self, path: str, source: Document, config: Config) -> None:
+        self._path = path
+        self._source = source
+        self._config = config
+        self._blocks = source.blocks
+        self._seen: dict[int, Seen] = {}
+        walker = Walker(source)
+        self._places = [walker.place(block) for block in self._blocks]
+        self._walker = walker
+        self._date = note_date(path, source.front, walker.first_heading)
+        self._present = present(self._blocks, self._places, self._look)
+        self._attendees = tuple(person for _, person in self._present)
+        self._people = People(self._attendees, self._date, config)
+        self._depths, self._lasts = nesting(self._blocks)
+        self._labels = self._read_labels()
+
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """What lines that are no items tell."""
+        return signs(text, self._blocks, self._places, self._labels, self._present)
+
+    def note(self) -> Note:
+        """All of it."""
+        form = shape(self._blocks, self._labels)
+        head = self._grammar()
+        led = self._read_led()
+        plain = Unboxed(self._blocks, self._places, form, self._look, head, led)
+        candidates = [*self._boxes(head), *plain.candidates()]
+        candidates.sort(key=lambda candidate: candidate.block.number)
+        habits.read_states(candidates)
+        habits.read_leads(candidates, led)
+        habits.read_ends(candidates)
+        kinds(candidates, form)
+        lines = tuple(self._line(candidate) for candidate in candidates)
+        any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
+        return Note(
+            path=self._path,
+            date=self._date,
+            title=self._walker.first_heading,
+            lines=lines,
+            attendees=self._attendees,
+            problems=self._problems(candidates),
+            has_action_list=self._walker.has_action_list or any_work,
+        )
+
+    def _look(self, index: int) -> Seen:
+        if index not in self._seen:
+            self._seen[index] = see(self._blocks[index].lines, self._source.references)
+        return self._seen[index]
+
+    def _read_labels(self) -> frozenset[int]:
+        """Bullets without a box that only announce the work below them."""
+        below = {block.parent for block in self._blocks if block.parent is not None}
+        return frozenset(
+            index
+            for index in below
+            if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
+        )
+
+    def _read_led(self) -> dict[int, tuple[Owner, ...]]:
+        """Bullets of an action list that only name who does what stands below them: `Ann:`, `@ann`."""
+        names = self._people.names()
+        below = {block.parent for block in self._blocks if block.parent is not None}
+        listed = (index for index in below if self._places[index].meaning in LISTED and not self._blocks[index].box)
+        found = {index: read_label(" ".join(self._look(index).lines[:1]), names) for index in listed}
+        return {index: owners for index, owners in found.items() if owners}
+
+    def _grammar(self) -> ReadHead:
+        """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
+        names = self._people.names() | habits.tagged(self._blocks)
+        head = cache(partial(read_head, known=names, bare_ai=self._source.bare_ai))
+        more = habits.listed(self._boxes(head)) - names
+        again = partial(read_head, known=names | more, bare_ai=self._source.bare_ai)
+        # A name changes nothing in a line that does not have it.
+        return lambda text: again(text) if any(name in text.casefold() for name in more) else head(text)
+
+    def _boxes(self, head: ReadHead) -> Iterator[Candidate]:
+        for index, block in enumerate(self._blocks):
+            if block.box is not None and not block.quoted:
+                seen = self._look(index)
+                first = seen.lines[0] if seen.lines else ""
+                yield Candidate(index, block, self._places[index], seen, head(first), state=block.box)
+
+    def _line(self, candidate: Candidate) -> Line:
+        block, head = candidate.block, candidate.head
+        details, links = self._below(candidate.index)
+        people = self._people.resolve(head.owners)
+        wrapped = [line for line in candidate.seen.lines[1:] if line]
+        return Line(
+            path=self._path,
+            number=block.number,
+            note_date=self._date,
+            checkbox=block.box is not None,
+            state=candidate.state,
+            text=head.text,
+            wording=" ".join([head.text, *wrapped]).strip(),
+            markdown=block.source,
+            owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
+            placeholder=head.placeholder,
+            assignees=people.logins,
+            guessed=people.guessed,
+            unresolved=people.unresolved,
+            namings=people.namings,
+            kind=candidate.kind,
+            why=candidate.why,
+            listed=candidate.place.meaning in LISTED,
+            section=candidate.place.section,
+            topic=self._topic(candidate),
+            parent=self._blocks[block.parent].number if block.parent is not None else None,
+            links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
+            details=details,
+            due=due_at(candidate.deadline, self._date) or due_in(candidate.seen.text, self._date),
+            marker=head.marker,
+            reported=is_reported(candidate, self._config.without_box),
+        )
+
+    def _below(self, index: int) -> tuple[tuple[Detail, ...], list[str]]:
+        """All that stands under a line, and the links in it."""
+        details: list[Detail] = []
+        links: list[str] = []
+        for at in range(index + 1, self._lasts[index] + 1):
+            block, depth = self._blocks[at], self._depths[at] - self._depths[index]
+            if block.form not in (Form.BULLET, Form.PARAGRAPH) or depth < 1:
+                continue
+            source = block.source
+            details.append(Detail(depth, f"> {source}" if block.quoted else source, block.number, block.box))
+            if "://" in source or "][" in source:
+                links += self._look(at).links
+        return tuple(details), links
+
+    def _topic(self, candidate: Candidate) -> str | None:
+        """The bold line above; for what is nested, the text of the topic at the top."""
+        top = candidate.index
+        while (above := self._blocks[top].parent) is not None:
+            top = above
+        if top == candidate.index:
+            return candidate.place.topic
+        block = self._blocks[top]
+        if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
+            return self._places[top].topic
+        lines = () if top in self._labels else self._look(top).lines
+        return read_head(lines[0]).text.rstrip(" :") or None if lines else None
+
+    def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
+        problems = []
+        if self._date is None:
+            way = "put one in its name (2020-08-26.md), its front matter (title or date) or its first heading"
+            problems.append(Problem(self._path, 0, f"no date tells when this meeting was: {way}"))
+        if self._source.deep is not None:
+            message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
+            problems.append(Problem(self._path, self._source.deep, message, serious=True))
+        return (*problems, *self._empty(candidates))
+
+    def _empty(self, candidates: Sequence[Candidate]) -> list[Problem]:
+        message = "an empty box: write what is to be done, or delete it"
+        listed = (each for each in candidates if each.place.meaning in LISTED and each.kind is Kind.AGENDA)
+        empty = (each for each in listed if each.state is State.OPEN and not each.head.text and each.block.box)
+        return [Problem(self._path, each.block.number, message) for each in empty]

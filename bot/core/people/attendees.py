@@ -1,0 +1,121 @@
+"""The attendee block of a note: a table or a list that names people, their initials and their logins."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.core.markdown.blocks import Block
+from bot.core.markdown.inline import see
+from bot.core.model.model import Attendee
+
+_LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
+_AT = re.compile(rf"(?<![\w@.])@(?P<login>{_LOGIN})(?![\w@])")
+_TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
+_INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P<rest>.+)")
+_INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
+_ONE_LOGIN = re.compile(_LOGIN)
+_SUBJECT = re.compile(
+    rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){{0,3}}) \((?:@(?P<login>{_LOGIN})|(?P<initials>[A-Z]{{2,4}}))\)"
+    r"(?:\s*:\s|,? (?:to|will|should)\s)"
+)
+_PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{_LOGIN})/?")
+_LOGIN_HEAD = re.compile(r"\b(?:github|gh|git|login|handle|username|user name|account)\b", re.I)
+_NAME_HEAD = re.compile(r"\b(?:name|attendee|participant|who|member|person)s?\b", re.I)
+_INITIALS_HEAD = re.compile(r"\b(?:initials?|abbrev\w*|short|tag|alias)\b", re.I)
+
+
+def from_tables(rows: Iterable[Block]) -> Iterator[tuple[int, Attendee]]:
+    """The people of the tables that have a name column and one for initials or logins, in any order, with their lines."""
+    columns: dict[str, int] = {}
+    for row in rows:
+        if row.head:
+            columns = _columns([_text(cell) for cell in row.cells])
+        elif columns and (person := _person([_text(cell) for cell in row.cells], columns)):
+            yield row.number, person
+
+
+def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
+    """The person that a bullet of an attendee list names; empty where it names nobody. A link may lead to the profile."""
+    rest, aliases = " ".join(text.split())[:200], []
+    if found := _INITIALS_FIRST.fullmatch(rest):
+        aliases.append(found["initials"])
+        rest = found["rest"]
+    logins = [found["login"] for found in _AT.finditer(rest)]
+    logins += [found["login"] for link in links if (found := _PROFILE.fullmatch(link))]
+    tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
+    name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
+    after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
+    initials = [tag for tag in tags if _are_initials(tag, name)]
+    aliases = ([name] if name else []) + aliases + initials
+    login = logins[0] if logins else _quiet_login(name, tags, after, sure=bool(initials))
+    alone = name == rest and bool(_ONE_LOGIN.fullmatch(name))
+    return (Attendee(tuple(dict.fromkeys(aliases)), login),) if login or alone or _is_name(name) else ()
+
+
+def from_line(text: str) -> tuple[Attendee, ...]:
+    """The people of a line such as `Present: Ann Example (@ann), Bob`."""
+    _, _, names = text.partition(":")
+    parts = re.split(r"[,;](?![^()]{0,80}\))", names[:4000])
+    return tuple(person for part in parts if part.strip() for person in from_bullet(part))
+
+
+def from_subject(text: str) -> tuple[Attendee, ...]:
+    """Whom a line introduces as its subject, `Jaime (@jaimergp) to …`, `Jaime (JRG): …`; empty where it introduces nobody."""
+    found = _SUBJECT.match(text)
+    if not found or (found["initials"] and found["initials"][0] != found["name"][0]):
+        return ()
+    aliases = (found["name"], found["initials"]) if found["initials"] else (found["name"],)
+    return (Attendee(aliases, found["login"]),)
+
+
+def _text(cell: str) -> str:
+    return see([cell[:300]], {}).text
+
+
+def _columns(heads: list[str]) -> dict[str, int]:
+    """Which column holds what; empty where the table is no attendee table."""
+    columns: dict[str, int] = {}
+    for index, head in enumerate(heads):
+        for key, form in (("login", _LOGIN_HEAD), ("initials", _INITIALS_HEAD), ("name", _NAME_HEAD)):
+            if form.search(head):
+                columns.setdefault(key, index)
+                break
+    return columns if "name" in columns and len(columns) > 1 else {}
+
+
+def _person(cells: list[str], columns: dict[str, int]) -> Attendee | None:
+    found = {key: cells[index].strip() if index < len(cells) else "" for key, index in columns.items()}
+    aliases = tuple(alias for alias in (found.get("name", ""), found.get("initials", "").strip(" .()")) if alias)
+    login = found.get("login", "").strip(" ()").removeprefix("@")
+    login = login.removeprefix("https://github.com/").strip("/")
+    return Attendee(aliases, login if _ONE_LOGIN.fullmatch(login) else None) if aliases else None
+
+
+def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) -> str | None:
+    """A login without `@`: a tag, or the second of the comma-separated parts, one word in small letters.
+
+    Firms and roles stand there too, so it has to look like the name, or to be a tag beside the initials (`sure`).
+    """
+    words = [tag for tag in tags if not _INITIALS.fullmatch(tag)]
+    near = [word for word in (*words, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
+    found = words if sure else near
+    return next((word for word in found if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
+
+
+def _are_initials(tag: str, name: str) -> bool:
+    """Whether a tag begins like the first word of a name and ends like a later one: `(TSC)` behind `Tom Sawyer` is a body."""
+    first, *later = name.casefold().split() or [""]
+    begins = bool(_INITIALS.fullmatch(tag)) and tag[0].casefold() == first[:1]
+    return begins and (not later or any(word[0] == tag[-1].casefold() for word in later))
+
+
+def _looks_like(login: str, name: str) -> bool:
+    """Whether three letters in a row are common to both."""
+    plain = "".join(filter(str.isalpha, login.casefold()))
+    whole = "".join(filter(str.isalpha, name.casefold()))
+    return any(plain[at : at + 3] in whole for at in range(len(plain) - 2))
+
+
+def _is_name(name: str) -> bool:
+    """Whether a bullet without a login still names somebody: one to four words, the last with a capital."""
+    words = name.split()
+    return 0 < len(words) <= 4 and words[-1][0].isupper() and not any(char.isdigit() for char in name)

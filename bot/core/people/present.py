@@ -1,0 +1,54 @@
+"""Who was at a meeting: the people of its attendee block, and those whom other lines introduce."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import Meaning
+from bot.core.markdown.inline import Seen
+from bot.core.markdown.sections import Place
+from bot.core.model.model import Attendee
+from bot.core.people import attendees
+from bot.core.people.resolve import derived, written
+
+Present = tuple[tuple[int, Attendee], ...]
+"""Each person with the line that names them."""
+
+_PRESENT = re.compile(
+    r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:(]{0,20}(?:\([^()]{0,100}\)[*_]{0,3})?:",
+    re.IGNORECASE,
+)
+
+
+def present(blocks: Sequence[Block], places: Sequence[Place], look: Callable[[int], Seen]) -> Present:
+    """The people that a note names, each once, in the order of its tables, lists and lines."""
+    rows = (block for block in blocks if block.form is Form.ROW)
+    people = [*attendees.from_tables(rows), *_listed(blocks, places, look)]
+    known = {name for _, person in people for name in written(person) | derived(person)}
+    # People of the attendee block are known by it alone.
+    people += ((number, person) for number, person in _introduced(blocks) if known.isdisjoint(written(person)))
+    first = {person: number for number, person in reversed(people)}
+    return tuple((number, person) for person, number in reversed(first.items()))
+
+
+def _listed(
+    blocks: Sequence[Block], places: Sequence[Place], look: Callable[[int], Seen]
+) -> Iterator[tuple[int, Attendee]]:
+    for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
+        if block.quoted or block.box is not None or block.parent is not None:
+            continue
+        if block.form is Form.BULLET and place.meaning is Meaning.PEOPLE:
+            seen = look(index)
+            found = attendees.from_bullet(seen.text, seen.links)
+        elif block.form is Form.PARAGRAPH and _PRESENT.match(block.lines[0][:150]):
+            found = attendees.from_line(look(index).text)
+        else:
+            continue
+        yield from ((block.number, person) for person in found)
+
+
+def _introduced(blocks: Sequence[Block]) -> Iterator[tuple[int, Attendee]]:
+    """Whom bullets introduce with a login or initials as their subject."""
+    for block in blocks:
+        if block.form is Form.BULLET and block.lines and not block.quoted and " (" in block.lines[0]:
+            yield from ((block.number, person) for person in attendees.from_subject(block.lines[0]))

@@ -1,0 +1,225 @@
+"""A note with its reading in the margin: what each line is taken for, by which rule, and what would change it.
+
+The rules themselves say which of them decided (`why.py`); here they only get words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from bot.core.config.schema import Config
+from bot.core.markdown.source import source_lines
+from bot.core.model.model import Attendee, Kind, Line, State
+from bot.core.model.reasons import Labelled, Naming, Rule, Why
+from bot.core.notes.annotations import Says, Sign
+from bot.core.reports.listing import Listed
+
+
+class Way(StrEnum):
+    """What a maintainer can do about a reading: a key of the config, or other words in the note."""
+
+    PEOPLE = "people"
+    SUBTEAMS = "subteams"
+    IGNORE = "ignore"
+    OPEN_FROM = "open_from"
+    WITHOUT_BOX = "without_box"
+    NOTE = "in the note"
+
+
+WAYS = {
+    Way.PEOPLE: "says which login a name stands for, and when: `people: {AL: ada-l}`",
+    Way.SUBTEAMS: "says which label a team's work gets: `subteams: {docs: {label: docs, words: [manual]}}`",
+    Way.IGNORE: "lists words of lines that are never work",
+    Way.OPEN_FROM: "lists the kinds of lines that open issues: action, move-to-tracker",
+    Way.WITHOUT_BOX: "says which actions without a box open issues: explicit, all, or report",
+    Way.NOTE: "a box below a heading such as “Action items”, or one with `TODO:` in front, is work",
+}
+
+_KINDS = {Kind.ACTION: "work", Kind.MOVE_TO_TRACKER: "work for the tracker", Kind.AGENDA: "no work"}
+_STATES = {State.OPEN: "open", State.DONE: "done", State.DROPPED: "dropped"}
+
+_REASONS = {
+    Why.LABEL: "below a label for work",
+    Why.RESTATED: "says what a line of the action list says",
+    Why.BELOW_WORK: "below work",
+    Why.OWNER: "names its owner below a topic",
+    Why.LEFT_OPEN: "has an owner and is open below a topic that is done",
+    Why.TYPED: "a box typed among bullets without one",
+    Why.TOPIC: "a topic outside the action lists",
+    Why.REMARK: "a remark or sub-topic below a topic",
+    Why.PEOPLE: "in a list of people",
+    Why.EMPTY: "an empty box, left over from a template",
+}
+"""LISTED and MARKER name what they go by; a box with nothing but a name is no empty one."""
+
+_WAYS = {Why.TOPIC: Way.NOTE, Why.REMARK: Way.NOTE}
+
+_RULES = {
+    Rule.ATTENDEES: "the note's attendees",
+    Rule.CONFIG: "people",
+    Rule.AT: "written @",
+    Rule.LOGIN: "a login of the attendees or the config",
+    Rule.GUESS: "a guess: it looks like a login",
+    Rule.DATED: "people knows the name, but not for this date",
+    Rule.UNKNOWN: "nobody knows the login",
+}
+_TOLD_BY_CONFIG = frozenset({Rule.CONFIG, Rule.GUESS, Rule.SHARED, Rule.DATED, Rule.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line of a note and what its margin says. `head` is what it is taken for; both are empty where nothing is."""
+
+    number: int
+    source: str
+    head: str = ""
+    said: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
+    work: bool = False
+    """It is open work."""
+    heading: bool = False
+
+
+def readings(text: str, signs: Iterable[Sign], lines: Sequence[Listed], config: Config) -> tuple[Reading, ...]:
+    """Every line of a note's text with its margin. `lines` are those of the note."""
+    found = {line.line.number: line for line in lines}
+    told = {sign.number: sign for sign in signs}
+    below = _below(lines)
+    places = _places(lines)
+    return tuple(
+        _line(number, source, found[number], places, config)
+        if number in found
+        else _sign(number, source, told[number])
+        if number in told
+        else Reading(number, source, f"goes with line {below[number]}" if number in below else "")
+        for number, source in enumerate(source_lines(text), 1)
+    )
+
+
+def explained(found: Listed, config: Config) -> dict[str, object]:
+    """What a row says further with `--explain`: codes for programs, and the same in words."""
+    line = found.line
+    return {
+        "state": line.state.value,
+        "why": "ignored" if found.ignored else line.why.value,
+        "reason": reason(found),
+        "people": [asdict(naming) for naming in line.namings],
+        "label_rules": [asdict(label) for label in found.given],
+        "keys": [way.value for way in ways(found, config) if way is not Way.NOTE],
+    }
+
+
+def reason(found: Listed) -> str:
+    """Why a line is work, or is not, in words."""
+    if found.ignored:
+        return f"says “{found.ignored}”"
+    line = found.line
+    match line.why:
+        case Why.LISTED:
+            return f"below “{line.section[-1]}”" if line.section else "in an action list"
+        case Why.MARKER:
+            return f"says “{line.marker}”"
+        case Why.EMPTY if line.owners:
+            return "nothing but a name: a vote or a roll call"
+        case why:
+            return _REASONS[why]
+
+
+def ways(found: Listed, config: Config) -> tuple[Way, ...]:
+    """What would change the reading of a line, the surest first."""
+    line = found.line
+    if found.ignored:
+        return (Way.IGNORE,)
+    named = [Way.PEOPLE] if any(naming.rule in _TOLD_BY_CONFIG for naming in line.namings) else []
+    if line.kind is Kind.AGENDA:
+        return (_WAYS[line.why],) if line.why in _WAYS else ()
+    opens = [way for way, _ in _unopened(line, config)]
+    return (*opens, *(named if line.open else []), *([Way.SUBTEAMS] if found.given else []))
+
+
+def who(naming: Naming) -> str:
+    """An owner, the login, and the rule that found it."""
+    if naming.rule is Rule.NEIGHBOUR:
+        told = f"attendees of {naming.by}"
+    elif naming.rule is Rule.SHARED:
+        told = f"several people have this name{': ' if naming.by else ''}{naming.by}"
+    else:
+        told = _RULES[naming.rule]
+    return f"{naming.name} → @{naming.login} ({told})" if naming.login else f"{naming.name}: {told}"
+
+
+def given(label: Labelled) -> str:
+    """A sub-team's label and the rule that gave it."""
+    return f"{label.label} ({label.rule} “{label.by}”)"
+
+
+def _line(number: int, source: str, found: Listed, places: Mapping[str, list[int]], config: Config) -> Reading:
+    line = found.line
+    is_work = line.kind is not Kind.AGENDA and not found.ignored
+    head = f"{_KINDS[line.kind]}, {_STATES[line.state]}" if is_work else _KINDS[Kind.AGENDA]
+    kept = _owners(line) + [given(label) for label in found.given] + _item(found, places) if is_work else []
+    unopened = [words for _, words in _unopened(line, config)] if is_work else []
+    return Reading(
+        number,
+        source,
+        head,
+        (reason(found), *unopened, *kept),
+        ways(found, config),
+        work=is_work and line.open,
+    )
+
+
+def _unopened(line: Line, config: Config) -> list[tuple[Way, str]]:
+    """Why open work opens no issue whatever the tracker holds, and the key that says so."""
+    if not line.open:
+        return []
+    kind = [] if line.kind in config.open_from else [(Way.OPEN_FROM, f"{line.kind} opens no issues")]
+    return [*kind, *([(Way.WITHOUT_BOX, "no box, so it is only shown")] if line.reported else [])]
+
+
+def _owners(line: Line) -> list[str]:
+    return [who(naming) for naming in line.namings] or ["nobody named"]
+
+
+def _item(found: Listed, places: Mapping[str, list[int]]) -> list[str]:
+    """When it is due, and the other lines of the item: in this note by number, in others by the date of the first."""
+    item = found.item
+    if item is None:
+        return []
+    others = [str(number) for number in places[item.id] if number != found.line.number]
+    here = [f"one item with line{'s' if len(others) > 1 else ''} {', '.join(others)}"] if others else []
+    older = item.first.note_date != found.line.note_date
+    due = [f"due {found.line.due}"] if found.line.due else []
+    return [*due, *here, *([f"since {item.first.note_date}"] if older else [])]
+
+
+def _sign(number: int, source: str, sign: Sign) -> Reading:
+    if sign.says is Says.PERSON:
+        return Reading(number, source, "", tuple(map(_person, sign.of)))
+    return Reading(number, source, sign.says, heading=sign.heading)
+
+
+def _person(person: Attendee) -> str:
+    names = ", ".join(person.aliases)
+    login = f"@{person.login}" if person.login else "no login"
+    return f"{names} → {login}" if names else login
+
+
+def _below(lines: Iterable[Listed]) -> dict[int, int]:
+    """Line without a box of its own → the innermost item that it stands below."""
+    return {
+        detail.number: each.line.number
+        for each in lines
+        if each.item
+        for detail in each.line.details
+        if detail.box is None
+    }
+
+
+def _places(lines: Iterable[Listed]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for each in lines:
+        if each.item:
+            places[each.item.id].append(each.line.number)
+    return places

@@ -1,0 +1,129 @@
+"""Lines with the items behind them, and what decided about each: what `duly items` shows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from bot.core.config.schema import Config
+from bot.core.issues import policy
+from bot.core.issues.decide import meetings, read_notes
+from bot.core.issues.policy import subteam_labels
+from bot.core.issues.subteam_labels import said_word
+from bot.core.items import lineage
+from bot.core.items.meeting import Meeting, said_in
+from bot.core.items.similarity import digest
+from bot.core.model.model import Item, Kind, Line, Note, NoteFile, Problem
+from bot.core.model.reasons import Labelled
+from bot.core.text.outgoing import normalise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a note, as `duly items --json` prints it. `item` is equal for lines of one item."""
+
+    path: str
+    line: int
+    checkbox: bool
+    open: bool
+    text: str
+    owners: tuple[str, ...]
+    assignees: tuple[str, ...]
+    kind: str
+    section: str | None
+    topic: str | None
+    parent_line: int | None
+    links: tuple[str, ...]
+    labels: tuple[str, ...]
+    note_date: str | None
+    item: str
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line with its item (None where it is no work), and what its row does not say: which rules decided."""
+
+    line: Line
+    item: Item | None
+    row: Row
+    given: tuple[Labelled, ...] = ()
+    """The labels of sub-teams, with the rules that gave them."""
+    ignored: str | None = None
+    """The word of the config's `ignore` that it says."""
+
+
+def listed(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
+    """Every line of every note, in the order of the files, and what the reader could not make out."""
+    series = read_notes(files, config, dated=False)
+    notes = sorted((note for found in series.values() for note in found), key=lambda note: note.path)
+    by_line = _items(series, config, notes)
+    items = {item.id: item for item in by_line.values()}
+    given = {name: subteam_labels(item, config) for name, item in items.items()}
+    labels = {name: policy.labels(item, config) for name, item in items.items()}
+    lines = [line for note in notes for line in note.lines]
+    topics = _topics(line for line in lines if (line.path, line.number) not in by_line)
+    found = []
+    for line in lines:
+        item = by_line.get((line.path, line.number))
+        row = _row(line, item.id if item else topics[line.path, line.number], labels)
+        ignored = said_word(line.wording, config.ignore)
+        found.append(Listed(line, item, row, given.get(item.id, ()) if item else (), ignored))
+    return tuple(found), tuple(problem for note in notes for problem in note.problems)
+
+
+def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The rows alone."""
+    found, problems = listed(files, config)
+    return tuple(each.row for each in found), problems
+
+
+def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int], Item]:
+    """(path, line) → item. A note without a date is a series of its own."""
+    taken: set[str] = set()
+    items: list[Item] = []
+    for name, course in meetings(series, config).items():
+        items += lineage.trace(name, course, taken)
+    for note in notes:
+        if note.date is None:
+            items += lineage.trace(note.path, (_undated(note, config),), taken)
+    return {(line.path, line.number): item for item in items for line in item.lines}
+
+
+def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
+    """(path, line) → an id for each line that is no work: by the note's name and its words, wherever the note is kept."""
+    turns: Counter[str] = Counter()
+    found = {}
+    for line in lines:
+        said = f"{PurePosixPath(line.path).name}\n{normalise(said_in(line))}"
+        turns[said] += 1
+        found[line.path, line.number] = digest(f"{said}\n{turns[said]}")
+    return found
+
+
+def _undated(note: Note, config: Config) -> Meeting:
+    work = (line for line in note.lines if line.kind is not Kind.AGENDA)
+    lines = tuple(line for line in work if not said_word(line.wording, config.ignore))
+    return Meeting(date.min, lines, note.has_action_list)
+
+
+def _row(line: Line, name: str, labels: Mapping[str, tuple[str, ...]]) -> Row:
+    return Row(
+        path=line.path,
+        line=line.number,
+        checkbox=line.checkbox,
+        open=line.open,
+        text=line.text,
+        owners=line.owners,
+        assignees=line.assignees,
+        kind=line.kind.value,
+        section=line.section[-1] if line.section else None,
+        topic=line.topic,
+        parent_line=line.parent,
+        links=line.links,
+        labels=labels.get(name, ()),
+        note_date=str(line.note_date) if line.note_date else None,
+        item=name,
+        due=str(line.due) if line.due else None,
+    )

@@ -1,0 +1,135 @@
+"""Copied text made inert: it never pings, closes, links back or renders as HTML.
+
+GitHub reads the rendered text, so a character written as `&#64;` counts as well as `@` itself. What breaks a mention is a
+zero width space after the `@`: the pattern wants a letter or digit there. Code is treated like the rest, for whether
+backticks pair up depends on what text stands around the copied one; there it only changes how `<` is written.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+from bot.core.text.unicode import BREAK, URL, visible
+
+# An address keeps its `@`: GitHub wants no letter or digit before a mention.
+_MENTION = re.compile(r"(?<![A-Za-z0-9])@(?=[A-Za-z0-9])")
+_MENTION_IN_URL = re.compile(r"(?<![A-Za-z0-9])@")
+_CHARACTER = re.compile(r"&(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{1,12});)", re.IGNORECASE)
+_SIGNS = frozenset("@#:/._-")
+
+# What follows a closing keyword, and the keyword with its first letter apart: there it is broken.
+_ISSUE = r"(?:#\d|gh-\d|[\w./-]{1,140}#\d|(?:[^\[\]\n]{0,200}\]\(\s?<?)?https?://[^\s<>()]{1,300}/(?:issues|pull|discussions)/\d)"
+_CLOSING = re.compile(
+    rf"(?<![A-Za-z0-9])([cfrd])(lose[sd]?|ix(?:e[sd])?|esolve[sd]?|uplicate\s++of)(?=(?:&[a-z]{{1,8}};|[^a-z0-9#&])++{_ISSUE})",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    rf"(?P<url>{URL})|(?<![\w./-])(?P<repository>[\w./-]++)#(?=\d)|(?<![A-Za-z0-9])(?P<gh>GH-\d)", re.IGNORECASE
+)
+_GH = re.compile(r"(?<![A-Za-z0-9])(GH)(?=-\d)", re.IGNORECASE)
+_GITHUB = re.compile(
+    r"https?://(?:www\.)?github\.com(?::\d+)?/(?P<repository>[\w.-]+/[\w.-]+)(?=[/?#]|$)", re.IGNORECASE
+)
+_WWW_GITHUB = re.compile(r"(?<![\w/.-])www\.github\.com(?=/)", re.IGNORECASE)
+_NOT_OWNERS = frozenset(
+    {"orgs", "users", "settings", "topics", "apps", "marketplace", "sponsors", "features", "search"}
+)
+_REDIRECT = "https://redirect.github.com/"
+
+# Autolinks are the one thing in angle brackets that copied text may keep.
+_TAG = re.compile(
+    r"(?<!\\)(?P<escapes>\\*+)<(?=[a-z/!?])(?!(?:https?://|mailto:)[^\s<>]*+>|[\w.+-]++@[\w.-]++>)", re.IGNORECASE
+)
+_BACKTICKS = re.compile(r"`+")
+
+# A link's or footnote's definition is not shown, and holds for the whole page: also for what people write.
+_DEFINITION = re.compile(
+    r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+\[(?:[^\[\]\\]|\\.){1,999}+\]):", re.MULTILINE | re.DOTALL
+)
+
+
+def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
+    """`text` without effect on GitHub, to a reader the same; doing it twice changes nothing more.
+
+    `repository` is the tracker, `owner/name`: links to it stay. With `markdown=False` the text is made for a title, in which
+    `&lt;` would show.
+    """
+    text = visible(text)
+    if markdown:
+        text = _CHARACTER.sub(_reference_to_character(text), text)
+    text = _WWW_GITHUB.sub("https://github.com", text)
+    text = _CLOSING.sub(rf"\1{BREAK}\2", text)
+    text = _REFERENCE.sub(_inert(repository), text)
+    text = _MENTION.sub(f"@{BREAK}", text)
+    text = _DEFINITION.sub(rf"\1{BREAK}:", text)
+    return _without_tags(text) if markdown else _TAG.sub(rf"\g<escapes><{BREAK}", text)
+
+
+def _reference_to_character(text: str) -> Callable[[re.Match[str]], str]:
+    def written(match: re.Match[str]) -> str:
+        name = text[match.start() : text.index(";", match.start()) + 1]
+        meant = html.unescape(name)
+        return "&amp;" if meant in _SIGNS or (meant.isascii() and meant.isalnum()) else "&"
+
+    return written
+
+
+def _inert(repository: str) -> Callable[[re.Match[str]], str]:
+    own = repository.casefold()
+
+    def written(match: re.Match[str]) -> str:
+        if match["url"]:
+            return _foreign(_MENTION_IN_URL.sub("%40", match["url"]), own)
+        if match["gh"]:
+            return _without_gh(match["gh"])
+        # Emphasis is no part of the name: `_#12_` is the tracker's own.
+        named = match["repository"].strip("_").casefold()
+        return match[0] if named in {"", own} else _without_gh(match[0]) + BREAK
+
+    return written
+
+
+def _without_gh(text: str) -> str:
+    return _GH.sub(rf"\1{BREAK}", text)
+
+
+def _foreign(url: str, own: str) -> str:
+    found = _GITHUB.match(url)
+    if not found:
+        return url
+    named = found["repository"].casefold()
+    if named.removesuffix(".git") == own or named.partition("/")[0] in _NOT_OWNERS:
+        return url
+    return _REDIRECT + url[found.start("repository") :]
+
+
+def _without_tags(text: str) -> str:
+    code = list(_code(text))
+
+    def written(match: re.Match[str]) -> str:
+        while code and code[0][1] <= match.start():
+            code.pop(0)
+        if code and code[0][0] <= match.start():
+            return f"{match['escapes']}<{BREAK}"
+        # A backslash before `<` would now escape the `&`, and show the rest.
+        return match["escapes"][: len(match["escapes"]) // 2 * 2] + "&lt;"
+
+    return _TAG.sub(written, text)
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what is probably code: from backticks to as many backticks, in one paragraph unless three or more."""
+    runs = [match.span() for match in _BACKTICKS.finditer(text)]
+    closers: dict[int, list[int]] = {}
+    for start, end in reversed(runs):
+        closers.setdefault(end - start, []).append(start)
+    done = 0
+    for start, end in runs:
+        same = closers[end - start]
+        same.pop()
+        if start < done or not same:
+            continue
+        close = same[-1]
+        if end - start >= 3 or "\n\n" not in text[end:close]:
+            done = close + end - start
+            yield start, done

@@ -1,0 +1,126 @@
+"""What of a wording is its identity: the same words, whatever the spelling, the copying and the wrapping did to them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bot.core.text.redact import REDACTED, redact
+from bot.core.text.unicode import URL, trimmed
+
+_ESCAPED = re.compile(r"&lt;(?=[A-Za-z/!?])")
+_REDIRECT = re.compile(r"(?<=://)(?:redirect|www)\.github\.com(?=/)", re.IGNORECASE)
+_COMMIT_PART = re.compile(r"(?<=/)(blob|tree|raw|blame)/[^/\s()\[\]<>\"]+(?=/)")
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"'))
+_BOX = re.compile(r"^(?:[-*+] +|\d{1,9}[.)] +)?(?:\( *\) *)?\[[ xX~]{0,3}\](?= |$) *")
+# Numbers in front count the lines of one list; in the next note the same work stands under another.
+_COUNT = re.compile(r"^\d{1,2}[.:)] +(?=\D)")
+# An owner tag has no digit: "(3.8) roll out" and "(3.9) roll out" are two things.
+_OWNER = re.compile(r"^\([^()\d]{0,40}\) *(?=\S)")
+
+_STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at be by for from has have in into is it its of on or our so that the their them then there this "
+        "to up us was we were will with would",
+    )
+)
+_TOKENS = re.compile(rf"(?P<url>{URL})|(?P<word>[\w@#/]++(?:[.'+-]++[\w@#/]++)*+)")
+
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(re.findall(r"\w+", "two three four five six seven eight nine ten eleven twelve"), 2)
+}
+_REST = r"""(?:[/?#][^\s<>"`()\[\]|]*+)?"""  # of a URL: a page, query or anchor
+_GITHUB_ISSUE = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+){_REST}")
+_GITHUB_COMMIT = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0-9a-f]{{7}})[0-9a-f]*+{_REST}")
+_LINK = re.compile(URL)
+_PROFILE = re.compile(r"https?://github\.com/@?[\w-]+/?(?![\w/?#.-])")
+_PARTS = re.compile(r"[/?&=]")
+_SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
+_SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")
+_ENHANCEMENT = re.compile(r"(?<!\w)(cfep|cep|pep|nep|slep|jep)[ -]?0*(\d+)(?!\w)")
+_FIRM = re.compile(r"(?<![\w@])\w++(?:[.+-]\w++)*+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
+@lru_cache(maxsize=1024)
+def normalise(text: str) -> str:
+    """The form in which equal wordings are equal, in lower case on one line.
+
+    Bullet, number in the list, box, leading owner tag, case, kind of quotes, spaces, the commit in a URL, the final full
+    stop and all that copying changes (see `redact` and `neutralise`) make no difference.
+    """
+    text = _ESCAPED.sub("<", redact(text).replace("%40", "@"))
+    text = _COMMIT_PART.sub(r"\1", _REDIRECT.sub("github.com", text))
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    text = _OWNER.sub("", _COUNT.sub("", _BOX.sub("", " ".join(text.split()))))
+    return text.rstrip(". ")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The content words of `text` in order, normalised; a URL is one word, a link to an issue its short form."""
+    found = (_word(match) for match in _TOKENS.finditer(normalise(text).replace(REDACTED, " ")))
+    return tuple(word for word in found if word and word not in _STOP_WORDS)
+
+
+def hard_tokens(text: str) -> frozenset[str]:
+    """What in `text` no rewording changes: numbers, versions, `cfep-10`, `py38`, and `owner/repo#12` with `#12`.
+
+    A link to an issue or pull request gives the same as its short form, `PR 12` the same as `#12`, `two` the same as `2`.
+    The short form alone comes along, so that `#12` and a link to some repository's 12 do not contradict each other.
+    """
+    text = normalise(text).replace(REDACTED, " ")
+    found: set[str] = set()
+    for needed, pattern, form in (
+        ("github.com/", _GITHUB_ISSUE, r"\1#\2"),
+        ("github.com/", _GITHUB_COMMIT, r"\1@\2"),
+        ("://", _LINK, None),
+        ("#", _SHORT, r"\1#\2"),
+        ("", _SPOKEN, r"#\1"),
+        ("ep", _ENHANCEMENT, r"\1-\2"),
+    ):
+        if needed not in text:
+            continue
+        if form:
+            found.update(match.expand(form) for match in pattern.finditer(text))
+        text = pattern.sub(" ", text)
+    found.update([token[token.index("#") :] for token in found if "#" in token])
+    return frozenset(found.union(_firm(token) for token in _FIRM.findall(text)) - {""})
+
+
+def pages(text: str) -> frozenset[str]:
+    """What tells the web pages that `text` links to apart. Issues and commits are hard tokens instead, profiles are owners.
+
+    Of each the longest part of its path and query: hosts and folders are renamed, ids and file names stay.
+    """
+    if "://" not in text:
+        return frozenset()
+    text = normalise(text).replace(REDACTED, " ")
+    for pattern in (_GITHUB_ISSUE, _GITHUB_COMMIT, _PROFILE):
+        text = pattern.sub(" ", text)
+    return frozenset(map(_page, _LINK.findall(text)))
+
+
+def _page(url: str) -> str:
+    host, *parts = _PARTS.split(trimmed(url).partition("://")[2].partition("#")[0])
+    return max(parts, key=len, default="") or host
+
+
+def _firm(token: str) -> str:
+    """The plain form of a token with a digit or of a number word; empty for any other."""
+    if token in _NUMBER_WORDS:
+        return _NUMBER_WORDS[token]
+    if token.isalpha() or not any(sign.isdigit() for sign in token):
+        return ""
+    if ordinal := _ORDINAL.fullmatch(token):
+        return ordinal[1]
+    plain = token.removesuffix(".x")
+    plain = plain[1:] if re.match(r"v\d", plain) else plain
+    return plain.lstrip("0") or "0" if plain.isdigit() else plain
+
+
+def _word(match: re.Match[str]) -> str:
+    if not match["url"]:
+        return match["word"].strip("/")
+    url = trimmed(match["url"])
+    return _GITHUB_ISSUE.sub(r"\1#\2", url) if _GITHUB_ISSUE.fullmatch(url) else url

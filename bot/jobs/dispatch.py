@@ -1,0 +1,92 @@
+"""What a worker does for each kind of job: syncs, lost markers, commands, boxes that follow their issues."""
+
+from dataclasses import replace
+from functools import partial
+from typing import assert_never
+
+import structlog
+
+from bot.core.commands import Look
+from bot.core.issues import marker
+from bot.core.model.model import Edit
+from bot.github.client import GitHub
+from bot.github.errors import GitHubError, Gone, RateLimited, Refused
+from bot.github.repository import Repository
+from bot.jobs.comment_commands import obey
+from bot.jobs.sync import sync, tell
+from bot.jobs.write_back import write_back
+from bot.queue.job import Failed, Job, Obey, Queue, Restore, StepBack, Sync, TickBack
+
+log = structlog.get_logger(__name__)
+
+
+class Syncer:
+    """Performs the jobs of a queue."""
+
+    def __init__(self, github: GitHub, queue: Queue) -> None:
+        self._github = github
+        self._queue = queue
+
+    async def perform(self, job: Job) -> None:
+        """Do one job; raises StepBack where GitHub or others ask for a pause."""
+        repository = await self._github.repository(
+            job.full_name, installation=job.installation, id=job.repository, branch=job.branch
+        )
+        try:
+            if job.begun:
+                await repository.catch_up()
+            await self._do(job, repository)
+        except RateLimited as limited:
+            raise StepBack(limited.after, str(limited)) from limited
+        except Gone as gone:
+            log.warning("gone", repository=job.full_name, reason=str(gone))
+        except GitHubError as error:
+            raise Failed(f"{type(error).__name__}: {error}") from error
+
+    async def _do(self, job: Job, repository: Repository) -> None:
+        match job.work:
+            case Sync(approved=approved):
+                await self._sync(job, repository, approved=approved)
+            case Restore(issue=issue):
+                if await restore(repository, job.work):
+                    # A sync may have come first, and have taken the issue for a person's.
+                    await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
+            case Obey():
+                await obey(repository, job.work, partial(self._look, job))
+            case TickBack(issues=issues):
+                if await write_back(repository, issues):
+                    raise StepBack(0, "people turned an issue meanwhile: looked at anew")
+            case _:
+                assert_never(job.work)
+
+    async def _sync(self, job: Job, repository: Repository, *, approved: bool) -> None:
+        try:
+            crowded = partial(self._queue.crowded, job.lane)
+            outcome = await sync(repository, crowded, left=job.before, approved=approved)
+        except Refused as refused:
+            if not approved:
+                raise
+            # Tried again and again it would let go what comes later and nobody has seen: from here on the brake holds.
+            log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
+            await self._queue.put(replace(job, work=Sync()))
+        else:
+            if outcome.outdated:
+                raise StepBack(0, "people wrote meanwhile: looked at anew")
+
+    async def _look(self, job: Job, look: Look) -> None:
+        """Keep the sync that a command asks for."""
+        work = Sync(approved=look is Look.APPROVED)
+        await self._queue.put(replace(job, work=work, why=f"asked for: {job.why}"))
+
+
+async def restore(repository: Repository, work: Restore) -> bool:
+    """Put a marker back that a person's edit took out of an issue of Duly's; whether the issue has one now."""
+    issue = await repository.issue(work.issue)
+    if issue is None or not await repository.trusts(issue.author):
+        return False
+    body = marker.restored(work.before, issue.body)
+    if marker.read(issue.body) or body is None:
+        return marker.read(issue.body) is not None
+    change = Edit(issue.number, "its marker was lost in an edit", body=body)
+    tell(repository, change, await repository.apply(change))
+    return True

@@ -1,0 +1,101 @@
+"""Ticks written back: issues that were closed or reopened on GitHub, and one commit to the newest note that lists them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.core.issues import render
+from bot.core.model.model import Edit, Problem, Snapshot
+from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
+from bot.github.commits import Draft
+from bot.github.errors import Gone, Unwritable
+from bot.github.repository import Repository
+
+log = structlog.get_logger(__name__)
+
+REFUSED = "GitHub takes no commit of Duly's here, which `write_back: true` in the config asks for"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked(Draft):
+    """A note with its boxes set, and which."""
+
+    ticks: tuple[Tick, ...]
+
+
+async def write_back(repository: Repository, numbers: Collection[int]) -> bool:
+    """Set the boxes of the issues `numbers` as GitHub has them; whether one was turned meanwhile and is to be looked at again.
+
+    A commit for each note, none where nothing is to be set or the config does not ask for it. Where GitHub refuses the
+    commit that is reported, and not tried again.
+    """
+    if not await repository.writes_back():
+        log.info("not written back", repository=repository.full_name, reason="write_back is off")
+        return False
+    snapshot = await _gather(repository, numbers)
+    wanted = ticks(snapshot, numbers)
+    done: list[Tick] = []
+    problems: list[Problem] = []
+    for path in sorted({tick.path for tick in wanted}):
+        try:
+            ticked = await _amend(repository, snapshot, path, numbers)
+        except Unwritable as unwritable:
+            problems += refused((tick for tick in wanted if tick.path == path), f"{REFUSED}: {unwritable.said}")
+            continue
+        if ticked:
+            snapshot = with_note(snapshot, path, ticked.text)
+            done += ticked.ticks
+    if problems:
+        await _report(repository, snapshot, problems)
+    return await _remember(repository, remembered(snapshot, {tick.issue for tick in done}), snapshot)
+
+
+async def _gather(repository: Repository, numbers: Collection[int]) -> Snapshot:
+    """A snapshot with the issues `numbers` as they are at this moment: lists lag behind, and it is a moment that counts."""
+    snapshot = await repository.snapshot()
+    live = {number: await repository.issue(number) for number in numbers} if snapshot.config else {}
+    others = (issue for issue in snapshot.issues if issue.number not in live)
+    return replace(snapshot, issues=(*others, *(issue for issue in live.values() if issue)))
+
+
+async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers: Collection[int]) -> Ticked | None:
+    """One note with its boxes set in one commit. The lines are looked for in the text that is written over."""
+
+    def revise(text: str) -> Ticked:
+        found = ticks(with_note(snapshot, path, text), numbers)
+        text, done = written(text, (tick for tick in found if tick.path == path))
+        return Ticked(text, message(done), done)
+
+    amended = await repository.amend(path, snapshot.head.branch, revise)
+    if amended is None or not amended.written:
+        return None
+    log.info("ticked", repository=repository.full_name, note=path, commit=amended.commit, did=amended.draft.message)
+    return amended.draft
+
+
+async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Snapshot) -> bool:
+    """Write the markers; whether people turned one of the issues, or wrote in it, since the snapshot."""
+    seen = {issue.number: issue.open for issue in snapshot.issues}
+    turned = False
+    for edit in edits:
+        if await repository.moved_on(snapshot, edit):
+            turned = True
+            continue
+        try:
+            issue = await repository.apply(edit)
+        except Gone as gone:
+            log.warning("gone", repository=repository.full_name, change=render.describe(edit), reason=str(gone))
+            continue
+        # Its event found a marker that was about to change, and may have been taken for no news.
+        turned |= issue is not None and issue.open != seen[edit.number]
+    return turned
+
+
+async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence[Problem]) -> None:
+    """One check run that tells what is left to people; without `checks: write` the log has it."""
+    said = [str(problem) for problem in problems]
+    log.warning("not written back", repository=repository.full_name, problems=said)
+    title = "1 box is left to set by hand" if len(said) == 1 else f"{len(said)} boxes are left to set by hand"
+    summary = "\n".join(f"- {render.cell(one)}" for one in said)
+    await repository.report(snapshot.head.commit, "neutral", title, summary, problems)

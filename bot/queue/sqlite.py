@@ -1,0 +1,189 @@
+"""The queue of a single server: a SQLite file and one thread that writes it."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from bot.queue.job import GATHERING, Job, QueueError, Taken
+from bot.queue.sqlite_store import Store
+
+T = TypeVar("T")
+
+LONGEST_SLEEP = 60.0
+"""Seconds after which a waiting worker looks again even without news: the clock may have been set."""
+
+
+class EmbeddedQueue:
+    """The port of `base.Queue` on one file.
+
+    Changes that arrive while a commit is under way are committed together (group commit): under load one sync of the
+    disk serves many deliveries.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = GATHERING) -> None:
+        """A queue in the file at `path`; nothing is touched before `open`. `clock` gives seconds since the epoch.
+
+        `gathering`: seconds for which jobs that gather wait for more of their kind.
+        """
+        self._path = path
+        self._clock = clock
+        self._gathering = gathering
+        self._store: Store | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
+        self._asked: list[_Asked] = []
+        self._committing: asyncio.Task[None] | None = None
+        self._watchers: set[asyncio.Event] = set()
+
+    async def open(self) -> None:
+        """Make ready; raises QueueError where the file is in use or cannot be written."""
+        self._store = await self._in_thread(lambda: Store(self._path, self._clock, self._gathering))
+
+    async def put(self, job: Job) -> bool:
+        """Keep `job`; durable when this returns. False: folded into an equal one that waits."""
+        store = self._opened()
+        kept = await self._commit(lambda: store.put(job))
+        self._tell_watchers()
+        return kept
+
+    async def take(self) -> Taken:
+        """Wait for a due job whose lane is idle."""
+        news = asyncio.Event()
+        self._watchers.add(news)
+        try:
+            while True:
+                news.clear()
+                found = await self._claim()
+                if isinstance(found, Taken):
+                    return found
+                await _wait(news, found)
+        finally:
+            self._watchers.discard(news)
+
+    async def done(self, taken: Taken) -> None:
+        """Forget a finished job and free its lane."""
+        store = self._opened()
+        await self._commit(lambda: store.done(taken))
+        self._tell_watchers()
+
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+        """Put a job back for `after` seconds from now and free its lane."""
+        store = self._opened()
+        await self._commit(lambda: store.again(taken, after, why, failed))
+        self._tell_watchers()
+
+    async def crowded(self, lane: int) -> bool:
+        """Whether a due job waits for a lane that is at work."""
+        store = self._opened()
+        return await self._in_thread(lambda: store.crowded(lane))
+
+    async def depth(self) -> int:
+        """How many jobs wait or run."""
+        return await self._in_thread(self._opened().depth)
+
+    async def close(self) -> None:
+        """Finish what was asked and let go of the file; what is not done stays for the next start."""
+        store, self._store = self._store, None
+        self._tell_watchers()
+        if self._committing is not None:
+            await self._committing
+        if store is not None:
+            await self._in_thread(store.close)
+        self._thread.shutdown()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise QueueError(f"the queue in {self._path} is not open")
+        return self._store
+
+    async def _claim(self) -> Taken | float | None:
+        store = self._opened()
+        claim = asyncio.ensure_future(self._in_thread(store.claim))
+        try:
+            return await asyncio.shield(claim)
+        except asyncio.CancelledError:
+            claim.add_done_callback(lambda ended: self._give_up(store, ended))
+            raise
+
+    def _give_up(self, store: Store, claim: asyncio.Future[Taken | float | None]) -> None:
+        """Free a job that was claimed for somebody who no longer waits."""
+        if claim.cancelled() or claim.exception() is not None:
+            return
+        taken = claim.result()
+        if isinstance(taken, Taken) and self._store is not None:
+            self._thread.submit(store.give_up, taken)
+            self._tell_watchers()
+
+    async def _commit(self, change: Callable[[], T]) -> T:
+        asked = _Change(change)
+        self._asked.append(asked)
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit_all(self._opened()))
+        # Shielded: whoever asked may go away, the others of the same commit may not.
+        return await asyncio.shield(asked.answer)
+
+    async def _commit_all(self, store: Store) -> None:
+        while self._asked:
+            batch, self._asked = self._asked, []
+            await self._in_thread(partial(_commit, store, batch))
+            for change in batch:
+                change.tell()
+
+    async def _in_thread(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    def _tell_watchers(self) -> None:
+        for news in self._watchers:
+            news.set()
+
+
+class _Asked(Protocol):
+    """A change that somebody waits for: made and failed in the thread, told on the event loop."""
+
+    def make(self) -> None: ...
+    def fail(self, error: Exception) -> None: ...
+    def tell(self) -> None: ...
+
+
+class _Change(Generic[T]):
+    def __init__(self, change: Callable[[], T]) -> None:
+        self._change = change
+        self._outcome: tuple[T] | Exception = QueueError("the queue was closed")
+        self.answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+
+    def make(self) -> None:
+        self._outcome = (self._change(),)
+
+    def fail(self, error: Exception) -> None:
+        self._outcome = error
+
+    def tell(self) -> None:
+        if self.answer.cancelled():
+            return
+        if isinstance(self._outcome, Exception):
+            self.answer.set_exception(self._outcome)
+        else:
+            self.answer.set_result(self._outcome[0])
+
+
+def _commit(store: Store, batch: Sequence[_Asked]) -> None:
+    """Commit a batch; where that fails, each change by itself, so that a bad one spoils no other."""
+    try:
+        store.commit(change.make for change in batch)
+    except Exception as error:
+        if len(batch) == 1:
+            batch[0].fail(error)  # it rises where the change was asked for
+            return
+        for change in batch:
+            _commit(store, [change])
+
+
+async def _wait(news: asyncio.Event, seconds: float | None) -> None:
+    pause = LONGEST_SLEEP if seconds is None else min(seconds, LONGEST_SLEEP)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(pause):
+            await news.wait()

@@ -1,0 +1,290 @@
+"""The file behind the embedded queue: SQLite, used by one thread of one process.
+
+Which jobs run is kept in memory only: after a crash every job in the file waits again.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+
+from bot.queue.job import GATHERING, Job, QueueError, Taken
+
+log = structlog.get_logger(__name__)
+
+VERSION = 1
+APPLICATION = 0x44554C59
+"""SQLite's `application_id` of our files: DULY in ASCII."""
+LONGEST_WAIT = 3600.0
+"""Seconds. No job waits longer after a restart, whatever the clock said when it was put back."""
+
+INHERITED = 60.0
+"""Seconds after the opening of an older file in which every job counts as begun: whoever had the file before may have
+written a moment ago."""
+
+_JOB: TypeAdapter[Job] = TypeAdapter(Job)
+_TABLES = """
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    lane INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    due REAL NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    patient INTEGER NOT NULL DEFAULT 0,
+    why TEXT NOT NULL DEFAULT '',
+    job TEXT NOT NULL
+);
+CREATE INDEX job_order ON job (rank, due, id);
+CREATE INDEX job_key ON job (key);
+CREATE TABLE unreadable (id INTEGER PRIMARY KEY, job TEXT NOT NULL, why TEXT NOT NULL);
+"""
+
+
+class Store:
+    """The jobs in one file. Every method belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, clock: Callable[[], float], gathering: float = GATHERING) -> None:
+        """Open or make the file at `path`; raises QueueError where it cannot be used. `gathering`: see `base.GATHERING`."""
+        self._clock = clock
+        self._gathering = gathering
+        self._begun_until = clock() + INHERITED if path.exists() else 0.0
+        self._db = _open(path)
+        self._running: dict[int, int] = {}
+        """The lane of each job that a worker holds, by id."""
+        self._freed: set[int] = set()
+        """Jobs given back in the transaction that is under way."""
+        self._tried = {id_ for (id_,) in self._db.execute("SELECT id FROM job")}
+        """Jobs that somebody may have begun."""
+        with self._db:
+            latest = clock() + LONGEST_WAIT
+            self._db.execute("UPDATE job SET due = ? WHERE due > ?", (latest, latest))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        self._db.close()
+
+    def commit(self, changes: Iterable[Callable[[], object]]) -> None:
+        """Make `changes` in one durable transaction; where this raises, none of them happened."""
+        self._freed.clear()
+        with self._transaction():
+            for change in changes:
+                change()
+        for taken in self._freed:
+            self._running.pop(taken, None)
+
+    def put(self, job: Job) -> bool:
+        """Keep `job`; False where it was folded into an equal one that waits. Within `commit`."""
+        due = self._clock() + self._gathering * job.gathers
+        twin = self._waiting(job.key)
+        if twin is None:
+            self._db.execute(
+                "INSERT INTO job (key, lane, rank, due, job) VALUES (?, ?, ?, ?, ?)",
+                (job.key, job.lane, job.rank, due, _text(job)),
+            )
+            return True
+        self._db.execute(
+            """UPDATE job SET lane = ?, job = ?, due = CASE WHEN patient THEN due ELSE MIN(due, ?) END,
+            attempts = CASE WHEN patient THEN attempts ELSE MIN(attempts, 1) END WHERE id = ?""",
+            (job.lane, self._joined(job, twin), due, twin),
+        )
+        return False
+
+    def done(self, taken: Taken) -> None:
+        """Forget a job. Within `commit`."""
+        self._db.execute("DELETE FROM job WHERE id = ?", (taken.id,))
+        self._freed.add(taken.id)
+        self._tried.discard(taken.id)
+
+    def again(self, taken: Taken, after: float, why: str, failed: bool) -> None:
+        """Let a job wait for `after` seconds; an equal one put meanwhile is folded into it. Within `commit`."""
+        attempts = taken.attempts + failed
+        due = self._clock() + max(0.0, after)
+        twin = self._waiting(taken.job.key)
+        if twin is not None:
+            self._fold(taken, twin)
+            # News since the job was taken: what failed may be mended, so it need not wait its turn.
+            due, attempts = (self._clock(), min(attempts, 1)) if failed else (due, attempts)
+        self._db.execute(
+            "UPDATE job SET due = ?, attempts = ?, patient = ?, why = ? WHERE id = ?",
+            (due, attempts, not failed and after > 0, why, taken.id),
+        )
+        self._freed.add(taken.id)
+        # Who steps back for others has heard the answers to all that was written.
+        (self._tried.add if failed or after > 0 else self._tried.discard)(taken.id)
+
+    def claim(self) -> Taken | float | None:
+        """The next due job whose lane is idle; else the seconds until one is due; else None. Outside `commit`."""
+        while (row := self._next()) is not None:
+            id_, text, attempts, lane = row
+            try:
+                job = _JOB.validate_json(text)
+            except ValidationError as error:
+                self._set_aside(id_, error.errors(include_input=False)[0]["msg"])
+                continue
+            self._running[id_] = lane
+            begun = id_ in self._tried or self._clock() < self._begun_until
+            return Taken(id_, replace(job, begun=begun), attempts)
+        return self._pause()
+
+    def give_up(self, taken: Taken) -> None:
+        """Undo a claim whose claimer went away. Outside `commit`."""
+        self._running.pop(taken.id, None)
+
+    def crowded(self, lane: int) -> bool:
+        """Whether a due job waits for a lane that is at work."""
+        rows = self._db.execute("SELECT id FROM job WHERE lane = ? AND due <= ?", (lane, self._clock()))
+        return any(id_ not in self._running for (id_,) in rows)
+
+    def depth(self) -> int:
+        """How many jobs wait or run."""
+        return int(self._db.execute("SELECT count(*) FROM job").fetchone()[0])
+
+    def _next(self) -> tuple[int, str, int, int] | None:
+        row: tuple[int, str, int, int] | None = self._db.execute(
+            """SELECT id, job, attempts, lane FROM job WHERE due <= ? AND lane NOT IN (SELECT value FROM json_each(?))
+            ORDER BY rank, due, id LIMIT 1""",
+            (self._clock(), self._busy()),
+        ).fetchone()
+        return row
+
+    def _pause(self) -> float | None:
+        """Seconds until a job of an idle lane is due; None: none waits."""
+        (due,) = self._db.execute(
+            "SELECT min(due) FROM job WHERE lane NOT IN (SELECT value FROM json_each(?))", (self._busy(),)
+        ).fetchone()
+        return None if due is None else max(0.0, due - self._clock())
+
+    def _busy(self) -> str:
+        return json.dumps(list(self._running.values()))
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._db:  # commits, or rolls back what it raises
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+
+    def _waiting(self, key: str) -> int | None:
+        rows = self._db.execute("SELECT id FROM job WHERE key = ?", (key,)).fetchall()
+        return next((id_ for (id_,) in rows if id_ not in self._running or id_ in self._freed), None)
+
+    def _fold(self, taken: Taken, twin: int) -> None:
+        """Put the wording of a newer equal job, with the work of both, in the place of the one that was taken."""
+        lane, text = self._db.execute("SELECT lane, job FROM job WHERE id = ?", (twin,)).fetchone()
+        with contextlib.suppress(ValidationError):
+            text = _text(_JOB.validate_json(text).joined(taken.job))
+        self._db.execute("UPDATE job SET lane = ?, job = ? WHERE id = ?", (lane, text, taken.id))
+        self._db.execute("DELETE FROM job WHERE id = ?", (twin,))
+
+    def _joined(self, job: Job, twin: int) -> str:
+        """A job as JSON, with the work of an equal one that waits."""
+        if job.gathers:
+            (text,) = self._db.execute("SELECT job FROM job WHERE id = ?", (twin,)).fetchone()
+            with contextlib.suppress(ValidationError):
+                return _text(job.joined(_JOB.validate_json(text)))
+        return _text(job)
+
+    def _set_aside(self, id_: int, why: str) -> None:
+        log.error("a job that cannot be read is set aside", job=id_, why=why)
+        with self._transaction():
+            self._db.execute("INSERT INTO unreadable SELECT id, job, ? FROM job WHERE id = ?", (why, id_))
+            self._db.execute("DELETE FROM job WHERE id = ?", (id_,))
+
+
+def _text(job: Job) -> str:
+    return _JOB.dump_json(job).decode()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.parent.is_dir():
+        raise QueueError(
+            f"the queue cannot be kept in {path}: there is no folder {path.parent}; make it, or set DATABASE_URL"
+        )
+    try:
+        return _connect(path)
+    except (OSError, _Unusable, sqlite3.DatabaseError) as error:
+        if not _broken(error):
+            raise QueueError(_in_words(path, error)) from error
+        # What the queue held comes back by the next sync of each repository; the file is kept for whoever wants to look.
+        kept = _move_aside(path)
+        log.error("the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), why=str(error))
+        return _connect(path)
+
+
+class _Unusable(Exception):
+    """A file of ours that this version cannot use."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
+    try:
+        _prepare(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    # Exclusive: a second process is refused, and the lock goes with the process, however it ends.
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    ours, version, tables = (
+        db.execute(question).fetchone()[0]
+        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    if tables and ours != APPLICATION:
+        raise QueueError(f"{path} is a database of something else; set DATABASE_URL to another file")
+    if version > VERSION:
+        raise _Unusable(f"it was written by a newer Duly (version {version} of the queue, this one knows {VERSION})")
+    if (damage := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        raise _Unusable(damage)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        if not tables:
+            _make_tables(db)
+    db.execute("SELECT id, key, lane, rank, due, attempts, patient, why, job FROM job LIMIT 0")
+
+
+def _make_tables(db: sqlite3.Connection) -> None:
+    # One by one: executescript would end the transaction.
+    for statement in _TABLES.split(";"):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _broken(error: Exception) -> bool:
+    """Whether the file itself is at fault, not its place or another process."""
+    if isinstance(error, sqlite3.Error):
+        return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
+    return isinstance(error, _Unusable)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return error.sqlite_errorcode & 0xFF
+
+
+def _in_words(path: Path, error: Exception) -> str:
+    if isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"{path} is in use by another process: one server per file; give this one another with DATABASE_URL"
+    return f"the queue cannot be kept in {path}: {error}; check the folder's rights and space, or set DATABASE_URL"
+
+
+def _move_aside(path: Path) -> Path:
+    number = 1
+    while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    for suffix in ("-wal", "-shm"):
+        side = path.with_name(path.name + suffix)
+        if side.exists():
+            side.rename(f"{kept}{suffix}")
+    return path.rename(kept)

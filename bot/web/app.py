@@ -1,0 +1,212 @@
+"""The server: the doors for GitHub and for those who watch over it, and a worker beside them."""
+
+import asyncio
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+
+from bot import __version__
+from bot.logs import set_up
+from bot.queue.job import Queue, QueueError
+from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.worker import Perform, Worker
+from bot.settings import Settings, SettingsError
+from bot.web.events import Ignored, translate
+from bot.web.signature import LIMIT, Refusal, admit
+
+log = structlog.get_logger(__name__)
+
+READING = 30.0
+"""Seconds for the whole of a body to arrive; GitHub itself gives up after 10."""
+LINGERING = 2.0
+"""Seconds in which the rest of a refused body is read, so that its sender sees the answer."""
+GRACE = 8.0
+"""Seconds that running jobs have when the server stops; containers are killed after 10."""
+
+Performing = Callable[[Queue], AbstractAsyncContextManager[Perform]]
+"""Makes what performs the jobs of a queue, and closes it when the server stops."""
+
+
+@dataclass(slots=True)
+class Door:
+    """Whether deliveries are taken: `shut` says why not, and is empty where they are."""
+
+    shut: str = ""
+
+
+DOOR = web.AppKey("door", Door)
+QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
+SECRET = web.AppKey("secret", str)
+
+
+def create_app(queue: Queue, settings: Settings, door: Door | None = None) -> web.Application:
+    """The web application; `queue` has to be open while `door` is."""
+    app = web.Application(client_max_size=LIMIT)
+    app[DOOR] = door or Door()
+    app[QUEUE] = queue
+    app[SECRET] = settings.webhook_secret
+    app.router.add_post("/webhook", webhook)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/", front)
+    return app
+
+
+async def webhook(request: web.Request) -> web.Response:
+    """Take a delivery: 202 once its job is durable, or with the reason why there is none; 200 for a ping."""
+    started = time.perf_counter()
+    event, delivery = (request.headers.get(f"X-GitHub-{name}", "")[:200] for name in ("Event", "Delivery"))
+    with structlog.contextvars.bound_contextvars(delivery=delivery, github_event=event):
+        try:
+            status, outcome, reason = await _take(request)
+        except Refusal as refusal:
+            status, outcome, reason = refusal.status, "refused", refusal.reason
+        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        log.log(_level(status), "delivery", status=status, outcome=outcome, reason=reason, milliseconds=milliseconds)
+    return web.json_response({"status": outcome, "reason": reason}, status=status)
+
+
+async def _take(request: web.Request) -> tuple[int, str, str]:
+    """HTTP status, outcome and reason of a delivery; raises Refusal."""
+    if shut := request.app[DOOR].shut:
+        raise Refusal(503, shut)
+    body = await _body(request)
+    delivery = admit(request.app[SECRET], request.headers, body)
+    # In a thread, as a long comment takes a while to be read, and others knock.
+    found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
+    if isinstance(found, Ignored):
+        return (200, "pong", "Duly is listening") if delivery.event == "ping" else (202, "ignored", found.reason)
+    try:
+        new = await request.app[QUEUE].put(found)
+    except Exception:
+        # Whatever ails the queue: GitHub is told that the delivery was not taken, and can be asked for it again.
+        log.exception("the queue did not keep a job")
+        raise Refusal(503, "the queue cannot keep it now; deliver it again later") from None
+    return 202, "queued", found.why if new else f"{found.why}; an equal job waits already"
+
+
+async def _body(request: web.Request) -> bytes:
+    too_large = Refusal(413, f"the body is larger than {LIMIT} bytes")
+    if (request.content_length or 0) > LIMIT:
+        raise too_large
+    try:
+        async with asyncio.timeout(READING):
+            return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise too_large from None
+    except TimeoutError:
+        raise Refusal(408, f"the body did not arrive within {READING:.0f} seconds") from None
+    except web.RequestPayloadError:
+        raise Refusal(400, "the body is not encoded as its headers say") from None
+
+
+def _level(status: int) -> int:
+    """What is refused is worth a look, a failure of ours needs one."""
+    if status >= 500:
+        return logging.ERROR
+    return logging.WARNING if status >= 400 else logging.INFO
+
+
+async def healthz(_request: web.Request) -> web.Response:
+    """Whether the process lives."""
+    return web.json_response({"status": "alive"})
+
+
+async def readyz(request: web.Request) -> web.Response:
+    """Whether deliveries are taken: 503 with the reason where they are not."""
+    shut = request.app[DOOR].shut or await _ailing(request.app[QUEUE])
+    return web.json_response({"status": shut or "ready"}, status=503 if shut else 200)
+
+
+async def _ailing(queue: Queue) -> str:
+    try:
+        await queue.depth()
+    except Exception as error:
+        log.warning("the queue does not answer", why=str(error))
+        return "the queue does not answer"
+    return ""
+
+
+async def front(_request: web.Request) -> web.Response:
+    """A word for whoever opens the address in a browser."""
+    return web.Response(
+        text=f"Duly {__version__} is here. GitHub delivers to POST /webhook; see also /healthz and /readyz.\n"
+    )
+
+
+def run(settings: Settings, performing: Performing, *, grace: float = GRACE) -> int:
+    """Serve until stopped, with logs on stdout; the exit status: 0, or 1 with the reason on stderr where the server cannot start."""
+    set_up(settings.log_level, sys.stdout, settings.secrets)
+    try:
+        asyncio.run(serve(settings, performing, grace=grace))
+    except (SettingsError, QueueError) as error:
+        print(f"duly: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def serve(settings: Settings, performing: Performing, *, grace: float = GRACE) -> None:
+    """Serve and work in one process until SIGTERM or SIGINT, then stop without losing a job.
+
+    Raises SettingsError or QueueError, with nothing started, where the settings or the queue's file do not allow it.
+    """
+    settings.check_server()
+    queue = EmbeddedQueue(settings.queue_path())
+    door = Door("starting")
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(queue.close)
+        await queue.open()
+        worker = Worker(queue, await stack.enter_async_context(performing(queue)))
+        # What happened to a delivery is logged where it is known; aiohttp's own log would repeat it with less.
+        app = create_app(queue, settings, door)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=grace, lingering_time=LINGERING)
+        stack.push_async_callback(runner.cleanup)
+        await _listen(runner, settings)
+        door.shut = ""
+        await _work(worker, door, runner, grace)
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise SettingsError(f"cannot listen on HOST {settings.host}, PORT {settings.port}: {error.strerror}") from error
+    host, port = runner.addresses[0][:2]
+    log.info("listening", host=host, port=port, github=settings.github_api_url)
+
+
+async def _work(worker: Worker, door: Door, runner: web.AppRunner, grace: float) -> None:
+    """Work until told to stop; then answer what is under way, take nothing new, and let the jobs end."""
+    told = _told_to_stop()
+    working = asyncio.create_task(worker.run())
+    stopping = asyncio.create_task(told.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    door.shut = "stopping"
+    log.info("stopping", seconds=grace)
+    await asyncio.gather(runner.cleanup(), worker.stop(grace))
+    await working  # where the worker itself broke, the server ends with its error
+    log.info("stopped")
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Set at the first SIGTERM or SIGINT; a second one ends the process at once."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell() -> None:
+        told.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, tell)
+    return told
