@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.core.config.schema import Config
 from bot.core.issues.decide import decide
 from bot.core.model.model import Head, Issue, NoteFile, Open, Plan, Snapshot
-from tests.archive import archive
+from tests.support.archive import archive
 
 WARM = 7
 """Times of which the median counts."""

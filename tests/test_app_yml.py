@@ -13,9 +13,9 @@ from bot.jobs.sync import sync
 from bot.queue.job import Job
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.web.events import translate
-from tests.places import ROOT, SHARED, need
-from tests.stage import NAME, PEOPLE, settings_of, staged
-from tests.web import payloads
+from tests.support import payloads
+from tests.support.duly import NAME, PEOPLE, settings_of, staged
+from tests.support.paths import ROOT, SHARED, need
 
 MANIFEST = yaml.safe_load((ROOT / "app.yml").read_text(encoding="utf-8"))
 PERMISSIONS: dict[str, str] = MANIFEST["default_permissions"]

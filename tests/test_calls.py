@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.places import SEED, need
-from tests.stage import Stage, staged
+from tests.support.duly import Stage, staged
+from tests.support.paths import SEED, need
 
 NOTE = "notes/2020-08-26.md"
 

@@ -21,7 +21,7 @@ from bot.core.notes import parse
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Settings
 from bot.web.app import create_app
-from tests.places import ROOT
+from tests.support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from bot.sandbox.child import BotFailed
-from bot.sandbox.community import NoNotes
-from bot.sandbox.demo import Options, run
+from bot.sandbox.demo.child import BotFailed
+from bot.sandbox.demo.community import NoNotes
+from bot.sandbox.demo.run import Options, run
 
 SOURCE = click.Path(exists=True, path_type=Path)
 

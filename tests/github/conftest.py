@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from tests.github.stage import Stage
+from tests.support.scripted_github import Stage
 
 
 @pytest.fixture

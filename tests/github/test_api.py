@@ -6,7 +6,7 @@ import pytest
 from bot.core.model.model import Close, Edit, Open
 from bot.github.client import Waits
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unanswered
-from tests.github.stage import BASE, Answer, Stage, at, issue, repository_at
+from tests.support.scripted_github import BASE, Answer, Stage, at, issue, repository_at
 
 NEW = "/repos/owner/renamed"
 FACTS = {"id": 7, "full_name": "owner/renamed", "default_branch": "main"}

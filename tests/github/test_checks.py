@@ -1,7 +1,7 @@
 import pytest
 
 from bot.core.model.model import Problem
-from tests.github.stage import BASE, Answer, Stage, at, repository_at
+from tests.support.scripted_github import BASE, Answer, Stage, at, repository_at
 
 COMMIT = "c" * 40
 RUNS = f"{BASE}/commits/{COMMIT}/check-runs"

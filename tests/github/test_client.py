@@ -2,7 +2,7 @@ import pytest
 
 from bot.github.client import web_address
 from bot.github.errors import Unreachable
-from tests.github.stage import Answer, Stage, at
+from tests.support.scripted_github import Answer, Stage, at
 
 FACTS = {"id": 7, "full_name": "owner/notes", "default_branch": "trunk"}
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.github.errors import RateLimited
 from bot.github.files import FEW, TARBALL_LIMIT, blob_sha, text_of, unpacked
-from tests.github.stage import BASE, Answer, Stage, repository_at
+from tests.support.scripted_github import BASE, Answer, Stage, repository_at
 
 COMMIT = "c" * 40
 TREE = f"{BASE}/git/trees/{COMMIT}"

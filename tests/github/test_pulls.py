@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.carry.pull_request import Changed, Pull
-from tests.github.stage import BASE, Answer, Stage, issue, repository_at
+from tests.support.scripted_github import BASE, Answer, Stage, issue, repository_at
 
 URL = f"{BASE}/pulls/3"
 

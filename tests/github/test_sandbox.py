@@ -13,8 +13,8 @@ from bot.github.repository import Repository
 from bot.sandbox import Repository as Remote
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from tests.github.stage import marked
-from tests.sandbox.contract import operations, violations
+from tests.support.contract import operations, violations
+from tests.support.scripted_github import marked
 
 CALLED = {
     "apps/create-installation-access-token",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.queue.sqlite import EmbeddedQueue
-from tests.queue.jobs import job, restore
+from tests.support.jobs import job, restore
 
 
 def say(*words: object) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.queue.job import Queue
 from bot.queue.sqlite import EmbeddedQueue
-from tests.queue.jobs import Clock
+from tests.support.jobs import Clock
 
 Make = Callable[[], Queue]
 """A queue over the same stored jobs at each call, not opened yet."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.queue.job import Taken
 from bot.queue.sqlite import EmbeddedQueue
-from tests.places import ROOT
+from tests.support.paths import ROOT
 
 KILLS = 6
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.queue.job import GATHERING, Job, Queue, QueueError, Sync, Taken
 from tests.queue.conftest import Make
-from tests.queue.jobs import Clock, job, obey, restore, tick_back
+from tests.support.jobs import Clock, job, obey, restore, tick_back
 
 
 async def soon(queue: Queue) -> Taken:

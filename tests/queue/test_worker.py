@@ -12,7 +12,7 @@ from bot.queue.job import Job, Queue, StepBack, Taken
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Perform, Worker, back_off
 from tests.queue.conftest import Make
-from tests.queue.jobs import Clock, job
+from tests.support.jobs import Clock, job
 
 Act = Callable[[], Awaitable[None]]
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.sandbox.stage import Stage, stage
+from tests.support.sandbox import Stage, stage
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.sandbox import child
-from bot.sandbox.child import BotFailed, Line
-from bot.sandbox.screen import Screen
-from tests.sandbox.stage import Stage
+from bot.sandbox.demo import child
+from bot.sandbox.demo.child import BotFailed, Line
+from bot.sandbox.demo.screen import Screen
+from tests.support.sandbox import Stage
 
 STUB = (sys.executable, str(Path(__file__).with_name("stub_bot.py")))
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.config import schema as config
 from bot.core.notes import parse
-from bot.sandbox.community import NoNotes, from_folder, made_up, sample
+from bot.sandbox.demo.community import NoNotes, from_folder, made_up, sample
 
 TRAPS = {
     "passcode in the header": "Passcode: 417 900\n",

@@ -2,8 +2,8 @@
 
 from base64 import b64encode
 
-from tests.sandbox.contract import delivery_violations, operations, violations
-from tests.sandbox.stage import Stage
+from tests.support.contract import delivery_violations, operations, violations
+from tests.support.sandbox import Stage
 
 COVERED = {
     "apps/create-from-manifest",

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.core.config.schema import PATH as CONFIG
-from bot.sandbox import Sandbox, child
-from bot.sandbox.community import sample
-from tests.places import SEED, need
-from tests.sandbox.contract import delivery_violations, violations
+from bot.sandbox import Sandbox
+from bot.sandbox.demo import child
+from bot.sandbox.demo.community import sample
+from tests.support.contract import delivery_violations, violations
+from tests.support.paths import SEED, need
 
 DEMO = (sys.executable, "-m", "bot.sandbox")
 PLAIN = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import Repository
-from bot.sandbox.git import NOWHERE, Signature, Store, text_changes
-from tests.places import need
-from tests.sandbox.stage import Stage
+from bot.sandbox.github.state.git import NOWHERE, Signature, Store, text_changes
+from tests.support.paths import need
+from tests.support.sandbox import Stage
 
 FILES = {"a.md": "one\n", "a/b.md": "two\n", "a/c/d.md": "", "a.b": "three", "ü/ö.md": "# Ümlaut\n"}
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0\n"), min_size=1, max_size=8)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sandbox.stage import Stage
+from tests.support.sandbox import Stage
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import ViewportSize, expect
 
-from tests.sandbox.browser import NOTE, House, Visit, house, note
+from tests.support.browser import NOTE, House, Visit, house, note
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, ViewportSize, expect
 
-from tests.sandbox.browser import House, Visit, house, note
 from tests.sandbox.test_page import CONTRAST, TOO_WIDE
+from tests.support.browser import House, Visit, house, note
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.core.markdown.source import document
-from bot.sandbox.page.markdown import line_key
-from tests.sandbox.stage import Stage
+from bot.sandbox.demo.page.markdown import line_key
+from tests.support.sandbox import Stage
 
 PATH = "2024-03-01.md"
 TEXT = "# Harbour\n\n* [ ] (AB) oil the crane\n"

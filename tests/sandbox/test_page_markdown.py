@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.markdown.source import document
-from bot.sandbox.page.markdown import MAX_TEXT, Place, render
-from tests.places import CORPUS, need
+from bot.sandbox.demo.page.markdown import MAX_TEXT, Place, render
+from tests.support.paths import CORPUS, need
 
 HERE = Place(("http://127.0.0.1:1/harbour/notes", "https://github.com/harbour/notes"), {3: 7})
 TAGS = frozenset(

@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-from tests.sandbox.stage import Stage
+from tests.support.sandbox import Stage
 
 NOTE = "2024-03-01.md"
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sandbox.contract import violations
-from tests.sandbox.stage import Stage
+from tests.support.contract import violations
+from tests.support.sandbox import Stage
 
 NOTE = "/contents/2024-03-01.md"
 HEAD = "HEAD"

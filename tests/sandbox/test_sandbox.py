@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox.stage import Stage
+from tests.support.sandbox import Stage
 
 
 async def test_everything_that_happens_can_be_followed(on_stage: Stage) -> None:

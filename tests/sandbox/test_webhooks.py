@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 
 from bot.sandbox import AppSpec, Repository
-from tests.sandbox.contract import delivery_violations
-from tests.sandbox.stage import Stage, stage
+from tests.support.contract import delivery_violations
+from tests.support.sandbox import Stage, stage
 
 Deed = Callable[[Repository], object]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import ROOT
-from tests.web.payloads import SECRET, Json, as_bytes, headers, push, repository
+from tests.support.paths import ROOT
+from tests.support.payloads import SECRET, Json, as_bytes, headers, push, repository
 
 PEM = "-----BEGIN RSA PRIVATE KEY-----\\nbm90IGEga2V5\\n-----END RSA PRIVATE KEY-----"
 

@@ -1,0 +1,164 @@
+"""The real bot as a process beside the sandbox: started, listened to, ended."""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import aiohttp
+
+from bot.sandbox.github.app import AppSpec
+
+Line = Mapping[str, object]
+"""One line of the bot's log."""
+
+SERVE = (sys.executable, "-m", "bot", "serve")
+
+START = 30.0
+"""Seconds that the bot has for its start, and again for its end."""
+
+
+class BotFailed(RuntimeError):
+    """The bot did not start or ended by itself; the text holds the end of what it said."""
+
+
+@dataclass(slots=True)
+class Bot:
+    """A running bot. `synced` holds the commits it has told to be done with."""
+
+    process: asyncio.subprocess.Process
+    url: str
+    errors: Path
+    synced: set[str] = field(default_factory=set)
+    ending: bool = False
+    """It was told to end; what it still says is not passed on."""
+    _news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def listen(self, tell: Callable[[Line], None]) -> None:
+        """Read its log to the end; each line goes to `tell`."""
+        assert self.process.stdout is not None
+        async for raw in self.process.stdout:
+            line = _line(raw)
+            if not self.ending:
+                tell(line)
+            async with self._news:
+                if line.get("event") == "synced":
+                    self.synced.add(str(line.get("commit")))
+                self._news.notify_all()
+        # Its output ends a moment before it does; who waits must find it ended.
+        await self.process.wait()
+        async with self._news:
+            self._news.notify_all()
+
+    async def done_with(self, commit: str, patience: float = 300) -> None:
+        """Wait until the bot has synced a commit; BotFailed where it ended or takes longer than `patience` seconds."""
+        async with self._news:
+            try:
+                async with asyncio.timeout(patience):
+                    await self._news.wait_for(lambda: commit in self.synced or self.process.returncode is not None)
+            except TimeoutError:
+                raise BotFailed(
+                    f"the bot was not done with {commit[:7]} after {patience:.0f} s\n{self.last_words()}"
+                ) from None
+        if commit not in self.synced:
+            raise BotFailed(f"the bot ended with {self.process.returncode}\n{self.last_words()}")
+
+    async def ready(self) -> None:
+        """Wait until it answers `/readyz` with 200; BotFailed where it does not come up."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + START
+        async with aiohttp.ClientSession() as session:
+            while loop.time() < end and self.process.returncode is None:
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"{self.url}/readyz") as response:
+                        if response.status == 200:
+                            return
+                await asyncio.sleep(0.05)
+        raise BotFailed(f"the bot did not come up\n{self.last_words()}")
+
+    def last_words(self) -> str:
+        """The end of what it wrote to stderr."""
+        return self.errors.read_text(errors="replace")[-2000:]
+
+
+@asynccontextmanager
+async def running(
+    app: AppSpec, api: str, tell: Callable[[Line], None], command: Sequence[str] = SERVE
+) -> AsyncIterator[Bot]:
+    """The bot, ready; ended when left, however it is left."""
+    with TemporaryDirectory(prefix="duly-") as folder:
+        home, port = Path(folder), _free_port()
+        key = home / "app.pem"
+        key.touch(mode=0o600)
+        key.write_text(app.private_key)
+        with (home / "stderr").open("wb") as errors:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                env=_environment(app, api, home, port),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+                limit=2**24,
+                # Ctrl-C in the terminal is for the demo, which then ends the bot itself.
+                start_new_session=True,
+            )
+        bot = Bot(process, f"http://127.0.0.1:{port}", home / "stderr")
+        listening = asyncio.create_task(bot.listen(tell))
+        try:
+            await bot.ready()
+            yield bot
+        finally:
+            bot.ending = True
+            await _end(process)
+            await listening
+
+
+def _environment(app: AppSpec, api: str, home: Path, port: int) -> dict[str, str]:
+    # What the caller's own environment says of GitHub must not reach a bot that plays.
+    kept = {name: value for name, value in os.environ.items() if name not in ("GITHUB_TOKEN", "PRIVATE_KEY")}
+    return kept | {
+        "APP_ID": str(app.id),
+        "PRIVATE_KEY_PATH": str(home / "app.pem"),
+        "WEBHOOK_SECRET": app.webhook_secret,
+        "GITHUB_API_URL": api,
+        "DATABASE_URL": f"sqlite:///{home / 'duly.db'}",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "LOG_LEVEL": "info",
+        "LOG_FORMAT": "json",
+        "DULY_WRITE_INTERVAL": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    process.terminate()
+    try:
+        async with asyncio.timeout(START):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+def _line(raw: bytes) -> Line:
+    try:
+        line = json.loads(raw)
+    except ValueError:
+        line = None
+    return line if isinstance(line, dict) else {"event": "said", "text": raw.decode(errors="replace").rstrip()}
+
+
+def _free_port() -> int:
+    # Somebody may take it before the bot does; then the bot says so and the demo is started again.
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,99 @@
+"""What the demo tries Duly on: the sample community of this package, or anyone's folder of notes."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from bot.core.config import schema as config
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.config.schema import Config
+from bot.core.notes import parse
+
+SAMPLE = "harbour/meeting-notes"
+SUBTEAMS = re.compile(r"^(#+)\s*sub-?teams?\b.*$", re.IGNORECASE | re.MULTILINE)
+HEADING = re.compile(r"^(#+)\s+(.+?)\s*#*$", re.MULTILINE)
+
+
+class NoNotes(ValueError):
+    """The place that was named holds no notes; the text says what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A repository to make: its name, its config, its notes by date, and the logins of its collaborators."""
+
+    full_name: str
+    config: str
+    notes: tuple[tuple[str, str], ...]
+    people: frozenset[str]
+    issues: tuple[str, ...] = ()
+    """Titles of issues that people opened before Duly came."""
+
+
+def sample() -> Community:
+    """The sample community. One of its owners, `beavos`, cannot be assigned."""
+    seed = files("bot.sandbox.demo") / "seed"
+    notes = [(f"notes/{one.name}", one.read_text(encoding="utf-8")) for one in (seed / "notes").iterdir()]
+    settings = (seed / "duly.yml").read_text(encoding="utf-8")
+    people = _logins(notes, settings) - {"beavos"}
+    return Community(SAMPLE, settings, tuple(sorted(notes)), people, ("The list of mirrors is out of date",))
+
+
+def from_folder(place: Path, settings: Path | None = None) -> Community:
+    """The notes in a folder (or one file) in the order of their dates; everyone they name can be assigned.
+
+    The config is `settings`, else the folder's own, else one made up for these notes. NoNotes where there are none.
+    """
+    root = place if place.is_dir() else place.parent
+    found = sorted(root.rglob("*.md")) if place.is_dir() else [place] if place.is_file() else []
+    notes = [(one.relative_to(root).as_posix(), _text(one)) for one in found]
+    if not notes:
+        raise NoNotes(f"{place}: no Markdown file there")
+    own = settings or next((path for path in (root / CONFIG, root / "duly.yml") if path.is_file()), None)
+    words = own.read_text(encoding="utf-8") if own else made_up(notes)
+    name = re.sub(r"[^\w.-]+", "-", root.resolve().name) or "notes"
+    return Community(f"community/{name}", words, tuple(sorted(notes, key=_by_date)), _logins(notes, words))
+
+
+def made_up(notes: Iterable[tuple[str, str]]) -> str:
+    """A config for notes that have none: the brake raised, a sub-team for each heading below `Subteam updates`."""
+    names = dict.fromkeys(name for _, text in notes for name in _subteams(text))
+    lines = ["max_new_issues: 500", "max_closes: 500", *(["subteams:"] if names else [])]
+    for name in names:
+        words = [name.lower()] if re.fullmatch(r"[\w-]+", name) else []
+        lines.append(f"  {json.dumps(name)}: {{label: {json.dumps(name.lower())}, words: {json.dumps(words)}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _subteams(text: str) -> list[str]:
+    start = SUBTEAMS.search(text)
+    if start is None:
+        return []
+    names: list[str] = []
+    for heading in HEADING.finditer(text, start.end()):
+        if len(heading[1]) <= len(start[1]):
+            break
+        names.append(heading[2])
+    return names
+
+
+def _logins(notes: Iterable[tuple[str, str]], settings: str) -> frozenset[str]:
+    known = config.load(settings)[0] or Config()
+    read = (parse.read(path, text, known) for path, text in notes)
+    return frozenset(login for note in read for line in note.lines for login in line.assignees)
+
+
+def _by_date(note: tuple[str, str]) -> tuple[date, str]:
+    return parse.read(*note).date or date.min, note[0]
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

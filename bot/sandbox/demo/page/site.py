@@ -1,0 +1,266 @@
+"""The page's addresses, beside the API's: its files, what it shows, what its visitor does, and the log as it grows."""
+
+import asyncio
+import json
+from contextlib import suppress
+from importlib.resources import files
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.sandbox.demo.page import view
+from bot.sandbox.demo.page.actions import push, sets, ticked
+from bot.sandbox.demo.page.markdown import Place, issue_view
+from bot.sandbox.demo.page.proposals import propose
+from bot.sandbox.demo.page.security import HEADERS, Answer, body_of, guarded
+from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
+from bot.sandbox.github.errors import Refused, not_found
+from bot.sandbox.github.events import Happening
+from bot.sandbox.github.fields import Body, required, words
+from bot.sandbox.github.state.records import Issue
+from bot.sandbox.github.state.repository import Repository
+from bot.sandbox.github.state.world import World
+
+HOME = "/sandbox/page"
+IN = HOME + "/in/{owner}/{repo}"
+NAME = "page"
+"""Every route's name begins with it: what passes here is no exchange over the API."""
+
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+OWN = ("bot.", "push", "reaction.")
+"""What the bot's log says, and what of its deeds that log does not tell."""
+MAX_LOG = 300
+"""How much of what happened is told to a page that is new."""
+
+
+def add_to(application: web.Application, world: World) -> None:
+    """Open the page's door in an application that has the API's routes already."""
+    site = Site(world)
+    application.on_shutdown.append(site.end)
+    for method, path, answer in site.routes():
+        name = f"{NAME}.{method.lower()}{len(application.router.routes())}"
+        application.router.add_route(method, path, guarded(world, answer), name=name)
+
+
+class Site:
+    """The page's routes over one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._tracked = Tracked()
+        self._streams: set[asyncio.Task[None]] = set()
+
+    def routes(self) -> list[tuple[str, str, Answer]]:
+        """Method, path and what answers."""
+        return [
+            ("GET", "/", self._index),
+            ("GET", HOME + "/static/{name}", self._static),
+            ("GET", HOME + "/repositories", self._repositories),
+            ("GET", IN + "/log", self._log),
+            ("GET", IN, self._overview),
+            ("GET", IN + "/note", self._note),
+            ("POST", IN + "/note", self._save),
+            ("POST", IN + "/tick", self._tick),
+            ("GET", IN + "/issues/{number}", self._issue),
+            ("POST", IN + "/issues/{number}", self._edit),
+            ("POST", IN + "/issues/{number}/tick", self._tick_body),
+            ("POST", IN + "/issues/{number}/comments", self._comment),
+            ("POST", IN + "/pulls", self._propose),
+            ("POST", IN + "/pulls/{number}/merge", self._merge),
+            ("GET", IN + "/checks/{number}", self._run),
+            ("GET", "/{owner}/{repo}", self._to_repository),
+            ("GET", r"/{owner}/{repo}/{kind:issues|pull}/{number:\d+}", self._to_issue),
+            ("GET", "/{owner}/{repo}/blob/{sha}/{path:.+}", self._to_note),
+        ]
+
+    async def end(self, _: web.Application) -> None:
+        """End the logs that are being followed: the server waits for them."""
+        for stream in self._streams:
+            stream.cancel()
+
+    # -- looking
+
+    async def _index(self, _: web.Request) -> web.Response:
+        return _file("index.html")
+
+    async def _static(self, request: web.Request) -> web.Response:
+        return _file(request.match_info["name"])
+
+    async def _repositories(self, _: web.Request) -> web.Response:
+        return web.json_response([repo.full_name for repo in self._world.repositories.values()])
+
+    async def _overview(self, request: web.Request) -> web.Response:
+        return web.json_response(view.overview(self._at(request)))
+
+    async def _note(self, request: web.Request) -> web.Response:
+        repository, path = self._at(request), request.query.get("path", "")
+        text, blob = _present(repository, path)
+        place = Place(view.homes(repository), await self._tracked.lines(repository, path))
+        return web.json_response(await asyncio.to_thread(view.note, path, text, blob, place))
+
+    async def _issue(self, request: web.Request) -> web.Response:
+        repository = self._at(request)
+        return web.json_response(view.issue(repository, _issue(repository, request)))
+
+    async def _run(self, request: web.Request) -> web.Response:
+        repository = self._at(request)
+        run = repository.state.checks.get(_number(request))
+        if run is None:
+            raise not_found()
+        return web.json_response(view.check(repository, run))
+
+    async def _log(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: what happened here, `live`, then what happens, each with its number as id."""
+        repository, seen = self._at(request), request.headers.get("Last-Event-ID", "")
+        response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        stream = asyncio.create_task(self._tell(response, repository, int(seen) if seen.isdigit() else 0))
+        self._streams.add(stream)
+        try:
+            with suppress(asyncio.CancelledError, ConnectionError):
+                await stream
+        finally:
+            stream.cancel()
+            self._streams.discard(stream)
+        return response
+
+    async def _tell(self, response: web.StreamResponse, repository: Repository, after: int) -> None:
+        events = self._world.events
+        old = [one for one in events.after(after) if self._is_told(one, repository)]
+        after = max(after, len(events))
+        await response.write("".join(map(_event, old[-MAX_LOG:])).encode() + b"event: live\ndata: {}\n\n")
+        async for happening in events.follow(after):
+            if self._is_told(happening, repository):
+                await response.write(_event(happening).encode())
+
+    def _is_told(self, happening: Happening, repository: Repository) -> bool:
+        # The bot's own log tells of its deeds with the reason, but for those that are no change of an issue.
+        bot = self._world.app.bot.login
+        better = self._world.hearing and happening.actor == bot and not happening.what.startswith(OWN)
+        return happening.repository == repository.full_name and not better
+
+    # -- doing
+
+    async def _save(self, request: web.Request) -> web.Response:
+        """`{"path", "text", "blob", "by"}`: a push, unless the file is no longer `blob`; empty `blob`: a new file."""
+        repository, body = self._at(request), await body_of(request)
+        who, path, text = self._who(repository, body), required(body, "path").strip(), required(body, "text")
+        found = text_and_blob(repository, path)
+        if (found[1] if found else "") != words(body, "blob"):
+            raise Refused(409, f"{path} was changed in the meantime.")
+        if found is None or found[0] != text:
+            push(repository, path, text, who)
+        return _done()
+
+    async def _tick(self, request: web.Request) -> web.Response:
+        """`{"path", "line", "key", "done", "by"}`: a push of the newest text with that box ticked or not."""
+        repository, body = self._at(request), await body_of(request)
+        who, path = self._who(repository, body), required(body, "path")
+        text, _ = _present(repository, path)
+        changed, message = ticked(text, body)
+        if changed != text:
+            push(repository, path, changed, who, message)
+        return _done()
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        """Fields as PATCH takes them, `by`, and `add` and `remove` with `labels` or `assignees` of the newest state."""
+        repository, body = self._at(request), await body_of(request)
+        issue, who = _issue(repository, request), self._who(repository, body)
+        fields = {key: body[key] for key in ("title", "body", "state", "state_reason") if key in body}
+        repository.edit_issue(issue.number, by=who, **fields, **sets(issue, body))
+        return _done()
+
+    async def _tick_body(self, request: web.Request) -> web.Response:
+        """`{"line", "key", "done", "by"}`: a box in the issue's body."""
+        repository, body = self._at(request), await body_of(request)
+        issue = _issue(repository, request)
+        changed, _ = ticked(issue.body or "", body)
+        repository.edit_issue(issue.number, by=self._who(repository, body), body=changed)
+        return _done()
+
+    async def _comment(self, request: web.Request) -> web.Response:
+        repository, body = self._at(request), await body_of(request)
+        issue = _issue(repository, request)
+        repository.comment(issue.number, self._who(repository, body), required(body, "body"))
+        return _done()
+
+    async def _propose(self, request: web.Request) -> web.Response:
+        """`{"by"}`: the pull request of the next meeting's note; answers with its number."""
+        repository, body = self._at(request), await body_of(request)
+        return web.json_response({"number": propose(repository, self._who(repository, body)).number})
+
+    async def _merge(self, request: web.Request) -> web.Response:
+        repository, body = self._at(request), await body_of(request)
+        issue = _issue(repository, request)
+        if issue.pull is None or issue.state != "open":
+            raise Refused(405, "Pull Request is not mergeable")
+        repository.merge_pull(issue.number, by=self._who(repository, body))
+        return _done()
+
+    # -- links from elsewhere
+
+    async def _to_repository(self, request: web.Request) -> web.Response:
+        raise web.HTTPFound(f"/?{urlencode({'repository': self._at(request).full_name})}")
+
+    async def _to_issue(self, request: web.Request) -> web.Response:
+        home = urlencode({"repository": self._at(request).full_name})
+        raise web.HTTPFound(f"/?{home}{issue_view(request.match_info['number'])}")
+
+    async def _to_note(self, request: web.Request) -> web.Response:
+        # The line stands in the fragment, which a browser keeps to itself and carries on to the new address.
+        place = {"repository": self._at(request).full_name, "note": request.match_info["path"]}
+        raise web.HTTPFound(f"/?{urlencode(place)}")
+
+    # -- who and where
+
+    def _at(self, request: web.Request) -> Repository:
+        state = self._world.find("{owner}/{repo}".format_map(request.match_info))
+        if state is None:
+            raise not_found()
+        return Repository(self._world, state)
+
+    def _who(self, repository: Repository, body: Body) -> str:
+        """The login that the visitor acts as; 403 unless that one may push here."""
+        login = words(body, "by", view.VISITOR)
+        if login == view.VISITOR and login not in repository.state.collaborators:
+            repository.collaborate(login, "write")
+        if login not in view.people(repository):
+            raise Refused(403, f"{login} may not push here.")
+        return login
+
+
+def _file(name: str) -> web.Response:
+    kind = KINDS.get(name[name.rfind(".") :] if "." in name else "")
+    here = files("bot.sandbox.demo.page") / name
+    if kind is None or "/" in name or "\\" in name or not here.is_file():
+        raise not_found()
+    return web.Response(text=here.read_text(encoding="utf-8"), content_type=kind, charset="utf-8")
+
+
+def _present(repository: Repository, path: str) -> tuple[str, str]:
+    found = text_and_blob(repository, path)
+    if found is None:
+        raise Refused(404, f"{path} is not there.")
+    return found
+
+
+def _number(request: web.Request) -> int:
+    text = request.match_info["number"]
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise not_found()
+    return int(text)
+
+
+def _issue(repository: Repository, request: web.Request) -> Issue:
+    found = repository.state.issues.get(_number(request))
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _event(happening: Happening) -> str:
+    return f"id: {happening.number}\ndata: {json.dumps(happening.as_json(), ensure_ascii=False)}\n\n"
+
+
+def _done() -> web.Response:
+    return web.json_response({})

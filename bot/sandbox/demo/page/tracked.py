@@ -1,0 +1,115 @@
+"""Which issue belongs to which line of the notes, by the very reading and matching that Duly itself does."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.core.config import schema as settings
+from bot.core.config.schema import PATH, Config, selects
+from bot.core.issues.decide import meetings, read_notes
+from bot.core.issues.match import match, owned
+from bot.core.items import lineage
+from bot.core.model.model import Issue as Seen
+from bot.core.model.model import Note, NoteFile
+from bot.sandbox.github.state import pushes
+from bot.sandbox.github.state.records import Issue
+from bot.sandbox.github.state.repository import Repository
+
+Lines = dict[str, dict[int, int]]
+"""Path → line → number of the issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the answer depends on. `source` is the config's text; `files` are path and text of each note."""
+
+    repository: str
+    writer: str
+    source: str
+    files: tuple[tuple[str, str], ...]
+    issues: tuple[Seen, ...]
+
+
+@dataclass(slots=True)
+class Tracked:
+    """Remembers the answer for each repository until something happens."""
+
+    _known: dict[int, tuple[int, Lines]] = field(default_factory=dict)
+
+    async def lines(self, repository: Repository, path: str) -> dict[int, int]:
+        """The issue of each line of a note that has one."""
+        happened = len(repository.world.events)
+        known = self._known.get(repository.id)
+        if known is None or known[0] != happened:
+            known = happened, await asyncio.to_thread(_lines, look(repository))
+            self._known[repository.id] = known
+        return known[1].get(path, {})
+
+
+def text_and_blob(repository: Repository, path: str) -> tuple[str, str] | None:
+    """A file at the tip of the default branch, and its blob's SHA; None where there is none."""
+    tip, store = pushes.tip(repository.state), repository.state.store
+    leaf = store.leaf(store.commits[tip].tree, path) if tip and path else None
+    return (store.blobs[leaf.sha].decode(errors="replace"), leaf.sha) if leaf and leaf.kind == "blob" else None
+
+
+def look(repository: Repository) -> Look:
+    """The repository as it is; without a config no note counts."""
+    found = text_and_blob(repository, PATH)
+    config = _config(found[0]) if found else None
+    paths = [path for path in repository.files() if config and selects(config, path) is not None]
+    texts = ((path, text_and_blob(repository, path)) for path in paths)
+    return Look(
+        repository.full_name,
+        repository.world.app.bot.login,
+        found[0] if found else "",
+        tuple((path, file[0]) for path, file in texts if file),
+        tuple(_seen(issue) for issue in repository.issues),
+    )
+
+
+def _seen(issue: Issue) -> Seen:
+    return Seen(
+        number=issue.number,
+        title=issue.title,
+        body=issue.body or "",
+        open=issue.state == "open",
+        state_reason=issue.state_reason,
+        author=issue.user.login,
+        comments=len(issue.comments),
+    )
+
+
+def _lines(seen: Look) -> Lines:
+    config, found = _config(seen.source), defaultdict[str, dict[int, int]](dict)
+    if config is None:
+        return found
+    notes = defaultdict[str, list[Note]](list)
+    for path, text in seen.files:
+        for series, note in _read(path, text, seen.source):
+            notes[series].append(note)
+    taken: set[str] = set()
+    courses = meetings(notes, config)
+    items = [item for series, course in courses.items() for item in lineage.trace(series, course, taken)]
+    matches = match(items, owned(seen.issues, {seen.writer, *config.trusted_writers}), seen.repository)
+    numbers = {issue.number for issue in seen.issues}
+    for item in items:
+        current, linked = matches[item.id].current, matches[item.id].linked
+        number = current.issue.number if current else linked
+        for line in item.lines if number in numbers else ():
+            found[line.path][line.number] = number or 0
+    return found
+
+
+@lru_cache(maxsize=16)
+def _config(source: str) -> Config | None:
+    return settings.load(source)[0]
+
+
+@lru_cache(maxsize=4096)
+def _read(path: str, text: str, source: str) -> tuple[tuple[str, Note], ...]:
+    """A note with its series, or nothing. Reading takes most of the time, and most notes never change."""
+    config = _config(source)
+    series = read_notes((NoteFile(path, text),), config) if config else {}
+    return tuple((name, note) for name, notes in series.items() for note in notes)

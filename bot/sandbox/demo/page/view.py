@@ -1,0 +1,125 @@
+"""What the page shows, as JSON: the repository as a whole, one note, one issue, one check run."""
+
+from html import escape
+
+from bot.sandbox.demo.page.markdown import Place, note_view, render
+from bot.sandbox.demo.page.proposals import files
+from bot.sandbox.github.shapes import Json
+from bot.sandbox.github.shapes.people import stamp, stamped
+from bot.sandbox.github.state.records import AccountType, CheckRun, Comment, Issue, Label
+from bot.sandbox.github.state.repository import Repository
+
+VISITOR = "visitor"
+"""Whom the page acts as, unless its visitor wants to be somebody else; may push."""
+
+GITHUB = "https://github.com"
+NEWEST = 20
+"""Check runs in the list."""
+
+
+def homes(repository: Repository) -> tuple[str, ...]:
+    """The repository's web addresses: the sandbox's, and the one that it would have on GitHub."""
+    return tuple(f"{base}/{repository.full_name}" for base in (repository.world.base, GITHUB))
+
+
+def overview(repository: Repository) -> Json:
+    """Everything in short: people, notes, issues, labels, check runs."""
+    state = repository.state
+    return {
+        "repository": repository.full_name,
+        "bot": repository.world.app.bot.login,
+        "happened": len(repository.world.events),
+        "people": people(repository),
+        "notes": [path for path in repository.files() if path.endswith((".md", ".yml"))] if state.refs else [],
+        "issues": [brief(issue) for issue in state.issues.values()],
+        "labels": [_label(label) for label in state.labels.values()],
+        "checks": [check_brief(repository, run) for run in reversed(repository.checks[-NEWEST:])],
+    }
+
+
+def people(repository: Repository) -> list[str]:
+    """Logins of those who may push here, the visitor first."""
+    logins = {who.login for who, role in repository.state.collaborators.values() if role not in ("none", "read")}
+    if repository.state.owner.type is AccountType.USER:
+        logins.add(repository.state.owner.login)
+    return [VISITOR, *sorted(logins - {VISITOR}, key=str.lower)]
+
+
+def note(path: str, text: str, blob: str, place: Place) -> Json:
+    """A file: its source, its Markdown as HTML, and `blob`, by which a change in between is seen."""
+    html = render(text, place) if path.endswith(".md") else f"<pre>{escape(text)}</pre>"
+    return {"path": path, "text": text, "blob": blob, "html": html}
+
+
+def brief(issue: Issue) -> Json:
+    """An issue or pull request in the list."""
+    return {
+        "number": issue.number,
+        "title": issue.title,
+        "state": issue.state,
+        "reason": issue.state_reason,
+        "labels": [_label(label) for label in issue.labels],
+        "assignees": [who.login for who in issue.assignees],
+        "author": issue.user.login,
+        "comments": len(issue.comments),
+        "updated": stamp(issue.updated_at),
+        "locked": issue.locked,
+        "pull": issue.pull and {"branch": issue.pull.head, "merged": issue.pull.merged_at is not None},
+    }
+
+
+def issue(repository: Repository, it: Issue) -> Json:
+    """An issue with its body and comments; a pull request with the files it brings."""
+    place = Place(homes(repository))
+    return brief(it) | {
+        "body": it.body or "",
+        "html": render(it.body or "", place),
+        "created": stamp(it.created_at),
+        "talk": [_comment(comment, place) for comment in it.comments],
+        "files": files(repository, it.pull, place) if it.pull else [],
+    }
+
+
+def _comment(it: Comment, place: Place) -> Json:
+    return {
+        "id": it.id,
+        "author": it.user.login,
+        "time": stamp(it.created_at),
+        "body": it.body,
+        "html": render(it.body, place),
+        "reactions": [reaction.content for reaction in it.reactions],
+    }
+
+
+def _label(label: Label) -> Json:
+    return {"name": label.name, "color": label.color, "description": label.description or ""}
+
+
+def check_brief(repository: Repository, run: CheckRun) -> Json:
+    """A check run in the list, with the commit it stands on."""
+    commit = repository.state.store.commits[run.head_sha]
+    return {
+        "id": run.id,
+        "name": run.name,
+        "conclusion": run.conclusion or run.status,
+        "title": run.title or run.name,
+        "sha": run.head_sha,
+        "message": commit.message.partition("\n")[0],
+        "author": commit.author.name,
+        "time": stamped(run.completed_at or run.created_at),
+    }
+
+
+def check(repository: Repository, run: CheckRun) -> Json:
+    """A check run with its text, annotations and buttons."""
+    place = Place(homes(repository))
+    return check_brief(repository, run) | {
+        "summary": render(run.summary or "", place),
+        "text": render(run.text or "", place),
+        "annotations": [
+            {"place": f"{one.path}:{one.start_line}", "view": note_view(one.path, one.start_line)}
+            | {"level": one.level, "title": one.title or "", "message": one.message}
+            for one in run.annotations
+        ],
+        "actions": [{"label": label, "why": why, "id": name} for label, why, name in run.actions],
+    }

@@ -1,0 +1,105 @@
+"""The demo: the sandbox and the real bot side by side, a community's notes pushed one by one, and every issue told of."""
+
+import asyncio
+import json
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.text.plural import counted
+from bot.sandbox.demo import child
+from bot.sandbox.demo.child import Bot
+from bot.sandbox.demo.community import Community, from_folder, sample
+from bot.sandbox.demo.screen import Screen
+from bot.sandbox.github.sandbox import Sandbox
+from bot.sandbox.github.state.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for. `notes` None: the sample; `once`: end after the last note."""
+
+    notes: Path | None = None
+    config: Path | None = None
+    port: int = 0
+    once: bool = False
+
+
+def community(options: Options) -> Community:
+    """The community that is asked for; NoNotes where its folder has none."""
+    return from_folder(options.notes, options.config) if options.notes else sample()
+
+
+async def run(options: Options) -> None:
+    """Play the whole story. Ends at Ctrl-C or, with `once`, after the last note; raises BotFailed where the bot fails."""
+    story = asyncio.current_task()
+    assert story is not None
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, story.cancel)
+    try:
+        await _play(options, community(options))
+    except asyncio.CancelledError:
+        # Asked for by a signal: everything has been ended on the way out.
+        return
+    finally:
+        for one in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(one)
+
+
+async def _play(options: Options, subject: Community) -> None:
+    sandbox = Sandbox()
+    async with sandbox.serve(options.port) as url:
+        repository = _make(sandbox, subject)
+        screen = Screen(repository)
+        screen.say(f"{subject.full_name}: {counted(len(subject.notes), 'note')} · a small GitHub at {url}", "bold")
+        if not options.once:
+            screen.page(url)
+
+        def tell(line: child.Line) -> None:
+            screen.line(line)
+            sandbox.hear(line)
+
+        async with child.running(sandbox.app, url, tell) as bot:
+            sandbox.webhook_url = f"{bot.url}/webhook"
+            for path, text in subject.notes:
+                await _push(sandbox, repository, bot, screen, path, text)
+            screen.summary()
+            if not options.once:
+                _invite(screen, sandbox, repository)
+                await bot.process.wait()
+                raise child.BotFailed(f"the bot ended with {bot.process.returncode}\n{bot.last_words()}")
+
+
+def _make(sandbox: Sandbox, subject: Community) -> Repository:
+    """The repository as it is before the first note: config, people and issues of theirs. Nothing of it is told to the bot."""
+    people = dict.fromkeys(sorted(subject.people), "write")
+    made = sandbox.create_repository(subject.full_name, collaborators=people, files={CONFIG: subject.config})
+    for title in subject.issues:
+        made.open_issue(title, by=min(subject.people))
+    return made
+
+
+async def _push(sandbox: Sandbox, repository: Repository, bot: Bot, screen: Screen, path: str, text: str) -> None:  # noqa: PLR0913, PLR0917 - the cast of the play
+    screen.note(path)
+    before = len(sandbox.recorder)
+    author = min(repository.state.collaborators, default=None)
+    commit = repository.push({path: text}, message=f"Notes: {path}", author=author)
+    await sandbox.settled()
+    await bot.done_with(commit)
+    screen.done(path, len(sandbox.recorder) - before)
+
+
+def _invite(screen: Screen, sandbox: Sandbox, repository: Repository) -> None:
+    """How to go on by hand."""
+    note = repository.files()[-1]
+    token = sandbox.person(repository.state.owner.login)
+    push = {"repository": repository.full_name, "files": {note: "the whole text of the note"}, "message": "Tick a box"}
+    screen.page(sandbox.url)
+    screen.say("Still here; Ctrl-C ends it. Or go on from another terminal:", "bold")
+    screen.say(f"  curl {sandbox.url}/sandbox/push -d '{json.dumps(push)}'")
+    screen.say(
+        f"  curl -X PATCH {sandbox.url}/repos/{repository.full_name}/issues/1 -H 'Authorization: token {token}' -d '{{\"state\": \"closed\"}}'"
+    )
+    screen.say(f"  curl '{sandbox.url}/sandbox/events?after={len(sandbox.events)}'")

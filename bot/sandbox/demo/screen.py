@@ -1,0 +1,106 @@
+"""What the demo prints: each note, what the bot does and why, and the sum of it."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from bot.core.text.plural import counted
+from bot.sandbox.demo.child import Line
+from bot.sandbox.github.state.repository import Repository
+
+MARKS = {
+    "open": ("●", "opened", "green"),
+    "close": ("✓", "closed", "magenta"),
+    "reopen": ("↺", "reopened", "yellow"),
+    "edit": ("✎", "edited", "cyan"),
+    "comment": ("❝", "commented", "cyan"),
+    "create_label": ("#", "label", "blue"),
+}
+LOUD = ("error", "critical", "warning")
+
+
+class Screen:
+    """Prints the story, and counts what was done since the last push."""
+
+    def __init__(self, repository: Repository, console: Console | None = None) -> None:
+        self.repository = repository
+        self.console = console or Console(highlight=False)
+        self.counts: Counter[str] = Counter()
+        self.rows: list[tuple[str, Counter[str], int]] = []
+
+    def say(self, text: str, style: str = "") -> None:
+        """One plain line, wrapped by nobody: it may be there to be copied."""
+        self.console.print(Text(text, style=style), soft_wrap=True)
+
+    def page(self, url: str) -> None:
+        """Where the page is: what a newcomer should open first."""
+        words = Text.assemble(
+            "Open ", (f"{url}/", "bold underline"), "\nin a browser: tick a box, and watch Duly answer."
+        )
+        self.console.print()
+        self.console.print(Panel(words, border_style="green", expand=False, padding=(0, 2)))
+
+    def note(self, path: str) -> None:
+        """A note is pushed."""
+        self.console.print()
+        self.console.rule(Text(path, style="bold"), align="left")
+        self.counts = Counter()
+
+    def line(self, line: Line) -> None:
+        """A line of the bot's log: changes and complaints are shown, the rest is not."""
+        if line.get("event") == "applied":
+            self._change(line)
+        elif line.get("event") == "synced":
+            mend = line.get("mend")
+            for problem in mend if isinstance(mend, list) else []:
+                self.say(f"  ? {problem}", "yellow")
+        elif line.get("level") in LOUD:
+            self.say(
+                f"  ! {line.get('event')}: {line.get('reason') or line.get('exception') or ''}".rstrip(": "), "red"
+            )
+
+    def done(self, path: str, calls: int) -> None:
+        """The bot is done with a note; `calls` is how many calls of the API it took."""
+        self.rows.append((path, self.counts, calls))
+        done = ", ".join(_done(kind, count) for kind in MARKS if (count := self.counts[kind]))
+        self.say(f"  {done or 'nothing to do'} · {counted(calls, 'call')}", "dim")
+
+    def _change(self, line: Line) -> None:
+        kind, number = str(line.get("change")), line.get("number")
+        mark, verb, style = MARKS.get(kind, ("·", kind, ""))
+        self.counts[kind] += 1
+        words = Text.assemble(
+            (f"  {mark} {verb:<9}", style), (f"#{number} " if number else ""), str(line.get("title") or "")
+        )
+        words.append_text(self._details(number if kind == "open" else None))
+        self.console.print(words, soft_wrap=True)
+        if line.get("why"):
+            self.console.print(Text(f"              {line['why']}", style="dim"), soft_wrap=True)
+
+    def _details(self, number: object) -> Text:
+        """Who a new issue is for, and its labels, as GitHub has them."""
+        issue = self.repository.state.issues.get(number) if isinstance(number, int) else None
+        if issue is None:
+            return Text()
+        people = "".join(f" @{who.login}" for who in issue.assignees)
+        return Text.assemble((people, "bold"), (f"  {', '.join(label.name for label in issue.labels)}", "blue"))
+
+    def summary(self) -> None:
+        """A row for each note, then how the tracker stands."""
+        table = Table("note", *(verb for _, verb, _ in MARKS.values()), "calls", box=None, header_style="dim")
+        for column in table.columns[1:]:
+            column.justify = "right"
+        for path, counts, calls in self.rows:
+            table.add_row(path, *(str(counts[kind] or "") for kind in MARKS), str(calls))
+        self.console.print()
+        self.console.print(table)
+        total = self.repository.issues
+        self.say(f"\n{counted(len(total), 'issue')}, {len(self.repository.open_issues)} of them open", "bold")
+
+
+def _done(kind: str, count: int) -> str:
+    """`2 opened`, `1 label made`."""
+    return f"{counted(count, 'label')} made" if kind == "create_label" else f"{count} {MARKS[kind][1]}"

@@ -1,0 +1,86 @@
+"""The sandbox as two servers on loopback: the API, and the other origin that archives come from."""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from bot.sandbox.demo.page import site
+from bot.sandbox.github import middleware as door
+from bot.sandbox.github.call import Route
+from bot.sandbox.github.errors import Refused
+from bot.sandbox.github.routes import apps, checks, control, database, issues, labels, repos
+from bot.sandbox.github.state import pushes
+from bot.sandbox.github.state.world import World
+
+PREFIXES = ("", "/api/v3")
+MAX_BODY = 64 * 2**20
+IN_REPOSITORY = "/repos/{owner}/{repo}"
+
+
+def api(world: World, middlewares: Sequence[Middleware] = ()) -> web.Application:
+    """The API, and the page beside it; `middlewares` stand in front of the door, the outermost first (recorder, faults)."""
+    application = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
+    for route in sorted(_all_routes(), key=_precedence):
+        for path in _addresses(route.path):
+            application.router.add_route(route.method, path, door.open_to(world, route))
+    site.add_to(application, world)
+    application.router.add_route("*", "/{rest:.*}", door.unknown)
+    return application
+
+
+def _all_routes() -> list[Route]:
+    modules = (apps, repos, database, issues, labels, checks, control)
+    return [route for module in modules for route in module.routes.all]
+
+
+def _precedence(route: Route) -> tuple[bool, int]:
+    """The more of a path is fixed, the earlier it is tried; what swallows slashes comes last."""
+    open_end = bool(re.search(r":\.[+*]}$", route.path))
+    return open_end, -len(re.sub(r"{.*?}", "", route.path))
+
+
+def _addresses(path: str) -> list[str]:
+    """A path as it is and by the repository's id, each also below `/api/v3` as Enterprise Server has it."""
+    forms = [path]
+    if path.startswith(IN_REPOSITORY):
+        forms.append("/repositories/{repository_id}" + path.removeprefix(IN_REPOSITORY))
+    return [prefix + form for form in forms for prefix in PREFIXES]
+
+
+def archives(world: World, seen: list[tuple[str, bool]]) -> web.Application:
+    """The archive's origin. It answers 400 to anyone who shows credentials; `seen` gets path and whether they did."""
+
+    async def answer(request: web.Request) -> web.Response:
+        shown = "Authorization" in request.headers
+        seen.append((request.path, shown))
+        if shown:
+            return web.Response(status=400, text="Only one auth mechanism allowed")
+        repo = world.find("{owner}/{repo}".format_map(request.match_info))
+        sha = request.match_info["sha"]
+        if repo is None or request.query.get("token") != f"{repo.id}x{sha[:8]}":
+            return web.Response(status=404)
+        try:
+            commit = pushes.resolve(repo, sha)
+        except Refused as refusal:
+            return web.Response(status=refusal.status)
+        return web.Response(body=repos.archive(repo, commit), content_type="application/x-gzip")
+
+    application = web.Application()
+    application.router.add_get("/{owner}/{repo}/legacy.tar.gz/{sha}", answer)
+    return application
+
+
+@asynccontextmanager
+async def listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    """Serve until left; gives the address. Port 0 takes a free one."""
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield f"http://{host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,132 @@
+"""Pull requests: an issue with two branches."""
+
+from bot.sandbox.github.errors import Refused, invalid
+from bot.sandbox.github.fields import Body, flag, required, text
+from bot.sandbox.github.shapes import Json
+from bot.sandbox.github.shapes.commits import Span, changed_files
+from bot.sandbox.github.shapes.issue import pull_in_full
+from bot.sandbox.github.state import issues, pushes
+from bot.sandbox.github.state.git import NOWHERE, Commit
+from bot.sandbox.github.state.records import Branches, Issue, RepositoryState
+from bot.sandbox.github.state.visit import Visit
+from bot.sandbox.github.state.world import World
+
+
+def create(at: Visit, body: Body) -> Issue:
+    """A new pull request from `POST …/pulls`; 422 without its branches, without a difference, or where one is open.
+
+    `head` is a branch, or `login:branch` in that person's fork.
+    """
+    owner, _, head = required(body, "head").rpartition(":")
+    base, origin = required(body, "base"), _origin(at, owner)
+    for name, repo, branch in (("head", origin, head), ("base", at.repo, base)):
+        if pushes.tip(repo, branch) is None:
+            raise invalid("PullRequest", name)
+    tips = pushes.tip(origin, head) or "", pushes.tip(at.repo, base) or ""
+    if not at.repo.store.between(tips[1], tips[0]):
+        _refuse(f"No commits between {base} and {head}")
+    if any(is_open(one, origin, head, base) for one in at.repo.issues.values()):
+        _refuse(f"A pull request already exists for {origin.owner.login}:{head}.")
+    issue = issues.add(at, required(body, "title"), text(body, "body"))
+    issue.pull = Branches(origin, head, base, tips[0], tips[1], draft=flag(body, "draft"))
+    tell(at, issue, "opened")
+    return issue
+
+
+def _origin(at: Visit, owner: str) -> RepositoryState:
+    """The repository itself, or the fork of it that `owner` has."""
+    if owner.lower() in ("", at.repo.owner.login.lower()):
+        return at.repo
+    for one in at.world.repositories.values():
+        if one.fork_of is at.repo and one.owner.login.lower() == owner.lower():
+            return one
+    raise invalid("PullRequest", "head")
+
+
+def _refuse(why: str) -> None:
+    raise Refused(422, "Validation Failed", ({"resource": "PullRequest", "code": "custom", "message": why},))
+
+
+def is_open(issue: Issue, origin: RepositoryState, head: str, base: str | None = None) -> bool:
+    """Whether it is an open pull request from the branch `head` of `origin` (into `base`, where given)."""
+    pull = issue.pull
+    if pull is None or issue.state != "open":
+        return False
+    return pull.origin is origin and pull.head == head and base in (None, pull.base)
+
+
+def push(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
+    """Move a branch; open pull requests from it follow."""
+    before = at.repo.refs.get(ref, NOWHERE)
+    pushes.move(at, ref, after, force=force)
+    if after not in (before, NOWHERE):
+        _follow(at, ref.removeprefix(pushes.HEADS), before)
+
+
+def _follow(at: Visit, branch: str, before: str) -> None:
+    after = pushes.tip(at.repo, branch)
+    there = at if at.repo.fork_of is None else Visit(at.world, at.repo.fork_of, at.actor)
+    for issue in list(there.repo.issues.values()):
+        if issue.pull and after and is_open(issue, at.repo, branch):
+            issue.pull.head_sha = after
+            issues.touch(at.world, issue)
+            tell(there, issue, "synchronize", before=before, after=after)
+
+
+def merge(at: Visit, issue: Issue) -> Commit:
+    """Merge with a merge commit, push it, close the pull request."""
+    pull = branches(issue)
+    base = pushes.tip(at.repo, pull.base) or pull.base_sha
+    store = at.repo.store
+    shared = store.merge_base(base, pull.head_sha)
+    head_tree = store.commits[pull.head_sha].tree
+    changes = store.difference(store.commits[shared.sha].tree if shared else None, head_tree)
+    tree = store.rewrite(store.commits[base].tree, {path: store.leaf(head_tree, path) for path in changes.paths})
+    message = f"Merge pull request #{issue.number} from {pull.origin.owner.login}/{pull.head}\n\n{issue.title}"
+    made = store.add_commit(tree, (base, pull.head_sha), message, pushes.signature(at.world, at.actor.user))
+    pull.merged_at, pull.merged_by, pull.merge_commit = at.world.now(), at.actor.user, made.sha
+    issue.state, issue.closed_at, issue.closed_by = "closed", at.world.now(), at.actor.user
+    issues.touch(at.world, issue)
+    pushes.move(at, pushes.HEADS + pull.base, made.sha)
+    tell(at, issue, "closed")
+    return made
+
+
+def branches(issue: Issue) -> Branches:
+    """The branches of a pull request; 404 for a plain issue."""
+    if issue.pull is None:
+        raise Refused(404, "Not Found")
+    return issue.pull
+
+
+def trees(repo: RepositoryState, pull: Branches) -> tuple[str | None, str]:
+    """The trees that its list of files compares: where the branches parted, and the head's."""
+    shared = repo.store.merge_base(pull.base_sha, pull.head_sha)
+    return (shared.tree if shared else None), repo.store.commits[pull.head_sha].tree
+
+
+def files(world: World, repo: RepositoryState, issue: Issue) -> list[Json]:
+    """The `diff-entry`s of a pull request."""
+    pull = branches(issue)
+    return changed_files(world.base, Span(repo, *trees(repo, pull), pull.head_sha))
+
+
+def full(world: World, repo: RepositoryState, issue: Issue) -> Json:
+    """The `pull-request` with its figures."""
+    pull = branches(issue)
+    changed = files(world, repo, issue)
+    figures: Json = {
+        "commits": len(repo.store.between(pull.base_sha, pull.head_sha)),
+        "additions": sum(int(str(one["additions"])) for one in changed),
+        "deletions": sum(int(str(one["deletions"])) for one in changed),
+        "changed_files": len(changed),
+    }
+    return pull_in_full(world.base, repo, issue, pull) | figures
+
+
+def tell(at: Visit, issue: Issue, action: str, **more: object) -> None:
+    """The `pull_request` webhook."""
+    shape = full(at.world, at.repo, issue)
+    payload: Json = {"action": action, "number": issue.number, "pull_request": shape, **more}
+    at.tell("pull_request", payload)
+    at.note(f"pull_request.{action}", issue.number, title=issue.title)

@@ -1,0 +1,233 @@
+"""What a person does to a repository: the same as over the API, in Python."""
+
+from bot.sandbox.github.state import checks, issues, labels, pulls, pushes
+from bot.sandbox.github.state import comments as talk
+from bot.sandbox.github.state.git import NOWHERE
+from bot.sandbox.github.state.pushes import Files
+from bot.sandbox.github.state.records import CheckRun, Comment, Issue, Label, RepositoryState
+from bot.sandbox.github.state.visit import Visit
+from bot.sandbox.github.state.world import World
+
+
+class Repository:
+    """A repository in a person's hands. `by` and `author` are logins; unknown ones become people on the way."""
+
+    def __init__(self, world: World, state: RepositoryState) -> None:
+        self.world = world
+        self.state = state
+
+    # -- as it is
+
+    @property
+    def id(self) -> int:
+        """The id, which outlives every name."""
+        return self.state.id
+
+    @property
+    def full_name(self) -> str:
+        """`owner/name`."""
+        return self.state.full_name
+
+    @property
+    def head(self) -> str:
+        """The commit at the tip of the default branch."""
+        return self.state.refs[pushes.HEADS + self.state.default_branch]
+
+    @property
+    def writes(self) -> list[tuple[str, str]]:
+        """Every write call of the App here, refused ones too: method and path. `clear()` it between steps."""
+        return self.state.writes
+
+    @property
+    def issues(self) -> list[Issue]:
+        """All issues without pull requests, by number."""
+        return [one for _, one in sorted(self.state.issues.items()) if one.pull is None]
+
+    @property
+    def open_issues(self) -> list[Issue]:
+        """Those that are open."""
+        return [one for one in self.issues if one.state == "open"]
+
+    @property
+    def checks(self) -> list[CheckRun]:
+        """All check runs, oldest first."""
+        return list(self.state.checks.values())
+
+    def issue(self, number: int) -> Issue:
+        """The issue or pull request of that number; KeyError without it."""
+        return self.state.issues[number]
+
+    def read(self, path: str, branch: str | None = None) -> str | None:
+        """The text of a file at a branch's tip; None where there is none."""
+        tip = pushes.tip(self.state, branch)
+        leaf = self.state.store.leaf(self.state.store.commits[tip].tree, path) if tip else None
+        return self.state.store.blobs[leaf.sha].decode() if leaf and leaf.kind == "blob" else None
+
+    def files(self, branch: str | None = None) -> list[str]:
+        """All paths at a branch's tip."""
+        tip = pushes.tip(self.state, branch)
+        return sorted(self.state.store.files(self.state.store.commits[tip].tree)) if tip else []
+
+    def _as(self, login: str | None) -> Visit:
+        return Visit(self.world, self.state, self.world.actor(self.state, login or self.state.owner.login))
+
+    # -- git
+
+    def commit(
+        self, files: Files, *, message: str = "Update the notes", author: str | None = None, parent: str | None = None
+    ) -> str:
+        """A commit on `parent` (else the default branch's tip) that no branch has yet; its SHA."""
+        parent = parent or pushes.tip(self.state)
+        return pushes.commit_files(self._as(author), parent, files, message).sha
+
+    def move(self, branch: str, sha: str, *, by: str | None = None, force: bool = False) -> None:
+        """Let a branch stand at a commit, made where there is none: a push."""
+        pulls.push(self._as(by), pushes.HEADS + branch, sha, force=force)
+
+    def push(
+        self, files: Files, *, message: str = "Update the notes", author: str | None = None, branch: str | None = None
+    ) -> str:
+        """One commit on a branch (made from the default branch where it is new), pushed; its SHA."""
+        name = branch or self.state.default_branch
+        parent = pushes.tip(self.state, name) or pushes.tip(self.state)
+        sha = self.commit(files, message=message, author=author, parent=parent)
+        self.move(name, sha, by=author)
+        return sha
+
+    def replace(self, path: str, old: str, new: str, *, author: str | None = None) -> str:
+        """Push a file with one passage changed, as a tick is; ValueError where `old` does not stand there exactly once."""
+        text = self.read(path)
+        if text is None or text.count(old) != 1:
+            raise ValueError(f"{path} does not hold {old!r} once")
+        return self.push({path: text.replace(old, new)}, author=author)
+
+    def tag(self, name: str, sha: str | None = None, *, by: str | None = None) -> None:
+        """Push a tag."""
+        pulls.push(self._as(by), f"refs/tags/{name}", sha or self.head)
+
+    def delete_branch(self, branch: str, *, by: str | None = None) -> None:
+        """Push the deletion of a branch."""
+        pulls.push(self._as(by), pushes.HEADS + branch, NOWHERE)
+
+    def protect(self, branch: str, *, on: bool = True) -> None:
+        """Let only pull requests change a branch (or end that). A person's `push` goes past it, as an admin's does."""
+        (self.state.protected.add if on else self.state.protected.discard)(branch)
+
+    # -- issues
+
+    def open_issue(
+        self,
+        title: str,
+        body: str = "",
+        *,
+        by: str | None = None,
+        labels: tuple[str, ...] = (),
+        assignees: tuple[str, ...] = (),
+    ) -> Issue:
+        """A new issue of a person's."""
+        fields = {"title": title, "body": body, "labels": list(labels), "assignees": list(assignees)}
+        return issues.create(self._as(by), fields)
+
+    def edit_issue(self, number: int, *, by: str | None = None, **fields: object) -> Issue:
+        """New values as PATCH takes them: `title`, `body`, `labels`, `assignees`, `state`, `state_reason`."""
+        issue = self.issue(number)
+        issues.change(self._as(by), issue, fields)
+        return issue
+
+    def close_issue(self, number: int, *, by: str | None = None, reason: str = "completed") -> Issue:
+        """Close it; `reason` is `completed`, `not_planned` or `duplicate`."""
+        return self.edit_issue(number, by=by, state="closed", state_reason=reason)
+
+    def reopen_issue(self, number: int, *, by: str | None = None) -> Issue:
+        """Open it again."""
+        return self.edit_issue(number, by=by, state="open")
+
+    def comment(self, number: int, by: str, body: str) -> Comment:
+        """A comment; on a locked issue only by those who may push."""
+        return talk.comment(self._as(by), self.issue(number), {"body": body})
+
+    def edit_comment(self, number: int, comment: Comment, body: str, *, by: str | None = None) -> None:
+        """A new text for a comment."""
+        talk.edit(self._as(by or comment.user.login), self.issue(number), comment, {"body": body})
+
+    def delete_comment(self, number: int, comment: Comment, *, by: str | None = None) -> None:
+        """Take a comment away."""
+        talk.delete(self._as(by), self.issue(number), comment)
+
+    def lock_issue(self, number: int, *, by: str | None = None, reason: str | None = None) -> None:
+        """Lock the conversation."""
+        issues.lock(self._as(by), self.issue(number), reason)
+
+    def unlock_issue(self, number: int, *, by: str | None = None) -> None:
+        """Open the conversation again."""
+        issues.unlock(self._as(by), self.issue(number))
+
+    def put_under(self, number: int, parent: int, *, by: str | None = None) -> None:
+        """Make an issue a sub-issue of another."""
+        issues.add_child(self._as(by), self.issue(parent), self.issue(number))
+
+    def take_out(self, number: int, *, by: str | None = None) -> None:
+        """Take a sub-issue out of its parent."""
+        issues.take_out(self._as(by), self.issue(number))
+
+    def delete_issue(self, number: int, *, by: str | None = None) -> None:
+        """Delete it: its address answers 410 from now on."""
+        issues.delete(self._as(by), self.issue(number))
+
+    def transfer_issue(self, number: int, to: "Repository", *, by: str | None = None) -> Issue:
+        """Move it to another repository: its old address answers 301."""
+        return issues.transfer(self._as(by), to.state, self.issue(number))
+
+    def create_label(
+        self, name: str, color: str = "ededed", description: str | None = None, *, by: str | None = None
+    ) -> Label:
+        """A new label."""
+        fields = {"name": name, "color": color, "description": description}
+        return labels.create(self._as(by), fields)
+
+    def delete_label(self, name: str) -> None:
+        """Take a label away, also from every issue."""
+        labels.delete(self.state, labels.find(self.state, name))
+
+    # -- pull requests and checks
+
+    def open_pull(
+        self, title: str, head: str, *, base: str | None = None, body: str = "", by: str | None = None
+    ) -> Issue:
+        """A pull request from the branch `head`, or from `login:branch` in a fork."""
+        fields = {"title": title, "head": head, "base": base or self.state.default_branch, "body": body}
+        return pulls.create(self._as(by), fields)
+
+    def merge_pull(self, number: int, *, by: str | None = None) -> str:
+        """Merge with a merge commit; its SHA."""
+        return pulls.merge(self._as(by), self.issue(number)).sha
+
+    def press(self, run: CheckRun, identifier: str, *, by: str | None = None) -> None:
+        """Press a button of a check run."""
+        checks.press(self._as(by), run, identifier)
+
+    def rerequest(self, run: CheckRun, *, by: str | None = None) -> None:
+        """Press Re-run."""
+        checks.rerequest(self._as(by), run)
+
+    # -- the repository itself
+
+    def collaborate(self, login: str, role: str | None) -> None:
+        """Give a role (`read`, `triage`, `write`, `maintain`, `admin`), or take it with None."""
+        if role is None:
+            self.state.collaborators.pop(login.lower(), None)
+        else:
+            self.state.collaborators[login.lower()] = (self.world.account(login), role)
+
+    def rename(self, name: str, *, by: str | None = None) -> None:
+        """A new name (without owner): the old one leads on by 301."""
+        before, self.state.name = self.state.name, name
+        self.world.names[self.state.full_name.lower()] = self.state.id
+        changes = {"repository": {"name": {"from": before}}}
+        visit = self._as(by)
+        visit.tell("repository", {"action": "renamed", "changes": changes})
+        visit.note("repository.renamed", text=before)
+
+    def turn_issues(self, on: bool) -> None:
+        """Switch issues on or off; off, they answer 410."""
+        self.state.has_issues = on

@@ -1,0 +1,147 @@
+"""Whatever people did to the next note and to the issues: carrying twice is carrying once, and no word of theirs is touched."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from bot.core.carry.next_note import carry
+from bot.core.carry.outline import lines_of, outline
+from bot.core.config.schema import Config
+from bot.core.items.issue_suffix import without_number
+from bot.core.items.meeting import course_of
+from bot.core.model.model import NoteFile
+from bot.core.notes import parse
+from tests.support.tracker import Tracker
+
+HEADINGS = ("This meeting", "Last meeting", "2 meetings ago", "3 meetings ago", "Move to Issue Tracker")
+FORMS = {
+    "row": "## Agenda\n\n* [x] budget\n\n## Check in on previous action items\nCopy them from the last meeting.\n\n"
+    + "".join(f"### {heading}\n{{{index}}}\n" for index, heading in enumerate(HEADINGS))
+    + "## End\n\n* bye\n",
+    "flat": "## Agenda\n\n* [ ] (Ada) talk\n\n## TODOs\n\n{0}{1}{2}{3}{4}\n## End\n",
+    "two lists": "## Previous action items\n\n{1}{2}{3}{4}\n## New action items\n\n{0}\n## End\n",
+    "topics": "### From previous meeting(s)\n\n{1}\n### Talk\n\n- [x] budget\n\n### Pushed to next meeting\n\n{0}\n### TODOs\n{2}{3}{4}",
+    "label": "## Talk\n\n* budget\n\n**Action items**\n\n{0}{1}{2}{3}{4}\n",
+}
+WORDS = (
+    "paint the wall",
+    "mow",
+    "order rope for the spring regatta",
+    "fix #903",
+    "fix #904",
+    "fix #newest",
+    "oil the crane in the dock",
+    "ask Bea",
+)
+BOXES = ("[ ] ", "[ ] ", "[ ] ", "[x] ", "[~] ", "", "[ ]\u00a0")
+
+lines = st.builds(
+    lambda sign, box, owner, words, below: f"{sign} {box}{owner}{words}\n" + "".join(f"    {row}\n" for row in below),
+    st.sampled_from("*-"),
+    st.sampled_from(BOXES),
+    st.sampled_from(["", "(Ada) ", "(Bea) ", "(???) "]),
+    st.sampled_from(WORDS),
+    st.lists(
+        st.sampled_from(["* [ ] ask the harbour master", "* [x] measure", "* a remark", "\t- deeper"]), max_size=2
+    ),
+)
+pieces = st.one_of(
+    lines, lines, st.sampled_from(["* [ ]\n", "\n", "**Topic**\n", "2024-02-06\n", "some words\n", "```\ncode\n```\n"])
+)
+buckets = st.lists(st.lists(pieces, max_size=4).map("".join), min_size=5, max_size=5)
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> str:
+    """A note's text, without its title."""
+    return FORMS[draw(st.sampled_from(sorted(FORMS)))].format(*draw(buckets))
+
+
+acts = st.lists(
+    st.tuples(st.integers(1, 6), st.sampled_from(["completed", "not_planned", "duplicate", "reopened"])), max_size=3
+)
+
+
+def scene(past: Sequence[str], done: Sequence[tuple[int, str]]) -> Tracker:
+    """The notes synced one after the other, then what people did to the issues."""
+    tracker = Tracker(config=Config(max_new_issues=500, max_closes=500))
+    for week, text in enumerate(past):
+        day = date(2024, 1, 2) + timedelta(weeks=week)
+        tracker.notes[f"notes/{day}.md"] = f"# {day} meeting\n\n{with_newest(tracker, text)}"
+        tracker.sync()
+    for number, reason in done:
+        if number in tracker.issues:
+            tracker.change(number, open=reason == "reopened", state_reason=reason)
+    return tracker
+
+
+def with_newest(tracker: Tracker, text: str) -> str:
+    """A text as people write it: what they name is there already, a person's issue or one of Duly's.
+
+    So no line names the issue that will be its own or a neighbour's, which would make `fix #3 #4` and `fix #4 #3` one.
+    """
+    return text.replace("#newest", f"#{max(tracker.issues, default=905)}")
+
+
+def opens_nothing_later(text: str) -> bool:
+    """Whether a note's work stands beside a list: without one it opens no issue, until carrying puts it into a list."""
+    return all(m.has_action_list or not m.lines for m in course_of([parse.read("2024-01-02.md", text)]))
+
+
+def outside(text: str) -> list[str]:
+    """The lines that stand in no list, without empty ones."""
+    source = outline(text)
+    inside = {number for slot in source.slots for number in range(slot.head, slot.end + 1)}
+    return [line for number, line in enumerate(source.lines, 1) if number not in inside and line.strip()]
+
+
+def plain(line: str) -> str:
+    """A line without what carrying may add to it, and without the numbers that stood there before."""
+    line = line.rstrip("\r\n")
+    while line != without_number(line):
+        line = without_number(line)
+    return re.sub(r"\[[ x~]\]", "[ ]", line, count=1)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(notes(), min_size=1, max_size=3), st.one_of(st.just(""), notes()), acts, st.sampled_from(["\n", "\r\n"])
+)
+def test_twice_is_once_and_people_keep_their_words(
+    past: list[str], target: str, done: list[tuple[int, str]], end: str
+) -> None:
+    tracker = scene(past, done)
+    target = with_newest(tracker, target)
+    path, text = "notes/2024-03-26.md", f"# 2024-03-26 meeting\n\n{target}".replace("\n", end)
+    once = carry(tracker.snapshot(), NoteFile(path, text))
+    assert carry(tracker.snapshot(), NoteFile(path, once.text)).text == once.text
+    # A subsequence: nothing is lost, and the order stays.
+    left = iter(plain(line) for line in lines_of(once.text))
+    residue = {bullet.first for slot in outline(text).slots for bullet in slot.bullets if bullet.empty}
+    kept = [plain(line) for number, line in enumerate(lines_of(text), 1) if number not in residue]
+    assert [line for line in kept if line not in left] == []
+    assert outside(once.text) == outside(text)
+    assert all(line.endswith(end) for line in lines_of(once.text)[:-1])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(notes(), min_size=1, max_size=3))
+def test_nothing_open_is_lost(past: list[str]) -> None:
+    """What the newest list has open stands in the next note; the sync of that opens nothing and closes nothing."""
+    assume(all(map(opens_nothing_later, past)))
+    tracker = scene(past, ())
+    numbers = set(tracker.issues)
+    before = {n: issue.open for n, issue in tracker.issues.items()}
+    done = carry(tracker.snapshot(), NoteFile("notes/2024-03-26.md", ""))
+    tracker.notes["notes/2024-03-26.md"] = done.text
+    plan = tracker.plan()
+    gone = [t.item for t in plan.items if t.item.vanished and t.item.missed == 1 and not t.item.reported]
+    assert {item.id for item in gone} <= {item.id for item in done.vanished} | {
+        t.item.id for t in plan.items if t.issue is None and t.note == "in the issue of the item above it"
+    }
+    tracker.sync()
+    assert set(tracker.issues) == numbers
+    assert {n: issue.open for n, issue in tracker.issues.items()} == before

@@ -1,0 +1,195 @@
+"""What the margin says of each line, and that it comes from the decision."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.core.config.schema import Config, Person, Subteam
+from bot.core.model.model import NoteFile
+from bot.core.model.reasons import Why
+from bot.core.notes.parse import read_signs
+from bot.core.reports.explain import Reading, Way, explained, readings
+from bot.core.reports.listing import listed
+from tests.support.paths import CORPUS, need
+
+PATH = "2024-03-05.md"
+CONFIG = Config(
+    people={"al": (Person("ada"),), "kk": (Person("kim", end=date(2020, 1, 1)),), "bea": (Person("bea-l"),)},
+    subteams=(Subteam("docs", "team/docs"),),
+    ignore=("standing",),
+)
+
+
+def page(text: str, config: Config = CONFIG) -> tuple[Reading, ...]:
+    lines, _ = listed([NoteFile(PATH, text)], config)
+    return readings(text, read_signs(PATH, text), lines, config)
+
+
+def margin(text: str, config: Config = CONFIG) -> tuple[str, tuple[str, ...], tuple[Way, ...]]:
+    """Of the last line."""
+    last = page(text, config)[-1]
+    return last.head, last.said, last.ways
+
+
+LIST = "## Actions\n"
+NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("words", ("", (), ()), id="talk"),
+        pytest.param(LIST + "* [ ] mow", ("work, open", ("below “Actions”", "nobody named"), ()), id="listed"),
+        pytest.param(LIST + "* [~] mow", ("work, dropped", ("below “Actions”", "nobody named"), ()), id="dropped"),
+        pytest.param(
+            "## Move to Issue Tracker\n* [x] mow",
+            ("work for the tracker, done", ("below “Move to Issue Tracker”", "nobody named"), ()),
+            id="for the tracker",
+        ),
+        pytest.param("Actions:\n* [ ] mow", ("work, open", ("in an action list", "nobody named"), ()), id="label line"),
+        pytest.param("* [ ] TODO: mow", ("work, open", ("says “TODO”", "nobody named"), ()), id="word"),
+        pytest.param(
+            "* [x] t\n    * TODO\n        * [ ] mow",
+            ("work, open", ("below a label for work", "nobody named"), ()),
+            id="label",
+        ),
+        pytest.param(
+            LIST + "* mow",
+            ("work, open", ("below “Actions”", "no box, so it is only shown", "nobody named"), (Way.WITHOUT_BOX,)),
+            id="without a box",
+        ),
+        pytest.param(
+            LIST + "* [ ] mow by 2024-04-01",
+            ("work, open", ("below “Actions”", "nobody named", "due 2024-04-01"), ()),
+            id="due",
+        ),
+        pytest.param("* ACTION: mow", ("work, open", ("says “ACTION”", "nobody named"), ()), id="an explicit word"),
+        pytest.param("* [ ] t", ("no work", ("a topic outside the action lists",), (NOTE,)), id="topic"),
+        pytest.param(
+            "* [ ] t\n    * [ ] r", ("no work", ("a remark or sub-topic below a topic",), (NOTE,)), id="remark"
+        ),
+        pytest.param(
+            "* t\n    * [ ] (AL) mow",
+            ("work, open", ("names its owner below a topic", "AL → @ada (people)"), (PEOPLE,)),
+            id="owner below a topic",
+        ),
+        pytest.param(
+            "* [x] t\n    * [ ] (AL) mow",
+            ("work, open", ("has an owner and is open below a topic that is done", "AL → @ada (people)"), (PEOPLE,)),
+            id="left open",
+        ),
+        pytest.param(
+            "* [x] t\n    * words\n    * [ ] mow",
+            ("work, open", ("a box typed among bullets without one", "nobody named"), ()),
+            id="typed",
+        ),
+        pytest.param(
+            "* t\n    * [ ] TODO: a\n        * [ ] b",
+            ("work, open", ("below work", "nobody named"), ()),
+            id="below work",
+        ),
+        pytest.param("* [ ]", ("no work", ("an empty box, left over from a template",), ()), id="template"),
+        pytest.param("* [ ] @ada", ("no work", ("nothing but a name: a vote or a roll call",), ()), id="vote"),
+        pytest.param("## Present\n* [ ] Ann", ("no work", ("in a list of people",), ()), id="roll call"),
+        pytest.param("> * [ ] @ada", ("a box in a quote: not read", (), ()), id="quoted"),
+        pytest.param("```\n* [ ] mow\n* [ ] sow", ("a box in code or a comment: not read", (), ()), id="in code"),
+        pytest.param("<!--\n* [ ] mow", ("a box in code or a comment: not read", (), ()), id="in a comment"),
+        pytest.param(LIST + "* [ ] standing: mow", ("no work", ("says “standing”",), (Way.IGNORE,)), id="ignored"),
+        pytest.param(
+            LIST + "* [ ] (AL) docs",
+            ("work, open", ("below “Actions”", "AL → @ada (people)", "team/docs (word “docs”)"), (PEOPLE, SUBTEAMS)),
+            id="sub-team",
+        ),
+        pytest.param(LIST + "* [ ] mow\n    * soon", ("goes with line 2", (), ()), id="below an item"),
+        pytest.param("## Actions", ("an action list", (), ()), id="heading"),
+        pytest.param("## Agenda", ("an agenda", (), ()), id="agenda"),
+        pytest.param(
+            "## Actions\n### This meeting", ("an action list", (), ()), id="a heading that takes the one above"
+        ),
+        pytest.param("## Gardens", ("no action list", (), ()), id="any heading"),
+        pytest.param("## Attendees", ("people", (), ()), id="people"),
+        pytest.param("## Actions\n**Garden**", ("a topic", (), ()), id="bold topic"),
+        pytest.param("**Action items**", ("an action list", (), ()), id="bold heading"),
+        pytest.param("## Present\n* Ann Example (AE), @ann", ("", ("Ann Example, AE → @ann",), ()), id="person"),
+        pytest.param("## Present\n* Ann Example", ("", ("Ann Example → no login",), ()), id="person without login"),
+    ],
+)
+def test_margin(text: str, expected: tuple[str, tuple[str, ...], tuple[Way, ...]]) -> None:
+    assert margin(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "said", "way"),
+    [
+        pytest.param("Ann", "Ann → @ann (the note's attendees)", (), id="attendees"),
+        pytest.param("AL", "AL → @ada (people)", (PEOPLE,), id="config"),
+        pytest.param("@stranger", "stranger → @stranger (written @)", (), id="at"),
+        pytest.param("bea-l", "bea-l → @bea-l (a login of the attendees or the config)", (), id="login"),
+        pytest.param("quickfox", "quickfox → @quickfox (a guess: it looks like a login)", (PEOPLE,), id="guess"),
+        pytest.param("KK", "KK: people knows the name, but not for this date", (PEOPLE,), id="dated"),
+        pytest.param("CC", "CC: several people have this name: cy, cora", (PEOPLE,), id="shared"),
+        pytest.param("Zed", "Zed: nobody knows the login", (PEOPLE,), id="unknown"),
+    ],
+)
+def test_owners(owner: str, said: str, way: tuple[Way, ...]) -> None:
+    present = "## Present\n* Ann Example (@ann)\n* Cy Cole @cy\n* Cora Cole @cora\n"
+    head, words, ways = margin(f"{present}## Actions\n* [ ] ({owner}) mow")
+    assert (head, words[1:], ways) == ("work, open", (said,), way)
+
+
+def test_a_neighbour_is_named() -> None:
+    files = [NoteFile(PATH, LIST + "* [ ] (Ann) mow"), NoteFile("2024-03-12.md", "## Present\n* Ann Example (@ann)")]
+    (line,) = listed(files, CONFIG)[0]
+    assert readings(files[0].text, (), [line], CONFIG)[-1].said[1:] == ("Ann → @ann (attendees of 2024-03-12.md)",)
+
+
+def test_kinds_that_open_nothing() -> None:
+    config = replace(CONFIG, open_from=frozenset({"move-to-tracker"}))
+    said = ("below “Actions”", "action opens no issues", "nobody named")
+    assert margin(LIST + "* [ ] mow", config) == ("work, open", said, (Way.OPEN_FROM,))
+
+
+def test_lines_of_one_item_name_each_other() -> None:
+    text = "* t\n    * [ ] (AL) mow the lawn\n" + LIST + "* [ ] (AL) mow the lawn"
+    assert [reading.said[-1] for reading in page(text) if reading.work] == [
+        "one item with line 4",
+        "one item with line 2",
+    ]
+
+
+def test_an_older_item_says_since_when() -> None:
+    files = [NoteFile(f"2024-03-{day}.md", LIST + "* [ ] mow the lawn") for day in ("05", "12")]
+    _, line = listed(files, CONFIG)[0]
+    assert readings(files[1].text, (), [line], CONFIG)[-1].said[-1] == "since 2024-03-05"
+
+
+def test_rows_for_programs() -> None:
+    (line,) = listed([NoteFile(PATH, LIST + "* [ ] (AL) docs")], CONFIG)[0]
+    assert explained(line, CONFIG) == {
+        "state": "open",
+        "why": "listed",
+        "reason": "below “Actions”",
+        "people": [{"name": "AL", "login": "ada", "rule": "config", "by": ""}],
+        "label_rules": [{"label": "team/docs", "rule": "word", "by": "docs"}],
+        "keys": ["people", "subteams"],
+    }
+
+
+def test_every_line_of_the_corpus_has_its_margin() -> None:
+    need(CORPUS)
+    for file in sorted(CORPUS.rglob("*.md"))[::4]:
+        text = file.read_bytes().decode("utf-8", "replace")
+        lines, _ = listed([NoteFile(PATH, text)], CONFIG)
+        shown = readings(text, read_signs(PATH, text), lines, CONFIG)
+        assert [reading.number for reading in shown] == list(range(1, len(shown) + 1))
+        assert "\n".join(reading.source for reading in shown).split() == text.removeprefix("\ufeff").split()
+        for line in lines:
+            assert line.line.why.is_work == (line.line.kind != "agenda")
+            assert shown[line.line.number - 1].head, "a line that is read says what it is"
+
+
+def test_every_reason_has_words() -> None:
+    (line,) = listed([NoteFile(PATH, LIST + "* [ ] mow")], CONFIG)[0]
+    said = {explained(replace(line, line=replace(line.line, why=why)), CONFIG)["reason"] for why in Why}
+    assert len(said) == len(Why)

@@ -1,0 +1,263 @@
+"""Everything that bot and sandbox say to each other, in one long story, held to GitHub's own description."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bot.core.carry.next_note import Wish
+from bot.github.client import GitHub
+from bot.jobs.carry import carry_pull
+from bot.jobs.sync import Outcome, gather, sync
+from bot.sandbox import Repository, Sandbox
+from bot.sandbox.github.faults import Fault, What
+from bot.sandbox.github.recorder import Exchange, write_lines
+from bot.settings import Settings
+from tests.support.call_sites import reached, sites
+from tests.support.contract import CONTRACT, judge, operations
+from tests.support.duly import NAME, PEOPLE, Stage, staged
+from tests.support.paths import need
+
+CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\n"
+
+SAID = {
+    "apps/create-installation-access-token",
+    "apps/get-authenticated",
+    "apps/get-repo-installation",
+    "checks/create",
+    "checks/list-for-ref",
+    "git/get-blob",
+    "git/get-ref",
+    "git/get-tree",
+    "issues/add-sub-issue",
+    "issues/check-user-can-be-assigned",
+    "issues/check-user-can-be-assigned-to-issue",
+    "issues/create",
+    "issues/create-comment",
+    "issues/create-label",
+    "issues/get",
+    "issues/get-comment",
+    "issues/get-label",
+    "issues/get-parent",
+    "issues/list-assignees",
+    "issues/list-comments",
+    "issues/list-for-repo",
+    "issues/list-labels-for-repo",
+    "issues/update",
+    "reactions/create-for-issue-comment",
+    "reactions/delete-for-issue-comment",
+    "reactions/list-for-issue-comment",
+    "pulls/get",
+    "pulls/list-files",
+    "repos/create-or-update-file-contents",
+    "repos/download-tarball-archive",
+    "repos/get",
+    "repos/get-collaborator-permission-level",
+    "repos/get-content",
+}
+"""Every operation that Duly calls as an App."""
+SAID_WITH_A_TOKEN = "users/get-authenticated"
+"""The one that only people may call."""
+
+
+async def at_once(_seconds: float) -> None:
+    """A pause that nobody waits for."""
+
+
+@asynccontextmanager
+async def started(settings: Settings) -> AsyncIterator[GitHub]:
+    """The client of a process that has just started and knows nothing."""
+    async with GitHub(settings, sleep=at_once) as github:
+        yield github
+
+
+async def synced(settings: Settings, name: str = NAME) -> Outcome:
+    """What `duly sync` does in a process of its own."""
+    async with started(settings) as github:
+        return await sync(await github.repository(name))
+
+
+async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
+    need(CONTRACT)
+    sandbox = Sandbox()
+    # So many that those who matter stand on the second page of who can be assigned.
+    crowd = {f"sailor{number}": "read" for number in range(100)} | PEOPLE
+    with reached() as lines:
+        async with staged(tmp_path, config=CONFIG, sandbox=sandbox, people=crowd) as stage:
+            await _a_year_at_once(stage)
+            await _ticks_and_slips(stage)
+            await _an_owner_who_has_to_comment(stage)
+            await _an_issue_of_a_persons(stage)
+            await _a_lost_marker(stage)
+            await _commands(stage)
+            # From here on other processes do the work: this one hears of nothing.
+            sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
+            await _after_a_restart(as_app)
+            await _carried_into_the_next_note(sandbox, repository, as_app)
+            await _answers_lost(sandbox, repository, as_app)
+            await _boxes_below(sandbox, repository, as_app)
+            await _another_name(repository, as_app)
+            by_the_app = list(sandbox.recorder.exchanges)
+            token = replace(as_app, app_id="", private_key="", github_token=sandbox.person("ada"))
+            assert (await synced(token, repository.full_name)).plan.changes == ()
+            await sandbox.settled()
+    unreached = {site: call for site, call in sites().items() if site not in lines}
+    assert unreached == {}, "the story has to come through every call of the client"
+    assert operations(sandbox) == SAID | {SAID_WITH_A_TOKEN}
+    _judge(sandbox, by_the_app, tmp_path)
+
+
+def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:
+    rows = [one.as_json() for one in sandbox.recorder.exchanges]
+    app, token = rows[: len(by_the_app)], rows[len(by_the_app) :]
+    assert {row["status"] for row in app} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}
+    # GitHub answers a renamed repository's old name with a redirect anywhere; its description tells so of few operations.
+    redirected = [row for row in app if row["status"] in (301, 307)]
+    write_lines(folder / "redirected.jsonl", redirected)
+    judge("validate.py", folder / "redirected.jsonl", "--app", "--requests-only", "--quiet")
+    write_lines(folder / "app.jsonl", (row for row in app if row not in redirected))
+    judge("validate.py", folder / "app.jsonl", "--app", "--quiet")
+    write_lines(folder / "token.jsonl", token)
+    judge("validate.py", folder / "token.jsonl", "--quiet")
+    sandbox.write_deliveries(folder / "hooks.jsonl")
+    judge("validate_webhook.py", folder / "hooks.jsonl", "--app", "--secret", sandbox.app.webhook_secret)
+
+
+async def _a_year_at_once(stage: Stage) -> None:
+    """More notes than are asked for one by one: a tarball. Owners of all kinds, a label that is there in another case."""
+    stage.repository.create_label("Security+Systems", "aabbcc", by="ada")
+    notes: dict[str, str | None] = {
+        f"notes/2024-{month:02}-05.md": f"# Meeting\n\n## Action items\n\n* [x] (Ada) sweep pier {month}\n"
+        for month in range(1, 13)
+    }
+    await stage.push(notes)
+    await stage.note(
+        "2025-01-07",
+        "* [ ] (Ada) paint the harbour wall green",
+        "    * [ ] order the paint",
+        "* [ ] (Zoe) write docs for the new pump",
+        "* [ ] (???) mend the roof of the boat house",
+    )
+    assert len(stage.repository.open_issues) == 3
+    assert stage.sandbox.archive_calls
+
+
+async def _ticks_and_slips(stage: Stage) -> None:
+    for done, state in ((True, "closed"), (False, "open")):
+        await stage.tick("2025-01-07", "harbour wall", done=done)
+        assert stage.repository.issue(1).state == state
+    await stage.push({"setup.cfg": "[notes]\n"})
+
+
+async def _an_owner_who_has_to_comment(stage: Stage) -> None:
+    number = next(issue.number for issue in stage.repository.issues if "pump" in issue.title)
+    stage.repository.comment(number, "zoe", "I can do that")
+    await stage.rest()
+    assert [who.login for who in stage.repository.issue(number).assignees] == ["zoe"]
+
+
+async def _an_issue_of_a_persons(stage: Stage) -> None:
+    """Linked, reported on once, never edited."""
+    theirs = stage.repository.open_issue("The lamp is dim", by="bea").number
+    url = f"https://github.com/{NAME}/issues/{theirs}"
+    await stage.note("2025-02-04", "* [ ] (Bea) look after the lamp", f"    * {url}")
+    await stage.tick("2025-02-04", "the lamp")
+    assert stage.repository.issue(theirs).state == "open"
+    assert len(stage.repository.issue(theirs).comments) == 1
+
+
+async def _a_lost_marker(stage: Stage) -> None:
+    stage.repository.edit_issue(1, by="ada", body="All mine")
+    await stage.rest()
+    assert (stage.repository.issue(1).body or "").startswith("<!-- duly")
+
+
+async def _commands(stage: Stage) -> None:
+    """One that nobody understands, mended by an edit: what was said of the first is taken back."""
+    made = stage.repository.comment(2, "bea", "/asign @bea")
+    await stage.rest()
+    stage.repository.edit_comment(2, made, "/assign @bea\n/plan\n/carry")
+    await stage.rest()
+    assert [one.content for one in made.reactions] == ["eyes", "rocket"]
+    stage.repository.comment(2, "sailor1", "/release")
+    await stage.rest()
+
+
+async def _after_a_restart(settings: Settings) -> None:
+    """Nothing is known any more, and nothing is to be done: the check run is looked for and found."""
+    assert (await synced(settings)).plan.changes == ()
+
+
+async def _carried_into_the_next_note(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """Two commits to a pull request's branch, although the answer to the second is lost; a preview makes none."""
+    repository.push({"notes/2025-02-11.md": "# Meeting\n\n## Action items\n\n* [ ] (Ada) grease the crane\n"})
+    await synced(settings)
+    (crane,) = (issue.number for issue in repository.issues if issue.title == "grease the crane")
+    path, branch = "notes/2025-02-18.md", "next"
+    repository.push({path: "# Meeting\n"}, branch=branch, author="ada")
+    number = repository.open_pull("The next note", branch, by="ada").number
+    before = len(repository.state.store.commits)
+    async with started(settings) as github:
+        known = await github.repository(NAME)
+        await carry_pull(known, number, Wish("preview"))
+        await carry_pull(known, number, Wish())
+        repository.close_issue(crane, by="ada")
+        sandbox.faults.on(lost("PUT", "/contents/"))
+        await carry_pull(known, number, Wish())
+    sandbox.faults.off()
+    assert f"[x] (Ada) grease the crane #{crane}" in (repository.read(path, branch) or "")
+    assert len(repository.state.store.commits) == before + 2
+
+
+async def _answers_lost(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """A write of each kind is done and its answer lost: it is looked for, and found. One is not done: nothing is found."""
+    theirs = repository.open_issue("The bell is cracked", by="bea").number
+    before = len(repository.issues)
+    lines = ["* [ ] (Ada) count the buoys", "* [ ] (Bea) feed the gulls", "* [x] (Ada) paint the harbour wall green"]
+    lines += ["* [ ] mend the bell", f"    * https://github.com/{NAME}/issues/{theirs}"]
+    lines += ["* [ ] visit the lighthouse", f"    * https://github.com/{NAME}/issues/999"]
+    note = "# Meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
+    repository.push({"notes/2025-03-04.md": note, ".github/duly.yml": CONFIG + "labels: [pier]\n"})
+    sandbox.faults.on(
+        lost("POST", "/labels$"), lost("POST", "/issues$"), lost("PATCH", "/issues/1$"), lost("POST", "/check-runs$")
+    )
+    sandbox.faults.on(Fault(what=What.ERROR, method="POST", path="/issues$"))
+    await synced(settings)
+    repository.replace("notes/2025-03-04.md", "[ ] mend the bell", "[x] mend the bell")
+    sandbox.faults.on(lost("POST", "/comments$"))
+    await synced(settings)
+    assert sandbox.faults.struck == 6
+    # The child of the ticked wall is an item of its own by now.
+    opened = [issue.title for issue in repository.issues[before:]]
+    assert opened == ["count the buoys", "feed the gulls", "visit the lighthouse"]
+    assert len(repository.issue(theirs).comments) == 1
+
+
+def lost(method: str, path: str) -> Fault:
+    """The next such call is done, and its answer is a 502."""
+    return Fault(what=What.ERROR, method=method, path=path, acted=True)
+
+
+async def _boxes_below(sandbox: Sandbox, repository: Repository, settings: Settings) -> None:
+    """Issues under another, one of them although the answer is lost."""
+    note = "# Meeting\n\n## Action items\n\n* [ ] (Ada) rig the mast\n    * [ ] (Bea) splice the stays\n    * [ ] (Bea) oil the block\n"
+    repository.push({"notes/2025-04-01.md": note, ".github/duly.yml": CONFIG + "children: sub-issues\n"})
+    sandbox.faults.on(lost("POST", "/sub_issues$"))
+    await synced(settings)
+    sandbox.faults.off()
+    above, *below = repository.issues[-3:]
+    assert above.title == "rig the mast"
+    assert [(each.title, each.parent) for each in below] == [("splice the stays", above), ("oil the block", above)]
+
+
+async def _another_name(repository: Repository, settings: Settings) -> None:
+    """Renamed between a decision and its writes, and again before the start of the next process."""
+    async with started(settings) as github:
+        known = await github.repository(NAME)
+        repository.replace("notes/2025-03-04.md", "[ ] (Ada) count", "[x] (Ada) count")
+        _, plan = await gather(known)
+        repository.rename("minutes", by="ada")
+        assert [await known.apply(change) for change in plan.changes] != []
+        assert (await sync(known)).plan.changes == ()
+        assert known.full_name == "harbour/minutes"
+    assert (await synced(settings)).plan.changes == ()

@@ -1,0 +1,210 @@
+"""Five meetings by push, pull request and comment: in order, and with every webhook twice and out of order. The same end."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.sandbox.github.state.records import Issue
+from tests.support.contract import CONTRACT, judge
+from tests.support.duly import Stage, staged
+from tests.support.paths import CORPUS, need
+from tests.support.post_office import PostOffice, pause, post_office
+
+REAL = ("2020-08-26", "2020-09-02", "2020-09-09")
+FOURTH, FIFTH = "2020-09-23", "2020-10-07"
+PEOPLE = {"ada": "write", "bea": "write", "cyd": "triage"}
+TEMPLATE = "# {day} meeting\n\n## Agenda\n\n## Check in on previous action items\n"
+_VOLATILE = re.compile(
+    r'http://127\.0\.0\.1:\d+|\b[0-9a-f]{40}\b|\b[0-9a-f]{7}(?=\])|"part":"\w+"|(?<=duly:comment )reply\.\S+'
+)
+"""Addresses of this run; SHAs, in which times stand; digests of these; keys of replies, which have the time of the comment."""
+
+DOCKER = "Docker hub: work with dockerhub to see if we can get OSS status"
+
+
+@dataclass(slots=True)
+class Community:
+    """People with a repository of notes, who wait for Duly after each thing they do."""
+
+    stage: Stage
+    office: PostOffice | None
+
+    async def rest(self) -> None:
+        """Wait until nothing is on its way any more but second copies."""
+        while True:
+            await self.stage.sandbox.settled()
+            if self.office and self.office.waiting:
+                await self.office.release()
+            elif await self.stage.queue.depth():
+                await pause()
+            else:
+                return
+
+    async def push(self, day: str, text: str, branch: str | None = None) -> None:
+        """Push a note."""
+        self.stage.repository.push({path(day): text}, author="ada", branch=branch)
+        await self.rest()
+
+    async def propose(self, day: str, text: str, body: str = "") -> int:
+        """Open the pull request of a note."""
+        await self.push(day, text, branch=day)
+        number = self.stage.repository.open_pull(f"Notes of {day}", day, body=body, by="ada").number
+        await self.rest()
+        return number
+
+    async def say(self, number: int, words: str, by: str = "bea") -> None:
+        """Comment."""
+        self.stage.repository.comment(number, by, words)
+        await self.rest()
+
+    async def merge(self, number: int) -> None:
+        """Merge a pull request."""
+        self.stage.repository.merge_pull(number, by="ada")
+        await self.rest()
+
+    def note(self, day: str, branch: str | None = None) -> str:
+        """A note as it stands."""
+        return self.stage.repository.read(path(day), branch) or ""
+
+    def number(self, title: str) -> int:
+        """The issue of that title."""
+        (found,) = (issue.number for issue in self.stage.repository.issues if issue.title == title)
+        return found
+
+
+def path(day: str) -> str:
+    return f"notes/{day}.md"
+
+
+def real(day: str) -> str:
+    return (CORPUS / "conda-forge" / f"{day}.md").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def community(folder: Path, seed: int | None = None) -> AsyncIterator[Community]:
+    """With a `seed` every webhook comes twice and out of order."""
+    async with staged(folder, people=PEOPLE, config="notes: [notes/*.md]\n") as stage:
+        if seed is None:
+            yield Community(stage, None)
+            return
+        assert stage.sandbox.webhook_url
+        async with post_office(stage.sandbox.webhook_url, seed) as (office, address):
+            stage.sandbox.webhook_url = address
+            yield Community(stage, office)
+
+
+async def five_meetings(they: Community) -> None:
+    """The story."""
+    first, second, third = REAL
+    await they.push(first, real(first))
+    await _an_empty_template_that_the_real_note_overwrites(they, second)
+    await _a_real_note_that_lacks_what_github_knows(they, third)
+    await _a_block_that_people_go_on_with(they)
+    await _hackmd(they)
+
+
+async def _an_empty_template_that_the_real_note_overwrites(they: Community, day: str) -> None:
+    pull = await they.propose(day, TEMPLATE.format(day=day))
+    await they.say(pull, "Please fill it in.\n\n/carry")
+    assert they.note(day, day).count("- [ ]") + they.note(day, day).count("* [ ]") >= 27
+    await they.push(day, real(day), branch=day)
+    await they.merge(pull)
+
+
+async def _a_real_note_that_lacks_what_github_knows(they: Community, day: str) -> None:
+    they.stage.repository.close_issue(they.number(DOCKER), by="bea")
+    await they.rest()
+    pull = await they.propose(day, real(day))
+    await they.say(pull, "/carry")
+    assert f"* [x] (JK) work with dockerhub to see if we can get OSS status #{they.number(DOCKER)}" in they.note(
+        day, day
+    )
+    await they.merge(pull)
+
+
+async def _a_block_that_people_go_on_with(they: Community) -> None:
+    repository = they.stage.repository
+    blog = they.number("write a blog post on CUDA stuff we discussed today")
+    drone = they.number("will open an issue on conda-smithy to investigate Drone issues. (ping the aarch team)")
+    await they.say(blog, "/done")
+    await they.say(drone, "/drop the vendor did it")
+    lamp = repository.open_issue("The lamp in the hall is dim", by="cyd").number
+    await they.rest()
+    await they.say(lamp, "/carry", by="cyd")
+    pull = await they.propose(FOURTH, TEMPLATE.format(day=FOURTH))
+    await they.say(pull, "/carry\n\n/help")
+    text = they.note(FOURTH, FOURTH)
+    assert "The lamp in the hall is dim" in text
+    assert f"#{they.number('schedule conda working group')}" in text
+    text = text.replace("* [ ] (Kale) schedule", "* [x] (Kale) schedule") + "\n* [ ] (Ada) water the plants\n"
+    await they.push(FOURTH, text, branch=FOURTH)
+    await they.merge(pull)
+
+
+async def _hackmd(they: Community) -> None:
+    pull = await they.propose(FIFTH, TEMPLATE.format(day=FIFTH), body="Live copy: https://hackmd.io/@harbour/oct")
+    await they.say(pull, "/carry")
+    assert they.note(FIFTH, FIFTH) == TEMPLATE.format(day=FIFTH)
+    await they.say(pull, "/carry commit")
+    assert "water the plants" in they.note(FIFTH, FIFTH)
+    await they.merge(pull)
+
+
+def state(they: Community) -> Mapping[str, object]:
+    """All that people see: issues and pull requests with their talk, labels, and the notes' text."""
+    repository = they.stage.repository
+    issues = {number: seen(issue) for number, issue in sorted(repository.state.issues.items())}
+    labels = {label.name: (label.color, label.description) for label in repository.state.labels.values()}
+    return {"issues": issues, "labels": labels, "notes": {name: repository.read(name) for name in repository.files()}}
+
+
+def seen(issue: Issue) -> tuple[object, ...]:
+    talk = [
+        (one.user.login, plain(one.body), sorted((by.user.login, by.content) for by in one.reactions))
+        for one in issue.comments
+    ]
+    labels, people = {label.name for label in issue.labels}, {who.login for who in issue.assignees}
+    return issue.title, issue.state, issue.state_reason, labels, people, plain(issue.body or ""), talk
+
+
+def plain(text: str) -> str:
+    """A text without what differs from run to run."""
+    return _VOLATILE.sub("…", text)
+
+
+async def _told(folder: Path, seed: int | None) -> Mapping[str, object]:
+    """The end of the story; and everything that was delivered in it, delivered once more, changes nothing."""
+    async with community(folder, seed) as they:
+        await five_meetings(they)
+        end = state(they)
+        if they.office:
+            written, sent = len(they.stage.repository.writes), len(they.office.all)
+            await they.office.deliver(they.office.all)
+            await they.rest()
+            assert they.stage.repository.writes[written:] == []
+            assert they.office.delivered >= 2 * sent
+            assert state(they) == end
+        _judge(they, folder)
+    return end
+
+
+def _judge(they: Community, folder: Path) -> None:
+    """The traffic is as GitHub describes it."""
+    if CONTRACT.exists():
+        they.stage.sandbox.write_exchanges(folder / "said.jsonl")
+        judge("validate.py", folder / "said.jsonl", "--app", "--quiet")
+        they.stage.sandbox.write_deliveries(folder / "hooks.jsonl")
+        secret = they.stage.sandbox.app.webhook_secret
+        judge("validate_webhook.py", folder / "hooks.jsonl", "--app", "--secret", secret)
+
+
+async def test_five_meetings_come_to_the_same_end_however_the_webhooks_come(tmp_path: Path) -> None:
+    need(CORPUS)
+    folders = [tmp_path / name for name in ("in order", "twice", "twice again")]
+    for folder in folders:
+        folder.mkdir()
+    end = await _told(folders[0], None)
+    for seed, folder in enumerate(folders[1:]):
+        assert await _told(folder, seed) == end

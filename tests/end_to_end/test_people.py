@@ -1,0 +1,22 @@
+"""People win: what they do on GitHub, what the notes do then, and what stands in the end. By real HTTP."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.scenes import config, fields, links, notes, owners, states, texts
+from tests.end_to_end.scenes.scene import Play, Scene, each_delivery_twice, once_more
+from tests.support.duly import staged
+
+SCENES = (*notes.SCENES, *texts.SCENES, *fields.SCENES, *owners.SCENES, *states.SCENES, *links.SCENES, *config.SCENES)
+
+
+def test_each_scene_has_a_name_of_its_own() -> None:
+    assert len({scene.id for scene in SCENES}) == len(SCENES) >= 40
+
+
+@pytest.mark.parametrize("play", [once_more, each_delivery_twice])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id.replace(" ", "-"))
+async def test_scene(scene: Scene, play: Play, tmp_path: Path) -> None:
+    async with staged(tmp_path, config=scene.config) as stage:
+        await play(stage, scene)

@@ -1,5 +1,0 @@
-"""Scenes of people and notes, one file a subject, and what they are made of."""
-
-import pytest
-
-pytest.register_assert_rewrite("tests.people.looks", "tests.people.scene")

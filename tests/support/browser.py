@@ -1,0 +1,127 @@
+"""The sandbox's page in a real browser, with the real bot behind it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
+
+from bot.core.config.schema import PATH as CONFIG
+from bot.sandbox import Repository, Sandbox
+from bot.sandbox.demo import child
+from tests.support.paths import need
+
+FLAGS = (
+    "--no-sandbox",  # tests may run as root
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE = ViewportSize(width=1440, height=900)
+PATIENCE = 15_000
+"""Milliseconds until something that does not show counts as failed."""
+
+PEOPLE = {"ada": "write", "bea": "write"}
+RULES = "people: {Ada: ada, Bea: bea}\n"
+NOTE = "notes/2024-03-05.md"
+
+
+@dataclass(slots=True)
+class House:
+    """A sandbox, the bot beside it and a browser with one page, for all tests of a module."""
+
+    sandbox: Sandbox
+    page: Page
+    complaints: list[str]
+    """What went wrong on the page, and requests that leave the machine."""
+    names: "count[int]" = field(default_factory=count)
+
+    @asynccontextmanager
+    async def visit(
+        self, note: str = "", *, size: ViewportSize = WIDE, dark: bool = False, calm: bool = False
+    ) -> AsyncIterator["Visit"]:
+        """A repository of its own with one note, and a page that shows it. At the end the page must have had no complaint."""
+        files = {CONFIG: RULES}
+        repository = self.sandbox.create_repository(f"harbour/n{next(self.names)}", collaborators=PEOPLE, files=files)
+        if note:
+            repository.push({NOTE: note}, author="ada")
+        await self.page.set_viewport_size(size)
+        await self.page.emulate_media(
+            color_scheme="dark" if dark else "light", reduced_motion="reduce" if calm else "no-preference"
+        )
+        visit = Visit(self.sandbox, repository, self.page, self.complaints)
+        self.complaints.clear()
+        await self.page.goto(f"{self.sandbox.url}/?repository={repository.full_name}")
+        await self.page.wait_for_selector("html[data-ready]")
+        yield visit
+        assert self.complaints == []
+
+
+@dataclass(slots=True)
+class Visit:
+    """A visitor at the page of one repository."""
+
+    sandbox: Sandbox
+    repository: Repository
+    page: Page
+    complaints: list[str]
+
+    def see(self, selector: str, text: str = "") -> Locator:
+        """The elements of a selector, with a text in them where one is given."""
+        return self.page.locator(selector, has_text=text) if text else self.page.locator(selector)
+
+    def box(self, words: str) -> Locator:
+        """The box of a line in the note."""
+        return self.page.locator("#note").get_by_role("checkbox", name=words)
+
+    def button(self, name: str) -> Locator:
+        """A button by its name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    async def shows(self, selector: str, *texts: str) -> None:
+        """Wait until an element of the selector holds all of these texts."""
+        found = self.page.locator(selector)
+        for text in texts:
+            found = found.filter(has_text=text)
+        await found.first.wait_for()
+
+    async def open_issue(self, number: int = 1) -> None:
+        """Go to an issue by its row in the list."""
+        await self.page.locator(f'#list a[href="#/issues/{number}"]').click()
+        await self.shows("#issue h3", f"#{number}")
+
+
+def note(*lines: str) -> str:
+    """A note whose action list is `lines`; the first of them stands on line 5."""
+    return "# 2024-03-05 meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
+
+
+@asynccontextmanager
+async def house() -> AsyncIterator[House]:
+    """The house, served until left. Skips where there is no browser."""
+    need("chromium")
+    expect.set_options(timeout=PATIENCE)
+    sandbox = Sandbox()
+    async with (
+        sandbox.serve() as url,
+        child.running(sandbox.app, url, sandbox.hear) as bot,
+        async_playwright() as driver,
+    ):
+        sandbox.webhook_url = f"{bot.url}/webhook"
+        browser = await driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = await browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        yield House(sandbox, page, _complaints(page, url))
+        await browser.close()
+
+
+def _complaints(page: Page, home: str) -> list[str]:
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type != "log" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda sent: None if sent.url.startswith(f"{home}/") else heard.append(sent.url))
+    return heard

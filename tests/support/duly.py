@@ -1,0 +1,175 @@
+"""The whole of Duly on loopback: a sandbox GitHub, the real server, queue and worker beside it, in one process."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.github.client import GitHub, Waits
+from bot.jobs.dispatch import Syncer
+from bot.queue.job import Taken
+from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.worker import Worker
+from bot.sandbox.github.sandbox import Sandbox
+from bot.sandbox.github.state.repository import Repository
+from bot.settings import Settings
+from bot.web.app import create_app
+
+CONFIG = ".github/duly.yml"
+NAME = "harbour/notes"
+PEOPLE = {"ada": "write", "bea": "write", "cyd": "triage"}
+WAITS = Waits()
+PATIENCE = 60.0
+"""Seconds until a story that does not come to rest counts as failed."""
+
+
+@dataclass(slots=True)
+class Hurry:
+    """A time that leaps over every pause: the sandbox's clock, Duly's clock and sleep, and the queue's pauses in one."""
+
+    leapt: float = 0.0
+    pauses: list[tuple[float, str]] = field(default_factory=list)
+    """Seconds and reason of each pause that a job was put back for; those of a step back too."""
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return time.time() + self.leapt
+
+    def utc(self) -> datetime:
+        """The same for the sandbox."""
+        return datetime.fromtimestamp(self.now(), UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """No time at all, by the real clock."""
+        self.leapt += seconds
+        await asyncio.sleep(0)
+
+
+class HurriedQueue(EmbeddedQueue):
+    """The real queue, whose pauses are leapt over."""
+
+    def __init__(self, path: Path, hurry: Hurry) -> None:
+        super().__init__(path, hurry.now, gathering=0)
+        self._hurry = hurry
+
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+        """Put a job back; it is due at once, for its pause has passed."""
+        self._hurry.pauses.append((after, why))
+        self._hurry.leapt += after
+        await super().again(taken, 0, why, failed=failed)
+
+
+@dataclass(slots=True)
+class Stage:
+    """A repository whose webhooks reach a running Duly."""
+
+    sandbox: Sandbox
+    repository: Repository
+    queue: EmbeddedQueue
+    settings: Settings
+
+    async def push(self, files: Mapping[str, str | None], *, author: str | None = "ada") -> str:
+        """Push files (None deletes) and wait until Duly has come to rest; the commit."""
+        commit = self.repository.push(files, author=author)
+        await self.rest()
+        return commit
+
+    async def note(self, day: str, *lines: str) -> str:
+        """Push the note of a meeting whose action list is `lines`."""
+        text = f"# {day} meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
+        return await self.push({f"notes/{day}.md": text})
+
+    async def tick(self, day: str, words: str, *, done: bool = True) -> str:
+        """Tick (or untick) the box of the line with these words, and push."""
+        path = f"notes/{day}.md"
+        before, after = ("[ ]", "[x]") if done else ("[x]", "[ ]")
+        text = self.repository.read(path) or ""
+        lines = [line.replace(before, after, 1) if words in line else line for line in text.splitlines(keepends=True)]
+        assert "".join(lines) != text, f"no box to change in a line with {words!r}"
+        return await self.push({path: "".join(lines)})
+
+    async def rest(self) -> None:
+        """Wait until every webhook is delivered and no job is left."""
+        async with asyncio.timeout(PATIENCE):
+            await self.sandbox.settled()
+            while await self.queue.depth():
+                await asyncio.sleep(0.005)
+                await self.sandbox.settled()
+
+    def writes(self) -> int:
+        """How many writes Duly has made so far, check runs included."""
+        return len(self.repository.writes)
+
+
+def settings_of(sandbox: Sandbox, api: str) -> Settings:
+    """What the environment would say to a Duly beside `sandbox`."""
+    return Settings(
+        app_id=str(sandbox.app.id),
+        private_key=sandbox.app.private_key,
+        webhook_secret=sandbox.app.webhook_secret,
+        github_api_url=api,
+        write_interval=0,
+    )
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path,
+    *,
+    config: str | None = "",
+    sandbox: Sandbox | None = None,
+    people: Mapping[str, str] = PEOPLE,
+    hurry: Hurry | None = None,
+    waits: Waits = WAITS,
+    gathering: float = 0,
+) -> AsyncIterator[Stage]:
+    """A stage with one repository; `config` is the text of its config file, None for none; `folder` holds the queue.
+
+    With `hurry` nobody waits: pauses pass by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`.
+    """
+    sandbox = sandbox or (Sandbox(clock=hurry.utc) if hurry else Sandbox())
+    async with sandbox.serve():
+        first = {"README.md": "# Notes\n"} | ({} if config is None else {CONFIG: config})
+        repository = sandbox.create_repository(NAME, collaborators=people, files=first)
+        async with beside(sandbox, folder, hurry, waits, gathering=gathering) as queue:
+            yield Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url))
+
+
+@asynccontextmanager
+async def beside(
+    sandbox: Sandbox,
+    folder: Path,
+    hurry: Hurry | None = None,
+    waits: Waits = WAITS,
+    *,
+    grace: float = 5,
+    gathering: float = 0,
+) -> AsyncIterator[EmbeddedQueue]:
+    """Duly beside a sandbox that is served: its server, queue and worker; `grace` as in `Worker.stop`."""
+    settings = settings_of(sandbox, sandbox.url)
+    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else EmbeddedQueue(folder / "duly.db", gathering=gathering)
+    async with AsyncExitStack() as stack:
+        await queue.open()
+        stack.push_async_callback(queue.close)
+        now, sleep = (hurry.now, hurry.sleep) if hurry else (time.time, asyncio.sleep)
+        github = GitHub(settings, waits=waits, now=now, sleep=sleep)
+        await stack.enter_async_context(github)
+        worker = Worker(queue, Syncer(github, queue).perform)
+        working = asyncio.create_task(worker.run())
+        stack.push_async_callback(_ended, worker, working, grace)
+        runner = web.AppRunner(create_app(queue, settings), access_log=None)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        sandbox.webhook_url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
+        yield queue
+
+
+async def _ended(worker: Worker, working: asyncio.Task[None], grace: float) -> None:
+    await worker.stop(grace)
+    await working

@@ -1,0 +1,260 @@
+"""The server over real HTTP on loopback, with a real queue."""
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.queue.job import Job, Sync
+from bot.queue.sqlite import EmbeddedQueue
+from bot.settings import Settings
+from bot.web.app import Door, create_app
+from bot.web.signature import LIMIT
+from tests.support.payloads import MARKED, SECRET, Json, as_bytes, commit, edited, headers, push, signature
+
+
+@dataclass(slots=True)
+class Served:
+    """A running server: `post` gives the status and the JSON answer."""
+
+    url: str
+    client: aiohttp.ClientSession
+    queue: EmbeddedQueue
+    door: Door
+
+    async def post(self, body: bytes, sent: dict[str, str]) -> tuple[int, Json]:
+        async with self.client.post(
+            f"{self.url}/webhook", data=body, headers=sent, skip_auto_headers=["Content-Type"]
+        ) as answer:
+            return answer.status, await answer.json()
+
+    async def get(self, path: str) -> tuple[int, Json]:
+        async with self.client.get(self.url + path) as answer:
+            return answer.status, await answer.json()
+
+
+@pytest.fixture
+async def served(tmp_path: Path) -> AsyncIterator[Served]:
+    queue = EmbeddedQueue(tmp_path / "duly.db")
+    await queue.open()
+    door = Door()
+    runner = web.AppRunner(
+        create_app(queue, Settings(webhook_secret=SECRET), door), access_log=None, lingering_time=0.1
+    )
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with aiohttp.ClientSession() as client:
+        yield Served(f"http://127.0.0.1:{runner.addresses[0][1]}", client, queue, door)
+    await runner.cleanup()
+    await queue.close()
+
+
+async def test_a_push_is_a_durable_job(served: Served) -> None:
+    body = as_bytes(push())
+    assert await served.post(body, headers(body)) == (202, {"status": "queued", "reason": "push of aaaaaaaaaaaa"})
+    assert (await served.queue.take()).job == Job(
+        installation=42,
+        repository=7,
+        full_name="octo/notes",
+        branch="main",
+        work=Sync(),
+        delivery="72d3162e-cc78-11e3-81ab-4c9367dc0958",
+        why="push of aaaaaaaaaaaa",
+    )
+
+
+async def test_a_redelivery_is_folded_while_it_waits_and_taken_when_it_does_not(served: Served) -> None:
+    body = as_bytes(push())
+    answers = [await served.post(body, headers(body)) for _ in range(2)]
+    assert answers[1] == (202, {"status": "queued", "reason": "push of aaaaaaaaaaaa; an equal job waits already"})
+    await served.queue.done(await served.queue.take())
+    await served.post(body, headers(body))
+    assert await served.queue.depth() == 1
+
+
+FINE = as_bytes(push())
+PING = as_bytes({"zen": "Keep it simple.", "hook_id": 1})
+FORM = b"payload=%7B%7D"
+DEEP = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
+HUGE = as_bytes(push()).replace(b'"id": 7', b'"id": ' + b"9" * 5000)
+
+DOOR = [
+    pytest.param(PING, headers(PING, "ping"), 200, "pong", "listening", id="ping"),
+    pytest.param(b"{}", headers(b"{}", "star"), 202, "ignored", "star is not listened to", id="unknown event"),
+    pytest.param(
+        as_bytes(push(commit("a.py"))),
+        headers(as_bytes(push(commit("a.py")))),
+        202,
+        "ignored",
+        "no note",
+        id="no note touched",
+    ),
+    pytest.param(
+        FINE,
+        headers(FINE, X_Hub_Signature_256=signature(FINE, "x")),
+        401,
+        "refused",
+        "does not fit",
+        id="bad signature",
+    ),
+    pytest.param(FINE, headers(FINE, X_Hub_Signature_256=None), 401, "refused", "no signature", id="no signature"),
+    pytest.param(
+        FINE, headers(FINE, X_Hub_Signature_256="sha1=00"), 401, "refused", "does not fit", id="an old signature"
+    ),
+    pytest.param(FINE, {}, 401, "refused", "no signature", id="no headers at all"),
+    pytest.param(
+        b"", headers(b"", X_Hub_Signature_256=None), 401, "refused", "no signature", id="no body and no signature"
+    ),
+    pytest.param(b"{", headers(FINE), 401, "refused", "does not fit", id="broken JSON with another body's signature"),
+    pytest.param(FINE, headers(FINE, X_GitHub_Event=None), 400, "refused", "X-GitHub-Event is missing", id="no event"),
+    pytest.param(
+        FINE, headers(FINE, X_GitHub_Delivery=None), 400, "refused", "X-GitHub-Delivery is missing", id="no delivery"
+    ),
+    pytest.param(
+        FINE, headers(FINE, X_GitHub_Delivery="d" * 201), 400, "refused", "X-GitHub-Delivery", id="a long delivery id"
+    ),
+    pytest.param(
+        FORM,
+        headers(FORM, Content_Type="application/x-www-form-urlencoded"),
+        415,
+        "refused",
+        "content type to application/json",
+        id="a form",
+    ),
+    pytest.param(
+        FORM,
+        headers(FORM, Content_Type="application/x-www-form-urlencoded", X_Hub_Signature_256=None),
+        401,
+        "refused",
+        "no signature",
+        id="a form without a signature",
+    ),
+    pytest.param(FINE, headers(FINE, Content_Type=None), 415, "refused", "application/json", id="no content type"),
+    pytest.param(
+        FINE, headers(FINE, Content_Type="Application/JSON; charset=utf-8"), 202, "queued", "push", id="a charset"
+    ),
+    pytest.param(b"", headers(b""), 400, "refused", "not JSON", id="no body"),
+    pytest.param(b"{", headers(b"{"), 400, "refused", "not JSON", id="broken JSON"),
+    pytest.param(b"[]", headers(b"[]"), 400, "refused", "not a JSON object", id="a list"),
+    pytest.param(b'{"a":"\xff"}', headers(b'{"a":"\xff"}'), 400, "refused", "not JSON", id="not UTF-8"),
+    pytest.param(
+        b'{"a":"\\ud800"}', headers(b'{"a":"\\ud800"}'), 400, "refused", "not JSON", id="half a surrogate pair"
+    ),
+    pytest.param(DEEP, headers(DEEP), 400, "refused", "recursion limit", id="deeply nested"),
+    pytest.param(HUGE, headers(HUGE), 400, "refused", "", id="a number of 5,000 digits"),
+    pytest.param(
+        as_bytes({"ref": 1}),
+        headers(as_bytes({"ref": 1})),
+        400,
+        "refused",
+        "repository: Field required",
+        id="fields missing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "sent", "status", "outcome", "reason"), DOOR)
+async def test_the_door(  # noqa: PLR0917
+    served: Served, body: bytes, sent: dict[str, str], status: int, outcome: str, reason: str
+) -> None:
+    answered, answer = await served.post(body, sent)
+    assert (answered, answer["status"]) == (status, outcome)
+    assert reason in str(answer["reason"])
+    assert await served.queue.depth() == (outcome == "queued")
+
+
+async def chunks(size: int) -> AsyncIterator[bytes]:
+    for _ in range(size // 2**20):
+        yield b" " * 2**20
+
+
+LARGE: list[object] = [
+    pytest.param(lambda: b" " * (30 * 2**20), id="30 MB, told in advance"),
+    pytest.param(lambda: chunks(30 * 2**20), id="30 MB, in chunks"),
+]
+
+
+@pytest.mark.parametrize("body", LARGE)
+async def test_what_is_too_large_is_refused(served: Served, body: Callable[[], object]) -> None:
+    async with served.client.post(f"{served.url}/webhook", data=body(), headers=headers(b"")) as answer:
+        assert answer.status == 413
+        assert await answer.json() == {"status": "refused", "reason": f"the body is larger than {LIMIT} bytes"}
+
+
+async def test_what_says_that_it_is_too_large_is_refused_unread(served: Served) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(served.url.rpartition(":")[2]))
+    writer.write(f"POST /webhook HTTP/1.1\r\nHost: duly\r\nContent-Length: {LIMIT + 1}\r\n\r\n".encode())
+    async with asyncio.timeout(10):
+        assert b" 413 " in await reader.readline()
+    writer.close()
+
+
+PACKED = [
+    pytest.param(b" " * (30 * 2**20), 413, id="more than the limit when unpacked"),
+    pytest.param(FINE, 202, id="a push"),
+    pytest.param(None, 400, id="not packed at all"),
+]
+
+
+@pytest.mark.parametrize(("body", "status"), PACKED)
+async def test_what_is_packed_counts_unpacked(served: Served, body: bytes | None, status: int) -> None:
+    packed = FINE if body is None else gzip.compress(body, 1)
+    sent = headers(body or packed, Content_Encoding="gzip")
+    async with served.client.post(f"{served.url}/webhook", data=packed, headers=sent) as answer:
+        assert answer.status == status
+    assert await served.queue.depth() == (status == 202)
+
+
+async def test_the_largest_that_github_sends_is_taken(served: Served) -> None:
+    body = as_bytes(edited(MARKED, "gone"))
+    body += b" " * (25_000_000 - len(body))
+    assert (await served.post(body, headers(body, "issues")))[0] == 202
+
+
+PATHS = [
+    pytest.param("GET", "/healthz", 200, id="alive"),
+    pytest.param("GET", "/readyz", 200, id="ready"),
+    pytest.param("GET", "/", 200, id="front"),
+    pytest.param("HEAD", "/healthz", 200, id="alive, asked without a body"),
+    pytest.param("GET", "/webhook", 405, id="a webhook is posted"),
+    pytest.param("POST", "/healthz", 405, id="health is read"),
+    pytest.param("GET", "/.env", 404, id="nothing there"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "status"), PATHS)
+async def test_paths(served: Served, method: str, path: str, status: int) -> None:
+    async with served.client.request(method, served.url + path) as answer:
+        assert answer.status == status
+
+
+@pytest.mark.parametrize("why", ["starting", "stopping"])
+async def test_while_the_door_is_shut_nothing_is_taken(served: Served, why: str) -> None:
+    served.door.shut = why
+    body = as_bytes(push())
+    assert await served.get("/healthz") == (200, {"status": "alive"})
+    assert await served.get("/readyz") == (503, {"status": why})
+    assert await served.post(body, headers(body)) == (503, {"status": "refused", "reason": why})
+    assert await served.queue.depth() == 0
+
+
+async def test_a_job_that_cannot_be_kept_is_not_acked(served: Served) -> None:
+    await served.queue.close()
+    body = as_bytes(push())
+    assert (await served.post(body, headers(body)))[0] == 503
+    assert await served.get("/readyz") == (503, {"status": "the queue does not answer"})
+
+
+async def test_many_at_once_are_all_kept(served: Served) -> None:
+    bodies = [
+        as_bytes(push(repository={"id": n + 1, "full_name": f"octo/n{n}", "default_branch": "main"}))
+        for n in range(100)
+    ]
+    answers = await asyncio.gather(*(served.post(body, headers(body)) for body in bodies))
+    assert {status for status, _ in answers} == {202}
+    assert await served.queue.depth() == 100
