@@ -14,7 +14,6 @@ from aiohttp import web
 from bot import core
 from bot.cli.main import main
 from bot.core.commands import COMMANDS
-from bot.core.commands.info import who
 from bot.core.config import schema as config
 from bot.core.config.schema import Config
 from bot.core.notes import parse
@@ -90,7 +89,7 @@ def test_example_of_a_note() -> None:
 
 
 def test_commands_in_comments() -> None:
-    said = [(f"`{one.usage}`", one.says, who(one.name)) for one in COMMANDS.values()]
+    said = [(f"`{one.usage}`", one.says, one.who) for one in COMMANDS.values()]
     assert [tuple(row) for row in table("Commands")] == said
 
 

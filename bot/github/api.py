@@ -53,7 +53,7 @@ class Wire:
 
 
 @dataclass(slots=True)
-class Place:
+class RepositoryRef:
     """Where a repository stands now. Both change on GitHub while the id stays, so this is the one value that is not frozen."""
 
     full_name: str

@@ -8,7 +8,7 @@ from typing import assert_never
 import structlog
 
 from bot.core.model.model import Attach, Change, Close, Comment, CreateLabel, Edit, Issue, Open, Reopen
-from bot.github.api import MISSING, Api, Place
+from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository, Refused
@@ -29,7 +29,9 @@ BLAMED = {"assignees": "assignees", "assignee": "assignees", "labels": "labels",
 class Changes:
     """Writes to the issues of one repository as `writer`."""
 
-    def __init__(self, api: Api, place: Place, issues: Issues, assignees: Assignees, comments: Comments) -> None:
+    def __init__(
+        self, api: Api, place: RepositoryRef, issues: Issues, assignees: Assignees, comments: Comments
+    ) -> None:
         self._api = api
         self._place = place
         self._issues = issues

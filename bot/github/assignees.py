@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cachetools import TTLCache
 
 from bot.core.model.model import Waiting
-from bot.github.api import MISSING, Api, Place
+from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import User
 
@@ -16,7 +16,7 @@ REMEMBERED = 600
 class Assignees:
     """The logins that may be assigned to any issue of one repository."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
         self._can: TTLCache[str, bool] = TTLCache(10_000, REMEMBERED, timer=api.time.now)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from cachetools import LRUCache
 
 from bot.core.model.model import Problem
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns
 from bot.github.retry import sure
@@ -48,7 +48,7 @@ class CheckRun:
 class Checks:
     """The check runs of one repository."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
         self._sleep = api.time.sleep

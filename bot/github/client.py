@@ -13,7 +13,7 @@ from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 from cachetools import LRUCache
 from yarl import URL
 
-from bot.github.api import Api, Place, Wire
+from bot.github.api import Api, RepositoryRef, Wire
 from bot.github.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.errors import GitHubError, Refused, Unreachable
 from bot.github.etags import Etags
@@ -108,9 +108,9 @@ class GitHub:
             facts = await facts_of(api, full_name)
             full_name, id, branch = facts.full_name, facts.id, facts.default_branch
             api = Api(self._wire(installation), id)
-        return self._kept(api, (installation, id), Place(full_name, branch))
+        return self._kept(api, (installation, id), RepositoryRef(full_name, branch))
 
-    def _kept(self, api: Api, key: tuple[int, int], place: Place) -> Repository:
+    def _kept(self, api: Api, key: tuple[int, int], place: RepositoryRef) -> Repository:
         """The repository as it was used before, under the name it has now."""
         repository = self._repositories.get(key)
         if repository is None:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from cachetools import TTLCache
 
 from bot.core.model.model import Comment
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.issues import LAG
 from bot.github.payloads import CommentPayload, IssuePayload
@@ -22,7 +22,7 @@ _KEY = re.compile(r"<!-- duly:comment (\S+) -->")
 class Comments:
     """The comments in one repository that carry Duly's marker."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
         self._lately: TTLCache[tuple[int, str], bool] = TTLCache(10_000, LAG, timer=api.time.now)

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Generic, TypeVar
 from urllib.parse import quote
 
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.files import blob_sha, content_of, text_of
 from bot.github.payloads import Content, ContentWritten
@@ -73,7 +73,7 @@ class Amended(Generic[D]):
 class Contents:
     """The files of one repository, one by one."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from cachetools import LRUCache
 
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import Blob, Leaf, Tree
 
 K = TypeVar("K")
@@ -67,7 +67,7 @@ class Store:
 class Files:
     """The files of one repository."""
 
-    def __init__(self, api: Api, place: Place, store: Store) -> None:
+    def __init__(self, api: Api, place: RepositoryRef, store: Store) -> None:
         self._api = api
         self._place = place
         self._store = store

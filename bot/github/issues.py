@@ -8,7 +8,7 @@ from cachetools import TTLCache
 
 from bot.core.issues.marker import key_of
 from bot.core.model.model import Issue
-from bot.github.api import MISSING, Api, Place
+from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload
 from bot.github.retry import READ_PAUSES
@@ -26,7 +26,7 @@ GAP = 3
 class Issues:
     """Reads of issues. `known` are the numbers seen so far, by which a new issue is told from an old one of the same key."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
         self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.now)

@@ -1,14 +1,14 @@
 """Pull requests, as far as the next meeting's note stands in one."""
 
 from bot.core.carry.pull_request import Changed, Pull
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import ChangedFile, PullPayload
 
 
 class Pulls:
     """The pull requests of one repository."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
 

@@ -7,7 +7,7 @@ import structlog
 from cachetools import TTLCache
 
 from bot.core.commands import Role
-from bot.github.api import MISSING, Api, Place
+from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.issues import LAG
 from bot.github.payloads import OneComment, Permission, Reaction
@@ -20,7 +20,7 @@ ENDS = frozenset({DONE, FAILED})
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CommentState:
     """A comment as it is now. `ends` are Duly's own final reactions to it."""
 
     id: int
@@ -32,20 +32,22 @@ class Heard:
 class Receipts:
     """Reactions to comments in one repository."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
         self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.now)
         """Comment → digests of its commands that were obeyed."""
 
-    async def hear(self, comment: int, writer: str) -> Heard | None:
+    async def hear(self, comment: int, writer: str) -> CommentState | None:
         """The comment of that id; None where it was deleted."""
         payload = await self._patiently(comment)
         if payload is None:
             return None
         counts = payload.reactions
         none = counts is not None and not counts.rocket + counts.confused
-        return Heard(comment, payload.body or "", payload.updated_at, () if none else await self._ends(comment, writer))
+        return CommentState(
+            comment, payload.body or "", payload.updated_at, () if none else await self._ends(comment, writer)
+        )
 
     async def _patiently(self, comment: int) -> OneComment | None:
         """The comment; a 404 is asked again before it is believed: it may be a server that has not heard of it yet."""
@@ -55,7 +57,7 @@ class Receipts:
                 return found
         return None
 
-    def is_answered(self, heard: Heard, digest: str) -> bool:
+    def is_answered(self, heard: CommentState, digest: str) -> bool:
         """Whether a final reaction is at least as new as the comment: its commands were obeyed, and are not again.
 
         People may have undone them since. An edit may have come while the commands before it were obeyed, and times are
@@ -66,13 +68,13 @@ class Receipts:
             return False
         return digest in self._lately.get(heard.id, {digest})
 
-    async def begin(self, heard: Heard) -> None:
+    async def begin(self, heard: CommentState) -> None:
         """Show that the commands are being obeyed; what was said of earlier ones is taken back."""
         for each in heard.ends:
             await self._api.remove(f"{self._url(heard.id)}/reactions/{each.id}")
         await self._react(heard.id, BEGUN)
 
-    async def end(self, heard: Heard, digest: str, *, well: bool) -> None:
+    async def end(self, heard: CommentState, digest: str, *, well: bool) -> None:
         """Show how it ended."""
         await self._react(heard.id, DONE if well else FAILED)
         self._lately[heard.id] = self._lately.get(heard.id, frozenset()) | {digest}

@@ -10,7 +10,7 @@ from cachetools import TTLCache
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.config.schema import Config, load, selects
 from bot.core.model.model import Ask, Attach, Change, Close, Edit, Head, Issue, NoteFile, Problem, Reopen, Snapshot
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.apply import Changes
 from bot.github.assignees import Assignees
 from bot.github.checks import CheckRun, Checks
@@ -34,7 +34,9 @@ syncs, and so reads it anew; where several processes share the work, it may be a
 class Repository:
     """A repository that Duly works in. It outlives the jobs, so that what it knows saves calls; its name may change."""
 
-    def __init__(self, api: Api, place: Place, *, web: str, writer: Callable[[], Awaitable[str]], store: Store) -> None:
+    def __init__(
+        self, api: Api, place: RepositoryRef, *, web: str, writer: Callable[[], Awaitable[str]], store: Store
+    ) -> None:
         self._api = api
         self.place = place
         self._web = web

@@ -1,7 +1,7 @@
 """Sub-issues: one issue put under another."""
 
 from bot.core.model.model import Attach
-from bot.github.api import Api, Place
+from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import IssuePayload
 from bot.github.retry import sure
 
@@ -9,7 +9,7 @@ from bot.github.retry import sure
 class SubIssues:
     """The issues below issues in one repository."""
 
-    def __init__(self, api: Api, place: Place) -> None:
+    def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.core.carry import pull_request as words
-from bot.core.carry.next_note import Carried, Wish
+from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Carrying, Changed, Pull
 from bot.core.commands import UserError
 from bot.core.config.schema import PATH as CONFIG
@@ -32,7 +32,7 @@ class _CarriedDraft(Draft):
     carried: Carried
 
 
-async def carry_pull(repository: Repository, pull: int, wish: Wish) -> str:
+async def carry_pull(repository: Repository, pull: int, wish: CarryOptions) -> str:
     """Carry the open items into the note that the pull request brings; the Markdown of the one comment that tells of it.
 
     The block is committed where that lasts, else it stands in the comment to be pasted. A second run commits nothing.

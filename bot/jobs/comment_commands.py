@@ -8,22 +8,22 @@ from http import HTTPStatus
 import structlog
 
 from bot.core import commands
-from bot.core.commands import Answer, Look, Said, Scene, UserError
+from bot.core.commands import CommandContext, CommandResult, Invocation, SyncRequest, UserError
 from bot.core.issues import marker
 from bot.core.model.model import Ask, Change, Comment, Issue, Snapshot
 from bot.github.errors import Gone, Refused
-from bot.github.reactions import Heard
+from bot.github.reactions import CommentState
 from bot.github.repository import Repository
 from bot.jobs.carry import carry_pull
 from bot.jobs.sync import ROUNDS, gather, kind_of
-from bot.queue.job import Obey
+from bot.queue.job import RunCommands
 
 log = structlog.get_logger(__name__)
 
 LONGEST_REPLY = 65_000
 """Characters; GitHub takes 65,536 in a comment, and a carried block alone may have 60,000."""
 
-Looks = Callable[[Look], Awaitable[None]]
+Looks = Callable[[SyncRequest], Awaitable[None]]
 """Keeps a wish for a sync: durable when it returns."""
 
 
@@ -36,7 +36,7 @@ class _Outcome:
     errors: list[str] = field(default_factory=list)
 
 
-async def obey(repository: Repository, work: Obey, look: Looks) -> None:
+async def obey(repository: Repository, work: RunCommands, look: Looks) -> None:
     """Obey the commands of a comment, as far as they still stand in it and were not obeyed before.
 
     Each command converges: after a crash in the middle all are obeyed again, and what is done stays done.
@@ -58,27 +58,27 @@ async def obey(repository: Repository, work: Obey, look: Looks) -> None:
         marker.waits_for(issue.body, work.author) for issue in outcome.snapshot.issues if issue.number == work.issue
     ):
         # Whoever comments may be assigned from now on, whatever the comment says.
-        await look(Look.AGAIN)
+        await look(SyncRequest.AGAIN)
     if text := _words(work, outcome):
         await _reply(repository, work, snapshot, heard, text)
     await repository.receipts.end(heard, work.digest, well=not outcome.errors)
 
 
-def _standing(work: Obey, heard: Heard | None) -> tuple[Said, ...]:
+def _standing(work: RunCommands, heard: CommentState | None) -> tuple[Invocation, ...]:
     """The commands that the comment still has: it may have been edited again, or deleted, before its turn came."""
     said = set(commands.spoken(heard.body)) if heard else set()
     return tuple(each for line in work.commands if (each := commands.read(line)) in said)
 
 
 async def _obey_all(
-    repository: Repository, work: Obey, lines: tuple[Said, ...], outcome: _Outcome, look: Looks
+    repository: Repository, work: RunCommands, lines: tuple[Invocation, ...], outcome: _Outcome, look: Looks
 ) -> None:
     if len(lines) > commands.MOST:
         outcome.errors.append(f"These are more than {commands.MOST} commands in one comment, so none was obeyed.")
         return
     role = await repository.receipts.role(work.author)
     for said in lines:
-        scene = Scene(
+        scene = CommandContext(
             said=said,
             number=work.issue,
             pull=work.pull,
@@ -99,7 +99,7 @@ async def _obey_all(
             outcome.errors.append(f"`/{said.name}`: {gone}.")
 
 
-async def _obey_one(repository: Repository, scene: Scene, outcome: _Outcome, look: Looks) -> None:
+async def _obey_one(repository: Repository, scene: CommandContext, outcome: _Outcome, look: Looks) -> None:
     scene, answer = await _decided(repository, scene)
     outcome.snapshot = scene.snapshot
     for change in answer.changes:
@@ -113,7 +113,7 @@ async def _obey_one(repository: Repository, scene: Scene, outcome: _Outcome, loo
         outcome.words.append(answer.words)
 
 
-async def _decided(repository: Repository, scene: Scene) -> tuple[Scene, Answer]:
+async def _decided(repository: Repository, scene: CommandContext) -> tuple[CommandContext, CommandResult]:
     """The answer of a command, with everything gathered that it asks for."""
     for _ in range(ROUNDS):
         answer = commands.decide(scene)
@@ -136,7 +136,7 @@ def _after(snapshot: Snapshot, change: Change, issue: Issue | None) -> Snapshot:
     return replace(snapshot, issues=tuple(sorted((*others, issue), key=lambda each: each.number)))
 
 
-def _words(work: Obey, outcome: _Outcome) -> str:
+def _words(work: RunCommands, outcome: _Outcome) -> str:
     """One reply for all that is to be said; empty where nothing is. It mentions nobody but the commenter."""
     said = [f"@{work.author}\n" + "\n".join(f"- {error}" for error in outcome.errors)] if outcome.errors else []
     text = "\n\n".join([*said, *outcome.words])
@@ -145,7 +145,7 @@ def _words(work: Obey, outcome: _Outcome) -> str:
     return text[:LONGEST_REPLY].rsplit("\n", 1)[0] + "\n\n… and more"
 
 
-async def _reply(repository: Repository, work: Obey, snapshot: Snapshot, heard: Heard, text: str) -> None:
+async def _reply(repository: Repository, work: RunCommands, snapshot: Snapshot, heard: CommentState, text: str) -> None:
     """Write it, unless an earlier try did. `snapshot` is from the start: it tells how many comments there are to be seen."""
     key = f"reply.{heard.id}.{work.digest}.{heard.updated_at:%Y%m%d%H%M%S}"
     try:

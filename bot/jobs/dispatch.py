@@ -6,7 +6,7 @@ from typing import assert_never
 
 import structlog
 
-from bot.core.commands import Look
+from bot.core.commands import SyncRequest
 from bot.core.issues import marker
 from bot.core.model.model import Edit
 from bot.github.client import GitHub
@@ -15,7 +15,7 @@ from bot.github.repository import Repository
 from bot.jobs.comment_commands import obey
 from bot.jobs.sync import sync, tell
 from bot.jobs.write_back import write_back
-from bot.queue.job import Failed, Job, Obey, Queue, Restore, StepBack, Sync, TickBack
+from bot.queue.job import Failed, Job, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
 
 log = structlog.get_logger(__name__)
 
@@ -51,9 +51,9 @@ class Syncer:
                 if await restore(repository, job.work):
                     # A sync may have come first, and have taken the issue for a person's.
                     await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
-            case Obey():
+            case RunCommands():
                 await obey(repository, job.work, partial(self._look, job))
-            case TickBack(issues=issues):
+            case WriteBack(issues=issues):
                 if await write_back(repository, issues):
                     raise StepBack(0, "people turned an issue meanwhile: looked at anew")
             case _:
@@ -73,9 +73,9 @@ class Syncer:
             if outcome.outdated:
                 raise StepBack(0, "people wrote meanwhile: looked at anew")
 
-    async def _look(self, job: Job, look: Look) -> None:
+    async def _look(self, job: Job, look: SyncRequest) -> None:
         """Keep the sync that a command asks for."""
-        work = Sync(approved=look is Look.APPROVED)
+        work = Sync(approved=look is SyncRequest.APPROVED)
         await self._queue.put(replace(job, work=work, why=f"asked for: {job.why}"))
 
 

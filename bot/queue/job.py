@@ -27,7 +27,7 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True)
-class Obey:
+class RunCommands:
     """Commands that a person gave in a comment on an issue or pull request, as the lines `/word rest`.
 
     `author` is the login of whoever wrote them there: of an edited comment the one who edited it.
@@ -47,14 +47,14 @@ class Obey:
 
 
 @dataclass(frozen=True, slots=True)
-class TickBack:
+class WriteBack:
     """Issues of Duly's were closed or reopened on GitHub: their boxes in the newest note are to follow."""
 
     issues: tuple[int, ...]
     kind: Literal["tick-back"] = "tick-back"
 
 
-Work = Sync | Restore | Obey | TickBack
+Work = Sync | Restore | RunCommands | WriteBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,23 +85,23 @@ class Job:
                 return f"{self.repository}/sync/approved"
             case Sync():
                 return f"{self.repository}/sync"
-            case Obey(comment=comment, digest=digest):
+            case RunCommands(comment=comment, digest=digest):
                 return f"{self.repository}/obey/{comment}/{digest}"
             case Restore(issue=issue):
                 return f"{self.repository}/restore/{issue}"
-            case TickBack():
+            case WriteBack():
                 return f"{self.repository}/tick-back"
 
     @property
     def gathers(self) -> bool:
         """It waits `GATHERING` seconds before it is due, so that equal ones join it and are done in one go."""
-        return isinstance(self.work, TickBack)
+        return isinstance(self.work, WriteBack)
 
     def joined(self, earlier: "Job") -> "Job":
         """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
         match self.work, earlier.work:
-            case TickBack(issues=issues), TickBack(issues=others):
-                return replace(self, work=TickBack(tuple(sorted({*others, *issues}))))
+            case WriteBack(issues=issues), WriteBack(issues=others):
+                return replace(self, work=WriteBack(tuple(sorted({*others, *issues}))))
         return self
 
     @property
@@ -119,9 +119,9 @@ class Job:
         match self.work:
             case Restore():
                 return 0
-            case Obey():
+            case RunCommands():
                 return 1
-            case Sync() | TickBack():
+            case Sync() | WriteBack():
                 return 2
 
 

@@ -35,21 +35,21 @@ Performing = Callable[[Queue], AbstractAsyncContextManager[Perform]]
 
 
 @dataclass(slots=True)
-class Door:
+class Readiness:
     """Whether deliveries are taken: `shut` says why not, and is empty where they are."""
 
-    shut: str = ""
+    not_ready_reason: str = ""
 
 
-DOOR = web.AppKey("door", Door)
+READINESS = web.AppKey("door", Readiness)
 QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
 SECRET = web.AppKey("secret", str)
 
 
-def create_app(queue: Queue, settings: Settings, door: Door | None = None) -> web.Application:
+def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) -> web.Application:
     """The web application; `queue` has to be open while `door` is."""
     app = web.Application(client_max_size=LIMIT)
-    app[DOOR] = door or Door()
+    app[READINESS] = door or Readiness()
     app[QUEUE] = queue
     app[SECRET] = settings.webhook_secret
     app.router.add_post("/webhook", webhook)
@@ -75,8 +75,8 @@ async def webhook(request: web.Request) -> web.Response:
 
 async def _take(request: web.Request) -> tuple[int, str, str]:
     """HTTP status, outcome and reason of a delivery; raises Refusal."""
-    if shut := request.app[DOOR].shut:
-        raise Refusal(503, shut)
+    if not_ready_reason := request.app[READINESS].not_ready_reason:
+        raise Refusal(503, not_ready_reason)
     body = await _body(request)
     delivery = admit(request.app[SECRET], request.headers, body)
     # In a thread, as a long comment takes a while to be read, and others knock.
@@ -121,8 +121,8 @@ async def healthz(_request: web.Request) -> web.Response:
 
 async def readyz(request: web.Request) -> web.Response:
     """Whether deliveries are taken: 503 with the reason where they are not."""
-    shut = request.app[DOOR].shut or await _ailing(request.app[QUEUE])
-    return web.json_response({"status": shut or "ready"}, status=503 if shut else 200)
+    not_ready_reason = request.app[READINESS].not_ready_reason or await _ailing(request.app[QUEUE])
+    return web.json_response({"status": not_ready_reason or "ready"}, status=503 if not_ready_reason else 200)
 
 
 async def _ailing(queue: Queue) -> str:
@@ -159,7 +159,7 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
     """
     settings.check_server()
     queue = EmbeddedQueue(settings.queue_path())
-    door = Door("starting")
+    door = Readiness("starting")
     async with AsyncExitStack() as stack:
         stack.push_async_callback(queue.close)
         await queue.open()
@@ -169,7 +169,7 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=grace, lingering_time=LINGERING)
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
-        door.shut = ""
+        door.not_ready_reason = ""
         await _work(worker, door, runner, grace)
 
 
@@ -183,14 +183,14 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     log.info("listening", host=host, port=port, github=settings.github_api_url)
 
 
-async def _work(worker: Worker, door: Door, runner: web.AppRunner, grace: float) -> None:
+async def _work(worker: Worker, door: Readiness, runner: web.AppRunner, grace: float) -> None:
     """Work until told to stop; then answer what is under way, take nothing new, and let the jobs end."""
     told = _told_to_stop()
     working = asyncio.create_task(worker.run())
     stopping = asyncio.create_task(told.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    door.shut = "stopping"
+    door.not_ready_reason = "stopping"
     log.info("stopping", seconds=grace)
     await asyncio.gather(runner.cleanup(), worker.stop(grace))
     await working  # where the worker itself broke, the server ends with its error

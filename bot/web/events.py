@@ -11,7 +11,7 @@ from bot.core.config.globs import markdown
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues.marker import key_of, waits_for
 from bot.core.write_back import is_news
-from bot.queue.job import Job, Obey, Restore, Sync, TickBack, Work
+from bot.queue.job import Job, Restore, RunCommands, Sync, Work, WriteBack
 from bot.web.signature import Refusal
 
 MOST_COMMITS = 2048
@@ -203,7 +203,7 @@ def _issue_turned(turned: _IssueTurned, delivery: str, *, is_open: bool) -> Job 
     if not is_news(issue.body or "", is_open=is_open):
         return Ignored(f"{turn} by a sync, or none of Duly's issues")
     # Whether the config wants to hear of it is asked where the repository is known.
-    return _job(turned, TickBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
+    return _job(turned, WriteBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
 
 
 def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
@@ -236,14 +236,14 @@ def _is_a_bots(comment: _CommentCreated) -> bool:
     return "Bot" in {comment.sender.type, author.type if author else ""}
 
 
-def _obey(comment: _CommentCreated, said: Sequence[commands.Said], delivery: str) -> Job | None:
+def _obey(comment: _CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
     """The job that obeys what was said; None where none of it is a command, or nearly one."""
     # Where there are too many, one more is passed on, so that the reply can tell.
     lines = tuple(str(each) for each in said if commands.meant(each))[: commands.MOST + 1]
     if not lines:
         return None
     issue, by = comment.issue, comment.sender.login
-    work = Obey(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
+    work = RunCommands(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
     names = " ".join(f"/{commands.read(line).name}" for line in lines)
     return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
 

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from markdown_it import MarkdownIt
 
-from bot.core.carry.next_note import Wish
+from bot.core.carry.next_note import CarryOptions
 from bot.core.commands import UserError
 from bot.core.issues.policy import NEXT_MEETING
 from bot.github.client import GitHub
@@ -66,7 +66,7 @@ class Desk:
 
     async def carry(self, how: str = "", since: date | None = None) -> str:
         """What `/carry` answers."""
-        return await carry_pull(self.repository, self.pull, Wish(how, since))
+        return await carry_pull(self.repository, self.pull, CarryOptions(how, since))
 
     def commits(self) -> int:
         """How many commits the repository has."""

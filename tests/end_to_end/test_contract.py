@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.core.carry.next_note import Wish
+from bot.core.carry.next_note import CarryOptions
 from bot.github.client import GitHub
 from bot.jobs.carry import carry_pull
 from bot.jobs.sync import Outcome, gather, sync
@@ -199,11 +199,11 @@ async def _carried_into_the_next_note(sandbox: Sandbox, repository: Repository, 
     before = len(repository.state.store.commits)
     async with started(settings) as github:
         known = await github.repository(NAME)
-        await carry_pull(known, number, Wish("preview"))
-        await carry_pull(known, number, Wish())
+        await carry_pull(known, number, CarryOptions("preview"))
+        await carry_pull(known, number, CarryOptions())
         repository.close_issue(crane, by="ada")
         sandbox.faults.on(lost("PUT", "/contents/"))
-        await carry_pull(known, number, Wish())
+        await carry_pull(known, number, CarryOptions())
     sandbox.faults.off()
     assert f"[x] (Ada) grease the crane #{crane}" in (repository.read(path, branch) or "")
     assert len(repository.state.store.commits) == before + 2

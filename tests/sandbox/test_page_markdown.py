@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.markdown.source import document
-from bot.sandbox.demo.page.markdown import MAX_TEXT, Place, render
+from bot.sandbox.demo.page.markdown import MAX_TEXT, PageContext, render
 from tests.support.paths import CORPUS, need
 
-HERE = Place(("http://127.0.0.1:1/harbour/notes", "https://github.com/harbour/notes"), {3: 7})
+HERE = PageContext(("http://127.0.0.1:1/harbour/notes", "https://github.com/harbour/notes"), {3: 7})
 TAGS = frozenset(
     [
         "a",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.queue.job import Job, Obey, Restore, Sync, Taken, TickBack, Work
+from bot.queue.job import Job, Restore, RunCommands, Sync, Taken, Work, WriteBack
 
 
 def job(
@@ -20,16 +20,16 @@ def job(
     )
 
 
-def obey(comment: int, *commands: str) -> Obey:
-    return Obey(1, comment, "cj", commands or ("/done",))
+def obey(comment: int, *commands: str) -> RunCommands:
+    return RunCommands(1, comment, "cj", commands or ("/done",))
 
 
 def restore(issue: int, before: str = "<!-- duly -->") -> Restore:
     return Restore(issue, before)
 
 
-def tick_back(*issues: int) -> TickBack:
-    return TickBack(issues)
+def tick_back(*issues: int) -> WriteBack:
+    return WriteBack(issues)
 
 
 @dataclass(slots=True)

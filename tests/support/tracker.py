@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.core.commands import Answer, Role, Scene, spoken
+from bot.core.commands import CommandContext, CommandResult, Role, spoken
 from bot.core.commands import decide as obey
 from bot.core.config.schema import Config
 from bot.core.issues import marker
@@ -74,10 +74,12 @@ class Tracker:
             snapshot = self._answer(snapshot, plan.ask)
         raise AssertionError(f"the decision keeps asking: {plan.ask}")
 
-    def say(self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False) -> Answer:
+    def say(
+        self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False
+    ) -> CommandResult:
         """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
         bare = replace(self.snapshot(), notes=(), issues=() if pull else (self.issues[on],))
-        scene = Scene(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
+        scene = CommandContext(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
         for _ in range(6):
             answer = obey(scene)
             if answer.whole:

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.queue.job import Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Settings
-from bot.web.app import Door, create_app
+from bot.web.app import Readiness, create_app
 from bot.web.signature import LIMIT
 from tests.support.payloads import MARKED, SECRET, Json, as_bytes, commit, edited, headers, push, signature
 
@@ -25,7 +25,7 @@ class Served:
     url: str
     client: aiohttp.ClientSession
     queue: EmbeddedQueue
-    door: Door
+    door: Readiness
 
     async def post(self, body: bytes, sent: dict[str, str]) -> tuple[int, Json]:
         async with self.client.post(
@@ -42,7 +42,7 @@ class Served:
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
     queue = EmbeddedQueue(tmp_path / "duly.db")
     await queue.open()
-    door = Door()
+    door = Readiness()
     runner = web.AppRunner(
         create_app(queue, Settings(webhook_secret=SECRET), door), access_log=None, lingering_time=0.1
     )
@@ -83,7 +83,7 @@ FORM = b"payload=%7B%7D"
 DEEP = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
 HUGE = as_bytes(push()).replace(b'"id": 7', b'"id": ' + b"9" * 5000)
 
-DOOR = [
+READINESS = [
     pytest.param(PING, headers(PING, "ping"), 200, "pong", "listening", id="ping"),
     pytest.param(b"{}", headers(b"{}", "star"), 202, "ignored", "star is not listened to", id="unknown event"),
     pytest.param(
@@ -158,7 +158,7 @@ DOOR = [
 ]
 
 
-@pytest.mark.parametrize(("body", "sent", "status", "outcome", "reason"), DOOR)
+@pytest.mark.parametrize(("body", "sent", "status", "outcome", "reason"), READINESS)
 async def test_the_door(  # noqa: PLR0917
     served: Served, body: bytes, sent: dict[str, str], status: int, outcome: str, reason: str
 ) -> None:
@@ -235,7 +235,7 @@ async def test_paths(served: Served, method: str, path: str, status: int) -> Non
 
 @pytest.mark.parametrize("why", ["starting", "stopping"])
 async def test_while_the_door_is_shut_nothing_is_taken(served: Served, why: str) -> None:
-    served.door.shut = why
+    served.door.not_ready_reason = why
     body = as_bytes(push())
     assert await served.get("/healthz") == (200, {"status": "alive"})
     assert await served.get("/readyz") == (503, {"status": why})

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
-from bot.queue.job import Job, Obey, Restore, Sync, TickBack
+from bot.queue.job import Job, Restore, RunCommands, Sync, WriteBack
 from bot.web.events import Ignored, translate
 from bot.web.signature import Refusal, admit, verify
 from tests.support.payloads import (
@@ -117,8 +117,8 @@ EDITS = [
 
 DONE = write(Marker(key="k", applied=Applied(open=False)))
 TURNS = [
-    pytest.param("closed", MARKED, TickBack((3,)), id="closed, and the notes do not know"),
-    pytest.param("reopened", DONE, TickBack((3,)), id="reopened, and the notes do not know"),
+    pytest.param("closed", MARKED, WriteBack((3,)), id="closed, and the notes do not know"),
+    pytest.param("reopened", DONE, WriteBack((3,)), id="reopened, and the notes do not know"),
     pytest.param("closed", DONE, "closed by a sync, or none of Duly's issues", id="closed because it was ticked"),
     pytest.param("reopened", MARKED, "reopened by a sync, or none of Duly's issues", id="reopened by the notes"),
     pytest.param("closed", "plain", "closed by a sync, or none of Duly's issues", id="a person's issue"),
@@ -157,39 +157,43 @@ COMMENTS = [
 BOT = {"login": "renovate[bot]", "type": "Bot"}
 PULL = issue(pull_request={"url": "u"})
 COMMANDS = [
-    pytest.param(said("/done"), Obey(3, 1, "cj", ("/done",)), id="a command"),
+    pytest.param(said("/done"), RunCommands(3, 1, "cj", ("/done",)), id="a command"),
     pytest.param(
         said("Well.\r\n/Drop  the vendor\u00a0did it\r\n/help."),
-        Obey(3, 1, "cj", ("/drop the vendor did it", "/help")),
+        RunCommands(3, 1, "cj", ("/drop the vendor did it", "/help")),
         id="several in one comment",
     ),
-    pytest.param(said("/carry", issue=PULL), Obey(3, 1, "cj", ("/carry",), pull=True), id="on a pull request"),
-    pytest.param(said("/dnoe"), Obey(3, 1, "cj", ("/dnoe",)), id="nearly one"),
+    pytest.param(said("/carry", issue=PULL), RunCommands(3, 1, "cj", ("/carry",), pull=True), id="on a pull request"),
+    pytest.param(said("/dnoe"), RunCommands(3, 1, "cj", ("/dnoe",)), id="nearly one"),
     pytest.param(said("/usr"), "no command, and nobody waits for this comment", id="a path"),
     pytest.param(said("> /done"), "no command, and nobody waits for this comment", id="quoted"),
     pytest.param(
-        said("/help", issue=issue(body=WAITING)), Obey(3, 1, "cj", ("/help",)), id="by an owner who is waited for"
+        said("/help", issue=issue(body=WAITING)),
+        RunCommands(3, 1, "cj", ("/help",)),
+        id="by an owner who is waited for",
     ),
     pytest.param(said("/done", sender=BOT), "a bot's comment", id="by a bot"),
     pytest.param(
         with_field(said("/done"), "comment.user", BOT), "a bot's comment", id="a bot's comment, edited by a person"
     ),
-    pytest.param(said("/done\n" * 30), Obey(3, 1, "cj", ("/done",) * 21), id="too many: one more than is obeyed"),
+    pytest.param(
+        said("/done\n" * 30), RunCommands(3, 1, "cj", ("/done",) * 21), id="too many: one more than is obeyed"
+    ),
     pytest.param(
         with_field(said(""), "comment.body", None), "no command, and nobody waits for this comment", id="null"
     ),
 ]
 EDITED_COMMENTS = [
-    pytest.param(reworded("/dnoe", "/done"), Obey(3, 1, "cj", ("/done",)), id="a command mended"),
-    pytest.param(reworded("/done", "/done\n/help"), Obey(3, 1, "cj", ("/help",)), id="only what is new"),
-    pytest.param(reworded("/help", "/help\n/help"), Obey(3, 1, "cj", ("/help",)), id="once more than before"),
+    pytest.param(reworded("/dnoe", "/done"), RunCommands(3, 1, "cj", ("/done",)), id="a command mended"),
+    pytest.param(reworded("/done", "/done\n/help"), RunCommands(3, 1, "cj", ("/help",)), id="only what is new"),
+    pytest.param(reworded("/help", "/help\n/help"), RunCommands(3, 1, "cj", ("/help",)), id="once more than before"),
     pytest.param(reworded("/help\n/done", "/done\n/help"), "the edit brought no command", id="another order"),
     pytest.param(reworded("/done", "Please: /done"), "the edit brought no command", id="a command taken back"),
     pytest.param(reworded("teh\n/done", "the\n/DONE"), "the edit brought no command", id="the words around it"),
-    pytest.param(reworded("`/done`", "/done"), Obey(3, 1, "cj", ("/done",)), id="out of code"),
+    pytest.param(reworded("`/done`", "/done"), RunCommands(3, 1, "cj", ("/done",)), id="out of code"),
     pytest.param(
         reworded("x", "/done", sender={"login": "boss", "type": "User"}),
-        Obey(3, 1, "boss", ("/done",)),
+        RunCommands(3, 1, "boss", ("/done",)),
         id="by another person: it is that one's command",
     ),
     pytest.param(reworded("x", "/done", sender=BOT), "a bot's comment", id="by a bot"),

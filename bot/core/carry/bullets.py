@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.carry.ages import PUSHED
 from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
-from bot.core.carry.outline import Bullet, Outline, Slot, moved, outline
+from bot.core.carry.outline import ActionList, Bullet, Outline, moved, outline
 from bot.core.issues import marker
 from bot.core.issues.match import named
 from bot.core.items.issue_suffix import with_number
@@ -26,7 +26,7 @@ class Piece:
     lines: tuple[str, ...]
     said: str
     item: Item | None = None
-    slot: Slot | None = None
+    slot: ActionList | None = None
     leads: tuple[str, ...] = ()
     gap: bool = False
     collapsed: tuple[str, ...] | None = None
@@ -101,14 +101,14 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
             )
 
 
-def _goes_along(path: str, slot: Slot, bullet: Bullet, known: Knowledge, also: Also) -> bool:
+def _goes_along(path: str, slot: ActionList, bullet: Bullet, known: Knowledge, also: Also) -> bool:
     """Whether a bullet that is no work goes on: a topic that waits, a bullet that nobody could tick."""
     if slot.topics:
         return also.topics and (bullet.box is State.OPEN or (bullet.box is None and slot.age == PUSHED))
     return also.bullets and bullet.box is None and (path, bullet.first) not in known.items
 
 
-def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: Slot, known: Knowledge) -> Piece:
+def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: ActionList, known: Knowledge) -> Piece:
     item = known.items.get((path, bullet.first))
     own = tuple(lines[bullet.first - 1 : bullet.last])
     short = _collapsed(own, path, bullet, known) if item else None

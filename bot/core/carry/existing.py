@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.carry.bullets import Piece, amend
-from bot.core.carry.history import Past
+from bot.core.carry.history import History
 from bot.core.carry.outline import Bullet, lines_of, outline
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
@@ -15,11 +15,11 @@ from bot.core.items.similarity import ALIKE, likeness, substantial, wording
 from bot.core.model.model import Line
 from bot.core.notes import parse
 
-There = Mapping[str, Sequence[Line]]
+ExistingLines = Mapping[str, Sequence[Line]]
 """Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
 
 
-def lines_there(past: Past, path: str, text: str) -> There:
+def lines_there(past: History, path: str, text: str) -> ExistingLines:
     """Which lines of the next note are which items of the notes before it."""
     note = parse.read(path, text, past.config)
     there = course_of([replace(note, date=date.max)])
@@ -41,7 +41,7 @@ def lines_there(past: Past, path: str, text: str) -> There:
     return found
 
 
-def with_states(past: Past, text: str, lines: There) -> str:
+def with_states(past: History, text: str, lines: ExistingLines) -> str:
     """The next note with number and box of each item that it lists already, as the item's issue has them."""
     rows = lines_of(text)
     source = outline(text)
@@ -53,7 +53,7 @@ def with_states(past: Past, text: str, lines: There) -> str:
     return "".join(rows)
 
 
-def present(text: str, lines: There, wanted: Sequence[Piece]) -> dict[int, Bullet]:
+def present(text: str, lines: ExistingLines, wanted: Sequence[Piece]) -> dict[int, Bullet]:
     """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
     bullets = [bullet for slot in outline(text).slots for bullet in slot.bullets if not bullet.empty]
     found: dict[int, Bullet] = {}

@@ -16,7 +16,7 @@ from bot.core.notes import parse
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class History:
     """The notes of a series before the next one, by their dates, and their items with what is known of them.
 
     `source` is the date of the meeting that is carried from; `asked` tells that a person named it.
@@ -46,7 +46,7 @@ class Past:
         return 1 + sum(meeting.date > day for meeting in self.course if meeting.has_action_list)
 
 
-def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> Past | None:
+def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> History | None:
     """What stands before `target`; None where no note before it has anything to carry, or none is of the day `since`."""
     config = snapshot.config or Config()
     day = parse.read(target.path, target.text, config).date or date.max
@@ -64,7 +64,7 @@ def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> Past | 
     at = {(line.path, line.number): item for item in items for line in item.lines}
     known = Knowledge(at, lives(items, matches, snapshot.issues), snapshot.head.full_name)
     own = tuple(item for item in items if item.series == series)
-    return Past(config, series, courses[series], files, source, own, known, since is not None)
+    return History(config, series, courses[series], files, source, own, known, since is not None)
 
 
 def _by_date(notes: Sequence[Note], snapshot: Snapshot) -> dict[date, list[NoteFile]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.carry.bullets import Piece
-from bot.core.carry.outline import Bullet, Outline, Slot, indent_of, moved
+from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved
 
 
 @dataclass(slots=True)
@@ -14,7 +14,7 @@ class Arrivals:
     `airy` tells that the community leaves a line empty below the heading; `first` that what is new goes in front.
     """
 
-    slot: Slot
+    slot: ActionList
     airy: bool = False
     first: bool = False
     pieces: list[tuple[Piece, Bullet | None]] = field(default_factory=list)

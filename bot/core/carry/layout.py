@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, rotates, title_of
-from bot.core.carry.outline import Outline, Slot, outline
+from bot.core.carry.outline import ActionList, Outline, outline
 
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+\s*")
 _LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|\[.\])\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Destination:
     """Where a bullet belongs: `age` in meetings, the heading it stood under, and whether it is a topic, no work."""
 
     age: int
-    slot: Slot | None = None
+    slot: ActionList | None = None
     topic: bool = False
 
 
@@ -30,7 +30,7 @@ class Dialect:
     source: Outline
     rotating: bool
 
-    def home(self, target: Outline, wanted: Wanted) -> Slot | None:
+    def home(self, target: Outline, wanted: Destination) -> ActionList | None:
         """The list of the next note where a bullet belongs; None where its heading is still missing."""
         topics = [slot for slot in target.slots if slot.topics and slot.age == EARLIER]
         work = [slot for slot in target.slots if not slot.topics]
@@ -44,10 +44,10 @@ class Dialect:
         found = found or _first(slot for slot in work if slot.age is None) or _first(work)
         return found or (None if self._lists() else _first(topics))
 
-    def _lists(self) -> list[Slot]:
+    def _lists(self) -> list[ActionList]:
         return [slot for slot in self.source.slots if not slot.topics]
 
-    def with_heading(self, text: str, wanted: Wanted, end: str) -> str:
+    def with_heading(self, text: str, wanted: Destination, end: str) -> str:
         """`text` with a heading for `wanted`: where there is none of the dialect's yet, with all of them.
 
         The text itself where no heading can be made, as behind a code block that is left open.
@@ -55,7 +55,7 @@ class Dialect:
         tried = self._tried(text, wanted, end)
         return next((each for each in tried if self.home(outline(each), wanted)), text)
 
-    def _tried(self, text: str, wanted: Wanted, end: str) -> Iterator[str]:
+    def _tried(self, text: str, wanted: Destination, end: str) -> Iterator[str]:
         """What may give a bullet its heading, the least first."""
         yield text
         yield from self._with_row(text, wanted, end)
@@ -69,13 +69,13 @@ class Dialect:
             yield from self._with_row(grouped, wanted, end)
         yield _inserted(target, len(target.lines), [f"## {_title(wanted)}", ""], end)
 
-    def _with_row(self, text: str, wanted: Wanted, end: str) -> Iterator[str]:
+    def _with_row(self, text: str, wanted: Destination, end: str) -> Iterator[str]:
         target = outline(text)
         row = [slot for slot in target.slots if _in_row(slot)]
         if self.rotating and row and not wanted.topic:
             yield self._in_row(target, row, wanted.age, end)
 
-    def _group(self, wanted: Wanted) -> list[Slot]:
+    def _group(self, wanted: Destination) -> list[ActionList]:
         """The headings of the newest list that come together into a note that has none of them."""
         if wanted.topic:
             return [slot for slot in self.source.slots if slot.topics and slot.age == EARLIER]
@@ -85,7 +85,7 @@ class Dialect:
         own = self.home(self.source, wanted)
         return [own] if own else work[:1]
 
-    def _heading(self, slot: Slot) -> Iterator[str]:
+    def _heading(self, slot: ActionList) -> Iterator[str]:
         """A heading with the fixed sentence below it, and an empty line."""
         yield from (line.rstrip("\r\n") for line in self.source.lines[slot.head - 1 : slot.body - 1])
         first = slot.bullets[0].first if slot.bullets else slot.end + 1
@@ -95,7 +95,7 @@ class Dialect:
             yield line.rstrip("\r\n")
         yield ""
 
-    def _in_row(self, target: Outline, row: Sequence[Slot], age: int, end: str) -> str:
+    def _in_row(self, target: Outline, row: Sequence[ActionList], age: int, end: str) -> str:
         """A heading between those of less and of greater age."""
         after = next((slot for slot in row if slot.age is not None and slot.age > age), None)
         at = after.head - 1 if after else target.filled_end(row[-1])
@@ -104,7 +104,7 @@ class Dialect:
         known = next((s for s in self.source.slots if s.age == age and s.level == level and not s.topics), None)
         return _inserted(target, at, list(self._heading(known)) if known else [title, ""], end)
 
-    def _place(self, target: Outline, missing: Sequence[Slot]) -> int:
+    def _place(self, target: Outline, missing: Sequence[ActionList]) -> int:
         """Behind how many lines the first of the missing headings goes: beside the neighbours it has in the newest list."""
         if not missing:
             return len(target.lines)
@@ -133,22 +133,22 @@ def dialect(target: Outline, source: Outline) -> Dialect:
     return Dialect(source, own or (kept and any(rotates(slot.age) for slot in source.slots if not slot.topics)))
 
 
-def _in_row(slot: Slot) -> bool:
+def _in_row(slot: ActionList) -> bool:
     return not slot.topics and slot.age is not None and slot.age >= NEW
 
 
-def _with_roof(work: Sequence[Slot]) -> list[Slot]:
+def _with_roof(work: Sequence[ActionList]) -> list[ActionList]:
     """The row of headings, and the one above them all."""
     row = [slot for slot in work if _in_row(slot)]
     roofs = [slot for slot in work if slot.level < row[0].level and slot.head < row[0].head and slot.level]
     return [*roofs[-1:], *row]
 
 
-def _title(wanted: Wanted) -> str:
+def _title(wanted: Destination) -> str:
     return "From previous meeting(s)" if wanted.topic else "Action items"
 
 
-def _first(slots: Iterable[Slot]) -> Slot | None:
+def _first(slots: Iterable[ActionList]) -> ActionList | None:
     return next(iter(slots), None)
 
 

@@ -10,19 +10,19 @@ from datetime import date
 
 from bot.core.carry.ages import NEW, TRACKER
 from bot.core.carry.bullets import Piece
-from bot.core.carry.existing import There, lines_there, present, with_states
-from bot.core.carry.history import Past, past_of
+from bot.core.carry.existing import ExistingLines, lines_there, present, with_states
+from bot.core.carry.history import History, past_of
 from bot.core.carry.insert import Arrivals, filled
 from bot.core.carry.issue_state import boxes_of
-from bot.core.carry.layout import Dialect, Wanted, dialect
+from bot.core.carry.layout import Destination, Dialect, dialect
 from bot.core.carry.outline import Bullet, Outline, lines_of, outline
 from bot.core.carry.selection import Departure, Departures
-from bot.core.carry.summary import Told, gone, summary, titles, words
+from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
 from bot.core.model.model import Issue, Item, NoteFile, Snapshot, State
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CarryOptions:
     """What `/carry` asks for on a pull request: `how` is "" (commit where that lasts), `commit` or `preview`.
 
     `since` is the date of the note to carry from; None: the newest one with an action list.
@@ -54,7 +54,7 @@ def carry(
     """
     past = past_of(snapshot, target, since)
     if past is None:
-        return Carried(target.text, block_of(target.text), summary(Told(since=since)))
+        return Carried(target.text, block_of(target.text), summary(CarrySummary(since=since)))
     spoken = dialect(outline(target.text), past.outline)
     departures = Departures(past, target, rotating=spoken.rotating).all(raised)
     wanted = [piece for piece, _ in departures]
@@ -78,7 +78,7 @@ def carry(
     return Carried(text, block_of(text), summary(told), vanished, told.source)
 
 
-def _with_headings(text: str, spoken: Dialect, places: Iterable[Wanted], end: str) -> str:
+def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], end: str) -> str:
     """The next note with the headings that it lacks for these places."""
     for place in places:
         text = spoken.with_heading(text, place, end)
@@ -141,10 +141,10 @@ def _airy(source: Outline) -> bool:
 # --- what is told
 
 
-def _told(past: Past, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> Told:
+def _told(past: History, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> CarrySummary:
     new = [departure for position, departure in enumerate(departures) if position not in there]
     turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
-    return Told(
+    return CarrySummary(
         source=past.files[past.source][0].path,
         added=len(new),
         there=len(there),
@@ -160,21 +160,21 @@ def _items(departures: Iterable[Departure]) -> list[Item]:
     return [piece.item for piece, _ in departures if piece.item]
 
 
-def _comes_down(piece: Piece, place: Wanted) -> bool:
+def _comes_down(piece: Piece, place: Destination) -> bool:
     return place.age == TRACKER and bool(piece.slot) and not _is_of_tracker(piece)
 
 
-def _turned(past: Past, item: Item) -> State | None:
+def _turned(past: History, item: Item) -> State | None:
     """The state that the issue gave an item, where the notes say another."""
     state = past.known.live(item).state
     return state if state is not item.state else None
 
 
-def _words(past: Past, items: Iterable[Item]) -> tuple[str, ...]:
+def _words(past: History, items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(words(item, past.known.live(item).number) for item in items)
 
 
-def _vanished(past: Past, lines: There) -> tuple[Item, ...]:
+def _vanished(past: History, lines: ExistingLines) -> tuple[Item, ...]:
     """Items that the newest list lost without a tick, once; a box that stands in an issue's list is not lost."""
     boxed = {name for live in past.known.lives.values() if live.issue for name in boxes_of(live.issue)}
     return tuple(

@@ -11,7 +11,7 @@ from bot.core.markdown.blocks import Block, Form, nesting
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.headings import plain
 from bot.core.markdown.inline import see
-from bot.core.markdown.sections import Place, Walker
+from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
 from bot.core.model.model import State
 from bot.core.notes.classify import LISTED
@@ -43,7 +43,7 @@ class Bullet:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ActionList:
     """A heading, or what stands for one, with the list below it: lines `head` to `end`, the list from `body` on.
 
     `age` is what the heading says of the lines' age, see `buckets`; `level` that of the heading, 0 for a bold line or label.
@@ -82,13 +82,13 @@ class Outline:
 
     lines: tuple[str, ...]
     headings: tuple[Heading, ...] = ()
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[ActionList, ...] = ()
     extents: dict[int, int] = field(default_factory=dict)
     """First line of each bullet → the last with all that stands below it."""
     words: dict[int, int] = field(default_factory=dict)
     """First line of each bullet or paragraph → the last of its own words."""
 
-    def filled_end(self, slot: Slot) -> int:
+    def filled_end(self, slot: ActionList) -> int:
         """The last line of a slot that is not empty."""
         end = slot.end
         while end > slot.head and not self.lines[end - 1].strip():
@@ -138,9 +138,9 @@ class _Tracing:
 
     # --- slots
 
-    def _slots(self) -> Iterator[Slot]:
+    def _slots(self) -> Iterator[ActionList]:
         """Each begins at a heading, bold line or label of work and ends before the next, or where the work ends."""
-        begun: Slot | None = None
+        begun: ActionList | None = None
         before: tuple[object, ...] = ()
         for block, place in zip(self._blocks, self._places, strict=True):
             if block.quoted or block.parent is not None:
@@ -156,7 +156,7 @@ class _Tracing:
         if begun:
             yield replace(begun, end=len(self._lines))
 
-    def _begins(self, block: Block, place: Place, *, changed: bool) -> Slot | None:
+    def _begins(self, block: Block, place: Section, *, changed: bool) -> ActionList | None:
         """The slot that a block begins, its end not known yet."""
         if block.form is Form.HEADING:
             title = self._title(block)
@@ -174,15 +174,15 @@ class _Tracing:
                 return replace(slot, label=not is_bucket)
         return None
 
-    def _slot(self, title: str, level: int, head: int, last: int, *, topics: bool) -> Slot:
+    def _slot(self, title: str, level: int, head: int, last: int, *, topics: bool) -> ActionList:
         under = self._lines[last] if last < len(self._lines) else ""
         if level and not self._lines[head - 1].lstrip().startswith("#") and _UNDERLINE.fullmatch(under.rstrip("\r\n")):
             last += 1
-        return Slot(title, bucket(title), level, head, last + 1, last, topics=topics)
+        return ActionList(title, bucket(title), level, head, last + 1, last, topics=topics)
 
     # --- bullets
 
-    def _bullets(self, slot: Slot) -> Iterator[Bullet]:
+    def _bullets(self, slot: ActionList) -> Iterator[Bullet]:
         """The bullets at the top of a slot's list, with the date and the bold topic they stand under."""
         day, topic, found = "", "", 0
         inside = slice(bisect_left(self._numbers, slot.body), bisect_right(self._numbers, slot.end))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.carry.next_note import Carried, Wish, carry
+from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.config.schema import Config, selects
 from bot.core.issues.decide import read_notes
 from bot.core.issues.match import numbers_in
@@ -53,7 +53,7 @@ class Carrying:
     note: NoteFile
     snapshot: Snapshot
     """Of the default branch."""
-    wish: Wish
+    wish: CarryOptions
     raised: tuple[Issue, ...]
     """Issues that people want to talk about at the next meeting."""
 
@@ -80,7 +80,7 @@ def newest(notes: Iterable[NoteFile], config: Config) -> NoteFile | None:
     return dated[max(dated)] if dated else None
 
 
-def obstacle(pull: Pull, wish: Wish, default: str) -> str:
+def obstacle(pull: Pull, wish: CarryOptions, default: str) -> str:
     """Why the block is posted and not committed, as a sentence; empty where nothing stands against a commit.
 
     `default` is the name of the default branch: whoever may say `/carry` may not therefore write there.

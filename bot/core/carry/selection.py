@@ -6,22 +6,22 @@ from datetime import date
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, TRACKER
 from bot.core.carry.bullets import Also, Piece, of_issue, pieces
-from bot.core.carry.history import Past
+from bot.core.carry.history import History
 from bot.core.carry.issue_state import is_open
-from bot.core.carry.layout import Wanted
+from bot.core.carry.layout import Destination
 from bot.core.carry.outline import outline
 from bot.core.issues.match import numbers_in
 from bot.core.model.model import Issue, Item, NoteFile, State
 from bot.core.text.outgoing import cut
 
-Departure = tuple[Piece, Wanted]
+Departure = tuple[Piece, Destination]
 """A piece and where it belongs."""
 
 
 class Departures:
     """What goes on from the past to the next note. `rotating`: through a row of headings, see `Dialect`."""
 
-    def __init__(self, past: Past, target: NoteFile, *, rotating: bool) -> None:
+    def __init__(self, past: History, target: NoteFile, *, rotating: bool) -> None:
         self._past = past
         self._rotating = rotating
         self._target = target
@@ -76,7 +76,7 @@ class Departures:
         age = self._age(piece, day)
         if self._rotating and age == TRACKER and piece.collapsed:
             piece = replace(piece, lines=piece.collapsed)
-        return piece, Wanted(age, piece.slot, bool(piece.slot and piece.slot.topics))
+        return piece, Destination(age, piece.slot, bool(piece.slot and piece.slot.topics))
 
     def _raised(self, raised: tuple[Issue, ...]) -> Iterator[Departure]:
         """Open issues that people want to talk about, unless the next note names them; in their line's words if they have one."""
@@ -85,7 +85,10 @@ class Departures:
             item = next((i for i in self._past.items if self._past.known.live(i).number == issue.number), None)
             if issue.number in named or not issue.open or (item and item.id in self._chosen):
                 continue
-            yield self._again(item) if item else of_issue(cut(issue.title), issue.number, self._sign()), Wanted(NEW)
+            yield (
+                self._again(item) if item else of_issue(cut(issue.title), issue.number, self._sign()),
+                Destination(NEW),
+            )
 
     def _again(self, item: Item) -> Piece:
         """The last line of an item that went from the lists."""

@@ -17,7 +17,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CarrySummary:
     """What was done, as words of items. `source` is the path of the note carried from; empty where there was none."""
 
     source: str = ""
@@ -34,7 +34,7 @@ class Told:
     vanished: tuple[str, ...] = ()
 
 
-def summary(told: Told) -> str:
+def summary(told: CarrySummary) -> str:
     """Markdown for a comment; nothing private, and nobody is pinged by it."""
     if not told.source and told.since:
         return f"Nothing to carry: there is no earlier note of {told.since}."
@@ -52,7 +52,7 @@ def summary(told: Told) -> str:
     return "\n\n".join([_headline(told), *(_section(title, rows) for title, rows in kinds if rows)])
 
 
-def _headline(told: Told) -> str:
+def _headline(told: CarrySummary) -> str:
     if not told.added and not told.there:
         return f"Nothing to carry: nothing is open in `{cell(told.source)}`."
     there = f"; {told.there} stood there already" if told.there else ""

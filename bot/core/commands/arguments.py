@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.commands.context import Scene, UserError
+from bot.core.commands.context import CommandContext, UserError
 from bot.core.text.outgoing import copied, cut
 
 LONGEST_REASON = 500
@@ -15,7 +15,7 @@ _ISSUE = re.compile(
 )
 
 
-def logins(scene: Scene) -> tuple[str, ...]:
+def logins(scene: CommandContext) -> tuple[str, ...]:
     """The logins after a command (`@x, @y`), without repeats; the commenter's where there are none."""
     words = [word.strip(".,;:!?") for word in re.split(r"[\s,]+", scene.said.rest)]
     words = [word for word in words if word and word.casefold() not in {"and", "me"}] or [f"@{scene.by}"]
@@ -30,7 +30,7 @@ def logins(scene: Scene) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def number(scene: Scene) -> int:
+def number(scene: CommandContext) -> int:
     """The number of the one issue of this repository that stands after a command: `#12`, its address, or `owner/name#12`."""
     word = scene.said.rest.rstrip(".,;:!?")
     found = _ISSUE.fullmatch(word)
@@ -44,7 +44,7 @@ def number(scene: Scene) -> int:
     return chosen
 
 
-def reason(scene: Scene) -> str:
+def reason(scene: CommandContext) -> str:
     """Why, in the commenter's words, as it may be shown anywhere in this repository."""
     return cut(copied(scene.said.rest, scene.snapshot.head.full_name), LONGEST_REASON)
 

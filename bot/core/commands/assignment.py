@@ -1,8 +1,8 @@
 """Commands about who does an issue: its assignees and its sub-team. The next sync leaves them, for people win."""
 
 from bot.core.commands import arguments as words
-from bot.core.commands.context import Answer, Role, Scene, UserError, asking
-from bot.core.commands.registry import command
+from bot.core.commands.command import command
+from bot.core.commands.context import CommandContext, CommandResult, Role, UserError, asking
 from bot.core.config.schema import Subteam
 from bot.core.issues.labels import creations
 from bot.core.issues.policy import MAX_ASSIGNEES, NEEDS_OWNER
@@ -10,7 +10,7 @@ from bot.core.model.model import Ask, Edit, Waiting
 
 
 @command("/assign [@x]", needs=Role.TRIAGE, says="assigns this issue to these people; alone, to whoever says it")
-def assign(scene: Scene) -> Answer:
+def assign(scene: CommandContext) -> CommandResult:
     """Adds assignees. Whoever GitHub lets nobody assign is an error, and then nobody is assigned."""
     issue = scene.issue
     have = {login.casefold() for login in issue.assignees}
@@ -34,21 +34,21 @@ def assign(scene: Scene) -> Answer:
 
 
 @command("/unassign [@x]", needs=Role.TRIAGE, says="takes these people off this issue; alone, whoever says it")
-def unassign(scene: Scene) -> Answer:
+def unassign(scene: CommandContext) -> CommandResult:
     """Takes assignees away; who is not assigned stays so."""
     gone = {login.casefold() for login in words.logins(scene)}
     return _assigned(scene, tuple(login for login in scene.issue.assignees if login.casefold() not in gone))
 
 
-def _assigned(scene: Scene, assignees: tuple[str, ...]) -> Answer:
+def _assigned(scene: CommandContext, assignees: tuple[str, ...]) -> CommandResult:
     """The edit that gives an issue its assignees, and takes the label off that asked for one."""
     issue = scene.issue
     labels = tuple(label for label in issue.labels if label.casefold() != NEEDS_OWNER)
     relabelled = labels if assignees and labels != issue.labels else None
     if assignees == issue.assignees and relabelled is None:
-        return Answer()
+        return CommandResult()
     why = f"/{scene.said.name} by {scene.by}"
-    return Answer(changes=(Edit(issue.number, why, assignees=assignees, labels=relabelled),))
+    return CommandResult(changes=(Edit(issue.number, why, assignees=assignees, labels=relabelled),))
 
 
 def _names(logins: list[str]) -> str:
@@ -56,7 +56,7 @@ def _names(logins: list[str]) -> str:
 
 
 @command("/subteam name", needs=Role.TRIAGE, says="puts the label of this sub-team on the issue, instead of another's")
-def subteam(scene: Scene) -> Answer:
+def subteam(scene: CommandContext) -> CommandResult:
     """Swaps the labels of the config's sub-teams; the name is a sub-team's or its label."""
     teams = scene.config.subteams
     chosen = _chosen(teams, scene.said.rest.rstrip(".,;:!?").casefold())
@@ -69,9 +69,9 @@ def subteam(scene: Scene) -> Answer:
         spelt = {label.casefold(): label for label in scene.snapshot.labels or ()}
         labels = (*labels, spelt.get(chosen.label.casefold(), chosen.label))
     if labels == issue.labels:
-        return Answer()
+        return CommandResult()
     edit = Edit(issue.number, f"/subteam by {scene.by}", labels=labels)
-    return Answer(changes=(*creations([edit], scene.snapshot), edit))
+    return CommandResult(changes=(*creations([edit], scene.snapshot), edit))
 
 
 def _chosen(teams: tuple[Subteam, ...], name: str) -> Subteam:

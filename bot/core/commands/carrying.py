@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from bot.core.carry.next_note import Wish
+from bot.core.carry.next_note import CarryOptions
 from bot.core.commands import arguments as words
-from bot.core.commands.context import Answer, Role, Scene, UserError, asking
-from bot.core.commands.registry import command
+from bot.core.commands.command import command
+from bot.core.commands.context import CommandContext, CommandResult, Role, UserError, asking
 from bot.core.issues.labels import creations
 from bot.core.issues.policy import MAX_LABELS, NEXT_MEETING
 from bot.core.model.model import Ask, Edit
@@ -21,10 +21,10 @@ _WISH = re.compile(r"(?P<how>commit|preview)?\s*(?:from\s+(?P<since>\S+?))?[.!]?
     says="on an issue: raises it at the next meeting; on the pull request of a note: carries the open items into it "
     "(`/carry commit`, `/carry preview`, `/carry from 2024-03-05`)",
 )
-def carry(scene: Scene) -> Answer:
+def carry(scene: CommandContext) -> CommandResult:
     """On a pull request the wish is read and left to whoever reads and writes there."""
     if scene.pull:
-        return Answer(wish=_wish(scene))
+        return CommandResult(wish=_wish(scene))
     if scene.said.rest:
         raise UserError("on an issue write `/carry` alone on its line: it stands in the next note's list then")
     if not scene.issue.open:
@@ -34,20 +34,20 @@ def carry(scene: Scene) -> Answer:
         return draft
     issue = scene.issue
     if NEXT_MEETING in {label.casefold() for label in issue.labels}:
-        return Answer()
+        return CommandResult()
     if len(issue.labels) >= MAX_LABELS:
         raise UserError(f"this issue has {len(issue.labels)} labels, and GitHub takes no more")
     spelt = {label.casefold(): label for label in scene.snapshot.labels or ()}
     labels = (*issue.labels, spelt.get(NEXT_MEETING, NEXT_MEETING))
     edit = Edit(issue.number, f"/carry by {scene.by}", labels=labels)
-    return Answer(changes=(*creations([edit], scene.snapshot), edit))
+    return CommandResult(changes=(*creations([edit], scene.snapshot), edit))
 
 
-def _wish(scene: Scene) -> Wish:
+def _wish(scene: CommandContext) -> CarryOptions:
     found = _WISH.fullmatch(scene.said.rest)
     if found is None:
         raise UserError("write `/carry`, `/carry commit`, `/carry preview` or `/carry from 2024-03-05`")
-    return Wish((found["how"] or "").lower(), _day(found["since"]) if found["since"] else None)
+    return CarryOptions((found["how"] or "").lower(), _day(found["since"]) if found["since"] else None)
 
 
 def _day(written: str) -> date:

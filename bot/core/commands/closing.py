@@ -1,8 +1,8 @@
 """Commands that end an issue's work or begin it anew."""
 
 from bot.core.commands import arguments as words
-from bot.core.commands.context import Answer, Role, Scene, UserError
-from bot.core.commands.registry import command
+from bot.core.commands.command import command
+from bot.core.commands.context import CommandContext, CommandResult, Role, UserError
 from bot.core.config.schema import PATH
 from bot.core.issues import marker
 from bot.core.model.model import Close, Edit, Issue
@@ -14,13 +14,13 @@ from bot.core.model.model import Close, Edit, Issue
     assignees=True,
     says="closes this issue as completed; its line is ticked when it is next carried",
 )
-def done(scene: Scene) -> Answer:
+def done(scene: CommandContext) -> CommandResult:
     """A close as a person's: what the notes say does not open it again. On one closed as completed nothing is done."""
     if not scene.issue.open:
         if scene.issue.state_reason in {"not_planned", "duplicate"}:
             raise UserError("this issue is closed as not done; reopen it first if it was done after all")
-        return Answer()
-    return Answer(changes=(Close(scene.number, "completed", f"/done by {scene.by}"),))
+        return CommandResult()
+    return CommandResult(changes=(Close(scene.number, "completed", f"/done by {scene.by}"),))
 
 
 @command(
@@ -29,7 +29,7 @@ def done(scene: Scene) -> Answer:
     says="closes this issue as not planned, and keeps the reason for the notes; `/drop vanished` does so with every open "
     "issue whose line left the notes without a tick",
 )
-def drop(scene: Scene) -> Answer:
+def drop(scene: CommandContext) -> CommandResult:
     """A person's close; the marker keeps the reason. A reason given later takes the place of the first."""
     if not scene.said.rest:
         raise UserError("say why, like `/drop the vendor does it`, or `/drop vanished` for all that left the notes")
@@ -40,20 +40,20 @@ def drop(scene: Scene) -> Answer:
     body = marker.amended(issue.body, dropped=why) if ours and ours.marker.dropped != why else None
     said = f"/drop by {scene.by}"
     if issue.open:
-        return Answer(changes=(Close(issue.number, "not_planned", said, body),))
+        return CommandResult(changes=(Close(issue.number, "not_planned", said, body),))
     if issue.state_reason != "not_planned":
         raise UserError("this issue is closed already; reopen it first if it was not done after all")
-    return Answer(changes=(Edit(issue.number, said, body=body),) if body else ())
+    return CommandResult(changes=(Edit(issue.number, said, body=body),) if body else ())
 
 
-def _drop_vanished(scene: Scene) -> Answer:
+def _drop_vanished(scene: CommandContext) -> CommandResult:
     """Closes every open issue of Duly's whose item vanished; held where there are more than the brake lets through."""
     if scene.plan is None:
-        return Answer(whole=True)
+        return CommandResult(whole=True)
     named = {tracked.issue for tracked in scene.plan.items if tracked.item.vanished}
     gone = [issue for issue in scene.snapshot.issues if issue.number in named and issue.open and _is_held(scene, issue)]
     if not gone:
-        return Answer(words="Nothing to drop: no open issue's line has left the notes without a tick.")
+        return CommandResult(words="Nothing to drop: no open issue's line has left the notes without a tick.")
     numbers = ", ".join(f"#{issue.number}" for issue in gone)
     most = scene.config.max_closes
     if len(gone) > most:
@@ -66,10 +66,10 @@ def _drop_vanished(scene: Scene) -> Answer:
         Close(issue.number, "not_planned", why, marker.amended(issue.body, dropped="vanished from the notes"))
         for issue in gone
     )
-    return Answer(changes=tuple(changes), words=f"Dropped what left the notes without a tick: {numbers}.")
+    return CommandResult(changes=tuple(changes), words=f"Dropped what left the notes without a tick: {numbers}.")
 
 
-def _is_held(scene: Scene, issue: Issue) -> bool:
+def _is_held(scene: CommandContext, issue: Issue) -> bool:
     """Whether it is Duly's, and was not let go."""
     ours = scene.ours(issue)
     return ours is not None and not ours.marker.released

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from bot.core.carry.next_note import Wish
-from bot.core.commands.grammar import Said
+from bot.core.carry.next_note import CarryOptions
+from bot.core.commands.grammar import Invocation
 from bot.core.config.schema import Config
 from bot.core.issues import match
 from bot.core.issues.match import Owned
@@ -26,7 +26,7 @@ class Role(IntEnum):
     ADMIN = 5
 
 
-class Look(StrEnum):
+class SyncRequest(StrEnum):
     """A sync that a command asks for: a plain one, or one that lets go what the brake holds."""
 
     AGAIN = "again"
@@ -34,10 +34,10 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class CommandContext:
     """One command with all that its decision needs. `number` is the issue or pull request that carries the comment."""
 
-    said: Said
+    said: Invocation
     number: int
     pull: bool
     by: str
@@ -72,7 +72,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class CommandResult:
     """What a command comes to. Where `ask` or `whole` is set it is a draft: answer it in the scene and ask again."""
 
     changes: tuple[Change, ...] = ()
@@ -81,12 +81,12 @@ class Answer:
     ask: Ask = NOTHING
     whole: bool = False
     """The plan of a sync is needed."""
-    look: Look | None = None
-    wish: Wish | None = None
+    look: SyncRequest | None = None
+    wish: CarryOptions | None = None
     """What to carry into the note of this pull request."""
 
 
-def asking(scene: Scene, ask: Ask) -> Answer | None:
+def asking(scene: CommandContext, ask: Ask) -> CommandResult | None:
     """The draft that asks what of `ask` the scene does not know yet; None where it knows all."""
     known = scene.snapshot
     issues = {number for number in ask.issues if scene.find(number) is None} - known.absent
@@ -97,4 +97,4 @@ def asking(scene: Scene, ask: Ask) -> Answer | None:
         issues=frozenset(issues),
         waiting=ask.waiting - known.answered,
     )
-    return Answer(ask=left) if left else None
+    return CommandResult(ask=left) if left else None

@@ -32,7 +32,7 @@ _UNDERLINES = frozenset("-=")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Invocation:
     """One command as it was said: its name in lower case, and what stands after it on the line."""
 
     name: str
@@ -43,7 +43,7 @@ class Said:
         return f"/{self.name} {self.rest}".rstrip()
 
 
-def spoken(body: str) -> tuple[Said, ...]:
+def spoken(body: str) -> tuple[Invocation, ...]:
     """The lines of a comment that have the form of a command, in order; never raises."""
     text = visible(body).replace(_SIGN, "")
     if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MOST_BRACKETS:
@@ -51,7 +51,7 @@ def spoken(body: str) -> tuple[Said, ...]:
     lines = text.split("\n")
     signed = [_SLASH.sub(rf"\g<0>{_SIGN}{number}{_SIGN}", line) for number, line in enumerate(lines)]
     found = (_COMMAND.fullmatch(_tidy(lines[number])) for number in _shown("\n".join(signed)))
-    return tuple(Said(each["name"].lower(), each["rest"] or "") for each in found if each)
+    return tuple(Invocation(each["name"].lower(), each["rest"] or "") for each in found if each)
 
 
 def _tidy(line: str) -> str:
@@ -59,13 +59,13 @@ def _tidy(line: str) -> str:
     return " ".join(without_comments(line).removesuffix("\\").split())
 
 
-def read(line: str) -> Said:
+def read(line: str) -> Invocation:
     """A command from its line; the inverse of `str`."""
     name, _, rest = line.removeprefix("/").partition(" ")
-    return Said(name, rest.strip())
+    return Invocation(name, rest.strip())
 
 
-def new(before: str, after: str) -> tuple[Said, ...]:
+def new(before: str, after: str) -> tuple[Invocation, ...]:
     """The commands that an edit brought: those of `after` that `before` has not, or not as often."""
     old = Counter(spoken(before))
     found = []

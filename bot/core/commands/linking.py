@@ -1,8 +1,8 @@
 """Commands that say which issue an item's work is followed in: `/link`, `/merge`, `/release`."""
 
 from bot.core.commands import arguments as words
-from bot.core.commands.context import Answer, Look, Role, Scene, UserError, asking
-from bot.core.commands.registry import command
+from bot.core.commands.command import command
+from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError, asking
 from bot.core.issues import marker
 from bot.core.issues.match import Owned
 from bot.core.issues.policy import MAX_ASSIGNEES
@@ -15,10 +15,10 @@ from bot.core.model.model import Ask, Change, Close, Edit, Issue
     says="from now on the item is followed in that issue of a person's: a tick closes that one, and this one is closed as "
     "its duplicate; said there with Duly's number it means the same",
 )
-def link(scene: Scene) -> Answer:
+def link(scene: CommandContext) -> CommandResult:
     """Duly's issue is closed, and its marker remembers the person's. Reopening it undoes that."""
     here, other = _pair(scene)
-    if isinstance(other, Answer):
+    if isinstance(other, CommandResult):
         return other
     ours, its = scene.ours(here), scene.ours(other)
     if ours and its:
@@ -30,11 +30,11 @@ def link(scene: Scene) -> Answer:
     raise UserError(f"neither this issue nor #{other.number} stands for an item of the notes")
 
 
-def _linked(scene: Scene, ours: Owned, theirs: Issue) -> Answer:
+def _linked(scene: CommandContext, ours: Owned, theirs: Issue) -> CommandResult:
     _hold_on(ours)
     if ours.linked_to == theirs.number:
-        return Answer()
-    return Answer(changes=(_closed(scene, ours, theirs.number, link=theirs.number),), look=Look.AGAIN)
+        return CommandResult()
+    return CommandResult(changes=(_closed(scene, ours, theirs.number, link=theirs.number),), look=SyncRequest.AGAIN)
 
 
 @command(
@@ -43,10 +43,10 @@ def _linked(scene: Scene, ours: Owned, theirs: Issue) -> Answer:
     says="this issue and that one are the same work: this one is closed as its duplicate, and that one is done when the "
     "lines of both are ticked",
 )
-def merge(scene: Scene) -> Answer:
+def merge(scene: CommandContext) -> CommandResult:
     """The marker of the issue that closes forwards to the other one, which takes its assignees. Reopening it undoes that."""
     here, other = _pair(scene)
-    if isinstance(other, Answer):
+    if isinstance(other, CommandResult):
         return other
     ours, its = scene.ours(here), scene.ours(other)
     if not ours or not its:
@@ -63,9 +63,9 @@ def merge(scene: Scene) -> Answer:
     if not other.open:
         raise UserError(f"#{other.number} is closed; reopen it first, or say `/merge #{here.number}` there")
     if ours.merged_into == other.number:
-        return Answer()
+        return CommandResult()
     changes = (*_taken_over(here, other), _closed(scene, ours, other.number, merged_into=other.number))
-    return Answer(changes=changes, look=Look.AGAIN)
+    return CommandResult(changes=changes, look=SyncRequest.AGAIN)
 
 
 def _verb(issue: Owned) -> str:
@@ -87,7 +87,7 @@ def _taken_over(here: Issue, other: Issue) -> tuple[Change, ...]:
     needs=Role.WRITE,
     says="Duly lets go of this issue: it is never changed from the notes again, and its item gets no other",
 )
-def release(scene: Scene) -> Answer:
+def release(scene: CommandContext) -> CommandResult:
     """The marker remembers it; the issue stays as it is."""
     issue = scene.issue
     ours = scene.ours(issue)
@@ -95,12 +95,12 @@ def release(scene: Scene) -> Answer:
         raise UserError("this issue is not Duly's, so nothing holds it")
     words_of_it = "Duly lets go of this issue. It stays as people have it, whatever the notes say."
     if ours.marker.released:
-        return Answer(words=words_of_it)
+        return CommandResult(words=words_of_it)
     edit = Edit(issue.number, f"/release by {scene.by}", body=marker.amended(issue.body, released=True))
-    return Answer(changes=(edit,), words=words_of_it)
+    return CommandResult(changes=(edit,), words=words_of_it)
 
 
-def _pair(scene: Scene) -> tuple[Issue, Issue | Answer]:
+def _pair(scene: CommandContext) -> tuple[Issue, Issue | CommandResult]:
     """The issue of the comment and the one it names; in the place of the second a draft where that is not known yet."""
     here, number = scene.issue, words.number(scene)
     if draft := asking(scene, Ask(issues=frozenset({number}))):
@@ -117,7 +117,7 @@ def _hold_on(ours: Owned) -> None:
 
 
 def _closed(
-    scene: Scene, ours: Owned, number: int, *, link: int | None = None, merged_into: int | None = None
+    scene: CommandContext, ours: Owned, number: int, *, link: int | None = None, merged_into: int | None = None
 ) -> Change:
     """Duly's issue closed as the duplicate of another; where it is closed already, its marker alone.
 

@@ -1,76 +1,61 @@
-"""The commands by name: who may give them, where, and the function that decides. One decorated function each."""
+"""All commands in the order of `/help` and of the docs, and the decision of one invocation."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
-from bot.core.commands.context import Answer, Role, Scene, UserError
-from bot.core.commands.grammar import Said
+from bot.core.commands import assignment, carrying, closing, info, linking
+from bot.core.commands.command import Command, command
+from bot.core.commands.context import CommandContext, CommandResult, Role, UserError
+from bot.core.commands.grammar import Invocation
 
-Decide = Callable[[Scene], Answer]
-
-NEAR = 1
-"""Letters wrong, missing, too many or swapped in a word that was meant for a command …"""
-SHORTEST_NEAR = 4
-"""… of at least so many letters: shorter words are near too much."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """A command: `usage` as people write it, `needs` the role it takes, `says` what it does in one sentence."""
-
-    name: str
-    usage: str
-    needs: Role
-    says: str
-    decide: Decide
-    words: bool
-    """It takes words after its name."""
-    assignees: bool
-    """Those assigned to the issue may give it, whatever their role."""
-    pulls: bool
-    """It may be given on a pull request too."""
+TYPO = 1
+"""Letters wrong, missing, extra or swapped in a word that still counts as a mistyped command …"""
+SHORTEST_TYPO = 4
+"""… of at least this many letters: shorter words resemble too many others."""
 
 
-_commands: dict[str, Command] = {}
-COMMANDS: Mapping[str, Command] = _commands
-"""By name, in the order of the README's table."""
+@command("/help", needs=Role.READ, pulls=True, says="lists the commands")
+def show_help(_context: CommandContext) -> CommandResult:
+    """The table of commands."""
+    rows = [f"| `{one.usage}` | {one.says} | {one.who} |" for one in COMMANDS.values()]
+    end = "A command stands alone on a line, outside code and quotes; several may stand in one comment."
+    return CommandResult(words="\n".join(["| command | what it does | who may |", "|---|---|---|", *rows, "", end]))
 
 
-def command(
-    usage: str, *, needs: Role, says: str, assignees: bool = False, pulls: bool = False
-) -> Callable[[Decide], Decide]:
-    """Registers the function that decides a command. What stands after the name in `usage` says whether it takes words."""
+COMMANDS: Mapping[str, Command] = {
+    one.name: one
+    for one in (
+        closing.done,
+        closing.drop,
+        assignment.assign,
+        assignment.unassign,
+        assignment.subteam,
+        linking.link,
+        linking.merge,
+        linking.release,
+        carrying.carry,
+        show_help,
+        info.show_plan,
+        info.sync,
+        info.approve,
+        info.actions,
+    )
+}
+"""By name."""
 
-    def registered(decide: Decide) -> Decide:
-        name, _, words = usage.removeprefix("/").partition(" ")
-        _commands[name] = Command(
-            name=name,
-            usage=usage,
-            needs=needs,
-            says=says,
-            decide=decide,
-            words=bool(words),
-            assignees=assignees,
-            pulls=pulls,
-        )
-        return decide
 
-    return registered
-
-
-def meant(said: Said) -> str | None:
+def meant(said: Invocation) -> str | None:
     """The command that a line gives or nearly gives; None: it is none, perhaps a path."""
     if said.name in COMMANDS:
         return said.name
-    if len(said.name) < SHORTEST_NEAR:
+    if len(said.name) < SHORTEST_TYPO:
         return None
-    near = [name for name in COMMANDS if len(name) >= SHORTEST_NEAR and OSA.distance(said.name, name) <= NEAR]
+    near = [name for name in COMMANDS if len(name) >= SHORTEST_TYPO and OSA.distance(said.name, name) <= TYPO]
     return near[0] if near else None
 
 
-def decide(scene: Scene) -> Answer:
+def decide(scene: CommandContext) -> CommandResult:
     """What a command comes to; UserError where it cannot be obeyed as it was said, or not from this person."""
     said = scene.said
     found = COMMANDS.get(said.name)
@@ -86,7 +71,7 @@ def decide(scene: Scene) -> Answer:
     return found.decide(scene)
 
 
-def _may(found: Command, scene: Scene) -> bool:
+def _may(found: Command, scene: CommandContext) -> bool:
     if scene.role >= found.needs:
         return True
     by = scene.by.casefold()

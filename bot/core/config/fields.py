@@ -19,7 +19,7 @@ V = TypeVar("V")
 Reader = Callable[[Value], T]
 
 
-class Section:
+class ConfigSection:
     """A mapping with known keys. Used by `with`: at the end it raises all mistakes in it, unknown keys too."""
 
     def __init__(self, value: Value, known: Set[str]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from bot.core.config.fields import Section, every, listed, name_of, named, off_or, text, values
-from bot.core.config.yaml_source import Mistake, Place, Scalar, Value, shown
+from bot.core.config.fields import ConfigSection, every, listed, name_of, named, off_or, text, values
+from bot.core.config.yaml_source import Mistake, Position, Scalar, Value, shown
 
 # Letters, digits and single hyphens, https://github.com/join; an underscore stands before an enterprise's short code.
 _LOGIN = re.compile(r"(?=.{1,39}\Z)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
@@ -28,7 +28,7 @@ class _Known:
     """A person under one of their names, with the place in the config that says so."""
 
     name: str
-    place: Place
+    place: Position
     person: Person
 
 
@@ -48,7 +48,7 @@ def _known_as(name: str, value: Value) -> tuple[_Known, ...]:
 def _person(name: str, value: Value) -> tuple[_Known, ...]:
     if isinstance(value, Scalar):
         return (_Known(name, value.place, Person(login(value))),)
-    with Section(value, {"login", "from", "until", "also"}) as at:
+    with ConfigSection(value, {"login", "from", "until", "also"}) as at:
         start, end = at.take("from", off_or(_day), None), at.take("until", off_or(_day), None)
         if start and end and end < start:
             raise Mistake(value.place, f"until {end} is before from {start}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from bot.core.config import globs
 from bot.core.config import yaml_source as tree
-from bot.core.config.fields import Section, choice, listed, number, off_or, switch, text
+from bot.core.config.fields import ConfigSection, choice, listed, number, off_or, switch, text
 from bot.core.config.people import Person as Person  # noqa: PLC0414 - for mypy: others import it from here
 from bot.core.config.people import login, people
 from bot.core.config.problem import Problem
@@ -74,7 +74,7 @@ def selects(config: Config, path: str) -> str | None:
 
 def _config(value: Value) -> Config:
     default = Config()
-    with Section(value, {each.name for each in fields(Config)}) as top:
+    with ConfigSection(value, {each.name for each in fields(Config)}) as top:
         return Config(
             notes=top.take("notes", listed(_glob), default.notes),
             open_from=top.take("open_from", _kinds, default.open_from),

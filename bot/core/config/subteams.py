@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.config.fields import Section, listed, name_of, named, off_or, text
+from bot.core.config.fields import ConfigSection, listed, name_of, named, off_or, text
 from bot.core.config.yaml_source import Listing, Mapping, Mistake, Scalar, Value, shown
 
 LABEL_LIMIT = 50
@@ -47,7 +47,7 @@ def _subteam(name: str, value: Value) -> Subteam:
         # `docs:` alone is a sub-team with every default, `docs: documentation` one with that label.
         bare = isinstance(value, Scalar) and value.missing
         return Subteam(name, label(Scalar(value.place, name) if bare else value), (name,))
-    with Section(value, {"label", "headings", "words", "repositories", "team"}) as at:
+    with ConfigSection(value, {"label", "headings", "words", "repositories", "team"}) as at:
         own = Scalar(value.place, name)
         members, team = at.take("team", _members_or_team, ((), None))
         return Subteam(

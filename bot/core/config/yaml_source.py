@@ -18,7 +18,7 @@ DEPTH = 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Position:
     """A place in a file, 1-based; 0, 0 stands for the file as a whole."""
 
     line: int
@@ -29,7 +29,7 @@ class Place:
 class Scalar:
     """A value as written, without its quotes. `missing` where there is none: `key:`, `~`, `null`."""
 
-    place: Place
+    place: Position
     text: str
     missing: bool = False
 
@@ -38,7 +38,7 @@ class Scalar:
 class Listing:
     """A list."""
 
-    place: Place
+    place: Position
     values: tuple["Value", ...]
 
 
@@ -46,7 +46,7 @@ class Listing:
 class Mapping:
     """Keys and values in the order of the file; no key twice."""
 
-    place: Place
+    place: Position
     pairs: tuple[tuple[Scalar, "Value"], ...]
 
 
@@ -56,9 +56,9 @@ Value = Scalar | Listing | Mapping
 class Mistake(Exception):
     """What is wrong with a text or a part of it: places, each with what a person should know and do."""
 
-    def __init__(self, place: Place, message: str) -> None:
+    def __init__(self, place: Position, message: str) -> None:
         super().__init__(message)
-        self.found: tuple[tuple[Place, str], ...] = ((place, message),)
+        self.found: tuple[tuple[Position, str], ...] = ((place, message),)
 
     @classmethod
     def together(cls, mistakes: Iterable["Mistake"]) -> "Mistake":
@@ -72,7 +72,7 @@ class Mistake(Exception):
 def read(text: str) -> tuple[Value | None, tuple[Mistake, ...]]:
     """The value in `text`, None where it is empty, and what is wrong; what stops the parser leaves no value."""
     if len(text) > LIMIT:
-        return None, (Mistake(Place(0, 0), f"the file has more than {LIMIT // 1024} KB"),)
+        return None, (Mistake(Position(0, 0), f"the file has more than {LIMIT // 1024} KB"),)
     mistakes: list[Mistake] = []
     try:
         node = _composed(text)
@@ -88,11 +88,11 @@ def _composed(text: str) -> yaml.Node | None:
         raise _explained(error, text) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise Mistake(place, "a character that YAML does not allow") from None
     except (ValueError, OverflowError) as error:
         # PyYAML lets slip through what chr() and int() say of an impossible \U escape or %YAML version.
-        raise Mistake(Place(0, 0), f"this is no YAML: {error}") from None
+        raise Mistake(Position(0, 0), f"this is no YAML: {error}") from None
 
 
 class _Loader(yaml.SafeLoader):
@@ -111,13 +111,13 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-def _place(mark: yaml.Mark) -> Place:
-    return Place(mark.line + 1, mark.column + 1)
+def _place(mark: yaml.Mark) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     mark = error.problem_mark or error.context_mark
-    place = _place(mark) if mark else Place(0, 0)
+    place = _place(mark) if mark else Position(0, 0)
     at = text[mark.index : mark.index + 1] if mark else ""
     said = error.problem or str(error)
     if not said.endswith("cannot start any token"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.issues import render
 from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
-from bot.core.issues.policy import Wanted
+from bot.core.issues.policy import DesiredIssue
 from bot.core.issues.three_way import Asked
 from bot.core.model.model import Ask, State, Waiting
 
@@ -20,7 +20,7 @@ class Owners:
     ask: Ask
 
 
-def asked_of(case: Case, asks: Wanted, owners: Owners, after: int | None) -> Asked:
+def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
     subject = render.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
     return Asked(
         title=asks.title,
@@ -38,7 +38,7 @@ def _existing_names(names: Iterable[str], existing: tuple[str, ...] | None) -> t
     return tuple(known.get(name.casefold(), name) for name in names)
 
 
-def owners_of(case: Case, asks: Wanted, ours: Owned | None) -> Owners:
+def owners_of(case: Case, asks: DesiredIssue, ours: Owned | None) -> Owners:
     """Sorts the wanted logins into assignable, waiting and not known yet (those count as assignable in the draft)."""
     snapshot, assign, waiting = case.snapshot, [], {}
     logins, comments = set(), set()

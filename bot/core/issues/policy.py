@@ -29,7 +29,7 @@ MAX_LABELS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DesiredIssue:
     """What an issue should be by the notes alone."""
 
     title: str
@@ -41,10 +41,10 @@ class Wanted:
     """Those of `assignees`, in lower case, that nobody vouches for: they may be strangers, so they are never mentioned."""
 
 
-def wanted(item: Item, config: Config, repository: str) -> Wanted:
+def wanted(item: Item, config: Config, repository: str) -> DesiredIssue:
     """The title, labels and owners of an item's issue."""
     owner = owner_line(item)
-    return Wanted(
+    return DesiredIssue(
         title=title(item, repository),
         labels=labels(item, config),
         assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bot.core.config.schema import PATH
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues import marker
-from bot.core.issues.policy import Wanted
+from bot.core.issues.policy import DesiredIssue
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.model.model import (
     Attach,
@@ -47,7 +47,7 @@ class Subject:
     """What an issue's body tells of: the item, what is wanted of its issue, the boxes below it, and whom it waits for."""
 
     item: Item
-    wanted: Wanted
+    wanted: DesiredIssue
     children: tuple[Item, ...]
     waiting: tuple[str, ...]
     """Logins that cannot be assigned before they comment."""

@@ -13,7 +13,7 @@ _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Section:
     """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic."""
 
     section: tuple[str, ...] = ()
@@ -30,13 +30,13 @@ class Walker:
         self._references = document.references
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._path: list[tuple[int, str, Meaning | None]] = []
-        self._places: dict[tuple[tuple[str, Meaning, bool] | None, str | None], Place] = {}
+        self._places: dict[tuple[tuple[str, Meaning, bool] | None, str | None], Section] = {}
         self._label: tuple[str, Meaning, bool] | None = None
         self._label_list = False
         self._topic: str | None = None
         self._topic_end: int | None = None
 
-    def place(self, block: Block) -> Place:
+    def place(self, block: Block) -> Section:
         """Where `block` stands; headings and labels move the place of what follows."""
         if block.quoted:
             return self._here(None)
@@ -49,19 +49,19 @@ class Walker:
             self._end_label(block)
         return self._here(self._topic)
 
-    def _here(self, topic: str | None) -> Place:
+    def _here(self, topic: str | None) -> Section:
         """Below one heading most blocks stand alike."""
         key = self._label, topic
         if key not in self._places:
             self._places[key] = self._place(topic)
         return self._places[key]
 
-    def _place(self, topic: str | None) -> Place:
+    def _place(self, topic: str | None) -> Section:
         section = tuple(title for _, title, _ in self._path)
         if self._label is None:
-            return Place(section, self._meaning(), topic)
+            return Section(section, self._meaning(), topic)
         title, said, bold = self._label
-        return Place((*section, title) if bold else section, said, topic)
+        return Section((*section, title) if bold else section, said, topic)
 
     def _meaning(self) -> Meaning | None:
         """That of the innermost heading that has one; a list of people ends with its heading."""

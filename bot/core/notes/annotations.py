@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning
-from bot.core.markdown.sections import Place
+from bot.core.markdown.sections import Section
 from bot.core.markdown.source import box_lines
 from bot.core.model.model import Attendee
 from bot.core.people.present import Present
@@ -47,7 +47,7 @@ class Sign:
 
 
 def signs(
-    text: str, blocks: Sequence[Block], places: Sequence[Place], labels: Collection[int], present: Present
+    text: str, blocks: Sequence[Block], places: Sequence[Section], labels: Collection[int], present: Present
 ) -> tuple[Sign, ...]:
     """The signs of a note in the order of its lines, one a line at most."""
     found = [
@@ -68,9 +68,9 @@ def _people(present: Present) -> Iterator[Sign]:
         yield Sign(number, Says.PERSON, tuple(people))
 
 
-def _headings(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[Sign]:
+def _headings(blocks: Sequence[Block], places: Sequence[Section]) -> Iterator[Sign]:
     """Headings, and lines that stand for one or for a topic: those that change the place of what follows."""
-    before = Place()
+    before = Section()
     for block, place in zip(blocks, places, strict=True):
         if block.quoted:
             continue

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning, is_label
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.sections import Place
+from bot.core.markdown.sections import Section
 from bot.core.model.model import Kind, State
 from bot.core.model.reasons import Why
-from bot.core.people.prefix import Head
+from bot.core.people.prefix import LinePrefix
 
 LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -28,9 +28,9 @@ class Candidate:
 
     index: int
     block: Block
-    place: Place
+    place: Section
     seen: Seen
-    head: Head
+    head: LinePrefix
     state: State = State.OPEN
     kind: Kind = Kind.AGENDA
     why: Why = Why.TOPIC

@@ -5,11 +5,11 @@ import re
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_done
 from bot.core.markdown.inline import see
-from bot.core.markdown.sections import Place
+from bot.core.markdown.sections import Section
 from bot.core.model.model import State
 from bot.core.notes.classify import LISTED, Candidate
 from bot.core.people.names import split_cell, split_tag
-from bot.core.people.prefix import Head
+from bot.core.people.prefix import LinePrefix
 
 Columns = dict[str, int]
 """`item`, `words` (a longer description), `owner`, `state`, `due` → the number of their column."""
@@ -27,7 +27,7 @@ _ACTION = re.compile(r"\baction\b", re.IGNORECASE)
 _ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 
 
-def columns(head: Block, place: Place) -> Columns:
+def columns(head: Block, place: Section) -> Columns:
     """Which column of an action table holds what; empty where the table is none."""
     found: Columns = {}
     for index, cell in enumerate(head.cells):
@@ -41,7 +41,7 @@ def columns(head: Block, place: Place) -> Columns:
     return found if "item" in found and says_so else {}
 
 
-def row(index: int, block: Block, place: Place, found: Columns) -> Candidate | None:
+def row(index: int, block: Block, place: Section, found: Columns) -> Candidate | None:
     """The action of a row; None where it says nothing. Where the item is only an id or who does it, its description says what."""
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
     words = cells.get("item", "")
@@ -53,6 +53,6 @@ def row(index: int, block: Block, place: Place, found: Columns) -> Candidate | N
     placeholder = "owner" in found and not owners
     state = State.DONE if is_done(cells.get("state", "")) else State.OPEN
     seen = see([words], {})
-    head = Head(seen.text, owners, placeholder)
+    head = LinePrefix(seen.text, owners, placeholder)
     text = Block(Form.ROW, block.number, [words])
     return Candidate(index, text, place, seen, head, state=state, deadline=cells.get("due", ""))

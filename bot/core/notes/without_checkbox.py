@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning, announces_talk
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.sections import Place
+from bot.core.markdown.sections import Section
 from bot.core.notes import tables as rows
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.names import Owner, is_tagged_person
-from bot.core.people.prefix import Head, ReadHead
+from bot.core.people.prefix import LinePrefix, ReadHead
 
 Look = Callable[[int], Seen]
 
@@ -43,7 +43,7 @@ class Unboxed:
     """Reads the blocks of one note. `led` are the bullets that only name who does what stands below them."""
 
     blocks: Sequence[Block]
-    places: Sequence[Place]
+    places: Sequence[Section]
     form: Shape
     look: Look
     head: ReadHead
@@ -115,7 +115,7 @@ class Unboxed:
         """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""
         return index in self.form.labels or index in self.led or not self.blocks[index].source
 
-    def _candidate(self, index: int, head: Head) -> Candidate:
+    def _candidate(self, index: int, head: LinePrefix) -> Candidate:
         return Candidate(index, self.blocks[index], self.places[index], self.look(index), head)
 
 

@@ -71,7 +71,7 @@ _FAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LinePrefix:
     """What stood before the words, and the words. `tagged`: the owner stood in parentheses or brackets."""
 
     text: str
@@ -83,7 +83,7 @@ class Head:
     """The marker says so itself: `AI (done): …`."""
 
 
-ReadHead = Callable[[str], Head]
+ReadHead = Callable[[str], LinePrefix]
 """`read_head` with what a note tells of its people and its habits."""
 
 
@@ -96,7 +96,7 @@ def read_label(text: str, known: Known) -> tuple[Owner, ...]:
     return split_subject(names, known, only_known=True) if len(names) <= 60 else ()
 
 
-def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -> Head:
+def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -> LinePrefix:
     """Take marker words and owners off the front of `text`.
 
     `bare_ai`: the note uses `AI:` for its action items, so that `AI remove the label` is one too.
@@ -109,7 +109,7 @@ def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -
     inner = behind if behind.marker else _inner(first.text, known)
     if inner.marker:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
-        return Head(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged, inner.done)
+        return LinePrefix(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged, inner.done)
     return first
 
 
@@ -128,14 +128,14 @@ def read_promise(text: str) -> tuple[Owner, ...]:
     return (Owner(found["login"], at=True),) if found else ()
 
 
-def _numbered(text: str, known: Known, bare_ai: bool) -> Head:
+def _numbered(text: str, known: Known, bare_ai: bool) -> LinePrefix:
     """A number that people write in front hides no owner: `2: Ann: mow`; where there is none it is one of the words."""
     number = _NUMBER.match(text)
     head = _marked(text[number.end() :], known, bare_ai) if number else None
     return head if head and (head.owners or head.marker or head.placeholder) else _marked(text, known, bare_ai)
 
 
-def _marked(text: str, known: Known, bare_ai: bool) -> Head:
+def _marked(text: str, known: Known, bare_ai: bool) -> LinePrefix:
     """Marker, then owners: those inside the marker, else those behind it."""
     arrow = _ARROW.match(text)
     found = (
@@ -151,7 +151,7 @@ def _marked(text: str, known: Known, bare_ai: bool) -> Head:
     return replace(head, marker=found.marker, done=found.done) if found else head
 
 
-def _word_for_work(text: str) -> Head | None:
+def _word_for_work(text: str) -> LinePrefix | None:
     """`[Action - Lee] …`, `TODO: …`, `ACTION(SC): …`, `AI(DS) …`."""
     if found := _BRACKET_ACTION.match(text):
         return _behind(found, split_tag(found["names"] or ""))
@@ -163,7 +163,7 @@ def _word_for_work(text: str) -> Head | None:
     return None
 
 
-def _named_work(text: str, known: Known) -> Head | None:
+def _named_work(text: str, known: Known) -> LinePrefix | None:
     """`AI(DS) …`, `ACTION @lee: …`, `Action item for Lee: …`, `Lee TODO: …`."""
     if (found := _TAGGED.match(text)) and (tagged := split_tag(found["tag"] or found["name"], known)) is not None:
         return _behind(found, tagged)
@@ -173,84 +173,84 @@ def _named_work(text: str, known: Known) -> Head | None:
         return _behind(found, names)
     found = _NAMED_TODO.match(text)
     if found and (found["name"][0].isupper() or found["name"] in known) and is_tagged_person(found["name"], known):
-        return Head(text[found.end() :], (Owner(found["name"]),), marker="TODO", tagged=True)
+        return LinePrefix(text[found.end() :], (Owner(found["name"]),), marker="TODO", tagged=True)
     return None
 
 
-def _bare_ai(text: str) -> Head | None:
+def _bare_ai(text: str) -> LinePrefix | None:
     found = _BARE_AI.match(text)
-    return Head(text[found.end() :], marker="AI") if found else None
+    return LinePrefix(text[found.end() :], marker="AI") if found else None
 
 
-def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> Head:
+def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> LinePrefix:
     """What stands behind a word for work, with the owners inside it."""
-    return Head(found.string[found.end() :], owners or (), marker=found["word"].strip(), tagged=bool(owners))
+    return LinePrefix(found.string[found.end() :], owners or (), marker=found["word"].strip(), tagged=bool(owners))
 
 
-def _inner(text: str, known: Known) -> Head:
+def _inner(text: str, known: Known) -> LinePrefix:
     """`… AI(DS) figure out …`, `… TODO(name)`: only with people in the parentheses, right behind the word."""
     found = _INNER.match(text[:_FAR])
     names = split_tag(found["tag"], known) if found else None
     if found is None or not names:
-        return Head(text)
-    return Head(found["after"] or found["before"].rstrip(" -–"), names, marker=found["word"], tagged=True)
+        return LinePrefix(text)
+    return LinePrefix(found["after"] or found["before"].rstrip(" -–"), names, marker=found["word"], tagged=True)
 
 
-def _owners(text: str, known: Known, *, marked: bool) -> Head:
+def _owners(text: str, known: Known, *, marked: bool) -> LinePrefix:
     """The owners at the front of `text`, in the first form that fits."""
     for form in (_in_brackets, _at_logins, _before_colon, _before_dash, _before_comma, _in_prose):
         head = form(text, known, marked)
         if head is not None:
             return head
-    return Head(text)
+    return LinePrefix(text)
 
 
-def _in_brackets(text: str, known: Known, _marked: bool) -> Head | None:
+def _in_brackets(text: str, known: Known, _marked: bool) -> LinePrefix | None:
     found = _PAREN.match(text) or _BRACKET.match(text)
     names = split_tag(found["inside"], known) if found else None
     if found is None or names is None:
         return None
     rest = text[found.end() :]
-    return Head(rest.removeprefix("- "), names, placeholder=not names, tagged=True)
+    return LinePrefix(rest.removeprefix("- "), names, placeholder=not names, tagged=True)
 
 
-def _at_logins(text: str, _known: Known, _marked: bool) -> Head | None:
+def _at_logins(text: str, _known: Known, _marked: bool) -> LinePrefix | None:
     found = _LOGINS.match(text)
     if found is None:
         return None
     names = tuple(Owner(name, at=True) for name in _AT.findall(found.group()))
     rest = text[found.end() :]
     prose = re.match(rf"\s+{_VERB}\s", rest)
-    return Head(text if prose else rest.lstrip(" :,–-"), names)
+    return LinePrefix(text if prose else rest.lstrip(" :,–-"), names)
 
 
-def _before_colon(text: str, known: Known, _marked: bool) -> Head | None:
+def _before_colon(text: str, known: Known, _marked: bool) -> LinePrefix | None:
     found = _COLON.match(text)
     if found is None:
         return None
     if is_placeholder(found["names"]):
-        return Head(text[found.end() :], placeholder=True)
+        return LinePrefix(text[found.end() :], placeholder=True)
     names = _subject(found["names"], known)
-    return Head(text[found.end() :], names) if names else None
+    return LinePrefix(text[found.end() :], names) if names else None
 
 
-def _before_dash(text: str, known: Known, marked: bool) -> Head | None:
+def _before_dash(text: str, known: Known, marked: bool) -> LinePrefix | None:
     """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known one."""
     found = _DASH_NAME.match(text)
     promised = found and _DASH_PROMISE.match(text, found.end())
     only_known = not marked and not (promised and _is_verb(promised["verb"], promised["next"]))
     names = split_subject(found["names"], known, only_known=only_known) if found else ()
-    return Head(text[found.end() :], names) if found and names else None
+    return LinePrefix(text[found.end() :], names) if found and names else None
 
 
-def _before_comma(text: str, known: Known, marked: bool) -> Head | None:
+def _before_comma(text: str, known: Known, marked: bool) -> LinePrefix | None:
     """`Ann, please mow`: behind a marker one name, spoken to; the words stay as they are."""
     found = _ADDRESS.match(text) if marked else None
     names = split_subject(found["names"], known) if found else ()
-    return Head(text, names) if names else None
+    return LinePrefix(text, names) if names else None
 
 
-def _in_prose(text: str, known: Known, marked: bool) -> Head | None:
+def _in_prose(text: str, known: Known, marked: bool) -> LinePrefix | None:
     """`Eric to add …`, also behind a prefix that ends in a colon; the words stay as they are."""
     prefix = text.find(": ") + 2
     for start in (0, prefix) if prefix > 1 else (0,):
@@ -259,7 +259,7 @@ def _in_prose(text: str, known: Known, marked: bool) -> Head | None:
             continue
         logins = marked or bool(_WORK_BEFORE.search(text[:start].rstrip()))
         if names := _subject(found["names"], known, logins=logins):
-            return Head(text, names)
+            return LinePrefix(text, names)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.sections import Place
+from bot.core.markdown.sections import Section
 from bot.core.model.model import Attendee
 from bot.core.people import attendees
 from bot.core.people.resolve import derived, written
@@ -20,7 +20,7 @@ _PRESENT = re.compile(
 )
 
 
-def present(blocks: Sequence[Block], places: Sequence[Place], look: Callable[[int], Seen]) -> Present:
+def present(blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen]) -> Present:
     """The people that a note names, each once, in the order of its tables, lists and lines."""
     rows = (block for block in blocks if block.form is Form.ROW)
     people = [*attendees.from_tables(rows), *_listed(blocks, places, look)]
@@ -32,7 +32,7 @@ def present(blocks: Sequence[Block], places: Sequence[Place], look: Callable[[in
 
 
 def _listed(
-    blocks: Sequence[Block], places: Sequence[Place], look: Callable[[int], Seen]
+    blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen]
 ) -> Iterator[tuple[int, Attendee]]:
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
         if block.quoted or block.box is not None or block.parent is not None:

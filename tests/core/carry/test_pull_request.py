@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.core.carry.next_note import Carried, Wish
+from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import (
     MAX_ANSWER,
     Carrying,
@@ -51,7 +51,7 @@ GLOB = Config(notes=("notes/*.md",))
     ],
 )
 def test_obstacle(pull: dict[str, bool], how: str, why: str) -> None:
-    said = obstacle(replace(PULL, **pull), Wish(how), "main")  # type: ignore[arg-type]
+    said = obstacle(replace(PULL, **pull), CarryOptions(how), "main")  # type: ignore[arg-type]
     assert why in said
     assert bool(said) == bool(why)
 
@@ -101,7 +101,7 @@ def issue(number: int) -> Issue:
 def test_raised_before(notes: dict[str, str], lowered: list[int]) -> None:
     files = tuple(NoteFile(f"notes/{day}.md", f"## Action items\n\n{text}\n") for day, text in notes.items())
     snapshot = Snapshot(head=HEAD, config=GLOB, notes=files, issues=(), writer="duly[bot]")
-    scene = Carrying(PULL, NoteFile("notes/2024-03-05.md", ""), snapshot, Wish(), (issue(8), issue(9)))
+    scene = Carrying(PULL, NoteFile("notes/2024-03-05.md", ""), snapshot, CarryOptions(), (issue(8), issue(9)))
     assert [one.number for one in raised_before(scene)] == lowered
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.carry.next_note import Wish
-from bot.core.commands import COMMANDS, Look, Role, UserError
+from bot.core.carry.next_note import CarryOptions
+from bot.core.commands import COMMANDS, Role, SyncRequest, UserError
 from bot.core.config.schema import Config, Subteam
 from bot.core.issues import marker
 from bot.core.issues.policy import NEEDS_OWNER
@@ -314,16 +314,16 @@ def test_the_label_is_made_first(tracker: Tracker) -> None:
 
 
 WISHES = [
-    pytest.param("/carry", Wish(), id="bare"),
-    pytest.param("/carry commit", Wish("commit"), id="commit"),
-    pytest.param("/carry Preview.", Wish("preview"), id="preview"),
-    pytest.param("/carry from 2024-03-05", Wish("", date(2024, 3, 5)), id="from a note"),
-    pytest.param("/carry commit from 2024-03-05.", Wish("commit", date(2024, 3, 5)), id="both"),
+    pytest.param("/carry", CarryOptions(), id="bare"),
+    pytest.param("/carry commit", CarryOptions("commit"), id="commit"),
+    pytest.param("/carry Preview.", CarryOptions("preview"), id="preview"),
+    pytest.param("/carry from 2024-03-05", CarryOptions("", date(2024, 3, 5)), id="from a note"),
+    pytest.param("/carry commit from 2024-03-05.", CarryOptions("commit", date(2024, 3, 5)), id="both"),
 ]
 
 
 @pytest.mark.parametrize(("line", "wish"), WISHES)
-def test_what_to_carry_into_a_pull_request(tracker: Tracker, line: str, wish: Wish) -> None:
+def test_what_to_carry_into_a_pull_request(tracker: Tracker, line: str, wish: CarryOptions) -> None:
     assert tracker.say(line, pull=True).wish == wish
 
 
@@ -375,15 +375,15 @@ def test_actions(tracker: Tracker, line: str, by: str, expected: list[str]) -> N
 
 
 LOOKS = [
-    pytest.param("/sync", Look.AGAIN, id="sync"),
-    pytest.param("/approve", Look.APPROVED, id="approve"),
-    pytest.param("/merge #2", Look.AGAIN, id="merge"),
+    pytest.param("/sync", SyncRequest.AGAIN, id="sync"),
+    pytest.param("/approve", SyncRequest.APPROVED, id="approve"),
+    pytest.param("/merge #2", SyncRequest.AGAIN, id="merge"),
     pytest.param("/done", None, id="done"),
 ]
 
 
 @pytest.mark.parametrize(("line", "look"), LOOKS)
-def test_looks(tracker: Tracker, line: str, look: Look | None) -> None:
+def test_looks(tracker: Tracker, line: str, look: SyncRequest | None) -> None:
     assert tracker.say(line).look is look
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.commands import Said, meant, new, read, spoken
+from bot.core.commands import Invocation, meant, new, read, spoken
 
 LINES = [
     pytest.param("Nothing to see here.", [], id="no command"),
@@ -88,7 +88,7 @@ MEANT = [
 
 @pytest.mark.parametrize(("name", "command"), MEANT)
 def test_what_was_meant(name: str, command: str | None) -> None:
-    assert meant(Said(name)) == command
+    assert meant(Invocation(name)) == command
 
 
 EDITS = [

@@ -45,7 +45,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageContext:
     """Where a text stands. `homes` are the repository's web addresses; `issues` the issue of each line that has one."""
 
     homes: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def line_key(line: str) -> str:
     return sha256(_BOX.sub("[]", line, count=1).strip().encode()).hexdigest()[:12]
 
 
-def render(text: str, place: Place) -> str:
+def render(text: str, place: PageContext) -> str:
     """Safe HTML of a note, a body, a comment or a summary."""
     if len(text) > MAX_TEXT:
         return f"<pre>{escape(text)}</pre>"
@@ -190,7 +190,7 @@ def _draw_box(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDi
         f'<input type="checkbox"{kind} data-box="{number}" data-key="{line_key(lines[number - 1])}" aria-label="{name}"'
         f"{ticked}>"
     )
-    issue = _given(env, "place", Place).issues.get(number)
+    issue = _given(env, "place", PageContext).issues.get(number)
     if issue is None:
         return box
     return f'{box}<a class="chip" data-issue="{issue}" href="{issue_view(issue)}">#{issue}</a>'
@@ -207,7 +207,7 @@ def _draw_image(_self: RendererHTML, tokens: _Tokens, at: int, _options: Options
 
 
 def _anchor(url: str, env: EnvType) -> str:
-    target = url if url.startswith("#/") else _given(env, "place", Place).target(url)
+    target = url if url.startswith("#/") else _given(env, "place", PageContext).target(url)
     if not target:
         return "<a>"
     away = "" if target.startswith("#") else ' target="_blank" rel="noopener noreferrer"'

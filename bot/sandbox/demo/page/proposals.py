@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.core.markdown import dates
-from bot.sandbox.demo.page.markdown import Place, render
+from bot.sandbox.demo.page.markdown import PageContext, render
 from bot.sandbox.github.errors import Refused
 from bot.sandbox.github.shapes import Json
 from bot.sandbox.github.state import pulls, pushes
@@ -41,7 +41,7 @@ def _renamed(path: str, last: date, day: date) -> str:
     return path.replace(str(last), str(day)) if str(last) in path else re.sub(r"[^/]*$", f"{day}.md", path)
 
 
-def files(repository: Repository, pull: Branches, place: Place) -> list[Json]:
+def files(repository: Repository, pull: Branches, place: PageContext) -> list[Json]:
     """The Markdown files that a pull request brings, as HTML."""
     tree = pulls.trees(repository.state, pull)
     changed = repository.state.store.difference(*tree)

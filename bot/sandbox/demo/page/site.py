@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.sandbox.demo.page import view
 from bot.sandbox.demo.page.actions import push, sets, ticked
-from bot.sandbox.demo.page.markdown import Place, issue_view
+from bot.sandbox.demo.page.markdown import PageContext, issue_view
 from bot.sandbox.demo.page.proposals import propose
 from bot.sandbox.demo.page.security import HEADERS, Answer, body_of, guarded
 from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
@@ -95,7 +95,7 @@ class Site:
     async def _note(self, request: web.Request) -> web.Response:
         repository, path = self._at(request), request.query.get("path", "")
         text, blob = _present(repository, path)
-        place = Place(view.homes(repository), await self._tracked.lines(repository, path))
+        place = PageContext(view.homes(repository), await self._tracked.lines(repository, path))
         return web.json_response(await asyncio.to_thread(view.note, path, text, blob, place))
 
     async def _issue(self, request: web.Request) -> web.Response:

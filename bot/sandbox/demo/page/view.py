@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.sandbox.demo.page.markdown import Place, note_view, render
+from bot.sandbox.demo.page.markdown import PageContext, note_view, render
 from bot.sandbox.demo.page.proposals import files
 from bot.sandbox.github.shapes import Json
 from bot.sandbox.github.shapes.people import stamp, stamped
@@ -45,7 +45,7 @@ def people(repository: Repository) -> list[str]:
     return [VISITOR, *sorted(logins - {VISITOR}, key=str.lower)]
 
 
-def note(path: str, text: str, blob: str, place: Place) -> Json:
+def note(path: str, text: str, blob: str, place: PageContext) -> Json:
     """A file: its source, its Markdown as HTML, and `blob`, by which a change in between is seen."""
     html = render(text, place) if path.endswith(".md") else f"<pre>{escape(text)}</pre>"
     return {"path": path, "text": text, "blob": blob, "html": html}
@@ -70,7 +70,7 @@ def brief(issue: Issue) -> Json:
 
 def issue(repository: Repository, it: Issue) -> Json:
     """An issue with its body and comments; a pull request with the files it brings."""
-    place = Place(homes(repository))
+    place = PageContext(homes(repository))
     return brief(it) | {
         "body": it.body or "",
         "html": render(it.body or "", place),
@@ -80,7 +80,7 @@ def issue(repository: Repository, it: Issue) -> Json:
     }
 
 
-def _comment(it: Comment, place: Place) -> Json:
+def _comment(it: Comment, place: PageContext) -> Json:
     return {
         "id": it.id,
         "author": it.user.login,
@@ -112,7 +112,7 @@ def check_brief(repository: Repository, run: CheckRun) -> Json:
 
 def check(repository: Repository, run: CheckRun) -> Json:
     """A check run with its text, annotations and buttons."""
-    place = Place(homes(repository))
+    place = PageContext(homes(repository))
     return check_brief(repository, run) | {
         "summary": render(run.summary or "", place),
         "text": render(run.text or "", place),
