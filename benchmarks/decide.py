@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from bot.core.config.schema import Config
 from bot.core.issues.decide import decide
-from bot.core.model.model import Head, Issue, NoteFile, Open, Plan, Snapshot
+from bot.core.model.issues import Head, Issue, Snapshot
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Open, Plan
 from tests.support.archive import archive
 
 WARM = 7

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from benchmarks.worst import LIMIT, worst
 from bot.core.config.schema import Config
 from bot.core.markdown.source import document
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from bot.core.notes.parse import read
 from bot.core.reports.listing import rows
 

@@ -22,7 +22,9 @@ from bot.core.carry.next_note import carry
 from bot.core.config import schema as config_file
 from bot.core.config.schema import Config, selects
 from bot.core.issues.decide import decide
-from bot.core.model.model import Change, Head, Issue, NoteFile, Plan, Snapshot
+from bot.core.model.issues import Head, Issue, Snapshot
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Change, Plan
 from bot.core.notes.parse import read_signs
 from bot.core.reports import listing
 from bot.core.reports.explain import explained, readings

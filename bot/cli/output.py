@@ -15,8 +15,9 @@ from rich.text import Text
 
 from bot.cli import explain_view as margin
 from bot.cli import report_view as figures
+from bot.core.config.problem import Problem
 from bot.core.issues import render
-from bot.core.model.model import Change, Edit, Open, Plan, Problem
+from bot.core.model.plan import Change, Edit, Open, Plan
 from bot.core.reports import explain
 from bot.core.reports.explain import Reading
 from bot.core.reports.listing import Listed

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.core.issues.render import place
 from bot.core.items.meeting import said_in
-from bot.core.model.model import Item
+from bot.core.model.notes import Item
 from bot.core.reports.statistics import Report
 from bot.core.text.plural import counted
 

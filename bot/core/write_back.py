@@ -8,12 +8,15 @@ it to the issue. Only the issues that an event told of are looked at, so that no
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.core.config.problem import Problem
 from bot.core.issues import marker
 from bot.core.issues.case import Case
 from bot.core.issues.decide import cases_of
 from bot.core.issues.match import Owned
 from bot.core.markdown.source import with_box
-from bot.core.model.model import Edit, Issue, Item, NoteFile, Problem, Snapshot, State
+from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.notes import Item, NoteFile, State
+from bot.core.model.plan import Edit
 
 
 @dataclass(frozen=True, slots=True)

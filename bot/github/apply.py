@@ -7,7 +7,8 @@ from typing import assert_never
 
 import structlog
 
-from bot.core.model.model import Attach, Change, Close, Comment, CreateLabel, Edit, Issue, Open, Reopen
+from bot.core.model.issues import Issue
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Reopen
 from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments

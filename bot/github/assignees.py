@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cachetools import TTLCache
 
-from bot.core.model.model import Waiting
+from bot.core.model.issues import Waiting
 from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import User

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from cachetools import LRUCache
 
-from bot.core.model.model import Problem
+from bot.core.config.problem import Problem
 from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns

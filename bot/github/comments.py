@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from cachetools import TTLCache
 
-from bot.core.model.model import Comment
+from bot.core.model.plan import Comment
 from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.issues import LAG

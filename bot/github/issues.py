@@ -7,7 +7,7 @@ from http import HTTPStatus
 from cachetools import TTLCache
 
 from bot.core.issues.marker import key_of
-from bot.core.model.model import Issue
+from bot.core.model.issues import Issue
 from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload

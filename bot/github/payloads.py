@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from bot.core.model.model import Issue
+from bot.core.model.issues import Issue
 from bot.github.errors import BadAnswer
 
 T = TypeVar("T")

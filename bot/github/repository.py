@@ -7,9 +7,12 @@ from urllib.parse import quote
 
 from cachetools import TTLCache
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.config.schema import Config, load, selects
-from bot.core.model.model import Ask, Attach, Change, Close, Edit, Head, Issue, NoteFile, Problem, Reopen, Snapshot
+from bot.core.model.issues import Ask, Head, Issue, Snapshot
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Attach, Change, Close, Edit, Reopen
 from bot.github.api import Api, RepositoryRef
 from bot.github.apply import Changes
 from bot.github.assignees import Assignees

@@ -1,6 +1,6 @@
 """Sub-issues: one issue put under another."""
 
-from bot.core.model.model import Attach
+from bot.core.model.plan import Attach
 from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import IssuePayload
 from bot.github.retry import sure

@@ -13,7 +13,9 @@ from bot.core.commands import UserError
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.config.schema import Config
 from bot.core.issues.policy import NEXT_MEETING
-from bot.core.model.model import Edit, Issue, NoteFile
+from bot.core.model.issues import Issue
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Edit
 from bot.github.commits import Draft
 from bot.github.errors import Gone, Unwritable
 from bot.github.repository import Repository

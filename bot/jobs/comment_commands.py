@@ -10,7 +10,8 @@ import structlog
 from bot.core import commands
 from bot.core.commands import CommandContext, CommandResult, Invocation, SyncRequest, UserError
 from bot.core.issues import marker
-from bot.core.model.model import Ask, Change, Comment, Issue, Snapshot
+from bot.core.model.issues import Ask, Issue, Snapshot
+from bot.core.model.plan import Change, Comment
 from bot.github.errors import Gone, Refused
 from bot.github.reactions import CommentState
 from bot.github.repository import Repository

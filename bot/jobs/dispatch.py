@@ -8,7 +8,7 @@ import structlog
 
 from bot.core.commands import SyncRequest
 from bot.core.issues import marker
-from bot.core.model.model import Edit
+from bot.core.model.plan import Edit
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, RateLimited, Refused
 from bot.github.repository import Repository

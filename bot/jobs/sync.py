@@ -7,11 +7,13 @@ from http import HTTPStatus
 
 import structlog
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues import render
 from bot.core.issues.decide import decide
 from bot.core.issues.subissue import afterwards
-from bot.core.model.model import Attach, Change, Close, Comment, CreateLabel, Issue, Plan, Problem, Snapshot
+from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Plan
 from bot.core.reports import open_items as digest
 from bot.github.errors import Gone, IssuesDisabled, Refused
 from bot.github.repository import Repository

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.core.config.problem import Problem
 from bot.core.issues import render
-from bot.core.model.model import Edit, Problem, Snapshot
+from bot.core.model.issues import Snapshot
+from bot.core.model.plan import Edit
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.commits import Draft
 from bot.github.errors import Gone, Unwritable

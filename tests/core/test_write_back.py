@@ -8,7 +8,7 @@ import pytest
 from bot.core import write_back as writeback
 from bot.core.config.schema import Config, Person
 from bot.core.issues import marker
-from bot.core.model.model import State
+from bot.core.model.notes import State
 from bot.core.write_back import Tick
 from tests.core.issues.test_decide import kinds, settled
 from tests.support.tracker import Tracker

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from bot.core.carry.next_note import carry
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from bot.github.client import GitHub
 from bot.github.commits import Draft
 from bot.jobs.sync import gather

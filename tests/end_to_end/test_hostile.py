@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from bot.core.reports.listing import rows
 from bot.sandbox.github.state.git import Leaf
 from bot.sandbox.github.state.records import Issue

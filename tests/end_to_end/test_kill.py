@@ -24,7 +24,7 @@ from aiohttp.typedefs import Handler, Middleware
 from structlog.testing import capture_logs
 
 from bot.core.issues.marker import key_of
-from bot.core.model.model import Plan
+from bot.core.model.plan import Plan
 from bot.github.client import GitHub
 from bot.jobs.sync import gather
 from bot.sandbox.github.faults import Fault, What

@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.core.model.model import Close, Edit, Open
+from bot.core.model.plan import Close, Edit, Open
 from bot.github.client import Waits
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unanswered
 from tests.support.scripted_github import BASE, Answer, Stage, at, issue, repository_at

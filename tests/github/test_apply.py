@@ -1,7 +1,7 @@
 import pytest
 
 from bot.core.issues.marker import comment_marker
-from bot.core.model.model import Change, Close, Comment, CreateLabel, Edit, Open, Reopen
+from bot.core.model.plan import Change, Close, Comment, CreateLabel, Edit, Open, Reopen
 from bot.github.client import Waits
 from bot.github.errors import Gone, IssuesDisabled, Refused, Unanswered
 from tests.support.scripted_github import BASE, Answer, Stage, issue, marked, repository_at

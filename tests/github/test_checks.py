@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.model.model import Problem
+from bot.core.config.problem import Problem
 from tests.support.scripted_github import BASE, Answer, Stage, at, repository_at
 
 COMMIT = "c" * 40

@@ -3,7 +3,7 @@ from collections import deque
 
 import pytest
 
-from bot.core.model.model import Edit
+from bot.core.model.plan import Edit
 from bot.github.client import Waits
 from bot.github.errors import RateLimited
 from bot.github.rate_limit import pause_asked, spacing

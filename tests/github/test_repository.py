@@ -2,7 +2,8 @@ import pytest
 
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
-from bot.core.model.model import Ask, Close, Edit, Open
+from bot.core.model.issues import Ask
+from bot.core.model.plan import Close, Edit, Open
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.test_files import COMMIT, TREE, leaf, many, on_files
 from tests.support.scripted_github import BASE, Answer, Stage, issue, repository_at

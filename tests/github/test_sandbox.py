@@ -5,8 +5,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.core.config.problem import Problem
 from bot.core.issues.marker import comment_marker
-from bot.core.model.model import Ask, Close, Comment, CreateLabel, Edit, Issue, Open, Problem, Reopen, Waiting
+from bot.core.model.issues import Ask, Issue, Waiting
+from bot.core.model.plan import Close, Comment, CreateLabel, Edit, Open, Reopen
 from bot.github.client import GitHub
 from bot.github.errors import Gone, IssuesDisabled
 from bot.github.repository import Repository

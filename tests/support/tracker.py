@@ -9,22 +9,9 @@ from bot.core.commands import decide as obey
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.decide import decide
-from bot.core.model.model import (
-    Ask,
-    Attach,
-    Change,
-    Close,
-    Comment,
-    CreateLabel,
-    Edit,
-    Head,
-    Issue,
-    NoteFile,
-    Open,
-    Plan,
-    Reopen,
-    Snapshot,
-)
+from bot.core.model.issues import Ask, Head, Issue, Snapshot
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Plan, Reopen
 
 BOT = "duly[bot]"
 REPOSITORY = "harbour/notes"

@@ -11,7 +11,7 @@ from bot.core.issues import marker
 from bot.core.issues.match import named
 from bot.core.items.issue_suffix import with_number
 from bot.core.markdown.source import with_box
-from bot.core.model.model import Item, Line, NoteFile, State
+from bot.core.model.notes import Item, Line, NoteFile, State
 
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 

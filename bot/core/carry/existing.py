@@ -12,7 +12,7 @@ from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import course_of
 from bot.core.items.similarity import ALIKE, likeness, substantial, wording
-from bot.core.model.model import Line
+from bot.core.model.notes import Line
 from bot.core.notes import parse
 
 ExistingLines = Mapping[str, Sequence[Line]]

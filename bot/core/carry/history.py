@@ -11,7 +11,8 @@ from bot.core.carry.outline import Outline, outline
 from bot.core.config.schema import Config, selects
 from bot.core.issues.decide import matched, meetings, read_notes
 from bot.core.items.meeting import Meeting
-from bot.core.model.model import Item, Note, NoteFile, Snapshot
+from bot.core.model.issues import Snapshot
+from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.notes import parse
 
 

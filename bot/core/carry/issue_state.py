@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.core.issues import marker
 from bot.core.issues.match import Match, Owned
-from bot.core.model.model import Issue, Item, State
+from bot.core.model.issues import Issue
+from bot.core.model.notes import Item, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from bot.core.carry.layout import Destination, Dialect, dialect
 from bot.core.carry.outline import Bullet, Outline, lines_of, outline
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
-from bot.core.model.model import Issue, Item, NoteFile, Snapshot, State
+from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.notes import Item, NoteFile, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.core.markdown.headings import plain
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
-from bot.core.model.model import State
+from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")

@@ -11,7 +11,8 @@ from bot.core.carry.issue_state import is_open
 from bot.core.carry.layout import Destination
 from bot.core.carry.outline import outline
 from bot.core.issues.match import numbers_in
-from bot.core.model.model import Issue, Item, NoteFile, State
+from bot.core.model.issues import Issue
+from bot.core.model.notes import Item, NoteFile, State
 from bot.core.text.outgoing import cut
 
 Departure = tuple[Piece, Destination]

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.core.issues.render import cell, place
 from bot.core.items.meeting import said_in
-from bot.core.model.model import Item
+from bot.core.model.notes import Item
 from bot.core.text.outgoing import cut
 
 LONGEST = 100

@@ -6,7 +6,8 @@ from bot.core.commands.context import CommandContext, CommandResult, Role, UserE
 from bot.core.config.schema import Subteam
 from bot.core.issues.labels import creations
 from bot.core.issues.policy import MAX_ASSIGNEES, NEEDS_OWNER
-from bot.core.model.model import Ask, Edit, Waiting
+from bot.core.model.issues import Ask, Waiting
+from bot.core.model.plan import Edit
 
 
 @command("/assign [@x]", needs=Role.TRIAGE, says="assigns this issue to these people; alone, to whoever says it")

@@ -9,7 +9,8 @@ from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError, asking
 from bot.core.issues.labels import creations
 from bot.core.issues.policy import MAX_LABELS, NEXT_MEETING
-from bot.core.model.model import Ask, Edit
+from bot.core.model.issues import Ask
+from bot.core.model.plan import Edit
 
 _WISH = re.compile(r"(?P<how>commit|preview)?\s*(?:from\s+(?P<since>\S+?))?[.!]?", re.IGNORECASE)
 

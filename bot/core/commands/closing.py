@@ -5,7 +5,8 @@ from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError
 from bot.core.config.schema import PATH
 from bot.core.issues import marker
-from bot.core.model.model import Close, Edit, Issue
+from bot.core.model.issues import Issue
+from bot.core.model.plan import Close, Edit
 
 
 @command(

@@ -8,7 +8,8 @@ from bot.core.commands.grammar import Invocation
 from bot.core.config.schema import Config
 from bot.core.issues import match
 from bot.core.issues.match import Owned
-from bot.core.model.model import NOTHING, Ask, Change, Issue, Plan, Snapshot
+from bot.core.model.issues import NOTHING, Ask, Issue, Snapshot
+from bot.core.model.plan import Change, Plan
 
 
 class UserError(Exception):

@@ -6,7 +6,8 @@ from bot.core.commands.context import CommandContext, CommandResult, Role, SyncR
 from bot.core.issues import marker
 from bot.core.issues.match import Owned
 from bot.core.issues.policy import MAX_ASSIGNEES
-from bot.core.model.model import Ask, Change, Close, Edit, Issue
+from bot.core.model.issues import Ask, Issue
+from bot.core.model.plan import Change, Close, Edit
 
 
 @command(

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.match import Match, Owned
 from bot.core.items.meeting import Meeting
-from bot.core.model.model import NOTHING, Ask, Change, Item, Problem, Snapshot, State, Tracked
+from bot.core.model.issues import NOTHING, Ask, Snapshot
+from bot.core.model.notes import Item, State
+from bot.core.model.plan import Change, Tracked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

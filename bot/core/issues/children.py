@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.core.issues.case import Case
 from bot.core.issues.match import Match, Owned
-from bot.core.model.model import Item, State
+from bot.core.model.notes import Item, State
 
 LEVELS = 8
 """Of sub-issues below each other; GitHub takes no more."""

@@ -10,6 +10,7 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config, selects
 from bot.core.issues import marker, reminder
 from bot.core.issues.case import Case, Decision
@@ -23,20 +24,9 @@ from bot.core.issues.policy import ignored
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import settled
 from bot.core.items.meeting import Meeting, course_of
-from bot.core.model.model import (
-    Ask,
-    Change,
-    Close,
-    Comment,
-    Held,
-    Item,
-    Note,
-    NoteFile,
-    Open,
-    Plan,
-    Problem,
-    Snapshot,
-)
+from bot.core.model.issues import Ask, Snapshot
+from bot.core.model.notes import Item, Note, NoteFile
+from bot.core.model.plan import Change, Close, Comment, Held, Open, Plan
 from bot.core.notes import parse
 from bot.core.people.cross_note import acquainted
 

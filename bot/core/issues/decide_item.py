@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH
 from bot.core.issues import marker, reminder, render
 from bot.core.issues.case import Case, Decision
@@ -14,7 +15,9 @@ from bot.core.issues.policy import wanted
 from bot.core.issues.subissue import with_parent
 from bot.core.issues.three_way import Asked, Merged, first_applied, merge
 from bot.core.items.meeting import wording_of
-from bot.core.model.model import NOTHING, Ask, Change, Close, Edit, Item, Open, Problem, Reopen, State, Tracked
+from bot.core.model.issues import NOTHING, Ask
+from bot.core.model.notes import Item, State
+from bot.core.model.plan import Change, Close, Edit, Open, Reopen, Tracked
 
 FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
 """Fields of a marker where an item is followed in its own issue."""

@@ -8,7 +8,8 @@ from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
 from bot.core.issues.policy import DesiredIssue
 from bot.core.issues.three_way import Asked
-from bot.core.model.model import Ask, State, Waiting
+from bot.core.model.issues import Ask, Waiting
+from bot.core.model.notes import State
 
 
 @dataclass(frozen=True, slots=True)

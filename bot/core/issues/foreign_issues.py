@@ -14,7 +14,8 @@ from bot.core.config.schema import PATH, Config
 from bot.core.issues import marker
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.match import fingerprints
-from bot.core.model.model import Ask, Held, Issue, Open, Snapshot
+from bot.core.model.issues import Ask, Issue, Snapshot
+from bot.core.model.plan import Held, Open
 
 NAMED = 5
 """Issues that the message names; the rest it counts."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.core.issues.policy import NEEDS_OWNER, NEXT_MEETING
-from bot.core.model.model import Change, CreateLabel, Edit, Open, Snapshot
+from bot.core.model.issues import Snapshot
+from bot.core.model.plan import Change, CreateLabel, Edit, Open
 
 COLOURS = {NEEDS_OWNER: "fbca04", NEXT_MEETING: "0e8a16", "action-item": "1d76db"}
 OTHER_COLOUR = "5319e7"

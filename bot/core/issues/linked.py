@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from bot.core.issues import marker, render
 from bot.core.issues.case import Case, Decision
-from bot.core.model.model import Ask, Change, Close, Comment, Issue, State, Tracked
+from bot.core.model.issues import Ask, Issue
+from bot.core.model.notes import State
+from bot.core.model.plan import Change, Close, Comment, Tracked
 
 
 def decide_linked(case: Case, number: int) -> Decision:

@@ -11,7 +11,8 @@ from bot.core.issues.marker import Marker
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.similarity import ALIKE, ENOUGH_WORDS, Index, Wording, jaccard, wording
-from bot.core.model.model import Issue, Item, Line
+from bot.core.model.issues import Issue
+from bot.core.model.notes import Item, Line
 
 _TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.issues.match import Match, Owned
-from bot.core.model.model import Item, State
+from bot.core.model.notes import Item, State
 
 Joined = tuple[tuple[Item, ...], dict[str, Match]]
 

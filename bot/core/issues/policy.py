@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.config.schema import Config
 from bot.core.issues.subteam_labels import labelled, said_word
 from bot.core.items.meeting import said_in
-from bot.core.model.model import Item, Line
+from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Labelled
 from bot.core.text.outgoing import title as title_text
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.issues import marker, render
 from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
-from bot.core.model.model import Change, Comment, Edit
+from bot.core.model.plan import Change, Comment, Edit
 
 KEY = "reminder"
 

@@ -4,29 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues import marker
 from bot.core.issues.policy import DesiredIssue
 from bot.core.items.meeting import said_in, wording_of
-from bot.core.model.model import (
-    Attach,
-    Change,
-    Close,
-    Comment,
-    CreateLabel,
-    Edit,
-    Head,
-    Held,
-    Item,
-    Line,
-    Open,
-    Plan,
-    Problem,
-    Reopen,
-    Snapshot,
-    State,
-)
+from bot.core.model.issues import Head, Snapshot
+from bot.core.model.notes import Item, Line, State
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Held, Open, Plan, Reopen
 from bot.core.text.outgoing import copied, cut, normalise
 
 MAX_PART = 28_000

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.core.issues import marker, render
 from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
-from bot.core.model.model import Attach, Change, Edit, Issue, Snapshot
+from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.plan import Attach, Change, Edit
 
 
 def with_parent(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from bot.core.config.subteams import Subteam
 from bot.core.items.meeting import said_in
 from bot.core.markdown.headings import plain
-from bot.core.model.model import Item, Line
+from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Given, Labelled
 
 BUILT_IN = {

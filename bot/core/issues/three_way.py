@@ -7,7 +7,7 @@ from itertools import islice
 from bot.core.issues import marker
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.policy import MAX_ASSIGNEES
-from bot.core.model.model import Issue
+from bot.core.model.issues import Issue
 from bot.core.text.outgoing import normalise
 
 MAX_LABELS = 100

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.model.model import Item, Kind, Line
+from bot.core.model.notes import Item, Kind, Line
 from bot.core.text.outgoing import cut
 
 LONGEST_REASON = 120

@@ -24,7 +24,7 @@ from bot.core.items.similarity import (
     substantial,
     wording,
 )
-from bot.core.model.model import Item, Line, State, counting
+from bot.core.model.notes import Item, Line, State, counting
 
 # A bound for notes that nobody writes by hand.
 MOST_EQUAL = 200

@@ -20,7 +20,7 @@ from bot.core.items.similarity import (
     substantial,
     wording,
 )
-from bot.core.model.model import Kind, Line, Note
+from bot.core.model.notes import Kind, Line, Note
 from bot.core.text.unicode import visible
 
 # Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.

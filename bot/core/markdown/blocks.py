@@ -12,7 +12,7 @@ from enum import Enum
 from markdown_it.token import Token
 
 from bot.core.markdown.dates import is_date
-from bot.core.model.model import State
+from bot.core.model.notes import State
 
 MAX_NESTING = 100
 MARK = r"\[(?P<mark>[ xX~]|[xX~] | [xX~])\](?=\s|$)"

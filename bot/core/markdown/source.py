@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from bot.core.markdown.blocks import LEAD, MARK, MAX_NESTING, Block, Reader, state_of
 from bot.core.markdown.inline import References, reference
-from bot.core.model.model import State
+from bot.core.model.notes import State
 
 _ENDS = re.compile(r"\r\n?|\n")
 _BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{LEAD}\s*+){MARK}")

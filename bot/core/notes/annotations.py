@@ -8,7 +8,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning
 from bot.core.markdown.sections import Section
 from bot.core.markdown.source import box_lines
-from bot.core.model.model import Attendee
+from bot.core.model.notes import Attendee
 from bot.core.people.present import Present
 
 

@@ -12,7 +12,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning, is_label
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.model.model import Kind, State
+from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
 from bot.core.people.prefix import LinePrefix
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done
-from bot.core.model.model import State
+from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate
 from bot.core.people.names import Known, Owner, split_tag
 from bot.core.people.prefix import read_head, read_promise, read_tail

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
 from bot.core.markdown.dates import note_date
@@ -10,7 +11,7 @@ from bot.core.markdown.headings import is_label
 from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import Document, document
-from bot.core.model.model import Detail, Kind, Line, Note, Problem, State
+from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Sign, signs
 from bot.core.notes.classify import LISTED, Candidate, is_reported, kinds, shape

@@ -6,7 +6,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_done
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section
-from bot.core.model.model import State
+from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate
 from bot.core.people.names import split_cell, split_tag
 from bot.core.people.prefix import LinePrefix

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import see
-from bot.core.model.model import Attendee
+from bot.core.model.notes import Attendee
 
 _LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
 _AT = re.compile(rf"(?<![\w@.])@(?P<login>{_LOGIN})(?![\w@])")

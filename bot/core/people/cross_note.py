@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH
-from bot.core.model.model import Attendee, Kind, Line, Note, Problem
+from bot.core.model.notes import Attendee, Kind, Line, Note
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.resolve import Resolved, by_name, derived, plain, written
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 
 from bot.core.config.schema import Config, Person
-from bot.core.model.model import Attendee
+from bot.core.model.notes import Attendee
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.names import Owner
 from bot.core.people.stop_words import NOT_NAMES

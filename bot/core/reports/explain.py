@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.core.config.schema import Config
 from bot.core.markdown.source import source_lines
-from bot.core.model.model import Attendee, Kind, Line, State
+from bot.core.model.notes import Attendee, Kind, Line, State
 from bot.core.model.reasons import Labelled, Naming, Rule, Why
 from bot.core.notes.annotations import Says, Sign
 from bot.core.reports.listing import Listed

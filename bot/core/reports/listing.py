@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues import policy
 from bot.core.issues.decide import meetings, read_notes
@@ -14,7 +15,7 @@ from bot.core.issues.subteam_labels import said_word
 from bot.core.items import lineage
 from bot.core.items.meeting import Meeting, said_in
 from bot.core.items.similarity import digest
-from bot.core.model.model import Item, Kind, Line, Note, NoteFile, Problem
+from bot.core.model.notes import Item, Kind, Line, Note, NoteFile
 from bot.core.model.reasons import Labelled
 from bot.core.text.outgoing import normalise
 

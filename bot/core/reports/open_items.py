@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from bot.core.issues.policy import owner_line
 from bot.core.issues.render import cell, permalink, place
 from bot.core.items.meeting import said_in
-from bot.core.model.model import Head, Issue, Item, Plan, State, Tracked
+from bot.core.model.issues import Head, Issue
+from bot.core.model.notes import Item, State
+from bot.core.model.plan import Plan, Tracked
 from bot.core.text.plural import counted
 
 MOST = 100

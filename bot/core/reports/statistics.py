@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.issues.policy import owner_line
-from bot.core.model.model import Item, Plan
+from bot.core.model.notes import Item
+from bot.core.model.plan import Plan
 from bot.core.reports.open_items import Owed, owed, unowned
 
 

@@ -13,7 +13,8 @@ from bot.core.config.schema import Config
 from bot.core.issues.decide import meetings, read_notes
 from bot.core.items import lineage
 from bot.core.items.meeting import Meeting, course_of
-from bot.core.model.model import Head, Item, Line, NoteFile, Snapshot, State
+from bot.core.model.issues import Head, Snapshot
+from bot.core.model.notes import Item, Line, NoteFile, State
 from bot.core.notes import parse
 from tests.support.paths import CORPUS, need
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.carry.next_note import carry
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from tests.core.carry.test_next_note import NEXT, carried, tracker_with
 
 FLAT = "# {day}\n\n## Talk\n\n* the flood\n\n## TODOs\n\n{todo}\n## End\n"

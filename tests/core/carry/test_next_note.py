@@ -7,7 +7,8 @@ import pytest
 from bot.core.carry.next_note import Carried, carry
 from bot.core.config.schema import Config
 from bot.core.issues import marker
-from bot.core.model.model import Issue, NoteFile
+from bot.core.model.issues import Issue
+from bot.core.model.notes import NoteFile
 from tests.support.tracker import Tracker
 
 NEXT = "notes/2024-03-26.md"

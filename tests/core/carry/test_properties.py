@@ -12,7 +12,7 @@ from bot.core.carry.outline import lines_of, outline
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import course_of
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from bot.core.notes import parse
 from tests.support.tracker import Tracker
 

@@ -10,7 +10,7 @@ from bot.core.commands import COMMANDS, Role, SyncRequest, UserError
 from bot.core.config.schema import Config, Subteam
 from bot.core.issues import marker
 from bot.core.issues.policy import NEEDS_OWNER
-from bot.core.model.model import Close
+from bot.core.model.plan import Close
 from tests.support.tracker import Tracker
 
 WALL, PUMP, ROOF = "paint the harbour wall green", "mend the old pump of pier two", "find slates for the roof"

@@ -7,7 +7,8 @@ import pytest
 from bot.core.commands import UserError
 from bot.core.config.schema import Config
 from bot.core.issues import marker
-from bot.core.model.model import Change, Comment, State
+from bot.core.model.notes import State
+from bot.core.model.plan import Change, Comment
 from tests.support.tracker import Tracker
 
 WALL, PUMP, LAMP = (

@@ -6,7 +6,8 @@ import pytest
 
 from bot.core.config.schema import Config, Person, Subteam
 from bot.core.issues import marker, render
-from bot.core.model.model import Close, Edit, Issue, Plan
+from bot.core.model.issues import Issue
+from bot.core.model.plan import Close, Edit, Plan
 from tests.support.tracker import Tracker
 
 

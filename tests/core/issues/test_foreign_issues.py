@@ -6,7 +6,8 @@ import pytest
 
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
-from bot.core.model.model import Issue, Open
+from bot.core.model.issues import Issue
+from bot.core.model.plan import Open
 from tests.support.tracker import BOT, Tracker
 
 LINES = ("* [ ] (Ada) paint the harbour wall green", "* [ ] (Bea) mend the old pump")

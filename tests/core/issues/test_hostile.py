@@ -18,7 +18,8 @@ from bot.core.items import lineage
 from bot.core.items.meeting import course_of
 from bot.core.items.similarity import Index, wording
 from bot.core.markdown.source import tick
-from bot.core.model.model import NoteFile, Open, Plan
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Open, Plan
 from bot.core.notes import parse
 from bot.core.reports.listing import rows
 from bot.core.text.outgoing import copied, normalise

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.issues import marker
-from bot.core.model.model import Attach
+from bot.core.model.plan import Attach
 from tests.core.issues.test_decide import kinds, settled
 from tests.support.tracker import Tracker
 

@@ -6,7 +6,7 @@ from bot.core.config.schema import Config, Person, Subteam
 from bot.core.issues.policy import subteam_labels
 from bot.core.items import lineage
 from bot.core.items.meeting import course_of
-from bot.core.model.model import Item
+from bot.core.model.notes import Item
 from bot.core.model.reasons import Given
 from bot.core.notes.parse import read
 from bot.core.people.cross_note import acquainted

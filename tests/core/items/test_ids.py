@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.config.schema import Config
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from bot.core.reports.listing import Row, rows
 from tests.support.archive import archive
 

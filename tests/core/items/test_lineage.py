@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.items import lineage
 from bot.core.items.meeting import course_of
-from bot.core.model.model import Item, State
+from bot.core.model.notes import Item, State
 from bot.core.notes import parse
 
 GRIT = "https://github.com/harbour/grit"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.source import document, with_box
-from bot.core.model.model import State
+from bot.core.model.notes import State
 
 OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
 

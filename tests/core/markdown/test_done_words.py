@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.markdown.done_words import without_done
-from bot.core.model.model import State
+from bot.core.model.notes import State
 from bot.core.notes.parse import read
 
 OPEN, DONE = State.OPEN, State.DONE

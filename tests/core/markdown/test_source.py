@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.markdown.blocks import Form
 from bot.core.markdown.source import document
-from bot.core.model.model import State
+from bot.core.model.notes import State
 
 OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.config.schema import Config, Person
 from bot.core.markdown.source import tick
-from bot.core.model.model import Detail, Kind, Line, Note, State
+from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes.parse import LARGEST, MOST_LINES, read
 from tests.support.paths import CORPUS, SEED, need
 

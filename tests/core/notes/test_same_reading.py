@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model.model import Line
+from bot.core.model.notes import Line
 from bot.core.notes.parse import read
 from tests.support.paths import CORPUS, SEED, need
 

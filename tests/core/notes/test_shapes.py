@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.model.model import Kind, Line, State
+from bot.core.model.notes import Kind, Line, State
 from bot.core.notes.parse import read
 
 ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.model.model import Attendee
+from bot.core.model.notes import Attendee
 from bot.core.notes.parse import read
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.config.schema import Config, Person, load
-from bot.core.model.model import Line, Note
+from bot.core.model.notes import Line, Note
 from bot.core.model.reasons import Naming, Rule
 from bot.core.notes.parse import read
 from bot.core.people.cross_note import acquainted, way_out

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.config.schema import Config, Person
-from bot.core.model.model import Attendee
+from bot.core.model.notes import Attendee
 from bot.core.people.names import Owner
 from bot.core.people.resolve import People
 

@@ -1,7 +1,8 @@
 """The text of a check run."""
 
+from bot.core.config.problem import Problem
 from bot.core.issues.render import summary
-from bot.core.model.model import Plan, Problem
+from bot.core.model.plan import Plan
 
 
 def test_what_is_to_be_mended_is_said_once_with_all_its_places() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.core.config.schema import Config, Person, Subteam
-from bot.core.model.model import NoteFile
+from bot.core.model.notes import NoteFile
 from bot.core.model.reasons import Why
 from bot.core.notes.parse import read_signs
 from bot.core.reports.explain import Reading, Way, explained, readings

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.config.schema import Config, Person
-from bot.core.model.model import Head, Plan
+from bot.core.model.issues import Head
+from bot.core.model.plan import Plan
 from bot.core.reports import open_items as digest
 from tests.support.tracker import Tracker
 

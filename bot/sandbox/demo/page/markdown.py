@@ -22,7 +22,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from bot.core.markdown.blocks import MARK, MAX_NESTING, Block
 from bot.core.markdown.inline import see
 from bot.core.markdown.source import document
-from bot.core.model.model import State
+from bot.core.model.notes import State
 
 MAX_TEXT = 256 * 1024
 """Characters; a longer text is shown as it is."""

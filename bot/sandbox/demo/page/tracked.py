@@ -10,8 +10,8 @@ from bot.core.config.schema import PATH, Config, selects
 from bot.core.issues.decide import meetings, read_notes
 from bot.core.issues.match import match, owned
 from bot.core.items import lineage
-from bot.core.model.model import Issue as Seen
-from bot.core.model.model import Note, NoteFile
+from bot.core.model.issues import Issue as Seen
+from bot.core.model.notes import Note, NoteFile
 from bot.sandbox.github.state import pushes
 from bot.sandbox.github.state.records import Issue
 from bot.sandbox.github.state.repository import Repository

@@ -1,0 +1,175 @@
+"""Notes as they were read: a file, its lines, and the items that lines of many notes make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.config.problem import Problem
+from bot.core.model.reasons import Naming, Why
+
+
+class Kind(StrEnum):
+    """What a line is: work, work that belongs in the tracker, or a topic to talk about."""
+
+    ACTION = "action"
+    MOVE_TO_TRACKER = "move-to-tracker"
+    AGENDA = "agenda"
+
+
+class State(StrEnum):
+    """What the box of a line says: `[ ]` open, `[x]` done, `[~]` dropped."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """A note as it is stored: its path in the repository and its text (BOM and line ends as they are)."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person in a note's attendee block. `aliases` are the names and initials as written, `login` is without `@`."""
+
+    aliases: tuple[str, ...]
+    login: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A bullet or paragraph under a line: its depth below the line (1 = direct), its Markdown, and its own line if it has a box."""
+
+    depth: int
+    markdown: str
+    number: int
+    box: State | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One place in a note where an item stands."""
+
+    path: str
+    number: int
+    """1-based, in the file as it is."""
+    note_date: date | None
+    checkbox: bool
+    state: State
+    text: str
+    """Visible text of the first source line, without bullet, box, owner tag and marker word."""
+    wording: str
+    """Visible text of the whole line with its wrapped continuation lines, joined by one space."""
+    markdown: str
+    """The same as Markdown source, owner tag included: what an issue quotes."""
+    owners: tuple[str, ...] = ()
+    """Names as written, without parentheses and `@`."""
+    placeholder: bool = False
+    """The owner's place is there but empty: `(???)`, `( )`, `(Needs Owner)`."""
+    assignees: tuple[str, ...] = ()
+    """Logins, where the attendee block, the config or the form of the name tells."""
+    guessed: tuple[str, ...] = ()
+    """Those of `assignees` that no attendee block, config or `@` vouches for: the name only looks like a login, so whoever
+    has it may be a stranger and must not be mentioned."""
+    unresolved: tuple[str, ...] = ()
+    """Owners for whom no login is known."""
+    namings: tuple[Naming, ...] = ()
+    """Each of `owners` with the rule that found a login or none."""
+    kind: Kind = Kind.AGENDA
+    why: Why = Why.TOPIC
+    """The rule that made it work, or not."""
+    listed: bool = True
+    """It stands in an action list; False: in the agenda, whose boxes give way to the list's."""
+    section: tuple[str, ...] = ()
+    """Headings above, outermost first."""
+    topic: str | None = None
+    """The bold line or topic above that the line belongs to."""
+    parent: int | None = None
+    """`number` of the bullet that this line is nested under, with or without a box."""
+    links: tuple[str, ...] = ()
+    """URLs in the line and its wrapped lines, then in its sub-bullets, in order, without repeats."""
+    details: tuple[Detail, ...] = ()
+    due: date | None = None
+    """The day until which it is to be done, where the line says so."""
+    marker: str | None = None
+    """The word that makes a line work without its section: `TODO`, `ACTION` …"""
+    reported: bool = False
+    """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the work is still to do."""
+        return self.state is State.OPEN
+
+
+def counting(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of one item that decide: those that are only reported give way to any other."""
+    return tuple(line for line in lines if not line.reported) or tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it was read. `date` is None where neither name, path, front matter nor first heading gives one."""
+
+    path: str
+    date: date | None
+    title: str
+    lines: tuple[Line, ...]
+    attendees: tuple[Attendee, ...]
+    problems: tuple[Problem, ...]
+    has_action_list: bool
+    """The note has a section for action items, even an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work with all its lines over all notes of a series, oldest first."""
+
+    id: str
+    """Fingerprint of its first wording; equal on every run over the same notes."""
+    series: str
+    lines: tuple[Line, ...]
+    state: State
+    """As the newest note that lists it says; its action list beats its agenda."""
+    carried: int
+    """In how many notes with an action list it has stood open after its first."""
+    missed: int
+    """How many newer meetings with an action list no longer list it."""
+
+    @property
+    def vanished(self) -> bool:
+        """Open where last seen, and gone from newer notes without a tick."""
+        return self.state is State.OPEN and self.missed > 0
+
+    @property
+    def first(self) -> Line:
+        """The line in which the item was first seen."""
+        return self.lines[0]
+
+    @property
+    def reported(self) -> bool:
+        """All its lines are only reported."""
+        return all(line.reported for line in self.lines)
+
+    @property
+    def counting(self) -> tuple[Line, ...]:
+        """Its lines, without those that are only reported where it has others."""
+        return counting(self.lines)
+
+    @property
+    def newest(self) -> Line:
+        """The line that decides: in the newest note that lists the item, its list before its agenda, open before ticked."""
+        return min(self.deciding, key=lambda line: not line.open)
+
+    @property
+    def deciding(self) -> tuple[Line, ...]:
+        """Its lines in the newest note that lists it: those of the action list, else those of the agenda."""
+        lines = self.counting
+        last = [line for line in lines if line.note_date == lines[-1].note_date]
+        listed = any(line.listed for line in last)
+        return tuple(line for line in last if line.listed == listed)

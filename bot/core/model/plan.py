@@ -1,0 +1,118 @@
+"""What a decision comes to: changes with their reasons, what is held, and the plan that holds both."""
+
+from dataclasses import dataclass
+
+from bot.core.config.problem import Problem
+from bot.core.model.issues import NOTHING, Ask, Issue
+from bot.core.model.notes import Item
+
+
+@dataclass(frozen=True, slots=True)
+class CreateLabel:
+    """A label made before its first use. `colour` is six hex digits, `description` at most 100 characters."""
+
+    name: str
+    colour: str
+    description: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A new issue. `key` is the fingerprint that its body's marker carries: by it a create whose answer was lost is found."""
+
+    key: str
+    title: str
+    body: str
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values for some fields of an issue; None leaves a field alone."""
+
+    number: int
+    why: str
+    title: str | None = None
+    body: str | None = None
+    labels: tuple[str, ...] | None = None
+    assignees: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """An issue closed, with the body whose marker remembers it. `reason` is `completed`, `not_planned` or `duplicate`."""
+
+    number: int
+    reason: str
+    why: str
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """An issue opened again, with the body whose marker remembers it."""
+
+    number: int
+    why: str
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """An issue made a sub-issue of `parent`, with the body whose marker remembers it. `id` is its own, not its number."""
+
+    number: int
+    id: int
+    parent: int
+    body: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment. `key` stands in a hidden marker in `body`: a comment that is there already is not written again."""
+
+    number: int
+    key: str
+    body: str
+    why: str
+
+
+Change = CreateLabel | Open | Edit | Close | Reopen | Attach | Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Changes of one kind that the brake holds back, and the words that tell how to let them go."""
+
+    kind: str
+    changes: tuple[Change, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """An item beside its issue, for reports. `issue` is None where it has none; `note` says why in a few words."""
+
+    item: Item
+    issue: int | None
+    note: str = ""
+    live: Issue | None = None
+    """Its issue as it was gathered."""
+    above: Item | None = None
+    """The item whose issue holds it as a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sync would do: the changes in the order of applying, what is held, what people can mend."""
+
+    changes: tuple[Change, ...] = ()
+    held: tuple[Held, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    items: tuple[Tracked, ...] = ()
+    ask: Ask = NOTHING
+    """Where this is not empty the plan is a draft: answer it in the snapshot and decide again."""
