@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from bot.sandbox.demo import child
-from bot.sandbox.demo.child import BotFailed, Line
+from bot.sandbox.demo.bot_log import Line
+from bot.sandbox.demo.child import BotFailed
 from bot.sandbox.demo.screen import Screen
 from tests.support.sandbox import Stage
 

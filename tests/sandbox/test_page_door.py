@@ -52,6 +52,12 @@ async def test_a_name_that_was_bent_to_this_machine_may_not_look_either(on_stage
         assert reply.status == 403
 
 
+async def test_the_api_answers_only_to_names_of_this_machine(on_stage: Stage) -> None:
+    for host, status in (("evil.example", 403), ("127.0.0.1:1", 200), ("localhost", 200)):
+        reply = await on_stage("GET", "/issues", Host=host)
+        assert reply.status == status, host
+
+
 async def test_a_push_without_a_token_is_for_this_machine_alone(on_stage: Stage) -> None:
     push = {"repository": on_stage.repo.full_name, "files": {PATH: "theirs"}}
     for headers in ({"Origin": "https://example.org"}, {"Sec_Fetch_Site": "cross-site"}, {"Host": "evil.example"}):
@@ -218,12 +224,12 @@ async def test_what_passes_at_the_page_is_no_exchange_over_the_api(on_stage: Sta
 
 async def test_the_log_tells_of_this_repository_and_prefers_the_bots_own_words(on_stage: Stage) -> None:
     line = {"event": "applied", "level": "info", "repository": "harbour/notes", "change": "open", "number": 1}
-    on_stage.sandbox.hear({"event": "GET /", "level": "info"})
+    on_stage.bot_log.record({"event": "GET /", "level": "info"})
     on_stage.sandbox.create_repository("harbour/other").open_issue("elsewhere")
     on_stage.repo.open_issue("told better by the bot itself", by="duly[bot]")
-    on_stage.sandbox.hear({**line, "title": "t", "why": "open in n.md:3"})
-    on_stage.sandbox.hear({"event": "synced", "repository": "harbour/notes", "commit": "c", "did": "1 to open"})
-    on_stage.sandbox.hear(
+    on_stage.bot_log.record({**line, "title": "t", "why": "open in n.md:3"})
+    on_stage.bot_log.record({"event": "synced", "repository": "harbour/notes", "commit": "c", "did": "1 to open"})
+    on_stage.bot_log.record(
         {"event": "gone", "level": "warning", "repository": "harbour/notes", "reason": "it was deleted"}
     )
     told = [

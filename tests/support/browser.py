@@ -11,6 +11,7 @@ from playwright.async_api import Locator, Page, ViewportSize, async_playwright, 
 from bot.core.config.schema import PATH as CONFIG
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.demo import child
+from bot.sandbox.demo.page import site
 from tests.support.paths import need
 
 FLAGS = (
@@ -106,9 +107,10 @@ async def house() -> AsyncIterator[House]:
     need("chromium")
     expect.set_options(timeout=PATIENCE)
     sandbox = Sandbox()
+    log = site.attach(sandbox)
     async with (
         sandbox.serve() as url,
-        child.running(sandbox.app, url, sandbox.hear) as bot,
+        child.running(sandbox.app, url, log.record) as bot,
         async_playwright() as driver,
     ):
         sandbox.webhook_url = f"{bot.url}/webhook"

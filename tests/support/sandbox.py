@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from bot.sandbox import AppSpec, Moved, Repository, Sandbox
+from bot.sandbox.demo.bot_log import BotLog
+from bot.sandbox.demo.page import site
 from bot.sandbox.github.server import listening
 
 VERSION = "2022-11-28"
@@ -39,6 +41,7 @@ class Stage:
     heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     answer: int = 202
     token: str = ""
+    bot_log: BotLog = field(kw_only=True)
 
     async def call(self, method: str, path: str, body: object = None, **headers: str | None) -> Reply:
         """Any call; headers by name with `_` for `-`, None leaves one out. Bytes go as they are, all else as JSON."""
@@ -106,6 +109,7 @@ async def stage(spec: AppSpec | None = None) -> AsyncIterator[Stage]:
     """A stage with the repository `harbour/notes`, one note in it, and the App logged in."""
     clock = Moved()
     sandbox = Sandbox(spec or AppSpec(), clock)
+    bot_log = site.attach(sandbox)
     async with aiohttp.ClientSession() as session:
         heard: list[tuple[str, dict[str, Any]]] = []
 
@@ -122,7 +126,7 @@ async def stage(spec: AppSpec | None = None) -> AsyncIterator[Stage]:
                 collaborators=PEOPLE,
                 files={"2024-03-01.md": "# Harbour\n\n* [ ] (AB) oil the crane\n"},
             )
-            it = Stage(sandbox, clock, repo, session, heard)
+            it = Stage(sandbox, clock, repo, session, heard, bot_log=bot_log)
             await it.log_in()
             await it.events()
             sandbox.recorder.clear()

@@ -5,7 +5,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +13,8 @@ from tempfile import TemporaryDirectory
 
 import aiohttp
 
+from bot.sandbox.demo.bot_log import Line
 from bot.sandbox.github.app import AppSpec
-
-Line = Mapping[str, object]
-"""One line of the bot's log."""
 
 SERVE = (sys.executable, "-m", "bot", "serve")
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.text.plural import counted
 from bot.sandbox.demo import child
+from bot.sandbox.demo.bot_log import Line
 from bot.sandbox.demo.child import Bot
 from bot.sandbox.demo.community import Community, from_folder, sample
+from bot.sandbox.demo.page import site
 from bot.sandbox.demo.screen import Screen
 from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.repository import Repository
@@ -50,6 +52,7 @@ async def run(options: Options) -> None:
 
 async def _play(options: Options, subject: Community) -> None:
     sandbox = Sandbox()
+    log = site.attach(sandbox)
     async with sandbox.serve(options.port) as url:
         repository = _make(sandbox, subject)
         screen = Screen(repository)
@@ -57,9 +60,9 @@ async def _play(options: Options, subject: Community) -> None:
         if not options.once:
             screen.page(url)
 
-        def tell(line: child.Line) -> None:
+        def tell(line: Line) -> None:
             screen.line(line)
-            sandbox.hear(line)
+            log.record(line)
 
         async with child.running(sandbox.app, url, tell) as bot:
             sandbox.webhook_url = f"{bot.url}/webhook"

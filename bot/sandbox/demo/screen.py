@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.core.text.plural import counted
-from bot.sandbox.demo.child import Line
+from bot.sandbox.demo.bot_log import Line
 from bot.sandbox.github.state.repository import Repository
 
 MARKS = {

@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from aiohttp import web
 
-from bot.sandbox.demo.page.security import check_home
 from bot.sandbox.github import auth
 from bot.sandbox.github.auth import Caller
 from bot.sandbox.github.call import Answer, Call, Route
 from bot.sandbox.github.errors import Refused, moved, not_found
+from bot.sandbox.github.local import check_host, check_same_origin
 from bot.sandbox.github.state.records import RepositoryState
 from bot.sandbox.github.state.world import Window, World
 
@@ -39,10 +39,11 @@ async def unknown(request: web.Request) -> web.StreamResponse:
 
 
 async def _answer(world: World, request: web.Request, route: Route) -> Answer:
+    check_host(world, request)
     _check_headers(request)
     if request.path.startswith("/sandbox/"):
-        # What GitHub does not have asks for no token: pages of other sites must not reach it.
-        check_home(world, request)
+        # These routes need no token, so pages of other sites must not reach them.
+        check_same_origin(request)
     who = auth.caller(world, request.headers.get("Authorization"))
     request[CALLER] = who
     _count(world, who)

@@ -14,6 +14,7 @@ from bot.sandbox.github.clock import Clock, real
 from bot.sandbox.github.events import Events
 from bot.sandbox.github.faults import Faults
 from bot.sandbox.github.recorder import Recorder, write_lines
+from bot.sandbox.github.server import Extension
 from bot.sandbox.github.shapes import Json
 from bot.sandbox.github.state.records import AccountType, Installation, RepositoryState
 from bot.sandbox.github.state.repository import Repository
@@ -36,6 +37,8 @@ class Sandbox:
         """What goes wrong now; nothing, unless told to."""
         self.middlewares: list[Middleware] = [self.faults.middleware()]
         """In front of the API and behind the recorder. Set before `serve`."""
+        self.extensions: list[Extension] = []
+        """Further routes beside the API, such as the demo's page. Set before `serve`."""
         self.archive_calls: list[tuple[str, bool]] = []
         """Path of each archive that was fetched, and whether credentials were shown (they must not be)."""
 
@@ -176,10 +179,6 @@ class Sandbox:
         }
         self.world.hooks.send("ping", {"zen": "Keep it logically awesome.", "hook_id": 1, "hook": hook}, None, None)
 
-    def hear(self, line: Mapping[str, object]) -> None:
-        """Pass on a line of the bot's log, as it stands in JSON, to those who watch."""
-        self.world.hear(line)
-
     async def settled(self) -> None:
         """Wait until every webhook that was sent has its answer."""
         await self.world.hooks.settled()
@@ -190,7 +189,7 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             archives = server.archives(self.world, self.archive_calls)
             self.world.archive = await stack.enter_async_context(server.listening(archives, host, 0))
-            application = server.api(self.world, [self.recorder.middleware(), *self.middlewares])
+            application = server.api(self.world, [self.recorder.middleware(), *self.middlewares], self.extensions)
             self.world.base = await stack.enter_async_context(server.listening(application, host, port))
             stack.push_async_callback(_stop, asyncio.create_task(self.world.hooks.run()))
             yield self.world.base

@@ -1,13 +1,12 @@
 """The sandbox as two servers on loopback: the API, and the other origin that archives come from."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.sandbox.demo.page import site
 from bot.sandbox.github import middleware as door
 from bot.sandbox.github.call import Route
 from bot.sandbox.github.errors import Refused
@@ -19,14 +18,18 @@ PREFIXES = ("", "/api/v3")
 MAX_BODY = 64 * 2**20
 IN_REPOSITORY = "/repos/{owner}/{repo}"
 
+Extension = Callable[[web.Application, World], None]
+"""Adds routes that GitHub's API does not have. Each must have a name: the recorder skips named routes."""
 
-def api(world: World, middlewares: Sequence[Middleware] = ()) -> web.Application:
-    """The API, and the page beside it; `middlewares` stand in front of the door, the outermost first (recorder, faults)."""
+
+def api(world: World, middlewares: Sequence[Middleware] = (), extensions: Sequence[Extension] = ()) -> web.Application:
+    """The API with the routes of `extensions` behind its own; `middlewares` wrap it, the outermost first (recorder, faults)."""
     application = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
     for route in sorted(_all_routes(), key=_precedence):
         for path in _addresses(route.path):
             application.router.add_route(route.method, path, door.open_to(world, route))
-    site.add_to(application, world)
+    for extend in extensions:
+        extend(application, world)
     application.router.add_route("*", "/{rest:.*}", door.unknown)
     return application
 

@@ -4,12 +4,12 @@ It is for browsers on this machine. Names that lead here from elsewhere and requ
 """
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from bot.sandbox.github.errors import Refused
 from bot.sandbox.github.fields import Body
+from bot.sandbox.github.local import check_host, check_same_origin
 from bot.sandbox.github.state.world import World
 
 HEADERS = {
@@ -23,7 +23,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
-LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -33,7 +32,8 @@ def guarded(world: World, answer: Answer) -> Answer:
 
     async def answered(request: web.Request) -> web.StreamResponse:
         try:
-            check_home(world, request)
+            check_host(world, request)
+            check_same_origin(request)
             if request.method != "GET" and request.content_type != "application/json":
                 raise Refused(415, "Only JSON is taken.")
             response = await answer(request)
@@ -44,18 +44,6 @@ def guarded(world: World, answer: Answer) -> Answer:
         return response
 
     return answered
-
-
-def check_home(world: World, request: web.Request) -> None:
-    """403 for a name of this machine that is not its own (DNS rebinding) and for what another site's page sends."""
-    if urlsplit(f"//{request.host}").hostname not in LOCAL | {urlsplit(world.base).hostname}:
-        raise Refused(403, "This page is for this machine alone.")
-    if request.method == "GET":
-        return
-    origin = request.headers.get("Origin", f"http://{request.host}")
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if origin != f"http://{request.host}" or site != "same-origin":
-        raise Refused(403, "This was sent by another site.")
 
 
 def _words(refusal: Refused) -> str:

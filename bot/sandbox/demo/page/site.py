@@ -3,11 +3,13 @@
 import asyncio
 import json
 from contextlib import suppress
+from functools import partial
 from importlib.resources import files
 from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.sandbox.demo.bot_log import BotLog
 from bot.sandbox.demo.page import view
 from bot.sandbox.demo.page.actions import push, sets, ticked
 from bot.sandbox.demo.page.markdown import PageContext, issue_view
@@ -17,6 +19,7 @@ from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
 from bot.sandbox.github.errors import Refused, not_found
 from bot.sandbox.github.events import Happening
 from bot.sandbox.github.fields import Body, required, words
+from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.records import Issue
 from bot.sandbox.github.state.repository import Repository
 from bot.sandbox.github.state.world import World
@@ -33,9 +36,15 @@ MAX_LOG = 300
 """How much of what happened is told to a page that is new."""
 
 
-def add_to(application: web.Application, world: World) -> None:
-    """Open the page's door in an application that has the API's routes already."""
-    site = Site(world)
+def attach(sandbox: Sandbox) -> BotLog:
+    """Serve the page beside the sandbox's API. Returns the log that the bot's lines are to be recorded in."""
+    log = BotLog(sandbox.world)
+    sandbox.extensions.append(partial(_add_routes, log))
+    return log
+
+
+def _add_routes(log: BotLog, application: web.Application, world: World) -> None:
+    site = Site(world, log)
     application.on_shutdown.append(site.end)
     for method, path, answer in site.routes():
         name = f"{NAME}.{method.lower()}{len(application.router.routes())}"
@@ -45,8 +54,9 @@ def add_to(application: web.Application, world: World) -> None:
 class Site:
     """The page's routes over one world."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, log: BotLog) -> None:
         self._world = world
+        self._log = log
         self._tracked = Tracked()
         self._streams: set[asyncio.Task[None]] = set()
 
@@ -56,7 +66,7 @@ class Site:
             ("GET", "/", self._index),
             ("GET", HOME + "/static/{name}", self._static),
             ("GET", HOME + "/repositories", self._repositories),
-            ("GET", IN + "/log", self._log),
+            ("GET", IN + "/log", self._log_stream),
             ("GET", IN, self._overview),
             ("GET", IN + "/note", self._note),
             ("POST", IN + "/note", self._save),
@@ -109,7 +119,7 @@ class Site:
             raise not_found()
         return web.json_response(view.check(repository, run))
 
-    async def _log(self, request: web.Request) -> web.StreamResponse:
+    async def _log_stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: what happened here, `live`, then what happens, each with its number as id."""
         repository, seen = self._at(request), request.headers.get("Last-Event-ID", "")
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
@@ -136,7 +146,7 @@ class Site:
     def _is_told(self, happening: Happening, repository: Repository) -> bool:
         # The bot's own log tells of its deeds with the reason, but for those that are no change of an issue.
         bot = self._world.app.bot.login
-        better = self._world.hearing and happening.actor == bot and not happening.what.startswith(OWN)
+        better = self._log.used and happening.actor == bot and not happening.what.startswith(OWN)
         return happening.repository == repository.full_name and not better
 
     # -- doing

@@ -67,8 +67,6 @@ class World:
     born: datetime = field(init=False)
     app: App = field(init=False)
     ids: int = 10_000
-    hearing: bool = False
-    """The bot's own log arrives here too: it tells of the bot's deeds better than the deeds themselves."""
 
     def __post_init__(self) -> None:
         """Make the App and its bot account."""
@@ -130,29 +128,6 @@ class World:
     def note(self, repo: RepositoryState, what: str, by: User, issue: int | None = None, **words: str) -> None:
         """Write down what happened, for those who watch. `words` are `title` and `text`."""
         self.events.add(time=self.now(), actor=by.login, repository=repo.full_name, what=what, issue=issue, **words)
-
-    def hear(self, line: Mapping[str, object]) -> None:
-        """A line of the bot's log, for those who watch: what it applied and why, each sync, and what it complains of."""
-        self.hearing = True
-        event, said = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
-        if event in ("applied", "obeyed"):
-            what, title, text = f"bot.{line.get('change')}", said["title"], said["why"]
-        elif event == "synced":
-            what, title, text = "bot.synced", str(line.get("commit") or ""), said["did"]
-        elif line.get("level") in ("warning", "error", "critical"):
-            what, title, text = "bot.warning", str(event), said["reason"]
-        else:
-            return
-        number = line.get("number")
-        self.events.add(
-            time=self.now(),
-            actor=self.app.bot.login,
-            repository=str(line.get("repository") or ""),
-            what=what,
-            issue=number if isinstance(number, int) else None,
-            title=title,
-            text=text,
-        )
 
     def install(self, repo: RepositoryState) -> Installation:
         """Put the App on a repository: a new installation of its owner's account, or one more repository in it."""

@@ -1,0 +1,49 @@
+"""The bot's own log as events of the sandbox, for those who watch the page or `/sandbox/events`."""
+
+from collections.abc import Mapping
+
+from bot.sandbox.github.state.world import World
+
+Line = Mapping[str, object]
+"""One line of the bot's log."""
+
+PREFIX = "bot."
+"""What the `what` of an event from the bot's log begins with."""
+
+
+class BotLog:
+    """Records log lines as events. `used` says whether any came: they explain a change better than the change itself."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.used = False
+
+    def record(self, line: Line) -> None:
+        """Keep what the bot changed and why, each sync, and its warnings; other lines are ignored."""
+        self.used = True
+        found = _event(line)
+        if found is None:
+            return
+        what, title, text = found
+        number = line.get("number")
+        self._world.events.add(
+            time=self._world.now(),
+            actor=self._world.app.bot.login,
+            repository=str(line.get("repository") or ""),
+            what=PREFIX + what,
+            issue=number if isinstance(number, int) else None,
+            title=title,
+            text=text,
+        )
+
+
+def _event(line: Line) -> tuple[str, str, str] | None:
+    """What happened, its title and its text; None for a line that is not shown."""
+    event, text = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
+    if event in ("applied", "obeyed"):
+        return str(line.get("change")), text["title"], text["why"]
+    if event == "synced":
+        return "synced", str(line.get("commit") or ""), text["did"]
+    if line.get("level") in ("warning", "error", "critical"):
+        return "warning", str(event), text["reason"]
+    return None
