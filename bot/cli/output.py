@@ -16,9 +16,8 @@ from rich.text import Text
 from bot.cli import explain_view as margin
 from bot.cli import report_view as figures
 from bot.core.config.problem import Problem
-from bot.core.issues import render
 from bot.core.model.plan import Change, Edit, Open, Plan
-from bot.core.reports import explain
+from bot.core.reports import check_run, explain
 from bot.core.reports.explain import Reading
 from bot.core.reports.listing import Listed
 from bot.core.reports.statistics import Report
@@ -108,12 +107,12 @@ def show_plan(plan: Plan, *, done: bool = False) -> None:
     for held in plan.held:
         console.print(held.message, style="yellow", soft_wrap=True)
     show_problems(plan.problems)
-    click.echo(f"{'Done' if done else 'Would be done'}: {render.headline(plan, done=done)}")
+    click.echo(f"{'Done' if done else 'Would be done'}: {check_run.headline(plan, done=done)}")
 
 
 def _told(change: Change) -> Text:
     """A change, with whom an issue is for and its labels."""
-    told = Text(render.describe(change))
+    told = Text(check_run.describe(change))
     if isinstance(change, Open | Edit):
         people = "".join(f" @{login}" for login in change.assignees or ())
         told.append_text(Text.assemble((people, "bold"), (f"  {', '.join(change.labels or ())}".rstrip(), "blue")))

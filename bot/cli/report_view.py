@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.core.issues.render import place
+from bot.core.issues.phrases import place
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item
 from bot.core.reports.statistics import Report

@@ -9,11 +9,12 @@ import structlog
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH as CONFIG
-from bot.core.issues import render
+from bot.core.issues import phrases
+from bot.core.issues.children import afterwards
 from bot.core.issues.decide import decide
-from bot.core.issues.subissue import afterwards
 from bot.core.model.issues import Issue, Snapshot
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Plan
+from bot.core.reports import check_run
 from bot.core.reports import open_items as digest
 from bot.github.errors import Gone, IssuesDisabled, Refused
 from bot.github.repository import Repository
@@ -102,9 +103,9 @@ async def sync(
         "synced",
         repository=snapshot.head.full_name,
         commit=snapshot.head.commit,
-        did=render.outcome(snapshot, plan),
+        did=check_run.outcome(snapshot, plan),
         problems=len(plan.problems),
-        mend=[render.cell(str(problem)) for problem in render.mended_first(plan.problems)[:PROBLEMS_LOGGED]],
+        mend=[phrases.cell(str(problem)) for problem in check_run.mended_first(plan.problems)[:PROBLEMS_LOGGED]],
     )
     if refusals:
         raise refusals[0]
@@ -125,20 +126,22 @@ async def _apply(
         if isinstance(change, Comment) and change.number in unclosed:
             continue
         if len(applied) >= WRITES_BEFORE_A_LOOK and await repository.moved_on(snapshot, change):
-            log.info("edited meanwhile", repository=repository.full_name, change=render.describe(change))
+            log.info("edited meanwhile", repository=repository.full_name, change=check_run.describe(change))
             outdated = True
             continue
         try:
             issue = await repository.apply(change)
         except Gone as gone:
             # Deleted or transferred since it was read. The next sync decides anew.
-            log.warning("gone", repository=repository.full_name, change=render.describe(change), reason=str(gone))
+            log.warning("gone", repository=repository.full_name, change=check_run.describe(change), reason=str(gone))
             continue
         except Refused as refused:
             if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
                 raise
             # It is about this change alone: the others are done, and the job fails in the end.
-            log.warning("refused", repository=repository.full_name, change=render.describe(change), reason=str(refused))
+            log.warning(
+                "refused", repository=repository.full_name, change=check_run.describe(change), reason=str(refused)
+            )
             refusals.append(refused)
             if isinstance(change, Close):
                 # The comment that tells of it would be untrue, and taken for its being done.
@@ -183,10 +186,10 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
         return
     if not plan.changes and await repository.has_report(snapshot.head.commit):
         return
-    conclusion = render.conclusion(snapshot, plan)
-    title = render.outcome(snapshot, plan)
-    summary = render.summary(plan, digest.unowned_section(plan, snapshot.head))
+    conclusion = check_run.conclusion(snapshot, plan)
+    title = check_run.outcome(snapshot, plan)
+    summary = check_run.summary(plan, digest.unowned_section(plan, snapshot.head))
     if not await repository.report(
-        snapshot.head.commit, conclusion, title, summary, render.mended_first(plan.problems)
+        snapshot.head.commit, conclusion, title, summary, check_run.mended_first(plan.problems)
     ):
         log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)

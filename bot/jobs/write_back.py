@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.core.config.problem import Problem
-from bot.core.issues import render
+from bot.core.issues import phrases
 from bot.core.model.issues import Snapshot
 from bot.core.model.plan import Edit
+from bot.core.reports import check_run
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.commits import Draft
 from bot.github.errors import Gone, Unwritable
@@ -87,7 +88,7 @@ async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Sna
         try:
             issue = await repository.apply(edit)
         except Gone as gone:
-            log.warning("gone", repository=repository.full_name, change=render.describe(edit), reason=str(gone))
+            log.warning("gone", repository=repository.full_name, change=check_run.describe(edit), reason=str(gone))
             continue
         # Its event found a marker that was about to change, and may have been taken for no news.
         turned |= issue is not None and issue.open != seen[edit.number]
@@ -99,5 +100,5 @@ async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence
     said = [str(problem) for problem in problems]
     log.warning("not written back", repository=repository.full_name, problems=said)
     title = "1 box is left to set by hand" if len(said) == 1 else f"{len(said)} boxes are left to set by hand"
-    summary = "\n".join(f"- {render.cell(one)}" for one in said)
+    summary = "\n".join(f"- {phrases.cell(one)}" for one in said)
     await repository.report(snapshot.head.commit, "neutral", title, summary, problems)

@@ -9,8 +9,9 @@ from bot.core.carry.bullets import Knowledge
 from bot.core.carry.issue_state import lives
 from bot.core.carry.outline import Outline, outline
 from bot.core.config.schema import Config, selects
-from bot.core.issues.decide import matched, meetings, read_notes
+from bot.core.issues.decide import matched
 from bot.core.items.meeting import Meeting
+from bot.core.items.series import meetings, read_notes
 from bot.core.model.issues import Snapshot
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.notes import parse

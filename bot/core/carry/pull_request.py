@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.config.schema import Config, selects
-from bot.core.issues.decide import read_notes
 from bot.core.issues.match import numbers_in
+from bot.core.items.series import read_notes
 from bot.core.model.issues import Head, Issue, Snapshot
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse

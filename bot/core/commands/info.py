@@ -2,7 +2,7 @@
 
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest
-from bot.core.issues import render
+from bot.core.reports import check_run
 from bot.core.reports import open_items as digest
 
 
@@ -11,9 +11,9 @@ def show_plan(scene: CommandContext) -> CommandResult:
     """The text of a check run, for a plan that is not carried out."""
     if scene.plan is None:
         return CommandResult(whole=True)
-    title = render.headline(scene.plan)
+    title = check_run.headline(scene.plan)
     return CommandResult(
-        words=f"**A sync would do now: {title}**\n\n{render.summary(scene.plan, digest.unowned_section(scene.plan, scene.snapshot.head))}"
+        words=f"**A sync would do now: {title}**\n\n{check_run.summary(scene.plan, digest.unowned_section(scene.plan, scene.snapshot.head))}"
     )
 
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH
-from bot.core.issues import marker, reminder, render
+from bot.core.issues import marker, phrases, reminder
 from bot.core.issues.case import Case, Decision
+from bot.core.issues.children import with_parent
 from bot.core.issues.desired import Owners, asked_of, owners_of
 from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.match import Owned, owner_digests, word_digests
 from bot.core.issues.policy import wanted
-from bot.core.issues.subissue import with_parent
 from bot.core.issues.three_way import Asked, Merged, first_applied, merge
 from bot.core.items.meeting import wording_of
 from bot.core.model.issues import NOTHING, Ask
@@ -91,7 +91,7 @@ def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
         reminded=reminder.is_long_carried(case),
         applied=first_applied(asked),
     )
-    why = f"open in {render.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
+    why = f"open in {phrases.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
     body = marker.join(fresh_marker, asked.part, "\n")
     change = Open(fresh_marker.key, asked.title, body, asked.labels, asked.assignees, why)
     return change, replace(owners.ask, labels=case.snapshot.labels is None)
@@ -133,7 +133,7 @@ def _finish(case: Case, ours: Owned) -> Change:
     """A tick closes. Where a person has closed already, only the marker learns of it, so that later ticks count."""
     item, number = case.item, ours.issue.number
     done = item.state is State.DONE
-    why = f"{'ticked' if done else 'dropped'} in {render.place(item.newest)}"
+    why = f"{'ticked' if done else 'dropped'} in {phrases.place(item.newest)}"
     merged = merge(ours.issue, ours.marker, _asked_again(case, ours))
     before = ours.marker.applied
     applied = before.model_copy(
@@ -152,7 +152,9 @@ def _listed_again(case: Case, ours: Owned) -> Change:
     applied = ours.marker.applied.model_copy(update={"open": True})
     _, part, rest = marker.split(ours.issue.body)
     body = marker.join(ours.marker.model_copy(update={"applied": applied, "closed_before": False}), part, rest)
-    return Edit(ours.issue.number, f"open again in {render.place(case.item.newest)}; a person's close stays", body=body)
+    return Edit(
+        ours.issue.number, f"open again in {phrases.place(case.item.newest)}; a person's close stays", body=body
+    )
 
 
 def _asked_again(case: Case, ours: Owned) -> Asked:
@@ -172,7 +174,7 @@ def _again(case: Case, ours: Owned) -> Followed:
     changes, ask, merged, new_marker = _merged(case, ours)
     applied = new_marker.applied.model_copy(update={"open": True})
     body = marker.join(new_marker.model_copy(update={"applied": applied} | FOLLOWED_HERE), merged.part, merged.rest)
-    reopen = Reopen(ours.issue.number, f"open again in {render.place(case.item.newest)}", body)
+    reopen = Reopen(ours.issue.number, f"open again in {phrases.place(case.item.newest)}", body)
     return (*(replace(change, body=None) for change in changes if _fields(change)), reopen), ask, ""
 
 
@@ -196,7 +198,7 @@ def _edit(case: Case, ours: Owned) -> Followed:
         applied = new_marker.applied.model_copy(update={"open": True})
         new_marker = new_marker.model_copy(update={"applied": applied})
         body = marker.join(new_marker, merged.part, merged.rest)
-        why = f"open again in {render.place(case.item.newest)}"
+        why = f"open again in {phrases.place(case.item.newest)}"
         changes = tuple(replace(change, body=body) for change in changes) or (Edit(ours.issue.number, why, body=body),)
     return changes, ask, ""
 
@@ -241,8 +243,8 @@ def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
     said = [words for words, is_so in news if is_so] or ["text below it changed"]
     if said == ["labels changed"]:
         # The words are the same, so it is another section, or the config names other labels.
-        return f"labels changed by {render.place(item.newest)} or {PATH}"
-    return f"{', '.join(said)} in {render.place(item.newest)}"
+        return f"labels changed by {phrases.place(item.newest)} or {PATH}"
+    return f"{', '.join(said)} in {phrases.place(item.newest)}"
 
 
 def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) -> Marker:

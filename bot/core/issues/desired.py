@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.issues import render
+from bot.core.issues import body
 from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
 from bot.core.issues.policy import DesiredIssue
@@ -22,13 +22,13 @@ class Owners:
 
 
 def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
-    subject = render.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
+    subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
     return Asked(
         title=asks.title,
         labels=_existing_names(asks.labels, case.snapshot.labels),
         assignees=owners.assign,
-        content=render.content(subject),
-        part=render.part(subject, case.snapshot.head),
+        content=body.content(subject),
+        part=body.part(subject, case.snapshot.head),
         boxes={child.id: child.state is not State.OPEN for child in case.children},
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.issues import marker, render
+from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case, Decision
 from bot.core.model.issues import Ask, Issue
 from bot.core.model.notes import State
@@ -37,13 +37,13 @@ def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
     """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
     if not case.config.close_linked or issue.state_reason == "reopened":
         return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
-    return Decision(tracked, (Close(issue.number, "completed", f"ticked in {render.place(case.item.newest)}"),))
+    return Decision(tracked, (Close(issue.number, "completed", f"ticked in {phrases.place(case.item.newest)}"),))
 
 
 def _report_tick(case: Case, number: int, key: str) -> tuple[Change, ...]:
     line = case.item.newest
-    why = f"ticked in {render.place(line)}"
-    body = f"{marker.comment_marker(key)}\n{render.ticked(line, case.snapshot.head, closing=case.config.close_linked)}"
+    why = f"ticked in {phrases.place(line)}"
+    body = f"{marker.comment_marker(key)}\n{phrases.ticked(line, case.snapshot.head, closing=case.config.close_linked)}"
     comment = Comment(number, key, body, why)
     # Close first: were the comment first and the close lost, nothing would tell that it is still to be done.
     return (Close(number, "completed", why), comment) if case.config.close_linked else (comment,)

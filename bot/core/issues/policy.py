@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.config.schema import Config
-from bot.core.issues.subteam_labels import labelled, said_word
+from bot.core.issues.subteam_labels import labelled
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Labelled
@@ -86,11 +86,6 @@ def topic(item: Item) -> str:
     """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
     lines = sorted(item.lines, key=lambda line: not line.listed)
     return next((line.topic for line in lines if line.topic), "")
-
-
-def ignored(line: Line, words: tuple[str, ...]) -> bool:
-    """Whether the config says that a line like this is never work."""
-    return said_word(line.wording, words) is not None
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

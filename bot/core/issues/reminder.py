@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.issues import marker, render
+from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
 from bot.core.model.plan import Change, Comment, Edit
@@ -18,8 +18,8 @@ def with_reminder(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple
     if not _due(case, ours):
         return changes
     item, issue = case.item, ours.issue
-    why = f"carried {item.carried} times, in {render.place(item.newest)}"
-    text = render.reminder(item, issue.assignees, case.snapshot.head)
+    why = f"carried {item.carried} times, in {phrases.place(item.newest)}"
+    text = phrases.reminder(item, issue.assignees, case.snapshot.head)
     comment = Comment(issue.number, KEY, f"{marker.comment_marker(KEY)}\n{text}", why)
     edit = next((change for change in changes if isinstance(change, Edit) and change.body), None)
     body = marker.amended(edit.body if edit and edit.body else issue.body, reminded=True)

@@ -13,6 +13,7 @@ from bot.core.items.meeting import said_in
 from bot.core.markdown.headings import plain
 from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Given, Labelled
+from bot.core.text.phrases import phrase_in
 
 BUILT_IN = {
     "docs": ("doc", "docs", "documentation", "document"),
@@ -44,12 +45,6 @@ def labelled(item: Item, owner: Line, topic: str, subteams: Iterable[Subteam]) -
     return ()
 
 
-def said_word(text: str, words: tuple[str, ...]) -> str | None:
-    """The first of `words` that stands in a text, whole and in whatever case: `docker` is not `docs`."""
-    found = _pattern(words).search(text) if words else None
-    return found.group() if found else None
-
-
 def _rules(item: Item, owner: Line, topic: str) -> Iterator[Told]:
     newest = item.newest
     for line in (newest, *reversed(item.lines)):
@@ -69,9 +64,9 @@ def _heading(line: Line, team: Subteam) -> tuple[Given, str] | None:
 
 
 def _word(text: str, team: Subteam) -> tuple[Given, str] | None:
-    if own := said_word(text, (team.name, *team.words)):
+    if own := phrase_in(text, (team.name, *team.words)):
         return Given.WORD, own
-    built_in = said_word(text, BUILT_IN.get(team.name.casefold(), ()))
+    built_in = phrase_in(text, BUILT_IN.get(team.name.casefold(), ()))
     return (Given.BUILT_IN, built_in) if built_in else None
 
 
@@ -96,8 +91,3 @@ def _member(line: Line, team: Subteam) -> tuple[Given, str] | None:
 def _bare(heading: str) -> str:
     """A heading without numbering, emoji, closing colon, and the word that says that it is a team."""
     return _TEAM_WORD.sub("", plain(heading))
-
-
-@lru_cache(maxsize=512)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)

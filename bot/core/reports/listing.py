@@ -9,15 +9,15 @@ from pathlib import PurePosixPath
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues import policy
-from bot.core.issues.decide import meetings, read_notes
 from bot.core.issues.policy import subteam_labels
-from bot.core.issues.subteam_labels import said_word
 from bot.core.items import lineage
 from bot.core.items.meeting import Meeting, said_in
+from bot.core.items.series import meetings, read_notes
 from bot.core.items.similarity import digest
 from bot.core.model.notes import Item, Kind, Line, Note, NoteFile
 from bot.core.model.reasons import Labelled
 from bot.core.text.outgoing import normalise
+from bot.core.text.phrases import phrase_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def listed(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Listed, ...
     for line in lines:
         item = by_line.get((line.path, line.number))
         row = _row(line, item.id if item else topics[line.path, line.number], labels)
-        ignored = said_word(line.wording, config.ignore)
+        ignored = phrase_in(line.wording, config.ignore)
         found.append(Listed(line, item, row, given.get(item.id, ()) if item else (), ignored))
     return tuple(found), tuple(problem for note in notes for problem in note.problems)
 
@@ -105,7 +105,7 @@ def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
 
 def _undated(note: Note, config: Config) -> Meeting:
     work = (line for line in note.lines if line.kind is not Kind.AGENDA)
-    lines = tuple(line for line in work if not said_word(line.wording, config.ignore))
+    lines = tuple(line for line in work if not phrase_in(line.wording, config.ignore))
     return Meeting(date.min, lines, note.has_action_list)
 
 

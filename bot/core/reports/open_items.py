@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.core.issues.phrases import cell, permalink, place
 from bot.core.issues.policy import owner_line
-from bot.core.issues.render import cell, permalink, place
 from bot.core.items.meeting import said_in
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import Item, State

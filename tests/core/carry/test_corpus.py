@@ -10,9 +10,9 @@ from bot.core.carry.ages import bucket
 from bot.core.carry.next_note import carry
 from bot.core.carry.outline import outline
 from bot.core.config.schema import Config
-from bot.core.issues.decide import meetings, read_notes
 from bot.core.items import lineage
 from bot.core.items.meeting import Meeting, course_of
+from bot.core.items.series import meetings, read_notes
 from bot.core.model.issues import Head, Snapshot
 from bot.core.model.notes import Item, Line, NoteFile, State
 from bot.core.notes import parse

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.core.config.schema import Config, Person, Subteam
-from bot.core.issues import marker, render
+from bot.core.issues import marker
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Edit, Plan
+from bot.core.reports import check_run
 from tests.support.tracker import Tracker
 
 
@@ -631,7 +632,7 @@ class TestPeopleWin:
 
 def test_a_summary_keeps_githubs_limit_in_bytes(tracker: Tracker) -> None:
     tracker.write("2024-03-05", *(f"* [ ] 港の壁を緑に塗る {'緑' * 120} {n}" for n in range(400)))
-    said = render.summary(tracker.plan())
+    said = check_run.summary(tracker.plan())
     assert 50_000 < len(said.encode()) <= 65_535
     assert said.endswith("… and more")
 

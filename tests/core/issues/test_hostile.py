@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from bot.core.config.schema import Config, Person, Subteam
-from bot.core.issues import marker, render
+from bot.core.issues import marker
 from bot.core.issues.match import linked_number
 from bot.core.items import lineage
 from bot.core.items.meeting import course_of
@@ -21,6 +21,7 @@ from bot.core.markdown.source import tick
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Open, Plan
 from bot.core.notes import parse
+from bot.core.reports import check_run
 from bot.core.reports.listing import rows
 from bot.core.text.outgoing import copied, normalise
 from tests.support import rendered as page
@@ -436,7 +437,7 @@ def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
         plan = tracker.sync()
         assert tracker.plan().changes == ()
         assert not [change for change in plan.changes if isinstance(change, Open) and not change.title.strip()]
-        assert render.summary(plan)
+        assert check_run.summary(plan)
     listed, _ = rows([NoteFile(path, text) for path, text in said.items()], tracker.config)
     assert rows([NoteFile(path, text) for path, text in said.items()], tracker.config)[0] == listed
     for row in listed:
@@ -448,7 +449,7 @@ def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
 
 def outline(plan: Plan) -> tuple[object, ...]:
     """A plan without the permalinks: the commit moves on from one plan to the next."""
-    changes = [(render.describe(change), change.why) for change in plan.changes]
+    changes = [(check_run.describe(change), change.why) for change in plan.changes]
     return changes, plan.held, plan.problems, plan.items
 
 

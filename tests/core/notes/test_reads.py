@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.worst import LIMIT, worst
-from bot.core.issues import decide as plan
+from bot.core.items import series as plan
 from bot.core.notes.parse import read
 from tests.support.tracker import Tracker
 

@@ -1,8 +1,8 @@
 """The text of a check run."""
 
 from bot.core.config.problem import Problem
-from bot.core.issues.render import summary
 from bot.core.model.plan import Plan
+from bot.core.reports.check_run import summary
 
 
 def test_what_is_to_be_mended_is_said_once_with_all_its_places() -> None:

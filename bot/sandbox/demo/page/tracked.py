@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from bot.core.config import schema as settings
 from bot.core.config.schema import PATH, Config, selects
-from bot.core.issues.decide import meetings, read_notes
 from bot.core.issues.match import match, owned
 from bot.core.items import lineage
+from bot.core.items.series import meetings, read_notes
 from bot.core.model.issues import Issue as Seen
 from bot.core.model.notes import Note, NoteFile
 from bot.sandbox.github.state import pushes

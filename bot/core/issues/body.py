@@ -1,0 +1,129 @@
+"""The part of an issue's body that Duly keeps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.core.issues import marker
+from bot.core.issues.phrases import permalink
+from bot.core.issues.policy import DesiredIssue
+from bot.core.items.meeting import said_in, wording_of
+from bot.core.model.issues import Head
+from bot.core.model.notes import Item, Line, State
+from bot.core.text.outgoing import copied, cut, normalise
+
+MAX_PART = 28_000
+"""Characters of the quote; GitHub allows 65,536 for the whole body, the marker takes some, and people want room."""
+
+
+MAX_CHILDREN = 12_000
+"""Characters of all boxes below an item …"""
+
+
+LONGEST_CHILD = 500
+"""… and of the words of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an issue's body tells of: the item, what is wanted of its issue, the boxes below it, and whom it waits for."""
+
+    item: Item
+    wanted: DesiredIssue
+    children: tuple[Item, ...]
+    waiting: tuple[str, ...]
+    """Logins that cannot be assigned before they comment."""
+    after: int | None
+    """The closed issue that this one goes on from."""
+
+
+def part(subject: Subject, head: Head) -> str:
+    """Duly's part of an issue's body: the text with its sub-bullets, the children's boxes, and where it comes from."""
+    pieces = [_quote(subject.item.newest, head.full_name)]
+    if subject.children:
+        pieces.append("\n".join(_children(subject.children, head.full_name)))
+    pieces.append("\n".join(_facts(subject, head)))
+    pieces.append(
+        "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
+        "What you write below stays as it is.</sub>"
+    )
+    return "\n\n".join(pieces)
+
+
+def content(subject: Subject) -> str:
+    """Digest of what a part says, without age, lines and permalinks: when it changes there is something to write."""
+    newest = subject.item.newest
+    said = [
+        normalise(newest.markdown),
+        *(f"{d.depth} {normalise(d.markdown)}" for d in newest.details if d.box is None),
+    ]
+    said += sorted(normalise(said_in(child.newest)) for child in subject.children)
+    said += [f"due {newest.due}"] if newest.due else []
+    said += [*subject.wanted.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
+    return marker.short("\n".join(said))
+
+
+def _quote(line: Line, repository: str) -> str:
+    """The line and its plain sub-bullets as a block quote, cut at a bullet where they are too long for an issue."""
+    rows = [copied(line.markdown, repository)]
+    length = len(rows[0])
+    plain = [detail for detail in line.details if detail.box is None]
+    for count, detail in enumerate(plain):
+        row = "  " * (detail.depth - 1) + "- " + copied(detail.markdown, repository)
+        length += len(row) + 3  # with the quote's own signs
+        if length > MAX_PART:
+            rows.append(f"- … and {len(plain) - count} more in the note")
+            break
+        rows.append(row)
+    text = rows[0][:MAX_PART] + ("\n\n" if rows[1:] else "") + "\n".join(rows[1:])
+    return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
+
+
+def _children(children: Sequence[Item], repository: str) -> Iterable[str]:
+    """The boxes below an item, as many as there is room for."""
+    room = MAX_CHILDREN
+    for count, child in enumerate(children):
+        row = _child(child, repository)
+        room -= len(row)
+        if room < 0 or count == marker.MOST_BOXES:
+            yield f"- … and {len(children) - count} more in the note"
+            return
+        yield row
+
+
+def _child(child: Item, repository: str) -> str:
+    text = cut(copied(child.newest.markdown, repository), LONGEST_CHILD)
+    return marker.box(text, child.id, ticked=child.state is not State.OPEN)
+
+
+def _facts(subject: Subject, head: Head) -> Iterable[str]:
+    item, newest = subject.item, subject.item.newest
+    place = f"the notes of {newest.note_date}{_place(newest, head.full_name)}"
+    yield f"- **From** {place}: [line {newest.number}]({permalink(newest, head)})"
+    if item.first.note_date != newest.note_date:
+        times = "time" if item.carried == 1 else "times"
+        yield f"- **First seen** {item.first.note_date}, carried {item.carried} {times} since"
+    if newest.due:
+        yield f"- **Due** {newest.due}"
+    if subject.after is not None:
+        yield f"- **Goes on from** #{subject.after}, which was ticked before"
+    if subject.waiting:
+        names = ", ".join(login if login in subject.wanted.guessed else f"@{login}" for login in subject.waiting)
+        yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
+    if subject.wanted.owners:
+        names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
+        yield f"- **Owner in the notes** {names} (no login known: `people` in `.github/duly.yml` can name it)"
+    if others := _other_wordings(item):
+        yield "- **Also written as** " + "; ".join(f"“{cut(copied(other, head.full_name))}”" for other in others)
+
+
+def _place(line: Line, repository: str) -> str:
+    names = [*line.section[-1:], *([line.topic] if line.topic else [])]
+    return ", " + " › ".join(f"“{cut(copied(name, repository))}”" for name in names) if names else ""
+
+
+def _other_wordings(item: Item) -> tuple[str, ...]:
+    """How else the item has been written, newest first, without what differs only in form."""
+    own = wording_of(item.newest).normal
+    others = {wording_of(line).normal: said_in(line) for line in item.lines}
+    others.pop(own, None)
+    return tuple(reversed(others.values()))[:5]

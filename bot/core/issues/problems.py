@@ -1,0 +1,56 @@
+"""What people can correct: in the notes, in the config, and issues that no note lists any more."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.core.config.problem import Problem
+from bot.core.config.schema import PATH, Config
+from bot.core.issues.case import Case
+from bot.core.issues.match import Owned, fingerprints
+from bot.core.model.notes import Note
+
+
+def lineless(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem]:
+    """Open issues whose words no note has any more: reworded beyond recognition, or gone. Nothing closes them but people."""
+    said: set[str] = set()
+    known: set[int] = set()
+    for case in cases:
+        said |= set(fingerprints(case.item))
+        known |= case.match.numbers
+    for issue in issues:
+        number = issue.issue.number
+        if issue.issue.open and number not in known and not said & issue.marker.wordings.keys():
+            way = (
+                f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge` on one "
+                "of the two issues; if not, close this one"
+            )
+            yield Problem("", 0, f"#{number} has no line in the notes any more: {way}")
+
+
+def note_problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ...]:
+    """What can be mended in the notes that still matter: the newest action lists of each series, and what is serious."""
+    found: list[Problem] = []
+    for series in notes.values():
+        days = sorted({note.date for note in series if note.date and note.has_action_list})[-config.open_within :]
+        for note in sorted(series, key=lambda note: (note.date or date.min, note.path)):
+            recent = note.date is None or (bool(days) and note.date >= days[0])
+            found += [problem for problem in note.problems if recent or problem.serious]
+    return tuple(found)
+
+
+def unbuilt(config: Config) -> tuple[Problem, ...]:
+    """Keys that are understood but have no effect yet: said, rather than passed over in silence."""
+    return tuple(
+        Problem(
+            PATH,
+            0,
+            f"`team: {team.team}` has no effect in this version: the members of a team on GitHub are not read; "
+            "`team: [ada, bea]` names them",
+        )
+        for team in config.subteams
+        if team.team
+    )
+
+
+def no_config() -> Problem:
+    return Problem(PATH, 0, "there is no config on the default branch, so nothing is done: add one, it may be empty")

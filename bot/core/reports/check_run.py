@@ -1,0 +1,135 @@
+"""The text of a check run: what a plan does, what it holds, and what people can correct."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.core.config.problem import Problem
+from bot.core.config.schema import PATH
+from bot.core.config.schema import PATH as CONFIG
+from bot.core.issues.phrases import cell, place
+from bot.core.items.meeting import said_in
+from bot.core.model.issues import Snapshot
+from bot.core.model.notes import State
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Held, Open, Plan, Reopen
+
+MAX_SUMMARY = 60_000
+"""Bytes of a check run's summary; GitHub allows 65,535, and it does count bytes here."""
+
+
+def describe(change: Change) -> str:
+    """A change in one line, without its reason."""
+    match change:
+        case Open(title=title):
+            said = f"open “{title}”"
+        case Edit(number=number):
+            said = f"edit #{number} ({', '.join(edited(change))})"
+        case Close(number=number, reason=reason):
+            said = f"close #{number} as {reason.replace('_', ' ')}"
+        case Reopen(number=number):
+            said = f"reopen #{number}"
+        case Comment(number=number):
+            said = f"comment on #{number}"
+        case Attach(number=number, parent=parent):
+            said = f"put #{number} under #{parent}"
+        case CreateLabel(name=name):
+            said = f"create label “{name}”"
+    return said
+
+
+def edited(change: Edit) -> tuple[str, ...]:
+    """The fields that an edit changes."""
+    return tuple(name for name in ("title", "body", "labels", "assignees") if getattr(change, name) is not None)
+
+
+def headline(plan: Plan, *, done: bool = False) -> str:
+    """What a plan does, in a few words: `3 to open, 2 held`, when it is done `3 opened, 2 held`; else `nothing to do`."""
+    counts = [
+        (sum(isinstance(change, Open) for change in plan.changes), "to open", "opened"),
+        (sum(isinstance(change, Close) for change in plan.changes), "to close", "closed"),
+        (sum(isinstance(change, Reopen) for change in plan.changes), "to reopen", "reopened"),
+        (sum(isinstance(change, Edit | Comment | Attach) for change in plan.changes), "to edit", "edited"),
+        (sum(len(held.changes) for held in plan.held), "held", "held"),
+    ]
+    said = [f"{count} {past if done else still}" for count, still, past in counts if count]
+    return ", ".join(said) or "nothing to do"
+
+
+def outcome(snapshot: Snapshot, plan: Plan) -> str:
+    """What a sync did, in a few words: the title of its check run."""
+    if snapshot.config is not None:
+        return headline(plan, done=True)
+    mistakes = sum(problem.serious for problem in plan.problems)
+    said = f"{mistakes} {'mistake' if mistakes == 1 else 'mistakes'} in" if mistakes else "no"
+    return f"nothing written: {said} {PATH}"
+
+
+def conclusion(snapshot: Snapshot, plan: Plan) -> str:
+    """Of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
+    if snapshot.config is None:
+        return "failure"
+    # The config is good, so it is the repository's settings that hold everything: issues are switched off.
+    stopped = any(problem.serious and problem.path == CONFIG for problem in plan.problems)
+    return "neutral" if plan.held or stopped else "success"
+
+
+def summary(plan: Plan, unowned: str = "") -> str:
+    """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age.
+
+    `unowned` is the section of the items that name nobody, see `digest.unowned_section`.
+    """
+    pieces = [
+        *_held(plan.held),
+        _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
+        _section("For a person to mend", [cell(row) for row in _mends(plan.problems)]),
+        unowned,
+        _items(plan),
+    ]
+    text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
+    if len(text.encode()) <= MAX_SUMMARY:
+        return text
+    return text.encode()[:MAX_SUMMARY].decode(errors="ignore").rsplit("\n", 1)[0] + "\n\n… and more"
+
+
+def _mends(problems: Iterable[Problem]) -> Iterator[str]:
+    """One row for each thing to mend: an owner whom nobody knows is named once, with all the lines that have the name."""
+    alike: dict[str, list[Problem]] = {}
+    for problem in mended_first(problems):
+        alike.setdefault(problem.message, []).append(problem)
+    for first, *others in alike.values():
+        more = ", ".join(each.place for each in others)
+        yield f"{first} (also {more})" if more else str(first)
+
+
+def mended_first(problems: Iterable[Problem]) -> list[Problem]:
+    """What keeps Duly from reading comes before what it only wonders at."""
+    return sorted(problems, key=lambda problem: not problem.serious)
+
+
+def _held(held: Iterable[Held]) -> Iterable[str]:
+    for one in held:
+        yield f"> [!WARNING]\n> {one.message}"
+
+
+def _section(heading: str, rows: Sequence[str]) -> str:
+    return f"### {heading}\n" + "\n".join(f"- {row}" for row in rows) if rows else ""
+
+
+def _items(plan: Plan) -> str:
+    rows = [
+        f"| {cell(said_in(tracked.item.newest))} | {f'#{tracked.issue}' if tracked.issue else ''} "
+        f"| {tracked.item.first.note_date} | {tracked.item.carried} | {cell(tracked.note)} |"
+        for tracked in plan.items
+        if tracked.item.state is State.OPEN and not tracked.item.vanished
+    ]
+    table = ["### Open items", "| item | issue | first seen | carried | |", "| --- | --- | --- | --: | --- |", *rows]
+    return "\n\n".join(["\n".join(table)] * bool(rows) + list(_vanished(plan)))
+
+
+def _vanished(plan: Plan) -> Iterable[str]:
+    """Items that left the notes without a tick: by name in the first note without them, later as a count."""
+    gone = [tracked.item for tracked in plan.items if tracked.item.vanished]
+    fresh = [
+        f"“{cell(said_in(item.newest))}” (last in {cell(place(item.newest))})" for item in gone if item.missed == 1
+    ]
+    yield from filter(None, [_section("No longer in the newest list, and not ticked", fresh)])
+    if older := len(gone) - len(fresh):
+        yield f"{older} more open items vanished from the notes before that."
