@@ -233,7 +233,7 @@ async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Outcome:
 
 @main.command(short_help="Listen for webhooks and do the work.")
 def serve() -> None:
-    """Listen for webhooks and do the work, in one process. Its settings come from the environment (see the README)."""
+    """Listen for webhooks and do the work, in one process. Its settings come from the environment (see docs/operating.md)."""
     settings = _settings()
 
     @asynccontextmanager

@@ -18,7 +18,7 @@ PATH = ".github/duly.yml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The config of a community; every field has the default of the README's table."""
+    """The config of a community; every field has the default that docs/config.md gives."""
 
     notes: tuple[str, ...] = ()
     """Globs, each a series; empty: every Markdown file with a date in its name, path, front matter or first heading."""
