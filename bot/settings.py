@@ -19,6 +19,17 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What strangers may use of the server before a signature was checked."""
+
+    head_seconds: float = 10.0
+    """Until the head of a request has to be complete."""
+    connections: int = 500
+    body_bytes: int = 256 * 1024 * 1024
+    """Of all bodies that are being received at one time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the environment says. Secrets are kept out of `repr`."""
 
@@ -35,6 +46,7 @@ class Settings:
     port: int = 8080
     """0: any free port."""
     log_level: str = "info"
+    limits: Limits = Limits()
     write_interval: float = 1.0
     """Seconds between two writes of one installation (`DULY_WRITE_INTERVAL`; 0 for tests and the sandbox only)."""
 
@@ -57,6 +69,7 @@ class Settings:
             host=given.get("HOST", "127.0.0.1"),
             port=_number(given, "PORT", 8080, most=65535),
             log_level=_log_level(given),
+            limits=_limits(given),
             write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
         )
 
@@ -106,6 +119,15 @@ class Settings:
         if not self.app_id and not self.github_token:
             return ["APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH (or a GITHUB_TOKEN for repositories of your own)"]
         return []
+
+
+def _limits(given: Mapping[str, str]) -> Limits:
+    default = Limits()
+    return Limits(
+        head_seconds=_number(given, "HEADER_TIMEOUT", default.head_seconds, most=3600.0),
+        connections=_number(given, "MAX_CONNECTIONS", default.connections, most=1_000_000),
+        body_bytes=_number(given, "MAX_BODY_MEMORY", default.body_bytes, most=2**40),
+    )
 
 
 def _number(given: Mapping[str, str], name: str, default: Number, most: Number) -> Number:

@@ -19,14 +19,13 @@ from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Perform, Worker
 from bot.settings import Settings, SettingsError
 from bot.web.events import Ignored, translate
+from bot.web.limits import BodyBudget, LimitedRunner
 from bot.web.signature import LIMIT, Refusal, admit
 
 log = structlog.get_logger(__name__)
 
 READING = 30.0
 """Seconds for the whole of a body to arrive; GitHub itself gives up after 10."""
-LINGERING = 2.0
-"""Seconds in which the rest of a refused body is read, so that its sender sees the answer."""
 GRACE = 8.0
 """Seconds that running jobs have when the server stops; containers are killed after 10."""
 
@@ -44,6 +43,7 @@ class Readiness:
 READINESS = web.AppKey("door", Readiness)
 QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
 SECRET = web.AppKey("secret", str)
+BODIES = web.AppKey("bodies", BodyBudget)
 
 
 def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) -> web.Application:
@@ -52,6 +52,7 @@ def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) 
     app[READINESS] = door or Readiness()
     app[QUEUE] = queue
     app[SECRET] = settings.webhook_secret
+    app[BODIES] = BodyBudget(settings.limits.body_bytes)
     app.router.add_post("/webhook", webhook)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
@@ -77,7 +78,17 @@ async def _take(request: web.Request) -> tuple[int, str, str]:
     """HTTP status, outcome and reason of a delivery; raises Refusal."""
     if not_ready_reason := request.app[READINESS].not_ready_reason:
         raise Refusal(503, not_ready_reason)
-    body = await _body(request)
+    if "Content-Encoding" in request.headers:
+        # Unpacking before the signature is checked would let anybody fill the memory.
+        raise Refusal(415, "send the body without a Content-Encoding")
+    size = LIMIT if request.content_length is None else request.content_length
+    if size > LIMIT:
+        raise Refusal(413, f"the body is larger than {LIMIT} bytes")
+    with request.app[BODIES].reserve(size):
+        return await _queue(request, await _body(request))
+
+
+async def _queue(request: web.Request, body: bytes) -> tuple[int, str, str]:
     delivery = admit(request.app[SECRET], request.headers, body)
     # In a thread, as a long comment takes a while to be read, and others knock.
     found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
@@ -93,18 +104,15 @@ async def _take(request: web.Request) -> tuple[int, str, str]:
 
 
 async def _body(request: web.Request) -> bytes:
-    too_large = Refusal(413, f"the body is larger than {LIMIT} bytes")
-    if (request.content_length or 0) > LIMIT:
-        raise too_large
     try:
         async with asyncio.timeout(READING):
             return await request.read()
     except web.HTTPRequestEntityTooLarge:
-        raise too_large from None
+        raise Refusal(413, f"the body is larger than {LIMIT} bytes") from None
     except TimeoutError:
         raise Refusal(408, f"the body did not arrive within {READING:.0f} seconds") from None
     except web.RequestPayloadError:
-        raise Refusal(400, "the body is not encoded as its headers say") from None
+        raise Refusal(400, "the body is not what its headers say") from None
 
 
 def _level(status: int) -> int:
@@ -164,9 +172,8 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
         stack.push_async_callback(queue.close)
         await queue.open()
         worker = Worker(queue, await stack.enter_async_context(performing(queue)))
-        # What happened to a delivery is logged where it is known; aiohttp's own log would repeat it with less.
         app = create_app(queue, settings, door)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=grace, lingering_time=LINGERING)
+        runner = LimitedRunner(app, settings.limits, shutdown_timeout=grace)
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
         door.not_ready_reason = ""
