@@ -8,25 +8,50 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from markdown_it.token import Token
 
 from bot.core.markdown.dates import is_date
 from bot.core.model.notes import State
+from bot.core.words import words
+from bot.core.words.phrases import any_of, capitalised, shouted
 
 MAX_NESTING = 100
 MARK = r"\[(?P<mark>[ xX~]|[xX~] | [xX~])\](?=\s|$)"
-LEAD = r"(?P<lead>(?:(?:TODO|ACTION)[ :]*+)?(?:\([^()\[\]]{0,80}\))?)"
-_LOOSE_BOX = re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{LEAD}\s*+{MARK}\s*+(?P<text>.*)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
+
+
+@cache
+def lead() -> str:
+    """A regular expression for what may stand between bullet and box, as the group `lead`: `TODO (name)`."""
+    work = words().work
+    return rf"(?P<lead>(?:{shouted((*work.action, *work.todo))}[ :]*+)?(?:\([^()\[\]]{{0,80}}\))?)"
+
+
+@cache
+def _loose_box() -> re.Pattern[str]:
+    return re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{lead()}\s*+{MARK}\s*+(?P<text>.*)", re.DOTALL)
+
+
 # A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
-_MARKED = re.compile(
-    r"[*_\[]{0,3}(?:TODO\b|ACTION\b|(?:Action|Next step|Action item|Action point)s?\s?(?:\d{1,2})?[*_]{0,2}\s?[:(–-]"
-    r"|AI\s?[:(–-]|(?:AI|Action(?: [Ii]tem)?) (?:for )?@?[A-Z][\w.-]{0,38}:)"
-)
-_LABELLED = re.compile(
-    r"[*_]{0,2}(?:to-?dos?|action items?|actions|next steps?|follow[- ]?ups?)[*_]{0,2}:[*_]{0,2}", re.I
-)
+@cache
+def _marked() -> re.Pattern[str]:
+    work = words().work
+    colon = rf"{capitalised(work.markers)}\s?(?:\d{{1,2}})?[*_]{{0,2}}\s?[:(–-]"
+    named = rf"{capitalised(work.named)} (?:{any_of(work.introducing)} )?@?[A-Z][\w.-]{{0,38}}:"
+    return re.compile(rf"[*_\[]{{0,3}}(?:{shouted((*work.action, *work.todo))}|{colon}|{named})")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(rf"[*_]{{0,2}}{any_of((*work.markers, *work.todo))}[*_]{{0,2}}:[*_]{{0,2}}")
+
+
+@cache
+def _bare_initials() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().work.initials)} [a-z]")
 
 
 class Form(Enum):
@@ -157,7 +182,7 @@ class Reader:
         """The text of a bullet: its own line, wrapped lines, and what is indented too far below it."""
         if number > bullet.number:
             bullet.lines.extend([""] * (number - bullet.number))
-        elif bullet.box is None and not self._hashed and (found := _LOOSE_BOX.match(lines[0])):
+        elif bullet.box is None and not self._hashed and (found := _loose_box().match(lines[0])):
             bullet.box = state_of(found["mark"])
             lines = [f"{found['lead']} {found['text']}".strip(), *lines[1:]]
         bullet.lines.append(lines[0])
@@ -184,7 +209,7 @@ class Reader:
     def _loose(self, near: int | None, number: int, line: str) -> bool:
         """Whether `line` is a box or bullet of its own, near (in or under) the block `near`; then it is added."""
         bare = line.strip()
-        box = _LOOSE_BOX.match(bare)
+        box = _loose_box().match(bare)
         found = box or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
         if not found and near is not None and self._announces(bare):
@@ -212,7 +237,9 @@ class Reader:
 
     def _announces(self, bare: str) -> bool:
         """Whether a wrapped line starts work of its own."""
-        return bool(_MARKED.match(bare) or _LABELLED.fullmatch(bare) or (self._bare_ai and re.match(r"AI [a-z]", bare)))
+        return bool(
+            _marked().match(bare) or _labelled().fullmatch(bare) or (self._bare_ai and _bare_initials().match(bare))
+        )
 
     def _table(self, token: Token) -> None:
         match token.type:

@@ -2,43 +2,67 @@
 
 import re
 from datetime import date
+from functools import cache
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_NUMBERS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/ ](?P<m>\d{1,2})[-._/ ](?P<d>\d{1,2})(?!\d)")
-_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
-_DAY_LAST = re.compile(
-    rf"\b{MONTH}[-._, ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
-)
-_DAY_FIRST = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-._, ]{{1,2}}{MONTH}[-._, ]{{1,2}}(?P<y>(?:19|20)\d\d)\b", re.I
-)
-_YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/, ]{{1,2}}{MONTH}[-._/, ]{{1,2}}(?P<d>\d{{1,2}})(?!\d)", re.I
-)
-_FORMS = (_NUMBERS, _DIGITS, _DAY_LAST, _DAY_FIRST, _YEAR_FIRST)
+from bot.core.words import words
+from bot.core.words.phrases import literally
+
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_SPACE = r"[-._, ]{1,2}"
+
+
+@cache
+def month() -> str:
+    """A regular expression for the name of a month, as the group `name`."""
+    return f"(?P<name>{literally(_month_numbers())})"
+
+
+@cache
+def day() -> str:
+    """A regular expression for the number of a day, as the group `d`: `5`, `15th`."""
+    return rf"(?P<d>\d{{1,2}})(?:{literally(words().dates.ordinals)})?"
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The ways in which dates are written, with the groups `y`, `d` and either `m` or `name`."""
+    number = r"(?P<d>\d{1,2})"
+    forms = (
+        rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        rf"{month()}{_SPACE}{day()}{_SPACE}{_YEAR}\b",
+        rf"\b{day()}{_SPACE}{month()}{_SPACE}{_YEAR}\b",
+        rf"(?<!\d){_YEAR}[-._/, ]{{1,2}}{month()}[-._/, ]{{1,2}}{number}(?!\d)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
 _ALONE = re.compile(r"[\W\d_]*(?:[A-Za-z]{3,9}\.?)?[\W\d_]*")
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
 
 
 def first_date(text: str) -> date | None:
     """The first date written in `text`, in any of the usual forms; None where there is none."""
-    found = [(match.start(), day) for form in _FORMS for match in form.finditer(text[:500]) if (day := _day(match))]
+    found = [(match.start(), day) for form in _forms() for match in form.finditer(text[:500]) if (day := _day(match))]
     return min(found)[1] if found else None
 
 
 def day_at(text: str) -> date | None:
     """The date that `text` begins with, its year written too."""
-    found = (form.match(text) for form in _FORMS)
+    found = (form.match(text) for form in _forms())
     return next((day for match in found if match and (day := _day(match))), None)
 
 
 def month_number(name: str) -> int:
     """1 for `January` or `jan`."""
-    return _MONTHS.index(name[:3].lower()) + 1
+    return _month_numbers()[name.casefold()]
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    dates = words().dates
+    numbered = [(at, phrase) for names in (dates.months, dates.short_months) for at, phrase in enumerate(names, 1)]
+    return {spelling: number for number, phrase in numbered for spelling in phrase.split("|")}
 
 
 def is_date(text: str) -> bool:

@@ -5,7 +5,10 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 
 import re
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 
 class Meaning(Enum):
@@ -21,50 +24,89 @@ LONGEST_LABEL = 100
 """Characters of a line that may still stand for a heading: longer ones are sentences."""
 _LONGEST_TITLE = 200
 
-_TRACKER = re.compile(
-    r"\b(?:move|moved|moving|graduate|graduated|promote|transfer|convert|turn)\b.{0,20}"
-    r"\b(?:in)?to (?:the |an? )?(?:git(?:hub|lab) )?(?:issue ?trackers?|issues?|tracker)\b"
-)
-_AGENDA = re.compile(r"\b(?:agenda|discussions?|topics?|standing items|announcements|minutes|votes?|introductions)\b")
-_TALK = re.compile(
-    r"(?:(?:important|useful|other|key|meeting|general) ){0,2}"
-    r"(?:links?|references?|resources?|notes?|decisions?|discussions?|topics?|announcements?|agenda|minutes|attendees)"
-    r"(?: (?:made|taken))?"
-)
-_PEOPLE = re.compile(
-    r"(?:meeting |members? |people |list of |who was |who is |who's |core |in ){0,4}"
-    r"(?:attendees?|attendance|attending|present|participants?|regrets|apologies|absent|guests?|roll call|scribes?|chairs?|facilitators?|here)"
-    r"(?:$| list$|\s*(?:[:(/&,-]|and ).*)"
-)
-_PHRASE = re.compile(
-    r"\b(?:action[- ]?(?:items?|points?|steps?|list|plan|register|log)|to[- ]?dos?(?: (?:list|items?))?|(?:work|follow[- ]?up) items?|task list)\b"
-)
-# Alone they announce work; with words after them they are as often a subject ("Action in Brussels"). "AI" alone is one.
-_ALONE = re.compile(r"(?:actions?|ais|aps|tasks?|deliverables?|homework|assignments?|commitments?)(?:$|[ ]?[(:/&,-].*)")
-_OPENING = re.compile(r"(?:actions|actionables?|next (?:steps?|actions?)|follow[- ]?ups?)(?:$|[^\w].*)")
-_QUALIFIERS = frozenset(
-    re.findall(
-        r"\S+",
-        "new open old previous prior past last next this current outstanding pending remaining ongoing carried over carried-over "
-        "unfinished incomplete completed closed our the all any main key summary list review status of on from for minutes meeting "
-        "meetings meeting's week week's weeks month's today's update updates check check-in in possible potential immediate "
-        "decision decisions conclusion conclusions and & / +",
-    )
-)
-_PLURAL = re.compile(r"(?<!github )(?<!gh )(?<!gitlab )(?<!ci )\bactions\b(?! (?:runner|workflow|ci|cache|minutes))")
-_CARRIED = re.compile(r"(?:\d+|two|three|four|five) meetings? ago")
-_BUCKET = re.compile(
-    r"(?:(?:(?:carried over |left over )?from |since )?(?:the )?(?:this|last|previous)|"
-    r"(?:pushed|deferred|moved|postponed) to (?:the )?next) (?:meeting|week|call|time)s?(?:\(s\))?"
-)
 _NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 
 
+@cache
+def _tracker() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.tracker))
+
+
+@cache
+def _agenda() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.agenda))
+
+
+@cache
+def _agenda_first() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.agenda_first, whole=False))
+
+
+@cache
+def _talk() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.talk))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    said = words().headings
+    before = rf"(?:{any_of(said.people_before)} ){{0,4}}"
+    behind = rf"(?:$| {any_of(said.people_after)}$|\s*(?:[:(/&,-]|{any_of(words().owners.joiners)} ).*)"
+    return re.compile(before + any_of(said.people) + behind)
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(any_of((*work.action_item, *work.item, *work.todo, *words().headings.action)))
+
+
+# Alone they announce work; with words behind them they are as often a subject ("Action in Brussels").
+@cache
+def _alone() -> re.Pattern[str]:
+    work = words().work
+    phrases = any_of((*work.action, *work.actions, *words().headings.action_alone))
+    return re.compile(rf"{phrases}(?:$|[ ]?[(:/&,-].*)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(rf"{any_of((*work.actions, *work.next_step, *words().headings.action_first))}(?:$|[^\w].*)")
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(words().headings.qualifiers)
+
+
+@cache
+def _actions() -> re.Pattern[str]:
+    said = words().headings
+    before = "".join(f"(?<!{re.escape(word)} )" for word in said.not_after)
+    return re.compile(f"{before}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.age, words().dates.numbers))
+
+
+@cache
+def _bucket() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().headings.bucket)}(?:\(s\))?")
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.continues))
+
+
 def plain(title: str) -> str:
     """A heading's words in lower case, without numbering, emoji and closing colon."""
-    words = _ORNAMENT.sub(" ", title.casefold().replace("’", "'"))
-    return _NUMBERING.sub("", " ".join(words.split())).strip(" :.-")
+    said = _ORNAMENT.sub(" ", title.casefold().replace("’", "'"))
+    return _NUMBERING.sub("", " ".join(said.split())).strip(" :.-")
 
 
 def meaning(title: str) -> Meaning | None:
@@ -75,28 +117,28 @@ def meaning(title: str) -> Meaning | None:
 @lru_cache(maxsize=4096)
 def _meaning(title: str) -> Meaning | None:
     """The same headings stand in note after note."""
-    words = plain(title)
-    if not words:
+    said = plain(title)
+    if not said:
         return None
-    if _TRACKER.search(words):
+    if _tracker().search(said):
         return Meaning.TRACKER
-    if _is_action(words):
+    if _is_action(said):
         return Meaning.ACTION
-    if _PEOPLE.match(words):
+    if _people().match(said):
         return Meaning.PEOPLE
-    return Meaning.AGENDA if _AGENDA.search(words) else None
+    return Meaning.AGENDA if _agenda().search(said) else None
 
 
 def is_bucket(title: str) -> bool:
     """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
-    words = plain(title[:LONGEST_LABEL])
-    return bool(_BUCKET.fullmatch(words) or _CARRIED.fullmatch(words))
+    said = plain(title[:LONGEST_LABEL])
+    return bool(_bucket().fullmatch(said) or _age().fullmatch(said))
 
 
 def announces_talk(text: str) -> bool:
     """Whether a bullet of an action list only announces something else below it: `Links:`, `Decisions:`, `Discussion`."""
     short = len(text) <= LONGEST_LABEL and _nothing_after_colon(text)
-    return short and bool(_TALK.fullmatch(plain(text)))
+    return short and bool(_talk().fullmatch(plain(text)))
 
 
 def is_label(text: str) -> bool:
@@ -115,23 +157,24 @@ def _nothing_after_colon(text: str) -> bool:
     return not colon or not after.strip(" *_:")
 
 
-def _is_action(words: str) -> bool:
-    if words.startswith("agenda"):
+def _is_action(title: str) -> bool:
+    if _agenda_first().match(title):
         return False
-    if _PHRASE.search(words) or _CARRIED.fullmatch(words):
+    if _phrase().search(title) or _age().fullmatch(title):
         return True
-    if _opens_with_core(words.split()):
+    if _opens_with_core(title.split()):
         # "Follow-up from last meeting / discussions": what was talked about goes on.
-        return not (words.startswith("follow") and _AGENDA.search(words))
-    return len(words.split()) <= 5 and bool(_PLURAL.search(words))
+        return not (_continues().match(title) and _agenda().search(title))
+    return len(title.split()) <= 5 and bool(_actions().search(title))
 
 
-def _opens_with_core(words: list[str]) -> bool:
+def _opens_with_core(title: list[str]) -> bool:
     """Whether a word for work stands first, or behind qualifiers only."""
-    for index, word in enumerate(words):
-        rest = " ".join(words[index:])
-        if _ALONE.fullmatch(rest) or _OPENING.fullmatch(rest):
+    for index, word in enumerate(title):
+        rest = " ".join(title[index:])
+        if _alone().fullmatch(rest) or _opening().fullmatch(rest):
             return True
-        if word.strip(",/&") not in _QUALIFIERS and word.strip(",/&"):
+        bare = word.strip(",/&+")
+        if bare and bare not in _qualifiers():
             return False
     return False

@@ -6,21 +6,22 @@ off: all positions are those of blocks, columns are searched in the line.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from markdown_it import MarkdownIt
 
-from bot.core.markdown.blocks import LEAD, MARK, MAX_NESTING, Block, Reader, state_of
+from bot.core.markdown.blocks import MARK, MAX_NESTING, Block, Reader, lead, state_of
 from bot.core.markdown.inline import References, reference
 from bot.core.model.notes import State
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 _ENDS = re.compile(r"\r\n?|\n")
-_BOX_IN_LINE = re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{LEAD}\s*+){MARK}")
 _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
-_AI = re.compile(r"[\s>*+_-]*+AI(?:\s?[:(–]|\s+-)\s?\S|#{1,6}\s.*\bAIs\b")
 _MARKS = {State.OPEN: " ", State.DONE: "x", State.DROPPED: "~"}
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
 _SPACES = (
@@ -54,7 +55,7 @@ def document(text: str) -> Document:
     body = [""] * start + lines[start:]
     references = _clear_containers(body)
     _outdent_lists(body)
-    bare_ai = "AI" in text and any(_AI.match(line) for line in body)
+    bare_ai = any(short in text for short in words().work.initials) and any(map(_initials().match, body))
     reader = Reader(body, bare_ai=bare_ai)
     for token in _PARSER.parse("\n".join(body)):
         reader.take(token)
@@ -69,7 +70,7 @@ def source_lines(text: str) -> tuple[str, ...]:
 def box_lines(text: str) -> tuple[int, ...]:
     """The numbers of the lines that begin with what looks like a box, wherever it stands: in a quote or in code too."""
     lines = source_lines(_spaced(text))
-    return tuple(number for number, line in enumerate(lines, 1) if _BOX_IN_LINE.match(line))
+    return tuple(number for number, line in enumerate(lines, 1) if _box_in_line().match(line))
 
 
 def tick(text: str, number: int, done: bool) -> str:
@@ -84,12 +85,25 @@ def with_box(text: str, number: int, state: State) -> str:
         raise ValueError(f"there is no line {number}")
     start = starts[number - 1]
     line = _spaced(_ENDS.split(text[start:], maxsplit=1)[0])
-    found = _BOX_IN_LINE.match(line, len(line) - len(line.removeprefix("\ufeff")))
+    found = _box_in_line().match(line, len(line) - len(line.removeprefix("\ufeff")))
     if not found:
         raise ValueError(f"no box stands on line {number}")
     if state_of(found["mark"]) is state:
         return text
     return text[: start + found.start("mark")] + _MARKS[state] + text[start + found.end("mark") :]
+
+
+@cache
+def _box_in_line() -> re.Pattern[str]:
+    return re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{lead()}\s*+){MARK}")
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    """A line that uses the initials of a word for work as one: `AI: …`, `## AIs`."""
+    short = words().work.initials
+    plural = any_of(f"{each}s" for each in short)
+    return re.compile(rf"[\s>*+_-]*+{any_of(short)}(?:\s?[:(–]|\s+-)\s?\S|#{{1,6}}\s.*{plural}")
 
 
 def _spaced(text: str) -> str:

@@ -7,6 +7,7 @@ says so: a word for work, a label above, a tag of owners, the words of a listed 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning, is_label
@@ -15,10 +16,11 @@ from bot.core.markdown.sections import Section
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
 from bot.core.people.prefix import LinePrefix
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
 _NOT_WORDS = re.compile(r"[\W_]+")
-_EXPLICIT = re.compile(r"a(?:ction|i|p)", re.IGNORECASE)
 _REMARK = re.compile(r"https?://.*|.*\?", re.DOTALL)
 
 
@@ -98,7 +100,14 @@ def is_reported(each: Candidate, without_box: str) -> bool:
     """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more."""
     if each.block.box is not None or without_box == "all":
         return False
-    return without_box == "report" or not (each.head.marker and _EXPLICIT.match(each.head.marker))
+    return without_box == "report" or not (each.head.marker and _explicit().fullmatch(each.head.marker))
+
+
+@cache
+def _explicit() -> re.Pattern[str]:
+    """The words for work that say so without doubt: `Action: …`, not `Next step: …`."""
+    work = words().work
+    return re.compile(any_of((*work.action, *work.actions, *work.action_item, *work.initials)))
 
 
 def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning, announces_talk
@@ -12,28 +13,14 @@ from bot.core.notes import tables as rows
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.names import Owner, is_tagged_person
 from bot.core.people.prefix import LinePrefix, ReadHead
+from bot.core.words import words
+from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 Look = Callable[[int], Seen]
 
-_WORK_WORD = re.compile(r"to[- ]?do|fixme|action|follow|next step|work item")
-_SHORT_WORK_WORD = re.compile(r"\ba[ip]\b")
-_INNER_WORDS = ("AI(", "ACTION(", "Action(", "TODO(", "FIXME(")
-# What templates leave behind and what says that there is nothing: no words, `…`, `None`, `No action items`, `Item 1`.
-_NOTHING = re.compile(
-    r"\W*(?:[\d\s./:-]*|\W*|(?:none|nothing|n/a|tb[da]|empty|"
-    r"no (?:new |open |further |other |any other )?(?:actions?|items?|todos?|notes?|updates?|business)(?: items?)?"
-    r"(?: (?:this|today|for).{0,30})?)\W*|"
-    r"(?:action |action_)?(?:items?|actions?|steps?|todos?|examples?|plans?)? ?\d*)",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"next steps?|follow[- ]?ups?", re.IGNORECASE)
-# A link, or the name of a thing and a link, points somewhere: `The agenda: https://…`, `Minutes of May: https://…`. What may
-# be an order does not: `Update the docs: https://…`.
-_LINK_ONLY = re.compile(
-    r"(?:(?:(?:The|An?|Our|This|These)\s|\w+ of\s)[^:?]{1,80}:\s+)?(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
-)
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
+_LINK = r"(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
 _TURN = re.compile(r"\[\??\]\s*")
 
@@ -86,7 +73,7 @@ class Unboxed:
         """Whether it is said of the listed box right above: `Next steps: …` below an item is how the item goes on."""
         above = self.blocks[index].parent
         boxed = above is not None and self.blocks[above].box is not None
-        return boxed and self.places[index].meaning in LISTED and bool(_GOES_ON.fullmatch(marker))
+        return boxed and self.places[index].meaning in LISTED and bool(_goes_on().fullmatch(marker))
 
     def _plain(self, index: int) -> Candidate | None:
         """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question."""
@@ -97,9 +84,9 @@ class Unboxed:
             if is_tagged_person(first):
                 return None
         found = self.head(first)
-        if _NOTHING.fullmatch(found.text[:300]) or announces_talk(found.text):
+        if _nothing().fullmatch(found.text[:300].replace("_", " ")) or announces_talk(found.text):
             return None
-        asks = _LINK_ONLY.fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
+        asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
         return None if asks and not found.owners else self._candidate(index, found)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
@@ -121,7 +108,42 @@ class Unboxed:
 
 def _has_work_word(line: str) -> bool:
     """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-    front = line[:80].lower()
-    if _WORK_WORD.search(front) or _SHORT_WORK_WORD.search(front):
-        return True
-    return "(" in line and any(word in line for word in _INNER_WORDS)
+    return bool(_work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line)))
+
+
+@cache
+def _work_word() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(in_small_letters((*work.markers, *work.todo)))
+
+
+@cache
+def _inner_word() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(rf"{capitalised((*work.named, *work.todo))}\(")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    """What templates leave behind and what says that there is nothing: no words, `…`, `None`, `No action items`, `Item 1`."""
+    said = words().nothing
+    no = rf"{any_of(said.no)}(?: {any_of(said.no_more)}.{{0,30}})?"
+    return re.compile(
+        rf"\W*(?:[\d\s./:-]*|\W*|(?:{any_of(said.alone)}|{no})\W*|{any_of(said.numbered, whole=False)}? ?\d*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(any_of(words().work.next_step))
+
+
+@cache
+def _link_only() -> re.Pattern[str]:
+    """A link, or the name of a thing and a link, points somewhere: `The agenda: https://…`, `Minutes of May: https://…`.
+
+    What may be an order does not: `Update the docs: https://…`.
+    """
+    said = words().nothing
+    return re.compile(rf"(?:(?:{any_of(said.pointing)}\s|\w+ {any_of(said.of)}\s)[^:?]{{1,80}}:\s+)?{_LINK}")

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import see
 from bot.core.model.notes import Attendee
+from bot.core.words import words
+from bot.core.words.phrases import any_of, literally
 
 _LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
 _AT = re.compile(rf"(?<![\w@.])@(?P<login>{_LOGIN})(?![\w@])")
@@ -13,14 +16,26 @@ _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 _INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P<rest>.+)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
 _ONE_LOGIN = re.compile(_LOGIN)
-_SUBJECT = re.compile(
-    rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){{0,3}}) \((?:@(?P<login>{_LOGIN})|(?P<initials>[A-Z]{{2,4}}))\)"
-    r"(?:\s*:\s|,? (?:to|will|should)\s)"
-)
 _PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{_LOGIN})/?")
-_LOGIN_HEAD = re.compile(r"\b(?:github|gh|git|login|handle|username|user name|account)\b", re.I)
-_NAME_HEAD = re.compile(r"\b(?:name|attendee|participant|who|member|person)s?\b", re.I)
-_INITIALS_HEAD = re.compile(r"\b(?:initials?|abbrev\w*|short|tag|alias)\b", re.I)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Somebody with a login or initials in front of what they do."""
+    said = words().owners
+    verb = literally((*said.to, *said.verbs, *said.promises))
+    return re.compile(
+        rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){{0,3}}) "
+        rf"\((?:@(?P<login>{_LOGIN})|(?P<initials>[A-Z]{{2,4}}))\)(?:\s*:\s|,? {verb}\s)"
+    )
+
+
+@cache
+def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The columns of a table of people in the order in which they are looked for: `GitHub name` is a login."""
+    heads = words().columns
+    forms = (("login", heads.login), ("initials", heads.initials), ("name", heads.person))
+    return tuple((key, re.compile(any_of(phrases))) for key, phrases in forms)
 
 
 def from_tables(rows: Iterable[Block]) -> Iterator[tuple[int, Attendee]]:
@@ -60,7 +75,7 @@ def from_line(text: str) -> tuple[Attendee, ...]:
 
 def from_subject(text: str) -> tuple[Attendee, ...]:
     """Whom a line introduces as its subject, `Jaime (@jaimergp) to …`, `Jaime (JRG): …`; empty where it introduces nobody."""
-    found = _SUBJECT.match(text)
+    found = _subject().match(text)
     if not found or (found["initials"] and found["initials"][0] != found["name"][0]):
         return ()
     aliases = (found["name"], found["initials"]) if found["initials"] else (found["name"],)
@@ -75,7 +90,7 @@ def _columns(heads: list[str]) -> dict[str, int]:
     """Which column holds what; empty where the table is no attendee table."""
     columns: dict[str, int] = {}
     for index, head in enumerate(heads):
-        for key, form in (("login", _LOGIN_HEAD), ("initials", _INITIALS_HEAD), ("name", _NAME_HEAD)):
+        for key, form in _heads():
             if form.search(head):
                 columns.setdefault(key, index)
                 break
@@ -95,9 +110,9 @@ def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) ->
 
     Firms and roles stand there too, so it has to look like the name, or to be a tag beside the initials (`sure`).
     """
-    words = [tag for tag in tags if not _INITIALS.fullmatch(tag)]
-    near = [word for word in (*words, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
-    found = words if sure else near
+    other = [tag for tag in tags if not _INITIALS.fullmatch(tag)]
+    near = [word for word in (*other, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
+    found = other if sure else near
     return next((word for word in found if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
 
 
@@ -117,5 +132,5 @@ def _looks_like(login: str, name: str) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether a bullet without a login still names somebody: one to four words, the last with a capital."""
-    words = name.split()
-    return 0 < len(words) <= 4 and words[-1][0].isupper() and not any(char.isdigit() for char in name)
+    parts = name.split()
+    return 0 < len(parts) <= 4 and parts[-1][0].isupper() and not any(char.isdigit() for char in name)

@@ -10,62 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.core.markdown.done_words import is_done
-from bot.core.people.names import JOIN, NAME, Known, Owner, is_placeholder, is_tagged_person, split_subject, split_tag
+from bot.core.people import prefix_forms as forms
+from bot.core.people.names import Known, Owner, is_placeholder, is_tagged_person, split_subject, split_tag
+from bot.core.words import words
 
 _PAREN = re.compile(r"\((?P<inside>[^()]{0,80})\)\s*+:?\s*+")
 _BRACKET = re.compile(r"\[(?P<inside>[^\[\]]{1,80})\](?:\[\]|\(\))?\s*+:?\s*+")
-_LOGINS = re.compile(
-    r"(?:@[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\[bot\])?(?:\s*(?:,|/|&|\+|and)?\s*(?=@)))*@[A-Za-z\d][A-Za-z\d-]{0,38}\b"
-)
 _AT = re.compile(r"@([A-Za-z\d][A-Za-z\d-]{0,38})")
 _COLON = re.compile(r"(?P<names>[^:\[\]]{1,60}?)\s*+:(?!//)\s++(?=\S)")
 # `Jaime (@jaimergp)`, `Jaime (JRG)`
 _ALIASED = re.compile(r"(?P<names>[^()]{1,40}?)\s?\((?P<tag>@?[A-Za-z\d-]{2,39})\)")
-_PROMISE = r"will|shall|is going to|offered to|volunteered to|agreed to|promised to"
-_VERB = rf"(?:to|should|is to|are to|needs to|need to|has to|have to|plans to|{_PROMISE})"
-_PROSE = re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+(?P<verb>{_VERB})\s+(?P<next>\S+)")
-_PROMISED = re.compile(rf"(?<![\w@])@(?P<login>[A-Za-z\d][A-Za-z\d-]{{0,38}})\s+(?:{_PROMISE})\s+[a-z]")
-# Behind "to" these are no verb: "Back to the roots", "Gates to be built".
-_NO_VERBS = frozenset({"be", "a", "an", "the", "this", "that", "our", "my", "your", "their", "its", "all"})
-_WORK_BEFORE = re.compile(r"\b(?:next steps?|to-?do|actions?|action items?):\s*$", re.IGNORECASE)
-_TODO = re.compile(r"(?P<word>TODOs?|FIXME|To[- ]?[Dd]o|to[- ]?do|ToDo)\b(?P<colon>\s*[:–-](?=\s|$))?\s*+")
-# `AP:` and `Ai:` are speakers' initials.
-_ACTION_WORD = r"action(?:[ -](?:item|point|step)s?)?|(?:follow[- ]?up|work) items?|follow[- ]?ups?|actions|next steps?"
-_ACTION = re.compile(
-    rf"(?P<word>{_ACTION_WORD}|(?-i:AI))(?: ?#?\d{{1,3}})?(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?::|[–-](?=\s))\s*+",
-    re.IGNORECASE,
-)
-# `AI (…)` with a blank is as often the subject and its explanation.
-_TAGGED = re.compile(
-    r"(?P<word>AI|(?:ACTION|Action)(?: [Ii]tem)?)(?: ?(?<!AI )\((?P<tag>[^()]{1,60})\)| ?\[(?P<name>[^\[\]]{1,60})\])\s*+:?\s*+"
-)
-_NAMED_ACTION = re.compile(
-    rf"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?:for\s+)?(?P<names>@?{NAME}(?:{JOIN}@?{NAME}){{0,3}})\s*:\s+"
-)
-_BRACKET_ACTION = re.compile(
-    r"[\[(](?P<word>action(?: item| point)?|(?-i:AI|TODO))\s*(?:[-–:]\s*(?P<names>[^\[\]()]{1,60}))?[\])]\s*+:?\s*+",
-    re.IGNORECASE,
-)
-_NAMED_TODO = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) TODO\b(?!\():?\s*+")
-_BEFORE_LOGIN = re.compile(r"(?P<word>AI|ACTION|Action(?: [Ii]tem)?)\s+(?=@\w)")
 _NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])")
 _ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
-# `AI in packaging`, `AI is a subject`: the letters are what is spoken of. `AI is to land it` is an action item.
-_BARE_AI = re.compile(
-    r"AI (?:is to |to )?"
-    r"(?!(?:in|for|and|or|as|at|by|from|of|with|vs|is|are|was|were|has|had|can|could|may|might|should|will|would)\b)(?=[a-z])"
-)
-_INNER = re.compile(
-    r"(?P<before>\S.*?)\s+(?P<word>AI|ACTION|Action|TODO|FIXME)\((?P<tag>[^()]{1,60})\)\s*+:?\s*+(?P<after>.*)"
-)
-_DASH_PROMISE = re.compile(rf"(?P<verb>{_VERB})\s+(?P<next>\S+)")
 # `ACTION: Ann, please mow …`
 _ADDRESS = re.compile(r"(?P<names>@?[^\W\d_][\w'’-]*),\s+(?=[a-z])")
-_DASH_NAME = re.compile(rf"(?P<names>{NAME}(?:{JOIN}{NAME}){{0,3}})\s+[–-]\s+")
 _TRAILING_TAG = re.compile(r"\s[\[(](?P<inside>[^\[\]()]{1,60})[\])]\s*\.?$")
-_TRAILING_LOGIN = re.compile(
-    r"(?:\s[-–—]|[:;,]|(?<=\.))\s+(?P<inside>@[A-Za-z\d-]{1,39}(?:(?:\s*[,/&+]\s*|\s+(?:and\s+)?)@[A-Za-z\d-]{1,39}){0,5})\s*\.?$"
-)
 _FAR = 2000
 """Characters of a line in which a marker or a promise is looked for behind other words."""
 
@@ -115,7 +74,7 @@ def read_head(text: str, known: Known = frozenset(), *, bare_ai: bool = False) -
 
 def read_tail(text: str) -> tuple[str, tuple[Owner, ...]]:
     """`text` without the names in brackets at its end, and these; whether they own the work is the community's habit."""
-    found = _TRAILING_TAG.search(text[-120:]) or _TRAILING_LOGIN.search(text[-240:])
+    found = _TRAILING_TAG.search(text[-120:]) or forms.trailing_logins().search(text[-240:])
     names = split_tag(found["inside"]) if found else None
     if not found or not names or not all(owner.at or owner.name[0].isupper() for owner in names):
         return text, ()
@@ -124,7 +83,7 @@ def read_tail(text: str) -> tuple[str, tuple[Owner, ...]]:
 
 def read_promise(text: str) -> tuple[Owner, ...]:
     """Who says in the middle of `text` that they do it: `… and @login will move them`."""
-    found = _PROMISED.search(text[:_FAR])
+    found = forms.promised().search(text[:_FAR])
     return (Owner(found["login"], at=True),) if found else ()
 
 
@@ -153,11 +112,11 @@ def _marked(text: str, known: Known, bare_ai: bool) -> LinePrefix:
 
 def _word_for_work(text: str) -> LinePrefix | None:
     """`[Action - Lee] …`, `TODO: …`, `ACTION(SC): …`, `AI(DS) …`."""
-    if found := _BRACKET_ACTION.match(text):
+    if found := forms.bracketed().match(text):
         return _behind(found, split_tag(found["names"] or ""))
-    if (found := _TODO.match(text)) and (found["colon"] or found["word"].startswith("TODO")):
+    if (found := forms.todo().match(text)) and (found["colon"] or found["word"].isupper()):
         return _behind(found)
-    if found := _ACTION.match(text):
+    if found := forms.marker().match(text):
         tag = (found["tag"] or "").strip(" ()")
         return replace(_behind(found, split_tag(tag)), done=is_done(tag))
     return None
@@ -165,21 +124,23 @@ def _word_for_work(text: str) -> LinePrefix | None:
 
 def _named_work(text: str, known: Known) -> LinePrefix | None:
     """`AI(DS) …`, `ACTION @lee: …`, `Action item for Lee: …`, `Lee TODO: …`."""
-    if (found := _TAGGED.match(text)) and (tagged := split_tag(found["tag"] or found["name"], known)) is not None:
+    if (found := forms.tagged().match(text)) and (
+        tagged := split_tag(found["tag"] or found["name"], known)
+    ) is not None:
         return _behind(found, tagged)
-    if found := _BEFORE_LOGIN.match(text):
+    if found := forms.before_login().match(text):
         return _behind(found)
-    if (found := _NAMED_ACTION.match(text)) and (names := split_subject(found["names"], known)):
+    if (found := forms.named().match(text)) and (names := split_subject(found["names"], known)):
         return _behind(found, names)
-    found = _NAMED_TODO.match(text)
+    found = forms.named_todo().match(text)
     if found and (found["name"][0].isupper() or found["name"] in known) and is_tagged_person(found["name"], known):
         return LinePrefix(text[found.end() :], (Owner(found["name"]),), marker="TODO", tagged=True)
     return None
 
 
 def _bare_ai(text: str) -> LinePrefix | None:
-    found = _BARE_AI.match(text)
-    return LinePrefix(text[found.end() :], marker="AI") if found else None
+    found = forms.bare_initials().match(text)
+    return LinePrefix(text[found.end() :], marker=found["word"]) if found else None
 
 
 def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> LinePrefix:
@@ -189,7 +150,7 @@ def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> Line
 
 def _inner(text: str, known: Known) -> LinePrefix:
     """`… AI(DS) figure out …`, `… TODO(name)`: only with people in the parentheses, right behind the word."""
-    found = _INNER.match(text[:_FAR])
+    found = forms.inner().match(text[:_FAR]) if "(" in text else None
     names = split_tag(found["tag"], known) if found else None
     if found is None or not names:
         return LinePrefix(text)
@@ -215,12 +176,12 @@ def _in_brackets(text: str, known: Known, _marked: bool) -> LinePrefix | None:
 
 
 def _at_logins(text: str, _known: Known, _marked: bool) -> LinePrefix | None:
-    found = _LOGINS.match(text)
+    found = forms.logins().match(text)
     if found is None:
         return None
     names = tuple(Owner(name, at=True) for name in _AT.findall(found.group()))
     rest = text[found.end() :]
-    prose = re.match(rf"\s+{_VERB}\s", rest)
+    prose = forms.verb_first().match(rest.lstrip()) if rest[:1].isspace() else None
     return LinePrefix(text if prose else rest.lstrip(" :,–-"), names)
 
 
@@ -236,8 +197,8 @@ def _before_colon(text: str, known: Known, _marked: bool) -> LinePrefix | None:
 
 def _before_dash(text: str, known: Known, marked: bool) -> LinePrefix | None:
     """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known one."""
-    found = _DASH_NAME.match(text)
-    promised = found and _DASH_PROMISE.match(text, found.end())
+    found = forms.before_dash().match(text)
+    promised = found and forms.verb_first().match(text, found.end())
     only_known = not marked and not (promised and _is_verb(promised["verb"], promised["next"]))
     names = split_subject(found["names"], known, only_known=only_known) if found else ()
     return LinePrefix(text[found.end() :], names) if found and names else None
@@ -254,10 +215,10 @@ def _in_prose(text: str, known: Known, marked: bool) -> LinePrefix | None:
     """`Eric to add …`, also behind a prefix that ends in a colon; the words stay as they are."""
     prefix = text.find(": ") + 2
     for start in (0, prefix) if prefix > 1 else (0,):
-        found = _PROSE.match(text, start)
+        found = forms.prose().match(text, start)
         if found is None or not _is_verb(found["verb"], found["next"]):
             continue
-        logins = marked or bool(_WORK_BEFORE.search(text[:start].rstrip()))
+        logins = marked or bool(forms.work_before().search(text[:start].rstrip()))
         if names := _subject(found["names"], known, logins=logins):
             return LinePrefix(text, names)
     return None
@@ -265,7 +226,12 @@ def _in_prose(text: str, known: Known, marked: bool) -> LinePrefix | None:
 
 def _is_verb(before: str, word: str) -> bool:
     """Whether `word` is what the owner does, behind "to" or "will"."""
-    return word[:1].islower() and word != "be" and (before != "to" or word not in _NO_VERBS)
+    owners = words().owners
+    return (
+        word[:1].islower()
+        and word not in owners.never_verbs
+        and (before not in owners.to or word not in owners.not_verbs)
+    )
 
 
 def _subject(names: str, known: Known, *, logins: bool = False) -> tuple[Owner, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning
@@ -10,14 +11,17 @@ from bot.core.markdown.sections import Section
 from bot.core.model.notes import Attendee
 from bot.core.people import attendees
 from bot.core.people.resolve import derived, written
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
 
-_PRESENT = re.compile(
-    r"[*_]{0,3}(?:Present|Attendees|Attending|Participants|In attendance)\b[^:(]{0,20}(?:\([^()]{0,100}\)[*_]{0,3})?:",
-    re.IGNORECASE,
-)
+
+@cache
+def _present() -> re.Pattern[str]:
+    label = any_of(words().headings.people_label)
+    return re.compile(rf"[*_]{{0,3}}{label}[^:(]{{0,20}}(?:\([^()]{{0,100}}\)[*_]{{0,3}})?:")
 
 
 def present(blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen]) -> Present:
@@ -40,7 +44,7 @@ def _listed(
         if block.form is Form.BULLET and place.meaning is Meaning.PEOPLE:
             seen = look(index)
             found = attendees.from_bullet(seen.text, seen.links)
-        elif block.form is Form.PARAGRAPH and _PRESENT.match(block.lines[0][:150]):
+        elif block.form is Form.PARAGRAPH and _present().match(block.lines[0][:150]):
             found = attendees.from_line(look(index).text)
         else:
             continue

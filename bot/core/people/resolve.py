@@ -14,7 +14,7 @@ from bot.core.config.schema import Config, Person
 from bot.core.model.notes import Attendee
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.names import Owner
-from bot.core.people.stop_words import NOT_NAMES
+from bot.core.people.stop_words import stop_words
 
 _LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
 _LIKE_LOGIN = re.compile(r"(?:[a-z\d-]*|[A-Za-z\d-]*[\d-][A-Za-z\d-]*)")
@@ -60,7 +60,7 @@ class People:
     def names(self) -> frozenset[str]:
         """All names that may stand for a person, in lower case: whole names, first names, initials and logins."""
         every = chain(self._exact, self._loose, self._config, self._short, self._logins)
-        return frozenset(name for name in every if len(name) > 1) - NOT_NAMES
+        return frozenset(name for name in every if len(name) > 1) - stop_words().not_names
 
     def resolve(self, owners: tuple[Owner, ...]) -> Resolved:
         """Who `owners` are."""
@@ -113,7 +113,7 @@ class People:
         name = plain(owner.name)
         if name in self._config:
             return Naming(owner.name, None, Rule.DATED)
-        if name not in self._loose and name not in NOT_NAMES and _may_be_login(owner.name):
+        if name not in self._loose and name not in stop_words().not_names and _may_be_login(owner.name):
             return Naming(owner.name, owner.name, Rule.GUESS)
         return Naming(owner.name, None, Rule.UNKNOWN)
 

@@ -1,0 +1,130 @@
+"""The notation of phrases in the word files, turned into regular expressions. `en.toml` describes it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+# Scripts that write words without blanks between them: a phrase may stand next to any other character.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_OPENING, _CLOSING = "([", ")]"
+
+
+def any_of(phrases: Iterable[str], numbers: Sequence[str] = (), *, whole: bool = True) -> str:
+    """A regular expression for any of `phrases`, the longest first, as whole words where `whole` says so.
+
+    Without phrases it matches nothing.
+    """
+    forms = ((_cased(phrase, numbers), phrase) for phrase in _longest_first(phrases))
+    return _choice([_bounded(form, phrase) if whole else form for form, phrase in forms])
+
+
+def in_small_letters(phrases: Iterable[str]) -> str:
+    """A regular expression for any of `phrases` and of what begins like one, in text that has only small letters.
+
+    Much faster than `any_of`, to leave out most lines before that one looks closely.
+    """
+    return _choice([_expression(phrase.lower(), ()) for phrase in _longest_first(phrases)])
+
+
+def capitalised(phrases: Iterable[str]) -> str:
+    """Like `any_of`, where a phrase in small letters has to begin with a capital."""
+    forms = [(rf"(?![a-zß-ÿ]){_cased(phrase, ())}", phrase) for phrase in _longest_first(phrases)]
+    return _choice([_bounded(form, phrase) for form, phrase in forms])
+
+
+def shouted(phrases: Iterable[str]) -> str:
+    """Like `any_of`, where every phrase has to stand in capitals."""
+    return any_of(phrase.upper() for phrase in phrases)
+
+
+def literally(words: Iterable[str]) -> str:
+    """A regular expression for any of `words` without notation, parts of words too."""
+    return _choice([re.escape(word) for word in sorted(words, key=len, reverse=True)])
+
+
+def check(phrase: str) -> None:
+    """Raise ValueError where `phrase` is no phrase of the notation."""
+    if not phrase or phrase != phrase.strip() or "  " in phrase:
+        raise ValueError(f"{phrase!r}: a phrase has words with one blank between them")
+    re.compile(any_of([phrase], ["two"]))
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(dict.fromkeys(phrases), key=len, reverse=True)
+
+
+def _choice(forms: Sequence[str]) -> str:
+    return f"(?:{'|'.join(forms)})" if forms else r"(?!)"
+
+
+def _cased(phrase: str, numbers: Sequence[str]) -> str:
+    flag = "i" if phrase == phrase.lower() else "-i"
+    return f"(?{flag}:{_expression(phrase, numbers)})"
+
+
+def _bounded(form: str, phrase: str) -> str:
+    first, last = phrase.lstrip(_OPENING)[:1], phrase.rstrip(_CLOSING)[-1:]
+    before = "" if _UNSPACED.match(first) or not _is_word(first) else r"(?<![^\W_])"
+    behind = "" if _UNSPACED.match(last) or not _is_word(last) else r"(?![^\W_])"
+    return f"{before}{form}{behind}"
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "#"
+
+
+def _expression(phrase: str, numbers: Sequence[str]) -> str:
+    """The words of a phrase one after another; a word that may be left out takes one of its blanks along."""
+    written, blank = "", False
+    for word in _split(phrase, " "):
+        if word == "…":
+            written, blank = rf"{written}\b.{{0,20}}\b", False
+        elif word[0] == "(" and _closing(word, 0) == len(word) - 1:
+            inside = _alternatives(word, numbers)
+            written += f"(?: {inside})?" if blank else f"(?:{inside} )?"
+        else:
+            written += (" " if blank else "") + _word(word, numbers)
+            blank = True
+    return written
+
+
+def _word(word: str, numbers: Sequence[str]) -> str:
+    written, at = "", 0
+    while at < len(word):
+        sign = word[at]
+        if sign in _OPENING:
+            end = _closing(word, at)
+            written += _alternatives(word[at : end + 1], numbers) + ("?" if sign == "(" else "")
+            at = end
+        elif sign == "-":
+            written += "[- ]?"
+        elif sign == "#":
+            written += rf"(?:\d+|{literally(numbers)})"
+        else:
+            written += re.escape(sign)
+        at += 1
+    return written
+
+
+def _alternatives(group: str, numbers: Sequence[str]) -> str:
+    return _choice([_expression(each, numbers) for each in _split(group[1:-1], "|")])
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """`text` at each `separator` that stands in no brackets."""
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if sign == separator and depth == 0:
+            parts.append(text[start:at])
+            start = at + 1
+    return [*parts, text[start:]]
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that opens at `start` is closed."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] in _OPENING) - (text[at] in _CLOSING)
+        if depth == 0:
+            return at
+    raise ValueError(f"{text!r}: a bracket is not closed")
