@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from bot.core.config.schema import Config
 from bot.core.issues.decide import decide
-from bot.core.model.issues import Head, Issue, Snapshot
+from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Open, Plan
+from bot.core.model.snapshot import Snapshot
 from tests.support.archive import archive
 
 WARM = 7

@@ -22,9 +22,11 @@ from bot.core.carry.next_note import carry
 from bot.core.config import schema as config_file
 from bot.core.config.schema import Config, selects
 from bot.core.issues.decide import decide
-from bot.core.model.issues import Head, Issue, Snapshot
+from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Change, Plan
+from bot.core.model.questions import Answers, ForeignIssues, LabelNames
+from bot.core.model.snapshot import Snapshot
 from bot.core.notes.parse import read_signs
 from bot.core.reports import listing
 from bot.core.reports.explain import explained, readings
@@ -34,8 +36,10 @@ from bot.core.text.plural import counted
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.github.files import text_of
+from bot.jobs.apply import kind_of
 from bot.jobs.dispatch import Syncer
-from bot.jobs.sync import Outcome, gather, kind_of, sync
+from bot.jobs.gather import gather
+from bot.jobs.sync import Outcome, sync
 from bot.logs import set_up
 from bot.queue.job import Queue
 from bot.queue.worker import Perform
@@ -251,8 +255,7 @@ def _empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner
         notes=tuple(notes),
         issues=(),
         writer="duly[bot]",
-        labels=(),
-        others=(),
+        answers=Answers({LabelNames(): (), ForeignIssues(): ()}),
     )
 
 

@@ -14,9 +14,10 @@ from bot.core.issues.case import Case
 from bot.core.issues.decide import cases_of
 from bot.core.issues.match import Owned
 from bot.core.markdown.source import with_box
-from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
 from bot.core.model.plan import Edit
+from bot.core.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from cachetools import TTLCache
 
-from bot.core.model.issues import Waiting
 from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import User
@@ -30,10 +29,10 @@ class Assignees:
             self._can.update(await self._ask(unknown))
         return {login: self._can.get(login, True) for login in asked}
 
-    async def welcome(self, waiting: Waiting) -> bool:
+    async def may_be_assigned(self, number: int, login: str) -> bool:
         """Whether a login may be assigned to one issue: those who commented on it may, although not to others."""
-        url = f"{self._place.base}/issues/{waiting.number}/assignees/"
-        return await self._api.there(url + "{login}", {"login": waiting.login})
+        url = f"{self._place.base}/issues/{number}/assignees/"
+        return await self._api.there(url + "{login}", {"login": login})
 
     async def _ask(self, logins: set[str]) -> dict[str, bool]:
         try:

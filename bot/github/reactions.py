@@ -38,7 +38,7 @@ class Receipts:
         self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.now)
         """Comment → digests of its commands that were obeyed."""
 
-    async def hear(self, comment: int, writer: str) -> CommentState | None:
+    async def comment(self, comment: int, writer: str) -> CommentState | None:
         """The comment of that id; None where it was deleted."""
         payload = await self._patiently(comment)
         if payload is None:

@@ -1,6 +1,6 @@
 """One repository: a snapshot of what a decision needs, and changes made true."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
@@ -10,9 +10,12 @@ from cachetools import TTLCache
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.config.schema import Config, load, selects
-from bot.core.model.issues import Ask, Head, Issue, Snapshot
+from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Attach, Change, Close, Edit, Reopen
+from bot.core.model.questions import Questions
+from bot.core.model.snapshot import Snapshot
+from bot.github.answers import Answering, writers_of
 from bot.github.api import Api, RepositoryRef
 from bot.github.apply import Changes
 from bot.github.assignees import Assignees
@@ -22,7 +25,7 @@ from bot.github.commits import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
 from bot.github.issues import Issues
-from bot.github.payloads import Named, Ref, RepositoryFacts
+from bot.github.payloads import Ref, RepositoryFacts
 from bot.github.pulls import Pulls
 from bot.github.reactions import Receipts
 
@@ -49,6 +52,7 @@ class Repository:
         self._issues = Issues(api, place)
         self._assignees = Assignees(api, place)
         self._comments = Comments(api, place)
+        self._answering = Answering(api, place, self._issues, self._assignees, self._comments)
         self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
         self._checks = Checks(api, place)
         self._contents = Contents(api, place)
@@ -78,7 +82,7 @@ class Repository:
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
-        issues = await self._opened(_writers(replace(nothing, config=config)))
+        issues = await self._opened(writers_of(replace(nothing, config=config)))
         problems += unread
         if issues is None:
             problems += (_problem(CONFIG, "issues are switched off in the repository's settings, so nothing is done"),)
@@ -100,38 +104,10 @@ class Repository:
         issue = await self._issues.one(number) if number else None
         return replace(nothing, config=config, issues=(issue,) if issue else ())
 
-    async def answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
-        """The snapshot with what `ask` wants to know."""
-        labels = await self._labels() if ask.labels else snapshot.labels
-        can = await self._assignees.known(ask.logins) if ask.logins else {}
-        welcome = [
-            waiting
-            for waiting in sorted(ask.waiting, key=lambda each: (each.number, each.login))
-            if await self._assignees.welcome(waiting)
-        ]
-        asked = {number: await self._issues.one(number) for number in sorted(ask.issues)}
-        found = {issue.number: issue for issue in (*snapshot.issues, *asked.values()) if issue}
-        keys = {
-            number: await self._comments.keys(
-                number, _writers(snapshot), found[number].comments if number in found else 0
-            )
-            for number in sorted(ask.comments)
-        }
-        return replace(
-            snapshot,
-            labels=labels,
-            assignable=snapshot.assignable | {login for login, yes in can.items() if yes},
-            unassignable=snapshot.unassignable | {login for login, yes in can.items() if not yes},
-            issues=tuple(found[number] for number in sorted(found)),
-            absent=snapshot.absent | {number for number, issue in asked.items() if issue is None},
-            answered=snapshot.answered | ask.waiting,
-            welcome=snapshot.welcome | frozenset(welcome),
-            commented=snapshot.commented | ask.comments,
-            others=await self._issues.others(_writers(snapshot), _first_label(snapshot))
-            if ask.others
-            else snapshot.others,
-            comment_keys=snapshot.comment_keys | {(number, key) for number in keys for key in keys[number]},
-        )
+    async def answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
+        """The snapshot with the answers to `questions`."""
+        given = await self._answering.answers(snapshot, questions)
+        return replace(snapshot, answers=snapshot.answers | given)
 
     async def writes_back(self) -> bool:
         """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""
@@ -157,13 +133,13 @@ class Repository:
         """The issue as it is now; None where the number is no issue of this repository."""
         return await self._issues.one(number)
 
-    async def moved_on(self, snapshot: Snapshot, change: Change) -> bool:
-        """Whether the body that a change would write anew is not the one it was made from: a person's words would be lost."""
+    async def moved_on(self, seen: Mapping[int, Issue], change: Change) -> bool:
+        """Whether the body that a change replaces is not the one it was made from, so that a person's words would be lost."""
         if not isinstance(change, Edit | Close | Reopen | Attach) or change.body is None:
             return False
-        seen = next((issue.body for issue in snapshot.issues if issue.number == change.number), None)
+        before = seen.get(change.number)
         live = await self.issue(change.number)
-        return live is not None and live.body != seen
+        return live is not None and live.body != (before.body if before else None)
 
     async def trusts(self, author: str) -> bool:
         """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""
@@ -273,21 +249,6 @@ class Repository:
             if refused.status == HTTPStatus.GONE:
                 return None
             raise
-
-    async def _labels(self) -> tuple[str, ...]:
-        labels = await self._api.pages(Named, f"{self.place.base}/labels?per_page=100")
-        return tuple(label.name for label in labels)
-
-
-def _writers(snapshot: Snapshot) -> frozenset[str]:
-    """Logins (lower case) whose markers count."""
-    trusted = snapshot.config.trusted_writers if snapshot.config else frozenset()
-    return trusted | {snapshot.writer.lower()}
-
-
-def _first_label(snapshot: Snapshot) -> str:
-    """The label that every issue of Duly's bears; empty where the config wants none."""
-    return next(iter(snapshot.config.labels), "") if snapshot.config else ""
 
 
 async def facts_of(api: Api, full_name: str) -> RepositoryFacts:

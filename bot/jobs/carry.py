@@ -16,15 +16,17 @@ from bot.core.issues.policy import NEXT_MEETING
 from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Edit
+from bot.core.model.snapshot import Snapshot
 from bot.github.commits import Draft
-from bot.github.errors import Gone, Unwritable
+from bot.github.errors import Unwritable
 from bot.github.repository import Repository
-from bot.jobs.sync import gather
+from bot.jobs.apply import apply_all
+from bot.jobs.gather import gather
 
 log = structlog.get_logger(__name__)
 
 MANY = 30
-"""Notes that one pull request may change. One that moves an archive is not the next meeting's."""
+"""Notes that one pull request may change: one that moves an archive does not bring the next meeting's note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class _CarriedDraft(Draft):
     carried: Carried
 
 
-async def carry_pull(repository: Repository, pull: int, wish: CarryOptions) -> str:
-    """Carry the open items into the note that the pull request brings; the Markdown of the one comment that tells of it.
+async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -> str:
+    """Carry the open items into the note that the pull request brings; the Markdown of the reply.
 
-    The block is committed where that lasts, else it stands in the comment to be pasted. A second run commits nothing.
+    The block is committed where a commit lasts, else the reply holds it to be pasted. A second run commits nothing.
     UserError where there is no such note, or no config.
     """
     found = await repository.pulls.one(pull)
@@ -47,12 +49,13 @@ async def carry_pull(repository: Repository, pull: int, wish: CarryOptions) -> s
     if snapshot.config is None:
         raise UserError(f"without a good `{CONFIG}` on the default branch nothing is carried")
     note = await _note_of(repository, found, snapshot.config)
-    scene = Carrying(found, note, snapshot, wish, await repository.labelled(NEXT_MEETING))
-    past = await asyncio.to_thread(words.raised_before, scene) if scene.raised else ()
-    answer = await _carried(repository, replace(scene, raised=tuple(one for one in scene.raised if one not in past)))
-    if wish.how != "preview":
-        await _lower(repository, past)
-    return answer
+    carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING))
+    past = await asyncio.to_thread(words.raised_before, carrying) if carrying.raised else ()
+    still_raised = tuple(one for one in carrying.raised if one not in past)
+    reply = await _carried(repository, replace(carrying, raised=still_raised))
+    if options.how != "preview":
+        await _lower(repository, snapshot, past)
+    return reply
 
 
 async def _note_of(repository: Repository, pull: Pull, config: Config) -> NoteFile:
@@ -76,48 +79,50 @@ async def _text(repository: Repository, file: Changed) -> NoteFile:
     return NoteFile(file.path, await repository.blob(file.sha))
 
 
-async def _carried(repository: Repository, scene: Carrying) -> str:
+async def _carried(repository: Repository, carrying: Carrying) -> str:
     """Commit the block, or post it where a commit would not last or may not be made."""
-    why = words.obstacle(scene.pull, scene.wish, scene.snapshot.head.branch)
+    why = words.obstacle(carrying.pull, carrying.options, carrying.snapshot.head.branch)
     if not why:
         try:
-            return await _committed(repository, scene)
+            return await _committed(repository, carrying)
         except Unwritable as refusal:
-            log.info("not committed", repository=repository.full_name, pull=scene.pull.number, reason=refusal.said)
+            log.info("not committed", repository=repository.full_name, pull=carrying.pull.number, reason=refusal.said)
             why = words.refused(refusal.said)
-    return await _posted(scene, why)
+    return await _posted(carrying, why)
 
 
-async def _committed(repository: Repository, scene: Carrying) -> str:
-    """The answer after a commit, or where there is nothing to commit; Unwritable where there may be none."""
+async def _committed(repository: Repository, carrying: Carrying) -> str:
+    """The reply after a commit, or where there is nothing to commit; Unwritable where GitHub takes none."""
 
     def revised(text: str) -> _CarriedDraft:
-        carried = scene.into(text)
-        return _CarriedDraft(carried.text, f"Carry the open action items into {scene.note.path}", carried)
+        carried = carrying.into(text)
+        return _CarriedDraft(carried.text, f"Carry the open action items into {carrying.note.path}", carried)
 
-    path, branch = scene.note.path, scene.pull.branch
+    path, branch = carrying.note.path, carrying.pull.branch
     amended = await repository.amend(path, branch, revised)
     if amended is None:
         raise Unwritable(path, f"{path} is not there at the tip of {branch}")
     if not amended.written:
         return words.unchanged(path, amended.draft.carried)
-    log.info("carried", repository=repository.full_name, pull=scene.pull.number, commit=amended.commit)
-    return words.committed(path, amended.draft.carried, scene.snapshot.head, amended.commit)
+    log.info("carried", repository=repository.full_name, pull=carrying.pull.number, commit=amended.commit)
+    return words.committed(path, amended.draft.carried, carrying.snapshot.head, amended.commit)
 
 
-async def _posted(scene: Carrying, why: str) -> str:
-    """The answer with the block to paste."""
-    carried = await asyncio.to_thread(scene.into, scene.note.text)
-    if carried.text == scene.note.text:
-        return words.unchanged(scene.note.path, carried)
-    return words.posted(scene.note.path, carried, why)
+async def _posted(carrying: Carrying, why: str) -> str:
+    """The reply with the block to paste."""
+    carried = await asyncio.to_thread(carrying.into, carrying.note.text)
+    if carried.text == carrying.note.text:
+        return words.unchanged(carrying.note.path, carried)
+    return words.posted(carrying.note.path, carried, why)
 
 
-async def _lower(repository: Repository, past: Iterable[Issue]) -> None:
-    """Take the label off issues that were talked about: from then on they are carried as the note's items are."""
-    for issue in past:
-        labels = tuple(label for label in issue.labels if label.casefold() != NEXT_MEETING)
-        try:
-            await repository.apply(Edit(issue.number, "it stood in the last meeting's note", labels=labels))
-        except Gone:
-            continue
+async def _lower(repository: Repository, snapshot: Snapshot, past: Iterable[Issue]) -> None:
+    """Remove the label from issues that were discussed: from then on they are carried like the items of the note."""
+    edits = [
+        Edit(issue.number, "it stood in the last meeting's note", labels=_without_next_meeting(issue)) for issue in past
+    ]
+    await apply_all(repository, snapshot.known_issues, edits)
+
+
+def _without_next_meeting(issue: Issue) -> tuple[str, ...]:
+    return tuple(label for label in issue.labels if label.casefold() != NEXT_MEETING)

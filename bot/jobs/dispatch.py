@@ -1,4 +1,4 @@
-"""What a worker does for each kind of job: syncs, lost markers, commands, boxes that follow their issues."""
+"""The worker's entry: which module does a job, and what its errors mean for the queue."""
 
 from dataclasses import replace
 from functools import partial
@@ -12,8 +12,9 @@ from bot.core.model.plan import Edit
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, RateLimited, Refused
 from bot.github.repository import Repository
-from bot.jobs.comment_commands import obey
-from bot.jobs.sync import sync, tell
+from bot.jobs.apply import apply_all
+from bot.jobs.comment_commands import run_commands
+from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
 from bot.queue.job import Failed, Job, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
 
@@ -28,7 +29,7 @@ class Syncer:
         self._queue = queue
 
     async def perform(self, job: Job) -> None:
-        """Do one job; raises StepBack where GitHub or others ask for a pause."""
+        """Do one job; raises StepBack where it has to wait, Failed where it has to be tried again."""
         repository = await self._github.repository(
             job.full_name, installation=job.installation, id=job.repository, branch=job.branch
         )
@@ -49,44 +50,44 @@ class Syncer:
                 await self._sync(job, repository, approved=approved)
             case Restore(issue=issue):
                 if await restore(repository, job.work):
-                    # A sync may have come first, and have taken the issue for a person's.
+                    # A sync may have run first, and taken the issue for a person's.
                     await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
             case RunCommands():
-                await obey(repository, job.work, partial(self._look, job))
+                await run_commands(repository, job.work, partial(self._request_sync, job))
             case WriteBack(issues=issues):
                 if await write_back(repository, issues):
-                    raise StepBack(0, "people turned an issue meanwhile: looked at anew")
+                    raise StepBack(0, "an issue changed meanwhile; looked at again")
             case _:
                 assert_never(job.work)
 
     async def _sync(self, job: Job, repository: Repository, *, approved: bool) -> None:
         try:
             crowded = partial(self._queue.crowded, job.lane)
-            outcome = await sync(repository, crowded, left=job.before, approved=approved)
+            outcome = await sync(repository, crowded, previous_tip=job.before, approved=approved)
         except Refused as refused:
             if not approved:
                 raise
-            # Tried again and again it would let go what comes later and nobody has seen: from here on the brake holds.
+            # A retry would also apply what is planned by then and was not approved, so from here on the brake holds.
             log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
             await self._queue.put(replace(job, work=Sync()))
         else:
             if outcome.outdated:
-                raise StepBack(0, "people wrote meanwhile: looked at anew")
+                raise StepBack(0, "issues were edited meanwhile; looked at again")
 
-    async def _look(self, job: Job, look: SyncRequest) -> None:
-        """Keep the sync that a command asks for."""
-        work = Sync(approved=look is SyncRequest.APPROVED)
+    async def _request_sync(self, job: Job, request: SyncRequest) -> None:
+        """Queue the sync that a command asks for."""
+        work = Sync(approved=request is SyncRequest.APPROVED)
         await self._queue.put(replace(job, work=work, why=f"asked for: {job.why}"))
 
 
 async def restore(repository: Repository, work: Restore) -> bool:
-    """Put a marker back that a person's edit took out of an issue of Duly's; whether the issue has one now."""
+    """Restore a marker that a person's edit removed from an issue of Duly's; whether the issue has one now."""
     issue = await repository.issue(work.issue)
     if issue is None or not await repository.trusts(issue.author):
         return False
     body = marker.restored(work.before, issue.body)
     if marker.read(issue.body) or body is None:
         return marker.read(issue.body) is not None
-    change = Edit(issue.number, "its marker was lost in an edit", body=body)
-    tell(repository, change, await repository.apply(change))
-    return True
+    edit = Edit(issue.number, "its marker was lost in an edit", body=body)
+    applied = await apply_all(repository, {issue.number: issue}, [edit])
+    return bool(applied.done)

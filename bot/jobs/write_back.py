@@ -7,13 +7,13 @@ import structlog
 
 from bot.core.config.problem import Problem
 from bot.core.issues import phrases
-from bot.core.model.issues import Snapshot
 from bot.core.model.plan import Edit
-from bot.core.reports import check_run
+from bot.core.model.snapshot import Snapshot
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.commits import Draft
-from bot.github.errors import Gone, Unwritable
+from bot.github.errors import Unwritable
 from bot.github.repository import Repository
+from bot.jobs.apply import Manner, apply_all
 
 log = structlog.get_logger(__name__)
 
@@ -28,10 +28,10 @@ class Ticked(Draft):
 
 
 async def write_back(repository: Repository, numbers: Collection[int]) -> bool:
-    """Set the boxes of the issues `numbers` as GitHub has them; whether one was turned meanwhile and is to be looked at again.
+    """Set the boxes of the issues `numbers` as GitHub has them; whether one changed meanwhile and has to be looked at again.
 
-    A commit for each note, none where nothing is to be set or the config does not ask for it. Where GitHub refuses the
-    commit that is reported, and not tried again.
+    One commit for each note; none where nothing is to be set or the config does not ask for it. A commit that GitHub refuses
+    is reported and not tried again.
     """
     if not await repository.writes_back():
         log.info("not written back", repository=repository.full_name, reason="write_back is off")
@@ -55,7 +55,7 @@ async def write_back(repository: Repository, numbers: Collection[int]) -> bool:
 
 
 async def _gather(repository: Repository, numbers: Collection[int]) -> Snapshot:
-    """A snapshot with the issues `numbers` as they are at this moment: lists lag behind, and it is a moment that counts."""
+    """A snapshot with the issues `numbers` read one by one: lists lag behind, and their state decides."""
     snapshot = await repository.snapshot()
     live = {number: await repository.issue(number) for number in numbers} if snapshot.config else {}
     others = (issue for issue in snapshot.issues if issue.number not in live)
@@ -78,25 +78,16 @@ async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers:
 
 
 async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Snapshot) -> bool:
-    """Write the markers; whether people turned one of the issues, or wrote in it, since the snapshot."""
+    """Write the markers; whether an issue was edited, closed or reopened since the snapshot."""
+    applied = await apply_all(repository, snapshot.known_issues, edits, Manner(look_after=0))
     seen = {issue.number: issue.open for issue in snapshot.issues}
-    turned = False
-    for edit in edits:
-        if await repository.moved_on(snapshot, edit):
-            turned = True
-            continue
-        try:
-            issue = await repository.apply(edit)
-        except Gone as gone:
-            log.warning("gone", repository=repository.full_name, change=check_run.describe(edit), reason=str(gone))
-            continue
-        # Its event found a marker that was about to change, and may have been taken for no news.
-        turned |= issue is not None and issue.open != seen[edit.number]
-    return turned
+    # The event of such a close or reopen met a marker that was about to change, and may have been ignored.
+    turned = any(issue is not None and issue.open != seen[issue.number] for _, issue in applied.done)
+    return applied.outdated or turned
 
 
 async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence[Problem]) -> None:
-    """One check run that tells what is left to people; without `checks: write` the log has it."""
+    """One check run with the boxes that are left to people; without `checks: write` the log has them."""
     said = [str(problem) for problem in problems]
     log.warning("not written back", repository=repository.full_name, problems=said)
     title = "1 box is left to set by hand" if len(said) == 1 else f"{len(said)} boxes are left to set by hand"

@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.core.issues import marker
-from bot.jobs.sync import WRITES_IN_A_ROW
+from bot.jobs.apply import WRITES_IN_A_ROW
 from bot.sandbox import Sandbox
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import AccountType, Comment, Issue, Reaction
@@ -175,7 +175,7 @@ TOLD = (
         "too many",
         ("/done",) * 21,
         reactions=("eyes", "confused"),
-        reply="@bea\n- These are more than 20 commands in one comment, so none was obeyed.",
+        reply="@bea\n- These are more than 20 commands in one comment, so none was run.",
     ),
 )
 
@@ -286,7 +286,7 @@ async def test_other_peoples_reactions_are_no_receipt(stage: Stage) -> None:
     assert receipt(made) == ["rocket", *WELL]
 
 
-async def test_a_mended_command_is_obeyed_and_its_receipt_set_anew(stage: Stage) -> None:
+async def test_a_mended_command_is_run_and_its_receipt_set_anew(stage: Stage) -> None:
     made = await say(stage, "bea", "/dnoe")
     assert receipt(made) == BADLY
     await edit(stage, made, "/done")
@@ -328,7 +328,7 @@ async def late(stage: Stage, *, reverse: bool = False) -> AsyncIterator[None]:
 
 
 @pytest.mark.parametrize("reverse", [False, True], ids=["in order", "the newest first"])
-async def test_only_what_still_stands_in_the_comment_is_obeyed(stage: Stage, reverse: bool) -> None:
+async def test_only_what_still_stands_in_the_comment_is_run(stage: Stage, reverse: bool) -> None:
     async with late(stage, reverse=reverse):
         made = stage.repository.comment(1, "bea", "/done")
         stage.repository.edit_comment(1, made, "/assign @cyd")
@@ -336,7 +336,7 @@ async def test_only_what_still_stands_in_the_comment_is_obeyed(stage: Stage, rev
     assert receipt(made) == WELL
 
 
-async def test_a_deleted_comment_is_not_obeyed(stage: Stage) -> None:
+async def test_a_deleted_comment_is_not_run(stage: Stage) -> None:
     async with late(stage):
         made = stage.repository.comment(1, "bea", "/done")
         stage.repository.delete_comment(1, made, by="bea")
@@ -411,7 +411,7 @@ async def test_rights_are_those_of_the_repository(stage: Stage, role: str | None
     assert (stage.repository.issue(1).state == "closed") is may
 
 
-async def test_where_nobody_tells_the_role_nothing_is_obeyed(stage: Stage) -> None:
+async def test_where_nobody_tells_the_role_nothing_is_run(stage: Stage) -> None:
     stage.sandbox.faults.on(Fault(what=What.MISSING, path="/permission$", times=None))
     made = await say(stage, "bea", "/done")
     assert (states(stage), receipt(made)) == (START, BADLY)

@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.core.carry.next_note import CarryOptions
 from bot.github.client import GitHub
 from bot.jobs.carry import carry_pull
-from bot.jobs.sync import Outcome, gather, sync
+from bot.jobs.gather import gather
+from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.recorder import Exchange, write_lines

@@ -22,7 +22,7 @@ from bot.core.carry.next_note import carry
 from bot.core.model.notes import NoteFile
 from bot.github.client import GitHub
 from bot.github.commits import Draft
-from bot.jobs.sync import gather
+from bot.jobs.gather import gather
 from bot.sandbox import AppSpec
 from bot.sandbox.demo.child import Bot, running
 from bot.settings import Settings

@@ -26,7 +26,7 @@ from structlog.testing import capture_logs
 from bot.core.issues.marker import key_of
 from bot.core.model.plan import Plan
 from bot.github.client import GitHub
-from bot.jobs.sync import gather
+from bot.jobs.gather import gather
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.records import Comment

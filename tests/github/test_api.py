@@ -149,13 +149,13 @@ async def test_what_one_installation_may_see_is_not_asked_for_by_anothers_etag(s
 
 
 async def test_pages_follow_link_also_when_nothing_changed(stage: Stage) -> None:
-    link = {"link": f'<{stage.url}/repositories/7/labels?page=2>; rel="next", <{stage.url}/x>; rel="last"'}
-    stage.on("GET", f"{BASE}/labels", Answer([{"name": "one"}], headers=link))
-    stage.on("GET", "/repositories/7/labels", [{"name": "two"}])
+    link = {"link": f'<{stage.url}/repositories/7/issues?page=2>; rel="next", <{stage.url}/x>; rel="last"'}
+    stage.on("GET", f"{BASE}/issues", Answer([issue(2)], headers=link))
+    stage.on("GET", "/repositories/7/issues", [issue(1)])
     async with repository_at(stage) as repository:
-        pages = [await repository._labels() for _ in range(2)]
-    assert pages == [("one", "two")] * 2
-    assert [call.query for call in stage.asked("GET")] == ["per_page=100", "page=2"] * 2
+        pages = [await repository.labelled("x") for _ in range(2)]
+    assert [[each.number for each in page] for page in pages] == [[1, 2]] * 2
+    assert [call.query for call in stage.asked("GET")] == ["labels=x&per_page=100", "page=2"] * 2
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ import pytest
 
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
-from bot.core.model.issues import Ask
 from bot.core.model.plan import Close, Edit, Open
+from bot.core.model.questions import NO_QUESTIONS, Assignable, ForeignIssues, IssueNumbered, LabelNames
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.test_files import COMMIT, TREE, leaf, many, on_files
 from tests.support.scripted_github import BASE, Answer, Stage, issue, repository_at
@@ -171,8 +171,8 @@ async def test_issues_of_others_are_those_with_a_marker_and_the_label(
     ]
     stage.on("GET", f"{BASE}/issues", listed)
     async with repository_at(stage) as repository:
-        answered = await repository.answer(await repository.snapshot(), Ask(others=True))
-    assert [found.number for found in answered.others or ()] == expected
+        answered = await repository.answer(await repository.snapshot(), frozenset({ForeignIssues()}))
+    assert [found.number for found in answered.answers.get(ForeignIssues()) or ()] == expected
     assert stage.asked(path=f"{BASE}/issues")[-1].query == query
 
 
@@ -233,7 +233,7 @@ async def test_nothing_asked_is_nothing_called(stage: Stage) -> None:
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
         calls = len(stage.calls)
-        assert await repository.answer(snapshot, Ask()) == snapshot
+        assert await repository.answer(snapshot, NO_QUESTIONS) == snapshot
     assert len(stage.calls) == calls
 
 
@@ -259,9 +259,9 @@ async def test_assignability(
         snapshot = await repository.snapshot()
         calls = len(stage.calls)
         for _ in range(2):
-            answered = await repository.answer(snapshot, Ask(logins=frozenset({"Ann", "bob"})))
-    assert answered.assignable == assignable
-    assert answered.unassignable == unassignable
+            answered = await repository.answer(snapshot, frozenset({Assignable("ann"), Assignable("bob")}))
+    given = {login: answered.answers.get(Assignable(login)) for login in ("ann", "bob")}
+    assert given == dict.fromkeys(assignable, True) | dict.fromkeys(unassignable, False)
     assert len(stage.calls) - calls == asked
 
 
@@ -279,9 +279,9 @@ async def test_issue_that_was_asked_for(stage: Stage, answer: object, present: b
     on_files(stage, many(0))
     stage.on("GET", f"{BASE}/issues/5", answer)
     async with repository_at(stage) as repository:
-        answered = await repository.answer(await repository.snapshot(), Ask(issues=frozenset({5})))
-    assert [found.number for found in answered.issues] == ([5] if present else [])
-    assert answered.absent == (frozenset() if present else {5})
+        answered = await repository.answer(await repository.snapshot(), frozenset({IssueNumbered(5)}))
+    assert list(answered.known_issues) == ([5] if present else [])
+    assert answered.is_absent(5) is not present
 
 
 async def test_labels_that_were_asked_for(stage: Stage) -> None:
@@ -289,8 +289,8 @@ async def test_labels_that_were_asked_for(stage: Stage) -> None:
     stage.on("GET", f"{BASE}/labels", [{"name": "security+systems"}])
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
-        answered = await repository.answer(snapshot, Ask(labels=True))
-    assert (snapshot.labels, answered.labels) == (None, ("security+systems",))
+        answered = await repository.answer(snapshot, frozenset({LabelNames()}))
+    assert (snapshot.label_names, answered.label_names) == ((), ("security+systems",))
 
 
 OTHER = "d" * 40

@@ -7,8 +7,9 @@ import pytest
 
 from bot.core.config.problem import Problem
 from bot.core.issues.marker import comment_marker
-from bot.core.model.issues import Ask, Issue, Waiting
+from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Comment, CreateLabel, Edit, Open, Reopen
+from bot.core.model.questions import Assignable, AssignableTo, CommentKeys, IssueNumbered, LabelNames
 from bot.github.client import GitHub
 from bot.github.errors import Gone, IssuesDisabled
 from bot.github.repository import Repository
@@ -69,8 +70,8 @@ async def opened(repository: Repository, key: str = "k", assignees: tuple[str, .
 async def test_every_call_is_one_that_github_knows() -> None:
     async with both(notes=12) as (sandbox, remote, repository):
         snapshot = await repository.snapshot()
-        ask = Ask(labels=True, logins=frozenset({"ada", "nobody"}), issues=frozenset({77}))
-        answered = await repository.answer(snapshot, ask)
+        asked = frozenset({LabelNames(), Assignable("ada"), Assignable("nobody"), IssueNumbered(77)})
+        answered = await repository.answer(snapshot, asked)
         for _ in range(2):
             await repository.apply(CreateLabel("security+systems", "aabbcc", "Keys", why="test"))
         issue = await opened(repository, assignees=("nobody", "bob"))
@@ -82,23 +83,21 @@ async def test_every_call_is_one_that_github_knows() -> None:
         assert await repository.report(remote.head, "neutral", "Title", "*Text*", [Problem("notes/a.md", 3, "who?")])
         assert await repository.issue(issue.number) is not None
         remote.comment(issue.number, "stranger", "I can do that")
-        asked = Ask(
-            waiting=frozenset({Waiting(issue.number, "stranger"), Waiting(issue.number, "nobody")}),
-            comments=frozenset({issue.number}),
-        )
-        last = await repository.answer(snapshot, asked)
+        here = {login: AssignableTo(issue.number, login) for login in ("stranger", "nobody")}
+        comments = CommentKeys(issue.number)
+        last = await repository.answer(snapshot, frozenset({*here.values(), comments}))
         assert violations(sandbox) == []
         assert operations(sandbox) == CALLED
         assert sandbox.archive_calls
         assert not any(shown for _, shown in sandbox.archive_calls)
-    assert answered.assignable == {"ada"}
-    assert answered.unassignable == {"nobody"}
-    assert answered.absent == {77}
+    assert [answered.answers.get(Assignable(login)) for login in ("ada", "nobody")] == [True, False]
+    assert answered.is_absent(77)
     assert issue.assignees == ("bob",)
-    assert last.answered == asked.waiting
-    assert last.welcome == {Waiting(issue.number, "stranger")}
-    assert last.commented == asked.comments
-    assert last.comment_keys == {(issue.number, "c")}
+    assert {login: last.answers.get(question) for login, question in here.items()} == {
+        "stranger": True,
+        "nobody": False,
+    }
+    assert last.answers.get(comments) == frozenset({"c"})
     assert len(snapshot.notes) == 12
 
 

@@ -5,13 +5,28 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from bot.core.commands import CommandContext, CommandResult, Role, spoken
-from bot.core.commands import decide as obey
+from bot.core.commands import decide as run
+from bot.core.commands.context import Planned, SyncPlan
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.decide import decide
-from bot.core.model.issues import Ask, Head, Issue, Snapshot
+from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Plan, Reopen
+from bot.core.model.questions import (
+    Answers,
+    Assignable,
+    AssignableTo,
+    CommentKeys,
+    ForeignIssues,
+    IssueNumbered,
+    LabelNames,
+    Question,
+    Questions,
+)
+from bot.core.model.snapshot import Snapshot
+from bot.jobs.gather import settle
+from tests.support.at_once import at_once
 
 BOT = "duly[bot]"
 REPOSITORY = "harbour/notes"
@@ -53,13 +68,7 @@ class Tracker:
         return self._planned(approved=approved)[1]
 
     def _planned(self, *, approved: bool = False) -> tuple[Snapshot, Plan]:
-        snapshot = replace(self.snapshot(), approved=approved)
-        for _ in range(6):
-            plan = decide(snapshot)
-            if not plan.ask:
-                return snapshot, plan
-            snapshot = self._answer(snapshot, plan.ask)
-        raise AssertionError(f"the decision keeps asking: {plan.ask}")
+        return at_once(settle(replace(self.snapshot(), approved=approved), _decided, self._answer))
 
     def say(
         self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False
@@ -67,18 +76,10 @@ class Tracker:
         """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
         bare = replace(self.snapshot(), notes=(), issues=() if pull else (self.issues[on],))
         scene = CommandContext(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
-        for _ in range(6):
-            answer = obey(scene)
-            if answer.whole:
-                snapshot, plan = self._planned()
-                scene = replace(scene, snapshot=snapshot, plan=plan)
-            elif answer.ask:
-                scene = replace(scene, snapshot=self._answer(scene.snapshot, answer.ask))
-            else:
-                for change in answer.changes:
-                    self.apply(change)
-                return answer
-        raise AssertionError(f"{line} keeps asking: {answer.ask}")
+        _, answer = at_once(settle(scene, _run, self._answer_command))
+        for change in answer.changes:
+            self.apply(change)
+        return answer
 
     def person_opens(self, title: str, by: str = "bea", body: str = "") -> int:
         """An issue of a person's; its number."""
@@ -96,30 +97,32 @@ class Tracker:
             writer=BOT,
         )
 
-    def _answer(self, snapshot: Snapshot, ask: Ask) -> Snapshot:
-        known = {issue.number for issue in snapshot.issues}
-        found = [self.issues[n] for n in ask.issues if n in self.issues and n not in known]
-        heard = {w for w in ask.waiting if any(who.lower() == w.login for who, _ in self.comments.get(w.number, []))}
-        keys = {
-            (number, key)
-            for number in ask.comments
-            for who, body in self.comments.get(number, [])
-            if who == BOT
-            for key in [body.split(" ")[2]]
-        }
-        return replace(
-            snapshot,
-            labels=tuple(self.labels) if ask.labels else snapshot.labels,
-            assignable=snapshot.assignable | {login for login in ask.logins if login in self.assignable},
-            unassignable=snapshot.unassignable | {login for login in ask.logins if login not in self.assignable},
-            issues=(*snapshot.issues, *found),
-            absent=snapshot.absent | {n for n in ask.issues if n not in self.issues},
-            answered=snapshot.answered | ask.waiting,
-            welcome=snapshot.welcome | heard,
-            commented=snapshot.commented | ask.comments,
-            comment_keys=snapshot.comment_keys | keys,
-            others=tuple(self._others()) if ask.others else snapshot.others,
-        )
+    async def _answer_command(self, context: CommandContext, questions: Questions) -> CommandContext:
+        snapshot = await self._answer(context.snapshot, questions - {SyncPlan()})
+        if SyncPlan() in questions:
+            planned = Answers({SyncPlan(): Planned(*self._planned())})
+            snapshot = replace(snapshot, answers=snapshot.answers | planned)
+        return replace(context, snapshot=snapshot)
+
+    async def _answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
+        given = Answers({question: self._answer_to(question) for question in questions})
+        return replace(snapshot, answers=snapshot.answers | given)
+
+    def _answer_to(self, question: Question[object]) -> object:
+        match question:
+            case LabelNames():
+                return tuple(self.labels)
+            case Assignable(login=login):
+                return login in self.assignable
+            case AssignableTo(number=number, login=login):
+                return any(who.lower() == login for who, _ in self.comments.get(number, []))
+            case IssueNumbered(number=number):
+                return self.issues.get(number)
+            case CommentKeys(number=number):
+                return frozenset(body.split(" ")[2] for who, body in self.comments.get(number, []) if who == BOT)
+            case ForeignIssues():
+                return tuple(self._others())
+        raise TypeError(f"no row answers {question!r}")
 
     def _counts(self, issue: Issue) -> bool:
         return issue.author == BOT or issue.author.lower() in self.config.trusted_writers
@@ -203,3 +206,11 @@ class Tracker:
         found = [issue for issue in self.issues.values() if words in issue.title]
         assert len(found) == 1, f"{len(found)} issues with {words!r}: {[issue.title for issue in self.issues.values()]}"
         return found[0]
+
+
+async def _decided(snapshot: Snapshot) -> Plan:
+    return decide(snapshot)
+
+
+async def _run(context: CommandContext) -> CommandResult:
+    return run(context)

@@ -12,8 +12,8 @@ from bot.core.config.schema import Config, selects
 from bot.core.issues.decide import matched
 from bot.core.items.meeting import Meeting
 from bot.core.items.series import meetings, read_notes
-from bot.core.model.issues import Snapshot
 from bot.core.model.notes import Item, Note, NoteFile
+from bot.core.model.snapshot import Snapshot
 from bot.core.notes import parse
 
 
@@ -64,7 +64,7 @@ def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> History
         return None
     items, matches = matched(snapshot, config, courses)
     at = {(line.path, line.number): item for item in items for line in item.lines}
-    known = Knowledge(at, lives(items, matches, snapshot.issues), snapshot.head.full_name)
+    known = Knowledge(at, lives(items, matches, snapshot.known_issues.values()), snapshot.head.full_name)
     own = tuple(item for item in items if item.series == series)
     return History(config, series, courses[series], files, source, own, known, since is not None)
 

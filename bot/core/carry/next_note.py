@@ -18,8 +18,9 @@ from bot.core.carry.layout import Destination, Dialect, dialect
 from bot.core.carry.outline import Bullet, Outline, lines_of, outline
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
-from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
+from bot.core.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

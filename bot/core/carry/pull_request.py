@@ -9,8 +9,9 @@ from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.config.schema import Config, selects
 from bot.core.issues.match import numbers_in
 from bot.core.items.series import read_notes
-from bot.core.model.issues import Head, Issue, Snapshot
+from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import Note, NoteFile
+from bot.core.model.snapshot import Snapshot
 from bot.core.notes import parse
 from bot.core.text.unicode import without_comments
 
@@ -54,7 +55,7 @@ class Carrying:
     note: NoteFile
     snapshot: Snapshot
     """Of the default branch."""
-    wish: CarryOptions
+    options: CarryOptions
     raised: tuple[Issue, ...]
     """Issues that people want to talk about at the next meeting."""
 
@@ -67,7 +68,7 @@ class Carrying:
     def into(self, text: str) -> Carried:
         """The note with the items carried into `text`, which it may be by now."""
         target = NoteFile(self.note.path, text)
-        return carry(self.snapshot, target, since=self.wish.since, raised=self.raised)
+        return carry(self.snapshot, target, since=self.options.since, raised=self.raised)
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
@@ -81,12 +82,12 @@ def newest(notes: Iterable[NoteFile], config: Config) -> NoteFile | None:
     return dated[max(dated)] if dated else None
 
 
-def obstacle(pull: Pull, wish: CarryOptions, default: str) -> str:
+def obstacle(pull: Pull, options: CarryOptions, default: str) -> str:
     """Why the block is posted and not committed, as a sentence; empty where nothing stands against a commit.
 
     `default` is the name of the default branch: whoever may say `/carry` may not therefore write there.
     """
-    if wish.how == "preview":
+    if options.how == "preview":
         return "A preview, as you asked: nothing was committed."
     if not pull.open:
         return f"This pull request is {'merged' if pull.merged else 'closed'}, so nothing was committed."
@@ -94,7 +95,7 @@ def obstacle(pull: Pull, wish: CarryOptions, default: str) -> str:
         return "This branch stands in a fork, where I may not write."
     if pull.branch == default:
         return f"This pull request's branch is the default one, `{default}`, where I carry nothing."
-    if wish.how != "commit" and names_hackmd(pull):
+    if options.how != "commit" and names_hackmd(pull):
         return (
             "This pull request names HackMD, whose next sync would wipe a commit of mine, so paste the block there. "
             "`/carry commit` commits all the same."
@@ -113,16 +114,16 @@ def names_hackmd(pull: Pull) -> bool:
     return _HACKMD.search(without_comments(f"{pull.title}\n{pull.body}")) is not None
 
 
-def raised_before(scene: Carrying) -> tuple[Issue, ...]:
+def raised_before(carrying: Carrying) -> tuple[Issue, ...]:
     """Those of the issues raised for the next meeting that the note before it names: they were talked about there."""
-    day = parse.read(scene.note.path, scene.note.text, scene.config).date or date.max
-    read = (note for notes in read_notes(scene.snapshot.notes, scene.config).values() for note in notes)
+    day = parse.read(carrying.note.path, carrying.note.text, carrying.config).date or date.max
+    read = (note for notes in read_notes(carrying.snapshot.notes, carrying.config).values() for note in notes)
     before = max((note for note in read if note.date and note.date < day), key=_by_date, default=None)
     if before is None:
         return ()
-    (text,) = (file.text for file in scene.snapshot.notes if file.path == before.path)
-    named = numbers_in(text, scene.snapshot.head.full_name)
-    return tuple(issue for issue in scene.raised if issue.number in named)
+    (text,) = (file.text for file in carrying.snapshot.notes if file.path == before.path)
+    named = numbers_in(text, carrying.snapshot.head.full_name)
+    return tuple(issue for issue in carrying.raised if issue.number in named)
 
 
 def _by_date(note: Note) -> tuple[date, str]:

@@ -15,12 +15,12 @@ _ISSUE = re.compile(
 )
 
 
-def logins(scene: CommandContext) -> tuple[str, ...]:
+def logins(context: CommandContext) -> tuple[str, ...]:
     """The logins after a command (`@x, @y`), without repeats; the commenter's where there are none."""
-    words = [word.strip(".,;:!?") for word in re.split(r"[\s,]+", scene.said.rest)]
-    words = [word for word in words if word and word.casefold() not in {"and", "me"}] or [f"@{scene.by}"]
-    if "me" in scene.said.rest.casefold().split():
-        words.append(f"@{scene.by}")
+    words = [word.strip(".,;:!?") for word in re.split(r"[\s,]+", context.said.rest)]
+    words = [word for word in words if word and word.casefold() not in {"and", "me"}] or [f"@{context.by}"]
+    if "me" in context.said.rest.casefold().split():
+        words.append(f"@{context.by}")
     found: dict[str, str] = {}
     for word in words:
         login = _LOGIN.fullmatch(word)
@@ -30,23 +30,23 @@ def logins(scene: CommandContext) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def number(scene: CommandContext) -> int:
+def number(context: CommandContext) -> int:
     """The number of the one issue of this repository that stands after a command: `#12`, its address, or `owner/name#12`."""
-    word = scene.said.rest.rstrip(".,;:!?")
+    word = context.said.rest.rstrip(".,;:!?")
     found = _ISSUE.fullmatch(word)
     if found is None:
-        raise UserError(f"write the number of one issue after it, like `/{scene.said.name} #12`")
+        raise UserError(f"write the number of one issue after it, like `/{context.said.name} #12`")
     repository, chosen = found["repository"], int(found["number"])
-    if repository and repository.casefold() != scene.snapshot.head.full_name.casefold():
+    if repository and repository.casefold() != context.snapshot.head.full_name.casefold():
         raise UserError(f"{shown(word)} is in another repository: only issues of this one can be followed")
-    if chosen == scene.number:
+    if chosen == context.number:
         raise UserError(f"#{chosen} is this very issue")
     return chosen
 
 
-def reason(scene: CommandContext) -> str:
+def reason(context: CommandContext) -> str:
     """Why, in the commenter's words, as it may be shown anywhere in this repository."""
-    return cut(copied(scene.said.rest, scene.snapshot.head.full_name), LONGEST_REASON)
+    return cut(copied(context.said.rest, context.snapshot.head.full_name), LONGEST_REASON)
 
 
 def shown(word: str) -> str:

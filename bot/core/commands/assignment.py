@@ -6,24 +6,26 @@ from bot.core.commands.context import CommandContext, CommandResult, Role, UserE
 from bot.core.config.schema import Subteam
 from bot.core.issues.labels import creations
 from bot.core.issues.policy import MAX_ASSIGNEES, NEEDS_OWNER
-from bot.core.model.issues import Ask, Waiting
 from bot.core.model.plan import Edit
+from bot.core.model.questions import Assignable, AssignableTo, LabelNames
 
 
 @command("/assign [@x]", needs=Role.TRIAGE, says="assigns this issue to these people; alone, to whoever says it")
-def assign(scene: CommandContext) -> CommandResult:
+def assign(context: CommandContext) -> CommandResult:
     """Adds assignees. Whoever GitHub lets nobody assign is an error, and then nobody is assigned."""
-    issue = scene.issue
+    issue = context.issue
     have = {login.casefold() for login in issue.assignees}
-    new = [login for login in words.logins(scene) if login.casefold() not in have]
-    if draft := asking(scene, Ask(logins=frozenset(login.lower() for login in new))):
+    new = [login for login in words.logins(context) if login.casefold() not in have]
+    if draft := asking(context, *(Assignable(login.lower()) for login in new)):
         return draft
     # Whoever has commented on an issue may be assigned to it, although not to others.
-    doubtful = [login for login in new if login.lower() in scene.snapshot.unassignable]
-    places = {login: Waiting(issue.number, login.lower()) for login in doubtful}
-    if draft := asking(scene, Ask(waiting=frozenset(places.values()))):
+    answers = context.snapshot.answers
+    here = {
+        login: AssignableTo(issue.number, login.lower()) for login in new if not answers.get(Assignable(login.lower()))
+    }
+    if draft := asking(context, *here.values()):
         return draft
-    strangers = [login for login in doubtful if places[login] not in scene.snapshot.welcome]
+    strangers = [login for login, question in here.items() if not answers.get(question)]
     if strangers:
         raise UserError(
             f"GitHub does not let {_names(strangers)} be assigned: only those who have access to this repository, "
@@ -31,24 +33,24 @@ def assign(scene: CommandContext) -> CommandResult:
         )
     if len(issue.assignees) + len(new) > MAX_ASSIGNEES:
         raise UserError(f"an issue has at most {MAX_ASSIGNEES} assignees")
-    return _assigned(scene, (*issue.assignees, *new))
+    return _assigned(context, (*issue.assignees, *new))
 
 
 @command("/unassign [@x]", needs=Role.TRIAGE, says="takes these people off this issue; alone, whoever says it")
-def unassign(scene: CommandContext) -> CommandResult:
+def unassign(context: CommandContext) -> CommandResult:
     """Takes assignees away; who is not assigned stays so."""
-    gone = {login.casefold() for login in words.logins(scene)}
-    return _assigned(scene, tuple(login for login in scene.issue.assignees if login.casefold() not in gone))
+    gone = {login.casefold() for login in words.logins(context)}
+    return _assigned(context, tuple(login for login in context.issue.assignees if login.casefold() not in gone))
 
 
-def _assigned(scene: CommandContext, assignees: tuple[str, ...]) -> CommandResult:
+def _assigned(context: CommandContext, assignees: tuple[str, ...]) -> CommandResult:
     """The edit that gives an issue its assignees, and takes the label off that asked for one."""
-    issue = scene.issue
+    issue = context.issue
     labels = tuple(label for label in issue.labels if label.casefold() != NEEDS_OWNER)
     relabelled = labels if assignees and labels != issue.labels else None
     if assignees == issue.assignees and relabelled is None:
         return CommandResult()
-    why = f"/{scene.said.name} by {scene.by}"
+    why = f"/{context.said.name} by {context.by}"
     return CommandResult(changes=(Edit(issue.number, why, assignees=assignees, labels=relabelled),))
 
 
@@ -57,22 +59,22 @@ def _names(logins: list[str]) -> str:
 
 
 @command("/subteam name", needs=Role.TRIAGE, says="puts the label of this sub-team on the issue, instead of another's")
-def subteam(scene: CommandContext) -> CommandResult:
+def subteam(context: CommandContext) -> CommandResult:
     """Swaps the labels of the config's sub-teams; the name is a sub-team's or its label."""
-    teams = scene.config.subteams
-    chosen = _chosen(teams, scene.said.rest.rstrip(".,;:!?").casefold())
-    if draft := asking(scene, Ask(labels=True)):
+    teams = context.config.subteams
+    chosen = _chosen(teams, context.said.rest.rstrip(".,;:!?").casefold())
+    if draft := asking(context, LabelNames()):
         return draft
-    issue = scene.issue
+    issue = context.issue
     others = {team.label.casefold() for team in teams} - {chosen.label.casefold()}
     labels = tuple(label for label in issue.labels if label.casefold() not in others)
     if chosen.label.casefold() not in {label.casefold() for label in labels}:
-        spelt = {label.casefold(): label for label in scene.snapshot.labels or ()}
+        spelt = {label.casefold(): label for label in context.snapshot.label_names}
         labels = (*labels, spelt.get(chosen.label.casefold(), chosen.label))
     if labels == issue.labels:
         return CommandResult()
-    edit = Edit(issue.number, f"/subteam by {scene.by}", labels=labels)
-    return CommandResult(changes=(*creations([edit], scene.snapshot), edit))
+    edit = Edit(issue.number, f"/subteam by {context.by}", labels=labels)
+    return CommandResult(changes=(*creations([edit], context.snapshot), edit))
 
 
 def _chosen(teams: tuple[Subteam, ...], name: str) -> Subteam:

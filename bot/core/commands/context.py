@@ -1,6 +1,6 @@
-"""What a command sees and what it answers: values in, values out."""
+"""The input and the result of a command's decision."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from bot.core.carry.next_note import CarryOptions
@@ -8,12 +8,14 @@ from bot.core.commands.grammar import Invocation
 from bot.core.config.schema import Config
 from bot.core.issues import match
 from bot.core.issues.match import Owned
-from bot.core.model.issues import NOTHING, Ask, Issue, Snapshot
+from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Plan
+from bot.core.model.questions import NO_QUESTIONS, Question, Questions
+from bot.core.model.snapshot import Snapshot
 
 
 class UserError(Exception):
-    """What the commenter can mend; the text is posted as the reply."""
+    """What the commenter can correct; the text is posted as the reply."""
 
 
 class Role(IntEnum):
@@ -28,7 +30,7 @@ class Role(IntEnum):
 
 
 class SyncRequest(StrEnum):
-    """A sync that a command asks for: a plain one, or one that lets go what the brake holds."""
+    """A sync that a command asks for: a plain one, or one that applies what the brake holds."""
 
     AGAIN = "again"
     APPROVED = "approved"
@@ -46,12 +48,15 @@ class CommandContext:
     role: Role
     snapshot: Snapshot
     """Without notes, and with the issues that were asked for; a config is there."""
-    plan: Plan | None = None
-    """What a sync would do now, where it was asked for."""
+
+    @property
+    def planned(self) -> "Planned | None":
+        """The plan of a sync, where it was asked for."""
+        return self.snapshot.answers.get(SyncPlan())
 
     @property
     def config(self) -> Config:
-        """The config: without one no command is obeyed."""
+        """The config: without one no command is run."""
         assert self.snapshot.config is not None
         return self.snapshot.config
 
@@ -65,37 +70,40 @@ class CommandContext:
 
     def find(self, number: int) -> Issue | None:
         """An issue that was asked for; None where it is not there, or was not asked for yet."""
-        return next((issue for issue in self.snapshot.issues if issue.number == number), None)
+        return self.snapshot.known_issues.get(number)
 
     def ours(self, issue: Issue) -> Owned | None:
         """The issue with its marker, where it is Duly's."""
         return next(iter(match.owned([issue], {self.snapshot.writer, *self.config.trusted_writers})), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a sync would do now, and the snapshot that it was decided from."""
+
+    snapshot: Snapshot
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlan(Question[Planned]):
+    """The plan of a sync of the whole repository."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandResult:
-    """What a command comes to. Where `ask` or `whole` is set it is a draft: answer it in the scene and ask again."""
+    """What a command comes to. Where `ask` is not empty it is a draft: add the answers to the snapshot and decide again."""
 
     changes: tuple[Change, ...] = ()
-    words: str = ""
-    """Markdown of a reply, where text was asked for."""
-    ask: Ask = NOTHING
-    whole: bool = False
-    """The plan of a sync is needed."""
-    look: SyncRequest | None = None
-    wish: CarryOptions | None = None
+    reply: str = ""
+    """Markdown, where text was asked for."""
+    ask: Questions = NO_QUESTIONS
+    sync: SyncRequest | None = None
+    carry: CarryOptions | None = None
     """What to carry into the note of this pull request."""
 
 
-def asking(scene: CommandContext, ask: Ask) -> CommandResult | None:
-    """The draft that asks what of `ask` the scene does not know yet; None where it knows all."""
-    known = scene.snapshot
-    issues = {number for number in ask.issues if scene.find(number) is None} - known.absent
-    left = replace(
-        ask,
-        labels=ask.labels and known.labels is None,
-        logins=ask.logins - known.assignable - known.unassignable,
-        issues=frozenset(issues),
-        waiting=ask.waiting - known.answered,
-    )
-    return CommandResult(ask=left) if left else None
+def asking(context: CommandContext, *questions: Question[object]) -> CommandResult | None:
+    """The draft that asks what of `questions` is not known yet; None where all is known."""
+    missing = context.snapshot.answers.missing(questions)
+    return CommandResult(ask=missing) if missing else None

@@ -6,8 +6,9 @@ from bot.core.commands.context import CommandContext, CommandResult, Role, SyncR
 from bot.core.issues import marker
 from bot.core.issues.match import Owned
 from bot.core.issues.policy import MAX_ASSIGNEES
-from bot.core.model.issues import Ask, Issue
+from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Close, Edit
+from bot.core.model.questions import IssueNumbered
 
 
 @command(
@@ -16,26 +17,26 @@ from bot.core.model.plan import Change, Close, Edit
     says="from now on the item is followed in that issue of a person's: a tick closes that one, and this one is closed as "
     "its duplicate; said there with Duly's number it means the same",
 )
-def link(scene: CommandContext) -> CommandResult:
+def link(context: CommandContext) -> CommandResult:
     """Duly's issue is closed, and its marker remembers the person's. Reopening it undoes that."""
-    here, other = _pair(scene)
+    here, other = _pair(context)
     if isinstance(other, CommandResult):
         return other
-    ours, its = scene.ours(here), scene.ours(other)
+    ours, its = context.ours(here), context.ours(other)
     if ours and its:
         raise UserError(f"#{other.number} is Duly's too: say `/merge #{other.number}`")
     if ours:
-        return _linked(scene, ours, other)
+        return _linked(context, ours, other)
     if its:
-        return _linked(scene, its, here)
+        return _linked(context, its, here)
     raise UserError(f"neither this issue nor #{other.number} stands for an item of the notes")
 
 
-def _linked(scene: CommandContext, ours: Owned, theirs: Issue) -> CommandResult:
+def _linked(context: CommandContext, ours: Owned, theirs: Issue) -> CommandResult:
     _hold_on(ours)
     if ours.linked_to == theirs.number:
         return CommandResult()
-    return CommandResult(changes=(_closed(scene, ours, theirs.number, link=theirs.number),), look=SyncRequest.AGAIN)
+    return CommandResult(changes=(_closed(context, ours, theirs.number, link=theirs.number),), sync=SyncRequest.AGAIN)
 
 
 @command(
@@ -44,12 +45,12 @@ def _linked(scene: CommandContext, ours: Owned, theirs: Issue) -> CommandResult:
     says="this issue and that one are the same work: this one is closed as its duplicate, and that one is done when the "
     "lines of both are ticked",
 )
-def merge(scene: CommandContext) -> CommandResult:
+def merge(context: CommandContext) -> CommandResult:
     """The marker of the issue that closes forwards to the other one, which takes its assignees. Reopening it undoes that."""
-    here, other = _pair(scene)
+    here, other = _pair(context)
     if isinstance(other, CommandResult):
         return other
-    ours, its = scene.ours(here), scene.ours(other)
+    ours, its = context.ours(here), context.ours(other)
     if not ours or not its:
         theirs = other.number if ours else here.number
         raise UserError(f"#{theirs} is not Duly's: to follow an item in an issue of a person's say `/link`")
@@ -65,8 +66,8 @@ def merge(scene: CommandContext) -> CommandResult:
         raise UserError(f"#{other.number} is closed; reopen it first, or say `/merge #{here.number}` there")
     if ours.merged_into == other.number:
         return CommandResult()
-    changes = (*_taken_over(here, other), _closed(scene, ours, other.number, merged_into=other.number))
-    return CommandResult(changes=changes, look=SyncRequest.AGAIN)
+    changes = (*_taken_over(here, other), _closed(context, ours, other.number, merged_into=other.number))
+    return CommandResult(changes=changes, sync=SyncRequest.AGAIN)
 
 
 def _verb(issue: Owned) -> str:
@@ -88,25 +89,25 @@ def _taken_over(here: Issue, other: Issue) -> tuple[Change, ...]:
     needs=Role.WRITE,
     says="Duly lets go of this issue: it is never changed from the notes again, and its item gets no other",
 )
-def release(scene: CommandContext) -> CommandResult:
+def release(context: CommandContext) -> CommandResult:
     """The marker remembers it; the issue stays as it is."""
-    issue = scene.issue
-    ours = scene.ours(issue)
+    issue = context.issue
+    ours = context.ours(issue)
     if ours is None:
         raise UserError("this issue is not Duly's, so nothing holds it")
     words_of_it = "Duly lets go of this issue. It stays as people have it, whatever the notes say."
     if ours.marker.released:
-        return CommandResult(words=words_of_it)
-    edit = Edit(issue.number, f"/release by {scene.by}", body=marker.amended(issue.body, released=True))
-    return CommandResult(changes=(edit,), words=words_of_it)
+        return CommandResult(reply=words_of_it)
+    edit = Edit(issue.number, f"/release by {context.by}", body=marker.amended(issue.body, released=True))
+    return CommandResult(changes=(edit,), reply=words_of_it)
 
 
-def _pair(scene: CommandContext) -> tuple[Issue, Issue | CommandResult]:
+def _pair(context: CommandContext) -> tuple[Issue, Issue | CommandResult]:
     """The issue of the comment and the one it names; in the place of the second a draft where that is not known yet."""
-    here, number = scene.issue, words.number(scene)
-    if draft := asking(scene, Ask(issues=frozenset({number}))):
+    here, number = context.issue, words.number(context)
+    if draft := asking(context, IssueNumbered(number)):
         return here, draft
-    other = scene.find(number)
+    other = context.find(number)
     if other is None:
         raise UserError(f"#{number} is no issue of this repository")
     return here, other
@@ -118,13 +119,13 @@ def _hold_on(ours: Owned) -> None:
 
 
 def _closed(
-    scene: CommandContext, ours: Owned, number: int, *, link: int | None = None, merged_into: int | None = None
+    context: CommandContext, ours: Owned, number: int, *, link: int | None = None, merged_into: int | None = None
 ) -> Change:
     """Duly's issue closed as the duplicate of another; where it is closed already, its marker alone.
 
     It counts as closed by Duly: the work is not done, so nothing is ticked after it.
     """
-    why = f"/{scene.said.name} by {scene.by}: it goes on in #{number}"
+    why = f"/{context.said.name} by {context.by}: it goes on in #{number}"
     applied = ours.marker.applied.model_copy(update={"open": False})
     body = marker.amended(ours.issue.body, link=link, merged_into=merged_into, applied=applied)
     if ours.issue.open:

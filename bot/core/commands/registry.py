@@ -20,7 +20,7 @@ def show_help(_context: CommandContext) -> CommandResult:
     """The table of commands."""
     rows = [f"| `{one.usage}` | {one.says} | {one.who} |" for one in COMMANDS.values()]
     end = "A command stands alone on a line, outside code and quotes; several may stand in one comment."
-    return CommandResult(words="\n".join(["| command | what it does | who may |", "|---|---|---|", *rows, "", end]))
+    return CommandResult(reply="\n".join(["| command | what it does | who may |", "|---|---|---|", *rows, "", end]))
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -55,24 +55,24 @@ def meant(said: Invocation) -> str | None:
     return near[0] if near else None
 
 
-def decide(scene: CommandContext) -> CommandResult:
+def decide(context: CommandContext) -> CommandResult:
     """What a command comes to; UserError where it cannot be obeyed as it was said, or not from this person."""
-    said = scene.said
+    said = context.said
     found = COMMANDS.get(said.name)
     if found is None:
         raise UserError(f"there is no such command; perhaps you mean `/{meant(said)}`")
-    if scene.pull and not found.pulls:
+    if context.pull and not found.pulls:
         raise UserError("this works on issues only")
-    if not _may(found, scene):
+    if not _may(found, context):
         also = " or to be assigned to this issue" if found.assignees else ""
         raise UserError(f"it takes the {found.needs.name.lower()} role in this repository{also}")
     if said.rest and not found.words:
         raise UserError(f"write `{found.usage}` alone on its line")
-    return found.decide(scene)
+    return found.decide(context)
 
 
-def _may(found: Command, scene: CommandContext) -> bool:
-    if scene.role >= found.needs:
+def _may(found: Command, context: CommandContext) -> bool:
+    if context.role >= found.needs:
         return True
-    by = scene.by.casefold()
-    return found.assignees and any(by == login.casefold() for login in scene.issue.assignees)
+    by = context.by.casefold()
+    return found.assignees and any(by == login.casefold() for login in context.issue.assignees)

@@ -7,9 +7,10 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.match import Match, Owned
 from bot.core.items.meeting import Meeting
-from bot.core.model.issues import NOTHING, Ask, Snapshot
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Change, Tracked
+from bot.core.model.questions import NO_QUESTIONS, Questions
+from bot.core.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,5 +50,5 @@ class Decision:
 
     tracked: Tracked
     changes: tuple[Change, ...] = ()
-    ask: Ask = NOTHING
+    ask: Questions = NO_QUESTIONS
     problems: tuple[Problem, ...] = ()

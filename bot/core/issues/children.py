@@ -12,9 +12,10 @@ from datetime import date
 from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case
 from bot.core.issues.match import Match, Owned
-from bot.core.model.issues import Issue, Snapshot
+from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Attach, Change, Edit
+from bot.core.model.snapshot import Snapshot
 
 LEVELS = 8
 """Of sub-issues below each other; GitHub takes no more."""
@@ -109,7 +110,7 @@ def _root(name: str, above: dict[str, str], cases: dict[str, Case]) -> str | Non
 
 def _linked(case: Case) -> bool:
     """Whether a person's issue is its own: a number that leads nowhere is none."""
-    return case.match.linked is not None and case.match.linked not in case.snapshot.absent
+    return case.match.linked is not None and not case.snapshot.is_absent(case.match.linked)
 
 
 def with_parent(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple[Change, ...]:

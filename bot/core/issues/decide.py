@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import reduce
 
 from bot.core.config.schema import Config
 from bot.core.issues import marker
@@ -20,9 +19,9 @@ from bot.core.items import lineage
 from bot.core.items.issue_suffix import settled
 from bot.core.items.meeting import Meeting
 from bot.core.items.series import Courses, meetings, read_notes
-from bot.core.model.issues import Ask, Snapshot
 from bot.core.model.notes import Item
 from bot.core.model.plan import Plan
+from bot.core.model.snapshot import Snapshot
 
 
 def decide(snapshot: Snapshot) -> Plan:
@@ -51,7 +50,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *lineless(cases, _owned(snapshot, config)),
         ),
         items=tuple(decision.tracked for decision in decisions),
-        ask=reduce(_both, (decision.ask for decision in decisions), Ask()),
+        ask=frozenset().union(*(decision.ask for decision in decisions)),
     )
 
 
@@ -119,14 +118,3 @@ def _fresh_from(series: str, course: Sequence[Meeting], issues: Iterable[Owned],
     known = [issue.marker.meeting for issue in issues if issue.marker.series == marker.short(series)]
     first = min((date.fromisoformat(day) for day in known if day), default=lists[-1])
     return max(lists[-config.open_within :][0], min(first, lists[-1]))
-
-
-def _both(one: Ask, other: Ask) -> Ask:
-    return Ask(
-        labels=one.labels or other.labels,
-        logins=one.logins | other.logins,
-        issues=one.issues | other.issues,
-        waiting=one.waiting | other.waiting,
-        comments=one.comments | other.comments,
-        others=one.others or other.others,
-    )

@@ -15,9 +15,9 @@ from bot.core.issues.match import Owned, owner_digests, word_digests
 from bot.core.issues.policy import wanted
 from bot.core.issues.three_way import Asked, Merged, first_applied, merge
 from bot.core.items.meeting import wording_of
-from bot.core.model.issues import NOTHING, Ask
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Change, Close, Edit, Open, Reopen, Tracked
+from bot.core.model.questions import NO_QUESTIONS, LabelNames, Questions
 
 FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
 """Fields of a marker where an item is followed in its own issue."""
@@ -30,7 +30,7 @@ def decide_item(case: Case) -> Decision:
         return Decision(Tracked(case.item, match.released.issue.number, "let go of by /release", match.released.issue))
     if match.current:
         return _existing(case, match.current)
-    if match.linked is not None and match.linked not in case.snapshot.absent:
+    if match.linked is not None and not case.snapshot.is_absent(match.linked):
         return decide_linked(_with_leave(case) if match.left else case, match.linked)
     return _left_alone(case, match.left, match.linked) if match.left else _new(case)
 
@@ -73,7 +73,7 @@ def _silence(case: Case) -> str:
     return f"{case.item.newest.kind} opens no issues here"
 
 
-def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
+def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
     """The new issue of an item, with the marker by which it is known again."""
     item = case.item
     asks = wanted(item, case.config, case.snapshot.head.full_name)
@@ -94,7 +94,7 @@ def _open(case: Case, after: int | None) -> tuple[Open, Ask]:
     why = f"open in {phrases.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
     body = marker.join(fresh_marker, asked.part, "\n")
     change = Open(fresh_marker.key, asked.title, body, asked.labels, asked.assignees, why)
-    return change, replace(owners.ask, labels=case.snapshot.labels is None)
+    return change, owners.ask | case.snapshot.answers.missing({LabelNames()})
 
 
 # --- an item whose issue is Duly's
@@ -107,7 +107,7 @@ def _existing(case: Case, ours: Owned) -> Decision:
     return Decision(tracked, (*twins, *changes), ask, problems)
 
 
-Followed = tuple[tuple[Change, ...], Ask, str]
+Followed = tuple[tuple[Change, ...], Questions, str]
 
 
 def _follow(case: Case, ours: Owned) -> Followed:
@@ -118,15 +118,15 @@ def _follow(case: Case, ours: Owned) -> Followed:
             changes, ask, note = _edit(case, ours)
             return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
         case State.OPEN, True:
-            return (), NOTHING, ""
+            return (), NO_QUESTIONS, ""
         case State.OPEN, False if applied_open:
-            return (), NOTHING, "closed on GitHub"
+            return (), NO_QUESTIONS, "closed on GitHub"
         case State.OPEN, False:
-            return _again(case, ours) if case.fresh else ((), NOTHING, "")
+            return _again(case, ours) if case.fresh else ((), NO_QUESTIONS, "")
         case _ if not applied_open:
-            return (), NOTHING, ""
+            return (), NO_QUESTIONS, ""
         case _:
-            return (_finish(case, ours),), NOTHING, ""
+            return (_finish(case, ours),), NO_QUESTIONS, ""
 
 
 def _finish(case: Case, ours: Owned) -> Change:
@@ -160,7 +160,7 @@ def _listed_again(case: Case, ours: Owned) -> Change:
 def _asked_again(case: Case, ours: Owned) -> Asked:
     """What a finished item asks of its issue: its last words in the body. Nobody is assigned or pinged any more."""
     waiting = ours.marker.waiting
-    owners = Owners(ours.marker.applied.assignees, waiting, NOTHING)
+    owners = Owners(ours.marker.applied.assignees, waiting, NO_QUESTIONS)
     return asked_of(case, wanted(case.item, case.config, case.snapshot.head.full_name), owners, ours.marker.after)
 
 
@@ -170,7 +170,7 @@ def _again(case: Case, ours: Owned) -> Followed:
         opened, ask = _open(case, after=ours.issue.number)
         return (opened,), ask, "comes back after its tick"
     if ours.marker.closed_before:
-        return (_listed_again(case, ours),), NOTHING, "closed on GitHub"
+        return (_listed_again(case, ours),), NO_QUESTIONS, "closed on GitHub"
     changes, ask, merged, new_marker = _merged(case, ours)
     applied = new_marker.applied.model_copy(update={"open": True})
     body = marker.join(new_marker.model_copy(update={"applied": applied} | FOLLOWED_HERE), merged.part, merged.rest)
@@ -203,13 +203,13 @@ def _edit(case: Case, ours: Owned) -> Followed:
     return changes, ask, ""
 
 
-def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Ask, Merged, Marker]:
+def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Questions, Merged, Marker]:
     """The edit that the notes ask for (none where nothing is new), what to ask first, and the pieces it is made of."""
     asks = wanted(case.item, case.config, case.snapshot.head.full_name)
     owners = owners_of(case, asks, ours)
     merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
     new_marker = _marker(case, ours, merged.applied, owners.waiting)
-    ask = replace(owners.ask, labels=merged.labels is not None and case.snapshot.labels is None)
+    ask = owners.ask | (case.snapshot.answers.missing({LabelNames()}) if merged.labels is not None else NO_QUESTIONS)
     if new_marker == ours.marker and not merged.part_changed and not _any_field(merged):
         return (), ask, merged, new_marker
     edit = Edit(

@@ -8,8 +8,8 @@ from bot.core.issues.case import Case
 from bot.core.issues.match import Owned
 from bot.core.issues.policy import DesiredIssue
 from bot.core.issues.three_way import Asked
-from bot.core.model.issues import Ask, Waiting
 from bot.core.model.notes import State
+from bot.core.model.questions import Assignable, AssignableTo, Question, Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class Owners:
 
     assign: tuple[str, ...]
     waiting: dict[str, int]
-    ask: Ask
+    ask: Questions
 
 
 def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
     subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
     return Asked(
         title=asks.title,
-        labels=_existing_names(asks.labels, case.snapshot.labels),
+        labels=_existing_names(asks.labels, case.snapshot.label_names),
         assignees=owners.assign,
         content=body.content(subject),
         part=body.part(subject, case.snapshot.head),
@@ -33,35 +33,38 @@ def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) 
     )
 
 
-def _existing_names(names: Iterable[str], existing: tuple[str, ...] | None) -> tuple[str, ...]:
+def _existing_names(names: Iterable[str], existing: tuple[str, ...]) -> tuple[str, ...]:
     """Labels as the repository spells them: GitHub takes no two that differ in case only."""
-    known = {name.casefold(): name for name in existing or ()}
+    known = {name.casefold(): name for name in existing}
     return tuple(known.get(name.casefold(), name) for name in names)
 
 
 def owners_of(case: Case, asks: DesiredIssue, ours: Owned | None) -> Owners:
     """Sorts the wanted logins into assignable, waiting and not known yet (those count as assignable in the draft)."""
-    snapshot, assign, waiting = case.snapshot, [], {}
-    logins, comments = set(), set()
+    assign: list[str] = []
+    waiting: dict[str, int] = {}
+    ask: set[Question[object]] = set()
     for login in asks.assignees:
         low = login.lower()
+        may = case.snapshot.answers.get(Assignable(low))
         if ours and low in {name.lower() for name in (*ours.marker.applied.assignees, *ours.issue.assignees)}:
             assign.append(login)
         elif ours and low in ours.marker.waiting:
-            seen = Waiting(ours.issue.number, low)
-            if seen in snapshot.welcome or low in snapshot.assignable:
+            here = AssignableTo(ours.issue.number, low)
+            may_here = case.snapshot.answers.get(here)
+            if may or may_here:
                 assign.append(login)
                 continue
             # Who waits may have joined since: one cheap question a sync, for as long as somebody waits.
-            if low not in snapshot.unassignable:
-                logins.add(low)
+            if may is None:
+                ask.add(Assignable(low))
             waiting[low] = ours.marker.waiting[low]
-            if ours.issue.comments > waiting[low] and seen not in snapshot.answered:
-                comments.add(seen)
-        elif low in snapshot.unassignable:
+            if ours.issue.comments > waiting[low] and may_here is None:
+                ask.add(here)
+        elif may is False:
             waiting[low] = ours.issue.comments if ours else 0
         else:
             assign.append(login)
-            if low not in snapshot.assignable:
-                logins.add(low)
-    return Owners(tuple(assign), waiting, Ask(logins=frozenset(logins), waiting=frozenset(comments)))
+            if may is None:
+                ask.add(Assignable(low))
+    return Owners(tuple(assign), waiting, frozenset(ask))

@@ -14,8 +14,10 @@ from bot.core.config.schema import PATH, Config
 from bot.core.issues import marker
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.match import fingerprints
-from bot.core.model.issues import Ask, Issue, Snapshot
+from bot.core.model.issues import Issue
 from bot.core.model.plan import Held, Open
+from bot.core.model.questions import NO_QUESTIONS, ForeignIssues
+from bot.core.model.snapshot import Snapshot
 
 NAMED = 5
 """Issues that the message names; the rest it counts."""
@@ -27,10 +29,11 @@ def with_others(
     """The decisions without the creations for which others have an issue, and these as held; `ask` where that is not known."""
     if not any(_opened(decision) for decision in decisions):
         return list(decisions), ()
-    if snapshot.others is None:
+    foreign = snapshot.answers.get(ForeignIssues())
+    if foreign is None:
         first, *rest = decisions
-        return [replace(first, ask=replace(first.ask, others=True)), *rest], ()
-    known = _by_wording(snapshot.others)
+        return [replace(first, ask=first.ask | {ForeignIssues()}), *rest], ()
+    known = _by_wording(foreign)
     kept, held, theirs = [], [], {}
     for decision, case in zip(decisions, cases, strict=True):
         issue = next((known[said] for said in fingerprints(case.item) if said in known), None)
@@ -41,7 +44,7 @@ def with_others(
         theirs[issue.number] = issue
         held.append(opened)
         tracked = replace(decision.tracked, note=f"held: #{issue.number} by {issue.author}")
-        kept.append(replace(decision, changes=(), ask=Ask(), tracked=tracked))
+        kept.append(replace(decision, changes=(), ask=NO_QUESTIONS, tracked=tracked))
     return kept, (_held(held, tuple(theirs.values()), snapshot, config),) if held else ()
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.core.issues.policy import NEEDS_OWNER, NEXT_MEETING
-from bot.core.model.issues import Snapshot
 from bot.core.model.plan import Change, CreateLabel, Edit, Open
+from bot.core.model.snapshot import Snapshot
 
 COLOURS = {NEEDS_OWNER: "fbca04", NEXT_MEETING: "0e8a16", "action-item": "1d76db"}
 OTHER_COLOUR = "5319e7"
@@ -18,7 +18,7 @@ _DESCRIPTIONS = {
 
 def creations(changes: Iterable[Change], snapshot: Snapshot) -> tuple[CreateLabel, ...]:
     """The labels that must be made before `changes`."""
-    known = {name.casefold() for name in snapshot.labels or ()}
+    known = {name.casefold() for name in snapshot.label_names}
     names = {
         label.casefold(): label
         for change in changes

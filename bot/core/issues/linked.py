@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case, Decision
-from bot.core.model.issues import Ask, Issue
+from bot.core.model.issues import Issue
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Comment, Tracked
+from bot.core.model.questions import CommentKeys, IssueNumbered
 
 
 def decide_linked(case: Case, number: int) -> Decision:
@@ -15,9 +16,9 @@ def decide_linked(case: Case, number: int) -> Decision:
     if not case.fresh:
         # Nothing is decided about it, so nothing is asked: years of notes name many issues.
         return Decision(Tracked(item, number, "linked"))
-    issue = next((issue for issue in case.snapshot.issues if issue.number == number), None)
+    issue = case.snapshot.known_issues.get(number)
     if issue is None:
-        return Decision(Tracked(item, number, "linked"), ask=Ask(issues=frozenset({number})))
+        return Decision(Tracked(item, number, "linked"), ask=frozenset({IssueNumbered(number)}))
     tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", issue)
     return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked)
 
@@ -25,10 +26,12 @@ def decide_linked(case: Case, number: int) -> Decision:
 def _ticked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
     if issue.locked:
         return _locked(case, issue, tracked)
-    if issue.number not in case.snapshot.commented:
-        return Decision(tracked, ask=Ask(comments=frozenset({issue.number})))
+    comments = CommentKeys(issue.number)
+    keys = case.snapshot.answers.get(comments)
+    if keys is None:
+        return Decision(tracked, ask=frozenset({comments}))
     key = f"ticked.{case.item.id}.{case.item.newest.note_date}"
-    if (issue.number, key) in case.snapshot.comment_keys:
+    if key in keys:
         return Decision(tracked)
     return Decision(tracked, _report_tick(case, issue.number, key))
 

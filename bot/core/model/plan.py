@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.core.config.problem import Problem
-from bot.core.model.issues import NOTHING, Ask, Issue
+from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
+from bot.core.model.questions import NO_QUESTIONS, Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +115,5 @@ class Plan:
     held: tuple[Held, ...] = ()
     problems: tuple[Problem, ...] = ()
     items: tuple[Tracked, ...] = ()
-    ask: Ask = NOTHING
-    """Where this is not empty the plan is a draft: answer it in the snapshot and decide again."""
+    ask: Questions = NO_QUESTIONS
+    """Where this is not empty the plan is a draft: add the answers to the snapshot and decide again."""

@@ -7,9 +7,9 @@ from bot.core.config.schema import PATH
 from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
-from bot.core.model.issues import Snapshot
 from bot.core.model.notes import State
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Held, Open, Plan, Reopen
+from bot.core.model.snapshot import Snapshot
 
 MAX_SUMMARY = 60_000
 """Bytes of a check run's summary; GitHub allows 65,535, and it does count bytes here."""

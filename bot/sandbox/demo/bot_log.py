@@ -40,7 +40,7 @@ class BotLog:
 def _event(line: Line) -> tuple[str, str, str] | None:
     """What happened, its title and its text; None for a line that is not shown."""
     event, text = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
-    if event in ("applied", "obeyed"):
+    if event == "applied":
         return str(line.get("change")), text["title"], text["why"]
     if event == "synced":
         return "synced", str(line.get("commit") or ""), text["did"]

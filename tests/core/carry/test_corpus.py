@@ -13,8 +13,9 @@ from bot.core.config.schema import Config
 from bot.core.items import lineage
 from bot.core.items.meeting import Meeting, course_of
 from bot.core.items.series import meetings, read_notes
-from bot.core.model.issues import Head, Snapshot
+from bot.core.model.issues import Head
 from bot.core.model.notes import Item, Line, NoteFile, State
+from bot.core.model.snapshot import Snapshot
 from bot.core.notes import parse
 from tests.support.paths import CORPUS, need
 

@@ -21,8 +21,9 @@ from bot.core.carry.pull_request import (
     unchanged,
 )
 from bot.core.config.schema import Config
-from bot.core.model.issues import Head, Issue, Snapshot
+from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
+from bot.core.model.snapshot import Snapshot
 
 HEAD = Head("harbour/notes", "main", "c" * 40, "https://github.com/harbour/notes")
 PULL = Pull(7, "Notes of March", "", open=True, merged=False, branch="march", commit="d" * 40, fork=False)

@@ -209,10 +209,10 @@ def test_drop_vanished(tracker: Tracker) -> None:
     tracker.sync()
     tracker.change(3, open=False)
     answer = tracker.say("/drop vanished", on=1)
-    assert answer.words == "Dropped what left the notes without a tick: #2."
+    assert answer.reply == "Dropped what left the notes without a tick: #2."
     assert [number for number, issue in tracker.issues.items() if issue.open] == [1]
     assert dropped(tracker, 2) == "vanished from the notes"
-    assert tracker.say("/drop Vanished").words.startswith("Nothing to drop")
+    assert tracker.say("/drop Vanished").reply.startswith("Nothing to drop")
     assert tracker.sync().changes == ()
     # Back in the notes it stays closed: a person has closed it.
     tracker.write(THIRD, f"* [ ] {WALL}", f"* [ ] (@bea) {PUMP}")
@@ -324,7 +324,7 @@ WISHES = [
 
 @pytest.mark.parametrize(("line", "wish"), WISHES)
 def test_what_to_carry_into_a_pull_request(tracker: Tracker, line: str, wish: CarryOptions) -> None:
-    assert tracker.say(line, pull=True).wish == wish
+    assert tracker.say(line, pull=True).carry == wish
 
 
 NO_WISHES = [
@@ -346,14 +346,14 @@ def test_what_cannot_be_carried(tracker: Tracker, line: str, message: str) -> No
 
 
 def test_help_names_every_command(tracker: Tracker) -> None:
-    words = tracker.say("/help").words
+    words = tracker.say("/help").reply
     assert [one.usage for one in COMMANDS.values() if f"| `{one.usage}` |" not in words] == []
 
 
 def test_plan_shows_and_does_not_do(tracker: Tracker) -> None:
     tracker.tick(FIRST, WALL)
     before = dict(tracker.issues)
-    words = tracker.say("/plan", role=Role.READ).words
+    words = tracker.say("/plan", role=Role.READ).reply
     assert words.startswith("**A sync would do now: 1 to close**")
     assert "notes/2024-03-05.md:5" in words
     assert tracker.issues == before
@@ -369,7 +369,7 @@ ACTIONS = [
 
 @pytest.mark.parametrize(("line", "by", "expected"), ACTIONS)
 def test_actions(tracker: Tracker, line: str, by: str, expected: list[str]) -> None:
-    words = tracker.say(line, by=by, role=Role.READ).words
+    words = tracker.say(line, by=by, role=Role.READ).reply
     assert [text for text in (WALL, PUMP, ROOF) if text in words] == expected
     assert "@" not in words, "nobody is pinged by a list"
 
@@ -384,7 +384,7 @@ LOOKS = [
 
 @pytest.mark.parametrize(("line", "look"), LOOKS)
 def test_looks(tracker: Tracker, line: str, look: SyncRequest | None) -> None:
-    assert tracker.say(line).look is look
+    assert tracker.say(line).sync is look
 
 
 def test_what_is_approved_is_not_held(tracker: Tracker) -> None:

@@ -1,0 +1,43 @@
+"""The snapshot that a decision starts from."""
+
+from dataclasses import dataclass, field
+
+from bot.core.config.problem import Problem
+from bot.core.config.schema import Config
+from bot.core.model.issues import Head, Issue
+from bot.core.model.notes import NoteFile
+from bot.core.model.questions import Answers, IssueNumbered, LabelNames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that a decision needs, gathered at one time."""
+
+    head: Head
+    config: Config | None
+    """None where the default branch has no config or a broken one (then `problems` says why)."""
+    notes: tuple[NoteFile, ...]
+    issues: tuple[Issue, ...]
+    """The issues by Duly's writers."""
+    writer: str
+    """The login whose markers count: `slug[bot]` or the token's."""
+    problems: tuple[Problem, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    """What was asked in addition."""
+    approved: bool = False
+    """A person released what the brake would hold, for this sync."""
+
+    @property
+    def known_issues(self) -> dict[int, Issue]:
+        """All issues of the snapshot by number, those that were asked for too."""
+        return {issue.number: issue for issue in (*self.answers.issues, *self.issues)}
+
+    def is_absent(self, number: int) -> bool:
+        """Whether the number was asked for and is no issue of this tracker."""
+        question = IssueNumbered(number)
+        return question in self.answers and self.answers.get(question) is None
+
+    @property
+    def label_names(self) -> tuple[str, ...]:
+        """The labels that exist; none as long as nobody asked."""
+        return self.answers.get(LabelNames()) or ()

@@ -1,0 +1,53 @@
+"""The loop of every job: decide, answer what the decision asks, decide again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from bot.core.issues.decide import decide
+from bot.core.model.plan import Plan
+from bot.core.model.questions import Questions
+from bot.core.model.snapshot import Snapshot
+from bot.github.repository import Repository
+
+ROUNDS = 6
+"""How often a decision may ask for more. Each round answers all that was asked; more than a few would be a bug."""
+
+
+class Draft(Protocol):
+    """A decision; it is final where `ask` is empty."""
+
+    @property
+    def ask(self) -> Questions:
+        """What has to be known for the decision."""
+
+
+C = TypeVar("C")
+D = TypeVar("D", bound=Draft)
+
+
+async def settle(
+    context: C, decide: Callable[[C], Awaitable[D]], answer: Callable[[C, Questions], Awaitable[C]]
+) -> tuple[C, D]:
+    """The final decision about `context`, and the context with every answer that it took."""
+    for _ in range(ROUNDS):
+        decision = await decide(context)
+        if not decision.ask:
+            return context, decision
+        context = await answer(context, decision.ask)
+    raise RuntimeError(f"still asking after {ROUNDS} rounds: {sorted(map(repr, decision.ask))}")
+
+
+async def gather(repository: Repository, previous_tip: str = "", *, approved: bool = False) -> tuple[Snapshot, Plan]:
+    """The state of a repository and the plan for it.
+
+    `previous_tip` as in `Repository.snapshot`, `approved` as in `Snapshot`.
+    """
+    snapshot = replace(await repository.snapshot(previous_tip), approved=approved)
+    return await settle(snapshot, _plan, repository.answer)
+
+
+async def _plan(snapshot: Snapshot) -> Plan:
+    """The plan, decided in a thread: years of notes take a while."""
+    return await asyncio.to_thread(decide, snapshot)
