@@ -4,18 +4,20 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
 from aiohttp import web
 
-from bot.cli.main import main
+from bot.cli.main import SUBCOMMANDS
 from bot.core.commands import COMMANDS
 from bot.core.config import schema as config
 from bot.core.config.schema import Config
 from bot.core.notes import parse
 from bot.queue.sqlite import EmbeddedQueue
+from bot.sandbox.__main__ import main as sandbox
 from bot.settings import Settings
 from bot.web.app import create_app
 from tests.support.paths import ROOT
@@ -132,11 +134,12 @@ def test_commands_in_the_text_are_ones() -> None:
 
 def test_commands() -> None:
     shown = re.findall(r"^\$ duly (\w+)", "\n".join(blocks("console")), re.MULTILINE)
-    assert sorted(set(shown)) == sorted(main.commands)
+    assert sorted(set(shown)) == sorted(SUBCOMMANDS)
 
 
 def test_options() -> None:
-    known = {option for command in main.commands.values() for each in command.params for option in each.opts}
+    commands = [sandbox, *(import_module(f"bot.cli.{name}").command for name in SUBCOMMANDS)]
+    known = {option for command in commands for each in command.params for option in each.opts} | {"--version"}
     spans = [
         *re.findall(r"^\$ (?:python -m bot|duly) .*", ALL, re.MULTILINE),
         *re.findall(r"`--[^`]*`|`duly [^`]*`", ALL),

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.github.files import content_of, text_of
+from bot.core.text.encoding import content_of, text_of
 
 PIPE = Path("-")
 """Standard input and output."""

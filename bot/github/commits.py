@@ -13,9 +13,10 @@ from http import HTTPStatus
 from typing import Generic, TypeVar
 from urllib.parse import quote
 
+from bot.core.text.encoding import content_of, text_of
 from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused, Stale, Unwritable
-from bot.github.files import blob_sha, content_of, text_of
+from bot.github.files import blob_sha
 from bot.github.payloads import Content, ContentWritten
 from bot.github.retry import sure
 

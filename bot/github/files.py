@@ -2,8 +2,6 @@
 
 import asyncio
 import base64
-import codecs
-import contextlib
 import hashlib
 import io
 import tarfile
@@ -30,7 +28,6 @@ TARBALL_LIMIT = 50 * 2**20
 """Bytes of all files of the commit above which no tarball is asked for."""
 BLOBS_KEPT = 64 * 2**20
 PATHS_KEPT = 300_000
-_MARKED = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 REGULAR = frozenset({"100644", "100755"})
 
 
@@ -143,28 +140,6 @@ def unpacked(packed: bytes, wanted: set[str]) -> dict[str, bytes]:
 def blob_sha(content: bytes) -> str:
     """The name that git gives to a file's content."""
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-
-
-def text_of(content: bytes) -> str:
-    """A note's text with its BOM and line ends, as UTF-8 or what else it is written in."""
-    return content.decode(_encoding_of(content))
-
-
-def content_of(text: str, before: bytes) -> bytes:
-    """A note's new text in the encoding of what stood there `before`, so that the rest of an old Latin-1 note keeps its bytes.
-
-    UnicodeEncodeError where that has no such sign.
-    """
-    return text.encode(_encoding_of(before))
-
-
-def _encoding_of(content: bytes) -> str:
-    """UTF-8, or UTF-16 where its mark stands in front (Windows' shell writes it); else Latin-1, which old notes are."""
-    for encoding in (_MARKED.get(content[:2], "utf-8"), "utf-8"):
-        with contextlib.suppress(UnicodeDecodeError):
-            content.decode(encoding)
-            return encoding
-    return "latin-1"
 
 
 def _files(leaves: list[Leaf]) -> Iterable[File]:

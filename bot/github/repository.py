@@ -15,6 +15,7 @@ from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Attach, Change, Close, Edit, Reopen
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.encoding import text_of
 from bot.github.answers import Answering, writers_of
 from bot.github.api import Api, RepositoryRef
 from bot.github.apply import Changes
@@ -23,7 +24,7 @@ from bot.github.checks import CheckRun, Checks
 from bot.github.comments import Comments
 from bot.github.commits import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
-from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store, text_of
+from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store
 from bot.github.issues import Issues
 from bot.github.payloads import Ref, RepositoryFacts
 from bot.github.pulls import Pulls

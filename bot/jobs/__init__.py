@@ -1,4 +1,4 @@
-"""What a worker does: one module for each kind of job, and the two steps that all share (`gather`, `apply`).
+"""The work of a worker: one module per kind of job, and the two steps that all share (`gather`, `apply`).
 
-No payload comes in here and no HTTP goes out: jobs talk to `bot.github` and decide in `bot.core`.
+Decisions are in `bot.core`, calls of GitHub's API in `bot.github`, and keeping jobs in `bot.queue`.
 """

@@ -18,7 +18,7 @@ from http import HTTPStatus
 import structlog
 
 from bot.core.model.issues import Issue
-from bot.core.model.plan import Change, Close, Comment, CreateLabel
+from bot.core.model.plan import Change, Close, Comment, kind_of
 from bot.core.reports import check_run
 from bot.github.errors import GitHubError, Gone, IssuesDisabled, Refused
 from bot.github.repository import Repository
@@ -188,8 +188,3 @@ def _log(repository: Repository, result: Result) -> None:
         log.warning(
             result.status.value, repository=repository.full_name, change=check_run.describe(change), reason=reason
         )
-
-
-def kind_of(change: Change) -> str:
-    """A change's kind as logs and `--json` name it: `open`, `edit`, `close`, `reopen`, `comment`, `create_label`."""
-    return "create_label" if isinstance(change, CreateLabel) else type(change).__name__.lower()

@@ -1,4 +1,7 @@
-"""A small, honest, stateful GitHub on loopback, for trying out, for tests and for the demo."""
+"""Duly without GitHub: `github` is a stateful stand-in for it on loopback, `demo` is what `make run` starts.
+
+Nothing outside this package imports it, except tests.
+"""
 
 from bot.sandbox.github.app import AppSpec
 from bot.sandbox.github.clock import Clock, Moved

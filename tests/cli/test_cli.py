@@ -395,7 +395,7 @@ def test_report_of_notes(folder: Path) -> None:
     assert found.exit_code == 0
     assert re.search(r"^ada +1 +2024-03-05 +0", found.output, re.MULTILINE)
     assert re.search(r"^Zoe +1 +2024-03-05 +0", found.output, re.MULTILINE)
-    assert found.output.splitlines()[-1] == "2 open items, 0 nobody's, 0 vanished"
+    assert found.output.splitlines()[-1] == "2 open items, 0 unowned, 0 vanished"
 
 
 def test_report_for_programs(folder: Path) -> None:
@@ -422,7 +422,7 @@ def test_report_for_programs(folder: Path) -> None:
 def test_report_of_no_note(folder: Path) -> None:
     (folder / "empty").mkdir()
     found = CliRunner().invoke(main, ["report", "empty"])
-    assert (found.exit_code, found.stdout) == (0, "0 open items, 0 nobody's, 0 vanished\n")
+    assert (found.exit_code, found.stdout) == (0, "0 open items, 0 unowned, 0 vanished\n")
 
 
 # --- sync

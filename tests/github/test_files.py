@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.github.errors import RateLimited
-from bot.github.files import FEW, TARBALL_LIMIT, blob_sha, text_of, unpacked
+from bot.github.files import FEW, TARBALL_LIMIT, blob_sha, unpacked
 from tests.support.scripted_github import BASE, Answer, Stage, repository_at
 
 COMMIT = "c" * 40
@@ -53,19 +53,6 @@ def many(count: int) -> dict[str, bytes]:
 
 def blobs(stage: Stage) -> int:
     return sum("/git/blobs/" in line for line in stage.lines())
-
-
-@pytest.mark.parametrize(
-    ("content", "text"),
-    [
-        pytest.param(b"", "", id="empty"),
-        pytest.param("größe\n".encode(), "größe\n", id="UTF-8"),
-        pytest.param(b"\xef\xbb\xbf# Title\r\n", "\ufeff# Title\r\n", id="BOM and CRLF stay"),
-        pytest.param("größe".encode("latin-1"), "größe", id="Latin-1"),
-    ],
-)
-def test_text_of(content: bytes, text: str) -> None:
-    assert text_of(content) == text
 
 
 def test_blob_sha_is_gits() -> None:

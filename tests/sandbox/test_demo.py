@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,9 +15,11 @@ from bot.sandbox import Sandbox
 from bot.sandbox.demo import child
 from bot.sandbox.demo.community import sample
 from tests.support.contract import delivery_violations, violations
-from tests.support.paths import SEED, need
+from tests.support.paths import ROOT, SEED, need
 
 DEMO = (sys.executable, "-m", "bot.sandbox")
+WHERE = "import bot; from bot.cli.main import main; print(bot.__file__); main()"
+"""`duly`, after a line that says which package it is."""
 PLAIN = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 
 
@@ -59,6 +62,30 @@ async def test_all_that_bot_and_sandbox_say_is_as_github_says_it() -> None:
     checks = f"/repos/{subject.full_name}/check-runs"
     assert [write for write in repository.writes if write != ("POST", checks)] == []
     assert not any(shown for _, shown in sandbox.archive_calls)
+
+
+def test_duly_demo_starts_the_same_from_an_installed_wheel(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "installed")
+    done = subprocess.run(
+        [sys.executable, "-c", WHERE, "demo", "--once"],
+        cwd=tmp_path,
+        env={**PLAIN, "PYTHONPATH": str(tmp_path / "installed")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.startswith(str(tmp_path / "installed"))
+    assert re.search(r"\d+ issues, \d+ of them open", done.stdout)
 
 
 def test_anyones_note_will_do() -> None:

@@ -1,4 +1,7 @@
-"""Slash commands in comments: their grammar, the registry, and the decision of each."""
+"""Slash commands in comments: their grammar, the registry, and the decision of each.
+
+Reading comments and writing replies is in `bot.jobs.comment_commands`.
+"""
 
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError
 from bot.core.commands.grammar import MOST, Invocation, new, read, spoken

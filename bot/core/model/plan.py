@@ -85,6 +85,11 @@ class Comment:
 Change = CreateLabel | Open | Edit | Close | Reopen | Attach | Comment
 
 
+def kind_of(change: Change) -> str:
+    """The kind of a change as logs and `--json` name it: `open`, `edit`, `close`, `reopen`, `comment`, `create_label`, `attach`."""
+    return "create_label" if isinstance(change, CreateLabel) else type(change).__name__.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Changes of one kind that the brake holds back, and the words that tell how to let them go."""

@@ -1,1 +1,4 @@
-"""To be described."""
+"""Who is named in a note: prefixes of lines, attendee blocks, and names resolved to logins.
+
+Whether GitHub can assign a login is decided in `bot.core.issues`.
+"""

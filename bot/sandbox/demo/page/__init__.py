@@ -1,1 +1,4 @@
-"""The sandbox's page: the notes, the issues and what Duly does, for a visitor with a browser."""
+"""The demo's page: notes, issues and Duly's log in a browser, with its HTML, CSS and JavaScript.
+
+Routes are added to the stand-in's server; changes go through its state as a person's would.
+"""

@@ -1,1 +1,4 @@
-"""What each address of the API answers."""
+"""The API's routes, one module per part of GitHub's documentation: a `Call` in, an `Answer` out.
+
+State changes are in `state`, JSON forms in `shapes`.
+"""

@@ -65,14 +65,7 @@ def issue(base: str, repo: RepositoryState, it: Issue) -> Json:
     """An `issue`; with `pull_request` where it is one."""
     url = f"{base}/repos/{repo.full_name}/issues/{it.number}"
     people: list[object] = [user(base, who) for who in it.assignees]
-    shape: Json = {
-        "url": url,
-        "repository_url": f"{base}/repos/{repo.full_name}",
-        "labels_url": f"{url}/labels{{/name}}",
-        "comments_url": f"{url}/comments",
-        "events_url": f"{url}/events",
-        "timeline_url": f"{url}/timeline",
-        "html_url": f"{base}/{repo.full_name}/{'pull' if it.pull else 'issues'}/{it.number}",
+    shape: Json = _issue_urls(base, repo, it) | {
         "id": it.id,
         "node_id": node("Issue", it.id),
         "number": it.number,
@@ -98,6 +91,19 @@ def issue(base: str, repo: RepositoryState, it: Issue) -> Json:
         "sub_issues_summary": _summary(it),
     }
     return shape | (_pull_links(base, repo, it, it.pull) if it.pull else {})
+
+
+def _issue_urls(base: str, repo: RepositoryState, it: Issue) -> Json:
+    url = f"{base}/repos/{repo.full_name}/issues/{it.number}"
+    return {
+        "url": url,
+        "repository_url": f"{base}/repos/{repo.full_name}",
+        "labels_url": f"{url}/labels{{/name}}",
+        "comments_url": f"{url}/comments",
+        "events_url": f"{url}/events",
+        "timeline_url": f"{url}/timeline",
+        "html_url": f"{base}/{repo.full_name}/{'pull' if it.pull else 'issues'}/{it.number}",
+    }
 
 
 def issue_in_full(base: str, repo: RepositoryState, it: Issue) -> Json:
@@ -145,30 +151,18 @@ def comment(base: str, repo: RepositoryState, on: Issue, it: Comment) -> Json:
 
 def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Json:
     """A `pull-request-simple`."""
-    url = f"{base}/repos/{repo.full_name}/pulls/{it.number}"
-    issue_url = f"{base}/repos/{repo.full_name}/issues/{it.number}"
-    web = f"{base}/{repo.full_name}/pull/{it.number}"
-    urls: dict[str, str] = {
-        "self": url,
-        "html": web,
-        "issue": issue_url,
-        "comments": f"{issue_url}/comments",
-        "review_comments": f"{url}/comments",
-        "review_comment": f"{base}/repos/{repo.full_name}/pulls/comments{{/number}}",
-        "commits": f"{url}/commits",
-        "statuses": f"{base}/repos/{repo.full_name}/statuses/{branches.head_sha}",
-    }
+    urls = _pull_urls(base, repo, it, branches)
     plain = ("id", "number", "title", "body", "user", "state", "locked", "active_lock_reason", "assignee", "assignees")
     more = ("labels", "milestone", "created_at", "updated_at", "closed_at", "author_association", "comments_url")
     shape = issue(base, repo, it)
     # Without a description, a label of a pull request has an empty one.
     shape["labels"] = [label(base, repo, one) | {"description": one.description or ""} for one in it.labels]
     return {key: shape[key] for key in (*plain, *more)} | {
-        "url": url,
-        "html_url": web,
-        "diff_url": f"{web}.diff",
-        "patch_url": f"{web}.patch",
-        "issue_url": issue_url,
+        "url": urls["self"],
+        "html_url": urls["html"],
+        "diff_url": f"{urls['html']}.diff",
+        "patch_url": f"{urls['html']}.patch",
+        "issue_url": urls["issue"],
         "commits_url": urls["commits"],
         "review_comments_url": urls["review_comments"],
         "review_comment_url": urls["review_comment"],
@@ -183,6 +177,22 @@ def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Jso
         "head": _side(base, branches.origin, branches.head, branches.head_sha),
         "base": _side(base, repo, branches.base, branches.base_sha),
         "_links": {name: {"href": address} for name, address in urls.items()},
+    }
+
+
+def _pull_urls(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> dict[str, str]:
+    """The addresses of a pull request, by their names in `_links`."""
+    url = f"{base}/repos/{repo.full_name}/pulls/{it.number}"
+    issue_url = f"{base}/repos/{repo.full_name}/issues/{it.number}"
+    return {
+        "self": url,
+        "html": f"{base}/{repo.full_name}/pull/{it.number}",
+        "issue": issue_url,
+        "comments": f"{issue_url}/comments",
+        "review_comments": f"{url}/comments",
+        "review_comment": f"{base}/repos/{repo.full_name}/pulls/comments{{/number}}",
+        "commits": f"{url}/commits",
+        "statuses": f"{base}/repos/{repo.full_name}/statuses/{branches.head_sha}",
     }
 
 

@@ -1,4 +1,4 @@
-"""A note on a terminal with its reading in the margin: beside the text where there is room, else below each line."""
+"""A note on a terminal with the reading of each line in the margin: beside the text if there is room, else below."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.views.tables import console
 from bot.core.reports.explain import WAYS, Reading, Way
 
 WIDE = 110
@@ -20,26 +21,27 @@ BELOW = 8
 """Columns by which a margin below its line is indented."""
 
 
-def show(console: Console, path: str, page: Sequence[Reading]) -> None:
-    """One note with its margins, and what would change them; in a pipe without the blanks that fill up a column."""
-    if console.is_terminal:
-        _print(console, path, page)
+def show_page(path: str, page: Sequence[Reading]) -> None:
+    """One note with its margins, and what would change them; without trailing blanks if the output is a pipe."""
+    screen = console()
+    if screen.is_terminal:
+        _print(screen, path, page)
         return
-    with console.capture() as captured:
-        _print(console, path, page)
+    with screen.capture() as captured:
+        _print(screen, path, page)
     click.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
 
 
-def _print(console: Console, path: str, page: Sequence[Reading]) -> None:
-    console.print(Text(path, style="bold"), soft_wrap=True)
-    console.print()
-    beside = console.width >= WIDE
+def _print(screen: Console, path: str, page: Sequence[Reading]) -> None:
+    screen.print(Text(path, style="bold"), soft_wrap=True)
+    screen.print()
+    beside = screen.width >= WIDE
     for each in [_beside(page)] if beside else [row for reading in page for row in _below(reading)]:
-        console.print(each)
-    console.print()
+        screen.print(each)
+    screen.print()
     if ways := [way for way in Way if any(way in reading.ways for reading in page)]:
-        console.print(_ways(ways))
-        console.print()
+        screen.print(_ways(ways))
+        screen.print()
 
 
 def _beside(page: Iterable[Reading]) -> RenderableType:

@@ -1,0 +1,97 @@
+"""Notes and a config from this machine, with the paths that they have in their repository."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from bot.cli import terminal
+from bot.core.config import schema
+from bot.core.config.schema import Config, selects
+from bot.core.model.issues import Head
+from bot.core.model.notes import NoteFile
+from bot.core.model.questions import Answers, ForeignIssues, LabelNames
+from bot.core.model.snapshot import Snapshot
+from bot.core.text.encoding import text_of
+from bot.core.text.plural import counted
+
+SUFFIXES = {".md", ".markdown"}
+
+
+def read_config(path: Path | None) -> Config:
+    """The config at `path`, the defaults for None. Mistakes are printed as compilers print them, and end the process."""
+    if path is None:
+        return Config()
+    config, problems = schema.load(text_of(_content(path)), str(path))
+    if config is None:
+        terminal.show_problems(problems)
+        sys.exit(1)
+    return config
+
+
+def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> dict[Path, NoteFile]:
+    """File as given → the note, with the path in its repository as far as that is known."""
+    files = sorted({file for path in paths for file in _files(path)})
+    in_repository = paths_in_repository(files, config_path)
+    chosen = [file for file in files if selects(config, in_repository[file]) is not None]
+    if not chosen:
+        found = counted(len(files), "Markdown file")
+        terminal.say(f"no note among {found}" + (" (hidden files are ignored)" if files else ""))
+    shown = terminal.progress(chosen, "Reading notes")
+    return {file: NoteFile(in_repository[file], text_of(_content(file))) for file in shown}
+
+
+def paths_in_repository(files: Sequence[Path], config_path: Path | None) -> dict[Path, str]:
+    """File as given → its path in its repository; if that is not known, the path as given without `..`."""
+    root = _root(config_path)
+    found = {file: _path_in_repository(file, root or _checkout(file)) for file in files}
+    # Two files must not become one.
+    return found if len(set(found.values())) == len(files) else {file: file.as_posix() for file in files}
+
+
+def empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner/notes") -> Snapshot:
+    """A repository with these notes and no issue."""
+    return Snapshot(
+        head=Head(repo, "main", "HEAD", f"https://github.com/{repo}"),
+        config=config,
+        notes=tuple(notes),
+        issues=(),
+        writer="duly[bot]",
+        answers=Answers({LabelNames(): (), ForeignIssues(): ()}),
+    )
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+    for file in path.rglob("*"):
+        if file.suffix.lower() in SUFFIXES and file.is_file():
+            yield file
+
+
+def _root(config_path: Path | None) -> Path | None:
+    """The folder that the globs of a config start from, if the config is in the `.github` folder of a repository."""
+    if config_path is None or config_path.resolve().parent.name != ".github":
+        return None
+    return config_path.resolve().parent.parent
+
+
+def _path_in_repository(file: Path, root: Path | None) -> str:
+    whole = file.resolve()
+    if root and whole.is_relative_to(root):
+        return whole.relative_to(root).as_posix()
+    return file.anchor + "/".join(part for part in file.parts if part not in {"..", file.anchor})
+
+
+def _checkout(file: Path) -> Path | None:
+    """The root of the git checkout that a file is in."""
+    return next((folder for folder in file.resolve().parents if (folder / ".git").exists()), None)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be read: {error.strerror}") from error

@@ -1,0 +1,57 @@
+"""`duly sync`: one sync of a repository on GitHub."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from bot.cli import options, terminal
+from bot.cli.environment import read_settings
+from bot.cli.views import rows
+from bot.cli.views.plan import show_plan
+from bot.core.model.plan import Change
+from bot.github.client import GitHub
+from bot.github.errors import GitHubError
+from bot.jobs.gather import gather
+from bot.jobs.sync import Outcome, sync
+from bot.logs import set_up
+from bot.settings import Settings, SettingsError
+
+
+@click.command("sync")
+@click.argument("repository", metavar="OWNER/REPO")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@options.as_json
+def command(repository: str, dry_run: bool, as_json: bool) -> None:
+    """Bring the issues of OWNER/REPO in step with its notes, with GITHUB_TOKEN or the App's credentials."""
+    if repository.count("/") != 1 or repository.startswith("/") or repository.endswith("/"):
+        raise click.UsageError(f"{repository!r} is not of the form OWNER/REPO")
+    settings = read_settings()
+    # On a terminal a progress bar shows the state; log lines would break it.
+    quiet = sys.stderr.isatty() and "LOG_LEVEL" not in os.environ
+    set_up("warning" if quiet else settings.log_level, sys.stderr, settings.secrets)
+    outcome = asyncio.run(_sync(settings, repository, dry_run))
+    if as_json:
+        rows.print_json(rows.plan_rows(outcome.plan, outcome.applied))
+    else:
+        show_plan(outcome.plan, done=not dry_run)
+    sys.exit(1 if any(problem.serious for problem in outcome.plan.problems) else 0)
+
+
+async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Outcome:
+    try:
+        async with GitHub(settings) as github:
+            with terminal.status(f"Reading {full_name}") as stop:
+                repository = await github.repository(full_name)
+                if dry_run:
+                    return Outcome(*await gather(repository), applied=())
+
+                def watched(changes: Sequence[Change]) -> Iterable[Change]:
+                    stop()
+                    return terminal.progress(changes, "Applying")
+
+                return await sync(repository, watched=watched)
+    except (GitHubError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error

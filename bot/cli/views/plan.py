@@ -1,0 +1,35 @@
+"""A plan as a table."""
+
+import click
+from rich.text import Text
+
+from bot.cli import terminal
+from bot.cli.views.tables import console, table
+from bot.core.model.plan import Change, Edit, Open, Plan
+from bot.core.reports import check_run
+
+
+def show_plan(plan: Plan, *, done: bool = False) -> None:
+    """The changes with their reasons, what is held, the problems, and a summary in one line."""
+    screen = console()
+    if plan.changes:
+        changes = table("change", "why")
+        changes.columns[0].ratio, changes.columns[1].ratio = 3, 2
+        changes.columns[1].overflow = "fold"
+        for change in plan.changes:
+            changes.add_row(_description(change), change.why)
+        screen.print(changes)
+        screen.print()
+    for held in plan.held:
+        screen.print(held.message, style="yellow", soft_wrap=True)
+    terminal.show_problems(plan.problems)
+    click.echo(f"{'Done' if done else 'Would be done'}: {check_run.headline(plan, done=done)}")
+
+
+def _description(change: Change) -> Text:
+    """A change, with the assignees and labels of an issue."""
+    text = Text(check_run.describe(change))
+    if isinstance(change, Open | Edit):
+        people = "".join(f" @{login}" for login in change.assignees or ())
+        text.append_text(Text.assemble((people, "bold"), (f"  {', '.join(change.labels or ())}".rstrip(), "blue")))
+    return text

@@ -1,0 +1,61 @@
+"""Rows of JSON for programs: `--json` of every subcommand. Imports nothing that draws tables."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from bot.core.items.meeting import said_in
+from bot.core.model.issues import Issue
+from bot.core.model.notes import Item
+from bot.core.model.plan import Change, Plan, kind_of
+from bot.core.reports.statistics import Report
+
+Applied = Sequence[tuple[Change, Issue | None]]
+
+
+def print_json(rows: Iterable[dict[str, Any]]) -> None:
+    """One JSON object a line."""
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
+    """Changes (with `number` and `url` of the issue if they were applied), then what is held, then problems."""
+    made = {id(change): issue for change, issue in applied}
+    for change in plan.changes:
+        issue = made.get(id(change))
+        yield _change_row(change) | ({"number": issue.number, "url": issue.url} if issue else {})
+    for held in plan.held:
+        yield from ({**_change_row(change), "held": held.message} for change in held.changes)
+    for problem in plan.problems:
+        yield {"problem": problem.message, "path": problem.path, "line": problem.line, "column": problem.column}
+
+
+def _change_row(change: Change) -> dict[str, Any]:
+    return {"change": kind_of(change), **{key: value for key, value in asdict(change).items() if value is not None}}
+
+
+def report_rows(report: Report) -> Iterator[dict[str, Any]]:
+    """Rows whose `figure` is `owner`, `open`, `unowned` or `vanished`."""
+    for share in report.shares:
+        yield {"figure": "owner", **asdict(share), "oldest": share.oldest and str(share.oldest)}
+    yield from (_item_row("open", one.item) for one in report.open)
+    yield from (_item_row("unowned", one.item) for one in report.unowned)
+    yield from (_item_row("vanished", item) for item in report.vanished)
+
+
+def _item_row(figure: str, item: Item) -> dict[str, Any]:
+    newest, first = item.newest, item.first.note_date
+    return {
+        "figure": figure,
+        "item": item.id,
+        "text": said_in(newest),
+        "path": newest.path,
+        "line": newest.number,
+        "first": first and str(first),
+        "carried": item.carried,
+        "missed": item.missed,
+    }
