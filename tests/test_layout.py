@@ -1,6 +1,8 @@
 """The packages: what each is for, and sizes that a reader can take in."""
 
+import ast
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -10,11 +12,20 @@ from bot import core
 from tests.support.paths import ROOT
 
 PACKAGES = sorted(path.parent for path in (ROOT / "bot").rglob("__init__.py"))
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+MOST_LINES = 300
+MOST_LINES_OF_A_FUNCTION = 36
 MOST_MODULES = 20
 
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
 
 
 @pytest.mark.parametrize("package", PACKAGES[1:], ids=name)
@@ -30,6 +41,20 @@ def test_the_core_lists_its_packages_from_top_to_bottom() -> None:
     assert set(listed) == there
     layers = re.findall(r"layers = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.DOTALL)[1]
     assert listed == re.findall(r"\w+", layers)
+
+
+def test_files_are_short() -> None:
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_functions_are_short() -> None:
+    lines = {
+        f"{name(path)}:{each.lineno} {each.name}": (each.end_lineno or 0) - each.lineno + 1
+        for path in MODULES
+        for each in functions(path)
+    }
+    assert {function: count for function, count in lines.items() if count > MOST_LINES_OF_A_FUNCTION} == {}
 
 
 def test_folders_are_small() -> None:
