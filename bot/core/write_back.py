@@ -60,7 +60,7 @@ def _ticks(case: Case, ours: Owned) -> Iterator[Tick]:
 
 def _in_newest_list(case: Case) -> bool:
     """Notes of past meetings are archives: what people agreed on then stays as it was written."""
-    lists = [meeting.date for meeting in case.course if meeting.has_action_list]
+    lists = [meeting.date for meeting in case.course if meeting.could_list(case.item)]
     day = case.item.newest.note_date
     return bool(lists) and day is not None and day >= lists[-1]
 

@@ -10,7 +10,8 @@ from bot.core.carry.issue_state import lives
 from bot.core.carry.outline import Outline, outline
 from bot.core.config.schema import Config, selects
 from bot.core.issues.decide import matched
-from bot.core.items.meeting import Meeting
+from bot.core.items.freshness import fresh_days, newest_held
+from bot.core.items.meeting import MeetingDay, list_forms
 from bot.core.items.series import meetings, read_notes
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -26,12 +27,14 @@ class History:
 
     config: Config
     series: str
-    course: tuple[Meeting, ...]
+    course: tuple[MeetingDay, ...]
     files: Mapping[date, Sequence[NoteFile]]
     source: date
     items: tuple[Item, ...]
     known: Knowledge
     asked: bool
+    fresh: tuple[date, ...] = ()
+    """Dates of the meetings whose open items get issues, oldest first."""
 
     @property
     def newest(self) -> date:
@@ -40,12 +43,26 @@ class History:
 
     @property
     def outline(self) -> Outline:
-        """That of the note carried from."""
-        return outline(self.files[self.source][0].text)
+        """That of the note carried from; where that has no list, of the newest fresh one that has."""
+        days = [self.source, *([] if self.asked else reversed(self.fresh))]
+        found = (outline(self.files[day][0].text) for day in days if day in self.files)
+        return next(
+            (each for each in found if any(not slot.topics for slot in each.slots)),
+            outline(self.files[self.source][0].text),
+        )
+
+    def goes_on(self, item: Item) -> bool:
+        """Whether an open item is still listed: at the meeting carried from, or in a list that no newer meeting has made anew."""
+        if any(line.note_date == self.source for line in item.lines):
+            return True
+        if self.asked:
+            return False
+        day = item.newest.note_date or date.min
+        return day >= self.source or (day in self.fresh and not item.missed and bool(list_forms(item.deciding)))
 
     def distance(self, day: date) -> int:
-        """How many meetings ago a day's is, counted from the next one: those with an action list."""
-        return 1 + sum(meeting.date > day for meeting in self.course if meeting.has_action_list)
+        """How many meetings ago a day's is, counted from the next one: those with work."""
+        return 1 + sum(meeting.date > day for meeting in self.course if meeting.has_work)
 
 
 def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> History | None:
@@ -59,14 +76,20 @@ def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> History
     notes[series] = [note for note in notes[series] if note.date and note.date < day]
     files = _by_date(notes[series], snapshot)
     courses = meetings(notes, config)
-    source = _source(courses[series], sorted(files), target, config) if since is None else since
+    fresh = _fresh(courses[series], day, config)
+    source = _source(courses[series], fresh, target) if since is None else since
     if source not in files:
         return None
     items, matches = matched(snapshot, config, courses)
     at = {(line.path, line.number): item for item in items for line in item.lines}
     known = Knowledge(at, lives(items, matches, snapshot.known_issues.values()), snapshot.head.full_name)
     own = tuple(item for item in items if item.series == series)
-    return History(config, series, courses[series], files, source, own, known, since is not None)
+    return History(config, series, courses[series], files, source, own, known, since is not None, fresh)
+
+
+def _fresh(course: Sequence[MeetingDay], day: date, config: Config) -> tuple[date, ...]:
+    """Those before the next meeting, which is on `day`, or has no date yet."""
+    return fresh_days(course, config.open_within, newest_held(course) if day == date.max else day)
 
 
 def _by_date(notes: Sequence[Note], snapshot: Snapshot) -> dict[date, list[NoteFile]]:
@@ -79,25 +102,24 @@ def _by_date(notes: Sequence[Note], snapshot: Snapshot) -> dict[date, list[NoteF
 
 
 def _series(notes: Mapping[str, list[Note]], config: Config, target: NoteFile, day: date) -> str | None:
-    """The series that the next note belongs to; where no glob names it, the one whose list is the newest."""
+    """The series that the next note belongs to; where no glob names it, the one whose work is the newest."""
     own = selects(config, target.path)
     if own is not None:
         return own if notes.get(own) else None
     newest = {
-        series: max((n.date for n in found if n.date and n.date < day and n.has_action_list), default=date.min)
+        series: max((n.date for n in found if n.date and n.date < day and n.has_work), default=date.min)
         for series, found in notes.items()
     }
     return max(newest, key=lambda series: newest[series], default=None)
 
 
-def _source(course: Sequence[Meeting], days: Sequence[date], target: NoteFile, config: Config) -> date | None:
-    """The date of the note to carry from: the newest with an action list, unless that list has been dead for long.
+def _source(course: Sequence[MeetingDay], fresh: Sequence[date], target: NoteFile) -> date | None:
+    """The date of the meeting to carry from: the newest with work, as long as it is fresh.
 
-    A list that the newest `open_within` notes did without is dead, as no issue is opened from it either; only where the
-    next note has a heading for it the community goes on with it.
+    Work that is not fresh opens no issues and is not carried either, unless the next note has a heading for it.
     """
-    lists = [meeting.date for meeting in course if meeting.has_action_list]
+    work = [meeting.date for meeting in course if meeting.has_work]
     headed = any(not slot.topics for slot in outline(target.text).slots)
-    if lists and (headed or lists[-1] in days[-config.open_within :]):
-        return lists[-1]
-    return days[-1] if days else None
+    if work and (headed or fresh):
+        return work[-1]
+    return course[-1].date if course else None

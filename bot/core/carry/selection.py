@@ -42,11 +42,8 @@ class Departures:
             return False
         if item.state is not State.OPEN:
             return is_open(item, live)
-        newest = item.newest.note_date or date.min
-        fresh = newest >= self._past.source and not self._past.asked
-        fresh = fresh or any(line.note_date == self._past.source for line in item.lines)
         # Without a box there is nothing to tick: where its issue is closed the line has had its time.
-        return fresh and (item.newest.checkbox or live.state in (None, State.OPEN))
+        return self._past.goes_on(item) and (item.newest.checkbox or live.state in (None, State.OPEN))
 
     def _choose(self, item: Item) -> tuple[str, int]:
         """The line that is carried: of the list before the agenda, open, at the top, of an owner, with most below it, the first."""

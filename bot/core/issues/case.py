@@ -6,7 +6,7 @@ from datetime import date
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.match import Match, Owned
-from bot.core.items.meeting import Meeting
+from bot.core.items.meeting import MeetingDay
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Change, Tracked
 from bot.core.model.questions import NO_QUESTIONS, Questions
@@ -21,9 +21,9 @@ class Case:
     match: Match
     snapshot: Snapshot
     config: Config
-    course: tuple[Meeting, ...]
+    course: tuple[MeetingDay, ...]
     fresh_from: date | None
-    """Date of the oldest meeting whose open items get issues; None: no meeting has an action list."""
+    """Date of the oldest meeting whose open items get issues; None: no meeting is fresh."""
     children: tuple[Item, ...] = ()
     parent: Item | None = None
     under: Owned | None = None

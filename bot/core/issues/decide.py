@@ -1,6 +1,6 @@
 """`decide(snapshot)` → Plan: the one door to every decision about a repository."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +16,8 @@ from bot.core.issues.match import Match, Owned, match, owned
 from bot.core.issues.merged_items import joined
 from bot.core.issues.problems import lineless, no_config, note_problems, unbuilt
 from bot.core.items import lineage
+from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
-from bot.core.items.meeting import Meeting
 from bot.core.items.series import Courses, meetings, read_notes
 from bot.core.model.notes import Item
 from bot.core.model.plan import Plan
@@ -74,7 +74,7 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses) -> tuple[tuple
 def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
     items, matches = matched(snapshot, config, courses)
     issues = _owned(snapshot, config)
-    fresh = {series: _fresh_from(series, course, issues, config) for series, course in courses.items()}
+    fresh = _fresh_from(courses, issues, config)
     cases = {
         item.id: Case(
             item=item,
@@ -106,15 +106,21 @@ def _owned(snapshot: Snapshot, config: Config) -> tuple[Owned, ...]:
     return owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
 
 
-def _fresh_from(series: str, course: Sequence[Meeting], issues: Iterable[Owned], config: Config) -> date | None:
-    """Date of the oldest of the newest `open_within` action lists, but never one from before the first issue's.
+def _fresh_from(courses: Courses, issues: Iterable[Owned], config: Config) -> dict[str, date | None]:
+    """Series → the date of its oldest fresh meeting, but never one from before its first issue; None: nothing is fresh.
 
-    So the first sync of a community with years of notes opens what stands in its newest list, and no later run opens
-    the lists before that.
+    So the first sync of a community with years of notes opens what stands in its newest meeting with work, and no later run
+    opens what only the meetings before that have.
     """
-    lists = [meeting.date for meeting in course if meeting.has_action_list]
-    if not lists:
-        return None
-    known = [issue.marker.meeting for issue in issues if issue.marker.series == marker.short(series)]
-    first = min((date.fromisoformat(day) for day in known if day), default=lists[-1])
-    return max(lists[-config.open_within :][0], min(first, lists[-1]))
+    first: dict[str, date] = {}
+    for issue in issues:
+        if day := issue.marker.meeting:
+            first[issue.marker.series] = min(date.fromisoformat(day), first.get(issue.marker.series, date.max))
+    held = filter(None, map(newest_held, courses.values()))
+    latest = max(held, default=None)
+    found: dict[str, date | None] = {}
+    for series, course in courses.items():
+        days = fresh_days(course, config.open_within, latest)
+        since = first.get(marker.short(series), date.max)
+        found[series] = max(days[0], min(since, days[-1])) if days else None
+    return found

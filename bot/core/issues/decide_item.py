@@ -82,7 +82,7 @@ def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
     fresh_marker = Marker(
         key=item.id if after is None else f"{item.id}.{after}",
         series=marker.short(item.series),
-        meeting=str(max(meeting.date for meeting in case.course if meeting.has_action_list)),
+        meeting=str(max(day.date for day in case.course if day.has_work)),
         wordings=_wordings(item, {}),
         owners=owner_digests(item),
         after=after,
@@ -179,7 +179,7 @@ def _again(case: Case, ours: Owned) -> Followed:
 
 
 def _gap(case: Case) -> bool:
-    """Whether a meeting with an action list lies between the last tick and the first open line after it, without the item."""
+    """Whether a meeting that could have listed it lies between the last tick and the first open line after it."""
     states: dict[date, bool] = {}
     for line in case.item.lines:
         if line.note_date:
@@ -188,7 +188,7 @@ def _gap(case: Case) -> bool:
     if ticked is None:
         return False
     reopened = min(day for day in states if day > ticked)
-    return any(ticked < meeting.date < reopened for meeting in case.course if meeting.has_action_list)
+    return any(ticked < meeting.date < reopened and meeting.could_list(case.item) for meeting in case.course)
 
 
 def _edit(case: Case, ours: Owned) -> Followed:

@@ -28,10 +28,12 @@ def lineless(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem
 
 
 def note_problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ...]:
-    """What can be mended in the notes that still matter: the newest action lists of each series, and what is serious."""
+    """What can be mended in the notes that still matter: the newest ones of each series with work or a list for it, and what is serious."""
     found: list[Problem] = []
     for series in notes.values():
-        days = sorted({note.date for note in series if note.date and note.has_action_list})[-config.open_within :]
+        days = sorted({note.date for note in series if note.date and (note.has_work or note.has_action_list)})[
+            -config.open_within :
+        ]
         for note in sorted(series, key=lambda note: (note.date or date.min, note.path)):
             recent = note.date is None or (bool(days) and note.date >= days[0])
             found += [problem for problem in note.problems if recent or problem.serious]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.core.items.issue_suffix import without_number
-from bot.core.items.meeting import Meeting, grouped, owners_of, wording_of
+from bot.core.items.meeting import MeetingDay, grouped, list_forms, owners_of, wording_of
 from bot.core.items.similarity import (
     ALIKE,
     CONTAINED,
@@ -61,7 +61,7 @@ class _Thread:
         self.above = above or self.above
 
 
-def trace(series: str, course: Sequence[Meeting], taken: set[str]) -> tuple[Item, ...]:
+def trace(series: str, course: Sequence[MeetingDay], taken: set[str]) -> tuple[Item, ...]:
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
     known = _Known()
     for index, meeting in enumerate(course):
@@ -244,29 +244,30 @@ def _likeness(said: Wording, known: Wording, group: _Thread, thread: _Thread) ->
     return CONTAINED + alike / 10 if owners and contains(said, known) else 0.0
 
 
-def _items(series: str, course: Sequence[Meeting], threads: Sequence[_Thread], taken: set[str]) -> Iterator[Item]:
+def _items(series: str, course: Sequence[MeetingDay], threads: Sequence[_Thread], taken: set[str]) -> Iterator[Item]:
     ids = _ids(threads, taken)
-    lists = [index for index, meeting in enumerate(course) if meeting.has_action_list]
+    lists = [meeting.lists for meeting in course]
     for thread, name in zip(threads, ids, strict=True):
         lines = counting(thread.lines)
-        state = _state([line for line in lines if line.note_date == lines[-1].note_date])
+        newest = [line for line in lines if line.note_date == lines[-1].note_date]
+        deciding = [line for line in newest if line.listed] or newest
+        forms = list_forms(deciding)
         later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
         yield Item(
             id=name,
             series=series,
             lines=tuple(thread.lines),
-            state=state,
+            state=_state(deciding),
             carried=len(later),
-            missed=sum(index > thread.meetings[-1] for index in lists),
+            missed=sum(not forms.isdisjoint(found) for found in lists[thread.meetings[-1] + 1 :]),
         )
 
 
 def _state(lines: Sequence[Line]) -> State:
-    """What the newest meeting says: its list before its agenda, and open as long as one line of the list is open."""
-    deciding = [line for line in lines if line.listed] or lines
-    if any(line.open for line in deciding):
+    """What the deciding lines of the newest meeting say: open as long as one of them is open."""
+    if any(line.open for line in lines):
         return State.OPEN
-    return State.DONE if any(line.state is State.DONE for line in deciding) else State.DROPPED
+    return State.DONE if any(line.state is State.DONE for line in lines) else State.DROPPED
 
 
 def _ids(threads: Sequence[_Thread], taken: set[str]) -> list[str]:

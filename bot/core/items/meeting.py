@@ -1,12 +1,13 @@
-"""The notes of one date as one meeting: its lines of work, and which of them are one piece of work.
+"""The meetings of one date in a series: their lines of work, and which of these are one piece of work.
 
-Equal words come first, then the likest. In doubt there are two: nothing is merged on a guess.
+Equal words come first, then the most similar. In doubt there are two: nothing is merged on a guess.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 
 from bot.core.items.similarity import (
@@ -20,7 +21,7 @@ from bot.core.items.similarity import (
     substantial,
     wording,
 )
-from bot.core.model.notes import Kind, Line, Note
+from bot.core.model.notes import Item, Kind, Line, Note
 from bot.core.text.unicode import visible
 
 # Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
@@ -30,13 +31,51 @@ MOST_ALIKE = 8
 """Lines of a group that are compared with another group's."""
 
 
+class ListForm(Enum):
+    """How a list is written."""
+
+    BOXES = "boxes"
+    BULLETS = "bullets"
+    """Bullets, or rows of a table, without boxes."""
+
+
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """The notes of one date in a series, with their work lines in order."""
+class MeetingDay:
+    """The meetings of one date in a series, as one: usually a single note.
+
+    `lines` are those of work, tracked or only shown, in order. `prose` and `topics` as in `Note`.
+    """
 
     date: date
     lines: tuple[Line, ...]
-    has_action_list: bool
+    prose: frozenset[int] = frozenset()
+    topics: frozenset[int] = frozenset()
+
+    @property
+    def has_work(self) -> bool:
+        """Whether it is a meeting with work: one that has at least one line of work, however announced."""
+        return bool(self.lines)
+
+    @property
+    def lists(self) -> frozenset[ListForm]:
+        """The forms of its action lists. The list of a template, still empty, is none."""
+        return frozenset(_form(line) for line in self.lines if line.listed)
+
+    def could_list(self, item: Item) -> bool:
+        """Whether it has a list of the form in which an item stood last, so that its absence from this meeting counts.
+
+        An action in running text stands in no list and is missed by none.
+        """
+        return not self.lists.isdisjoint(list_forms(item.deciding))
+
+
+def list_forms(lines: Iterable[Line]) -> frozenset[ListForm]:
+    """The forms of list that lines stand in. A box of the agenda counts as one of a list: lists restate it."""
+    return frozenset(_form(line) for line in lines if line.listed or line.checkbox)
+
+
+def _form(line: Line) -> ListForm:
+    return ListForm.BOXES if line.checkbox else ListForm.BULLETS
 
 
 def said_in(line: Line) -> str:
@@ -52,21 +91,23 @@ def wording_of(line: Line) -> Wording:
     return wording(said, tuple(link for link in line.links if link in line.markdown and link not in said))
 
 
-def course_of(notes: Iterable[Note]) -> tuple[Meeting, ...]:
+def course_of(notes: Iterable[Note]) -> tuple[MeetingDay, ...]:
     """The dated notes of one series as meetings, oldest first. Agenda topics are no work and left out."""
     by_date: dict[date, list[Note]] = defaultdict(list)
     for note in notes:
         if note.date:
             by_date[note.date].append(note)
-    return tuple(_meeting(day, by_date[day]) for day in sorted(by_date))
+    return tuple(meeting_day(day, by_date[day]) for day in sorted(by_date))
 
 
-def _meeting(day: date, notes: list[Note]) -> Meeting:
-    ordered = sorted(notes, key=lambda note: note.path)
+def meeting_day(day: date, notes: Iterable[Note]) -> MeetingDay:
+    """The notes of one date as one."""
+    ordered = sorted(notes, key=lambda note: (note.path, note.lines[0].number if note.lines else 0))
     lines = tuple(line for note in ordered for line in note.lines if line.kind is not Kind.AGENDA and said_in(line))
-    # A template's list, still empty, says nothing about what is open; nor does one that is only reported.
-    listed = any(line.listed and not line.reported for line in lines)
-    return Meeting(day, lines, any(note.has_action_list for note in notes) and listed)
+    prose, topics = (
+        frozenset[int]().union(*each) for each in zip(*((n.prose, n.topics) for n in ordered), strict=True)
+    )
+    return MeetingDay(day, lines, prose, topics)
 
 
 @lru_cache(maxsize=2048)

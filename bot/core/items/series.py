@@ -9,7 +9,7 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from bot.core.config.schema import Config, selects
-from bot.core.items.meeting import Meeting, course_of
+from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
 from bot.core.people.cross_note import acquainted
@@ -19,7 +19,7 @@ LINES_KEPT = 50_000
 """Lines of notes that stay read in memory, about a kilobyte each."""
 
 
-Courses = dict[str, tuple[Meeting, ...]]
+Courses = dict[str, tuple[MeetingDay, ...]]
 
 
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:

@@ -124,6 +124,15 @@ class Note:
     problems: tuple[Problem, ...]
     has_action_list: bool
     """The note has a section for action items, even an empty one."""
+    prose: frozenset[int] = frozenset()
+    """Hashes of its blocks of text outside the top level of its agenda, digits made equal: what a template has recurs."""
+    topics: frozenset[int] = frozenset()
+    """Hashes of those at the top level of its agenda."""
+
+    @property
+    def has_work(self) -> bool:
+        """Whether any of its lines is work, tracked or only shown."""
+        return any(line.kind is not Kind.AGENDA for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +146,9 @@ class Item:
     state: State
     """As the newest note that lists it says; its action list beats its agenda."""
     carried: int
-    """In how many notes with an action list it has stood open after its first."""
+    """In how many meetings it has stood open after its first."""
     missed: int
-    """How many newer meetings with an action list no longer list it."""
+    """How many newer meetings have a list of the form in which it stood, and do not list it."""
 
     @property
     def vanished(self) -> bool:

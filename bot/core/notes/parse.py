@@ -16,6 +16,7 @@ from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Sign, signs
 from bot.core.notes.classify import LISTED, Candidate, is_reported, kinds, shape
 from bot.core.notes.due import due_at, due_in
+from bot.core.notes.prose import prose_and_topics
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.names import Owner
 from bot.core.people.prefix import ReadHead, read_head, read_label
@@ -91,6 +92,7 @@ class _Reading:
         kinds(candidates, form)
         lines = tuple(self._line(candidate) for candidate in candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
+        prose, topics = prose_and_topics(self._blocks, self._places)
         return Note(
             path=self._path,
             date=self._date,
@@ -99,6 +101,8 @@ class _Reading:
             attendees=self._attendees,
             problems=self._problems(candidates),
             has_action_list=self._walker.has_action_list or any_work,
+            prose=prose,
+            topics=topics,
         )
 
     def _look(self, index: int) -> Seen:

@@ -11,7 +11,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import policy
 from bot.core.issues.policy import subteam_labels
 from bot.core.items import lineage
-from bot.core.items.meeting import Meeting, said_in
+from bot.core.items.meeting import MeetingDay, said_in
 from bot.core.items.series import meetings, read_notes
 from bot.core.items.similarity import digest
 from bot.core.model.notes import Item, Kind, Line, Note, NoteFile
@@ -103,10 +103,10 @@ def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
     return found
 
 
-def _undated(note: Note, config: Config) -> Meeting:
+def _undated(note: Note, config: Config) -> MeetingDay:
     work = (line for line in note.lines if line.kind is not Kind.AGENDA)
     lines = tuple(line for line in work if not phrase_in(line.wording, config.ignore))
-    return Meeting(date.min, lines, note.has_action_list)
+    return MeetingDay(date.min, lines)
 
 
 def _row(line: Line, name: str, labels: Mapping[str, tuple[str, ...]]) -> Row:

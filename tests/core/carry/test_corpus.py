@@ -11,7 +11,7 @@ from bot.core.carry.next_note import carry
 from bot.core.carry.outline import outline
 from bot.core.config.schema import Config
 from bot.core.items import lineage
-from bot.core.items.meeting import Meeting, course_of
+from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.items.series import meetings, read_notes
 from bot.core.model.issues import Head
 from bot.core.model.notes import Item, Line, NoteFile, State
@@ -58,7 +58,7 @@ def emptied(text: str) -> str:
     return "".join(lines)
 
 
-def listed(text: str, pair: Pair, course: Sequence[Meeting]) -> dict[str, tuple[Item, list[Line]]]:
+def listed(text: str, pair: Pair, course: Sequence[MeetingDay]) -> dict[str, tuple[Item, list[Line]]]:
     """Id → each item that the lists of a note have, with its lines there."""
     note = parse.read(pair.note.path, text, CONFIG)
     items = lineage.trace("", (*course, *course_of([note])), set())
@@ -153,9 +153,9 @@ JUDGED = """
 2022-08-10 | ticked, and kept | KEPT   | ffafd10fe2c3
 2022-11-16 | ticked, and kept | KEPT   | ffafd10fe2c3
 """
-DELETED = {"2022-08-24": 59, "2022-11-30": 64, "2023-01-11": 64, "2023-11-15": 64}
-"""Notes whose list people deleted as a whole, and how many items Duly would have gone on with: three notes long, then the
-list is dead. The first one came back by itself two notes later."""
+DELETED = {"2022-08-24": 59, "2022-11-30": 64, "2023-01-11": 60}
+"""Notes whose list people deleted as a whole, and how many items Duly would have gone on with: as long as the list is fresh.
+The first one came back by itself two notes later."""
 
 
 def judged() -> dict[str, dict[str, set[str]]]:

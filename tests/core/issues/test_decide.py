@@ -673,12 +673,28 @@ def test_what_is_only_reported_takes_no_issue_from_a_box(tracker: Tracker) -> No
     settled(tracker)
 
 
-def test_lists_of_bare_bullets_do_not_make_boxes_old(tracker: Tracker) -> None:
-    """They open nothing, so they do not count among the newest lists either."""
+@pytest.mark.parametrize(
+    "work",
+    [
+        pytest.param("* Bea to count the buoys in the west bay", id="bare bullets"),
+        pytest.param("* [x] (Bea) count the buoys in the west bay", id="boxes"),
+    ],
+)
+def test_newer_meetings_with_work_make_a_list_old_whatever_its_form(tracker: Tracker, work: str) -> None:
     for day in ("2024-03-12", "2024-03-19", "2024-03-26"):
-        tracker.write(day, "* Bea to count the buoys in the west bay")
-    assert kinds(tracker.sync()) == ["Open"]
-    settled(tracker)
+        tracker.write(day, work)
+    assert kinds(tracker.sync()) == []
+
+
+def test_a_list_is_not_missed_in_lists_of_another_form(tracker: Tracker) -> None:
+    """A community that gives up boxes has not dropped what stood in them."""
+    tracker.sync()
+    tracker.write("2024-03-12", "* Bea to count the buoys in the west bay")
+    (found,) = (tracked.item for tracked in tracker.plan().items if tracked.issue == 1)
+    assert not found.vanished
+    tracker.write("2024-03-19", "* [ ] (Cyd) oil the winch")
+    (found,) = (tracked.item for tracked in tracker.plan().items if tracked.issue == 1)
+    assert found.vanished
 
 
 def test_a_box_below_what_is_only_reported_has_its_own_issue(tracker: Tracker) -> None:

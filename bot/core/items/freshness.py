@@ -1,0 +1,55 @@
+"""Which meetings of a series are fresh: those whose open items get issues."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from bot.core.items.meeting import MeetingDay
+
+SHORTEST_MEMORY = timedelta(days=183)
+"""Half a year: work that was last listed longer ago is forgotten, unless the series meets more rarely than that."""
+
+NEIGHBOURS = 3
+"""Meetings before and after one whose text tells what is its template's."""
+
+
+def fresh_days(course: Sequence[MeetingDay], within: int, latest: date | None) -> tuple[date, ...]:
+    """Dates of the newest `within` meetings with work, oldest first, without those that are too old.
+
+    `latest` is the newest meeting that was held, of this series or of any other in the repository: a series that ended
+    years before the others has nothing fresh.
+    """
+    days = [day.date for day in course if day.has_work][-within:]
+    if latest is None:
+        return tuple(days)
+    return tuple(day for day in days if day >= latest - memory(course))
+
+
+def memory(course: Sequence[MeetingDay]) -> timedelta:
+    """How long before the newest meeting work may have been listed: half a year, or twice the usual distance between meetings."""
+    distances = [(after.date - before.date).days for before, after in pairwise(course)]
+    return max(SHORTEST_MEMORY, timedelta(days=2 * median(distances))) if distances else SHORTEST_MEMORY
+
+
+def newest_held(course: Sequence[MeetingDay]) -> date | None:
+    """The date of the newest meeting that holds more than its template or agenda; None where none does.
+
+    Notes of meetings to come are made from the template long before, and get an agenda. An agenda that is not the newest
+    is one of a meeting that took place.
+    """
+    followed = False
+    for index in range(len(course) - 1, -1, -1):
+        day = course[index]
+        known = _words_of((*course[max(index - NEIGHBOURS, 0) : index], *course[index + 1 : index + 1 + NEIGHBOURS]))
+        if day.has_work or not day.prose <= known:
+            return day.date
+        if not day.topics <= known:
+            if followed:
+                return day.date
+            followed = True
+    return None
+
+
+def _words_of(days: Iterable[MeetingDay]) -> frozenset[int]:
+    return frozenset[int]().union(*(words for day in days for words in (day.prose, day.topics)))

@@ -1,0 +1,24 @@
+"""What a note says, as hashes: by them the text of a template is known, which stands in other notes too."""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import Meaning
+from bot.core.markdown.sections import Section
+
+Hashes = frozenset[int]
+
+_DIGITS = re.compile(r"\d+")
+
+
+def prose_and_topics(blocks: Sequence[Block], places: Sequence[Section]) -> tuple[Hashes, Hashes]:
+    """The blocks of text outside the top level of the agenda, and those at it. Digits are made equal: dates differ."""
+    prose: set[int] = set()
+    topics: set[int] = set()
+    for block, place in zip(blocks, places, strict=True):
+        words = " ".join(block.cells) if block.form is Form.ROW else block.source
+        if block.form is not Form.HEADING and words.strip():
+            is_topic = place.meaning is Meaning.AGENDA and block.parent is None
+            (topics if is_topic else prose).add(hash(_DIGITS.sub("0", words)))
+    return frozenset(prose), frozenset(topics)

@@ -1,0 +1,156 @@
+"""Which meetings are fresh: notes as people write them, by the day, and what a first sync opens."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.issues.decide import decide
+from bot.core.items.freshness import memory, newest_held
+from bot.core.items.meeting import course_of
+from bot.core.model.issues import Head
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Open
+from bot.core.model.snapshot import Snapshot
+from bot.core.notes import parse
+from tests.support.paths import CORPUS, need
+
+BOX = "## Action items\n\n- [ ] Ada: paint the wall\n"
+BULLET = "## Action items\n\n- Bea: order the rope\n"
+INLINE = "## Talk\n\nIt leaks.\n\nACTION: mend the pump\n"
+TICKED = "## Action items\n\n- [x] Ada: paint the wall\n"
+MINUTES = "Ada and Bea talked about the sea of {day}.\n"
+TEMPLATE = "Please add yourself to the list of those present.\n\n## Agenda\n\n## Action items\n"
+AGENDA = "## Agenda\n\n- the crane of {day}\n"
+
+Days = Mapping[str, str]
+
+
+def opened(notes: Mapping[str, str], config: Config | None = None) -> list[str]:
+    """The titles that a first sync of these notes opens."""
+    head = Head("harbour/notes", "main", "HEAD", "https://github.com/harbour/notes")
+    files = tuple(NoteFile(path, text) for path, text in notes.items())
+    snapshot = Snapshot(head=head, config=config or Config(), notes=files, issues=(), writer="duly[bot]")
+    return [change.title for change in decide(snapshot).changes if isinstance(change, Open)]
+
+
+def notes(days: Days, folder: str = "notes") -> dict[str, str]:
+    """A note of each day; `{day}` in its text is replaced by words of that day alone."""
+    words = "abcdefghijklmnopqrstuvwxyz"
+    return {
+        f"{folder}/{day}.md": f"# Meeting {day}\n\n{text.format(day=words[place] * 3)}"
+        for place, (day, text) in enumerate(days.items())
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "titles"),
+    [
+        pytest.param({}, [], id="no notes"),
+        pytest.param({"2024-05-01": BOX}, ["paint the wall"], id="one list"),
+        pytest.param(
+            {"2024-05-01": INLINE}, ["mend the pump"], id="an action in running text makes a meeting with work"
+        ),
+        pytest.param(
+            {"2024-05-01": BOX, "2024-05-08": MINUTES}, ["paint the wall"], id="a meeting without work in between"
+        ),
+        pytest.param({"2024-05-01": BOX, "2024-05-08": BULLET}, [], id="the newest with work has no boxes"),
+        pytest.param(
+            {"2018-05-01": BOX, "2024-04-24": MINUTES, "2024-05-01": MINUTES, "2024-05-08": MINUTES},
+            [],
+            id="a list of years ago, without another list since",
+        ),
+        pytest.param(
+            {"2023-10-17": "", "2023-10-24": "", "2023-10-31": BOX, "2024-05-01": MINUTES},
+            ["paint the wall"],
+            id="183 days",
+        ),
+        pytest.param({"2023-10-16": "", "2023-10-23": "", "2023-10-30": BOX, "2024-05-01": MINUTES}, [], id="184 days"),
+        pytest.param(
+            {"2021-05-01": MINUTES, "2022-05-01": MINUTES, "2023-05-01": BOX, "2024-05-01": MINUTES},
+            ["paint the wall"],
+            id="a series that meets once a year",
+        ),
+        pytest.param(
+            {"2023-11-01": MINUTES + TEMPLATE, "2024-05-01": BOX, "2025-05-01": TEMPLATE, "2025-06-01": TEMPLATE},
+            ["paint the wall"],
+            id="notes of the coming year, made from the template",
+        ),
+        pytest.param(
+            {"2024-05-01": BOX, "2025-05-01": TEMPLATE + AGENDA},
+            ["paint the wall"],
+            id="an agenda for a meeting to come",
+        ),
+        pytest.param(
+            {"2018-05-01": BOX, "2019-05-01": AGENDA, "2019-05-08": AGENDA, "2019-05-15": AGENDA},
+            [],
+            id="agendas of meetings that took place",
+        ),
+        pytest.param({"2024-05-01": BOX, "2025-05-01": ""}, ["paint the wall"], id="an empty note"),
+    ],
+)
+def test_what_a_first_sync_opens(days: Days, titles: list[str]) -> None:
+    assert opened(notes(days)) == titles
+
+
+def test_a_series_that_ended_before_the_others_opens_nothing() -> None:
+    old, new = notes({"2019-05-01": BOX}, "old"), notes({"2024-05-01": INLINE}, "new")
+    config = Config(notes=("old/*.md", "new/*.md"))
+    assert opened(old, config) == ["paint the wall"]
+    assert opened(old | new, config) == ["mend the pump"]
+
+
+@pytest.mark.parametrize(
+    ("days", "held"),
+    [
+        pytest.param({}, None, id="no notes"),
+        pytest.param({"2024-05-01": ""}, None, id="empty"),
+        pytest.param({"2024-05-01": TEMPLATE, "2024-05-08": TEMPLATE}, None, id="templates only"),
+        pytest.param({"2024-05-01": MINUTES, "2024-05-08": TEMPLATE, "2024-05-15": TEMPLATE}, "2024-05-01", id="prose"),
+        pytest.param({"2024-05-01": TICKED, "2024-05-08": AGENDA}, "2024-05-01", id="work that is done"),
+        pytest.param({"2024-05-01": AGENDA, "2024-05-08": AGENDA}, "2024-05-01", id="the agenda before the newest"),
+        pytest.param(
+            {"2024-05-01": AGENDA + "  - we bought it\n", "2024-05-08": ""}, "2024-05-01", id="below an agenda"
+        ),
+    ],
+)
+def test_the_newest_meeting_that_was_held(days: Days, held: str | None) -> None:
+    course = course_of(parse.read(path, text) for path, text in notes(days).items())
+    assert newest_held(course) == (held and date.fromisoformat(held))
+
+
+@pytest.mark.parametrize(
+    ("days", "length"),
+    [
+        pytest.param(["2024-05-01"], 183, id="one meeting"),
+        pytest.param(["2024-05-01", "2024-05-08", "2024-05-15"], 183, id="every week"),
+        pytest.param(["2022-05-01", "2023-05-01", "2024-04-30"], 730, id="every year"),
+        pytest.param(["2018-05-01", "2024-04-24", "2024-05-01", "2024-05-08"], 183, id="a long break"),
+    ],
+)
+def test_how_long_work_is_remembered(days: list[str], length: int) -> None:
+    course = course_of(parse.read(f"{day}.md", MINUTES) for day in days)
+    assert memory(course).days == length
+
+
+def test_conda_forges_list_is_dead_once_it_was_given_up() -> None:
+    """The list of boxes ended in November 2022. Before, it opened 36 issues in 2023 and 41 in 2024."""
+    need(CORPUS)
+    paths = sorted((CORPUS / "conda-forge").glob("20*.md"))
+    texts = {f"minutes/{path.name}": path.read_bytes().decode() for path in paths}
+    found = {
+        day: len(opened({path: text for path, text in texts.items() if path < f"minutes/{day}"}))
+        for day in ("2022-11-17", "2023-02-01", "2024-02-01")
+    }
+    assert found == {"2022-11-17": 36, "2023-02-01": 0, "2024-02-01": 0}
+
+
+def test_installing_opens_what_the_newest_meeting_with_work_has() -> None:
+    """The form of conda-forge's notes when its list had gone: a remark in running text now and then, and none for a year."""
+    given_up = {f"2022-{month:02}-16": BOX for month in range(7, 12)}
+    since = {f"2023-{month:02}-03": INLINE if month == 5 else MINUTES for month in range(1, 13)}
+    later = {f"2024-{month:02}-12": MINUTES for month in range(1, 7)}
+    june = given_up | {day: text for day, text in since.items() if day < "2023-07"}
+    assert opened(notes(june)) == ["mend the pump"]
+    assert opened(notes(given_up | since | later)) == []
