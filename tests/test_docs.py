@@ -224,3 +224,22 @@ def test_the_terms_are_those_of_the_code() -> None:
     assert {"note", "line", "item", "issue", "plan", "change", "sync", "marker"} <= words
     used = {part for path in (ROOT / "bot").rglob("*.py") for part in parts(path)}
     assert {word for word in words if not {word, f"{word}s"} & used} <= {"bucket", "desired", "live"}
+
+
+# --- files for GitHub
+
+
+def test_the_workflow_runs_what_ci_runs() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    runs = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    assert runs == [".ci/run"]
+    assert workflow["permissions"] == {"contents": "read"}
+
+
+@pytest.mark.parametrize("form", ["bug", "idea"])
+def test_issue_forms_have_what_github_requires(form: str) -> None:
+    template = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{form}.yml").read_text(encoding="utf-8"))
+    assert {"name", "description", "body"} <= template.keys()
+    for part in template["body"]:
+        assert part["type"] in {"textarea", "input", "dropdown", "checkboxes", "markdown"}
+        assert part["attributes"].get("label")
