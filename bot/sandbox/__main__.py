@@ -1,4 +1,4 @@
-"""`python -m bot.sandbox`: see Duly at work without GitHub."""
+"""`python -m bot.sandbox`: try Duly without GitHub. `make run` and `duly demo` start it."""
 
 import asyncio
 import sys
@@ -14,12 +14,14 @@ SOURCE = click.Path(exists=True, path_type=Path)
 
 
 @click.command()
-@click.option("--notes", type=SOURCE, help="A folder of Markdown notes, or one note; without it a sample is used.")
-@click.option("--config", type=SOURCE, help="A duly.yml for these notes; else the folder's own, else one is made up.")
-@click.option("--port", default=0, show_default="a free one", help="Where the sandbox's API listens.")
-@click.option("--once", is_flag=True, help="End after the last note instead of staying up for more pushes.")
+@click.option("--notes", type=SOURCE, help="A folder of Markdown notes, or one note. Default: sample notes.")
+@click.option(
+    "--config", type=SOURCE, help="A duly.yml for these notes. Default: that of the folder, else a generated one."
+)
+@click.option("--port", default=0, show_default="a free port", help="The port of the sandbox's API and page.")
+@click.option("--once", is_flag=True, help="Stop after the last note instead of waiting for further pushes.")
 def main(notes: Path | None, config: Path | None, port: int, once: bool) -> None:
-    """Start a small GitHub and the bot beside it, push notes one by one, and tell of each issue."""
+    """Start a local GitHub stand-in and Duly beside it, push notes one by one, and print what Duly does."""
     try:
         asyncio.run(run(Options(notes, config, port, once)))
     except NoNotes as nothing:

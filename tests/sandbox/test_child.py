@@ -48,7 +48,7 @@ async def test_a_bot_that_ends_in_the_middle_is_noticed(on_stage: Stage) -> None
 
 async def test_a_wait_is_given_up(on_stage: Stage) -> None:
     async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
-        with pytest.raises(BotFailed, match="not done with 0000000"):
+        with pytest.raises(BotFailed, match="had not synced 0000000"):
             await bot.done_with("0" * 40, patience=0)
 
 

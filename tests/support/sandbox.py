@@ -12,7 +12,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from bot.sandbox import AppSpec, Moved, Repository, Sandbox
+from bot.sandbox import AppSpec, ManualClock, Repository, Sandbox
 from bot.sandbox.demo.bot_log import BotLog
 from bot.sandbox.demo.page import site
 from bot.sandbox.github.server import listening
@@ -35,7 +35,7 @@ class Stage:
     """Everything a test touches. Paths may leave out the repository: `/issues` is that of `repo`."""
 
     sandbox: Sandbox
-    clock: Moved
+    clock: ManualClock
     repo: Repository
     session: aiohttp.ClientSession
     heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -107,7 +107,7 @@ def _key(pem: str) -> RSAPrivateKey:
 @asynccontextmanager
 async def stage(spec: AppSpec | None = None) -> AsyncIterator[Stage]:
     """A stage with the repository `harbour/notes`, one note in it, and the App logged in."""
-    clock = Moved()
+    clock = ManualClock()
     sandbox = Sandbox(spec or AppSpec(), clock)
     bot_log = site.attach(sandbox)
     async with aiohttp.ClientSession() as session:

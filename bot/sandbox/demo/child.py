@@ -1,4 +1,4 @@
-"""The real bot as a process beside the sandbox: started, listened to, ended."""
+"""The bot as a child process: starting it, reading its log, stopping it."""
 
 import asyncio
 import json
@@ -19,56 +19,56 @@ from bot.sandbox.github.app import AppSpec
 SERVE = (sys.executable, "-m", "bot", "serve")
 
 START = 30.0
-"""Seconds that the bot has for its start, and again for its end."""
+"""Seconds that the bot may take to start, and to stop."""
 
 
 class BotFailed(RuntimeError):
-    """The bot did not start or ended by itself; the text holds the end of what it said."""
+    """The bot did not start, or it ended unexpectedly. The text holds the end of its output."""
 
 
 @dataclass(slots=True)
 class Bot:
-    """A running bot. `synced` holds the commits it has told to be done with."""
+    """A running bot. `synced` holds the commits that it has synced."""
 
     process: asyncio.subprocess.Process
     url: str
     errors: Path
     synced: set[str] = field(default_factory=set)
     ending: bool = False
-    """It was told to end; what it still says is not passed on."""
+    """It is being stopped; further log lines are not passed on."""
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def listen(self, tell: Callable[[Line], None]) -> None:
-        """Read its log to the end; each line goes to `tell`."""
+    async def listen(self, on_line: Callable[[Line], None]) -> None:
+        """Read its log to the end and pass each line to `on_line`."""
         assert self.process.stdout is not None
         async for raw in self.process.stdout:
             line = _line(raw)
             if not self.ending:
-                tell(line)
+                on_line(line)
             async with self._news:
                 if line.get("event") == "synced":
                     self.synced.add(str(line.get("commit")))
                 self._news.notify_all()
-        # Its output ends a moment before it does; who waits must find it ended.
+        # Its output ends shortly before the process does. Waiters must see the exit status.
         await self.process.wait()
         async with self._news:
             self._news.notify_all()
 
     async def done_with(self, commit: str, patience: float = 300) -> None:
-        """Wait until the bot has synced a commit; BotFailed where it ended or takes longer than `patience` seconds."""
+        """Wait until the bot has synced a commit. BotFailed if it ends, or after `patience` seconds."""
         async with self._news:
             try:
                 async with asyncio.timeout(patience):
                     await self._news.wait_for(lambda: commit in self.synced or self.process.returncode is not None)
             except TimeoutError:
                 raise BotFailed(
-                    f"the bot was not done with {commit[:7]} after {patience:.0f} s\n{self.last_words()}"
+                    f"the bot had not synced {commit[:7]} after {patience:.0f} s\n{self.last_words()}"
                 ) from None
         if commit not in self.synced:
             raise BotFailed(f"the bot ended with {self.process.returncode}\n{self.last_words()}")
 
     async def ready(self) -> None:
-        """Wait until it answers `/readyz` with 200; BotFailed where it does not come up."""
+        """Wait until it answers `/readyz` with 200. BotFailed if it does not."""
         loop = asyncio.get_running_loop()
         end = loop.time() + START
         async with aiohttp.ClientSession() as session:
@@ -78,18 +78,18 @@ class Bot:
                         if response.status == 200:
                             return
                 await asyncio.sleep(0.05)
-        raise BotFailed(f"the bot did not come up\n{self.last_words()}")
+        raise BotFailed(f"the bot did not start\n{self.last_words()}")
 
     def last_words(self) -> str:
-        """The end of what it wrote to stderr."""
+        """The end of its stderr."""
         return self.errors.read_text(errors="replace")[-2000:]
 
 
 @asynccontextmanager
 async def running(
-    app: AppSpec, api: str, tell: Callable[[Line], None], command: Sequence[str] = SERVE
+    app: AppSpec, api: str, on_line: Callable[[Line], None], command: Sequence[str] = SERVE
 ) -> AsyncIterator[Bot]:
-    """The bot, ready; ended when left, however it is left."""
+    """Run the bot until the context ends. Yields it when it is ready."""
     with TemporaryDirectory(prefix="duly-") as folder:
         home, port = Path(folder), _free_port()
         key = home / "app.pem"
@@ -103,11 +103,11 @@ async def running(
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
                 limit=2**24,
-                # Ctrl-C in the terminal is for the demo, which then ends the bot itself.
+                # Ctrl-C in the terminal is for the demo, which then stops the bot.
                 start_new_session=True,
             )
         bot = Bot(process, f"http://127.0.0.1:{port}", home / "stderr")
-        listening = asyncio.create_task(bot.listen(tell))
+        listening = asyncio.create_task(bot.listen(on_line))
         try:
             await bot.ready()
             yield bot
@@ -118,7 +118,7 @@ async def running(
 
 
 def _environment(app: AppSpec, api: str, home: Path, port: int) -> dict[str, str]:
-    # What the caller's own environment says of GitHub must not reach a bot that plays.
+    # Real credentials in the environment must not reach this bot.
     kept = {name: value for name, value in os.environ.items() if name not in ("GITHUB_TOKEN", "PRIVATE_KEY")}
     return kept | {
         "APP_ID": str(app.id),
@@ -156,7 +156,7 @@ def _line(raw: bytes) -> Line:
 
 
 def _free_port() -> int:
-    # Somebody may take it before the bot does; then the bot says so and the demo is started again.
+    # Another process may take the port first. Then the bot reports it and fails to start.
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""What the demo tries Duly on: the sample community of this package, or anyone's folder of notes."""
+"""The notes that the demo uses: the sample community of this package, or a folder of notes."""
 
 import json
 import re
@@ -19,19 +19,19 @@ HEADING = re.compile(r"^(#+)\s+(.+?)\s*#*$", re.MULTILINE)
 
 
 class NoNotes(ValueError):
-    """The place that was named holds no notes; the text says what was looked for."""
+    """There are no notes at the given path; the text says what was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A repository to make: its name, its config, its notes by date, and the logins of its collaborators."""
+    """A repository to create: its name, its config, its notes by date, and its collaborators."""
 
     full_name: str
     config: str
     notes: tuple[tuple[str, str], ...]
     people: frozenset[str]
     issues: tuple[str, ...] = ()
-    """Titles of issues that people opened before Duly came."""
+    """Titles of issues that people opened before Duly was installed."""
 
 
 def sample() -> Community:
@@ -44,9 +44,9 @@ def sample() -> Community:
 
 
 def from_folder(place: Path, settings: Path | None = None) -> Community:
-    """The notes in a folder (or one file) in the order of their dates; everyone they name can be assigned.
+    """The notes in a folder, or one note, ordered by date. Everyone whom they name can be assigned.
 
-    The config is `settings`, else the folder's own, else one made up for these notes. NoNotes where there are none.
+    The config is `settings`, else the folder's own, else one generated for these notes. NoNotes if there are none.
     """
     root = place if place.is_dir() else place.parent
     found = sorted(root.rglob("*.md")) if place.is_dir() else [place] if place.is_file() else []
@@ -60,7 +60,7 @@ def from_folder(place: Path, settings: Path | None = None) -> Community:
 
 
 def made_up(notes: Iterable[tuple[str, str]]) -> str:
-    """A config for notes that have none: the brake raised, a sub-team for each heading below `Subteam updates`."""
+    """A generated config: a high brake, and a sub-team for each heading below `Subteam updates`."""
     names = dict.fromkeys(name for _, text in notes for name in _subteams(text))
     lines = ["max_new_issues: 500", "max_closes: 500", *(["subteams:"] if names else [])]
     for name in names:

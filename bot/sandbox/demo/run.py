@@ -1,4 +1,4 @@
-"""The demo: the sandbox and the real bot side by side, a community's notes pushed one by one, and every issue told of."""
+"""The demo: the sandbox, the bot as a child process, and notes that are pushed one by one."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ from bot.sandbox.github.state.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks for. `notes` None: the sample; `once`: end after the last note."""
+    """The options of the command line. `notes` None: the sample; `once`: stop after the last note."""
 
     notes: Path | None = None
     config: Path | None = None
@@ -29,12 +29,12 @@ class Options:
 
 
 def community(options: Options) -> Community:
-    """The community that is asked for; NoNotes where its folder has none."""
+    """The community to use. NoNotes if its folder has none."""
     return from_folder(options.notes, options.config) if options.notes else sample()
 
 
 async def run(options: Options) -> None:
-    """Play the whole story. Ends at Ctrl-C or, with `once`, after the last note; raises BotFailed where the bot fails."""
+    """Run the demo until Ctrl-C or SIGTERM or, with `once`, until the last note is synced. BotFailed if the bot fails."""
     story = asyncio.current_task()
     assert story is not None
     loop = asyncio.get_running_loop()
@@ -43,7 +43,7 @@ async def run(options: Options) -> None:
     try:
         await _play(options, community(options))
     except asyncio.CancelledError:
-        # Asked for by a signal: everything has been ended on the way out.
+        # By a signal. Everything was stopped while the exception passed.
         return
     finally:
         for one in (signal.SIGINT, signal.SIGTERM):
@@ -56,15 +56,15 @@ async def _play(options: Options, subject: Community) -> None:
     async with sandbox.serve(options.port) as url:
         repository = _make(sandbox, subject)
         screen = Screen(repository)
-        screen.say(f"{subject.full_name}: {counted(len(subject.notes), 'note')} · a small GitHub at {url}", "bold")
+        screen.say(f"{subject.full_name}: {counted(len(subject.notes), 'note')} · GitHub stand-in at {url}", "bold")
         if not options.once:
             screen.page(url)
 
-        def tell(line: Line) -> None:
+        def on_line(line: Line) -> None:
             screen.line(line)
             log.record(line)
 
-        async with child.running(sandbox.app, url, tell) as bot:
+        async with child.running(sandbox.app, url, on_line) as bot:
             sandbox.webhook_url = f"{bot.url}/webhook"
             for path, text in subject.notes:
                 await _push(sandbox, repository, bot, screen, path, text)
@@ -76,7 +76,7 @@ async def _play(options: Options, subject: Community) -> None:
 
 
 def _make(sandbox: Sandbox, subject: Community) -> Repository:
-    """The repository as it is before the first note: config, people and issues of theirs. Nothing of it is told to the bot."""
+    """The repository before the first note: config, people and their issues. The bot gets no webhooks about it."""
     people = dict.fromkeys(sorted(subject.people), "write")
     made = sandbox.create_repository(subject.full_name, collaborators=people, files={CONFIG: subject.config})
     for title in subject.issues:
@@ -84,7 +84,7 @@ def _make(sandbox: Sandbox, subject: Community) -> Repository:
     return made
 
 
-async def _push(sandbox: Sandbox, repository: Repository, bot: Bot, screen: Screen, path: str, text: str) -> None:  # noqa: PLR0913, PLR0917 - the cast of the play
+async def _push(sandbox: Sandbox, repository: Repository, bot: Bot, screen: Screen, path: str, text: str) -> None:  # noqa: PLR0913, PLR0917 - everything that takes part
     screen.note(path)
     before = len(sandbox.recorder)
     author = min(repository.state.collaborators, default=None)
@@ -95,12 +95,12 @@ async def _push(sandbox: Sandbox, repository: Repository, bot: Bot, screen: Scre
 
 
 def _invite(screen: Screen, sandbox: Sandbox, repository: Repository) -> None:
-    """How to go on by hand."""
+    """Print how to go on by hand."""
     note = repository.files()[-1]
     token = sandbox.person(repository.state.owner.login)
-    push = {"repository": repository.full_name, "files": {note: "the whole text of the note"}, "message": "Tick a box"}
+    push = {"repository": repository.full_name, "files": {note: "the full text of the note"}, "message": "Tick a box"}
     screen.page(sandbox.url)
-    screen.say("Still here; Ctrl-C ends it. Or go on from another terminal:", "bold")
+    screen.say("Running until Ctrl-C. To go on from another terminal:", "bold")
     screen.say(f"  curl {sandbox.url}/sandbox/push -d '{json.dumps(push)}'")
     screen.say(
         f"  curl -X PATCH {sandbox.url}/repos/{repository.full_name}/issues/1 -H 'Authorization: token {token}' -d '{{\"state\": \"closed\"}}'"

@@ -1,4 +1,4 @@
-"""What the demo prints: each note, what the bot does and why, and the sum of it."""
+"""The output of the demo: each note, what the bot does and why, and a summary."""
 
 from collections import Counter
 
@@ -23,7 +23,7 @@ LOUD = ("error", "critical", "warning")
 
 
 class Screen:
-    """Prints the story, and counts what was done since the last push."""
+    """Prints what happens, and counts the changes since the last push."""
 
     def __init__(self, repository: Repository, console: Console | None = None) -> None:
         self.repository = repository
@@ -32,25 +32,25 @@ class Screen:
         self.rows: list[tuple[str, Counter[str], int]] = []
 
     def say(self, text: str, style: str = "") -> None:
-        """One plain line, wrapped by nobody: it may be there to be copied."""
+        """Print one line without wrapping, so that it can be copied."""
         self.console.print(Text(text, style=style), soft_wrap=True)
 
     def page(self, url: str) -> None:
-        """Where the page is: what a newcomer should open first."""
+        """Print the address of the page, in a frame."""
         words = Text.assemble(
-            "Open ", (f"{url}/", "bold underline"), "\nin a browser: tick a box, and watch Duly answer."
+            "Open ", (f"{url}/", "bold underline"), "\nin a browser: tick a box, and see what Duly does."
         )
         self.console.print()
         self.console.print(Panel(words, border_style="green", expand=False, padding=(0, 2)))
 
     def note(self, path: str) -> None:
-        """A note is pushed."""
+        """Start a note."""
         self.console.print()
         self.console.rule(Text(path, style="bold"), align="left")
         self.counts = Counter()
 
     def line(self, line: Line) -> None:
-        """A line of the bot's log: changes and complaints are shown, the rest is not."""
+        """Print a line of the bot's log if it is a change, a problem or a warning."""
         if line.get("event") == "applied":
             self._change(line)
         elif line.get("event") == "synced":
@@ -63,7 +63,7 @@ class Screen:
             )
 
     def done(self, path: str, calls: int) -> None:
-        """The bot is done with a note; `calls` is how many calls of the API it took."""
+        """Finish a note; `calls` is the number of API calls that it took."""
         self.rows.append((path, self.counts, calls))
         done = ", ".join(_done(kind, count) for kind in MARKS if (count := self.counts[kind]))
         self.say(f"  {done or 'nothing to do'} · {counted(calls, 'call')}", "dim")
@@ -81,7 +81,7 @@ class Screen:
             self.console.print(Text(f"              {line['why']}", style="dim"), soft_wrap=True)
 
     def _details(self, number: object) -> Text:
-        """Who a new issue is for, and its labels, as GitHub has them."""
+        """The assignees and labels of a new issue."""
         issue = self.repository.state.issues.get(number) if isinstance(number, int) else None
         if issue is None:
             return Text()
@@ -89,7 +89,7 @@ class Screen:
         return Text.assemble((people, "bold"), (f"  {', '.join(label.name for label in issue.labels)}", "blue"))
 
     def summary(self) -> None:
-        """A row for each note, then how the tracker stands."""
+        """Print a row for each note, and the number of issues."""
         table = Table("note", *(verb for _, verb, _ in MARKS.values()), "calls", box=None, header_style="dim")
         for column in table.columns[1:]:
             column.justify = "right"

@@ -1,4 +1,4 @@
-"""The App that the sandbox knows: what its registration says, and its key."""
+"""The registration of the App that the sandbox knows, and its key."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +12,7 @@ EVENTS = ("check_run", "issue_comment", "issues", "pull_request", "push", "repos
 
 @cache
 def spare_key() -> str:
-    """A PEM key, made once for the life of the process: making one takes a tenth of a second."""
+    """A PEM key, made once per process, because making one takes a tenth of a second."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     form = serialization.PrivateFormat.TraditionalOpenSSL
     return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
@@ -26,7 +26,7 @@ class AppSpec:
     slug: str = "duly"
     owner: str = "duly-makers"
     webhook_url: str | None = None
-    webhook_secret: str = "the sandbox's secret"  # noqa: S105 - good for the sandbox alone
+    webhook_secret: str = "the sandbox's secret"  # noqa: S105 - used by the sandbox only
     permissions: dict[str, str] = field(default_factory=lambda: dict(PERMISSIONS))
     events: tuple[str, ...] = EVENTS
     private_key: str = field(default_factory=spare_key, repr=False)
@@ -39,7 +39,7 @@ class AppSpec:
 
 @cache
 def _public_half(private_key: str) -> bytes:
-    # Reading a private key checks it, which takes as long as a hundred signatures.
+    # Loading a private key validates it, which takes as long as a hundred signatures.
     key = serialization.load_pem_private_key(private_key.encode(), password=None)
     form = serialization.PublicFormat.SubjectPublicKeyInfo
     return key.public_key().public_bytes(serialization.Encoding.PEM, form)

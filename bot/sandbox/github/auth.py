@@ -1,4 +1,4 @@
-"""Who calls: the App by its JWT, an installation by its token, a person by theirs, or nobody."""
+"""Authentication: the App by its JWT, an installation or a person by a token, or an anonymous visitor."""
 
 import secrets
 from base64 import urlsafe_b64encode
@@ -21,7 +21,7 @@ SUSPENDED = "This installation has been suspended"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Exactly one of the three, or none of them for a visitor without credentials."""
+    """The authenticated caller: exactly one field is set, or none for an anonymous visitor."""
 
     is_app: bool = False
     token: Token | None = None
@@ -29,14 +29,14 @@ class Caller:
 
     @property
     def name(self) -> str:
-        """Under which requests are counted."""
+        """The name that requests are counted under."""
         if self.token:
             return f"installation {self.token.installation.id}"
         return f"user {self.user.login}" if self.user else "the App" if self.is_app else "a visitor"
 
 
 def caller(world: World, header: str | None) -> Caller:
-    """Who sent this `Authorization` header; 401 for credentials that are no good."""
+    """Who sent this `Authorization` header; 401 for invalid credentials."""
     if header is None:
         return Caller()
     scheme, _, secret = header.partition(" ")
@@ -83,11 +83,11 @@ def _check_times(now: float, issued: object, expires: object) -> None:
 
 
 def new_token(world: World, where: Installation, body: Body) -> tuple[str, Token]:
-    """An installation token of an hour, narrowed to what `body` asks for."""
+    """An installation token that is valid for an hour, with the permissions and repositories that `body` asks for."""
     if where.suspended_at:
         raise Refused(403, SUSPENDED)
     token = Token(where, world.now() + LIFE, _permissions(where, body), _repositories(world, where, body))
-    # The long form with dots: nobody may count on a length or an alphabet.
+    # The long form with dots: clients must not assume a length or an alphabet.
     noise = ".".join(urlsafe_b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (60, 120, 192))
     text = f"ghs_{world.app.id}_{noise}"
     world.tokens[text] = token
@@ -131,7 +131,7 @@ def sees(who: Caller, repo: RepositoryState) -> bool:
 
 
 def allow(who: Caller, repo: RepositoryState, needs: str) -> None:
-    """Hold the caller to `needs` (`issues:write`): 403 for an App without it, 401 for a visitor who writes."""
+    """Check a permission such as `issues:write`: 403 for an App without it, 401 for a visitor who writes."""
     name, _, level = needs.partition(":")
     if who.token and not _reaches(who.token.permissions.get(name), level):
         raise Refused(

@@ -1,4 +1,4 @@
-"""One call of the API: what a route is given, what it answers, and the list of routes."""
+"""One call of the API: the request as a route gets it, the answer, and the registry of routes."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Answer:
 
 @dataclass(slots=True, kw_only=True)
 class Call:
-    """A request, read and checked at the door."""
+    """A request whose headers, credentials and body were checked."""
 
     world: World
     method: str
@@ -60,7 +60,7 @@ class Call:
 
     @property
     def repo(self) -> RepositoryState:
-        """The repository in the path; routes without one never ask."""
+        """The repository in the path. Only for routes that have one."""
         assert self.found is not None
         return self.found
 
@@ -75,7 +75,7 @@ class Call:
 
     @property
     def actor(self) -> Actor:
-        """Who acts on the repository; 401 for a visitor."""
+        """The actor on the repository; 401 for an anonymous visitor."""
         token = self.caller.token
         if token:
             return Actor(self.world.app.bot, "write", self.world.app)
@@ -102,7 +102,7 @@ class Call:
         return issue
 
     def number(self, name: str) -> int:
-        """A number in the path; 404 where it is none."""
+        """A number in the path; 404 if it is not a number."""
         text = self.params[name]
         if not text.isascii() or not text.isdigit():
             raise not_found()
@@ -116,7 +116,7 @@ class Call:
         return value
 
     def time(self, name: str) -> datetime | None:
-        """A query parameter with a time; 422 where it is none."""
+        """A query parameter with a time; 422 if it is not one."""
         value = self.query.get(name)
         try:
             return datetime.fromisoformat(value).astimezone(UTC) if value else None
@@ -129,7 +129,7 @@ class Call:
         return min(max(_whole(self.query.get("per_page"), 30), 1), 100)
 
     def paged(self, items: Sequence[T], shape: Callable[[T], object], wrap: str = "") -> Answer:
-        """One page of `items` with its `Link`; inside an object beside `total_count` where `wrap` names the list."""
+        """One page of `items` with its `Link`; in an object with `total_count` if `wrap` names the list."""
         size = self.page_size
         page = max(_whole(self.query.get("page"), 1), 1)
         shown = [shape(item) for item in items[(page - 1) * size : page * size]]

@@ -12,16 +12,16 @@ def real() -> datetime:
     return datetime.now(UTC)
 
 
-class Moved:
-    """A clock that stands still until it is moved."""
+class ManualClock:
+    """A clock that changes only when it is moved."""
 
     def __init__(self, now: datetime = datetime(2024, 3, 1, 12, tzinfo=UTC)) -> None:
         self.now = now
 
     def __call__(self) -> datetime:
-        """Where it stands."""
+        """Its time."""
         return self.now
 
     def move(self, by: timedelta) -> None:
-        """Put it forward."""
+        """Move it forward."""
         self.now += by

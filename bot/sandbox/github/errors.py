@@ -1,4 +1,4 @@
-"""How GitHub says no."""
+"""GitHub's error answers."""
 
 from collections.abc import Mapping
 
@@ -50,5 +50,5 @@ def malformed(why: str) -> Refused:
 
 def moved(status: int, url: str) -> Refused:
     """301 or 307 to `url`."""
-    message = "Moved Permanently" if status == 301 else "Temporary Redirect"
+    message = "ManualClock Permanently" if status == 301 else "Temporary Redirect"
     return Refused(status, message, headers={"Location": url}, url=url)

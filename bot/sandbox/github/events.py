@@ -1,4 +1,4 @@
-"""What happened in the sandbox, in order: for the demo's lines, the page and anyone who watches."""
+"""A log of what happened in the sandbox, for the demo, the page and tests."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,10 +7,10 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """One thing that happened. `what` is as in webhooks: `issues.opened`, `push`, `check_run.created` …
+class Event:
+    """One event. `what` is named as in webhooks: `issues.opened`, `push`, `check_run.created` …
 
-    What the bot says of itself begins with `bot.`: `bot.open`, `bot.close` … with the reason in `text`, `bot.synced`, `bot.warning`.
+    The demo adds events from the bot's own log: `bot.open`, `bot.close` … with the reason in `text`, `bot.synced`, `bot.warning`.
     """
 
     number: int
@@ -23,40 +23,40 @@ class Happening:
     text: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """The same for `GET /sandbox/events`."""
+        """The event as `GET /sandbox/events` returns it."""
         return asdict(self) | {"time": self.time.isoformat()}
 
 
 class Events:
-    """The list of all that happened, which can be followed while it grows."""
+    """All events in order; `follow` yields new ones as they come."""
 
     def __init__(self) -> None:
-        self._all: list[Happening] = []
+        self._all: list[Event] = []
         self._news = asyncio.Event()
 
     def __len__(self) -> int:
-        """How much has happened; also the number of the newest."""
+        """The number of events, which is also the number of the newest."""
         return len(self._all)
 
-    def __getitem__(self, place: int) -> Happening:
-        """By place, also from the end."""
+    def __getitem__(self, place: int) -> Event:
+        """An event by index."""
         return self._all[place]
 
     def add(self, **fields: object) -> None:
-        """Append a Happening; its number is given here, counting from 1."""
-        self._all.append(Happening(number=len(self._all) + 1, **fields))  # type: ignore[arg-type]
+        """Append an event. Numbers count from 1."""
+        self._all.append(Event(number=len(self._all) + 1, **fields))  # type: ignore[arg-type]
         self._news.set()
         self._news = asyncio.Event()
 
-    def after(self, number: int) -> tuple[Happening, ...]:
-        """Everything newer than `number`; 0 gives all."""
+    def after(self, number: int) -> tuple[Event, ...]:
+        """All events newer than `number`; 0 for all."""
         return tuple(self._all[max(number, 0) :])
 
-    async def follow(self, after: int = 0) -> AsyncIterator[Happening]:
-        """Everything newer than `after`, then what comes, without end."""
+    async def follow(self, after: int = 0) -> AsyncIterator[Event]:
+        """All events newer than `after`, then new ones as they come, without end."""
         while True:
-            for happening in self.after(after):
-                after = happening.number
-                yield happening
+            for event in self.after(after):
+                after = event.number
+                yield event
             if after == len(self._all):
                 await self._news.wait()

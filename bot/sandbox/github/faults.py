@@ -1,6 +1,6 @@
-"""Bad days, switched on and off: GitHub fails, hangs, refuses, forgets or shows old lists, where and as often as told.
+"""Fault injection: errors, hangs, refusals, lost answers and stale lists, for chosen calls and a chosen number of times.
 
-`POST /sandbox/faults` with a Fault as JSON switches one on, `GET` shows what is on, `DELETE` ends them all.
+`POST /sandbox/faults` with a Fault as JSON adds one, `GET` lists those that are active, `DELETE` removes them all.
 """
 
 import asyncio
@@ -20,44 +20,44 @@ from bot.sandbox.github.state.world import World
 
 CONTROL = "/sandbox/faults"
 UNICORN = "<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head></html>"
-"""What stands in front of GitHub answers with HTML, whatever was asked for."""
+"""GitHub's load balancers answer with HTML, whatever media type was requested."""
 
 
 class What(StrEnum):
-    """What goes wrong."""
+    """The kinds of fault."""
 
     ERROR = "error"
     """A page of HTML with `status`."""
     DROP = "drop"
     """The connection ends without an answer."""
     CUT = "cut"
-    """The connection ends in the middle of the answer; the server has acted."""
+    """The connection ends in the middle of the answer; the request was processed."""
     SLOW = "slow"
-    """The answer comes after `seconds`; without `acted` the server acts only then, whoever still listens."""
+    """The answer comes after `seconds`. Without `acted`, the request is processed only then, even if the client is gone."""
     EXPIRED = "expired"
-    """All tokens of installations end now: 401."""
+    """All installation tokens become invalid: 401."""
     PRIMARY = "primary"
-    """The hour's calls are used up, for `seconds` from now: 403 or 429 by `status`."""
+    """The hourly limit is used up for `seconds`: 403 or 429 by `status`."""
     SECONDARY = "secondary"
-    """Too many at a time: 403 or 429 by `status`, with `retry-after` where `seconds` is not 0."""
+    """Secondary rate limit: 403 or 429 by `status`, with `retry-after` unless `seconds` is 0."""
     MISSING = "missing"
     """404."""
     CONFLICT = "conflict"
-    """409: what the call goes by is stale."""
+    """409: the SHA that the request names is stale."""
     DISABLED = "disabled"
-    """410: the repository's issues are switched off."""
+    """410: issues are disabled in the repository."""
     INVALID = "invalid"
-    """422 that blames `field` of an issue, and in it `value` where that is not empty."""
+    """422 for `field` of an issue, with `value` unless that is empty."""
     LAG = "lag"
-    """Lists and branches show what stood there `seconds` ago; give a `path`, or all else does so as well."""
+    """Lists and branches are `seconds` old. Set `path`, or everything else is as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing that goes wrong, and when: at calls of `method` (empty: any) whose path has a match of `path`.
+    """A fault, for calls with `method` (empty: any) whose path matches the regular expression `path`.
 
-    The first `skip` of them go through, then every `each`-th is struck, `times` in all (None: until switched off).
-    `acted`: the server does what it was asked for, and only the answer is lost.
+    The first `skip` calls pass, then every `each`-th fails, `times` in all (None: until it is removed).
+    `acted`: the request is processed, and only the answer is lost.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -78,14 +78,14 @@ class Fault:
 
 @dataclass(slots=True)
 class _Rule:
-    """A fault that is on. `met` counts the calls it is about, `struck` those it spoilt."""
+    """An active fault. `met` counts the calls that it matches, `struck` those that it changed."""
 
     fault: Fault
     met: int = 0
     struck: int = 0
 
     def strikes(self, method: str, path: str) -> bool:
-        """Whether this call is one to spoil; counts it."""
+        """Whether the fault applies to this call. Counts the call."""
         fault = self.fault
         if fault.method not in ("", method) or not re.search(fault.path, path):
             return False
@@ -98,7 +98,7 @@ class _Rule:
 
 
 class Faults:
-    """What goes wrong in a sandbox now. Of several faults for one call the one switched on first strikes."""
+    """The active faults of a sandbox. If several match a call, the oldest applies."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -106,30 +106,30 @@ class Faults:
         self._past = Past(world)
 
     def on(self, *faults: Fault) -> None:
-        """Let these go wrong from now on."""
+        """Add faults."""
         self._rules += map(_Rule, faults)
-        # What a lagging list may show begins here: nothing before was watched.
+        # A lagging list can show no state from before this moment.
         self._past.keep()
 
     def off(self, *faults: Fault) -> None:
-        """Let all be well again, or what these spoilt."""
+        """Remove these faults, or all."""
         self._rules = [rule for rule in self._rules if faults and rule.fault not in faults]
 
     @property
     def struck(self) -> int:
-        """How many calls were spoilt by the faults that are on."""
+        """The number of calls that active faults changed."""
         return sum(rule.struck for rule in self._rules)
 
     def struck_by(self, fault: Fault) -> int:
-        """How many of them by this one."""
+        """The number of calls that this fault changed."""
         return sum(rule.struck for rule in self._rules if rule.fault == fault)
 
     def shown(self) -> list[dict[str, object]]:
-        """The faults that are on, with their counts."""
+        """The active faults with their counts."""
         return [asdict(rule.fault) | {"met": rule.met, "struck": rule.struck} for rule in self._rules]
 
     def middleware(self) -> Middleware:
-        """What stands in front of the API."""
+        """The middleware that applies the faults."""
 
         @web.middleware
         async def strike(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""Values out of a request's body, checked as GitHub's schema check does: a wrong type is a 422."""
+"""Values from a request's body, checked as GitHub checks its schemas: a wrong type is a 422."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ def text(body: Body, key: str) -> str | None:
     raise malformed(f"For 'properties/{key}', {value!r} is not a string or null.")
 
 
-def words(body: Body, key: str, default: str = "") -> str:
+def string(body: Body, key: str, default: str = "") -> str:
     """A string, with a default for missing and null."""
     value = text(body, key)
     return default if value is None else value

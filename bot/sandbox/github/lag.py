@@ -1,4 +1,4 @@
-"""What lists showed some time ago: GitHub's lists may lag behind what was written, what has a number does not."""
+"""Earlier states, for lists that lag behind writes. GitHub's lists do; reads by number do not."""
 
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -11,12 +11,12 @@ from bot.sandbox.github.state.records import Issue, Label, RepositoryState
 from bot.sandbox.github.state.world import World
 
 KEPT = 2000
-"""States of one repository; older ones are forgotten."""
+"""The number of states kept for one repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Was:
-    """A repository's issues, labels and branches at a time (seconds since 1970)."""
+    """A repository's issues, labels and branches at `time` (seconds since 1970)."""
 
     time: float
     issues: dict[int, Issue]
@@ -25,14 +25,14 @@ class _Was:
 
 
 class Past:
-    """Earlier states of all repositories, as far as they were kept."""
+    """Earlier states of all repositories."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._kept: dict[int, deque[_Was]] = {}
 
     def keep(self) -> None:
-        """Remember everything as it is now."""
+        """Record the current state."""
         now = self._world.clock().timestamp()
         for repo in self._world.repositories.values():
             issues = {number: _copy(issue) for number, issue in repo.issues.items()}
@@ -40,7 +40,7 @@ class Past:
             self._kept.setdefault(repo.id, deque(maxlen=KEPT)).append(was)
 
     def shown(self, seconds: float, answer: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
-        """What `answer` says of the state `seconds` ago; of the oldest one that was kept, where none is that old."""
+        """The result of `answer` on the state of `seconds` ago, or on the oldest recorded one."""
         until = self._world.clock().timestamp() - seconds
         present = {repo.id: (repo.issues, repo.labels, repo.refs) for repo in self._world.repositories.values()}
         try:
@@ -66,7 +66,7 @@ def _copy(issue: Issue) -> Issue:
 
 
 def _at_once(answer: Awaitable[web.StreamResponse]) -> web.StreamResponse:
-    """The answer of something that waits for nothing: nobody else may see the state set back."""
+    """The result of a coroutine that must not suspend, so that no other call sees the old state."""
     try:
         next(answer.__await__())
     except StopIteration as done:

@@ -1,4 +1,4 @@
-"""The door of the API: headers, credentials, limits and errors, the same for every route."""
+"""What every route of the API has in common: headers, credentials, rate limits, errors."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -21,7 +21,7 @@ CALLER = web.RequestKey("caller", Caller)
 
 
 def open_to(world: World, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """What aiohttp calls for a route."""
+    """The aiohttp handler for a route."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         try:
@@ -33,7 +33,7 @@ def open_to(world: World, route: Route) -> Callable[[web.Request], Awaitable[web
 
 
 async def unknown(request: web.Request) -> web.StreamResponse:
-    """Every path that has no route."""
+    """The handler for paths without a route."""
     refusal = not_found()
     return web.json_response(refusal.body(), status=refusal.status)
 
@@ -76,7 +76,7 @@ def _check_headers(request: web.Request) -> None:
 
 
 def _repository(world: World, request: web.Request, who: Caller) -> RepositoryState | None:
-    """The repository that the path names. An old name leads on by 301 (307 for writes) to the address by id."""
+    """The repository that the path names. An old name redirects with 301 (307 for writes) to the address by id."""
     params = request.match_info
     if "repository_id" in params:
         repo = world.repositories.get(int(params["repository_id"])) if params["repository_id"].isdigit() else None
@@ -133,7 +133,7 @@ def _count(world: World, who: Caller) -> None:
 
 
 def limits(world: World, who: Caller) -> dict[str, int]:
-    """The primary limit as it stands for a caller."""
+    """A caller's primary rate limit."""
     window = world.windows.get(who.name) or Window(world.now())
     reset = int((window.start + HOUR).timestamp())
     left = max(world.rate_limit - window.used, 0)
@@ -144,7 +144,7 @@ def _respond(world: World, request: web.Request, answer: Answer) -> web.Response
     raw, headers = answer.raw(), dict(answer.headers)
     who: Caller | None = request.get(CALLER)
     if request.method == "GET" and answer.status == 200:
-        # The tag covers the body alone: GitHub's answers to the same caller are equal as long as the thing is.
+        # The tag covers only the body, because GitHub's answers to one caller are equal while the resource is.
         tag = f'W/"{sha256(raw).hexdigest()}"'
         headers |= {"ETag": tag, "Cache-Control": "private, max-age=60, s-maxage=60"}
         if tag in _tags(request):
@@ -157,7 +157,7 @@ def _respond(world: World, request: web.Request, answer: Answer) -> web.Response
 
 
 def _common(world: World, request: web.Request, who: Caller | None) -> dict[str, str]:
-    """The headers of every answer; the limits stand only where the caller is known."""
+    """The headers of every answer, with the rate limit if the caller is known."""
     version = request.headers.get("X-GitHub-Api-Version", VERSIONS[0])
     headers = {"X-GitHub-Media-Type": "github.v3; format=json", "X-GitHub-Api-Version-Selected": version}
     if who is not None:

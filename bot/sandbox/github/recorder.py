@@ -1,4 +1,4 @@
-"""Every exchange over the API, in the form that validators of GitHub's description read."""
+"""A record of all API calls, in the form that validators of GitHub's API description read."""
 
 import json
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 API = "https://api.github.com"
-"""What stands for the sandbox's own address in `url`."""
+"""Replaces the sandbox's own address in `url`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its answer. Bodies are JSON values, text, or None."""
+    """One request and its answer. A body is a JSON value, text, or None."""
 
     method: str
     url: str
@@ -25,7 +25,7 @@ class Exchange:
     response_body: object
 
     def as_json(self) -> dict[str, object]:
-        """One line of the file."""
+        """The exchange as one line of the file."""
         return {name: getattr(self, name) for name in self.__slots__}
 
     @property
@@ -35,21 +35,21 @@ class Exchange:
 
 
 class Recorder:
-    """Keeps the exchanges, newest last; a test may `clear` it between steps."""
+    """Records exchanges, newest last. Tests `clear` it between steps."""
 
     def __init__(self) -> None:
         self.exchanges: list[Exchange] = []
 
     def __len__(self) -> int:
-        """How many exchanges there were."""
+        """The number of exchanges."""
         return len(self.exchanges)
 
     def clear(self) -> None:
-        """Forget them all."""
+        """Remove all exchanges."""
         self.exchanges.clear()
 
     def calls(self, method: str = "") -> list[tuple[str, str]]:
-        """Method and path of each, in order; of one method only, where given."""
+        """Method and path of each exchange, of one method only if given."""
         return [(one.method, one.path) for one in self.exchanges if method in ("", one.method)]
 
     def write(self, path: Path) -> None:
@@ -57,13 +57,13 @@ class Recorder:
         write_lines(path, (one.as_json() for one in self.exchanges))
 
     def middleware(self) -> Middleware:
-        """What sits in front of everything else and listens."""
+        """The middleware that records; it must be the outermost."""
 
         @web.middleware
         async def listen(request: web.Request, handler: Handler) -> web.StreamResponse:
             body = await request.read()
             response = await handler(request)
-            # The page's routes have names, the API's have none.
+            # Routes of extensions have names, those of the API have none.
             if not request.path.startswith("/sandbox/") and request.match_info.route.name is None:
                 self.exchanges.append(_exchange(request, body, response))
             return response

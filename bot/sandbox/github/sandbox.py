@@ -1,4 +1,4 @@
-"""The sandbox: a small GitHub that lives as long as the process."""
+"""The sandbox: the stand-in for GitHub as one object, for tests and the demo."""
 
 import asyncio
 import secrets
@@ -23,9 +23,9 @@ from bot.sandbox.github.webhooks import Hooks
 
 
 class Sandbox:
-    """GitHub in one process. Make repositories, `serve` it, act as people do, and look at what the App did.
+    """GitHub in one process: create repositories, `serve` it, act as people, and inspect what the App did.
 
-    Everything must be called from the event loop that serves.
+    All methods must be called from the event loop that serves.
     """
 
     def __init__(self, app: AppSpec | None = None, clock: Clock = real) -> None:
@@ -34,13 +34,13 @@ class Sandbox:
         self.world = World(self.app, clock, hooks)
         self.recorder = Recorder()
         self.faults = Faults(self.world)
-        """What goes wrong now; nothing, unless told to."""
+        """Active faults; none by default."""
         self.middlewares: list[Middleware] = [self.faults.middleware()]
-        """In front of the API and behind the recorder. Set before `serve`."""
+        """Run between the recorder and the API. Set before `serve`."""
         self.extensions: list[Extension] = []
         """Further routes beside the API, such as the demo's page. Set before `serve`."""
         self.archive_calls: list[tuple[str, bool]] = []
-        """Path of each archive that was fetched, and whether credentials were shown (they must not be)."""
+        """Path of each archive that was fetched, and whether credentials were sent, which must not happen."""
 
     @property
     def url(self) -> str:
@@ -54,7 +54,7 @@ class Sandbox:
 
     @property
     def webhook_url(self) -> str | None:
-        """Where webhooks go; None: nowhere, and what happens until then is never sent."""
+        """Where webhooks are sent. None: nowhere; they are dropped."""
         return self.world.hooks.url
 
     @webhook_url.setter
@@ -63,7 +63,7 @@ class Sandbox:
 
     @property
     def events(self) -> Events:
-        """What happened, in order; `follow()` it while it grows."""
+        """The log of events."""
         return self.world.events
 
     @property
@@ -106,7 +106,7 @@ class Sandbox:
         return made
 
     def fork(self, repository: Repository, owner: str) -> Repository:
-        """A person's fork, where the App is not installed: the same branches, and all objects shared, as GitHub shares them."""
+        """A person's fork without the App: the same branches, and shared objects, as on GitHub."""
         of, now = repository.state, self.world.now()
         state = RepositoryState(
             id=self.world.next_id(),
@@ -139,25 +139,25 @@ class Sandbox:
         return found
 
     def install(self, repository: Repository) -> Installation:
-        """Put the App on a repository: the events of an installation are sent."""
+        """Install the App on a repository, which sends the installation events."""
         return self.world.install(repository.state)
 
     def uninstall(self, repository: Repository) -> None:
-        """Take the App off a repository: to the App it is not there any more."""
+        """Remove the App from a repository, which the App then cannot see any more."""
         self.world.uninstall(repository.state)
 
     def suspend(self, repository: Repository, *, on: bool = True) -> None:
-        """Suspend the installation that has the repository (or end that): its tokens answer 403, no events are sent."""
+        """Suspend the installation that has the repository, or resume it. While suspended, its tokens get 403 and no events are sent."""
         self.installation(repository).suspended_at = self.world.now() if on else None
 
     def manifest_code(self) -> str:
-        """A code as GitHub sends one after a manifest was accepted: good for one conversion."""
+        """A code as GitHub sends it after a manifest was accepted; valid for one conversion."""
         code = secrets.token_hex(20)
         self.world.manifest_codes.add(code)
         return code
 
     def person(self, login: str) -> str:
-        """A personal token for a login, made where the login is new."""
+        """A personal access token for a login; the account is created if needed."""
         who = self.world.account(login)
         token = f"ghp_{secrets.token_hex(18)}"
         self.world.personal[token] = who
@@ -180,12 +180,12 @@ class Sandbox:
         self.world.hooks.send("ping", {"zen": "Keep it logically awesome.", "hook_id": 1, "hook": hook}, None, None)
 
     async def settled(self) -> None:
-        """Wait until every webhook that was sent has its answer."""
+        """Wait until every webhook was answered."""
         await self.world.hooks.settled()
 
     @asynccontextmanager
     async def serve(self, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator[str]:
-        """The API on loopback until left; gives its address."""
+        """Serve the API on loopback until the context ends. Yields its address."""
         async with AsyncExitStack() as stack:
             archives = server.archives(self.world, self.archive_calls)
             self.world.archive = await stack.enter_async_context(server.listening(archives, host, 0))

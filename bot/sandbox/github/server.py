@@ -1,4 +1,4 @@
-"""The sandbox as two servers on loopback: the API, and the other origin that archives come from."""
+"""The sandbox as two servers on loopback: the API, and the second origin, which serves archives."""
 
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.sandbox.github import middleware as door
+from bot.sandbox.github import middleware
 from bot.sandbox.github.call import Route
 from bot.sandbox.github.errors import Refused
 from bot.sandbox.github.routes import apps, checks, control, database, issues, labels, repos
@@ -27,10 +27,10 @@ def api(world: World, middlewares: Sequence[Middleware] = (), extensions: Sequen
     application = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
     for route in sorted(_all_routes(), key=_precedence):
         for path in _addresses(route.path):
-            application.router.add_route(route.method, path, door.open_to(world, route))
+            application.router.add_route(route.method, path, middleware.open_to(world, route))
     for extend in extensions:
         extend(application, world)
-    application.router.add_route("*", "/{rest:.*}", door.unknown)
+    application.router.add_route("*", "/{rest:.*}", middleware.unknown)
     return application
 
 
@@ -40,13 +40,13 @@ def _all_routes() -> list[Route]:
 
 
 def _precedence(route: Route) -> tuple[bool, int]:
-    """The more of a path is fixed, the earlier it is tried; what swallows slashes comes last."""
+    """Sort key: routes with more fixed characters first, those that match slashes last."""
     open_end = bool(re.search(r":\.[+*]}$", route.path))
     return open_end, -len(re.sub(r"{.*?}", "", route.path))
 
 
 def _addresses(path: str) -> list[str]:
-    """A path as it is and by the repository's id, each also below `/api/v3` as Enterprise Server has it."""
+    """The path by name and by the repository's id, each also below `/api/v3`, as on Enterprise Server."""
     forms = [path]
     if path.startswith(IN_REPOSITORY):
         forms.append("/repositories/{repository_id}" + path.removeprefix(IN_REPOSITORY))
@@ -54,7 +54,7 @@ def _addresses(path: str) -> list[str]:
 
 
 def archives(world: World, seen: list[tuple[str, bool]]) -> web.Application:
-    """The archive's origin. It answers 400 to anyone who shows credentials; `seen` gets path and whether they did."""
+    """The origin of archives. It answers 400 to requests with credentials; `seen` gets the path and whether there were any."""
 
     async def answer(request: web.Request) -> web.Response:
         shown = "Authorization" in request.headers
@@ -78,7 +78,7 @@ def archives(world: World, seen: list[tuple[str, bool]]) -> web.Application:
 
 @asynccontextmanager
 async def listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
-    """Serve until left; gives the address. Port 0 takes a free one."""
+    """Serve until the context ends. Yields the address. Port 0: any free one."""
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

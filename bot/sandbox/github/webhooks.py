@@ -1,4 +1,4 @@
-"""Signed webhooks: sent in the background, one after the other, each once; what came of it is kept."""
+"""Signed webhooks: sent in the background, one after the other, once each, with a record of the answers."""
 
 import asyncio
 import hmac
@@ -100,7 +100,7 @@ class Hooks:
         )
 
     def again(self, delivery_id: int) -> bool:
-        """Queue another attempt of a delivery, under the same GUID; False where there is none of that id."""
+        """Queue another attempt of a delivery, with the same GUID. False if there is no such id."""
         first = self.find(delivery_id)
         if first is None:
             return False
@@ -120,15 +120,15 @@ class Hooks:
         return True
 
     def find(self, delivery_id: int) -> Delivery | None:
-        """The attempt of that id."""
+        """The attempt with that id."""
         return next((one for one in self.attempts if one.id == delivery_id), None)
 
     async def settled(self) -> None:
-        """Wait until nothing is queued or under way."""
+        """Wait until nothing is queued or being sent."""
         await self._still.wait()
 
     async def run(self) -> None:
-        """Deliver what is queued, for ever."""
+        """Deliver queued events, without end."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.patience)) as session:
             while True:
                 while self._waiting:

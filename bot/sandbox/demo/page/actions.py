@@ -1,4 +1,4 @@
-"""What the page's visitor does to a file and to an issue's fields."""
+"""The visitor's changes to files and to fields of issues."""
 
 from bot.core.markdown.inline import see
 from bot.core.markdown.source import document, tick
@@ -9,13 +9,13 @@ from bot.sandbox.github.state.records import Issue
 from bot.sandbox.github.state.repository import Repository
 
 MAX_WORDS = 60
-"""Characters of a line that a commit's message quotes."""
+"""Characters of a line that are quoted in a commit message."""
 
 
 def ticked(text: str, body: Body) -> tuple[str, str]:
-    """`text` with the box changed that the visitor saw: on its line, or where that line stands now; 409 without it.
+    """`text` with one box changed, and the message of the commit. The box is on its line or where that line has moved to.
 
-    And the message of a commit that does it.
+    409 if the line is gone.
     """
     line, key, done = number(body, "line"), required(body, "key"), flag(body, "done")
     if line is None:
@@ -34,7 +34,7 @@ def ticked(text: str, body: Body) -> tuple[str, str]:
 
 
 def push(repository: Repository, path: str, text: str, who: str, message: str = "") -> None:
-    """One commit with this file; 422 for a path that git could not keep."""
+    """Push one commit with this file. 422 for a path that is not valid in git."""
     if not path or path.startswith("/") or any(part in ("", ".", "..") for part in path.split("/")):
         raise Refused(422, f"{path!r} is no path for a file.")
     repository.push({path: text}, message=message or f"Edit {path}", author=who)

@@ -1,4 +1,4 @@
-// The check runs: the newest open, the older ones on demand.
+// The check runs: the newest is expanded, older ones on demand.
 import { at, clock, fill, h, still } from "./dom.js";
 import { get, here } from "./talk.js";
 

@@ -1,4 +1,4 @@
-// Small words for making and renewing parts of the page. Text goes in as text; HTML only where the server rendered it.
+// Creating and updating parts of the page. Text is inserted as text; HTML only if the server rendered it.
 
 /** An element. `props` are properties, `data-…`/`aria-…` attributes, `class`, and `on` for listeners; children may be null. */
 export function h(tag, props = {}, ...children) {
@@ -13,14 +13,14 @@ export function h(tag, props = {}, ...children) {
   return made;
 }
 
-/** HTML that the server rendered and made harmless. */
+/** HTML that the server rendered and sanitised. */
 export function rendered(html) {
   const made = h("div", { class: "markdown" });
   made.innerHTML = html;
   return made;
 }
 
-/** The same, with boxes to look at only. */
+/** The same, with disabled boxes. */
 export function still(html) {
   const made = rendered(html);
   for (const box of made.querySelectorAll("input")) box.disabled = true;
@@ -29,7 +29,7 @@ export function still(html) {
 
 const shown = new WeakMap();
 
-/** Renew what stands in `place` where `value` differs from what it shows; focus and scroll stay. True: it was renewed. */
+/** Update `place` if `value` differs from what it shows. Focus and scroll position stay. True if it was updated. */
 export function fill(place, value, build) {
   const key = JSON.stringify(value);
   if (shown.get(place) === key) return false;
@@ -44,18 +44,18 @@ export function fill(place, value, build) {
   return !first;
 }
 
-/** Let the next `fill` of `place` renew it in any case. */
+/** Make the next `fill` of `place` update it in any case. */
 export function forget(place) {
   shown.delete(place);
 }
 
-/** A place in the page by its id. */
+/** An element by its id. */
 export const at = (id) => document.getElementById(id);
 
 /** A time of day. */
 export const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
-/** A person's initials in a circle, with the name for those who cannot see or know them. */
+/** A person's initials in a circle, with the name as its accessible label. */
 export function face(login) {
   const hue = [...login].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7);
   const made = h("span", { class: "face", title: `@${login}`, role: "img", "aria-label": `@${login}` }, login.slice(0, 2));

@@ -1,4 +1,4 @@
-// The issues: a list, and one of them with all that a visitor may do to it.
+// The issues: a list, and one issue with the actions of the visitor.
 import { at, clock, face, fill, h, pill, rendered, still } from "./dom.js";
 import { act, get, here, say } from "./talk.js";
 
@@ -7,8 +7,8 @@ const LINGER = 10_000; // milliseconds that an issue stays in the list after it 
 
 let filter = "open";
 let number = 0;
-const before = new Map(); // number → what the list showed last
-const fresh = new Map(); // number → until when it stays
+const before = new Map(); // number → state that the list showed last
+const fresh = new Map(); // number → time until which it stays
 
 /** Show the list, or one issue. */
 export async function open(wanted = 0) {
@@ -36,7 +36,7 @@ export async function renew() {
   location.hash = "#/issues";
 }
 
-/** What changed since the last look stays in the list for a while, whatever the filter. */
+/** Issues that changed recently stay in the list for a while, whatever the filter. */
 function notice(issues) {
   const first = before.size === 0;
   for (const issue of issues) {
@@ -86,7 +86,7 @@ const mark = (issue) =>
 const standing = (issue) =>
   issue.pull ? `pull request, ${issue.pull.merged ? "merged" : issue.state}` : issue.state === "open" ? "open" : issue.reason === "not_planned" ? "closed as not planned" : issue.reason === "duplicate" ? "closed as duplicate" : "closed";
 
-/** The bones of an issue, built once for it: what a visitor is writing survives every change of the rest. */
+/** The elements of an issue, created once, so that text in its fields survives updates. */
 function build() {
   const slot = (name) => h("div", { class: name, "data-slot": name });
   at("issue").replaceChildren(
@@ -95,7 +95,7 @@ function build() {
     rename(),
     h("div", { class: "choices" },
       choice("labels", "Labels", "New label"),
-      choice("assignees", "Assignees", "Somebody else's login")),
+      choice("assignees", "Assignees", "Another login")),
     slot("body"), slot("source"), slot("files"), slot("talks"), reply());
 }
 
@@ -120,7 +120,7 @@ function detail(issue) {
 
 const what = (issue) => (issue.pull ? "pull request" : "issue");
 
-/** A note as a pull request brings it. Its boxes are to look at: they are ticked where the note is merged. */
+/** A note of a pull request. Its boxes are disabled; they can be ticked once it is merged. */
 const file = (one) =>
   h("section", { class: "file", "aria-label": one.path }, h("h4", {}, one.path), still(one.html));
 
@@ -152,7 +152,7 @@ function rename() {
     h("button", { type: "button", on: { click: () => naming(null) } }, "Cancel"));
 }
 
-/** Open the field for a new title with the old one in it; null closes it. */
+/** Open the field for a new title with the old one in it; null closes the field. */
 function naming(title) {
   const form = at("issue").querySelector(".rename");
   form.hidden = title === null;
@@ -162,7 +162,7 @@ function naming(title) {
   form.elements.title.select();
 }
 
-/** A list to choose from, with a field for one that is not in it. */
+/** A list of choices, with a field for another value. */
 function choice(kind, title, other) {
   const submit = async (event) => {
     event.preventDefault();
@@ -220,5 +220,5 @@ async function tick(event) {
   if (!(await act(`/issues/${number}/tick`, done))) box.checked = !box.checked;
 }
 
-/** Listen to the visitor. */
+/** Add the listeners. */
 export const start = () => at("issue").addEventListener("change", tick);

@@ -16,21 +16,21 @@ const PLACE = /([\w./-]+\.md):(\d+)/;
 
 let live = false;
 
-/** Add a line; the newest stands on top. */
-export function tell(happening) {
+/** Add a line at the top. */
+export function add(event) {
   const lines = at("lines");
-  const made = line(happening);
+  const made = line(event);
   if (live) made.classList.add("fresh");
   lines.prepend(made);
   while (lines.childElementCount > MOST) lines.lastElementChild.remove();
-  if (happening.what === "bot.synced") return;
+  if (event.what === "bot.synced") return;
   at("latest").hidden = false;
   at("latest").textContent = made.querySelector(".said").textContent;
 }
 
-/** Whether the line to the sandbox is up and all that was before is told. */
+/** Show whether the stream is connected and past events are complete. */
 export function connected(up) {
-  // What happened before the page came is not read out.
+  // Past events are not announced.
   live = up;
   at("lines").setAttribute("aria-live", up ? "polite" : "off");
   at("live").textContent = up ? "live" : "the sandbox has gone; waiting for it";
@@ -52,7 +52,7 @@ function subject(one) {
   return one.what === "push" ? `“${one.title}”` : one.title;
 }
 
-/** Not every line names the issue that it is about. */
+/** Not every event has the issue's title. */
 const titled = (number) => here.overview?.issues.find((issue) => issue.number === number)?.title ?? "";
 
 function reason(one) {

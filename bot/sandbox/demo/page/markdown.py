@@ -1,7 +1,7 @@
-"""Markdown as HTML for the page. Notes, issues and comments are hostile: nothing in them acts, loads or leaves the page's frame.
+"""Markdown as HTML for the page. Input is untrusted: nothing in it runs, loads, or breaks the layout.
 
-Raw HTML is shown as text but for a few tags without attributes; comments are dropped, images become links. Every box that
-`bot.core.markdown` sees is a checkbox that knows its line.
+Raw HTML is shown as text, except a few tags without attributes; comments are dropped, and images become links. Every box
+that `bot.core.markdown` recognises becomes a checkbox with its line number.
 """
 
 import re
@@ -25,9 +25,9 @@ from bot.core.markdown.source import document
 from bot.core.model.notes import State
 
 MAX_TEXT = 256 * 1024
-"""Characters; a longer text is shown as it is."""
+"""Characters above which a text is shown as plain text."""
 
-# The parser's time grows with the square of the brackets; a paragraph beyond these bounds is shown as it is.
+# The parser's time is quadratic in the number of brackets. A paragraph beyond these bounds is shown as plain text.
 _LONGEST, _MOST_BRACKETS = 20_000, 500
 
 _TAGS = r"b|br|code|del|details|em|i|ins|kbd|p|s|small|strong|sub|summary|sup"
@@ -46,13 +46,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Where a text stands. `homes` are the repository's web addresses; `issues` the issue of each line that has one."""
+    """The context of a text: the repository's web addresses, and the issue of each line that has one."""
 
     homes: tuple[str, ...] = ()
     issues: Mapping[int, int] = field(default_factory=dict)
 
     def target(self, url: str) -> str:
-        """Where a link may lead: a view of this page, another site, or nowhere (empty)."""
+        """The target of a link: a view of this page, another site, or none (empty)."""
         for home in self.homes:
             found = _INSIDE.match(url.removeprefix(home)) if url.startswith(home) else None
             if found and found["issue"]:
@@ -63,17 +63,17 @@ class PageContext:
 
 
 def issue_view(number: int | str) -> str:
-    """The view of an issue."""
+    """The address of the view of an issue."""
     return f"#/issues/{number}"
 
 
 def note_view(path: str, line: int | str = "") -> str:
-    """The view of a note, at a line where one is given."""
+    """The address of the view of a note, at a line if given."""
     return f"#/notes/{path}:{line}" if line else f"#/notes/{path}"
 
 
 def line_key(line: str) -> str:
-    """What a line is known by whether its box is ticked or not."""
+    """A key of a line that does not depend on the state of its box."""
     return sha256(_BOX.sub("[]", line, count=1).strip().encode()).hexdigest()[:12]
 
 
@@ -88,7 +88,7 @@ def render(text: str, place: PageContext) -> str:
 
 
 def _given(env: EnvType, key: str, kind: type[T]) -> T:
-    """What `render` put into the parser's environment."""
+    """The context that `render` put into the parser's environment."""
     value = env[key]
     assert isinstance(value, kind)
     return value
@@ -98,7 +98,7 @@ def _given(env: EnvType, key: str, kind: type[T]) -> T:
 
 
 def _inline(state: StateCore) -> None:
-    """The parser's own rule, bounded, and telling the inline rules where the block starts."""
+    """The parser's own rule with a bound, which also records where the block starts."""
     for token in state.tokens:
         if token.type != "inline":
             continue
@@ -111,7 +111,7 @@ def _inline(state: StateCore) -> None:
 
 
 def _box(state: StateInline, silent: bool) -> bool:
-    """`[ ]` where the core sees a box on that line."""
+    """A checkbox where the core recognises a box on that line."""
     found = _BOX.match(state.src, state.pos)
     start = _given(state.env, "line", int)
     if not found or not start:
@@ -129,18 +129,18 @@ def _box(state: StateInline, silent: bool) -> bool:
 
 
 def _on_its_own_line(state: StateInline) -> bool:
-    """Whether the box begins the block. One that begins a wrapped line gets a row of its own, without its bullet."""
+    """Whether the box begins the block. One that begins a wrapped line gets its own row, without the bullet."""
     row = [token for token in state.tokens[-2:] if token.type == "softbreak"]
     bullet = "".join(token.content for token in state.tokens[-1:] if token.type == "text") + state.pending
     if row and _BULLET.fullmatch(bullet):
-        # A `*` is a token of its own: it might have been emphasis.
+        # A `*` is a separate token, because it could be emphasis.
         row[-1].type, row[-1].tag = "hardbreak", "br"
         state.tokens[-1].content = state.pending = ""
     return not state.tokens and not state.pending
 
 
 def _links(state: StateCore) -> None:
-    """Bare URLs, `#12` and `note.md:12` in text become links, outside of links."""
+    """Turn bare URLs, `#12` and `note.md:12` into links, except inside links."""
     for block in state.tokens:
         depth, children = 0, []
         for token in block.children or ():
@@ -166,7 +166,7 @@ def _text(content: str) -> Token:
 
 
 def _lines(state: StateCore) -> None:
-    """Blocks know their line; a column's side is a class, for the page allows no style in HTML."""
+    """Add line numbers to blocks, and a class for the alignment of a column, since the page allows no inline style."""
     for token in state.tokens:
         if token.map and token.nesting == 1 and token.type in ("heading_open", "paragraph_open", "list_item_open"):
             token.attrSet("data-line", str(token.map[0] + 1))
@@ -201,7 +201,7 @@ def _draw_link(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsD
 
 
 def _draw_image(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
-    # A picture would be fetched from another site.
+    # An image would be fetched from another site.
     words = tokens[at].content or "picture"
     return f"{_anchor(str(tokens[at].attrs.get('src', '')), env)}🖼 {escape(words)}</a>"
 
@@ -226,7 +226,7 @@ def _harmless(piece: re.Match[str]) -> str:
 
 def _parser() -> MarkdownIt:
     options = {"linkify": False, "tasklists": False, "maxNesting": MAX_NESTING}
-    # References are read by the core: the parser's own rule is quadratic in their number.
+    # References are read by the core, because the parser's own rule is quadratic in their number.
     made = MarkdownIt("gfm-like2", options).disable(["reference"])
     made.core.ruler.at("inline", _inline)
     made.core.ruler.push("links", _links)

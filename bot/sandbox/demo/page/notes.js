@@ -1,4 +1,4 @@
-// The notes: rendered with boxes that can be ticked, and as text that can be edited.
+// The notes: rendered with boxes that can be ticked, and as text in an editor.
 import { at, fill, forget, rendered } from "./dom.js";
 import { act, get, here, say } from "./talk.js";
 
@@ -8,7 +8,7 @@ let line = 0;
 let met = false; // whether the visitor has seen a note
 let draft = null; // {path, blob} while the editor is open; blob "" for a new file
 
-/** Show a note, scrolled to a line where one is given. */
+/** Show a note, scrolled to a line if given. */
 export async function open(wanted, wantedLine = 0) {
   path = wanted;
   line = wantedLine;
@@ -43,7 +43,7 @@ function show() {
   else if (!met) meet();
 }
 
-/** At first sight the open work stands in view, not the list of attendees. On a narrow page the whole page would move. */
+/** At first, scroll to the open work instead of the attendees, except on a narrow page, which would scroll as a whole. */
 function meet() {
   const work = at("note").querySelector(".chip[data-state=open]");
   if (!work || matchMedia("(max-width: 760px)").matches) return;
@@ -53,7 +53,7 @@ function meet() {
   at("note").scrollTop += top - 60;
 }
 
-/** Chips in the notes show how their issues stand. */
+/** Chips in the notes show the state of their issues. */
 function colour() {
   const states = new Map(here.overview.issues.map((issue) => [String(issue.number), issue]));
   for (const chip of at("note").querySelectorAll(".chip")) {
@@ -63,7 +63,7 @@ function colour() {
   }
 }
 
-/** Scroll to the line that was asked for: the last block that begins at it or above. */
+/** Scroll to the requested line: the last block that begins at it or above. */
 function point() {
   const blocks = [...at("note").querySelectorAll("[data-line]")].filter((block) => Number(block.dataset.line) <= line);
   line = 0;
@@ -115,7 +115,7 @@ async function save(event) {
   at("edit").focus();
 }
 
-/** A note for the meeting after the newest, with the open lines of none: people write it. */
+/** A new note for the meeting after the newest, without any lines. */
 function invent() {
   const dates = here.overview.notes.map((one) => one.match(/\d{4}-\d\d-\d\d/)?.[0]).filter(Boolean).sort();
   const day = new Date(dates.at(-1) ?? Date.now());
@@ -131,7 +131,7 @@ async function propose() {
   if (made) location.hash = `#/issues/${made.number}`;
 }
 
-/** Listen to the visitor. */
+/** Add the listeners. */
 export function start() {
   at("note").addEventListener("change", tick);
   at("path").addEventListener("change", () => (location.hash = `#/notes/${at("path").value}`));

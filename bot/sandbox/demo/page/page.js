@@ -1,4 +1,4 @@
-// The page: where it stands (`#/notes/path:line`, `#/issues/7`), and how it keeps up with the sandbox.
+// The page: its location (`#/notes/path:line`, `#/issues/7`) and its updates from the sandbox.
 import { at, fill } from "./dom.js";
 import * as checks from "./checks.js";
 import * as issues from "./issues.js";
@@ -6,7 +6,7 @@ import * as log from "./log.js";
 import * as notes from "./notes.js";
 import { follow, get, here, hush, repositories, say } from "./talk.js";
 
-const PAUSE = 120; // milliseconds in which news is gathered
+const PAUSE = 120; // milliseconds in which events are collected
 
 async function look() {
   here.overview = await get();
@@ -26,7 +26,7 @@ async function renew() {
 let waiting = false;
 let running = Promise.resolve();
 
-/** Look again soon; news that comes meanwhile is one look. */
+/** Reload soon; events that come meanwhile cause one reload. */
 function soon() {
   if (waiting) return;
   waiting = true;
@@ -46,7 +46,7 @@ async function route() {
   if (view && matchMedia("(max-width: 760px)").matches) at(view).scrollIntoView();
 }
 
-/** A link to a file, as GitHub has them, leads here with the path in the query and the line as `#L12`. */
+/** Links to files, in the form of GitHub's, lead here with the path in the query and the line as `#L12`. */
 function translate(asked) {
   const note = asked.get("note");
   const line = location.hash.match(/^#L(\d+)/)?.[1];
@@ -63,7 +63,7 @@ async function start() {
   checks.renew();
   await Promise.all([notes.renew(), issues.open()]);
   await route();
-  follow((happening) => (log.tell(happening), soon()), log.connected);
+  follow((event) => (log.add(event), soon()), log.connected);
   addEventListener("hashchange", route);
   at("say").querySelector("button").addEventListener("click", hush);
   document.documentElement.dataset.ready = "yes";

@@ -1,4 +1,4 @@
-"""The next meeting's note as a pull request: opened by a click, shown as it stands on its branch."""
+"""The next meeting's note as a pull request: creating it, and the files to show."""
 
 import re
 from datetime import date, timedelta
@@ -17,9 +17,9 @@ MOST_FILES = 10
 
 
 def propose(repository: Repository, who: str) -> Issue:
-    """A pull request with the note of the meeting two weeks after the newest: a title and no more, as templates are.
+    """A pull request with the note of the meeting two weeks after the newest. The note has only a title.
 
-    422 where there is no dated note to go by, or one for that day is proposed already.
+    422 if there is no dated note, or a pull request for that day exists.
     """
     dated = {day: path for path in _notes(repository) if (day := dates.note_date(path, "", ""))}
     if not dated:
@@ -37,12 +37,12 @@ def _notes(repository: Repository) -> list[str]:
 
 
 def _renamed(path: str, last: date, day: date) -> str:
-    """The new note's path; one of another form than `2024-03-05` is not imitated."""
+    """The path of the new note. Only names of the form `2024-03-05` are followed."""
     return path.replace(str(last), str(day)) if str(last) in path else re.sub(r"[^/]*$", f"{day}.md", path)
 
 
 def files(repository: Repository, pull: Branches, place: PageContext) -> list[Json]:
-    """The Markdown files that a pull request brings, as HTML."""
+    """The Markdown files of a pull request, as HTML."""
     tree = pulls.trees(repository.state, pull)
     changed = repository.state.store.difference(*tree)
     paths = [path for path in changed.paths if path not in changed.removed and path.endswith(".md")]

@@ -1,6 +1,6 @@
-"""The page's own door: who may knock, what every answer carries, and how it says no.
+"""Checks and headers of the page's routes.
 
-It is for browsers on this machine. Names that lead here from elsewhere and requests that another site's page sends are refused.
+The page is for browsers on this machine. Requests with other host names, and those sent by other sites, are refused.
 """
 
 from collections.abc import Awaitable, Callable
@@ -28,7 +28,7 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def guarded(world: World, answer: Answer) -> Answer:
-    """`answer` behind the door."""
+    """`answer` with the checks before it and the headers added."""
 
     async def answered(request: web.Request) -> web.StreamResponse:
         try:
@@ -52,7 +52,7 @@ def _words(refusal: Refused) -> str:
 
 
 async def body_of(request: web.Request) -> Body:
-    """The JSON object that was sent; 400 for anything else."""
+    """The JSON object in the request's body; 400 for anything else."""
     try:
         body = await request.json()
     except ValueError:

@@ -1,4 +1,4 @@
-"""The page's addresses, beside the API's: its files, what it shows, what its visitor does, and the log as it grows."""
+"""The page's routes: its files, its data, the visitor's actions, and a stream of the log."""
 
 import asyncio
 import json
@@ -17,8 +17,8 @@ from bot.sandbox.demo.page.proposals import propose
 from bot.sandbox.demo.page.security import HEADERS, Answer, body_of, guarded
 from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
 from bot.sandbox.github.errors import Refused, not_found
-from bot.sandbox.github.events import Happening
-from bot.sandbox.github.fields import Body, required, words
+from bot.sandbox.github.events import Event
+from bot.sandbox.github.fields import Body, required, string
 from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.records import Issue
 from bot.sandbox.github.state.repository import Repository
@@ -27,13 +27,13 @@ from bot.sandbox.github.state.world import World
 HOME = "/sandbox/page"
 IN = HOME + "/in/{owner}/{repo}"
 NAME = "page"
-"""Every route's name begins with it: what passes here is no exchange over the API."""
+"""The prefix of the names of the page's routes."""
 
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 OWN = ("bot.", "push", "reaction.")
-"""What the bot's log says, and what of its deeds that log does not tell."""
+"""Events that are shown from the bot although its log is shown as well: the log itself, and changes that it does not mention."""
 MAX_LOG = 300
-"""How much of what happened is told to a page that is new."""
+"""The number of past events that a new page gets."""
 
 
 def attach(sandbox: Sandbox) -> BotLog:
@@ -84,11 +84,11 @@ class Site:
         ]
 
     async def end(self, _: web.Application) -> None:
-        """End the logs that are being followed: the server waits for them."""
+        """End the open streams, which the server would wait for."""
         for stream in self._streams:
             stream.cancel()
 
-    # -- looking
+    # -- reading
 
     async def _index(self, _: web.Request) -> web.Response:
         return _file("index.html")
@@ -120,11 +120,11 @@ class Site:
         return web.json_response(view.check(repository, run))
 
     async def _log_stream(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: what happened here, `live`, then what happens, each with its number as id."""
+        """Server-sent events: past events, then `live`, then new events, each with its number as id."""
         repository, seen = self._at(request), request.headers.get("Last-Event-ID", "")
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
-        stream = asyncio.create_task(self._tell(response, repository, int(seen) if seen.isdigit() else 0))
+        stream = asyncio.create_task(self._stream(response, repository, int(seen) if seen.isdigit() else 0))
         self._streams.add(stream)
         try:
             with suppress(asyncio.CancelledError, ConnectionError):
@@ -134,29 +134,29 @@ class Site:
             self._streams.discard(stream)
         return response
 
-    async def _tell(self, response: web.StreamResponse, repository: Repository, after: int) -> None:
+    async def _stream(self, response: web.StreamResponse, repository: Repository, after: int) -> None:
         events = self._world.events
-        old = [one for one in events.after(after) if self._is_told(one, repository)]
+        old = [one for one in events.after(after) if self._is_shown(one, repository)]
         after = max(after, len(events))
         await response.write("".join(map(_event, old[-MAX_LOG:])).encode() + b"event: live\ndata: {}\n\n")
-        async for happening in events.follow(after):
-            if self._is_told(happening, repository):
-                await response.write(_event(happening).encode())
+        async for event in events.follow(after):
+            if self._is_shown(event, repository):
+                await response.write(_event(event).encode())
 
-    def _is_told(self, happening: Happening, repository: Repository) -> bool:
-        # The bot's own log tells of its deeds with the reason, but for those that are no change of an issue.
+    def _is_shown(self, event: Event, repository: Repository) -> bool:
+        # The bot's log says why it made a change to an issue, so the event of the change itself is left out.
         bot = self._world.app.bot.login
-        better = self._log.used and happening.actor == bot and not happening.what.startswith(OWN)
-        return happening.repository == repository.full_name and not better
+        better = self._log.used and event.actor == bot and not event.what.startswith(OWN)
+        return event.repository == repository.full_name and not better
 
-    # -- doing
+    # -- writing
 
     async def _save(self, request: web.Request) -> web.Response:
         """`{"path", "text", "blob", "by"}`: a push, unless the file is no longer `blob`; empty `blob`: a new file."""
         repository, body = self._at(request), await body_of(request)
         who, path, text = self._who(repository, body), required(body, "path").strip(), required(body, "text")
         found = text_and_blob(repository, path)
-        if (found[1] if found else "") != words(body, "blob"):
+        if (found[1] if found else "") != string(body, "blob"):
             raise Refused(409, f"{path} was changed in the meantime.")
         if found is None or found[0] != text:
             push(repository, path, text, who)
@@ -217,11 +217,11 @@ class Site:
         raise web.HTTPFound(f"/?{home}{issue_view(request.match_info['number'])}")
 
     async def _to_note(self, request: web.Request) -> web.Response:
-        # The line stands in the fragment, which a browser keeps to itself and carries on to the new address.
+        # The line is in the fragment, which the browser keeps and adds to the new address.
         place = {"repository": self._at(request).full_name, "note": request.match_info["path"]}
         raise web.HTTPFound(f"/?{urlencode(place)}")
 
-    # -- who and where
+    # -- parts of a request
 
     def _at(self, request: web.Request) -> Repository:
         state = self._world.find("{owner}/{repo}".format_map(request.match_info))
@@ -230,8 +230,8 @@ class Site:
         return Repository(self._world, state)
 
     def _who(self, repository: Repository, body: Body) -> str:
-        """The login that the visitor acts as; 403 unless that one may push here."""
-        login = words(body, "by", view.VISITOR)
+        """The login that the visitor acts as; 403 unless it may push."""
+        login = string(body, "by", view.VISITOR)
         if login == view.VISITOR and login not in repository.state.collaborators:
             repository.collaborate(login, "write")
         if login not in view.people(repository):
@@ -268,8 +268,8 @@ def _issue(repository: Repository, request: web.Request) -> Issue:
     return found
 
 
-def _event(happening: Happening) -> str:
-    return f"id: {happening.number}\ndata: {json.dumps(happening.as_json(), ensure_ascii=False)}\n\n"
+def _event(event: Event) -> str:
+    return f"id: {event.number}\ndata: {json.dumps(event.as_json(), ensure_ascii=False)}\n\n"
 
 
 def _done() -> web.Response:

@@ -1,4 +1,4 @@
-// What the page asks the server, and whom it acts as.
+// Requests to the server, and the login that the page acts as.
 import { at } from "./dom.js";
 
 const HOME = "/sandbox/page";
@@ -14,10 +14,10 @@ async function answer(response) {
 
 export const repositories = async () => answer(await fetch(`${HOME}/repositories`));
 
-/** Ask for something below the repository. */
+/** Get something below the repository. */
 export const get = async (path = "") => answer(await fetch(`${HOME}/in/${here.repository}${path}`));
 
-/** Do something as the visitor. The answer where it went well; else null, and the page says what was wrong. */
+/** Do something as the visitor. Returns the answer, or null after an error, which the page shows. */
 export async function act(path, body) {
   try {
     const options = {
@@ -34,15 +34,15 @@ export async function act(path, body) {
   }
 }
 
-/** Follow what happens; `tell` gets each happening, `live` whether the line is up and all that was before is told. */
-export function follow(tell, live) {
+/** Follow the events: `onEvent` gets each event, `live` whether the stream is connected and past events are complete. */
+export function follow(onEvent, live) {
   const source = new EventSource(`${HOME}/in/${here.repository}/log`);
-  source.onmessage = (event) => tell(JSON.parse(event.data));
+  source.onmessage = (event) => onEvent(JSON.parse(event.data));
   source.addEventListener("live", () => live(true));
   source.onerror = () => live(false);
 }
 
-/** Tell the visitor that something went wrong. */
+/** Show an error message. */
 export function say(words) {
   at("say").hidden = false;
   at("say").querySelector("p").textContent = words;

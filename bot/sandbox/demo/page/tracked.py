@@ -1,4 +1,4 @@
-"""Which issue belongs to which line of the notes, by the very reading and matching that Duly itself does."""
+"""Which issue belongs to which line of the notes, by Duly's own reading and matching."""
 
 import asyncio
 from collections import defaultdict
@@ -22,7 +22,7 @@ Lines = dict[str, dict[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the answer depends on. `source` is the config's text; `files` are path and text of each note."""
+    """The input of the answer. `source` is the config's text; `files` are path and text of each note."""
 
     repository: str
     writer: str
@@ -33,7 +33,7 @@ class Look:
 
 @dataclass(slots=True)
 class Tracked:
-    """Remembers the answer for each repository until something happens."""
+    """Caches the answer for each repository until the next event."""
 
     _known: dict[int, tuple[int, Lines]] = field(default_factory=dict)
 
@@ -48,14 +48,14 @@ class Tracked:
 
 
 def text_and_blob(repository: Repository, path: str) -> tuple[str, str] | None:
-    """A file at the tip of the default branch, and its blob's SHA; None where there is none."""
+    """A file at the tip of the default branch, and its blob's SHA; None if there is none."""
     tip, store = pushes.tip(repository.state), repository.state.store
     leaf = store.leaf(store.commits[tip].tree, path) if tip and path else None
     return (store.blobs[leaf.sha].decode(errors="replace"), leaf.sha) if leaf and leaf.kind == "blob" else None
 
 
 def look(repository: Repository) -> Look:
-    """The repository as it is; without a config no note counts."""
+    """The current state of the repository; without a config there are no notes."""
     found = text_and_blob(repository, PATH)
     config = _config(found[0]) if found else None
     paths = [path for path in repository.files() if config and selects(config, path) is not None]
@@ -109,7 +109,7 @@ def _config(source: str) -> Config | None:
 
 @lru_cache(maxsize=4096)
 def _read(path: str, text: str, source: str) -> tuple[tuple[str, Note], ...]:
-    """A note with its series, or nothing. Reading takes most of the time, and most notes never change."""
+    """A note with its series, or None. Cached, because reading takes most of the time and most notes never change."""
     config = _config(source)
     series = read_notes((NoteFile(path, text),), config) if config else {}
     return tuple((name, note) for name, notes in series.items() for note in notes)

@@ -1,4 +1,4 @@
-"""What the page shows, as JSON: the repository as a whole, one note, one issue, one check run."""
+"""The page's data as JSON: the repository, one note, one issue, one check run."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from bot.sandbox.github.state.records import AccountType, CheckRun, Comment, Iss
 from bot.sandbox.github.state.repository import Repository
 
 VISITOR = "visitor"
-"""Whom the page acts as, unless its visitor wants to be somebody else; may push."""
+"""The login that the page acts as by default; it may push."""
 
 GITHUB = "https://github.com"
 NEWEST = 20
@@ -18,12 +18,12 @@ NEWEST = 20
 
 
 def homes(repository: Repository) -> tuple[str, ...]:
-    """The repository's web addresses: the sandbox's, and the one that it would have on GitHub."""
+    """The repository's web addresses: in the sandbox, and as it would be on GitHub."""
     return tuple(f"{base}/{repository.full_name}" for base in (repository.world.base, GITHUB))
 
 
 def overview(repository: Repository) -> Json:
-    """Everything in short: people, notes, issues, labels, check runs."""
+    """An overview: people, notes, issues, labels, check runs."""
     state = repository.state
     return {
         "repository": repository.full_name,
@@ -38,7 +38,7 @@ def overview(repository: Repository) -> Json:
 
 
 def people(repository: Repository) -> list[str]:
-    """Logins of those who may push here, the visitor first."""
+    """The logins that may push, the visitor first."""
     logins = {who.login for who, role in repository.state.collaborators.values() if role not in ("none", "read")}
     if repository.state.owner.type is AccountType.USER:
         logins.add(repository.state.owner.login)
@@ -46,7 +46,7 @@ def people(repository: Repository) -> list[str]:
 
 
 def note(path: str, text: str, blob: str, place: PageContext) -> Json:
-    """A file: its source, its Markdown as HTML, and `blob`, by which a change in between is seen."""
+    """A file: its source, its Markdown as HTML, and `blob`, which shows whether it was changed meanwhile."""
     html = render(text, place) if path.endswith(".md") else f"<pre>{escape(text)}</pre>"
     return {"path": path, "text": text, "blob": blob, "html": html}
 
@@ -69,7 +69,7 @@ def brief(issue: Issue) -> Json:
 
 
 def issue(repository: Repository, it: Issue) -> Json:
-    """An issue with its body and comments; a pull request with the files it brings."""
+    """An issue with its body and comments; a pull request with its files."""
     place = PageContext(homes(repository))
     return brief(it) | {
         "body": it.body or "",
@@ -96,7 +96,7 @@ def _label(label: Label) -> Json:
 
 
 def check_brief(repository: Repository, run: CheckRun) -> Json:
-    """A check run in the list, with the commit it stands on."""
+    """A check run in the list, with its commit."""
     commit = repository.state.store.commits[run.head_sha]
     return {
         "id": run.id,

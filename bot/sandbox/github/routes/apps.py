@@ -1,4 +1,4 @@
-"""The App about itself: installations, tokens, deliveries; and who a caller is."""
+"""The App's own routes: installations, tokens, deliveries; and the caller's account."""
 
 from bot.sandbox.github import auth
 from bot.sandbox.github.call import Answer, Call, Routes, empty
@@ -21,7 +21,7 @@ def own(call: Call) -> Answer:
 
 @routes("GET", "/app/installations", "app")
 def installations(call: Call) -> Answer:
-    """Everywhere it is installed."""
+    """All installations."""
     return call.paged(list(call.world.installations.values()), lambda one: people.installation(call.base, one))
 
 
@@ -42,7 +42,7 @@ def installation_of(call: Call) -> Answer:
 
 @routes("POST", "/app/installations/{number}/access_tokens", "app")
 def token(call: Call) -> Answer:
-    """A token for an hour."""
+    """A new installation token, valid for an hour."""
     text, made = auth.new_token(call.world, _installation(call), call.body)
     shape: dict[str, object] = {
         "token": text,
@@ -66,7 +66,7 @@ def _installation(call: Call) -> Installation:
 
 @routes("GET", "/installation/repositories", "installation")
 def repositories(call: Call) -> Answer:
-    """What a token reaches."""
+    """The repositories that a token has access to."""
     reached = [one for one in call.world.repositories.values() if auth.sees(call.caller, one)]
     page = call.paged(reached, lambda one: repository(call.base, one, "write"), "repositories")
     assert isinstance(page.body, dict)
@@ -75,7 +75,7 @@ def repositories(call: Call) -> Answer:
 
 @routes("GET", "/app/hook/deliveries", "app")
 def deliveries(call: Call) -> Answer:
-    """The attempts to deliver, newest first, by cursor."""
+    """Delivery attempts, newest first, by cursor."""
     size = call.page_size
     status = call.choice("status", "", ("", "success", "failure"))
     newest = [
@@ -99,7 +99,7 @@ def deliveries(call: Call) -> Answer:
 
 @routes("GET", "/app/hook/deliveries/{number}", "app")
 def delivery(call: Call) -> Answer:
-    """One attempt with all that was sent and answered."""
+    """One attempt with request and response."""
     found = call.world.hooks.find(call.number("number"))
     if found is None:
         raise not_found()
@@ -108,7 +108,7 @@ def delivery(call: Call) -> Answer:
 
 @routes("POST", "/app/hook/deliveries/{number}/attempts", "app")
 def deliver_again(call: Call) -> Answer:
-    """Another attempt."""
+    """A redelivery."""
     if not call.world.hooks.again(call.number("number")):
         raise invalid("HookDelivery", "delivery_id", "missing")
     return Answer(202, {})
@@ -116,7 +116,7 @@ def deliver_again(call: Call) -> Answer:
 
 @routes("POST", "/app-manifests/{code}/conversions")
 def convert(call: Call) -> Answer:
-    """The App's secrets for the code of a manifest; each code is good once."""
+    """The App's secrets for a manifest code; each code is valid once."""
     codes = call.world.manifest_codes
     if call.params["code"] not in codes:
         raise not_found()
@@ -128,7 +128,7 @@ def convert(call: Call) -> Answer:
 
 @routes("GET", "/user")
 def user(call: Call) -> Answer:
-    """The person behind a personal token."""
+    """The account of a personal token."""
     if call.caller.token:
         raise Refused(403, "Resource not accessible by integration")
     if call.caller.user is None:
@@ -138,7 +138,7 @@ def user(call: Call) -> Answer:
 
 @routes("GET", "/users/{username}")
 def account(call: Call) -> Answer:
-    """Anyone's profile."""
+    """An account's profile."""
     who = call.world.find_account(call.params["username"])
     if who is None:
         raise not_found()
@@ -147,14 +147,14 @@ def account(call: Call) -> Answer:
 
 @routes("GET", "/rate_limit")
 def rate_limit(call: Call) -> Answer:
-    """The primary limit as it stands."""
+    """The caller's primary rate limit."""
     now = limits(call.world, call.caller)
     return Answer(200, {"resources": {"core": now, "search": now}, "rate": now})
 
 
 @routes("DELETE", "/installation/token", "installation")
 def revoke(call: Call) -> Answer:
-    """The token is no good from now on."""
+    """Revoke the token."""
     tokens = call.world.tokens
     for text in [text for text, one in tokens.items() if one is call.caller.token]:
         del tokens[text]

@@ -26,7 +26,7 @@ def get_run(call: Call) -> Answer:
 
 @routes("PATCH", RUNS + "/{run}", "checks:write")
 def update_run(call: Call) -> Answer:
-    """New values; annotations are added."""
+    """Change a check run; annotations are appended."""
     found = _run(call)
     checks.update(call.visit, found, call.body)
     return Answer(200, check_run(call.base, call.repo, found))
@@ -87,7 +87,7 @@ def get_pull(call: Call) -> Answer:
 
 @routes("GET", PULLS + "/{number}/files", "pull_requests:read")
 def pull_files(call: Call) -> Answer:
-    """What it changes."""
+    """The files that it changes."""
     return call.paged(pulls.files(call.world, call.repo, _pull(call)), lambda one: one)
 
 

@@ -1,8 +1,8 @@
-"""What GitHub does not have: a whole push in one call, and the list of what happened. For people and the page."""
+"""Routes that GitHub does not have: a push in one call, and the log of events."""
 
 from bot.sandbox.github.call import Answer, Call, Routes
 from bot.sandbox.github.errors import malformed, not_found
-from bot.sandbox.github.fields import mapping, required, words
+from bot.sandbox.github.fields import mapping, required, string
 from bot.sandbox.github.state import pulls, pushes
 from bot.sandbox.github.state.visit import Visit
 
@@ -19,10 +19,10 @@ def push(call: Call) -> Answer:
     texts = {path: content for path, content in files.items() if content is None or isinstance(content, str)}
     if not files or len(texts) < len(files):
         raise malformed("files: an object of path and text, null to delete")
-    branch = words(call.body, "branch", repo.default_branch)
-    visit = Visit(call.world, repo, call.world.actor(repo, words(call.body, "author", repo.owner.login)))
+    branch = string(call.body, "branch", repo.default_branch)
+    visit = Visit(call.world, repo, call.world.actor(repo, string(call.body, "author", repo.owner.login)))
     parent = pushes.tip(repo, branch) or pushes.tip(repo)
-    message = words(call.body, "message", "Update the notes")
+    message = string(call.body, "message", "Update the notes")
     made = pushes.commit_files(visit, parent, texts, message)
     pulls.push(visit, pushes.HEADS + branch, made.sha)
     return Answer(201, {"sha": made.sha})
@@ -30,7 +30,7 @@ def push(call: Call) -> Answer:
 
 @routes("GET", "/sandbox/events")
 def events(call: Call) -> Answer:
-    """Everything newer than `after`, oldest first."""
+    """All events newer than `after`, oldest first."""
     after = call.query.get("after", "0")
     newer = call.world.events.after(int(after) if after.isdigit() else 0)
     return Answer(200, [one.as_json() for one in newer])

@@ -42,7 +42,7 @@ def commit(call: Call) -> Answer:
 
 @routes("GET", "/repos/{owner}/{repo}/git/commits/{sha}", "contents:read")
 def git_commit(call: Call) -> Answer:
-    """One commit as the database has it."""
+    """One commit of the git database."""
     found = call.repo.store.commits.get(call.params["sha"])
     if found is None:
         raise not_found()
@@ -51,7 +51,7 @@ def git_commit(call: Call) -> Answer:
 
 @routes("GET", "/repos/{owner}/{repo}/git/ref/{ref:.+}", "contents:read")
 def ref(call: Call) -> Answer:
-    """Where a ref stands: `heads/main`."""
+    """The commit of a ref such as `heads/main`."""
     name = f"refs/{call.params['ref']}"
     if not call.repo.refs:
         raise Refused(409, "Git Repository is empty.")
@@ -62,7 +62,7 @@ def ref(call: Call) -> Answer:
 
 @routes("GET", "/repos/{owner}/{repo}/git/trees/{tree:.+}", "contents:read")
 def tree(call: Call) -> Answer:
-    """A folder by the SHA of its tree, or a commit's or branch's root; all below with `recursive`."""
+    """A tree by its SHA, or the root of a commit or branch; with `recursive` all entries below it."""
     name = call.params["tree"]
     try:
         sha = name if name in call.repo.store.trees else pushes.resolve(call.repo, name).tree
@@ -85,7 +85,7 @@ def blob(call: Call) -> Answer:
 
 @routes("POST", "/repos/{owner}/{repo}/git/blobs", "contents:write")
 def new_blob(call: Call) -> Answer:
-    """Keep a file's content."""
+    """Create a blob."""
     content = required(call.body, "content")
     try:
         raw = b64decode(content) if text(call.body, "encoding") == "base64" else content.encode()
@@ -97,7 +97,7 @@ def new_blob(call: Call) -> Answer:
 
 @routes("POST", "/repos/{owner}/{repo}/git/trees", "contents:write")
 def new_tree(call: Call) -> Answer:
-    """A tree from a list of paths, on top of `base_tree` where given; a null `sha` takes a path away."""
+    """A tree from a list of paths, based on `base_tree` if given; a null `sha` removes a path."""
     changes = {required(one, "path"): _leaf(call, one) for one in mappings(call.body, "tree")}
     under = text(call.body, "base_tree")
     if under in call.repo.store.commits:
@@ -142,7 +142,7 @@ def _author(call: Call) -> Signature:
 
 @routes("POST", "/repos/{owner}/{repo}/git/refs", "contents:write")
 def new_ref(call: Call) -> Answer:
-    """A branch or tag made."""
+    """Create a branch or tag."""
     name, commit = required(call.body, "ref"), _commit(call)
     if not name.startswith("refs/") or name.count("/") < 2:
         raise malformed("Reference name must start with 'refs' and have at least two slashes.")
@@ -154,7 +154,7 @@ def new_ref(call: Call) -> Answer:
 
 @routes("PATCH", "/repos/{owner}/{repo}/git/refs/{ref:.+}", "contents:write")
 def move_ref(call: Call) -> Answer:
-    """A branch moved: a push. Only forward, unless `force`."""
+    """Move a branch, which is a push. Only fast-forward, unless `force`."""
     name, commit = f"refs/{call.params['ref']}", _commit(call)
     if name not in call.repo.refs:
         raise Refused(422, "Reference does not exist")
@@ -166,7 +166,7 @@ def move_ref(call: Call) -> Answer:
 
 @routes("DELETE", "/repos/{owner}/{repo}/git/refs/{ref:.+}", "contents:write")
 def delete_ref(call: Call) -> Answer:
-    """A branch or tag taken away."""
+    """Delete a branch or tag."""
     name = f"refs/{call.params['ref']}"
     if name not in call.repo.refs:
         raise Refused(422, "Reference does not exist")

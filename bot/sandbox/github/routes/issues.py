@@ -71,7 +71,7 @@ def get(call: Call) -> Answer:
 
 @routes("PATCH", ISSUE, "issues:write")
 def change(call: Call) -> Answer:
-    """New values for some fields."""
+    """Change some fields."""
     found = call.issue()
     if not call.repo.has_issues and not found.pull:
         raise Refused(410, "Issues are disabled for this repo")
@@ -92,14 +92,14 @@ def lock(call: Call) -> Answer:
 
 @routes("DELETE", ISSUE + "/lock", "issues:write")
 def unlock(call: Call) -> Answer:
-    """Open it again."""
+    """Unlock the conversation."""
     issues.unlock(call.visit, call.issue())
     return empty()
 
 
 @routes("POST", ISSUE + "/assignees", "issues:write")
 def add_assignees(call: Call) -> Answer:
-    """More assignees; whoever cannot be assigned is left out without a word."""
+    """Add assignees; logins that cannot be assigned are ignored silently, as on GitHub."""
     found = call.issue()
     known = [call.world.find_account(login) for login in strings(call.body, "assignees") or ()]
     able = [who.login for who in known if who and issues.assignable(call.repo, found, who)]
@@ -109,7 +109,7 @@ def add_assignees(call: Call) -> Answer:
 
 @routes("DELETE", ISSUE + "/assignees", "issues:write")
 def remove_assignees(call: Call) -> Answer:
-    """Fewer assignees."""
+    """Remove assignees."""
     found = call.issue()
     gone = {login.lower() for login in strings(call.body, "assignees") or ()}
     kept = [who.login for who in found.assignees if who.login.lower() not in gone]
@@ -150,7 +150,7 @@ def get_comment(call: Call) -> Answer:
 
 @routes("PATCH", ISSUES + "/comments/{comment}", "issues:write")
 def edit_comment(call: Call) -> Answer:
-    """A new text for it."""
+    """Change a comment's text."""
     on, one = _comment(call)
     talk.edit(call.visit, on, one, call.body)
     return Answer(200, shape.comment(call.base, call.repo, on, one))
@@ -158,7 +158,7 @@ def edit_comment(call: Call) -> Answer:
 
 @routes("DELETE", ISSUES + "/comments/{comment}", "issues:write")
 def delete_comment(call: Call) -> Answer:
-    """Take it away."""
+    """Delete a comment."""
     talk.delete(call.visit, *_comment(call))
     return empty()
 
@@ -179,7 +179,7 @@ def reactions(call: Call) -> Answer:
 
 @routes("POST", ISSUE + "/reactions", "issues:write")
 def react(call: Call) -> Answer:
-    """A reaction to an issue: 201 for a new one, 200 where it was there."""
+    """React to an issue: 201 if the reaction is new, 200 if it was there."""
     found = call.issue()
     _may_talk(call, found)
     return _react(call, found)
@@ -200,7 +200,7 @@ def react_to_comment(call: Call) -> Answer:
 
 
 def _may_talk(call: Call, on: Issue) -> None:
-    """Pull requests are issues to the API, but talk on them is held to the permission for pull requests."""
+    """Check the permission to comment: on pull requests it is that for pull requests, although they are issues to the API."""
     if on.pull:
         allow(call.caller, call.repo, "pull_requests:write")
 
@@ -212,13 +212,13 @@ def _react(call: Call, to: Issue | Comment) -> Answer:
 
 @routes("DELETE", ISSUE + "/reactions/{reaction}", "issues:write")
 def unreact(call: Call) -> Answer:
-    """A reaction taken back."""
+    """Delete a reaction."""
     return _unreact(call, call.issue())
 
 
 @routes("DELETE", ISSUES + "/comments/{comment}/reactions/{reaction}", "issues:write")
 def unreact_to_comment(call: Call) -> Answer:
-    """A reaction to a comment taken back."""
+    """Delete a reaction to a comment."""
     return _unreact(call, _comment(call)[1])
 
 
@@ -232,7 +232,7 @@ def _unreact(call: Call, to: Issue | Comment) -> Answer:
 
 @routes("GET", ISSUE + "/sub_issues", "issues:read")
 def children(call: Call) -> Answer:
-    """The sub-issues."""
+    """An issue's sub-issues."""
     return call.paged(call.issue().children, lambda one: shape.issue(call.base, call.repo, one))
 
 
@@ -247,7 +247,7 @@ def parent(call: Call) -> Answer:
 
 @routes("POST", ISSUE + "/sub_issues", "issues:write")
 def add_child(call: Call) -> Answer:
-    """One more sub-issue, by its id (not its number)."""
+    """Add a sub-issue by its id, which is not its number."""
     parent, wanted = call.issue(), number(call.body, "sub_issue_id")
     child = next((one for one in call.repo.issues.values() if one.id == wanted), None)
     if child is None:

@@ -36,7 +36,7 @@ def get(call: Call) -> Answer:
 
 @routes("PATCH", LABELS + "/{name}", "issues:write")
 def change(call: Call) -> Answer:
-    """New values for it."""
+    """Change a label."""
     found = labels.find(call.repo, call.params["name"])
     labels.change(call.world, call.repo, found, call.body)
     return Answer(200, shape(call.base, call.repo, found))
@@ -44,7 +44,7 @@ def change(call: Call) -> Answer:
 
 @routes("DELETE", LABELS + "/{name}", "issues:write")
 def delete(call: Call) -> Answer:
-    """Take it away."""
+    """Delete a label."""
     labels.delete(call.repo, labels.find(call.repo, call.params["name"]))
     return empty()
 
@@ -58,27 +58,27 @@ def of_issue(call: Call) -> Answer:
 
 @routes("POST", OF_ISSUE, "issues:write")
 def add(call: Call) -> Answer:
-    """More labels."""
+    """Add labels to an issue."""
     found = call.issue()
     return _set(call, found, [label.name for label in found.labels] + _names(call))
 
 
 @routes("PUT", OF_ISSUE, "issues:write")
 def replace(call: Call) -> Answer:
-    """Exactly these labels."""
+    """Replace the labels of an issue."""
     return _set(call, call.issue(), _names(call))
 
 
 @routes("DELETE", OF_ISSUE, "issues:write")
 def clear(call: Call) -> Answer:
-    """No labels."""
+    """Remove all labels of an issue."""
     _set(call, call.issue(), [])
     return empty()
 
 
 @routes("DELETE", OF_ISSUE + "/{name}", "issues:write")
 def remove(call: Call) -> Answer:
-    """One label less; 404 where the issue does not have it."""
+    """Remove a label from an issue; 404 if the issue does not have it."""
     found, name = call.issue(), call.params["name"].lower()
     kept = [label.name for label in found.labels if label.name.lower() != name]
     if len(kept) == len(found.labels):

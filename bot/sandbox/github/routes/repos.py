@@ -1,4 +1,4 @@
-"""A repository, its people, and its files as files."""
+"""A repository, its collaborators, and its files."""
 
 import binascii
 import io
@@ -29,13 +29,13 @@ def get(call: Call) -> Answer:
 
 @routes("GET", "/repos/{owner}/{repo}/collaborators", "metadata:read")
 def collaborators(call: Call) -> Answer:
-    """Everyone with a role of their own."""
+    """Accounts with a role in the repository."""
     return call.paged(list(call.repo.collaborators.values()), lambda one: people.collaborator(call.base, *one))
 
 
 @routes("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission", "metadata:read")
 def permission(call: Call) -> Answer:
-    """What someone may do: `role_name` tells triage and maintain apart, `permission` does not."""
+    """An account's permission: `role_name` distinguishes triage and maintain, `permission` does not."""
     who = call.world.find_account(call.params["username"])
     if who is None:
         raise not_found()
@@ -74,7 +74,7 @@ def _yes_or_no(repo: RepositoryState, who: User | None) -> Answer:
 
 @routes("GET", "/repos/{owner}/{repo}/branches/{branch:.+}", "contents:read")
 def branch(call: Call) -> Answer:
-    """A branch and the commit it stands at."""
+    """A branch and its commit."""
     name = call.params["branch"]
     sha = pushes.tip(call.repo, name)
     if sha is None:
@@ -122,7 +122,7 @@ def _at(call: Call, ref: str) -> Commit:
 
 @routes("PUT", "/repos/{owner}/{repo}/contents/{path:.+}", "contents:write")
 def put_contents(call: Call) -> Answer:
-    """A file written in a commit of its own: 409 where `sha` is not the one it replaces."""
+    """Write a file in one commit: 409 if `sha` is not that of the replaced blob."""
     path, known = call.params["path"].strip("/"), _check_sha(call)
     try:
         content = b64decode(required(call.body, "content").replace("\n", ""), validate=True)
@@ -137,7 +137,7 @@ def put_contents(call: Call) -> Answer:
 
 @routes("DELETE", "/repos/{owner}/{repo}/contents/{path:.+}", "contents:write")
 def delete_contents(call: Call) -> Answer:
-    """A file taken away in a commit of its own."""
+    """Delete a file in one commit."""
     if not _check_sha(call):
         raise not_found()
     made = _commit(call, call.params["path"].strip("/"), None)
@@ -149,7 +149,7 @@ def _branch(call: Call) -> str:
 
 
 def _check_sha(call: Call) -> bool:
-    """Whether the file is there already; refuses a `sha` that is missing, or stale."""
+    """Whether the file exists. Rejects a `sha` that is missing or stale."""
     path, sha = call.params["path"].strip("/"), text(call.body, "sha")
     tip = pushes.tip(call.repo, _branch(call))
     if tip is None and call.repo.refs:
@@ -180,7 +180,7 @@ def _commit(call: Call, path: str, content: bytes | None) -> Commit:
 @routes("GET", "/repos/{owner}/{repo}/tarball", "contents:read")
 @routes("GET", "/repos/{owner}/{repo}/tarball/{ref:.*}", "contents:read")
 def tarball(call: Call) -> Answer:
-    """The way to the archive: another origin, which must not be shown the token."""
+    """A redirect to the archive at another origin, which must not get the token."""
     commit = _at(call, call.params.get("ref") or call.repo.default_branch)
     address = (
         f"{call.world.archive}/{call.repo.full_name}/legacy.tar.gz/{commit.sha}?token={call.repo.id}x{commit.sha[:8]}"
@@ -189,7 +189,7 @@ def tarball(call: Call) -> Answer:
 
 
 def archive(repo: RepositoryState, commit: Commit) -> bytes:
-    """A gzipped tar of a commit; everything stands in one folder named after the repository and the commit."""
+    """A gzipped tar of a commit, with one top folder named after the repository and the commit."""
     buffer = io.BytesIO()
     top = f"{repo.owner.login}-{repo.name}-{commit.sha[:7]}"
     with tarfile.open(
@@ -205,7 +205,7 @@ def archive(repo: RepositoryState, commit: Commit) -> bytes:
 
 @routes("GET", "/repos/{owner}/{repo}/compare/{basehead:.+}", "contents:read")
 def compare(call: Call) -> Answer:
-    """What `head` has that `base` has not."""
+    """The commits and files that `head` has and `base` does not."""
     base_name, dots, head_name = call.params["basehead"].partition("...")
     if not dots:
         raise not_found()

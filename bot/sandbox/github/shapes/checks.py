@@ -36,8 +36,8 @@ def check_run(base: str, repo: RepositoryState, it: CheckRun) -> Json:
     }
 
 
-def told(base: str, repo: RepositoryState, it: CheckRun) -> Json:
-    """A check run as a webhook tells of it: with more about its suite."""
+def webhook_check_run(base: str, repo: RepositoryState, it: CheckRun) -> Json:
+    """A check run in a webhook, which has more about its suite."""
     suite: Json = {
         "id": it.suite,
         "node_id": node("CheckSuite", it.suite),

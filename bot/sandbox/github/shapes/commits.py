@@ -28,7 +28,7 @@ def _parents(base: str, repo: RepositoryState, commit: Commit, kind: str) -> lis
 
 
 def git_commit(base: str, repo: RepositoryState, it: Commit) -> Json:
-    """A `git-commit`, as the git database gives it."""
+    """A `git-commit` of the git database."""
     return {
         "sha": it.sha,
         "node_id": f"C_{it.sha[:12]}",
@@ -44,7 +44,7 @@ def git_commit(base: str, repo: RepositoryState, it: Commit) -> Json:
 
 
 def commit(base: str, repo: RepositoryState, it: Commit, find: Callable[[str], User | None]) -> Json:
-    """A `commit`; `find` gives the account behind a name, if there is one."""
+    """A `commit`; `find` returns the account of a login, if there is one."""
     url = f"{base}/repos/{repo.full_name}/commits/{it.sha}"
     inner: Json = {
         "url": f"{base}/repos/{repo.full_name}/git/commits/{it.sha}",
@@ -70,7 +70,7 @@ def commit(base: str, repo: RepositoryState, it: Commit, find: Callable[[str], U
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Two trees of a repository to compare (`old` None: nothing at all), as they stand in the commit `ref`."""
+    """Two trees of a repository to compare (`old` None: empty); links lead to the commit `ref`."""
 
     repo: RepositoryState
     old: str | None
@@ -110,7 +110,7 @@ def _content(repo: RepositoryState, leaf: Leaf | None) -> bytes:
 
 
 def pushed_commit(base: str, repo: RepositoryState, it: Commit, changes: Difference) -> Json:
-    """A commit as a push lists it."""
+    """A commit in the list of a push."""
     return {
         "id": it.sha,
         "tree_id": it.tree,
@@ -165,7 +165,7 @@ def blob(base: str, repo: RepositoryState, sha: str) -> Json:
 
 
 def encoded(content: bytes) -> str:
-    """Base64 in lines, as GitHub gives it."""
+    """Base64 in lines, as GitHub returns it."""
     return encodebytes(content).decode()
 
 

@@ -35,7 +35,7 @@ def label(base: str, repo: RepositoryState, it: Label) -> Json:
 
 
 def association(repo: RepositoryState, who: User) -> str:
-    """`author_association`: enough of it, and as unreliable as GitHub's own."""
+    """`author_association`, as unreliable as GitHub's."""
     if repo.owner.login == who.login:
         return "OWNER"
     if who.login.lower() not in repo.collaborators:
@@ -77,7 +77,7 @@ def issue(base: str, repo: RepositoryState, it: Issue) -> Json:
         "state_reason": it.state_reason,
         "locked": it.locked,
         "active_lock_reason": it.lock_reason,
-        # The field is singular only up to API version 2022-11-28.
+        # Only up to API version 2022-11-28.
         "assignee": people[0] if people else None,
         "assignees": people,
         "milestone": None,
@@ -107,7 +107,7 @@ def _issue_urls(base: str, repo: RepositoryState, it: Issue) -> Json:
 
 
 def issue_in_full(base: str, repo: RepositoryState, it: Issue) -> Json:
-    """An `issue` as it is given alone: with who closed it."""
+    """An `issue` as the answer to a single request: with `closed_by`."""
     parent = {"parent_issue_url": f"{base}/repos/{repo.full_name}/issues/{it.parent.number}"} if it.parent else {}
     return issue(base, repo, it) | {"closed_by": user_or_none(base, it.closed_by)} | parent
 
@@ -155,7 +155,7 @@ def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Jso
     plain = ("id", "number", "title", "body", "user", "state", "locked", "active_lock_reason", "assignee", "assignees")
     more = ("labels", "milestone", "created_at", "updated_at", "closed_at", "author_association", "comments_url")
     shape = issue(base, repo, it)
-    # Without a description, a label of a pull request has an empty one.
+    # In a pull request, a label without a description has an empty one.
     shape["labels"] = [label(base, repo, one) | {"description": one.description or ""} for one in it.labels]
     return {key: shape[key] for key in (*plain, *more)} | {
         "url": urls["self"],

@@ -55,7 +55,7 @@ def user_or_none(base: str, who: User | None) -> Json | None:
 
 
 def profile(base: str, who: User, since: datetime) -> Json:
-    """A `public-user`: what `GET /user` and `GET /users/{username}` answer."""
+    """A `public-user`, the answer to `GET /user` and `GET /users/{username}`."""
     empty = dict.fromkeys(("bio", "company", "email", "hireable", "location", "name", "twitter_username"))
     counts = dict.fromkeys(("followers", "following", "public_gists", "public_repos"), 0)
     return user(base, who) | empty | counts | {"blog": "", "created_at": stamp(since), "updated_at": stamp(since)}
@@ -74,7 +74,7 @@ def rights(role: str) -> dict[str, bool]:
 
 
 def legacy_permission(role: str) -> str:
-    """What the old field `permission` says: it knows no triage and no maintain."""
+    """The value of the old field `permission`, which does not distinguish triage and maintain."""
     return {"triage": "read", "maintain": "write"}.get(role, role)
 
 
@@ -122,7 +122,7 @@ def app_or_none(base: str, it: App | None) -> Json | None:
 
 
 def account(base: str, who: User, since: datetime) -> Json:
-    """The account of an installation. GitHub's description asks for the fields of an enterprise beside those of a user."""
+    """The account of an installation. GitHub's API description requires the fields of an enterprise as well as those of a user."""
     return user(base, who) | {
         "name": who.login,
         "slug": who.login.lower(),

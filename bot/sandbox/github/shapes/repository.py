@@ -72,13 +72,13 @@ def repository(base: str, it: RepositoryState, role: str | None = None) -> Json:
 
 
 def repository_in_full(base: str, it: RepositoryState, role: str) -> Json:
-    """A `full-repository`, as it is given alone."""
+    """A `full-repository`, the answer to a single request."""
     of_one: Json = {"organization": user(base, it.owner)} if it.owner.type is AccountType.ORGANIZATION else {}
     return repository(base, it, role) | of_one
 
 
 def pushed(base: str, it: RepositoryState) -> Json:
-    """The repository as a push names it: its times are whole numbers there."""
+    """The repository in a push, where times are integers."""
     shape = repository(base, it)
     times = {
         "created_at": int(it.created_at.timestamp()),
@@ -88,7 +88,7 @@ def pushed(base: str, it: RepositoryState) -> Json:
 
 
 def brief(it: RepositoryState) -> Json:
-    """The repository as the events of an installation list it."""
+    """The repository in the events of an installation."""
     return {
         "id": it.id,
         "node_id": node("Repository", it.id),

@@ -1,10 +1,10 @@
-"""Check runs: made and changed by the App alone."""
+"""Check runs, which only the App creates and changes."""
 
 from datetime import UTC, datetime
 
 from bot.sandbox.github.errors import Refused, invalid, malformed
 from bot.sandbox.github.fields import Body, mapping, mappings, number, required, text
-from bot.sandbox.github.shapes.checks import told
+from bot.sandbox.github.shapes.checks import webhook_check_run
 from bot.sandbox.github.state.records import Annotation, CheckRun
 from bot.sandbox.github.state.visit import Visit
 from bot.sandbox.github.state.world import World
@@ -17,7 +17,7 @@ MAX_TEXT = 65_535
 
 
 def create(at: Visit, body: Body) -> CheckRun:
-    """A new run from `POST …/check-runs`."""
+    """A new check run from `POST …/check-runs`."""
     if at.actor.app is None:
         raise Refused(403, "You must authenticate via a GitHub App.")
     name, sha = required(body, "name"), required(body, "head_sha")
@@ -29,12 +29,12 @@ def create(at: Visit, body: Body) -> CheckRun:
     )
     _fill(at.world, run, body)
     at.repo.checks[run.id] = run
-    _tell(at, run, "created")
+    _notify(at, run, "created")
     return run
 
 
 def update(at: Visit, run: CheckRun, body: Body) -> None:
-    """New values from `PATCH …/check-runs/{id}`. Annotations are added to those that are there."""
+    """Changes from `PATCH …/check-runs/{id}`. Annotations are appended."""
     if at.actor.app != run.app:
         raise Refused(
             403, "Invalid app_id `{app_id}` - check run can only be modified by the GitHub App that created it."
@@ -43,19 +43,19 @@ def update(at: Visit, run: CheckRun, body: Body) -> None:
     run.name = text(body, "name") or run.name
     _fill(at.world, run, body)
     if run.status == "completed" and was != "completed":
-        _tell(at, run, "completed")
+        _notify(at, run, "completed")
 
 
 def press(at: Visit, run: CheckRun, identifier: str) -> None:
-    """A person presses a button of the run."""
+    """A person clicks a button of the check run."""
     if identifier not in (action[2] for action in run.actions):
         raise invalid("CheckRun", "actions", value=identifier)
-    _tell(at, run, "requested_action", requested_action={"identifier": identifier})
+    _notify(at, run, "requested_action", requested_action={"identifier": identifier})
 
 
 def rerequest(at: Visit, run: CheckRun) -> None:
-    """A person presses Re-run."""
-    _tell(at, run, "rerequested")
+    """A person clicks Re-run."""
+    _notify(at, run, "rerequested")
 
 
 def _fill(world: World, run: CheckRun, body: Body) -> None:
@@ -146,7 +146,7 @@ def _time(body: Body, key: str) -> datetime | None:
         raise malformed(f"{value!r} is not a date-time.") from None
 
 
-def _tell(at: Visit, run: CheckRun, action: str, **more: object) -> None:
-    shape = told(at.base, at.repo, run)
-    at.tell("check_run", {"action": action, "check_run": shape, **more})
+def _notify(at: Visit, run: CheckRun, action: str, **more: object) -> None:
+    shape = webhook_check_run(at.base, at.repo, run)
+    at.notify("check_run", {"action": action, "check_run": shape, **more})
     at.note(f"check_run.{action}", title=run.title or run.name, text=run.conclusion or run.status)

@@ -11,35 +11,35 @@ from bot.sandbox.github.state.visit import Visit
 
 
 def comment(at: Visit, issue: Issue, body: Body) -> Comment:
-    """A new comment. A locked issue takes none but those of people who may push."""
+    """A new comment. On a locked issue only people who may push can comment."""
     content = _content(body)
     if issue.locked and (at.actor.app is not None or not at_least(at.actor.role, "write")):
         raise Refused(403, "Unable to create comment because issue is locked.")
     made = Comment(at.world.next_id(), at.actor.user, content, at.world.now(), at.world.now(), at.actor.app)
     issue.comments.append(made)
     touch(at.world, issue)
-    _tell(at, issue, made, "created")
+    _notify(at, issue, made, "created")
     return made
 
 
 def edit(at: Visit, issue: Issue, it: Comment, body: Body) -> None:
-    """A new text for a comment, by its author or one who may push."""
+    """Change a comment, by its author or someone who may push."""
     content = _content(body)
     if at.actor.user != it.user and not at_least(at.actor.role, "write"):
         raise Refused(403, "Must have admin rights to Repository.")
     before, it.body, it.updated_at = it.body, content, at.world.now()
     if before != content:
-        _tell(at, issue, it, "edited", changes={"body": {"from": before}})
+        _notify(at, issue, it, "edited", changes={"body": {"from": before}})
 
 
 def delete(at: Visit, issue: Issue, it: Comment) -> None:
-    """Take a comment away."""
+    """Delete a comment."""
     issue.comments.remove(it)
-    _tell(at, issue, it, "deleted")
+    _notify(at, issue, it, "deleted")
 
 
 def react(at: Visit, to: Issue | Comment, body: Body) -> tuple[Reaction, bool]:
-    """A reaction, and whether it is new: each person has each kind once."""
+    """A reaction and whether it is new; each account has each kind once."""
     content = required(body, "content")
     if content not in CONTENTS:
         raise invalid("Reaction", "content", value=content)
@@ -53,10 +53,10 @@ def react(at: Visit, to: Issue | Comment, body: Body) -> tuple[Reaction, bool]:
     return made, True
 
 
-def _tell(at: Visit, issue: Issue, it: Comment, action: str, **more: object) -> None:
+def _notify(at: Visit, issue: Issue, it: Comment, action: str, **more: object) -> None:
     subject = issue_shape(at.base, at.repo, issue)
     words = comment_shape(at.base, at.repo, issue, it)
-    at.tell("issue_comment", {"action": action, "issue": subject, "comment": words, **more})
+    at.notify("issue_comment", {"action": action, "issue": subject, "comment": words, **more})
     at.note(f"issue_comment.{action}", issue.number, title=issue.title, text=it.body)
 
 

@@ -1,4 +1,4 @@
-"""Git objects in memory, named by the SHA-1s that git itself would give them."""
+"""Git objects in memory, with the same SHA-1s as in git."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ NOWHERE = "0" * 40
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who wrote a commit, and when (aware, whole seconds count)."""
+    """Author or committer of a commit, and the time (aware, in whole seconds)."""
 
     name: str
     email: str
@@ -21,7 +21,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What a name in a tree points to: its mode (`100644`, `040000` …) and the object's SHA."""
+    """An entry of a tree: its mode (`100644`, `040000` …) and the object's SHA."""
 
     mode: str
     sha: str
@@ -54,7 +54,7 @@ class Difference:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """All of them, sorted."""
+        """All paths, sorted."""
         return tuple(sorted({*self.added, *self.removed, *self.modified}))
 
 
@@ -67,13 +67,13 @@ class Store:
     commits: dict[str, Commit] = field(default_factory=dict)
 
     def add_blob(self, content: bytes) -> str:
-        """Keep `content`; its SHA."""
+        """Store a blob. Returns its SHA."""
         sha = _name("blob", content)
         self.blobs[sha] = content
         return sha
 
     def add_tree(self, leaves: Mapping[str, Leaf]) -> str:
-        """Keep one folder; its SHA. Git orders names as bytes, folders as if they ended in a slash."""
+        """Store a tree. Returns its SHA. Git sorts names as bytes, and folders as if they ended in a slash."""
         ordered = sorted(leaves.items(), key=lambda pair: _order(*pair))
         raw = b"".join(
             f"{leaf.mode.lstrip('0')} {name}".encode() + b"\0" + bytes.fromhex(leaf.sha) for name, leaf in ordered
@@ -85,7 +85,7 @@ class Store:
     def add_commit(
         self, tree: str, parents: tuple[str, ...], message: str, author: Signature, committer: Signature | None = None
     ) -> Commit:
-        """Keep a commit; `committer` is the author where not given."""
+        """Store a commit; `committer` defaults to the author."""
         committer = committer or author
         head = [f"tree {tree}", *(f"parent {sha}" for sha in parents)]
         head += [f"author {_signed(author)}", f"committer {_signed(committer)}"]
@@ -95,7 +95,7 @@ class Store:
         return commit
 
     def walk(self, tree: str, prefix: str = "") -> Iterator[tuple[str, Leaf]]:
-        """Every path below `tree` with its leaf, folders before what they hold."""
+        """Every path below `tree` with its entry, folders before their content."""
         for name, leaf in self.trees[tree].items():
             path = f"{prefix}{name}"
             yield path, leaf
@@ -103,11 +103,11 @@ class Store:
                 yield from self.walk(leaf.sha, f"{path}/")
 
     def files(self, tree: str) -> dict[str, Leaf]:
-        """Every file below `tree` by its path."""
+        """Path → entry of every file below `tree`."""
         return {path: leaf for path, leaf in self.walk(tree) if leaf.kind == "blob"}
 
     def leaf(self, tree: str, path: str) -> Leaf | None:
-        """What stands at `path`; the tree itself for an empty path, None where there is nothing."""
+        """The entry at `path`: the tree itself for an empty path, None if there is nothing."""
         found: Leaf | None = Leaf(FOLDER, tree)
         for name in path.strip("/").split("/") if path.strip("/") else ():
             if found is None or found.kind != "tree":
@@ -116,7 +116,7 @@ class Store:
         return found
 
     def rewrite(self, tree: str | None, changes: Mapping[str, Leaf | None]) -> str:
-        """`tree` with the leaves of `changes` put at their paths, None taking one away; the new tree's SHA."""
+        """The SHA of `tree` with the entries of `changes` at their paths; None removes one."""
         files = self.files(tree) if tree else {}
         for path, leaf in changes.items():
             gone = [old for old in files if old == path or old.startswith(f"{path}/")]
@@ -138,7 +138,7 @@ class Store:
         return self.add_tree(here | {name: Leaf(FOLDER, self._build(inner)) for name, inner in below.items()})
 
     def difference(self, old: str | None, new: str) -> Difference:
-        """What changed from the tree `old` (None: nothing at all) to the tree `new`."""
+        """The changes from the tree `old` (None: empty) to the tree `new`."""
         before, after = self.files(old) if old else {}, self.files(new)
         return Difference(
             added=tuple(sorted(after.keys() - before.keys())),
@@ -147,12 +147,12 @@ class Store:
         )
 
     def changed_by(self, commit: Commit) -> Difference:
-        """What a commit changed against its first parent."""
+        """The changes of a commit against its first parent."""
         parent = self.commits[commit.parents[0]].tree if commit.parents else None
         return self.difference(parent, commit.tree)
 
     def history(self, sha: str) -> list[Commit]:
-        """The commit and all that it grew from, children always before their parents."""
+        """The commit and its ancestors, children before parents."""
         finished: dict[str, Commit] = {}
         waiting = [sha]
         while waiting:
@@ -171,7 +171,7 @@ class Store:
         return [commit for commit in reversed(self.history(after)) if commit.sha not in known]
 
     def merge_base(self, one: str, other: str) -> Commit | None:
-        """The newest commit that both grew from; None for unrelated histories."""
+        """The newest common ancestor; None for unrelated histories."""
         known = {commit.sha for commit in self.history(one)}
         return next((commit for commit in self.history(other) if commit.sha in known), None)
 
@@ -202,7 +202,7 @@ def _leaf(store: Store, content: str | bytes) -> Leaf:
 
 
 def lines_changed(before: bytes, after: bytes) -> tuple[int, int]:
-    """How many lines were added and removed, by count of equal lines (enough for a figure)."""
+    """The number of lines added and removed, by counts of equal lines, which is exact enough."""
     old, new = before.splitlines(), after.splitlines()
     return _missing(new, old), _missing(old, new)
 

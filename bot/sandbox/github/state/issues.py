@@ -1,4 +1,4 @@
-"""What may be done to an issue, by whom, and what GitHub tells of it."""
+"""Operations on issues, with GitHub's rules and webhooks."""
 
 from collections.abc import Iterable
 
@@ -34,17 +34,17 @@ def create(at: Visit, body: Body) -> Issue:
     labels = [find_or_create(at, name) for name in wanted or ()]
     issue = add(at, title, content)
     issue.labels, issue.assignees = _unique(labels), assignees
-    tell(at, issue, "opened")
+    notify(at, issue, "opened")
     at.note("issues.opened", issue.number, title=title)
     for label in issue.labels:
-        _tell_label(at, issue, "labeled", label)
+        _notify_label(at, issue, "labeled", label)
     for who in issue.assignees:
-        _tell_assignee(at, issue, "assigned", who)
+        _notify_assignee(at, issue, "assigned", who)
     return issue
 
 
 def add(at: Visit, title: str, content: str | None) -> Issue:
-    """An issue with the next number, told to nobody yet."""
+    """An issue with the next number, before any webhook."""
     at.repo.numbers += 1
     issue = Issue(
         id=at.world.next_id(),
@@ -61,7 +61,7 @@ def add(at: Visit, title: str, content: str | None) -> Issue:
 
 
 def change(at: Visit, issue: Issue, body: Body) -> None:
-    """New values from `PATCH …/issues/{n}`: refused whole where one of them is."""
+    """Changes from `PATCH …/issues/{n}`: rejected as a whole if one field is invalid."""
     if not at_least(at.actor.role, "triage") and at.actor.user != issue.user:
         raise Refused(403, "Must have admin rights to Repository.")
     title, content = _title(body), _content(body)
@@ -87,7 +87,7 @@ def _rewrite(at: Visit, issue: Issue, title: str | None, content: str | None) ->
         issue.body = content
     if before:
         touch(at.world, issue)
-        tell(at, issue, "edited", changes=before)
+        notify(at, issue, "edited", changes=before)
         at.note("issues.edited", issue.number, title=issue.title, text=", ".join(before))
 
 
@@ -99,12 +99,12 @@ def _turn(at: Visit, issue: Issue, state: str, reason: str | None) -> None:
     issue.closed_by = at.actor.user if closed else None
     touch(at.world, issue)
     action = "closed" if closed else "reopened"
-    tell(at, issue, action)
+    notify(at, issue, action)
     at.note(f"issues.{action}", issue.number, title=issue.title, text=issue.state_reason)
 
 
 def set_labels(at: Visit, issue: Issue, wanted: Iterable[str]) -> None:
-    """Exactly these labels; unknown ones are created grey."""
+    """Replace the labels; unknown ones are created grey."""
     labels = _unique(find_or_create(at, name) for name in wanted)
     gone = [label for label in issue.labels if label not in labels]
     new = [label for label in labels if label not in issue.labels]
@@ -112,13 +112,13 @@ def set_labels(at: Visit, issue: Issue, wanted: Iterable[str]) -> None:
     if gone or new:
         touch(at.world, issue)
     for label in new:
-        _tell_label(at, issue, "labeled", label)
+        _notify_label(at, issue, "labeled", label)
     for label in gone:
-        _tell_label(at, issue, "unlabeled", label)
+        _notify_label(at, issue, "unlabeled", label)
 
 
 def set_assignees(at: Visit, issue: Issue, logins: Iterable[str]) -> None:
-    """Exactly these assignees, as PATCH sets them."""
+    """Replace the assignees, as PATCH does."""
     wanted = _assignees(at, issue, {"assignees": list(logins)})
     _set_assignees(at, issue, wanted or [])
 
@@ -130,9 +130,9 @@ def _set_assignees(at: Visit, issue: Issue, wanted: list[User]) -> None:
     if gone or new:
         touch(at.world, issue)
     for who in new:
-        _tell_assignee(at, issue, "assigned", who)
+        _notify_assignee(at, issue, "assigned", who)
     for who in gone:
-        _tell_assignee(at, issue, "unassigned", who)
+        _notify_assignee(at, issue, "unassigned", who)
 
 
 def assignable(repo: RepositoryState, issue: Issue | None, who: User) -> bool:
@@ -146,28 +146,28 @@ def lock(at: Visit, issue: Issue, reason: str | None) -> None:
     """Lock the conversation."""
     issue.locked, issue.lock_reason = True, reason
     touch(at.world, issue)
-    tell(at, issue, "locked")
+    notify(at, issue, "locked")
     at.note("issues.locked", issue.number, title=issue.title)
 
 
 def unlock(at: Visit, issue: Issue) -> None:
-    """Open the conversation again."""
+    """Unlock the conversation."""
     issue.locked, issue.lock_reason = False, None
     touch(at.world, issue)
-    tell(at, issue, "unlocked")
+    notify(at, issue, "unlocked")
     at.note("issues.unlocked", issue.number, title=issue.title)
 
 
 def delete(at: Visit, issue: Issue) -> None:
-    """Take the issue away for good: from now on its address answers 410."""
+    """Delete the issue: its address answers 410 from now on."""
     del at.repo.issues[issue.number]
     at.repo.deleted.add(issue.number)
-    tell(at, issue, "deleted")
+    notify(at, issue, "deleted")
     at.note("issues.deleted", issue.number, title=issue.title)
 
 
 def transfer(at: Visit, to: RepositoryState, issue: Issue) -> Issue:
-    """Move the issue to another repository: its old address answers 301. Labels of that name go with it, others not."""
+    """Transfer the issue to another repository: its old address answers 301. It keeps the labels that exist there."""
     old = issue_shape(at.base, at.repo, issue)
     new = add(Visit(at.world, to, at.actor), issue.title, issue.body)
     new.user, new.app, new.state, new.comments = issue.user, issue.app, issue.state, issue.comments
@@ -176,9 +176,9 @@ def transfer(at: Visit, to: RepositoryState, issue: Issue) -> Issue:
     at.repo.moved[issue.number] = (to.id, new.number)
     del at.repo.issues[issue.number]
     opened: Json = {"old_issue": old, "old_repository": pushed(at.base, at.repo)}
-    tell(Visit(at.world, to, at.actor), new, "opened", changes=opened)
+    notify(Visit(at.world, to, at.actor), new, "opened", changes=opened)
     changes: Json = {"new_issue": issue_shape(at.base, to, new), "new_repository": pushed(at.base, to)}
-    at.tell("issues", {"action": "transferred", "issue": old, "changes": changes})
+    at.notify("issues", {"action": "transferred", "issue": old, "changes": changes})
     at.note("issues.transferred", issue.number, title=issue.title, text=f"{to.full_name}#{new.number}")
     return new
 
@@ -199,7 +199,7 @@ def add_child(at: Visit, parent: Issue, child: Issue) -> None:
 
 
 def take_out(at: Visit, child: Issue) -> None:
-    """Let a sub-issue have no parent any more."""
+    """Remove a sub-issue from its parent."""
     if child.parent is None:
         raise not_found()
     parent, child.parent = child.parent, None
@@ -209,24 +209,24 @@ def take_out(at: Visit, child: Issue) -> None:
 
 
 def touch(world: World, issue: Issue) -> None:
-    """The issue changed now."""
+    """Set the time of the last change."""
     issue.updated_at = world.now()
 
 
-def tell(at: Visit, issue: Issue, action: str, **more: object) -> None:
-    """The `issues` webhook; pull requests have events of their own."""
+def notify(at: Visit, issue: Issue, action: str, **more: object) -> None:
+    """Send the `issues` webhook; pull requests have their own events."""
     if issue.pull is None:
         shape = issue_shape(at.base, at.repo, issue)
-        at.tell("issues", {"action": action, "issue": shape, **more})
+        at.notify("issues", {"action": action, "issue": shape, **more})
 
 
-def _tell_label(at: Visit, issue: Issue, action: str, label: Label) -> None:
-    tell(at, issue, action, label=label_shape(at.base, at.repo, label))
+def _notify_label(at: Visit, issue: Issue, action: str, label: Label) -> None:
+    notify(at, issue, action, label=label_shape(at.base, at.repo, label))
     at.note(f"issues.{action}", issue.number, title=issue.title, text=label.name)
 
 
-def _tell_assignee(at: Visit, issue: Issue, action: str, who: User) -> None:
-    tell(at, issue, action, assignee=user_shape(at.base, who))
+def _notify_assignee(at: Visit, issue: Issue, action: str, who: User) -> None:
+    notify(at, issue, action, assignee=user_shape(at.base, who))
     at.note(f"issues.{action}", issue.number, title=issue.title, text=who.login)
 
 
@@ -256,7 +256,7 @@ def _state(body: Body) -> str | None:
 
 def _assignees(at: Visit, issue: Issue | None, body: Body) -> list[User] | None:
     logins = strings(body, "assignees")
-    # Who may not push has the field dropped without a word.
+    # Without push access, GitHub ignores the field silently.
     if logins is None or not at_least(at.actor.role, "write"):
         return None
     if len(logins) > MAX_ASSIGNEES:

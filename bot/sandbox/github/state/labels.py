@@ -21,7 +21,7 @@ def find(repo: RepositoryState, name: str) -> Label:
 
 
 def find_or_create(at: Visit, name: str) -> Label:
-    """The label, made grey where it does not exist."""
+    """The label; created grey if it does not exist."""
     known = at.repo.labels.get(name.lower())
     return known or _add(at, name, GREY, None)
 
@@ -36,7 +36,7 @@ def create(at: Visit, body: Body) -> Label:
 
 
 def change(world: World, repo: RepositoryState, label: Label, body: Body) -> None:
-    """New values from `PATCH …/labels/{name}`."""
+    """Changes from `PATCH …/labels/{name}`."""
     _check(body)
     new = text(body, "new_name") or label.name
     if new.lower() != label.name.lower() and new.lower() in repo.labels:
@@ -49,7 +49,7 @@ def change(world: World, repo: RepositoryState, label: Label, body: Body) -> Non
 
 
 def delete(repo: RepositoryState, label: Label) -> None:
-    """Take the label away, also from every issue."""
+    """Delete the label, also from all issues."""
     del repo.labels[label.name.lower()]
     for issue in repo.issues.values():
         issue.labels = [one for one in issue.labels if one is not label]
@@ -58,7 +58,7 @@ def delete(repo: RepositoryState, label: Label) -> None:
 def _add(at: Visit, name: str, color: str, description: str | None) -> Label:
     label = Label(at.world.next_id(), name, color.lower(), description)
     at.repo.labels[name.lower()] = label
-    at.tell("label", {"action": "created", "label": label_shape(at.base, at.repo, label)})
+    at.notify("label", {"action": "created", "label": label_shape(at.base, at.repo, label)})
     at.note("label.created", title=name)
     return label
 

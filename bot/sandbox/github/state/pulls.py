@@ -29,7 +29,7 @@ def create(at: Visit, body: Body) -> Issue:
         _refuse(f"A pull request already exists for {origin.owner.login}:{head}.")
     issue = issues.add(at, required(body, "title"), text(body, "body"))
     issue.pull = Branches(origin, head, base, tips[0], tips[1], draft=flag(body, "draft"))
-    tell(at, issue, "opened")
+    notify(at, issue, "opened")
     return issue
 
 
@@ -56,7 +56,7 @@ def is_open(issue: Issue, origin: RepositoryState, head: str, base: str | None =
 
 
 def push(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
-    """Move a branch; open pull requests from it follow."""
+    """Move a branch; open pull requests from it are updated."""
     before = at.repo.refs.get(ref, NOWHERE)
     pushes.move(at, ref, after, force=force)
     if after not in (before, NOWHERE):
@@ -70,7 +70,7 @@ def _follow(at: Visit, branch: str, before: str) -> None:
         if issue.pull and after and is_open(issue, at.repo, branch):
             issue.pull.head_sha = after
             issues.touch(at.world, issue)
-            tell(there, issue, "synchronize", before=before, after=after)
+            notify(there, issue, "synchronize", before=before, after=after)
 
 
 def merge(at: Visit, issue: Issue) -> Commit:
@@ -88,7 +88,7 @@ def merge(at: Visit, issue: Issue) -> Commit:
     issue.state, issue.closed_at, issue.closed_by = "closed", at.world.now(), at.actor.user
     issues.touch(at.world, issue)
     pushes.move(at, pushes.HEADS + pull.base, made.sha)
-    tell(at, issue, "closed")
+    notify(at, issue, "closed")
     return made
 
 
@@ -100,7 +100,7 @@ def branches(issue: Issue) -> Branches:
 
 
 def trees(repo: RepositoryState, pull: Branches) -> tuple[str | None, str]:
-    """The trees that its list of files compares: where the branches parted, and the head's."""
+    """The two trees that its list of files compares: that of the merge base and that of the head."""
     shared = repo.store.merge_base(pull.base_sha, pull.head_sha)
     return (shared.tree if shared else None), repo.store.commits[pull.head_sha].tree
 
@@ -124,9 +124,9 @@ def full(world: World, repo: RepositoryState, issue: Issue) -> Json:
     return pull_in_full(world.base, repo, issue, pull) | figures
 
 
-def tell(at: Visit, issue: Issue, action: str, **more: object) -> None:
+def notify(at: Visit, issue: Issue, action: str, **more: object) -> None:
     """The `pull_request` webhook."""
     shape = full(at.world, at.repo, issue)
     payload: Json = {"action": action, "number": issue.number, "pull_request": shape, **more}
-    at.tell("pull_request", payload)
+    at.notify("pull_request", payload)
     at.note(f"pull_request.{action}", issue.number, title=issue.title)

@@ -1,4 +1,4 @@
-"""Commits and moving branches: what a push is, and what GitHub tells of it."""
+"""Commits and pushes, with their webhooks."""
 
 from collections.abc import Mapping
 
@@ -14,21 +14,21 @@ from bot.sandbox.github.state.world import World
 HEADS = "refs/heads/"
 
 Files = Mapping[str, str | bytes | None]
-"""Path → content; None takes the file away."""
+"""Path → content; None deletes the file."""
 
 
 def signature(world: World, who: User) -> Signature:
-    """`who`, now."""
+    """A signature of `who` at the current time."""
     return Signature(who.login, who.email, world.now())
 
 
 def tip(repo: RepositoryState, branch: str | None = None) -> str | None:
-    """The commit a branch stands at; None where there is no such branch."""
+    """The commit of a branch; None if there is no such branch."""
     return repo.refs.get(HEADS + (branch or repo.default_branch))
 
 
 def commit_files(at: Visit, parent: str | None, files: Files, message: str) -> Commit:
-    """A commit on `parent` with these files written; None takes one away."""
+    """A commit on `parent` with these files; None deletes one."""
     store = at.repo.store
     tree = store.rewrite(store.commits[parent].tree if parent else None, text_changes(store, files))
     return store.add_commit(tree, (parent,) if parent else (), message, signature(at.world, at.actor.user))
@@ -50,7 +50,7 @@ def resolve(repo: RepositoryState, name: str) -> Commit:
 
 
 def move(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
-    """Let `ref` stand at `after` (40 zeros: gone) and tell of the push. 422 unless it only goes forward or is forced."""
+    """Move `ref` to `after` (40 zeros: delete) and send the push. 422 unless it is a fast-forward or forced."""
     before = at.repo.refs.get(ref, NOWHERE)
     if before == after:
         return
@@ -63,7 +63,7 @@ def move(at: Visit, ref: str, after: str, *, force: bool = False) -> None:
         at.repo.refs[ref] = after
     at.repo.pushed_at = at.world.now()
     payload = _payload(at, ref, before, after, forced)
-    at.tell("push", payload | {"repository": pushed(at.base, at.repo)})
+    at.notify("push", payload | {"repository": pushed(at.base, at.repo)})
     message = at.repo.store.commits[after].message if after != NOWHERE else ""
     at.note("push", title=message.partition("\n")[0], text=f"{ref} {before[:7]}..{after[:7]}")
 
@@ -98,7 +98,7 @@ def _payload(at: Visit, ref: str, before: str, after: str, forced: bool) -> Json
 
 
 def _news(repo: RepositoryState, ref: str, before: str, after: str) -> list[Commit]:
-    """The commits a push brings. For a new branch: those that no other branch has."""
+    """The commits of a push. For a new branch: those that no other branch has."""
     commits = repo.store.between(before, after)
     if before != NOWHERE:
         return commits

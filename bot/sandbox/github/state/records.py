@@ -1,4 +1,4 @@
-"""What the sandbox remembers: accounts, repositories, issues, checks, installations. Plain values; the rules stand elsewhere."""
+"""The records of the sandbox: accounts, repositories, issues, checks, installations. Data only; rules are in the other modules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ ROLES = ("none", "read", "triage", "write", "maintain", "admin")
 
 
 class AccountType(StrEnum):
-    """What GitHub calls the `type` of a user."""
+    """GitHub's `type` of a user."""
 
     USER = "User"
     BOT = "Bot"
@@ -28,13 +28,13 @@ class User:
 
     @property
     def email(self) -> str:
-        """The address that GitHub makes up for an account."""
+        """The no-reply address of an account."""
         return f"{self.id}+{self.login}@users.noreply.github.com".replace("[", "-").replace("]", "")
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The GitHub App that is tried out. `public_key` is PEM; `events` are the webhooks it asked for."""
+    """The GitHub App. `public_key` is PEM; `events` are the webhooks it subscribed to."""
 
     id: int
     slug: str
@@ -94,10 +94,10 @@ class Comment:
 
 @dataclass(slots=True)
 class Branches:
-    """What makes an issue a pull request: the branches, and what became of it."""
+    """The part of a pull request that an issue does not have: its branches and the merge."""
 
     origin: "RepositoryState" = field(repr=False, compare=False)
-    """Where the head branch stands: the same repository, or a fork."""
+    """The repository of the head branch: the same one, or a fork."""
     head: str
     base: str
     head_sha: str
@@ -137,7 +137,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A remark of a check run on lines of a file."""
+    """An annotation of a check run on lines of a file."""
 
     path: str
     start_line: int
@@ -176,7 +176,7 @@ class CheckRun:
 
 @dataclass(slots=True, kw_only=True)
 class RepositoryState:
-    """One repository with all that is in it."""
+    """One repository with everything in it."""
 
     id: int
     owner: User
@@ -197,7 +197,7 @@ class RepositoryState:
     fork_of: "RepositoryState | None" = field(default=None, repr=False, compare=False)
     """The repository that this one was forked from."""
     protected: set[str] = field(default_factory=set)
-    """Branches that only a pull request may change: over the API nobody writes to them."""
+    """Protected branches: only pull requests change them, not the API."""
     issues: dict[int, Issue] = field(default_factory=dict)
     deleted: set[int] = field(default_factory=set)
     moved: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -208,9 +208,9 @@ class RepositoryState:
     suites: dict[str, int] = field(default_factory=dict)
     """Commit SHA → check suite of the App."""
     numbers: int = 0
-    """The last issue number given out."""
+    """The last issue number used."""
     writes: list[tuple[str, str]] = field(default_factory=list)
-    """Every write call of the App: method and path, refused ones too."""
+    """Every write call of the App: method and path, also of refused ones."""
 
     @property
     def full_name(self) -> str:
@@ -218,7 +218,7 @@ class RepositoryState:
         return f"{self.owner.login}/{self.name}"
 
     def role(self, login: str) -> str:
-        """The role of `login` here; everybody may read a public repository."""
+        """The role of `login`; everybody may read a public repository."""
         if self.owner.login.lower() == login.lower():
             return "admin"
         _, role = self.collaborators.get(login.lower(), (None, "none" if self.private else "read"))

@@ -1,4 +1,4 @@
-"""What a person does to a repository: the same as over the API, in Python."""
+"""A person's actions on a repository, in Python instead of over the API."""
 
 from bot.sandbox.github.state import checks, issues, labels, pulls, pushes
 from bot.sandbox.github.state import comments as talk
@@ -10,17 +10,17 @@ from bot.sandbox.github.state.world import World
 
 
 class Repository:
-    """A repository in a person's hands. `by` and `author` are logins; unknown ones become people on the way."""
+    """A repository as a person uses it. `by` and `author` are logins; accounts are created if needed."""
 
     def __init__(self, world: World, state: RepositoryState) -> None:
         self.world = world
         self.state = state
 
-    # -- as it is
+    # -- state
 
     @property
     def id(self) -> int:
-        """The id, which outlives every name."""
+        """The id, which stays the same when the repository is renamed."""
         return self.state.id
 
     @property
@@ -35,7 +35,7 @@ class Repository:
 
     @property
     def writes(self) -> list[tuple[str, str]]:
-        """Every write call of the App here, refused ones too: method and path. `clear()` it between steps."""
+        """Every write call of the App: method and path, also of refused ones. `clear()` it between steps."""
         return self.state.writes
 
     @property
@@ -76,18 +76,18 @@ class Repository:
     def commit(
         self, files: Files, *, message: str = "Update the notes", author: str | None = None, parent: str | None = None
     ) -> str:
-        """A commit on `parent` (else the default branch's tip) that no branch has yet; its SHA."""
+        """A commit on `parent` (default: the tip of the default branch) that is on no branch yet. Returns its SHA."""
         parent = parent or pushes.tip(self.state)
         return pushes.commit_files(self._as(author), parent, files, message).sha
 
     def move(self, branch: str, sha: str, *, by: str | None = None, force: bool = False) -> None:
-        """Let a branch stand at a commit, made where there is none: a push."""
+        """Push a commit to a branch, which is created if needed."""
         pulls.push(self._as(by), pushes.HEADS + branch, sha, force=force)
 
     def push(
         self, files: Files, *, message: str = "Update the notes", author: str | None = None, branch: str | None = None
     ) -> str:
-        """One commit on a branch (made from the default branch where it is new), pushed; its SHA."""
+        """Push one commit to a branch, which is created from the default branch if needed. Returns its SHA."""
         name = branch or self.state.default_branch
         parent = pushes.tip(self.state, name) or pushes.tip(self.state)
         sha = self.commit(files, message=message, author=author, parent=parent)
@@ -95,7 +95,7 @@ class Repository:
         return sha
 
     def replace(self, path: str, old: str, new: str, *, author: str | None = None) -> str:
-        """Push a file with one passage changed, as a tick is; ValueError where `old` does not stand there exactly once."""
+        """Push a file with one passage replaced. ValueError unless `old` occurs exactly once."""
         text = self.read(path)
         if text is None or text.count(old) != 1:
             raise ValueError(f"{path} does not hold {old!r} once")
@@ -110,7 +110,7 @@ class Repository:
         pulls.push(self._as(by), pushes.HEADS + branch, NOWHERE)
 
     def protect(self, branch: str, *, on: bool = True) -> None:
-        """Let only pull requests change a branch (or end that). A person's `push` goes past it, as an admin's does."""
+        """Protect a branch, or end that: only pull requests may change it. `push` ignores this, as an admin can."""
         (self.state.protected.add if on else self.state.protected.discard)(branch)
 
     # -- issues
@@ -124,7 +124,7 @@ class Repository:
         labels: tuple[str, ...] = (),
         assignees: tuple[str, ...] = (),
     ) -> Issue:
-        """A new issue of a person's."""
+        """A new issue by a person."""
         fields = {"title": title, "body": body, "labels": list(labels), "assignees": list(assignees)}
         return issues.create(self._as(by), fields)
 
@@ -143,15 +143,15 @@ class Repository:
         return self.edit_issue(number, by=by, state="open")
 
     def comment(self, number: int, by: str, body: str) -> Comment:
-        """A comment; on a locked issue only by those who may push."""
+        """A comment; on a locked issue only by people who may push."""
         return talk.comment(self._as(by), self.issue(number), {"body": body})
 
     def edit_comment(self, number: int, comment: Comment, body: str, *, by: str | None = None) -> None:
-        """A new text for a comment."""
+        """Change a comment's text."""
         talk.edit(self._as(by or comment.user.login), self.issue(number), comment, {"body": body})
 
     def delete_comment(self, number: int, comment: Comment, *, by: str | None = None) -> None:
-        """Take a comment away."""
+        """Delete a comment."""
         talk.delete(self._as(by), self.issue(number), comment)
 
     def lock_issue(self, number: int, *, by: str | None = None, reason: str | None = None) -> None:
@@ -159,7 +159,7 @@ class Repository:
         issues.lock(self._as(by), self.issue(number), reason)
 
     def unlock_issue(self, number: int, *, by: str | None = None) -> None:
-        """Open the conversation again."""
+        """Unlock the conversation."""
         issues.unlock(self._as(by), self.issue(number))
 
     def put_under(self, number: int, parent: int, *, by: str | None = None) -> None:
@@ -167,7 +167,7 @@ class Repository:
         issues.add_child(self._as(by), self.issue(parent), self.issue(number))
 
     def take_out(self, number: int, *, by: str | None = None) -> None:
-        """Take a sub-issue out of its parent."""
+        """Remove a sub-issue from its parent."""
         issues.take_out(self._as(by), self.issue(number))
 
     def delete_issue(self, number: int, *, by: str | None = None) -> None:
@@ -186,7 +186,7 @@ class Repository:
         return labels.create(self._as(by), fields)
 
     def delete_label(self, name: str) -> None:
-        """Take a label away, also from every issue."""
+        """Delete a label, also from all issues."""
         labels.delete(self.state, labels.find(self.state, name))
 
     # -- pull requests and checks
@@ -203,31 +203,31 @@ class Repository:
         return pulls.merge(self._as(by), self.issue(number)).sha
 
     def press(self, run: CheckRun, identifier: str, *, by: str | None = None) -> None:
-        """Press a button of a check run."""
+        """Click a button of a check run."""
         checks.press(self._as(by), run, identifier)
 
     def rerequest(self, run: CheckRun, *, by: str | None = None) -> None:
-        """Press Re-run."""
+        """Click Re-run."""
         checks.rerequest(self._as(by), run)
 
     # -- the repository itself
 
     def collaborate(self, login: str, role: str | None) -> None:
-        """Give a role (`read`, `triage`, `write`, `maintain`, `admin`), or take it with None."""
+        """Set a role (`read`, `triage`, `write`, `maintain`, `admin`); None removes it."""
         if role is None:
             self.state.collaborators.pop(login.lower(), None)
         else:
             self.state.collaborators[login.lower()] = (self.world.account(login), role)
 
     def rename(self, name: str, *, by: str | None = None) -> None:
-        """A new name (without owner): the old one leads on by 301."""
+        """Rename it (name without owner): the old name redirects with 301."""
         before, self.state.name = self.state.name, name
         self.world.names[self.state.full_name.lower()] = self.state.id
         changes = {"repository": {"name": {"from": before}}}
         visit = self._as(by)
-        visit.tell("repository", {"action": "renamed", "changes": changes})
+        visit.notify("repository", {"action": "renamed", "changes": changes})
         visit.note("repository.renamed", text=before)
 
     def turn_issues(self, on: bool) -> None:
-        """Switch issues on or off; off, they answer 410."""
+        """Enable or disable issues; while disabled, they answer 410."""
         self.state.has_issues = on

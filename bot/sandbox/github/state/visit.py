@@ -1,4 +1,4 @@
-"""Someone at a repository: what every rule needs to know of a call."""
+"""An actor in a repository: the context of every operation."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.sandbox.github.state.world import Actor, World
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`actor` acts on `repo`."""
+    """The actor, the repository and the world that an operation takes place in."""
 
     world: World
     repo: RepositoryState
@@ -20,10 +20,10 @@ class Visit:
         """The address of the API."""
         return self.world.base
 
-    def tell(self, event: str, payload: Json) -> None:
-        """Send the App a webhook of what the actor did."""
-        self.world.tell(self.repo, event, self.actor.user, payload)
+    def notify(self, event: str, payload: Json) -> None:
+        """Send the App a webhook about what the actor did."""
+        self.world.notify(self.repo, event, self.actor.user, payload)
 
     def note(self, what: str, issue: int | None = None, **words: str) -> None:
-        """Write down what the actor did, for those who watch."""
+        """Add what the actor did to the log of events."""
         self.world.note(self.repo, what, self.actor.user, issue, **words)

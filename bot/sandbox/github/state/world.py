@@ -1,4 +1,4 @@
-"""The whole of the sandbox's state, and the one way in which it tells the App of a change."""
+"""The state of the sandbox, and sending webhooks to the App."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from bot.sandbox.github.webhooks import Hooks
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts on a repository, with the role there; `app` where the App does."""
+    """Who acts on a repository, with their role; `app` is set if the App acts."""
 
     user: User
     role: str
@@ -26,7 +26,7 @@ class Actor:
 
 @dataclass(slots=True)
 class Token:
-    """An installation token: what it may do, where, until when; `used` counts requests in its window."""
+    """An installation token: its permissions, repositories and expiry."""
 
     installation: Installation
     expires_at: datetime
@@ -44,7 +44,7 @@ class Window:
 
 @dataclass(slots=True)
 class World:
-    """Accounts, repositories, installations, tokens, and who hears of what."""
+    """Accounts, repositories, installations and tokens."""
 
     spec: AppSpec
     clock: Clock
@@ -58,7 +58,7 @@ class World:
     accounts: dict[str, User] = field(default_factory=dict)
     repositories: dict[int, RepositoryState] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
-    """Full names in lower case, old ones too → repository id."""
+    """Full names in lower case, also former ones → repository id."""
     installations: dict[int, Installation] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     personal: dict[str, User] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class World:
     ids: int = 10_000
 
     def __post_init__(self) -> None:
-        """Make the App and its bot account."""
+        """Create the App and its bot account."""
         self.born = self.now()
         bot = self.account(f"{self.spec.slug}[bot]", AccountType.BOT)
         owner = self.account(self.spec.owner)
@@ -77,7 +77,7 @@ class World:
         self.app = App(spec.id, spec.slug, owner, bot, spec.public_key, dict(spec.permissions), spec.events, self.born)
 
     def now(self) -> datetime:
-        """The time by the sandbox's clock, in whole seconds: GitHub keeps no more."""
+        """The time of the sandbox's clock in whole seconds, as GitHub stores it."""
         return self.clock().replace(microsecond=0)
 
     def next_id(self) -> int:
@@ -86,18 +86,18 @@ class World:
         return self.ids
 
     def account(self, login: str, kind: AccountType = AccountType.USER) -> User:
-        """The account of that login, made where there is none yet."""
+        """The account of a login, created if needed."""
         known = self.accounts.get(login.lower())
         if known is None:
             known = self.accounts[login.lower()] = User(self.next_id(), login, kind)
         return known
 
     def find_account(self, login: str) -> User | None:
-        """The account of that login, if there is one."""
+        """The account of a login, None if there is none."""
         return self.accounts.get(login.lower())
 
     def find(self, full_name: str) -> RepositoryState | None:
-        """The repository of that name, or that once had it."""
+        """The repository with that name, or that once had it."""
         return self.repositories.get(self.names.get(full_name.lower(), 0))
 
     def installation_of(self, repo: RepositoryState) -> Installation | None:
@@ -111,8 +111,8 @@ class World:
             return Actor(who, "write", self.app)
         return Actor(who, repo.role(login), None)
 
-    def tell(self, repo: RepositoryState, event: str, by: User, payload: Json) -> None:
-        """Send the App the event, where it is installed and asked for it. `payload` goes over the common parts."""
+    def notify(self, repo: RepositoryState, event: str, by: User, payload: Json) -> None:
+        """Send the App an event, if it is installed and subscribed. `payload` overrides the common parts."""
         where = self.installation_of(repo)
         if where is None or where.suspended_at or event not in self.app.events:
             return
@@ -126,33 +126,33 @@ class World:
         self.hooks.send(event, common | payload, where.id, repo.id)
 
     def note(self, repo: RepositoryState, what: str, by: User, issue: int | None = None, **words: str) -> None:
-        """Write down what happened, for those who watch. `words` are `title` and `text`."""
+        """Add to the log of events. `words` are `title` and `text`."""
         self.events.add(time=self.now(), actor=by.login, repository=repo.full_name, what=what, issue=issue, **words)
 
     def install(self, repo: RepositoryState) -> Installation:
-        """Put the App on a repository: a new installation of its owner's account, or one more repository in it."""
+        """Install the App on a repository: a new installation of its owner's account, or one more repository in it."""
         known = next((one for one in self.installations.values() if one.account == repo.owner), None)
         if known is None:
             known = self._new_installation(repo)
-            self._tell_installation(
+            self._notify_installation(
                 known, "installation", {"action": "created", "repositories": [brief(repo)], "requester": None}
             )
         elif repo.id not in known.repositories:
             known.repositories.append(repo.id)
-            self._tell_selection(known, "added", [brief(repo)], [])
+            self._notify_selection(known, "added", [brief(repo)], [])
         return known
 
     def uninstall(self, repo: RepositoryState) -> None:
-        """Take the App off a repository."""
+        """Remove the App from a repository."""
         where = self.installation_of(repo)
         if where is not None:
             where.repositories.remove(repo.id)
-            self._tell_selection(where, "removed", [], [brief(repo)])
+            self._notify_selection(where, "removed", [], [brief(repo)])
 
-    def _tell_selection(self, where: Installation, action: str, added: list[Json], removed: list[Json]) -> None:
+    def _notify_selection(self, where: Installation, action: str, added: list[Json], removed: list[Json]) -> None:
         payload: Json = {"action": action, "repository_selection": "selected", "requester": None}
         lists: Json = {"repositories_added": added, "repositories_removed": removed}
-        self._tell_installation(where, "installation_repositories", payload | lists)
+        self._notify_installation(where, "installation_repositories", payload | lists)
 
     def _new_installation(self, repo: RepositoryState) -> Installation:
         number = self.next_id()
@@ -160,7 +160,7 @@ class World:
         self.installations[number] = made
         return made
 
-    def _tell_installation(self, where: Installation, event: str, payload: Mapping[str, object]) -> None:
-        # Events of the installation itself go to every App, whatever it asked for.
+    def _notify_installation(self, where: Installation, event: str, payload: Mapping[str, object]) -> None:
+        # Every App gets the events of its installations, whatever it subscribed to.
         common: Json = {"installation": installation_shape(self.base, where), "sender": user(self.base, where.account)}
         self.hooks.send(event, dict(payload) | common, where.id, None)
