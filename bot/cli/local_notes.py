@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from bot.cli import terminal
-from bot.core.config import schema
-from bot.core.config.schema import Config, selects
+from bot.core.config.problem import Problem
+from bot.core.config.schema import Config
+from bot.core.config.selection import selects
 from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
 from bot.core.model.questions import Answers, ForeignIssues, LabelNames
@@ -23,11 +24,21 @@ def read_config(path: Path | None) -> Config:
     """The config at `path`, the defaults for None. Mistakes are printed as compilers print them, and end the process."""
     if path is None:
         return Config()
-    config, problems = schema.load(text_of(_content(path)), str(path))
-    if config is None:
+    from bot.core.config.load import load
+
+    config, problems = load(text_of(_content(path)), str(path))
+    problems = (*problems, *_second_config(path))
+    if config is None or problems:
         terminal.show_problems(problems)
         sys.exit(1)
     return config
+
+
+def _second_config(path: Path) -> Iterator[Problem]:
+    """A sync rejects two configs side by side, so a command does too."""
+    other = path.with_suffix(".yml" if path.suffix == ".yaml" else ".yaml")
+    if path.name in {"duly.yml", "duly.yaml"} and other.exists():
+        yield Problem(str(path), 0, f"{other} is a config too; delete one of them", serious=True)
 
 
 def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> dict[Path, NoteFile]:

@@ -13,6 +13,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "report": "Show open work by owner and age, and what vanished.",
     "carry": "Carry the open items into the next meeting's note.",
     "sync": "Bring a repository's issues in step with its notes.",
+    "schema": "Print the JSON Schema of the config.",
     "serve": "Receive webhooks and do the work.",
     "demo": "Start a local GitHub stand-in with sample notes and Duly beside it.",
 }

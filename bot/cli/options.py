@@ -9,7 +9,7 @@ config = click.option(
     "--config",
     "config_path",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A duly.yml; without it the defaults.",
+    help="A config; without it the defaults.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON lines for programs.")
 check = click.option("--check", is_flag=True, help="Exit 1 if problems are found.")

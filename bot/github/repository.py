@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from cachetools import TTLCache
 
+from bot.core.config.load import load
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH as CONFIG
-from bot.core.config.schema import Config, load, selects
+from bot.core.config.schema import PATH, Config
+from bot.core.config.selection import config_path, selects
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Attach, Change, Close, Edit, Reopen
@@ -60,7 +61,7 @@ class Repository:
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
         self._tips: list[str] = []
-        self._config_kept: TTLCache[str, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.now)
+        self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.now)
 
     @property
     def full_name(self) -> str:
@@ -78,15 +79,16 @@ class Repository:
         if not head.commit:
             return nothing
         paths = await self._files.paths(head.commit)
-        config, problems = await self._config(head.commit, paths)
-        self._config_kept[CONFIG] = config
+        path, config, problems = await self._config(head.commit, paths)
+        nothing = replace(nothing, config_path=path)
+        self._config_kept[None] = config
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
         issues = await self._opened(writers_of(replace(nothing, config=config)))
         problems += unread
         if issues is None:
-            problems += (_problem(CONFIG, "issues are switched off in the repository's settings, so nothing is done"),)
+            problems += (_problem(path, "issues are switched off in the repository's settings, so nothing is done"),)
             return replace(nothing, config=config, problems=problems)
         return replace(nothing, config=config, notes=notes, issues=issues, problems=problems)
 
@@ -99,7 +101,8 @@ class Repository:
         nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
         if not head.commit:
             return nothing
-        config, problems = await self._config(head.commit, await self._files.paths(head.commit))
+        path, config, problems = await self._config(head.commit, await self._files.paths(head.commit))
+        nothing = replace(nothing, config_path=path)
         if config is None:
             return replace(nothing, problems=problems)
         issue = await self._issues.one(number) if number else None
@@ -112,11 +115,11 @@ class Repository:
 
     async def writes_back(self) -> bool:
         """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""
-        if CONFIG not in self._config_kept:
+        if None not in self._config_kept:
             head = await self._head()
             paths = await self._files.paths(head.commit) if head.commit else None
-            self._config_kept[CONFIG] = (await self._config(head.commit, paths))[0] if paths else None
-        config = self._config_kept.get(CONFIG)
+            self._config_kept[None] = (await self._config(head.commit, paths))[1] if paths else None
+        config = self._config_kept.get(None)
         return config is not None and config.write_back
 
     async def catch_up(self) -> None:
@@ -147,7 +150,7 @@ class Repository:
         if author.lower() == (await self.writer()).lower():
             return True
         head = await self._head()
-        config = (await self._config(head.commit, await self._files.paths(head.commit)))[0] if head.commit else None
+        config = (await self._config(head.commit, await self._files.paths(head.commit)))[1] if head.commit else None
         return config is not None and author.lower() in config.trusted_writers
 
     async def labelled(self, label: str) -> tuple[Issue, ...]:
@@ -218,15 +221,16 @@ class Repository:
         self.place.full_name, self.place.branch = facts.full_name, facts.default_branch
         self._api.moved = False
 
-    async def _config(self, commit: str, paths: Paths) -> tuple[Config | None, tuple[Problem, ...]]:
-        file = next((file for file in paths.files if file.path == CONFIG), None)
-        if file is None:
-            return None, ()
-        if file.size > NOTE_LIMIT:
-            return None, (_problem(CONFIG, f"has {file.size:,} bytes; a config is a page of YAML"),)
-        contents = await self._files.contents(commit, paths, (file,))
-        config, problems = load(text_of(contents[CONFIG]), CONFIG)
-        return config, tuple(problems)
+    async def _config(self, commit: str, paths: Paths) -> tuple[str, Config | None, tuple[Problem, ...]]:
+        """Where the config is, or should be, and what it says."""
+        files = {file.path: file for file in paths.files}
+        path, problems = config_path(files)
+        if path is None:
+            return PATH, None, problems
+        if files[path].size > NOTE_LIMIT:
+            return path, None, (_problem(path, f"has {files[path].size:,} bytes; a config is a page of YAML"),)
+        contents = await self._files.contents(commit, paths, (files[path],))
+        return path, *load(text_of(contents[path]), path)
 
     async def _notes(
         self, commit: str, paths: Paths, config: Config

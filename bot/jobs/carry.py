@@ -10,7 +10,6 @@ from bot.core.carry import pull_request as words
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Carrying, Changed, Pull
 from bot.core.commands import UserError
-from bot.core.config.schema import PATH as CONFIG
 from bot.core.config.schema import Config
 from bot.core.issues.policy import NEXT_MEETING
 from bot.core.model.issues import Issue
@@ -47,8 +46,8 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
         raise UserError(f"#{pull} is no pull request")
     snapshot, _ = await gather(repository)
     if snapshot.config is None:
-        raise UserError(f"without a good `{CONFIG}` on the default branch nothing is carried")
-    note = await _note_of(repository, found, snapshot.config)
+        raise UserError(f"without a good `{snapshot.config_path}` on the default branch nothing is carried")
+    note = await _note_of(repository, found, snapshot.config, snapshot.config_path)
     carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING))
     past = await asyncio.to_thread(words.raised_before, carrying) if carrying.raised else ()
     still_raised = tuple(one for one in carrying.raised if one not in past)
@@ -58,7 +57,7 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     return reply
 
 
-async def _note_of(repository: Repository, pull: Pull, config: Config) -> NoteFile:
+async def _note_of(repository: Repository, pull: Pull, config: Config, config_path: str) -> NoteFile:
     """The newest note that the pull request adds or edits; UserError where there is none."""
     files = words.candidates(await repository.pulls.changed(pull.number), config)
     if len(files) > MANY:
@@ -70,7 +69,7 @@ async def _note_of(repository: Repository, pull: Pull, config: Config) -> NoteFi
     if note is None:
         raise UserError(
             "this pull request neither adds nor edits a note: a Markdown file with a date that `notes` in "
-            f"`{CONFIG}` selects"
+            f"`{config_path}` selects"
         )
     return note
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues import phrases
 from bot.core.issues.children import afterwards
 from bot.core.issues.decide import decide
@@ -58,7 +57,9 @@ async def sync(
         snapshot, attachments = await _attachments(snapshot, plan, applied.done)
         applied += await apply_all(repository, snapshot.known_issues, attachments, manner)
     plan = replace(
-        plan, changes=tuple(change for change, _ in applied.done), problems=(*plan.problems, *_problems(applied))
+        plan,
+        changes=tuple(change for change, _ in applied.done),
+        problems=(*plan.problems, *_problems(applied, snapshot.config_path)),
     )
     await _report(repository, snapshot, plan)
     log.info(
@@ -84,10 +85,10 @@ async def _attachments(snapshot: Snapshot, plan: Plan, done: Done) -> tuple[Snap
     return snapshot, tuple(one for one in changes if isinstance(one, Attach) and one.number not in tried)
 
 
-def _problems(applied: Applied) -> tuple[Problem, ...]:
+def _problems(applied: Applied, config_path: str) -> tuple[Problem, ...]:
     """What GitHub did not take, for the check run."""
     if applied.disabled:
-        return (Problem(CONFIG, 0, f"nothing can be done: {applied.disabled}", serious=True),)
+        return (Problem(config_path, 0, f"nothing can be done: {applied.disabled}", serious=True),)
     return tuple(Problem("", 0, f"GitHub refused: {refused}") for refused in applied.refusals)
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.core import commands
 from bot.core.config.globs import markdown
-from bot.core.config.schema import PATH as CONFIG
+from bot.core.config.schema import PATHS
 from bot.core.issues.marker import key_of, waits_for
 from bot.core.write_back import is_news
 from bot.queue.job import Job, Restore, RunCommands, Sync, Work, WriteBack
@@ -183,7 +183,7 @@ def _harmless(commit: _Commit) -> bool:
 
 
 def _matters(path: str) -> bool:
-    return path == CONFIG or markdown(path)
+    return path in PATHS or markdown(path)
 
 
 def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:

@@ -10,7 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import main
+from bot.core.config.reference import table
+from bot.core.config.schema import Config
 from bot.sandbox import Repository, Sandbox
 from tests.support.archive import archive
 from tests.support.duly import NAME, PEOPLE
@@ -215,6 +217,20 @@ def test_a_mistake_in_the_config_stands_with_its_place(folder: Path) -> None:
         done = duly(command, "notes", "--config", "duly.yml", "--json")
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr == "duly.yml:4:3: unknown key 'lables', did you mean 'labels'?\n"
+
+
+def test_two_configs_are_a_mistake(folder: Path) -> None:
+    for name in ("duly.yml", "duly.yaml"):
+        (folder / name).write_text("", encoding="utf-8")
+    done = duly("items", "notes", "--config", "duly.yaml")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "duly.yaml: duly.yml is a config too; delete one of them\n"
+
+
+def test_schema(folder: Path) -> None:
+    described = json.loads(duly("schema").stdout)
+    assert described["properties"].keys() == {each.name for each in fields(Config)}
+    assert duly("schema", "--table").stdout == table()
 
 
 def test_globs_start_from_where_the_config_belongs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -499,6 +515,7 @@ async def test_sync_for_people_tells_what_was_done() -> None:
 FAILED = [
     pytest.param({".github/duly.yml": None}, 0, "there is no config on the default branch", id="no config"),
     pytest.param({".github/duly.yml": "lables: []\n"}, 1, "duly.yml:1:1: unknown key 'lables'", id="bad config"),
+    pytest.param({".github/duly.yaml": ""}, 1, "duly.yaml: .github/duly.yml is a config too", id="two configs"),
 ]
 
 

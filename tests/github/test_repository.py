@@ -38,6 +38,26 @@ async def test_broken_config_reads_nothing_more_and_says_why(stage: Stage) -> No
     assert not stage.asked(path=f"{BASE}/issues")
 
 
+async def test_config_with_the_other_suffix(stage: Stage) -> None:
+    on_files(stage, {".github/duly.yaml": b"max_closes: 7"})
+    stage.on("GET", f"{BASE}/issues", [])
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.config is not None
+    assert (snapshot.config_path, snapshot.config.max_closes) == (".github/duly.yaml", 7)
+
+
+async def test_two_configs_are_a_mistake(stage: Stage) -> None:
+    on_files(stage, {".github/duly.yml": b"", ".github/duly.yaml": b"", "notes/2020-01-01.md": b""})
+    async with repository_at(stage) as repository:
+        snapshot = await repository.snapshot()
+    assert snapshot.config is None
+    assert [str(problem) for problem in snapshot.problems] == [
+        ".github/duly.yaml: .github/duly.yml is a config too; delete one of them"
+    ]
+    assert not stage.asked(path=f"{BASE}/issues")
+
+
 async def test_snapshot_holds_all_that_a_decision_needs(stage: Stage) -> None:
     on_files(stage, many(2))
     stage.on("GET", f"{BASE}/issues", [issue(9), issue(4, pull_request={"url": "x"}), issue(2, state="closed")])

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.config import schema as config
+from bot.core.config.load import load
+from bot.core.config.selection import selects
 from bot.core.notes import parse
-from bot.sandbox.demo.community import NoNotes, from_folder, made_up, sample
+from bot.sandbox.demo.community import NoCommunity, from_folder, made_up, sample
 
 TRAPS = {
     "passcode in the header": "Passcode: 417 900\n",
@@ -47,18 +48,18 @@ def test_the_sample_has_every_trap(piece: str) -> None:
 
 def test_the_samples_config_is_good_and_its_notes_are_in_order() -> None:
     subject = sample()
-    settings, problems = config.load(subject.config)
+    settings, problems = load(subject.config)
     assert settings is not None
     assert problems == ()
     assert [path for path, _ in subject.notes] == sorted(path for path, _ in subject.notes)
-    assert all(config.selects(settings, path) for path, _ in subject.notes)
+    assert all(selects(settings, path) for path, _ in subject.notes)
     assert {"adabrandt", "treyes"} <= subject.people
     assert "beavos" not in subject.people
 
 
 def test_items_of_the_sample_are_carried_reworded_ticked_and_lost() -> None:
     subject = sample()
-    settings, _ = config.load(subject.config)
+    settings, _ = load(subject.config)
     notes = [{line.text: line.open for line in parse.read(path, text, settings).lines} for path, text in subject.notes]
     carried = "write up how a vote works"
     assert all(note[carried] for note in notes)
@@ -83,7 +84,7 @@ def test_a_folder_of_notes_is_read_by_date_with_a_config_made_up(tmp_path: Path)
     subject = from_folder(tmp_path)
     assert [path for path, _ in subject.notes] == ["old/2023-01-01.md", "b-2024-01-01.md", "a-2024-02-01.md"]
     assert subject.people == {"octo"}
-    settings, problems = config.load(subject.config)
+    settings, problems = load(subject.config)
     assert problems == ()
     assert settings is not None
     assert settings.max_new_issues == 500
@@ -99,7 +100,22 @@ def test_one_note_and_a_config_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_notes_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(NoNotes, match="no Markdown file"):
+    with pytest.raises(NoCommunity, match="no Markdown file"):
+        from_folder(tmp_path)
+
+
+@pytest.mark.parametrize("name", [".github/duly.yaml", "duly.yaml", "duly.yml"])
+def test_the_config_of_a_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / "2024-01-01.md").write_text("x")
+    (tmp_path / name).write_text("labels: [work]\n")
+    assert from_folder(tmp_path).config == "labels: [work]\n"
+
+
+def test_two_configs_in_a_folder(tmp_path: Path) -> None:
+    for name in ("2024-01-01.md", "duly.yml", "duly.yaml"):
+        (tmp_path / name).write_text("")
+    with pytest.raises(NoCommunity, match=r"duly\.yaml: duly\.yml is a config too; delete one of them"):
         from_folder(tmp_path)
 
 

@@ -62,6 +62,7 @@ PUSHES = [
     pytest.param(push(commit(added=["a.markdown"])), Sync(), id="a note added"),
     pytest.param(push(commit(removed=["a.md"])), Sync(), id="a note removed"),
     pytest.param(push(commit(".github/duly.yml")), Sync(), id="the config"),
+    pytest.param(push(commit(".github/duly.yaml")), Sync(), id="the config with the other suffix"),
     pytest.param(push(commit("other/.github/duly.yml")), "no note touched", id="another file named like the config"),
     pytest.param(push(NO_NOTE, forced=True), Sync(), id="forced"),
     pytest.param(push(NO_NOTE, created=True), Sync(), id="the branch is new"),

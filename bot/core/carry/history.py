@@ -8,7 +8,8 @@ from datetime import date
 from bot.core.carry.bullets import Knowledge
 from bot.core.carry.issue_state import lives
 from bot.core.carry.outline import Outline, outline
-from bot.core.config.schema import Config, selects
+from bot.core.config.schema import Config
+from bot.core.config.selection import selects
 from bot.core.issues.decide import matched
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms

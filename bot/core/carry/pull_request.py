@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.carry.next_note import Carried, CarryOptions, carry
-from bot.core.config.schema import Config, selects
+from bot.core.config.schema import Config
+from bot.core.config.selection import selects
 from bot.core.issues.match import numbers_in
 from bot.core.items.series import read_notes
 from bot.core.model.issues import Head, Issue

@@ -3,7 +3,6 @@
 from bot.core.commands import arguments as words
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, UserError
-from bot.core.config.schema import PATH
 from bot.core.issues import marker
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Edit
@@ -62,7 +61,7 @@ def _drop_vanished(context: CommandContext) -> CommandResult:
     if len(gone) > most:
         raise UserError(
             f"held: {len(gone)} issues are more than `max_closes: {most}` allows ({numbers}). "
-            f"If that is right, set `max_closes: {len(gone)}` in `{PATH}` and say it again; it can go back afterwards"
+            f"If that is right, set `max_closes: {len(gone)}` in `{planned.snapshot.config_path}` and say it again; it can go back afterwards"
         )
     why = f"vanished from the notes; /drop vanished by {context.by}"
     changes = (

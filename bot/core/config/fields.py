@@ -1,168 +1,202 @@
-"""Readers of config values: each takes a value and returns what it means, or raises Mistake.
+"""The types of config values: how each is written in the file, and what it means.
 
-Where several values stand side by side all are read before the mistakes are raised together, so that a person sees all of
-them at once.
+pydantic reads them. Its import is slow, so only `load` imports it: the annotations here implement its protocol, and
+`Config()` needs none of it.
 """
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Set
-from types import TracebackType
-from typing import Self, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
 
-from rapidfuzz import fuzz, process
+from annotated_types import Interval, MaxLen
 
-from bot.core.config.yaml_source import Listing, Mapping, Mistake, Scalar, Value, shown
+from bot.core.config.yaml_source import Loc, shown
+
+if TYPE_CHECKING:
+    from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 T = TypeVar("T")
-V = TypeVar("V")
 
-Reader = Callable[[Value], T]
+EMPTY = "there is nothing here"
 
+LABEL_LIMIT = 50
+"""Characters that GitHub allows in the name of a label."""
 
-class ConfigSection:
-    """A mapping with known keys. Used by `with`: at the end it raises all mistakes in it, unknown keys too."""
-
-    def __init__(self, value: Value, known: Set[str]) -> None:
-        if not isinstance(value, Mapping):
-            raise Mistake(value.place, "keys with values are needed here, like `key: value`")
-        self.place = value.place
-        self._values = {key.text: found for key, found in value.pairs}
-        strangers = [key for key, _ in value.pairs if key.text not in known]
-        self._mistakes = [
-            Mistake(key.place, f"unknown key {shown(key.text)}{meant(key.text, known)}") for key in strangers
-        ]
-
-    def take(self, key: str, reader: Reader[V], default: T) -> V | T:
-        """What `key` means; `default` where it is absent or empty, and for the time being where it is wrong."""
-        value = self._values.get(key)
-        if value is None or (isinstance(value, Scalar) and value.missing):
-            return default
-        try:
-            return reader(value)
-        except Mistake as mistake:
-            self._mistakes.append(mistake)
-            return default
-
-    def need(self, key: str, reader: Reader[T]) -> T:
-        """What `key` means; raises where it is absent or wrong."""
-        if key not in self._values:
-            raise Mistake(self.place, f"{key!r} is missing here")
-        return reader(self._values[key])
-
-    def __enter__(self) -> Self:
-        """The section itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        """Raise all that was wrong here; what is no mistake of the config goes its way."""
-        if isinstance(error, Mistake):
-            raise Mistake.together([*self._mistakes, error]) from None
-        if error is None and self._mistakes:
-            raise Mistake.together(self._mistakes)
+# Letters, digits and single hyphens, https://github.com/join; an underscore stands before an enterprise's short code.
+_LOGIN = re.compile(r"(?=.{1,39}\Z)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def every(reader: Callable[[V], T], values: Iterable[V]) -> tuple[T, ...]:
-    """What all the `values` mean; raises the mistakes of all."""
-    read: list[T] = []
-    mistakes: list[Mistake] = []
-    for value in values:
-        try:
-            read.append(reader(value))
-        except Mistake as mistake:
-            mistakes.append(mistake)
-    if mistakes:
-        raise Mistake.together(mistakes)
-    return tuple(read)
+class Misplaced(ValueError):
+    """Mistakes inside a value, each with the way that leads to it from there."""
+
+    def __init__(self, mistakes: Iterable[tuple[Loc, str]]) -> None:
+        super().__init__("mistakes inside")
+        self.mistakes = tuple(mistakes)
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """`, did you mean 'labels'?`, or nothing where no known word is near."""
-    near = process.extractOne(word[:40].lower(), sorted(known), scorer=fuzz.ratio, score_cutoff=70)
-    return f", did you mean {near[0]!r}?" if near else ""
+class Section:
+    """A mapping with known keys, which are the fields of the dataclass. A key without a value counts as absent."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar["ConfigDict"] = {
+        "extra": "forbid",
+        "use_attribute_docstrings": True,
+        # For keys that Python reserves: `from_`.
+        "alias_generator": lambda name: name.removesuffix("_"),
+    }
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema  # noqa: PLC0415 - see the top of this file
+
+        return core_schema.no_info_before_validator_function(_without_empty, handler(source))
 
 
-def values(value: Value) -> tuple[Value, ...]:
-    """The values of a list; a value by itself is a list of one."""
-    return value.values if isinstance(value, Listing) else (value,)
+def _without_empty(value: object) -> object:
+    return {key: each for key, each in value.items() if each is not None} if isinstance(value, dict) else value
 
 
-def named(value: Value, reader: Callable[[str, Value], T]) -> tuple[T, ...]:
-    """What a mapping from names to values means; names that differ in case or spaces only are one name twice."""
-    if not isinstance(value, Mapping):
-        raise Mistake(value.place, "names with values are needed here, like `name: value`")
-    lines: dict[str, int] = {}
+@dataclass(frozen=True, slots=True)
+class FromText:
+    """Annotation: text is replaced by what `read` returns before the type checks it. A ValueError of `read` is a mistake.
 
-    def read(pair: tuple[Scalar, Value]) -> T:
-        key, about = pair
-        name = name_of(key)
-        if name.lower() in lines:
-            raise Mistake(key.place, f"{shown(name)} stands here twice, first in line {lines[name.lower()]}")
-        lines[name.lower()] = key.place.line
-        return reader(name, about)
+    `schema` describes that text where the annotated type does not.
+    """
 
-    return every(read, value.pairs)
+    read: Callable[[str], object]
+    schema: Mapping[str, object] | None = None
 
+    def __get_pydantic_core_schema__(self, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema  # noqa: PLC0415
 
-def name_of(value: Value) -> str:
-    """Reads the name of a person or a team, without `@`."""
-    return " ".join(text(value).removeprefix("@").split())
+        return core_schema.no_info_before_validator_function(self._value, handler(source))
 
+    def __get_pydantic_json_schema__(self, core: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+        described = handler(core)
+        return {"anyOf": [dict(self.schema), described]} if self.schema else described
 
-def text(value: Value) -> str:
-    """Text on one line, outer spaces dropped. `NO`, `1.0` and `2020-01-01` are the text they look like."""
-    if not isinstance(value, Scalar):
-        raise Mistake(value.place, "text is needed here, not a list or keys")
-    written = value.text.strip()
-    if value.missing or not written:
-        raise Mistake(value.place, "there is nothing here")
-    if any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in written):
-        raise Mistake(value.place, f"{shown(written)} has line ends or control characters in it")
-    return written
+    def _value(self, value: object) -> object:
+        return self.read(value) if isinstance(value, str) else value
 
 
-def listed(reader: Reader[T]) -> Reader[tuple[T, ...]]:
-    """Reads a list, or one value as a list of one; repeats are dropped."""
-    return lambda value: tuple(dict.fromkeys(every(reader, values(value))))
+@dataclass(frozen=True, slots=True)
+class WrittenAs:
+    """Annotation: the value is written as `form`, and the field holds what `meaning` makes of that."""
+
+    form: object
+    meaning: Callable[..., object]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema  # noqa: PLC0415
+
+        return core_schema.no_info_after_validator_function(self.meaning, handler.generate_schema(self.form))
 
 
-def choice(*words: str) -> Reader[str]:
-    """Reads one of `words`."""
+class _OneOrMore:
+    """Annotation of a collection: a single value is a list of one, and repeats are dropped."""
 
-    def read(value: Value) -> str:
-        written = text(value)
-        if written not in words:
-            raise Mistake(value.place, f"{shown(written)} is none of: {', '.join(words)}{meant(written, words)}")
-        return written
+    def __get_pydantic_core_schema__(self, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema  # noqa: PLC0415
 
-    return read
+        return core_schema.no_info_wrap_validator_function(self._items, handler(source))
 
+    def __get_pydantic_json_schema__(self, core: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+        listed = handler(core)
+        return {"anyOf": [listed["items"], listed]}
 
-def number(low: int, high: int, otherwise: str = "") -> Reader[int]:
-    """Reads a whole number from `low` to `high`, in decimal digits; `otherwise` is what could stand there instead."""
-
-    def read(value: Value) -> int:
-        written = text(value)
-        plain = written.isascii() and written.isdigit() and len(written) <= len(str(high))
-        if not plain or not low <= int(written) <= high:
-            raise Mistake(value.place, f"{shown(written)} is not a whole number from {low} to {high}{otherwise}")
-        return int(written)
-
-    return read
+    @staticmethod
+    def _items(value: object, read: Callable[[object], Iterable[object]]) -> object:
+        found = read(value if isinstance(value, list) else [value])
+        return found if isinstance(found, frozenset) else tuple(dict.fromkeys(found))
 
 
-def switch(value: Value) -> bool:
-    """Reads on or off, true or false, yes or no."""
-    written = text(value)
-    if written.lower() not in {"on", "true", "yes"} and not is_off(written):
-        raise Mistake(value.place, f"{shown(written)} is neither on nor off")
-    return not is_off(written)
+@dataclass(frozen=True, slots=True)
+class ByForm:
+    """Annotation: a list is read as `listed`, anything else as `single`."""
+
+    listed: object
+    single: object
+
+    def __get_pydantic_core_schema__(self, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema  # noqa: PLC0415
+
+        choices = {"list": handler.generate_schema(self.listed), "single": handler.generate_schema(self.single)}
+        return core_schema.tagged_union_schema(choices, lambda value: "list" if isinstance(value, list) else "single")
 
 
-def is_off(written: str) -> bool:
+def one_line(text: str) -> str:
+    """Text without outer spaces; ValueError where it is empty or has line ends or control characters."""
+    text = text.strip()
+    if not text:
+        raise ValueError(EMPTY)
+    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
+        raise ValueError(f"{shown(text)} has line ends or control characters in it")
+    return text
+
+
+def name(text: str) -> str:
+    """The name of a person or a team, without `@`."""
+    return " ".join(one_line(text).removeprefix("@").split())
+
+
+def label(text: str) -> str:
+    """The name of a label."""
+    text = one_line(text)
+    if len(text) > LABEL_LIMIT:
+        raise ValueError(f"a label has at most {LABEL_LIMIT} characters, {shown(text)} has {len(text)}")
+    return text
+
+
+def login(text: str) -> str:
+    """A login, with or without `@`."""
+    found = one_line(text).removeprefix("@")
+    if not _LOGIN.fullmatch(found):
+        raise ValueError(f"{shown(text.strip())} cannot be a login on GitHub")
+    return found
+
+
+def login_of_anyone(text: str) -> str:
+    """The login of a person or a bot, in lower case."""
+    text = one_line(text).lower()
+    return login(text.removesuffix("[bot]")) + ("[bot]" if text.endswith("[bot]") else "")
+
+
+def is_off(text: str) -> bool:
     """Whether this is one of YAML's words for no."""
-    return written.strip().lower() in {"off", "false", "no"}
+    return text.strip().lower() in {"off", "false", "no"}
 
 
-def off_or(reader: Reader[T]) -> Reader[T | None]:
-    """Reads what `reader` reads, and off as None."""
-    return lambda value: None if isinstance(value, Scalar) and is_off(value.text) else reader(value)
+def _day_or_off(text: str) -> date | None:
+    if is_off(text):
+        return None
+    try:
+        # fromisoformat alone accepts 20200826 and 2020-W35-3 too.
+        return date.fromisoformat(text.strip() if _DAY.fullmatch(text.strip()) else "")
+    except ValueError:
+        raise ValueError(f"{shown(text.strip())} is no date like 2020-08-26") from None
+
+
+def _number_or_off(text: str) -> str | None:
+    return None if is_off(text) else text
+
+
+ONE_OR_MORE = _OneOrMore()
+OneOrMore = Annotated[tuple[T, ...], ONE_OR_MORE]
+Text = Annotated[str, FromText(one_line)]
+Name = Annotated[str, FromText(name)]
+Key = Annotated[str, FromText(lambda text: text if name(text) else "")]
+"""A name as the file has it, which its position is looked up by."""
+Label = Annotated[str, MaxLen(LABEL_LIMIT), FromText(label)]
+Login = Annotated[str, FromText(login)]
+AnyLogin = Annotated[str, FromText(login_of_anyone)]
+OFF = {"anyOf": [{"const": False}, {"const": "off"}]}
+DayOrOff = Annotated[date | None, FromText(_day_or_off, OFF)]
+Meetings = Annotated[int, Interval(ge=1, le=1000)]
+MeetingsOrOff = Annotated[int | None, Interval(ge=1, le=1000), FromText(_number_or_off, OFF)]
+Limit = Annotated[int, Interval(ge=0, le=100_000)]

@@ -1,11 +1,18 @@
-"""Which paths a glob names. `*`, `?` and `[]` stay within one part of a path, `**` stands for any number of parts.
+"""Globs for `notes`, relative to the repository's root.
 
-Python has this only from 3.13 on (`PurePath.full_match`); `pathspec` speaks gitignore, where `*.md` matches in every folder
-and `!` excludes. So the parts are matched by `fnmatch`, and this page only walks over them.
+`*`, `?` and `[]` stay within one part of a path, `**` stands for any number of parts. As in a shell, no wildcard stands for
+a name that starts with a dot: `.github` has to be named.
 """
 
-from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Annotated
+
+from bot.core.config.fields import FromText, one_line
+from bot.core.config.yaml_source import shown
+
+if TYPE_CHECKING:
+    from wcmatch.glob import WcMatcher
 
 MARKDOWN = frozenset({".md", ".markdown"})
 
@@ -16,36 +23,41 @@ def markdown(path: str) -> bool:
 
 
 def matches(glob: str, path: str) -> bool:
-    """Whether `glob` names `path`, both relative to the repository's root, with `/` between parts.
-
-    As in a shell, no wildcard stands for a name that starts with a dot: `.github` has to be named.
-    """
-    parts = path.split("/")
-    reached = {0}  # how many parts of the path the glob may have used up so far
-    for wanted in glob.split("/"):
-        reached = _beyond(parts, reached) if wanted == "**" else _one_on(parts, reached, wanted)
-        if not reached:
-            return False
-    return len(parts) in reached
+    """Whether `glob` matches `path`. `x/**` does not match `x`."""
+    return _matcher(glob).match(path)
 
 
-def names_other_suffix(glob: str) -> bool:
+@lru_cache(maxsize=1000)
+def _matcher(glob: str) -> "WcMatcher[str]":
+    # Imported here because a command without a config has no globs and should start fast.
+    from wcmatch import glob as wcmatch  # noqa: PLC0415
+
+    return wcmatch.compile(glob, flags=wcmatch.GLOBSTAR | wcmatch.FORCEUNIX | wcmatch.CASE)
+
+
+def glob(text: str) -> str:
+    """A glob without `./` in front, with `!` in front where it excludes; ValueError where no note can match."""
+    written = one_line(text)
+    sign, path = ("!", written[1:]) if written.startswith("!") else ("", written)
+    path = path.removeprefix("./").removeprefix("/")
+    if path.endswith("/"):
+        raise ValueError(f"{shown(written)} is a folder, did you mean {shown(f'{sign}{path}**')}?")
+    if path.startswith("!") or set(path) & set("{}\\"):
+        raise ValueError(f"{shown(written)}: a glob has no signs but *, **, ? and []; list several one by one")
+    if path.split("/").count("**") > 2:
+        # The time that matching takes grows with the depth of a path to the power of their number.
+        raise ValueError(f"{shown(written)}: a glob has ** at most twice")
+    if not sign and _names_other_suffix(path):
+        raise ValueError(f"{shown(written)}: notes are Markdown, in files that end in .md or .markdown")
+    if not path or {"", ".", ".."} & set(path.split("/")):
+        raise ValueError(f"{shown(written)} is no path from the repository's root")
+    return sign + path
+
+
+def _names_other_suffix(glob: str) -> bool:
     """Whether the glob itself names files that are not Markdown: `notes/*.txt` does, `notes/**` does not."""
     suffix = PurePosixPath(glob).suffix
     return bool(suffix) and not set(suffix) & set("*?[") and suffix.lower() not in MARKDOWN
 
 
-def _one_on(parts: list[str], reached: set[int], wanted: str) -> set[int]:
-    return {at + 1 for at in reached if at < len(parts) and _part(parts[at], wanted)}
-
-
-def _part(part: str, wanted: str) -> bool:
-    return fnmatchcase(part, wanted) and part.startswith(".") <= wanted.startswith(".")
-
-
-def _beyond(parts: list[str], reached: set[int]) -> set[int]:
-    reached = set(reached)
-    for at, part in enumerate(parts):
-        if at in reached and not part.startswith("."):
-            reached.add(at + 1)
-    return reached
+Glob = Annotated[str, FromText(glob)]

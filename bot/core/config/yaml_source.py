@@ -1,12 +1,11 @@
-"""YAML with its places: what `.github/duly.yml` is read from. Text stays as written, so that `NO` and `on` can be names.
+"""YAML with positions: plain data, and where in the file each part of it stands.
 
-PyYAML composes; its nodes end here. Refused, because a config has no use for them and a reader cannot guess them: anchors'
-aliases (a short file could stand for a huge one), merge keys, keys given twice, deep nesting, more than 64 KB.
+Scalars stay text as written, so that `NO`, `on` and `1.0` can be names and labels. Rejected, because a config has no use
+for them: aliases (a short file could expand to a huge one), merge keys, duplicate keys, deep nesting, more than 64 KB.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -14,146 +13,156 @@ LIMIT = 64 * 1024
 """Characters."""
 
 DEPTH = 16
-"""Levels; the config needs four."""
+"""Levels of nesting; the config needs four."""
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""None where there is no value: `key:`, `~`, `null`."""
+
+Loc = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file, 1-based; 0, 0 stands for the file as a whole."""
+    """A position in a file, 1-based; 0, 0 stands for the file as a whole."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value as written, without its quotes. `missing` where there is none: `key:`, `~`, `null`."""
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """What is wrong at a position of the file."""
 
-    place: Position
-    text: str
-    missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list."""
-
-    place: Position
-    values: tuple["Value", ...]
+    position: Position
+    message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the order of the file; no key twice."""
+@dataclass(slots=True)
+class Document:
+    """The data of a file, the position of every value and key, and what YAML or this reader rejects."""
 
-    place: Position
-    pairs: tuple[tuple[Scalar, "Value"], ...]
+    data: Value = None
+    values: dict[Loc, Position] = field(default_factory=dict)
+    keys: dict[Loc, Position] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
 
+    def position(self, loc: Loc, *, of_key: bool = False) -> Position:
+        """Where the value or the key at `loc` stands.
 
-Value = Scalar | Listing | Mapping
-
-
-class Mistake(Exception):
-    """What is wrong with a text or a part of it: places, each with what a person should know and do."""
-
-    def __init__(self, place: Position, message: str) -> None:
-        super().__init__(message)
-        self.found: tuple[tuple[Position, str], ...] = ((place, message),)
-
-    @classmethod
-    def together(cls, mistakes: Iterable["Mistake"]) -> "Mistake":
-        """One mistake with all that was found wrong; there is at least one."""
-        found = tuple(each for mistake in mistakes for each in mistake.found)
-        whole = cls(*found[0])
-        whole.found = found
-        return whole
+        Parts of `loc` that are not in the file are skipped: an index where a single value stands for a list of one.
+        """
+        path: Loc = ()
+        for part in loc:
+            path = (*path, part) if (*path, part) in self.values else path
+        return (self.keys if of_key and path in self.keys else self.values).get(path, Position(1, 1))
 
 
-def read(text: str) -> tuple[Value | None, tuple[Mistake, ...]]:
-    """The value in `text`, None where it is empty, and what is wrong; what stops the parser leaves no value."""
-    if len(text) > LIMIT:
-        return None, (Mistake(Position(0, 0), f"the file has more than {LIMIT // 1024} KB"),)
-    mistakes: list[Mistake] = []
+def read(text: str) -> Document:
+    """The data in `text`, None where it is empty. Raises nothing, whatever the text."""
+    document = Document()
     try:
+        if len(text) > LIMIT:
+            raise _Unreadable(Position(0, 0), f"the file has more than {LIMIT // 1024} KB")
         node = _composed(text)
-        return (None if node is None else _value(node, mistakes)), tuple(mistakes)
-    except Mistake as mistake:
-        return None, (mistake,)
+        document.data = None if node is None else _value(node, (), document)
+    except _Unreadable as error:
+        return Document(mistakes=[error.mistake])
+    return document
+
+
+def shown(text: str) -> str:
+    """`text` in quotes for a message, on one line and at most 40 characters long."""
+    text = re.sub(r"\s+", " ", text)
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+class _Unreadable(Exception):
+    def __init__(self, position: Position, message: str) -> None:
+        super().__init__(message)
+        self.mistake = Mistake(position, message)
 
 
 def _composed(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text) from None
+        raise _unreadable(error, text) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
-        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise Mistake(place, "a character that YAML does not allow") from None
+        position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise _Unreadable(position, "a character that YAML does not allow") from None
     except (ValueError, OverflowError) as error:
-        # PyYAML lets slip through what chr() and int() say of an impossible \U escape or %YAML version.
-        raise Mistake(Position(0, 0), f"this is no YAML: {error}") from None
+        # PyYAML does not catch the errors of chr() and int() for an impossible \U escape or %YAML version.
+        raise _Unreadable(Position(0, 0), f"this is no YAML: {error}") from None
 
 
 class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise Mistake(
-                _place(self.current_event.start_mark), "aliases (*name) are not understood here: write the value out"
-            )
+        is_alias = self.check_event(yaml.AliasEvent)
+        position = _position(self.current_event.start_mark)
+        if is_alias:
+            raise _Unreadable(position, "aliases (*name) are not understood here: write the value out")
         if self.depth >= DEPTH:
-            raise Mistake(_place(self.current_event.start_mark), f"nested more than {DEPTH} levels deep")
+            raise _Unreadable(position, f"nested more than {DEPTH} levels deep")
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
 
-def _place(mark: yaml.Mark) -> Position:
+def _position(mark: yaml.Mark) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
+def _unreadable(error: yaml.MarkedYAMLError, text: str) -> _Unreadable:
     mark = error.problem_mark or error.context_mark
-    place = _place(mark) if mark else Position(0, 0)
-    at = text[mark.index : mark.index + 1] if mark else ""
-    said = error.problem or str(error)
-    if not said.endswith("cannot start any token"):
-        return Mistake(place, f"this is no YAML: {said}")
-    return Mistake(
-        place, "a tab cannot indent in YAML, use spaces" if at == "\t" else f"text that starts with {at} needs quotes"
-    )
+    position = _position(mark) if mark else Position(0, 0)
+    character = text[mark.index : mark.index + 1] if mark else ""
+    problem = error.problem or str(error)
+    if not problem.endswith("cannot start any token"):
+        return _Unreadable(position, f"this is no YAML: {problem}")
+    if character == "\t":
+        return _Unreadable(position, "a tab cannot indent in YAML, use spaces")
+    return _Unreadable(position, f"text that starts with {character} needs quotes")
 
 
-def _value(node: yaml.Node, mistakes: list[Mistake]) -> Value:
-    place = _place(node.start_mark)
+def _value(node: yaml.Node, loc: Loc, document: Document) -> Value:
+    document.values[loc] = _position(node.start_mark)
     if isinstance(node, yaml.SequenceNode):
-        return Listing(place, tuple(_value(child, mistakes) for child in node.value))
+        return [_value(child, (*loc, index), document) for index, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
-        return Mapping(place, _pairs(node, mistakes))
+        return _mapping(node, loc, document)
     assert isinstance(node, yaml.ScalarNode)
-    return Scalar(place, node.value, missing=node.tag == "tag:yaml.org,2002:null")
+    return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 
-def _pairs(node: yaml.MappingNode, mistakes: list[Mistake]) -> tuple[tuple[Scalar, Value], ...]:
-    found: dict[str, tuple[Scalar, Value]] = {}
+def _mapping(node: yaml.MappingNode, loc: Loc, document: Document) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    lines: dict[str, int] = {}
     for key_node, value_node in node.value:
-        key, value = _value(key_node, mistakes), _value(value_node, mistakes)
-        if not isinstance(key, Scalar) or key.missing or not key.text.strip():
-            mistakes.append(Mistake(key.place, "a key must be text"))
-        elif key.text == "<<":
-            mistakes.append(Mistake(key.place, "merge keys (<<) are not understood here: write the values out"))
-        elif key.text in found:
-            first = found[key.text][0].place.line
-            mistakes.append(Mistake(key.place, f"{shown(key.text)} stands here twice, first in line {first}"))
+        position, key = _position(key_node.start_mark), _key(key_node)
+        # Keys that differ in case or spaces only are one key, because they may be names of people.
+        same = " ".join((key or "").removeprefix("@").split()).lower()
+        if key is None:
+            document.mistakes.append(Mistake(position, "a key must be text"))
+        elif key == "<<":
+            message = "merge keys (<<) are not understood here: write the values out"
+            document.mistakes.append(Mistake(position, message))
+        elif same in lines:
+            message = f"{shown(key)} stands here twice, first in line {lines[same]}"
+            document.mistakes.append(Mistake(position, message))
         else:
-            found[key.text] = key, value
-    return tuple(found.values())
+            lines[same] = position.line
+            document.keys[*loc, key] = position
+            found[key] = _value(value_node, (*loc, key), document)
+    return found
 
 
-def shown(text: str) -> str:
-    """`text` in quotes for a message, on one line and not longer than a line can bear."""
-    text = re.sub(r"\s+", " ", text)
-    return repr(text if len(text) <= 40 else text[:39] + "…")
+def _key(node: yaml.Node) -> str | None:
+    """The text of a key; None where it is a list, a mapping or empty."""
+    if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
+        return None
+    return str(node.value) if node.value.strip() else None

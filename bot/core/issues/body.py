@@ -111,7 +111,7 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
         yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
     if subject.wanted.owners:
         names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
-        yield f"- **Owner in the notes** {names} (no login known: `people` in `.github/duly.yml` can name it)"
+        yield f"- **Owner in the notes** {names} (no login known: `people` in the config can name it)"
     if others := _other_wordings(item):
         yield "- **Also written as** " + "; ".join(f"“{cut(copied(other, head.full_name))}”" for other in others)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.core.config.schema import PATH, Config
+from bot.core.config.schema import Config
 from bot.core.issues import reminder
 from bot.core.issues.case import Decision
 from bot.core.model.plan import Change, Close, Comment, Held, Open
 
 
-def brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
-    """Holds back all changes of a kind of which there are too many; the rest goes on."""
+def brake(changes: Sequence[Change], config: Config, path: str) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
+    """Holds back all changes of a kind of which there are too many; the rest goes on. `path` is the config's."""
     held = []
     for kind, name, limit, key in (
         (Open, "open", config.max_new_issues, "max_new_issues"),
@@ -19,7 +19,7 @@ def brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...]
         if len(found) > limit:
             message = (
                 f"Held: {len(found)} issues to {name} are more than `{key}: {limit}` allows. "
-                f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in `{PATH}`; "
+                f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in `{path}`; "
                 "it can go back afterwards."
             )
             held.append(Held(name, found, message))
@@ -30,8 +30,11 @@ def brake(changes: Sequence[Change], config: Config) -> tuple[tuple[Change, ...]
     return tuple(kept), tuple(held)
 
 
-def reminders_held(decisions: Sequence[Decision], config: Config) -> tuple[Held, ...]:
-    """Where the config has just begun to ask for reminders, all that is carried would be reminded of at once."""
+def reminders_held(decisions: Sequence[Decision], config: Config, path: str) -> tuple[Held, ...]:
+    """Where the config has just begun to ask for reminders, all that is carried would be reminded of at once.
+
+    `path` is the config's.
+    """
     found = tuple(
         change
         for decision in decisions
@@ -42,7 +45,7 @@ def reminders_held(decisions: Sequence[Decision], config: Config) -> tuple[Held,
         return ()
     message = (
         f"Held: {len(found)} reminders are more than `max_new_issues: {config.max_new_issues}` allows. "
-        f"If that is right, comment `/approve` on any issue or pull request, or set it to {len(found)} in `{PATH}`; "
+        f"If that is right, comment `/approve` on any issue or pull request, or set it to {len(found)} in `{path}`; "
         "it can go back afterwards."
     )
     return (Held("remind", found, message),)

@@ -28,23 +28,23 @@ def decide(snapshot: Snapshot) -> Plan:
     """What a sync of `snapshot` would do. A second run over its outcome plans nothing."""
     config = snapshot.config
     if config is None:
-        return Plan(problems=snapshot.problems or (no_config(),))
+        return Plan(problems=snapshot.problems or (no_config(snapshot.config_path),))
     notes = read_notes(snapshot.notes, config)
     courses = meetings(notes, config)
     cases = _cases(snapshot, config, courses)
     decisions = [decide_item(case) for case in cases]
-    reminders = () if snapshot.approved else reminders_held(decisions, config)
+    reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
         decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
     decisions, theirs = with_others(decisions, cases, snapshot, config)
     changes = [change for decision in decisions for change in decision.changes]
-    kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config)
+    kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
         held=(*theirs, *held, *reminders),
         problems=(
             *snapshot.problems,
-            *unbuilt(config),
+            *unbuilt(config, snapshot.config_path),
             *note_problems(notes, config),
             *(p for d in decisions for p in d.problems),
             *lineless(cases, _owned(snapshot, config)),

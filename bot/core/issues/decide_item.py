@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH
 from bot.core.issues import marker, phrases, reminder
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_parent
@@ -214,7 +213,7 @@ def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Questions, Merge
         return (), ask, merged, new_marker
     edit = Edit(
         ours.issue.number,
-        _news(case.item, ours.marker, new_marker, merged),
+        _news(case, ours.marker, new_marker, merged),
         title=merged.title,
         body=marker.join(new_marker, merged.part, merged.rest),
         labels=merged.labels,
@@ -231,7 +230,7 @@ def _fields(change: Edit) -> bool:
     return any(value is not None for value in (change.title, change.labels, change.assignees))
 
 
-def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
+def _news(case: Case, old: Marker, new: Marker, merged: Merged) -> str:
     """Why an edit is made, in the words of what changed in the notes."""
     news = [
         ("reworded", new.wordings.keys() != old.wordings.keys() or new.applied.title != old.applied.title),
@@ -243,8 +242,8 @@ def _news(item: Item, old: Marker, new: Marker, merged: Merged) -> str:
     said = [words for words, is_so in news if is_so] or ["text below it changed"]
     if said == ["labels changed"]:
         # The words are the same, so it is another section, or the config names other labels.
-        return f"labels changed by {phrases.place(item.newest)} or {PATH}"
-    return f"{', '.join(said)} in {phrases.place(item.newest)}"
+        return f"labels changed by {phrases.place(case.item.newest)} or {case.snapshot.config_path}"
+    return f"{', '.join(said)} in {phrases.place(case.item.newest)}"
 
 
 def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) -> Marker:

@@ -10,7 +10,7 @@ is none: it says that many changes are right, and here the issues are there alre
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.config.schema import PATH, Config
+from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.match import fingerprints
@@ -72,7 +72,7 @@ def _held(opened: Sequence[Open], theirs: Sequence[Issue], snapshot: Snapshot, c
     count = "1 issue to open is" if len(opened) == 1 else f"{len(opened)} issues to open are"
     message = (
         f"Held: {count} there already, opened by {' and '.join(authors)}, whose issues do not count for "
-        f"{snapshot.writer}: {named}{more}. If they are Duly's, set `trusted_writers: [{trusted}]` in `{PATH}`, or run "
+        f"{snapshot.writer}: {named}{more}. If they are Duly's, set `trusted_writers: [{trusted}]` in `{snapshot.config_path}`, or run "
         f"under that login; if not, {off}."
     )
     return Held("open", tuple(opened), message)

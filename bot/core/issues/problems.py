@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH, Config
+from bot.core.config.schema import Config
 from bot.core.issues.case import Case
 from bot.core.issues.match import Owned, fingerprints
 from bot.core.model.notes import Note
@@ -40,11 +40,11 @@ def note_problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem
     return tuple(found)
 
 
-def unbuilt(config: Config) -> tuple[Problem, ...]:
+def unbuilt(config: Config, path: str) -> tuple[Problem, ...]:
     """Keys that are understood but have no effect yet: said, rather than passed over in silence."""
     return tuple(
         Problem(
-            PATH,
+            path,
             0,
             f"`team: {team.team}` has no effect in this version: the members of a team on GitHub are not read; "
             "`team: [ada, bea]` names them",
@@ -54,5 +54,6 @@ def unbuilt(config: Config) -> tuple[Problem, ...]:
     )
 
 
-def no_config() -> Problem:
-    return Problem(PATH, 0, "there is no config on the default branch, so nothing is done: add one, it may be empty")
+def no_config(path: str) -> Problem:
+    """No config: nothing is done."""
+    return Problem(path, 0, "there is no config on the default branch, so nothing is done: add one, it may be empty")

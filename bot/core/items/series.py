@@ -8,7 +8,8 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 
-from bot.core.config.schema import Config, selects
+from bot.core.config.schema import Config
+from bot.core.config.selection import selects
 from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
@@ -33,7 +34,7 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
         if series is None:
             continue
         note = read_once(file, config)
-        if note.date or config.notes or not dated:
+        if note.date or series or not dated:
             notes[series].append(note)
     return {series: acquainted(found) for series, found in sorted(notes.items())}
 

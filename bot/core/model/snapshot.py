@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.core.config.problem import Problem
-from bot.core.config.schema import Config
+from bot.core.config.schema import PATH, Config
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.questions import Answers, IssueNumbered, LabelNames
@@ -16,6 +16,8 @@ class Snapshot:
     head: Head
     config: Config | None
     """None where the default branch has no config or a broken one (then `problems` says why)."""
+    config_path: str = PATH
+    """Where the config is, or should be."""
     notes: tuple[NoteFile, ...]
     issues: tuple[Issue, ...]
     """The issues by Duly's writers."""

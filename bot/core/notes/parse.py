@@ -50,7 +50,7 @@ def is_too_large(text: str) -> bool:
 
 def _too_large(path: str) -> Note:
     limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
-    message = f"not read: a note may have {limits}; split it, or take it out of `notes` in .github/duly.yml"
+    message = f"not read: a note may have {limits}; split it, or take it out of `notes` in the config"
     problem = Problem(path, 0, message, serious=True)
     return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
 

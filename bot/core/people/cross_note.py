@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH
 from bot.core.model.notes import Attendee, Kind, Line, Note
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.resolve import Resolved, by_name, derived, plain, written
@@ -138,7 +137,7 @@ def _matters(line: Line) -> bool:
 def way_out(naming: Naming, day: date | None) -> str:
     """Why an owner has no login, and the line to paste into the config."""
     key = naming.name if _BARE_KEY.fullmatch(naming.name) else json.dumps(naming.name, ensure_ascii=False)
-    where = f"`people` in {PATH}"
+    where = "`people` in the config"
     match naming.rule:
         case Rule.SHARED:
             logins = naming.by.split(", ") if naming.by else []

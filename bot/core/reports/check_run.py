@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH
-from bot.core.config.schema import PATH as CONFIG
 from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import State
@@ -59,7 +57,7 @@ def outcome(snapshot: Snapshot, plan: Plan) -> str:
         return headline(plan, done=True)
     mistakes = sum(problem.serious for problem in plan.problems)
     said = f"{mistakes} {'mistake' if mistakes == 1 else 'mistakes'} in" if mistakes else "no"
-    return f"nothing written: {said} {PATH}"
+    return f"nothing written: {said} {snapshot.config_path}"
 
 
 def conclusion(snapshot: Snapshot, plan: Plan) -> str:
@@ -67,7 +65,7 @@ def conclusion(snapshot: Snapshot, plan: Plan) -> str:
     if snapshot.config is None:
         return "failure"
     # The config is good, so it is the repository's settings that hold everything: issues are switched off.
-    stopped = any(problem.serious and problem.path == CONFIG for problem in plan.problems)
+    stopped = any(problem.serious and problem.path == snapshot.config_path for problem in plan.problems)
     return "neutral" if plan.held or stopped else "success"
 
 

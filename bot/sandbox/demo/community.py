@@ -8,9 +8,8 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from bot.core.config import schema as config
-from bot.core.config.schema import PATH as CONFIG
-from bot.core.config.schema import Config
+from bot.core.config.load import load
+from bot.core.config.schema import PATHS, Config
 from bot.core.notes import parse
 
 SAMPLE = "harbour/meeting-notes"
@@ -18,8 +17,8 @@ SUBTEAMS = re.compile(r"^(#+)\s*sub-?teams?\b.*$", re.IGNORECASE | re.MULTILINE)
 HEADING = re.compile(r"^(#+)\s+(.+?)\s*#*$", re.MULTILINE)
 
 
-class NoNotes(ValueError):
-    """There are no notes at the given path; the text says what was looked for."""
+class NoCommunity(ValueError):
+    """The folder cannot be used: it has no notes, or two configs. The text says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,29 @@ def sample() -> Community:
 def from_folder(place: Path, settings: Path | None = None) -> Community:
     """The notes in a folder, or one note, ordered by date. Everyone whom they name can be assigned.
 
-    The config is `settings`, else the folder's own, else one generated for these notes. NoNotes if there are none.
+    The config is `settings`, else the folder's own, else one generated for these notes. NoCommunity if there are no notes,
+    or two configs.
     """
     root = place if place.is_dir() else place.parent
     found = sorted(root.rglob("*.md")) if place.is_dir() else [place] if place.is_file() else []
     notes = [(one.relative_to(root).as_posix(), _text(one)) for one in found]
     if not notes:
-        raise NoNotes(f"{place}: no Markdown file there")
-    own = settings or next((path for path in (root / CONFIG, root / "duly.yml") if path.is_file()), None)
+        raise NoCommunity(f"{place}: no Markdown file there")
+    own = settings or _own_config(root)
     words = own.read_text(encoding="utf-8") if own else made_up(notes)
     name = re.sub(r"[^\w.-]+", "-", root.resolve().name) or "notes"
     return Community(f"community/{name}", words, tuple(sorted(notes, key=_by_date)), _logins(notes, words))
+
+
+def _own_config(root: Path) -> Path | None:
+    """The folder's config: in its place in a repository, else beside the notes."""
+    for choices in (PATHS, [Path(path).name for path in PATHS]):
+        found = [root / path for path in choices if (root / path).is_file()]
+        if len(found) > 1:
+            raise NoCommunity(f"{found[1]}: {found[0].name} is a config too; delete one of them")
+        if found:
+            return found[0]
+    return None
 
 
 def made_up(notes: Iterable[tuple[str, str]]) -> str:
@@ -82,7 +93,7 @@ def _subteams(text: str) -> list[str]:
 
 
 def _logins(notes: Iterable[tuple[str, str]], settings: str) -> frozenset[str]:
-    known = config.load(settings)[0] or Config()
+    known = load(settings)[0] or Config()
     read = (parse.read(path, text, known) for path, text in notes)
     return frozenset(login for note in read for line in note.lines for login in line.assignees)
 

@@ -29,7 +29,7 @@ class Options:
 
 
 def community(options: Options) -> Community:
-    """The community to use. NoNotes if its folder has none."""
+    """The community to use. NoCommunity if its folder cannot be used."""
     return from_folder(options.notes, options.config) if options.notes else sample()
 
 

@@ -8,7 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.config import globs
-from bot.core.config.schema import Config, Person, Subteam, load, selects
+from bot.core.config.load import load
+from bot.core.config.schema import Config, Person, Subteam
+from bot.core.config.selection import selects
 
 MEANINGS = [
     ("empty", "", Config()),
@@ -16,6 +18,7 @@ MEANINGS = [
     ("keys without values are defaults", "people:\nlabels:\nopen_within: ~\n", Config()),
     ("byte order mark and CRLF", "\ufeffopen_within: 5\r\nmax_closes: 1\r\n", Config(open_within=5, max_closes=1)),
     ("notes", "notes: [meetings/**, ./old/*.md]", Config(notes=("meetings/**", "old/*.md"))),
+    ("exclusions", "notes: [meetings/**, '!./meetings/*.txt']", Config(notes=("meetings/**", "!meetings/*.txt"))),
     ("one value for a list", "notes: meetings/*.md", Config(notes=("meetings/*.md",))),
     ("open_from", "open_from: action", Config(open_from=frozenset({"action"}))),
     ("open_within", "open_within: 1", Config(open_within=1)),
@@ -175,10 +178,13 @@ MISTAKES = [
         ["1:8: '*.{md,txt}': a glob has no signs but *, **, ? and []; list several one by one"],
     ),
     (
-        "exclusion",
-        "notes: '!drafts/*.md'",
-        ["1:8: '!drafts/*.md': a glob has no signs but *, **, ? and []; list several one by one"],
+        "an exclusion of an exclusion",
+        "notes: '!!drafts/*.md'",
+        ["1:8: '!!drafts/*.md': a glob has no signs but *, **, ? and []; list several one by one"],
     ),
+    ("an exclusion of nothing", "notes: '!'", ["1:8: '!' is no path from the repository's root"]),
+    ("an excluded folder", "notes: '!drafts/'", ["1:8: '!drafts/' is a folder, did you mean '!drafts/**'?"]),
+    ("many folders", "notes: '**/a/**/b/**'", ["1:8: '**/a/**/b/**': a glob has ** at most twice"]),
     ("out of the repository", "notes: ../notes/*.md", ["1:8: '../notes/*.md' is no path from the repository's root"]),
     (
         "no login",
@@ -345,6 +351,11 @@ SERIES = [
     ("nor by a glob that takes in all", ("docs/*",), "docs/a.txt", None),
     ("hidden folders must be named", ("**/*.md",), ".github/a.md", None),
     ("a hidden folder that is named", (".notes/*.md",), ".notes/a.md", ".notes/*.md"),
+    ("excluded", ("docs/**", "!docs/drafts/**"), "docs/drafts/a.md", None),
+    ("excluded by a glob before", ("!docs/drafts/**", "docs/**"), "docs/drafts/a.md", None),
+    ("not excluded", ("docs/**", "!docs/drafts/**"), "docs/a.md", "docs/**"),
+    ("exclusions alone leave the default", ("!docs/**",), "notes/a.md", ""),
+    ("exclusions alone exclude", ("!docs/**",), "docs/a.md", None),
     ("case counts", ("Meetings/*.md",), "meetings/a.md", None),
 ]
 
@@ -360,6 +371,8 @@ GLOBS = [
     ("**", "a/b/c.md", True),
     ("**/c.md", "c.md", True),
     ("**/c.md", "a/b/c.md", True),
+    ("x/**", "x", False),
+    ("x/**", "x/y", True),
     ("a/**/c/**/e", "a/c/d/e", True),
     ("a/**/c/**/e", "a/b/d/e", False),
     ("**/a/**/a/**/b", "a/a/a/a/c", False),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.config.schema import Config
+from bot.core.config.schema import Children, Config
 from bot.core.issues import marker
 from bot.core.model.plan import Attach
 from tests.core.issues.test_decide import kinds, settled
@@ -18,13 +18,13 @@ WALL = [
 ]
 
 
-def made(children: str = "sub-issues") -> Tracker:
+def made(children: Children = "sub-issues") -> Tracker:
     tracker = Tracker(config=Config(children=children))
     tracker.write(DAY, *WALL)
     return tracker
 
 
-def switch(tracker: Tracker, children: str) -> None:
+def switch(tracker: Tracker, children: Children) -> None:
     tracker.config = replace(tracker.config, children=children)
 
 

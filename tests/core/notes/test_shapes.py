@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.config.schema import Config
+from bot.core.config.schema import Config, WithoutBox
 from bot.core.model.notes import Kind, Line, State
 from bot.core.notes.parse import read
 
@@ -10,7 +10,7 @@ ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA
 OPEN, DONE, DROPPED = State.OPEN, State.DONE, State.DROPPED
 
 
-def lines(text: str, without_box: str = "explicit") -> list[Line]:
+def lines(text: str, without_box: WithoutBox = "explicit") -> list[Line]:
     return list(read("2021-03-04.md", text, Config(without_box=without_box)).lines)
 
 

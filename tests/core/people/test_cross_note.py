@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.config.schema import Config, Person, load
+from bot.core.config.load import load
+from bot.core.config.schema import Config, Person
 from bot.core.model.notes import Line, Note
 from bot.core.model.reasons import Naming, Rule
 from bot.core.notes.parse import read

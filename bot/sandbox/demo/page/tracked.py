@@ -5,8 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.core.config import schema as settings
-from bot.core.config.schema import PATH, Config, selects
+from bot.core.config.load import load
+from bot.core.config.schema import Config
+from bot.core.config.selection import config_path, selects
 from bot.core.issues.match import match, owned
 from bot.core.items import lineage
 from bot.core.items.series import meetings, read_notes
@@ -56,7 +57,7 @@ def text_and_blob(repository: Repository, path: str) -> tuple[str, str] | None:
 
 def look(repository: Repository) -> Look:
     """The current state of the repository; without a config there are no notes."""
-    found = text_and_blob(repository, PATH)
+    found = text_and_blob(repository, config_path(repository.files())[0] or "")
     config = _config(found[0]) if found else None
     paths = [path for path in repository.files() if config and selects(config, path) is not None]
     texts = ((path, text_and_blob(repository, path)) for path in paths)
@@ -104,7 +105,7 @@ def _lines(seen: Look) -> Lines:
 
 @lru_cache(maxsize=16)
 def _config(source: str) -> Config | None:
-    return settings.load(source)[0]
+    return load(source)[0]
 
 
 @lru_cache(maxsize=4096)
