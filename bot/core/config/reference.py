@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from bot.core.config.fields import OFF
 from bot.core.config.load import described
 from bot.core.config.schema import Config
 
@@ -28,15 +29,15 @@ def _rows() -> Iterator[str]:
     config, keys = Config(), described()["properties"]
     for each in fields(Config):
         meaning = " ".join(keys[each.name]["description"].split())
-        yield f"| `{each.name}` | {_default(getattr(config, each.name))} | {meaning} |"
+        default = getattr(config, each.name)
+        is_off = default is False or (default is None and OFF in keys[each.name]["anyOf"])
+        yield f"| `{each.name}` | {'off' if is_off else _shown(default)} | {meaning} |"
 
 
-def _default(value: object) -> str:
-    if value is None or value is False:
-        return "off"
-    if isinstance(value, tuple | frozenset):
-        return f"`[{', '.join(sorted(value))}]`" if value else "–"
-    return f"`{value}`" if value != {} else "–"
+def _shown(default: object) -> str:
+    if isinstance(default, tuple | frozenset):
+        return f"`[{', '.join(sorted(default))}]`" if default else "–"
+    return f"`{default}`" if isinstance(default, str | int) else "–"
 
 
 def _property(key: str, described: "JsonSchemaValue") -> "JsonSchemaValue":
@@ -44,6 +45,6 @@ def _property(key: str, described: "JsonSchemaValue") -> "JsonSchemaValue":
     default = getattr(Config(), key)
     known = {name: each for name, each in described.items() if name not in {"title", "default"}}
     known["description"] = " ".join(known["description"].split())
-    if isinstance(default, tuple | frozenset | dict):
+    if isinstance(default, tuple | frozenset):
         return known | ({"default": sorted(default)} if default else {})
-    return known | {"default": False if default is None else default}
+    return known | ({"default": default} if isinstance(default, str | int) else {})

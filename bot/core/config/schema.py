@@ -27,8 +27,27 @@ PATH = ".github/duly.yml"
 PATHS = (PATH, ".github/duly.yaml")
 """Where the config may be; both at the same time is a mistake."""
 
-WithoutBox = Literal["explicit", "all", "report"]
+WithoutBox = Literal["auto", "explicit", "all", "report"]
+DateOrder = Literal["day-first", "month-first"]
+AgendaBoxes = Literal["topics", "work", "auto"]
+ClosedAgain = Literal["name", "open"]
 Children = Literal["list", "sub-issues"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings(Section):
+    """A community's own headings, by what stands below them."""
+
+    action: OneOrMore[Text] = ()
+    """Headings of lists of action items."""
+    tracker: OneOrMore[Text] = ()
+    """Headings of lists of work for the issue tracker."""
+    agenda: OneOrMore[Text] = ()
+    """Headings of topics to talk about."""
+    people: OneOrMore[Text] = ()
+    """Headings of attendees."""
+    done: OneOrMore[Text] = ()
+    """Headings of lists of what is done: nothing there is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +57,11 @@ class Config(Section):
     notes: OneOrMore[Glob] = ()
     """Globs, each a series of meetings; `!glob` excludes. Without globs every Markdown file with a date in its name, path,
     front matter or first heading is a note"""
+    dates: DateOrder | None = None
+    """The order of day and month in dates such as 04-05-2024: `day-first` or `month-first`. Without it Duly goes by the
+    other notes of the series, and names the files whose date stays undecided"""
+    headings: Headings = Headings()
+    """A community's own headings: `{action, tracker, agenda, people, done}`, each a list"""
     open_from: Annotated[frozenset[Literal["action", "move-to-tracker"]], ONE_OR_MORE] = frozenset(
         {"action", "move-to-tracker"}
     )
@@ -45,8 +69,16 @@ class Config(Section):
     open_within: Meetings = 3
     """How many of the newest meetings with work open issues"""
     without_box: WithoutBox = "explicit"
-    """Actions without a box: `explicit` tracks `ACTION:`, `Action item:` and `AI:`, `all` every one, `report` none; the
-    others are still read and shown"""
+    """Actions without a box: `explicit` tracks `ACTION:`, `Action item:` and `AI:`, `all` every one, `report` none; `auto`
+    tracks bullets below action headings too where a series never used boxes. The others are still read and shown"""
+    agenda_boxes: AgendaBoxes = "topics"
+    """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
+    takes them for work where one stood open in a meeting and ticked in a later one"""
+    closed_again: ClosedAgain = "name"
+    """A line without a box that is listed again after a person closed its issue: `name` it in the report, or `open` a new
+    issue that links to the old one"""
+    hold_possible_pairs: bool = False
+    """A new issue that may be an old one reworded waits for `/approve` or `/merge`"""
     people: People = field(default_factory=dict, hash=False)
     """Name, initials or alias → login, or a list of `{login, from, until, also}`"""
     subteams: Subteams = ()
@@ -71,3 +103,5 @@ class Config(Section):
     """Words of lines that are never work"""
     trusted_writers: Annotated[frozenset[AnyLogin], ONE_OR_MORE] = frozenset()
     """Further logins whose issues count as Duly's"""
+    not_obeyed: Annotated[frozenset[AnyLogin], ONE_OR_MORE] = frozenset()
+    """Logins whose comments are never read as commands"""

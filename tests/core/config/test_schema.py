@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.config import globs
 from bot.core.config.load import load
-from bot.core.config.schema import Config, Person, Subteam
+from bot.core.config.schema import Config, Headings, Person, Subteam
 from bot.core.config.selection import selects
 
 MEANINGS = [
@@ -24,6 +24,17 @@ MEANINGS = [
     ("open_within", "open_within: 1", Config(open_within=1)),
     ("a number in quotes", 'open_within: "7"', Config(open_within=7)),
     ("without_box", "without_box: all", Config(without_box="all")),
+    ("without_box where a series has none", "without_box: auto", Config(without_box="auto")),
+    ("dates", "dates: day-first", Config(dates="day-first")),
+    (
+        "headings",
+        "headings: {action: Aufgaben, done: [Erledigt, Fertig], people: }",
+        Config(headings=Headings(action=("Aufgaben",), done=("Erledigt", "Fertig"))),
+    ),
+    ("agenda_boxes", "agenda_boxes: work", Config(agenda_boxes="work")),
+    ("closed_again", "closed_again: open", Config(closed_again="open")),
+    ("hold_possible_pairs", "hold_possible_pairs: true", Config(hold_possible_pairs=True)),
+    ("not_obeyed", "not_obeyed: ['@Quote-Bot', 'x[bot]']", Config(not_obeyed=frozenset({"quote-bot", "x[bot]"}))),
     ("no labels", "labels: []", Config(labels=())),
     ("labels twice", "labels: [chore, bug, chore]", Config(labels=("chore", "bug"))),
     (
@@ -157,6 +168,13 @@ MISTAKES = [
         "open_from: [action, move-to-traker]",
         ["1:21: 'move-to-traker' is none of: action, move-to-tracker, did you mean 'move-to-tracker'?"],
     ),
+    ("unknown order", "dates: month", ["1:8: 'month' is none of: day-first, month-first"]),
+    (
+        "unknown heading",
+        "headings:\n  actions: Aufgaben",
+        ["2:3: unknown key 'actions', did you mean 'action'?"],
+    ),
+    ("headings as a list", "headings: [Tasks]", ["1:11: keys with values are needed here, like `key: value`"]),
     ("long label", f"labels: [{'x' * 51}]", [f"1:10: a label has at most 50 characters, '{'x' * 39}…' has 51"]),
     (
         "sub-team whose name is too long for a label",
