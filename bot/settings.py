@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from bot.credentials import AppCredentials, CredentialsError, load
 
 Number = TypeVar("Number", int, float)
 
@@ -46,6 +48,8 @@ class Settings:
     port: int = 8080
     """0: any free port."""
     log_level: str = "info"
+    home: Path = Path()
+    """The folder of the credentials that the set-up page made (`DULY_HOME`); by default the working directory."""
     limits: Limits = Limits()
     write_interval: float = 1.0
     """Seconds between two writes of one installation (`DULY_WRITE_INTERVAL`; 0 for tests and the sandbox only)."""
@@ -58,7 +62,9 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
         """The settings in `environ`, where an empty variable is as good as none; raises SettingsError naming the variable."""
         given = {name: value.strip() for name, value in environ.items() if value.strip()}
-        return cls(
+        home = Path(given.get("DULY_HOME", ""))
+        settings = cls(
+            home=home,
             app_id=given.get("APP_ID", ""),
             private_key=_private_key(given),
             webhook_secret=given.get("WEBHOOK_SECRET", ""),
@@ -72,6 +78,17 @@ class Settings:
             limits=_limits(given),
             write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
         )
+        stored = _stored(home) if settings.needs_set_up else None
+        return settings.with_app(stored) if stored else settings
+
+    @property
+    def needs_set_up(self) -> bool:
+        """Whether no credentials are given at all: then the server offers to make an App."""
+        return not (self.app_id or self.private_key or self.github_token or self.webhook_secret)
+
+    def with_app(self, made: AppCredentials) -> "Settings":
+        """The settings with the credentials of an App that the set-up page made."""
+        return replace(self, app_id=made.app_id, private_key=made.private_key, webhook_secret=made.webhook_secret)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -119,6 +136,13 @@ class Settings:
         if not self.app_id and not self.github_token:
             return ["APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH (or a GITHUB_TOKEN for repositories of your own)"]
         return []
+
+
+def _stored(home: Path) -> AppCredentials | None:
+    try:
+        return load(home)
+    except CredentialsError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _limits(given: Mapping[str, str]) -> Limits:

@@ -11,17 +11,17 @@ from bot.github.client import GitHub
 from bot.jobs.dispatch import Syncer
 from bot.queue.job import Queue
 from bot.queue.worker import Perform
+from bot.settings import Settings
 from bot.web.app import run
 
 
 @click.command("serve")
 def command() -> None:
     """Receive webhooks and do the work, in one process. Its settings come from the environment (see docs/operating.md)."""
-    settings = read_settings()
+    sys.exit(run(read_settings(), _performing))
 
-    @asynccontextmanager
-    async def performing(queue: Queue) -> AsyncIterator[Perform]:
-        async with GitHub(settings) as github:
-            yield Syncer(github, queue).perform
 
-    sys.exit(run(settings, performing))
+@asynccontextmanager
+async def _performing(settings: Settings, queue: Queue) -> AsyncIterator[Perform]:
+    async with GitHub(settings) as github:
+        yield Syncer(github, queue).perform

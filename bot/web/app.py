@@ -13,13 +13,15 @@ import structlog
 from aiohttp import web
 
 from bot import __version__
-from bot.logs import set_up
+from bot.logs import set_up as set_up_logs
 from bot.queue.job import Queue, QueueError
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Perform, Worker
 from bot.settings import Settings, SettingsError
 from bot.web.events import Ignored, translate
 from bot.web.limits import BodyBudget, LimitedRunner
+from bot.web.listen import listen
+from bot.web.setup import set_up
 from bot.web.signature import LIMIT, Refusal, admit
 
 log = structlog.get_logger(__name__)
@@ -29,7 +31,7 @@ READING = 30.0
 GRACE = 8.0
 """Seconds that running jobs have when the server stops; containers are killed after 10."""
 
-Performing = Callable[[Queue], AbstractAsyncContextManager[Perform]]
+Performing = Callable[[Settings, Queue], AbstractAsyncContextManager[Perform]]
 """Makes what performs the jobs of a queue, and closes it when the server stops."""
 
 
@@ -151,7 +153,7 @@ async def front(_request: web.Request) -> web.Response:
 
 def run(settings: Settings, performing: Performing, *, grace: float = GRACE) -> int:
     """Serve until stopped, with logs on stdout; the exit status: 0, or 1 with the reason on stderr where the server cannot start."""
-    set_up(settings.log_level, sys.stdout, settings.secrets)
+    set_up_logs(settings.log_level, sys.stdout, settings.secrets)
     try:
         asyncio.run(serve(settings, performing, grace=grace))
     except (SettingsError, QueueError) as error:
@@ -165,34 +167,30 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
 
     Raises SettingsError or QueueError, with nothing started, where the settings or the queue's file do not allow it.
     """
+    stopping = _told_to_stop()
+    if settings.needs_set_up:
+        made = await set_up(settings, stopping)
+        if made is None:
+            return
+        settings = settings.with_app(made)
+        set_up_logs(settings.log_level, sys.stdout, settings.secrets)
     settings.check_server()
     queue = EmbeddedQueue(settings.queue_path())
     door = Readiness("starting")
     async with AsyncExitStack() as stack:
         stack.push_async_callback(queue.close)
         await queue.open()
-        worker = Worker(queue, await stack.enter_async_context(performing(queue)))
+        worker = Worker(queue, await stack.enter_async_context(performing(settings, queue)))
         app = create_app(queue, settings, door)
         runner = LimitedRunner(app, settings.limits, shutdown_timeout=grace)
         stack.push_async_callback(runner.cleanup)
-        await _listen(runner, settings)
+        await listen(runner, settings)
         door.not_ready_reason = ""
-        await _work(worker, door, runner, grace)
+        await _work(worker, door, runner, stopping, grace)
 
 
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        raise SettingsError(f"cannot listen on HOST {settings.host}, PORT {settings.port}: {error.strerror}") from error
-    host, port = runner.addresses[0][:2]
-    log.info("listening", host=host, port=port, github=settings.github_api_url)
-
-
-async def _work(worker: Worker, door: Readiness, runner: web.AppRunner, grace: float) -> None:
+async def _work(worker: Worker, door: Readiness, runner: web.AppRunner, told: asyncio.Event, grace: float) -> None:
     """Work until told to stop; then answer what is under way, take nothing new, and let the jobs end."""
-    told = _told_to_stop()
     working = asyncio.create_task(worker.run())
     stopping = asyncio.create_task(told.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def performing(_queue: Queue) -> AsyncIterator[Perform]:
+async def performing(_settings: Settings, _queue: Queue) -> AsyncIterator[Perform]:
     async def perform(job: Job) -> None:
         log.info("begun", name=job.full_name)
         await asyncio.sleep(float(sys.argv[1]))
