@@ -1,4 +1,4 @@
-# Two commands: `make run` shows Duly at work, `make test` passes the tests. Both do their own set-up and may be repeated.
+# `make run` starts the sandbox with Duly, `make test` runs the tests. Both create .venv first if needed.
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 VENV := .venv
 NOTES ?=
@@ -13,7 +13,7 @@ run: $(READY)
 test: $(READY)
 	$(VENV)/bin/python -m pytest
 
-# Made anew whenever the lock changes; one that was cut short has no .ready and is made anew as well.
+# Recreated when the lock changes. An interrupted set-up leaves no .ready, so it is repeated.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Duly needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": make PYTHON=/path/to/python3.11")'
 	@echo "Setting up $(VENV) (once, about a minute)"
@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-# After a change of dependencies in pyproject.toml.
+# Run after a change of dependencies in pyproject.toml.
 lock: $(READY)
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--group build --group dev pyproject.toml --output-file requirements.lock

@@ -1,4 +1,4 @@
-"""`python -m bot` is `duly`."""
+"""`python -m bot` is the same as `duly`."""
 
 from bot.cli.main import main
 

@@ -1,4 +1,4 @@
-"""Logs as key and value: JSON lines for machines, colours for a terminal, and no secret in either."""
+"""Structured logs: JSON lines, or colours on a terminal, with secrets removed."""
 
 import json
 import logging
@@ -10,19 +10,19 @@ from urllib.parse import quote
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-GONE = "[redacted]"
+REDACTED = "[redacted]"
 SHORTEST_SECRET = 4
-"""Shorter values are not looked for: they would blank out every other word."""
+"""Shorter values are not redacted, because they would match parts of ordinary words."""
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.DOTALL), f"{kept}{GONE}")
+    (re.compile(pattern, re.DOTALL), f"{kept}{REDACTED}")
     for pattern, kept in (
-        # A key that is cut off is taken to the end of the text. Line ends may be escaped.
+        # A truncated key extends to the end of the text. Line ends may be escaped.
         (r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)", ""),
-        # GitHub's tokens; those of installations may hold dots and be long.
+        # GitHub's tokens. Those of installations may be long and contain dots.
         (r"gh[opsur]_[A-Za-z0-9._-]+", ""),
         (r"github_pat_[A-Za-z0-9_]+", ""),
-        # Base64 of `{"`: JWTs, and the edit links that HackMD hides in fragments.
+        # Base64 of `{"`: JWTs, and the edit links in the fragments of HackMD addresses.
         (r"eyJ[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*)*", ""),
         (r"(?i:\b(bearer)\s+)[A-Za-z0-9._~+/=-]{8,}", r"\1 "),
         (r"(?i:\b(authorization\W{1,4}(?:token|basic)\s+))[^\s'\",;]+", r"\1"),
@@ -35,13 +35,13 @@ _SECRET_KEYS = frozenset({"authorization", "password", "passcode", "private_key"
 
 
 def redactor(secrets: Iterable[str] = ()) -> Callable[[str], str]:
-    """A function that takes out of a text everything that looks like a secret, and each of `secrets` in any spelling."""
+    """A function that replaces everything in a text that looks like a secret, and each of `secrets` in any spelling."""
     known = sorted({form for secret in secrets for form in _spellings(secret)}, key=len, reverse=True)
     exact = re.compile("|".join(map(re.escape, known))) if known else None
 
     def redact(text: str) -> str:
         if exact is not None:
-            text = exact.sub(GONE, text)
+            text = exact.sub(REDACTED, text)
         for pattern, kept in _PATTERNS:
             text = pattern.sub(kept, text)
         return text
@@ -50,14 +50,14 @@ def redactor(secrets: Iterable[str] = ()) -> Callable[[str], str]:
 
 
 def _spellings(secret: str) -> set[str]:
-    """A secret as it stands in plain text, in a `repr`, in JSON and in a URL; nothing for one that is too short."""
+    """A secret as it appears in plain text, in a `repr`, in JSON and in a URL. Empty if it is too short."""
     if len(secret.strip()) < SHORTEST_SECRET:
         return set()
     return {secret, secret.strip(), repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe="")}
 
 
 def set_up(level: str, stream: TextIO, secrets: Iterable[str] = ()) -> None:
-    """Send all logs, also those of libraries, to `stream`: JSON lines, or for people where it is a terminal.
+    """Send all logs, also those of libraries, to `stream`: JSON lines, or readable text if it is a terminal.
 
     `level` is one of `settings.LEVELS`. A second call replaces the first.
     """
@@ -86,7 +86,7 @@ def set_up(level: str, stream: TextIO, secrets: Iterable[str] = ()) -> None:
 
 
 def _last(terminal: bool, redact: Callable[[str], str]) -> list[Processor]:
-    """What every line goes through at the end: nothing is added after the secrets are out."""
+    """The last processors of every line. Nothing is added after secrets are removed."""
 
     def without_secrets(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
         return {key: _clean(value, key, redact) for key, value in event.items()}
@@ -105,14 +105,14 @@ def _last(terminal: bool, redact: Callable[[str], str]) -> list[Processor]:
 
 
 def _clean(value: object, key: object, redact: Callable[[str], str]) -> object:
-    """A value made of plain ones only, without secrets; anything unknown is its `repr`."""
+    """The value made of plain types, without secrets. Other types become their `repr`."""
     if isinstance(key, str) and key.lower() in _SECRET_KEYS and value:
-        return GONE
+        return REDACTED
     match value:
         case None | bool() | int() | float():
             return value
         case str():
-            # Halves of a surrogate pair cannot be written to a stream.
+            # Lone surrogates cannot be written to a stream.
             return redact(str(value)).encode("utf-8", "backslashreplace").decode()
         case Mapping():
             return {redact(str(name)): _clean(inner, name, redact) for name, inner in value.items()}
@@ -123,7 +123,7 @@ def _clean(value: object, key: object, redact: Callable[[str], str]) -> object:
 
 
 class _Lines(logging.StreamHandler[TextIO]):
-    """Writes lines; one that cannot be made is told of without its arguments, which may hold secrets."""
+    """Writes lines. If one cannot be formatted, it logs that without the arguments, which may hold secrets."""
 
     def __init__(self, stream: TextIO, redact: Callable[[str], str]) -> None:
         super().__init__(stream)

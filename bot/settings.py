@@ -1,4 +1,4 @@
-"""The environment, read once."""
+"""Settings from the environment, read once at the start."""
 
 import math
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ POSTGRES = ("postgres", "postgresql")
 
 
 class SettingsError(ValueError):
-    """A variable of the environment that is missing or wrong; the text says which and what to do."""
+    """A variable that is missing or wrong. The text says which one and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the environment says. Secrets are kept out of `repr`."""
+    """The settings. Secrets are not in the `repr`."""
 
     app_id: str = ""
     private_key: str = ""
@@ -60,7 +60,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
-        """The settings in `environ`, where an empty variable is as good as none; raises SettingsError naming the variable."""
+        """The settings in `environ`; an empty variable counts as unset. Raises SettingsError, which names the variable."""
         given = {name: value.strip() for name, value in environ.items() if value.strip()}
         home = Path(given.get("DULY_HOME", ""))
         settings = cls(
@@ -92,13 +92,13 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The values that no log may show."""
+        """The values that must not appear in logs."""
         return tuple(value for value in (self.webhook_secret, self.private_key, self.github_token) if value)
 
     def queue_path(self) -> Path:
-        """The file of the embedded queue; raises SettingsError where `DATABASE_URL` names something else.
+        """The file of the embedded queue. Raises SettingsError if `DATABASE_URL` names something else.
 
-        After `sqlite://` comes one slash that belongs to the form: three slashes lead to a relative path, four to an absolute one.
+        The URL has three slashes before a relative path, four before an absolute one.
         """
         scheme, colon, rest = self.database_url.partition(":")
         if not self.database_url:
@@ -114,13 +114,13 @@ class Settings:
         scheme, colon, _ = self.database_url.partition("://")
         if not colon:
             return Path(self.database_url)
-        # Not the value itself: it may hold a password.
+        # The value is not shown, because it may hold a password.
         if scheme in POSTGRES:
             raise SettingsError("DATABASE_URL names a Postgres database, which this version cannot use yet: unset it")
         raise SettingsError(f"DATABASE_URL begins with {scheme}://; write sqlite:///path, a path, or leave it out")
 
     def check_server(self) -> None:
-        """Raise SettingsError, naming all that is missing, unless a server can take deliveries and work on them."""
+        """Raise SettingsError with everything that is missing for a server."""
         missing = [
             *([] if self.webhook_secret else ["WEBHOOK_SECRET (the secret of the App's webhook)"]),
             *self._missing_credentials(),
@@ -186,7 +186,7 @@ def _log_level(given: Mapping[str, str]) -> str:
 def _private_key(given: Mapping[str, str]) -> str:
     if path := given.get("PRIVATE_KEY_PATH"):
         return _checked_key("PRIVATE_KEY_PATH", _text(path))
-    # Hosts that keep secrets on one line store the line ends as \n.
+    # Hosts that store secrets on one line write line ends as \n.
     return _checked_key("PRIVATE_KEY", given.get("PRIVATE_KEY", "").replace("\\n", "\n"))
 
 

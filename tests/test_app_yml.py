@@ -1,4 +1,4 @@
-"""app.yml is a manifest of a GitHub App, and asks for what the code uses: no more and no less."""
+"""app.yml is a valid manifest and asks for exactly the permissions and events that the code uses."""
 
 import json
 import re
@@ -43,7 +43,7 @@ NOTE = "# Meeting\n\n## Action items\n\n* [ ] (Ada) paint the wall\n* [ ] (Zoe) 
 
 
 def app(permissions: dict[str, str]) -> Sandbox:
-    """A GitHub where the App is registered from app.yml, but with these permissions."""
+    """A sandbox whose App is registered as in app.yml, but with these permissions."""
     return Sandbox(AppSpec(permissions=permissions, events=tuple(EVENTS)))
 
 
@@ -66,7 +66,7 @@ def test_its_permissions_and_events_are_ones_that_github_knows() -> None:
 
 
 def events_of(described: dict[str, dict[str, dict[str, dict[str, dict[str, str]]]]]) -> list[str]:
-    """All webhook events of GitHub's description."""
+    """All webhook events of GitHub's API description."""
     return sorted({hook["post"]["x-github"]["subcategory"] for hook in described["x-webhooks"].values()})
 
 
@@ -98,7 +98,7 @@ async def test_with_what_it_asks_for_everything_works(tmp_path: Path) -> None:
 
 
 async def outcome(permissions: dict[str, str]) -> tuple[Repository, GitHubError | None]:
-    """The repository after a sync by an App with these permissions, and how that failed."""
+    """The repository after a sync by an App with these permissions, and the error, if any."""
     sandbox = app(permissions)
     async with sandbox.serve() as url:
         files = {".github/duly.yml": CONFIG, "notes/2024-03-05.md": NOTE}
@@ -112,7 +112,7 @@ async def outcome(permissions: dict[str, str]) -> tuple[Repository, GitHubError 
 
 
 def less(name: str, level: str | None) -> dict[str, str]:
-    """The permissions with one taken away (None) or lowered."""
+    """The permissions with one removed (None) or lowered."""
     rest = {other: granted for other, granted in PERMISSIONS.items() if other != name}
     return rest if level is None else rest | {name: level}
 
@@ -137,7 +137,7 @@ OPTIONAL = {
     ("pull_requests", None),
     ("pull_requests", "read"),
 }
-"""What a sync does without: the check run's text goes to the log, and the notes' next block into a comment, or nowhere."""
+"""Permissions that a sync can do without: the check run's text goes to the log, and the carried block into a comment."""
 
 
 @pytest.mark.parametrize(("name", "level"), LESS)

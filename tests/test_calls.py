@@ -1,4 +1,4 @@
-"""How many calls a push costs: GITHUB.md's lower bound is the yardstick, PEERS.md has what others take."""
+"""How many API calls a push costs, compared with the lower bound."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ NOTE = "notes/2020-08-26.md"
 
 @pytest_asyncio.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A Duly that has been at work in a repository whose notes have nothing yet."""
+    """Duly running in a repository whose notes have no items yet."""
     need(SEED)
     async with staged(tmp_path, config="people: {JK: ada, MRB: bea}\nsubteams: {docs: docs}\n") as made:
         await made.push({"notes/2020-08-19.md": "# 2020-08-19\n\n## Action items\n"})
@@ -23,7 +23,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 def calls(stage: Stage) -> dict[str, int]:
-    """The calls since the last look, told by method and what they are about."""
+    """The calls since the last check, as method and subject."""
     said = stage.sandbox.recorder.calls()
     stage.sandbox.recorder.clear()
     return Counter(f"{method} {path.split('?')[0].split('/')[4]}" for method, path in said)

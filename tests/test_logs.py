@@ -1,4 +1,4 @@
-"""What stands in the log, and what never does."""
+"""What log lines contain, and which secrets they never contain."""
 
 import io
 import json
@@ -11,7 +11,7 @@ import structlog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.logs import GONE, redactor, set_up
+from bot.logs import REDACTED, redactor, set_up
 
 SECRET = 'It\'s a "Secret" to Everybody'
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nq83vEjRWeJ\n-----END RSA PRIVATE KEY-----"
@@ -23,29 +23,31 @@ ALIKE = "ghost_writer, github_patch, monkeyJ, tokens expire, pwd: 1, bearer of n
 TEXTS = [
     pytest.param(PLAIN, PLAIN, id="nothing"),
     pytest.param(ALIKE, ALIKE, id="words that look alike"),
-    pytest.param("an installation ghs_16C7e42F292c6912E7710c838347Ae178B4a.", f"an installation {GONE}", id="ghs_"),
-    pytest.param(f"(ghs_123456_{JWT})", f"({GONE})", id="ghs_ with dots"),
-    pytest.param("'ghp_abc123'", f"'{GONE}'", id="ghp_"),
-    pytest.param("gho_abc ghu_abc ghr_abc", f"{GONE} {GONE} {GONE}", id="gho_, ghu_, ghr_"),
-    pytest.param("github_pat_11ABC_def", GONE, id="github_pat_"),
-    pytest.param("Authorization: Bearer abc.def-123", f"Authorization: Bearer {GONE}", id="bearer"),
-    pytest.param("{'Authorization': 'token abc.def'}", f"{{'Authorization': 'token {GONE}'}}", id="token"),
-    pytest.param(f"jwt={JWT}&x=1", f"jwt={GONE}&x=1", id="a JWT"),
-    pytest.param(f"key: {PEM} end", f"key: {GONE} end", id="PEM"),
-    pytest.param(f"key: {PEM!r} end", f"key: '{GONE}' end", id="PEM on one line"),
-    pytest.param(f"key: {PEM[:50]}", f"key: {GONE}", id="PEM cut off"),
-    pytest.param(f"secret is {SECRET}!", f"secret is {GONE}!", id="the webhook secret"),
-    pytest.param(repr([SECRET]), f"['{GONE}']", id="the webhook secret in a repr"),
-    pytest.param(json.dumps({"s": SECRET}), f'{{"s": "{GONE}"}}', id="the webhook secret in JSON"),
-    pytest.param("https://zoom.us/j/1?pwd=QmFzZTY0&x=1", f"https://zoom.us/j/1?pwd={GONE}&x=1", id="pwd="),
-    pytest.param("?access_token=abc&client_secret=d", f"?access_token={GONE}&client_secret={GONE}", id="in a query"),
-    pytest.param("postgresql://duly:hunter2@db/duly", f"postgresql://{GONE}@db/duly", id="in a URL"),
+    pytest.param("an installation ghs_16C7e42F292c6912E7710c838347Ae178B4a.", f"an installation {REDACTED}", id="ghs_"),
+    pytest.param(f"(ghs_123456_{JWT})", f"({REDACTED})", id="ghs_ with dots"),
+    pytest.param("'ghp_abc123'", f"'{REDACTED}'", id="ghp_"),
+    pytest.param("gho_abc ghu_abc ghr_abc", f"{REDACTED} {REDACTED} {REDACTED}", id="gho_, ghu_, ghr_"),
+    pytest.param("github_pat_11ABC_def", REDACTED, id="github_pat_"),
+    pytest.param("Authorization: Bearer abc.def-123", f"Authorization: Bearer {REDACTED}", id="bearer"),
+    pytest.param("{'Authorization': 'token abc.def'}", f"{{'Authorization': 'token {REDACTED}'}}", id="token"),
+    pytest.param(f"jwt={JWT}&x=1", f"jwt={REDACTED}&x=1", id="a JWT"),
+    pytest.param(f"key: {PEM} end", f"key: {REDACTED} end", id="PEM"),
+    pytest.param(f"key: {PEM!r} end", f"key: '{REDACTED}' end", id="PEM on one line"),
+    pytest.param(f"key: {PEM[:50]}", f"key: {REDACTED}", id="PEM cut off"),
+    pytest.param(f"secret is {SECRET}!", f"secret is {REDACTED}!", id="the webhook secret"),
+    pytest.param(repr([SECRET]), f"['{REDACTED}']", id="the webhook secret in a repr"),
+    pytest.param(json.dumps({"s": SECRET}), f'{{"s": "{REDACTED}"}}', id="the webhook secret in JSON"),
+    pytest.param("https://zoom.us/j/1?pwd=QmFzZTY0&x=1", f"https://zoom.us/j/1?pwd={REDACTED}&x=1", id="pwd="),
+    pytest.param(
+        "?access_token=abc&client_secret=d", f"?access_token={REDACTED}&client_secret={REDACTED}", id="in a query"
+    ),
+    pytest.param("postgresql://duly:hunter2@db/duly", f"postgresql://{REDACTED}@db/duly", id="in a URL"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_redaction(text: str, expected: str) -> None:
-    # A secret that is shorter than four characters would blank out every other word.
+    # A secret of fewer than four characters would match parts of ordinary words.
     assert redactor([SECRET, "", "abc"])(text) == expected
 
 
@@ -58,7 +60,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    """Puts back what `set_up` changes for the whole process."""
+    """Restores what `set_up` changes in the process."""
     root = logging.getLogger()
     handlers, level, raising = root.handlers[:], root.level, logging.raiseExceptions
     yield
@@ -70,7 +72,7 @@ def as_before() -> Iterator[None]:
 
 
 def logged(write: Callable[[], object], stream: io.StringIO | None = None, level: str = "info") -> str:
-    """What `write` leaves in the log."""
+    """The log after `write`."""
     stream = stream or io.StringIO()
     set_up(level, stream, [SECRET])
     write()
@@ -161,16 +163,17 @@ PLACES = [
     pytest.param(ours(url=f"https://h/?ghs_abc {SECRET}", pem=PEM), id="in values"),
     pytest.param(ours(nested={"a": [{"ghs_abc": (SECRET, PEM)}]}), id="in nested values and keys"),
     pytest.param(
-        ours(thing=Holder(), things={Holder()}, raw=f"ghs_abc {SECRET} {PEM}".encode()), id="in what is no text"
+        ours(thing=Holder(), things={Holder()}, raw=f"ghs_abc {SECRET} {PEM}".encode()),
+        id="in values that are not text",
     ),
     pytest.param(lambda: structlog.get_logger().info(f"ghs_abc {SECRET} {PEM}"), id="in the event"),
     pytest.param(
-        lambda: logging.getLogger("aiohttp").info("%s %s", f"ghs_abc {SECRET}", [PEM]), id="in arguments of theirs"
+        lambda: logging.getLogger("aiohttp").info("%s %s", f"ghs_abc {SECRET}", [PEM]), id="in arguments of a library"
     ),
-    pytest.param(fails, id="in our traceback"),
-    pytest.param(theirs_fails, id="in a traceback of theirs"),
+    pytest.param(fails, id="in a traceback of Duly"),
+    pytest.param(theirs_fails, id="in a traceback of a library"),
     pytest.param(chained, id="in a chained traceback"),
-    pytest.param(lambda: logging.getLogger("x").info(WRONG_FORM, SECRET, PEM), id="in a line that cannot be made"),
+    pytest.param(lambda: logging.getLogger("x").info(WRONG_FORM, SECRET, PEM), id="in a line that cannot be formatted"),
 ]
 
 
@@ -190,14 +193,14 @@ def test_no_secret_gets_into_the_log(
 
 def test_values_under_names_of_secrets_are_left_out() -> None:
     line = json.loads(logged(ours(token="plain", headers={"Authorization": "plain", "Accept": "json"})))
-    assert (line["token"], line["headers"]) == (GONE, {"Authorization": GONE, "Accept": "json"})
+    assert (line["token"], line["headers"]) == (REDACTED, {"Authorization": REDACTED, "Accept": "json"})
 
 
 @settings(deadline=None)
 @given(st.text(), st.text(min_size=4).filter(lambda secret: len(secret.strip()) >= 4), st.text())
 def test_whatever_stands_around_a_secret_it_is_gone(before: str, secret: str, after: str) -> None:
     redacted = redactor([secret])(f"{before}{secret}{after}")
-    assert secret not in redacted.replace(GONE, "\0") or secret in GONE
+    assert secret not in redacted.replace(REDACTED, "\0") or secret in REDACTED
 
 
 @settings(deadline=None)

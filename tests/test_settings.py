@@ -1,4 +1,4 @@
-"""The environment: what it gives, and what is wrong with it in words that help."""
+"""Settings from the environment, and the messages for wrong ones."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +37,7 @@ READ = Settings(
 
 ENVIRONMENTS: list[object] = [
     pytest.param({}, Settings(), id="nothing"),
-    pytest.param({"PATH": "/bin", "LANG": "C"}, Settings(), id="nothing of ours"),
+    pytest.param({"PATH": "/bin", "LANG": "C"}, Settings(), id="no variable of Duly's"),
     pytest.param(dict.fromkeys(ALL, ""), Settings(), id="all empty"),
     pytest.param(ALL, READ, id="all"),
     pytest.param({"PRIVATE_KEY": PEM.replace("\n", "\\n")}, Settings(private_key=PEM), id="a key on one line"),

@@ -1,4 +1,4 @@
-"""The next meeting's note on this machine: a file that is replaced whole, or what comes through a pipe."""
+"""The next meeting's note on this machine: a file that is replaced atomically, or standard input and output."""
 
 import os
 import sys
@@ -14,23 +14,23 @@ PIPE = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class NextNote:
-    """The note as it stands. `content` is empty where there is no file yet; a `path` of None is one that is only shown."""
+    """The note as it is. `content` is empty if there is no file yet; `path` is None if the result is only printed."""
 
     path: Path | None
     content: bytes = b""
 
     @property
     def text(self) -> str:
-        """The content as notes are read."""
+        """The content as text."""
         return text_of(self.content)
 
     @property
     def piped(self) -> bool:
-        """Whether it comes through a pipe and goes on through one, whether or not it changes."""
+        """Whether it is read from standard input and written to standard output."""
         return self.path == PIPE
 
     def write(self, text: str) -> bool:
-        """Replace it, where that changes anything; whether it did. UnicodeEncodeError where an old note's encoding lacks a sign."""
+        """Replace the content; whether it changed. UnicodeEncodeError if the note's encoding lacks a character."""
         content = content_of(text, self.content)
         if self.piped:
             sys.stdout.buffer.write(content)
@@ -41,14 +41,14 @@ class NextNote:
 
 
 def next_note(path: Path | None) -> NextNote:
-    """The note at a path; OSError where it cannot be read."""
+    """The note at a path. OSError if it cannot be read."""
     if path == PIPE:
         return NextNote(path, sys.stdin.buffer.read())
     return NextNote(path, path.read_bytes() if path and path.exists() else b"")
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Whoever reads the file meanwhile sees the old one or the new one, never a half; a link stays a link."""
+    """Replace a file atomically; a link stays a link."""
     path = path.resolve()
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

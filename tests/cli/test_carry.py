@@ -1,4 +1,4 @@
-"""`duly carry`: the block printed, a file rewritten or made, a pipe filtered."""
+"""`duly carry`: printing the block, rewriting or creating a file, filtering a pipe."""
 
 import stat
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command line: what it prints, for people and for programs, and how it ends."""
+"""The command line: its output for people and for programs, and its exit codes."""
 
 import asyncio
 import json
@@ -56,7 +56,7 @@ KEYS = [
     "item",
     "due",
 ]
-"""DESIGN's fixed interfaces: more may come, none may go."""
+"""A fixed interface: keys may be added, none may be removed."""
 
 
 @pytest.fixture
@@ -363,7 +363,7 @@ def test_how_it_ends(folder: Path, arguments: tuple[str, ...], code: int) -> Non
     ],
 )
 def test_what_is_missing_is_said(arguments: tuple[str, ...], env: Mapping[str, str], said: str, folder: Path) -> None:
-    # In a process of its own: `serve` sets up logging for the whole of it.
+    # In its own process, because `serve` configures logging for the whole process.
     command = [sys.executable, "-m", "bot", *arguments]
     clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **env}
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=clean, check=False)
@@ -389,7 +389,7 @@ def test_python_m_bot_is_duly(folder: Path) -> None:
     ],
 )
 def test_items_are_the_same_on_every_run(folder: Path, seed: str, arguments: tuple[str, ...], below: str) -> None:
-    """To the byte, and from another folder but for the paths."""
+    """To the byte; from another folder except for the paths."""
     for path, text in archive(12).notes.items():
         (folder / path).write_text(text, encoding="utf-8")
 
@@ -446,7 +446,7 @@ def test_report_of_no_note(folder: Path) -> None:
 
 @dataclass(slots=True)
 class Told:
-    """How a command ended and what it printed."""
+    """The exit code and output of a command."""
 
     code: int | None
     out: str
@@ -540,7 +540,7 @@ async def test_sync_of_what_is_not_there() -> None:
 
 
 def on_a_terminal(*arguments: str, columns: int = 80) -> str:
-    """What `duly` shows on a terminal of that width; stdout and stderr in one, without colours."""
+    """The output of `duly` on a terminal of that width: stdout and stderr together, without colours."""
     ours, theirs = pty.openpty()
     env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CI")}
     env |= {"TERM": "xterm", "COLUMNS": str(columns), "PYTHONPATH": str(ROOT)}
@@ -556,7 +556,7 @@ def on_a_terminal(*arguments: str, columns: int = 80) -> str:
 def _read(terminal: int) -> bytes:
     try:
         return os.read(terminal, 65536)
-    except OSError:  # so Linux says that nobody writes any more
+    except OSError:  # Linux reports the closed other end this way
         return b""
 
 
