@@ -6,12 +6,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from tests.support.scripted_github import Stage
+from tests.support.scripted_github import ScriptedGitHub
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    stage = Stage()
+async def stage() -> AsyncIterator[ScriptedGitHub]:
+    stage = ScriptedGitHub()
     await stage.server.start_server()
     yield stage
     await stage.server.close()

@@ -6,15 +6,15 @@ import pytest
 from bot.core.model.plan import Close, Edit, Open
 from bot.github.client import Waits
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unanswered
-from tests.support.scripted_github import BASE, Answer, Stage, at, issue, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, at, issue, repository_at
 
 NEW = "/repos/owner/renamed"
 FACTS = {"id": 7, "full_name": "owner/renamed", "default_branch": "main"}
 
 
 @asynccontextmanager
-async def elsewhere() -> AsyncIterator[Stage]:
-    stage = Stage()
+async def elsewhere() -> AsyncIterator[ScriptedGitHub]:
+    stage = ScriptedGitHub()
     await stage.server.start_server()
     yield stage
     await stage.server.close()
@@ -25,7 +25,7 @@ def to(location: str, status: int = 301) -> Answer:
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
-async def test_read_follows(stage: Stage, status: int) -> None:
+async def test_read_follows(stage: ScriptedGitHub, status: int) -> None:
     stage.on("GET", f"{BASE}/issues/1", to("/repositories/7/issues/1", status))
     stage.on("GET", "/repositories/7/issues/1", issue(1))
     async with repository_at(stage) as repository:
@@ -34,7 +34,7 @@ async def test_read_follows(stage: Stage, status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [301, 307, 308])
-async def test_write_is_sent_again_as_it_was(stage: Stage, status: int) -> None:
+async def test_write_is_sent_again_as_it_was(stage: ScriptedGitHub, status: int) -> None:
     stage.on("POST", f"{BASE}/issues", to("/repositories/7/issues", status))
     stage.on("POST", "/repositories/7/issues", issue(3))
     async with repository_at(stage) as repository:
@@ -53,7 +53,7 @@ async def test_write_is_sent_again_as_it_was(stage: Stage, status: int) -> None:
         pytest.param(f"{NEW}/issues/1", FACTS, id="by name, and the name has the id"),
     ],
 )
-async def test_same_repository_by_another_address(stage: Stage, location: str, facts: object) -> None:
+async def test_same_repository_by_another_address(stage: ScriptedGitHub, location: str, facts: object) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", to(location))
     stage.on("PATCH", location, issue(1))
     if facts:
@@ -71,7 +71,7 @@ async def test_same_repository_by_another_address(stage: Stage, location: str, f
         pytest.param("/somewhere/else", None, id="no repository at all"),
     ],
 )
-async def test_write_never_reaches_another_repository(stage: Stage, location: str, facts: object) -> None:
+async def test_write_never_reaches_another_repository(stage: ScriptedGitHub, location: str, facts: object) -> None:
     stage.on("POST", f"{BASE}/issues", to(location))
     stage.on("POST", location, issue(1))
     if facts:
@@ -82,7 +82,7 @@ async def test_write_never_reaches_another_repository(stage: Stage, location: st
     assert not stage.asked("POST", location)
 
 
-async def test_transferred_issue_is_gone(stage: Stage) -> None:
+async def test_transferred_issue_is_gone(stage: ScriptedGitHub) -> None:
     for method in ("GET", "PATCH"):
         stage.on(method, f"{BASE}/issues/1", to("/repositories/8/issues/4"))
         stage.on(method, "/repositories/8/issues/4", issue(4))
@@ -94,7 +94,7 @@ async def test_transferred_issue_is_gone(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-async def test_write_never_reaches_another_server(stage: Stage, status: int) -> None:
+async def test_write_never_reaches_another_server(stage: ScriptedGitHub, status: int) -> None:
     async with elsewhere() as other, repository_at(stage) as repository:
         stage.on("PATCH", f"{BASE}/issues/1", to(f"{other.url}/repositories/7/issues/1", status))
         with pytest.raises((Gone, Refused)):
@@ -102,7 +102,7 @@ async def test_write_never_reaches_another_server(stage: Stage, status: int) -> 
         assert other.calls == []
 
 
-async def test_read_that_leads_to_another_server_goes_without_credentials(stage: Stage) -> None:
+async def test_read_that_leads_to_another_server_goes_without_credentials(stage: ScriptedGitHub) -> None:
     async with elsewhere() as other, repository_at(stage) as repository:
         stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/issue", 302))
         other.on("GET", "/issue", issue(1))
@@ -111,7 +111,7 @@ async def test_read_that_leads_to_another_server_goes_without_credentials(stage:
         assert not call.authorization
 
 
-async def test_credentials_do_not_come_back_after_a_detour(stage: Stage) -> None:
+async def test_credentials_do_not_come_back_after_a_detour(stage: ScriptedGitHub) -> None:
     async with elsewhere() as other, repository_at(stage) as repository:
         stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/a", 302))
         other.on("GET", "/a", to(f"{other.url}/b", 302))
@@ -120,7 +120,7 @@ async def test_credentials_do_not_come_back_after_a_detour(stage: Stage) -> None
         assert [call.authorization for call in other.calls] == ["", ""]
 
 
-async def test_circle_ends(stage: Stage) -> None:
+async def test_circle_ends(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/issues", to("/repositories/7/issues"))
     stage.on("POST", "/repositories/7/issues", to("/repositories/7/issues"))
     async with repository_at(stage) as repository:
@@ -128,7 +128,7 @@ async def test_circle_ends(stage: Stage) -> None:
             await repository.apply(Open("k", "Title", "Body", (), (), why="test"))
 
 
-async def test_same_answer_is_asked_for_by_its_etag(stage: Stage) -> None:
+async def test_same_answer_is_asked_for_by_its_etag(stage: ScriptedGitHub) -> None:
     stage.on("GET", f"{BASE}/issues/1", issue(1, title="old"), issue(1, title="old"), issue(1, title="new"))
     async with repository_at(stage) as repository:
         titles = [found.title for _ in range(3) if (found := await repository.issue(1))]
@@ -136,7 +136,9 @@ async def test_same_answer_is_asked_for_by_its_etag(stage: Stage) -> None:
     assert ["if-none-match" in call.headers for call in stage.asked("GET")] == [False, True, True]
 
 
-async def test_what_one_installation_may_see_is_not_asked_for_by_anothers_etag(stage: Stage, app_key: str) -> None:
+async def test_what_one_installation_may_see_is_not_asked_for_by_anothers_etag(
+    stage: ScriptedGitHub, app_key: str
+) -> None:
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     for installation in (1, 2):
         token = {"token": f"ghs_{installation}", "expires_at": "2026-03-01T13:00:00Z"}
@@ -148,7 +150,7 @@ async def test_what_one_installation_may_see_is_not_asked_for_by_anothers_etag(s
     assert ["if-none-match" in call.headers for call in stage.asked("GET")] == [False, False, True]
 
 
-async def test_pages_follow_link_also_when_nothing_changed(stage: Stage) -> None:
+async def test_pages_follow_link_also_when_nothing_changed(stage: ScriptedGitHub) -> None:
     link = {"link": f'<{stage.url}/repositories/7/issues?page=2>; rel="next", <{stage.url}/x>; rel="last"'}
     stage.on("GET", f"{BASE}/issues", Answer([issue(2)], headers=link))
     stage.on("GET", "/repositories/7/issues", [issue(1)])
@@ -170,7 +172,7 @@ async def test_pages_follow_link_also_when_nothing_changed(stage: Stage) -> None
         pytest.param(Answer(b"\xff\xfe"), r"no JSON", id="no text"),
     ],
 )
-async def test_answer_that_is_none(stage: Stage, answer: object, words: str) -> None:
+async def test_answer_that_is_none(stage: ScriptedGitHub, answer: object, words: str) -> None:
     stage.on("GET", f"{BASE}/issues/1", answer)
     async with repository_at(stage) as repository:
         with pytest.raises(BadAnswer, match=words) as error:
@@ -191,7 +193,7 @@ async def test_answer_that_is_none(stage: Stage, answer: object, words: str) -> 
     ],
 )
 @pytest.mark.parametrize("times", [1, 2, 3])
-async def test_read_is_tried_three_times(stage: Stage, bad: Answer, times: int) -> None:
+async def test_read_is_tried_three_times(stage: ScriptedGitHub, bad: Answer, times: int) -> None:
     stage.on("GET", f"{BASE}/issues/1", *([bad] * times), issue(1))
     async with repository_at(stage, Waits(answer=0.1)) as repository:
         if times < 3:

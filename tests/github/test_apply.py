@@ -4,7 +4,7 @@ from bot.core.issues.marker import comment_marker
 from bot.core.model.plan import Change, Close, Comment, CreateLabel, Edit, Open, Reopen
 from bot.github.client import Waits
 from bot.github.errors import Gone, IssuesDisabled, Refused, Unanswered
-from tests.support.scripted_github import BASE, Answer, Stage, issue, marked, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, issue, marked, repository_at
 
 ISSUES = f"{BASE}/issues"
 ONE = f"{BASE}/issues/1"
@@ -67,7 +67,9 @@ def refused(field: str, value: object = None) -> Answer:
         ),
     ],
 )
-async def test_change_is_one_call(stage: Stage, change: Change, method: str, path: str, payload: object) -> None:
+async def test_change_is_one_call(
+    stage: ScriptedGitHub, change: Change, method: str, path: str, payload: object
+) -> None:
     stage.on(method, path, issue(1, labels=[{"name": "docs"}], assignees=[{"login": "ann"}]))
     async with repository_at(stage) as repository:
         came = await repository.apply(change)
@@ -77,7 +79,7 @@ async def test_change_is_one_call(stage: Stage, change: Change, method: str, pat
     assert (came.number, came.labels, came.assignees) == (1, ("docs",), ("ann",))
 
 
-async def test_label_is_made(stage: Stage) -> None:
+async def test_label_is_made(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/labels", {"name": "docs"})
     async with repository_at(stage) as repository:
         assert await repository.apply(CreateLabel("docs", "aabbcc", "Docs", why="test")) is None
@@ -86,7 +88,7 @@ async def test_label_is_made(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("code", ["already_exists", "invalid"])
-async def test_label_that_is_there_or_cannot_be_stops_nothing(stage: Stage, code: str) -> None:
+async def test_label_that_is_there_or_cannot_be_stops_nothing(stage: ScriptedGitHub, code: str) -> None:
     error = {"resource": "Label", "code": code, "field": "name"}
     stage.on("POST", f"{BASE}/labels", Answer({"message": "Validation Failed", "errors": [error]}, 422))
     async with repository_at(stage) as repository:
@@ -95,7 +97,7 @@ async def test_label_that_is_there_or_cannot_be_stops_nothing(stage: Stage, code
 
 
 @pytest.mark.parametrize("bad", UNCLEAR)
-async def test_create_whose_answer_was_lost_is_found_by_its_marker(stage: Stage, bad: Answer) -> None:
+async def test_create_whose_answer_was_lost_is_found_by_its_marker(stage: ScriptedGitHub, bad: Answer) -> None:
     stage.on("POST", ISSUES, bad)
     stage.on("GET", ISSUES, [issue(3, body=marked("key-2")), issue(2, body=marked("key-1"))])
     async with repository_at(stage, FAST) as repository:
@@ -119,7 +121,7 @@ async def test_create_whose_answer_was_lost_is_found_by_its_marker(stage: Stage,
     ],
 )
 async def test_create_is_written_again_only_if_nothing_was_made(
-    stage: Stage, newest: list[object], by_number: object, writes: int
+    stage: ScriptedGitHub, newest: list[object], by_number: object, writes: int
 ) -> None:
     stage.on("POST", ISSUES, Answer(drop=True), issue(6, body=marked("key-1")))
     stage.on("GET", ISSUES, newest)
@@ -132,7 +134,7 @@ async def test_create_is_written_again_only_if_nothing_was_made(
     assert len(stage.asked("POST")) == writes
 
 
-async def test_older_issue_of_the_same_key_is_not_taken_for_the_lost_one(stage: Stage) -> None:
+async def test_older_issue_of_the_same_key_is_not_taken_for_the_lost_one(stage: ScriptedGitHub) -> None:
     old = issue(1, body=marked("key-1"), state="closed")
     stage.on("PATCH", ONE, old)
     stage.on("POST", ISSUES, Answer(drop=True), issue(2, body=marked("key-1")))
@@ -144,7 +146,7 @@ async def test_older_issue_of_the_same_key_is_not_taken_for_the_lost_one(stage: 
     assert came.number == 2
 
 
-async def test_create_gives_up_after_three_tries(stage: Stage) -> None:
+async def test_create_gives_up_after_three_tries(stage: ScriptedGitHub) -> None:
     stage.on("POST", ISSUES, Answer({}, 502))
     stage.on("GET", ISSUES, [])
     async with repository_at(stage) as repository:
@@ -157,7 +159,7 @@ async def test_create_gives_up_after_three_tries(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("shown", "writes"), [pytest.param("new", 1, id="it was done"), pytest.param("old", 2, id="it was not")]
 )
-async def test_edit_whose_answer_was_lost(stage: Stage, bad: Answer, shown: str, writes: int) -> None:
+async def test_edit_whose_answer_was_lost(stage: ScriptedGitHub, bad: Answer, shown: str, writes: int) -> None:
     stage.on("PATCH", ONE, bad, issue(1, title="new"))
     stage.on("GET", ONE, issue(1, title=shown))
     async with repository_at(stage, FAST) as repository:
@@ -181,7 +183,7 @@ async def test_edit_whose_answer_was_lost(stage: Stage, bad: Answer, shown: str,
     ],
 )
 async def test_refused_assignees_and_labels_are_left_out(
-    stage: Stage, answers: list[Answer], labels: list[str] | None, assignees: list[str]
+    stage: ScriptedGitHub, answers: list[Answer], labels: list[str] | None, assignees: list[str]
 ) -> None:
     stage.on("POST", ISSUES, *answers, issue(1))
     stage.on("GET", f"{BASE}/assignees/ann", Answer(status=204))
@@ -200,7 +202,7 @@ async def test_refused_assignees_and_labels_are_left_out(
         pytest.param(Answer({"message": "Validation Failed", "errors": ["odd"]}, 422), id="in plain words"),
     ],
 )
-async def test_other_refusals_rise(stage: Stage, refusal: Answer) -> None:
+async def test_other_refusals_rise(stage: ScriptedGitHub, refusal: Answer) -> None:
     stage.on("POST", ISSUES, refusal)
     async with repository_at(stage) as repository:
         with pytest.raises(Refused):
@@ -218,7 +220,7 @@ async def test_other_refusals_rise(stage: Stage, refusal: Answer) -> None:
     ],
 )
 @pytest.mark.parametrize("status", [404, 410])
-async def test_issue_that_is_gone(stage: Stage, change: Change, status: int) -> None:
+async def test_issue_that_is_gone(stage: ScriptedGitHub, change: Change, status: int) -> None:
     for method, path in (("PATCH", ONE), ("GET", ONE), ("GET", COMMENTS), ("POST", COMMENTS)):
         stage.on(method, path, Answer({}, status))
     async with repository_at(stage) as repository:
@@ -227,7 +229,7 @@ async def test_issue_that_is_gone(stage: Stage, change: Change, status: int) -> 
     assert gone.value.number == 1
 
 
-async def test_404_for_lack_of_rights_is_not_gone(stage: Stage) -> None:
+async def test_404_for_lack_of_rights_is_not_gone(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", ONE, Answer({}, 404))
     stage.on("GET", ONE, issue(1))
     async with repository_at(stage) as repository:
@@ -235,7 +237,7 @@ async def test_404_for_lack_of_rights_is_not_gone(stage: Stage) -> None:
             await repository.apply(Edit(1, why="test", title="x"))
 
 
-async def test_open_where_issues_are_switched_off(stage: Stage) -> None:
+async def test_open_where_issues_are_switched_off(stage: ScriptedGitHub) -> None:
     stage.on("POST", ISSUES, Answer({"message": "Issues are disabled for this repo"}, 410))
     async with repository_at(stage) as repository:
         with pytest.raises(IssuesDisabled, match="owner/notes"):
@@ -257,7 +259,7 @@ MINE = {"body": MARKED, "user": {"login": "Duly-Person"}}
         pytest.param([{**MINE, "user": {"login": "eve"}}, {"body": None, "user": None}], 1, id="a stranger's"),
     ],
 )
-async def test_comment_is_written_once(stage: Stage, there: list[object], writes: int) -> None:
+async def test_comment_is_written_once(stage: ScriptedGitHub, there: list[object], writes: int) -> None:
     stage.on("GET", COMMENTS, there)
     stage.on("POST", COMMENTS, MINE)
     async with repository_at(stage) as repository:
@@ -269,7 +271,9 @@ async def test_comment_is_written_once(stage: Stage, there: list[object], writes
 @pytest.mark.parametrize(
     ("then", "writes"), [pytest.param([MINE], 1, id="it was done"), pytest.param([], 2, id="it was not")]
 )
-async def test_comment_whose_answer_was_lost(stage: Stage, bad: Answer, then: list[object], writes: int) -> None:
+async def test_comment_whose_answer_was_lost(
+    stage: ScriptedGitHub, bad: Answer, then: list[object], writes: int
+) -> None:
     stage.on("GET", ONE, issue(1, comments=len(then)))
     stage.on("GET", COMMENTS, [], then)
     stage.on("POST", COMMENTS, bad, MINE)
@@ -278,7 +282,7 @@ async def test_comment_whose_answer_was_lost(stage: Stage, bad: Answer, then: li
     assert len(stage.asked("POST")) == writes
 
 
-async def test_comment_whose_answer_was_lost_is_found_in_a_list_that_lags(stage: Stage) -> None:
+async def test_comment_whose_answer_was_lost_is_found_in_a_list_that_lags(stage: ScriptedGitHub) -> None:
     stage.on("GET", ONE, issue(1, comments=1))
     stage.on("GET", COMMENTS, [], [], [MINE])
     stage.on("POST", COMMENTS, Answer(drop=True))
@@ -287,7 +291,7 @@ async def test_comment_whose_answer_was_lost_is_found_in_a_list_that_lags(stage:
     assert len(stage.asked("POST")) == 1
 
 
-async def test_comment_counted_but_never_shown_stops_nothing(stage: Stage) -> None:
+async def test_comment_counted_but_never_shown_stops_nothing(stage: ScriptedGitHub) -> None:
     stage.on("GET", ONE, issue(1, comments=9))
     stage.on("GET", COMMENTS, [])
     stage.on("POST", COMMENTS, Answer(drop=True), MINE)

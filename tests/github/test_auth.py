@@ -13,7 +13,7 @@ from jwt.types import Options
 from bot.github.auth import AppAuth, load_key
 from bot.github.errors import Unreachable
 from bot.settings import SettingsError
-from tests.support.scripted_github import BASE, START, TOKEN, WAITS, Answer, Stage, at, issue
+from tests.support.scripted_github import BASE, START, TOKEN, WAITS, Answer, ScriptedGitHub, at, issue
 
 TOKENS = "/app/installations/5/access_tokens"
 
@@ -71,13 +71,13 @@ def test_bad_key_is_told_and_not_quoted(pem: str, words: str) -> None:
         pytest.param({"github_token": "", "app_id": "1"}, "PRIVATE_KEY_PATH", id="an App without its key"),
     ],
 )
-async def test_missing_credentials(stage: Stage, settings: dict[str, str], words: str) -> None:
+async def test_missing_credentials(stage: ScriptedGitHub, settings: dict[str, str], words: str) -> None:
     with pytest.raises(SettingsError, match=words):
         async with at(stage, WAITS, **settings):
             pass
 
 
-async def test_token_of_a_person(stage: Stage) -> None:
+async def test_token_of_a_person(stage: ScriptedGitHub) -> None:
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     async with at(stage) as github:
         await (await github.repository("owner/notes", id=7, branch="main")).issue(1)
@@ -88,7 +88,7 @@ async def test_token_of_a_person(stage: Stage) -> None:
     assert call.headers["user-agent"].startswith("duly/")
 
 
-async def test_installation_token_is_asked_once_also_by_many(stage: Stage, app_key: str) -> None:
+async def test_installation_token_is_asked_once_also_by_many(stage: ScriptedGitHub, app_key: str) -> None:
     stage.on("POST", TOKENS, token("ghs_one"))
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     async with at(stage, app_id="1", private_key=app_key) as github:
@@ -107,7 +107,7 @@ async def test_installation_token_is_asked_once_also_by_many(stage: Stage, app_k
         pytest.param(56 * 60, 2, id="four minutes left"),
     ],
 )
-async def test_token_is_renewed_before_its_end(stage: Stage, app_key: str, seconds: float, asked: int) -> None:
+async def test_token_is_renewed_before_its_end(stage: ScriptedGitHub, app_key: str, seconds: float, asked: int) -> None:
     stage.on("POST", TOKENS, token("ghs_one"), token("ghs_two", "2026-03-01T14:00:00Z"))
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     async with at(stage, app_id="1", private_key=app_key) as github:
@@ -127,7 +127,7 @@ async def test_token_is_renewed_before_its_end(stage: Stage, app_key: str, secon
     ],
 )
 async def test_refused_token_is_dropped_and_tried_once_anew(
-    stage: Stage, app_key: str, answers: list[object], tokens: int, fine: bool
+    stage: ScriptedGitHub, app_key: str, answers: list[object], tokens: int, fine: bool
 ) -> None:
     stage.on("POST", TOKENS, token("ghs_one"), token("ghs_two"))
     stage.on("GET", f"{BASE}/issues/1", *answers)
@@ -143,7 +143,7 @@ async def test_refused_token_is_dropped_and_tried_once_anew(
 
 @pytest.mark.parametrize("status", [403, 404])
 async def test_installation_that_is_gone_is_not_taken_for_a_missing_issue(
-    stage: Stage, app_key: str, status: int
+    stage: ScriptedGitHub, app_key: str, status: int
 ) -> None:
     stage.on("POST", TOKENS, Answer({"message": "This installation has been suspended"}, status))
     async with at(stage, app_id="1", private_key=app_key) as github:
@@ -153,7 +153,7 @@ async def test_installation_that_is_gone_is_not_taken_for_a_missing_issue(
 
 
 @pytest.mark.parametrize("status", [500, 502])
-async def test_token_is_asked_again_where_github_stumbles(stage: Stage, app_key: str, status: int) -> None:
+async def test_token_is_asked_again_where_github_stumbles(stage: ScriptedGitHub, app_key: str, status: int) -> None:
     stage.on("POST", TOKENS, Answer({}, status), token("ghs_one"))
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     async with at(stage, app_id="1", private_key=app_key) as github:

@@ -1,14 +1,14 @@
 import pytest
 
 from bot.core.config.problem import Problem
-from tests.support.scripted_github import BASE, Answer, Stage, at, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, at, repository_at
 
 COMMIT = "c" * 40
 RUNS = f"{BASE}/commits/{COMMIT}/check-runs"
 RUN = {"name": "Duly", "status": "completed", "app": {"slug": "duly"}}
 
 
-async def test_report_is_one_completed_run(stage: Stage) -> None:
+async def test_report_is_one_completed_run(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", RUN)
     problems = [Problem("notes/a.md", 12, "who is JK?"), Problem(".github/duly.yml", 0, "broken", serious=True)]
     async with repository_at(stage) as repository:
@@ -42,7 +42,7 @@ async def test_report_is_one_completed_run(stage: Stage) -> None:
     }
 
 
-async def test_report_keeps_to_the_limits(stage: Stage) -> None:
+async def test_report_keeps_to_the_limits(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", RUN)
     problems = [Problem("notes/a.md", line, "x") for line in range(1, 200)]
     async with repository_at(stage) as repository:
@@ -54,7 +54,7 @@ async def test_report_keeps_to_the_limits(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 404])
-async def test_report_that_is_not_allowed(stage: Stage, status: int) -> None:
+async def test_report_that_is_not_allowed(stage: ScriptedGitHub, status: int) -> None:
     stage.on("POST", f"{BASE}/check-runs", Answer({"message": "Resource not accessible"}, status))
     async with repository_at(stage) as repository:
         assert not await repository.report(COMMIT, "success", "Title", "Summary")
@@ -72,7 +72,7 @@ async def test_report_that_is_not_allowed(stage: Stage, status: int) -> None:
         pytest.param([{**RUN, "name": "CI"}], False, id="another name"),
     ],
 )
-async def test_has_report(stage: Stage, app_key: str, runs: list[object], found: bool) -> None:
+async def test_has_report(stage: ScriptedGitHub, app_key: str, runs: list[object], found: bool) -> None:
     stage.on("GET", "/app", {"slug": "duly"})
     stage.on("POST", "/app/installations/5/access_tokens", {"token": "t", "expires_at": "2026-03-01T13:00:00Z"})
     stage.on("GET", RUNS, {"total_count": len(runs), "check_runs": runs})
@@ -83,7 +83,7 @@ async def test_has_report(stage: Stage, app_key: str, runs: list[object], found:
     assert len(stage.asked("GET", RUNS)) == (1 if found else 2)
 
 
-async def test_report_is_remembered(stage: Stage) -> None:
+async def test_report_is_remembered(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", RUN)
     async with repository_at(stage) as repository:
         await repository.report(COMMIT, "success", "Title", "Summary")
@@ -91,7 +91,7 @@ async def test_report_is_remembered(stage: Stage) -> None:
     assert not stage.asked("GET", RUNS)
 
 
-async def test_report_whose_answer_was_lost_is_looked_for(stage: Stage) -> None:
+async def test_report_whose_answer_was_lost_is_looked_for(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", Answer(drop=True), RUN)
     stage.on("GET", RUNS, {"check_runs": [{**RUN, "app": None}]})
     async with repository_at(stage) as repository:

@@ -11,7 +11,7 @@ from bot.github.repository import Repository
 from bot.sandbox.github.faults import Fault, What
 from tests.github.test_sandbox import both
 from tests.support.contract import violations
-from tests.support.scripted_github import BASE, Answer, Stage, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, repository_at
 
 NOTE = "notes/2024-01-01.md"
 URL = f"{BASE}/contents/{NOTE}"
@@ -34,7 +34,7 @@ async def tick(repository: Repository, branch: str = "main") -> Amended[Draft] |
     return await repository.amend(NOTE, branch, ticked)
 
 
-async def test_a_write_names_the_blob_that_it_replaces(stage: Stage) -> None:
+async def test_a_write_names_the_blob_that_it_replaces(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"\xef\xbb\xbf* [ ] oil\r\n"))
     stage.on("PUT", URL, PUT)
     async with repository_at(stage) as repository:
@@ -49,14 +49,14 @@ async def test_a_write_names_the_blob_that_it_replaces(stage: Stage) -> None:
     }
 
 
-async def test_what_stays_as_it_is_is_not_written(stage: Stage) -> None:
+async def test_what_stays_as_it_is_is_not_written(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"* [x] oil\n"))
     async with repository_at(stage) as repository:
         assert await tick(repository) == Amended(Draft("* [x] oil\n", "Tick"), written=False)
     assert stage.asked("PUT") == []
 
 
-async def test_no_file_no_write(stage: Stage) -> None:
+async def test_no_file_no_write(stage: ScriptedGitHub) -> None:
     async with repository_at(stage) as repository:
         assert await tick(repository) is None
     assert stage.asked("PUT") == []
@@ -72,7 +72,7 @@ async def test_no_file_no_write(stage: Stage) -> None:
         pytest.param(422, 'Invalid request.\n\n"sha" wasn\'t supplied.', id="made meanwhile"),
     ],
 )
-async def test_stale_is_read_and_revised_again(stage: Stage, status: int, said: str) -> None:
+async def test_stale_is_read_and_revised_again(stage: ScriptedGitHub, status: int, said: str) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"), stored(b"* [ ] oil\n* [ ] tar\n"))
     stage.on("PUT", URL, Answer({"message": said}, status), PUT)
     async with repository_at(stage) as repository:
@@ -82,7 +82,7 @@ async def test_stale_is_read_and_revised_again(stage: Stage, status: int, said: 
     assert stage.clock.slept == [STALE_PAUSES[0]]
 
 
-async def test_where_others_are_always_faster_it_ends(stage: Stage) -> None:
+async def test_where_others_are_always_faster_it_ends(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"))
     stage.on("PUT", URL, Answer({"message": f"{NOTE} does not match"}, 409))
     async with repository_at(stage) as repository:
@@ -102,7 +102,9 @@ async def test_where_others_are_always_faster_it_ends(stage: Stage) -> None:
         pytest.param(422, "Something about the path", id="GitHub does not like it"),
     ],
 )
-async def test_a_refusal_is_told_in_githubs_words_and_not_tried_again(stage: Stage, status: int, said: str) -> None:
+async def test_a_refusal_is_told_in_githubs_words_and_not_tried_again(
+    stage: ScriptedGitHub, status: int, said: str
+) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"))
     stage.on("PUT", URL, Answer({"message": said}, status))
     async with repository_at(stage) as repository:
@@ -112,7 +114,7 @@ async def test_a_refusal_is_told_in_githubs_words_and_not_tried_again(stage: Sta
     assert len(stage.asked("PUT")) == 1
 
 
-async def test_another_refusal_is_not_about_the_file(stage: Stage) -> None:
+async def test_another_refusal_is_not_about_the_file(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"))
     stage.on("PUT", URL, Answer({"message": "Repository access blocked"}, 451))
     async with repository_at(stage) as repository:
@@ -120,7 +122,7 @@ async def test_another_refusal_is_not_about_the_file(stage: Stage) -> None:
             await tick(repository)
 
 
-async def test_after_a_lost_answer_it_looks_before_it_writes_again(stage: Stage) -> None:
+async def test_after_a_lost_answer_it_looks_before_it_writes_again(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"), stored(b"* [x] oil\n"))
     stage.on("PUT", URL, Answer(drop=True))
     async with repository_at(stage) as repository:
@@ -128,7 +130,7 @@ async def test_after_a_lost_answer_it_looks_before_it_writes_again(stage: Stage)
     assert len(stage.asked("PUT")) == 1
 
 
-async def test_a_write_that_never_came_through_is_told_as_that(stage: Stage) -> None:
+async def test_a_write_that_never_came_through_is_told_as_that(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"))
     stage.on("PUT", URL, Answer(drop=True))
     async with repository_at(stage) as repository:
@@ -151,7 +153,7 @@ async def test_a_write_that_never_came_through_is_told_as_that(stage: Stage) -> 
         pytest.param(b"\xff\xfe*", "ÿþ* a", b"\xff\xfe* a", id="half a sign is no UTF-16"),
     ],
 )
-async def test_a_file_keeps_its_encoding(stage: Stage, before: bytes, after: str, written: bytes) -> None:
+async def test_a_file_keeps_its_encoding(stage: ScriptedGitHub, before: bytes, after: str, written: bytes) -> None:
     stage.on("GET", URL, stored(before))
     stage.on("PUT", URL, PUT)
     async with repository_at(stage) as repository:
@@ -169,7 +171,7 @@ async def test_a_file_keeps_its_encoding(stage: Stage, before: bytes, after: str
         pytest.param(stored(b"", type="symlink"), "symlink", id="a link"),
     ],
 )
-async def test_files_that_are_left_alone(stage: Stage, file: dict[str, object], said: str) -> None:
+async def test_files_that_are_left_alone(stage: ScriptedGitHub, file: dict[str, object], said: str) -> None:
     stage.on("GET", URL, file)
     async with repository_at(stage) as repository:
         with pytest.raises(Unwritable, match=said):

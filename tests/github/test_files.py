@@ -7,7 +7,7 @@ import pytest
 
 from bot.github.errors import RateLimited
 from bot.github.files import FEW, TARBALL_LIMIT, blob_sha, unpacked
-from tests.support.scripted_github import BASE, Answer, Stage, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, repository_at
 
 COMMIT = "c" * 40
 TREE = f"{BASE}/git/trees/{COMMIT}"
@@ -37,7 +37,7 @@ def leaf(path: str, content: bytes, **fields: object) -> dict[str, object]:
     }
 
 
-def on_files(stage: Stage, files: dict[str, bytes], *more: Mapping[str, object]) -> None:
+def on_files(stage: ScriptedGitHub, files: dict[str, bytes], *more: Mapping[str, object]) -> None:
     """The stage shows `files` at the branch's tip."""
     stage.on("GET", f"{BASE}/git/ref/heads/main", {"object": {"sha": COMMIT}})
     stage.on("GET", TREE, {"tree": [*(leaf(path, content) for path, content in files.items()), *more]})
@@ -51,7 +51,7 @@ def many(count: int) -> dict[str, bytes]:
     return {".github/duly.yml": CONFIG, **{f"notes/2020-01-{n:02}.md": b"note %d" % n for n in range(1, count + 1)}}
 
 
-def blobs(stage: Stage) -> int:
+def blobs(stage: ScriptedGitHub) -> int:
     return sum("/git/blobs/" in line for line in stage.lines())
 
 
@@ -74,7 +74,7 @@ def test_unpacked(archive: bytes, found: set[bytes]) -> None:
     assert unpacked(archive, {blob_sha(b"a")}) == {blob_sha(content): content for content in found}
 
 
-async def test_few_notes_come_as_blobs(stage: Stage) -> None:
+async def test_few_notes_come_as_blobs(stage: ScriptedGitHub) -> None:
     on_files(stage, many(FEW))
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -83,8 +83,8 @@ async def test_few_notes_come_as_blobs(stage: Stage) -> None:
     assert not stage.asked(path=TARBALL)
 
 
-async def test_many_notes_come_as_one_tarball_from_a_host_without_credentials(stage: Stage) -> None:
-    host = Stage()
+async def test_many_notes_come_as_one_tarball_from_a_host_without_credentials(stage: ScriptedGitHub) -> None:
+    host = ScriptedGitHub()
     await host.server.start_server()
     files = many(FEW + 2)
     on_files(stage, files)
@@ -98,7 +98,7 @@ async def test_many_notes_come_as_one_tarball_from_a_host_without_credentials(st
     assert [call.authorization for call in host.calls] == [""]
 
 
-async def test_what_the_tarball_does_not_hold_comes_as_blobs(stage: Stage) -> None:
+async def test_what_the_tarball_does_not_hold_comes_as_blobs(stage: ScriptedGitHub) -> None:
     files = many(FEW + 2)
     on_files(stage, files)
     stage.on("GET", TARBALL, Answer(packed(dict(list(files.items())[:-3]))))
@@ -108,7 +108,7 @@ async def test_what_the_tarball_does_not_hold_comes_as_blobs(stage: Stage) -> No
     assert blobs(stage) == 1 + 3
 
 
-async def test_no_tarball_where_there_is_none(stage: Stage) -> None:
+async def test_no_tarball_where_there_is_none(stage: ScriptedGitHub) -> None:
     on_files(stage, many(FEW + 2))
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -116,7 +116,7 @@ async def test_no_tarball_where_there_is_none(stage: Stage) -> None:
     assert blobs(stage) == 1 + FEW + 2
 
 
-async def test_limit_met_by_one_of_many_blobs_is_seen_as_one(stage: Stage) -> None:
+async def test_limit_met_by_one_of_many_blobs_is_seen_as_one(stage: ScriptedGitHub) -> None:
     on_files(stage, many(3))
     stage.on("GET", f"{BASE}/git/blobs/{blob_sha(b'note 2')}", Answer({}, 429))
     async with repository_at(stage) as repository:
@@ -124,14 +124,14 @@ async def test_limit_met_by_one_of_many_blobs_is_seen_as_one(stage: Stage) -> No
             await repository.snapshot()
 
 
-async def test_no_tarball_of_a_huge_repository(stage: Stage) -> None:
+async def test_no_tarball_of_a_huge_repository(stage: ScriptedGitHub) -> None:
     on_files(stage, many(FEW + 2), leaf("video.mp4", b"", size=TARBALL_LIMIT))
     async with repository_at(stage) as repository:
         await repository.snapshot()
     assert not stage.asked(path=TARBALL)
 
 
-async def test_links_and_submodules_are_no_notes(stage: Stage) -> None:
+async def test_links_and_submodules_are_no_notes(stage: ScriptedGitHub) -> None:
     odd = (
         leaf("notes/2020-02-01.md", b"x", mode="120000"),
         {"path": "notes/2020-02-02.md", "mode": "160000", "type": "commit", "sha": "d" * 40},
@@ -143,7 +143,7 @@ async def test_links_and_submodules_are_no_notes(stage: Stage) -> None:
     assert [note.path for note in snapshot.notes] == ["notes/2020-01-01.md"]
 
 
-async def test_file_that_is_too_long_is_a_problem(stage: Stage) -> None:
+async def test_file_that_is_too_long_is_a_problem(stage: ScriptedGitHub) -> None:
     on_files(stage, many(1), leaf("notes/2020-02-01.md", b"x", size=2**20 + 1))
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -151,7 +151,7 @@ async def test_file_that_is_too_long_is_a_problem(stage: Stage) -> None:
     assert [problem.path for problem in snapshot.problems] == ["notes/2020-02-01.md"]
 
 
-async def test_tree_that_github_cut_is_a_problem(stage: Stage) -> None:
+async def test_tree_that_github_cut_is_a_problem(stage: ScriptedGitHub) -> None:
     on_files(stage, many(1))
     files = [leaf(path, content) for path, content in many(1).items()]
     stage.on("GET", TREE, {"tree": files, "truncated": True})

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.carry.pull_request import Changed, Pull
-from tests.support.scripted_github import BASE, Answer, Stage, issue, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, issue, repository_at
 
 URL = f"{BASE}/pulls/3"
 
@@ -41,18 +41,18 @@ PULL = Pull(3, "Next", "Text", open=True, merged=False, branch="next", commit="a
         ),
     ],
 )
-async def test_one(stage: Stage, fields: dict[str, object], pull: Pull) -> None:
+async def test_one(stage: ScriptedGitHub, fields: dict[str, object], pull: Pull) -> None:
     stage.on("GET", URL, shown(**fields))
     async with repository_at(stage) as repository:
         assert await repository.pulls.one(3) == pull
 
 
-async def test_an_issues_number_is_no_pull_request(stage: Stage) -> None:
+async def test_an_issues_number_is_no_pull_request(stage: ScriptedGitHub) -> None:
     async with repository_at(stage) as repository:
         assert await repository.pulls.one(3) is None
 
 
-async def test_what_is_added_or_edited_on_all_pages(stage: Stage) -> None:
+async def test_what_is_added_or_edited_on_all_pages(stage: ScriptedGitHub) -> None:
     files = [
         {"filename": "new.md", "status": "added", "sha": "1"},
         {"filename": "old.md", "status": "removed", "sha": "2"},
@@ -74,7 +74,7 @@ async def test_what_is_added_or_edited_on_all_pages(stage: Stage) -> None:
         pytest.param(Answer({"message": "Issues are disabled for this repo"}, 410), [], id="issues switched off"),
     ],
 )
-async def test_labelled(stage: Stage, answer: object, numbers: list[int]) -> None:
+async def test_labelled(stage: ScriptedGitHub, answer: object, numbers: list[int]) -> None:
     stage.on("GET", f"{BASE}/issues", answer)
     async with repository_at(stage) as repository:
         found = await repository.labelled("next meeting")

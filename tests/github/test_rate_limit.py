@@ -7,7 +7,7 @@ from bot.core.model.plan import Edit
 from bot.github.client import Waits
 from bot.github.errors import RateLimited
 from bot.github.rate_limit import pause_asked, spacing
-from tests.support.scripted_github import BASE, START, Answer, Stage, at, issue, repository_at
+from tests.support.scripted_github import BASE, START, Answer, ScriptedGitHub, at, issue, repository_at
 
 SLOW_DOWN = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
 RESET = str(int(START) + 20)
@@ -52,7 +52,7 @@ def test_pause_asked(status: int, headers: dict[str, str], body: bytes, strikes:
     assert pause_asked(status, headers, body, 100.0, strikes) == pause
 
 
-async def test_real_pace_of_writes(stage: Stage) -> None:
+async def test_real_pace_of_writes(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", issue(1))
     async with repository_at(stage, write_interval=1.0) as repository:
         for _ in range(5):
@@ -61,7 +61,7 @@ async def test_real_pace_of_writes(stage: Stage) -> None:
     assert stage.clock.slept == pytest.approx([1.0] * 4)
 
 
-async def test_no_pace_with_interval_0(stage: Stage) -> None:
+async def test_no_pace_with_interval_0(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", issue(1))
     async with repository_at(stage) as repository:
         for _ in range(5):
@@ -80,7 +80,7 @@ async def test_no_pace_with_interval_0(stage: Stage) -> None:
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "PATCH"])
-async def test_short_limit_is_sat_out(stage: Stage, limit: Answer, slept: float, method: str) -> None:
+async def test_short_limit_is_sat_out(stage: ScriptedGitHub, limit: Answer, slept: float, method: str) -> None:
     stage.on(method, f"{BASE}/issues/1", limit, issue(1))
     async with repository_at(stage) as repository:
         found = await (
@@ -99,7 +99,7 @@ async def test_short_limit_is_sat_out(stage: Stage, limit: Answer, slept: float,
         pytest.param(Answer({}, 429), 60, id="429 without a time"),
     ],
 )
-async def test_long_limit_is_raised_and_remembered(stage: Stage, limit: Answer, after: float) -> None:
+async def test_long_limit_is_raised_and_remembered(stage: ScriptedGitHub, limit: Answer, after: float) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", limit, issue(1))
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     async with repository_at(stage) as repository:
@@ -113,7 +113,7 @@ async def test_long_limit_is_raised_and_remembered(stage: Stage, limit: Answer, 
         assert await repository.issue(1) is not None
 
 
-async def test_last_call_of_the_hour_stops_the_next(stage: Stage) -> None:
+async def test_last_call_of_the_hour_stops_the_next(stage: ScriptedGitHub) -> None:
     last = Answer(issue(1), headers={"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(START) + 1000)})
     stage.on("GET", f"{BASE}/issues/1", last)
     async with repository_at(stage) as repository:
@@ -124,7 +124,7 @@ async def test_last_call_of_the_hour_stops_the_next(stage: Stage) -> None:
     assert len(stage.asked(path=f"{BASE}/issues/1")) == 1
 
 
-async def test_secondary_limits_double_and_then_give_up(stage: Stage) -> None:
+async def test_secondary_limits_double_and_then_give_up(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", Answer(SLOW_DOWN, 403))
     async with repository_at(stage, Waits(patience=float("inf"))) as repository:
         with pytest.raises(RateLimited, match="6 times in a row"):
@@ -132,7 +132,7 @@ async def test_secondary_limits_double_and_then_give_up(stage: Stage) -> None:
     assert stage.clock.slept == pytest.approx([60, 120, 240, 480, 960])
 
 
-async def test_a_good_answer_ends_the_doubling(stage: Stage) -> None:
+async def test_a_good_answer_ends_the_doubling(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", Answer(SLOW_DOWN, 403), issue(1), Answer(SLOW_DOWN, 403), issue(1))
     async with repository_at(stage, Waits(patience=float("inf"))) as repository:
         for _ in range(2):
@@ -140,7 +140,7 @@ async def test_a_good_answer_ends_the_doubling(stage: Stage) -> None:
     assert stage.clock.slept == pytest.approx([60, 60])
 
 
-async def test_one_writer_at_a_time(stage: Stage) -> None:
+async def test_one_writer_at_a_time(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", Answer(issue(1), wait=0.01))
     async with repository_at(stage) as repository:
         await asyncio.gather(*(repository.apply(Edit(1, why="test", title="x")) for _ in range(4)))
@@ -148,7 +148,7 @@ async def test_one_writer_at_a_time(stage: Stage) -> None:
     assert stage.writers == 1
 
 
-async def test_limits_of_one_installation_are_not_those_of_another(stage: Stage, app_key: str) -> None:
+async def test_limits_of_one_installation_are_not_those_of_another(stage: ScriptedGitHub, app_key: str) -> None:
     for installation in (1, 2):
         token = {"token": f"ghs_{installation}", "expires_at": "2026-03-01T13:00:00Z"}
         stage.on("POST", f"/app/installations/{installation}/access_tokens", token)

@@ -6,12 +6,12 @@ from bot.core.model.plan import Close, Edit, Open
 from bot.core.model.questions import NO_QUESTIONS, Assignable, ForeignIssues, IssueNumbered, LabelNames
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.test_files import COMMIT, TREE, leaf, many, on_files
-from tests.support.scripted_github import BASE, Answer, Stage, issue, repository_at
+from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, issue, repository_at
 
 REF = f"{BASE}/git/ref/heads/main"
 
 
-async def test_empty_repository(stage: Stage) -> None:
+async def test_empty_repository(stage: ScriptedGitHub) -> None:
     stage.on("GET", REF, Answer({"message": "Git Repository is empty."}, 409))
     stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "main"})
     async with repository_at(stage) as repository:
@@ -20,7 +20,7 @@ async def test_empty_repository(stage: Stage) -> None:
     assert snapshot.config is None
 
 
-async def test_no_config_reads_nothing_more(stage: Stage) -> None:
+async def test_no_config_reads_nothing_more(stage: ScriptedGitHub) -> None:
     on_files(stage, {"notes/2020-01-01.md": b"* [ ] work"})
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -29,7 +29,7 @@ async def test_no_config_reads_nothing_more(stage: Stage) -> None:
     assert stage.lines() == [f"GET {REF}", "GET /user", f"GET {TREE}"]
 
 
-async def test_broken_config_reads_nothing_more_and_says_why(stage: Stage) -> None:
+async def test_broken_config_reads_nothing_more_and_says_why(stage: ScriptedGitHub) -> None:
     on_files(stage, {".github/duly.yml": b"lables: [x]\n", "notes/2020-01-01.md": b""})
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -38,7 +38,7 @@ async def test_broken_config_reads_nothing_more_and_says_why(stage: Stage) -> No
     assert not stage.asked(path=f"{BASE}/issues")
 
 
-async def test_config_with_the_other_suffix(stage: Stage) -> None:
+async def test_config_with_the_other_suffix(stage: ScriptedGitHub) -> None:
     on_files(stage, {".github/duly.yaml": b"max_closes: 7"})
     stage.on("GET", f"{BASE}/issues", [])
     async with repository_at(stage) as repository:
@@ -47,7 +47,7 @@ async def test_config_with_the_other_suffix(stage: Stage) -> None:
     assert (snapshot.config_path, snapshot.config.max_closes) == (".github/duly.yaml", 7)
 
 
-async def test_two_configs_are_a_mistake(stage: Stage) -> None:
+async def test_two_configs_are_a_mistake(stage: ScriptedGitHub) -> None:
     on_files(stage, {".github/duly.yml": b"", ".github/duly.yaml": b"", "notes/2020-01-01.md": b""})
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -58,7 +58,7 @@ async def test_two_configs_are_a_mistake(stage: Stage) -> None:
     assert not stage.asked(path=f"{BASE}/issues")
 
 
-async def test_snapshot_holds_all_that_a_decision_needs(stage: Stage) -> None:
+async def test_snapshot_holds_all_that_a_decision_needs(stage: ScriptedGitHub) -> None:
     on_files(stage, many(2))
     stage.on("GET", f"{BASE}/issues", [issue(9), issue(4, pull_request={"url": "x"}), issue(2, state="closed")])
     async with repository_at(stage) as repository:
@@ -69,7 +69,7 @@ async def test_snapshot_holds_all_that_a_decision_needs(stage: Stage) -> None:
     assert [(found.number, found.open) for found in snapshot.issues] == [(2, False), (9, True)]
 
 
-async def test_calls_of_a_first_and_of_a_second_snapshot(stage: Stage) -> None:
+async def test_calls_of_a_first_and_of_a_second_snapshot(stage: ScriptedGitHub) -> None:
     on_files(stage, many(1))
     async with repository_at(stage) as repository:
         first = await repository.snapshot()
@@ -81,7 +81,7 @@ async def test_calls_of_a_first_and_of_a_second_snapshot(stage: Stage) -> None:
     assert all("if-none-match" in call.headers for call in stage.calls[calls:])
 
 
-async def test_calls_of_a_push_that_changes_one_note(stage: Stage) -> None:
+async def test_calls_of_a_push_that_changes_one_note(stage: ScriptedGitHub) -> None:
     on_files(stage, many(5))
     async with repository_at(stage) as repository:
         await repository.snapshot()
@@ -95,7 +95,7 @@ async def test_calls_of_a_push_that_changes_one_note(stage: Stage) -> None:
     assert len(stage.calls) - calls == 4  # tip, tree, one blob, issues
 
 
-async def test_renamed_repository_is_known_by_its_id(stage: Stage) -> None:
+async def test_renamed_repository_is_known_by_its_id(stage: ScriptedGitHub) -> None:
     on_files(stage, many(1))
     stage.on("GET", REF, Answer({}, 301, {"location": "/repositories/7/git/ref/heads/main"}))
     stage.on("GET", "/repositories/7/git/ref/heads/main", {"object": {"sha": COMMIT}})
@@ -108,7 +108,7 @@ async def test_renamed_repository_is_known_by_its_id(stage: Stage) -> None:
     assert snapshot.head.full_name == "owner/renamed"
 
 
-async def test_renamed_default_branch(stage: Stage) -> None:
+async def test_renamed_default_branch(stage: ScriptedGitHub) -> None:
     on_files(stage, many(1))
     stage.on("GET", REF, Answer({}, 404))
     stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "trunk/2026 #1"})
@@ -128,7 +128,9 @@ async def test_renamed_default_branch(stage: Stage) -> None:
         pytest.param(Answer({}, 404), Unreachable, id="deleted"),
     ],
 )
-async def test_repository_that_is_not_ours_any_more(stage: Stage, facts: object, error: type[Exception]) -> None:
+async def test_repository_that_is_not_ours_any_more(
+    stage: ScriptedGitHub, facts: object, error: type[Exception]
+) -> None:
     stage.on("GET", REF, Answer({}, 404))
     stage.on("GET", BASE, facts)
     async with repository_at(stage) as repository:
@@ -136,7 +138,7 @@ async def test_repository_that_is_not_ours_any_more(stage: Stage, facts: object,
             await repository.snapshot()
 
 
-async def test_issues_switched_off_stops_everything_with_a_problem(stage: Stage) -> None:
+async def test_issues_switched_off_stops_everything_with_a_problem(stage: ScriptedGitHub) -> None:
     on_files(stage, many(1))
     stage.on("GET", f"{BASE}/issues", Answer({"message": "Issues are disabled for this repo"}, 410))
     async with repository_at(stage) as repository:
@@ -146,7 +148,7 @@ async def test_issues_switched_off_stops_everything_with_a_problem(stage: Stage)
     assert "switched off" in str(snapshot.problems[0])
 
 
-async def test_issues_of_trusted_writers_count_and_those_of_strangers_do_not(stage: Stage) -> None:
+async def test_issues_of_trusted_writers_count_and_those_of_strangers_do_not(stage: ScriptedGitHub) -> None:
     on_files(stage, {".github/duly.yml": b"trusted_writers: ['Old-Bot']\n"})
     everyone = [
         issue(1),
@@ -177,7 +179,7 @@ async def test_issues_of_trusted_writers_count_and_those_of_strangers_do_not(sta
     ],
 )
 async def test_issues_of_others_are_those_with_a_marker_and_the_label(
-    stage: Stage, config: bytes, query: str, expected: list[int]
+    stage: ScriptedGitHub, config: bytes, query: str, expected: list[int]
 ) -> None:
     on_files(stage, {".github/duly.yml": config})
     marked: dict[str, object] = {"body": marker.write(Marker(key="1-abc")), "labels": [{"name": "task"}]}
@@ -214,7 +216,7 @@ LATER = "2026-03-01T12:00:05Z"
     ],
 )
 async def test_list_that_lags_behind_a_write(
-    stage: Stage, listed: list[object], by_number: str | Answer | None, title: str | None, calls: int
+    stage: ScriptedGitHub, listed: list[object], by_number: str | Answer | None, title: str | None, calls: int
 ) -> None:
     on_files(stage, many(0))
     stage.on("PATCH", f"{BASE}/issues/1", issue(1, title="new", updated_at=NOW))
@@ -229,7 +231,7 @@ async def test_list_that_lags_behind_a_write(
     assert len(stage.asked("GET", f"{BASE}/issues/1")) == calls
 
 
-async def test_what_was_written_is_forgotten_after_minutes(stage: Stage) -> None:
+async def test_what_was_written_is_forgotten_after_minutes(stage: ScriptedGitHub) -> None:
     on_files(stage, many(0))
     stage.on("POST", f"{BASE}/issues", issue(1))
     async with repository_at(stage) as repository:
@@ -239,7 +241,7 @@ async def test_what_was_written_is_forgotten_after_minutes(stage: Stage) -> None
     assert not stage.asked("GET", f"{BASE}/issues/1")
 
 
-async def test_written_issue_of_a_person_is_not_laid_over(stage: Stage) -> None:
+async def test_written_issue_of_a_person_is_not_laid_over(stage: ScriptedGitHub) -> None:
     on_files(stage, many(0))
     for method in ("PATCH", "GET"):
         stage.on(method, f"{BASE}/issues/1", issue(1, user={"login": "person"}, state="closed"))
@@ -248,7 +250,7 @@ async def test_written_issue_of_a_person_is_not_laid_over(stage: Stage) -> None:
         assert (await repository.snapshot()).issues == ()
 
 
-async def test_nothing_asked_is_nothing_called(stage: Stage) -> None:
+async def test_nothing_asked_is_nothing_called(stage: ScriptedGitHub) -> None:
     on_files(stage, many(0))
     async with repository_at(stage) as repository:
         snapshot = await repository.snapshot()
@@ -270,7 +272,7 @@ MORE = {"link": '</assignees?page=2>; rel="next"'}
     ],
 )
 async def test_assignability(
-    stage: Stage, listed: object, assignable: set[str], unassignable: set[str], asked: int
+    stage: ScriptedGitHub, listed: object, assignable: set[str], unassignable: set[str], asked: int
 ) -> None:
     on_files(stage, many(0))
     stage.on("GET", f"{BASE}/assignees", listed)
@@ -295,7 +297,7 @@ async def test_assignability(
         pytest.param(issue(5, pull_request={}), False, id="a pull request"),
     ],
 )
-async def test_issue_that_was_asked_for(stage: Stage, answer: object, present: bool) -> None:
+async def test_issue_that_was_asked_for(stage: ScriptedGitHub, answer: object, present: bool) -> None:
     on_files(stage, many(0))
     stage.on("GET", f"{BASE}/issues/5", answer)
     async with repository_at(stage) as repository:
@@ -304,7 +306,7 @@ async def test_issue_that_was_asked_for(stage: Stage, answer: object, present: b
     assert answered.is_absent(5) is not present
 
 
-async def test_labels_that_were_asked_for(stage: Stage) -> None:
+async def test_labels_that_were_asked_for(stage: ScriptedGitHub) -> None:
     on_files(stage, many(0))
     stage.on("GET", f"{BASE}/labels", [{"name": "security+systems"}])
     async with repository_at(stage) as repository:
@@ -325,7 +327,7 @@ OTHER = "d" * 40
         pytest.param(COMMIT, [COMMIT], COMMIT, id="pushed back"),
     ],
 )
-async def test_tip_that_lags_behind_a_push(stage: Stage, left: str, tips: list[str], read: str) -> None:
+async def test_tip_that_lags_behind_a_push(stage: ScriptedGitHub, left: str, tips: list[str], read: str) -> None:
     on_files(stage, many(0))
     stage.on("GET", REF, *({"object": {"sha": tip}} for tip in tips))
     async with repository_at(stage) as repository:
@@ -334,7 +336,7 @@ async def test_tip_that_lags_behind_a_push(stage: Stage, left: str, tips: list[s
     assert len(stage.asked("GET", REF)) == (4 if left == COMMIT else len(tips))
 
 
-async def test_tip_that_falls_behind_what_was_seen_before(stage: Stage) -> None:
+async def test_tip_that_falls_behind_what_was_seen_before(stage: ScriptedGitHub) -> None:
     """Neither what the push left nor what it made: a replica that is two pushes late."""
     third = "e" * 40
     on_files(stage, many(0))
@@ -346,7 +348,7 @@ async def test_tip_that_falls_behind_what_was_seen_before(stage: Stage) -> None:
     assert seen == [OTHER, COMMIT, third]
 
 
-async def test_default_branch_that_is_not_there_at_the_moment(stage: Stage) -> None:
+async def test_default_branch_that_is_not_there_at_the_moment(stage: ScriptedGitHub) -> None:
     stage.on("GET", REF, Answer({}, 404))
     stage.on("GET", BASE, {"id": 7, "full_name": "owner/notes", "default_branch": "main"})
     async with repository_at(stage) as repository:
@@ -366,7 +368,7 @@ async def test_default_branch_that_is_not_there_at_the_moment(stage: Stage) -> N
     ],
 )
 async def test_catching_up_with_lists_that_lag(
-    stage: Stage, listed: list[dict[str, object]], beyond: list[object], found: list[int]
+    stage: ScriptedGitHub, listed: list[dict[str, object]], beyond: list[object], found: list[int]
 ) -> None:
     on_files(stage, many(0))
     stage.on("GET", f"{BASE}/issues", listed)
@@ -379,7 +381,7 @@ async def test_catching_up_with_lists_that_lag(
     assert [seen.number for seen in snapshot.issues] == found
 
 
-async def test_catching_up_where_issues_are_switched_off(stage: Stage) -> None:
+async def test_catching_up_where_issues_are_switched_off(stage: ScriptedGitHub) -> None:
     stage.on("GET", f"{BASE}/issues", Answer({"message": "Issues are disabled for this repo"}, 410))
     async with repository_at(stage) as repository:
         await repository.catch_up()

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.support.sandbox import Stage, stage
+from tests.support.sandbox import SandboxClient, sandbox_client
 
 
 @pytest.fixture
-async def on_stage() -> AsyncIterator[Stage]:
+async def client() -> AsyncIterator[SandboxClient]:
     """A served sandbox with one repository."""
-    async with stage() as it:
+    async with sandbox_client() as it:
         yield it

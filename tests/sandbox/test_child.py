@@ -11,51 +11,51 @@ from bot.sandbox.demo import child
 from bot.sandbox.demo.bot_log import Line
 from bot.sandbox.demo.child import BotFailed
 from bot.sandbox.demo.screen import Screen
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 STUB = (sys.executable, str(Path(__file__).with_name("stub_bot.py")))
 
 
-async def test_the_bot_is_heard_and_ended(on_stage: Stage) -> None:
+async def test_the_bot_is_heard_and_ended(client: SandboxClient) -> None:
     heard: list[Line] = []
-    async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, heard.append, STUB) as bot:
-        on_stage.sandbox.webhook_url = f"{bot.url}/webhook"
-        commit = on_stage.repo.push({"b.md": "b"})
+    async with child.running(client.sandbox.app, client.sandbox.url, heard.append, STUB) as bot:
+        client.sandbox.webhook_url = f"{bot.url}/webhook"
+        commit = client.repo.push({"b.md": "b"})
         await bot.done_with(commit)
     assert bot.process.returncode is not None
     assert [line["event"] for line in heard] == ["applied", "said", "synced"]
 
 
-async def test_the_bot_is_ended_when_the_story_breaks(on_stage: Stage) -> None:
+async def test_the_bot_is_ended_when_the_story_breaks(client: SandboxClient) -> None:
     with pytest.raises(RuntimeError, match="broken off"):
-        async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
+        async with child.running(client.sandbox.app, client.sandbox.url, lambda _: None, STUB) as bot:
             raise RuntimeError("broken off")
     assert bot.process.returncode is not None
 
 
-async def test_a_bot_that_does_not_come_up_says_why(on_stage: Stage) -> None:
+async def test_a_bot_that_does_not_come_up_says_why(client: SandboxClient) -> None:
     with pytest.raises(BotFailed, match="no App, no bot"):
-        async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, (*STUB, "die")):
+        async with child.running(client.sandbox.app, client.sandbox.url, lambda _: None, (*STUB, "die")):
             pytest.fail("it came up")
 
 
-async def test_a_bot_that_ends_in_the_middle_is_noticed(on_stage: Stage) -> None:
-    async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
+async def test_a_bot_that_ends_in_the_middle_is_noticed(client: SandboxClient) -> None:
+    async with child.running(client.sandbox.app, client.sandbox.url, lambda _: None, STUB) as bot:
         bot.process.terminate()
         with pytest.raises(BotFailed, match="ended with"):
             await bot.done_with("0" * 40, patience=20)
 
 
-async def test_a_wait_is_given_up(on_stage: Stage) -> None:
-    async with child.running(on_stage.sandbox.app, on_stage.sandbox.url, lambda _: None, STUB) as bot:
+async def test_a_wait_is_given_up(client: SandboxClient) -> None:
+    async with child.running(client.sandbox.app, client.sandbox.url, lambda _: None, STUB) as bot:
         with pytest.raises(BotFailed, match="had not synced 0000000"):
             await bot.done_with("0" * 40, patience=0)
 
 
-def test_changes_and_complaints_are_shown_the_rest_is_not(on_stage: Stage) -> None:
+def test_changes_and_complaints_are_shown_the_rest_is_not(client: SandboxClient) -> None:
     console = Console(file=StringIO(), width=100)
-    screen = Screen(on_stage.repo, console)
-    on_stage.repo.open_issue("Oil [x]", labels=("docs",), assignees=("will",))
+    screen = Screen(client.repo, console)
+    client.repo.open_issue("Oil [x]", labels=("docs",), assignees=("will",))
     screen.note("notes/2024-03-01.md")
     screen.line({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "why": "open in [b]"})
     screen.line({"event": "request", "level": "info"})

@@ -3,7 +3,7 @@
 from base64 import b64encode
 
 from tests.support.contract import delivery_violations, operations, violations
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 COVERED = {
     "apps/create-from-manifest",
@@ -117,28 +117,28 @@ HEARD = {
 }
 
 
-async def test_everything_said_is_as_github_says_it(on_stage: Stage) -> None:
-    on_stage.sandbox.ping()
-    await _tell_of_the_app(on_stage)
-    await _read_and_write_files(on_stage)
-    await _use_the_database(on_stage)
-    await _live_an_issue(on_stage)
-    await _talk(on_stage)
-    await _label(on_stage)
-    await _check(on_stage)
-    await _propose(on_stage)
-    await _refuse(on_stage)
-    await _be_a_person(on_stage)
-    await on_stage.call("DELETE", "/installation/token")
-    await on_stage.sandbox.settled()
-    assert violations(on_stage.sandbox) == []
-    assert delivery_violations(on_stage.sandbox) == []
-    assert COVERED - operations(on_stage.sandbox) == set()
-    heard = {f"{one.event}.{one.action}" if one.action else one.event for one in on_stage.sandbox.world.hooks.attempts}
+async def test_everything_said_is_as_github_says_it(client: SandboxClient) -> None:
+    client.sandbox.ping()
+    await _tell_of_the_app(client)
+    await _read_and_write_files(client)
+    await _use_the_database(client)
+    await _live_an_issue(client)
+    await _talk(client)
+    await _label(client)
+    await _check(client)
+    await _propose(client)
+    await _refuse(client)
+    await _be_a_person(client)
+    await client.call("DELETE", "/installation/token")
+    await client.sandbox.settled()
+    assert violations(client.sandbox) == []
+    assert delivery_violations(client.sandbox) == []
+    assert COVERED - operations(client.sandbox) == set()
+    heard = {f"{one.event}.{one.action}" if one.action else one.event for one in client.sandbox.world.hooks.attempts}
     assert HEARD - heard == set()
 
 
-async def _tell_of_the_app(it: Stage) -> None:
+async def _tell_of_the_app(it: SandboxClient) -> None:
     await it.call("POST", f"/app-manifests/{it.sandbox.manifest_code()}/conversions", Authorization=None)
     await it.as_app("GET", "/app")
     number = (await it.as_app("GET", "/app/installations")).body[0]["id"]
@@ -164,7 +164,7 @@ async def _tell_of_the_app(it: Stage) -> None:
         await it("GET", path)
 
 
-async def _read_and_write_files(it: Stage) -> None:
+async def _read_and_write_files(it: SandboxClient) -> None:
     note = "/contents/2024-03-01.md"
     sha = (await it("GET", note)).body["sha"]
     text = b64encode(b"# Harbour\n").decode()
@@ -179,7 +179,7 @@ async def _read_and_write_files(it: Stage) -> None:
     await it("GET", "/tarball/main")
 
 
-async def _use_the_database(it: Stage) -> None:
+async def _use_the_database(it: SandboxClient) -> None:
     first = it.repo.state.store.history(it.repo.head)[-1].sha
     await it("GET", "/git/ref/heads/main")
     await it("GET", f"/git/trees/{it.repo.head}?recursive=1")
@@ -199,7 +199,7 @@ async def _use_the_database(it: Stage) -> None:
     await it("DELETE", "/git/refs/heads/side")
 
 
-async def _live_an_issue(it: Stage) -> None:
+async def _live_an_issue(it: SandboxClient) -> None:
     fields = {"title": "Oil the crane", "body": "soon", "labels": ["action-item"], "assignees": ["will"]}
     number = (await it("POST", "/issues", fields)).body["number"]
     child = (await it("POST", "/issues", {"title": "Buy oil"})).body
@@ -227,7 +227,7 @@ async def _live_an_issue(it: Stage) -> None:
     await it("DELETE", f"/issues/{number}/lock")
 
 
-async def _talk(it: Stage) -> None:
+async def _talk(it: SandboxClient) -> None:
     comment = (await it("POST", "/issues/1/comments", {"body": "hello"})).body["id"]
     await it("GET", f"/issues/comments/{comment}")
     await it("PATCH", f"/issues/comments/{comment}", {"body": "hello again"})
@@ -239,7 +239,7 @@ async def _talk(it: Stage) -> None:
     await it("DELETE", f"/issues/comments/{comment}")
 
 
-async def _label(it: Stage) -> None:
+async def _label(it: SandboxClient) -> None:
     await it("POST", "/labels", {"name": "security+systems", "color": "AABBCC", "description": "locks"})
     await it("POST", "/labels", {"name": "Security+Systems"})
     await it("GET", "/labels/security%2Bsystems")
@@ -253,7 +253,7 @@ async def _label(it: Stage) -> None:
     await it("DELETE", "/labels/security")
 
 
-async def _check(it: Stage) -> None:
+async def _check(it: SandboxClient) -> None:
     remark = {"path": "b.md", "start_line": 1, "end_line": 1, "annotation_level": "warning", "message": "who?"}
     output = {"title": "1 to open", "summary": "words", "text": "more", "annotations": [remark]}
     button = {"label": "Let go", "description": "Open them all", "identifier": "approve"}
@@ -267,7 +267,7 @@ async def _check(it: Stage) -> None:
     it.repo.rerequest(it.repo.checks[0], by="will")
 
 
-async def _propose(it: Stage) -> None:
+async def _propose(it: SandboxClient) -> None:
     it.repo.create_label("notes")
     it.repo.push({"next.md": "* [ ] paint\n"}, branch="next", author="will")
     made = await it(
@@ -287,7 +287,7 @@ async def _propose(it: Stage) -> None:
         await it("GET", path)
 
 
-async def _refuse(it: Stage) -> None:
+async def _refuse(it: SandboxClient) -> None:
     for path in (
         "/issues/999",
         "/labels/none",
@@ -301,7 +301,7 @@ async def _refuse(it: Stage) -> None:
     await it("GET", "/issues", Authorization="Bearer wrong")
 
 
-async def _be_a_person(it: Stage) -> None:
+async def _be_a_person(it: SandboxClient) -> None:
     other = it.sandbox.create_repository("harbour/attic", collaborators={"will": "write"})
     await it("GET", "/issues?creator=will", Authorization=it.person("will"))
     it.repo.delete_issue(it.repo.open_issue("gone", by="will").number)

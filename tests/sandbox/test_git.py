@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.sandbox import Repository
 from bot.sandbox.github.state.git import NOWHERE, Signature, Store, text_changes
 from tests.support.paths import need
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 FILES = {"a.md": "one\n", "a/b.md": "two\n", "a/c/d.md": "", "a.b": "three", "ü/ö.md": "# Ümlaut\n"}
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0\n"), min_size=1, max_size=8)
@@ -63,62 +63,62 @@ def test_rewriting_back_gives_the_first_tree(files: dict[str, bytes]) -> None:
     assert store.difference(first, added).added == ("new/deep/file",)
 
 
-async def test_a_file_travels_there_and_back(on_stage: Stage) -> None:
+async def test_a_file_travels_there_and_back(client: SandboxClient) -> None:
     text = "# Ü\r\n\ttabs\n"
-    put = await on_stage("PUT", "/contents/x/y.md", {"message": "m", "content": b64encode(text.encode()).decode()})
-    got = (await on_stage("GET", "/contents/x/y.md")).body
-    blob = (await on_stage("GET", f"/git/blobs/{put.body['content']['sha']}")).body
+    put = await client("PUT", "/contents/x/y.md", {"message": "m", "content": b64encode(text.encode()).decode()})
+    got = (await client("GET", "/contents/x/y.md")).body
+    blob = (await client("GET", f"/git/blobs/{put.body['content']['sha']}")).body
     assert b64decode(got["content"]).decode() == b64decode(blob["content"]).decode() == text
-    assert on_stage.repo.read("x/y.md") == text
+    assert client.repo.read("x/y.md") == text
 
 
-async def test_the_tree_can_be_had_by_branch_commit_or_sha(on_stage: Stage) -> None:
-    on_stage.repo.push({"notes/b.md": "b"})
-    commit = (await on_stage("GET", "/commits/main")).body
+async def test_the_tree_can_be_had_by_branch_commit_or_sha(client: SandboxClient) -> None:
+    client.repo.push({"notes/b.md": "b"})
+    commit = (await client("GET", "/commits/main")).body
     names = ("main", commit["sha"], commit["commit"]["tree"]["sha"])
-    trees = [(await on_stage("GET", f"/git/trees/{name}?recursive=1")).body for name in names]
+    trees = [(await client("GET", f"/git/trees/{name}?recursive=1")).body for name in names]
     assert trees[0] == trees[1] == trees[2]
     assert [one["path"] for one in trees[0]["tree"]] == ["2024-03-01.md", "notes", "notes/b.md"]
 
 
-async def test_the_sha_alone(on_stage: Stage) -> None:
-    reply = await on_stage("GET", "/commits/main", Accept="application/vnd.github.sha")
-    assert reply.body == on_stage.repo.head
+async def test_the_sha_alone(client: SandboxClient) -> None:
+    reply = await client("GET", "/commits/main", Accept="application/vnd.github.sha")
+    assert reply.body == client.repo.head
 
 
-async def test_compare_tells_what_changed(on_stage: Stage) -> None:
-    before = on_stage.repo.head
-    on_stage.repo.push({"b.md": "1\n2\n"})
-    on_stage.repo.push({"b.md": "1\n3\n", "2024-03-01.md": None})
-    body = (await on_stage("GET", f"/compare/{before}...main")).body
+async def test_compare_tells_what_changed(client: SandboxClient) -> None:
+    before = client.repo.head
+    client.repo.push({"b.md": "1\n2\n"})
+    client.repo.push({"b.md": "1\n3\n", "2024-03-01.md": None})
+    body = (await client("GET", f"/compare/{before}...main")).body
     assert (body["status"], body["ahead_by"], body["behind_by"]) == ("ahead", 2, 0)
     assert [(one["filename"], one["status"]) for one in body["files"]] == [
         ("2024-03-01.md", "removed"),
         ("b.md", "added"),
     ]
-    assert (await on_stage("GET", f"/compare/main...{before}")).body["status"] == "behind"
+    assert (await client("GET", f"/compare/main...{before}")).body["status"] == "behind"
 
 
-async def test_a_branch_only_goes_forward_unless_forced(on_stage: Stage) -> None:
-    before = on_stage.repo.head
-    on_stage.repo.push({"b.md": "b"})
-    assert (await on_stage("PATCH", "/git/refs/heads/main", {"sha": before})).status == 422
-    assert (await on_stage("PATCH", "/git/refs/heads/main", {"sha": before, "force": True})).status == 200
-    assert on_stage.repo.head == before
+async def test_a_branch_only_goes_forward_unless_forced(client: SandboxClient) -> None:
+    before = client.repo.head
+    client.repo.push({"b.md": "b"})
+    assert (await client("PATCH", "/git/refs/heads/main", {"sha": before})).status == 422
+    assert (await client("PATCH", "/git/refs/heads/main", {"sha": before, "force": True})).status == 200
+    assert client.repo.head == before
 
 
-async def test_the_archive_comes_from_elsewhere_and_must_not_see_the_token(on_stage: Stage) -> None:
-    on_stage.repo.push({"notes/b.md": "b\n"})
-    way = await on_stage("GET", "/tarball/main")
+async def test_the_archive_comes_from_elsewhere_and_must_not_see_the_token(client: SandboxClient) -> None:
+    client.repo.push({"notes/b.md": "b\n"})
+    way = await client("GET", "/tarball/main")
     assert way.status == 302
-    assert not way.headers["Location"].startswith(on_stage.sandbox.url)
-    assert (await on_stage.call("GET", way.headers["Location"])).status == 400
-    async with on_stage.session.get(way.headers["Location"]) as response:
+    assert not way.headers["Location"].startswith(client.sandbox.url)
+    assert (await client.call("GET", way.headers["Location"])).status == 400
+    async with client.session.get(way.headers["Location"]) as response:
         raw = await response.read()
     with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
         names = [name.partition("/")[2] for name in tar.getnames()]
     assert names == ["2024-03-01.md", "notes/b.md"]
-    assert [shown for _, shown in on_stage.sandbox.archive_calls] == [True, False]
+    assert [shown for _, shown in client.sandbox.archive_calls] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -166,13 +166,13 @@ async def test_the_archive_comes_from_elsewhere_and_must_not_see_the_token(on_st
     ],
 )
 async def test_a_push_tells_what_it_brought(
-    on_stage: Stage, deed: Callable[[Repository], object], expected: dict[str, object]
+    client: SandboxClient, deed: Callable[[Repository], object], expected: dict[str, object]
 ) -> None:
-    on_stage.repo.push({"first.md": "1"})
-    await on_stage.events()
-    deed(on_stage.repo)
-    await on_stage.sandbox.settled()
-    [(event, payload)] = on_stage.heard
+    client.repo.push({"first.md": "1"})
+    await client.events()
+    deed(client.repo)
+    await client.sandbox.settled()
+    [(event, payload)] = client.heard
     lists = [(one["added"], one["removed"], one["modified"]) for one in payload["commits"]]
     assert event == "push"
     assert {name: lists if name == "commits" else payload[name] for name in expected} == expected

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from tests.support.sandbox import Stage
         pytest.param("?per_page=2&page=9", [], id="beyond the last page"),
     ],
 )
-async def test_lists_hold_what_was_asked_for(on_stage: Stage, query: str, numbers: list[int]) -> None:
-    repo = on_stage.repo
+async def test_lists_hold_what_was_asked_for(client: SandboxClient, query: str, numbers: list[int]) -> None:
+    repo = client.repo
     repo.create_label("Docs")
     for deed in (
         lambda: repo.open_issue("one", by="ada"),
@@ -39,34 +39,34 @@ async def test_lists_hold_what_was_asked_for(on_stage: Stage, query: str, number
         lambda: repo.edit_issue(1, labels=["docs"]),
     ):
         deed()
-        on_stage.clock.move(timedelta(minutes=1))
-    reply = await on_stage("GET", f"/issues{query}")
+        client.clock.move(timedelta(minutes=1))
+    reply = await client("GET", f"/issues{query}")
     assert [one["number"] for one in reply.body] == numbers
     assert [one["number"] for one in reply.body if "pull_request" in one] == [n for n in numbers if n == 4]
 
 
-async def test_links_lead_through_all_pages_by_the_repositorys_id(on_stage: Stage) -> None:
+async def test_links_lead_through_all_pages_by_the_repositorys_id(client: SandboxClient) -> None:
     for number in range(1, 6):
-        on_stage.repo.open_issue(str(number))
+        client.repo.open_issue(str(number))
     seen: list[int] = []
-    path: str | None = f"/repos/{on_stage.repo.full_name}/issues?per_page=2&state=all"
+    path: str | None = f"/repos/{client.repo.full_name}/issues?per_page=2&state=all"
     while path:
-        reply = await on_stage.call("GET", path)
+        reply = await client.call("GET", path)
         seen += [one["number"] for one in reply.body]
         links = {rel: url for url, rel in re.findall(r'<([^>]+)>; rel="(\w+)"', reply.headers.get("Link", ""))}
-        assert all(f"/repositories/{on_stage.repo.id}/issues?" in url for url in links.values())
+        assert all(f"/repositories/{client.repo.id}/issues?" in url for url in links.values())
         path = links.get("next")
     assert seen == [5, 4, 3, 2, 1]
 
 
-async def test_an_unchanged_answer_is_304_and_free(on_stage: Stage) -> None:
-    on_stage.repo.open_issue("first")
-    first = await on_stage("GET", "/issues")
-    again = await on_stage("GET", "/issues", If_None_Match=first.headers["ETag"])
+async def test_an_unchanged_answer_is_304_and_free(client: SandboxClient) -> None:
+    client.repo.open_issue("first")
+    first = await client("GET", "/issues")
+    again = await client("GET", "/issues", If_None_Match=first.headers["ETag"])
     assert (again.status, again.body) == (304, None)
     assert again.headers["x-ratelimit-used"] == first.headers["x-ratelimit-used"]
-    on_stage.repo.close_issue(1)
-    changed = await on_stage("GET", "/issues", If_None_Match=first.headers["ETag"])
+    client.repo.close_issue(1)
+    changed = await client("GET", "/issues", If_None_Match=first.headers["ETag"])
     assert (changed.status, changed.body) == (200, [])
 
 
@@ -92,12 +92,12 @@ async def test_an_unchanged_answer_is_304_and_free(on_stage: Stage) -> None:
     ],
 )
 async def test_the_reason_counts_only_with_a_change_of_state(
-    on_stage: Stage, before: str, fields: dict[str, str], after: tuple[str, str | None]
+    client: SandboxClient, before: str, fields: dict[str, str], after: tuple[str, str | None]
 ) -> None:
-    on_stage.repo.open_issue("same")
+    client.repo.open_issue("same")
     if before == "closed":
-        on_stage.repo.close_issue(1)
-    reply = await on_stage("PATCH", "/issues/1", fields)
+        client.repo.close_issue(1)
+    reply = await client("PATCH", "/issues/1", fields)
     assert (reply.body["state"], reply.body["state_reason"]) == after
 
 
@@ -112,26 +112,26 @@ async def test_the_reason_counts_only_with_a_change_of_state(
         pytest.param("zoe", 404, 404, id="nobody"),
     ],
 )
-async def test_who_can_be_assigned(on_stage: Stage, login: str, anywhere: int, here: int) -> None:
-    on_stage.repo.open_issue("first")
-    on_stage.sandbox.world.account("guest")
-    on_stage.repo.comment(1, "bea", "I could do that")
-    assert (await on_stage("GET", f"/assignees/{login}")).status == anywhere
-    assert (await on_stage("GET", f"/issues/1/assignees/{login}")).status == here
-    assert (await on_stage("PATCH", "/issues/1", {"assignees": [login]})).status == (200 if here == 204 else 422)
+async def test_who_can_be_assigned(client: SandboxClient, login: str, anywhere: int, here: int) -> None:
+    client.repo.open_issue("first")
+    client.sandbox.world.account("guest")
+    client.repo.comment(1, "bea", "I could do that")
+    assert (await client("GET", f"/assignees/{login}")).status == anywhere
+    assert (await client("GET", f"/issues/1/assignees/{login}")).status == here
+    assert (await client("PATCH", "/issues/1", {"assignees": [login]})).status == (200 if here == 204 else 422)
 
 
-async def test_unknown_labels_are_made_grey_and_known_ones_reused_in_any_case(on_stage: Stage) -> None:
-    on_stage.repo.create_label("Docs", "0000ff")
-    reply = await on_stage("POST", "/issues", {"title": "t", "labels": ["docs", "new", "DOCS"]})
+async def test_unknown_labels_are_made_grey_and_known_ones_reused_in_any_case(client: SandboxClient) -> None:
+    client.repo.create_label("Docs", "0000ff")
+    reply = await client("POST", "/issues", {"title": "t", "labels": ["docs", "new", "DOCS"]})
     assert [(one["name"], one["color"]) for one in reply.body["labels"]] == [("Docs", "0000ff"), ("new", "ededed")]
-    assert len((await on_stage("GET", "/labels")).body) == 2
+    assert len((await client("GET", "/labels")).body) == 2
 
 
-async def test_a_reaction_is_new_once(on_stage: Stage) -> None:
-    on_stage.repo.open_issue("first")
-    first = await on_stage("POST", "/issues/1/reactions", {"content": "eyes"})
-    again = await on_stage("POST", "/issues/1/reactions", {"content": "eyes"})
+async def test_a_reaction_is_new_once(client: SandboxClient) -> None:
+    client.repo.open_issue("first")
+    first = await client("POST", "/issues/1/reactions", {"content": "eyes"})
+    again = await client("POST", "/issues/1/reactions", {"content": "eyes"})
     assert (first.status, again.status, first.body["id"]) == (201, 200, again.body["id"])
 
 
@@ -143,32 +143,34 @@ async def test_a_reaction_is_new_once(on_stage: Stage) -> None:
         pytest.param("POST", "/issues", 307, id="a write keeps its method"),
     ],
 )
-async def test_a_renamed_repository_leads_on_by_its_id(on_stage: Stage, method: str, path: str, status: int) -> None:
-    on_stage.repo.rename("minutes")
+async def test_a_renamed_repository_leads_on_by_its_id(
+    client: SandboxClient, method: str, path: str, status: int
+) -> None:
+    client.repo.rename("minutes")
     body = {"title": "t"} if method == "POST" else None
-    old = await on_stage.call(method, f"/repos/harbour/notes{path}", body)
+    old = await client.call(method, f"/repos/harbour/notes{path}", body)
     assert old.status == status
-    assert old.headers["Location"] == f"{on_stage.sandbox.url}/repositories/{on_stage.repo.id}{path}"
-    assert (await on_stage.call(method, old.headers["Location"], body)).status in (200, 201)
+    assert old.headers["Location"] == f"{client.sandbox.url}/repositories/{client.repo.id}{path}"
+    assert (await client.call(method, old.headers["Location"], body)).status in (200, 201)
 
 
-async def test_issues_that_went_away(on_stage: Stage) -> None:
-    other = on_stage.sandbox.create_repository("harbour/attic")
+async def test_issues_that_went_away(client: SandboxClient) -> None:
+    other = client.sandbox.create_repository("harbour/attic")
     for title in ("deleted", "transferred"):
-        on_stage.repo.open_issue(title)
-    on_stage.repo.delete_issue(1)
-    new = on_stage.repo.transfer_issue(2, other)
-    assert (await on_stage("GET", "/issues/1")).status == 410
-    assert (await on_stage("PATCH", "/issues/1", {"state": "closed"})).status == 410
-    moved = await on_stage("GET", "/issues/2")
+        client.repo.open_issue(title)
+    client.repo.delete_issue(1)
+    new = client.repo.transfer_issue(2, other)
+    assert (await client("GET", "/issues/1")).status == 410
+    assert (await client("PATCH", "/issues/1", {"state": "closed"})).status == 410
+    moved = await client("GET", "/issues/2")
     assert moved.status == 301
-    there = (await on_stage.call("GET", moved.headers["Location"])).body
+    there = (await client.call("GET", moved.headers["Location"])).body
     assert (there["title"], there["number"], there["repository_url"][-13:]) == (
         "transferred",
         new.number,
         "harbour/attic",
     )
-    assert (await on_stage("GET", "/issues?state=all")).body == []
+    assert (await client("GET", "/issues?state=all")).body == []
 
 
 @pytest.mark.parametrize(
@@ -182,26 +184,28 @@ async def test_issues_that_went_away(on_stage: Stage) -> None:
         pytest.param("guest", "read", "read", id="anyone, on a public repository"),
     ],
 )
-async def test_only_the_role_tells_the_whole_right(on_stage: Stage, login: str, permission: str, role: str) -> None:
-    on_stage.sandbox.world.account("guest")
-    body = (await on_stage("GET", f"/collaborators/{login}/permission")).body
+async def test_only_the_role_tells_the_whole_right(
+    client: SandboxClient, login: str, permission: str, role: str
+) -> None:
+    client.sandbox.world.account("guest")
+    body = (await client("GET", f"/collaborators/{login}/permission")).body
     assert (body["permission"], body["role_name"]) == (permission, role)
 
 
-async def test_annotations_are_added_by_every_patch(on_stage: Stage) -> None:
+async def test_annotations_are_added_by_every_patch(client: SandboxClient) -> None:
     remark = {"path": "a.md", "start_line": 1, "end_line": 1, "annotation_level": "notice", "message": "m"}
     output = {"title": "t", "summary": "s", "annotations": [remark] * 50}
-    run = (await on_stage("POST", "/check-runs", {"name": "n", "head_sha": on_stage.repo.head, "output": output})).body
-    again = await on_stage("PATCH", f"/check-runs/{run['id']}", {"output": output, "conclusion": "neutral"})
+    run = (await client("POST", "/check-runs", {"name": "n", "head_sha": client.repo.head, "output": output})).body
+    again = await client("PATCH", f"/check-runs/{run['id']}", {"output": output, "conclusion": "neutral"})
     assert (again.body["output"]["annotations_count"], again.body["status"]) == (100, "completed")
-    assert len((await on_stage("GET", f"/check-runs/{run['id']}/annotations?per_page=100")).body) == 100
+    assert len((await client("GET", f"/check-runs/{run['id']}/annotations?per_page=100")).body) == 100
 
 
-async def test_writes_of_the_app_are_counted_refused_ones_too(on_stage: Stage) -> None:
-    await on_stage("GET", "/issues")
-    await on_stage("POST", "/issues", {"title": "t"}, Authorization=on_stage.person("ada"))
-    assert on_stage.repo.writes == []
-    await on_stage("POST", "/issues", {"title": ""})
-    await on_stage("PATCH", "/issues/1", {"state": "closed"})
-    path = f"/repos/{on_stage.repo.full_name}/issues"
-    assert on_stage.repo.writes == [("POST", path), ("PATCH", f"{path}/1")]
+async def test_writes_of_the_app_are_counted_refused_ones_too(client: SandboxClient) -> None:
+    await client("GET", "/issues")
+    await client("POST", "/issues", {"title": "t"}, Authorization=client.person("ada"))
+    assert client.repo.writes == []
+    await client("POST", "/issues", {"title": ""})
+    await client("PATCH", "/issues/1", {"state": "closed"})
+    path = f"/repos/{client.repo.full_name}/issues"
+    assert client.repo.writes == [("POST", path), ("PATCH", f"{path}/1")]

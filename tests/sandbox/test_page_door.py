@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.markdown.source import document
 from bot.sandbox.demo.page.markdown import line_key
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 PATH = "2024-03-01.md"
 TEXT = "# Harbour\n\n* [ ] (AB) oil the crane\n"
@@ -18,10 +18,10 @@ def key(line: str = "* [ ] (AB) oil the crane") -> str:
     return line_key(document(line).lines[0])
 
 
-async def send(stage: Stage, path: str, body: object, **headers: str) -> tuple[int, Any]:
+async def send(client: SandboxClient, path: str, body: object, **headers: str) -> tuple[int, Any]:
     """A POST as the page sends it; headers by name with `_` for `-`."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    async with stage.session.post(stage.sandbox.url + IN + path, json=body, headers=given) as response:
+    async with client.session.post(client.sandbox.url + IN + path, json=body, headers=given) as response:
         return response.status, await response.json()
 
 
@@ -39,31 +39,31 @@ async def send(stage: Stage, path: str, body: object, **headers: str) -> tuple[i
         pytest.param({"Host": "evil.example:80"}, 403, id="a name that was bent to this machine"),
     ],
 )
-async def test_only_the_page_itself_is_served(on_stage: Stage, headers: dict[str, str], status: int) -> None:
-    given = {name: value.replace("{home}", on_stage.sandbox.url) for name, value in headers.items()}
-    answer, _ = await send(on_stage, "/tick", {"path": PATH, "line": 3, "key": key(), "done": True}, **given)
+async def test_only_the_page_itself_is_served(client: SandboxClient, headers: dict[str, str], status: int) -> None:
+    given = {name: value.replace("{home}", client.sandbox.url) for name, value in headers.items()}
+    answer, _ = await send(client, "/tick", {"path": PATH, "line": 3, "key": key(), "done": True}, **given)
     assert answer == status
-    assert on_stage.repo.read(PATH) == (TEXT.replace("[ ]", "[x]") if status == 200 else TEXT)
+    assert client.repo.read(PATH) == (TEXT.replace("[ ]", "[x]") if status == 200 else TEXT)
 
 
-async def test_a_name_that_was_bent_to_this_machine_may_not_look_either(on_stage: Stage) -> None:
+async def test_a_name_that_was_bent_to_this_machine_may_not_look_either(client: SandboxClient) -> None:
     for path in ("/", IN, f"{IN}/log"):
-        reply = await on_stage.call("GET", path, Host="evil.example")
+        reply = await client.call("GET", path, Host="evil.example")
         assert reply.status == 403
 
 
-async def test_the_api_answers_only_to_names_of_this_machine(on_stage: Stage) -> None:
+async def test_the_api_answers_only_to_names_of_this_machine(client: SandboxClient) -> None:
     for host, status in (("evil.example", 403), ("127.0.0.1:1", 200), ("localhost", 200)):
-        reply = await on_stage("GET", "/issues", Host=host)
+        reply = await client("GET", "/issues", Host=host)
         assert reply.status == status, host
 
 
-async def test_a_push_without_a_token_is_for_this_machine_alone(on_stage: Stage) -> None:
-    push = {"repository": on_stage.repo.full_name, "files": {PATH: "theirs"}}
+async def test_a_push_without_a_token_is_for_this_machine_alone(client: SandboxClient) -> None:
+    push = {"repository": client.repo.full_name, "files": {PATH: "theirs"}}
     for headers in ({"Origin": "https://example.org"}, {"Sec_Fetch_Site": "cross-site"}, {"Host": "evil.example"}):
-        reply = await on_stage.call("POST", "/sandbox/push", push, Authorization=None, **headers)
+        reply = await client.call("POST", "/sandbox/push", push, Authorization=None, **headers)
         assert reply.status == 403
-    assert on_stage.repo.read(PATH) == TEXT
+    assert client.repo.read(PATH) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ async def test_a_push_without_a_token_is_for_this_machine_alone(on_stage: Stage)
         pytest.param(IN, id="answer"),
     ],
 )
-async def test_every_answer_forbids_all_but_its_own(on_stage: Stage, path: str) -> None:
-    reply = await on_stage.call("GET", path)
+async def test_every_answer_forbids_all_but_its_own(client: SandboxClient, path: str) -> None:
+    reply = await client.call("GET", path)
     policy = dict(part.split(" ", 1) for part in reply.headers["Content-Security-Policy"].split("; "))
     assert reply.status == 200
     assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
@@ -97,8 +97,8 @@ async def test_every_answer_forbids_all_but_its_own(on_stage: Stage, path: str) 
         pytest.param("/harbour/none/issues/1", id="a link to no such repository"),
     ],
 )
-async def test_what_is_not_there(on_stage: Stage, path: str) -> None:
-    assert (await on_stage.call("GET", path)).status == 404
+async def test_what_is_not_there(client: SandboxClient, path: str) -> None:
+    assert (await client.call("GET", path)).status == 404
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,12 @@ async def test_what_is_not_there(on_stage: Stage, path: str) -> None:
     ],
 )
 async def test_a_tick_is_made_in_the_newest_text(
-    on_stage: Stage, text: str, body: dict[str, object], status: int, after: str | None
+    client: SandboxClient, text: str, body: dict[str, object], status: int, after: str | None
 ) -> None:
-    on_stage.repo.push({PATH: text})
+    client.repo.push({PATH: text})
     given = {"path": PATH, "line": 3, "key": key(), **body}
-    assert (await send(on_stage, "/tick", given))[0] == status
-    assert on_stage.repo.read(PATH) == (text if after is None else after)
+    assert (await send(client, "/tick", given))[0] == status
+    assert client.repo.read(PATH) == (text if after is None else after)
 
 
 @pytest.mark.parametrize(
@@ -174,18 +174,18 @@ async def test_a_tick_is_made_in_the_newest_text(
         pytest.param([], 400, id="no object"),
     ],
 )
-async def test_saving_is_a_push_of_what_was_seen(on_stage: Stage, body: object, status: int) -> None:
-    seen = (await on_stage.call("GET", f"{IN}/note?path={PATH}")).body
+async def test_saving_is_a_push_of_what_was_seen(client: SandboxClient, body: object, status: int) -> None:
+    seen = (await client.call("GET", f"{IN}/note?path={PATH}")).body
     assert (seen["text"], seen["path"]) == (TEXT, PATH)
     given = {"path": PATH, "text": TEXT, "blob": seen["blob"], **body} if isinstance(body, dict) else body
-    head = on_stage.repo.head
-    answer, said = await send(on_stage, "/note", given)
+    head = client.repo.head
+    answer, said = await send(client, "/note", given)
     assert answer == status
     pushed = isinstance(given, dict) and status == 200 and given["text"] == "new"
-    assert (on_stage.repo.head != head) is pushed
+    assert (client.repo.head != head) is pushed
     if pushed and isinstance(given, dict):
-        assert on_stage.repo.read(str(given["path"])) == "new"
-        assert await on_stage.events() == ["push"]
+        assert client.repo.read(str(given["path"])) == "new"
+        assert await client.events() == ["push"]
     assert ("message" in said) is (status >= 400)
 
 
@@ -205,36 +205,34 @@ async def test_saving_is_a_push_of_what_was_seen(on_stage: Stage, body: object, 
         pytest.param({"by": "rea", "title": "two"}, 403, None, id="one who may only read"),
     ],
 )
-async def test_an_issues_fields(on_stage: Stage, body: object, status: int, shown: object) -> None:
-    on_stage.repo.create_label("red")
-    on_stage.repo.open_issue("one", "text", by="ada", labels=("red",), assignees=("will",))
-    assert (await send(on_stage, "/issues/1", body))[0] == status
-    issue = (await on_stage.call("GET", f"{IN}/issues/1")).body
+async def test_an_issues_fields(client: SandboxClient, body: object, status: int, shown: object) -> None:
+    client.repo.create_label("red")
+    client.repo.open_issue("one", "text", by="ada", labels=("red",), assignees=("will",))
+    assert (await send(client, "/issues/1", body))[0] == status
+    issue = (await client.call("GET", f"{IN}/issues/1")).body
     labels = [label["name"] for label in issue["labels"]]
     expected = ("one", "open", ["red"], ["will"]) if shown is None else shown
     assert (issue["title"], issue["state"], labels, issue["assignees"]) == expected
 
 
-async def test_what_passes_at_the_page_is_no_exchange_over_the_api(on_stage: Stage) -> None:
+async def test_what_passes_at_the_page_is_no_exchange_over_the_api(client: SandboxClient) -> None:
     for path in ("/", IN, "/harbour/notes"):
-        await on_stage.call("GET", path)
-    await send(on_stage, "/tick", {"path": PATH, "line": 3, "key": key(), "done": True})
-    assert len(on_stage.sandbox.recorder) == 0
+        await client.call("GET", path)
+    await send(client, "/tick", {"path": PATH, "line": 3, "key": key(), "done": True})
+    assert len(client.sandbox.recorder) == 0
 
 
-async def test_the_log_tells_of_this_repository_and_prefers_the_bots_own_words(on_stage: Stage) -> None:
+async def test_the_log_tells_of_this_repository_and_prefers_the_bots_own_words(client: SandboxClient) -> None:
     line = {"event": "applied", "level": "info", "repository": "harbour/notes", "change": "open", "number": 1}
-    on_stage.bot_log.record({"event": "GET /", "level": "info"})
-    on_stage.sandbox.create_repository("harbour/other").open_issue("elsewhere")
-    on_stage.repo.open_issue("told better by the bot itself", by="duly[bot]")
-    on_stage.bot_log.record({**line, "title": "t", "why": "open in n.md:3"})
-    on_stage.bot_log.record({"event": "synced", "repository": "harbour/notes", "commit": "c", "did": "1 to open"})
-    on_stage.bot_log.record(
+    client.bot_log.record({"event": "GET /", "level": "info"})
+    client.sandbox.create_repository("harbour/other").open_issue("elsewhere")
+    client.repo.open_issue("told better by the bot itself", by="duly[bot]")
+    client.bot_log.record({**line, "title": "t", "why": "open in n.md:3"})
+    client.bot_log.record({"event": "synced", "repository": "harbour/notes", "commit": "c", "did": "1 to open"})
+    client.bot_log.record(
         {"event": "gone", "level": "warning", "repository": "harbour/notes", "reason": "it was deleted"}
     )
-    told = [
-        (event["what"], event["issue"], event["text"]) for event in await heard(on_stage) if event["what"] != "push"
-    ]
+    told = [(event["what"], event["issue"], event["text"]) for event in await heard(client) if event["what"] != "push"]
     assert told == [
         ("bot.open", 1, "open in n.md:3"),
         ("bot.synced", None, "1 to open"),
@@ -242,10 +240,10 @@ async def test_the_log_tells_of_this_repository_and_prefers_the_bots_own_words(o
     ]
 
 
-async def heard(stage: Stage) -> list[dict[str, Any]]:
+async def heard(client: SandboxClient) -> list[dict[str, Any]]:
     """What the log tells until it says that it is live."""
     lines: list[str] = []
-    async with stage.session.get(f"{stage.sandbox.url}{IN}/log") as response:
+    async with client.session.get(f"{client.sandbox.url}{IN}/log") as response:
         assert response.content_type == "text/event-stream"
         async for raw in response.content:
             lines.append(raw.decode())
@@ -258,38 +256,38 @@ def _json(line: str) -> dict[str, Any]:
     return dict(json.loads(line.removeprefix("data: ")))
 
 
-async def test_a_log_goes_on_where_it_was_broken_off_and_ends_with_the_sandbox(on_stage: Stage) -> None:
-    seen = str(len(on_stage.sandbox.events))
-    on_stage.repo.open_issue("new", by="ada")
-    async with on_stage.session.get(f"{on_stage.sandbox.url}{IN}/log", headers={"Last-Event-ID": seen}) as response:
+async def test_a_log_goes_on_where_it_was_broken_off_and_ends_with_the_sandbox(client: SandboxClient) -> None:
+    seen = str(len(client.sandbox.events))
+    client.repo.open_issue("new", by="ada")
+    async with client.session.get(f"{client.sandbox.url}{IN}/log", headers={"Last-Event-ID": seen}) as response:
         first = (await response.content.readline()).decode()
         assert first == f"id: {int(seen) + 1}\n"
 
 
-async def test_links_of_the_forge_lead_into_the_page(on_stage: Stage) -> None:
+async def test_links_of_the_forge_lead_into_the_page(client: SandboxClient) -> None:
     places = {
         "/harbour/notes": "/?repository=harbour/notes",
         "/harbour/notes/issues/1": "/?repository=harbour/notes#/issues/1",
         "/harbour/notes/blob/abc/a/b.md": "/?repository=harbour/notes&note=a/b.md",
     }
     for path, target in places.items():
-        assert (await on_stage.call("GET", path)).headers["Location"] == target
+        assert (await client.call("GET", path)).headers["Location"] == target
 
 
-async def test_the_next_meetings_pull_request_is_opened_shown_and_merged(on_stage: Stage) -> None:
-    assert await send(on_stage, "/pulls", {"by": "will"}) == (200, {"number": 1})
-    shown = (await on_stage.call("GET", f"{IN}/issues/1")).body
+async def test_the_next_meetings_pull_request_is_opened_shown_and_merged(client: SandboxClient) -> None:
+    assert await send(client, "/pulls", {"by": "will"}) == (200, {"number": 1})
+    shown = (await client.call("GET", f"{IN}/issues/1")).body
     assert (shown["title"], shown["author"], shown["pull"]["merged"]) == ("Notes of 2024-03-15", "will", False)
     assert [(one["path"], "<h1" in one["html"]) for one in shown["files"]] == [("2024-03-15.md", True)]
-    again, said = await send(on_stage, "/pulls", {})
+    again, said = await send(client, "/pulls", {})
     assert (again, "already exists" in said["message"]) == (422, True)
-    assert [(await send(on_stage, "/pulls/1/merge", {}))[0] for _ in range(2)] == [200, 405]
-    assert on_stage.repo.read("2024-03-15.md") == "# 2024-03-15 meeting\n"
+    assert [(await send(client, "/pulls/1/merge", {}))[0] for _ in range(2)] == [200, 405]
+    assert client.repo.read("2024-03-15.md") == "# 2024-03-15 meeting\n"
 
 
-async def test_without_a_dated_note_there_is_no_next_meeting(on_stage: Stage) -> None:
-    on_stage.repo.push({PATH: None, "README.md": "# Harbour\n"})
-    assert (await send(on_stage, "/pulls", {}))[0] == 422
+async def test_without_a_dated_note_there_is_no_next_meeting(client: SandboxClient) -> None:
+    client.repo.push({PATH: None, "README.md": "# Harbour\n"})
+    assert (await send(client, "/pulls", {}))[0] == 422
 
 
 @pytest.mark.parametrize(
@@ -299,15 +297,15 @@ async def test_without_a_dated_note_there_is_no_next_meeting(on_stage: Stage) ->
         pytest.param("/pulls/9/merge", 404, id="no such number"),
     ],
 )
-async def test_what_cannot_be_merged(on_stage: Stage, path: str, status: int) -> None:
-    on_stage.repo.open_issue("one")
-    assert (await send(on_stage, path, {}))[0] == status
+async def test_what_cannot_be_merged(client: SandboxClient, path: str, status: int) -> None:
+    client.repo.open_issue("one")
+    assert (await send(client, path, {}))[0] == status
 
 
-async def test_a_reaction_shows_at_its_comment(on_stage: Stage) -> None:
-    on_stage.repo.open_issue("one")
-    comment = on_stage.repo.comment(1, "will", "hello").id
-    await on_stage("POST", f"/issues/comments/{comment}/reactions", {"content": "eyes"})
-    (shown,) = (await on_stage.call("GET", f"{IN}/issues/1")).body["talk"]
+async def test_a_reaction_shows_at_its_comment(client: SandboxClient) -> None:
+    client.repo.open_issue("one")
+    comment = client.repo.comment(1, "will", "hello").id
+    await client("POST", f"/issues/comments/{comment}/reactions", {"content": "eyes"})
+    (shown,) = (await client.call("GET", f"{IN}/issues/1")).body["talk"]
     assert shown["reactions"] == ["eyes"]
-    assert [one.what for one in on_stage.sandbox.events.after(0)][-1] == "reaction.created"
+    assert [one.what for one in client.sandbox.events.after(0)][-1] == "reaction.created"

@@ -4,33 +4,33 @@ from base64 import b64encode
 
 import pytest
 
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 NOTE = "2024-03-01.md"
 
 
-async def test_a_forks_branch_is_followed_and_merged(on_stage: Stage) -> None:
-    fork = on_stage.sandbox.fork(on_stage.repo, "zoe")
+async def test_a_forks_branch_is_followed_and_merged(client: SandboxClient) -> None:
+    fork = client.sandbox.fork(client.repo, "zoe")
     fork.push({NOTE: "* [x] oil\n"}, branch="done", author="zoe")
-    number = on_stage.repo.open_pull("Oiled", "zoe:done", by="zoe").number
+    number = client.repo.open_pull("Oiled", "zoe:done", by="zoe").number
     head = fork.push({NOTE: "* [x] oil\n* [ ] tar\n"}, branch="done", author="zoe")
-    pull = (await on_stage("GET", f"/pulls/{number}")).body
+    pull = (await client("GET", f"/pulls/{number}")).body
     assert (pull["head"]["sha"], pull["head"]["repo"]["full_name"]) == (head, "zoe/notes")
     assert pull["base"]["repo"]["full_name"] == "harbour/notes"
-    (file,) = (await on_stage("GET", f"/pulls/{number}/files")).body
+    (file,) = (await client("GET", f"/pulls/{number}/files")).body
     # All forks share their objects: what the fork's file holds is read from the repository itself.
-    assert (await on_stage("GET", f"/git/blobs/{file['sha']}")).status == 200
-    assert on_stage.repo.read(NOTE, "done") is None
-    on_stage.repo.merge_pull(number, by="ada")
-    assert on_stage.repo.read(NOTE) == "* [x] oil\n* [ ] tar\n"
+    assert (await client("GET", f"/git/blobs/{file['sha']}")).status == 200
+    assert client.repo.read(NOTE, "done") is None
+    client.repo.merge_pull(number, by="ada")
+    assert client.repo.read(NOTE) == "* [x] oil\n* [ ] tar\n"
 
 
-async def test_a_branch_of_the_same_name_in_a_fork_is_another(on_stage: Stage) -> None:
-    fork = on_stage.sandbox.fork(on_stage.repo, "zoe")
-    for repository in (on_stage.repo, fork):
+async def test_a_branch_of_the_same_name_in_a_fork_is_another(client: SandboxClient) -> None:
+    fork = client.sandbox.fork(client.repo, "zoe")
+    for repository in (client.repo, fork):
         repository.push({NOTE: f"* [x] oil {repository.full_name}\n"}, branch="done")
-    numbers = [on_stage.repo.open_pull("Oiled", head).number for head in ("done", "zoe:done")]
-    before = on_stage.repo.issue(numbers[0]).pull
+    numbers = [client.repo.open_pull("Oiled", head).number for head in ("done", "zoe:done")]
+    before = client.repo.issue(numbers[0]).pull
     assert before is not None
     sha = before.head_sha
     fork.push({NOTE: "* [x] all\n"}, branch="done")
@@ -51,19 +51,19 @@ PUT = {"message": "m", "content": b64encode(b"x").decode()}
     ],
 )
 async def test_a_protected_branch(
-    on_stage: Stage, method: str, path: str, body: dict[str, object], status: int
+    client: SandboxClient, method: str, path: str, body: dict[str, object], status: int
 ) -> None:
-    on_stage.repo.push({"side.md": "s"}, branch="side")
-    on_stage.repo.protect("main")
-    known = {"BLOB": (await on_stage("GET", f"/contents/{NOTE}")).body["sha"], "HEAD": on_stage.repo.head}
-    before = on_stage.repo.head
+    client.repo.push({"side.md": "s"}, branch="side")
+    client.repo.protect("main")
+    known = {"BLOB": (await client("GET", f"/contents/{NOTE}")).body["sha"], "HEAD": client.repo.head}
+    before = client.repo.head
     sent = {name: known.get(str(value), value) for name, value in body.items()}
-    reply = await on_stage(method, path, sent)
+    reply = await client(method, path, sent)
     assert reply.status == status
     if status != 201:
         assert "Changes must be made through a pull request." in reply.body["message"]
-    assert on_stage.repo.head == before
-    assert (await on_stage("GET", "/branches/main")).body["protected"] is True
+    assert client.repo.head == before
+    assert (await client("GET", "/branches/main")).body["protected"] is True
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ async def test_a_protected_branch(
     ],
 )
 async def test_talk_on_a_pull_request_needs_its_permission(
-    on_stage: Stage, permissions: dict[str, str], status: int
+    client: SandboxClient, permissions: dict[str, str], status: int
 ) -> None:
-    on_stage.repo.push({"side.md": "s"}, branch="side")
-    number = on_stage.repo.open_pull("Side", "side", by="will").number
-    comment = on_stage.repo.comment(number, "will", "/carry").id
-    await on_stage.log_in(permissions=permissions)
-    assert (await on_stage("POST", f"/issues/{number}/comments", {"body": "done"})).status == status
+    client.repo.push({"side.md": "s"}, branch="side")
+    number = client.repo.open_pull("Side", "side", by="will").number
+    comment = client.repo.comment(number, "will", "/carry").id
+    await client.log_in(permissions=permissions)
+    assert (await client("POST", f"/issues/{number}/comments", {"body": "done"})).status == status
     for path in (f"/issues/{number}/reactions", f"/issues/comments/{comment}/reactions"):
-        assert (await on_stage("POST", path, {"content": "eyes"})).status == status
+        assert (await client("POST", path, {"content": "eyes"})).status == status

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.contract import violations
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 NOTE = "/contents/2024-03-01.md"
 HEAD = "HEAD"
@@ -112,26 +112,26 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("method", "path", "body", "status", "words"), REFUSALS)
 async def test_a_call_is_answered_as_github_would(  # noqa: PLR0917 - a row
-    on_stage: Stage, method: str, path: str, body: object, status: int, words: str
+    client: SandboxClient, method: str, path: str, body: object, status: int, words: str
 ) -> None:
-    on_stage.sandbox.world.account("guest")
-    on_stage.repo.create_label("docs")
-    on_stage.repo.open_issue("first")
+    client.sandbox.world.account("guest")
+    client.repo.create_label("docs")
+    client.repo.open_issue("first")
     if isinstance(body, dict):
-        body = {key: on_stage.repo.head if value == HEAD else value for key, value in body.items()}
-    reply = await on_stage(method, path, body)
+        body = {key: client.repo.head if value == HEAD else value for key, value in body.items()}
+    reply = await client(method, path, body)
     assert reply.status == status
     assert words in str(reply.body)
     assert status < 400 or reply.body["documentation_url"].startswith("https://")
 
 
-async def test_a_refused_change_changes_nothing(on_stage: Stage) -> None:
-    issue = on_stage.repo.open_issue("first", "body")
-    await on_stage.events()
-    reply = await on_stage("PATCH", "/issues/1", {"title": "new", "state": "closed", "assignees": ["zoe"]})
+async def test_a_refused_change_changes_nothing(client: SandboxClient) -> None:
+    issue = client.repo.open_issue("first", "body")
+    await client.events()
+    reply = await client("PATCH", "/issues/1", {"title": "new", "state": "closed", "assignees": ["zoe"]})
     assert reply.status == 422
     assert (issue.title, issue.state, issue.assignees) == ("first", "open", [])
-    assert await on_stage.events() == []
+    assert await client.events() == []
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,8 @@ async def test_a_refused_change_changes_nothing(on_stage: Stage) -> None:
         pytest.param({"Authorization": None}, 200, id="a visitor reads what is public"),
     ],
 )
-async def test_headers_are_looked_at(on_stage: Stage, headers: dict[str, str | None], status: int) -> None:
-    assert (await on_stage("GET", "", **headers)).status == status
+async def test_headers_are_looked_at(client: SandboxClient, headers: dict[str, str | None], status: int) -> None:
+    assert (await client("GET", "", **headers)).status == status
 
 
 @pytest.mark.parametrize(
@@ -162,21 +162,21 @@ async def test_headers_are_looked_at(on_stage: Stage, headers: dict[str, str | N
         pytest.param({"iss": "1"}, 404, id="of another App"),
     ],
 )
-async def test_a_jwt_is_checked_by_the_clock(on_stage: Stage, claims: dict[str, object], status: int) -> None:
-    now = int(on_stage.clock().timestamp())
+async def test_a_jwt_is_checked_by_the_clock(client: SandboxClient, claims: dict[str, object], status: int) -> None:
+    now = int(client.clock().timestamp())
     moved = {
         name: now + value if name in ("iat", "exp") and isinstance(value, int) else value
         for name, value in claims.items()
     }
-    reply = await on_stage.call("GET", "/app", Authorization=f"Bearer {on_stage.jwt(**moved)}")
+    reply = await client.call("GET", "/app", Authorization=f"Bearer {client.jwt(**moved)}")
     assert reply.status == status
 
 
-async def test_a_token_lives_an_hour(on_stage: Stage) -> None:
-    on_stage.clock.move(timedelta(minutes=59, seconds=59))
-    assert (await on_stage("GET", "")).status == 200
-    on_stage.clock.move(timedelta(seconds=1))
-    reply = await on_stage("GET", "")
+async def test_a_token_lives_an_hour(client: SandboxClient) -> None:
+    client.clock.move(timedelta(minutes=59, seconds=59))
+    assert (await client("GET", "")).status == 200
+    client.clock.move(timedelta(seconds=1))
+    reply = await client("GET", "")
     assert (reply.status, reply.body["message"]) == (401, "Bad credentials")
 
 
@@ -192,59 +192,59 @@ async def test_a_token_lives_an_hour(on_stage: Stage) -> None:
     ],
 )
 async def test_a_token_reaches_as_far_as_its_permissions(
-    on_stage: Stage, permissions: dict[str, str], method: str, path: str, status: int
+    client: SandboxClient, permissions: dict[str, str], method: str, path: str, status: int
 ) -> None:
-    await on_stage.log_in(permissions=permissions)
+    await client.log_in(permissions=permissions)
     body = {"title": "t"} if method == "POST" else None
-    reply = await on_stage(method, path, body)
+    reply = await client(method, path, body)
     assert reply.status == status
     if status == 403:
         assert reply.body["message"] == "Resource not accessible by integration"
 
 
-async def test_a_token_asks_for_no_more_than_the_installation_has(on_stage: Stage) -> None:
-    assert (await on_stage.log_in(permissions={"members": "read"})).status == 422
-    assert (await on_stage.log_in(repositories=["elsewhere"])).status == 422
+async def test_a_token_asks_for_no_more_than_the_installation_has(client: SandboxClient) -> None:
+    assert (await client.log_in(permissions={"members": "read"})).status == 422
+    assert (await client.log_in(repositories=["elsewhere"])).status == 422
 
 
-async def test_a_repository_outside_the_installation_is_not_there(on_stage: Stage) -> None:
-    on_stage.sandbox.create_repository("harbour/shed", installed=False)
-    assert (await on_stage.call("GET", "/repos/harbour/shed")).status == 404
-    assert (await on_stage.as_app("GET", "/repos/harbour/shed/installation")).status == 404
+async def test_a_repository_outside_the_installation_is_not_there(client: SandboxClient) -> None:
+    client.sandbox.create_repository("harbour/shed", installed=False)
+    assert (await client.call("GET", "/repos/harbour/shed")).status == 404
+    assert (await client.as_app("GET", "/repos/harbour/shed/installation")).status == 404
 
 
-async def test_an_app_that_was_taken_off_or_suspended_sees_nothing(on_stage: Stage) -> None:
-    on_stage.sandbox.suspend(on_stage.repo)
-    assert (await on_stage("GET", "")).status == 403
-    assert (await on_stage.log_in()).status == 403
-    on_stage.sandbox.suspend(on_stage.repo, on=False)
-    assert (await on_stage("GET", "")).status == 200
-    on_stage.sandbox.uninstall(on_stage.repo)
-    assert (await on_stage("GET", "")).status == 404
+async def test_an_app_that_was_taken_off_or_suspended_sees_nothing(client: SandboxClient) -> None:
+    client.sandbox.suspend(client.repo)
+    assert (await client("GET", "")).status == 403
+    assert (await client.log_in()).status == 403
+    client.sandbox.suspend(client.repo, on=False)
+    assert (await client("GET", "")).status == 200
+    client.sandbox.uninstall(client.repo)
+    assert (await client("GET", "")).status == 404
 
 
-async def test_the_code_of_a_manifest_is_good_once(on_stage: Stage) -> None:
-    path = f"/app-manifests/{on_stage.sandbox.manifest_code()}/conversions"
-    assert (await on_stage.call("POST", path, Authorization=None)).body["pem"] == on_stage.sandbox.app.private_key
-    assert (await on_stage.call("POST", path, Authorization=None)).status == 404
+async def test_the_code_of_a_manifest_is_good_once(client: SandboxClient) -> None:
+    path = f"/app-manifests/{client.sandbox.manifest_code()}/conversions"
+    assert (await client.call("POST", path, Authorization=None)).body["pem"] == client.sandbox.app.private_key
+    assert (await client.call("POST", path, Authorization=None)).status == 404
 
 
-async def test_jwt_and_token_are_not_mixed_up(on_stage: Stage) -> None:
-    assert (await on_stage.call("GET", "/app")).status == 401
-    assert (await on_stage.as_app("GET", f"/repos/{on_stage.repo.full_name}/issues")).status == 401
-    assert (await on_stage.call("GET", "/user")).status == 403
+async def test_jwt_and_token_are_not_mixed_up(client: SandboxClient) -> None:
+    assert (await client.call("GET", "/app")).status == 401
+    assert (await client.as_app("GET", f"/repos/{client.repo.full_name}/issues")).status == 401
+    assert (await client.call("GET", "/user")).status == 403
 
 
-async def test_a_spent_limit_refuses_until_the_hour_is_over(on_stage: Stage) -> None:
-    on_stage.sandbox.world.rate_limit = 1
-    assert (await on_stage("GET", "")).headers["x-ratelimit-remaining"] == "0"
-    reply = await on_stage("GET", "")
+async def test_a_spent_limit_refuses_until_the_hour_is_over(client: SandboxClient) -> None:
+    client.sandbox.world.rate_limit = 1
+    assert (await client("GET", "")).headers["x-ratelimit-remaining"] == "0"
+    reply = await client("GET", "")
     assert (reply.status, reply.headers["x-ratelimit-remaining"]) == (403, "0")
-    on_stage.clock.move(timedelta(minutes=59))
-    assert (await on_stage("GET", "")).status == 403
-    on_stage.clock.move(timedelta(minutes=1))
-    await on_stage.log_in()
-    assert (await on_stage("GET", "")).status == 200
+    client.clock.move(timedelta(minutes=59))
+    assert (await client("GET", "")).status == 403
+    client.clock.move(timedelta(minutes=1))
+    await client.log_in()
+    assert (await client("GET", "")).status == 200
 
 
 @pytest.mark.parametrize(
@@ -262,29 +262,29 @@ async def test_a_spent_limit_refuses_until_the_hour_is_over(on_stage: Stage) -> 
     ],
 )
 async def test_people_reach_as_far_as_their_role(  # noqa: PLR0917 - a row
-    on_stage: Stage, who: str, method: str, path: str, body: object, status: int
+    client: SandboxClient, who: str, method: str, path: str, body: object, status: int
 ) -> None:
-    on_stage.repo.open_issue("first", by="ada")
-    assert (await on_stage(method, path, body, Authorization=on_stage.person(who))).status == status
+    client.repo.open_issue("first", by="ada")
+    assert (await client(method, path, body, Authorization=client.person(who))).status == status
 
 
-async def test_who_may_not_push_has_labels_and_assignees_dropped(on_stage: Stage) -> None:
+async def test_who_may_not_push_has_labels_and_assignees_dropped(client: SandboxClient) -> None:
     fields = {"title": "t", "labels": ["new"], "assignees": ["zoe"]}
-    reply = await on_stage("POST", "/issues", fields, Authorization=on_stage.person("rea"))
+    reply = await client("POST", "/issues", fields, Authorization=client.person("rea"))
     assert (reply.status, reply.body["labels"], reply.body["assignees"]) == (201, [], [])
 
 
-async def test_issues_switched_off_answer_410(on_stage: Stage) -> None:
-    on_stage.repo.open_issue("first")
-    on_stage.repo.turn_issues(on=False)
-    assert (await on_stage("POST", "/issues", {"title": "t"})).status == 410
-    assert (await on_stage("GET", "/issues/1")).status == 410
-    assert (await on_stage("PATCH", "/issues/1", {"state": "closed"})).status == 410
+async def test_issues_switched_off_answer_410(client: SandboxClient) -> None:
+    client.repo.open_issue("first")
+    client.repo.turn_issues(on=False)
+    assert (await client("POST", "/issues", {"title": "t"})).status == 410
+    assert (await client("GET", "/issues/1")).status == 410
+    assert (await client("PATCH", "/issues/1", {"state": "closed"})).status == 410
 
 
-async def test_a_locked_issue_takes_edits_but_no_comment_of_the_app(on_stage: Stage) -> None:
-    on_stage.repo.open_issue("first")
-    on_stage.repo.lock_issue(1)
-    assert (await on_stage("POST", "/issues/1/comments", {"body": "hello"})).status == 403
-    assert (await on_stage("PATCH", "/issues/1", {"body": "hello"})).status == 200
-    assert violations(on_stage.sandbox) == []
+async def test_a_locked_issue_takes_edits_but_no_comment_of_the_app(client: SandboxClient) -> None:
+    client.repo.open_issue("first")
+    client.repo.lock_issue(1)
+    assert (await client("POST", "/issues/1/comments", {"body": "hello"})).status == 403
+    assert (await client("PATCH", "/issues/1", {"body": "hello"})).status == 200
+    assert violations(client.sandbox) == []

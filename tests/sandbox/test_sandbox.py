@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sandbox import Stage
+from tests.support.sandbox import SandboxClient
 
 
-async def test_everything_that_happens_can_be_followed(on_stage: Stage) -> None:
-    before = len(on_stage.sandbox.events)
-    on_stage.repo.open_issue("first", by="ada")
-    following = on_stage.sandbox.events.follow(before)
+async def test_everything_that_happens_can_be_followed(client: SandboxClient) -> None:
+    before = len(client.sandbox.events)
+    client.repo.open_issue("first", by="ada")
+    following = client.sandbox.events.follow(before)
     first = await anext(following)
     assert (first.what, first.actor, first.issue, first.title) == ("issues.opened", "ada", 1, "first")
     waiting = asyncio.ensure_future(anext(following))
     await asyncio.sleep(0)
     assert not waiting.done()
-    on_stage.repo.close_issue(1, by="will", reason="not_planned")
+    client.repo.close_issue(1, by="will", reason="not_planned")
     second = await waiting
     assert (second.what, second.text) == ("issues.closed", "not_planned")
-    assert (await on_stage.call("GET", f"/sandbox/events?after={first.number}")).body == [second.as_json()]
+    assert (await client.call("GET", f"/sandbox/events?after={first.number}")).body == [second.as_json()]
 
 
 @pytest.mark.parametrize(
@@ -37,31 +37,35 @@ async def test_everything_that_happens_can_be_followed(on_stage: Stage) -> None:
         pytest.param({"repository": "harbour/none", "files": {"b.md": "new"}}, 404, "old", id="no such repository"),
     ],
 )
-async def test_a_push_in_one_call(on_stage: Stage, body: dict[str, object], status: int, text: str | None) -> None:
-    on_stage.repo.push({"b.md": "old"})
-    await on_stage.events()
-    reply = await on_stage.call(
-        "POST", "/sandbox/push", {"repository": on_stage.repo.full_name, **body}, Authorization=None
+async def test_a_push_in_one_call(
+    client: SandboxClient, body: dict[str, object], status: int, text: str | None
+) -> None:
+    client.repo.push({"b.md": "old"})
+    await client.events()
+    reply = await client.call(
+        "POST", "/sandbox/push", {"repository": client.repo.full_name, **body}, Authorization=None
     )
-    assert (reply.status, on_stage.repo.read("b.md")) == (status, text)
-    assert await on_stage.events() == (["push"] if status == 201 else [])
+    assert (reply.status, client.repo.read("b.md")) == (status, text)
+    assert await client.events() == (["push"] if status == 201 else [])
 
 
-async def test_a_passage_is_replaced_where_it_stands_once(on_stage: Stage) -> None:
-    on_stage.repo.replace("2024-03-01.md", "* [ ] (AB)", "* [x] (AB)")
-    assert on_stage.repo.read("2024-03-01.md") == "# Harbour\n\n* [x] (AB) oil the crane\n"
+async def test_a_passage_is_replaced_where_it_stands_once(client: SandboxClient) -> None:
+    client.repo.replace("2024-03-01.md", "* [ ] (AB)", "* [x] (AB)")
+    assert client.repo.read("2024-03-01.md") == "# Harbour\n\n* [x] (AB) oil the crane\n"
     with pytest.raises(ValueError, match="once"):
-        on_stage.repo.replace("2024-03-01.md", "* [ ] (AB)", "* [x] (AB)")
+        client.repo.replace("2024-03-01.md", "* [ ] (AB)", "* [x] (AB)")
 
 
-async def test_the_recorder_keeps_what_was_said_and_not_the_peoples_own_door(on_stage: Stage, tmp_path: Path) -> None:
-    await on_stage("POST", "/issues", {"title": "t"})
-    await on_stage.call("GET", "/sandbox/events")
-    await on_stage.call("GET", f"/api/v3/repos/{on_stage.repo.full_name}/issues?state=all")
-    base = f"/repos/{on_stage.repo.full_name}/issues"
-    assert on_stage.sandbox.recorder.calls() == [("POST", base), ("GET", f"/api/v3{base}?state=all")]
-    assert on_stage.sandbox.recorder.calls("POST") == [("POST", base)]
-    on_stage.sandbox.write_exchanges(tmp_path / "said.jsonl")
+async def test_the_recorder_keeps_what_was_said_and_not_the_peoples_own_door(
+    client: SandboxClient, tmp_path: Path
+) -> None:
+    await client("POST", "/issues", {"title": "t"})
+    await client.call("GET", "/sandbox/events")
+    await client.call("GET", f"/api/v3/repos/{client.repo.full_name}/issues?state=all")
+    base = f"/repos/{client.repo.full_name}/issues"
+    assert client.sandbox.recorder.calls() == [("POST", base), ("GET", f"/api/v3{base}?state=all")]
+    assert client.sandbox.recorder.calls("POST") == [("POST", base)]
+    client.sandbox.write_exchanges(tmp_path / "said.jsonl")
     row = json.loads((tmp_path / "said.jsonl").read_text().splitlines()[0])
     assert (row["url"], row["request_body"], row["status"], row["response_body"]["number"]) == (
         f"https://api.github.com{base}",
@@ -71,8 +75,8 @@ async def test_the_recorder_keeps_what_was_said_and_not_the_peoples_own_door(on_
     )
 
 
-async def test_names_of_repositories(on_stage: Stage) -> None:
-    on_stage.repo.rename("minutes")
-    assert on_stage.sandbox.repository("harbour/notes").full_name == "harbour/minutes"
+async def test_names_of_repositories(client: SandboxClient) -> None:
+    client.repo.rename("minutes")
+    assert client.sandbox.repository("harbour/notes").full_name == "harbour/minutes"
     with pytest.raises(KeyError):
-        on_stage.sandbox.repository("harbour/none")
+        client.sandbox.repository("harbour/none")

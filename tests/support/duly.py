@@ -1,4 +1,4 @@
-"""The whole of Duly on loopback: a sandbox GitHub, the real server, queue and worker beside it, in one process."""
+"""All of Duly on loopback in one process: a sandbox, and the real server, queue and worker beside it."""
 
 import asyncio
 import time
@@ -25,12 +25,12 @@ NAME = "harbour/notes"
 PEOPLE = {"ada": "write", "bea": "write", "cyd": "triage"}
 WAITS = Waits()
 PATIENCE = 60.0
-"""Seconds until a story that does not come to rest counts as failed."""
+"""Seconds after which a test that does not come to rest fails."""
 
 
 @dataclass(slots=True)
 class Hurry:
-    """A time that leaps over every pause: the sandbox's clock, Duly's clock and sleep, and the queue's pauses in one."""
+    """A clock that skips every pause: the sandbox's clock, Duly's clock and sleep, and the queue's pauses in one."""
 
     leapt: float = 0.0
     pauses: list[tuple[float, str]] = field(default_factory=list)
@@ -41,24 +41,24 @@ class Hurry:
         return time.time() + self.leapt
 
     def utc(self) -> datetime:
-        """The same for the sandbox."""
+        """The same as a datetime, for the sandbox."""
         return datetime.fromtimestamp(self.now(), UTC)
 
     async def sleep(self, seconds: float) -> None:
-        """No time at all, by the real clock."""
+        """Skip the time."""
         self.leapt += seconds
         await asyncio.sleep(0)
 
 
 class HurriedQueue(EmbeddedQueue):
-    """The real queue, whose pauses are leapt over."""
+    """The real queue with its pauses skipped."""
 
     def __init__(self, path: Path, hurry: Hurry) -> None:
         super().__init__(path, hurry.now, gathering=0)
         self._hurry = hurry
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
-        """Put a job back; it is due at once, for its pause has passed."""
+        """Put a job back. It is due at once."""
         self._hurry.pauses.append((after, why))
         self._hurry.leapt += after
         await super().again(taken, 0, why, failed=failed)
@@ -102,12 +102,12 @@ class Stage:
                 await self.sandbox.settled()
 
     def writes(self) -> int:
-        """How many writes Duly has made so far, check runs included."""
+        """The number of writes that Duly has made, check runs included."""
         return len(self.repository.writes)
 
 
 def settings_of(sandbox: Sandbox, api: str) -> Settings:
-    """What the environment would say to a Duly beside `sandbox`."""
+    """The settings of a Duly beside `sandbox`."""
     return Settings(
         app_id=str(sandbox.app.id),
         private_key=sandbox.app.private_key,
@@ -128,9 +128,9 @@ async def staged(
     waits: Waits = WAITS,
     gathering: float = 0,
 ) -> AsyncIterator[Stage]:
-    """A stage with one repository; `config` is the text of its config file, None for none; `folder` holds the queue.
+    """A stage with one repository. `config` is the text of its config file, None for none; `folder` holds the queue.
 
-    With `hurry` nobody waits: pauses pass by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`.
+    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`.
     """
     sandbox = sandbox or (Sandbox(clock=hurry.utc) if hurry else Sandbox())
     async with sandbox.serve():
@@ -150,7 +150,7 @@ async def beside(
     grace: float = 5,
     gathering: float = 0,
 ) -> AsyncIterator[EmbeddedQueue]:
-    """Duly beside a sandbox that is served: its server, queue and worker; `grace` as in `Worker.stop`."""
+    """Duly beside a served sandbox: its server, queue and worker. `grace` as in `Worker.stop`."""
     settings = settings_of(sandbox, sandbox.url)
     queue = HurriedQueue(folder / "duly.db", hurry) if hurry else EmbeddedQueue(folder / "duly.db", gathering=gathering)
     async with AsyncExitStack() as stack:

@@ -1,4 +1,4 @@
-"""A sandbox that is served, with someone who calls it and someone who listens to its webhooks."""
+"""A served sandbox with a client for its API and a receiver of its webhooks."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -23,7 +23,7 @@ PEOPLE = {"ada": "admin", "max": "maintain", "will": "write", "tria": "triage", 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: the body as JSON where it is JSON, else text; None where there is none."""
+    """An answer: the body as JSON or text; None if it is empty."""
 
     status: int
     headers: Mapping[str, str]
@@ -31,8 +31,8 @@ class Reply:
 
 
 @dataclass(slots=True)
-class Stage:
-    """Everything a test touches. Paths may leave out the repository: `/issues` is that of `repo`."""
+class SandboxClient:
+    """A sandbox, its client, and the webhooks that it sent. Calling it leaves out the repository: `/issues` is that of `repo`."""
 
     sandbox: Sandbox
     clock: ManualClock
@@ -44,7 +44,7 @@ class Stage:
     bot_log: BotLog = field(kw_only=True)
 
     async def call(self, method: str, path: str, body: object = None, **headers: str | None) -> Reply:
-        """Any call; headers by name with `_` for `-`, None leaves one out. Bytes go as they are, all else as JSON."""
+        """Any call. Headers by name with `_` for `-`; None omits one. Bytes are sent as they are, everything else as JSON."""
         given = {
             "Authorization": f"Bearer {self.token}",
             "Accept": "application/vnd.github+json",
@@ -68,7 +68,7 @@ class Stage:
         return await self.call(method, f"/repos/{self.repo.full_name}{path}", body, **headers)
 
     def jwt(self, **claims: object) -> str:
-        """The App's JWT; claims given go over the good ones."""
+        """The App's JWT; `claims` override the valid ones."""
         now = int(self.clock().timestamp())
         good = {"iat": now - 60, "exp": now + 540, "iss": str(self.sandbox.app.id)}
         return jwt.encode({**good, **claims}, _key(self.sandbox.app.private_key), algorithm="RS256")
@@ -78,18 +78,18 @@ class Stage:
         return await self.call(method, path, body, Authorization=f"Bearer {self.jwt()}")
 
     async def log_in(self, **body: object) -> Reply:
-        """Get an installation token and use it from now on."""
+        """Get an installation token, and use it from now on."""
         number = self.sandbox.installation(self.repo).id
         reply = await self.as_app("POST", f"/app/installations/{number}/access_tokens", body or None)
         self.token = reply.body["token"] if reply.status == 201 else self.token
         return reply
 
     def person(self, login: str) -> str:
-        """An `Authorization` of a person's own."""
+        """An `Authorization` header with a person's token."""
         return f"token {self.sandbox.person(login)}"
 
     async def events(self) -> list[str]:
-        """What was heard since last asked, as `event.action`; waits until all is delivered."""
+        """The webhooks since the last call, as `event.action`. Waits until all are delivered."""
         await self.sandbox.settled()
         names = [".".join(filter(None, (event, payload.get("action")))) for event, payload in self.heard]
         self.heard.clear()
@@ -98,15 +98,15 @@ class Stage:
 
 @cache
 def _key(pem: str) -> RSAPrivateKey:
-    """The key, read once: that takes 30 ms."""
+    """The key, loaded once, because that takes 30 ms."""
     key = load_pem_private_key(pem.encode(), password=None)
     assert isinstance(key, RSAPrivateKey)
     return key
 
 
 @asynccontextmanager
-async def stage(spec: AppSpec | None = None) -> AsyncIterator[Stage]:
-    """A stage with the repository `harbour/notes`, one note in it, and the App logged in."""
+async def sandbox_client(spec: AppSpec | None = None) -> AsyncIterator[SandboxClient]:
+    """A client of a sandbox with the repository `harbour/notes`, which has one note. The client is the App's installation."""
     clock = ManualClock()
     sandbox = Sandbox(spec or AppSpec(), clock)
     bot_log = site.attach(sandbox)
@@ -126,7 +126,7 @@ async def stage(spec: AppSpec | None = None) -> AsyncIterator[Stage]:
                 collaborators=PEOPLE,
                 files={"2024-03-01.md": "# Harbour\n\n* [ ] (AB) oil the crane\n"},
             )
-            it = Stage(sandbox, clock, repo, session, heard, bot_log=bot_log)
+            it = SandboxClient(sandbox, clock, repo, session, heard, bot_log=bot_log)
             await it.log_in()
             await it.events()
             sandbox.recorder.clear()

@@ -1,4 +1,4 @@
-"""A server on loopback that answers as it is told and remembers what it was asked."""
+"""A server on loopback that answers as scripted and records the requests."""
 
 import asyncio
 import hashlib
@@ -25,8 +25,7 @@ TOKEN = "ghp_of_a_person"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the stage says. `drop`: the connection is cut without a word; `cut`: in the middle of the answer;
-    `wait`: seconds before the answer comes."""
+    """An answer. `drop`: the connection is closed without an answer; `cut`: in the middle of it; `wait`: seconds before it."""
 
     body: object = None
     status: int = 200
@@ -38,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What the stage was asked."""
+    """A request."""
 
     method: str
     path: str
@@ -52,7 +51,7 @@ class Call:
 
 
 class Clock:
-    """A time that passes only in sleeps."""
+    """A clock that advances only in `sleep`."""
 
     def __init__(self) -> None:
         self.time = START
@@ -67,14 +66,14 @@ class Clock:
         await asyncio.sleep(0)
 
 
-class Stage:
-    """Answers by method and path, in the order given; the last one stays. Every GET has an ETag, as GitHub's have."""
+class ScriptedGitHub:
+    """Answers by method and path, in the order given; the last one repeats. Every GET has an ETag, as on GitHub."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.clock = Clock()
         self.writers = 0
-        """The most writes that were under way at one time."""
+        """The maximum number of simultaneous writes."""
         self._writing = 0
         self._answers: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
         self.server = TestServer(self._app())
@@ -84,17 +83,17 @@ class Stage:
         return str(self.server.make_url("/")).rstrip("/")
 
     def on(self, method: str, path: str, *answers: Answer | object) -> None:
-        """From now on `method path` is answered by `answers`; a plain value is a 200 (a POST's 201) with it as JSON."""
+        """Script the answers to `method path`; a plain value is a 200 (201 for POST) with it as JSON."""
         created = 201 if method == "POST" else 200
         told = [one if isinstance(one, Answer) else Answer(one, status=created) for one in answers]
         self._answers[method, path] = told
 
     def asked(self, method: str = "", path: str = "") -> list[Call]:
-        """The calls so far, of one method or path."""
+        """The requests so far, of one method or path."""
         return [call for call in self.calls if method in {"", call.method} and path in {"", call.path}]
 
     def lines(self) -> list[str]:
-        """The calls so far as `GET /path`."""
+        """The requests so far as `GET /path`."""
         return [f"{call.method} {call.path}" for call in self.calls]
 
     def _app(self) -> web.Application:
@@ -145,8 +144,8 @@ def _response(request: web.Request, answer: Answer) -> web.Response:
 
 
 @asynccontextmanager
-async def at(stage: Stage, waits: Waits = WAITS, **settings: object) -> AsyncIterator[GitHub]:
-    """The client before the stage: with a person's token and without a pace, unless `settings` say otherwise."""
+async def at(stage: ScriptedGitHub, waits: Waits = WAITS, **settings: object) -> AsyncIterator[GitHub]:
+    """Duly's client for the scripted server: with a person's token and no pace, unless `settings` say otherwise."""
     told: dict[str, object] = {"github_token": TOKEN, "write_interval": 0.0, "github_api_url": stage.url, **settings}
     made = Settings(**told)  # type: ignore[arg-type]
     async with GitHub(made, now=stage.clock.now, sleep=stage.clock.sleep, waits=waits) as github:
@@ -154,15 +153,15 @@ async def at(stage: Stage, waits: Waits = WAITS, **settings: object) -> AsyncIte
 
 
 @asynccontextmanager
-async def repository_at(stage: Stage, waits: Waits = WAITS, **settings: object) -> AsyncIterator[Repository]:
-    """The repository owner/notes (id 7, branch main) before the stage."""
+async def repository_at(stage: ScriptedGitHub, waits: Waits = WAITS, **settings: object) -> AsyncIterator[Repository]:
+    """The repository owner/notes (id 7, branch main) on the scripted server."""
     stage.on("GET", "/user", {"login": "duly-person"})
     async with at(stage, waits, **settings) as github:
         yield await github.repository("owner/notes", id=7, branch="main")
 
 
 def issue(number: int, **fields: object) -> dict[str, object]:
-    """An issue as GitHub shows it."""
+    """An issue as GitHub returns it."""
     return {
         "number": number,
         "title": f"Issue {number}",
@@ -181,5 +180,5 @@ def issue(number: int, **fields: object) -> dict[str, object]:
 
 
 def marked(key: str) -> str:
-    """A body with the marker of `key`."""
+    """A body with the marker for `key`."""
     return f'<!-- duly:1 {{"key":"{key}"}} -->\ntext'
