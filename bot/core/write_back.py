@@ -22,12 +22,13 @@ from bot.core.model.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A box to set: the line it stands on (1-based), the state its issue has, and the issue's number."""
+    """A box to set: the line it stands on (1-based), the state its issue has, the issue's number, and which box of the line it is."""
 
     path: str
     line: int
     state: State
     issue: int
+    nth: int = 0
 
 
 def ticks(snapshot: Snapshot, numbers: Collection[int]) -> tuple[Tick, ...]:
@@ -74,7 +75,7 @@ def _state(issue: Issue) -> State:
 def _boxes(item: Item, state: State, number: int) -> Iterator[Tick]:
     for line in item.deciding:
         if line.checkbox and line.open != (state is State.OPEN):
-            yield Tick(line.path, line.number, state, number)
+            yield Tick(line.path, line.number, state, number, line.nth)
 
 
 def _boxes_below(case: Case, ours: Owned) -> Iterator[Tick]:
@@ -90,7 +91,7 @@ def written(text: str, found: Iterable[Tick]) -> tuple[str, tuple[Tick, ...]]:
     done = []
     for tick in found:
         try:
-            text = with_box(text, tick.line, tick.state)
+            text = with_box(text, tick.line, tick.state, tick.nth)
         except ValueError:
             # The reader takes more for a box than the editor does: a cell of a table.
             continue

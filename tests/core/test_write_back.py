@@ -193,7 +193,8 @@ def test_where_one_of_two_lines_has_no_box_the_marker_waits(tracker: Tracker) ->
         pytest.param("* [ ] wall", "* [x] wall", id="plain"),
         pytest.param("\ufeff* [ ] wall\r\n", "\ufeff* [x] wall\r\n", id="BOM and CRLF"),
         pytest.param("  1. [ ]\u00a0wall  \n\n\t", "  1. [x]\u00a0wall  \n\n\t", id="blanks"),
-        pytest.param("| [ ] | wall |\n", "| [ ] | wall |\n", id="no box for the editor"),
+        pytest.param("| [ ] | wall |\n", "| [x] | wall |\n", id="a cell of a table"),
+        pytest.param("wall [ ]\n", "wall [ ]\n", id="no box for the editor"),
     ],
 )
 def test_no_other_byte(before: str, after: str) -> None:

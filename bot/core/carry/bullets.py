@@ -168,7 +168,7 @@ def _amended(file: NoteFile, source: Outline, known: Knowledge) -> list[str]:
 def amend(lines: list[str], source: Outline, line: Line, news: News) -> None:
     """Set the box and add the number of one item's line in the lines of its note, in place."""
     if news.state is not None:
-        lines[line.number - 1] = with_box(lines[line.number - 1], 1, news.state)
+        lines[line.number - 1] = with_box(lines[line.number - 1], 1, news.state, line.nth)
     if news.number is None and news.dropped is None:
         return
     # The words of a box that holds only an owner are those of its first sub-bullet.

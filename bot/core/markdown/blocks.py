@@ -12,26 +12,20 @@ from functools import cache
 
 from markdown_it.token import Token
 
+from bot.core.markdown.boxes import box, box_at, boxes_in_cell
 from bot.core.markdown.dates import is_date
 from bot.core.model.notes import State
 from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, shouted
 
 MAX_NESTING = 100
-MARK = r"\[(?P<mark>[ xX~]|[xX~] | [xX~])\](?=\s|$)"
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
 
 
 @cache
-def lead() -> str:
-    """A regular expression for what may stand between bullet and box, as the group `lead`: `TODO (name)`."""
-    work = words().work
-    return rf"(?P<lead>(?:{shouted((*work.action, *work.todo))}[ :]*+)?(?:\([^()\[\]]{{0,80}}\))?)"
-
-
-@cache
 def _loose_box() -> re.Pattern[str]:
-    return re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{lead()}\s*+{MARK}\s*+(?P<text>.*)", re.DOTALL)
+    return re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{box()}\s*+(?P<text>.*)", re.DOTALL)
 
 
 # A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
@@ -68,7 +62,8 @@ class Block:
     """A heading, a bullet, a paragraph or a table's row. `number` is its 1-based line, `lines` its Markdown without bullet and box.
 
     `level` is a heading's (1-6); `parent` the index of the bullet above; `column` the width of what is left of it;
-    `bare` tells that a box stands without a bullet; `cells` are those of a row, `head` whether it is the table's first.
+    `bare` tells that a box stands without a bullet, `nth` which box of its line it is,
+    `asks` that it is a `[?]`; `cells` are those of a row, `head` whether it is the table's first.
     """
 
     form: Form
@@ -80,6 +75,8 @@ class Block:
     box: State | None = None
     quoted: bool = False
     bare: bool = False
+    nth: int = 0
+    asks: bool = False
     cells: list[str] = field(default_factory=list)
     head: bool = False
 
@@ -129,6 +126,8 @@ class Reader:
                 self._heading, self._hashed = 0, False
             case "inline":
                 self._inline(token)
+            case "html_block":
+                self._html(token)
             case "thead_open" | "thead_close" | "tr_open" | "tr_close":
                 self._table(token)
 
@@ -183,8 +182,8 @@ class Reader:
         if number > bullet.number:
             bullet.lines.extend([""] * (number - bullet.number))
         elif bullet.box is None and not self._hashed and (found := _loose_box().match(lines[0])):
-            bullet.box = state_of(found["mark"])
-            lines = [f"{found['lead']} {found['text']}".strip(), *lines[1:]]
+            bullet.box, bullet.asks = box_at(found).state, found["mark"] == "?"
+            lines = [f"{found['lead'] or ''} {found['text']}".strip(), *lines[1:]]
         bullet.lines.append(lines[0])
         self._wrapped(self._open[-1], number + 1, lines[1:])
 
@@ -209,8 +208,8 @@ class Reader:
     def _loose(self, near: int | None, number: int, line: str) -> bool:
         """Whether `line` is a box or bullet of its own, near (in or under) the block `near`; then it is added."""
         bare = line.strip()
-        box = _loose_box().match(bare)
-        found = box or (_LOOSE_BULLET.match(bare) if near is not None else None)
+        boxed = _loose_box().match(bare)
+        found = boxed or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
         if not found and near is not None and self._announces(bare):
             parent = near if self.blocks[near].form is Form.BULLET else self.blocks[near].parent
@@ -220,10 +219,11 @@ class Reader:
             return False
         while near is not None and (self.blocks[near].column >= column or self.blocks[near].form is not Form.BULLET):
             near = self.blocks[near].parent
-        text = f"{box['lead']} {box['text']}".strip() if box else found["text"]
+        text = f"{boxed['lead'] or ''} {boxed['text']}".strip() if boxed else found["text"]
         block = Block(Form.BULLET, number, [text], near, column=column, quoted=self._quotes > 0)
-        if box:
-            block.box, block.bare = state_of(box["mark"]), not box["bullet"]
+        if boxed:
+            block.box, block.bare = box_at(boxed).state, not boxed["bullet"]
+            block.asks = boxed["mark"] == "?"
         self.blocks.append(block)
         return True
 
@@ -255,6 +255,18 @@ class Reader:
                 self.blocks.append(self._row)
                 self._row = None
 
+    def _html(self, token: Token) -> None:
+        """Boxes in a block of HTML: each is a bullet of its own."""
+        if "<input" not in token.content.lower():
+            return
+        visible = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
+        for number, line in enumerate(visible.split("\n"), _first_line(token) + 1):
+            for nth, (found, text) in enumerate(boxes_in_cell(line) if "<input" in line.lower() else ()):
+                column = self._column(number)
+                self.blocks.append(
+                    Block(Form.BULLET, number, [text], column=column, box=found.state, quoted=self._quotes > 0, nth=nth)
+                )
+
     def _column(self, number: int) -> int:
         line = self._lines[number - 1].expandtabs(4)
         return len(line) - len(line.lstrip())
@@ -276,14 +288,3 @@ def nesting(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
 
 def _first_line(token: Token) -> int:
     return token.map[0] if token.map else 0
-
-
-def state_of(mark: str) -> State:
-    """What the mark between a box's brackets says."""
-    match mark.strip():
-        case "":
-            return State.OPEN
-        case "~":
-            return State.DROPPED
-        case _:
-            return State.DONE

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -23,10 +24,12 @@ _LONGEST, _MOST_BRACKETS = 4000, 50
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Visible text line by line, and the URLs in order, without repeats."""
+    """Visible text line by line, and the URLs in order, without repeats; what marks of editors say."""
 
     lines: tuple[str, ...]
     links: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    due: date | None = None
 
     @property
     def text(self) -> str:

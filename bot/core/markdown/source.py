@@ -10,7 +10,8 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from bot.core.markdown.blocks import MARK, MAX_NESTING, Block, Reader, lead, state_of
+from bot.core.markdown.blocks import MAX_NESTING, Block, Reader
+from bot.core.markdown.boxes import boxes_in, leading_box
 from bot.core.markdown.inline import References, reference
 from bot.core.model.notes import State
 from bot.core.words import words
@@ -22,7 +23,6 @@ _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
-_MARKS = {State.OPEN: " ", State.DONE: "x", State.DROPPED: "~"}
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
 _SPACES = (
     "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -70,7 +70,7 @@ def source_lines(text: str) -> tuple[str, ...]:
 def box_lines(text: str) -> tuple[int, ...]:
     """The numbers of the lines that begin with what looks like a box, wherever it stands: in a quote or in code too."""
     lines = source_lines(_spaced(text))
-    return tuple(number for number, line in enumerate(lines, 1) if _box_in_line().match(line))
+    return tuple(number for number, line in enumerate(lines, 1) if leading_box().match(line))
 
 
 def tick(text: str, number: int, done: bool) -> str:
@@ -78,24 +78,22 @@ def tick(text: str, number: int, done: bool) -> str:
     return with_box(text, number, State.DONE if done else State.OPEN)
 
 
-def with_box(text: str, number: int, state: State) -> str:
-    """`text` with the box on its line `number` in `state`, however it spelled that before; ValueError where no box stands there."""
+def with_box(text: str, number: int, state: State, nth: int = 0) -> str:
+    """`text` with a box on its line `number` in `state`, in the writing that it has; ValueError where no box stands there.
+
+    `nth` is which of several boxes in the line, counted from 0.
+    """
     starts = [0, *(match.end() for match in _ENDS.finditer(text))]
     if not 1 <= number <= len(starts):
         raise ValueError(f"there is no line {number}")
     start = starts[number - 1]
-    line = _spaced(_ENDS.split(text[start:], maxsplit=1)[0])
-    found = _box_in_line().match(line, len(line) - len(line.removeprefix("\ufeff")))
-    if not found:
+    line = _ENDS.split(text[start:], maxsplit=1)[0]
+    words = line.removeprefix("\ufeff") if number == 1 else line
+    found = boxes_in(_spaced(words))
+    if nth >= len(found):
         raise ValueError(f"no box stands on line {number}")
-    if state_of(found["mark"]) is state:
-        return text
-    return text[: start + found.start("mark")] + _MARKS[state] + text[start + found.end("mark") :]
-
-
-@cache
-def _box_in_line() -> re.Pattern[str]:
-    return re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+{lead()}\s*+){MARK}")
+    start += len(line) - len(words)
+    return text[:start] + found[nth].set(words, state) + text[start + len(words) :]
 
 
 @cache

@@ -18,11 +18,12 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """What the box of a line says: `[ ]` open, `[x]` done, `[~]` dropped."""
+    """What the box of a line says: `[ ]` open, `[x]` done, `[~]` dropped, `[>]` moved to where it stands now."""
 
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Line:
     path: str
     number: int
     """1-based, in the file as it is."""
+    nth: int = 0
+    """Which of several boxes in one line of the source it is: a table's cells may have some."""
     note_date: date | None
     checkbox: bool
     state: State

@@ -19,6 +19,7 @@ class Why(StrEnum):
     REMARK = "remark"
     PEOPLE = "people"
     EMPTY = "empty"
+    MOVED = "moved"
 
     @property
     def is_work(self) -> bool:
@@ -26,7 +27,7 @@ class Why(StrEnum):
         return self not in _NO_WORK
 
 
-_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY})
+_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED})
 
 
 class Rule(StrEnum):

@@ -15,6 +15,8 @@ from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
+from bot.core.notes.placeholders import says_nothing
+from bot.core.people.names import is_tagged_person
 from bot.core.people.prefix import LinePrefix
 from bot.core.words import words
 from bot.core.words.phrases import any_of
@@ -80,17 +82,19 @@ def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
             typed |= {index} if block.box and parent in mixed else set()
             mixed |= {parent} if not block.box else set()
             announced |= {index} if parent in announcing else set()
-    filled = frozenset(parent for _, _, parent in inner)
+    filled = frozenset(parent for _, block, parent in inner if not says_nothing(block.source))
     return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed), frozenset(announced))
 
 
 def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
     """Set the kind of every candidate of one note, and why."""
-    empty = {each.index for each in candidates if each.block.box is not None and _says_nothing(each, form)}
-    listed = {_key(each) for each in candidates if each.index not in empty and each.place.meaning in LISTED}
-    work: set[int] = set()
     for each in candidates:
-        each.why = Why.EMPTY if each.index in empty else _reason(each, form, work, listed)
+        each.why = Why.MOVED if each.state is State.MOVED else Why.EMPTY if _is_empty(each, form) else Why.TOPIC
+    said = [each for each in candidates if each.why is Why.TOPIC]
+    listed = {_key(each) for each in said if each.place.meaning in LISTED}
+    work: set[int] = set()
+    for each in said:
+        each.why = _reason(each, form, work, listed)
         if each.why.is_work:
             each.kind = LISTED.get(each.place.meaning, Kind.ACTION)
             work.add(each.index)
@@ -155,6 +159,8 @@ def _key(each: Candidate) -> str:
     return _NOT_WORDS.sub(" ", each.head.text.casefold()).strip() or f"line {each.index}"
 
 
-def _says_nothing(each: Candidate, form: Shape) -> bool:
-    """An empty box with nothing below it, or with nothing but a name: residue of a template, a vote, a roll call."""
-    return not (each.index in form.filled or any(each.seen.lines[1:]) or each.head.text.strip())
+def _is_empty(each: Candidate, form: Shape) -> bool:
+    """A line with nothing below it and no words, or nothing but a name: residue of a template, a vote, a roll call."""
+    if each.index in form.filled or not all(map(says_nothing, each.seen.lines[1:])):
+        return False
+    return says_nothing(each.head.text) or (each.block.asks and is_tagged_person(each.head.text))

@@ -49,6 +49,9 @@ def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, .
 
 def read_ends(candidates: Sequence[Candidate]) -> None:
     """Give lines that name nobody in front the owner whom they name at the end or in the middle."""
+    for each in candidates:
+        if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names))):
+            each.head = replace(each.head, owners=names)
     _read_tails(candidates)
     for each in candidates:
         if not each.head.owners and not each.head.placeholder and (names := read_promise(each.seen.text)):

@@ -9,6 +9,7 @@ from bot.core.markdown.blocks import Form, nesting
 from bot.core.markdown.dates import note_date
 from bot.core.markdown.headings import is_label
 from bot.core.markdown.inline import Seen, see
+from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import Document, document
 from bot.core.model.notes import Detail, Kind, Line, Note, State
@@ -107,7 +108,7 @@ class _Reading:
 
     def _look(self, index: int) -> Seen:
         if index not in self._seen:
-            self._seen[index] = see(self._blocks[index].lines, self._source.references)
+            self._seen[index] = unmarked(see(self._blocks[index].lines, self._source.references))
         return self._seen[index]
 
     def _read_labels(self) -> frozenset[int]:
@@ -151,6 +152,7 @@ class _Reading:
         return Line(
             path=self._path,
             number=block.number,
+            nth=block.nth,
             note_date=self._date,
             checkbox=block.box is not None,
             state=candidate.state,
@@ -171,7 +173,7 @@ class _Reading:
             parent=self._blocks[block.parent].number if block.parent is not None else None,
             links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
             details=details,
-            due=due_at(candidate.deadline, self._date) or due_in(candidate.seen.text, self._date),
+            due=due_at(candidate.deadline, self._date) or candidate.seen.due or due_in(candidate.seen.text, self._date),
             marker=head.marker,
             reported=is_reported(candidate, self._config.without_box),
         )

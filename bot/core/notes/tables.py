@@ -1,22 +1,29 @@
-"""The rows of an action table: which column holds what, in any order, and what a row says."""
+"""Work in tables: the rows of an action table, its columns in any order, and boxes in the cells of any other."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.done_words import is_done
+from bot.core.markdown.headings import Meaning, meaning
 from bot.core.markdown.inline import see
+from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate
 from bot.core.people.names import split_cell, split_tag
-from bot.core.people.prefix import LinePrefix
+from bot.core.people.prefix import LinePrefix, read_head
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 Columns = dict[str, int]
 """`item`, `words` (a longer description), `owner`, `state`, `due` → the number of their column."""
 
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
 _ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 
 
@@ -44,8 +51,30 @@ def _action() -> re.Pattern[str]:
     return re.compile(any_of(words().columns.action))
 
 
-def columns(head: Block, place: Section) -> Columns:
-    """Which column of an action table holds what; empty where the table is none."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table's head says: the columns of an action table, empty where it is none, and the meaning of each column."""
+
+    columns: Columns = field(default_factory=dict)
+    meanings: tuple[Meaning | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A box in the cell `cell` of a row, the `nth` of the line, with the words behind it."""
+
+    cell: int
+    nth: int
+    state: State
+    text: str
+
+
+def table_of(head: Block, place: Section) -> Table:
+    """What the head of a table says."""
+    return Table(_columns(head, place), tuple(meaning(_text(cell)) for cell in head.cells))
+
+
+def _columns(head: Block, place: Section) -> Columns:
     found: Columns = {}
     for index, cell in enumerate(head.cells):
         key = next((key for key, form in _keys() if form.search(cell)), None)
@@ -58,18 +87,71 @@ def columns(head: Block, place: Section) -> Columns:
     return found if "item" in found and says_so else {}
 
 
-def row(index: int, block: Block, place: Section, found: Columns) -> Candidate | None:
-    """The action of a row; None where it says nothing. Where the item is only an id or who does it, its description says what."""
+def rows(index: int, block: Block, place: Section, table: Table) -> Iterator[Candidate]:
+    """The work in a row: one line in an action table, in any other one for each box and for what an action label says."""
+    found = tuple(_boxes(block))
+    if table.columns:
+        yield from _of_action_table(index, block, place, table.columns, found)
+        return
+    label = meaning(_text(block.cells[0])) if block.cells else None
+    for at, cell in enumerate(block.cells):
+        said = label if at and label else table.meanings[at] if at < len(table.meanings) else None
+        where = replace(place, meaning=said) if said else place
+        boxes = [each for each in found if each.cell == at]
+        for each in boxes:
+            yield _candidate(index, block, where, each.text, each)
+        if at and not boxes and label in LISTED:
+            yield from (_candidate(index, block, where, text) for text in _pieces(cell))
+
+
+def _of_action_table(
+    index: int, block: Block, place: Section, found: Columns, boxes: Sequence[CellBox]
+) -> Iterator[Candidate]:
+    """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
-    said = cells.get("item", "")
-    if not said.strip("- ") or _ID.fullmatch(said[:40]) or (cells.get("words") and split_tag(said[:80])):
-        said = cells.get("words", "")
-    if not said:
-        return None
+    key = "item"
+    if (
+        not cells[key].strip("- ")
+        or _ID.fullmatch(cells[key][:40])
+        or (cells.get("words") and split_tag(cells[key][:80]))
+    ):
+        key = "words"
+    own = [each for each in boxes if each.cell == found.get(key)]
+    other = next((each for each in boxes if each.cell != found.get(key)), None)
     owners = split_cell(cells.get("owner", ""))
-    placeholder = "owner" in found and not owners
-    state = State.DONE if is_done(cells.get("state", "")) else State.OPEN
-    seen = see([said], {})
-    head = LinePrefix(seen.text, owners, placeholder)
-    text = Block(Form.ROW, block.number, [said])
-    return Candidate(index, text, place, seen, head, state=state, deadline=cells.get("due", ""))
+    alone = _candidate(index, block, place, cells.get(key, ""), other)
+    for each in [_candidate(index, block, place, box.text, box) for box in own] or [alone]:
+        if not each.seen.text:
+            continue
+        each.deadline = cells.get("due", "")
+        each.head = LinePrefix(each.seen.text, owners, "owner" in found and not owners)
+        if each.state is State.OPEN and is_done(cells.get("state", "")):
+            each.state = State.DONE
+        yield each
+
+
+def _candidate(index: int, block: Block, place: Section, text: str, box: CellBox | None = None) -> Candidate:
+    state, nth = (box.state, box.nth) if box else (None, 0)
+    own = Block(Form.ROW, block.number, [text], box=state, nth=nth)
+    seen = unmarked(see([text], {}))
+    head = read_head(seen.text)
+    return Candidate(index, own, place, seen, head, state=state or State.OPEN)
+
+
+def _boxes(block: Block) -> Iterator[CellBox]:
+    """The boxes of a row, counted as the editor counts those of its line."""
+    nth = 0
+    for at, cell in enumerate(block.cells):
+        for box, text in boxes_in_cell(cell):
+            yield CellBox(at, nth, box.state, text)
+            nth += 1
+
+
+def _pieces(cell: str) -> list[str]:
+    """The lines of a cell, without their bullets."""
+    pieces = (_BULLET.sub("", piece.strip()) for piece in _BREAK.split(cell))
+    return [piece for piece in pieces if piece]
+
+
+def _text(cell: str) -> str:
+    return see([cell[:300]], {}).text

@@ -9,8 +9,9 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import Meaning, announces_talk
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.notes import tables as rows
+from bot.core.notes import tables
 from bot.core.notes.classify import LISTED, Candidate, Shape
+from bot.core.notes.placeholders import says_nothing
 from bot.core.people.names import Owner, is_tagged_person
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.words import words
@@ -40,12 +41,13 @@ class Unboxed:
         """The candidates among blocks without a box, in the order of the note."""
         boxed = {block.parent for block in self.blocks if block.box is not None}
         taken: set[int] = set()
-        table: rows.Columns = {}
+        table = tables.Table()
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
             found = None
             if block.form is Form.ROW:
-                table = rows.columns(block, place) if block.head else table
-                found = None if block.head or not table else rows.row(index, block, place, table)
+                table = tables.table_of(block, place) if block.head else table
+                if not block.head and not block.quoted:
+                    yield from tables.rows(index, block, place, table)
             elif self._may_be_work(index):
                 found = self._marked(index)
                 if not found and index not in boxed and self._is_listed(index, taken):
@@ -84,7 +86,7 @@ class Unboxed:
             if is_tagged_person(first):
                 return None
         found = self.head(first)
-        if _nothing().fullmatch(found.text[:300].replace("_", " ")) or announces_talk(found.text):
+        if says_nothing(found.text) or announces_talk(found.text):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
         return None if asks and not found.owners else self._candidate(index, found)
@@ -121,17 +123,6 @@ def _work_word() -> re.Pattern[str]:
 def _inner_word() -> re.Pattern[str]:
     work = words().work
     return re.compile(rf"{capitalised((*work.named, *work.todo))}\(")
-
-
-@cache
-def _nothing() -> re.Pattern[str]:
-    """What templates leave behind and what says that there is nothing: no words, `…`, `None`, `No action items`, `Item 1`."""
-    said = words().nothing
-    no = rf"{any_of(said.no)}(?: {any_of(said.no_more)}.{{0,30}})?"
-    return re.compile(
-        rf"\W*(?:[\d\s./:-]*|\W*|(?:{any_of(said.alone)}|{no})\W*|{any_of(said.numbered, whole=False)}? ?\d*)",
-        re.IGNORECASE,
-    )
 
 
 @cache

@@ -188,7 +188,8 @@ def _at_logins(text: str, _known: Known, _marked: bool) -> LinePrefix | None:
 def _before_colon(text: str, known: Known, _marked: bool) -> LinePrefix | None:
     found = _COLON.match(text)
     if found is None:
-        return None
+        alone = split_subject(text.rstrip(": "), known, only_known=True) if text.rstrip().endswith(":") else ()
+        return LinePrefix("", alone) if alone else None
     if is_placeholder(found["names"]):
         return LinePrefix(text[found.end() :], placeholder=True)
     names = _subject(found["names"], known)

@@ -37,7 +37,7 @@ WAYS = {
 }
 
 _KINDS = {Kind.ACTION: "work", Kind.MOVE_TO_TRACKER: "work for the tracker", Kind.AGENDA: "no work"}
-_STATES = {State.OPEN: "open", State.DONE: "done", State.DROPPED: "dropped"}
+_STATES = {State.OPEN: "open", State.DONE: "done", State.DROPPED: "dropped", State.MOVED: "moved"}
 
 _REASONS = {
     Why.LABEL: "below a label for work",
@@ -49,7 +49,8 @@ _REASONS = {
     Why.TOPIC: "a topic outside the action lists",
     Why.REMARK: "a remark or sub-topic below a topic",
     Why.PEOPLE: "in a list of people",
-    Why.EMPTY: "an empty box, left over from a template",
+    Why.EMPTY: "a placeholder, left over from a template",
+    Why.MOVED: "moved to another list by its box",
 }
 """LISTED and MARKER name what they go by; a box with nothing but a name is no empty one."""
 
@@ -122,6 +123,8 @@ def reason(found: Listed) -> str:
             return f"says “{line.marker}”"
         case Why.EMPTY if line.owners:
             return "nothing but a name: a vote or a roll call"
+        case Why.EMPTY if not line.text:
+            return "an empty box, left over from a template"
         case why:
             return _REASONS[why]
 

@@ -79,7 +79,8 @@ class Nothing:
     alone: Phrases = ()
     no: Phrases = ()
     no_more: Phrases = ()
-    numbered: Phrases = ()
+    fill_in: Phrases = ()
+    places: Phrases = ()
     pointing: Phrases = ()
     of: Phrases = ()
 

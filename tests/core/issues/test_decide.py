@@ -719,7 +719,7 @@ def test_an_issue_whose_line_is_only_reported_by_now_is_left_alone(tracker: Trac
     tracker.write("2024-03-05", "* Bea to count the buoys in the west bay")
     tracker.sync()
     tracker.config = replace(tracker.config, without_box="report")
-    tracker.write("2024-03-05", "* ✅ Bea to count the buoys in the west bay")
+    tracker.write("2024-03-05", "* Bea to count the buoys in the west bay -> done")
     plan = tracker.sync()
     assert kinds(plan) == []
     assert plan.problems == ()

@@ -31,11 +31,44 @@ OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
         pytest.param("a\r\n- [ ] b\r\nc\n", 2, X, "a\r\n- [x] b\r\nc\n", id="mixed line ends"),
         pytest.param("[ ] a", 1, X, "[x] a", id="bare"),
         pytest.param("* (Ann) [ ] a", 1, X, "* (Ann) [x] a", id="owner in front"),
+        pytest.param("* \\[ \\] a", 1, X, "* \\[x\\] a", id="escaped by an export"),
+        pytest.param("* [/] a", 1, X, "* [x] a", id="begun"),
+        pytest.param("* [-] a", 1, OPEN, "* [ ] a", id="cancelled, then open"),
+        pytest.param("* [-] a", 1, D, "* [-] a", id="cancelled already"),
+        pytest.param("* ☐ a", 1, X, "* ☑ a", id="sign"),
+        pytest.param("☐a", 1, X, "☑a", id="sign without a blank"),
+        pytest.param("* ☑\ufe0f a", 1, OPEN, "* ☐\ufe0f a", id="sign with a selector"),
+        pytest.param("* ☒ a", 1, X, "* ☒ a", id="a ticked sign stays as it is"),
+        pytest.param("* ☑ a", 1, D, "* ☑ a", id="a sign cannot be dropped"),
+        pytest.param("* ⬜ a", 1, X, "* ✅ a", id="coloured sign"),
+        pytest.param("* ✅ a", 1, OPEN, "* ⬜ a", id="coloured sign, opened"),
+        pytest.param('* <input type="checkbox"> a', 1, X, '* <input type="checkbox" checked> a', id="HTML"),
+        pytest.param("<li><input type=checkbox /> a", 1, X, "<li><input type=checkbox checked /> a", id="HTML, closed"),
+        pytest.param('<input checked type="checkbox"/>a', 1, OPEN, '<input type="checkbox"/>a', id="HTML, opened"),
+        pytest.param(
+            '<input type=checkbox checked="checked">a', 1, OPEN, "<input type=checkbox>a", id="HTML with value"
+        ),
+        pytest.param("| a | [ ] |", 1, X, "| a | [x] |", id="a cell"),
+        pytest.param("|a|[ ]|", 1, X, "|a|[x]|", id="a narrow cell"),
         pytest.param("\t*\u00a0[\u00a0]\u00a0a", 1, X, "\t*\u00a0[x]\u00a0a", id="no-break spaces"),
     ],
 )
 def test_with_box(text: str, number: int, state: State, expected: str) -> None:
     assert with_box(text, number, state) == expected
+
+
+@pytest.mark.parametrize(
+    ("nth", "expected"),
+    [
+        pytest.param(0, "| [x] a<br>- [ ] b | ☐ c |", id="first"),
+        pytest.param(1, "| [ ] a<br>- [x] b | ☐ c |", id="behind a line break"),
+        pytest.param(2, "| [ ] a<br>- [ ] b | ☑ c |", id="in the next cell"),
+    ],
+)
+def test_one_of_several_boxes(nth: int, expected: str) -> None:
+    assert with_box("| [ ] a<br>- [ ] b | ☐ c |", 1, X, nth) == expected
+    with pytest.raises(ValueError, match="line"):
+        with_box("| [ ] a<br>- [ ] b | ☐ c |", 1, X, 3)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +102,14 @@ PIECES = [
         "[x ]",
         "[ X]",
         "[~]",
+        "[/]",
+        "[>]",
+        "\\[ \\]",
+        "☐",
+        "✅",
+        '<input type="checkbox">',
+        "<input type=checkbox checked/>",
+        "<li>",
         "[\u00a0]",
         "[",
         "]",
@@ -117,24 +158,39 @@ def test_every_box_can_be_ticked_and_unticked(text: str) -> None:
 
 
 def check_box(text: str, block: Block) -> None:
-    """Every state can be written and read again, on that line only; of an open box one character changes."""
+    """Every state can be written and read again, on that line only; of an open box one character or attribute changes."""
     for state in (X, D):
-        there = with_box(text, block.number, state)
+        there = with_box(text, block.number, state, block.nth)
         pairs = enumerate(zip(lines_of(text), lines_of(there), strict=True), 1)
         changed = [number for number, (before, after) in pairs if before != after]
-        assert changed == ([] if block.box is state else [block.number])
-        assert state_at(there, block.number) is state
+        said = state_at(there, block)
+        assert said is state or (said is X and state is D), "only brackets tell dropped work from done"
+        assert changed == ([] if block.box is said else [block.number])
         if block.box is OPEN:
-            check_reopened(text, there, block.number)
+            check_reopened(text, there, block)
 
 
-def state_at(text: str, number: int) -> State:
-    """What the first box on a line says."""
-    return next(block.box for block in document(text).blocks if block.number == number and block.box is not None)
+def state_at(text: str, block: Block) -> State:
+    """What the box says that stands where `block` has its own."""
+    found = (each for each in document(text).blocks if (each.number, each.nth) == (block.number, block.nth))
+    return next(each.box for each in found if each.box is not None)
 
 
-def check_reopened(text: str, there: str, number: int) -> None:
-    """One character differs; opened again it is a blank, which most open boxes had."""
-    (at,) = [at for at, pair in enumerate(zip(text, there, strict=True)) if pair[0] != pair[1]]
-    assert with_box(there, number, OPEN) == text[:at] + " " + text[at + 1 :]
-    assert text[at] in " \u00a0"
+def check_reopened(text: str, there: str, block: Block) -> None:
+    """One piece differs; opened again it is as before, but for a mark that said more than open."""
+    start = next(at for at in range(len(there)) if text[at : at + 1] != there[at])
+    end = next(at for at in range(len(there) + 1) if text[len(text) - at - 1] != there[len(there) - at - 1])
+    before, after = text[start : len(text) - end], there[start : len(there) - end]
+    assert (before, after) in {
+        (" ", "x"),
+        (" ", "~"),
+        ("\u00a0", "x"),
+        ("\u00a0", "~"),
+        ("☐", "☑"),
+        ("", " checked"),
+    } | {
+        ("/", "x"),
+        ("/", "~"),
+    }
+    again = with_box(there, block.number, OPEN, block.nth)
+    assert again == (text[:start] + " " + text[start + 1 :] if after in "x~" else text)

@@ -6,7 +6,7 @@ from bot.core.markdown.blocks import Form
 from bot.core.markdown.source import document
 from bot.core.model.notes import State
 
-OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
+OPEN, X, D, M = State.OPEN, State.DONE, State.DROPPED, State.MOVED
 
 
 def boxes(text: str) -> list[tuple[int, State, str]]:
@@ -37,7 +37,33 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param("* [ X] water plants", [(1, X, "water plants")], id="blank before the tick"),
         pytest.param("* [ ]", [(1, OPEN, "")], id="empty"),
         pytest.param("* [] water plants", [], id="no blank inside is no box"),
-        pytest.param("* [?] water plants", [], id="question mark is no box"),
+        pytest.param("* [?] water plants", [(1, OPEN, "water plants")], id="question mark"),
+        pytest.param("* [!] water plants", [(1, OPEN, "water plants")], id="important"),
+        pytest.param("* [/] water plants", [(1, OPEN, "water plants")], id="begun"),
+        pytest.param("* [-] water plants", [(1, D, "water plants")], id="cancelled"),
+        pytest.param("* [>] water plants", [(1, M, "water plants")], id="moved on"),
+        pytest.param("* [<] water plants", [(1, M, "water plants")], id="moved to a plan"),
+        pytest.param("* [a] water plants", [], id="a letter is no box"),
+        pytest.param("* \\[ \\] water plants", [(1, OPEN, "water plants")], id="escaped by an export"),
+        pytest.param("* \\[x\\] water plants", [(1, X, "water plants")], id="escaped by an export, ticked"),
+        pytest.param("* ☐ water plants", [(1, OPEN, "water plants")], id="sign"),
+        pytest.param("* ☐water plants", [(1, OPEN, "water plants")], id="sign without a blank"),
+        pytest.param("☑ water\n☐ plant", [(1, X, "water"), (2, OPEN, "plant")], id="signs without bullets"),
+        pytest.param("* ⬜ water\n* ✅ plant", [(1, OPEN, "water"), (2, X, "plant")], id="coloured signs"),
+        pytest.param(
+            "* ☑\ufe0f water\n* ☒ plant\n* ✔ mow", [(1, X, "water"), (2, X, "plant"), (3, X, "mow")], id="ticks"
+        ),
+        pytest.param("* ACTION: ✅ water", [], id="a sign behind words is no box"),
+        pytest.param('* <input type="checkbox"> water', [(1, OPEN, "water")], id="HTML"),
+        pytest.param("* <input type=checkbox disabled checked /> water", [(1, X, "water")], id="HTML, ticked"),
+        pytest.param('* <input type="text"> water', [], id="another field of HTML"),
+        pytest.param(
+            '<ul>\n<li><input type="checkbox"> a</li>\n<li><input checked type="checkbox"> b<br>c</li>\n</ul>',
+            [(2, OPEN, "a"), (3, X, "b")],
+            id="a list of HTML",
+        ),
+        pytest.param('<!--\n<input type="checkbox"> a\n-->', [], id="HTML in a comment"),
+        pytest.param('<div>\n<!-- <input type="checkbox"> a -->\n</div>', [], id="a comment in HTML"),
         pytest.param("* [x](http://x.org) water", [], id="a link is no box"),
         pytest.param("* [ ]\u00a0water plants", [(1, OPEN, "water plants")], id="no-break space behind the box"),
         pytest.param("*\u00a0[ ] water plants", [(1, OPEN, "water plants")], id="no-break space before the box"),

@@ -90,6 +90,10 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
             id="below work",
         ),
         pytest.param("* [ ]", ("no work", ("an empty box, left over from a template",), ()), id="template"),
+        pytest.param(
+            LIST + "* [ ] Action 1", ("no work", ("a placeholder, left over from a template",), ()), id="placeholder"
+        ),
+        pytest.param(LIST + "* [>] mow", ("no work", ("moved to another list by its box",), ()), id="moved"),
         pytest.param("* [ ] @ada", ("no work", ("nothing but a name: a vote or a roll call",), ()), id="vote"),
         pytest.param("## Present\n* [ ] Ann", ("no work", ("in a list of people",), ()), id="roll call"),
         pytest.param("> * [ ] @ada", ("a box in a quote: not read", (), ()), id="quoted"),

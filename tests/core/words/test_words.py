@@ -115,8 +115,8 @@ def test_read_once_and_immutable() -> None:
 
 _ALTERNATIVES = re.compile(r"(?<![A-Za-z_\\])[A-Za-z][a-z]{2,}[?s]{0,2}\|(?:\([^()]*\))?[A-Za-z][a-z]{2,}")
 _WORD = re.compile(r"[A-Za-z][a-z' -]{2,}")
-_NO_LANGUAGE = {"http", "https", "date", "title"}
-"""Schemes of addresses, keys of YAML."""
+_NO_LANGUAGE = {"http", "https", "date", "title", "label", "div", "time", "color"}
+"""Schemes of addresses, keys of YAML, tags of HTML, marks of editors."""
 
 
 def word_lists(source: str) -> Iterator[tuple[int, str]]:

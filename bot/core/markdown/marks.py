@@ -1,0 +1,60 @@
+"""Marks that editors leave in a line and that are none of its words.
+
+HackMD writes who wrote something and when, `[name=Ann] [time=…] [color=…]`. Obsidian's plugins write dates, priorities and
+fields: `📅 2024-06-01 🔺`, `[due:: 2024-06-01]`, `@due(2024-06-01)`, `^a1b2c3`.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.core.markdown.dates import day_at
+from bot.core.markdown.inline import Seen
+
+_DATE = r"\ufe0f?\s*(?P<{0}>\d{{4}}-\d\d-\d\d)"
+_PATTERN = "|".join(
+    (
+        r"(?<![^\s])\[name=(?P<name>[^\[\]]{1,60})\]",
+        r"\[(?:time|color)=[^\[\]]{0,80}\]",
+        rf"[📅📆🗓]{_DATE.format('day')}",
+        rf"[⏳⌛🛫➕❌]{_DATE.format('other')}",
+        r"[🔺⏫🔼🔽⏬]\ufe0f?(?=\s|$)",
+        r"🔁\ufe0f?\s*(?:[a-z0-9]+(?:\s|$)){1,8}",
+        r"(?:🆔|⛔|🏁)\ufe0f?\s*[\w,-]{1,60}",
+        r"[\[(](?P<key>[a-z][\w -]{0,30})::\s*(?P<value>[^\[\]()]{0,80})[\])]",
+        r"(?<![\w@])@(?P<at>[a-z]{2,20})\((?P<inside>\d{4}-\d\d-\d\d[^()]{0,20})\)",
+        r"(?<=\s)\^[a-z0-9-]{1,40}$",
+    )
+)
+_MARK = re.compile(_PATTERN)
+_HINT = re.compile(r"[\[(@^📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
+_DONE_ON = re.compile(rf"(?P<sign>✅){_DATE.format('done')}")
+_DUE = "due"
+"""The field that both notations name so, whatever the language of the note."""
+
+
+def unmarked(seen: Seen) -> Seen:
+    """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
+    if not any(_HINT.search(line) for line in seen.lines):
+        return seen
+    lines = [_DONE_ON.sub(r"\g<sign>", line) for line in seen.lines]
+    found = [match for line in lines for match in _MARK.finditer(line)]
+    if not found and tuple(lines) == seen.lines:
+        return seen
+    days = (day for match in found if (day := _due(match)))
+    names = tuple(match["name"].strip() for match in found if match["name"])
+    return replace(seen, lines=tuple(map(_without, lines)), names=names, due=next(days, None))
+
+
+def _without(line: str) -> str:
+    """A name in front stays: it is read as any tag of an owner."""
+    kept = _MARK.sub(lambda match: match[0] if match["name"] and match.start() == 0 else " ", line)
+    return " ".join(kept.split())
+
+
+def _due(match: re.Match[str]) -> date | None:
+    if match["day"]:
+        return day_at(match["day"])
+    if (match["key"] or match["at"]) == _DUE:
+        return day_at((match["value"] or match["inside"]).strip())
+    return None

@@ -1,0 +1,48 @@
+"""What templates leave behind and what says that there is nothing: `...`, `None this time`, `Action 1`, `[owner]: <task>`."""
+
+import re
+from functools import cache
+
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+_LONGEST = 200
+"""Characters of a text that may still be a placeholder."""
+_BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
+_SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\]|\((?P<round>[^()]*)\)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether `text`, without box and owner, says nothing that could be done."""
+    if len(text) > _LONGEST:
+        return False
+    plain = " ".join(text.replace("_", " ").split())
+    return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain)
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether nothing is left without the places that a template leaves open and the words that name such places."""
+    rest = _BRACES.sub(" ", text)
+    rest = _SQUARE.sub(lambda found: " " if _names_a_place(found["inside"] or found["round"] or "") else found[0], rest)
+    return _names_a_place(rest) or (rest != text and not _WORD.search(rest) and not re.search(r"[\d#]", rest))
+
+
+def _names_a_place(text: str) -> bool:
+    """Whether all words of `text` are a template's: `Action item 2`, `owner`, `task - due date`, `Item A`."""
+    rest, count = _place().subn(" ", text)
+    return count > 0 and all(len(word) == 1 for word in _WORD.findall(rest)) and not re.search(r"\d{3}|#\d|://", rest)
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){any_of(words().nothing.places, whole=False)}(?![^\W\d_])")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    """No words at all, words that say that there is nothing, and what asks to fill in something."""
+    said = words().nothing
+    alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
+    fill = rf"{any_of(said.fill_in)}"
+    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{fill})\W*)", re.IGNORECASE)
