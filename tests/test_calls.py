@@ -1,12 +1,16 @@
 """How many API calls a push costs, compared with the lower bound."""
 
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
+from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from tests.support.duly import Stage, staged
+from bot.sandbox import Sandbox
+from tests.support.duly import Hurry, Stage, staged
 from tests.support.paths import SEED, need
 
 NOTE = "notes/2020-08-26.md"
@@ -51,3 +55,28 @@ async def test_calls_of_each_kind_of_push(stage: Stage) -> None:
 
     await stage.push({NOTE: text.replace("* [ ] (JK) work with", "* [x] (JK) work with")})
     assert calls(stage) == {"GET git": 3, "GET issues": 1, "PATCH issues": 1, "POST check-runs": 1}, "one tick"
+
+
+async def test_an_issue_is_read_once_at_most_before_it_is_edited(tmp_path: Path) -> None:
+    hurry = Hurry()
+    sandbox = Sandbox(clock=hurry.utc)
+
+    @web.middleware
+    async def a_write_a_second(request: web.Request, handler: Handler) -> web.StreamResponse:
+        hurry.leapt += request.method in {"PATCH", "POST"}
+        return await handler(request)
+
+    sandbox.middlewares.append(a_write_a_second)
+    async with staged(tmp_path, config="people: {JK: ada, MRB: bea}\n", sandbox=sandbox, hurry=hurry) as made:
+        await made.note("2020-08-19", *(f"* [ ] (JK) inspect mooring post number {n} for rust" for n in range(8)))
+        assert read_by_number(made) == {}, "none that was made"
+        await made.note("2020-08-19", *(f"* [ ] (MRB) inspect mooring post number {n} for rust" for n in range(8)))
+        # The first two are written within two seconds of the list.
+        assert read_by_number(made) == {number: 1 for number in range(3, 9)}
+
+
+def read_by_number(stage: Stage) -> dict[int, int]:
+    """How often each issue was read by its number since the last look."""
+    paths = [path for method, path in stage.sandbox.recorder.calls() if method == "GET"]
+    stage.sandbox.recorder.clear()
+    return Counter(int(found.group(1)) for path in paths if (found := re.search(r"/issues/(\d+)$", path)))

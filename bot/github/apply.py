@@ -12,7 +12,7 @@ from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edi
 from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
-from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository, Refused
+from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository, Overtaken, Refused
 from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, Named
 from bot.github.retry import sure
@@ -41,8 +41,12 @@ class Changes:
         self._sub_issues = SubIssues(api, place)
         self._sleep = api.time.sleep
 
-    async def apply(self, change: Change, writer: str) -> Issue | None:
-        """Do `change`; the issue as it came back, None for a label or a comment. Gone, IssuesDisabled: see there."""
+    async def apply(self, change: Change, writer: str, before: Issue | None = None) -> Issue | None:
+        """Do `change`; the issue as it came back, None for a label or a comment. Gone, IssuesDisabled: see there.
+
+        `before` is the issue that the change was decided from. Where an answer is lost, the issue shows neither that nor what
+        was written, Overtaken is raised and nothing is written again.
+        """
         match change:
             case CreateLabel():
                 await self._create_label(change)
@@ -50,9 +54,9 @@ class Changes:
             case Open():
                 return await self._open(change, writer)
             case Edit() | Close() | Reopen():
-                return await self._patch(change.number, fields_of(change))
+                return await self._patch(change.number, fields_of(change), before)
             case Attach():
-                return await self._attach(change)
+                return await self._attach(change, before)
             case Comment():
                 await self._comment(change, writer)
                 return None
@@ -104,23 +108,29 @@ class Changes:
             )
         return made.issue()
 
-    async def _patch(self, number: int, asked: Fields) -> Issue:
+    async def _patch(self, number: int, asked: Fields, before: Issue | None) -> Issue:
         async def write(fields: Fields) -> IssuePayload:
             return await sure(
                 lambda: self._api.send(IssuePayload, "PATCH", f"{self._place.base}/issues/{number}", fields),
-                lambda: self._shown(number, fields),
+                lambda: self._shown(number, fields, before),
                 self._sleep,
             )
 
         async with self._or_gone(number):
             return self._issues.wrote(await self._acceptable(asked, write)).issue()
 
-    async def _shown(self, number: int, fields: Fields) -> IssuePayload | None:
-        """The issue, if it shows what was asked for already."""
+    async def _shown(self, number: int, fields: Fields, before: Issue | None) -> IssuePayload | None:
+        """The issue, if it shows what was asked for already; Overtaken where somebody edited it meanwhile."""
         payload = await self._api.get(IssuePayload, f"{self._place.base}/issues/{number}")
-        return payload if shows(payload.issue(), fields) else None
+        live = payload.issue()
+        if shows(live, fields):
+            return payload
+        if before and not live.same_as(before):
+            self._issues.wrote(payload)
+            raise Overtaken(live)
+        return None
 
-    async def _attach(self, change: Attach) -> Issue:
+    async def _attach(self, change: Attach, before: Issue | None) -> Issue:
         """The marker remembers it also where GitHub refuses, which then is told of once: it would refuse every time."""
         refusal: Refused | None = None
         try:
@@ -130,7 +140,7 @@ class Changes:
             if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
                 raise
             refusal = refused
-        issue = await self._patch(change.number, {"body": change.body})
+        issue = await self._patch(change.number, {"body": change.body}, before)
         if refusal:
             raise refusal
         return issue

@@ -18,7 +18,7 @@ class Assignees:
     def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
-        self._can: TTLCache[str, bool] = TTLCache(10_000, REMEMBERED, timer=api.time.now)
+        self._can: TTLCache[str, bool] = TTLCache(10_000, REMEMBERED, timer=api.time.monotonic)
 
     async def known(self, logins: Iterable[str], *, anew: bool = False) -> dict[str, bool]:
         """Login (lower case) to whether it can be assigned; `anew`: asked one by one, whatever is remembered."""

@@ -2,8 +2,7 @@
 
 import asyncio
 import re
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
@@ -19,7 +18,7 @@ from bot.github.errors import GitHubError, Refused, Unreachable
 from bot.github.etags import Etags
 from bot.github.files import Store
 from bot.github.payloads import AccessToken, App, Installation, User
-from bot.github.rate_limit import PATIENCE, Pace, Time
+from bot.github.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
 from bot.github.repository import Repository, facts_of
 from bot.github.retry import Retry, Whole
 from bot.settings import Settings, SettingsError
@@ -52,16 +51,15 @@ class GitHub:
         self,
         settings: Settings,
         *,
-        now: Callable[[], float] = time.time,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        time: Time = SYSTEM_TIME,
         waits: Waits = Waits(),
     ) -> None:
         self._settings = settings
-        self._time = Time(now, sleep)
+        self._time = time
         self._waits = waits
-        self._own: Auth = own_auth(settings, now)
+        self._own: Auth = own_auth(settings, time.now)
         self._is_app = isinstance(self._own, AppAuth)
-        self._tokens = Tokens(self._new_token, now)
+        self._tokens = Tokens(self._new_token, time.now)
         self._etags = Etags()
         self._store = Store()
         self._wires: dict[int, Wire] = {}

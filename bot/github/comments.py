@@ -25,7 +25,7 @@ class Comments:
     def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
-        self._lately: TTLCache[tuple[int, str], bool] = TTLCache(10_000, LAG, timer=api.time.now)
+        self._lately: TTLCache[tuple[int, str], bool] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         """Issue and key of what was written."""
         self._hidden: dict[int, int] = {}
         """How many comments of an issue are counted and never shown."""

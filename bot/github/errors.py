@@ -1,4 +1,6 @@
-"""What can go wrong with GitHub. Nothing else leaves `bot.github`: neither aiohttp's errors nor gidgethub's."""
+"""The errors of `bot.github`. Neither aiohttp's nor gidgethub's leave it."""
+
+from bot.core.model.issues import Issue
 
 
 class GitHubError(Exception):
@@ -37,6 +39,14 @@ class Gone(GitHubError):
     def __init__(self, number: int) -> None:
         super().__init__(f"issue #{number} is gone")
         self.number = number
+
+
+class Overtaken(GitHubError):
+    """Somebody edited an issue while the answer to a write was lost; `live` is the issue as it is now."""
+
+    def __init__(self, live: Issue) -> None:
+        super().__init__(f"issue #{live.number} was edited at the same time")
+        self.live = live
 
 
 class IssuesDisabled(GitHubError):

@@ -29,7 +29,7 @@ class Issues:
     def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
-        self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.now)
+        self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         self._absent: set[int] = set()
         """Numbers that were no issue when they were looked at patiently."""
         self.known: set[int] = set()
@@ -76,6 +76,11 @@ class Issues:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
         payload = await self._read(number)
         return payload.issue() if payload else None
+
+    async def now(self, number: int) -> Issue | None:
+        """The issue, remembered like one that was just written; None as in `one`."""
+        payload = await self._read(number)
+        return self.wrote(payload).issue() if payload else None
 
     async def created(self, writer: str, key: str) -> IssuePayload | None:
         """The new issue with `key` in its marker, written by `writer`: where a create's answer was lost.

@@ -5,9 +5,11 @@ hour; `retry-after` and `x-ratelimit-reset` are obeyed; carrying on may get the 
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 
@@ -27,10 +29,17 @@ STRIKES = 6
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The clock (seconds since 1970, for `x-ratelimit-reset` counts so) and the sleep that goes with it."""
+    """The clocks of a process and the sleep that goes with them; tests pass their own."""
 
-    now: Callable[[], float]
-    sleep: Callable[[float], Awaitable[None]]
+    now: Callable[[], float] = time.time
+    """Seconds since 1970, for what GitHub dates: tokens, `x-ratelimit-reset`."""
+    monotonic: Callable[[], float] = time.monotonic
+    """Seconds that only ever grow, for distances: somebody may set the other clock."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+SYSTEM_TIME = Time()
+"""The machine's clocks."""
 
 
 class Pace:
@@ -73,10 +82,10 @@ class Pace:
                 raise RateLimited(wait, self._why or "the pace of writes")
             await self._time.sleep(wait)
         if writing and self._interval:
-            self._writes.append(self._time.now())
+            self._writes.append(self._time.monotonic())
 
     def _wait(self, *, writing: bool) -> float:
-        now = self._time.now()
+        now = self._time.monotonic()
         quiet = self._quiet_until - now
         if not writing or not self._interval:
             return quiet
@@ -101,7 +110,7 @@ class Pace:
             self._quiet(until_reset(headers, self._time.now()), "GitHub's rate limit (none remaining)")
 
     def _quiet(self, pause: float, why: str) -> None:
-        self._quiet_until = max(self._quiet_until, self._time.now() + min(pause, LONGEST_PAUSE))
+        self._quiet_until = max(self._quiet_until, self._time.monotonic() + min(pause, LONGEST_PAUSE))
         self._why = why
 
 
@@ -129,6 +138,19 @@ def pause_asked(status: int, headers: Mapping[str, str], body: bytes, now: float
 
 
 def until_reset(headers: Mapping[str, str], now: float) -> float:
-    """Seconds until `x-ratelimit-reset`, with one more because GitHub's clock and ours differ; a minute where it is missing."""
+    """Seconds until `x-ratelimit-reset`, and one more for what is cut off; a minute where it is missing.
+
+    GitHub's own clock (`Date`) counts where the answer has it: `now` may be wrong by hours.
+    """
     reset = headers.get("x-ratelimit-reset", "")
-    return max(float(reset) - now, 0.0) + 1 if reset.isdigit() else SECONDARY_PAUSE
+    if not reset.isdigit():
+        return SECONDARY_PAUSE
+    return max(float(reset) - _said_at(headers, now), 0.0) + 1
+
+
+def _said_at(headers: Mapping[str, str], now: float) -> float:
+    """When GitHub sent an answer, in seconds since 1970."""
+    try:
+        return parsedate_to_datetime(headers.get("date", "")).timestamp()
+    except ValueError:
+        return now

@@ -35,7 +35,7 @@ class Receipts:
     def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
         self._place = place
-        self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.now)
+        self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         """Comment → digests of its commands that were obeyed."""
 
     async def comment(self, comment: int, writer: str) -> CommentState | None:

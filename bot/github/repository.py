@@ -1,6 +1,6 @@
 """One repository: a snapshot of what a decision needs, and changes made true."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from bot.core.config.schema import PATH, Config
 from bot.core.config.selection import config_path, selects
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
-from bot.core.model.plan import Attach, Change, Close, Edit, Reopen
+from bot.core.model.plan import Change
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.encoding import text_of
@@ -61,7 +61,7 @@ class Repository:
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
         self._tips: list[str] = []
-        self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.now)
+        self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 
     @property
     def full_name(self) -> str:
@@ -85,12 +85,13 @@ class Repository:
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
+        read_at = self.now()
         issues = await self._opened(writers_of(replace(nothing, config=config)))
         problems += unread
         if issues is None:
             problems += (_problem(path, "issues are switched off in the repository's settings, so nothing is done"),)
             return replace(nothing, config=config, problems=problems)
-        return replace(nothing, config=config, notes=notes, issues=issues, problems=problems)
+        return replace(nothing, config=config, notes=notes, issues=issues, read_at=read_at, problems=problems)
 
     async def glance(self, number: int | None) -> Snapshot:
         """A snapshot for a command: the config and the issue of that number, no notes.
@@ -105,8 +106,9 @@ class Repository:
         nothing = replace(nothing, config_path=path)
         if config is None:
             return replace(nothing, problems=problems)
+        read_at = self.now()
         issue = await self._issues.one(number) if number else None
-        return replace(nothing, config=config, issues=(issue,) if issue else ())
+        return replace(nothing, config=config, issues=(issue,) if issue else (), read_at=read_at)
 
     async def answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
         """The snapshot with the answers to `questions`."""
@@ -126,24 +128,23 @@ class Repository:
         """Let the next snapshot show also what lists do not show yet, where an earlier try may have written something."""
         await self._issues.catch_up()
 
-    async def apply(self, change: Change) -> Issue | None:
+    async def apply(self, change: Change, before: Issue | None = None) -> Issue | None:
         """Do one change; the issue as it came back (some labels and assignees may be missing), None for a label or comment.
 
-        Raises Gone where its issue is not there any more, IssuesDisabled, RateLimited.
+        `before` as in `Changes.apply`. Raises Gone where its issue is not there any more, Overtaken, IssuesDisabled, RateLimited.
         """
-        return await self._changes.apply(change, await self.writer())
+        return await self._changes.apply(change, await self.writer(), before)
 
     async def issue(self, number: int) -> Issue | None:
-        """The issue as it is now; None where the number is no issue of this repository."""
-        return await self._issues.one(number)
+        """The issue as it is now; None where the number is no issue of this repository.
 
-    async def moved_on(self, seen: Mapping[int, Issue], change: Change) -> bool:
-        """Whether the body that a change replaces is not the one it was made from, so that a person's words would be lost."""
-        if not isinstance(change, Edit | Close | Reopen | Attach) or change.body is None:
-            return False
-        before = seen.get(change.number)
-        live = await self.issue(change.number)
-        return live is not None and live.body != (before.body if before else None)
+        It is remembered: the next snapshot shows it so, whatever a list that lags shows.
+        """
+        return await self._issues.now(number)
+
+    def now(self) -> float:
+        """The seconds that `Snapshot.read_at` counts."""
+        return self._api.time.monotonic()
 
     async def trusts(self, author: str) -> bool:
         """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""

@@ -6,28 +6,33 @@
 | GitHub refuses this one change | logged and kept as refused; the others are applied |
 | GitHub refuses for another reason | `Refused` is raised: the job fails and is tried again |
 | issues are switched off | nothing more is applied |
-| somebody edited the issue meanwhile | left out and kept as outdated; the caller decides anew |
+| somebody edited the issue since it was read | left out and kept as outdated; the caller decides anew from what it is now |
 | others wait for the same installation | `StepBack` is raised after some writes |
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from http import HTTPStatus
 
 import structlog
 
 from bot.core.model.issues import Issue
-from bot.core.model.plan import Change, Close, Comment, kind_of
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Reopen, kind_of
+from bot.core.model.questions import Answers, LabelNames
+from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
-from bot.github.errors import GitHubError, Gone, IssuesDisabled, Refused
+from bot.github.errors import GitHubError, Gone, IssuesDisabled, Overtaken, Refused
 from bot.github.repository import Repository
 from bot.queue.job import StepBack
 
 log = structlog.get_logger(__name__)
 
-WRITES_BEFORE_A_LOOK = 10
-"""After so many writes, at one a second, what was gathered is old enough for people to have written meanwhile."""
+FRESH = 2.0
+"""Seconds for which an issue is taken for what it was when it was read. Before a later write it is read again."""
+
+PASSES = 3
+"""How often changes are decided anew because an issue was edited; then the rest waits for the next sync."""
 
 WRITES_IN_A_ROW = 20
 """After so many writes a job lets others of its installation go first."""
@@ -91,9 +96,14 @@ class Applied:
         return next((one.error for one in self.results if one.error), None)
 
     @property
-    def outdated(self) -> bool:
-        """Whether a change was left out because somebody had edited its issue."""
-        return any(one.status is Status.OUTDATED for one in self.results)
+    def outdated(self) -> frozenset[int]:
+        """The issues of which changes were left out because somebody had edited them."""
+        return frozenset(one.issue.number for one in self.results if one.status is Status.OUTDATED and one.issue)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every issue that was written or read again, as it is by now."""
+        return tuple({one.issue.number: one.issue for one in self.results if one.issue}.values())
 
     def __add__(self, other: "Applied") -> "Applied":
         """Both, one after the other."""
@@ -110,6 +120,29 @@ def is_final(refused: Refused) -> bool:
     return refused.status != HTTPStatus.NOT_FOUND
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Issues by number, and when they were read (`Repository.now`)."""
+
+    issues: Mapping[int, Issue]
+    at: float
+
+
+def seen_in(snapshot: Snapshot) -> Seen:
+    """The issues of a snapshot."""
+    return Seen(snapshot.known_issues, snapshot.read_at)
+
+
+def with_done(snapshot: Snapshot, applied: Applied) -> Snapshot:
+    """The snapshot as changes left it, with the issues that were found edited as they are by now."""
+    made = tuple(change.name for change, _ in applied.done if isinstance(change, CreateLabel))
+    issues = {issue.number: issue for issue in (*snapshot.issues, *applied.issues)}
+    answers = snapshot.answers
+    if LabelNames() in answers:
+        answers |= Answers({LabelNames(): (*snapshot.label_names, *made)})
+    return replace(snapshot, issues=tuple(issues[number] for number in sorted(issues)), answers=answers)
+
+
 async def never_crowded() -> bool:
     """Where there is no queue."""
     return False
@@ -117,57 +150,91 @@ async def never_crowded() -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How changes are applied. `look_after`: writes after which an issue is compared with the snapshot before it is edited."""
+    """How changes are applied. `fresh` as FRESH."""
 
     crowded: Crowded = never_crowded
     is_final: IsFinal = concerns_one_change
-    look_after: int = WRITES_BEFORE_A_LOOK
+    fresh: float = FRESH
     together: bool = False
     """The changes are one act: the first that is not applied ends it."""
 
 
 async def apply_all(
-    repository: Repository, seen: Mapping[int, Issue], changes: Iterable[Change], manner: Manner = Manner()
+    repository: Repository, seen: Seen, changes: Iterable[Change], manner: Manner = Manner()
 ) -> Applied:
-    """Apply changes one after the other. `seen` are the issues, by number, that they were decided from.
-
-    See the table above for what raises.
-    """
-    results: list[Result] = []
-    unclosed: set[int] = set()
-    written = 0
-    for change in changes:
-        if written and written % WRITES_IN_A_ROW == 0 and await manner.crowded():
-            raise StepBack(0, f"{written} writes done, others wait")
-        if isinstance(change, Comment) and change.number in unclosed:
-            # It reports a close that did not happen, and would be taken for a sign that it did.
-            results.append(Result(change, Status.SKIPPED))
-            continue
-        if written >= manner.look_after and await repository.moved_on(seen, change):
-            result = Result(change, Status.OUTDATED)
-        else:
-            result = await _apply(repository, change, manner.is_final)
-        results.append(result)
-        _log(repository, result)
-        written += result.status is Status.APPLIED
-        if result.status is Status.REFUSED and isinstance(change, Close):
-            unclosed.add(change.number)
-        if result.status is Status.DISABLED or (manner.together and result.status is not Status.APPLIED):
-            break
-    return Applied(tuple(results))
+    """Apply changes that were decided from `seen`, one after the other. See the table above for what raises."""
+    return await Applier(repository, seen, manner).apply(changes)
 
 
-async def _apply(repository: Repository, change: Change, is_final: IsFinal) -> Result:
-    try:
-        return Result(change, Status.APPLIED, await repository.apply(change))
-    except Gone as gone:
-        return Result(change, Status.GONE, error=gone)
-    except IssuesDisabled as disabled:
-        return Result(change, Status.DISABLED, error=disabled)
-    except Refused as refused:
-        if not is_final(refused):
-            raise
-        return Result(change, Status.REFUSED, error=refused)
+class Applier:
+    """Applies changes to issues that it knows as they were `seen`, and as it left them. Each is read again once at most."""
+
+    def __init__(self, repository: Repository, seen: Seen, manner: Manner = Manner()) -> None:
+        self._repository = repository
+        self._manner = manner
+        self._known = {number: (issue, seen.at) for number, issue in seen.issues.items()}
+        self._edited: dict[int, Issue] = {}
+        self._written = 0
+
+    async def apply(self, changes: Iterable[Change]) -> Applied:
+        """Apply changes one after the other. What was found outdated before counts as decided anew from what it is now."""
+        self._edited.clear()
+        results: list[Result] = []
+        unclosed: set[int] = set()
+        for change in changes:
+            if self._written and self._written % WRITES_IN_A_ROW == 0 and await self._manner.crowded():
+                raise StepBack(0, f"{self._written} writes done, others wait")
+            # A comment may report a close that did not happen, and would be taken for a sign that it did.
+            skipped = isinstance(change, Comment) and change.number in unclosed
+            result = Result(change, Status.SKIPPED) if skipped else await self._result(change)
+            results.append(result)
+            _log(self._repository, result)
+            if result.status is Status.APPLIED:
+                self._written += 1
+                continue
+            if isinstance(change, Close):
+                unclosed.add(change.number)
+            if result.status is Status.DISABLED or self._manner.together:
+                break
+        return Applied(tuple(results))
+
+    async def _result(self, change: Change) -> Result:
+        try:
+            issue = await self._repository.apply(change, await self._before(change))
+        except Overtaken as overtaken:
+            self._edited[overtaken.live.number] = overtaken.live
+            self._remember(overtaken.live)
+            return Result(change, Status.OUTDATED, overtaken.live)
+        except Gone as gone:
+            return Result(change, Status.GONE, error=gone)
+        except IssuesDisabled as disabled:
+            return Result(change, Status.DISABLED, error=disabled)
+        except Refused as refused:
+            if not self._manner.is_final(refused):
+                raise
+            return Result(change, Status.REFUSED, error=refused)
+        if issue:
+            self._remember(issue)
+        return Result(change, Status.APPLIED, issue)
+
+    async def _before(self, change: Change) -> Issue | None:
+        """The issue that `change` writes to, as it was decided from; Overtaken where it is not that any more, Gone where it is gone."""
+        if not isinstance(change, Edit | Close | Reopen | Attach) or change.number not in self._known:
+            return None
+        if change.number in self._edited:
+            raise Overtaken(self._edited[change.number])
+        issue, at = self._known[change.number]
+        if self._repository.now() - at <= self._manner.fresh:
+            return issue
+        live = await self._repository.issue(change.number)
+        if live is None:
+            raise Gone(change.number)
+        if not live.same_as(issue):
+            raise Overtaken(live)
+        return live
+
+    def _remember(self, issue: Issue) -> None:
+        self._known[issue.number] = (issue, self._repository.now())
 
 
 def _log(repository: Repository, result: Result) -> None:

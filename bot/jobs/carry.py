@@ -19,7 +19,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
-from bot.jobs.apply import apply_all
+from bot.jobs.apply import PASSES, Seen, apply_all
 from bot.jobs.gather import gather
 
 log = structlog.get_logger(__name__)
@@ -117,11 +117,16 @@ async def _posted(carrying: Carrying, why: str) -> str:
 
 async def _lower(repository: Repository, snapshot: Snapshot, past: Iterable[Issue]) -> None:
     """Remove the label from issues that were discussed: from then on they are carried like the items of the note."""
-    edits = [
-        Edit(issue.number, "it stood in the last meeting's note", labels=_without_next_meeting(issue)) for issue in past
-    ]
-    await apply_all(repository, snapshot.known_issues, edits)
+    issues = tuple(past)
+    for _ in range(PASSES):
+        seen = Seen({issue.number: issue for issue in issues}, snapshot.read_at)
+        applied = await apply_all(repository, seen, filter(None, map(_lowered, issues)))
+        issues = tuple(issue for issue in applied.issues if issue.number in applied.outdated)
 
 
-def _without_next_meeting(issue: Issue) -> tuple[str, ...]:
-    return tuple(label for label in issue.labels if label.casefold() != NEXT_MEETING)
+def _lowered(issue: Issue) -> Edit | None:
+    """The edit that removes the label; None where it is gone already."""
+    labels = tuple(label for label in issue.labels if label.casefold() != NEXT_MEETING)
+    if labels == issue.labels:
+        return None
+    return Edit(issue.number, "it stood in the last meeting's note", labels=labels)

@@ -10,13 +10,13 @@ from bot.core import commands
 from bot.core.commands import CommandContext, CommandResult, Invocation, SyncRequest, UserError
 from bot.core.commands.context import Planned, SyncPlan
 from bot.core.issues import marker
-from bot.core.model.plan import Comment, CreateLabel
-from bot.core.model.questions import Answers, CommentKeys, LabelNames, Questions
+from bot.core.model.plan import Comment
+from bot.core.model.questions import Answers, CommentKeys, Questions
 from bot.core.model.snapshot import Snapshot
 from bot.github.errors import Refused
 from bot.github.reactions import CommentState
 from bot.github.repository import Repository
-from bot.jobs.apply import Done, Manner, apply_all, is_final
+from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather, settle
 from bot.queue.job import RunCommands
@@ -110,23 +110,41 @@ async def _run_one(
     repository: Repository, context: CommandContext, outcome: _Outcome, request_sync: RequestSync
 ) -> None:
     """Run one command; UserError where it cannot be done."""
-    context, result = await _decided(repository, context)
-    outcome.snapshot = context.snapshot
-    applied = await apply_all(repository, outcome.snapshot.known_issues, result.changes, ONE_ACT)
-    outcome.snapshot = _after(outcome.snapshot, applied.done)
-    match applied.failure:
-        case Refused(status=status):
-            raise UserError(f"GitHub refused it (HTTP {status})")
-        case None:
-            pass
-        case failure:
-            raise UserError(str(failure))
+    for _ in range(PASSES):
+        context, result = await _decided(repository, context)
+        applied = await apply_all(repository, seen_in(context.snapshot), result.changes, ONE_ACT)
+        context = replace(context, snapshot=_without_plan(with_done(context.snapshot, applied), applied))
+        outcome.snapshot = context.snapshot
+        if not applied.outdated:
+            break
+    else:
+        raise UserError("somebody edits the issue at the same time; give the command again")
+    _raise_failure(applied)
     if result.sync:
         await request_sync(result.sync)
     if result.carry:
         outcome.replies.append(await carry_pull(repository, context.number, result.carry))
     if result.reply:
         outcome.replies.append(result.reply)
+
+
+def _raise_failure(applied: Applied) -> None:
+    """UserError where a change was not applied."""
+    match applied.failure:
+        case None:
+            return
+        case Refused(status=status):
+            raise UserError(f"GitHub refused it (HTTP {status})")
+        case failure:
+            raise UserError(str(failure))
+
+
+def _without_plan(snapshot: Snapshot, applied: Applied) -> Snapshot:
+    """The snapshot without the plan of a sync, where that was made before changes."""
+    if not applied.results:
+        return snapshot
+    given = {question: answer for question, answer in snapshot.answers.given.items() if question != SyncPlan()}
+    return replace(snapshot, answers=Answers(given))
 
 
 async def _decided(repository: Repository, context: CommandContext) -> tuple[CommandContext, CommandResult]:
@@ -143,18 +161,6 @@ async def _decided(repository: Repository, context: CommandContext) -> tuple[Com
         return replace(context, snapshot=snapshot)
 
     return await settle(context, decide, answer)
-
-
-def _after(snapshot: Snapshot, done: Done) -> Snapshot:
-    """The snapshot as changes left it. A plan that was made before them is dropped."""
-    if not done:
-        return snapshot
-    made = tuple(change.name for change, _ in done if isinstance(change, CreateLabel))
-    issues = {issue.number: issue for issue in (*snapshot.issues, *(issue for _, issue in done if issue))}
-    given = {question: answer for question, answer in snapshot.answers.given.items() if question != SyncPlan()}
-    if LabelNames() in given:
-        given[LabelNames()] = (*snapshot.label_names, *made)
-    return replace(snapshot, issues=tuple(issues[number] for number in sorted(issues)), answers=Answers(given))
 
 
 def _reply_text(work: RunCommands, outcome: _Outcome) -> str:
@@ -182,6 +188,4 @@ async def _reply(
     if key in (asked.answers.get(question) or ()):
         return
     body = f"{marker.comment_marker(key)}\n{text}"
-    await apply_all(
-        repository, snapshot.known_issues, [Comment(work.issue, key, body, "an answer to a command")], ONE_ACT
-    )
+    await apply_all(repository, seen_in(snapshot), [Comment(work.issue, key, body, "an answer to a command")], ONE_ACT)

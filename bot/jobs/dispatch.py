@@ -12,7 +12,7 @@ from bot.core.model.plan import Edit
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, RateLimited, Refused
 from bot.github.repository import Repository
-from bot.jobs.apply import apply_all
+from bot.jobs.apply import Seen, apply_all
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
@@ -82,6 +82,7 @@ class Syncer:
 
 async def restore(repository: Repository, work: Restore) -> bool:
     """Restore a marker that a person's edit removed from an issue of Duly's; whether the issue has one now."""
+    read_at = repository.now()
     issue = await repository.issue(work.issue)
     if issue is None or not await repository.trusts(issue.author):
         return False
@@ -89,5 +90,5 @@ async def restore(repository: Repository, work: Restore) -> bool:
     if marker.read(issue.body) or body is None:
         return marker.read(issue.body) is not None
     edit = Edit(issue.number, "its marker was lost in an edit", body=body)
-    applied = await apply_all(repository, {issue.number: issue}, [edit])
+    applied = await apply_all(repository, Seen({issue.number: issue}, read_at), [edit])
     return bool(applied.done)

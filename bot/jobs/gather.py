@@ -45,6 +45,11 @@ async def gather(repository: Repository, previous_tip: str = "", *, approved: bo
     `previous_tip` as in `Repository.snapshot`, `approved` as in `Snapshot`.
     """
     snapshot = replace(await repository.snapshot(previous_tip), approved=approved)
+    return await replan(repository, snapshot)
+
+
+async def replan(repository: Repository, snapshot: Snapshot) -> tuple[Snapshot, Plan]:
+    """The plan for a snapshot in which something has changed."""
     return await settle(snapshot, _plan, repository.answer)
 
 

@@ -1,6 +1,5 @@
 """The sync of one repository: the one call behind a push, a redelivery, a restart and the command line."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,17 +7,17 @@ import structlog
 
 from bot.core.config.problem import Problem
 from bot.core.issues import phrases
-from bot.core.issues.children import afterwards
-from bot.core.issues.decide import decide
-from bot.core.model.plan import Attach, Change, Plan
+from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
 from bot.core.reports import open_items as digest
 from bot.github.repository import Repository
-from bot.jobs.apply import Applied, Crowded, Done, Manner, apply_all, never_crowded
-from bot.jobs.gather import gather
+from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
+from bot.jobs.gather import gather, replan
 
 log = structlog.get_logger(__name__)
+
+EDITED = "#{number} was edited on GitHub again and again during this sync, so the next sync changes it"
 
 PROBLEMS_LOGGED = 5
 """The log names the first problems; the check run has them all."""
@@ -50,16 +49,19 @@ async def sync(
 
     Raises Refused after everything else is done, where GitHub refused single changes.
     """
-    manner = Manner(crowded=crowded)
     snapshot, plan = await gather(repository, previous_tip, approved=approved)
-    applied = await apply_all(repository, snapshot.known_issues, watched(plan.changes), manner)
-    if not applied.disabled:
-        snapshot, attachments = await _attachments(snapshot, plan, applied.done)
-        applied += await apply_all(repository, snapshot.known_issues, attachments, manner)
+    applier = Applier(repository, seen_in(snapshot), Manner(crowded=crowded))
+    applied = last = await applier.apply(watched(plan.changes))
+    for _ in range(PASSES - 1):
+        if last.disabled or not _is_more(snapshot, last):
+            break
+        snapshot, changes = await _more(repository, snapshot, last, plan)
+        last = await applier.apply(changes)
+        applied += last
     plan = replace(
         plan,
         changes=tuple(change for change, _ in applied.done),
-        problems=(*plan.problems, *_problems(applied, snapshot.config_path)),
+        problems=(*plan.problems, *_problems(applied, last, snapshot.config_path)),
     )
     await _report(repository, snapshot, plan)
     log.info(
@@ -72,24 +74,38 @@ async def sync(
     )
     if applied.refusals:
         raise applied.refusals[0]
-    return Outcome(snapshot, plan, applied.done, applied.outdated)
+    return Outcome(snapshot, plan, applied.done, bool(last.outdated))
 
 
-async def _attachments(snapshot: Snapshot, plan: Plan, done: Done) -> tuple[Snapshot, tuple[Attach, ...]]:
-    """With `children: sub-issues`, what puts the new issues under their parents: that needs both to be there."""
-    if snapshot.config is None or snapshot.config.children == "list" or not done:
-        return snapshot, ()
-    tried = {change.number for change in plan.changes if isinstance(change, Attach)}
-    snapshot = afterwards(snapshot, (issue for _, issue in done if issue))
-    changes = (await asyncio.to_thread(decide, snapshot)).changes
-    return snapshot, tuple(one for one in changes if isinstance(one, Attach) and one.number not in tried)
+def _is_more(snapshot: Snapshot, applied: Applied) -> bool:
+    """Whether something has to be decided anew: issues that were edited, or new ones to be put under their parents."""
+    sub_issues = snapshot.config is not None and snapshot.config.children == "sub-issues"
+    return bool(applied.outdated or (sub_issues and applied.done))
 
 
-def _problems(applied: Applied, config_path: str) -> tuple[Problem, ...]:
-    """What GitHub did not take, for the check run."""
+async def _more(
+    repository: Repository, snapshot: Snapshot, applied: Applied, plan: Plan
+) -> tuple[Snapshot, tuple[Change, ...]]:
+    """The snapshot with the issues as they are by now, and what is still to do: the rest waits for the next sync."""
+    tried = {change.number for change in plan.changes if isinstance(change, Attach)} - applied.outdated
+    snapshot, again = await replan(repository, with_done(snapshot, applied))
+    changes = (
+        change
+        for change in again.changes
+        if isinstance(change, CreateLabel)
+        or (isinstance(change, Attach) and change.number not in tried)
+        or (not isinstance(change, Open) and change.number in applied.outdated)
+    )
+    return snapshot, tuple(changes)
+
+
+def _problems(applied: Applied, last: Applied, config_path: str) -> tuple[Problem, ...]:
+    """What GitHub did not take, and what was left out, for the check run."""
     if applied.disabled:
         return (Problem(config_path, 0, f"nothing can be done: {applied.disabled}", serious=True),)
-    return tuple(Problem("", 0, f"GitHub refused: {refused}") for refused in applied.refusals)
+    refused = (Problem("", 0, f"GitHub refused: {refused}") for refused in applied.refusals)
+    edited = (Problem("", 0, EDITED.format(number=number)) for number in sorted(last.outdated))
+    return (*refused, *edited)
 
 
 async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:

@@ -13,7 +13,7 @@ from bot.core.write_back import Tick, message, refused, remembered, ticks, with_
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
-from bot.jobs.apply import Manner, apply_all
+from bot.jobs.apply import Manner, apply_all, seen_in
 
 log = structlog.get_logger(__name__)
 
@@ -79,11 +79,11 @@ async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers:
 
 async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Snapshot) -> bool:
     """Write the markers; whether an issue was edited, closed or reopened since the snapshot."""
-    applied = await apply_all(repository, snapshot.known_issues, edits, Manner(look_after=0))
+    applied = await apply_all(repository, seen_in(snapshot), edits, Manner(fresh=0))
     seen = {issue.number: issue.open for issue in snapshot.issues}
     # The event of such a close or reopen met a marker that was about to change, and may have been ignored.
     turned = any(issue is not None and issue.open != seen[issue.number] for _, issue in applied.done)
-    return applied.outdated or turned
+    return bool(applied.outdated) or turned
 
 
 async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence[Problem]) -> None:

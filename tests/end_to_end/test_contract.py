@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.core.carry.next_note import CarryOptions
 from bot.github.client import GitHub
+from bot.github.rate_limit import Time
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather
 from bot.jobs.sync import Outcome, sync
@@ -68,7 +69,7 @@ async def at_once(_seconds: float) -> None:
 @asynccontextmanager
 async def started(settings: Settings) -> AsyncIterator[GitHub]:
     """The client of a process that has just started and knows nothing."""
-    async with GitHub(settings, sleep=at_once) as github:
+    async with GitHub(settings, time=Time(sleep=at_once)) as github:
         yield github
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.sandbox import Sandbox
-from tests.support.duly import NAME, Stage, staged
+from tests.support.duly import NAME, Hurry, Stage, staged
 from tests.support.paths import SEED, need
 
 
@@ -50,18 +50,20 @@ async def test_the_starting_note(stage: Stage) -> None:
 
 
 async def test_what_people_write_during_a_long_sync_is_not_lost(tmp_path: Path) -> None:
-    sandbox = Sandbox()
+    hurry = Hurry()
+    sandbox = Sandbox(clock=hurry.utc)
 
     @web.middleware
     async def write_below_the_last(request: web.Request, handler: Handler) -> web.StreamResponse:
         answer = await handler(request)
+        hurry.leapt += request.method == "PATCH"
         if request.method == "PATCH" and request.path.endswith("/issues/1"):
             repository = sandbox.repository(NAME)
             repository.edit_issue(12, by="bea", body=f"{repository.issue(12).body}\nI have a brush.\n")
         return answer
 
     sandbox.middlewares.append(write_below_the_last)
-    async with staged(tmp_path, sandbox=sandbox) as stage:
+    async with staged(tmp_path, sandbox=sandbox, hurry=hurry) as stage:
         await stage.note("2024-03-05", *(f"* [ ] (Ada) inspect mooring post number {n} for rust" for n in range(12)))
         text = stage.repository.read("notes/2024-03-05.md") or ""
         await stage.push({"notes/2024-03-05.md": text.replace("[ ]", "[x]")})

@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.github.client import GitHub, Waits
+from bot.github.rate_limit import Time
 from bot.jobs.dispatch import Syncer
 from bot.queue.job import Taken
 from bot.queue.sqlite import EmbeddedQueue
@@ -156,8 +157,7 @@ async def beside(
     async with AsyncExitStack() as stack:
         await queue.open()
         stack.push_async_callback(queue.close)
-        now, sleep = (hurry.now, hurry.sleep) if hurry else (time.time, asyncio.sleep)
-        github = GitHub(settings, waits=waits, now=now, sleep=sleep)
+        github = GitHub(settings, waits=waits, time=Time(hurry.now, hurry.now, hurry.sleep) if hurry else Time())
         await stack.enter_async_context(github)
         worker = Worker(queue, Syncer(github, queue).perform)
         working = asyncio.create_task(worker.run())

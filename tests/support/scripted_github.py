@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import formatdate
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from multidict import CIMultiDict
 
 from bot.github.client import GitHub, Waits
+from bot.github.rate_limit import Time
 from bot.github.repository import Repository
 from bot.settings import Settings
 
@@ -59,6 +61,9 @@ class Clock:
 
     def now(self) -> float:
         return self.time
+
+    def as_time(self) -> Time:
+        return Time(self.now, self.now, self.sleep)
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
@@ -119,7 +124,7 @@ class ScriptedGitHub:
             return await _half(request)
         if answer.drop and request.transport:
             request.transport.abort()
-        return _response(request, answer)
+        return _response(request, answer, formatdate(self.clock.now(), usegmt=True))
 
 
 async def _half(request: web.Request) -> web.StreamResponse:
@@ -131,9 +136,9 @@ async def _half(request: web.Request) -> web.StreamResponse:
     return response
 
 
-def _response(request: web.Request, answer: Answer) -> web.Response:
+def _response(request: web.Request, answer: Answer, date: str) -> web.Response:
     body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-    headers = CIMultiDict({"content-type": "application/json; charset=utf-8", **answer.headers})
+    headers = CIMultiDict({"content-type": "application/json; charset=utf-8", "date": date, **answer.headers})
     if request.method == "GET" and answer.status == 200:
         headers["etag"] = f'"{hashlib.sha256(body).hexdigest()}"'
         if request.headers.get("if-none-match") == headers["etag"]:
@@ -148,7 +153,7 @@ async def at(stage: ScriptedGitHub, waits: Waits = WAITS, **settings: object) ->
     """Duly's client for the scripted server: with a person's token and no pace, unless `settings` say otherwise."""
     told: dict[str, object] = {"github_token": TOKEN, "write_interval": 0.0, "github_api_url": stage.url, **settings}
     made = Settings(**told)  # type: ignore[arg-type]
-    async with GitHub(made, now=stage.clock.now, sleep=stage.clock.sleep, waits=waits) as github:
+    async with GitHub(made, time=stage.clock.as_time(), waits=waits) as github:
         yield github
 
 

@@ -5,17 +5,15 @@ mind and nothing is opened twice or lost.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case
 from bot.core.issues.match import Match, Owned
-from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Attach, Change, Edit
-from bot.core.model.snapshot import Snapshot
 
 LEVELS = 8
 """Of sub-issues below each other; GitHub takes no more."""
@@ -116,7 +114,7 @@ def _linked(case: Case) -> bool:
 def with_parent(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes of an open issue, and that it is put under its parent's, where that never happened before.
 
-    Where its body is to be written anyway, that comes first: see `afterwards`.
+    Where its body has to be written anyway, that comes first: the sync decides anew after it.
     """
     above = case.under
     if above is None or ours.marker.parent is not None:
@@ -126,9 +124,3 @@ def with_parent(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple[C
     body = marker.amended(ours.issue.body, parent=above.issue.number)
     why = f"below it in {phrases.place(case.item.newest)}"
     return (*changes, Attach(ours.issue.number, ours.issue.id, above.issue.number, body, why))
-
-
-def afterwards(snapshot: Snapshot, issues: Iterable[Issue]) -> Snapshot:
-    """The snapshot with `issues` as they are by now: what was just opened or edited can be put under its parent."""
-    known = {issue.number: issue for issue in (*snapshot.issues, *issues)}
-    return replace(snapshot, issues=tuple(known[number] for number in sorted(known)))

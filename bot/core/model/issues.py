@@ -22,6 +22,15 @@ class Issue:
     id: int = 0
     """By which GitHub knows it in all repositories; sub-issues go by it."""
 
+    def same_as(self, other: "Issue") -> bool:
+        """Whether nothing that a plan may write differs: title, body, labels, assignees, and open or closed with its reason."""
+        return self._written() == other._written()
+
+    def _written(self) -> tuple[object, ...]:
+        # GitHub keeps sets without order and case.
+        sets = (frozenset(map(str.casefold, names)) for names in (self.labels, self.assignees))
+        return (self.title, self.body, self.open, None if self.open else self.state_reason, *sets)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -23,6 +23,8 @@ class Snapshot:
     """The issues by Duly's writers."""
     writer: str
     """The login whose markers count: `slug[bot]` or the token's."""
+    read_at: float = field(default=0.0, compare=False)
+    """When the issues were read, in seconds of a clock that only grows; compared before a write, never decided on."""
     problems: tuple[Problem, ...] = ()
     answers: Answers = field(default_factory=Answers)
     """What was asked in addition."""

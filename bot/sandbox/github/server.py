@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -25,6 +26,11 @@ Extension = Callable[[web.Application, World], None]
 def api(world: World, middlewares: Sequence[Middleware] = (), extensions: Sequence[Extension] = ()) -> web.Application:
     """The API with the routes of `extensions` behind its own; `middlewares` wrap it, the outermost first (recorder, faults)."""
     application = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
+
+    async def dated(_request: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(world.now(), usegmt=True)
+
+    application.on_response_prepare.append(dated)
     for route in sorted(_all_routes(), key=_precedence):
         for path in _addresses(route.path):
             application.router.add_route(route.method, path, middleware.open_to(world, route))
