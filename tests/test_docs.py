@@ -2,13 +2,16 @@
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
 from aiohttp import web
+from click.testing import CliRunner
 
 from bot.cli.main import SUBCOMMANDS
 from bot.core.commands import COMMANDS
@@ -114,6 +117,43 @@ def test_commands_in_the_text_are_ones() -> None:
 # --- commands, variables, addresses
 
 
+NOTE = "# 2024-03-12 meeting\n\n## Action items\n\n* [ ] (Ada) paint the harbour wall green\n"
+LOCAL = {"items", "plan", "report", "carry"}
+"""Subcommands that need neither GitHub nor the environment."""
+
+
+def examples() -> list[str]:
+    """Every line of the console blocks that runs `duly`, without its comment."""
+    shown = re.findall(r"^\$ (duly .*)", "\n".join(blocks("console")), re.MULTILINE)
+    return [re.sub(r"\s+#.*", "", line) for line in shown]
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working directory with what the examples name."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes").mkdir()
+    for day in ("02-20", "03-12"):
+        (tmp_path / f"notes/2024-{day}.md").write_text(NOTE.replace("03-12", day))
+    (tmp_path / "next.md").write_text("# 2024-03-26 meeting\n\n## Action items\n")
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize("example", sorted(set(examples())))
+def test_examples_on_the_command_line(example: str) -> None:
+    before, _, after = example.partition(" < ")
+    _, name, *arguments = shlex.split(before)
+    command = import_module(f"bot.cli.{name}").command
+    if name in LOCAL:
+        given = Path(after.split(" > ")[0]).read_bytes() if after else None
+        done = CliRunner().invoke(command, arguments, input=given)
+        assert done.exit_code == 0, done.output
+        into = Path(arguments[arguments.index("--into") + 1]) if "--into" in arguments else Path("-")
+        assert "paint the harbour wall green" in (into.read_text() if into.name != "-" else done.output)
+    else:
+        command.make_context(name, arguments)
+
+
 def test_commands() -> None:
     shown = re.findall(r"^\$ duly (\w+)", "\n".join(blocks("console")), re.MULTILINE)
     assert sorted(set(shown)) == sorted(SUBCOMMANDS)
@@ -190,6 +230,7 @@ def names(path: Path) -> Iterator[str]:
                 yield name
 
 
+@cache
 def parts(path: Path) -> set[str]:
     """The words that the names of a module are made of."""
     return {word for name in names(path) for word in re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().split("_")}
