@@ -67,6 +67,12 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
             assert ((ROOT / page).parent / target).exists(), target
 
 
+def test_pictures_are_small() -> None:
+    pictures = [path for path in (ROOT / "docs").rglob("*") if path.suffix in {".png", ".jpg", ".gif"}]
+    assert pictures != []
+    assert {path.name: path.stat().st_size for path in pictures if path.stat().st_size > 200_000} == {}
+
+
 def test_the_readme_links_to_every_page() -> None:
     linked = set(re.findall(r"\]\(((?:docs/)?[\w-]+\.md)\)", README))
     assert linked == PAGES.keys() - {"README.md"}
