@@ -13,6 +13,7 @@ from bot.core.issues import marker
 from bot.core.model.plan import Comment
 from bot.core.model.questions import Answers, CommentKeys, Questions
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.shortened import whole_lines
 from bot.github.errors import Refused
 from bot.github.reactions import CommentState
 from bot.github.repository import Repository
@@ -167,9 +168,7 @@ def _reply_text(work: RunCommands, outcome: _Outcome) -> str:
     """One reply for everything; empty where there is nothing to say. It mentions only the commenter."""
     errors = [f"@{work.author}\n" + "\n".join(f"- {error}" for error in outcome.errors)] if outcome.errors else []
     text = "\n\n".join([*errors, *outcome.replies])
-    if len(text) <= LONGEST_REPLY:
-        return text
-    return text[:LONGEST_REPLY].rsplit("\n", 1)[0] + "\n\n… and more"
+    return whole_lines(text, LONGEST_REPLY)
 
 
 async def _reply(

@@ -1,11 +1,12 @@
 """Commands about who does an issue: its assignees and its sub-team. The next sync leaves them, for people win."""
 
+from bot.core import limits
 from bot.core.commands import arguments as words
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError, asking
 from bot.core.config.schema import Subteam
 from bot.core.issues.labels import creations
-from bot.core.issues.policy import MAX_ASSIGNEES, NEEDS_OWNER
+from bot.core.issues.policy import NEEDS_OWNER
 from bot.core.model.plan import Edit
 from bot.core.model.questions import Assignable, AssignableTo, LabelNames
 
@@ -31,8 +32,8 @@ def assign(context: CommandContext) -> CommandResult:
             f"GitHub does not let {_names(strangers)} be assigned: only those who have access to this repository, "
             "or have commented on this issue, can be"
         )
-    if len(issue.assignees) + len(new) > MAX_ASSIGNEES:
-        raise UserError(f"an issue has at most {MAX_ASSIGNEES} assignees")
+    if len(issue.assignees) + len(new) > limits.ASSIGNEES:
+        raise UserError(f"an issue has at most {limits.ASSIGNEES} assignees")
     return _assigned(context, (*issue.assignees, *new))
 
 

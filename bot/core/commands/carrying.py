@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
+from bot.core import limits
 from bot.core.carry.next_note import CarryOptions
 from bot.core.commands import arguments as words
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError, asking
 from bot.core.issues.labels import creations
-from bot.core.issues.policy import MAX_LABELS, NEXT_MEETING
+from bot.core.issues.policy import NEXT_MEETING
 from bot.core.model.plan import Edit
 from bot.core.model.questions import LabelNames
 
@@ -36,7 +37,7 @@ def carry(context: CommandContext) -> CommandResult:
     issue = context.issue
     if NEXT_MEETING in {label.casefold() for label in issue.labels}:
         return CommandResult()
-    if len(issue.labels) >= MAX_LABELS:
+    if len(issue.labels) >= limits.LABELS:
         raise UserError(f"this issue has {len(issue.labels)} labels, and GitHub takes no more")
     spelt = {label.casefold(): label for label in context.snapshot.label_names}
     labels = (*issue.labels, spelt.get(NEXT_MEETING, NEXT_MEETING))

@@ -1,11 +1,11 @@
 """Commands that say which issue an item's work is followed in: `/link`, `/merge`, `/release`."""
 
+from bot.core import limits
 from bot.core.commands import arguments as words
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError, asking
 from bot.core.issues import marker
 from bot.core.issues.match import Owned
-from bot.core.issues.policy import MAX_ASSIGNEES
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Close, Edit
 from bot.core.model.questions import IssueNumbered
@@ -78,7 +78,7 @@ def _taken_over(here: Issue, other: Issue) -> tuple[Change, ...]:
     """The survivor's edit that gives it the assignees of the other, as far as there is room."""
     have = {login.casefold() for login in other.assignees}
     new = [login for login in here.assignees if login.casefold() not in have]
-    assignees = (*other.assignees, *new)[:MAX_ASSIGNEES]
+    assignees = (*other.assignees, *new)[: limits.ASSIGNEES]
     if assignees == other.assignees or not here.open:
         return ()
     return (Edit(other.number, f"takes over from #{here.number}", assignees=assignees),)

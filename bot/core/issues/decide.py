@@ -35,7 +35,7 @@ def decide(snapshot: Snapshot) -> Plan:
     decisions = [decide_item(case) for case in cases]
     reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
-        decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
+        decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
     decisions, theirs = with_others(decisions, cases, snapshot, config)
     changes = [change for decision in decisions for change in decision.changes]
     kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)

@@ -18,6 +18,7 @@ from bot.core.model.issues import Issue
 from bot.core.model.plan import Held, Open
 from bot.core.model.questions import NO_QUESTIONS, ForeignIssues
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.plural import be, counted
 
 NAMED = 5
 """Issues that the message names; the rest it counts."""
@@ -69,7 +70,7 @@ def _held(opened: Sequence[Open], theirs: Sequence[Issue], snapshot: Snapshot, c
     authors = sorted({issue.author for issue in theirs}, key=str.casefold)
     trusted = ", ".join(f"'{author}'" for author in (*sorted(config.trusted_writers), *authors))
     off = f"take the label `{config.labels[0]}` off them" if config.labels else "delete them"
-    count = "1 issue to open is" if len(opened) == 1 else f"{len(opened)} issues to open are"
+    count = f"{counted(len(opened), 'issue')} to open {be(len(opened))}"
     message = (
         f"Held: {count} there already, opened by {' and '.join(authors)}, whose issues do not count for "
         f"{snapshot.writer}: {named}{more}. If they are Duly's, set `trusted_writers: [{trusted}]` in `{snapshot.config_path}`, or run "

@@ -11,9 +11,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from bot.core import limits
+
 VERSION = 1
-LONGEST_BODY = 65_536
-"""Characters that GitHub takes in an issue's body."""
 END = "<!-- /duly -->"
 """Ends Duly's part of a body; what follows is people's."""
 
@@ -124,7 +124,7 @@ def split(body: str) -> tuple[str, str | None, str]:
 def join(marker: Marker, part: str | None, rest: str) -> str:
     """The body made of its pieces; the inverse of `split`. Where people filled it to the brim the marker forgets words first."""
     text = f"\n{rest}" if part is None else f"\n{part}\n{END}{rest}"
-    if len(write(marker)) + len(text) > LONGEST_BODY:
+    if len(write(marker)) + len(text) > limits.BODY:
         marker = marker.model_copy(update={"wordings": dict.fromkeys(marker.wordings, ())})
     return write(marker) + text
 
