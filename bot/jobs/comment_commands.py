@@ -20,6 +20,7 @@ from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather, settle
+from bot.jobs.preview import gather_pull
 from bot.queue.job import RunCommands
 
 log = structlog.get_logger(__name__)
@@ -157,7 +158,8 @@ async def _decided(repository: Repository, context: CommandContext) -> tuple[Com
     async def answer(context: CommandContext, questions: Questions) -> CommandContext:
         snapshot = await repository.answer(context.snapshot, questions - {SyncPlan()})
         if SyncPlan() in questions:
-            planned = Planned(*await gather(repository))
+            proposed = await gather_pull(repository, context.number) if context.pull else None
+            planned = Planned(*(proposed or await gather(repository)))
             snapshot = replace(snapshot, answers=snapshot.answers | Answers({SyncPlan(): planned}))
         return replace(context, snapshot=snapshot)
 

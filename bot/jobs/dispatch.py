@@ -14,9 +14,10 @@ from bot.github.errors import GitHubError, Gone, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
 from bot.jobs.comment_commands import run_commands
+from bot.jobs.preview import preview
 from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
-from bot.queue.job import Failed, Job, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
+from bot.queue.job import Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +58,8 @@ class Syncer:
             case WriteBack(issues=issues):
                 if await write_back(repository, issues):
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
+            case Preview(pull=pull):
+                await preview(repository, pull)
             case _:
                 assert_never(job.work)
 

@@ -52,7 +52,7 @@ async def test_an_issues_number_is_no_pull_request(stage: ScriptedGitHub) -> Non
         assert await repository.pulls.one(3) is None
 
 
-async def test_what_is_added_or_edited_on_all_pages(stage: ScriptedGitHub) -> None:
+async def test_what_is_changed_on_all_pages(stage: ScriptedGitHub) -> None:
     files = [
         {"filename": "new.md", "status": "added", "sha": "1"},
         {"filename": "old.md", "status": "removed", "sha": "2"},

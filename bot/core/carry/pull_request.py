@@ -43,10 +43,12 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A file that a pull request adds or edits, with the SHA of its blob at the head."""
+    """A file that a pull request adds, edits or removes, with the SHA of its blob at the head (empty: removed)."""
 
     path: str
     sha: str
+    previous: str = ""
+    """Its path before, where it was renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ class Carrying:
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
-    """The files that may be notes, by their paths."""
-    return tuple(file for file in files if selects(config, file.path) is not None)
+    """The files that may be notes, by their paths; none that the pull request removes."""
+    return tuple(file for file in files if file.sha and selects(config, file.path) is not None)
 
 
 def newest(notes: Iterable[NoteFile], config: Config) -> NoteFile | None:

@@ -6,14 +6,22 @@ from bot.core.reports import check_run
 from bot.core.reports import open_items as digest
 
 
-@command("/plan", needs=Role.READ, pulls=True, says="shows what a sync would do now, without doing it")
+@command(
+    "/plan",
+    needs=Role.READ,
+    pulls=True,
+    says="shows what a sync would do now, on a pull request after its merge, without doing it",
+)
 def show_plan(context: CommandContext) -> CommandResult:
     """The text of a check run, for a plan that is not carried out."""
     if (planned := context.planned) is None:
         return CommandResult(ask=frozenset({SyncPlan()}))
     plan, head = planned.plan, planned.snapshot.head
     summary = check_run.summary(plan, digest.unowned_section(plan, head))
-    return CommandResult(reply=f"**A sync would do now: {check_run.headline(plan)}**\n\n{summary}")
+    # On a pull request that changes notes the plan is that of its head, which is not the tip of the default branch.
+    merged = context.pull and head.commit != context.snapshot.head.commit
+    when = "When this is merged, a sync would do" if merged else "A sync would do now"
+    return CommandResult(reply=f"**{when}: {check_run.headline(plan)}**\n\n{summary}")
 
 
 @command("/sync", needs=Role.WRITE, pulls=True, says="looks at notes and issues again, now")
