@@ -64,7 +64,13 @@ async def test_what_is_changed_on_all_pages(stage: ScriptedGitHub) -> None:
     stage.on("GET", "/more", [{"filename": "edited.md", "status": "modified", "sha": "4"}])
     async with repository_at(stage) as repository:
         found = await repository.pulls.changed(3)
-    assert found == (Changed("new.md", "1"), Changed("moved.md", "3"), Changed("edited.md", "4"))
+    assert found == (
+        Changed("new.md", "1"),
+        Changed("old.md", ""),
+        Changed("moved.md", "3", "was.md"),
+        Changed("module", ""),
+        Changed("edited.md", "4"),
+    )
 
 
 @pytest.mark.parametrize(
