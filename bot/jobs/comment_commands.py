@@ -72,8 +72,8 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
 
 def _remaining(work: RunCommands, comment: CommentState | None) -> tuple[Invocation, ...]:
     """The commands that the comment still has: it may have been edited or deleted since."""
-    said = set(commands.spoken(comment.body)) if comment else set()
-    return tuple(each for line in work.commands if (each := commands.read(line)) in said)
+    given = set(commands.invocations(comment.body)) if comment else set()
+    return tuple(each for line in work.commands if (each := Invocation.from_line(line)) in given)
 
 
 def _is_awaited(snapshot: Snapshot, work: RunCommands) -> bool:
@@ -89,13 +89,13 @@ async def _run_all(
     outcome: _Outcome,
     request_sync: RequestSync,
 ) -> None:
-    if len(lines) > commands.MOST:
-        outcome.errors.append(f"These are more than {commands.MOST} commands in one comment, so none was run.")
+    if len(lines) > commands.MAX_COMMANDS:
+        outcome.errors.append(f"These are more than {commands.MAX_COMMANDS} commands in one comment, so none was run.")
         return
     role = await repository.receipts.role(work.author)
-    for said in lines:
+    for invocation in lines:
         context = CommandContext(
-            said=said,
+            invocation=invocation,
             number=work.issue,
             pull=work.pull,
             by=work.author,
@@ -105,7 +105,7 @@ async def _run_all(
         try:
             await _run_one(repository, context, outcome, request_sync)
         except UserError as error:
-            outcome.errors.append(f"`/{said.name}`: {error}.")
+            outcome.errors.append(f"`/{invocation.name}`: {error}.")
 
 
 async def _run_one(

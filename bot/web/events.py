@@ -206,7 +206,7 @@ def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
     issue, by = comment.issue, comment.sender
     if _is_a_bots(comment):
         return Ignored("a bot's comment")
-    said = commands.spoken(comment.comment.body or "")
+    said = commands.invocations(comment.comment.body or "")
     if job := _obey(comment, said, delivery):
         return job
     if issue.pull_request is not None:
@@ -222,7 +222,7 @@ def _comment_edited(edited: _CommentEdited, delivery: str) -> Job | Ignored:
         return Ignored("a bot's comment")
     if before is None:
         return Ignored("the edit changed no text")
-    return _obey(edited, commands.new(before, edited.comment.body or ""), delivery) or Ignored(
+    return _obey(edited, commands.added(before, edited.comment.body or ""), delivery) or Ignored(
         "the edit brought no command"
     )
 
@@ -240,12 +240,12 @@ def _is_a_bots(comment: _CommentCreated) -> bool:
 def _obey(comment: _CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
     """The job that obeys what was said; None where none of it is a command, or nearly one."""
     # Where there are too many, one more is passed on, so that the reply can tell.
-    lines = tuple(str(each) for each in said if commands.meant(each))[: commands.MOST + 1]
+    lines = tuple(str(each) for each in said if commands.intended(each))[: commands.MAX_COMMANDS + 1]
     if not lines:
         return None
     issue, by = comment.issue, comment.sender.login
     work = RunCommands(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
-    names = " ".join(f"/{commands.read(line).name}" for line in lines)
+    names = " ".join(f"/{commands.Invocation.from_line(line).name}" for line in lines)
     return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
 
 

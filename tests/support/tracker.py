@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.core.commands import CommandContext, CommandResult, Role, spoken
+from bot.core.commands import CommandContext, CommandResult, Role, invocations
 from bot.core.commands import decide as run
 from bot.core.commands.context import Planned, SyncPlan
 from bot.core.config.schema import Config
@@ -73,13 +73,13 @@ class Tracker:
     def say(
         self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False
     ) -> CommandResult:
-        """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
+        """Run a command that a person gives on an issue; its result. Raises UserError."""
         bare = replace(self.snapshot(), notes=(), issues=() if pull else (self.issues[on],))
-        scene = CommandContext(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
-        _, answer = at_once(settle(scene, _run, self._answer_command))
-        for change in answer.changes:
+        context = CommandContext(invocation=invocations(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
+        _, result = at_once(settle(context, _run, self._answer_command))
+        for change in result.changes:
             self.apply(change)
-        return answer
+        return result
 
     def person_opens(self, title: str, by: str = "bea", body: str = "") -> int:
         """An issue of a person's; its number."""
