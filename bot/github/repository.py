@@ -118,8 +118,7 @@ class Repository:
 
     async def answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
         """The snapshot with the answers to `questions`."""
-        given = await self._answering.answers(snapshot, questions)
-        return replace(snapshot, answers=snapshot.answers | given)
+        return snapshot.answered(await self._answering.answers(snapshot, questions))
 
     async def writes_back(self) -> bool:
         """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""

@@ -74,6 +74,8 @@ class Syncer:
             log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
             await self._queue.put(replace(job, work=Sync()))
         else:
+            if any(held.passing for held in outcome.plan.held):
+                raise Failed("GitHub's lists of issues disagree, so no issue was opened")
             if outcome.outdated:
                 raise StepBack(0, "issues were edited meanwhile; looked at again")
 
@@ -90,7 +92,7 @@ async def restore(repository: Repository, work: Restore) -> bool:
     if issue is None or not await repository.trusts(issue.author):
         return False
     body = marker.restored(work.before, issue.body)
-    if marker.read(issue.body) or body is None:
+    if marker.is_first(issue.body) or body is None:
         return marker.read(issue.body) is not None
     edit = Edit(issue.number, "its marker was lost in an edit", body=body)
     applied = await apply_all(repository, Seen({issue.number: issue}, read_at), [edit])

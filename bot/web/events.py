@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.core import commands
 from bot.core.config.globs import markdown
 from bot.core.config.schema import PATHS
-from bot.core.issues.marker import key_of, waits_for
+from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.write_back import is_news
 from bot.queue.job import Job, Preview, Restore, RunCommands, Sync, Work, WriteBack
 from bot.web.signature import Refusal
@@ -188,7 +188,7 @@ def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
         return Ignored("edited by a bot")
     if body is None or body.before is None or (key := key_of(body.before)) is None:
         return Ignored("the edit touched no marker")
-    if key_of(issue.body or "") == key:
+    if is_first(issue.body or "") and key_of(issue.body or "") == key:
         return Ignored("the marker is still there")
     # Whether the issue's author is one whose markers count is asked where the issue is read again.
     return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")

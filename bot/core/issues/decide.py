@@ -12,6 +12,8 @@ from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
 from bot.core.issues.foreign_issues import with_others
 from bot.core.issues.labels import creations
+from bot.core.issues.list_proof import with_proof
+from bot.core.issues.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.match import Match, Owned, match, owned
 from bot.core.issues.merged_items import joined
 from bot.core.issues.problems import lineless, no_config, note_problems, unbuilt
@@ -36,17 +38,20 @@ def decide(snapshot: Snapshot) -> Plan:
     reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
         decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
+    decisions, unproved = with_proof(decisions, snapshot, config)
     decisions, theirs = with_others(decisions, cases, snapshot, config)
+    decisions, lost = with_lost_markers(decisions, snapshot, config)
     changes = [change for decision in decisions for change in decision.changes]
     kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
-        held=(*theirs, *held, *reminders),
+        held=(*unproved, *theirs, *lost, *held, *reminders),
         problems=(
             *snapshot.problems,
             *unbuilt(config, snapshot.config_path),
             *note_problems(notes, config),
             *(p for d in decisions for p in d.problems),
+            *lost_marker_problems(snapshot, config),
             *lineless(cases, _owned(snapshot, config)),
         ),
         items=tuple(decision.tracked for decision in decisions),
