@@ -14,11 +14,11 @@ from bot.core.model.questions import (
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
-from bot.github.api import Api, RepositoryRef
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.issues import Issues
 from bot.github.payloads import Named
+from bot.github.transport.api import Api, RepositoryRef
 
 
 class Answering:

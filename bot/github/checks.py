@@ -7,10 +7,10 @@ from cachetools import LRUCache
 
 from bot.core import limits
 from bot.core.config.problem import Problem
-from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns
-from bot.github.retry import sure
+from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.retry import sure
 
 NAME = "Duly"
 FORBIDDEN = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})

@@ -9,10 +9,10 @@ from cachetools import TTLCache
 from bot.core.issues.marker import key_of
 from bot.core.model.issues import Issue
 from bot.core.model.questions import Labelled
-from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload
-from bot.github.retry import READ_PAUSES
+from bot.github.transport.api import MISSING, Api, RepositoryRef
+from bot.github.transport.retry import READ_PAUSES
 
 LAG = 600
 """Seconds for which a list may still lag behind what was written."""

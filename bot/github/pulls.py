@@ -1,8 +1,8 @@
 """Pull requests, as far as the next meeting's note stands in one."""
 
 from bot.core.carry.pull_request import Changed, Pull
-from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import ChangedFile, PullPayload
+from bot.github.transport.api import Api, RepositoryRef
 
 
 class Pulls:

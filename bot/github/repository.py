@@ -18,7 +18,6 @@ from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.encoding import text_of
 from bot.github.answers import Answering, writers_of
-from bot.github.api import Api, RepositoryRef
 from bot.github.apply import Changes
 from bot.github.assignees import Assignees
 from bot.github.checks import CheckRun, Checks
@@ -31,6 +30,7 @@ from bot.github.payloads import Ref, RepositoryFacts
 from bot.github.proposed import Proposed
 from bot.github.pulls import Pulls
 from bot.github.reactions import Receipts
+from bot.github.transport.api import Api, RepositoryRef
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""

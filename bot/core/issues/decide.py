@@ -10,12 +10,12 @@ from bot.core.issues.brake import brake, reminders_held
 from bot.core.issues.case import Case
 from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
-from bot.core.issues.foreign_issues import with_others
 from bot.core.issues.labels import creations
-from bot.core.issues.list_proof import with_proof
-from bot.core.issues.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.match import Match, Owned, match, owned
 from bot.core.issues.merged_items import joined
+from bot.core.issues.openings.foreign_issues import with_others
+from bot.core.issues.openings.list_proof import with_proof
+from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.problems import lineless, no_config, note_problems, unbuilt
 from bot.core.items import lineage
 from bot.core.items.freshness import fresh_days, newest_held

@@ -13,7 +13,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.match import fingerprints
-from bot.core.issues.openings import first_opening, without_opening
+from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Held, Open
 from bot.core.model.questions import LabelledIssues

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
-from bot.core.issues.openings import opening, without_opening
+from bot.core.issues.openings.opening import opening, without_opening
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Held
 from bot.core.model.questions import (
