@@ -156,7 +156,6 @@ HEARD = {
     "push": payloads.push(),
     "issues": payloads.edited(payloads.MARKED, "gone"),
     "issue_comment": payloads.commented(issue=payloads.issue(body=WAITING)),
-    "pull_request": payloads.common(action="opened", number=7),
 }
 
 

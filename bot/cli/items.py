@@ -12,7 +12,6 @@ from bot.cli import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
-from bot.core.notes.parse import read_signs
 from bot.core.reports import listing
 from bot.core.reports.explain import explained, readings
 from bot.core.reports.listing import Listed
@@ -57,10 +56,11 @@ def _explain(notes: Mapping[Path, NoteFile], lines: Sequence[Listed], config: Co
     """Each note with its reading in the margin, one after the other."""
     from bot.cli.views import explain, items
 
+    signs = listing.signs(notes.values(), config)
     by_note: dict[str, list[Listed]] = defaultdict(list)
     for each in lines:
         by_note[each.line.path].append(each)
     for path, note in sorted(notes.items(), key=lambda pair: pair[1].path):
-        page = readings(note.text, read_signs(note.path, note.text), by_note[note.path], config)
+        page = readings(note.text, signs[note.path], by_note[note.path], config)
         explain.show_page(str(path), page)
     items.show_sum(lines)

@@ -47,7 +47,7 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     snapshot, _ = await gather(repository)
     if snapshot.config is None:
         raise UserError(f"without a good `{snapshot.config_path}` on the default branch nothing is carried")
-    note = await _note_of(repository, found, snapshot.config, snapshot.config_path)
+    note = await _note_of(repository, found, snapshot, snapshot.config)
     carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING))
     past = await asyncio.to_thread(words.raised_before, carrying) if carrying.raised else ()
     still_raised = tuple(one for one in carrying.raised if one not in past)
@@ -57,7 +57,7 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     return reply
 
 
-async def _note_of(repository: Repository, pull: Pull, config: Config, config_path: str) -> NoteFile:
+async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, config: Config) -> NoteFile:
     """The newest note that the pull request adds or edits; UserError where there is none."""
     files = words.candidates(await repository.pulls.changed(pull.number), config)
     if len(files) > MANY:
@@ -65,11 +65,11 @@ async def _note_of(repository: Repository, pull: Pull, config: Config, config_pa
             f"this pull request changes {len(files)} notes, so none of them is taken for the next meeting's"
         )
     texts = [await _text(repository, file) for file in files]
-    note = await asyncio.to_thread(words.newest, texts, config)
+    note = await asyncio.to_thread(words.newest, texts, snapshot.notes, config)
     if note is None:
         raise UserError(
             "this pull request neither adds nor edits a note: a Markdown file with a date that `notes` in "
-            f"`{config_path}` selects"
+            f"`{snapshot.config_path}` selects"
         )
     return note
 

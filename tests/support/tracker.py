@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.core.commands import CommandContext, CommandResult, Role, invocations
+from bot.core.commands import CommandContext, CommandResult, Role, spoken
 from bot.core.commands import decide as run
 from bot.core.commands.context import Planned, SyncPlan
 from bot.core.config.schema import Config
@@ -18,10 +18,8 @@ from bot.core.model.questions import (
     Assignable,
     AssignableTo,
     CommentKeys,
+    ForeignIssues,
     IssueNumbered,
-    IssuesAgain,
-    Labelled,
-    LabelledIssues,
     LabelNames,
     Question,
     Questions,
@@ -75,13 +73,13 @@ class Tracker:
     def say(
         self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False
     ) -> CommandResult:
-        """Run a command that a person gives on an issue; its result. Raises UserError."""
+        """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
         bare = replace(self.snapshot(), notes=(), issues=() if pull else (self.issues[on],))
-        context = CommandContext(invocation=invocations(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
-        _, result = at_once(settle(context, _run, self._answer_command))
-        for change in result.changes:
+        scene = CommandContext(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
+        _, answer = at_once(settle(scene, _run, self._answer_command))
+        for change in answer.changes:
             self.apply(change)
-        return result
+        return answer
 
     def person_opens(self, title: str, by: str = "bea", body: str = "") -> int:
         """An issue of a person's; its number."""
@@ -107,39 +105,34 @@ class Tracker:
         return replace(context, snapshot=snapshot)
 
     async def _answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
-        return snapshot.answered(Answers({question: self._answer_to(question) for question in questions}))
+        given = Answers({question: self._answer_to(question) for question in questions})
+        return replace(snapshot, answers=snapshot.answers | given)
 
     def _answer_to(self, question: Question[object]) -> object:
-        answer: object
         match question:
             case LabelNames():
-                answer = tuple(self.labels)
+                return tuple(self.labels)
             case Assignable(login=login):
-                answer = login in self.assignable
+                return login in self.assignable
             case AssignableTo(number=number, login=login):
-                answer = any(who.lower() == login for who, _ in self.comments.get(number, []))
+                return any(who.lower() == login for who, _ in self.comments.get(number, []))
             case IssueNumbered(number=number):
-                answer = self.issues.get(number)
+                return self.issues.get(number)
             case CommentKeys(number=number):
-                answer = frozenset(body.split(" ")[2] for who, body in self.comments.get(number, []) if who == BOT)
-            case LabelledIssues():
-                answer = Labelled(tuple(filter(self._counts, self._labelled())), tuple(self._others()))
-            case IssuesAgain():
-                answer = self.snapshot().issues
-            case _:
-                raise TypeError(f"no row answers {question!r}")
-        return answer
+                return frozenset(body.split(" ")[2] for who, body in self.comments.get(number, []) if who == BOT)
+            case ForeignIssues():
+                return tuple(self._others())
+        raise TypeError(f"no row answers {question!r}")
 
     def _counts(self, issue: Issue) -> bool:
         return issue.author == BOT or issue.author.lower() in self.config.trusted_writers
 
     def _others(self) -> Iterator[Issue]:
         """Issues with a marker whose author does not count; with the config's first label, where it has one."""
-        return (issue for issue in self._labelled() if marker.read(issue.body) and not self._counts(issue))
-
-    def _labelled(self) -> Iterator[Issue]:
-        label = next(iter(self.config.labels), "")
-        return (issue for issue in self.issues.values() if not label or issue.bears(label))
+        for issue in self.issues.values():
+            labelled = not self.config.labels or self.config.labels[0] in issue.labels
+            if labelled and marker.read(issue.body) and not self._counts(issue):
+                yield issue
 
     def apply(self, change: Change) -> None:
         """What GitHub would do with a change."""

@@ -8,7 +8,6 @@ from bot.core.carry.ages import PUSHED
 from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
 from bot.core.carry.outline import ActionList, Bullet, Outline, moved, outline
 from bot.core.issues import marker
-from bot.core.issues.body import IN_THE_NOTE
 from bot.core.issues.match import named
 from bot.core.items.issue_suffix import with_number
 from bot.core.markdown.source import with_box
@@ -94,7 +93,8 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
                 taken.update(range(bullet.first, bullet.last + 1))
                 yield _piece(lines, file.path, bullet, slot, known)
     for path, number in sorted(known.items):
-        if path == file.path and (path, number) in chosen and number not in taken:
+        own = path == file.path and number <= len(lines) and lines[number - 1]
+        if own and (path, number) in chosen and number not in taken:
             last = source.extents.get(number, source.words.get(number, number))
             taken.update(range(number, last + 1))
             yield _from_agenda(
@@ -129,7 +129,7 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
     part = marker.split(ours.issue.body)[1] or ""
     boxes = marker.boxes(part)
     below = (known.items.get((path, detail.number)) for detail in line.details if detail.box is not None)
-    if any(child is None or child.id not in boxes for child in below) or f"more{IN_THE_NOTE}" in part:
+    if any(child is None or child.id not in boxes for child in below) or "more in the note" in part:
         return None
     return own[: line.details[0].number - bullet.first]
 

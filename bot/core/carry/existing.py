@@ -8,6 +8,7 @@ from datetime import date
 from bot.core.carry.bullets import Piece, amend
 from bot.core.carry.history import History
 from bot.core.carry.outline import Bullet, lines_of, outline
+from bot.core.carry.placed import Placed
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import course_of
@@ -19,9 +20,10 @@ ExistingLines = Mapping[str, Sequence[Line]]
 """Item id → its lines in the lists of the next note; what stands elsewhere in it is not carrying's."""
 
 
-def lines_there(past: History, path: str, text: str) -> ExistingLines:
+def lines_there(past: History, target: Placed) -> ExistingLines:
     """Which lines of the next note are which items of the notes before it."""
-    note = parse.read(path, text, past.config)
+    text = target.file.text
+    note = parse.read_meeting(replace(target.meeting, text=text, first_line=1), past.config)
     there = course_of([replace(note, date=date.max)])
     slots = outline(text).slots
     mine = {

@@ -1,22 +1,23 @@
 """What stands before the next note: the meetings of its series, the note to carry from, and what the issues say."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.core.carry.bullets import Knowledge
 from bot.core.carry.issue_state import lives
 from bot.core.carry.outline import Outline, outline
+from bot.core.carry.placed import Placed, placed
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.decide import matched
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series import meetings, meetings_by_series, read_meetings
+from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.model.snapshot import Snapshot
-from bot.core.notes import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class History:
     def outline(self) -> Outline:
         """That of the note carried from; where that has no list, of the newest fresh one that has."""
         days = [self.source, *([] if self.asked else reversed(self.fresh))]
-        found = (outline(self.files[day][0].text) for day in days if day in self.files)
+        found = (outline(file.text) for day in days for file in self.files.get(day, ()))
         return next(
             (each for each in found if any(not slot.topics for slot in each.slots)),
             outline(self.files[self.source][0].text),
@@ -66,19 +67,21 @@ class History:
         return 1 + sum(meeting.date > day for meeting in self.course if meeting.has_work)
 
 
-def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> History | None:
+def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History | None:
     """What stands before `target`; None where no note before it has anything to carry, or none is of the day `since`."""
     config = snapshot.config or Config()
-    day = parse.read(target.path, target.text, config).date or date.max
-    notes = read_notes([file for file in snapshot.notes if file.path != target.path], config)
-    series = _series(notes, config, target, day)
+    day = target.meeting.date or date.max
+    texts = {file.path: file for file in (*snapshot.notes, target.whole_file)}
+    found = {series: _others(some, target) for series, some in meetings_by_series(texts.values(), config).items()}
+    notes = read_meetings(found, config)
+    series = _series(notes, config, target.file, day)
     if series is None:
         return None
     notes[series] = [note for note in notes[series] if note.date and note.date < day]
-    files = _by_date(notes[series], snapshot)
+    files = _by_date((each for each in found[series] if each.date and each.date < day), texts)
     courses = meetings(notes, config)
     fresh = _fresh(courses[series], day, config)
-    source = _source(courses[series], fresh, target) if since is None else since
+    source = _source(courses[series], fresh, target.file) if since is None else since
     if source not in files:
         return None
     items, matches = matched(snapshot, config, courses)
@@ -88,18 +91,23 @@ def past_of(snapshot: Snapshot, target: NoteFile, since: date | None) -> History
     return History(config, series, courses[series], files, source, own, known, since is not None, fresh)
 
 
+def _others(found: Iterable[Meeting], target: Placed) -> list[Meeting]:
+    """The meetings without the next one. What a file has outside its dated parts stands there for all of them."""
+    own = target.file.path, target.meeting.first_line
+    return [each for each in found if (each.path, each.first_line) != own and not each.shared]
+
+
+def _by_date(found: Iterable[Meeting], texts: Mapping[str, NoteFile]) -> dict[date, list[NoteFile]]:
+    files: dict[date, list[NoteFile]] = defaultdict(list)
+    for meeting in found:
+        if meeting.date:
+            files[meeting.date].append(placed(texts[meeting.path], meeting).file)
+    return dict(files)
+
+
 def _fresh(course: Sequence[MeetingDay], day: date, config: Config) -> tuple[date, ...]:
     """Those before the next meeting, which is on `day`, or has no date yet."""
     return fresh_days(course, config.open_within, newest_held(course) if day == date.max else day)
-
-
-def _by_date(notes: Sequence[Note], snapshot: Snapshot) -> dict[date, list[NoteFile]]:
-    texts = {file.path: file for file in snapshot.notes}
-    files: dict[date, list[NoteFile]] = defaultdict(list)
-    for note in sorted(notes, key=lambda note: note.path):
-        if note.date:
-            files[note.date].append(texts[note.path])
-    return dict(files)
 
 
 def _series(notes: Mapping[str, list[Note]], config: Config, target: NoteFile, day: date) -> str | None:

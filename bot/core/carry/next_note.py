@@ -16,8 +16,10 @@ from bot.core.carry.insert import Arrivals, filled
 from bot.core.carry.issue_state import boxes_of
 from bot.core.carry.layout import Destination, Dialect, dialect
 from bot.core.carry.outline import Bullet, Outline, lines_of, outline
+from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
+from bot.core.config.schema import Config
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
 from bot.core.model.snapshot import Snapshot
@@ -54,20 +56,21 @@ def carry(
 
     `raised` are issues that people want to talk about at the next meeting. A second run over the outcome changes no byte.
     """
-    past = past_of(snapshot, target, since)
+    place = next_meeting(target, snapshot.notes, snapshot.config or Config())
+    past = past_of(snapshot, place, since)
     if past is None:
-        return Carried(target.text, block_of(target.text), summary(CarrySummary(since=since)))
-    spoken = dialect(outline(target.text), past.outline)
-    departures = Departures(past, target, rotating=spoken.rotating).all(raised)
+        return Carried(target.text, block_of(place.file.text), summary(CarrySummary(since=since)))
+    spoken = dialect(outline(place.file.text), past.outline)
+    departures = Departures(past, place.file, rotating=spoken.rotating).all(raised)
     wanted = [piece for piece, _ in departures]
-    lines = lines_there(past, target.path, target.text)
-    text = with_states(past, target.text, lines)
+    lines = lines_there(past, place)
+    text = with_states(past, place.file.text, lines)
     there = present(text, lines, wanted)
     end = _line_end([target, *past.files[past.source]])
     headed = _with_headings(text, spoken, [place for n, (_, place) in enumerate(departures) if n not in there], end)
     if headed != text:
         # New headings move the lines below them.
-        there = present(headed, lines_there(past, target.path, headed), wanted)
+        there = present(headed, lines_there(past, place.with_text(headed)), wanted)
     form = outline(headed)
     homeless = [piece for piece, place in departures if spoken.home(form, place) is None]
     text = filled(form, _arrivals(spoken, form, departures, there), end)
@@ -77,7 +80,7 @@ def carry(
         homeless=titles(piece.said for piece in homeless),
         vanished=tuple(gone(item, past.known.live(item).number) for item in vanished),
     )
-    return Carried(text, block_of(text), summary(told), vanished, told.source)
+    return Carried(place.with_text(text).whole, block_of(text), summary(told), vanished, told.source)
 
 
 def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], end: str) -> str:

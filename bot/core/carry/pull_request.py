@@ -1,20 +1,19 @@
 """The pull request of the next meeting's note: which note it is, whether a commit would last, and the words of the answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.core.carry.next_note import Carried, CarryOptions, carry
+from bot.core.carry.placed import next_meeting
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.match import numbers_in
-from bot.core.items.series import read_notes
+from bot.core.items.series import meetings_by_series
 from bot.core.model.issues import Head, Issue
-from bot.core.model.notes import Note, NoteFile
+from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
-from bot.core.notes import parse
-from bot.core.text.shortened import whole_lines
 from bot.core.text.unicode import without_comments
 
 MAX_ANSWER = 60_000
@@ -43,12 +42,10 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A file that a pull request adds, edits or removes, with the SHA of its blob at the head (empty: removed)."""
+    """A file that a pull request adds or edits, with the SHA of its blob at the head."""
 
     path: str
     sha: str
-    previous: str = ""
-    """Its path before, where it was renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,14 @@ class Carrying:
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
-    """The files that may be notes, by their paths; none that the pull request removes."""
-    return tuple(file for file in files if file.sha and selects(config, file.path) is not None)
+    """The files that may be notes, by their paths."""
+    return tuple(file for file in files if selects(config, file.path) is not None)
 
 
-def newest(notes: Iterable[NoteFile], config: Config) -> NoteFile | None:
-    """The note of the latest meeting; None where none of them has a date."""
-    dated = {(day, note.path): note for note in notes if (day := parse.read(note.path, note.text, config).date)}
+def newest(notes: Iterable[NoteFile], others: Sequence[NoteFile], config: Config) -> NoteFile | None:
+    """The file with the notes of the latest meeting; None where none of them has a date. `others` as in `next_meeting`."""
+    found = ((next_meeting(note, others, config).meeting.date, note) for note in notes)
+    dated = {(day, note.path): note for day, note in found if day}
     return dated[max(dated)] if dated else None
 
 
@@ -120,37 +118,33 @@ def names_hackmd(pull: Pull) -> bool:
 
 def raised_before(carrying: Carrying) -> tuple[Issue, ...]:
     """Those of the issues raised for the next meeting that the note before it names: they were talked about there."""
-    day = parse.read(carrying.note.path, carrying.note.text, carrying.config).date or date.max
-    read = (note for notes in read_notes(carrying.snapshot.notes, carrying.config).values() for note in notes)
-    before = max((note for note in read if note.date and note.date < day), key=_by_date, default=None)
-    if before is None:
+    notes = carrying.snapshot.notes
+    day = next_meeting(carrying.note, notes, carrying.config).meeting.date or date.max
+    found = (each for some in meetings_by_series(notes, carrying.config).values() for each in some if not each.shared)
+    earlier = [(each.date, each.path, each.text) for each in found if each.date and each.date < day]
+    if not earlier:
         return ()
-    (text,) = (file.text for file in carrying.snapshot.notes if file.path == before.path)
-    named = numbers_in(text, carrying.snapshot.head.full_name)
+    named = numbers_in(max(earlier)[2], carrying.snapshot.head.full_name)
     return tuple(issue for issue in carrying.raised if issue.number in named)
-
-
-def _by_date(note: Note) -> tuple[date, str]:
-    return note.date or date.min, note.path
 
 
 def committed(path: str, carried: Carried, head: Head, commit: str) -> str:
     """The answer after a commit; `commit` is empty where GitHub's answer was lost and the block stands there all the same."""
     place = f" in [{commit[:7]}]({head.url}/commit/{commit})" if commit else ""
-    return whole_lines(f"Carried into `{path}`{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    return cut(f"Carried into `{path}`{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def unchanged(path: str, carried: Carried) -> str:
     """The answer where the note stays as it is, mostly because it has everything already."""
-    return whole_lines(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    return cut(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def posted(path: str, carried: Carried, why: str) -> str:
     """The answer that holds the block to paste, and why it was not committed."""
-    summary = whole_lines(carried.summary, MAX_SUMMARY)
+    summary = cut(carried.summary, MAX_SUMMARY)
     room = MAX_ANSWER - len(f"{why}{path}{summary}".encode()) - 500
     whole = carried.block.rstrip()
-    block = whole_lines(whole, room, "")
+    block = cut(whole, room, "")
     fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(block)), default=0))
     pieces = [why, f"To paste into `{path}`:", f"{fence}markdown\n{block}\n{fence}"]
     if left := whole.count("\n") - block.count("\n"):
@@ -158,3 +152,11 @@ def posted(path: str, carried: Carried, why: str) -> str:
             f"**{left} more lines do not fit into a comment.** `duly carry` on a clone gives the whole block."
         )
     return "\n\n".join([*pieces, summary]).rstrip()
+
+
+def cut(text: str, limit: int, end: str = "\n\n… and more") -> str:
+    """`text` in at most `limit` bytes of whole lines, with `end` behind them where some are left out."""
+    if len(text.encode()) <= limit:
+        return text
+    kept = text.encode()[: limit - len(end.encode())].decode(errors="ignore")
+    return kept.rpartition("\n")[0] + end

@@ -91,8 +91,11 @@ class Departures:
     def _again(self, item: Item) -> Piece:
         """The last line of an item that went from the lists."""
         line = item.newest
-        file = next(file for files in self._past.files.values() for file in files if file.path == line.path)
-        found = next(iter(pieces(file, {(line.path, line.number)}, self._past.known, Also())))
+        day = line.note_date or self._past.source
+        files = [file for file in self._past.files[day] if file.path == line.path]
+        found = next(
+            piece for file in files for piece in pieces(file, {(line.path, line.number)}, self._past.known, Also())
+        )
         return replace(found, leads=(), gap=False, item=item)
 
     def _sign(self) -> str:

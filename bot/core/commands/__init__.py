@@ -4,20 +4,21 @@ Reading comments and writing replies is in `bot.jobs.comment_commands`.
 """
 
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError
-from bot.core.commands.grammar import MAX_COMMANDS, Invocation, added, invocations
-from bot.core.commands.registry import COMMANDS, decide, intended
+from bot.core.commands.grammar import MOST, Invocation, new, read, spoken
+from bot.core.commands.registry import COMMANDS, decide, meant
 
 __all__ = [
     "COMMANDS",
-    "MAX_COMMANDS",
+    "MOST",
     "CommandContext",
     "CommandResult",
     "Invocation",
     "Role",
     "SyncRequest",
     "UserError",
-    "added",
     "decide",
-    "intended",
-    "invocations",
+    "meant",
+    "new",
+    "read",
+    "spoken",
 ]

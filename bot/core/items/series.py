@@ -1,8 +1,9 @@
 """The notes of each series, read, and the meetings that they make."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from threading import Lock
 
@@ -11,13 +12,21 @@ from cachetools import LRUCache, cached
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.items.meeting import MeetingDay, course_of
+from bot.core.markdown.dates import DateOrder
+from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
+from bot.core.notes.meetings import meetings_of, settled_order
+from bot.core.notes.parts import Parts, parts_of
+from bot.core.notes.shift import moved
 from bot.core.people.cross_note import acquainted
 from bot.core.text.phrases import phrase_in
 
 LINES_KEPT = 50_000
 """Lines of notes that stay read in memory, about a kilobyte each."""
+
+FILES_KEPT = 20_000
+"""Files whose dates and parts stay known, some hundred bytes each."""
 
 
 Courses = dict[str, tuple[MeetingDay, ...]]
@@ -28,25 +37,68 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
 
     Without globs in the config only what has a date is a note, unless `dated` is off.
     """
-    notes: dict[str, list[Note]] = defaultdict(list)
+    return read_meetings(meetings_by_series(files, config), config, dated=dated)
+
+
+def read_meetings(
+    by_series: Mapping[str, Iterable[Meeting]], config: Config, *, dated: bool = True
+) -> dict[str, list[Note]]:
+    """Series → the notes of its meetings; those without a date as in `read_notes`."""
+    return {
+        series: acquainted(read_once(meeting, config) for meeting in found if meeting.date or series or not dated)
+        for series, found in by_series.items()
+    }
+
+
+def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:
+    """Series → the meetings of its files, in the order of the files' names and of the lines in them."""
+    by_series: dict[str, list[tuple[NoteFile, Parts]]] = defaultdict(list)
     for file in sorted(files, key=lambda file: file.path):
         series = selects(config, file.path)
-        if series is None:
-            continue
-        note = read_once(file, config)
-        if note.date or series or not dated:
-            notes[series].append(note)
-    return {series: acquainted(found) for series, found in sorted(notes.items())}
+        if series is not None:
+            by_series[series].append((file, parts_once(file)))
+    found = {}
+    wanted = DateOrder(config.dates) if config.dates else None
+    for series, read in sorted(by_series.items()):
+        written = (part.written for _, parts in read for part in parts.found if part.written)
+        order = settled_order(written, wanted)
+        found[series] = [each for file, parts in read for each in meetings_of(file, parts, series, order)]
+    return found
 
 
-def _key(file: NoteFile, config: Config) -> tuple[str, bytes, Config]:
-    return file.path, sha256(file.text.encode("utf-8", "surrogatepass")).digest(), config
+def _key_of_file(file: NoteFile) -> tuple[str, bytes]:
+    return file.path, _digest(file.text)
+
+
+@cached(LRUCache(FILES_KEPT), key=_key_of_file, lock=Lock())
+def parts_once(file: NoteFile) -> Parts:
+    """The parts of a file as they were found the last time."""
+    return parts_of(file.path, file.text)
+
+
+def read_once(meeting: Meeting, config: Config) -> Note:
+    """The notes of a meeting as they were read the last time: from push to push one or two of hundreds change.
+
+    Where a file grows at its top, the parts below are the same with other line numbers.
+    """
+    return moved(read_in_place(replace(meeting, first_line=1), config), meeting.first_line - 1)
+
+
+def _key(
+    meeting: Meeting, config: Config
+) -> tuple[str, date | None, tuple[date, ...], bytes, bytes, bool, bool, Config]:
+    texts = _digest(meeting.text), _digest(meeting.common)
+    return meeting.path, meeting.date, meeting.possible, *texts, meeting.titled, meeting.shared, config
 
 
 @cached(LRUCache(LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock(), info=True)
-def read_once(file: NoteFile, config: Config) -> Note:
-    """A note as it was read the last time: from push to push one or two of hundreds change."""
-    return parse.read(file.path, file.text, config)
+def read_in_place(meeting: Meeting, config: Config) -> Note:
+    """The same with line numbers that count from the first line of the meeting."""
+    return parse.read_meeting(meeting, config)
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def meetings(notes: dict[str, list[Note]], config: Config) -> Courses:

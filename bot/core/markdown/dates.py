@@ -1,87 +1,265 @@
-"""The date of a note: from its name, its path, its front matter or its first heading, in that order."""
+"""Dates as people write them: in names of files, in headings, behind labels.
+
+Where only numbers stand, day and month may change places. Such a date has two readings, and others of the same series tell
+which one is meant. Nothing is guessed: a wrong date is worse than none.
+"""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from bot.core.words import words
-from bot.core.words.phrases import literally
+from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
+from bot.core.words.phrases import any_of, literally
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_SPACE = r"[-._, ]{1,2}"
+LONGEST = 500
+"""Characters of a text in which dates are looked for."""
 
-
-@cache
-def month() -> str:
-    """A regular expression for the name of a month, as the group `name`."""
-    return f"(?P<name>{literally(_month_numbers())})"
+ENGLISH = frozenset({"en"})
 
 
-@cache
-def day() -> str:
-    """A regular expression for the number of a day, as the group `d`: `5`, `15th`."""
-    return rf"(?P<d>\d{{1,2}})(?:{literally(words().dates.ordinals)})?"
+class DateOrder(StrEnum):
+    """The order of the numbers in a date, its year apart."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+    YEAR_FIRST = "year-first"
+    """Of dates whose year has two digits."""
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """The ways in which dates are written, with the groups `y`, `d` and either `m` or `name`."""
-    number = r"(?P<d>\d{1,2})"
-    forms = (
-        rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
-        rf"(?<!\d){_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
-        rf"{month()}{_SPACE}{day()}{_SPACE}{_YEAR}\b",
-        rf"\b{day()}{_SPACE}{month()}{_SPACE}{_YEAR}\b",
-        rf"(?<!\d){_YEAR}[-._/, ]{{1,2}}{month()}[-._/, ]{{1,2}}{number}(?!\d)",
+EVERY_ORDER = frozenset(DateOrder)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is known around a text: the year, or the year and the month, that its dates leave out."""
+
+    year: int | None = None
+    month: int | None = None
+
+
+ANY_TIME = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date from `start` to `end` of a text, and the day that it means in each order in which it may be written."""
+
+    start: int
+    end: int
+    readings: Mapping[DateOrder, date]
+
+    def day(self, order: DateOrder | None = None) -> date | None:
+        """The day that it means, where there is only one or `order` decides."""
+        days = set(self.readings.values())
+        return next(iter(days)) if len(days) == 1 else self.readings.get(order) if order else None
+
+    @property
+    def orders(self) -> frozenset[DateOrder]:
+        """The orders in which it may be written."""
+        return frozenset(self.readings)
+
+
+def written_dates(text: str, period: Period = ANY_TIME, languages: frozenset[str] = ENGLISH) -> tuple[WrittenDate, ...]:
+    """The dates in a text, in order. Those without a year count where `period` has one; abbreviations in `languages` only."""
+    forms = _forms() if period.year is None else (*_forms(), *_forms_without_year())
+    found = (
+        WrittenDate(match.start(), match.end(), readings)
+        for form in forms
+        for match in form.finditer(text[:LONGEST])
+        if (readings := _readings(match.groupdict(), period, languages))
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+    return tuple(_without_overlaps(found))
 
 
-_ALONE = re.compile(r"[\W\d_]*(?:[A-Za-z]{3,9}\.?)?[\W\d_]*")
-_FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
-
-
-def first_date(text: str) -> date | None:
-    """The first date written in `text`, in any of the usual forms; None where there is none."""
-    found = [(match.start(), day) for form in _forms() for match in form.finditer(text[:500]) if (day := _day(match))]
-    return min(found)[1] if found else None
+def first_date(text: str, order: DateOrder | None = None) -> date | None:
+    """The first date in a text whose day is known."""
+    return next((day for each in written_dates(text) if (day := each.day(order))), None)
 
 
 def day_at(text: str) -> date | None:
     """The date that `text` begins with, its year written too."""
-    found = (form.match(text) for form in _forms())
-    return next((day for match in found if match and (day := _day(match))), None)
-
-
-def month_number(name: str) -> int:
-    """1 for `January` or `jan`."""
-    return _month_numbers()[name.casefold()]
-
-
-@cache
-def _month_numbers() -> dict[str, int]:
-    dates = words().dates
-    numbered = [(at, phrase) for names in (dates.months, dates.short_months) for at, phrase in enumerate(names, 1)]
-    return {spelling: number for number, phrase in numbered for spelling in phrase.split("|")}
+    return next((each.day() for each in written_dates(text) if each.start == 0), None)
 
 
 def is_date(text: str) -> bool:
     """Whether `text` is a date and nothing else: it says of which meeting the lines below it are."""
-    return len(text) <= 40 and first_date(text) is not None and bool(_ALONE.fullmatch(text))
+    return len(text) <= 40 and first_date(text) is not None and rest_is_short(text, written_dates(text)[0])
 
 
-def note_date(path: str, front: str, heading: str) -> date | None:
-    """The date of the note at `path`, with its front matter and first heading; None where nothing gives one."""
-    folder, _, name = path.replace("\\", "/").rpartition("/")
-    values = {match["key"].lower(): match["value"] for match in _FRONT.finditer(front[:5000])}
-    places = [name, f"{folder}/{name}", values.get("date", ""), values.get("title", ""), heading]
-    return next((day for place in places if (day := first_date(place))), None)
+def rest_is_short(text: str, found: WrittenDate) -> bool:
+    """Whether a text says no more than the date in it, with a word for the day of the week."""
+    return bool(_ONE_WORD.fullmatch(text[: found.start] + " " + text[found.end :]))
 
 
-def _day(match: re.Match[str]) -> date | None:
-    parts = match.groupdict()
-    month = month_number(parts["name"]) if "name" in parts else int(parts["m"])
-    try:
-        return date(int(parts["y"]), month, int(parts["d"]))
-    except ValueError:
-        return None
+def is_of_other_day(text: str, found: WrittenDate) -> bool:
+    """Whether the words in front of a date say that it is not the day of the meeting: `Next meeting: …`, `Due …`."""
+    return bool(_other_day().search(text[: found.start]))
+
+
+def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
+    """The date of a text that has nothing but its numbers and a word for the day of the week.
+
+    `5/18/24`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
+    """
+    forms = (_TWO_DIGITS, *([_NO_YEAR] if period.year else []), *([_DAY_ALONE] if period.month else []))
+    for form in forms:
+        found = form.search(text[:LONGEST])
+        if found and (readings := _readings(found.groupdict(), period, ENGLISH)):
+            written = WrittenDate(found.start(), found.end(), readings)
+            return written if _is_bare(text, written) else None
+    return None
+
+
+def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
+    """Month and day in the name of a file whose folder has the year: `docs-05-18`, `0518`."""
+    found = list(_IN_NAME.finditer(name))
+    readings = _readings(found[0].groupdict(), period, ENGLISH) if len(found) == 1 else {}
+    rest = _IN_NAME.sub("", name)
+    return WrittenDate(*found[0].span(), readings) if readings and not any(map(str.isdigit, rest)) else None
+
+
+def date_in_path(folder: str, name: str) -> WrittenDate | None:
+    """The date of which the year stands in a folder and the rest behind it: `2024/05/18.md`, `2024-05/18-docs.md`."""
+    found = written_dates(f"{folder}/{name}"[-LONGEST:])
+    return next((each for each in found if each.orders == EVERY_ORDER), None)
+
+
+def period_in(text: str, around: Period = ANY_TIME) -> Period:
+    """The year, or the month and the year, that a text names: `2024`, `May 2024`, `Minutes of 2024`, `2024-05`.
+
+    A span of time (`2019 to today`) names none. A month alone belongs to the year `around`.
+    """
+    years = {int(found[0]) for found in _YEAR_ALONE.finditer(text[:LONGEST])}
+    if len(years) > 1 or _SPAN.search(text[:LONGEST]) or _since().search(text[:LONGEST]):
+        return around
+    year = years.pop() if years else around.year
+    months = {number for word in _WORD.findall(text[:LONGEST]) if (number := _month(word, ENGLISH))}
+    months |= {int(found["m"]) for found in _YEAR_MONTH.finditer(text[:LONGEST]) if 1 <= int(found["m"]) <= 12}
+    if year is None or len(months) > 1:
+        return Period(year)
+    return Period(year, months.pop() if months else None)
+
+
+# --- forms
+
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
+_GAP = r"[-._, ]{1,2}"
+_ONE_WORD = re.compile(r"[\W\d_]*(?:[^\W\d_]{2,12}\.?)?[\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]{3,12}")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+_YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
+_SPAN = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]\s*(?:[^\W\d_]|$|(?:19|20)\d\d|1[3-9]|[2-9]\d)|/\s*\d\d|\+)(?!\d)")
+_NUMBERS = r"(?P<a>\d{1,2})(?P<s>[-./_])\s?(?P<b>\d{1,2})(?P=s)\s?"
+_TWO_DIGITS = re.compile(rf"(?<![\d.]){_NUMBERS}(?P<c>\d\d)(?![\d./-])")
+_NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})[-./](?P<b>\d{1,2})(?![\d/-])")
+_DAY_ALONE = re.compile(r"(?<!\d)(?P<d>\d{1,2})(?!\d)")
+_IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
+
+
+@cache
+def _day() -> str:
+    """The number of a day, or of the first of several: `5`, `15th`, `15.`, `15-16`."""
+    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(words().dates.ordinals)}|[º°ª])?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)"
+
+
+@cache
+def _of() -> str:
+    """What stands between day and month, or month and year."""
+    return rf"(?:{_GAP}| (?:{literally(words().dates.of)}) )"
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Dates with a year, by the groups `y`, `d` and `m` or `name`; where day and month may change places `a` and `b`."""
+    number = r"(?P<d>\d{1,2})"
+    forms = (
+        rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?{number}(?!\d)",
+        rf"(?<![^\W\d_]){_NAME}{_of()}{_day()}{_of()}{_YEAR}(?!\d)",
+        rf"{_day()}{_of()}{_NAME}{_of()}{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}[-._/, ]{{1,2}}{_NAME}[-._/, ]{{1,2}}{number}(?!\d)",
+        rf"(?<![\d.]){_NUMBERS}{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<a>\d\d)(?P<b>\d\d){_YEAR}(?!\d)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+@cache
+def _forms_without_year() -> tuple[re.Pattern[str], ...]:
+    forms = (
+        rf"(?<![^\W\d_]){_NAME}{_of()}{_day()}",
+        rf"{_day()}{_of()}{_NAME}(?![^\W\d_])",
+        r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})(?!\d)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+@cache
+def _other_day() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().dates.other_day)}\W*$")
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().dates.since)} (?:19|20)\d\d")
+
+
+def _is_bare(text: str, found: WrittenDate) -> bool:
+    rest = _WORD_OR_NUMBER.findall(text[: found.start] + " " + text[found.end :])
+    return all(map(is_weekday, rest))
+
+
+# --- readings
+
+
+def _readings(parts: Mapping[str, str], period: Period, languages: frozenset[str]) -> Mapping[DateOrder, date]:
+    """The days that the numbers of a date may mean; empty where it is none."""
+    if "c" in parts:
+        return _of_two_digits(int(parts["a"]), int(parts["b"]), int(parts["c"]))
+    year = int(parts["y"]) if "y" in parts else period.year
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        return _real({DateOrder.DAY_FIRST: (year, second, first), DateOrder.MONTH_FIRST: (year, first, second)})
+    month = _month(parts["name"], languages) if "name" in parts else int(parts["m"]) if "m" in parts else period.month
+    return _real(dict.fromkeys(DateOrder, (year, month, int(parts["d"]))))
+
+
+def _of_two_digits(first: int, second: int, third: int) -> Mapping[DateOrder, date]:
+    return _real(
+        {
+            DateOrder.DAY_FIRST: (2000 + third, second, first),
+            DateOrder.MONTH_FIRST: (2000 + third, first, second),
+            DateOrder.YEAR_FIRST: (2000 + first, second, third),
+        }
+    )
+
+
+def _real(numbers: Mapping[DateOrder, tuple[int | None, int | None, int]]) -> Mapping[DateOrder, date]:
+    found = {}
+    for order, (year, month, day) in numbers.items():
+        try:
+            found[order] = date(year or 0, month or 0, day)
+        except ValueError:
+            continue
+    return found
+
+
+def _month(name: str, languages: frozenset[str]) -> int | None:
+    low = name.casefold()
+    return month_numbers().get(low) or short_month_numbers(languages).get(low)
+
+
+def _without_overlaps(found: Iterable[WrittenDate]) -> Iterator[WrittenDate]:
+    """The longest of those that begin at one place, then what begins behind it."""
+    end = 0
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        if each.start >= end:
+            yield each
+            end = each.end

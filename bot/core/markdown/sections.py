@@ -24,8 +24,10 @@ class Section:
 class Walker:
     """Goes through a document's blocks in order and tells where each stands."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, titled: bool = False) -> None:
+        """`titled`: the first heading is the title, whatever its level."""
         self.has_action_list = False
+        self._titled = titled
         self.first_heading = ""
         self._references = document.references
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
@@ -71,7 +73,7 @@ class Walker:
 
     def _enter(self, block: Block) -> None:
         title = see(block.lines, self._references).text
-        is_title = not self.first_heading and block.level == 1
+        is_title = not self.first_heading and (block.level == 1 or self._titled)
         self.first_heading = self.first_heading or title
         while self._path and self._path[-1][0] >= block.level:
             self._path.pop()

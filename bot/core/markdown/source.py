@@ -5,6 +5,7 @@ off: all positions are those of blocks, columns are searched in the line.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +52,7 @@ class Document:
 def document(text: str) -> Document:
     """`text` (BOM and line ends as they are) as blocks; never raises."""
     lines = _ENDS.split(_spaced(text.removeprefix("\ufeff")))
-    front, start = _front_matter(lines)
+    front, start = front_matter(lines)
     body = [""] * start + lines[start:]
     references = _clear_containers(body)
     _outdent_lists(body)
@@ -111,7 +112,7 @@ def _spaced(text: str) -> str:
     return text
 
 
-def _front_matter(lines: list[str]) -> tuple[str, int]:
+def front_matter(lines: Sequence[str]) -> tuple[str, int]:
     """The YAML between `---` and `---` at the top, and how many lines it takes."""
     if lines[0].rstrip() != "---":
         return "", 0

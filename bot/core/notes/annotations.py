@@ -20,6 +20,7 @@ class Says(StrEnum):
     AGENDA = "an agenda"
     PEOPLE = "people"
     NOTHING = "no action list"
+    MEETING = "begins the notes of a meeting"
     TOPIC = "a topic"
     LABEL = "announces the work below it"
     PERSON = "a person"

@@ -1,27 +1,31 @@
 """One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
-from bot.core.markdown.dates import note_date
 from bot.core.markdown.headings import is_label
 from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
-from bot.core.markdown.source import Document, document
+from bot.core.markdown.source import document
+from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes import note_wide as habits
-from bot.core.notes.annotations import Sign, signs
+from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.classify import LISTED, Candidate, is_reported, kinds, shape
+from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
-from bot.core.notes.prose import prose_and_topics
+from bot.core.notes.parts import parts_of
+from bot.core.notes.prose import NO_HASHES, prose_and_topics
+from bot.core.notes.shift import moved
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.names import Owner
 from bot.core.people.prefix import ReadHead, read_head, read_label
-from bot.core.people.present import present
+from bot.core.people.present import present, with_common
 from bot.core.people.resolve import People
 
 LARGEST = 256 * 1024
@@ -32,15 +36,32 @@ MOST_LINES = 20_000
 
 
 def read(path: str, text: str, config: Config | None = None) -> Note:
-    """The note at `path`. What a person can mend becomes a problem; a note too large has no lines."""
-    if is_too_large(text):
-        return _too_large(path)
-    return _Reading(path, document(text), config or Config()).note()
+    """The file at `path` as the notes of one meeting. What a person can mend becomes a problem."""
+    return read_meeting(meeting_of(path, text), config or Config())
 
 
-def read_signs(path: str, text: str) -> tuple[Sign, ...]:
-    """What the lines of a note tell that are no items; nothing where the note is too large to be read."""
-    return () if is_too_large(text) else _Reading(path, document(text), Config()).signs(text)
+def meeting_of(path: str, text: str) -> Meeting:
+    """The file at `path` as the notes of one meeting, whatever dated headings it has."""
+    found = parts_of(path, text)
+    written = None if found.rolling else found.found[0].written
+    return Meeting(series="", date=written.day() if written else None, path=path, text=text)
+
+
+def read_meeting(meeting: Meeting, config: Config) -> Note:
+    """The notes of a meeting. Those that are too large have no lines."""
+    if is_too_large(meeting.text):
+        return moved(_too_large(meeting), meeting.first_line - 1)
+    return moved(_Reading(meeting, config).note(), meeting.first_line - 1)
+
+
+def read_signs(meeting: Meeting) -> tuple[Sign, ...]:
+    """What the lines of a meeting's notes tell that are no items; nothing where they are too large to be read."""
+    if is_too_large(meeting.text):
+        return ()
+    found = list(_Reading(meeting, Config()).signs())
+    if meeting.titled:
+        found = [Sign(1, Says.MEETING, heading=True), *(sign for sign in found if sign.number > 1)]
+    return tuple(replace(sign, number=sign.number + meeting.first_line - 1) for sign in found)
 
 
 def is_too_large(text: str) -> bool:
@@ -49,35 +70,47 @@ def is_too_large(text: str) -> bool:
     return lines > MOST_LINES or len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST
 
 
-def _too_large(path: str) -> Note:
+def _too_large(meeting: Meeting) -> Note:
     limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
     message = f"not read: a note may have {limits}; split it, or take it out of `notes` in the config"
-    problem = Problem(path, 0, message, serious=True)
-    return Note(path, note_date(path, "", ""), "", (), (), (problem,), False)
+    problem = Problem(meeting.path, 1 if meeting.titled else 0, message, serious=True)
+    return Note(meeting.path, meeting.date, "", (), (), (problem,), False)
+
+
+def _undated(meeting: Meeting) -> str:
+    if not meeting.possible:
+        way = "put one in its name (2020-08-26.md), its front matter (title or date), a heading or a line `Date: …`"
+        return f"no date tells when this meeting was: {way}"
+    days = " or ".join(f"{day:%-d %B %Y}" for day in meeting.possible)
+    return f"its date may be {days}: write 2020-08-26, or say `dates: day-first` or `dates: month-first` in the config"
 
 
 class _Reading:
     """The steps from blocks to a note, with what they share."""
 
-    def __init__(self, path: str, source: Document, config: Config) -> None:
-        self._path = path
+    def __init__(self, meeting: Meeting, config: Config) -> None:
+        source = document(meeting.text)
+        common = common_of(meeting.common)
+        source = replace(source, references=common.references | source.references)
+        self._meeting = meeting
+        self._path = meeting.path
         self._source = source
         self._config = config
         self._blocks = source.blocks
         self._seen: dict[int, Seen] = {}
-        walker = Walker(source)
+        walker = Walker(source, titled=meeting.titled)
         self._places = [walker.place(block) for block in self._blocks]
         self._walker = walker
-        self._date = note_date(path, source.front, walker.first_heading)
+        self._date = meeting.date
         self._present = present(self._blocks, self._places, self._look)
-        self._attendees = tuple(person for _, person in self._present)
+        self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
         self._people = People(self._attendees, self._date, config)
         self._depths, self._lasts = nesting(self._blocks)
         self._labels = self._read_labels()
 
-    def signs(self, text: str) -> tuple[Sign, ...]:
+    def signs(self) -> tuple[Sign, ...]:
         """What lines that are no items tell."""
-        return signs(text, self._blocks, self._places, self._labels, self._present)
+        return signs(self._meeting.text, self._blocks, self._places, self._labels, self._present)
 
     def note(self) -> Note:
         """All of it."""
@@ -93,7 +126,8 @@ class _Reading:
         kinds(candidates, form)
         lines = tuple(self._line(candidate) for candidate in candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
-        prose, topics = prose_and_topics(self._blocks, self._places)
+        shared = self._meeting.shared
+        prose, topics = (NO_HASHES, NO_HASHES) if shared else prose_and_topics(self._blocks, self._places)
         return Note(
             path=self._path,
             date=self._date,
@@ -208,8 +242,7 @@ class _Reading:
     def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         problems = []
         if self._date is None:
-            way = "put one in its name (2020-08-26.md), its front matter (title or date) or its first heading"
-            problems.append(Problem(self._path, 0, f"no date tells when this meeting was: {way}"))
+            problems.append(Problem(self._path, 0, _undated(self._meeting)))
         if self._source.deep is not None:
             message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
             problems.append(Problem(self._path, self._source.deep, message, serious=True))

@@ -9,6 +9,8 @@ from bot.core.markdown.sections import Section
 
 Hashes = frozenset[int]
 
+NO_HASHES: Hashes = frozenset()
+
 _DIGITS = re.compile(r"\d+")
 
 

@@ -56,3 +56,22 @@ def _introduced(blocks: Sequence[Block]) -> Iterator[tuple[int, Attendee]]:
     for block in blocks:
         if block.form is Form.BULLET and block.lines and not block.quoted and " (" in block.lines[0]:
             yield from ((block.number, person) for person in attendees.from_subject(block.lines[0]))
+
+
+def with_common(own: tuple[Attendee, ...], common: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
+    """The attendees of a meeting, and those that the file names for all its meetings.
+
+    Whom the meeting names without a login has the one that the file knows, where only one person may be meant.
+    """
+    if not common:
+        return own
+    found = tuple(_completed(person, common) for person in own)
+    known = frozenset[str]().union(*(written(person) | derived(person) for person in found))
+    return (*found, *(person for person in common if known.isdisjoint(written(person))))
+
+
+def _completed(person: Attendee, common: tuple[Attendee, ...]) -> Attendee:
+    same = [other for other in common if written(person) <= written(other) | derived(other)]
+    if person.login or len(same) != 1 or not same[0].login:
+        return person
+    return Attendee(tuple(dict.fromkeys((*person.aliases, *same[0].aliases))), same[0].login)

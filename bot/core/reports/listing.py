@@ -1,6 +1,6 @@
 """Lines with the items behind them, and what decided about each: what `duly items` shows."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,12 @@ from bot.core.issues import policy
 from bot.core.issues.policy import subteam_labels
 from bot.core.items import lineage
 from bot.core.items.meeting import MeetingDay, said_in
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series import meetings, meetings_by_series, read_notes
 from bot.core.items.similarity import digest
 from bot.core.model.notes import Item, Kind, Line, Note, NoteFile
 from bot.core.model.reasons import Labelled
+from bot.core.notes.annotations import Sign
+from bot.core.notes.parse import read_signs
 from bot.core.text.outgoing import normalise
 from bot.core.text.phrases import phrase_in
 
@@ -72,6 +74,15 @@ def listed(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Listed, ...
         ignored = phrase_in(line.wording, config.ignore)
         found.append(Listed(line, item, row, given.get(item.id, ()) if item else (), ignored))
     return tuple(found), tuple(problem for note in notes for problem in note.problems)
+
+
+def signs(files: Iterable[NoteFile], config: Config) -> dict[str, list[Sign]]:
+    """Path → what the lines of the file tell that are no items, in the order of its lines."""
+    found: dict[str, list[Sign]] = defaultdict(list)
+    for meetings_of_series in meetings_by_series(files, config).values():
+        for meeting in meetings_of_series:
+            found[meeting.path] += read_signs(meeting)
+    return found
 
 
 def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:

@@ -10,6 +10,8 @@ from functools import cache, reduce
 from importlib.resources import files
 from typing import TypeVar
 
+from bot.core.words import calendar
+
 Phrases = tuple[str, ...]
 Table = Mapping[str, Sequence[str] | str]
 
@@ -60,6 +62,7 @@ class Headings:
     people_label: Phrases = ()
     bucket: Phrases = ()
     age: Phrases = ()
+    template: Phrases = ()
     talk: Phrases = ()
 
 
@@ -132,14 +135,14 @@ class NotNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """Words of dates. `months` and `short_months` have twelve of each language, in their order."""
+    """Words of dates; the names of months stand in `calendar.toml`."""
 
-    months: Phrases = ()
-    short_months: Phrases = ()
     numbers: Phrases = ()
     ordinals: Phrases = ()
     of: Phrases = ()
     labels: Phrases = ()
+    other_day: Phrases = ()
+    since: Phrases = ()
     due: Phrases = ()
     article: Phrases = ()
 
@@ -170,7 +173,8 @@ def words() -> Words:
 @cache
 def languages() -> Mapping[str, Words]:
     """The words of each language by its code; ValueError names the file and key where one is not as it has to be."""
-    found = sorted(each.name for each in files(__package__).iterdir() if each.name.endswith(".toml"))
+    names = (each.name for each in files(__package__).iterdir())
+    found = sorted(name for name in names if name.endswith(".toml") and name != calendar.FILE)
     return {name.removesuffix(".toml"): parse(_source(name), name) for name in found}
 
 

@@ -79,7 +79,7 @@ def test_candidates(config: Config, paths: list[str], chosen: list[str]) -> None
     ],
 )
 def test_newest(notes: dict[str, str], chosen: str | None) -> None:
-    found = newest([NoteFile(path, text) for path, text in notes.items()], GLOB)
+    found = newest([NoteFile(path, text) for path, text in notes.items()], (), GLOB)
     assert (found.path if found else None) == chosen
 
 

@@ -8,9 +8,8 @@ import pytest
 from bot.core.config.schema import Config, Person, Subteam
 from bot.core.model.notes import NoteFile
 from bot.core.model.reasons import Why
-from bot.core.notes.parse import read_signs
 from bot.core.reports.explain import Reading, Way, explained, readings
-from bot.core.reports.listing import listed
+from bot.core.reports.listing import listed, signs
 from tests.support.paths import CORPUS, need
 
 PATH = "2024-03-05.md"
@@ -23,7 +22,7 @@ CONFIG = Config(
 
 def page(text: str, config: Config = CONFIG) -> tuple[Reading, ...]:
     lines, _ = listed([NoteFile(PATH, text)], config)
-    return readings(text, read_signs(PATH, text), lines, config)
+    return readings(text, signs([NoteFile(PATH, text)], config)[PATH], lines, config)
 
 
 def margin(text: str, config: Config = CONFIG) -> tuple[str, tuple[str, ...], tuple[Way, ...]]:
@@ -185,7 +184,7 @@ def test_every_line_of_the_corpus_has_its_margin() -> None:
     for file in sorted(CORPUS.rglob("*.md"))[::4]:
         text = file.read_bytes().decode("utf-8", "replace")
         lines, _ = listed([NoteFile(PATH, text)], CONFIG)
-        shown = readings(text, read_signs(PATH, text), lines, CONFIG)
+        shown = readings(text, signs([NoteFile(PATH, text)], CONFIG)[PATH], lines, CONFIG)
         assert [reading.number for reading in shown] == list(range(1, len(shown) + 1))
         assert "\n".join(reading.source for reading in shown).split() == text.removeprefix("\ufeff").split()
         for line in lines:

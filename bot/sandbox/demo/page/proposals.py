@@ -21,7 +21,7 @@ def propose(repository: Repository, who: str) -> Issue:
 
     422 if there is no dated note, or a pull request for that day exists.
     """
-    dated = {day: path for path in _notes(repository) if (day := dates.note_date(path, "", ""))}
+    dated = {day: path for path in _notes(repository) if (day := dates.first_date(path.rpartition("/")[2]))}
     if not dated:
         raise Refused(422, "No note has a date in its name yet.")
     last = max(dated)

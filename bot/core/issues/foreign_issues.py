@@ -1,0 +1,78 @@
+"""Issues that somebody else's Duly opened: a sync under another login must not open each of them once more.
+
+A marker counts only where its author does, so to a new login the whole tracker looks empty. Anybody may write a marker into
+an issue, though, and a forged one must not stop Duly. So it takes two things, and does little: the issue bears the first
+label of the config, which GitHub lets nobody set without the triage right, and its marker knows the very words of the item;
+then that item's creation waits, and no other. The check run names the issues, their author, and both ways out. `/approve`
+is none: it says that many changes are right, and here the issues are there already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.issues.case import Case, Decision
+from bot.core.issues.match import fingerprints
+from bot.core.model.issues import Issue
+from bot.core.model.plan import Held, Open
+from bot.core.model.questions import NO_QUESTIONS, ForeignIssues
+from bot.core.model.snapshot import Snapshot
+
+NAMED = 5
+"""Issues that the message names; the rest it counts."""
+
+
+def with_others(
+    decisions: Sequence[Decision], cases: Sequence[Case], snapshot: Snapshot, config: Config
+) -> tuple[list[Decision], tuple[Held, ...]]:
+    """The decisions without the creations for which others have an issue, and these as held; `ask` where that is not known."""
+    if not any(_opened(decision) for decision in decisions):
+        return list(decisions), ()
+    foreign = snapshot.answers.get(ForeignIssues())
+    if foreign is None:
+        first, *rest = decisions
+        return [replace(first, ask=first.ask | {ForeignIssues()}), *rest], ()
+    known = _by_wording(foreign)
+    kept, held, theirs = [], [], {}
+    for decision, case in zip(decisions, cases, strict=True):
+        issue = next((known[said] for said in fingerprints(case.item) if said in known), None)
+        opened = _opened(decision)
+        if issue is None or opened is None:
+            kept.append(decision)
+            continue
+        theirs[issue.number] = issue
+        held.append(opened)
+        tracked = replace(decision.tracked, note=f"held: #{issue.number} by {issue.author}")
+        kept.append(replace(decision, changes=(), ask=NO_QUESTIONS, tracked=tracked))
+    return kept, (_held(held, tuple(theirs.values()), snapshot, config),) if held else ()
+
+
+def _opened(decision: Decision) -> Open | None:
+    """The first issue of an item. One that goes on from an issue of ours is none: that issue counts."""
+    return next((each for each in decision.changes if isinstance(each, Open) and "." not in each.key), None)
+
+
+def _by_wording(issues: Sequence[Issue]) -> dict[str, Issue]:
+    """Fingerprint of each wording that a marker remembers → the issue with the lowest number."""
+    known: dict[str, Issue] = {}
+    for issue in sorted(issues, key=lambda issue: issue.number):
+        read = marker.read(issue.body)
+        for said in read.wordings if read else ():
+            known.setdefault(said, issue)
+    return known
+
+
+def _held(opened: Sequence[Open], theirs: Sequence[Issue], snapshot: Snapshot, config: Config) -> Held:
+    named = ", ".join(f"#{issue.number}" for issue in theirs[:NAMED])
+    more = f" and {len(theirs) - NAMED} more" if len(theirs) > NAMED else ""
+    authors = sorted({issue.author for issue in theirs}, key=str.casefold)
+    trusted = ", ".join(f"'{author}'" for author in (*sorted(config.trusted_writers), *authors))
+    off = f"take the label `{config.labels[0]}` off them" if config.labels else "delete them"
+    count = "1 issue to open is" if len(opened) == 1 else f"{len(opened)} issues to open are"
+    message = (
+        f"Held: {count} there already, opened by {' and '.join(authors)}, whose issues do not count for "
+        f"{snapshot.writer}: {named}{more}. If they are Duly's, set `trusted_writers: [{trusted}]` in `{snapshot.config_path}`, or run "
+        f"under that login; if not, {off}."
+    )
+    return Held("open", tuple(opened), message)

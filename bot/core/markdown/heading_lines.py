@@ -1,0 +1,73 @@
+"""The headings of a file by their lines, found without parsing it: a file of many meetings is taken apart before it is read."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+BOLD = 7
+"""The level of a bold line, below that of every heading."""
+
+_ATX = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$")
+_BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__):?(?P<rest>.*)$")
+_UNDERLINE = re.compile(r" {0,3}(?P<sign>=|-)(?P=sign)*[ \t]*$")
+_NO_TITLE = re.compile(r"[ \t]{4}|[ \t]*(?:[-*+>|#]|\d{1,9}[.)][ \t]|$)")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading, or a bold line that may stand for one: its 1-based line, level and title as Markdown.
+
+    `rest` is what stands behind a bold title on the same line.
+    """
+
+    number: int
+    level: int
+    title: str
+    rest: str = ""
+
+
+def without_code(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, those of code blocks and HTML comments empty."""
+    fence, comment = "", False
+    for line in lines:
+        if comment or fence:
+            comment = comment and "-->" not in line
+            fence = "" if fence and line.strip().startswith(fence) else fence
+            yield ""
+        elif opened := _FENCE.match(line):
+            fence = opened["fence"]
+            yield ""
+        elif line.lstrip().startswith("<!--"):
+            comment = "-->" not in line
+            yield ""
+        else:
+            yield line
+
+
+def heading_lines(lines: Sequence[str]) -> Iterator[HeadingLine]:
+    """The headings in order, of lines without code."""
+    return filter(None, (_heading(lines, index) for index, line in enumerate(lines) if line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading by its signs."""
+    return bool(_ATX.match(line))
+
+
+def _heading(lines: Sequence[str], index: int) -> HeadingLine | None:
+    """The heading that begins on a line."""
+    line = lines[index]
+    if found := _ATX.match(line) if "#" in line else None:
+        return HeadingLine(index + 1, len(found["level"]), found["title"])
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    if (under := _UNDERLINE.match(below)) and not _NO_TITLE.match(line) and (not index or _ends(lines[index - 1])):
+        return HeadingLine(index + 1, 1 if under["sign"] == "=" else 2, line.strip())
+    if line.startswith(("**", "__")) and (bold := _BOLD.match(line)):
+        return HeadingLine(index + 1, BOLD, bold["stars"] or bold["bars"], bold["rest"].strip())
+    return None
+
+
+def _ends(line: str) -> bool:
+    """Whether a line above a title is none of its paragraph."""
+    return not line.strip() or line.lstrip().startswith("#")

@@ -1,0 +1,82 @@
+"""The date of a meeting in the first lines of its notes: behind a label, in a table, or alone on a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from bot.core.markdown.dates import Period, WrittenDate, is_date, numbers_alone, written_dates
+from bot.core.markdown.heading_lines import is_heading
+from bot.core.markdown.inline import see
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+LINES = 30
+"""Lines at the top of the notes in which a label for the date is looked for."""
+
+ALONE = 12
+"""Lines at the top in which a date that stands alone is that of the meeting."""
+
+NEAR = 20
+"""Characters behind the label within which the date begins: a day of the week may come first."""
+
+_FRAME = " \t>*_#|+-•:："
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().dates.labels)}[\s*_`]*(?:[:：|]|\s[-–—]\s)[\s*_`|]*(?P<value>.*)")
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    return re.compile(any_of(words().dates.labels))
+
+
+def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str]) -> WrittenDate | None:
+    """The date that the first lines of the notes give; None where they give none."""
+    top = list(islice(lines, LINES))
+    labelled = (date_in(value, around, languages, near=NEAR) for value in (*_values(top), *_below_head(top)))
+    alone = (_alone(line, around, languages) for line in _before_sections(top[:ALONE]))
+    return next((found for found in (*labelled, *alone) if found), None)
+
+
+def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) -> WrittenDate | None:
+    """The date that begins within the first characters of a text."""
+    said = see([text], {}).text
+    found = next((each for each in written_dates(said, around, languages) if each.start <= near), None)
+    return found or numbers_alone(said, around)
+
+
+def _values(top: Sequence[str]) -> Iterator[str]:
+    """What stands behind a label for the date: in a line, a bullet, bold, or the next cell of a table."""
+    for line in top:
+        if found := _label().match(line.lstrip(_FRAME)):
+            yield found["value"]
+
+
+def _below_head(top: Sequence[str]) -> Iterator[str]:
+    """The cell below a label for the date in the head of a table."""
+    for head, value in zip(top, top[2:], strict=False):
+        if "|" not in head or "|" not in value:
+            continue
+        names, cells = ([cell.strip(" *_") for cell in row.strip(" |").split("|")] for row in (head, value))
+        yield from (cell for name, cell in zip(names, cells, strict=False) if _cell().fullmatch(name))
+
+
+def _before_sections(top: Sequence[str]) -> Iterator[str]:
+    """The lines before the second heading that are none themselves."""
+    headings = 0
+    for line in top:
+        headings += is_heading(line)
+        if headings < 2 and not is_heading(line):
+            yield line
+
+
+def _alone(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
+    """The date of a line that has nothing else, as it stands below a title."""
+    said = see([line.strip(_FRAME)], {}).text
+    if not said or not said[0].isalnum() or len(said) > 40:
+        return None
+    found = next(iter(written_dates(said, around, languages)), None)
+    return found if found and is_date(said) else None

@@ -1,0 +1,141 @@
+"""The headings of a file with their dates: which of them begin the notes of a meeting, and where these end."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from bot.core.markdown.dates import (
+    Period,
+    WrittenDate,
+    is_of_other_day,
+    numbers_alone,
+    period_in,
+    rest_is_short,
+    written_dates,
+)
+from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
+from bot.core.markdown.headings import Meaning, meaning
+from bot.core.markdown.inline import see
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+_BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
+_DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with the date in it. `listed`: it stands below a heading for work. `period` is what is known below it."""
+
+    line: HeadingLine
+    text: str
+    written: WrittenDate | None
+    listed: bool
+    period: Period
+    new_period: bool
+    template: bool
+    full: bool
+    """The date has its year."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it begins the notes of a meeting."""
+        return self.written is not None and not self.listed
+
+    @property
+    def number(self) -> int:
+        """Its 1-based line."""
+        return self.line.number
+
+    @property
+    def level(self) -> int:
+        """1 to 6, or `BOLD`."""
+        return self.line.level
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a file in order."""
+
+    found: tuple[Heading, ...]
+
+    def meetings(self) -> tuple[Heading, ...]:
+        """The dated headings of the outermost level that has two with different dates; none where no level has."""
+        for level in range(1, BOLD + 1):
+            found = tuple(each for each in self.found if each.level == level and each.dated)
+            if len({tuple(each.written.readings.items()) for each in found if each.written}) > 1:
+                return found
+        return ()
+
+    def end(self, start: Heading, last: int) -> int:
+        """The last line of the notes below a dated heading: before the next one, an outer heading, or that of a template."""
+        later = (each for each in self.found if each.number > start.number)
+        return next((each.number - 1 for each in later if _ends(each, start.level)), last)
+
+    def templates(self, last: int) -> Iterator[range]:
+        """The lines below headings of templates."""
+        for index, each in enumerate(self.found):
+            if each.template:
+                later = (other for other in self.found[index + 1 :] if other.level <= each.level or other.dated)
+                yield range(each.number, next((other.number for other in later), last + 1))
+
+    def single(self) -> WrittenDate | None:
+        """The date of a file with one meeting: that of the first or second heading, else of the only dated one."""
+        heads = [each for each in self.found if each.level < BOLD]
+        near = next((each.written for each in islice(heads, 2) if each.dated), None)
+        dated = [each for each in heads if each.dated and each.written and rest_is_short(each.text, each.written)]
+        return near or (dated[0].written if len(dated) == 1 else None)
+
+    @property
+    def title_period(self) -> Period:
+        """What the first heading tells of the time of the file."""
+        return self.found[0].period if self.found else Period()
+
+
+def _ends(each: Heading, level: int) -> bool:
+    if each.level == level and each.dated:
+        return True
+    # Bold dates have headings below them as often as above.
+    outer = each.level < level and (level < BOLD or each.new_period)
+    return outer or (each.level <= level and each.template)
+
+
+def headings(lines: Sequence[str], around: Period, languages: frozenset[str]) -> Headings:
+    """The headings of a file, whose path tells the time `around`."""
+    above: list[tuple[Heading, bool]] = []
+    found: list[Heading] = []
+    for line in heading_lines(lines):
+        if line.level == BOLD and not _DIGIT_OR_BLANK.search(line.title):
+            continue
+        while above and above[-1][0].level >= line.level:
+            above.pop()
+        before = above[-1][0].period if above else (found[0].period if found else around)
+        text = see([line.title], {}).text
+        heading = _heading(line, text, before, languages, listed=any(is_work for _, is_work in above))
+        found.append(heading)
+        above.append((heading, meaning(text) in (Meaning.ACTION, Meaning.TRACKER)))
+    return Headings(tuple(found))
+
+
+def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[str], *, listed: bool) -> Heading:
+    period = period_in(text, around)
+    written = _date(line, text, around, languages) if any(map(str.isdigit, text)) else None
+    template = written is None and bool(_template().search(text) or _BLANK_DATE.search(text))
+    full = written is None or bool(_YEAR.search(text, written.start, written.end))
+    return Heading(line, text, written, listed, period, period != around, template, full)
+
+
+def _date(line: HeadingLine, text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
+    found = next(iter(written_dates(text, around, languages)), None) or numbers_alone(text, around)
+    if found is None or is_of_other_day(text, found):
+        return None
+    # A bold line with other words than a date is as often a remark.
+    return found if line.level < BOLD or rest_is_short(text, found) else None
+
+
+@cache
+def _template() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.template))

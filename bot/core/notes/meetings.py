@@ -1,0 +1,83 @@
+"""The parts of a file → its meetings, with the days that their dates mean."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.core.markdown.dates import DateOrder, WrittenDate
+from bot.core.markdown.source import source_lines
+from bot.core.model.meeting import Meeting
+from bot.core.model.notes import NoteFile
+from bot.core.notes.parts import Part, Parts
+
+MISPLACED = 5
+"""Of so many meetings in a row one may stand out of order."""
+
+TURN = timedelta(days=60)
+"""A step back by more, where dates have no years, is the turn of a year that is not written."""
+
+
+def settled_order(found: Iterable[WrittenDate], wanted: DateOrder | None) -> DateOrder | None:
+    """The order in which a series writes its dates; `wanted` by the config, where they do not tell; None: nobody knows."""
+    orders = frozenset(DateOrder)
+    for written in found:
+        orders &= written.orders
+    return next(iter(orders)) if len(orders) == 1 else wanted
+
+
+def meetings_of(file: NoteFile, parts: Parts, series: str, order: DateOrder | None) -> tuple[Meeting, ...]:
+    """The meetings of a file in the order of its lines; those whose date is not known have None."""
+    if not parts.rolling:
+        (part,) = parts.found
+        return (_meeting(file.path, file.text, part, series, order),)
+    lines = source_lines(file.text)
+    found = [_meeting(file.path, _text(lines, part), part, series, order) for part in parts.found]
+    known = _without_uncertain_years(found, parts.found)
+    newest = max((each.date for each in known if each.date and _has_text(each.text)), default=None)
+    return tuple(
+        replace(each, date=newest if each.shared else each.date, common="" if each.shared else parts.common)
+        for each in known
+    )
+
+
+def _meeting(path: str, text: str, part: Part, series: str, order: DateOrder | None) -> Meeting:
+    day = part.written.day(order) if part.written else None
+    return Meeting(
+        series=series,
+        possible=tuple(sorted(set(part.written.readings.values()))) if part.written and not day else (),
+        date=day,
+        path=path,
+        text=text,
+        first_line=part.first,
+        titled=part.titled,
+        shared=part.shared,
+    )
+
+
+def _text(lines: Sequence[str], part: Part) -> str:
+    own = lines[part.first - 1 : part.last]
+    return "\n".join(own if part.rest is None else (part.rest, *own[1:]))
+
+
+def _has_text(text: str) -> bool:
+    return any(line.strip() and not line.startswith("#") for line in text.split("\n")[1:])
+
+
+def _without_uncertain_years(found: Sequence[Meeting], parts: Sequence[Part]) -> list[Meeting]:
+    """The meetings as they are, or without the dates whose year is only that of the file, where these do not go one way."""
+    short = [each.date for each, part in zip(found, parts, strict=True) if each.date and not part.full]
+    if _goes_one_way(short):
+        return list(found)
+    return [
+        replace(each, date=None, possible=(each.date,)) if each.date and not part.full else each
+        for each, part in zip(found, parts, strict=True)
+    ]
+
+
+def _goes_one_way(days: Sequence[date]) -> bool:
+    """Whether days stand newest first or newest last, up to a few that are misplaced."""
+    steps = [after - before for before, after in pairwise(days)]
+    up = sum(step > timedelta(0) for step in steps) * 2 >= len(steps)
+    against = [step for step in steps if step and (step > timedelta(0)) != up]
+    return len(against) * MISPLACED <= len(days) and all(abs(step) <= TURN for step in against)

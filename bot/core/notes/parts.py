@@ -1,0 +1,128 @@
+"""A file → the meetings whose notes it holds: one, or one for each of its dated headings.
+
+What is found here are dates as they are written. Which day a date of numbers alone means is settled for a whole series.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.core.markdown.dates import (
+    ANY_TIME,
+    ENGLISH,
+    Period,
+    WrittenDate,
+    date_in_path,
+    numbers_in_name,
+    period_in,
+    written_dates,
+)
+from bot.core.markdown.heading_lines import BOLD, without_code
+from bot.core.markdown.source import front_matter, source_lines
+from bot.core.notes.date_lines import date_in_lines
+from bot.core.notes.dated_headings import Heading, Headings, headings
+from bot.core.words.languages import languages_in
+
+LANGUAGE = 4_000
+"""Characters at the top of a file that tell its language."""
+
+_FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The notes of one meeting in a file: the lines `first` to `last`, 1-based, and the date as it is written.
+
+    `titled`: the first of them is a heading that is their title. `rest`: the first is a bold date, and this stands behind it.
+    `shared`: they stand outside the dated parts and belong to all of them. `full`: the date is written with its year.
+    """
+
+    first: int
+    last: int
+    written: WrittenDate | None = None
+    titled: bool = False
+    rest: str | None = None
+    shared: bool = False
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a file in their order. `common` is text that helps to read each of them: attendees, link references.
+
+    `rolling`: each dated heading begins a part; else there is one part, the whole file.
+    """
+
+    found: tuple[Part, ...]
+    common: str = ""
+    rolling: bool = False
+
+
+def parts_of(path: str, text: str) -> Parts:
+    """The parts of the file at `path`; one with all its text where nothing tells meetings apart."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    lines = source_lines(text)
+    front, start = front_matter(lines)
+    around = ANY_TIME
+    for each in (*folder.split("/"), stem):
+        around = period_in(each, around)
+    if written := _outside(folder, stem, front, around):
+        return Parts((Part(1, len(lines), written),))
+    languages = ENGLISH | languages_in(text[:LANGUAGE])
+    text_lines = list(without_code([""] * start + list(lines[start:])))
+    found = headings(text_lines, around, languages)
+    if meetings := found.meetings():
+        return _apart(lines, found, meetings)
+    written = (
+        _in_name(stem, found.title_period) or found.single() or date_in_lines(text_lines[start:], around, languages)
+    )
+    return Parts((Part(1, len(lines), written),))
+
+
+def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate | None:
+    """The full date that the name, the path or the front matter gives."""
+    values = {match["key"].lower(): match["value"] for match in _FRONT.finditer(front[:5000])}
+    if written := _in_name(stem, around) or date_in_path(folder, stem):
+        return written
+    return next((found for key in ("date", "title") for found in written_dates(values.get(key, ""))), None)
+
+
+def _in_name(stem: str, around: Period) -> WrittenDate | None:
+    """The date in the name of a file, of which the year may stand elsewhere."""
+    found = next(iter(written_dates(stem, around)), None)
+    return found or (numbers_in_name(stem, around) if around.year else None)
+
+
+def _apart(lines: Sequence[str], found: Headings, meetings: Sequence[Heading]) -> Parts:
+    """The parts below dated headings, and what stands outside them."""
+    dated = [_dated(each, found.end(each, len(lines))) for each in meetings]
+    covered = {number for part in dated for number in range(part.first, part.last + 1)}
+    covered |= {number for lost in found.templates(len(lines)) for number in lost}
+    shared = [Part(first, last, shared=True) for first, last in _outside_of(lines, covered)]
+    outside = ("\n".join(lines[part.first - 1 : part.last]) for part in shared)
+    common = "\n\n".join([*outside, *_REFERENCE.findall("\n".join(lines))])
+    return Parts(tuple(sorted([*dated, *shared], key=lambda part: part.first)), common, rolling=True)
+
+
+def _dated(heading: Heading, last: int) -> Part:
+    bold = heading.level == BOLD
+    return Part(
+        heading.number,
+        last,
+        heading.written,
+        titled=not bold,
+        rest=heading.line.rest if bold else None,
+        full=heading.full,
+    )
+
+
+def _outside_of(lines: Sequence[str], covered: set[int]) -> Iterator[tuple[int, int]]:
+    """The first and last line of each run of lines that are not covered, if it has text."""
+    free = (number for number in range(1, len(lines) + 1) if number not in covered)
+    for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run]
+        if any(lines[number - 1].strip() for number in numbers):
+            yield numbers[0], numbers[-1]

@@ -1,0 +1,65 @@
+"""Names of months and days, from `calendar.toml`, which `scripts/calendar_names.py` makes."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+FILE = "calendar.toml"
+
+
+@cache
+def month_numbers() -> Mapping[str, int]:
+    """Name in small letters → 1 to 12, of all languages; a name that means two months is left out."""
+    found: dict[str, set[int]] = {}
+    for language in _tables():
+        for name, number in _numbered(language, "months"):
+            found.setdefault(name, set()).add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
+
+
+@cache
+def short_month_numbers(languages: frozenset[str]) -> Mapping[str, int]:
+    """Abbreviation → 1 to 12, of these languages alone: `set` is September in one and a word in another."""
+    known = sorted(languages & _tables().keys())
+    return {name: number for language in known for name, number in _numbered(language, "short_months")}
+
+
+def languages_with_month(name: str) -> frozenset[str]:
+    """The languages in which a word in small letters is the whole name of a month."""
+    return _languages_by_month().get(name, frozenset())
+
+
+@cache
+def _languages_by_month() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for language in _tables():
+        for name, _ in _numbered(language, "months"):
+            found.setdefault(name, set()).add(language)
+    return {name: frozenset(languages) for name, languages in found.items()}
+
+
+@cache
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a day of the week, in any language, or begins one: `Mon`, `Thurs`."""
+    low = word.casefold()
+    return any(
+        low == name or (key == "days" and len(low) > 2 and name.startswith(low))
+        for language in _tables()
+        for key in ("days", "short_days")
+        for name, _ in _numbered(language, key)
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    tables: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        files(__package__).joinpath(FILE).read_text(encoding="utf-8")
+    )
+    return tables
+
+
+def _numbered(language: str, key: str) -> Iterator[tuple[str, int]]:
+    for number, spellings in enumerate(_tables()[language][key].split(), 1):
+        for name in spellings.split("|"):
+            yield name, number

@@ -1,0 +1,236 @@
+"""gidgethub over aiohttp for one identity: typed answers, redirects by GitHub's rules, ETags."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeVar
+
+import aiohttp
+import structlog
+from aiohttp import ClientMiddlewareType, ClientSession
+from gidgethub import GitHubBroken, HTTPException
+from gidgethub.aiohttp import GitHubAPI
+from gidgethub.sansio import create_headers, format_url
+from yarl import URL
+
+import bot
+from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, Unreachable
+from bot.github.etags import Etags, keepable
+from bot.github.payloads import RepositoryFacts, parsed
+from bot.github.rate_limit import READS, Time
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+Variables = Mapping[str, str]
+Answer = tuple[int, Mapping[str, str], bytes]
+
+ACCEPT = "application/vnd.github+json"
+AGENT = f"duly/{bot.__version__}"
+MISSING = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+REDIRECTS = frozenset({301, 302, 307, 308})
+RESENT = frozenset({301, 307, 308})
+"""Redirects after which a write is sent again as it was; a 302 only ever means "read there"."""
+LONGEST_WAY = 5
+"""Redirects in a row."""
+_BY_ID = re.compile(r"/repositories/(\d+)(?=/|$)")
+_BY_NAME = re.compile(r"^.*?/repos/[^/]+/[^/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What the calls of one identity share: the session, the API's address, the middlewares, the kept answers, the clock."""
+
+    session: ClientSession
+    base: str
+    identity: str
+    middlewares: Sequence[ClientMiddlewareType]
+    etags: Etags
+    time: Time
+
+
+@dataclass(slots=True)
+class RepositoryRef:
+    """Where a repository stands now. Both change on GitHub while the id stays, so this is the one value that is not frozen."""
+
+    full_name: str
+    branch: str
+    """The default branch."""
+
+    @property
+    def base(self) -> str:
+        """Its address below the API's."""
+        return f"/repos/{self.full_name}"
+
+
+class Api(GitHubAPI):
+    """Calls as one identity. `repository`: the id that an address has to keep when it leads elsewhere; None: any.
+
+    What GitHub refuses rises as Refused, what did not arrive as Unanswered, what cannot be read as BadAnswer.
+    """
+
+    def __init__(self, wire: Wire, repository: int | None = None) -> None:
+        super().__init__(wire.session, AGENT, base_url=wire.base)
+        self._wire = wire
+        self.time = wire.time
+        self._origin = URL(wire.base).origin()
+        self.repository = repository
+        self.moved = False
+        """A call was redirected: the repository has another name by now."""
+
+    async def get(self, shape: type[T], url: str, variables: Variables | None = None) -> T:
+        """What stands at `url`."""
+        return (await self.page(shape, url, variables))[0]
+
+    async def find(self, shape: type[T], url: str, variables: Variables | None = None) -> T | None:
+        """What stands at `url`; None for 404 and 410."""
+        try:
+            return await self.get(shape, url, variables)
+        except Refused as refused:
+            if refused.status in MISSING:
+                return None
+            raise
+
+    async def page(self, shape: type[T], url: str, variables: Variables | None = None) -> tuple[T, str | None]:
+        """What stands at `url` and the address of the next page, as GitHub's `Link` gives it."""
+        with _telling("GET", url):
+            answer, more, _ = await self._make_request("GET", url, variables or {}, b"", ACCEPT)
+            return parsed(shape, answer, f"GET {url}"), more
+
+    async def pages(self, shape: type[T], url: str, variables: Variables | None = None) -> list[T]:
+        """What stands on all pages of a list."""
+        found: list[T] = []
+        more: str | None = url
+        while more:
+            page, more = await self.page(list[shape], more, variables)  # type: ignore[valid-type]
+            found += page
+        return found
+
+    async def send(
+        self, shape: type[T], method: str, url: str, payload: object, variables: Variables | None = None
+    ) -> T:
+        """Write, and what came back."""
+        with _telling(method, url):
+            answer, _, _ = await self._make_request(method, url, variables or {}, payload, ACCEPT)
+            return parsed(shape, answer, f"{method} {url}")
+
+    async def remove(self, url: str) -> None:
+        """Take away what stands at `url`; nothing happens where it is gone already."""
+        try:
+            with _telling("DELETE", url):
+                await self._make_request("DELETE", url, {}, b"", ACCEPT)
+        except Refused as refused:
+            if refused.status not in MISSING:
+                raise
+
+    async def there(self, url: str, variables: Variables | None = None) -> bool:
+        """Whether `url` answers at all; False for 404 and 410."""
+        try:
+            await self.page(object, url, variables)
+        except Refused as refused:
+            if refused.status in MISSING:
+                return False
+            raise
+        return True
+
+    async def download(self, url: str) -> bytes | None:
+        """The bytes at `url`, wherever it leads; None for anything but 200."""
+        address = format_url(url, {}, base_url=self.base_url)
+        try:
+            with _telling("GET", url):
+                status, _, body = await self._request("GET", address, create_headers(AGENT, accept=ACCEPT))
+        except Unanswered:
+            return None
+        return body if status == HTTPStatus.OK else None
+
+    async def _request(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        """The answer at the end of the redirects. aiohttp's own following turns POST into GET."""
+        for _ in range(LONGEST_WAY):
+            status, answered, content = await self._exchange(method, url, headers, body)
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                # Before gidgethub reads the body: what stands in front of GitHub then sends anything under any name.
+                raise GitHubBroken(_known(status))
+            if status not in REDIRECTS or "location" not in answered:
+                return status, answered, content
+            url = await self._target(method, url, status, answered["location"])
+        raise OtherRepository(f"{method} {url}: more than {LONGEST_WAY} redirects in a row")
+
+    async def _exchange(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        key = (self._wire.identity, url, headers["accept"])
+        kept = self._wire.etags.get(key) if keepable(method, url) else None
+        if kept:
+            headers = {**headers, "if-none-match": kept.etag}
+        async with self._wire.session.request(
+            method,
+            URL(url, encoded=True),
+            headers=headers,
+            data=body,
+            allow_redirects=False,
+            middlewares=self._wire.middlewares,
+        ) as response:
+            content = await response.read()
+        # Without the query: a download's address holds a token there.
+        log.debug("github call", method=method, path=URL(url).path, status=response.status)
+        if kept and response.status == HTTPStatus.NOT_MODIFIED:
+            return HTTPStatus.OK, kept.headers, kept.body
+        if response.status == HTTPStatus.OK and keepable(method, url):
+            self._wire.etags.keep(key, response.headers, content)
+        return response.status, response.headers, content
+
+    async def _target(self, method: str, url: str, status: int, location: str) -> str:
+        """Where a redirect leads, if it may be followed; else OtherRepository."""
+        target = URL(url).join(URL(location, encoded=True))
+        write = method not in READS
+        if write and (status not in RESENT or target.origin() != self._origin):
+            raise OtherRepository(f"{method} {url}: led to {target.origin()} by a {status}; nothing was sent there")
+        if target.origin() == self._origin and self.repository is not None:
+            await self._hold_to_repository(method, target)
+        return str(target)
+
+    async def _hold_to_repository(self, method: str, target: URL) -> None:
+        """Raise OtherRepository where `target` belongs to another repository than the expected one."""
+        if named := _BY_ID.search(target.path):
+            found = int(named.group(1))
+        elif named := _BY_NAME.match(target.path):
+            found = await self._id_at(str(target.with_path(named.group(), encoded=True)))
+        elif method in READS:
+            return
+        else:
+            found = 0
+        if found != self.repository:
+            raise OtherRepository(f"{method} {target.path}: is repository {found}, not {self.repository}")
+        self.moved = True
+
+    async def _id_at(self, url: str) -> int:
+        status, _, body = await self._exchange("GET", url, create_headers(AGENT, accept=ACCEPT), b"")
+        if status != HTTPStatus.OK:
+            return 0
+        with _telling("GET", url):
+            return parsed(RepositoryFacts, json.loads(body), f"GET {url}").id
+
+
+def _known(status: int) -> HTTPStatus:
+    """The status, or a plain 500 for the ones that only some proxies know (520 and so on)."""
+    try:
+        return HTTPStatus(status)
+    except ValueError:
+        return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+@contextmanager
+def _telling(method: str, url: str) -> Iterator[None]:
+    """Name the call in what goes wrong with it, in the words of `bot.github.errors`."""
+    try:
+        yield
+    except (GitHubBroken, aiohttp.ClientError, TimeoutError) as error:
+        raise Unanswered(f"{method} {url}: {error or 'timed out'}") from error
+    except HTTPException as error:
+        if error.status_code == HTTPStatus.UNAUTHORIZED:
+            raise Unreachable(f"{method} {url}: GitHub refuses the credentials ({error})") from error
+        said = f"{method} {url}: HTTP {error.status_code} {error}"
+        raise Refused(said, error.status_code, getattr(error, "errors", ()), str(error)) from error
+    except ValueError as error:
+        raise BadAnswer(f"{method} {url}: no JSON ({error})") from error

@@ -1,0 +1,172 @@
+"""Files of one meeting and of many: which lines are whose, and when it was."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.items.series import meetings_by_series
+from bot.core.model.meeting import Meeting
+from bot.core.model.notes import NoteFile
+
+MAY = "2024-05-15"
+
+
+def meetings(*files: tuple[str, str]) -> list[Meeting]:
+    return [m for found in meetings_by_series((NoteFile(*file) for file in files), Config()).values() for m in found]
+
+
+def days(text: str, path: str = "notes.md") -> list[str]:
+    """The date and the first line of each meeting; what belongs to all of them is left out."""
+    return [f"{each.date} {each.first_line}" for each in meetings((path, text)) if not each.shared]
+
+
+def day(text: str, path: str = "notes.md") -> str:
+    """The date of a file with one meeting."""
+    (found,) = meetings((path, text))
+    return str(found.date)
+
+
+ONE = [
+    ("name", "a/2024-05-15.md", "# Notes of 2020-01-01", MAY),
+    ("path", "2024/05/15/notes.md", "# Notes of 2020-01-01", MAY),
+    ("year in the folder", "2024/docs-05-15.md", "# Notes", MAY),
+    ("year in the folder, words", "minutes-2024/May 15.md", "# Notes", MAY),
+    ("year in the heading", "docs-05-15.md", "# Notes of 2024", MAY),
+    ("a year in a year's folder", "2012/2012.md", "# Notes", "None"),
+    ("backslashes", "2024\\2024-05-15.md", "", MAY),
+    ("front matter, date", "notes.md", "---\ntitle: 2020-01-01\ndate: 2024-05-15\n---\n", MAY),
+    ("front matter, title", "notes.md", "---\ntitle: '2024-05-15'\n---\n# 2020-01-01", MAY),
+    ("first heading", "notes.md", "# Protokoll vom 18.05.2024\n", "2024-05-18"),
+    ("second heading", "notes.md", "# Docs\n\n## May 15th, 2024\n\n### Agenda\n", MAY),
+    ("setext", "notes.md", "Docs, 15 May 2024\n=====\n", MAY),
+    ("the only dated heading", "notes.md", "# Docs\n\n## Who\n\n## Where\n\n## 15 May 2024\n", MAY),
+    ("a later heading with words", "notes.md", "# Docs\n\n## Who\n\n## Release of 2024-05-15 is out\n", "None"),
+    ("label", "notes.md", "# Docs\n\nDate: 2024-05-15\n", MAY),
+    ("bold label", "notes.md", "# Docs\n\n**Date:** Wednesday, 15 May 2024, 16:00 UTC\n", MAY),
+    ("all bold", "notes.md", "# Docs\n\n**When: 15.05.2024**\n", MAY),
+    ("label in a list", "notes.md", "# Docs\n\n- Where: here\n- **When**: 2024-05-15\n", MAY),
+    ("label in a row", "notes.md", "# Docs\n\n| Where | here |\n|---|---|\n| Date | 2024-05-15 |\n", MAY),
+    ("label in the head", "notes.md", "# Docs\n\n| Date | Where |\n|---|---|\n| 2024-05-15 | here |\n", MAY),
+    ("German label", "notes.md", "# Doku\n\nDatum: 15. Mai 2024\n", MAY),
+    ("German abbreviation", "notes.md", "# Doku\n\nDatum: 15. Dez. 2024\n", "2024-12-15"),
+    ("Japanese label", "notes.md", "# 議事録\n\n日時：2024年5月15日\n", MAY),
+    ("alone in the first lines", "notes.md", "# Docs\n\n*May 15, 2024*\n", MAY),
+    ("next meeting", "notes.md", "# Docs\n\n## Next meeting: 2024-05-15\n", "None"),
+    ("the label of another day", "notes.md", "# Docs\n\nDate of next meeting: 2024-05-15\n", "None"),
+    ("in a sentence", "notes.md", "# Docs\n\nWe met on 2024-05-15.\n", "None"),
+    ("too far down", "notes.md", "# Docs\n" + "\n" * 40 + "Date: 2024-05-15\n", "None"),
+    ("in code", "notes.md", "# Docs\n\n```\n# 2024-05-15\n```\n", "None"),
+    ("in a comment", "notes.md", "# Docs\n\n<!--\n# 2024-05-15\n-->\n", "None"),
+    ("two on one day", "notes.md", "# Docs\n\n## 2024-05-15\n\n## 2024-05-15, second part\n", MAY),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), [row[1:] for row in ONE], ids=[row[0] for row in ONE])
+def test_one_meeting(path: str, text: str, expected: str) -> None:
+    assert day(text, path) == expected
+
+
+MANY = [
+    ("newest first", "# Docs\n\n## 2024-05-15\n- a\n\n## 2024-05-01\n", ["2024-05-15 3", "2024-05-01 6"]),
+    ("newest last", "## 1 May 2024\n\n## May 15, 2024\n", ["2024-05-01 1", "2024-05-15 3"]),
+    ("level 1", "# 1.5.2024\n## Notes\n# 15.5.2024\n## Notes\n", ["2024-05-01 1", "2024-05-15 3"]),
+    ("level 3", "# Docs\n## Minutes\n### 2024-05-15\n### 2024-05-01\n", ["2024-05-15 3", "2024-05-01 4"]),
+    ("level 4", "#### 2024-05-15\n#### 2024-05-01\n", ["2024-05-15 1", "2024-05-01 2"]),
+    ("setext", "2024-05-15\n---\n\n- a\n\n2024-05-01\n---\n", ["2024-05-15 1", "2024-05-01 6"]),
+    ("bold", "**2024-05-15**\n\n- a\n\n**2024-05-01**\n", ["2024-05-15 1", "2024-05-01 5"]),
+    ("bold at the start of a line", "**2018-12-30** a\n\n**2018-12-16** b\n", ["2018-12-30 1", "2018-12-16 3"]),
+    ("bold above headings", "**2024-05-15**\n### Notes\n**2024-05-01**\n", ["2024-05-15 1", "2024-05-01 3"]),
+    ("a bold remark", "# Docs\n**Release 2024-05-15 is out**\n**Release 2024-06-15 is near**\n", ["None 1"]),
+    ("with words", "## Meeting 2, 15 May 2024\n## Meeting 1, 1 May 2024\n", ["2024-05-15 1", "2024-05-01 2"]),
+    ("linked", "## [2024-05-15](https://x.example/2020/01/01)\n## **2024-05-01**\n", ["2024-05-15 1", "2024-05-01 2"]),
+    ("year in the title", "# Minutes of 2024\n## May 15\n## May 1\n", ["2024-05-15 2", "2024-05-01 3"]),
+    ("year in a heading", "# Docs\n## 2024\n### May 1\n## 2023\n### May 15\n", ["2024-05-01 3", "2023-05-15 5"]),
+    ("month in a heading", "# Docs\n## May 2024\n### Wed 15\n### Wed 1\n", ["2024-05-15 3", "2024-05-01 4"]),
+    ("no year", "# Docs\n## May 15\n## May 1\n", ["None 1"]),
+    ("two digits for the year", "# Docs\n## 5/15/24\n## 5/1/24\n", ["2024-05-15 2", "2024-05-01 3"]),
+    (
+        "the turn of a year that is not written",
+        "# Minutes of 2024\n## Jan 8\n## Dec 18\n## Dec 4\n",
+        ["None 2", "None 3", "None 4"],
+    ),
+    ("undated between", "## 2024-05-15\n## Notes\n## 2024-05-01\n", ["2024-05-15 1", "2024-05-01 3"]),
+    (
+        "one day twice",
+        "## 2024-05-15\n## 2024-05-15 b\n## 2024-05-01\n",
+        ["2024-05-15 1", "2024-05-15 2", "2024-05-01 3"],
+    ),
+    ("template at the end", "## 2024-05-15\n## 2024-05-01\n- a\n## Template\n- b\n", ["2024-05-15 1", "2024-05-01 2"]),
+    ("a template's date", "## YYYY-MM-DD\n- b\n## 2024-05-15\n## 2024-05-01\n", ["2024-05-15 3", "2024-05-01 4"]),
+    (
+        "below an action heading",
+        "# 2024-05-15\n## Action items\n### 2024-05-01\n- a\n### 2024-04-15\n- b\n# 2024-05-08\n",
+        ["2024-05-15 1", "2024-05-08 7"],
+    ),
+    (
+        "dates of a list alone",
+        "# Docs\n## Action items\n### 2024-05-01\n- a\n### 2024-04-15\n- b\n",
+        ["None 1"],
+    ),
+    ("other days", "# 2024-05-15\n## Next meeting: 2024-05-29\n## Due 2024-06-12\n", ["2024-05-15 1"]),
+    ("in code", "## 2024-05-15\n```\n## 2024-05-01\n```\n## 2024-04-15\n", ["2024-05-15 1", "2024-04-15 5"]),
+    ("a future one on top", "## 2030-05-15\n## 2024-05-01\n", ["2030-05-15 1", "2024-05-01 2"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in MANY], ids=[row[0] for row in MANY])
+def test_many_meetings(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        pytest.param("2024.md", ["2024-05-15 1", "2024-05-01 2"], id="a file for a year"),
+        pytest.param("minutes/2024/May.md", ["2024-05-15 1", "2024-05-01 2"], id="a file for a month"),
+        pytest.param("May 2024.md", ["2024-05-15 1", "2024-05-01 2"], id="a month and a year"),
+        pytest.param("2024-05-15.md", ["2024-05-15 1"], id="a date in the name"),
+        pytest.param("2024/05/15/notes.md", ["2024-05-15 1"], id="a date in the path"),
+    ],
+)
+def test_a_file_with_a_date_in_its_name_is_one_meeting(path: str, expected: list[str]) -> None:
+    assert days("## May 15\n## May 1\n", path) == expected
+
+
+def test_front_matter_makes_a_file_one_meeting() -> None:
+    assert days("---\ntitle: 2024-05-15\n---\n## 2024-05-15\n## 2024-05-01\n") == ["2024-05-15 1"]
+
+
+def test_what_stands_outside_belongs_to_the_newest_meeting_with_text() -> None:
+    text = "# Docs\n\nAda (@ada)\n\n## 2024-06-01\n\n## 2024-05-15\n- a\n\n## 2024-05-01\n\n# Archive\n\n- b\n"
+    shared = [each for each in meetings(("notes.md", text)) if each.shared]
+    assert [(each.first_line, str(each.date)) for each in shared] == [(1, MAY), (12, MAY)]
+    others = [each for each in meetings(("notes.md", text)) if not each.shared]
+    assert all("Ada (@ada)" in each.common for each in others)
+
+
+def test_lines_keep_their_place() -> None:
+    text = "\ufeff# Docs\r\n\r\n## 2024-05-15\r\n\r\n- a\r\n\r\n## 2024-05-01\r\n- b\r\n"
+    lines = text.removeprefix("\ufeff").split("\r\n")
+    for each in meetings(("notes.md", text)):
+        own = each.text.split("\n")
+        assert lines[each.first_line - 1 : each.first_line - 1 + len(own)] == own
+
+
+ORDER = [
+    ("day first", ["04.03.2024", "14.03.2024"], ["2024-03-04", "2024-03-14"]),
+    ("month first", ["03-04-2024", "03-14-2024"], ["2024-03-04", "2024-03-14"]),
+    ("nobody knows", ["03-04-2024", "04-04-2024"], ["None", "2024-04-04"]),
+    ("both", ["03-14-2024", "14-03-2024", "03-04-2024"], ["2024-03-14", "2024-03-14", "None"]),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), [row[1:] for row in ORDER], ids=[row[0] for row in ORDER])
+def test_one_date_settles_those_of_its_series(names: list[str], expected: list[str]) -> None:
+    found = {each.path: str(each.date) for each in meetings(*((f"{name}.md", "") for name in names))}
+    assert [found[f"{name}.md"] for name in names] == expected
+
+
+def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
+    (found,) = meetings(("notes/03-04-2024.md", ""))
+    assert found.possible == (date(2024, 3, 4), date(2024, 4, 3))
