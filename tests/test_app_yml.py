@@ -156,6 +156,7 @@ HEARD = {
     "push": payloads.push(),
     "issues": payloads.edited(payloads.MARKED, "gone"),
     "issue_comment": payloads.commented(issue=payloads.issue(body=WAITING)),
+    "pull_request": payloads.common(action="opened", number=7),
 }
 
 

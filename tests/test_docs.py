@@ -105,7 +105,7 @@ def test_example_of_a_note() -> None:
 
 
 def test_commands_in_comments() -> None:
-    said = [(f"`{one.usage}`", one.says, one.who) for one in COMMANDS.values()]
+    said = [(f"`{one.usage}`", one.help, one.who) for one in COMMANDS.values()]
     assert [tuple(row) for row in table("docs/commands.md", "Commands in comments")] == said
 
 

@@ -12,7 +12,7 @@ from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
-from bot.core.model.questions import Answers, ForeignIssues, LabelNames
+from bot.core.model.questions import Answers, Labelled, LabelledIssues, LabelNames
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.encoding import text_of
 from bot.core.text.plural import counted
@@ -69,7 +69,7 @@ def empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner/
         notes=tuple(notes),
         issues=(),
         writer="duly[bot]",
-        answers=Answers({LabelNames(): (), ForeignIssues(): ()}),
+        answers=Answers({LabelNames(): (), LabelledIssues(): Labelled()}),
     )
 
 

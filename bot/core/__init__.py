@@ -11,5 +11,5 @@ The packages are layers, and each imports only those below it:
 - `markdown`: a note's source, its blocks and headings
 - `model`: the values that all of these pass on
 - `config`, `text`: the config file; text of any origin
-- `words`: words with a meaning in notes, by language
+- `words`, `limits`: words with a meaning in notes, by language; GitHub's limits
 """

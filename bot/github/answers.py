@@ -6,18 +6,19 @@ from bot.core.model.questions import (
     Assignable,
     AssignableTo,
     CommentKeys,
-    ForeignIssues,
     IssueNumbered,
+    IssuesAgain,
+    LabelledIssues,
     LabelNames,
     Question,
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
-from bot.github.api import Api, RepositoryRef
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.issues import Issues
 from bot.github.payloads import Named
+from bot.github.transport.api import Api, RepositoryRef
 
 
 class Answering:
@@ -39,21 +40,26 @@ class Answering:
         return Answers({question: await self._answer(snapshot, question) for question in sorted(questions, key=repr)})
 
     async def _answer(self, snapshot: Snapshot, question: Question[object]) -> object:
+        answer: object
         match question:
             case LabelNames():
-                return await self._label_names()
+                answer = await self._label_names()
             case Assignable(login=login):
-                return (await self._assignees.known([login]))[login]
+                answer = (await self._assignees.known([login]))[login]
             case AssignableTo(number=number, login=login):
-                return await self._assignees.may_be_assigned(number, login)
+                answer = await self._assignees.may_be_assigned(number, login)
             case IssueNumbered(number=number):
-                return await self._issues.one(number)
+                answer = await self._issues.one(number)
             case CommentKeys(number=number):
                 counted = _comments_of(snapshot.known_issues.get(number))
-                return await self._comments.keys(number, writers_of(snapshot), counted)
-            case ForeignIssues():
-                return await self._issues.others(writers_of(snapshot), _first_label(snapshot))
-        raise TypeError(f"no row answers {question!r}")
+                answer = await self._comments.keys(number, writers_of(snapshot), counted)
+            case LabelledIssues():
+                answer = await self._issues.labelled_all(writers_of(snapshot), _first_label(snapshot))
+            case IssuesAgain():
+                answer = await self._issues.by(writers_of(snapshot))
+            case _:
+                raise TypeError(f"no row answers {question!r}")
+        return answer
 
     async def _label_names(self) -> tuple[str, ...]:
         labels = await self._api.pages(Named, f"{self._place.base}/labels?per_page=100")

@@ -9,14 +9,14 @@ import structlog
 
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Reopen
-from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository, Overtaken, Refused
 from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, Named
-from bot.github.retry import sure
 from bot.github.subissues import SubIssues
+from bot.github.transport.api import MISSING, Api, RepositoryRef
+from bot.github.transport.retry import sure
 
 log = structlog.get_logger()
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from cachetools import TTLCache
 
-from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import User
+from bot.github.transport.api import MISSING, Api, RepositoryRef
 
 REMEMBERED = 600
 """Seconds."""

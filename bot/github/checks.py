@@ -5,17 +5,14 @@ from http import HTTPStatus
 
 from cachetools import LRUCache
 
+from bot.core import limits
 from bot.core.config.problem import Problem
-from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns
-from bot.github.retry import sure
+from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.retry import sure
 
 NAME = "Duly"
-ANNOTATIONS = 50
-"""So many may one request hold; a later one would add to them, so there is none."""
-SUMMARY = 65_535
-"""Bytes."""
 FORBIDDEN = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
@@ -39,8 +36,8 @@ class CheckRun:
             "conclusion": self.conclusion,
             "output": {
                 "title": self.title,
-                "summary": self.summary.encode()[:SUMMARY].decode(errors="ignore"),
-                "annotations": [_annotation(problem) for problem in placed[:ANNOTATIONS]],
+                "summary": self.summary.encode()[: limits.SUMMARY].decode(errors="ignore"),
+                "annotations": [_annotation(problem) for problem in placed[: limits.ANNOTATIONS]],
             },
         }
 

@@ -12,15 +12,15 @@ from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 from cachetools import LRUCache
 from yarl import URL
 
-from bot.github.api import Api, RepositoryRef, Wire
-from bot.github.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.errors import GitHubError, Refused, Unreachable
-from bot.github.etags import Etags
 from bot.github.files import Store
 from bot.github.payloads import AccessToken, App, Installation, User
-from bot.github.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
 from bot.github.repository import Repository, facts_of
-from bot.github.retry import Retry, Whole
+from bot.github.transport.api import Api, RepositoryRef, Wire
+from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
+from bot.github.transport.etags import Etags
+from bot.github.transport.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
+from bot.github.transport.retry import Retry, Whole
 from bot.settings import Settings, SettingsError
 
 API_VERSION = "2022-11-28"

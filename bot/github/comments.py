@@ -7,11 +7,11 @@ from http import HTTPStatus
 from cachetools import TTLCache
 
 from bot.core.model.plan import Comment
-from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.issues import LAG
 from bot.github.payloads import CommentPayload, IssuePayload
-from bot.github.retry import sure
+from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.retry import sure
 
 LAG_PAUSES = (1.0, 4.0, 15.0, 40.0)
 """Seconds between looks at a list that shows fewer comments than the issue counts. Then it is taken as it is: GitHub may

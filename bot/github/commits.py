@@ -14,11 +14,11 @@ from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from bot.core.text.encoding import content_of, text_of
-from bot.github.api import Api, RepositoryRef
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.files import blob_sha
 from bot.github.payloads import Content, ContentWritten
-from bot.github.retry import sure
+from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.retry import sure
 
 STALE_PAUSES = (0.5, 2.0, 8.0)
 """Seconds before a file that had moved on is read again: what is read lags behind what was written."""

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from cachetools import LRUCache
 
-from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import Blob, Leaf, Tree
+from bot.github.transport.api import Api, RepositoryRef
 
 K = TypeVar("K")
 V = TypeVar("V")

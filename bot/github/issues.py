@@ -8,10 +8,11 @@ from cachetools import TTLCache
 
 from bot.core.issues.marker import key_of
 from bot.core.model.issues import Issue
-from bot.github.api import MISSING, Api, RepositoryRef
+from bot.core.model.questions import Labelled
 from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload
-from bot.github.retry import READ_PAUSES
+from bot.github.transport.api import MISSING, Api, RepositoryRef
+from bot.github.transport.retry import READ_PAUSES
 
 LAG = 600
 """Seconds for which a list may still lag behind what was written."""
@@ -47,6 +48,8 @@ class Issues:
             else:
                 found[number] = payload
         self.known |= found.keys()
+        # What people changed since is news for the list by label too.
+        self._lately.update({number: found[number] for number in list(self._lately) if number in found})
         return tuple(found[number].issue() for number in sorted(found))
 
     async def labelled(self, label: str) -> tuple[Issue, ...]:
@@ -61,16 +64,19 @@ class Issues:
             raise
         return tuple(payload.issue() for payload in reversed(listed) if payload.pull_request is None)
 
-    async def others(self, writers: frozenset[str], label: str) -> tuple[Issue, ...]:
-        """The issues with a marker that somebody else than `writers` (lower case) opened and that bear `label`, by number."""
+    async def labelled_all(self, writers: frozenset[str], label: str) -> Labelled:
+        """The issues that bear `label`, open or closed: those of `writers` (lower case), and others' that have a marker."""
         url = self._place.base + "/issues{?state,labels,per_page}"
         # A comma in a name would ask for two labels.
         asked = {} if not label or "," in label else {"labels": label}
         listed = await self._api.pages(IssuePayload, url, {"state": "all", "per_page": "100", **asked})
-        issues = (payload.issue() for payload in listed if payload.pull_request is None)
-        marked = [issue for issue in issues if issue.author.lower() not in writers and key_of(issue.body)]
-        bearing = [issue for issue in marked if not label or label.lower() in map(str.lower, issue.labels)]
-        return tuple(sorted(bearing, key=lambda issue: issue.number))
+        found = {payload.number: payload for payload in listed if payload.pull_request is None}
+        found |= {payload.number: payload for payload in self._behind(found, writers)}
+        issues = [found[number].issue() for number in sorted(found)]
+        bearing = [issue for issue in issues if not label or issue.bears(label)]
+        ours = (issue for issue in bearing if issue.author.lower() in writers)
+        others = (issue for issue in bearing if issue.author.lower() not in writers and key_of(issue.body))
+        return Labelled(tuple(ours), tuple(others))
 
     async def one(self, number: int) -> Issue | None:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""

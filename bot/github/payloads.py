@@ -134,6 +134,7 @@ class ChangedFile(BaseModel):
     filename: str
     status: str
     sha: str | None = None
+    previous_filename: str | None = None
 
 
 class IssuePayload(BaseModel):

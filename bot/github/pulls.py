@@ -1,8 +1,8 @@
 """Pull requests, as far as the next meeting's note stands in one."""
 
 from bot.core.carry.pull_request import Changed, Pull
-from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import ChangedFile, PullPayload
+from bot.github.transport.api import Api, RepositoryRef
 
 
 class Pulls:
@@ -18,12 +18,18 @@ class Pulls:
         return _pull(payload) if payload else None
 
     async def changed(self, number: int) -> tuple[Changed, ...]:
-        """The files that it adds or edits (GitHub lists the first 3,000), without those that it removes."""
+        """The files that it adds, edits or removes; GitHub lists the first 3,000."""
         files = await self._api.pages(ChangedFile, f"{self._url(number)}/files?per_page=100")
-        return tuple(Changed(file.filename, file.sha) for file in files if file.sha and file.status != "removed")
+        return tuple(_changed(file) for file in files)
 
     def _url(self, number: int) -> str:
         return f"{self._place.base}/pulls/{number}"
+
+
+def _changed(file: ChangedFile) -> Changed:
+    # GitHub gives the blob of a removed file too: the one that went.
+    sha = "" if file.status == "removed" or file.sha is None else file.sha
+    return Changed(file.filename, sha, file.previous_filename or "")
 
 
 def _pull(payload: PullPayload) -> Pull:

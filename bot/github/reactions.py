@@ -7,11 +7,11 @@ import structlog
 from cachetools import TTLCache
 
 from bot.core.commands import Role
-from bot.github.api import MISSING, Api, RepositoryRef
 from bot.github.errors import Refused
 from bot.github.issues import LAG
 from bot.github.payloads import OneComment, Permission, Reaction
-from bot.github.retry import READ_PAUSES, sure
+from bot.github.transport.api import MISSING, Api, RepositoryRef
+from bot.github.transport.retry import READ_PAUSES, sure
 
 log = structlog.get_logger()
 

@@ -18,7 +18,6 @@ from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.encoding import text_of
 from bot.github.answers import Answering, writers_of
-from bot.github.api import Api, RepositoryRef
 from bot.github.apply import Changes
 from bot.github.assignees import Assignees
 from bot.github.checks import CheckRun, Checks
@@ -28,8 +27,10 @@ from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store
 from bot.github.issues import Issues
 from bot.github.payloads import Ref, RepositoryFacts
+from bot.github.proposed import Proposed
 from bot.github.pulls import Pulls
 from bot.github.reactions import Receipts
+from bot.github.transport.api import Api, RepositoryRef
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
 """Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
@@ -68,23 +69,28 @@ class Repository:
         """`owner/name` as it is now."""
         return self.place.full_name
 
-    async def snapshot(self, left: str = "") -> Snapshot:
+    async def snapshot(self, left: str = "", proposed: Proposed | None = None) -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
 
         Without a config, or with a broken one, nothing more is read: `config` is None, and `problems` tell of mistakes.
         `left` is a commit that a push led away from; while the tip still stands there it is looked at again, for a while.
+        With `proposed` notes and config are as they would be after the merge of a pull request.
         """
         head = await self._head_after(left)
         nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
         if not head.commit:
             return nothing
         paths = await self._files.paths(head.commit)
-        path, config, problems = await self._config(head.commit, paths)
+        path, config, problems = await self._config(head.commit, paths, proposed)
         nothing = replace(nothing, config_path=path)
-        self._config_kept[None] = config
+        if proposed is None:
+            self._config_kept[None] = config
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
+        if proposed is not None:
+            notes = proposed.over(notes, config)
+            nothing = replace(nothing, head=replace(head, commit=proposed.commit))
         read_at = self.now()
         issues = await self._opened(writers_of(replace(nothing, config=config)))
         problems += unread
@@ -112,8 +118,7 @@ class Repository:
 
     async def answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
         """The snapshot with the answers to `questions`."""
-        given = await self._answering.answers(snapshot, questions)
-        return replace(snapshot, answers=snapshot.answers | given)
+        return snapshot.answered(await self._answering.answers(snapshot, questions))
 
     async def writes_back(self) -> bool:
         """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""
@@ -222,12 +227,17 @@ class Repository:
         self.place.full_name, self.place.branch = facts.full_name, facts.default_branch
         self._api.moved = False
 
-    async def _config(self, commit: str, paths: Paths) -> tuple[str, Config | None, tuple[Problem, ...]]:
+    async def _config(
+        self, commit: str, paths: Paths, proposed: Proposed | None = None
+    ) -> tuple[str, Config | None, tuple[Problem, ...]]:
         """Where the config is, or should be, and what it says."""
-        files = {file.path: file for file in paths.files}
-        path, problems = config_path(files)
+        changed = proposed or Proposed(commit)
+        files = {file.path: file for file in paths.files if file.path not in changed.removed}
+        path, problems = config_path({*files, *changed.texts})
         if path is None:
             return PATH, None, problems
+        if path in changed.texts:
+            return path, *load(changed.texts[path], path)
         if files[path].size > NOTE_LIMIT:
             return path, None, (_problem(path, f"has {files[path].size:,} bytes; a config is a page of YAML"),)
         contents = await self._files.contents(commit, paths, (files[path],))

@@ -1,9 +1,9 @@
 """Sub-issues: one issue put under another."""
 
 from bot.core.model.plan import Attach
-from bot.github.api import Api, RepositoryRef
 from bot.github.payloads import IssuePayload
-from bot.github.retry import sure
+from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.retry import sure
 
 
 class SubIssues:

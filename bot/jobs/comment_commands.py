@@ -13,12 +13,14 @@ from bot.core.issues import marker
 from bot.core.model.plan import Comment
 from bot.core.model.questions import Answers, CommentKeys, Questions
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.shortened import whole_lines
 from bot.github.errors import Refused
 from bot.github.reactions import CommentState
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather, settle
+from bot.jobs.preview import gather_pull
 from bot.queue.job import RunCommands
 
 log = structlog.get_logger(__name__)
@@ -70,8 +72,8 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
 
 def _remaining(work: RunCommands, comment: CommentState | None) -> tuple[Invocation, ...]:
     """The commands that the comment still has: it may have been edited or deleted since."""
-    said = set(commands.spoken(comment.body)) if comment else set()
-    return tuple(each for line in work.commands if (each := commands.read(line)) in said)
+    given = set(commands.invocations(comment.body)) if comment else set()
+    return tuple(each for line in work.commands if (each := Invocation.from_line(line)) in given)
 
 
 def _is_awaited(snapshot: Snapshot, work: RunCommands) -> bool:
@@ -87,13 +89,13 @@ async def _run_all(
     outcome: _Outcome,
     request_sync: RequestSync,
 ) -> None:
-    if len(lines) > commands.MOST:
-        outcome.errors.append(f"These are more than {commands.MOST} commands in one comment, so none was run.")
+    if len(lines) > commands.MAX_COMMANDS:
+        outcome.errors.append(f"These are more than {commands.MAX_COMMANDS} commands in one comment, so none was run.")
         return
     role = await repository.receipts.role(work.author)
-    for said in lines:
+    for invocation in lines:
         context = CommandContext(
-            said=said,
+            invocation=invocation,
             number=work.issue,
             pull=work.pull,
             by=work.author,
@@ -103,7 +105,7 @@ async def _run_all(
         try:
             await _run_one(repository, context, outcome, request_sync)
         except UserError as error:
-            outcome.errors.append(f"`/{said.name}`: {error}.")
+            outcome.errors.append(f"`/{invocation.name}`: {error}.")
 
 
 async def _run_one(
@@ -156,7 +158,8 @@ async def _decided(repository: Repository, context: CommandContext) -> tuple[Com
     async def answer(context: CommandContext, questions: Questions) -> CommandContext:
         snapshot = await repository.answer(context.snapshot, questions - {SyncPlan()})
         if SyncPlan() in questions:
-            planned = Planned(*await gather(repository))
+            proposed = await gather_pull(repository, context.number) if context.pull else None
+            planned = Planned(*(proposed or await gather(repository)))
             snapshot = replace(snapshot, answers=snapshot.answers | Answers({SyncPlan(): planned}))
         return replace(context, snapshot=snapshot)
 
@@ -167,9 +170,7 @@ def _reply_text(work: RunCommands, outcome: _Outcome) -> str:
     """One reply for everything; empty where there is nothing to say. It mentions only the commenter."""
     errors = [f"@{work.author}\n" + "\n".join(f"- {error}" for error in outcome.errors)] if outcome.errors else []
     text = "\n\n".join([*errors, *outcome.replies])
-    if len(text) <= LONGEST_REPLY:
-        return text
-    return text[:LONGEST_REPLY].rsplit("\n", 1)[0] + "\n\n… and more"
+    return whole_lines(text, LONGEST_REPLY)
 
 
 async def _reply(

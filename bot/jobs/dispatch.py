@@ -14,9 +14,10 @@ from bot.github.errors import GitHubError, Gone, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
 from bot.jobs.comment_commands import run_commands
+from bot.jobs.preview import preview
 from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
-from bot.queue.job import Failed, Job, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
+from bot.queue.job import Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +58,8 @@ class Syncer:
             case WriteBack(issues=issues):
                 if await write_back(repository, issues):
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
+            case Preview(pull=pull):
+                await preview(repository, pull)
             case _:
                 assert_never(job.work)
 
@@ -71,6 +74,8 @@ class Syncer:
             log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
             await self._queue.put(replace(job, work=Sync()))
         else:
+            if any(held.passing for held in outcome.plan.held):
+                raise Failed("GitHub's lists of issues disagree, so no issue was opened")
             if outcome.outdated:
                 raise StepBack(0, "issues were edited meanwhile; looked at again")
 
@@ -87,7 +92,7 @@ async def restore(repository: Repository, work: Restore) -> bool:
     if issue is None or not await repository.trusts(issue.author):
         return False
     body = marker.restored(work.before, issue.body)
-    if marker.read(issue.body) or body is None:
+    if marker.is_first(issue.body) or body is None:
         return marker.read(issue.body) is not None
     edit = Edit(issue.number, "its marker was lost in an edit", body=body)
     applied = await apply_all(repository, Seen({issue.number: issue}, read_at), [edit])

@@ -9,6 +9,7 @@ from bot.core.issues.decide import decide
 from bot.core.model.plan import Plan
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
+from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 
 ROUNDS = 6
@@ -51,6 +52,11 @@ async def gather(repository: Repository, previous_tip: str = "", *, approved: bo
 async def replan(repository: Repository, snapshot: Snapshot) -> tuple[Snapshot, Plan]:
     """The plan for a snapshot in which something has changed."""
     return await settle(snapshot, _plan, repository.answer)
+
+
+async def gather_proposed(repository: Repository, proposed: Proposed) -> tuple[Snapshot, Plan]:
+    """The state of a repository as it would be after the merge of a pull request, and the plan for it."""
+    return await settle(await repository.snapshot(proposed=proposed), _plan, repository.answer)
 
 
 async def _plan(snapshot: Snapshot) -> Plan:

@@ -64,14 +64,7 @@ async def sync(
         problems=(*plan.problems, *_problems(applied, last, snapshot.config_path)),
     )
     await _report(repository, snapshot, plan)
-    log.info(
-        "synced",
-        repository=snapshot.head.full_name,
-        commit=snapshot.head.commit,
-        did=check_run.outcome(snapshot, plan),
-        problems=len(plan.problems),
-        first_problems=[phrases.cell(str(one)) for one in check_run.mended_first(plan.problems)[:PROBLEMS_LOGGED]],
-    )
+    _log(snapshot, plan)
     if applied.refusals:
         raise applied.refusals[0]
     return Outcome(snapshot, plan, applied.done, bool(last.outdated))
@@ -106,6 +99,17 @@ def _problems(applied: Applied, last: Applied, config_path: str) -> tuple[Proble
     refused = (Problem("", 0, f"GitHub refused: {refused}") for refused in applied.refusals)
     edited = (Problem("", 0, EDITED.format(number=number)) for number in sorted(last.outdated))
     return (*refused, *edited)
+
+
+def _log(snapshot: Snapshot, plan: Plan) -> None:
+    log.info(
+        "synced",
+        repository=snapshot.head.full_name,
+        commit=snapshot.head.commit,
+        did=check_run.outcome(snapshot, plan),
+        problems=len(plan.problems),
+        first_problems=[phrases.cell(str(one)) for one in check_run.mended_first(plan.problems)[:PROBLEMS_LOGGED]],
+    )
 
 
 async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:

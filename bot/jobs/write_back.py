@@ -9,6 +9,7 @@ from bot.core.config.problem import Problem
 from bot.core.issues import phrases
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.plural import be, counted
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
@@ -90,6 +91,6 @@ async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence
     """One check run with the boxes that are left to people; without `checks: write` the log has them."""
     said = [str(problem) for problem in problems]
     log.warning("not written back", repository=repository.full_name, problems=said)
-    title = "1 box is left to set by hand" if len(said) == 1 else f"{len(said)} boxes are left to set by hand"
+    title = f"{counted(len(said), 'box', 'boxes')} {be(len(said))} left to set by hand"
     summary = "\n".join(f"- {phrases.cell(one)}" for one in said)
     await repository.report(snapshot.head.commit, "neutral", title, summary, problems)

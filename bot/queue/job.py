@@ -54,7 +54,15 @@ class WriteBack:
     kind: Literal["tick-back"] = "tick-back"
 
 
-Work = Sync | Restore | RunCommands | WriteBack
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A pull request was opened or got commits: what its merge would do is to be shown on its head."""
+
+    pull: int
+    kind: Literal["preview"] = "preview"
+
+
+Work = Sync | Restore | RunCommands | WriteBack | Preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +99,8 @@ class Job:
                 return f"{self.repository}/restore/{issue}"
             case WriteBack():
                 return f"{self.repository}/tick-back"
+            case Preview(pull=pull):
+                return f"{self.repository}/preview/{pull}"
 
     @property
     def gathers(self) -> bool:
@@ -123,6 +133,9 @@ class Job:
                 return 1
             case Sync() | WriteBack():
                 return 2
+            case Preview():
+                # Anybody may open a pull request, so it waits for what people with rights did.
+                return 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What an event asks for: a delivery's payload becomes a Job, or the reason why there is none. Payloads end here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.core import commands
 from bot.core.config.globs import markdown
 from bot.core.config.schema import PATHS
-from bot.core.issues.marker import key_of, waits_for
+from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.write_back import is_news
-from bot.queue.job import Job, Restore, RunCommands, Sync, Work, WriteBack
+from bot.queue.job import Job, Preview, Restore, RunCommands, Sync, Work, WriteBack
 from bot.web.signature import Refusal
 
 MOST_COMMITS = 2048
@@ -114,10 +114,15 @@ class _CommentEdited(_CommentCreated):
     changes: _Changes
 
 
+class _PullRequest(_Event):
+    number: Id
+
+
 _UNUSED = {
     "ping": "ping",
     "issues": "only an edit, a close or a reopen of an issue is of interest",
     "issue_comment": "only a new or edited comment is of interest",
+    "pull_request": "only a new pull request and its commits are of interest",
     "installation": "a repository is looked at once it has a config",
     "installation_repositories": "a repository is looked at once it has a config",
 }
@@ -125,20 +130,11 @@ _UNUSED = {
 
 def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> Job | Ignored:
     """The job that an event asks for; raises Refusal 400 where a field that is used has a wrong type."""
-    match event, payload.get("action"):
-        case "push", _:
-            return _push(_read(_Push, payload), delivery)
-        case "issues", "edited":
-            return _issue_edited(_read(_IssueEdited, payload), delivery)
-        case "issues", ("closed" | "reopened") as action:
-            return _issue_turned(_read(_IssueTurned, payload), delivery, is_open=action == "reopened")
-        case "issue_comment", "created":
-            return _comment_created(_read(_CommentCreated, payload), delivery)
-        case "issue_comment", "edited":
-            return _comment_edited(_read(_CommentEdited, payload), delivery)
-        case (("issues" | "issue_comment"), action) if not isinstance(action, str):
-            raise Refusal(400, "action: a string is required")
-    return Ignored(_UNUSED.get(event, f"{event} is not listened to"))
+    action = payload.get("action")
+    if event in _WITH_ACTIONS and not isinstance(action, str):
+        raise Refusal(400, "action: a string is required")
+    found = _READERS.get((event, action if event in _WITH_ACTIONS else None))
+    return found(payload, delivery) if found else Ignored(_UNUSED.get(event, f"{event} is not listened to"))
 
 
 Form = TypeVar("Form", bound=_Event)
@@ -192,7 +188,7 @@ def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
         return Ignored("edited by a bot")
     if body is None or body.before is None or (key := key_of(body.before)) is None:
         return Ignored("the edit touched no marker")
-    if key_of(issue.body or "") == key:
+    if is_first(issue.body or "") and key_of(issue.body or "") == key:
         return Ignored("the marker is still there")
     # Whether the issue's author is one whose markers count is asked where the issue is read again.
     return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
@@ -210,7 +206,7 @@ def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
     issue, by = comment.issue, comment.sender
     if _is_a_bots(comment):
         return Ignored("a bot's comment")
-    said = commands.spoken(comment.comment.body or "")
+    said = commands.invocations(comment.comment.body or "")
     if job := _obey(comment, said, delivery):
         return job
     if issue.pull_request is not None:
@@ -226,9 +222,14 @@ def _comment_edited(edited: _CommentEdited, delivery: str) -> Job | Ignored:
         return Ignored("a bot's comment")
     if before is None:
         return Ignored("the edit changed no text")
-    return _obey(edited, commands.new(before, edited.comment.body or ""), delivery) or Ignored(
+    return _obey(edited, commands.added(before, edited.comment.body or ""), delivery) or Ignored(
         "the edit brought no command"
     )
+
+
+def _pull_request(pull: _PullRequest, delivery: str) -> Job:
+    # Which files it changes is asked where the pull request is read.
+    return _job(pull, Preview(pull.number), delivery, f"pull request #{pull.number} has news")
 
 
 def _is_a_bots(comment: _CommentCreated) -> bool:
@@ -239,12 +240,12 @@ def _is_a_bots(comment: _CommentCreated) -> bool:
 def _obey(comment: _CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
     """The job that obeys what was said; None where none of it is a command, or nearly one."""
     # Where there are too many, one more is passed on, so that the reply can tell.
-    lines = tuple(str(each) for each in said if commands.meant(each))[: commands.MOST + 1]
+    lines = tuple(str(each) for each in said if commands.intended(each))[: commands.MAX_COMMANDS + 1]
     if not lines:
         return None
     issue, by = comment.issue, comment.sender.login
     work = RunCommands(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
-    names = " ".join(f"/{commands.read(line).name}" for line in lines)
+    names = " ".join(f"/{commands.Invocation.from_line(line).name}" for line in lines)
     return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
 
 
@@ -258,3 +259,24 @@ def _job(event: _Event, work: Work, delivery: str, why: str) -> Job:
         delivery=delivery,
         why=why,
     )
+
+
+Reader = Callable[[Mapping[str, object], str], Job | Ignored]
+
+_WITH_ACTIONS = frozenset({"issues", "issue_comment", "pull_request"})
+_READERS: Mapping[tuple[str, object], Reader] = {
+    ("push", None): lambda payload, delivery: _push(_read(_Push, payload), delivery),
+    ("issues", "edited"): lambda payload, delivery: _issue_edited(_read(_IssueEdited, payload), delivery),
+    ("issues", "closed"): lambda payload, delivery: _issue_turned(
+        _read(_IssueTurned, payload), delivery, is_open=False
+    ),
+    ("issues", "reopened"): lambda payload, delivery: _issue_turned(
+        _read(_IssueTurned, payload), delivery, is_open=True
+    ),
+    ("issue_comment", "created"): lambda payload, delivery: _comment_created(_read(_CommentCreated, payload), delivery),
+    ("issue_comment", "edited"): lambda payload, delivery: _comment_edited(_read(_CommentEdited, payload), delivery),
+    ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
+    ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
+    ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
+}
+"""Event and action → the job that they ask for."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.core.carry.next_note import CarryOptions
 from bot.github.client import GitHub
-from bot.github.rate_limit import Time
+from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather
 from bot.jobs.sync import Outcome, sync

@@ -52,7 +52,7 @@ async def test_an_issues_number_is_no_pull_request(stage: ScriptedGitHub) -> Non
         assert await repository.pulls.one(3) is None
 
 
-async def test_what_is_added_or_edited_on_all_pages(stage: ScriptedGitHub) -> None:
+async def test_what_is_changed_on_all_pages(stage: ScriptedGitHub) -> None:
     files = [
         {"filename": "new.md", "status": "added", "sha": "1"},
         {"filename": "old.md", "status": "removed", "sha": "2"},
@@ -64,7 +64,13 @@ async def test_what_is_added_or_edited_on_all_pages(stage: ScriptedGitHub) -> No
     stage.on("GET", "/more", [{"filename": "edited.md", "status": "modified", "sha": "4"}])
     async with repository_at(stage) as repository:
         found = await repository.pulls.changed(3)
-    assert found == (Changed("new.md", "1"), Changed("moved.md", "3"), Changed("edited.md", "4"))
+    assert found == (
+        Changed("new.md", "1"),
+        Changed("old.md", ""),
+        Changed("moved.md", "3", "was.md"),
+        Changed("module", ""),
+        Changed("edited.md", "4"),
+    )
 
 
 @pytest.mark.parametrize(

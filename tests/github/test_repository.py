@@ -3,7 +3,7 @@ import pytest
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
 from bot.core.model.plan import Close, Edit, Open
-from bot.core.model.questions import NO_QUESTIONS, Assignable, ForeignIssues, IssueNumbered, LabelNames
+from bot.core.model.questions import NO_QUESTIONS, Assignable, IssueNumbered, Labelled, LabelledIssues, LabelNames
 from bot.github.errors import OtherRepository, Unreachable
 from tests.github.test_files import COMMIT, TREE, leaf, many, on_files
 from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, issue, repository_at
@@ -193,8 +193,9 @@ async def test_issues_of_others_are_those_with_a_marker_and_the_label(
     ]
     stage.on("GET", f"{BASE}/issues", listed)
     async with repository_at(stage) as repository:
-        answered = await repository.answer(await repository.snapshot(), frozenset({ForeignIssues()}))
-    assert [found.number for found in answered.answers.get(ForeignIssues()) or ()] == expected
+        answered = await repository.answer(await repository.snapshot(), frozenset({LabelledIssues()}))
+    found = answered.answers.get(LabelledIssues()) or Labelled()
+    assert [issue.number for issue in found.others] == expected
     assert stage.asked(path=f"{BASE}/issues")[-1].query == query
 
 

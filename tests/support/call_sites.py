@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 
 GITHUB = ROOT / "bot" / "github"
 CALLS = frozenset({"get", "find", "page", "pages", "send", "remove", "there", "download"})
-"""The methods of `bot.github.api.Api` that make a call."""
+"""The methods of `bot.github.transport.api.Api` that make a call."""
 
 Site = tuple[str, int]
 """A file's name and a line in it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.github.client import GitHub, Waits
-from bot.github.rate_limit import Time
+from bot.github.transport.rate_limit import Time
 from bot.jobs.dispatch import Syncer
 from bot.queue.job import Taken
 from bot.queue.sqlite import EmbeddedQueue

@@ -15,8 +15,8 @@ from aiohttp.test_utils import TestServer
 from multidict import CIMultiDict
 
 from bot.github.client import GitHub, Waits
-from bot.github.rate_limit import Time
 from bot.github.repository import Repository
+from bot.github.transport.rate_limit import Time
 from bot.settings import Settings
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.core.commands import CommandContext, CommandResult, Role, spoken
+from bot.core.commands import CommandContext, CommandResult, Role, invocations
 from bot.core.commands import decide as run
 from bot.core.commands.context import Planned, SyncPlan
 from bot.core.config.schema import Config
@@ -18,8 +18,10 @@ from bot.core.model.questions import (
     Assignable,
     AssignableTo,
     CommentKeys,
-    ForeignIssues,
     IssueNumbered,
+    IssuesAgain,
+    Labelled,
+    LabelledIssues,
     LabelNames,
     Question,
     Questions,
@@ -73,13 +75,13 @@ class Tracker:
     def say(
         self, line: str, on: int = 1, by: str = "ada", role: Role = Role.WRITE, *, pull: bool = False
     ) -> CommandResult:
-        """A command that somebody gives on an issue, obeyed; the answer. Raises UserError."""
+        """Run a command that a person gives on an issue; its result. Raises UserError."""
         bare = replace(self.snapshot(), notes=(), issues=() if pull else (self.issues[on],))
-        scene = CommandContext(said=spoken(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
-        _, answer = at_once(settle(scene, _run, self._answer_command))
-        for change in answer.changes:
+        context = CommandContext(invocation=invocations(line)[0], number=on, pull=pull, by=by, role=role, snapshot=bare)
+        _, result = at_once(settle(context, _run, self._answer_command))
+        for change in result.changes:
             self.apply(change)
-        return answer
+        return result
 
     def person_opens(self, title: str, by: str = "bea", body: str = "") -> int:
         """An issue of a person's; its number."""
@@ -105,34 +107,39 @@ class Tracker:
         return replace(context, snapshot=snapshot)
 
     async def _answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
-        given = Answers({question: self._answer_to(question) for question in questions})
-        return replace(snapshot, answers=snapshot.answers | given)
+        return snapshot.answered(Answers({question: self._answer_to(question) for question in questions}))
 
     def _answer_to(self, question: Question[object]) -> object:
+        answer: object
         match question:
             case LabelNames():
-                return tuple(self.labels)
+                answer = tuple(self.labels)
             case Assignable(login=login):
-                return login in self.assignable
+                answer = login in self.assignable
             case AssignableTo(number=number, login=login):
-                return any(who.lower() == login for who, _ in self.comments.get(number, []))
+                answer = any(who.lower() == login for who, _ in self.comments.get(number, []))
             case IssueNumbered(number=number):
-                return self.issues.get(number)
+                answer = self.issues.get(number)
             case CommentKeys(number=number):
-                return frozenset(body.split(" ")[2] for who, body in self.comments.get(number, []) if who == BOT)
-            case ForeignIssues():
-                return tuple(self._others())
-        raise TypeError(f"no row answers {question!r}")
+                answer = frozenset(body.split(" ")[2] for who, body in self.comments.get(number, []) if who == BOT)
+            case LabelledIssues():
+                answer = Labelled(tuple(filter(self._counts, self._labelled())), tuple(self._others()))
+            case IssuesAgain():
+                answer = self.snapshot().issues
+            case _:
+                raise TypeError(f"no row answers {question!r}")
+        return answer
 
     def _counts(self, issue: Issue) -> bool:
         return issue.author == BOT or issue.author.lower() in self.config.trusted_writers
 
     def _others(self) -> Iterator[Issue]:
         """Issues with a marker whose author does not count; with the config's first label, where it has one."""
-        for issue in self.issues.values():
-            labelled = not self.config.labels or self.config.labels[0] in issue.labels
-            if labelled and marker.read(issue.body) and not self._counts(issue):
-                yield issue
+        return (issue for issue in self._labelled() if marker.read(issue.body) and not self._counts(issue))
+
+    def _labelled(self) -> Iterator[Issue]:
+        label = next(iter(self.config.labels), "")
+        return (issue for issue in self.issues.values() if not label or issue.bears(label))
 
     def apply(self, change: Change) -> None:
         """What GitHub would do with a change."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
-from bot.queue.job import Job, Restore, RunCommands, Sync, WriteBack
+from bot.queue.job import Job, Preview, Restore, RunCommands, Sync, WriteBack
 from bot.web.events import Ignored, translate
 from bot.web.signature import Refusal, admit, verify
 from tests.support.payloads import (
@@ -228,6 +228,20 @@ def test_comments(payload: Json, expected: object) -> None:
     assert outcome("issue_comment", payload) == expected
 
 
+PULLS = [
+    pytest.param("opened", Preview(7), id="opened"),
+    pytest.param("reopened", Preview(7), id="reopened"),
+    pytest.param("synchronize", Preview(7), id="commits"),
+    pytest.param("closed", "only a new pull request and its commits are of interest", id="closed"),
+    pytest.param("labeled", "only a new pull request and its commits are of interest", id="labelled"),
+]
+
+
+@pytest.mark.parametrize(("action", "expected"), PULLS)
+def test_pull_requests(action: str, expected: Preview | str) -> None:
+    assert outcome("pull_request", common(action=action, number=7)) == expected
+
+
 @pytest.mark.parametrize(("payload", "expected"), [*COMMANDS, *EDITED_COMMENTS])
 def test_commands(payload: Json, expected: object) -> None:
     assert outcome("issue_comment", payload) == expected
@@ -334,6 +348,7 @@ REWORDED_FIELDS: list[tuple[str, object]] = [
     ("changes.body.from", 1),
     ("comment.id", 0),
 ]
+PULL_FIELDS: list[tuple[str, object]] = [("action", 7), ("number", "7"), ("number", 0), ("repository.id", None)]
 WRONG = [
     pytest.param(event, payload, path, value, id=f"{event} {path} {json.dumps(value)[:20]}")
     for event, payload, fields in (
@@ -342,6 +357,7 @@ WRONG = [
         ("issues", common(action="closed", issue=issue()), EDIT_FIELDS[2:6]),
         ("issue_comment", commented(), COMMENT_FIELDS),
         ("issue_comment", reworded("x", "/done"), REWORDED_FIELDS),
+        ("pull_request", common(action="opened", number=7), PULL_FIELDS),
     )
     for path, value in fields
 ]
@@ -368,7 +384,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-EVENTS = ["push", "issues", "issue_comment", "ping", "installation", "star", ""]
+EVENTS = ["push", "issues", "issue_comment", "pull_request", "ping", "installation", "star", ""]
 
 
 @st.composite

@@ -12,6 +12,7 @@ from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item
 from bot.core.reports.statistics import Report
 from bot.core.text.plural import counted
+from bot.core.text.shortened import left_out
 
 MOST = 15
 """Rows of a table of items; the rest is counted."""
@@ -32,7 +33,7 @@ def show_report(report: Report) -> None:
     ):
         _print(screen, heading, _items(items))
         if len(items) > MOST:
-            screen.print(f"… and {len(items) - MOST} more\n")
+            screen.print(f"{left_out(len(items) - MOST)}\n")
     screen.print(
         f"{counted(len(report.open), 'open item')}, {len(report.unowned)} unowned, {len(report.vanished)} vanished",
         soft_wrap=True,

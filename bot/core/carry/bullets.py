@@ -8,6 +8,7 @@ from bot.core.carry.ages import PUSHED
 from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
 from bot.core.carry.outline import ActionList, Bullet, Outline, moved, outline
 from bot.core.issues import marker
+from bot.core.issues.body import IN_THE_NOTE
 from bot.core.issues.match import named
 from bot.core.items.issue_suffix import with_number
 from bot.core.markdown.source import with_box
@@ -129,7 +130,7 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
     part = marker.split(ours.issue.body)[1] or ""
     boxes = marker.boxes(part)
     below = (known.items.get((path, detail.number)) for detail in line.details if detail.box is not None)
-    if any(child is None or child.id not in boxes for child in below) or "more in the note" in part:
+    if any(child is None or child.id not in boxes for child in below) or f"more{IN_THE_NOTE}" in part:
         return None
     return own[: line.details[0].number - bullet.first]
 

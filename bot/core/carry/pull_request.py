@@ -14,6 +14,7 @@ from bot.core.items.series import meetings_by_series
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.shortened import whole_lines
 from bot.core.text.unicode import without_comments
 
 MAX_ANSWER = 60_000
@@ -42,10 +43,12 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A file that a pull request adds or edits, with the SHA of its blob at the head."""
+    """A file that a pull request adds, edits or removes, with the SHA of its blob at the head (empty: removed)."""
 
     path: str
     sha: str
+    previous: str = ""
+    """Its path before, where it was renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Carrying:
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
-    """The files that may be notes, by their paths."""
-    return tuple(file for file in files if selects(config, file.path) is not None)
+    """The files that may be notes, by their paths; none that the pull request removes."""
+    return tuple(file for file in files if file.sha and selects(config, file.path) is not None)
 
 
 def newest(notes: Iterable[NoteFile], others: Sequence[NoteFile], config: Config) -> NoteFile | None:
@@ -131,20 +134,20 @@ def raised_before(carrying: Carrying) -> tuple[Issue, ...]:
 def committed(path: str, carried: Carried, head: Head, commit: str) -> str:
     """The answer after a commit; `commit` is empty where GitHub's answer was lost and the block stands there all the same."""
     place = f" in [{commit[:7]}]({head.url}/commit/{commit})" if commit else ""
-    return cut(f"Carried into `{path}`{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    return whole_lines(f"Carried into `{path}`{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def unchanged(path: str, carried: Carried) -> str:
     """The answer where the note stays as it is, mostly because it has everything already."""
-    return cut(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    return whole_lines(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def posted(path: str, carried: Carried, why: str) -> str:
     """The answer that holds the block to paste, and why it was not committed."""
-    summary = cut(carried.summary, MAX_SUMMARY)
+    summary = whole_lines(carried.summary, MAX_SUMMARY)
     room = MAX_ANSWER - len(f"{why}{path}{summary}".encode()) - 500
     whole = carried.block.rstrip()
-    block = cut(whole, room, "")
+    block = whole_lines(whole, room, "")
     fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(block)), default=0))
     pieces = [why, f"To paste into `{path}`:", f"{fence}markdown\n{block}\n{fence}"]
     if left := whole.count("\n") - block.count("\n"):
@@ -152,11 +155,3 @@ def posted(path: str, carried: Carried, why: str) -> str:
             f"**{left} more lines do not fit into a comment.** `duly carry` on a clone gives the whole block."
         )
     return "\n\n".join([*pieces, summary]).rstrip()
-
-
-def cut(text: str, limit: int, end: str = "\n\n… and more") -> str:
-    """`text` in at most `limit` bytes of whole lines, with `end` behind them where some are left out."""
-    if len(text.encode()) <= limit:
-        return text
-    kept = text.encode()[: limit - len(end.encode())].decode(errors="ignore")
-    return kept.rpartition("\n")[0] + end

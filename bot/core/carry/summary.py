@@ -8,6 +8,8 @@ from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item
 from bot.core.text.outgoing import cut
+from bot.core.text.plural import counted
+from bot.core.text.shortened import bullets
 
 LONGEST = 100
 """Characters of an item's words in a list of what was done."""
@@ -58,12 +60,11 @@ def _headline(told: CarrySummary) -> str:
     there = f"; {told.there} stood there already" if told.there else ""
     if not told.added:
         return f"Nothing to add: all that is open in `{cell(told.source)}` stands there already."
-    return f"Carried {told.added} {'line' if told.added == 1 else 'lines'} from `{cell(told.source)}`{there}."
+    return f"Carried {counted(told.added, 'line')} from `{cell(told.source)}`{there}."
 
 
 def _section(title: str, rows: Sequence[str]) -> str:
-    more = [f"- … and {len(rows) - MOST} more"] if len(rows) > MOST else []
-    return "\n".join([f"**{title}**", "", *(f"- {row}" for row in rows[:MOST]), *more])
+    return "\n".join([f"**{title}**", "", *bullets(rows, MOST)])
 
 
 def words(item: Item, number: int | None = None) -> str:

@@ -4,21 +4,20 @@ Reading comments and writing replies is in `bot.jobs.comment_commands`.
 """
 
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError
-from bot.core.commands.grammar import MOST, Invocation, new, read, spoken
-from bot.core.commands.registry import COMMANDS, decide, meant
+from bot.core.commands.grammar import MAX_COMMANDS, Invocation, added, invocations
+from bot.core.commands.registry import COMMANDS, decide, intended
 
 __all__ = [
     "COMMANDS",
-    "MOST",
+    "MAX_COMMANDS",
     "CommandContext",
     "CommandResult",
     "Invocation",
     "Role",
     "SyncRequest",
     "UserError",
+    "added",
     "decide",
-    "meant",
-    "new",
-    "read",
-    "spoken",
+    "intended",
+    "invocations",
 ]

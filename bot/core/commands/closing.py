@@ -1,6 +1,6 @@
-"""Commands that end an issue's work or begin it anew."""
+"""Commands that close an issue."""
 
-from bot.core.commands import arguments as words
+from bot.core.commands import arguments
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, UserError
 from bot.core.issues import marker
@@ -12,13 +12,13 @@ from bot.core.model.plan import Close, Edit
     "/done",
     needs=Role.WRITE,
     assignees=True,
-    says="closes this issue as completed; its line is ticked when it is next carried",
+    help="closes this issue as completed; its line is ticked when it is next carried",
 )
 def done(context: CommandContext) -> CommandResult:
-    """A close as a person's: what the notes say does not open it again. On one closed as completed nothing is done."""
+    """Close the issue like a person: the notes do not reopen it. A completed issue stays as it is."""
     if not context.issue.open:
         if context.issue.state_reason in {"not_planned", "duplicate"}:
-            raise UserError("this issue is closed as not done; reopen it first if it was done after all")
+            raise UserError("this issue is closed as not planned; reopen it first to complete it")
         return CommandResult()
     return CommandResult(changes=(Close(context.number, "completed", f"/done by {context.by}"),))
 
@@ -26,52 +26,58 @@ def done(context: CommandContext) -> CommandResult:
 @command(
     "/drop why",
     needs=Role.WRITE,
-    says="closes this issue as not planned, and keeps the reason for the notes; `/drop vanished` does so with every open "
+    help="closes this issue as not planned and keeps the reason for the notes; `/drop vanished` does so for every open "
     "issue whose line left the notes without a tick",
 )
 def drop(context: CommandContext) -> CommandResult:
-    """A person's close; the marker keeps the reason. A reason given later takes the place of the first."""
-    if not context.said.rest:
-        raise UserError("say why, like `/drop the vendor does it`, or `/drop vanished` for all that left the notes")
-    if context.said.rest.casefold() == "vanished":
+    """Close the issue like a person. The marker keeps the reason; a later reason replaces it."""
+    if not context.invocation.rest:
+        raise UserError(
+            "add a reason, like `/drop the vendor does it`, or write `/drop vanished` for all that left the notes"
+        )
+    if context.invocation.rest.casefold() == "vanished":
         return _drop_vanished(context)
-    issue, why = context.issue, words.reason(context)
-    ours = context.ours(issue)
-    body = marker.amended(issue.body, dropped=why) if ours and ours.marker.dropped != why else None
-    said = f"/drop by {context.by}"
+    issue, reason = context.issue, arguments.reason(context)
+    owned = context.owned(issue)
+    body = marker.amended(issue.body, dropped=reason) if owned and owned.marker.dropped != reason else None
+    why = f"/drop by {context.by}"
     if issue.open:
-        return CommandResult(changes=(Close(issue.number, "not_planned", said, body),))
+        return CommandResult(changes=(Close(issue.number, "not_planned", why, body),))
     if issue.state_reason != "not_planned":
-        raise UserError("this issue is closed already; reopen it first if it was not done after all")
-    return CommandResult(changes=(Edit(issue.number, said, body=body),) if body else ())
+        raise UserError("this issue is closed already; reopen it first to drop it")
+    return CommandResult(changes=(Edit(issue.number, why, body=body),) if body else ())
 
 
 def _drop_vanished(context: CommandContext) -> CommandResult:
-    """Closes every open issue of Duly's whose item vanished; held where there are more than the brake lets through."""
+    """Close every open issue whose item vanished; UserError where there are more than `max_closes`."""
     if (planned := context.planned) is None:
         return CommandResult(ask=frozenset({SyncPlan()}))
-    named = {tracked.issue for tracked in planned.plan.items if tracked.item.vanished}
+    vanished = {tracked.issue for tracked in planned.plan.items if tracked.item.vanished}
     gone = [
-        issue for issue in planned.snapshot.issues if issue.number in named and issue.open and _is_held(context, issue)
+        issue
+        for issue in planned.snapshot.issues
+        if issue.number in vanished and issue.open and _is_managed(context, issue)
     ]
     if not gone:
-        return CommandResult(reply="Nothing to drop: no open issue's line has left the notes without a tick.")
+        return CommandResult(reply="Nothing to drop: no line of an open issue left the notes without a tick.")
     numbers = ", ".join(f"#{issue.number}" for issue in gone)
-    most = context.config.max_closes
-    if len(gone) > most:
+    limit = context.config.max_closes
+    if len(gone) > limit:
         raise UserError(
-            f"held: {len(gone)} issues are more than `max_closes: {most}` allows ({numbers}). "
-            f"If that is right, set `max_closes: {len(gone)}` in `{planned.snapshot.config_path}` and say it again; it can go back afterwards"
+            f"held: {len(gone)} issues are more than `max_closes: {limit}` allows ({numbers}). "
+            f"If that is right, set `max_closes: {len(gone)}` in `{planned.snapshot.config_path}` and repeat the command; you can change it back afterwards"
         )
     why = f"vanished from the notes; /drop vanished by {context.by}"
     changes = (
         Close(issue.number, "not_planned", why, marker.amended(issue.body, dropped="vanished from the notes"))
         for issue in gone
     )
-    return CommandResult(changes=tuple(changes), reply=f"Dropped what left the notes without a tick: {numbers}.")
+    return CommandResult(
+        changes=tuple(changes), reply=f"Dropped, because their lines left the notes without a tick: {numbers}."
+    )
 
 
-def _is_held(context: CommandContext, issue: Issue) -> bool:
-    """Whether it is Duly's, and was not let go."""
-    ours = context.ours(issue)
-    return ours is not None and not ours.marker.released
+def _is_managed(context: CommandContext, issue: Issue) -> bool:
+    """Whether Duly wrote the issue and did not release it."""
+    owned = context.owned(issue)
+    return owned is not None and not owned.marker.released

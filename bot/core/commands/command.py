@@ -1,4 +1,4 @@
-"""What a command is, and the decorator that makes one of the function that decides it."""
+"""A command, and the decorator that turns its decision into one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ Decide = Callable[[CommandContext], CommandResult]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A slash command: `usage` as people write it, `says` what it does in one sentence, `needs` the lowest role."""
+    """A slash command: `usage` as people write it, `help` what it does, `needs` the lowest role."""
 
     usage: str
-    says: str
+    help: str
     needs: Role
     decide: Decide
     assignees: bool
-    """The issue's assignees may give it, whatever their role."""
+    """The issue's assignees may give it with any role."""
     pulls: bool
-    """It may be given on a pull request too."""
+    """It works on pull requests too."""
 
     @property
     def name(self) -> str:
@@ -27,8 +27,8 @@ class Command:
         return self.usage.removeprefix("/").partition(" ")[0]
 
     @property
-    def words(self) -> bool:
-        """It takes words after its name."""
+    def takes_arguments(self) -> bool:
+        """Text may follow its name."""
         return " " in self.usage
 
     @property
@@ -38,11 +38,11 @@ class Command:
 
 
 def command(
-    usage: str, *, needs: Role, says: str, assignees: bool = False, pulls: bool = False
+    usage: str, *, needs: Role, help: str, assignees: bool = False, pulls: bool = False
 ) -> Callable[[Decide], Command]:
     """Make a `Command` of the function below; `registry.COMMANDS` lists it."""
 
     def made(decide: Decide) -> Command:
-        return Command(usage=usage, says=says, needs=needs, decide=decide, assignees=assignees, pulls=pulls)
+        return Command(usage=usage, help=help, needs=needs, decide=decide, assignees=assignees, pulls=pulls)
 
     return made

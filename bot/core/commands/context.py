@@ -19,7 +19,7 @@ class UserError(Exception):
 
 
 class Role(IntEnum):
-    """What somebody may do in a repository, by GitHub's `role_name`; each role may do what the ones before it may."""
+    """A person's role in a repository, by GitHub's `role_name`; each role includes those before it."""
 
     NONE = 0
     READ = 1
@@ -38,9 +38,9 @@ class SyncRequest(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
-    """One command with all that its decision needs. `number` is the issue or pull request that carries the comment."""
+    """One command with all that its decision needs. `number` is the issue or pull request with the comment."""
 
-    said: Invocation
+    invocation: Invocation
     number: int
     pull: bool
     by: str
@@ -62,7 +62,7 @@ class CommandContext:
 
     @property
     def issue(self) -> Issue:
-        """The issue that carries the comment; UserError where there is none."""
+        """The issue with the comment; UserError on a pull request."""
         found = self.find(self.number)
         if found is None:
             raise UserError("this works on issues only")
@@ -72,7 +72,7 @@ class CommandContext:
         """An issue that was asked for; None where it is not there, or was not asked for yet."""
         return self.snapshot.known_issues.get(number)
 
-    def ours(self, issue: Issue) -> Owned | None:
+    def owned(self, issue: Issue) -> Owned | None:
         """The issue with its marker, where it is Duly's."""
         return next(iter(match.owned([issue], {self.snapshot.writer, *self.config.trusted_writers})), None)
 
@@ -92,18 +92,18 @@ class SyncPlan(Question[Planned]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandResult:
-    """What a command comes to. Where `ask` is not empty it is a draft: add the answers to the snapshot and decide again."""
+    """The result of a command. Where `ask` is not empty it is a draft: add the answers to the snapshot and decide again."""
 
     changes: tuple[Change, ...] = ()
     reply: str = ""
-    """Markdown, where text was asked for."""
+    """Markdown; empty where the reaction is enough."""
     ask: Questions = NO_QUESTIONS
     sync: SyncRequest | None = None
     carry: CarryOptions | None = None
     """What to carry into the note of this pull request."""
 
 
-def asking(context: CommandContext, *questions: Question[object]) -> CommandResult | None:
-    """The draft that asks what of `questions` is not known yet; None where all is known."""
+def draft_asking(context: CommandContext, *questions: Question[object]) -> CommandResult | None:
+    """A draft that asks the questions without an answer; None where all are answered."""
     missing = context.snapshot.answers.missing(questions)
     return CommandResult(ask=missing) if missing else None

@@ -1,7 +1,7 @@
 """Which lines of a comment are commands: `/word rest`, alone on a line, outside code, quotes, lists and HTML comments.
 
-Where code and comments end is told by a Markdown parser, for they may begin lines before. Which words are commands is the
-registry's to say: a line that starts with a slash may be a path.
+A Markdown parser finds where code and comments end, because they may start lines before. Which words are commands is
+decided by the registry: a line that starts with a slash may be a path.
 """
 
 import re
@@ -9,31 +9,33 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.core.text.unicode import visible, without_comments
 
-MOST = 20
-"""Commands that one comment may give."""
+MAX_COMMANDS = 20
+"""Commands in one comment."""
 
-MOST_BRACKETS = 2_000
-"""Brackets, stars, pipes and backticks of a comment above which nothing is looked for: the parser's time grows with their square."""
+MAX_BRACKETS = 2_000
+"""Brackets, stars, pipes and backticks in one comment. A comment with more has no commands: the time of the parser grows
+with the square of their number."""
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 _SLASH = re.compile(r"^[^\S\n]*/(?=[A-Za-z])", re.MULTILINE)
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z]+(?:-[A-Za-z]+)*)[.,:;!?]*(?:\s+(?P<rest>\S.*))?", re.DOTALL)
-_SIGN = "\ue000"
-"""Put before each slash that may begin a command. In private use, so that no person means anything by it."""
-_SIGNED = re.compile(rf"{_SIGN}(\d+){_SIGN}")
+_MARK = "\ue000"
+"""Put around a line number before each slash that may start a command; a character for private use."""
+_MARKED = re.compile(rf"{_MARK}(\d+){_MARK}")
 _UNDERLINES = frozenset("-=")
-"""Signs that make a heading of the lines above: mail programs put `--` before a signature."""
+"""Characters that make the lines above a heading: mail programs put `--` before a signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """One command as it was said: its name in lower case, and what stands after it on the line."""
+    """One command of a comment: its name in lower case, and the rest of its line."""
 
     name: str
     rest: str = ""
@@ -42,58 +44,60 @@ class Invocation:
         """The line: `/drop no longer needed`."""
         return f"/{self.name} {self.rest}".rstrip()
 
+    @classmethod
+    def from_line(cls, line: str) -> Self:
+        """The inverse of `str`."""
+        name, _, rest = line.removeprefix("/").partition(" ")
+        return cls(name, rest.strip())
 
-def spoken(body: str) -> tuple[Invocation, ...]:
-    """The lines of a comment that have the form of a command, in order; never raises."""
-    text = visible(body).replace(_SIGN, "")
-    if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MOST_BRACKETS:
+
+def invocations(body: str) -> tuple[Invocation, ...]:
+    """The lines of a comment that have the form of a command, in order. Never raises."""
+    text = visible(body).replace(_MARK, "")
+    if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MAX_BRACKETS:
         return ()
     lines = text.split("\n")
-    signed = [_SLASH.sub(rf"\g<0>{_SIGN}{number}{_SIGN}", line) for number, line in enumerate(lines)]
-    found = (_COMMAND.fullmatch(_tidy(lines[number])) for number in _shown("\n".join(signed)))
+    marked = [_SLASH.sub(rf"\g<0>{_MARK}{number}{_MARK}", line) for number, line in enumerate(lines)]
+    found = (_COMMAND.fullmatch(_stripped(lines[number])) for number in _paragraph_lines("\n".join(marked)))
     return tuple(Invocation(each["name"].lower(), each["rest"] or "") for each in found if each)
 
 
-def _tidy(line: str) -> str:
-    """A line without HTML comments, a hard line break's backslash, and blanks where none need be."""
+def _stripped(line: str) -> str:
+    """A line without HTML comments, the backslash of a hard line break, and superfluous spaces."""
     return " ".join(without_comments(line).removesuffix("\\").split())
 
 
-def read(line: str) -> Invocation:
-    """A command from its line; the inverse of `str`."""
-    name, _, rest = line.removeprefix("/").partition(" ")
-    return Invocation(name, rest.strip())
-
-
-def new(before: str, after: str) -> tuple[Invocation, ...]:
-    """The commands that an edit brought: those of `after` that `before` has not, or not as often."""
-    old = Counter(spoken(before))
+def added(before: str, after: str) -> tuple[Invocation, ...]:
+    """The commands that an edit added: those that `after` has more often than `before`."""
+    old = Counter(invocations(before))
     found = []
-    for said in spoken(after):
-        if old[said]:
-            old[said] -= 1
+    for invocation in invocations(after):
+        if old[invocation]:
+            old[invocation] -= 1
         else:
-            found.append(said)
+            found.append(invocation)
     return tuple(found)
 
 
-def _shown(text: str) -> Iterator[int]:
-    """The 0-based lines whose sign stands at the start of a line of a plain paragraph."""
+def _paragraph_lines(text: str) -> Iterator[int]:
+    """The 0-based numbers of the marked lines that are lines of a paragraph outside lists and quotes."""
     tokens = _PARSER.parse(text)
     for before, token in pairwise(tokens):
-        plain = before.type == "paragraph_open" or (before.type == "heading_open" and before.markup in _UNDERLINES)
-        if plain and before.level == 0 and token.type == "inline":
-            yield from _signs(token.children or ())
+        is_paragraph = before.type == "paragraph_open" or (
+            before.type == "heading_open" and before.markup in _UNDERLINES
+        )
+        if is_paragraph and before.level == 0 and token.type == "inline":
+            yield from _marks(token.children or ())
 
 
-def _signs(children: Sequence[Token]) -> Iterator[int]:
+def _marks(children: Sequence[Token]) -> Iterator[int]:
     at_start = True
     for child in children:
         if (
             at_start
             and child.type == "text"
             and child.level == 0
-            and (found := _SIGNED.match(child.content.lstrip(), 1))
+            and (found := _MARKED.match(child.content.lstrip(), 1))
         ):
             yield int(found[1])
         at_start = child.type in {"softbreak", "hardbreak"}

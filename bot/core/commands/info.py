@@ -1,38 +1,50 @@
-"""Commands that ask for text or for a look, and change no issue."""
+"""Commands that reply with text or request a sync."""
 
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, SyncRequest
-from bot.core.reports import check_run
-from bot.core.reports import open_items as digest
+from bot.core.reports import check_run, open_items
 
 
-@command("/plan", needs=Role.READ, pulls=True, says="shows what a sync would do now, without doing it")
+@command(
+    "/plan",
+    needs=Role.READ,
+    pulls=True,
+    help="shows what a sync would do now, on a pull request after its merge, without doing it",
+)
 def show_plan(context: CommandContext) -> CommandResult:
-    """The text of a check run, for a plan that is not carried out."""
+    """The text of a check run, for a plan that is not applied."""
     if (planned := context.planned) is None:
         return CommandResult(ask=frozenset({SyncPlan()}))
     plan, head = planned.plan, planned.snapshot.head
-    summary = check_run.summary(plan, digest.unowned_section(plan, head))
-    return CommandResult(reply=f"**A sync would do now: {check_run.headline(plan)}**\n\n{summary}")
+    summary = check_run.summary(plan, open_items.unowned_section(plan, head))
+    # On a pull request that changes notes the plan is that of its head, which is not the tip of the default branch.
+    merged = context.pull and head.commit != context.snapshot.head.commit
+    when = "When this is merged, a sync would do" if merged else "A sync would do now"
+    return CommandResult(reply=f"**{when}: {check_run.headline(plan)}**\n\n{summary}")
 
 
-@command("/sync", needs=Role.WRITE, pulls=True, says="looks at notes and issues again, now")
+@command("/sync", needs=Role.WRITE, pulls=True, help="syncs now, as after a push")
 def sync(_context: CommandContext) -> CommandResult:
     """A sync as after a push."""
     return CommandResult(sync=SyncRequest.AGAIN)
 
 
-@command("/approve", needs=Role.WRITE, pulls=True, says="lets what `max_new_issues` or `max_closes` holds go, once")
+@command("/approve", needs=Role.WRITE, pulls=True, help="releases, once, what `max_new_issues` or `max_closes` holds")
 def approve(_context: CommandContext) -> CommandResult:
     """A sync without the brake."""
     return CommandResult(sync=SyncRequest.APPROVED)
 
 
 @command(
-    "/actions [@x]", needs=Role.READ, pulls=True, says="lists the open items of a person; alone, of whoever says it"
+    "/actions [@x]",
+    needs=Role.READ,
+    pulls=True,
+    help="lists the open items of a person; without a name, of the commenter",
 )
 def actions(context: CommandContext) -> CommandResult:
-    """What stands open for a login, or for a name as the notes write it."""
+    """The open items of a login, or of a name as the notes write it."""
     if (planned := context.planned) is None:
         return CommandResult(ask=frozenset({SyncPlan()}))
-    return CommandResult(reply=digest.actions(planned.plan, planned.snapshot.head, context.said.rest or context.by))
+    return CommandResult(
+        reply=open_items.actions(planned.plan, planned.snapshot.head, context.invocation.rest or context.by)
+    )

@@ -1,11 +1,11 @@
-"""Commands that say which issue an item's work is followed in: `/link`, `/merge`, `/release`."""
+"""Commands that change which issue an item is followed in: `/link`, `/merge`, `/release`."""
 
-from bot.core.commands import arguments as words
+from bot.core import limits
+from bot.core.commands import arguments
 from bot.core.commands.command import command
-from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError, asking
+from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError, draft_asking
 from bot.core.issues import marker
 from bot.core.issues.match import Owned
-from bot.core.issues.policy import MAX_ASSIGNEES
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Close, Edit
 from bot.core.model.questions import IssueNumbered
@@ -14,26 +14,26 @@ from bot.core.model.questions import IssueNumbered
 @command(
     "/link #954",
     needs=Role.WRITE,
-    says="from now on the item is followed in that issue of a person's: a tick closes that one, and this one is closed as "
-    "its duplicate; said there with Duly's number it means the same",
+    help="follows the item in that issue, which a person opened: a tick closes that issue, and this one is closed as its "
+    "duplicate; works on that issue too, with the number of Duly's",
 )
 def link(context: CommandContext) -> CommandResult:
-    """Duly's issue is closed, and its marker remembers the person's. Reopening it undoes that."""
+    """Close Duly's issue; its marker keeps the number of the person's. Reopening it undoes that."""
     here, other = _pair(context)
     if isinstance(other, CommandResult):
         return other
-    ours, its = context.ours(here), context.ours(other)
+    ours, its = context.owned(here), context.owned(other)
     if ours and its:
-        raise UserError(f"#{other.number} is Duly's too: say `/merge #{other.number}`")
+        raise UserError(f"#{other.number} is managed by Duly too: use `/merge #{other.number}`")
     if ours:
         return _linked(context, ours, other)
     if its:
         return _linked(context, its, here)
-    raise UserError(f"neither this issue nor #{other.number} stands for an item of the notes")
+    raise UserError(f"neither this issue nor #{other.number} belongs to an item of the notes")
 
 
 def _linked(context: CommandContext, ours: Owned, theirs: Issue) -> CommandResult:
-    _hold_on(ours)
+    _check_managed(ours)
     if ours.linked_to == theirs.number:
         return CommandResult()
     return CommandResult(changes=(_closed(context, ours, theirs.number, link=theirs.number),), sync=SyncRequest.AGAIN)
@@ -42,28 +42,30 @@ def _linked(context: CommandContext, ours: Owned, theirs: Issue) -> CommandResul
 @command(
     "/merge #12",
     needs=Role.WRITE,
-    says="this issue and that one are the same work: this one is closed as its duplicate, and that one is done when the "
-    "lines of both are ticked",
+    help="declares this issue and that one the same work: this one is closed as a duplicate, and that one is done when "
+    "the lines of both are ticked",
 )
 def merge(context: CommandContext) -> CommandResult:
-    """The marker of the issue that closes forwards to the other one, which takes its assignees. Reopening it undoes that."""
+    """Close this issue; its marker points to the other one, which gets its assignees. Reopening it undoes that."""
     here, other = _pair(context)
     if isinstance(other, CommandResult):
         return other
-    ours, its = context.ours(here), context.ours(other)
+    ours, its = context.owned(here), context.owned(other)
     if not ours or not its:
         theirs = other.number if ours else here.number
-        raise UserError(f"#{theirs} is not Duly's: to follow an item in an issue of a person's say `/link`")
+        raise UserError(
+            f"#{theirs} is not managed by Duly: use `/link` to follow an item in an issue that a person opened"
+        )
     forward = its.merged_into or its.linked_to
     if forward:
-        # Followed by hand, so that nobody is surprised by where the work ends up.
+        # Not followed silently: the commenter should know in which issue the work ends up.
         if forward == here.number:
             raise UserError(f"#{other.number} is merged into this issue already")
-        raise UserError(f"#{other.number} is followed in #{forward} by now: say `/{_verb(its)} #{forward}`")
-    _hold_on(ours)
-    _hold_on(its)
+        raise UserError(f"#{other.number} is already followed in #{forward}: use `/{_verb(its)} #{forward}`")
+    _check_managed(ours)
+    _check_managed(its)
     if not other.open:
-        raise UserError(f"#{other.number} is closed; reopen it first, or say `/merge #{here.number}` there")
+        raise UserError(f"#{other.number} is closed; reopen it first, or use `/merge #{here.number}` there")
     if ours.merged_into == other.number:
         return CommandResult()
     changes = (*_taken_over(here, other), _closed(context, ours, other.number, merged_into=other.number))
@@ -75,10 +77,10 @@ def _verb(issue: Owned) -> str:
 
 
 def _taken_over(here: Issue, other: Issue) -> tuple[Change, ...]:
-    """The survivor's edit that gives it the assignees of the other, as far as there is room."""
+    """The edit that gives the remaining issue the assignees of the other, up to GitHub's limit."""
     have = {login.casefold() for login in other.assignees}
     new = [login for login in here.assignees if login.casefold() not in have]
-    assignees = (*other.assignees, *new)[:MAX_ASSIGNEES]
+    assignees = (*other.assignees, *new)[: limits.ASSIGNEES]
     if assignees == other.assignees or not here.open:
         return ()
     return (Edit(other.number, f"takes over from #{here.number}", assignees=assignees),)
@@ -87,45 +89,45 @@ def _taken_over(here: Issue, other: Issue) -> tuple[Change, ...]:
 @command(
     "/release",
     needs=Role.WRITE,
-    says="Duly lets go of this issue: it is never changed from the notes again, and its item gets no other",
+    help="stops managing this issue: Duly never changes it again from the notes, and opens no other for its item",
 )
 def release(context: CommandContext) -> CommandResult:
-    """The marker remembers it; the issue stays as it is."""
+    """The marker records it; the issue stays as it is."""
     issue = context.issue
-    ours = context.ours(issue)
+    ours = context.owned(issue)
     if ours is None:
-        raise UserError("this issue is not Duly's, so nothing holds it")
-    words_of_it = "Duly lets go of this issue. It stays as people have it, whatever the notes say."
+        raise UserError("this issue is not managed by Duly")
+    reply = "Duly no longer manages this issue. It stays as it is, whatever the notes say."
     if ours.marker.released:
-        return CommandResult(reply=words_of_it)
+        return CommandResult(reply=reply)
     edit = Edit(issue.number, f"/release by {context.by}", body=marker.amended(issue.body, released=True))
-    return CommandResult(changes=(edit,), reply=words_of_it)
+    return CommandResult(changes=(edit,), reply=reply)
 
 
 def _pair(context: CommandContext) -> tuple[Issue, Issue | CommandResult]:
-    """The issue of the comment and the one it names; in the place of the second a draft where that is not known yet."""
-    here, number = context.issue, words.number(context)
-    if draft := asking(context, IssueNumbered(number)):
+    """The issue with the comment and the one in its argument, or a draft that asks for the latter."""
+    here, number = context.issue, arguments.number(context)
+    if draft := draft_asking(context, IssueNumbered(number)):
         return here, draft
     other = context.find(number)
     if other is None:
-        raise UserError(f"#{number} is no issue of this repository")
+        raise UserError(f"#{number} is not an issue of this repository")
     return here, other
 
 
-def _hold_on(ours: Owned) -> None:
-    if ours.marker.released:
-        raise UserError(f"Duly has let go of #{ours.issue.number}")
+def _check_managed(owned: Owned) -> None:
+    if owned.marker.released:
+        raise UserError(f"Duly no longer manages #{owned.issue.number}")
 
 
 def _closed(
     context: CommandContext, ours: Owned, number: int, *, link: int | None = None, merged_into: int | None = None
 ) -> Change:
-    """Duly's issue closed as the duplicate of another; where it is closed already, its marker alone.
+    """Duly's issue closed as the duplicate of another; where it is closed already, only its marker changes.
 
-    It counts as closed by Duly: the work is not done, so nothing is ticked after it.
+    It counts as closed by Duly: the work is not done, so its line is not ticked.
     """
-    why = f"/{context.said.name} by {context.by}: it goes on in #{number}"
+    why = f"/{context.invocation.name} by {context.by}: it continues in #{number}"
     applied = ours.marker.applied.model_copy(update={"open": False})
     body = marker.amended(ours.issue.body, link=link, merged_into=merged_into, applied=applied)
     if ours.issue.open:

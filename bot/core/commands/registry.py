@@ -9,17 +9,17 @@ from bot.core.commands.command import Command, command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError
 from bot.core.commands.grammar import Invocation
 
-TYPO = 1
-"""Letters wrong, missing, extra or swapped in a word that still counts as a mistyped command …"""
-SHORTEST_TYPO = 4
-"""… of at least this many letters: shorter words resemble too many others."""
+MAX_TYPOS = 1
+"""Letters that may be wrong, missing, extra or swapped in a mistyped command."""
+MIN_LETTERS = 4
+"""Letters of a word that may be a mistyped command: shorter words resemble too many others."""
 
 
-@command("/help", needs=Role.READ, pulls=True, says="lists the commands")
+@command("/help", needs=Role.READ, pulls=True, help="lists the commands")
 def show_help(_context: CommandContext) -> CommandResult:
     """The table of commands."""
-    rows = [f"| `{one.usage}` | {one.says} | {one.who} |" for one in COMMANDS.values()]
-    end = "A command stands alone on a line, outside code and quotes; several may stand in one comment."
+    rows = [f"| `{one.usage}` | {one.help} | {one.who} |" for one in COMMANDS.values()]
+    end = "Write each command alone on a line, outside code and quotes. A comment may have several."
     return CommandResult(reply="\n".join(["| command | what it does | who may |", "|---|---|---|", *rows, "", end]))
 
 
@@ -45,33 +45,34 @@ COMMANDS: Mapping[str, Command] = {
 """By name."""
 
 
-def meant(said: Invocation) -> str | None:
-    """The command that a line gives or nearly gives; None: it is none, perhaps a path."""
-    if said.name in COMMANDS:
-        return said.name
-    if len(said.name) < SHORTEST_TYPO:
+def intended(invocation: Invocation) -> str | None:
+    """The name of the command, also where it is mistyped; None where it is no command, perhaps a path."""
+    word = invocation.name
+    if word in COMMANDS:
+        return word
+    if len(word) < MIN_LETTERS:
         return None
-    near = [name for name in COMMANDS if len(name) >= SHORTEST_TYPO and OSA.distance(said.name, name) <= TYPO]
+    near = [name for name in COMMANDS if len(name) >= MIN_LETTERS and OSA.distance(word, name) <= MAX_TYPOS]
     return near[0] if near else None
 
 
 def decide(context: CommandContext) -> CommandResult:
-    """What a command comes to; UserError where it cannot be obeyed as it was said, or not from this person."""
-    said = context.said
-    found = COMMANDS.get(said.name)
+    """The result of a command; UserError where it is given wrongly, or by a person who may not give it."""
+    invocation = context.invocation
+    found = COMMANDS.get(invocation.name)
     if found is None:
-        raise UserError(f"there is no such command; perhaps you mean `/{meant(said)}`")
+        raise UserError(f"there is no such command; try `/{intended(invocation)}`")
     if context.pull and not found.pulls:
         raise UserError("this works on issues only")
-    if not _may(found, context):
-        also = " or to be assigned to this issue" if found.assignees else ""
-        raise UserError(f"it takes the {found.needs.name.lower()} role in this repository{also}")
-    if said.rest and not found.words:
+    if not _is_allowed(found, context):
+        also = " or an assignment to this issue" if found.assignees else ""
+        raise UserError(f"it needs the {found.needs.name.lower()} role in this repository{also}")
+    if invocation.rest and not found.takes_arguments:
         raise UserError(f"write `{found.usage}` alone on its line")
     return found.decide(context)
 
 
-def _may(found: Command, context: CommandContext) -> bool:
+def _is_allowed(found: Command, context: CommandContext) -> bool:
     if context.role >= found.needs:
         return True
     by = context.by.casefold()

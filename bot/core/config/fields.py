@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
 
 from annotated_types import Interval, MaxLen
 
-from bot.core.config.yaml_source import Loc, shown
+from bot.core import limits
+from bot.core.config.mistake import EMPTY, shown
 
 if TYPE_CHECKING:
     from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -22,22 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-EMPTY = "there is nothing here"
-
-LABEL_LIMIT = 50
-"""Characters that GitHub allows in the name of a label."""
-
 # Letters, digits and single hyphens, https://github.com/join; an underscore stands before an enterprise's short code.
 _LOGIN = re.compile(r"(?=.{1,39}\Z)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class Misplaced(ValueError):
-    """Mistakes inside a value, each with the way that leads to it from there."""
-
-    def __init__(self, mistakes: Iterable[tuple[Loc, str]]) -> None:
-        super().__init__("mistakes inside")
-        self.mistakes = tuple(mistakes)
 
 
 class Section:
@@ -148,8 +136,8 @@ def name(text: str) -> str:
 def label(text: str) -> str:
     """The name of a label."""
     text = one_line(text)
-    if len(text) > LABEL_LIMIT:
-        raise ValueError(f"a label has at most {LABEL_LIMIT} characters, {shown(text)} has {len(text)}")
+    if len(text) > limits.LABEL:
+        raise ValueError(f"a label has at most {limits.LABEL} characters, {shown(text)} has {len(text)}")
     return text
 
 
@@ -192,7 +180,7 @@ Text = Annotated[str, FromText(one_line)]
 Name = Annotated[str, FromText(name)]
 Key = Annotated[str, FromText(lambda text: text if name(text) else "")]
 """A name as the file has it, which its position is looked up by."""
-Label = Annotated[str, MaxLen(LABEL_LIMIT), FromText(label)]
+Label = Annotated[str, MaxLen(limits.LABEL), FromText(label)]
 Login = Annotated[str, FromText(login)]
 AnyLogin = Annotated[str, FromText(login_of_anyone)]
 OFF = {"anyOf": [{"const": False}, {"const": "off"}]}

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 from bot.core.config.fields import FromText, one_line
-from bot.core.config.yaml_source import shown
+from bot.core.config.mistake import shown
 
 if TYPE_CHECKING:
     from wcmatch.glob import WcMatcher

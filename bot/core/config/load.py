@@ -11,10 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import fuzz, process
 
 from bot.core.config import yaml_source
-from bot.core.config.fields import EMPTY, Misplaced
+from bot.core.config.mistake import EMPTY, Loc, Misplaced, Mistake, shown
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config
-from bot.core.config.yaml_source import Document, Loc, Mistake, shown
+from bot.core.config.yaml_source import Document
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import combinations
 from typing import Annotated
 
-from bot.core.config.fields import DayOrOff, FromText, Key, Login, Misplaced, Name, OneOrMore, Section, WrittenAs, name
-from bot.core.config.yaml_source import Loc, shown
+from bot.core.config.fields import DayOrOff, FromText, Key, Login, Name, OneOrMore, Section, WrittenAs, name
+from bot.core.config.mistake import Loc, Misplaced, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from bot.core.config.fields import (
     FromText,
     Key,
     Label,
-    Misplaced,
     Name,
     OneOrMore,
     Section,
@@ -22,7 +21,7 @@ from bot.core.config.fields import (
     name,
     one_line,
 )
-from bot.core.config.yaml_source import Loc, shown
+from bot.core.config.mistake import Loc, Misplaced, shown
 
 _REPOSITORY = re.compile(r"(?:[A-Za-z0-9_-]{1,39}/)?[A-Za-z0-9_.-]{1,100}")
 _TEAM = re.compile(r"(?:[A-Za-z0-9-]{1,39}/)?[A-Za-z0-9_-]{1,100}")

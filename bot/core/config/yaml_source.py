@@ -4,10 +4,11 @@ Scalars stay text as written, so that `NO`, `on` and `1.0` can be names and labe
 for them: aliases (a short file could expand to a huge one), merge keys, duplicate keys, deep nesting, more than 64 KB.
 """
 
-import re
 from dataclasses import dataclass, field
 
 import yaml
+
+from bot.core.config.mistake import Loc, Mistake, Position, shown
 
 LIMIT = 64 * 1024
 """Characters."""
@@ -17,25 +18,6 @@ DEPTH = 16
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """None where there is no value: `key:`, `~`, `null`."""
-
-Loc = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A position in a file, 1-based; 0, 0 stands for the file as a whole."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mistake:
-    """What is wrong at a position of the file."""
-
-    position: Position
-    message: str
 
 
 @dataclass(slots=True)
@@ -69,12 +51,6 @@ def read(text: str) -> Document:
     except _Unreadable as error:
         return Document(mistakes=[error.mistake])
     return document
-
-
-def shown(text: str) -> str:
-    """`text` in quotes for a message, on one line and at most 40 characters long."""
-    text = re.sub(r"\s+", " ", text)
-    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 class _Unreadable(Exception):

@@ -10,6 +10,8 @@ from bot.core.items.meeting import said_in, wording_of
 from bot.core.model.issues import Head
 from bot.core.model.notes import Item, Line, State
 from bot.core.text.outgoing import copied, cut, normalise
+from bot.core.text.plural import counted
+from bot.core.text.shortened import left_out
 
 MAX_PART = 28_000
 """Characters of the quote; GitHub allows 65,536 for the whole body, the marker takes some, and people want room."""
@@ -21,6 +23,8 @@ MAX_CHILDREN = 12_000
 
 LONGEST_CHILD = 500
 """… and of the words of one."""
+
+IN_THE_NOTE = " in the note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def _quote(line: Line, repository: str) -> str:
         row = "  " * (detail.depth - 1) + "- " + copied(detail.markdown, repository)
         length += len(row) + 3  # with the quote's own signs
         if length > MAX_PART:
-            rows.append(f"- … and {len(plain) - count} more in the note")
+            rows.append(f"- {left_out(len(plain) - count)}{IN_THE_NOTE}")
             break
         rows.append(row)
     text = rows[0][:MAX_PART] + ("\n\n" if rows[1:] else "") + "\n".join(rows[1:])
@@ -85,7 +89,7 @@ def _children(children: Sequence[Item], repository: str) -> Iterable[str]:
         row = _child(child, repository)
         room -= len(row)
         if room < 0 or count == marker.MOST_BOXES:
-            yield f"- … and {len(children) - count} more in the note"
+            yield f"- {left_out(len(children) - count)}{IN_THE_NOTE}"
             return
         yield row
 
@@ -100,8 +104,7 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
     place = f"the notes of {newest.note_date}{_place(newest, head.full_name)}"
     yield f"- **From** {place}: [line {newest.number}]({permalink(newest, head)})"
     if item.first.note_date != newest.note_date:
-        times = "time" if item.carried == 1 else "times"
-        yield f"- **First seen** {item.first.note_date}, carried {item.carried} {times} since"
+        yield f"- **First seen** {item.first.note_date}, carried {counted(item.carried, 'time')} since"
     if newest.due:
         yield f"- **Due** {newest.due}"
     if subject.after is not None:

@@ -28,6 +28,8 @@ class Case:
     parent: Item | None = None
     under: Owned | None = None
     """The issue that its own is to be a sub-issue of."""
+    reminders_held: bool = False
+    """Reminders that are due are not written now."""
     left: bool = False
     """It stood as a box below an item that newer notes list without it."""
 

@@ -10,10 +10,12 @@ from bot.core.issues.brake import brake, reminders_held
 from bot.core.issues.case import Case
 from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
-from bot.core.issues.foreign_issues import with_others
 from bot.core.issues.labels import creations
 from bot.core.issues.match import Match, Owned, match, owned
 from bot.core.issues.merged_items import joined
+from bot.core.issues.openings.foreign_issues import with_others
+from bot.core.issues.openings.list_proof import with_proof
+from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.problems import lineless, no_config, note_problems, unbuilt
 from bot.core.items import lineage
 from bot.core.items.freshness import fresh_days, newest_held
@@ -35,18 +37,21 @@ def decide(snapshot: Snapshot) -> Plan:
     decisions = [decide_item(case) for case in cases]
     reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
-        decisions = [decide_item(case) for case in _cases(snapshot, replace(config, remind_after=None), courses)]
+        decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
+    decisions, unproved = with_proof(decisions, snapshot, config)
     decisions, theirs = with_others(decisions, cases, snapshot, config)
+    decisions, lost = with_lost_markers(decisions, snapshot, config)
     changes = [change for decision in decisions for change in decision.changes]
     kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
-        held=(*theirs, *held, *reminders),
+        held=(*unproved, *theirs, *lost, *held, *reminders),
         problems=(
             *snapshot.problems,
             *unbuilt(config, snapshot.config_path),
             *note_problems(notes, config),
             *(p for d in decisions for p in d.problems),
+            *lost_marker_problems(snapshot, config),
             *lineless(cases, _owned(snapshot, config)),
         ),
         items=tuple(decision.tracked for decision in decisions),

@@ -30,13 +30,9 @@ def decide_item(case: Case) -> Decision:
     if match.current:
         return _existing(case, match.current)
     if match.linked is not None and not case.snapshot.is_absent(match.linked):
-        return decide_linked(_with_leave(case) if match.left else case, match.linked)
+        # Whoever said `/link` gave leave to close that one issue.
+        return decide_linked(case, match.linked, may_close=case.config.close_linked or match.left is not None)
     return _left_alone(case, match.left, match.linked) if match.left else _new(case)
-
-
-def _with_leave(case: Case) -> Case:
-    """Whoever said `/link` gave leave to close that one issue."""
-    return replace(case, config=replace(case.config, close_linked=True))
 
 
 def _left_alone(case: Case, left: Owned, linked: int | None) -> Decision:

@@ -10,7 +10,7 @@ from bot.core.model.plan import Change, Close, Comment, Tracked
 from bot.core.model.questions import CommentKeys, IssueNumbered
 
 
-def decide_linked(case: Case, number: int) -> Decision:
+def decide_linked(case: Case, number: int, *, may_close: bool) -> Decision:
     """A person's issue is never edited; a tick closes it only by leave, else one comment reports it."""
     item = case.item
     if not case.fresh:
@@ -20,12 +20,12 @@ def decide_linked(case: Case, number: int) -> Decision:
     if issue is None:
         return Decision(Tracked(item, number, "linked"), ask=frozenset({IssueNumbered(number)}))
     tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", issue)
-    return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked)
+    return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked, may_close)
 
 
-def _ticked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
+def _ticked(case: Case, issue: Issue, tracked: Tracked, may_close: bool) -> Decision:
     if issue.locked:
-        return _locked(case, issue, tracked)
+        return _locked(case, issue, tracked, may_close)
     comments = CommentKeys(issue.number)
     keys = case.snapshot.answers.get(comments)
     if keys is None:
@@ -33,20 +33,20 @@ def _ticked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
     key = f"ticked.{case.item.id}.{case.item.newest.note_date}"
     if key in keys:
         return Decision(tracked)
-    return Decision(tracked, _report_tick(case, issue.number, key))
+    return Decision(tracked, _report_tick(case, issue.number, key, may_close))
 
 
-def _locked(case: Case, issue: Issue, tracked: Tracked) -> Decision:
+def _locked(case: Case, issue: Issue, tracked: Tracked, may_close: bool) -> Decision:
     """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
-    if not case.config.close_linked or issue.state_reason == "reopened":
+    if not may_close or issue.state_reason == "reopened":
         return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
     return Decision(tracked, (Close(issue.number, "completed", f"ticked in {phrases.place(case.item.newest)}"),))
 
 
-def _report_tick(case: Case, number: int, key: str) -> tuple[Change, ...]:
+def _report_tick(case: Case, number: int, key: str, may_close: bool) -> tuple[Change, ...]:
     line = case.item.newest
     why = f"ticked in {phrases.place(line)}"
-    body = f"{marker.comment_marker(key)}\n{phrases.ticked(line, case.snapshot.head, closing=case.config.close_linked)}"
+    body = f"{marker.comment_marker(key)}\n{phrases.ticked(line, case.snapshot.head, closing=may_close)}"
     comment = Comment(number, key, body, why)
     # Close first: were the comment first and the close lost, nothing would tell that it is still to be done.
-    return (Close(number, "completed", why), comment) if case.config.close_linked else (comment,)
+    return (Close(number, "completed", why), comment) if may_close else (comment,)

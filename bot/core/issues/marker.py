@@ -11,16 +11,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from bot.core import limits
+
 VERSION = 1
-LONGEST_BODY = 65_536
-"""Characters that GitHub takes in an issue's body."""
 END = "<!-- /duly -->"
 """Ends Duly's part of a body; what follows is people's."""
 
 MOST_BOXES = 200
 """Boxes below an item that its issue shows, and its marker remembers: as many as a body has room for."""
 
-_MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)")
+_MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)", re.MULTILINE)
 _ANY_MARKER = re.compile(r"^<!-- duly:\d.*-->[ \t]*\n?", re.MULTILINE)
 """Also a broken one."""
 _BOX = re.compile(r"^- \[([ xX])\] (.*) <!-- duly:box ([\w-]+) -->[ \t]*\r?$", re.MULTILINE)
@@ -82,14 +82,27 @@ class Marker(BaseModel):
 
 
 def read(body: str) -> Marker | None:
-    """The marker in the first line; None where there is none or it cannot be read: then the issue is not ours."""
-    found = _MARKER.match(body)
-    if not found:
-        return None
-    try:
-        return Marker.model_validate_json(found.group(1))
-    except ValidationError:
-        return None
+    """The marker in a body; None where there is none or it cannot be read: then the issue is not ours.
+
+    It is the first line of what Duly writes. People write above it, so it counts on any line.
+    """
+    found = _find(body)
+    return found[1] if found else None
+
+
+def _find(body: str) -> tuple[re.Match[str], Marker] | None:
+    for line in _MARKER.finditer(body):
+        try:
+            return line, Marker.model_validate_json(line.group(1))
+        except ValidationError:
+            continue
+    return None
+
+
+def is_first(body: str) -> bool:
+    """Whether the marker is the first line, where Duly writes it."""
+    found = _find(body)
+    return found is not None and found[0].start() == 0
 
 
 def write(marker: Marker) -> str:
@@ -100,7 +113,7 @@ def write(marker: Marker) -> str:
 
 
 def key_of(body: str) -> str | None:
-    """The key in the first line of an issue's body; None: not Duly's."""
+    """The key in the marker of an issue's body; None: not Duly's."""
     marker = read(body)
     return marker.key if marker else None
 
@@ -112,19 +125,26 @@ def waits_for(body: str, login: str) -> bool:
 
 
 def split(body: str) -> tuple[str, str | None, str]:
-    """A body as (marker line, Duly's part or None where its end is gone, the rest), line ends made `\\n`."""
+    """A body as (marker line, Duly's part or None where its end is gone, the rest), line ends made `\\n`.
+
+    What stands above the marker is in the rest, below what stands there already.
+    """
     body = body.replace("\r\n", "\n")
-    found = _MARKER.match(body)
+    found = _find(body)
     if not found:
         return "", None, body
-    part, end, rest = body[found.end() :].partition(END)
-    return (found.group(0).rstrip("\n"), part.strip("\n"), rest) if end else (found.group(0).rstrip("\n"), None, part)
+    line = found[0]
+    above, below = body[: line.start()].strip(), body[line.end() :]
+    part, end, rest = below.partition(END)
+    if not end:
+        return line.group(0).rstrip("\n"), None, f"{above}\n\n{below}" if above else below
+    return line.group(0).rstrip("\n"), part.strip("\n"), f"{rest.rstrip()}\n\n{above}\n" if above else rest
 
 
 def join(marker: Marker, part: str | None, rest: str) -> str:
     """The body made of its pieces; the inverse of `split`. Where people filled it to the brim the marker forgets words first."""
     text = f"\n{rest}" if part is None else f"\n{part}\n{END}{rest}"
-    if len(write(marker)) + len(text) > LONGEST_BODY:
+    if len(write(marker)) + len(text) > limits.BODY:
         marker = marker.model_copy(update={"wordings": dict.fromkeys(marker.wordings, ())})
     return write(marker) + text
 

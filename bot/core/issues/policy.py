@@ -1,13 +1,14 @@
 """What the notes ask for: an item and the config → title, labels, owners of its issue. Nothing here looks at GitHub."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.core import limits
 from bot.core.config.schema import Config
 from bot.core.issues.subteam_labels import labelled
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Labelled
+from bot.core.text.distinct import distinct
 from bot.core.text.outgoing import title as title_text
 
 NEEDS_OWNER = "needs-owner"
@@ -20,12 +21,6 @@ TITLE_LENGTH = 120
 
 TOPIC_LENGTH = 60
 """Characters up to which a topic goes in front of a title; a longer one is a sentence, not a name."""
-
-MAX_ASSIGNEES = 10
-"""GitHub's limit."""
-
-MAX_LABELS = 100
-"""GitHub's limit for one issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ def wanted(item: Item, config: Config, repository: str) -> DesiredIssue:
     return DesiredIssue(
         title=title(item, repository),
         labels=labels(item, config),
-        assignees=_distinct(owner.assignees)[:MAX_ASSIGNEES],
+        assignees=distinct(owner.assignees)[: limits.ASSIGNEES],
         owners=owner.unresolved,
         guessed=frozenset(login.lower() for login in owner.guessed),
     )
@@ -63,7 +58,7 @@ def labels(item: Item, config: Config) -> tuple[str, ...]:
     found = [*config.labels, *(each.label for each in subteam_labels(item, config))]
     if not owner_line(item).owners:
         found.append(NEEDS_OWNER)
-    return _distinct(found)[:MAX_LABELS]
+    return distinct(found)[: limits.LABELS]
 
 
 def owner_line(item: Item) -> Line:
@@ -86,8 +81,3 @@ def topic(item: Item) -> str:
     """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
     lines = sorted(item.lines, key=lambda line: not line.listed)
     return next((line.topic for line in lines if line.topic), "")
-
-
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """In order, without repeats that differ in case only (GitHub's labels and logins ignore it)."""
-    return tuple({name.casefold(): name for name in reversed(tuple(names))}.values())[::-1]

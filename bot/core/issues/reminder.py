@@ -29,7 +29,7 @@ def with_reminder(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple
 
 
 def _due(case: Case, ours: Owned) -> bool:
-    if ours.marker.reminded or ours.issue.locked:
+    if case.reminders_held or ours.marker.reminded or ours.issue.locked:
         return False
     return is_long_carried(case) and bool(ours.issue.assignees)
 

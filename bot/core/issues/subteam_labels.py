@@ -13,6 +13,7 @@ from bot.core.items.meeting import said_in
 from bot.core.markdown.headings import plain
 from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Given, Labelled
+from bot.core.text.distinct import distinct
 from bot.core.text.phrases import phrase_in
 
 BUILT_IN = {
@@ -41,7 +42,7 @@ def labelled(item: Item, owner: Line, topic: str, subteams: Iterable[Subteam]) -
     for told in _rules(item, owner, topic) if teams else ():
         found = [Labelled(team.label, *by) for team in teams if (by := told(team))]
         if found:
-            return tuple({each.label.casefold(): each for each in reversed(found)}.values())[::-1]
+            return distinct(found, name=lambda each: each.label)
     return ()
 
 

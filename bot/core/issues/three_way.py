@@ -4,14 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.core import limits
 from bot.core.issues import marker
 from bot.core.issues.marker import Applied, Marker
-from bot.core.issues.policy import MAX_ASSIGNEES
 from bot.core.model.issues import Issue
 from bot.core.text.outgoing import normalise
-
-MAX_LABELS = 100
-"""GitHub's limit for one issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,8 @@ def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
     part, part_digest = _part(live_part, old.applied, asked)
     return Merged(
         title=_title(issue.title, old.applied, asked.title),
-        labels=_names(issue.labels, old.applied.labels, asked.labels, MAX_LABELS),
-        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees, MAX_ASSIGNEES),
+        labels=_names(issue.labels, old.applied.labels, asked.labels, limits.LABELS),
+        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees, limits.ASSIGNEES),
         part=part,
         rest=rest,
         applied=_applied(old.applied, asked, part_digest),

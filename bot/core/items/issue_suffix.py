@@ -1,6 +1,6 @@
-"""The number of an item's issue at the end of its line: ` #12`, put there when the line is carried on.
+"""The number of an item's issue at the end of its line: `#12`, `(#12)`, `→ #12`, `[#12](…)`.
 
-It says which issue a line has, and nothing of the work: without it the words are the same.
+Carrying puts it there. It says which issue a line has and nothing about the work: without it the words are the same.
 """
 
 import re
@@ -11,16 +11,27 @@ from bot.core.model.notes import Item, Kind, Line
 from bot.core.text.outgoing import cut
 
 LONGEST_REASON = 120
-"""Characters of the reason for which an item was dropped that its line tells."""
+"""Characters of the reason for dropping an item that its line shows."""
 
-_NUMBER = re.compile(r"(?: →)? #(?P<number>\d{1,9})$")
-_DROPPED = re.compile(r"(?: →)? #(?P<number>\d{1,9}) \(dropped(?::|\)$)")
+_LINK = r"\[#(?P<{0}>\d{{1,9}})\]\([^\s()]{{1,300}}\)"
+_FORMS = rf"#(?P<bare>\d{{1,9}})|\(#(?P<bracketed>\d{{1,9}})\)|{_LINK.format('link')}|\({_LINK.format('linked')}\)"
+_NUMBER = re.compile(rf"(?:\s(?:→|->))?\s(?:{_FORMS})$")
+_DROPPED = re.compile(r"(?:\s→)?\s#(?P<bare>\d{1,9}) \(dropped(?::|\)$)")
+_LONGEST = 340
+"""Characters at the end of a line in which a number in any form has room."""
+
+# `blocked by #12` and `DONE in #12` say something about #12; it is not the issue of this line.
+_REFERENCE = re.compile(
+    r"(?:\b(?:after|and|before|by|cf|clos(?:e[ds]?|ing)|fix(?:e[ds]|ing)?|from|gh|in|issue|of|on|or|per|pr|pull|request|"
+    r"resolv(?:e[ds]?|ing)|see|than|until|via|with)\.?|[,;&+/:])$",
+    re.IGNORECASE,
+)
 
 
 def number_at_end(text: str) -> int | None:
-    """The number that a wording ends with; None where there is none."""
+    """The number of an issue that a wording ends with; None where there is none or where it is a reference."""
     found = _at_end(text)
-    return int(found["number"]) if found else None
+    return int(next(filter(None, found.groupdict().values()))) if found else None
 
 
 def without_number(text: str) -> str:
@@ -30,26 +41,27 @@ def without_number(text: str) -> str:
 
 
 def _at_end(text: str) -> re.Match[str] | None:
-    """Where the number at the end begins. A reason is whatever stands up to the closing bracket at the end of its line."""
+    """Where the number at the end begins. A reason is all text up to the closing bracket at the end of its line."""
     words = text.rstrip(" \t")
-    if words.endswith(")"):
-        return _DROPPED.search(words, max(map(words.rfind, "\r\n")) + 1)
-    return _NUMBER.search(words)
+    found = _NUMBER.search(words, max(len(words) - _LONGEST, 0))
+    if found is None and words.endswith(")"):
+        found = _DROPPED.search(words, max(map(words.rfind, "\r\n")) + 1)
+    return None if found is None or _REFERENCE.search(words[: found.start()].rstrip()[-20:]) else found
 
 
 def with_number(line: str, number: int | None, dropped: str | None = None) -> str:
-    """A source line with the number behind its words, and where it was dropped the reason; white space at its end stays."""
+    """A source line with the number behind its words, and the reason if it was dropped; white space at its end stays."""
     words = line.rstrip()
-    told = f" #{number}" if number is not None else ""
+    suffix = f" #{number}" if number is not None else ""
     if dropped is not None:
         reason = cut(dropped, LONGEST_REASON)
-        told += f" (dropped: {reason})" if reason else " (dropped)"
-    return words + told + line[len(words) :]
+        suffix += f" (dropped: {reason})" if reason else " (dropped)"
+    return words + suffix + line[len(words) :]
 
 
 def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:
-    """The item as its issue should tell of it: its own number says nothing new, nor does a line that moved to the tracker
-    and left there what its issue has already. `is_own` tells whether a number behind these words was put there by Duly.
+    """The item as its issue should show it: its own number is no news, nor is a line that moved to the tracker and left
+    there what its issue has already. `is_own` says whether a number behind these words is that of its issue.
     """
     lines: list[Line] = []
     for line in item.lines:
@@ -68,6 +80,6 @@ def _plain(line: Line, is_own: Callable[[int, str], bool]) -> Line:
     if line.wording:
         text, wording, markdown = (without_number(each) for each in (line.text, line.wording, line.markdown))
         return replace(line, markdown=markdown, text=text, wording=wording)
-    # The words of a box that holds only an owner are those of its first sub-bullet.
+    # A box that holds only an owner has the words of its first sub-bullet.
     first = replace(line.details[0], markdown=without_number(said))
     return replace(line, details=(first, *line.details[1:]))

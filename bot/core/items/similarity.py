@@ -15,6 +15,8 @@ from heapq import nlargest
 
 from rapidfuzz.fuzz import token_sort_ratio
 
+from bot.core.items.issue_suffix import number_at_end
+from bot.core.items.words import sense
 from bot.core.text.normalise import pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
 
@@ -50,6 +52,14 @@ class Wording:
     """Numbers, versions, ids, issue links: also of links whose address the reader does not see."""
     pages: frozenset[str]
     """The other links, shown or not."""
+    sense: tuple[str, ...] = ()
+    """Its words that say what the work is, see `words.sense`."""
+    ordinal: str = ""
+    """The number that a list gives the line: `81.2`."""
+    counted: frozenset[str] = frozenset()
+    """Those of `hard` that stand in it."""
+    number: int | None = None
+    """The issue number at its end."""
 
     @property
     def fingerprint(self) -> str:
@@ -98,7 +108,20 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
     core = frozenset(_TOKEN.findall(_ASIDE.sub(" ", normal)))
     shown = " ".join((text, *hidden))
     hard = hard_tokens(text).union(*map(hard_tokens, hidden))
-    return Wording(normal, frozenset(_TOKEN.findall(normal)), core, frozenset(words(text)), hard, pages(shown))
+    said = words(text)
+    meant = sense(normal, said)
+    return Wording(
+        normal=normal,
+        tokens=frozenset(_TOKEN.findall(normal)),
+        core=core,
+        content=frozenset(said),
+        hard=hard,
+        pages=pages(shown),
+        sense=meant.words,
+        ordinal=meant.ordinal,
+        counted=hard_tokens(meant.ordinal) if meant.ordinal else frozenset(),
+        number=number_at_end(normal),
+    )
 
 
 def compatible(one: Wording, other: Wording) -> bool:

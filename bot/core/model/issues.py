@@ -22,6 +22,10 @@ class Issue:
     id: int = 0
     """By which GitHub knows it in all repositories; sub-issues go by it."""
 
+    def bears(self, label: str) -> bool:
+        """Whether it has a label of that name."""
+        return label.casefold() in map(str.casefold, self.labels)
+
     def same_as(self, other: "Issue") -> bool:
         """Whether nothing that a plan may write differs: title, body, labels, assignees, and open or closed with its reason."""
         return self._written() == other._written()

@@ -97,6 +97,8 @@ class Held:
     kind: str
     changes: tuple[Change, ...]
     message: str
+    passing: bool = False
+    """It ends without a person: the sync has to be repeated."""
 
 
 @dataclass(frozen=True, slots=True)

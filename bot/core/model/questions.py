@@ -54,8 +54,23 @@ class CommentKeys(Question[frozenset[str]]):
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignIssues(Question[tuple[Issue, ...]]):
-    """Issues with a marker and the config's first label whose authors do not count."""
+class Labelled:
+    """Issues with the config's first label: those of Duly's writers, and those of others that have a marker."""
+
+    ours: tuple[Issue, ...] = ()
+    others: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledIssues(Question[Labelled]):
+    """The list of issues by label, which has to agree with the list by author; `again`: asked a second time."""
+
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesAgain(Question[tuple[Issue, ...]]):
+    """The list of issues by author, a second time. It takes the place of the first."""
 
 
 Questions = frozenset[Question[object]]

@@ -1,12 +1,12 @@
 """The snapshot that a decision starts from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
-from bot.core.model.questions import Answers, IssueNumbered, LabelNames
+from bot.core.model.questions import Answers, IssueNumbered, IssuesAgain, LabelNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,11 @@ class Snapshot:
     def known_issues(self) -> dict[int, Issue]:
         """All issues of the snapshot by number, those that were asked for too."""
         return {issue.number: issue for issue in (*self.answers.issues, *self.issues)}
+
+    def answered(self, given: Answers) -> "Snapshot":
+        """The snapshot with more answers. Issues that were listed again take the place of the first list."""
+        issues = given.get(IssuesAgain())
+        return replace(self, answers=self.answers | given, issues=self.issues if issues is None else issues)
 
     def is_absent(self, number: int) -> bool:
         """Whether the number was asked for and is no issue of this tracker."""

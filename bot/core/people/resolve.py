@@ -15,6 +15,7 @@ from bot.core.model.notes import Attendee
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.names import Owner
 from bot.core.people.stop_words import stop_words
+from bot.core.text.distinct import distinct
 
 _LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
 _LIKE_LOGIN = re.compile(r"(?:[a-z\d-]*|[A-Za-z\d-]*[\d-][A-Za-z\d-]*)")
@@ -30,7 +31,7 @@ class Resolved:
     @property
     def logins(self) -> tuple[str, ...]:
         """Those found, in order, each once in the spelling that comes first."""
-        return _distinct(naming.login for naming in self.namings if naming.login)
+        return distinct(naming.login for naming in self.namings if naming.login)
 
     @property
     def guessed(self) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ class People:
         """The login of `owner` with the rule that found it, or why there is none."""
         name = plain(owner.name)
         present = self._present(name)
-        logins = _distinct(person.login for person in present if person.login)
+        logins = distinct(person.login for person in present if person.login)
         if len(logins) == 1 and all(person.login for person in present):
             return Naming(owner.name, logins[0], Rule.ATTENDEES)
         if len(present) > 1:
@@ -185,17 +186,9 @@ def _may_be_login(name: str) -> bool:
     return bool(like and _LOGIN.fullmatch(name))
 
 
-def _distinct(logins: Iterable[str]) -> tuple[str, ...]:
-    """Each login once, in the spelling that comes first."""
-    first: dict[str, str] = {}
-    for login in logins:
-        first.setdefault(login.casefold(), login)
-    return tuple(first.values())
-
-
 def _valid_logins(persons: tuple[Person, ...], day: date | None) -> tuple[str, ...]:
     """The logins that hold on `day`, without repeats."""
-    return tuple({person.login.casefold(): person.login for person in persons if _valid(person, day)}.values())
+    return distinct(person.login for person in persons if _valid(person, day))
 
 
 def _valid(person: Person, day: date | None) -> bool:

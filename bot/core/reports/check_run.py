@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.core import limits
 from bot.core.config.problem import Problem
 from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import State
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Held, Open, Plan, Reopen
 from bot.core.model.snapshot import Snapshot
-
-MAX_SUMMARY = 60_000
-"""Bytes of a check run's summary; GitHub allows 65,535, and it does count bytes here."""
+from bot.core.text.plural import counted
+from bot.core.text.shortened import whole_lines
 
 
 def describe(change: Change) -> str:
@@ -56,7 +56,7 @@ def outcome(snapshot: Snapshot, plan: Plan) -> str:
     if snapshot.config is not None:
         return headline(plan, done=True)
     mistakes = sum(problem.serious for problem in plan.problems)
-    said = f"{mistakes} {'mistake' if mistakes == 1 else 'mistakes'} in" if mistakes else "no"
+    said = f"{counted(mistakes, 'mistake')} in" if mistakes else "no"
     return f"nothing written: {said} {snapshot.config_path}"
 
 
@@ -82,9 +82,7 @@ def summary(plan: Plan, unowned: str = "") -> str:
         _items(plan),
     ]
     text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
-    if len(text.encode()) <= MAX_SUMMARY:
-        return text
-    return text.encode()[:MAX_SUMMARY].decode(errors="ignore").rsplit("\n", 1)[0] + "\n\n… and more"
+    return whole_lines(text, limits.SUMMARY)
 
 
 def _mends(problems: Iterable[Problem]) -> Iterator[str]:

@@ -191,7 +191,7 @@ def _item(found: Listed, places: Mapping[str, list[int]]) -> list[str]:
     if item is None:
         return []
     others = [str(number) for number in places[item.id] if number != found.line.number]
-    here = [f"one item with line{'s' if len(others) > 1 else ''} {', '.join(others)}"] if others else []
+    here = [f"one item with {'line' if len(others) == 1 else 'lines'} {', '.join(others)}"] if others else []
     older = item.first.note_date != found.line.note_date
     due = [f"due {found.line.due}"] if found.line.due else []
     return [*due, *here, *([f"since {item.first.note_date}"] if older else [])]

@@ -9,13 +9,12 @@ from bot.core.items.meeting import said_in
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Plan, Tracked
+from bot.core.text.escape import without_backlink
 from bot.core.text.plural import counted
+from bot.core.text.shortened import bullets
 
 MOST = 100
 """Items that one list names; a longer one is counted: nobody reads on, and a comment has room for 65,536 characters."""
-
-_GITHUB = "https://github.com/"
-_REDIRECT = "https://redirect.github.com/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ def unowned_section(plan: Plan, head: Head) -> str:
 
 
 def _rows(found: Sequence[Owed], head: Head) -> Iterable[str]:
-    yield from (_row(one, head) for one in found[:MOST])
-    if len(found) > MOST:
-        yield f"- … and {len(found) - MOST} more"
+    return bullets([_row(one, head) for one in found], MOST)
 
 
 def _row(one: Owed, head: Head) -> str:
@@ -101,11 +98,10 @@ def _row(one: Owed, head: Head) -> str:
     number = f"{_quiet(one.issue)} " if one.issue else ""
     carried = f", carried {counted(item.carried, 'time')}" if item.carried else ""
     since = f"since {item.first.note_date}{carried}"
-    return f"- {number}{cell(said_in(newest))} ({since}; [{cell(place(newest))}]({permalink(newest, head)}))"
+    return f"{number}{cell(said_in(newest))} ({since}; [{cell(place(newest))}]({permalink(newest, head)}))"
 
 
 def _quiet(issue: Issue) -> str:
     """A link to an issue that leaves no trace there: a list of twenty would be told of in twenty issues."""
-    if issue.url.startswith(_GITHUB):
-        return f"[#{issue.number}]({_REDIRECT}{issue.url.removeprefix(_GITHUB)})"
-    return f"`#{issue.number}`"
+    url = without_backlink(issue.url)
+    return f"[#{issue.number}]({url})" if url != issue.url else f"`#{issue.number}`"

@@ -34,7 +34,8 @@ _WWW_GITHUB = re.compile(r"(?<![\w/.-])www\.github\.com(?=/)", re.IGNORECASE)
 _NOT_OWNERS = frozenset(
     {"orgs", "users", "settings", "topics", "apps", "marketplace", "sponsors", "features", "search"}
 )
-_REDIRECT = "https://redirect.github.com/"
+REDIRECT = "redirect.github.com"
+"""The host whose links to issues leave no trace there."""
 
 # Autolinks are the one thing in angle brackets that copied text may keep.
 _TAG = re.compile(
@@ -93,6 +94,16 @@ def _without_gh(text: str) -> str:
     return _GH.sub(rf"\1{BREAK}", text)
 
 
+def without_backlink(url: str) -> str:
+    """A link to an issue on github.com that leaves no trace there; any other link as it is."""
+    found = _GITHUB.match(url)
+    return _redirected(url, found) if found else url
+
+
+def _redirected(url: str, found: re.Match[str]) -> str:
+    return f"https://{REDIRECT}/{url[found.start('repository') :]}"
+
+
 def _foreign(url: str, own: str) -> str:
     found = _GITHUB.match(url)
     if not found:
@@ -100,7 +111,7 @@ def _foreign(url: str, own: str) -> str:
     named = found["repository"].casefold()
     if named.removesuffix(".git") == own or named.partition("/")[0] in _NOT_OWNERS:
         return url
-    return _REDIRECT + url[found.start("repository") :]
+    return _redirected(url, found)
 
 
 def _without_tags(text: str) -> str:

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.core.text.escape import REDIRECT
 from bot.core.text.redact import REDACTED, redact
 from bot.core.text.unicode import URL, trimmed
 
 _ESCAPED = re.compile(r"&lt;(?=[A-Za-z/!?])")
-_REDIRECT = re.compile(r"(?<=://)(?:redirect|www)\.github\.com(?=/)", re.IGNORECASE)
+_OTHER_HOSTS = re.compile(rf"(?<=://)(?:{re.escape(REDIRECT)}|www\.github\.com)(?=/)", re.IGNORECASE)
 _COMMIT_PART = re.compile(r"(?<=/)(blob|tree|raw|blame)/[^/\s()\[\]<>\"]+(?=/)")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"'))
 _BOX = re.compile(r"^(?:[-*+] +|\d{1,9}[.)] +)?(?:\( *\) *)?\[[ xX~]{0,3}\](?= |$) *")
@@ -51,7 +52,7 @@ def normalise(text: str) -> str:
     stop and all that copying changes (see `redact` and `neutralise`) make no difference.
     """
     text = _ESCAPED.sub("<", redact(text).replace("%40", "@"))
-    text = _COMMIT_PART.sub(r"\1", _REDIRECT.sub("github.com", text))
+    text = _COMMIT_PART.sub(r"\1", _OTHER_HOSTS.sub("github.com", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
     text = _OWNER.sub("", _COUNT.sub("", _BOX.sub("", " ".join(text.split()))))
     return text.rstrip(". ")

@@ -3,15 +3,13 @@
 `copied` for a body, `title` for a title: both take out what is private, then what would act on GitHub.
 """
 
+from bot.core.limits import TITLE
 from bot.core.text.escape import neutralise
 from bot.core.text.normalise import hard_tokens, normalise, words
 from bot.core.text.redact import redact
 from bot.core.text.unicode import BREAK
 
-__all__ = ["TITLE_LIMIT", "copied", "cut", "hard_tokens", "neutralise", "normalise", "redact", "title", "words"]
-
-TITLE_LIMIT = 256
-"""Characters that GitHub takes in an issue's title."""
+__all__ = ["copied", "cut", "hard_tokens", "neutralise", "normalise", "redact", "title", "words"]
 
 
 def copied(text: str, repository: str) -> str:
@@ -19,12 +17,12 @@ def copied(text: str, repository: str) -> str:
     return neutralise(redact(text), repository)
 
 
-def title(text: str, repository: str, limit: int = TITLE_LIMIT) -> str:
+def title(text: str, repository: str, limit: int = TITLE) -> str:
     """`text` as it may stand in an issue's title: on one line, at most `limit` characters."""
     return cut(neutralise(redact(text), repository, markdown=False), limit)
 
 
-def cut(text: str, limit: int = TITLE_LIMIT) -> str:
+def cut(text: str, limit: int = TITLE) -> str:
     """`text` on one line; where it is longer than `limit` characters, cut at a word, with `…` for the rest."""
     text = " ".join(text.split())
     if len(text) <= limit:

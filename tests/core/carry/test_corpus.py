@@ -118,6 +118,7 @@ JUDGED = """
 2020-04-15 | 3 or 1000        | GAP    | 44a7ae2a5101 c56d023e2659 e6e829a47d2d
 2020-04-15 | 1 or 1000        | GAP    | 635cf7da7225 86c5d461f61b 9db1ec82c254
 2020-04-15 | lost             | GAP    | d65c5ecad4a6
+2020-04-15 | back             | AGENDA | fa11043eea92
 2020-04-29 | 2 or 1           | LAZY   | 0da225be6b9d 13c6f9bf7437 402125264edd be114f19c95c ca4c698eadcc
 2020-04-29 | lost             | LOST   | 3ed031a0148e 8da42a28433e 930a2c2869ae 9903a2b62548 dd1f20557c6d
 2020-04-29 | ticked, and kept | KEPT   | cde5aecafd02

@@ -82,7 +82,7 @@ def test_who_may(tracker: Tracker, name: str, role: Role) -> None:
         tracker.say(LINES[name], by="cyd", role=role)
         return
     before = dict(tracker.issues)
-    assert error(tracker, LINES[name], by="cyd", role=role).startswith(f"it takes the {needed.name.lower()} role")
+    assert error(tracker, LINES[name], by="cyd", role=role).startswith(f"it needs the {needed.name.lower()} role")
     assert tracker.issues == before
 
 
@@ -109,18 +109,20 @@ def test_on_a_pull_request(tracker: Tracker, name: str) -> None:
 
 ERRORS = [
     pytest.param("/done thanks", "write `/done` alone on its line", id="words that it does not take"),
-    pytest.param("/dnoe", "there is no such command; perhaps you mean `/done`", id="nearly a command"),
-    pytest.param("/drop", "say why, like", id="no reason"),
-    pytest.param("/assign the crew", "GitHub does not let `the`, `crew` be assigned", id="words"),
-    pytest.param("/assign @-x", "`@-x` is no login; write `@login`", id="no login"),
-    pytest.param("/assign @zoe", "GitHub does not let `zoe` be assigned", id="a stranger"),
-    pytest.param("/assign @octo/crew", "`@octo/crew` is no login", id="a team"),
-    pytest.param("/unassign a_/_b", "`a_/_b` is no login", id="no login to take off"),
-    pytest.param("/subteam", "say which: `docs`, `Piers`", id="no sub-team"),
-    pytest.param("/subteam cooks", "`cooks` is no sub-team here; there are `docs`, `Piers`", id="an unknown sub-team"),
-    pytest.param("/subteam `@all`", "`@all` is no sub-team here", id="what would ping stands in code"),
-    pytest.param("/carry commit", "on an issue write `/carry` alone", id="a wish on an issue"),
-    pytest.param("/merge #1", "#1 is this very issue", id="itself"),
+    pytest.param("/dnoe", "there is no such command; try `/done`", id="nearly a command"),
+    pytest.param("/drop", "add a reason, like", id="no reason"),
+    pytest.param("/assign the crew", "GitHub cannot assign `the`, `crew`", id="words"),
+    pytest.param("/assign @-x", "`@-x` is not a login; write `@login`", id="no login"),
+    pytest.param("/assign @zoe", "GitHub cannot assign `zoe`", id="a stranger"),
+    pytest.param("/assign @octo/crew", "`@octo/crew` is not a login", id="a team"),
+    pytest.param("/unassign a_/_b", "`a_/_b` is not a login", id="no login to take off"),
+    pytest.param("/subteam", "add one of `docs`, `Piers`", id="no sub-team"),
+    pytest.param(
+        "/subteam cooks", "`cooks` is not a sub-team here; there are `docs`, `Piers`", id="an unknown sub-team"
+    ),
+    pytest.param("/subteam `@all`", "`@all` is not a sub-team here", id="what would ping stands in code"),
+    pytest.param("/carry commit", "on an issue, write `/carry` alone", id="options on an issue"),
+    pytest.param("/merge #1", "#1 is this issue itself", id="itself"),
 ]
 
 
@@ -147,7 +149,7 @@ def test_done_is_a_persons_close(tracker: Tracker) -> None:
 
 def test_what_was_dropped_is_not_done_in_silence(tracker: Tracker) -> None:
     tracker.say("/drop the vendor does it")
-    assert "closed as not done; reopen it first" in error(tracker, "/done")
+    assert "closed as not planned; reopen it first" in error(tracker, "/done")
     assert tracker.issues[1].state_reason == "not_planned"
 
 
@@ -209,7 +211,7 @@ def test_drop_vanished(tracker: Tracker) -> None:
     tracker.sync()
     tracker.change(3, open=False)
     answer = tracker.say("/drop vanished", on=1)
-    assert answer.reply == "Dropped what left the notes without a tick: #2."
+    assert answer.reply == "Dropped, because their lines left the notes without a tick: #2."
     assert [number for number, issue in tracker.issues.items() if issue.open] == [1]
     assert dropped(tracker, 2) == "vanished from the notes"
     assert tracker.say("/drop Vanished").reply.startswith("Nothing to drop")
@@ -330,7 +332,7 @@ def test_what_to_carry_into_a_pull_request(tracker: Tracker, line: str, wish: Ca
 NO_WISHES = [
     pytest.param("/carry on", "write `/carry`, `/carry commit`", id="another word"),
     pytest.param("/carry from", "write `/carry`, `/carry commit`", id="no date"),
-    pytest.param("/carry from 2024-13-05", "`2024-13-05` is no date", id="no such day"),
+    pytest.param("/carry from 2024-13-05", "`2024-13-05` is not a date", id="no such day"),
     pytest.param("/carry from last week", "write `/carry`, `/carry commit`", id="words for a date"),
 ]
 

@@ -122,15 +122,15 @@ def test_the_boxes_below_a_linked_item_have_issues_of_their_own() -> None:
 
 
 LINK_ERRORS = [
-    pytest.param("/link", "write the number of one issue after it, like `/link #12`", id="no number"),
-    pytest.param("/link #2 #3", "write the number of one issue", id="two numbers"),
-    pytest.param("/link #1", "#1 is this very issue", id="itself"),
-    pytest.param("/link #2", "#2 is Duly's too: say `/merge #2`", id="another of Duly's"),
-    pytest.param("/link #99", "#99 is no issue of this repository", id="absent"),
+    pytest.param("/link", "add the number of one issue, like `/link #12`", id="no number"),
+    pytest.param("/link #2 #3", "add the number of one issue", id="two numbers"),
+    pytest.param("/link #1", "#1 is this issue itself", id="itself"),
+    pytest.param("/link #2", "#2 is managed by Duly too: use `/merge #2`", id="another of Duly's"),
+    pytest.param("/link #99", "#99 is not an issue of this repository", id="absent"),
     pytest.param("/link octo/other#2", "`octo/other#2` is in another repository", id="another repository's"),
     pytest.param("/link https://github.com/octo/other/issues/2", "is in another repository", id="its address"),
-    pytest.param("/link #0", "write the number of one issue", id="zero"),
-    pytest.param("/link harbour wall", "write the number of one issue", id="words"),
+    pytest.param("/link #0", "add the number of one issue", id="zero"),
+    pytest.param("/link harbour wall", "add the number of one issue", id="words"),
 ]
 
 
@@ -334,10 +334,14 @@ def theirs(tracker: Tracker) -> None:
 
 MERGE_ERRORS = [
     pytest.param(merged, "#2 is merged into this issue already", id="a circle"),
-    pytest.param(closed, "#2 is closed; reopen it first, or say `/merge #1` there", id="closed"),
-    pytest.param(released, "Duly has let go of #2", id="released"),
-    pytest.param(linked, "#2 is followed in #3 by now: say `/link #3`", id="linked"),
-    pytest.param(theirs, "#2 is not Duly's: to follow an item in an issue of a person's say `/link`", id="a person's"),
+    pytest.param(closed, "#2 is closed; reopen it first, or use `/merge #1` there", id="closed"),
+    pytest.param(released, "Duly no longer manages #2", id="released"),
+    pytest.param(linked, "#2 is already followed in #3: use `/link #3`", id="linked"),
+    pytest.param(
+        theirs,
+        "#2 is not managed by Duly: use `/link` to follow an item in an issue that a person opened",
+        id="a person's",
+    ),
 ]
 
 
@@ -372,7 +376,7 @@ def test_what_is_released_is_never_changed_again(tracker: Tracker) -> None:
 
 
 def test_only_dulys_issues_can_be_released(tracker: Tracker) -> None:
-    with pytest.raises(UserError, match="not Duly's"):
+    with pytest.raises(UserError, match="not managed by Duly"):
         tracker.say("/release", on=tracker.person_opens("The wall is grey"))
 
 

@@ -255,7 +255,6 @@ def marked(fields: str) -> str:
 
 UNREADABLE: list[tuple[str, str]] = [
     ("no JSON", "<!-- duly:1 {key} -->\n"),
-    ("not in the first line", "words\n" + marked("")),
     ("another version", marked("").replace("duly:1", "duly:2")),
     ("in the middle of a line", "x " + marked("")),
     ("quoted", "> " + marked("")),

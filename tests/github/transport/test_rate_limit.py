@@ -6,7 +6,7 @@ import pytest
 from bot.core.model.plan import Edit
 from bot.github.client import Waits
 from bot.github.errors import RateLimited
-from bot.github.rate_limit import pause_asked, spacing
+from bot.github.transport.rate_limit import pause_asked, spacing
 from tests.support.scripted_github import BASE, START, Answer, ScriptedGitHub, at, issue, repository_at
 
 SLOW_DOWN = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}

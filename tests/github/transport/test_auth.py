@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from jwt.types import Options
 
-from bot.github.auth import AppAuth, load_key
 from bot.github.errors import Unreachable
+from bot.github.transport.auth import AppAuth, load_key
 from bot.settings import SettingsError
 from tests.support.scripted_github import BASE, START, TOKEN, WAITS, Answer, ScriptedGitHub, at, issue
 

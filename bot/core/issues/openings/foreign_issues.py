@@ -8,16 +8,17 @@ is none: it says that many changes are right, and here the issues are there alre
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.match import fingerprints
+from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Held, Open
-from bot.core.model.questions import NO_QUESTIONS, ForeignIssues
+from bot.core.model.questions import LabelledIssues
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.plural import be, counted
 
 NAMED = 5
 """Issues that the message names; the rest it counts."""
@@ -26,31 +27,23 @@ NAMED = 5
 def with_others(
     decisions: Sequence[Decision], cases: Sequence[Case], snapshot: Snapshot, config: Config
 ) -> tuple[list[Decision], tuple[Held, ...]]:
-    """The decisions without the creations for which others have an issue, and these as held; `ask` where that is not known."""
-    if not any(_opened(decision) for decision in decisions):
+    """The decisions without the creations for which others have an issue, and these as held."""
+    labelled = snapshot.answers.get(LabelledIssues(again=True)) or snapshot.answers.get(LabelledIssues())
+    if labelled is None:
+        # Nothing is opened, or it is still to be asked: see `list_proof`.
         return list(decisions), ()
-    foreign = snapshot.answers.get(ForeignIssues())
-    if foreign is None:
-        first, *rest = decisions
-        return [replace(first, ask=first.ask | {ForeignIssues()}), *rest], ()
-    known = _by_wording(foreign)
+    known = _by_wording(labelled.others)
     kept, held, theirs = [], [], {}
     for decision, case in zip(decisions, cases, strict=True):
         issue = next((known[said] for said in fingerprints(case.item) if said in known), None)
-        opened = _opened(decision)
+        opened = first_opening(decision)
         if issue is None or opened is None:
             kept.append(decision)
             continue
         theirs[issue.number] = issue
         held.append(opened)
-        tracked = replace(decision.tracked, note=f"held: #{issue.number} by {issue.author}")
-        kept.append(replace(decision, changes=(), ask=NO_QUESTIONS, tracked=tracked))
+        kept.append(without_opening(decision, f"held: #{issue.number} by {issue.author}"))
     return kept, (_held(held, tuple(theirs.values()), snapshot, config),) if held else ()
-
-
-def _opened(decision: Decision) -> Open | None:
-    """The first issue of an item. One that goes on from an issue of ours is none: that issue counts."""
-    return next((each for each in decision.changes if isinstance(each, Open) and "." not in each.key), None)
 
 
 def _by_wording(issues: Sequence[Issue]) -> dict[str, Issue]:
@@ -69,7 +62,7 @@ def _held(opened: Sequence[Open], theirs: Sequence[Issue], snapshot: Snapshot, c
     authors = sorted({issue.author for issue in theirs}, key=str.casefold)
     trusted = ", ".join(f"'{author}'" for author in (*sorted(config.trusted_writers), *authors))
     off = f"take the label `{config.labels[0]}` off them" if config.labels else "delete them"
-    count = "1 issue to open is" if len(opened) == 1 else f"{len(opened)} issues to open are"
+    count = f"{counted(len(opened), 'issue')} to open {be(len(opened))}"
     message = (
         f"Held: {count} there already, opened by {' and '.join(authors)}, whose issues do not count for "
         f"{snapshot.writer}: {named}{more}. If they are Duly's, set `trusted_writers: [{trusted}]` in `{snapshot.config_path}`, or run "

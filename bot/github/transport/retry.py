@@ -9,7 +9,7 @@ import aiohttp
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 
 from bot.github.errors import Unanswered
-from bot.github.rate_limit import READS
+from bot.github.transport.rate_limit import READS
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]

@@ -18,9 +18,9 @@ from yarl import URL
 
 import bot
 from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, Unreachable
-from bot.github.etags import Etags, keepable
 from bot.github.payloads import RepositoryFacts, parsed
-from bot.github.rate_limit import READS, Time
+from bot.github.transport.etags import Etags, keepable
+from bot.github.transport.rate_limit import READS, Time
 
 log = structlog.get_logger()
 

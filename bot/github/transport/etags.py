@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from bot.github.rate_limit import READS
+from bot.github.transport.rate_limit import READS
 
 LIMIT = 64 * 2**20
 """Bytes of answers that are kept."""

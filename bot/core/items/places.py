@@ -1,0 +1,74 @@
+"""Where lines stand: the lists of a note, the lines beside a line, and what stands where another line stood."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.core.items.meeting import wording_of
+from bot.core.model.notes import Line
+
+Position = tuple[str, int]
+"""Path and number of a line."""
+
+Lists = tuple[tuple[Position, ...], ...]
+"""The lists of some notes: lines below one heading and one parent, in order."""
+
+_LAST = re.compile(r"(?P<before>.*?)(?P<last>\d+)\D*")
+
+
+def lists_of(lines: Iterable[Line]) -> Lists:
+    """The lists that `lines` stand in."""
+    found: dict[tuple[str, tuple[str, ...], int | None], list[Position]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: (line.path, line.number)):
+        found[line.path, line.section, line.parent].append((line.path, line.number))
+    return tuple(map(tuple, found.values()))
+
+
+def numbered(lines: Sequence[Line]) -> frozenset[Position]:
+    """The lines whose number in front is one of a list that counts its lines: a neighbour has the number before or after it.
+
+    Where the words behind two numbers are equal, the numbers are what tells the lines apart: `3.8: roll out`.
+    """
+    by_count: dict[tuple[str, str, int], set[tuple[str, ...]]] = defaultdict(set)
+    counts = {}
+    for line in lines:
+        said = wording_of(line)
+        if said.ordinal and (found := _LAST.fullmatch(said.ordinal)):
+            counts[line.path, line.number] = (line.path, found["before"], int(found["last"])), said.sense
+            by_count[line.path, found["before"], int(found["last"])].add(said.sense)
+    return frozenset(
+        position
+        for position, ((path, before, last), said) in counts.items()
+        if any(other != said for near in (last - 1, last + 1) for other in by_count.get((path, before, near), ()))
+        and not any(said in by_count.get((path, before, near), ()) for near in (last - 1, last + 1))
+    )
+
+
+def replacements(
+    before: Sequence[Sequence[int]], after: Sequence[Sequence[int]], goes_on: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """(new, old): what stands alone between two neighbours, where the old one stood alone between the same two.
+
+    `before` and `after` are lists of numbers, `goes_on` says which new number is which old one. The edge of a list counts
+    as a neighbour beside an unchanged one.
+    """
+    gone = {}
+    stayed = set(goes_on.values())
+    for listed in before:
+        for left, one, right in _triples(listed):
+            if one not in stayed and (left is not None or right is not None):
+                gone[left, right] = None if (left, right) in gone else one
+    for listed in after:
+        for left, one, right in _triples(listed):
+            if one in goes_on or (left is None and right is None):
+                continue
+            sides = tuple(None if side is None else goes_on.get(side, -1) for side in (left, right))
+            old = gone.get((sides[0], sides[1]))
+            if old is not None:
+                yield one, old
+
+
+def _triples(listed: Sequence[int]) -> Iterator[tuple[int | None, int, int | None]]:
+    """Each number with the ones beside it; None at an edge."""
+    once = list(dict.fromkeys(listed))
+    yield from zip([None, *once[:-1]], once, [*once[1:], None], strict=True)

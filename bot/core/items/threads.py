@@ -1,0 +1,133 @@
+"""Items while they are being traced: what is known of each so far, and how it is found again by its words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from bot.core.items.evidence import Side
+from bot.core.items.issue_suffix import without_number
+from bot.core.items.meeting import owners_of, wording_of
+from bot.core.items.places import Position
+from bot.core.items.similarity import Index, Wording, compatible, substantial, wording
+from bot.core.model.notes import Line
+
+# A bound for notes that nobody writes by hand.
+MOST_EQUAL = 200
+"""Items of equal words that a group is compared with, and as many of those that have its owners."""
+
+MOST_WORDINGS = 8
+"""Wordings of an item that a reworded line is compared with, the newest ones."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """An item while it is being traced, or the lines of one meeting that are one piece of work."""
+
+    lines: list[Line] = field(default_factory=list)
+    meetings: list[int] = field(default_factory=list)
+    wordings: dict[str, Wording] = field(default_factory=dict)
+    """Normal form → wording, the newest last."""
+    owners: frozenset[str] = frozenset()
+    """All owners that the newest note with any names."""
+    above: frozenset[str] = frozenset()
+    """The words that it stands below, in the newest note where it stands below any."""
+    open: bool = False
+    """Whether a line of the newest note is open."""
+    numbered: bool = False
+    """Whether a list gave its newest lines numbers."""
+
+    def add(self, lines: Sequence[Line], meeting: int, above: frozenset[str], *, numbered: bool = False) -> None:
+        """Add lines of one meeting, newer than those before."""
+        for line in lines:
+            self.lines.append(line)
+            said = wording_of(line)
+            before = self.wordings.pop(said.normal, said)
+            if before is not said:
+                # A link that the words once had stays theirs where it is left out again.
+                said = replace(said, hard=said.hard | before.hard, pages=said.pages | before.pages)
+            self.wordings[said.normal] = said
+        self.meetings.append(meeting)
+        self.open = any(line.open for line in lines)
+        self.owners = frozenset[str]().union(*map(owners_of, lines)) or self.owners
+        self.above = above or self.above
+        self.numbered = numbered
+
+    def sides(self) -> Iterator[Side]:
+        """Its newest wordings as evidence sees them, the newest first."""
+        for said in islice(reversed(self.wordings.values()), MOST_WORDINGS):
+            yield Side(said, self.owners, self.numbered)
+
+
+class Known:
+    """The items of the meetings so far, to be found by their words."""
+
+    def __init__(self) -> None:
+        self.threads: list[Thread] = []
+        self.lists: tuple[tuple[int, ...], ...] = ()
+        """The lists of the newest meeting that has any, as places of items."""
+        self.meetings = 0
+        """How many meetings there were."""
+        self._index = Index()
+        self._sayers: dict[str, dict[int, None]] = defaultdict(dict)
+        self._kin: dict[tuple[str, frozenset[str]], dict[int, None]] = defaultdict(dict)
+
+    def add(self, group: Thread, meeting: int, place: int | None) -> int:
+        """The place of a group of a meeting: of the item that it goes on, or of a new one."""
+        if place is None:
+            place = len(self.threads)
+            self.threads.append(Thread())
+        thread = self.threads[place]
+        thread.add(group.lines, meeting, group.above, numbered=group.numbered)
+        for normal, said in thread.wordings.items():
+            if place not in self._sayers[normal]:
+                self._sayers[normal][place] = None
+                self._index.add(place, said.sense)
+            self._kin[normal, thread.owners][place] = None
+        return place
+
+    def equal(self, group: Thread) -> set[int]:
+        """Places of items with the very words of a group; where none has them, without the issue's number at their end."""
+        return self._saying(group.wordings, group) or self._saying(map(without_number, group.wordings), group)
+
+    def _saying(self, normals: Iterable[str], group: Thread) -> set[int]:
+        found = (
+            sayers
+            for normal in normals
+            for sayers in (self._sayers.get(normal, {}), self._kin.get((normal, group.owners), {}))
+        )
+        return {place for sayers in found for place in islice(reversed(sayers), MOST_EQUAL)}
+
+    def agreeing(self, group: Thread, places: set[int]) -> set[int]:
+        """Those of `places` whose equal words are the group's work: the links behind them agree, and what is too few words to
+        say anything stands below the same ones.
+        """
+        found = set(places)
+        for normal, said in group.wordings.items():
+            below = frozenset[str]() if substantial(said, said) else group.above
+            for place in places:
+                thread = self.threads[place]
+                other = thread.wordings.get(normal, said)
+                elsewhere = below and thread.above and not (below <= thread.above or thread.above <= below)
+                if elsewhere or (other is not said and not compatible(said, other)):
+                    found.discard(place)
+        return found
+
+    def near(self, group: Thread) -> set[int]:
+        """Places of items that share words with a group."""
+        return {place for said in group.wordings.values() for place in self._index.near(said.sense)}
+
+
+def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozenset[Position]) -> Thread:
+    """Lines of one meeting as an item of their own. `at` are the meeting's lines, `counted` those with a list's number."""
+    thread = Thread()
+    above = (_above(line, at) for line in lines if line.parent is not None)
+    is_numbered = any((line.path, line.number) in counted for line in lines)
+    thread.add(lines, 0, frozenset[str]().union(*above), numbered=is_numbered)
+    return thread
+
+
+def _above(line: Line, at: Mapping[Position, Line]) -> frozenset[str]:
+    """The content words that a line stands below: its parent's, where that is no work the topic's."""
+    parent = at.get((line.path, line.parent or 0))
+    return (wording_of(parent) if parent else wording(line.topic or "")).content

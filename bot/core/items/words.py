@@ -1,0 +1,155 @@
+"""The words of a line that say what the work is, and which of two lines' words are the same but for spelling."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.core.items.issue_suffix import without_number
+from bot.core.text.outgoing import words
+
+# A dotted number or an id in front of the words counts the lines of a list: `81.2: …`, `**6.3** — …`, `A012 - …`. Plain
+# numbers are left out by the normal form. What follows a marker word needs no sign: `ACTION 58.6 Clients …`.
+_ORDINAL = re.compile(
+    r"(?P<marker>(?:action|item|task|ai)\s+)?[\[(]?#?(?P<number>[a-z]{0,2}-?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?)[\])]?"
+    r"(?P<sign>\s*[:.)\]–—-])?\s*(?=\D)",
+    re.IGNORECASE,
+)
+
+FILLERS = frozenset(
+    re.findall(
+        r"[\w']+",
+        "about all also any been being but can could did do does done each every get gets getting got he here him his how if "
+        "i's just let like me more much must my no not off ok only other out over own per she should since so some still "
+        "such than these they those too under until very via what when where which who whom whose why yet you your "
+        # times
+        "asap later month months next now soon today tomorrow tonight week weeks year "
+        # states of the work
+        "blocked cancelled closed complete completed done finished fixed merged ongoing open pending progress resolved "
+        "started todo unresolved wip",
+    )
+)
+"""Words that say nothing about the work, beside those that the normal form leaves out."""
+
+COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "action add agenda ask build call change changes check code comment community contact continue core create current "
+        "discuss discussion docs document documentation draft email everyone feedback figure find first fix follow future "
+        "github group help implementation invite issue issues item items link list look make meeting meetings merge "
+        "move need needs new notes one open page people plan possible post pr process project projects proposal "
+        "provide prs publish push put reach read ready release remove repo report request review schedule section see send "
+        "set someone spec start state support talk team template test tests time topic try update updates use version want "
+        "website work working write",
+    )
+)
+"""Words that work items of every community have: two lines that share them are hardly more alike."""
+
+COMMON_WEIGHT = 0.75
+"""What such a word counts; any other counts 1."""
+
+_ENDINGS = frozenset({"s", "es", "ed", "d", "ing", "er", "ers", "ly"})
+_DOUBLING = frozenset({"ed", "ing", "er", "ers"})
+_STEM = 4
+"""Letters from which a word with another ending is the same word."""
+_ONE_SLIP = 5
+"""Letters from which one slip of the pen is forgiven …"""
+_TWO_SLIPS = 8
+"""… and two."""
+MOST_WORDS = 60
+"""Words of a line that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a line says about the work: its words in order, without list number, issue number, states and fillers."""
+
+    words: tuple[str, ...]
+    ordinal: str
+    """The list number in front of it, as written in lower case; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How the words of two lines relate. The sums are weights: a common word counts less."""
+
+    kept: float
+    substituted: int
+    """Words that only one side has, as many as have a counterpart on the other: words merely added or cut are no substitutes."""
+    changed: int
+    """Words that only one side has, on both sides together."""
+    shared: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+# An aside that asks comes and goes while the work is the same: `push images to quay (github?)`.
+_ASIDE = re.compile(r"\([^()]*\?\)")
+
+
+def sense(normal: str, said: Sequence[str]) -> Sense:
+    """The sense of a wording. `normal` is its normal form, `said` are the words of that, see `normalise.words`."""
+    bare = _ASIDE.sub(" ", without_number(normal))
+    found = _ORDINAL.match(bare)
+    ordinal = ""
+    if found and (found["sign"] or found["marker"]) and bare[found.end() :].strip():
+        ordinal, bare = found["number"], bare[found.end() :]
+    return Sense(tuple(_meaning(said if bare == normal else words(bare))), ordinal)
+
+
+def _meaning(some: Iterable[str]) -> list[str]:
+    """Those of a line's words that say what the work is. `points/people` are two, the package `@harbour/charts` is one."""
+    found: dict[str, None] = {}
+    for word in some:
+        if "#" in word or "://" in word:
+            # Links and issue numbers are compared as such, not as words.
+            continue
+        parts = word.split("/") if "/" in word and word[0] != "@" else (word,)
+        for part in parts:
+            if part and part not in FILLERS:
+                found[part] = None
+    return list(found)[:MOST_WORDS]
+
+
+def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = frozenset()) -> Overlap:
+    """How two lines' words relate. `names` are the owners' names in lower case: they are no words of the work."""
+    before, after = ([word for word in side if word not in names] for side in (one, other))
+    same = set(before) & set(after)
+    shared = [word for word in before if word in same]
+    before, after = ([word for word in side if word not in same] for side in (before, after))
+    for word in tuple(before):
+        twin = next((each for each in after if _spelt_alike(word, each)), None)
+        if twin is not None:
+            shared.append(word)
+            before.remove(word)
+            after.remove(twin)
+    return Overlap(
+        kept=weight(shared),
+        substituted=min(len(before), len(after)),
+        changed=len(before) + len(after),
+        shared=tuple(shared),
+        before=tuple(before),
+        after=tuple(after),
+    )
+
+
+def weight(some: Iterable[str]) -> float:
+    """The sum of what the words count."""
+    return sum(COMMON_WEIGHT if word in COMMON else 1.0 for word in some)
+
+
+@lru_cache(maxsize=65536)
+def _spelt_alike(one: str, other: str) -> bool:
+    """One slip of the pen (two in a long word), or another ending. Words with digits are never alike."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _STEM or any(sign.isdigit() for sign in one + other):
+        return False
+    slips = (len(short) >= _ONE_SLIP) + (len(short) >= _TWO_SLIPS)
+    if len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips:
+        return True
+    stem = short.removesuffix("e")
+    # `debug` and `debugging`: the last letter may be doubled.
+    rest = long.removeprefix(stem)
+    return long.startswith(stem) and (rest in _ENDINGS or rest[1:] in _DOUBLING)

@@ -1,0 +1,22 @@
+"""GitHub's limits."""
+
+LABELS = 100
+"""Labels of one issue."""
+
+ASSIGNEES = 10
+"""Assignees of one issue."""
+
+TITLE = 256
+"""Characters of an issue's title."""
+
+BODY = 65_536
+"""Characters of the body of an issue or a comment."""
+
+LABEL = 50
+"""Characters of a label's name."""
+
+SUMMARY = 65_535
+"""Bytes of a check run's summary."""
+
+ANNOTATIONS = 50
+"""Annotations in one call for a check run."""

@@ -1,0 +1,96 @@
+"""The preview of a pull request: what its merge would do, as a check run on its head. Reads only, so forks have it too."""
+
+from collections.abc import Iterable
+
+import structlog
+
+from bot.core.carry.pull_request import Changed, Pull
+from bot.core.config.globs import markdown
+from bot.core.config.problem import Problem
+from bot.core.config.schema import PATHS
+from bot.core.model.plan import Plan
+from bot.core.model.snapshot import Snapshot
+from bot.core.reports import check_run, open_items
+from bot.github.proposed import Proposed
+from bot.github.repository import Repository
+from bot.jobs.gather import gather_proposed
+
+log = structlog.get_logger(__name__)
+
+MANY = 30
+"""Files of notes that a preview reads. A pull request that moves an archive is read after its merge."""
+
+
+async def preview(repository: Repository, number: int) -> None:
+    """Report on the head of a pull request what its merge would do; nothing where it touches neither notes nor config."""
+    pull = await repository.pulls.one(number)
+    if pull is None or not pull.open:
+        log.info("no preview", repository=repository.full_name, pull=number, reason="it is not open")
+        return
+    changed = relevant(await repository.pulls.changed(number))
+    if not changed:
+        log.info("no preview", repository=repository.full_name, pull=number, reason="no Markdown and no config in it")
+        return
+    if len(changed) > MANY:
+        reason = f"it changes {len(changed)} files that may be notes, more than {MANY}"
+        await _report(
+            repository, pull, "neutral", ("no preview", f"Not previewed: {reason}. They are read after the merge.")
+        )
+        return
+    snapshot, plan = await gather_proposed(repository, await proposed_by(repository, pull, changed))
+    if snapshot.config is None and not any(problem.serious for problem in plan.problems):
+        log.info("no preview", repository=repository.full_name, pull=number, reason="there is no config")
+        return
+    paths = {file.path for file in changed}
+    placed = [problem for problem in check_run.mended_first(plan.problems) if problem.path in paths]
+    await _report(repository, pull, conclusion(snapshot, plan, placed), texts(snapshot, plan), placed)
+
+
+def relevant(changed: Iterable[Changed]) -> tuple[Changed, ...]:
+    """The files of a pull request that may be notes or the config."""
+    return tuple(
+        file for file in changed if any(path in PATHS or markdown(path) for path in (file.path, file.previous))
+    )
+
+
+async def proposed_by(repository: Repository, pull: Pull, changed: Iterable[Changed]) -> Proposed:
+    """The texts of these files at the head of the pull request."""
+    files = tuple(changed)
+    texts = {file.path: await repository.blob(file.sha) for file in files if file.sha}
+    gone = {file.previous for file in files if file.previous} | {file.path for file in files if not file.sha}
+    return Proposed(pull.commit, texts, frozenset(gone - texts.keys()))
+
+
+async def gather_pull(repository: Repository, number: int) -> tuple[Snapshot, Plan] | None:
+    """The plan for the notes as a pull request would make them; None where it is not open, or too large to preview."""
+    pull = await repository.pulls.one(number)
+    changed = relevant(await repository.pulls.changed(number)) if pull and pull.open else ()
+    if pull is None or not changed or len(changed) > MANY:
+        return None
+    return await gather_proposed(repository, await proposed_by(repository, pull, changed))
+
+
+def conclusion(snapshot: Snapshot, plan: Plan, placed: Iterable[Problem]) -> str:
+    """As of a sync, but neutral where lines of this pull request need attention before the merge."""
+    found = check_run.conclusion(snapshot, plan)
+    return "neutral" if found == "success" and any(placed) else found
+
+
+def texts(snapshot: Snapshot, plan: Plan) -> tuple[str, str]:
+    """Title and summary."""
+    if snapshot.config is None:
+        return check_run.outcome(snapshot, plan), check_run.summary(plan)
+    unowned = open_items.unowned_section(plan, snapshot.head)
+    lead = "A preview: this is what a sync would do after the merge. Nothing was written."
+    return f"When merged: {check_run.headline(plan)}", f"{lead}\n\n{check_run.summary(plan, unowned)}"
+
+
+async def _report(
+    repository: Repository, pull: Pull, conclusion: str, text: tuple[str, str], problems: Iterable[Problem] = ()
+) -> None:
+    if await repository.has_report(pull.commit):
+        # A redelivery, or the head is on the default branch already.
+        return
+    title, summary = text
+    done = await repository.report(pull.commit, conclusion, title, summary, tuple(problems))
+    log.info("previewed", repository=repository.full_name, pull=pull.number, did=title, reported=done)

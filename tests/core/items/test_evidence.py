@@ -1,0 +1,129 @@
+"""What speaks for and against one piece of work, and what it comes to."""
+
+import pytest
+
+from bot.core.items.evidence import Evidence, Side, Sign, weigh
+from bot.core.items.similarity import wording
+
+CHARTS = "https://github.com/harbour/charts"
+
+
+def between(
+    before: str,
+    after: str,
+    owners: tuple[str, str] = ("", ""),
+    *,
+    numbered: bool = False,
+    placed: bool = False,
+    recent: bool = True,
+) -> Evidence:
+    """The evidence between two lines; `owners` are the names in front of each."""
+    one, other = (
+        Side(wording(text), frozenset(filter(None, [owner])), numbered)
+        for text, owner in zip((before, after), owners, strict=True)
+    )
+    return weigh(one, other, placed=placed, recent=recent)
+
+
+SAME = [
+    pytest.param("paint the harbour wall", "paint the harbour wall", id="equal"),
+    pytest.param("repair the labelling machine soon", "repair the labeling machine soon", id="a letter less"),
+    pytest.param("debug the quayside crane motors", "debugging the quayside crane motor", id="other endings"),
+    pytest.param("paint the harbour wall", "paint the harbour wall before the regatta comes", id="continued"),
+    pytest.param(
+        "look at the proposal made in the talk", "look at the proposal made in the long talk", id="a word more"
+    ),
+    pytest.param(
+        "ask the pilots about night traffic near the bar",
+        "ask the captains about night traffic near the bar",
+        id="one in seven",
+    ),
+    pytest.param("[Started] paint the harbour wall", "paint the harbour wall: merged", id="states of the work"),
+    pytest.param("paint the harbour wall (green?)", "paint the harbour wall", id="a question in brackets"),
+    pytest.param("paint the harbour wall", f"paint the harbour wall, done in {CHARTS}/pull/7", id="a link gained"),
+    pytest.param("paint the harbour wall", "paint the wall of the harbour #12", id="the issue's number gained"),
+    pytest.param(f"private moorings: {CHARTS}/pull/7", f"moorings of members {CHARTS}/pull/7", id="the same link"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SAME)
+def test_one_piece_of_work(before: str, after: str) -> None:
+    assert between(before, after).same
+
+
+TWO = [
+    pytest.param("paint the harbour wall", "sell the old tug", id="nothing in common"),
+    pytest.param("create a poll for the winter dinner", "create a poll for the summer dinner", id="one in four"),
+    pytest.param("open an issue about buoys", "open an issue about lanterns", id="the words of every community"),
+    pytest.param("roll out 3.8 on every quay crane", "roll out 3.9 on every quay crane", id="versions"),
+    pytest.param(f"answer {CHARTS}/issues/955 kindly", f"answer {CHARTS}/issues/952 kindly", id="issues"),
+    pytest.param("review the winter poll #12", "review the winter poll #13", id="two numbers at the end"),
+    pytest.param("release `@harbour/charts`", "release `@harbour/buoys`", id="packages"),
+    pytest.param("call", "call the mayor", id="a single word"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), TWO)
+def test_two_pieces_of_work(before: str, after: str) -> None:
+    assert not between(before, after).same
+
+
+def test_work_that_goes_to_somebody_else_keeps_its_words() -> None:
+    assert between("paint the harbour wall", "paint the harbour wall", ("ada", "bea")).same
+    assert not between("paint the harbour wall", "paint the long harbour wall", ("ada", "bea")).same
+    assert between("paint the harbour wall", "paint the long harbour wall", ("ada", "")).same
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "known"),
+    [
+        pytest.param("schedule", "schedule the ferry race", {"placed": True}, id="few words in the same place"),
+        pytest.param(
+            "auto invite", "harbour chat auto invite", {"placed": True}, id="the last words in the same place"
+        ),
+        pytest.param("81.2: share the chart", "81.1: share the chart", {"numbered": True}, id="the number of a list"),
+        pytest.param(
+            f"read the [chart]({CHARTS}/a.md)",
+            f"read the [chart]({CHARTS}/b.md)",
+            {"placed": True},
+            id="a link corrected",
+        ),
+    ],
+)
+def test_what_stands_around_a_line_counts(before: str, after: str, known: dict[str, bool]) -> None:
+    assert between(before, after, numbered=known.get("numbered", False), placed=known.get("placed", False)).same
+    assert not between(before, after).same or before.startswith("read")
+
+
+def test_few_words_say_less_after_a_long_time() -> None:
+    before, after = "schedule a call about the intern programme", "schedule a call about dues"
+    assert between("mend the nets", "mend all nets").same
+    assert not between("mend the nets", "mend all nets", recent=False).same
+    assert not between(before, after, recent=False).same
+
+
+def test_the_number_of_a_list_counts_beside_other_words() -> None:
+    before = "58.6: clients should give updates for the calls in the comments of the agenda"
+    after = "58.7: pilots should give updates for the calls in the comments of the agenda"
+    assert not between(before, after, numbered=True).same
+
+
+def test_evidence_names_what_it_goes_by() -> None:
+    found = between("ask bea about the bar chart", "ask bea about the bar map", ("ada", "ada"))
+    assert {finding.sign: finding.words for finding in found.findings} == {
+        Sign.WORDS: ("ask", "bea", "bar"),
+        Sign.OTHER_WORDS: ("chart", "map"),
+        Sign.OWNER: ("ada",),
+    }
+    assert 0 < found.likeness < 1
+
+
+def test_more_words_outrank_a_larger_share() -> None:
+    """Of two lines that may be the old one, the one that keeps more is likelier."""
+    few = between("paint the north pier wall", "paint the south pier wall")
+    many = between(
+        "paint tower, wall, bollards, ladders, railings, lamps and signs of the north pier",
+        "paint tower, wall, bollards, ladders, railings, lamps and posts of the south mole",
+    )
+    assert few.likeness >= many.likeness
+    assert many.rank > few.rank
