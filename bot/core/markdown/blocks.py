@@ -12,7 +12,7 @@ from functools import cache
 
 from markdown_it.token import Token
 
-from bot.core.markdown.boxes import box, box_at, boxes_in_cell
+from bot.core.markdown.boxes import box, box_at, boxes_of_html
 from bot.core.markdown.dates import is_date
 from bot.core.model.notes import State
 from bot.core.words import words
@@ -98,6 +98,7 @@ class Reader:
         self.blocks: list[Block] = []
         self._bare_ai = bare_ai
         self.deep: int | None = None
+        self.rules: list[int] = []
         self._lines = lines
         self._open: list[int] = []
         self._bare: list[bool] = []
@@ -126,8 +127,8 @@ class Reader:
                 self._heading, self._hashed = 0, False
             case "inline":
                 self._inline(token)
-            case "html_block":
-                self._html(token)
+            case "hr" | "html_block":
+                self._leaf(token)
             case "thead_open" | "thead_close" | "tr_open" | "tr_close":
                 self._table(token)
 
@@ -255,17 +256,18 @@ class Reader:
                 self.blocks.append(self._row)
                 self._row = None
 
-    def _html(self, token: Token) -> None:
-        """Boxes in a block of HTML: each is a bullet of its own."""
+    def _leaf(self, token: Token) -> None:
+        """A rule, or a block of HTML: each box in it is a bullet of its own."""
+        if token.type == "hr":
+            self.rules.append(_first_line(token) + 1)
         if "<input" not in token.content.lower():
             return
         visible = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
         for number, line in enumerate(visible.split("\n"), _first_line(token) + 1):
-            for nth, (found, text) in enumerate(boxes_in_cell(line) if "<input" in line.lower() else ()):
-                column = self._column(number)
-                self.blocks.append(
-                    Block(Form.BULLET, number, [text], column=column, box=found.state, quoted=self._quotes > 0, nth=nth)
-                )
+            for nth, found, text in boxes_of_html(line):
+                block = Block(Form.BULLET, number, [text], column=self._column(number), quoted=self._quotes > 0)
+                block.box, block.nth = found.state, nth
+                self.blocks.append(block)
 
     def _column(self, number: int) -> int:
         line = self._lines[number - 1].expandtabs(4)

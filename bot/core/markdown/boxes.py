@@ -89,18 +89,33 @@ def box_at(found: re.Match[str]) -> Box:
 
 def boxes_in(line: str) -> tuple[Box, ...]:
     """All boxes of a line of source in their order: in front of its words, in front of those of a cell, and HTML's anywhere."""
-    found = [first] if (first := leading_box().match(line)) else []
-    if "|" in line or "<" in line:
-        found += _further().finditer(line, found[0].end() if found else 0)
-    return tuple(map(box_at, found))
+    return tuple(map(box_at, _all(line)))
+
+
+def boxes_of_html(line: str) -> Iterator[tuple[int, Box, str]]:
+    """The boxes of HTML in a line: which of the line's boxes each is, and the text up to the next."""
+    found = _all(line)
+    for nth, (each, following) in enumerate(zip_longest(found, found[1:])):
+        if each["attributes"] is not None:
+            yield nth, box_at(each), _text(line[each.end() : following.start() if following else len(line)])
 
 
 def boxes_in_cell(cell: str) -> Iterator[tuple[Box, str]]:
-    """The boxes of a table's cell or of a line of HTML in their order, each with the text up to the next."""
+    """The boxes of a table's cell in their order, each with the text up to the next."""
     found = list(_further().finditer(f"|{cell}"))
     for each, following in zip_longest(found, found[1:]):
-        text = cell[each.end() - 1 : following.start() - 1 if following else len(cell)]
-        yield box_at(each), _ENDS.split(text, maxsplit=1)[0].strip()
+        yield box_at(each), _text(cell[each.end() - 1 : following.start() - 1 if following else len(cell)])
+
+
+def _all(line: str) -> list[re.Match[str]]:
+    found = [first] if (first := leading_box().match(line)) else []
+    if "|" in line or "<" in line:
+        found += _further().finditer(line, found[0].end() if found else 0)
+    return found
+
+
+def _text(behind: str) -> str:
+    return _ENDS.split(behind, maxsplit=1)[0].strip()
 
 
 _ENDS = re.compile(r"<br\s*/?>|</?(?:li|label|p|td|div|ul|ol)\b", re.IGNORECASE)

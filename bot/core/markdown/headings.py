@@ -4,20 +4,25 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 """
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import cache, lru_cache
 
 from bot.core.words import words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, capitalised
 
 
 class Meaning(Enum):
-    """What stands below: work, work for the tracker, talk, or people."""
+    """What stands below: work, work for the tracker, talk, people, what is done, what is past, or what running
+    the meeting takes."""
 
     ACTION = 1
     TRACKER = 2
     AGENDA = 3
     PEOPLE = 4
+    DONE = 5
+    PAST = 6
+    RUNNING = 7
 
 
 LONGEST_LABEL = 100
@@ -25,6 +30,8 @@ LONGEST_LABEL = 100
 _LONGEST_TITLE = 200
 
 _NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
+_AND = re.compile(r"(?<=\s)&(?=\s)|\s?[/+]\s?")
+_WORDS = re.compile(r"[\w'-]*\w")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 
 
@@ -41,6 +48,36 @@ def _agenda() -> re.Pattern[str]:
 @cache
 def _agenda_first() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.agenda_first, whole=False))
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    said = words().headings
+    return re.compile(any_of((*said.other, *said.agenda)))
+
+
+@cache
+def _running() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.running))
+
+
+@cache
+def _initials_label() -> re.Pattern[str]:
+    """`AI:`, `AIs:`"""
+    short = words().work.initials
+    return re.compile(rf"[*_]{{0,3}}{any_of((*short, *(f'{each}s' for each in short)))}[*_]{{0,3}}:[*_]{{0,3}}")
+
+
+@cache
+def _names_who() -> re.Pattern[str]:
+    """`AI @cyd to organise:`: a word for work with who does it, and a colon at the end."""
+    other = any_of(words().work.after_other_meaning)
+    return re.compile(rf"[*_]{{0,3}}{capitalised(words().work.named)}\s(?!{other})[^:]{{2,80}}:[*_]{{0,3}}")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[/&+,;|]|\s[-–—]\s|{any_of(words().owners.joiners)})\s*")
 
 
 @cache
@@ -118,15 +155,17 @@ def meaning(title: str) -> Meaning | None:
 def _meaning(title: str) -> Meaning | None:
     """The same headings stand in note after note."""
     said = plain(title)
-    if not said:
-        return None
-    if _tracker().search(said):
-        return Meaning.TRACKER
-    if _is_action(said):
-        return Meaning.ACTION
-    if _people().match(said):
-        return Meaning.PEOPLE
-    return Meaning.AGENDA if _agenda().search(said) else None
+    return next((found for found, says in _RULES if says(said)), None) if said else None
+
+
+def is_mixed(title: str) -> bool:
+    """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
+    return len(parts := _parts().split(plain(title[:_LONGEST_TITLE]))) > 1 and any(map(_other().fullmatch, parts))
+
+
+def names_work(title: str) -> bool:
+    """Whether a word for work stands in `title`: `Completed action items`, not `Completed`."""
+    return bool(_phrase().search(said := plain(title[:_LONGEST_TITLE])) or _actions().search(said))
 
 
 def is_bucket(title: str) -> bool:
@@ -148,6 +187,8 @@ def is_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
+    if _initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip()):
+        return True
     short = len(plain(text).split()) <= 4 or text.rstrip().endswith(":")
     return short and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
 
@@ -155,6 +196,24 @@ def _is_label(text: str) -> bool:
 def _nothing_after_colon(text: str) -> bool:
     _, colon, after = text.partition(":")
     return not colon or not after.strip(" *_:")
+
+
+def _is_done(plain_title: str) -> bool:
+    """Whether a word for what is done stands first or last, with nothing but words that say of what or since when."""
+    said = words().headings
+    title = _WORDS.findall(_AND.sub(f" {words().owners.joiners[0]} ", plain_title))
+    at = next((index for index, word in enumerate(title) if word in said.done), None)
+    if at is None or (at and title[at - 1] in said.not_done):
+        return False
+    before = [word for word in title[:at] if word not in said.done_before]
+    behind = [word for word in title[at + 1 :] if not word.isdigit()]
+    if before and (behind or not _is_action(" ".join(before))):
+        return False
+    if len(behind) > 1 and behind[0] in words().owners.joiners and behind[1] not in said.done:
+        # `Completed and pending action items`
+        return False
+    rest = [word for word in behind if word not in said.done_after and word not in said.done]
+    return not rest or behind[0] in said.done_since or _is_action(" ".join(behind))
 
 
 def _is_action(title: str) -> bool:
@@ -178,3 +237,15 @@ def _opens_with_core(title: list[str]) -> bool:
         if bare and bare not in _qualifiers():
             return False
     return False
+
+
+_RULES: tuple[tuple[Meaning, Callable[[str], object]], ...] = (
+    (Meaning.TRACKER, lambda said: _tracker().search(said)),
+    (Meaning.PAST, lambda said: said.split(" ", 1)[0] in words().headings.past),
+    (Meaning.DONE, _is_done),
+    (Meaning.ACTION, _is_action),
+    (Meaning.RUNNING, lambda said: _running().fullmatch(said)),
+    (Meaning.PEOPLE, lambda said: _people().match(said)),
+    (Meaning.AGENDA, lambda said: _agenda().search(said)),
+)
+"""What a plain title means: the first that fits."""

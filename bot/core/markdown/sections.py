@@ -5,20 +5,49 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import LONGEST_LABEL, Meaning, is_bucket, is_label, meaning
+from bot.core.markdown.headings import (
+    LONGEST_LABEL,
+    Meaning,
+    is_bucket,
+    is_label,
+    is_mixed,
+    meaning,
+    names_work,
+)
 from bot.core.markdown.inline import see
 from bot.core.markdown.source import Document
 
+WORK = (Meaning.ACTION, Meaning.TRACKER)
+_OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
+_LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
+LONGEST_LINE = 40
+"""Characters of a line that may announce people."""
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__)\s*:?")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic."""
+    """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic.
+
+    `plain` tells whether a bullet without a box is meant as well; `label` is the text of the line with a colon right above.
+    """
 
     section: tuple[str, ...] = ()
     meaning: Meaning | None = None
     topic: str | None = None
+    plain: bool = True
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    """A heading, or a line that stands for one: its level (0 for a line), its text, what it says, and whether it is bold."""
+
+    level: int
+    title: str
+    said: Meaning | None
+    plain: bool = True
+    bold: bool = True
 
 
 class Walker:
@@ -31,10 +60,14 @@ class Walker:
         self.first_heading = ""
         self._references = document.references
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
-        self._path: list[tuple[int, str, Meaning | None]] = []
-        self._places: dict[tuple[tuple[str, Meaning, bool] | None, str | None], Section] = {}
-        self._label: tuple[str, Meaning, bool] | None = None
-        self._label_list = False
+        self._rules = document.rules
+        self._path: list[_Announced] = []
+        self._places: dict[tuple[_Announced | None, str | None, bool], Section] = {}
+        self._label: _Announced | None = None
+        self._listed: Block | None = None
+        """The last bullet below the label or heading."""
+        self._over = False
+        """Words below a rule have ended the list that the heading announces."""
         self._topic: str | None = None
         self._topic_end: int | None = None
 
@@ -53,41 +86,58 @@ class Walker:
 
     def _here(self, topic: str | None) -> Section:
         """Below one heading most blocks stand alike."""
-        key = self._label, topic
+        key = self._label, topic, self._over
         if key not in self._places:
             self._places[key] = self._place(topic)
         return self._places[key]
 
     def _place(self, topic: str | None) -> Section:
-        section = tuple(title for _, title, _ in self._path)
+        section = tuple(heading.title for heading in self._path)
         if self._label is None:
-            return Section(section, self._meaning(), topic)
-        title, said, bold = self._label
-        return Section((*section, title) if bold else section, said, topic)
+            found = None if self._over else self._heading()
+            return Section(section, found.said if found else None, topic, found is None or found.plain)
+        title = self._label.title
+        label = title if title.endswith(":") else None
+        return Section(
+            (*section, title) if self._label.bold else section, self._label.said, topic, self._label.plain, label
+        )
 
-    def _meaning(self) -> Meaning | None:
-        """That of the innermost heading that has one; a list of people ends with its heading."""
-        if self._path and self._path[-1][2] is Meaning.PEOPLE:
-            return Meaning.PEOPLE
-        return next((said for _, _, said in reversed(self._path) if said not in (None, Meaning.PEOPLE)), None)
+    def _heading(self) -> _Announced | None:
+        """The innermost heading that says something; a list of people ends with its heading, and so does a checklist."""
+        if self._path and self._path[-1].said in _OWN_ONLY:
+            return self._path[-1]
+        return next((each for each in reversed(self._path) if each.said and each.said not in _OWN_ONLY), None)
 
     def _enter(self, block: Block) -> None:
         title = see(block.lines, self._references).text
         is_title = not self.first_heading and (block.level == 1 or self._titled)
         self.first_heading = self.first_heading or title
-        while self._path and self._path[-1][0] >= block.level:
+        while self._path and self._path[-1].level >= block.level:
             self._path.pop()
         # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section.
         said = meaning(title) if not is_title or is_label(title) else None
-        self._path.append((block.level, title, said))
-        self._label = self._topic = self._topic_end = None
+        self._label = self._topic = self._topic_end = self._listed = None
+        self._over = False
+        self._path.append(_Announced(block.level, title, said, self._is_plain(title, said)))
         self._places.clear()
-        self.has_action_list |= said in (Meaning.ACTION, Meaning.TRACKER)
+        self.has_action_list |= said in WORK
+
+    def _is_plain(self, title: str, said: Meaning | None) -> bool:
+        """Whether bullets without a box below `title` are what it says.
+
+        Below a heading that mixes they are as often a note, and below `Done` they are work that is done only in an action list.
+        """
+        if said is Meaning.DONE:
+            outer = self._heading()
+            return names_work(title) or bool(outer and outer.said in WORK)
+        return not (said in WORK and is_mixed(title))
 
     def _read_paragraph(self, block: Block) -> None:
         """Line by line, for a bold line may have words right below it; these end a plain label only."""
         self._topic = self._topic_end = None
         alone = len(block.lines) == 1
+        if self._listed and not _BOLD.fullmatch(block.lines[0].strip()):
+            self._over |= any(self._listed.number < rule < block.number for rule in self._rules)
         for line in block.lines:
             self._read_line(line.strip(), alone)
 
@@ -95,24 +145,30 @@ class Walker:
         """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
         bold = bool(_BOLD.fullmatch(line))
         text = see([line], self._references).text if bold or len(line) <= LONGEST_LABEL else line
-        colon = text.endswith(":")
         said = meaning(text) if len(text) <= LONGEST_LABEL else None
-        if (bold and said is Meaning.TRACKER) or (is_label(text) and (bold or alone or colon)):
-            self._cover(text, said or Meaning.ACTION, bold)
-            self.has_action_list = True
-        elif (bold or colon) and len(text) <= 40 and said is Meaning.PEOPLE:
-            self._cover(text, Meaning.PEOPLE, bold)
-        elif bold and said is Meaning.AGENDA and self._meaning() not in (Meaning.ACTION, Meaning.TRACKER):
-            self._cover(text, said, bold)
+        if announced := self._announced(text, said, bold=bold, alone=alone):
+            self._cover(text, announced, bold)
         elif bold and is_bucket(text):
             self._topic = None
         elif bold:
             self._label, self._topic = None, text.rstrip(" :")
-        elif self._label and not self._label[2]:
+        elif self._label and (not self._label.bold or (self._label.said is Meaning.PEOPLE and self._listed)):
             self._label = None
 
+    def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
+        """What a line announces for the list below it; None for a topic or a sentence."""
+        colon = text.endswith(":")
+        if (bold and said is Meaning.TRACKER) or (is_label(text) and (bold or alone or colon)):
+            return said if said in WORK else Meaning.ACTION
+        if said in _LABELS:
+            return said if (bold or colon) and len(text) <= LONGEST_LINE else None
+        heading = self._heading()
+        return said if bold and said is Meaning.AGENDA and not (heading and heading.said in WORK) else None
+
     def _cover(self, text: str, said: Meaning, bold: bool) -> None:
-        self._label, self._label_list, self._topic = (text, said, bold), False, None
+        self._label = _Announced(0, text, said, self._is_plain(text, said), bold)
+        self._listed = self._topic = None
+        self.has_action_list |= said in WORK
 
     def _end_topic(self, block: Block) -> None:
         """A topic holds from its first bullet to the first blank line, however far CommonMark reads the list on."""
@@ -125,7 +181,21 @@ class Walker:
             self._topic = None
 
     def _end_label(self, block: Block) -> None:
-        """A plain label covers one list: a box without a bullet behind that list is a paragraph of its own."""
-        if self._label and not self._label[2] and block.bare and self._label_list:
-            self._label = None
-        self._label_list |= not block.bare
+        """A label covers one list: a box without a bullet behind that list is a paragraph of its own.
+
+        A list of people without boxes ends where boxes begin behind a blank line.
+        """
+        before = self._listed
+        if self._label and before:
+            if self._label.said is Meaning.PEOPLE:
+                ends = block.box is not None and before.box is None and self._apart(before, block)
+            else:
+                ends = not self._label.bold and block.bare
+            self._label = None if ends else self._label
+        if not block.bare or self._label is None or self._label.bold:
+            self._listed = block
+
+    def _apart(self, one: Block, other: Block) -> bool:
+        """Whether a blank line stands between two blocks."""
+        at = bisect_right(self._blank, one.number)
+        return at < len(self._blank) and self._blank[at] < other.number

@@ -36,7 +36,8 @@ _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight.
+    """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight,
+    `rules` the lines of the rules.
 
     `bare_ai` tells that the note uses `AI:` for its action items, so that the letters stand for nothing else in it.
     """
@@ -46,6 +47,7 @@ class Document:
     front: str
     references: References
     deep: int | None
+    rules: tuple[int, ...]
     bare_ai: bool
 
 
@@ -60,7 +62,7 @@ def document(text: str) -> Document:
     reader = Reader(body, bare_ai=bare_ai)
     for token in _PARSER.parse("\n".join(body)):
         reader.take(token)
-    return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep, bare_ai)
+    return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep, tuple(reader.rules), bare_ai)
 
 
 def source_lines(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """The rule of `work.kinds` that decided about a line. The first eight make it work, the others do not."""
+    """The rule of `work.kinds` that decided about a line. The first nine make it work, the others do not."""
 
     LISTED = "listed"
     MARKER = "marker"
@@ -15,11 +15,14 @@ class Why(StrEnum):
     OWNER = "owner"
     LEFT_OPEN = "left-open"
     TYPED = "typed"
+    FINISHED = "finished"
     TOPIC = "topic"
     REMARK = "remark"
     PEOPLE = "people"
     EMPTY = "empty"
     MOVED = "moved"
+    PAST = "past"
+    RUNNING = "running"
 
     @property
     def is_work(self) -> bool:
@@ -27,7 +30,7 @@ class Why(StrEnum):
         return self not in _NO_WORK
 
 
-_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED})
+_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, Why.PAST, Why.RUNNING})
 
 
 class Rule(StrEnum):

@@ -19,6 +19,9 @@ class Says(StrEnum):
     TRACKER = "work for the tracker"
     AGENDA = "an agenda"
     PEOPLE = "people"
+    DONE = "what is done"
+    PAST = "what is past"
+    RUNNING = "a checklist for running the meeting"
     NOTHING = "no action list"
     MEETING = "begins the notes of a meeting"
     TOPIC = "a topic"
@@ -33,6 +36,9 @@ _MEANINGS = {
     Meaning.TRACKER: Says.TRACKER,
     Meaning.AGENDA: Says.AGENDA,
     Meaning.PEOPLE: Says.PEOPLE,
+    Meaning.DONE: Says.DONE,
+    Meaning.PAST: Says.PAST,
+    Meaning.RUNNING: Says.RUNNING,
     None: Says.NOTHING,
 }
 

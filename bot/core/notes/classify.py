@@ -5,12 +5,13 @@ says so: a word for work, a label above, a tag of owners, the words of a listed 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning, is_label
+from bot.core.markdown.headings import Meaning, is_label, meaning
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
 from bot.core.model.notes import Kind, State
@@ -19,10 +20,13 @@ from bot.core.notes.placeholders import says_nothing
 from bot.core.people.names import is_tagged_person
 from bot.core.people.prefix import LinePrefix
 from bot.core.words import words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, literally
 
 LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
+NO_WORK: dict[Meaning | None, Why] = {Meaning.PEOPLE: Why.PEOPLE, Meaning.RUNNING: Why.RUNNING}
+_OVER = (Meaning.DONE, Meaning.PAST)
 _NOT_WORDS = re.compile(r"[\W_]+")
+_SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
 _REMARK = re.compile(r"https?://.*|.*\?", re.DOTALL)
 
 
@@ -40,6 +44,8 @@ class Candidate:
     why: Why = Why.TOPIC
     deadline: str = ""
     """What a table's column for the due date says."""
+    label: str = ""
+    """The line right above the list that announces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +53,24 @@ class Shape:
     """How the blocks of a note hang together.
 
     `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
-    directly below; `typed` are boxes that come after such a bullet; `announced` come after a label that is a line of its own
-    inside a bullet.
+    directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after such a bullet; `among` are boxes at the top of a list that has bullets
+    without one; `announced` come after a label that is a line of its own
+    inside a bullet; `finished` are bullets that announce what is done.
     """
 
     blocks: Sequence[Block]
     labels: frozenset[int]
     filled: frozenset[int]
     mixed: frozenset[int]
+    boxed: frozenset[int]
     typed: frozenset[int]
+    among: frozenset[int]
     announced: frozenset[int]
+    finished: frozenset[int]
+
+    def is_finished(self, index: int) -> bool:
+        """Whether a block stands below a bullet such as `Done:`."""
+        return bool(self.finished) and not self.finished.isdisjoint(self.above(index))
 
     def above(self, index: int) -> list[int]:
         """The bullets that a block is nested under, innermost first."""
@@ -68,7 +82,7 @@ class Shape:
         return found
 
 
-def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
+def shape(blocks: Sequence[Block], labels: frozenset[int], finished: frozenset[int] = frozenset()) -> Shape:
     """The shape of `blocks`."""
     mixed: set[int] = set()
     typed: set[int] = set()
@@ -82,8 +96,41 @@ def shape(blocks: Sequence[Block], labels: frozenset[int]) -> Shape:
             typed |= {index} if block.box and parent in mixed else set()
             mixed |= {parent} if not block.box else set()
             announced |= {index} if parent in announcing else set()
+    boxes = Counter(parent for _, block, parent in inner if block.box is not None)
+    boxed = frozenset(parent for parent, count in boxes.items() if count > 1 and parent not in mixed)
     filled = frozenset(parent for _, block, parent in inner if not says_nothing(block.source))
-    return Shape(blocks, labels, filled, frozenset(mixed), frozenset(typed), frozenset(announced))
+    return Shape(
+        blocks,
+        labels,
+        filled,
+        frozenset(mixed),
+        boxed,
+        frozenset(typed),
+        _among(blocks),
+        frozenset(announced),
+        finished,
+    )
+
+
+def _among(blocks: Sequence[Block]) -> frozenset[int]:
+    """Boxes at the top of a list in which as many other bullets have none. A heading or a paragraph ends a list."""
+    found: set[int] = set()
+    boxed: list[int] = []
+    plain = 0
+    for index, block in enumerate([*blocks, _END]):
+        if block.parent is not None or block.quoted:
+            continue
+        if block.form is not Form.BULLET:
+            found.update(boxed if plain >= len(boxed) else ())
+            boxed, plain = [], 0
+        elif block.box is not None:
+            boxed += [] if block.bare else [index]
+        else:
+            plain += bool(block.source)
+    return frozenset(found)
+
+
+_END = Block(Form.HEADING, 0, [])
 
 
 def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
@@ -101,10 +148,21 @@ def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
 
 
 def is_reported(each: Candidate, without_box: str) -> bool:
-    """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more."""
-    if each.block.box is not None or without_box == "all":
+    """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more.
+
+    Below a heading that mixes work with other things a bullet without a word for work is only shown, whatever the config says.
+    """
+    if each.block.box is not None:
         return False
-    return without_box == "report" or not (each.head.marker and _explicit().fullmatch(each.head.marker))
+    explicit = bool(each.head.marker and _explicit().fullmatch(each.head.marker))
+    if without_box == "all":
+        return not explicit and each.why is Why.LISTED and not each.place.plain
+    return without_box == "report" or not (explicit or _is_labelled(each))
+
+
+def _is_labelled(each: Candidate) -> bool:
+    """Whether a line with a colon stands right above the list and says without doubt that it is work: `Action items:`."""
+    return each.place.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
 
 
 @cache
@@ -114,18 +172,42 @@ def _explicit() -> re.Pattern[str]:
     return re.compile(any_of((*work.action, *work.actions, *work.action_item, *work.initials)))
 
 
+@cache
+def _explicit_label() -> re.Pattern[str]:
+    work = words().work
+    before = literally(words().headings.qualifiers)
+    said = any_of((*work.action, *work.actions, *work.action_item, *work.todo, *work.initials))
+    return re.compile(rf"(?:{before} ){{0,3}}{said}", re.IGNORECASE)
+
+
 def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
     """Why a candidate is work, or is not."""
+    if each.place.meaning in NO_WORK:
+        return NO_WORK[each.place.meaning]
+    if each.place.meaning in _OVER:
+        return Why.PAST if each.state is State.OPEN else Why.FINISHED
     if each.place.meaning in LISTED:
-        return Why.LISTED
+        return Why.FINISHED if form.is_finished(each.index) else Why.LISTED
     if each.block.box is None:
         return Why.MARKER if each.head.marker else Why.LABEL
-    if each.place.meaning is Meaning.PEOPLE:
-        return Why.PEOPLE
     if each.head.marker:
         return Why.MARKER
     above = form.above(each.index)
-    return _below(each, form, above, work, listed) if above else Why.TOPIC
+    return _below(each, form, above, work, listed) if above else _at_top(each, form)
+
+
+def _at_top(each: Candidate, form: Shape) -> Why:
+    """Why a box at the top of a list outside the action lists is work: it was typed on purpose where others have none.
+
+    In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
+    agenda only a box that names its owner counts.
+    """
+    if each.index not in form.among or each.index in form.filled or _REMARK.fullmatch(each.seen.text[:500]):
+        return Why.TOPIC
+    if each.head.owners or each.head.tagged:
+        is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
+        return Why.TOPIC if is_agenda else Why.OWNER
+    return Why.TOPIC if each.place.meaning is Meaning.AGENDA else Why.TYPED
 
 
 def _below(each: Candidate, form: Shape, above: Sequence[int], work: set[int], listed: set[str]) -> Why:
@@ -145,7 +227,8 @@ def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
     """
     named = bool(each.head.owners) or each.head.tagged
     if named and form.blocks[parent].box is None:
-        return Why.OWNER
+        spoken = parent in form.boxed and not each.head.tagged and _SPEAKER.match(each.seen.text)
+        return Why.REMARK if spoken else Why.OWNER
     if each.head.tagged:
         left = each.state is State.OPEN and form.blocks[parent].box is State.DONE
         return Why.LEFT_OPEN if left else Why.OWNER if parent in form.mixed else Why.REMARK

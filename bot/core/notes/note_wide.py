@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done
+from bot.core.markdown.headings import Meaning
 from bot.core.model.notes import State
-from bot.core.notes.classify import LISTED, Candidate
+from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.names import Known, Owner, split_tag
 from bot.core.people.prefix import read_head, read_promise, read_tail
 
@@ -27,15 +28,16 @@ def listed(candidates: Iterable[Candidate]) -> Known:
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
 
 
-def read_states(candidates: Sequence[Candidate]) -> None:
-    """Tick what says itself that it is done: `✅ …`, `[DONE] …`, `… -> done`, all of it struck through."""
+def read_states(candidates: Sequence[Candidate], form: Shape) -> None:
+    """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
     for each in candidates:
         text, done = without_done(each.head.text)
         if done:
             again = read_head(text)
             first = again if not each.head.owners else each.head
             each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)
-        if each.state is State.OPEN and (done or each.head.done or is_struck(each.block.source)):
+        over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
+        if each.state is State.OPEN and (over or done or each.head.done or is_struck(each.block.source)):
             each.state = State.DONE
 
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
-from bot.core.markdown.headings import is_label
+from bot.core.markdown.headings import Meaning, is_label, meaning
 from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
@@ -114,13 +114,13 @@ class _Reading:
 
     def note(self) -> Note:
         """All of it."""
-        form = shape(self._blocks, self._labels)
+        form = shape(self._blocks, self._labels, self._read_finished())
         head = self._grammar()
         led = self._read_led()
         plain = Unboxed(self._blocks, self._places, form, self._look, head, led)
         candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
-        habits.read_states(candidates)
+        habits.read_states(candidates, form)
         habits.read_leads(candidates, led)
         habits.read_ends(candidates)
         kinds(candidates, form)
@@ -153,6 +153,13 @@ class _Reading:
             for index in below
             if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
         )
+
+    def _read_finished(self) -> frozenset[int]:
+        """Bullets without a box that announce what is done: `Done:`."""
+        below = {
+            block.parent for block in self._blocks if block.parent is not None and not self._blocks[block.parent].box
+        }
+        return frozenset(index for index in below if meaning(self._look(index).text) is Meaning.DONE)
 
     def _read_led(self) -> dict[int, tuple[Owner, ...]]:
         """Bullets of an action list that only name who does what stands below them: `Ann:`, `@ann`."""

@@ -9,13 +9,14 @@ from bot.core.words.phrases import any_of
 _LONGEST = 200
 """Characters of a text that may still be a placeholder."""
 _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
-_SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\]|\((?P<round>[^()]*)\)")
+_SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)")
+_NUMBER = re.compile(r"#\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def says_nothing(text: str) -> bool:
     """Whether `text`, without box and owner, says nothing that could be done."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _NUMBER.search(text):
         return False
     plain = " ".join(text.replace("_", " ").split())
     return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain)
@@ -24,8 +25,13 @@ def says_nothing(text: str) -> bool:
 def _is_placeholder(text: str) -> bool:
     """Whether nothing is left without the places that a template leaves open and the words that name such places."""
     rest = _BRACES.sub(" ", text)
-    rest = _SQUARE.sub(lambda found: " " if _names_a_place(found["inside"] or found["round"] or "") else found[0], rest)
+    rest = _SQUARE.sub(lambda found: " " if _is_open(found["inside"] or found["round"] or "") else found[0], rest)
     return _names_a_place(rest) or (rest != text and not _WORD.search(rest) and not re.search(r"[\d#]", rest))
+
+
+def _is_open(inside: str) -> bool:
+    """Whether brackets hold no words, or only the words for what is to stand in them."""
+    return not re.search(r"\w", inside) or _names_a_place(inside)
 
 
 def _names_a_place(text: str) -> bool:
@@ -36,7 +42,8 @@ def _names_a_place(text: str) -> bool:
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_]){any_of(words().nothing.places, whole=False)}(?![^\W\d_])")
+    said = words().nothing
+    return re.compile(rf"(?<![^\W\d_]){any_of((*said.places, *said.alone), whole=False)}(?![^\W\d_])")
 
 
 @cache

@@ -119,8 +119,10 @@ def _of_action_table(
     own = [each for each in boxes if each.cell == found.get(key)]
     other = next((each for each in boxes if each.cell != found.get(key)), None)
     owners = split_cell(cells.get("owner", ""))
-    alone = _candidate(index, block, place, cells.get(key, ""), other)
-    for each in [_candidate(index, block, place, box.text, box) for box in own] or [alone]:
+    # An action table is a list of its own, wherever it stands.
+    where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
+    alone = _candidate(index, block, where, cells.get(key, ""), other)
+    for each in [_candidate(index, block, where, box.text, box) for box in own] or [alone]:
         if not each.seen.text:
             continue
         each.deadline = cells.get("due", "")

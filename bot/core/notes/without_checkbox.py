@@ -10,7 +10,7 @@ from bot.core.markdown.headings import Meaning, announces_talk
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
 from bot.core.notes import tables
-from bot.core.notes.classify import LISTED, Candidate, Shape
+from bot.core.notes.classify import LISTED, NO_WORK, Candidate, Shape
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.names import Owner, is_tagged_person
 from bot.core.people.prefix import LinePrefix, ReadHead
@@ -21,7 +21,7 @@ Look = Callable[[int], Seen]
 
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
-_LINK = r"(?:<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
+_LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
 _TURN = re.compile(r"\[\??\]\s*")
 
@@ -59,17 +59,21 @@ class Unboxed:
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None and not block.quoted
-        return in_text and self.places[index].meaning is not Meaning.PEOPLE
+        return in_text and self.places[index].meaning not in NO_WORK
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
         lines = self.blocks[index].lines
-        if not lines or not _has_work_word(lines[0]):
+        if not lines or not _has_work_word(lines[0]) or self._announces(index):
             return None
         found = self.head(self.look(index).lines[0])
         if not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
         return self._candidate(index, found)
+
+    def _announces(self, index: int) -> bool:
+        """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""
+        return index in self.form.labels or self.places[index].label == self.look(index).text
 
     def _says_more(self, index: int, marker: str) -> bool:
         """Whether it is said of the listed box right above: `Next steps: …` below an item is how the item goes on."""
@@ -98,14 +102,25 @@ class Unboxed:
         above = self.form.above(index)
         if above and above[0] in self.form.labels:
             return taken.isdisjoint(above)
-        return self.places[index].meaning in LISTED and all(self._passes_on(each) for each in above)
+        place = self.places[index]
+        listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)
+        return listed and all(self._passes_on(each) for each in above)
 
     def _passes_on(self, index: int) -> bool:
         """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""
         return index in self.form.labels or index in self.led or not self.blocks[index].source
 
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
-        return Candidate(index, self.blocks[index], self.places[index], self.look(index), head)
+        return Candidate(
+            index, self.blocks[index], self.places[index], self.look(index), head, label=self._label(index)
+        )
+
+    def _label(self, index: int) -> str:
+        """The line that announces the list of a bullet; a bullet may be one at the top of a list, not below a topic."""
+        above = self.blocks[index].parent
+        if above is None:
+            return self.places[index].label or ""
+        return self.look(above).text if above in self.form.labels and self.blocks[above].parent is None else ""
 
 
 def _has_work_word(line: str) -> bool:

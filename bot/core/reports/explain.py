@@ -46,11 +46,14 @@ _REASONS = {
     Why.OWNER: "names its owner below a topic",
     Why.LEFT_OPEN: "has an owner and is open below a topic that is done",
     Why.TYPED: "a box typed among bullets without one",
+    Why.FINISHED: "in a list of what is done",
     Why.TOPIC: "a topic outside the action lists",
     Why.REMARK: "a remark or sub-topic below a topic",
     Why.PEOPLE: "in a list of people",
     Why.EMPTY: "a placeholder, left over from a template",
     Why.MOVED: "moved to another list by its box",
+    Why.PAST: "in a list of the past",
+    Why.RUNNING: "in a checklist for running the meeting",
 }
 """LISTED and MARKER name what they go by; a box with nothing but a name is no empty one."""
 

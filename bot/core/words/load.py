@@ -64,6 +64,14 @@ class Headings:
     age: Phrases = ()
     template: Phrases = ()
     talk: Phrases = ()
+    other: Phrases = ()
+    done: Phrases = ()
+    done_before: Phrases = ()
+    done_after: Phrases = ()
+    done_since: Phrases = ()
+    not_done: Phrases = ()
+    past: Phrases = ()
+    running: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.core.markdown.headings import Meaning, is_bucket, is_label, meaning
+from bot.core.markdown.headings import Meaning, is_bucket, is_label, is_mixed, meaning
 
 A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
+D, PAST, R = Meaning.DONE, Meaning.PAST, Meaning.RUNNING
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,33 @@ A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
         ("Move from Azure to GitHub Actions", None),
         ("Call for volunteers", None),
         ("Chair election", None),
+        ("Completed", D),
+        ("✅ Done", D),
+        ("Done since last meeting", D),
+        ("Completed action items", D),
+        ("Completed Action Items from last meeting", D),
+        ("Action items (completed)", D),
+        ("Action items: done", D),
+        ("Tasks finished", D),
+        ("Recently closed issues", D),
+        ("Completed/Closed", D),
+        ("What was done", D),
+        ("Closed session", None),
+        ("Definition of done", None),
+        ("Done & pending", None),
+        ("Not done yet", None),
+        ("To be done", None),
+        ("Complete the survey", None),
+        ("Actions to be done by Friday", A),
+        ("Action items not completed", A),
+        ("Pending and completed action items", A),
+        ("Past action items", PAST),
+        ("Past events", PAST),
+        ("When the meeting is over:", R),
+        ("End of Session Checklist", R),
+        ("Meetings Prep", R),
+        ("Post-meeting tasks", R),
+        ("Action items before next meeting", A),
     ],
 )
 def test_meaning(title: str, expected: Meaning | None) -> None:
@@ -72,6 +100,11 @@ def test_meaning(title: str, expected: Meaning | None) -> None:
         ("TODO", True),
         ("todo:", True),
         ("to do (ABC)", True),
+        ("AI:", True),
+        ("AIs:", True),
+        ("AI @ann to organise:", True),
+        ("AI is a subject:", False),
+        ("Completed action items:", False),
         ("Next steps", True),
         ("Actionable steps to be done by @ann and @bob:", True),
         ("TODO: water the plants", False),
@@ -104,3 +137,18 @@ def test_buckets(title: str, expected: bool) -> None:
 
 def test_long_headings_are_read_in_no_time() -> None:
     assert meaning("for the " * 30_000) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Action items", False),
+        ("Next Steps / Action Items", False),
+        ("Open and pending action items", False),
+        ("Notes / action items / misc", True),
+        ("Decisions and action items", True),
+        ("Summary/Actions", True),
+    ],
+)
+def test_mixed(title: str, expected: bool) -> None:
+    assert is_mixed(title) is expected

@@ -1,0 +1,190 @@
+"""Boxes in lists of what is done, below labels, among plain bullets, in tables: what is work, and in which state."""
+
+import pytest
+
+from bot.core.config.schema import Config, WithoutBox
+from bot.core.model.reasons import Why
+from bot.core.notes.parse import read
+
+
+def told(text: str, without_box: WithoutBox = "explicit") -> list[tuple[str, str, str]]:
+    """The lines of a note: words, state, and why they are work or not. A line that is only shown has its state in brackets."""
+    config = Config(without_box=without_box)
+    return [
+        (line.text, f"({line.state})" if line.reported else str(line.state), str(line.why))
+        for line in read("2024-05-15.md", text, config).lines
+    ]
+
+
+DONE = [
+    pytest.param(
+        "## Completed\n* [ ] a\n* [x] b\n* c", [("a", "done", "finished"), ("b", "done", "finished")], id="heading"
+    ),
+    pytest.param(
+        "## Actions\n* [ ] a\n### Done\n* [ ] b\n* c",
+        [("a", "open", "listed"), ("b", "done", "finished"), ("c", "(done)", "finished")],
+        id="below an action heading",
+    ),
+    pytest.param(
+        "## Actions\n### Done\n* [ ] a\n### Pending\n* [ ] b",
+        [("a", "done", "finished"), ("b", "open", "listed")],
+        id="the next sub-heading ends it",
+    ),
+    pytest.param("## Completed action items\n* a", [("a", "(done)", "finished")], id="plain bullets"),
+    pytest.param(
+        "## Actions\n* [ ] a\n\n**Done**\n\n* [ ] b",
+        [("a", "open", "listed"), ("b", "done", "finished")],
+        id="bold line",
+    ),
+    pytest.param(
+        "## Actions\n* [ ] a\n\nCompleted:\n\n* [ ] b", [("a", "open", "listed"), ("b", "done", "finished")], id="label"
+    ),
+    pytest.param("## Actions\n* Done:\n    * [ ] a", [("a", "done", "finished")], id="bullet"),
+    pytest.param(
+        "## Past action items\n* [ ] a\n* [x] b", [("a", "open", "past"), ("b", "done", "finished")], id="of the past"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DONE)
+def test_what_is_done(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+LABELS = [
+    pytest.param("**AI:**\n\n* [ ] a", [("a", "open", "listed")], id="initials"),
+    pytest.param("**AI @cyd to organise:**\n\n* [ ] a", [("a", "open", "listed")], id="initials with who does it"),
+    pytest.param("Action items:\n* a", [("a", "open", "listed")], id="plain bullets below a label"),
+    pytest.param("**To do:**\n* a", [("a", "open", "listed")], id="plain bullets below a bold label"),
+    pytest.param("* Action items:\n    * a", [("a", "open", "label")], id="plain bullets below a bullet"),
+    pytest.param("Next steps:\n* a", [("a", "(open)", "listed")], id="a label that is not explicit"),
+    pytest.param("## Action items\n* a", [("a", "(open)", "listed")], id="a heading is not explicit"),
+    pytest.param("Decisions and action items:\n* a", [("a", "(open)", "listed")], id="a label that mixes"),
+    pytest.param("**Attendees:**\n\n* Ann\n\nwords\n\n* [ ] TODO: a", [("a", "open", "marker")], id="words end people"),
+    pytest.param("**Attendees:**\n* Ann\n\n* [ ] TODO: a", [("a", "open", "marker")], id="a box ends people"),
+    pytest.param(
+        "**Attendees:**\n* [x] Ann\n\n* [ ] Bob",
+        [("Ann", "done", "people"), ("Bob", "open", "people")],
+        id="a roll call",
+    ),
+    pytest.param(
+        "## Actions\n* [ ] a\n\n---\n\nWhen the meeting is over:\n* [ ] b",
+        [("a", "open", "listed"), ("b", "open", "running")],
+        id="a checklist",
+    ),
+    pytest.param(
+        "## Actions\n* [ ] a\n\n---\n\nThanks to all.\n\n* [ ] b",
+        [("a", "open", "listed"), ("b", "open", "topic")],
+        id="words below a rule",
+    ),
+    pytest.param(
+        "## Actions\n* [ ] a\n\n---\n\n* [ ] b",
+        [("a", "open", "listed"), ("b", "open", "listed")],
+        id="a rule in a list",
+    ),
+    pytest.param("## Actions\n\n---\n\nwords\n\n* [ ] a", [("a", "open", "listed")], id="a rule below the heading"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS)
+def test_labels(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_plain_bullets_below_a_heading_that_mixes_are_only_shown() -> None:
+    text = "## Notes / action items / misc\n* a\n* [ ] b\n* ACTION: c"
+    assert told(text, "all") == [("a", "(open)", "listed"), ("b", "open", "listed"), ("c", "open", "listed")]
+
+
+AMONG = [
+    pytest.param("## Crane\n* a\n* [ ] (Ann) b\n* c", [("b", "open", "owner")], id="with an owner"),
+    pytest.param("## Crane\n* a\n* [ ] b\n* c", [("b", "open", "typed")], id="without an owner"),
+    pytest.param("## Crane\n* a\n* [ ] b\n    * c", [("b", "open", "topic")], id="with words below it"),
+    pytest.param("## Crane\n* a\n* [ ] b?", [("b?", "open", "topic")], id="a question"),
+    pytest.param(
+        "## Crane\n* a\n* [ ] b\n* [ ] c", [("b", "open", "topic"), ("c", "open", "topic")], id="most have boxes"
+    ),
+    pytest.param("## Crane\n* [ ] b\n* [ ] c", [("b", "open", "topic"), ("c", "open", "topic")], id="all have boxes"),
+    pytest.param("## Agenda\n* a\n* [ ] (Ann) b\n* c", [("b", "open", "topic")], id="an agenda's own"),
+    pytest.param(
+        "## Agenda\n### Crane\n* a\n* [ ] (Ann) b", [("b", "open", "owner")], id="below an agenda's sub-heading"
+    ),
+    pytest.param("## Agenda\n### Crane\n* a\n* [ ] b", [("b", "open", "topic")], id="there without an owner"),
+    pytest.param("* a\n\nwords\n\n* [ ] b", [("b", "open", "topic")], id="another list"),
+    pytest.param(
+        "* t\n    * [ ] AL: it is loud\n    * [ ] BK: it is",
+        [("it is loud", "open", "remark"), ("it is", "open", "remark")],
+        id="speakers",
+    ),
+    pytest.param(
+        "* t\n    * [ ] AL: mow\n    * words", [("mow", "open", "owner")], id="no speaker beside plain bullets"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMONG)
+def test_boxes_among_bullets(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+HEAD = "## Actions\n|Status|Owner|Action|\n|-|-|-|\n"
+TABLES = [
+    pytest.param(f"{HEAD}|[ ]|Ann|a|\n|[x]|Ann|b|", [("a", "open", "listed"), ("b", "done", "listed")], id="state"),
+    pytest.param(f"{HEAD}|☐|Ann|a|\n|✅|Ann|b|", [("a", "open", "listed"), ("b", "done", "listed")], id="signs"),
+    pytest.param(f"{HEAD}|Open|Ann|[x] a|", [("a", "done", "listed")], id="beside the words"),
+    pytest.param(f"{HEAD}|Open|Ann|- [ ] a<br>- [x] b|", [("a", "open", "listed"), ("b", "done", "listed")], id="several"),
+    pytest.param(f"{HEAD}|Done|Ann|a|", [("a", "(done)", "listed")], id="without a box"),
+    pytest.param(f"{HEAD}|[ ]|Ann||\n|[ ]|Owner|Action 1|", [("Action 1", "open", "empty")], id="placeholders"),
+    pytest.param(
+        "|Item|Content|\n|-|-|\n|**Action items**|- [ ] a<br>- [ ] b|\n|Bell|[ ] c|",
+        [("a", "open", "listed"), ("b", "open", "listed"), ("c", "open", "topic")],
+        id="a row's label",
+    ),
+    pytest.param(
+        "|Topic|Action items|\n|-|-|\n|Bell|[ ] a|", [("a", "open", "listed")], id="a column's label"
+    ),
+    pytest.param("|Item|Content|\n|-|-|\n|Action items|- a<br>- b|", [("a", "(open)", "listed"), ("b", "(open)", "listed")], id="plain"),
+    pytest.param("|Who|Here|\n|-|-|\n|Attendees|[ ] Ann|", [("Ann", "open", "people")], id="people"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_tables(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_the_boxes_of_a_row_are_told_apart() -> None:
+    note = read("2024-05-15.md", f"{HEAD}|[ ]|Ann|- [ ] a<br>- [x] b|")
+    assert [(line.number, line.nth) for line in note.lines] == [(4, 1), (4, 2)]
+
+
+MARKS = [
+    pytest.param(
+        "paint [name=Ann] [time=Wed, May 15, 2024 3:04 PM] [color=#907bf7]", "paint", None, ["Ann"], id="HackMD"
+    ),
+    pytest.param("[name=Ann] paint", "paint", None, ["Ann"], id="HackMD, in front"),
+    pytest.param("(Bob) paint [name=Ann]", "paint", None, ["Bob"], id="the owner in front is the one"),
+    pytest.param("paint 📅 2024-06-01", "paint", "2024-06-01", [], id="due"),
+    pytest.param("paint ⏳ 2024-05-20 📅 2024-05-31 🔺", "paint", "2024-05-31", [], id="due and others"),
+    pytest.param("paint 🔁 every week 📅 2024-06-03", "paint", "2024-06-03", [], id="repeated"),
+    pytest.param("paint [due:: 2024-06-07]", "paint", "2024-06-07", [], id="field"),
+    pytest.param("paint (priority:: high)", "paint", None, [], id="another field"),
+    pytest.param("paint @due(2024-06-08) ^a1b2c3", "paint", "2024-06-08", [], id="tag and block id"),
+    pytest.param("paint [the wall](https://x.org) @ann", "paint the wall @ann", None, [], id="no marks"),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "due", "owners"), MARKS)
+def test_marks(words: str, text: str, due: str | None, owners: list[str]) -> None:
+    (line,) = read("2024-05-15.md", f"## Actions\n* [ ] {words}").lines
+    assert (line.text, line.due and line.due.isoformat(), list(line.owners)) == (text, due, owners)
+
+
+def test_a_done_date_ticks() -> None:
+    (line,) = read("2024-05-15.md", "## Actions\n* [ ] paint ✅ 2024-05-12").lines
+    assert (line.text, line.open) == ("paint", False)
+
+
+def test_what_moved_is_neither_open_nor_done() -> None:
+    (line,) = read("2024-05-15.md", "## Actions\n* [>] paint").lines
+    assert (line.open, line.why) == (False, Why.MOVED)

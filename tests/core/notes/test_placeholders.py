@@ -1,0 +1,105 @@
+"""What a template leaves behind is no work, in a box or without one."""
+
+import json
+from collections import defaultdict
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.notes.parse import read
+from bot.core.notes.placeholders import says_nothing
+from tests.support.paths import SHARED, need
+
+TEMPLATES = SHARED / "cases" / "templates.jsonl"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-",
+        "...",
+        "…",
+        "12.",
+        "TBD",
+        "N/A",
+        "None",
+        "None this time",
+        "No action items today",
+        "Action 1",
+        "Action item 2:",
+        "Item A",
+        "Plan1",
+        "To-do...",
+        "TKTKTK",
+        "INSERT",
+        "HERE",
+        "add items here",
+        "{action to be added here}",
+        "{{ member.name }} - {{ role }}",
+        "<owner>: <what to do>",
+        "[NAME]: [TASK]",
+        "[Task 1]: …",
+        "[Action item] — [owner]",
+        "(action points)",
+        "@owner - task - due date",
+        "Something @somebody",
+        "todo (@person)",
+        "text",
+    ],
+)
+def test_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mow",
+        "Nothing works: mend the mower",
+        "None of the old colour",
+        "Item 12 of the plan",
+        "Add items to the shop",
+        "[Docs] mow",
+        "[the plan]",
+        "<https://x.org>",
+        "#12",
+        "issue #12",
+        "[x.org#12]",
+        "Action plan for 2024",
+        "Update {name} in the template",
+        "Here comes the sun",
+    ],
+)
+def test_something(text: str) -> None:
+    assert not says_nothing(text)
+
+
+def test_an_owner_with_nothing_behind() -> None:
+    note = read(
+        "2024-05-15.md", "## Attendees\n* Ann Lee\n## Actions\n* [ ] Ann:\n* [ ] @ann\n* [?] Bob\n* [ ] Ann:\n    * mow"
+    )
+    assert [(line.number, line.why.is_work) for line in note.lines] == [(4, False), (5, False), (6, False), (7, True)]
+
+
+def test_words_below_a_placeholder_are_work_unless_they_are_placeholders_too() -> None:
+    note = read(
+        "2024-05-15.md", "## Actions\n* [ ] Action 1\n    * Owner:\n    * Due date: TBD\n* [ ] Item 2\n    * mow"
+    )
+    assert [line.why.is_work for line in note.lines] == [False, True]
+
+
+def template_notes() -> list[tuple[str, str]]:
+    """The lines of public templates as notes, each below its heading."""
+    need(TEMPLATES)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in map(json.loads, TEMPLATES.read_text(encoding="utf-8").splitlines()):
+        found[row["repo"]] += [f"\n## {row['section']}\n", row["text"]]
+    return [(name, "\n".join(lines)) for name, lines in sorted(found.items())]
+
+
+def test_templates_that_nobody_filled_in_are_no_work() -> None:
+    config = Config(without_box="all")
+    for name, text in template_notes():
+        lines = [line for line in read("2024-05-15.md", text, config).lines if line.why.is_work and line.open]
+        assert [line.markdown for line in lines] == [], name
