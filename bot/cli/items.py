@@ -14,7 +14,7 @@ from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
 from bot.core.reports import listing
 from bot.core.reports.explain import explained, readings
-from bot.core.reports.listing import Listed
+from bot.core.reports.listing import ListedLine
 
 
 @click.command("items")
@@ -32,7 +32,7 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ch
     config = local_notes.read_config(config_path)
     notes = local_notes.read_notes(paths, config, config_path)
     with terminal.status("Tracing items"):
-        found, problems = listing.listed(notes.values(), config)
+        found, problems = listing.list_lines(notes.values(), config)
     given = {note.path: str(path) for path, note in notes.items()}
     lines = [replace(each, row=replace(each.row, path=given[each.row.path])) for each in found]
     if as_json:
@@ -46,18 +46,18 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ch
     sys.exit(1 if check and problems else 0)
 
 
-def _show(lines: Sequence[Listed]) -> None:
+def _show(lines: Sequence[ListedLine]) -> None:
     from bot.cli.views.items import show_items
 
     show_items(lines)
 
 
-def _explain(notes: Mapping[Path, NoteFile], lines: Sequence[Listed], config: Config) -> None:
+def _explain(notes: Mapping[Path, NoteFile], lines: Sequence[ListedLine], config: Config) -> None:
     """Each note with its reading in the margin, one after the other."""
     from bot.cli.views import explain, items
 
     signs = listing.signs(notes.values(), config)
-    by_note: dict[str, list[Listed]] = defaultdict(list)
+    by_note: dict[str, list[ListedLine]] = defaultdict(list)
     for each in lines:
         by_note[each.line.path].append(each)
     for path, note in sorted(notes.items(), key=lambda pair: pair[1].path):

@@ -8,7 +8,7 @@ from bot.cli import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.cli.views.report import show_report
 from bot.core.issues.decide import decide
-from bot.core.reports.statistics import report
+from bot.core.reports.statistics import statistics
 
 
 @click.command("report")
@@ -22,7 +22,7 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool) ->
     config = local_notes.read_config(config_path)
     notes = local_notes.read_notes(paths, config, config_path)
     with terminal.status("Counting"):
-        found = report(decide(local_notes.empty_tracker(notes.values(), config)))
+        found = statistics(decide(local_notes.empty_tracker(notes.values(), config)))
     if as_json:
         rows.print_json(rows.report_rows(found))
     else:

@@ -42,7 +42,7 @@ async def preview(repository: Repository, number: int) -> None:
         log.info("no preview", repository=repository.full_name, pull=number, reason="there is no config")
         return
     paths = {file.path for file in changed}
-    placed = [problem for problem in check_run.mended_first(plan.problems) if problem.path in paths]
+    placed = [problem for problem in check_run.serious_first(plan.problems) if problem.path in paths]
     await _report(repository, pull, conclusion(snapshot, plan, placed), texts(snapshot, plan), placed)
 
 

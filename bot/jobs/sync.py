@@ -9,8 +9,7 @@ from bot.core.config.problem import Problem
 from bot.core.issues import phrases
 from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
 from bot.core.model.snapshot import Snapshot
-from bot.core.reports import check_run
-from bot.core.reports import open_items as digest
+from bot.core.reports import check_run, open_items
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
 from bot.jobs.gather import gather, replan
@@ -108,7 +107,7 @@ def _log(snapshot: Snapshot, plan: Plan) -> None:
         commit=snapshot.head.commit,
         did=check_run.outcome(snapshot, plan),
         problems=len(plan.problems),
-        first_problems=[phrases.cell(str(one)) for one in check_run.mended_first(plan.problems)[:PROBLEMS_LOGGED]],
+        first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]],
     )
 
 
@@ -121,8 +120,8 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> Non
         return
     conclusion = check_run.conclusion(snapshot, plan)
     title = check_run.outcome(snapshot, plan)
-    summary = check_run.summary(plan, digest.unowned_section(plan, snapshot.head))
+    summary = check_run.summary(plan, open_items.unowned_section(plan, snapshot.head))
     if not await repository.report(
-        snapshot.head.commit, conclusion, title, summary, check_run.mended_first(plan.problems)
+        snapshot.head.commit, conclusion, title, summary, check_run.serious_first(plan.problems)
     ):
         log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)

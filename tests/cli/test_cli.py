@@ -157,7 +157,7 @@ def test_items_explained(folder: Path) -> None:
         "6  ## Action items": "an action list",
         "8  * [ ] (AL) paint the harbour wall green": "work, open · below “Action items” · AL → @ada (the note's",
         "9  * [x] (Bea) sweep the pier": "work, done · below “Action items” · Bea → @bea (people)",
-        "10  * [ ] (Zoe) mend the pump": "work, open · below “Action items” · Zoe: nobody knows the",
+        "10  * [ ] (Zoe) mend the pump": "work, open · below “Action items” · Zoe: login unknown ·",
         "1  ## Agenda": "an agenda",
         "2  * [ ] the crane": "no work · a topic outside the action lists [in the note]",
     }

@@ -77,13 +77,13 @@ async def test_a_lost_answer_reminds_nobody_twice(tmp_path: Path) -> None:
         assert len(said(stage)) == 1
 
 
-async def test_the_check_run_names_what_nobody_owns(tmp_path: Path) -> None:
+async def test_the_check_run_names_unowned_items(tmp_path: Path) -> None:
     async with staged(tmp_path, config=PEOPLE) as stage:
         commit = await stage.note(DAYS[0], WALL, "* [ ] find a new crane", "* [x] sweep the pier")
         summary = stage.repository.checks[-1].summary or ""
-        section = summary.partition("### Open, and nobody's\n")[2].partition("\n### ")[0]
+        section = summary.partition("### Unowned\n")[2].partition("\n### ")[0]
         assert f"/blob/{commit}/notes/2024-03-05.md?plain=1#L6" in section
         assert "find a new crane" in section and "harbour wall" not in section and "pier" not in section
         stage.repository.edit_issue(2, by="ada", assignees=["bea"])
         await stage.note(DAYS[1], "* [ ] find a new crane")
-        assert "nobody's" not in (stage.repository.checks[-1].summary or "")
+        assert "### Unowned" not in (stage.repository.checks[-1].summary or "")

@@ -60,13 +60,13 @@ def _below(reading: Reading) -> Iterable[RenderableType]:
     table.add_column(ratio=1, overflow="fold")
     table.add_row(str(reading.number), _source(reading))
     yield table
-    if reading.head or reading.said:
+    if reading.head or reading.remarks:
         yield Padding(_margin(reading), (0, 0, 0, BELOW))
 
 
 def _source(reading: Reading) -> RenderableType:
     """The line as it stands; where it wraps, it stays right of its own indent."""
-    style = "bold" if reading.heading or reading.work else "" if reading.head or reading.said else "dim"
+    style = "bold" if reading.heading or reading.work else "" if reading.head or reading.remarks else "dim"
     source = reading.source.expandtabs(4).rstrip()
     words = source.lstrip()
     return Padding(Text(words, style=style), (0, 0, 0, min(len(source) - len(words), DEEPEST)))
@@ -75,14 +75,14 @@ def _source(reading: Reading) -> RenderableType:
 def _margin(reading: Reading) -> Text:
     """`work, open · below “Last meeting” · JK → @jakirkham (people) [people]`."""
     style = "green" if reading.work else "blue" if reading.heading else "yellow" if reading.ways else "dim"
-    said = Text("← " if reading.head or reading.said else "", style="dim")
-    said.append(reading.head, style=style)
-    for position, words in enumerate(reading.said):
-        said.append(" · " if position or reading.head else "", style="dim")
-        said.append(words)
+    margin = Text("← " if reading.head or reading.remarks else "", style="dim")
+    margin.append(reading.head, style=style)
+    for position, words in enumerate(reading.remarks):
+        margin.append(" · " if position or reading.head else "", style="dim")
+        margin.append(words)
     for way in reading.ways:
-        said.append(f" [{way}]", style="cyan")
-    return said
+        margin.append(f" [{way}]", style="cyan")
+    return margin
 
 
 def _ways(ways: Iterable[Way]) -> RenderableType:

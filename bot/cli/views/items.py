@@ -9,11 +9,11 @@ from rich.text import Text
 
 from bot.cli.views.tables import console, table
 from bot.core.reports import explain
-from bot.core.reports.listing import Listed
+from bot.core.reports.listing import ListedLine
 from bot.core.text.plural import counted
 
 
-def show_items(lines: Sequence[Listed]) -> None:
+def show_items(lines: Sequence[ListedLine]) -> None:
     """A table for each note, and the sum of all."""
     screen = console()
     for path, found in groupby(lines, key=lambda each: each.row.path):
@@ -23,13 +23,13 @@ def show_items(lines: Sequence[Listed]) -> None:
     show_sum(lines)
 
 
-def show_sum(lines: Sequence[Listed]) -> None:
+def show_sum(lines: Sequence[ListedLine]) -> None:
     """How much was read, in one line."""
     work = {each.row.item for each in lines if each.row.open and each.row.kind != "agenda"}
     click.echo(f"{counted(len(lines), 'line')}, {counted(len(work), 'open item')}")
 
 
-def _lines(lines: Iterable[Listed]) -> Table:
+def _lines(lines: Iterable[ListedLine]) -> Table:
     made = table("line", "", "item", "owners", "kind")
     made.columns[0].justify = "right"
     made.columns[1].no_wrap = made.columns[4].no_wrap = True
@@ -40,6 +40,6 @@ def _lines(lines: Iterable[Listed]) -> Table:
         box = ("[ ]" if row.open else "[x]") if row.checkbox else " • "
         style = "" if row.open and row.kind != "agenda" else "dim"
         text = Text(row.text)
-        text.append("".join(f"  {explain.given(label)}" for label in each.given), style="blue")
+        text.append("".join(f"  {explain.label_text(label)}" for label in each.subteam_labels), style="blue")
         made.add_row(str(row.line), box, text, ", ".join(row.owners), row.kind, style=style)
     return made

@@ -11,7 +11,7 @@ from bot.core.items.meeting import said_in
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
 from bot.core.model.plan import Change, Plan, kind_of
-from bot.core.reports.statistics import Report
+from bot.core.reports.statistics import Statistics
 
 Applied = Sequence[tuple[Change, Issue | None]]
 
@@ -38,13 +38,13 @@ def _change_row(change: Change) -> dict[str, Any]:
     return {"change": kind_of(change), **{key: value for key, value in asdict(change).items() if value is not None}}
 
 
-def report_rows(report: Report) -> Iterator[dict[str, Any]]:
+def report_rows(statistics: Statistics) -> Iterator[dict[str, Any]]:
     """Rows whose `figure` is `owner`, `open`, `unowned` or `vanished`."""
-    for share in report.shares:
+    for share in statistics.shares:
         yield {"figure": "owner", **asdict(share), "oldest": share.oldest and str(share.oldest)}
-    yield from (_item_row("open", one.item) for one in report.open)
-    yield from (_item_row("unowned", one.item) for one in report.unowned)
-    yield from (_item_row("vanished", item) for item in report.vanished)
+    yield from (_item_row("open", one.item) for one in statistics.open)
+    yield from (_item_row("unowned", one.item) for one in statistics.unowned)
+    yield from (_item_row("vanished", item) for item in statistics.vanished)
 
 
 def _item_row(figure: str, item: Item) -> dict[str, Any]:

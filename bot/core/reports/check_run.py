@@ -17,20 +17,20 @@ def describe(change: Change) -> str:
     """A change in one line, without its reason."""
     match change:
         case Open(title=title):
-            said = f"open “{title}”"
+            text = f"open “{title}”"
         case Edit(number=number):
-            said = f"edit #{number} ({', '.join(edited(change))})"
+            text = f"edit #{number} ({', '.join(edited(change))})"
         case Close(number=number, reason=reason):
-            said = f"close #{number} as {reason.replace('_', ' ')}"
+            text = f"close #{number} as {reason.replace('_', ' ')}"
         case Reopen(number=number):
-            said = f"reopen #{number}"
+            text = f"reopen #{number}"
         case Comment(number=number):
-            said = f"comment on #{number}"
+            text = f"comment on #{number}"
         case Attach(number=number, parent=parent):
-            said = f"put #{number} under #{parent}"
+            text = f"make #{number} a sub-issue of #{parent}"
         case CreateLabel(name=name):
-            said = f"create label “{name}”"
-    return said
+            text = f"create label “{name}”"
+    return text
 
 
 def edited(change: Edit) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def edited(change: Edit) -> tuple[str, ...]:
 
 
 def headline(plan: Plan, *, done: bool = False) -> str:
-    """What a plan does, in a few words: `3 to open, 2 held`, when it is done `3 opened, 2 held`; else `nothing to do`."""
+    """What a plan does, in a few words: `3 to open, 2 held`; after a sync `3 opened, 2 held`; or `nothing to do`."""
     counts = [
         (sum(isinstance(change, Open) for change in plan.changes), "to open", "opened"),
         (sum(isinstance(change, Close) for change in plan.changes), "to close", "closed"),
@@ -47,8 +47,8 @@ def headline(plan: Plan, *, done: bool = False) -> str:
         (sum(isinstance(change, Edit | Comment | Attach) for change in plan.changes), "to edit", "edited"),
         (sum(len(held.changes) for held in plan.held), "held", "held"),
     ]
-    said = [f"{count} {past if done else still}" for count, still, past in counts if count]
-    return ", ".join(said) or "nothing to do"
+    parts = [f"{count} {past if done else future}" for count, future, past in counts if count]
+    return ", ".join(parts) or "nothing to do"
 
 
 def outcome(snapshot: Snapshot, plan: Plan) -> str:
@@ -56,15 +56,15 @@ def outcome(snapshot: Snapshot, plan: Plan) -> str:
     if snapshot.config is not None:
         return headline(plan, done=True)
     mistakes = sum(problem.serious for problem in plan.problems)
-    said = f"{counted(mistakes, 'mistake')} in" if mistakes else "no"
-    return f"nothing written: {said} {snapshot.config_path}"
+    reason = f"{counted(mistakes, 'mistake')} in" if mistakes else "no"
+    return f"nothing written: {reason} {snapshot.config_path}"
 
 
 def conclusion(snapshot: Snapshot, plan: Plan) -> str:
-    """Of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
+    """The conclusion of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
     if snapshot.config is None:
         return "failure"
-    # The config is good, so it is the repository's settings that hold everything: issues are switched off.
+    # The config is valid, so the reason is in the repository's settings: issues are switched off.
     stopped = any(problem.serious and problem.path == snapshot.config_path for problem in plan.problems)
     return "neutral" if plan.held or stopped else "success"
 
@@ -72,12 +72,12 @@ def conclusion(snapshot: Snapshot, plan: Plan) -> str:
 def summary(plan: Plan, unowned: str = "") -> str:
     """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age.
 
-    `unowned` is the section of the items that name nobody, see `digest.unowned_section`.
+    `unowned` is the section of the items without an owner, see `open_items.unowned_section`.
     """
     pieces = [
         *_held(plan.held),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
-        _section("For a person to mend", [cell(row) for row in _mends(plan.problems)]),
+        _section("Needs attention", [cell(row) for row in _attention(plan.problems)]),
         unowned,
         _items(plan),
     ]
@@ -85,18 +85,18 @@ def summary(plan: Plan, unowned: str = "") -> str:
     return whole_lines(text, limits.SUMMARY)
 
 
-def _mends(problems: Iterable[Problem]) -> Iterator[str]:
-    """One row for each thing to mend: an owner whom nobody knows is named once, with all the lines that have the name."""
-    alike: dict[str, list[Problem]] = {}
-    for problem in mended_first(problems):
-        alike.setdefault(problem.message, []).append(problem)
-    for first, *others in alike.values():
+def _attention(problems: Iterable[Problem]) -> Iterator[str]:
+    """One row for each problem. Equal ones, such as an unknown owner, are one row with all their lines."""
+    equal: dict[str, list[Problem]] = {}
+    for problem in serious_first(problems):
+        equal.setdefault(problem.message, []).append(problem)
+    for first, *others in equal.values():
         more = ", ".join(each.place for each in others)
         yield f"{first} (also {more})" if more else str(first)
 
 
-def mended_first(problems: Iterable[Problem]) -> list[Problem]:
-    """What keeps Duly from reading comes before what it only wonders at."""
+def serious_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Serious problems, which keep Duly from reading, before the others."""
     return sorted(problems, key=lambda problem: not problem.serious)
 
 
@@ -121,11 +121,11 @@ def _items(plan: Plan) -> str:
 
 
 def _vanished(plan: Plan) -> Iterable[str]:
-    """Items that left the notes without a tick: by name in the first note without them, later as a count."""
+    """Items that left the notes without a tick: by name where the newest note is the first without them, else counted."""
     gone = [tracked.item for tracked in plan.items if tracked.item.vanished]
     fresh = [
         f"“{cell(said_in(item.newest))}” (last in {cell(place(item.newest))})" for item in gone if item.missed == 1
     ]
-    yield from filter(None, [_section("No longer in the newest list, and not ticked", fresh)])
+    yield from filter(None, [_section("Left the newest list without a tick", fresh)])
     if older := len(gone) - len(fresh):
-        yield f"{older} more open items vanished from the notes before that."
+        yield f"{counted(older, 'more open item')} left the notes before that."

@@ -1,6 +1,6 @@
-"""A note with its reading in the margin: what each line is taken for, by which rule, and what would change it.
+"""A note with the reading of each line in its margin: what the line is, by which rule, and what would change that.
 
-The rules themselves say which of them decided (`why.py`); here they only get words.
+Which rule decided is in the notes' lines (`core.model.reasons`); here it gets words.
 """
 
 from collections import defaultdict
@@ -13,11 +13,11 @@ from bot.core.markdown.source import source_lines
 from bot.core.model.notes import Attendee, Kind, Line, State
 from bot.core.model.reasons import Labelled, Naming, Rule, Why
 from bot.core.notes.annotations import Says, Sign
-from bot.core.reports.listing import Listed
+from bot.core.reports.listing import ListedLine
 
 
 class Way(StrEnum):
-    """What a maintainer can do about a reading: a key of the config, or other words in the note."""
+    """What changes a reading: a key of the config, or other words in the note."""
 
     PEOPLE = "people"
     SUBTEAMS = "subteams"
@@ -28,11 +28,11 @@ class Way(StrEnum):
 
 
 WAYS = {
-    Way.PEOPLE: "says which login a name stands for, and when: `people: {AL: ada-l}`",
-    Way.SUBTEAMS: "says which label a team's work gets: `subteams: {docs: {label: docs, words: [manual]}}`",
+    Way.PEOPLE: "maps names to logins, with dates where they change: `people: {AL: ada-l}`",
+    Way.SUBTEAMS: "sets the label of the work of a sub-team: `subteams: {docs: {label: docs, words: [manual]}}`",
     Way.IGNORE: "lists words of lines that are never work",
     Way.OPEN_FROM: "lists the kinds of lines that open issues: action, move-to-tracker",
-    Way.WITHOUT_BOX: "says which actions without a box open issues: explicit, all, or report",
+    Way.WITHOUT_BOX: "selects the actions without a box that open issues: explicit, all, or report",
     Way.NOTE: "a box below a heading such as “Action items”, or one with `TODO:` in front, is work",
 }
 
@@ -41,7 +41,7 @@ _STATES = {State.OPEN: "open", State.DONE: "done", State.DROPPED: "dropped", Sta
 
 _REASONS = {
     Why.LABEL: "below a label for work",
-    Why.RESTATED: "says what a line of the action list says",
+    Why.RESTATED: "repeats a line of the action list",
     Why.BELOW_WORK: "below work",
     Why.OWNER: "names its owner below a topic",
     Why.LEFT_OPEN: "has an owner and is open below a topic that is done",
@@ -65,106 +65,108 @@ _RULES = {
     Rule.AT: "written @",
     Rule.LOGIN: "a login of the attendees or the config",
     Rule.GUESS: "a guess: it looks like a login",
-    Rule.DATED: "people knows the name, but not for this date",
-    Rule.UNKNOWN: "nobody knows the login",
+    Rule.DATED: "`people` has the name, but not for this date",
+    Rule.UNKNOWN: "login unknown",
 }
-_TOLD_BY_CONFIG = frozenset({Rule.CONFIG, Rule.GUESS, Rule.SHARED, Rule.DATED, Rule.UNKNOWN})
+_SET_BY_CONFIG = frozenset({Rule.CONFIG, Rule.GUESS, Rule.SHARED, Rule.DATED, Rule.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One line of a note and what its margin says. `head` is what it is taken for; both are empty where nothing is."""
+    """One line of a note and its margin. `head` is what the line is; empty for a line that is not read."""
 
     number: int
     source: str
     head: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     work: bool = False
     """It is open work."""
     heading: bool = False
 
 
-def readings(text: str, signs: Iterable[Sign], lines: Sequence[Listed], config: Config) -> tuple[Reading, ...]:
+def readings(text: str, signs: Iterable[Sign], lines: Sequence[ListedLine], config: Config) -> tuple[Reading, ...]:
     """Every line of a note's text with its margin. `lines` are those of the note."""
     found = {line.line.number: line for line in lines}
-    told = {sign.number: sign for sign in signs}
+    by_number = {sign.number: sign for sign in signs}
     below = _below(lines)
     places = _places(lines)
     return tuple(
         _line(number, source, found[number], places, config)
         if number in found
-        else _sign(number, source, told[number])
-        if number in told
-        else Reading(number, source, f"goes with line {below[number]}" if number in below else "")
+        else _sign(number, source, by_number[number])
+        if number in by_number
+        else Reading(number, source, f"belongs to line {below[number]}" if number in below else "")
         for number, source in enumerate(source_lines(text), 1)
     )
 
 
-def explained(found: Listed, config: Config) -> dict[str, object]:
-    """What a row says further with `--explain`: codes for programs, and the same in words."""
+def explained(found: ListedLine, config: Config) -> dict[str, object]:
+    """The additional keys of a row with `--explain`: codes for programs, and the same in words."""
     line = found.line
     return {
         "state": line.state.value,
         "why": "ignored" if found.ignored else line.why.value,
         "reason": reason(found),
         "people": [asdict(naming) for naming in line.namings],
-        "label_rules": [asdict(label) for label in found.given],
+        "label_rules": [asdict(label) for label in found.subteam_labels],
         "keys": [way.value for way in ways(found, config) if way is not Way.NOTE],
     }
 
 
-def reason(found: Listed) -> str:
+def reason(found: ListedLine) -> str:
     """Why a line is work, or is not, in words."""
     if found.ignored:
-        return f"says “{found.ignored}”"
+        return f"contains “{found.ignored}”"
     line = found.line
     match line.why:
         case Why.LISTED:
             return f"below “{line.section[-1]}”" if line.section else "in an action list"
         case Why.MARKER:
-            return f"says “{line.marker}”"
+            return f"contains “{line.marker}”"
         case Why.EMPTY if line.owners:
-            return "nothing but a name: a vote or a roll call"
+            return "only a name: a vote or an attendance list"
         case Why.EMPTY if not line.text:
             return "an empty box, left over from a template"
         case why:
             return _REASONS[why]
 
 
-def ways(found: Listed, config: Config) -> tuple[Way, ...]:
-    """What would change the reading of a line, the surest first."""
+def ways(found: ListedLine, config: Config) -> tuple[Way, ...]:
+    """What would change the reading of a line, the most specific first."""
     line = found.line
     if found.ignored:
         return (Way.IGNORE,)
-    named = [Way.PEOPLE] if any(naming.rule in _TOLD_BY_CONFIG for naming in line.namings) else []
+    people = [Way.PEOPLE] if any(naming.rule in _SET_BY_CONFIG for naming in line.namings) else []
     if line.kind is Kind.AGENDA:
         return (_WAYS[line.why],) if line.why in _WAYS else ()
     opens = [way for way, _ in _unopened(line, config)]
-    return (*opens, *(named if line.open else []), *([Way.SUBTEAMS] if found.given else []))
+    return (*opens, *(people if line.open else []), *([Way.SUBTEAMS] if found.subteam_labels else []))
 
 
-def who(naming: Naming) -> str:
+def owner_text(naming: Naming) -> str:
     """An owner, the login, and the rule that found it."""
     if naming.rule is Rule.NEIGHBOUR:
-        told = f"attendees of {naming.by}"
+        rule = f"attendees of {naming.by}"
     elif naming.rule is Rule.SHARED:
-        told = f"several people have this name{': ' if naming.by else ''}{naming.by}"
+        rule = f"several people have this name{': ' if naming.by else ''}{naming.by}"
     else:
-        told = _RULES[naming.rule]
-    return f"{naming.name} → @{naming.login} ({told})" if naming.login else f"{naming.name}: {told}"
+        rule = _RULES[naming.rule]
+    return f"{naming.name} → @{naming.login} ({rule})" if naming.login else f"{naming.name}: {rule}"
 
 
-def given(label: Labelled) -> str:
-    """A sub-team's label and the rule that gave it."""
+def label_text(label: Labelled) -> str:
+    """The label of a sub-team and its rule."""
     return f"{label.label} ({label.rule} “{label.by}”)"
 
 
-def _line(number: int, source: str, found: Listed, places: Mapping[str, list[int]], config: Config) -> Reading:
+def _line(number: int, source: str, found: ListedLine, places: Mapping[str, list[int]], config: Config) -> Reading:
     line = found.line
     is_work = line.kind is not Kind.AGENDA and not found.ignored
     head = f"{_KINDS[line.kind]}, {_STATES[line.state]}" if is_work else _KINDS[Kind.AGENDA]
-    kept = _owners(line) + [given(label) for label in found.given] + _item(found, places) if is_work else []
+    kept = (
+        _owners(line) + [label_text(label) for label in found.subteam_labels] + _item(found, places) if is_work else []
+    )
     unopened = [words for _, words in _unopened(line, config)] if is_work else []
     return Reading(
         number,
@@ -177,7 +179,7 @@ def _line(number: int, source: str, found: Listed, places: Mapping[str, list[int
 
 
 def _unopened(line: Line, config: Config) -> list[tuple[Way, str]]:
-    """Why open work opens no issue whatever the tracker holds, and the key that says so."""
+    """Why open work opens no issue in any tracker, and the key of the config that decides it."""
     if not line.open:
         return []
     kind = [] if line.kind in config.open_from else [(Way.OPEN_FROM, f"{line.kind} opens no issues")]
@@ -185,10 +187,10 @@ def _unopened(line: Line, config: Config) -> list[tuple[Way, str]]:
 
 
 def _owners(line: Line) -> list[str]:
-    return [who(naming) for naming in line.namings] or ["nobody named"]
+    return [owner_text(naming) for naming in line.namings] or ["no owner"]
 
 
-def _item(found: Listed, places: Mapping[str, list[int]]) -> list[str]:
+def _item(found: ListedLine, places: Mapping[str, list[int]]) -> list[str]:
     """When it is due, and the other lines of the item: in this note by number, in others by the date of the first."""
     item = found.item
     if item is None:
@@ -212,8 +214,8 @@ def _person(person: Attendee) -> str:
     return f"{names} → {login}" if names else login
 
 
-def _below(lines: Iterable[Listed]) -> dict[int, int]:
-    """Line without a box of its own → the innermost item that it stands below."""
+def _below(lines: Iterable[ListedLine]) -> dict[int, int]:
+    """Number of a line without a box → that of the innermost item above it."""
     return {
         detail.number: each.line.number
         for each in lines
@@ -223,7 +225,7 @@ def _below(lines: Iterable[Listed]) -> dict[int, int]:
     }
 
 
-def _places(lines: Iterable[Listed]) -> dict[str, list[int]]:
+def _places(lines: Iterable[ListedLine]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for each in lines:
         if each.item:

@@ -1,4 +1,4 @@
-"""Lines with the items behind them, and what decided about each: what `duly items` shows."""
+"""The lines of notes with their items and the rules that decided: what `duly items` shows."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -45,25 +45,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A line with its item (None where it is no work), and what its row does not say: which rules decided."""
+class ListedLine:
+    """A line, its item (None where it is no work), its row, and the rules that decided."""
 
     line: Line
     item: Item | None
     row: Row
-    given: tuple[Labelled, ...] = ()
-    """The labels of sub-teams, with the rules that gave them."""
+    subteam_labels: tuple[Labelled, ...] = ()
+    """The labels of sub-teams, each with its rule."""
     ignored: str | None = None
-    """The word of the config's `ignore` that it says."""
+    """The word of `ignore` that it contains."""
 
 
-def listed(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
-    """Every line of every note, in the order of the files, and what the reader could not make out."""
+def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedLine, ...], tuple[Problem, ...]]:
+    """Every line of every note, ordered by file, and the problems of the notes."""
     series = read_notes(files, config, dated=False)
     notes = sorted((note for found in series.values() for note in found), key=lambda note: note.path)
     by_line = _items(series, config, notes)
     items = {item.id: item for item in by_line.values()}
-    given = {name: subteam_labels(item, config) for name, item in items.items()}
+    by_rule = {name: subteam_labels(item, config) for name, item in items.items()}
     labels = {name: policy.labels(item, config) for name, item in items.items()}
     lines = [line for note in notes for line in note.lines]
     topics = _topics(line for line in lines if (line.path, line.number) not in by_line)
@@ -72,7 +72,7 @@ def listed(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Listed, ...
         item = by_line.get((line.path, line.number))
         row = _row(line, item.id if item else topics[line.path, line.number], labels)
         ignored = phrase_in(line.wording, config.ignore)
-        found.append(Listed(line, item, row, given.get(item.id, ()) if item else (), ignored))
+        found.append(ListedLine(line, item, row, by_rule.get(item.id, ()) if item else (), ignored))
     return tuple(found), tuple(problem for note in notes for problem in note.problems)
 
 
@@ -87,7 +87,7 @@ def signs(files: Iterable[NoteFile], config: Config) -> dict[str, list[Sign]]:
 
 def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """The rows alone."""
-    found, problems = listed(files, config)
+    found, problems = list_lines(files, config)
     return tuple(each.row for each in found), problems
 
 
@@ -104,13 +104,13 @@ def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note])
 
 
 def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
-    """(path, line) → an id for each line that is no work: by the note's name and its words, wherever the note is kept."""
-    turns: Counter[str] = Counter()
+    """(path, line) → an id for each line that is no work, made of the name of the note and the words of the line."""
+    repeats: Counter[str] = Counter()
     found = {}
     for line in lines:
-        said = f"{PurePosixPath(line.path).name}\n{normalise(said_in(line))}"
-        turns[said] += 1
-        found[line.path, line.number] = digest(f"{said}\n{turns[said]}")
+        words = f"{PurePosixPath(line.path).name}\n{normalise(said_in(line))}"
+        repeats[words] += 1
+        found[line.path, line.number] = digest(f"{words}\n{repeats[words]}")
     return found
 
 

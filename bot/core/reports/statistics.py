@@ -1,4 +1,4 @@
-"""Figures for people: what is open and whose it is, what vanished without a tick, what nobody owns."""
+"""Figures of notes: what is open, by owner and age, what has no owner, and what vanished."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from datetime import date
 from bot.core.issues.policy import owner_line
 from bot.core.model.notes import Item
 from bot.core.model.plan import Plan
-from bot.core.reports.open_items import Owed, owed, unowned
+from bot.core.reports.open_items import OpenItem, open_items, unowned
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one owner has open: how many items, the date of the oldest, and in how many notes one was carried at most."""
+    """The open items of one owner: how many, the date of the oldest, and how often one was carried at most."""
 
     owner: str
     open: int
@@ -21,39 +21,39 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of a folder of notes."""
+class Statistics:
+    """The figures of notes."""
 
-    open: tuple[Owed, ...]
+    open: tuple[OpenItem, ...]
     """Oldest first."""
     shares: tuple[Share, ...]
-    """Of each owner who has something open, the largest first. An item of two owners counts for both."""
-    unowned: tuple[Owed, ...]
+    """By owner, the largest first. An item of two owners counts for both."""
+    unowned: tuple[OpenItem, ...]
     vanished: tuple[Item, ...]
-    """Open where last seen, and gone from newer notes without a tick; what went last comes first."""
+    """Open where they were last seen, and gone from newer notes; the newest first."""
 
 
-def report(plan: Plan) -> Report:
+def statistics(plan: Plan) -> Statistics:
     """The figures of a plan's items."""
-    everything = tuple(one for one in owed(plan) if not one.item.reported)
+    items = tuple(one for one in open_items(plan) if not one.item.reported)
     vanished = [tracked.item for tracked in plan.items if tracked.item.vanished and not tracked.item.reported]
-    return Report(
-        open=everything,
-        shares=_shares(everything),
-        unowned=unowned(everything),
+    return Statistics(
+        open=items,
+        shares=_shares(items),
+        unowned=unowned(items),
         vanished=tuple(sorted(vanished, key=lambda item: (item.missed, -item.carried))),
     )
 
 
-def _shares(everything: tuple[Owed, ...]) -> tuple[Share, ...]:
+def _shares(items: tuple[OpenItem, ...]) -> tuple[Share, ...]:
     names: dict[str, str] = {}
-    items: dict[str, list[Item]] = defaultdict(list)
-    for one in everything:
+    by_name: dict[str, list[Item]] = defaultdict(list)
+    for one in items:
         line = owner_line(one.item)
         for name in dict.fromkeys((*line.assignees, *line.unresolved)):
             names.setdefault(name.casefold(), name)
-            items[name.casefold()].append(one.item)
-    shares = [_share(names[key], found) for key, found in items.items()]
+            by_name[name.casefold()].append(one.item)
+    shares = [_share(names[key], found) for key, found in by_name.items()]
     return tuple(sorted(shares, key=lambda share: (-share.open, share.owner.casefold())))
 
 

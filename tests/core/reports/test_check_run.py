@@ -5,12 +5,12 @@ from bot.core.model.plan import Plan
 from bot.core.reports.check_run import summary
 
 
-def test_what_is_to_be_mended_is_said_once_with_all_its_places() -> None:
+def test_equal_problems_are_one_row_with_all_places() -> None:
     stranger = 'nobody knows which login "PQ" is'
     problems = (
         Problem("a.md", 3, stranger),
         Problem("a.md", 4, "an empty box"),
         Problem("b.md", 7, stranger, column=2),
     )
-    _, _, text = summary(Plan(problems=problems)).partition("### For a person to mend\n")
+    _, _, text = summary(Plan(problems=problems)).partition("### Needs attention\n")
     assert text.splitlines()[:2] == [f"- a.md:3: {stranger} (also b.md:7:2)", "- a.md:4: an empty box"]

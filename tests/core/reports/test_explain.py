@@ -1,4 +1,4 @@
-"""What the margin says of each line, and that it comes from the decision."""
+"""The margin of each line, and that it comes from the decision."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ from bot.core.config.schema import Config, Person, Subteam
 from bot.core.model.notes import NoteFile
 from bot.core.model.reasons import Why
 from bot.core.reports.explain import Reading, Way, explained, readings
-from bot.core.reports.listing import listed, signs
+from bot.core.reports.listing import list_lines, signs
 from tests.support.paths import CORPUS, need
 
 PATH = "2024-03-05.md"
@@ -21,14 +21,14 @@ CONFIG = Config(
 
 
 def page(text: str, config: Config = CONFIG) -> tuple[Reading, ...]:
-    lines, _ = listed([NoteFile(PATH, text)], config)
+    lines, _ = list_lines([NoteFile(PATH, text)], config)
     return readings(text, signs([NoteFile(PATH, text)], config)[PATH], lines, config)
 
 
 def margin(text: str, config: Config = CONFIG) -> tuple[str, tuple[str, ...], tuple[Way, ...]]:
     """Of the last line."""
     last = page(text, config)[-1]
-    return last.head, last.said, last.ways
+    return last.head, last.remarks, last.ways
 
 
 LIST = "## Actions\n"
@@ -39,31 +39,31 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
     ("text", "expected"),
     [
         pytest.param("words", ("", (), ()), id="talk"),
-        pytest.param(LIST + "* [ ] mow", ("work, open", ("below “Actions”", "nobody named"), ()), id="listed"),
-        pytest.param(LIST + "* [~] mow", ("work, dropped", ("below “Actions”", "nobody named"), ()), id="dropped"),
+        pytest.param(LIST + "* [ ] mow", ("work, open", ("below “Actions”", "no owner"), ()), id="listed"),
+        pytest.param(LIST + "* [~] mow", ("work, dropped", ("below “Actions”", "no owner"), ()), id="dropped"),
         pytest.param(
             "## Move to Issue Tracker\n* [x] mow",
-            ("work for the tracker, done", ("below “Move to Issue Tracker”", "nobody named"), ()),
+            ("work for the tracker, done", ("below “Move to Issue Tracker”", "no owner"), ()),
             id="for the tracker",
         ),
-        pytest.param("Actions:\n* [ ] mow", ("work, open", ("in an action list", "nobody named"), ()), id="label line"),
-        pytest.param("* [ ] TODO: mow", ("work, open", ("says “TODO”", "nobody named"), ()), id="word"),
+        pytest.param("Actions:\n* [ ] mow", ("work, open", ("in an action list", "no owner"), ()), id="label line"),
+        pytest.param("* [ ] TODO: mow", ("work, open", ("contains “TODO”", "no owner"), ()), id="word"),
         pytest.param(
             "* [x] t\n    * TODO\n        * [ ] mow",
-            ("work, open", ("below a label for work", "nobody named"), ()),
+            ("work, open", ("below a label for work", "no owner"), ()),
             id="label",
         ),
         pytest.param(
             LIST + "* mow",
-            ("work, open", ("below “Actions”", "no box, so it is only shown", "nobody named"), (Way.WITHOUT_BOX,)),
+            ("work, open", ("below “Actions”", "no box, so it is only shown", "no owner"), (Way.WITHOUT_BOX,)),
             id="without a box",
         ),
         pytest.param(
             LIST + "* [ ] mow by 2024-04-01",
-            ("work, open", ("below “Actions”", "nobody named", "due 2024-04-01"), ()),
+            ("work, open", ("below “Actions”", "no owner", "due 2024-04-01"), ()),
             id="due",
         ),
-        pytest.param("* ACTION: mow", ("work, open", ("says “ACTION”", "nobody named"), ()), id="an explicit word"),
+        pytest.param("* ACTION: mow", ("work, open", ("contains “ACTION”", "no owner"), ()), id="an explicit word"),
         pytest.param("* [ ] t", ("no work", ("a topic outside the action lists",), (NOTE,)), id="topic"),
         pytest.param(
             "* [ ] t\n    * [ ] r", ("no work", ("a remark or sub-topic below a topic",), (NOTE,)), id="remark"
@@ -80,12 +80,12 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
         ),
         pytest.param(
             "* [x] t\n    * words\n    * [ ] mow",
-            ("work, open", ("a box typed among bullets without one", "nobody named"), ()),
+            ("work, open", ("a box typed among bullets without one", "no owner"), ()),
             id="typed",
         ),
         pytest.param(
             "* t\n    * [ ] TODO: a\n        * [ ] b",
-            ("work, open", ("below work", "nobody named"), ()),
+            ("work, open", ("below work", "no owner"), ()),
             id="below work",
         ),
         pytest.param("* [ ]", ("no work", ("an empty box, left over from a template",), ()), id="template"),
@@ -93,18 +93,18 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
             LIST + "* [ ] Action 1", ("no work", ("a placeholder, left over from a template",), ()), id="placeholder"
         ),
         pytest.param(LIST + "* [>] mow", ("no work", ("moved to another list by its box",), ()), id="moved"),
-        pytest.param("* [ ] @ada", ("no work", ("nothing but a name: a vote or a roll call",), ()), id="vote"),
+        pytest.param("* [ ] @ada", ("no work", ("only a name: a vote or an attendance list",), ()), id="vote"),
         pytest.param("## Present\n* [ ] Ann", ("no work", ("in a list of people",), ()), id="roll call"),
         pytest.param("> * [ ] @ada", ("a box in a quote: not read", (), ()), id="quoted"),
         pytest.param("```\n* [ ] mow\n* [ ] sow", ("a box in code or a comment: not read", (), ()), id="in code"),
         pytest.param("<!--\n* [ ] mow", ("a box in code or a comment: not read", (), ()), id="in a comment"),
-        pytest.param(LIST + "* [ ] standing: mow", ("no work", ("says “standing”",), (Way.IGNORE,)), id="ignored"),
+        pytest.param(LIST + "* [ ] standing: mow", ("no work", ("contains “standing”",), (Way.IGNORE,)), id="ignored"),
         pytest.param(
             LIST + "* [ ] (AL) docs",
             ("work, open", ("below “Actions”", "AL → @ada (people)", "team/docs (word “docs”)"), (PEOPLE, SUBTEAMS)),
             id="sub-team",
         ),
-        pytest.param(LIST + "* [ ] mow\n    * soon", ("goes with line 2", (), ()), id="below an item"),
+        pytest.param(LIST + "* [ ] mow\n    * soon", ("belongs to line 2", (), ()), id="below an item"),
         pytest.param("## Actions", ("an action list", (), ()), id="heading"),
         pytest.param("## Agenda", ("an agenda", (), ()), id="agenda"),
         pytest.param(
@@ -123,39 +123,39 @@ def test_margin(text: str, expected: tuple[str, tuple[str, ...], tuple[Way, ...]
 
 
 @pytest.mark.parametrize(
-    ("owner", "said", "way"),
+    ("owner", "remark", "way"),
     [
         pytest.param("Ann", "Ann → @ann (the note's attendees)", (), id="attendees"),
         pytest.param("AL", "AL → @ada (people)", (PEOPLE,), id="config"),
         pytest.param("@stranger", "stranger → @stranger (written @)", (), id="at"),
         pytest.param("bea-l", "bea-l → @bea-l (a login of the attendees or the config)", (), id="login"),
         pytest.param("quickfox", "quickfox → @quickfox (a guess: it looks like a login)", (PEOPLE,), id="guess"),
-        pytest.param("KK", "KK: people knows the name, but not for this date", (PEOPLE,), id="dated"),
+        pytest.param("KK", "KK: `people` has the name, but not for this date", (PEOPLE,), id="dated"),
         pytest.param("CC", "CC: several people have this name: cy, cora", (PEOPLE,), id="shared"),
-        pytest.param("Zed", "Zed: nobody knows the login", (PEOPLE,), id="unknown"),
+        pytest.param("Zed", "Zed: login unknown", (PEOPLE,), id="unknown"),
     ],
 )
-def test_owners(owner: str, said: str, way: tuple[Way, ...]) -> None:
+def test_owners(owner: str, remark: str, way: tuple[Way, ...]) -> None:
     present = "## Present\n* Ann Example (@ann)\n* Cy Cole @cy\n* Cora Cole @cora\n"
     head, words, ways = margin(f"{present}## Actions\n* [ ] ({owner}) mow")
-    assert (head, words[1:], ways) == ("work, open", (said,), way)
+    assert (head, words[1:], ways) == ("work, open", (remark,), way)
 
 
 def test_a_neighbour_is_named() -> None:
     files = [NoteFile(PATH, LIST + "* [ ] (Ann) mow"), NoteFile("2024-03-12.md", "## Present\n* Ann Example (@ann)")]
-    (line,) = listed(files, CONFIG)[0]
-    assert readings(files[0].text, (), [line], CONFIG)[-1].said[1:] == ("Ann → @ann (attendees of 2024-03-12.md)",)
+    (line,) = list_lines(files, CONFIG)[0]
+    assert readings(files[0].text, (), [line], CONFIG)[-1].remarks[1:] == ("Ann → @ann (attendees of 2024-03-12.md)",)
 
 
 def test_kinds_that_open_nothing() -> None:
     config = replace(CONFIG, open_from=frozenset({"move-to-tracker"}))
-    said = ("below “Actions”", "action opens no issues", "nobody named")
-    assert margin(LIST + "* [ ] mow", config) == ("work, open", said, (Way.OPEN_FROM,))
+    remarks = ("below “Actions”", "action opens no issues", "no owner")
+    assert margin(LIST + "* [ ] mow", config) == ("work, open", remarks, (Way.OPEN_FROM,))
 
 
 def test_lines_of_one_item_name_each_other() -> None:
     text = "* t\n    * [ ] (AL) mow the lawn\n" + LIST + "* [ ] (AL) mow the lawn"
-    assert [reading.said[-1] for reading in page(text) if reading.work] == [
+    assert [reading.remarks[-1] for reading in page(text) if reading.work] == [
         "one item with line 4",
         "one item with line 2",
     ]
@@ -163,12 +163,12 @@ def test_lines_of_one_item_name_each_other() -> None:
 
 def test_an_older_item_says_since_when() -> None:
     files = [NoteFile(f"2024-03-{day}.md", LIST + "* [ ] mow the lawn") for day in ("05", "12")]
-    _, line = listed(files, CONFIG)[0]
-    assert readings(files[1].text, (), [line], CONFIG)[-1].said[-1] == "since 2024-03-05"
+    _, line = list_lines(files, CONFIG)[0]
+    assert readings(files[1].text, (), [line], CONFIG)[-1].remarks[-1] == "since 2024-03-05"
 
 
 def test_rows_for_programs() -> None:
-    (line,) = listed([NoteFile(PATH, LIST + "* [ ] (AL) docs")], CONFIG)[0]
+    (line,) = list_lines([NoteFile(PATH, LIST + "* [ ] (AL) docs")], CONFIG)[0]
     assert explained(line, CONFIG) == {
         "state": "open",
         "why": "listed",
@@ -183,7 +183,7 @@ def test_every_line_of_the_corpus_has_its_margin() -> None:
     need(CORPUS)
     for file in sorted(CORPUS.rglob("*.md"))[::4]:
         text = file.read_bytes().decode("utf-8", "replace")
-        lines, _ = listed([NoteFile(PATH, text)], CONFIG)
+        lines, _ = list_lines([NoteFile(PATH, text)], CONFIG)
         shown = readings(text, signs([NoteFile(PATH, text)], CONFIG)[PATH], lines, CONFIG)
         assert [reading.number for reading in shown] == list(range(1, len(shown) + 1))
         assert "\n".join(reading.source for reading in shown).split() == text.removeprefix("\ufeff").split()
@@ -193,6 +193,6 @@ def test_every_line_of_the_corpus_has_its_margin() -> None:
 
 
 def test_every_reason_has_words() -> None:
-    (line,) = listed([NoteFile(PATH, LIST + "* [ ] mow")], CONFIG)[0]
-    said = {explained(replace(line, line=replace(line.line, why=why)), CONFIG)["reason"] for why in Why}
-    assert len(said) == len(Why)
+    (line,) = list_lines([NoteFile(PATH, LIST + "* [ ] mow")], CONFIG)[0]
+    reasons = {explained(replace(line, line=replace(line.line, why=why)), CONFIG)["reason"] for why in Why}
+    assert len(reasons) == len(Why)

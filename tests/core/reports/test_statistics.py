@@ -3,16 +3,16 @@
 import pytest
 
 from bot.core.config.schema import Config, Person
-from bot.core.reports.statistics import Report, Share, report
+from bot.core.reports.statistics import Share, Statistics, statistics
 from tests.support.tracker import Tracker
 
 
-def figures(*meetings: tuple[str, ...]) -> Report:
-    """Of one note a week, whose action lists are given."""
+def figures(*meetings: tuple[str, ...]) -> Statistics:
+    """The figures of one note a week with these action lists."""
     tracker = Tracker(config=Config(people={"ada": (Person("ada-l"),), "al": (Person("ada-l"),)}))
     for number, lines in enumerate(meetings):
         tracker.write(f"2024-03-{5 + 7 * number:02}", *lines)
-    return report(tracker.plan())
+    return statistics(tracker.plan())
 
 
 WALL, ROPE = "* [ ] (Ada) paint the harbour wall green", "* [ ] (Zoe) order the rope for spring"
@@ -43,7 +43,7 @@ def test_shares(meetings: list[tuple[str, ...]], expected: list[tuple[str, int, 
     assert found == expected
 
 
-def test_what_nobody_owns_and_what_vanished() -> None:
+def test_unowned_and_vanished() -> None:
     found = figures((WALL, ROPE, CRANE), (CRANE,), (CRANE, WALL.replace("wall green", "mole blue")))
     assert [one.item.newest.text for one in found.unowned] == ["find a new crane for the pier"]
     # The wall went last: of two that are gone equally long the one that was carried more comes first.
