@@ -124,7 +124,7 @@ def one_line(text: str) -> str:
     if not text:
         raise ValueError(EMPTY)
     if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
-        raise ValueError(f"{shown(text)} has line ends or control characters in it")
+        raise ValueError(f"{shown(text)} contains line ends or control characters")
     return text
 
 
@@ -167,7 +167,7 @@ def _day_or_off(text: str) -> date | None:
         # fromisoformat alone accepts 20200826 and 2020-W35-3 too.
         return date.fromisoformat(text.strip() if _DAY.fullmatch(text.strip()) else "")
     except ValueError:
-        raise ValueError(f"{shown(text.strip())} is no date like 2020-08-26") from None
+        raise ValueError(f"{shown(text.strip())} is not a date like 2020-08-26") from None
 
 
 def _number_or_off(text: str) -> str | None:

@@ -43,14 +43,16 @@ def glob(text: str) -> str:
     if path.endswith("/"):
         raise ValueError(f"{shown(written)} is a folder, did you mean {shown(f'{sign}{path}**')}?")
     if path.startswith("!") or set(path) & set("{}\\"):
-        raise ValueError(f"{shown(written)}: a glob has no signs but *, **, ? and []; list several one by one")
+        raise ValueError(
+            f"{shown(written)}: a glob has no wildcards but *, **, ? and []; list several globs one by one"
+        )
     if path.split("/").count("**") > 2:
         # The time that matching takes grows with the depth of a path to the power of their number.
         raise ValueError(f"{shown(written)}: a glob has ** at most twice")
     if not sign and _names_other_suffix(path):
         raise ValueError(f"{shown(written)}: notes are Markdown, in files that end in .md or .markdown")
     if not path or {"", ".", ".."} & set(path.split("/")):
-        raise ValueError(f"{shown(written)} is no path from the repository's root")
+        raise ValueError(f"{shown(written)} is not a path from the root of the repository")
     return sign + path
 
 

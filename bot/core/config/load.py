@@ -81,7 +81,7 @@ def _rule(kind: str, value: str, forms: "Iterable[JsonSchemaValue]") -> str:
     """What the value should be, as a sentence that begins with it."""
     allowed: JsonSchemaValue = {key: each for form in forms for key, each in form.items()}
     if "enum" in allowed:
-        return f"is none of: {', '.join(allowed['enum'])}{_meant(value, allowed['enum'])}"
+        return f"is not one of: {', '.join(allowed['enum'])}{_meant(value, allowed['enum'])}"
     if kind == "bool_parsing":
         return "is neither on nor off"
     off = " (meetings), nor off" if "const" in allowed else ""

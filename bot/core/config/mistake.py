@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-EMPTY = "there is nothing here"
+EMPTY = "a value is missing here"
 
 Loc = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""

@@ -74,7 +74,7 @@ def _ambiguous(found: list[_Named]) -> list[tuple[Loc, str]]:
         return []
     one, other = (each.person.login for each in pair)
     example = f"[{{login: {one}, until: 2020-12-31}}, {{login: {other}, from: 2021-01-01}}]"
-    message = f"{shown(found[0].name)} stands for {one} and {other} at the same time: tell them apart by dates, like "
+    message = f"{shown(found[0].name)} stands for {one} and {other} at the same time: separate them by dates, like "
     return [(pair[1].loc, message + example)]
 
 

@@ -46,7 +46,7 @@ class Subteam:
 def _repository(text: str) -> str:
     found = one_line(text).removeprefix("https://github.com/").strip("/").removesuffix(".git")
     if not _REPOSITORY.fullmatch(found):
-        raise ValueError(f"{shown(text.strip())} is no repository like docs or owner/docs")
+        raise ValueError(f"{shown(text.strip())} is not a repository like docs or owner/docs")
     return found
 
 
@@ -55,7 +55,7 @@ def _team_or_off(text: str) -> str | None:
     if is_off(team):
         return None
     if not _TEAM.fullmatch(team):
-        raise ValueError(f"{shown(team)} is no team like docs or owner/docs")
+        raise ValueError(f"{shown(team)} is not a team like docs or owner/docs")
     return team
 
 

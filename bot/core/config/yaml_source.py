@@ -70,7 +70,7 @@ def _composed(text: str) -> yaml.Node | None:
         raise _Unreadable(position, "a character that YAML does not allow") from None
     except (ValueError, OverflowError) as error:
         # PyYAML does not catch the errors of chr() and int() for an impossible \U escape or %YAML version.
-        raise _Unreadable(Position(0, 0), f"this is no YAML: {error}") from None
+        raise _Unreadable(Position(0, 0), f"invalid YAML: {error}") from None
 
 
 class _Loader(yaml.SafeLoader):
@@ -80,7 +80,7 @@ class _Loader(yaml.SafeLoader):
         is_alias = self.check_event(yaml.AliasEvent)
         position = _position(self.current_event.start_mark)
         if is_alias:
-            raise _Unreadable(position, "aliases (*name) are not understood here: write the value out")
+            raise _Unreadable(position, "aliases (*name) are not supported: write the value out")
         if self.depth >= DEPTH:
             raise _Unreadable(position, f"nested more than {DEPTH} levels deep")
         self.depth += 1
@@ -99,10 +99,10 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> _Unreadable:
     character = text[mark.index : mark.index + 1] if mark else ""
     problem = error.problem or str(error)
     if not problem.endswith("cannot start any token"):
-        return _Unreadable(position, f"this is no YAML: {problem}")
+        return _Unreadable(position, f"invalid YAML: {problem}")
     if character == "\t":
         return _Unreadable(position, "a tab cannot indent in YAML, use spaces")
-    return _Unreadable(position, f"text that starts with {character} needs quotes")
+    return _Unreadable(position, f"a value that starts with {character} needs quotes")
 
 
 def _value(node: yaml.Node, loc: Loc, document: Document) -> Value:
@@ -125,10 +125,10 @@ def _mapping(node: yaml.MappingNode, loc: Loc, document: Document) -> dict[str, 
         if key is None:
             document.mistakes.append(Mistake(position, "a key must be text"))
         elif key == "<<":
-            message = "merge keys (<<) are not understood here: write the values out"
+            message = "merge keys (<<) are not supported: write the values out"
             document.mistakes.append(Mistake(position, message))
         elif same in lines:
-            message = f"{shown(key)} stands here twice, first in line {lines[same]}"
+            message = f"{shown(key)} is given twice, first in line {lines[same]}"
             document.mistakes.append(Mistake(position, message))
         else:
             lines[same] = position.line

@@ -20,7 +20,7 @@ def content_of(text: str, before: bytes) -> bytes:
 
 
 def _encoding_of(content: bytes) -> str:
-    """UTF-8; UTF-16 where its byte order mark comes first, as Windows' shell writes it; else Latin-1, as in old notes."""
+    """UTF-16 with a byte order mark, as the shell of Windows writes it, else UTF-8, else Latin-1, as in old notes."""
     for encoding in (_MARKED.get(content[:2], "utf-8"), "utf-8"):
         with contextlib.suppress(UnicodeDecodeError):
             content.decode(encoding)

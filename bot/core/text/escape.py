@@ -1,8 +1,8 @@
-"""Copied text made inert: it never pings, closes, links back or renders as HTML.
+"""Copied text without effect: it never mentions, closes, links back or renders as HTML.
 
-GitHub reads the rendered text, so a character written as `&#64;` counts as well as `@` itself. What breaks a mention is a
-zero width space after the `@`: the pattern wants a letter or digit there. Code is treated like the rest, for whether
-backticks pair up depends on what text stands around the copied one; there it only changes how `<` is written.
+GitHub matches the rendered text, so `&#64;` is a mention like `@` itself. A zero width space after the `@` breaks it,
+because GitHub's pattern needs a letter or digit there. Code is treated like other text, because whether backticks pair up
+depends on the text around the copied one; only `<` is written differently there.
 """
 
 import html
@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from bot.core.text.unicode import BREAK, URL, visible
 
-# An address keeps its `@`: GitHub wants no letter or digit before a mention.
+# An email address keeps its `@`: a mention has no letter or digit in front.
 _MENTION = re.compile(r"(?<![A-Za-z0-9])@(?=[A-Za-z0-9])")
 _MENTION_IN_URL = re.compile(r"(?<![A-Za-z0-9])@")
 _CHARACTER = re.compile(r"&(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{1,12});)", re.IGNORECASE)
 _SIGNS = frozenset("@#:/._-")
 
-# What follows a closing keyword, and the keyword with its first letter apart: there it is broken.
+# What follows a closing keyword, and the keyword with its first letter in a group: it is broken after that.
 _ISSUE = r"(?:#\d|gh-\d|[\w./-]{1,140}#\d|(?:[^\[\]\n]{0,200}\]\(\s?<?)?https?://[^\s<>()]{1,300}/(?:issues|pull|discussions)/\d)"
 _CLOSING = re.compile(
     rf"(?<![A-Za-z0-9])([cfrd])(lose[sd]?|ix(?:e[sd])?|esolve[sd]?|uplicate\s++of)(?=(?:&[a-z]{{1,8}};|[^a-z0-9#&])++{_ISSUE})",
@@ -35,25 +35,25 @@ _NOT_OWNERS = frozenset(
     {"orgs", "users", "settings", "topics", "apps", "marketplace", "sponsors", "features", "search"}
 )
 REDIRECT = "redirect.github.com"
-"""The host whose links to issues leave no trace there."""
+"""The host whose links to issues create no backlink."""
 
-# Autolinks are the one thing in angle brackets that copied text may keep.
+# Autolinks are the only tags that copied text may keep.
 _TAG = re.compile(
     r"(?<!\\)(?P<escapes>\\*+)<(?=[a-z/!?])(?!(?:https?://|mailto:)[^\s<>]*+>|[\w.+-]++@[\w.-]++>)", re.IGNORECASE
 )
 _BACKTICKS = re.compile(r"`+")
 
-# A link's or footnote's definition is not shown, and holds for the whole page: also for what people write.
+# The definition of a link or footnote is invisible and applies to the whole page, also to what people write.
 _DEFINITION = re.compile(
     r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+\[(?:[^\[\]\\]|\\.){1,999}+\]):", re.MULTILINE | re.DOTALL
 )
 
 
 def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
-    """`text` without effect on GitHub, to a reader the same; doing it twice changes nothing more.
+    """`text` without effect on GitHub, with the same appearance. Idempotent.
 
-    `repository` is the tracker, `owner/name`: links to it stay. With `markdown=False` the text is made for a title, in which
-    `&lt;` would show.
+    Links to the tracker `repository` (`owner/name`) stay. With `markdown=False` the text is for a title, where `&lt;` would
+    be visible.
     """
     text = visible(text)
     if markdown:
@@ -83,7 +83,7 @@ def _inert(repository: str) -> Callable[[re.Match[str]], str]:
             return _foreign(_MENTION_IN_URL.sub("%40", match["url"]), own)
         if match["gh"]:
             return _without_gh(match["gh"])
-        # Emphasis is no part of the name: `_#12_` is the tracker's own.
+        # Emphasis is not part of the name: `_#12_` is in the tracker.
         named = match["repository"].strip("_").casefold()
         return match[0] if named in {"", own} else _without_gh(match[0]) + BREAK
 
@@ -95,7 +95,7 @@ def _without_gh(text: str) -> str:
 
 
 def without_backlink(url: str) -> str:
-    """A link to an issue on github.com that leaves no trace there; any other link as it is."""
+    """A link to github.com that creates no backlink; any other link unchanged."""
     found = _GITHUB.match(url)
     return _redirected(url, found) if found else url
 
@@ -122,14 +122,14 @@ def _without_tags(text: str) -> str:
             code.pop(0)
         if code and code[0][0] <= match.start():
             return f"{match['escapes']}<{BREAK}"
-        # A backslash before `<` would now escape the `&`, and show the rest.
+        # A backslash before `<` would now escape the `&` and make the rest visible.
         return match["escapes"][: len(match["escapes"]) // 2 * 2] + "&lt;"
 
     return _TAG.sub(written, text)
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of what is probably code: from backticks to as many backticks, in one paragraph unless three or more."""
+    """Start and end of each probable code span or fence: between equal runs of backticks, in one paragraph for fewer than three."""
     runs = [match.span() for match in _BACKTICKS.finditer(text)]
     closers: dict[int, list[int]] = {}
     for start, end in reversed(runs):

@@ -1,4 +1,4 @@
-"""What of a wording is its identity: the same words, whatever the spelling, the copying and the wrapping did to them."""
+"""The normal form of a wording: equal for two lines that differ only in spelling, copying or line breaks."""
 
 import re
 import unicodedata
@@ -13,9 +13,9 @@ _OTHER_HOSTS = re.compile(rf"(?<=://)(?:{re.escape(REDIRECT)}|www\.github\.com)(
 _COMMIT_PART = re.compile(r"(?<=/)(blob|tree|raw|blame)/[^/\s()\[\]<>\"]+(?=/)")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"'))
 _BOX = re.compile(r"^(?:[-*+] +|\d{1,9}[.)] +)?(?:\( *\) *)?\[[ xX~]{0,3}\](?= |$) *")
-# Numbers in front count the lines of one list; in the next note the same work stands under another.
+# Numbers in front count the lines of one list; in the next note the same work has another number.
 _COUNT = re.compile(r"^\d{1,2}[.:)] +(?=\D)")
-# An owner tag has no digit: "(3.8) roll out" and "(3.9) roll out" are two things.
+# An owner tag has no digit: "(3.8) roll out" and "(3.9) roll out" are two items.
 _OWNER = re.compile(r"^\([^()\d]{0,40}\) *(?=\S)")
 
 _STOP_WORDS = frozenset(
@@ -46,7 +46,7 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 @lru_cache(maxsize=1024)
 def normalise(text: str) -> str:
-    """The form in which equal wordings are equal, in lower case on one line.
+    """The form in which equal wordings are equal: in lower case, on one line.
 
     Bullet, number in the list, box, leading owner tag, case, kind of quotes, spaces, the commit in a URL, the final full
     stop and all that copying changes (see `redact` and `neutralise`) make no difference.
@@ -65,10 +65,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def hard_tokens(text: str) -> frozenset[str]:
-    """What in `text` no rewording changes: numbers, versions, `cfep-10`, `py38`, and `owner/repo#12` with `#12`.
+    """The parts of `text` that no rewording changes: numbers, versions, `cfep-10`, `py38`, and `owner/repo#12` with `#12`.
 
     A link to an issue or pull request gives the same as its short form, `PR 12` the same as `#12`, `two` the same as `2`.
-    The short form alone comes along, so that `#12` and a link to some repository's 12 do not contradict each other.
+    The result always has the short form too, so that `#12` and a link to 12 of some repository do not contradict each other.
     """
     text = normalise(text).replace(REDACTED, " ")
     found: set[str] = set()
@@ -90,9 +90,9 @@ def hard_tokens(text: str) -> frozenset[str]:
 
 
 def pages(text: str) -> frozenset[str]:
-    """What tells the web pages that `text` links to apart. Issues and commits are hard tokens instead, profiles are owners.
+    """What identifies the web pages that `text` links to. Issues and commits are hard tokens instead, profiles are owners.
 
-    Of each the longest part of its path and query: hosts and folders are renamed, ids and file names stay.
+    For each page that is the longest part of its path and query: hosts and folders get renamed, ids and file names stay.
     """
     if "://" not in text:
         return frozenset()

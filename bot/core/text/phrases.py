@@ -5,7 +5,7 @@ from functools import lru_cache
 
 
 def phrase_in(text: str, phrases: tuple[str, ...]) -> str | None:
-    """The first of `phrases` that stands in `text` as a whole word, in any case: `docker` does not hold `docs`."""
+    """The first of `phrases` that is in `text` as a whole word, without regard to case: `docker` does not match `dockerhub`."""
     found = _pattern(phrases).search(text) if phrases else None
     return found.group() if found else None
 

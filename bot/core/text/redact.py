@@ -1,8 +1,8 @@
-"""What never leaves the notes: passcodes, meeting links with passwords, edit links, phone numbers, tokens.
+"""Private text that is never copied out of notes: passcodes, meeting links with passwords, edit links, phone numbers, tokens.
 
-The shapes are those of real headers: `[Zoom link](https://x.zoom.us/j/1?pwd=…)`, `dial +1 347-384-8597 and enter this PIN:
+The forms are those of real headers: `[Zoom link](https://x.zoom.us/j/1?pwd=…)`, `dial +1 347-384-8597 and enter this PIN:
 828 997 153#`, `https://hackmd.io/…?edit`, a time-zone link whose fragment is base64 of `{"url":"https://hackmd.io/…?edit"}`.
-A secret without a label is told by its form alone, so the forms leave versions, dates and issue numbers alone.
+A secret without a label is recognised by its form alone, so the forms exclude versions, dates and issue numbers.
 """
 
 import re
@@ -20,8 +20,8 @@ _LINK = re.compile(
 _SECRET_URL = re.compile(
     r"://[^/?#\s:@]*+:[^/?#\s@]*+@"  # user:password@
     r"|[?&;#](?:pwd|passwd|password|passcode|pass|pin|tk|token|access_token|auth|secret|api_?key|mtid)="
-    # HackMD, CodiMD, HedgeDoc. The /edit of Google's editors stays: it is in the address of every page of theirs, asks
-    # who you are, and is what an item is about ("review https://docs.google.com/…/edit").
+    # HackMD, CodiMD, HedgeDoc. The /edit of Google's editors stays: every page of theirs has it, it needs a login, and
+    # items are about such pages ("review https://docs.google.com/…/edit").
     r"|[?&](?:edit|both)(?![\w-])"
     r"|/private-[0-9a-f]{16,}"  # a calendar's secret address
     r"|(?<![A-Za-z0-9])(?-i:ey[JA]|aHR0c)[A-Za-z0-9_+/-]{8}",  # base64 of {" or { or http
@@ -32,7 +32,7 @@ _WORD = (
     r"(?<!\w)(?:pass[ -]?code|pass[ -]?word|passwort|passwd|pwd|kenncode|access[ -]code"
     r"|(?:meeting|conference|participant)[ -]code)"
 )
-# Words with other meanings too, so that only digits after them count.
+# Words with other meanings too, so only digits may follow them.
 _PIN = (
     r"(?<!\w)(?:(?:(?:meeting|participant|host|numeric|conference)[ -])?pin(?:[ -]code)?"
     r"|(?:host|security|entry)[ -](?:code|key))"
@@ -57,7 +57,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 
-# One of these is in every label; to look for them first spares most lines the long search.
+# Every label contains one of these; searching them first avoids the slow search for most lines.
 _HINTS = ("pass", "pwd", "code", "key", "pin", "meeting", "webinar", "conference", "event")
 
 _GAP = "[ \t\u00a0\u2009\u202f.()/\u2010-\u2014-]{0,3}"
@@ -83,7 +83,7 @@ _TOKEN = re.compile(
 
 
 def redact(text: str) -> str:
-    """`text` with everything private replaced by `[redacted]`; a Markdown link keeps its words."""
+    """`text` with everything private replaced by `[redacted]`. A Markdown link keeps its text."""
     text = _LINK.sub(_without_secret_url, visible(text))
     if any(hint in text.lower() for hint in _HINTS):
         text = _LABELLED.sub(_after_label, text)
@@ -91,17 +91,17 @@ def redact(text: str) -> str:
     return _TOKEN.sub(REDACTED, text)
 
 
-def secret(url: str) -> bool:
-    """Whether whoever has `url` can enter a meeting, edit a text or act as somebody; also where it is wrapped in another."""
+def is_secret(url: str) -> bool:
+    """Whether `url` gives access to a meeting, a text or an account, also where it is an argument of another URL."""
     return any(_SECRET_URL.search(form) for form in (url, unquote(url), unquote(unquote(url))))
 
 
 def _without_secret_url(match: re.Match[str]) -> str:
     if match["url"] is not None:
         url = trimmed(match["url"])
-        return REDACTED + match["url"][len(url) :] if secret(url) else match[0]
+        return REDACTED + match["url"][len(url) :] if is_secret(url) else match[0]
     words = redact(match["text"])
-    if not secret(match["target"]):
+    if not is_secret(match["target"]):
         return match[0].replace(match["text"], words, 1)
     return words if words.endswith(REDACTED) else f"{words} {REDACTED}".lstrip()
 

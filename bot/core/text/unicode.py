@@ -1,18 +1,18 @@
-"""What all that reads or rewrites text agrees on: which characters nobody sees, and how far a URL reaches."""
+"""Invisible characters, line ends, and where a URL ends: shared by everything that reads or rewrites text."""
 
 import re
 
 BREAK = "\u200b"
-"""ZERO WIDTH SPACE: ends a word for GitHub, takes no room for the reader, and works in titles, where HTML comments show."""
+"""ZERO WIDTH SPACE: ends a word for GitHub, is invisible, and works in titles, where HTML comments would show."""
 
 # `&lt;` ends a URL as `<` does, so that escaping changes nothing.
 _URL_CHARACTER = r"""(?:(?!&lt;)[^\s<>"`\[\]()|])"""
 URL = rf"(?:https?|zoommtg|zoomus)://(?:{_URL_CHARACTER}|\({_URL_CHARACTER}*+\))++"
-"""A URL in text or Markdown, matched without regard to case. One pair of parentheses may stand in it, so that it ends
-where the parentheses around it do."""
+"""A URL in text or Markdown, to be matched without regard to case. It may contain a pair of parentheses, so that it ends
+before the closing one of those around it."""
 
-# Bidi controls reorder what a reader sees; the rest are letters and marks that take no room, with which one writes a word
-# that looks like another. ZWJ and ZWNJ stay: emoji and Persian need them, and no rule here reads across them.
+# Bidi controls reorder the visible text; the others are invisible, so that one word can look like another. ZWJ and ZWNJ
+# stay: emoji and Persian need them, and no rule here matches across them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -21,16 +21,16 @@ _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 def visible(text: str) -> str:
-    """`text` without characters that nobody sees, its line ends all `\\n`."""
+    """`text` without invisible characters, all line ends `\\n`."""
     if text.isprintable():
         return text
     return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
 
 
 def without_comments(text: str) -> str:
-    """`text` without its HTML comments; one that nobody closes stays."""
+    """`text` without its HTML comments; one without an end stays."""
     *closed, rest = text.split("-->")
-    # Piece by piece: a pattern would look for the end of each comment that is begun, and take the square of the length.
+    # Not a pattern: it would search the end of every start of a comment, in quadratic time.
     return "".join(piece.partition("<!--")[0] if "<!--" in piece else f"{piece}-->" for piece in closed) + rest
 
 

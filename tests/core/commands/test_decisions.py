@@ -315,7 +315,7 @@ def test_the_label_is_made_first(tracker: Tracker) -> None:
     assert "next-meeting" in tracker.labels
 
 
-WISHES = [
+OPTIONS = [
     pytest.param("/carry", CarryOptions(), id="bare"),
     pytest.param("/carry commit", CarryOptions("commit"), id="commit"),
     pytest.param("/carry Preview.", CarryOptions("preview"), id="preview"),
@@ -324,9 +324,9 @@ WISHES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "wish"), WISHES)
-def test_what_to_carry_into_a_pull_request(tracker: Tracker, line: str, wish: CarryOptions) -> None:
-    assert tracker.say(line, pull=True).carry == wish
+@pytest.mark.parametrize(("line", "options"), OPTIONS)
+def test_what_to_carry_into_a_pull_request(tracker: Tracker, line: str, options: CarryOptions) -> None:
+    assert tracker.say(line, pull=True).carry == options
 
 
 NO_WISHES = [

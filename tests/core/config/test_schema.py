@@ -142,14 +142,14 @@ MISTAKES = [
     ("hyphen for underscore", "max-closes: 3", ["1:1: unknown key 'max-closes', did you mean 'max_closes'?"]),
     ("no mapping", "- a", ["1:1: keys with values are needed here, like `key: value`"]),
     ("only text", "yes", ["1:1: keys with values are needed here, like `key: value`"]),
-    ("a key twice", "labels: a\nlabels: b", ["2:1: 'labels' stands here twice, first in line 1"]),
+    ("a key twice", "labels: a\nlabels: b", ["2:1: 'labels' is given twice, first in line 1"]),
     ("a list as key", "? [a]\n: b", ["1:3: a key must be text"]),
-    ("merge key", "<<: {labels: a}", ["1:1: merge keys (<<) are not understood here: write the values out"]),
-    ("alias", "labels: &a [x]\nignore: *a", ["2:9: aliases (*name) are not understood here: write the value out"]),
+    ("merge key", "<<: {labels: a}", ["1:1: merge keys (<<) are not supported: write the values out"]),
+    ("alias", "labels: &a [x]\nignore: *a", ["2:9: aliases (*name) are not supported: write the value out"]),
     ("tab", "people:\n\tJK: jk", ["2:1: a tab cannot indent in YAML, use spaces"]),
-    ("@ without quotes", "people:\n  JK: @jk", ["2:7: text that starts with @ needs quotes"]),
-    ("open bracket", "labels: [a\n", ["2:1: this is no YAML: expected ',' or ']', but got '<stream end>'"]),
-    ("two documents", "labels: a\n---\nlabels: b\n", ["2:1: this is no YAML: but found another document"]),
+    ("@ without quotes", "people:\n  JK: @jk", ["2:7: a value that starts with @ needs quotes"]),
+    ("open bracket", "labels: [a\n", ["2:1: invalid YAML: expected ',' or ']', but got '<stream end>'"]),
+    ("two documents", "labels: a\n---\nlabels: b\n", ["2:1: invalid YAML: but found another document"]),
     ("NUL", "labels:\n  - a\x00", ["2:6: a character that YAML does not allow"]),
     ("zero meetings", "open_within: 0", ["1:14: '0' is not a whole number from 1 to 1000"]),
     ("a word for a number", "open_within: three", ["1:14: 'three' is not a whole number from 1 to 1000"]),
@@ -166,9 +166,9 @@ MISTAKES = [
     (
         "unknown kind",
         "open_from: [action, move-to-traker]",
-        ["1:21: 'move-to-traker' is none of: action, move-to-tracker, did you mean 'move-to-tracker'?"],
+        ["1:21: 'move-to-traker' is not one of: action, move-to-tracker, did you mean 'move-to-tracker'?"],
     ),
-    ("unknown order", "dates: month", ["1:8: 'month' is none of: day-first, month-first"]),
+    ("unknown order", "dates: month", ["1:8: 'month' is not one of: day-first, month-first"]),
     (
         "unknown heading",
         "headings:\n  actions: Aufgaben",
@@ -181,9 +181,9 @@ MISTAKES = [
         f"subteams:\n  {'x' * 51}:",
         [f"2:55: a label has at most 50 characters, '{'x' * 39}…' has 51"],
     ),
-    ("label on two lines", "labels:\n- |\n  a\n  b", ["2:3: 'a b' has line ends or control characters in it"]),
-    ("half a character", 'labels: ["\\ud800"]', ["1:10: '\\ud800' has line ends or control characters in it"]),
-    ("empty label", "labels: ['']", ["1:10: there is nothing here"]),
+    ("label on two lines", "labels:\n- |\n  a\n  b", ["2:3: 'a b' contains line ends or control characters"]),
+    ("half a character", 'labels: ["\\ud800"]', ["1:10: '\\ud800' contains line ends or control characters"]),
+    ("empty label", "labels: ['']", ["1:10: a value is missing here"]),
     ("folder", "notes: meetings/", ["1:8: 'meetings/' is a folder, did you mean 'meetings/**'?"]),
     (
         "no Markdown",
@@ -193,17 +193,21 @@ MISTAKES = [
     (
         "braces",
         "notes: '*.{md,txt}'",
-        ["1:8: '*.{md,txt}': a glob has no signs but *, **, ? and []; list several one by one"],
+        ["1:8: '*.{md,txt}': a glob has no wildcards but *, **, ? and []; list several globs one by one"],
     ),
     (
         "an exclusion of an exclusion",
         "notes: '!!drafts/*.md'",
-        ["1:8: '!!drafts/*.md': a glob has no signs but *, **, ? and []; list several one by one"],
+        ["1:8: '!!drafts/*.md': a glob has no wildcards but *, **, ? and []; list several globs one by one"],
     ),
-    ("an exclusion of nothing", "notes: '!'", ["1:8: '!' is no path from the repository's root"]),
+    ("an exclusion of nothing", "notes: '!'", ["1:8: '!' is not a path from the root of the repository"]),
     ("an excluded folder", "notes: '!drafts/'", ["1:8: '!drafts/' is a folder, did you mean '!drafts/**'?"]),
     ("many folders", "notes: '**/a/**/b/**'", ["1:8: '**/a/**/b/**': a glob has ** at most twice"]),
-    ("out of the repository", "notes: ../notes/*.md", ["1:8: '../notes/*.md' is no path from the repository's root"]),
+    (
+        "out of the repository",
+        "notes: ../notes/*.md",
+        ["1:8: '../notes/*.md' is not a path from the root of the repository"],
+    ),
     (
         "no login",
         "people:\n  JK: j--k\n  X: a b\n",
@@ -211,13 +215,17 @@ MISTAKES = [
     ),
     ("a login too long", f"people: {{X: {'a' * 41}}}", [f"1:13: '{'a' * 39}…' cannot be a login on GitHub"]),
     ("a bot for a person", "people:\n  X: renovate[bot]", ["2:6: 'renovate[bot]' cannot be a login on GitHub"]),
-    ("nobody", "people:\n  JK:\n", ["2:6: there is nothing here"]),
-    ("a name twice", "people:\n  JK: a\n  jk: b\n", ["3:3: 'jk' stands here twice, first in line 2"]),
-    ("no such day", "people:\n  JK: {login: a, from: 2020-02-30}", ["2:24: '2020-02-30' is no date like 2020-08-26"]),
+    ("nobody", "people:\n  JK:\n", ["2:6: a value is missing here"]),
+    ("a name twice", "people:\n  JK: a\n  jk: b\n", ["3:3: 'jk' is given twice, first in line 2"]),
+    (
+        "no such day",
+        "people:\n  JK: {login: a, from: 2020-02-30}",
+        ["2:24: '2020-02-30' is not a date like 2020-08-26"],
+    ),
     (
         "another form of date",
         "people:\n  JK: {login: a, from: 20200226}",
-        ["2:24: '20200226' is no date like 2020-08-26"],
+        ["2:24: '20200226' is not a date like 2020-08-26"],
     ),
     (
         "dates turned round",
@@ -229,7 +237,7 @@ MISTAKES = [
         "two people at once",
         "people:\n  KK: [{login: a, until: 2020-01-01}, {login: b, from: 2020-01-01}]",
         [
-            "2:39: 'KK' stands for a and b at the same time: tell them apart by dates, "
+            "2:39: 'KK' stands for a and b at the same time: separate them by dates, "
             "like [{login: a, until: 2020-12-31}, {login: b, from: 2021-01-01}]"
         ],
     ),
@@ -237,37 +245,37 @@ MISTAKES = [
         "two people at once under another name",
         "people:\n  KK: {login: a, also: [Kim]}\n  Kim: b\n",
         [
-            "3:8: 'Kim' stands for a and b at the same time: tell them apart by dates, "
+            "3:8: 'Kim' stands for a and b at the same time: separate them by dates, "
             "like [{login: a, until: 2020-12-31}, {login: b, from: 2021-01-01}]"
         ],
     ),
     (
         "no repository",
         "subteams: {docs: {repositories: a/b/c}}",
-        ["1:33: 'a/b/c' is no repository like docs or owner/docs"],
+        ["1:33: 'a/b/c' is not a repository like docs or owner/docs"],
     ),
     ("people as a list", "people: [jk]", ["1:9: names with values are needed here, like `name: value`"]),
-    ("no team", "subteams: {docs: {team: a/b/c}}", ["1:25: 'a/b/c' is no team like docs or owner/docs"]),
+    ("no team", "subteams: {docs: {team: a/b/c}}", ["1:25: 'a/b/c' is not a team like docs or owner/docs"]),
     (
         "all at once, in the order of the file",
         "write_back: 3\nlabels: [a, '', {b: c}]\npeople:\n  X: {lgin: a, until: x}\nlabels: b\n",
         [
             "1:13: '3' is neither on nor off",
-            "2:13: there is nothing here",
+            "2:13: a value is missing here",
             "2:17: text is needed here, not a list or keys",
             "4:6: 'login' is missing here",
             "4:7: unknown key 'lgin', did you mean 'login'?",
-            "4:23: 'x' is no date like 2020-08-26",
-            "5:1: 'labels' stands here twice, first in line 2",
+            "4:23: 'x' is not a date like 2020-08-26",
+            "5:1: 'labels' is given twice, first in line 2",
         ],
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), [row[1:] for row in MISTAKES], ids=[row[0] for row in MISTAKES])
-def test_mistake(text: str, said: list[str]) -> None:
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in MISTAKES], ids=[row[0] for row in MISTAKES])
+def test_mistake(text: str, expected: list[str]) -> None:
     config, problems = load(text, "duly.yml")
-    assert [str(problem) for problem in problems] == [f"duly.yml:{each}" for each in said]
+    assert [str(problem) for problem in problems] == [f"duly.yml:{each}" for each in expected]
     assert config is None
     assert all(problem.serious for problem in problems)
 

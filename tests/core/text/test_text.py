@@ -1,4 +1,4 @@
-"""Text that leaves the notes: nothing private in it, nothing that acts; and what makes two wordings one."""
+"""Text of notes for GitHub has nothing private and no effect; and the normal form of wordings."""
 
 import re
 from collections.abc import Callable
