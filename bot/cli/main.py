@@ -8,6 +8,7 @@ import click
 from bot import __version__
 
 SUBCOMMANDS: Mapping[str, str] = {
+    "init": "Write a config made from a folder of notes, and replay its last year.",
     "items": "Show every line of notes and its item.",
     "plan": "Show what a sync would do on an empty tracker.",
     "report": "Show open work by owner and age, and what vanished.",
