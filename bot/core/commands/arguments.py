@@ -3,12 +3,13 @@
 import re
 
 from bot.core.commands.context import CommandContext, UserError
+from bot.core.config.logins import LOGIN
 from bot.core.text.outgoing import copied, cut
 
 MAX_REASON = 500
 """Characters of a reason that a marker keeps."""
 
-_LOGIN = re.compile(r"@?([A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*)")
+_LOGIN = re.compile(rf"@?({LOGIN})")
 _ISSUE = re.compile(
     r"(?:(?:https?://[^\s/]+/)?(?P<repository>[\w.-]+/[\w.-]+)(?:/issues/|/pull/|#)|#|gh-)?(?P<number>[1-9]\d{0,8})(?:#\S*)?",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
 from annotated_types import Interval, MaxLen
 
 from bot.core import limits
+from bot.core.config.logins import LOGIN
 from bot.core.config.mistake import EMPTY, shown
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Letters, digits and single hyphens, https://github.com/join; an underscore stands before an enterprise's short code.
-_LOGIN = re.compile(r"(?=.{1,39}\Z)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_LOGIN = re.compile(rf"(?=.{{1,39}}\Z){LOGIN}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

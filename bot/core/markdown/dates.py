@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from bot.core.words import words
+from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
 from bot.core.words.phrases import any_of, literally
 
@@ -165,13 +165,13 @@ _IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\
 @cache
 def _day() -> str:
     """The number of a day, or of the first of several: `5`, `15th`, `15.`, `15-16`."""
-    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(words().dates.ordinals)}|[º°ª])?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)"
+    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(all_words().dates.ordinals)}|[º°ª])?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)"
 
 
 @cache
 def _of() -> str:
     """What stands between day and month, or month and year."""
-    return rf"(?:{_GAP}| (?:{literally(words().dates.of)}) )"
+    return rf"(?:{_GAP}| (?:{literally(all_words().dates.of)}) )"
 
 
 @cache
@@ -203,12 +203,12 @@ def _forms_without_year() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _other_day() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().dates.other_day)}\W*$")
+    return re.compile(rf"{any_of(all_words().dates.other_day)}\W*$")
 
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().dates.since)} (?:19|20)\d\d")
+    return re.compile(rf"{any_of(all_words().dates.since)} (?:19|20)\d\d")
 
 
 def _is_bare(text: str, found: WrittenDate) -> bool:

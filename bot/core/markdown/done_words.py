@@ -6,7 +6,7 @@ from functools import cache
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
-_SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
+SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 _STRUCK = re.compile(r"~~[^~]{1,2000}~~\W?|<(s|del)>[^<]{1,2000}</\1>\W?")
 
 
@@ -15,20 +15,20 @@ _STRUCK = re.compile(r"~~[^~]{1,2000}~~\W?|<(s|del)>[^<]{1,2000}</\1>\W?")
 @cache
 def _front() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
-    return re.compile(rf"\s*(?:{_SIGN}|{_tag()}:?|{done}:|{alone}(?:\s[-–—])?)\s*(?=\S)")
+    return re.compile(rf"\s*(?:{SIGN}|{_tag()}:?|{done}:|{alone}(?:\s[-–—])?)\s*(?=\S)")
 
 
 @cache
 def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
     behind = rf"\s*(?:[-=]>|→|➡\ufe0f?|\s[-–—])\s*{done}!?|[\s.:;,]\s*{alone}!?"
-    return re.compile(rf"(?:\s*{_SIGN}|\s+{_tag()}|{behind})\s*\.?$")
+    return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
 
 
 @cache
 def _cell() -> re.Pattern[str]:
     states = words().states
-    return re.compile(rf"\s*(?:{any_of((*states.done, *states.done_cell))}|{_SIGN})(?!\w).{{0,20}}")
+    return re.compile(rf"\s*(?:{any_of((*states.done, *states.done_cell))}|{SIGN})(?!\w).{{0,20}}")
 
 
 def _tag() -> str:

@@ -15,7 +15,7 @@ from bot.core.markdown.blocks import MAX_NESTING, Block, Reader
 from bot.core.markdown.boxes import boxes_in, leading_box
 from bot.core.markdown.inline import References, reference
 from bot.core.model.notes import State
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of
 
 _ENDS = re.compile(r"\r\n?|\n")
@@ -39,7 +39,8 @@ class Document:
     """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight,
     `rules` the lines of the rules.
 
-    `bare_ai` tells that the note uses `AI:` for its action items, so that the letters stand for nothing else in it.
+    `bare_ai` tells that the note uses `AI:` for its action items, so that the letters stand for nothing else in it. `language` is
+    the code of its own language, `folded` all of it case folded.
     """
 
     blocks: tuple[Block, ...]
@@ -49,6 +50,8 @@ class Document:
     deep: int | None
     rules: tuple[int, ...]
     bare_ai: bool
+    language: str
+    folded: str
 
 
 def document(text: str) -> Document:
@@ -62,7 +65,17 @@ def document(text: str) -> Document:
     reader = Reader(body, bare_ai=bare_ai)
     for token in _PARSER.parse("\n".join(body)):
         reader.take(token)
-    return Document(tuple(reader.blocks), tuple(body), front, references, reader.deep, tuple(reader.rules), bare_ai)
+    return Document(
+        tuple(reader.blocks),
+        tuple(body),
+        front,
+        references,
+        reader.deep,
+        tuple(reader.rules),
+        bare_ai,
+        ENGLISH,
+        text.casefold(),
+    )
 
 
 def source_lines(text: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
 
 
 class Rule(StrEnum):
-    """The rule that found an owner's login, or the reason why there is none (the last three)."""
+    """The rule that found an owner's login, or the reason why there is none (the last four)."""
 
     ATTENDEES = "attendees"
     CONFIG = "config"
@@ -45,6 +45,7 @@ class Rule(StrEnum):
     SHARED = "shared"
     DATED = "dated"
     UNKNOWN = "unknown"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)

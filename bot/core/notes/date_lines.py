@@ -8,7 +8,7 @@ from itertools import islice
 from bot.core.markdown.dates import Period, WrittenDate, is_date, numbers_alone, written_dates
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
-from bot.core.words import words
+from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 
 LINES = 30
@@ -25,12 +25,12 @@ _FRAME = " \t>*_#|+-•:："
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().dates.labels)}[\s*_`]*(?:[:：|]|\s[-–—]\s)[\s*_`|]*(?P<value>.*)")
+    return re.compile(rf"{any_of(all_words().dates.labels)}[\s*_`]*(?:[:：|]|\s[-–—]\s)[\s*_`|]*(?P<value>.*)")
 
 
 @cache
 def _cell() -> re.Pattern[str]:
-    return re.compile(any_of(words().dates.labels))
+    return re.compile(any_of(all_words().dates.labels))
 
 
 def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str]) -> WrittenDate | None:

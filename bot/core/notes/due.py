@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from bot.core.markdown.dates import Period, day_at, written_dates
-from bot.core.words import words
+from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 
 _FAR = timedelta(days=183)
@@ -18,7 +18,7 @@ _TIME = re.compile(r"[\w:/.-]*\d")
 @cache
 def _word() -> re.Pattern[str]:
     """What stands in front of the day."""
-    dates = words().dates
+    dates = all_words().dates
     return re.compile(rf"{any_of(dates.due)}\s*:?\s*(?:{any_of(dates.article)}\s+)?")
 
 

@@ -9,31 +9,35 @@ from bot.core.markdown.done_words import is_struck, without_done
 from bot.core.markdown.headings import Meaning
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate, Shape
-from bot.core.people.names import Known, Owner, split_tag
-from bot.core.people.prefix import read_head, read_promise, read_tail
+from bot.core.people.attendees import LINKED
+from bot.core.people.context import Context
+from bot.core.people.names import Owner, split_tag
+from bot.core.people.prefix import read_actor, read_dash, read_head
+from bot.core.people.suffix import LineSuffix, read_promise, read_tail
 
+_MOST = 2 / 3
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 
 
-def tagged(blocks: Iterable[Block]) -> Known:
+def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
     """Names that stand in parentheses at the front of any bullet: who speaks in this note, in lower case."""
     tags = (_TAG.match(block.lines[0]) for block in blocks if block.form is Form.BULLET and block.lines)
-    names = (split_tag(tag["inside"]) or () for tag in tags if tag)
+    names = (split_tag(tag["inside"], context) or () for tag in tags if tag)
     return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
 
 
-def listed(candidates: Iterable[Candidate]) -> Known:
+def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
     """Who owns a line of an action list: `Ann: mow` tells that in `Ann - water` a person stands before the dash."""
     heads = (each.head for each in candidates if each.place.meaning in LISTED)
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
 
 
-def read_states(candidates: Sequence[Candidate], form: Shape) -> None:
+def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) -> None:
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
     for each in candidates:
         text, done = without_done(each.head.text)
         if done:
-            again = read_head(text)
+            again = read_head(text, context)
             first = again if not each.head.owners else each.head
             each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)
         over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
@@ -49,22 +53,55 @@ def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, .
             each.head = replace(each.head, owners=owners)
 
 
-def read_ends(candidates: Sequence[Candidate]) -> None:
-    """Give lines that name nobody in front the owner whom they name at the end or in the middle."""
-    for each in candidates:
-        if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names))):
-            each.head = replace(each.head, owners=names)
-    _read_tails(candidates)
-    for each in candidates:
-        if not each.head.owners and not each.head.placeholder and (names := read_promise(each.seen.text)):
-            each.head = replace(each.head, owners=names)
-
-
-def _read_tails(candidates: Sequence[Candidate]) -> None:
-    """`… redirect the page (@ann)`: names at the end own the work where the note writes them there rather than in front."""
-    tails = [(each, *read_tail(each.seen.text)) for each in candidates if not each.head.owners]
-    behind = [(each, names) for each, _, names in tails if names and not each.head.placeholder]
-    if len(behind) <= len(candidates) - len(tails):
+def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
+    """`Ann - mow` where most lines of the action lists name their owner so: a single line may as well name its subject."""
+    listed = [each for each in candidates if each.place.meaning in LISTED and each.head.text]
+    found = [(each, read_dash(each.head.text, context)) for each in listed if not each.head.says]
+    dashed = [(each, head) for each, head in found if head.owners]
+    if len({head.owners for _, head in dashed}) < 2 or len(dashed) + len(listed) - len(found) < len(listed) * _MOST:
         return
-    for each, names in behind:
-        each.head = replace(each.head, owners=names, text=read_tail(each.head.text)[0])
+    for each, head in dashed:
+        each.head = replace(each.head, owners=head.owners, text=head.text)
+
+
+def read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
+    """Give lines that name nobody in front the owner whom they name at the end, in the middle, or in a line `below` them."""
+    for each in candidates:
+        if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names), context)):
+            each.head = replace(each.head, owners=names)
+    _read_tails(candidates, context)
+    for each in candidates:
+        if not each.head.owners and not each.head.placeholder:
+            owners = below.get(each.index) or read_promise(each.seen.text, context) or _actor(each, context)
+            each.head = replace(each.head, owners=owners, text=_without_link(each) if owners else each.head.text)
+
+
+def _without_link(each: Candidate) -> str:
+    """The words behind a link to who does it: `[Ann](mailto:…) mow`."""
+    found = LINKED.match(each.block.source)
+    name = found["name"].strip("*_") if found else ""
+    return each.head.text.removeprefix(name).lstrip(" :,–-") or each.head.text
+
+
+def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
+    """Where a line is work for sure, the people it begins with do it."""
+    is_work = each.head.marker or each.place.meaning in LISTED
+    return read_actor(each.head.text, context) if is_work else ()
+
+
+def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
+    """`… redirect the page (Ann)`: the note's people own the work at the end of which they stand.
+
+    Others do where the note writes names there rather than in front.
+    """
+    unowned = [each for each in candidates if not each.head.owners]
+    behind = [(each, tail) for each in unowned if (tail := _tail(each, context)).owners and not each.head.placeholder]
+    is_habit = len(behind) > len(candidates) - len(unowned)
+    for each, tail in behind:
+        if tail.sure or is_habit:
+            text = read_tail(each.head.text, context, each.block.source).text
+            each.head = replace(each.head, owners=tail.owners, text=text or each.head.text)
+
+
+def _tail(each: Candidate, context: Context) -> LineSuffix:
+    return read_tail(each.seen.text, context, each.block.source)

@@ -23,10 +23,12 @@ from bot.core.notes.parts import parts_of
 from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved
 from bot.core.notes.without_checkbox import Unboxed
+from bot.core.people.context import Context
 from bot.core.people.names import Owner
 from bot.core.people.prefix import ReadHead, read_head, read_label
 from bot.core.people.present import present, with_common
 from bot.core.people.resolve import People
+from bot.core.people.suffix import read_owner_line
 
 LARGEST = 256 * 1024
 """Bytes of UTF-8 beyond which a note is not read."""
@@ -104,7 +106,8 @@ class _Reading:
         self._date = meeting.date
         self._present = present(self._blocks, self._places, self._look)
         self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
-        self._people = People(self._attendees, self._date, config)
+        self._context = Context(language=source.language, text=source.folded, bare_ai=source.bare_ai)
+        self._people = People(self._attendees, self._date, config, source.language)
         self._depths, self._lasts = nesting(self._blocks)
         self._labels = self._read_labels()
 
@@ -115,14 +118,16 @@ class _Reading:
     def note(self) -> Note:
         """All of it."""
         form = shape(self._blocks, self._labels, self._read_finished())
+        self._context = replace(self._context, known=self._people.names() | habits.tagged(self._blocks, self._context))
         head = self._grammar()
         led = self._read_led()
         plain = Unboxed(self._blocks, self._places, form, self._look, head, led)
         candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
-        habits.read_states(candidates, form)
+        habits.read_states(candidates, form, self._context)
         habits.read_leads(candidates, led)
-        habits.read_ends(candidates)
+        habits.read_dashes(candidates, self._context)
+        habits.read_ends(candidates, self._named_below(candidates), self._context)
         kinds(candidates, form)
         lines = tuple(self._line(candidate) for candidate in candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
@@ -163,20 +168,29 @@ class _Reading:
 
     def _read_led(self) -> dict[int, tuple[Owner, ...]]:
         """Bullets of an action list that only name who does what stands below them: `Ann:`, `@ann`."""
-        names = self._people.names()
         below = {block.parent for block in self._blocks if block.parent is not None}
         listed = (index for index in below if self._places[index].meaning in LISTED and not self._blocks[index].box)
-        found = {index: read_label(" ".join(self._look(index).lines[:1]), names) for index in listed}
+        found = {index: read_label(" ".join(self._look(index).lines[:1]), self._context) for index in listed}
         return {index: owners for index, owners in found.items() if owners}
 
     def _grammar(self) -> ReadHead:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
-        names = self._people.names() | habits.tagged(self._blocks)
-        head = cache(partial(read_head, known=names, bare_ai=self._source.bare_ai))
-        more = habits.listed(self._boxes(head)) - names
-        again = partial(read_head, known=names | more, bare_ai=self._source.bare_ai)
+        head = cache(partial(read_head, context=self._context))
+        more = habits.listed(self._boxes(head)) - self._context.known
+        self._context = replace(self._context, known=self._context.known | more)
+        again = partial(read_head, context=self._context)
         # A name changes nothing in a line that does not have it.
         return lambda text: again(text) if any(name in text.casefold() for name in more) else head(text)
+
+    def _named_below(self, candidates: Sequence[Candidate]) -> dict[int, tuple[Owner, ...]]:
+        """The owners whom a bullet right below a candidate names and says nothing else: `Owner: Ann`."""
+        above = {each.index for each in candidates}
+        found: dict[int, tuple[Owner, ...]] = {}
+        for index, block in enumerate(self._blocks):
+            if block.parent in above and block.box is None and block.lines and ":" in block.lines[0][:40]:
+                names = read_owner_line(self._look(index).text[:200], self._context)
+                found.setdefault(block.parent, names)
+        return found
 
     def _boxes(self, head: ReadHead) -> Iterator[Candidate]:
         for index, block in enumerate(self._blocks):
@@ -244,7 +258,7 @@ class _Reading:
         if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
             return self._places[top].topic
         lines = () if top in self._labels else self._look(top).lines
-        return read_head(lines[0]).text.rstrip(" :") or None if lines else None
+        return read_head(lines[0], self._context).text.rstrip(" :") or None if lines else None
 
     def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         problems = []

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import see
 from bot.core.model.notes import Attendee
 from bot.core.words import words
 from bot.core.words.phrases import any_of, literally
 
-_LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
-_AT = re.compile(rf"(?<![\w@.])@(?P<login>{_LOGIN})(?![\w@])")
+_AT = re.compile(rf"(?<![\w@.])@(?P<login>{LOGIN}){END_OF_LOGIN}")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 _INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P<rest>.+)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
-_ONE_LOGIN = re.compile(_LOGIN)
-_PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{_LOGIN})/?")
+_ONE_LOGIN = re.compile(PLAIN_LOGIN)
+_PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?")
+LINKED = re.compile(
+    rf"\[(?P<name>[^\[\]]{{1,60}})\]\((?:mailto:[^()\s]+|https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?)\)"
+)
+"""A link to somebody's mail address or profile."""
 
 
 @cache
@@ -26,7 +30,7 @@ def _subject() -> re.Pattern[str]:
     verb = literally((*said.to, *said.verbs, *said.promises))
     return re.compile(
         rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){{0,3}}) "
-        rf"\((?:@(?P<login>{_LOGIN})|(?P<initials>[A-Z]{{2,4}}))\)(?:\s*:\s|,? {verb}\s)"
+        rf"\((?:@(?P<login>{LOGIN})|(?P<initials>[A-Z]{{2,4}}))\)(?:\s*:\s|,? {verb}\s)"
     )
 
 
@@ -80,6 +84,16 @@ def from_subject(text: str) -> tuple[Attendee, ...]:
         return ()
     aliases = (found["name"], found["initials"]) if found["initials"] else (found["name"],)
     return (Attendee(aliases, found["login"]),)
+
+
+def from_links(line: str) -> Iterator[Attendee]:
+    """The people whose mail addresses or profiles a line of Markdown links: `[Ann](mailto:…)`, `[Ann](https://github.com/ann)`."""
+    for found in LINKED.finditer(line) if "](mailto:" in line or "github.com/" in line else ():
+        name, login = found["name"].strip("@*_ "), found["login"]
+        if login and name.casefold() == login.casefold():
+            yield Attendee((login,), login)
+        elif _is_name(name) and "@" not in name:
+            yield Attendee((name,), login)
 
 
 def _text(cell: str) -> str:

@@ -148,5 +148,9 @@ def way_out(naming: Naming, day: date | None) -> str:
         case Rule.DATED:
             dates = f'"- {{login: their-login, from: {day}}}"'
             return f'{where} names nobody for "{naming.name}" on {day}: widen a `from` or `until` there, or add {dates}'
+        case Rule.TEAM:
+            team = naming.name.rpartition("/")[2]
+            example = f'"{team}: {{team: [their-login, another-login]}}"'
+            return f'"@{naming.name}" is a team and cannot be assigned: name its members, add {example} to `subteams`'
         case _:
             return f'nobody knows which login "{naming.name}" is: add "{key}: their-login" to {where}'

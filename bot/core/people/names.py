@@ -4,20 +4,27 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
+from bot.core.people.context import Context
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 from bot.core.words.phrases import any_of, literally
 
-Known = frozenset[str]
-"""Names of the note's people, in lower case."""
+NOBODY_KNOWN = Context()
 
-LOGIN = r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}"
 _WORD = r"[^\W\d_][\w.'’-]*"
 NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
-_LOGIN = re.compile(LOGIN)
+AT = rf"@(?:{LOGIN}/[A-Za-z\d][\w-]{{0,99}}|{LOGIN}){END_OF_LOGIN}"
+"""`@login` or `@org/team`"""
+_AT = re.compile(AT)
+_EACH_TEAM = re.compile(rf"(?<!\w)@{LOGIN}/[A-Za-z\d]")
+_SLASH = "\0"
 _NEXT_LOGIN = re.compile(r"(?<=\w)\s+(?=@)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
+# `CM JJ`: initials of two people.
+_SEVERAL_INITIALS = re.compile(r"[A-Z]{2}(?: [A-Z]{2})+")
 _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
+_ONE_LOGIN = re.compile(PLAIN_LOGIN)
 # `Q3`, `W37`, `P1`, `v2`: a letter and a number are a date, a rank or an id.
 _LETTER_AND_NUMBER = re.compile(r"[A-Za-z]\d{1,5}")
 # `(A012 - Nicolas)`: an id in front of the owner.
@@ -26,136 +33,198 @@ _MOST_OWNERS = 8
 
 
 @cache
-def join() -> str:
+def join(language: str) -> str:
     """A regular expression for what stands between two names."""
-    joiner = literally(words().owners.joiners)
-    return rf"(?:\s*(?:,\s*(?:{joiner}|&)\s|[,&+/;|]|\s{joiner}\s)\s*)"
+    joiner = literally(words(language).owners.joiners)
+    return rf"(?:\s*(?:,\s*(?:{joiner}|&)\s|[,&+/;|、，；／＆]|\s{joiner}\s)\s*)"
 
 
 @cache
-def _split() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[,/;&+|]|{any_of(words().owners.joiners)})\s*")
+def _split(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[,/;&+|、，；／＆]|{any_of(words(language).owners.joiners)})\s*")
 
 
 @cache
-def _proposal() -> re.Pattern[str]:
+def _companions(language: str) -> re.Pattern[str]:
+    """`Ann with Bob`: between somebody and those who help."""
+    return re.compile(rf"\s+{any_of(words(language).owners.companions, whole=False)}\s+")
+
+
+@cache
+def _label(language: str) -> re.Pattern[str]:
+    """`Owner: …`, `assigned to …`"""
+    owners = words(language).owners
+    return re.compile(rf"{any_of((*owners.labels, *owners.assigned))}(?:\s*[:：=]\s*|\s+)")
+
+
+@cache
+def _proposal(language: str) -> re.Pattern[str]:
     """Kinds of proposals: `CEP`, `PEP`, `RFC`."""
-    return re.compile(rf"(?:[A-Z]{{1,2}}EP|{literally(words().not_names.proposals)})S?")
+    return re.compile(rf"(?:[A-Z]{{1,2}}EP|{literally(words(language).not_names.proposals)})S?")
 
 
 @cache
-def _remark() -> re.Pattern[str]:
+def _remark(language: str) -> re.Pattern[str]:
     """What a small word in parentheses says of the work, not who does it: `(tentative)`, `(pending)`, `(optionally)`."""
-    return re.compile(rf"(?=.{{6}})[a-z]+{literally(words().not_names.remark_endings)}")
+    return re.compile(rf"(?=.{{6}})[a-z]+{literally(words(language).not_names.remark_endings)}")
 
 
 @cache
-def _deed() -> re.Pattern[str]:
+def _deed(language: str) -> re.Pattern[str]:
     """What is done, not who does it: `Migration to …`, `Responses to …`."""
-    return re.compile(rf"\w{{3,}}{literally(words().not_names.deed_endings)}")
+    return re.compile(rf"\w{{3,}}{literally(words(language).not_names.deed_endings)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A name as written, without parentheses and `@`; `at` tells that it was written `@login`."""
+    """A name as written, without parentheses and `@`; `at` tells that it was written `@login` or `@org/team`."""
 
     name: str
     at: bool = False
 
+    @property
+    def team(self) -> bool:
+        """Whether it is a team of an organisation."""
+        return self.at and "/" in self.name
 
-def split_tag(inside: str, known: Known = frozenset()) -> tuple[Owner, ...] | None:
+
+def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...] | None:
     """The owners that a tag's inside names; None where it is no tag of owners, empty where it is an empty place."""
     inside = _ID.sub("", inside.strip().removeprefix("name=").strip(), count=1)
-    if is_placeholder(inside) or inside.casefold() in stop_words().places:
+    if is_placeholder(inside, context) or inside.casefold() in stop_words(context.language).places:
         return ()
-    parts = _parts(inside)
-    named = [part for part in parts if not _adds_nothing(part, known)]
-    if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, known) for part in named):
+    if label := _label(context.language).match(inside):
+        inside = inside[label.end() :]
+    parts = _parts(inside, context)
+    named = [part for part in parts if not _adds_nothing(part, context)]
+    if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, context) for part in named):
         return None
     return _owners(named)
 
 
-def split_cell(cell: str) -> tuple[Owner, ...]:
+def split_cell(cell: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
     """The names in a table's cell for owners, as written."""
-    parts = (part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell)))
-    return _owners([part for part in parts if not is_placeholder(part)][:_MOST_OWNERS])
+    parts = (part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell), context))
+    return _owners([part for part in parts if not is_placeholder(part, context)][:_MOST_OWNERS])
 
 
-def split_subject(names: str, known: Known, *, only_known: bool = False, logins: bool = False) -> tuple[Owner, ...]:
+def split_subject(names: str, context: Context, *, only_known: bool = False, logins: bool = False) -> tuple[Owner, ...]:
     """The owners that a sentence's subject names; empty where it is none.
 
     A word in small letters counts as a login where `logins` says so, or beside another name that is written like one.
     """
-    parts = [part for part in _parts(names.strip().strip("*_")) if not _adds_nothing(part, known)]
-    logins = logins or len(parts) > 1
-    if not 0 < len(parts) <= _MOST_OWNERS or not all(_is_subject(part, known, only_known, logins) for part in parts):
+    names = names.strip().strip("*_")
+    helped = _companions(context.language).search(names)
+    if helped:
+        names = f"{names[: helped.start()]}, {names[helped.end() :]}"
+    parts = [part for part in _parts(names, context) if not _adds_nothing(part, context)]
+    only_known, logins = only_known or helped is not None, logins or len(parts) > 1
+    if not 0 < len(parts) <= _MOST_OWNERS:
         return ()
-    return _owners(parts)
+    return _owners(parts) if all(_is_subject(part, context, only_known, logins) for part in parts) else ()
 
 
-def is_placeholder(text: str) -> bool:
+def is_full_name(name: str, context: Context) -> bool:
+    """Whether a name that nobody bears has two or three words, and none of them is a thing's: `Ann Example`."""
+    parts = name.split()
+    return 1 < len(parts) <= 3 and all(part[0].isupper() for part in parts) and _is_proper_subject(name, context)
+
+
+def is_placeholder(text: str, context: Context = NOBODY_KNOWN) -> bool:
     """Whether `text` says that there is no owner yet."""
-    return text.strip(" ?!._-–").casefold() in stop_words().nobody
+    return text.strip(" ?!._-–").casefold() in stop_words(context.language).nobody
 
 
-def _adds_nothing(part: str, known: Known) -> bool:
-    """Whether a part beside names is none: `(AB, ???)`, `(AB and others)`, `(AB, 2021-03-10)`."""
-    return (
-        is_placeholder(part)
-        or (part.casefold() in stop_words().everybody and part.casefold() not in known)
-        or not any(map(str.isalpha, part))
-    )
+def is_everybody(name: str, context: Context = NOBODY_KNOWN) -> bool:
+    """Whether `name` stands for nobody in particular: `everyone`, `all`."""
+    return name.casefold() in stop_words(context.language).everybody and not context.knows(name)
 
 
-def is_tagged_person(part: str, known: Known = frozenset()) -> bool:
+def _adds_nothing(part: str, context: Context) -> bool:
+    """Whether a part beside names is none: `(AB, ???)`, `(AB and others)`, `(AB, 2021-03-10)`, `(AB, the docs team)`."""
+    group = " " in part and not context.knows(part) and is_everybody(part.rsplit(maxsplit=1)[-1], context)
+    return group or is_placeholder(part, context) or is_everybody(part, context) or not any(map(str.isalpha, part))
+
+
+def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
     """Whether a tag's part may be a name, initials or a login rather than a remark."""
     bare = part.rstrip("?").strip()
     if bare.startswith("@"):
-        return bool(_LOGIN.fullmatch(bare[1:]))
-    if bare.casefold() in known:
+        return bool(_AT.fullmatch(bare))
+    if context.knows(bare):
         return True
+    stops = stop_words(context.language)
     parts = bare.casefold().replace(".", "").split()
     if not parts or len(parts) > 4 or len(bare) < 2 or _LETTER_AND_NUMBER.fullmatch(bare):
         return False
     if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():
-        return bare not in stop_words().capitals and not _proposal().fullmatch(bare)
-    if not stop_words().not_names.isdisjoint((" ".join(parts), parts[0])):
+        return bare not in stops.capitals and not _proposal(context.language).fullmatch(bare)
+    if not stops.not_names.isdisjoint((" ".join(parts), parts[0])):
         return False
-    return _has_form_of_name(bare)
+    return _has_form_of_name(bare, context)
 
 
-def _is_subject(part: str, known: Known, only_known: bool, logins: bool) -> bool:
+def _is_subject(part: str, context: Context, only_known: bool, logins: bool) -> bool:
     if part.startswith("@"):
-        return bool(_LOGIN.fullmatch(part[1:]))
-    if part.casefold().rstrip(".") in known:
-        return True
+        return bool(_AT.fullmatch(part))
     initials = part.isupper() and len(part) > 1
-    if only_known or (part.casefold().split()[0] in stop_words().not_subjects and not initials):
+    if part.casefold() in stop_words(context.language).function_words and not initials:
         return False
-    if logins and not part.isupper() and len(part) > 2 and _LOGIN.fullmatch(part):
-        return not _remark().fullmatch(part)
-    return _is_proper_subject(part)
+    if context.knows(part):
+        return True
+    if only_known or (part.casefold().split()[0] in stop_words(context.language).not_subjects and not initials):
+        return False
+    if logins and not part.isupper() and len(part) > 2 and _ONE_LOGIN.fullmatch(part):
+        return not (_remark(context.language).fullmatch(part) or context.is_thing(part))
+    return _is_proper_subject(part, context)
 
 
-def _is_proper_subject(part: str) -> bool:
+def _is_proper_subject(part: str, context: Context) -> bool:
     """Whether an unknown word or words with capitals may be a person: no number, no abbreviation of a thing, no deed."""
-    if len(part.split()) > 3 or any(letter.isdigit() for letter in part) or _deed().fullmatch(part):
+    parts = part.split()
+    if len(parts) > 3 or any(letter.isdigit() for letter in part) or _deed(context.language).fullmatch(part):
         return False
     if part.isupper() and len(part.rstrip(".")) > 4:
         return False
-    return is_tagged_person(part) and any(letter.isupper() for letter in part)
+    if _names_thing(parts, context):
+        return False
+    return is_tagged_person(part, context) and any(letter.isupper() for letter in part)
 
 
-def _has_form_of_name(bare: str) -> bool:
+def _names_thing(parts: list[str], context: Context) -> bool:
+    """Whether a word of `parts` is a thing's: `Timeline`, `Portal Review`. Initials and a surname may be words too."""
+    first, *others = [part for part in parts if not part.isupper()] or [""]
+    surnames = stop_words(context.language).surnames
+    inner = (part for part in others if part.casefold() not in surnames)
+    return (bool(first) and context.is_thing(first)) or any(map(context.is_thing, inner))
+
+
+def _has_form_of_name(bare: str, context: Context) -> bool:
     parts = bare.split()
     if len(parts) == 1:
-        return not _remark().fullmatch(bare) and bool(_LOGIN.fullmatch(bare) or _PROPER.fullmatch(bare))
-    inner = not stop_words().function_words.isdisjoint(part.casefold() for part in parts[1:])
-    return not inner and bool(_PROPER.fullmatch(bare)) and parts[0][0].isupper() and parts[-1][0].isupper()
+        return not _remark(context.language).fullmatch(bare) and bool(
+            _ONE_LOGIN.fullmatch(bare) or _PROPER.fullmatch(bare)
+        )
+    stops = stop_words(context.language)
+    inner = all(part[0].isupper() or part.casefold() in stops.particles for part in parts[1:-1])
+    # `Release Meeting. Ann` is the end of a sentence and a name.
+    inner = inner and not any(part.endswith(".") and len(part) > 3 for part in parts[:-1])
+    small = stops.function_words - stops.particles
+    plain = small.isdisjoint(part.casefold() for part in parts[1:])
+    return plain and inner and bool(_PROPER.fullmatch(bare)) and parts[0][0].isupper() and parts[-1][0].isupper()
 
 
-def _parts(names: str) -> list[str]:
-    return [part.strip() for part in _split().split(names) if part.strip()]
+def _parts(names: str, context: Context) -> list[str]:
+    whole = _EACH_TEAM.sub(lambda team: team[0].replace("/", _SLASH), names)
+    found = [part.strip().replace(_SLASH, "/") for part in _split(context.language).split(whole) if part.strip()]
+    return [each for part in found for each in _initials(part, context)]
+
+
+def _initials(part: str, context: Context) -> list[str]:
+    """`CM JJ` are two people."""
+    several = _SEVERAL_INITIALS.fullmatch(part) and not context.knows(part)
+    capitals = stop_words(context.language).capitals
+    return part.split() if several and capitals.isdisjoint(part.split()) else [part]
 
 
 def _owners(parts: list[str]) -> tuple[Owner, ...]:

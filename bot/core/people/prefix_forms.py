@@ -1,33 +1,38 @@
-"""The forms of what stands before an item's words, as regular expressions made of the word files. Each is compiled once."""
+"""The forms of what stands before an item's words, as regular expressions made of the word files.
+
+Each is compiled once for each language.
+"""
 
 import re
 from functools import cache
 
-from bot.core.people.names import NAME, join
+from bot.core.markdown.done_words import SIGN
+from bot.core.people.names import AT, NAME, join
 from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, literally, shouted
 
 _TAG = r"\((?P<tag>[^()]{1,60})\)"
-_AT = r"@[A-Za-z\d][A-Za-z\d-]{0,38}"
+_NUMBER = r"(?:[ -]?#?\d{1,4}(?![\w.]))?"
+_SYMBOL = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
 
 
 @cache
-def todo() -> re.Pattern[str]:
+def todo(language: str) -> re.Pattern[str]:
     """`TODO …`, `to do: …`"""
-    return re.compile(rf"(?P<word>{any_of(words().work.todo)})(?P<colon>\s*[:–-](?=\s|$))?\s*+")
+    return re.compile(rf"(?P<word>{any_of(words(language).work.todo)})(?P<colon>\s*[:：–-](?=\s|$))?\s*+")
 
 
 @cache
-def marker() -> re.Pattern[str]:
-    """`Action item 3 (Ann): …`. Initials count in capitals only: `Ai:` is a speaker."""
-    word = any_of(words().work.markers, whole=False)
-    return re.compile(rf"(?P<word>{word})(?: ?#?\d{{1,3}})?(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?::|[–-](?=\s))\s*+")
+def marker(language: str) -> re.Pattern[str]:
+    """`Action item 3 (Ann): …`, `ACTION-12: …`. Initials count in capitals only: `Ai:` is a speaker."""
+    word = any_of(words(language).work.markers, whole=False)
+    return re.compile(rf"(?P<word>{word}){_NUMBER}(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?:[:：]|[–-](?=\s))\s*+")
 
 
 @cache
-def tagged() -> re.Pattern[str]:
+def tagged(language: str) -> re.Pattern[str]:
     """`AI(DS) …`, `Action item [Ann] …`. `AI (…)` with a blank is as often the subject and its explanation."""
-    work = words().work
+    work = words(language).work
     no_blank = "".join(rf"(?<!{re.escape(short)} )" for short in work.initials)
     return re.compile(
         rf"(?P<word>{capitalised(work.named)})(?: ?{no_blank}{_TAG}| ?\[(?P<name>[^\[\]]{{1,60}})\])\s*+:?\s*+"
@@ -35,97 +40,111 @@ def tagged() -> re.Pattern[str]:
 
 
 @cache
-def named() -> re.Pattern[str]:
-    """`Action item for Lee: …`"""
-    work = words().work
-    names = rf"(?P<names>@?{NAME}(?:{join()}@?{NAME}){{0,3}})"
-    return re.compile(rf"(?P<word>{capitalised(work.named)})\s+(?:{any_of(work.introducing)}\s+)?{names}\s*:\s+")
+def named(language: str) -> re.Pattern[str]:
+    """`Action item for Lee: …`, `Action on Lee: …`"""
+    work = words(language).work
+    name = rf"(?:{AT}|{NAME})"
+    names = rf"(?P<names>{name}(?:{join(language)}{name}){{0,3}})"
+    word = any_of((*work.action, *work.action_item, *work.initials))
+    front = rf"(?P<word>{word}){_NUMBER}\s+(?:{any_of(work.introducing)}\s+)?{names}"
+    return re.compile(rf"{front}(?:(?:\s*[:：]|\s[–-])\s+|(?P<prose>\s+{verb(language)}\s+[a-z]))")
 
 
 @cache
-def bracketed() -> re.Pattern[str]:
+def bracketed(language: str) -> re.Pattern[str]:
     """`[Action - Lee] …`"""
-    work = words().work
-    word = f"{any_of((*work.action, *work.action_item, *work.initials))}|{capitalised(work.todo)}"
+    work = words(language).work
+    word = any_of((*work.action, *work.action_item, *work.initials, *work.todo))
     return re.compile(rf"[\[(](?P<word>{word})\s*(?:[-–:]\s*(?P<names>[^\[\]()]{{1,60}}))?[\])]\s*+:?\s*+")
 
 
 @cache
-def named_todo() -> re.Pattern[str]:
-    """`Lee TODO: …`"""
-    return re.compile(rf"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z]\.?)?) {shouted(words().work.todo)}(?!\():?\s*+")
+def hashed(language: str) -> re.Pattern[str]:
+    """`#action lee to …`"""
+    work = words(language).work
+    return re.compile(rf"#(?P<word>{any_of((*work.action, *work.action_item, *work.todo))})(?![\w-])\s*+:?\s*+")
 
 
 @cache
-def before_login() -> re.Pattern[str]:
+def named_todo(language: str) -> re.Pattern[str]:
+    """`Lee TODO: …`, `Lee Example - ACTION - …`"""
+    work = words(language).work
+    word = shouted((*work.todo, *work.action, *work.action_item))
+    return re.compile(
+        rf"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z][\w'’-]*\.?)?)(?: [–-])? (?P<word>{word})(?!\()(?:\s*:|\s[–-])?\s*+"
+    )
+
+
+@cache
+def before_login(language: str) -> re.Pattern[str]:
     """`ACTION @lee …`"""
-    return re.compile(rf"(?P<word>{capitalised(words().work.named)})\s+(?=@\w)")
+    return re.compile(rf"(?P<word>{capitalised(words(language).work.named)}){_NUMBER}\s+(?=@\w)")
 
 
 @cache
-def bare_initials() -> re.Pattern[str]:
+def bare_initials(language: str) -> re.Pattern[str]:
     """`AI remove the label`. `AI in packaging`, `AI is a subject`: there the letters are what is spoken of."""
-    work = words().work
+    work = words(language).work
     other = rf"(?!{any_of(work.after_other_meaning)})"
     return re.compile(rf"(?P<word>{any_of(work.initials)}) (?:{any_of(work.to)} )?{other}(?=[a-z])")
 
 
 @cache
-def inner() -> re.Pattern[str]:
+def inner(language: str) -> re.Pattern[str]:
     """`… AI(DS) figure out …`, `… TODO(name)`"""
-    work = words().work
+    work = words(language).work
     word = capitalised((*work.named, *work.todo))
     return re.compile(rf"(?P<before>\S.*?)\s+(?P<word>{word}){_TAG}\s*+:?\s*+(?P<after>.*)")
 
 
 @cache
-def work_before() -> re.Pattern[str]:
+def work_before(language: str) -> re.Pattern[str]:
     """A word for work and its colon at the end."""
-    work = words().work
+    work = words(language).work
     return re.compile(rf"{any_of((*work.markers, *work.todo))}:\s*$")
 
 
 @cache
-def verb() -> str:
+def mark(language: str) -> re.Pattern[str]:
+    """What says how much the work matters: `P1: …`, `[P1] …`, `URGENT …`, an emoji."""
+    word = rf"(?:[Pp][0-5]|{any_of(words(language).work.urgent)})"
+    return re.compile(
+        rf"(?!{SIGN})(?:{_SYMBOL}\ufe0f?(?:\u200d{_SYMBOL}\ufe0f?)*|:[a-z][a-z_+-]{{1,30}}:|[\[(]{word}[\])]:?|{word}(?:\s*[:!–-]+)?(?=\s))\s*+"
+    )
+
+
+@cache
+def verb(language: str) -> str:
     """What stands between who does something and what, as the group `verb`."""
-    owners = words().owners
+    owners = words(language).owners
     return rf"(?P<verb>{literally((*owners.to, *owners.verbs, *owners.promises))})"
 
 
 @cache
-def prose() -> re.Pattern[str]:
+def prose(language: str) -> re.Pattern[str]:
     """`Eric to add …`"""
-    return re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+{verb()}\s+(?P<next>\S+)")
+    return re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+{verb(language)}\s+(?P<next>\S+)")
 
 
 @cache
-def verb_first() -> re.Pattern[str]:
+def verb_first(language: str) -> re.Pattern[str]:
     """`to add …`"""
-    return re.compile(rf"{verb()}\s+(?P<next>\S+)")
+    return re.compile(rf"{verb(language)}\s+(?P<next>\S+)")
 
 
 @cache
-def promised() -> re.Pattern[str]:
+def promised(language: str) -> re.Pattern[str]:
     """`… @login will add …`"""
-    return re.compile(rf"(?<![\w@])@(?P<login>{_AT[1:]})\s+{literally(words().owners.promises)}\s+[a-z]")
+    return re.compile(rf"(?<![\w@])(?P<login>{AT})\s+{literally(words(language).owners.promises)}\s+[a-z]")
 
 
 @cache
-def logins() -> re.Pattern[str]:
+def logins(language: str) -> re.Pattern[str]:
     """`@ann, @bob and @cid`"""
-    between = rf"(?:\s*(?:,|/|&|\+|{literally(words().owners.joiners)})?\s*(?=@))"
-    return re.compile(rf"(?:{_AT}(?:\[bot\])?{between})*{_AT}\b")
+    return re.compile(rf"{AT}(?:\[bot\])?(?:{join(language)}{AT}|\s+{AT})*")
 
 
 @cache
-def before_dash() -> re.Pattern[str]:
+def before_dash(language: str) -> re.Pattern[str]:
     """`Ann, Bob - …`"""
-    return re.compile(rf"(?P<names>{NAME}(?:{join()}{NAME}){{0,3}})\s+[–-]\s+")
-
-
-@cache
-def trailing_logins() -> re.Pattern[str]:
-    """`… - @ann, @bob`"""
-    login = r"@[A-Za-z\d-]{1,39}"
-    between = rf"(?:\s*[,/&+]\s*|\s+(?:{literally(words().owners.joiners)}\s+)?)"
-    return re.compile(rf"(?:\s[-–—]|[:;,]|(?<=\.))\s+(?P<inside>{login}(?:{between}{login}){{0,5}})\s*\.?$")
+    return re.compile(rf"(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}})\s+[–—-]\s+")

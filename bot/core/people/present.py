@@ -30,7 +30,7 @@ def present(blocks: Sequence[Block], places: Sequence[Section], look: Callable[[
     people = [*attendees.from_tables(rows), *_listed(blocks, places, look)]
     known = {name for _, person in people for name in written(person) | derived(person)}
     # People of the attendee block are known by it alone.
-    people += ((number, person) for number, person in _introduced(blocks) if known.isdisjoint(written(person)))
+    people += (found for found in _introduced(blocks) if known.isdisjoint(written(found[1])))
     first = {person: number for number, person in reversed(people)}
     return tuple((number, person) for person, number in reversed(first.items()))
 
@@ -38,24 +38,33 @@ def present(blocks: Sequence[Block], places: Sequence[Section], look: Callable[[
 def _listed(
     blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen]
 ) -> Iterator[tuple[int, Attendee]]:
+    labels: set[int] = set()
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
-        if block.quoted or block.box is not None or block.parent is not None:
+        if block.quoted or block.box is not None or not block.lines:
             continue
-        if block.form is Form.BULLET and place.meaning is Meaning.PEOPLE:
+        label = block.form is not Form.HEADING and _present().match(block.lines[0][:150])
+        if label:
+            labels.add(index)
+            found = attendees.from_line(look(index).text)
+        elif block.form is Form.BULLET and _names_people(block, place, labels):
             seen = look(index)
             found = attendees.from_bullet(seen.text, seen.links)
-        elif block.form is Form.PARAGRAPH and _present().match(block.lines[0][:150]):
-            found = attendees.from_line(look(index).text)
         else:
             continue
         yield from ((block.number, person) for person in found)
 
 
+def _names_people(block: Block, place: Section, labels: set[int]) -> bool:
+    """Whether a bullet stands right in a list of people, or below a label for them: `* Present:` and below it `* Ann`."""
+    return block.parent in labels or (block.parent is None and place.meaning is Meaning.PEOPLE)
+
+
 def _introduced(blocks: Sequence[Block]) -> Iterator[tuple[int, Attendee]]:
-    """Whom bullets introduce with a login or initials as their subject."""
+    """Whom bullets introduce with a login or initials as their subject, or by a link to their address or profile."""
     for block in blocks:
-        if block.form is Form.BULLET and block.lines and not block.quoted and " (" in block.lines[0]:
-            yield from ((block.number, person) for person in attendees.from_subject(block.lines[0]))
+        if block.form is Form.BULLET and block.lines and not block.quoted and "(" in block.lines[0]:
+            found = (*attendees.from_subject(block.lines[0]), *attendees.from_links(block.lines[0]))
+            yield from ((block.number, person) for person in found)
 
 
 def with_common(own: tuple[Attendee, ...], common: tuple[Attendee, ...]) -> tuple[Attendee, ...]:

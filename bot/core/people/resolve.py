@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from bot.core.config.logins import LOGIN, PLAIN_LOGIN
 from bot.core.config.schema import Config, Person
 from bot.core.model.notes import Attendee
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.names import Owner
 from bot.core.people.stop_words import stop_words
 from bot.core.text.distinct import distinct
+from bot.core.words import ENGLISH
 
-_LOGIN = re.compile(r"[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}")
+_LOGIN = re.compile(LOGIN)
+_PLAIN_LOGIN = re.compile(PLAIN_LOGIN)
 _LIKE_LOGIN = re.compile(r"(?:[a-z\d-]*|[A-Za-z\d-]*[\d-][A-Za-z\d-]*)")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
 
@@ -48,7 +51,11 @@ class Resolved:
 class People:
     """Who is who on the day of one note."""
 
-    def __init__(self, attendees: tuple[Attendee, ...], day: date | None, config: Config) -> None:
+    def __init__(
+        self, attendees: tuple[Attendee, ...], day: date | None, config: Config, language: str = ENGLISH
+    ) -> None:
+        self._language = language
+        self._teams = {team.name.casefold(): team.members for team in config.subteams if team.members}
         self._exact = by_name(attendees, written)
         self._loose = by_name(attendees, derived)
         self._config = {plain(name): _valid_logins(persons, day) for name, persons in config.people.items()}
@@ -61,11 +68,16 @@ class People:
     def names(self) -> frozenset[str]:
         """All names that may stand for a person, in lower case: whole names, first names, initials and logins."""
         every = chain(self._exact, self._loose, self._config, self._short, self._logins)
-        return frozenset(name for name in every if len(name) > 1) - stop_words().not_names
+        return frozenset(name for name in every if len(name) > 1) - stop_words(self._language).not_names
 
     def resolve(self, owners: tuple[Owner, ...]) -> Resolved:
-        """Who `owners` are."""
+        """Who `owners` are; the members of a team that the config knows in place of the team."""
+        owners = tuple(each for owner in owners for each in self._members(owner))
         return Resolved(tuple({owner.name: self.naming(owner) for owner in reversed(owners)}.values())[::-1])
+
+    def _members(self, owner: Owner) -> tuple[Owner, ...]:
+        members = self._teams.get(owner.name.casefold().rpartition("/")[2], ()) if owner.team else ()
+        return tuple(Owner(name) for name in members) or (owner,)
 
     def login(self, owner: Owner) -> str | None:
         """The login of `owner` that the block, the config or an `@` vouches for; None where none does or two people fit."""
@@ -74,6 +86,8 @@ class People:
 
     def naming(self, owner: Owner) -> Naming:
         """The login of `owner` with the rule that found it, or why there is none."""
+        if owner.team:
+            return Naming(owner.name, None, Rule.TEAM)
         name = plain(owner.name)
         present = self._present(name)
         logins = distinct(person.login for person in present if person.login)
@@ -114,7 +128,7 @@ class People:
         name = plain(owner.name)
         if name in self._config:
             return Naming(owner.name, None, Rule.DATED)
-        if name not in self._loose and name not in stop_words().not_names and _may_be_login(owner.name):
+        if name not in self._loose and name not in stop_words(self._language).not_names and _may_be_login(owner.name):
             return Naming(owner.name, owner.name, Rule.GUESS)
         return Naming(owner.name, None, Rule.UNKNOWN)
 
@@ -183,7 +197,7 @@ def _one_of(name: str, configured: tuple[str, ...]) -> Naming:
 def _may_be_login(name: str) -> bool:
     """Whether `name` can hardly be anything but a login; somebody else may have it."""
     like = len(name) >= 5 and _LIKE_LOGIN.fullmatch(name) and not _DOUBLE_NAME.fullmatch(name)
-    return bool(like and _LOGIN.fullmatch(name))
+    return bool(like and _PLAIN_LOGIN.fullmatch(name))
 
 
 def _valid_logins(persons: tuple[Person, ...], day: date | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Sets of words that stand where names stand and are none, made of the word files once.
+"""Sets of words that stand where names stand and are none, made of the word files once for each language.
 
 People's own names always win: a word that the attendee block, the config or a tag of the note gives to a person is a name.
 """
@@ -6,7 +6,7 @@ People's own names always win: a word that the attendee block, the config or a t
 from dataclasses import dataclass
 from functools import cache
 
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +26,23 @@ class StopWords:
     """No tag names a person by these."""
     not_subjects: frozenset[str]
     """No sentence names an owner by these."""
+    particles: frozenset[str]
+    surnames: frozenset[str]
+    common: frozenset[str]
+    common_endings: tuple[str, ...]
+
+    def is_common(self, word: str) -> bool:
+        """Whether `word`, in lower case, is a common word, with or without an ending."""
+        if word in self.common or word in self.not_subjects:
+            return True
+        stems = (word.removesuffix(ending) for ending in self.common_endings if word.endswith(ending))
+        return any(stem in self.common or f"{stem}e" in self.common for stem in stems if len(stem) > 2)
 
 
 @cache
-def stop_words() -> StopWords:
-    """The sets of all languages."""
-    owners, others = words().owners, words().not_names
+def stop_words(language: str = ENGLISH) -> StopWords:
+    """The sets for notes in `language`."""
+    owners, others = words(language).owners, words(language).not_names
     not_names = frozenset((*owners.everybody, *others.states, *others.function_words, *others.subjects))
     return StopWords(
         nobody=frozenset(("", *owners.nobody)),
@@ -41,4 +52,8 @@ def stop_words() -> StopWords:
         capitals=frozenset(others.capitals),
         not_names=not_names,
         not_subjects=not_names.union(others.openers),
+        particles=frozenset(others.particles),
+        surnames=frozenset(others.surnames),
+        common=frozenset(others.common),
+        common_endings=others.common_endings,
     )

@@ -67,8 +67,12 @@ _RULES = {
     Rule.GUESS: "a guess: it looks like a login",
     Rule.DATED: "`people` has the name, but not for this date",
     Rule.UNKNOWN: "login unknown",
+    Rule.TEAM: "a team, which cannot be assigned",
 }
-_SET_BY_CONFIG = frozenset({Rule.CONFIG, Rule.GUESS, Rule.SHARED, Rule.DATED, Rule.UNKNOWN})
+_SET_BY = dict.fromkeys((Rule.CONFIG, Rule.GUESS, Rule.SHARED, Rule.DATED, Rule.UNKNOWN), Way.PEOPLE) | {
+    Rule.TEAM: Way.SUBTEAMS
+}
+"""The key of the config that changes what a rule found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +141,12 @@ def ways(found: ListedLine, config: Config) -> tuple[Way, ...]:
     line = found.line
     if found.ignored:
         return (Way.IGNORE,)
-    people = [Way.PEOPLE] if any(naming.rule in _SET_BY_CONFIG for naming in line.namings) else []
+    named = dict.fromkeys(_SET_BY[naming.rule] for naming in line.namings if naming.rule in _SET_BY)
     if line.kind is Kind.AGENDA:
         return (_WAYS[line.why],) if line.why in _WAYS else ()
     opens = [way for way, _ in _unopened(line, config)]
-    return (*opens, *(people if line.open else []), *([Way.SUBTEAMS] if found.subteam_labels else []))
+    labelled = [Way.SUBTEAMS] if found.subteam_labels else []
+    return tuple(dict.fromkeys((*opens, *(named if line.open else ()), *labelled)))
 
 
 def owner_text(naming: Naming) -> str:

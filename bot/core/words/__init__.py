@@ -1,8 +1,10 @@
 """Every word that means something in meeting notes, once for each language, as data.
 
-A language is a file (`en.toml`): adding one is adding its file. `words()` gives those of all languages together. What is done
+A language is a file (`en.toml`): adding one is adding its file. `words(code)` gives those of a language and of English. What is done
 with the words is decided by the rooms that read notes; no word of a language stands in their code.
 """
 
+from bot.core.words.load import ENGLISH as ENGLISH
 from bot.core.words.load import Words as Words
+from bot.core.words.load import all_words as all_words
 from bot.core.words.load import words as words

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.core.words import calendar
 
+ENGLISH = "en"
 Phrases = tuple[str, ...]
 Table = Mapping[str, Sequence[str] | str]
 
@@ -29,6 +30,7 @@ class Work:
     initials: Phrases = ()
     after_other_meaning: Phrases = ()
     introducing: Phrases = ()
+    urgent: Phrases = ()
     to: Phrases = ()
 
     @property
@@ -120,6 +122,12 @@ class Owners:
     place: Phrases = ()
     everybody: Phrases = ()
     joiners: Phrases = ()
+    companions: Phrases = ()
+    asking: Phrases = ()
+    telling: Phrases = ()
+    past_endings: Phrases = ()
+    labels: Phrases = ()
+    assigned: Phrases = ()
     to: Phrases = ()
     verbs: Phrases = ()
     promises: Phrases = ()
@@ -139,6 +147,11 @@ class NotNames:
     proposals: Phrases = ()
     remark_endings: Phrases = ()
     deed_endings: Phrases = ()
+    articles: Phrases = ()
+    particles: Phrases = ()
+    common: Phrases = ()
+    common_endings: Phrases = ()
+    surnames: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +186,14 @@ _Section = TypeVar("_Section", Work, Headings, States, Nothing, Columns, Owners,
 
 
 @cache
-def words() -> Words:
-    """The words of all languages together."""
+def words(language: str = ENGLISH) -> Words:
+    """The words of `language` with those of English, which stand in notes of every language."""
+    return together(languages()[code] for code in dict.fromkeys((ENGLISH, language)))
+
+
+@cache
+def all_words() -> Words:
+    """The words of all languages together, for what means the same wherever it stands."""
     return together(languages().values())
 
 

@@ -170,7 +170,7 @@ MARKS = [
     pytest.param("paint [due:: 2024-06-07]", "paint", "2024-06-07", [], id="field"),
     pytest.param("paint (priority:: high)", "paint", None, [], id="another field"),
     pytest.param("paint @due(2024-06-08) ^a1b2c3", "paint", "2024-06-08", [], id="tag and block id"),
-    pytest.param("paint [the wall](https://x.org) @ann", "paint the wall @ann", None, [], id="no marks"),
+    pytest.param("paint [the wall](https://x.org) with @ann", "paint the wall with @ann", None, [], id="no marks"),
 ]
 
 

@@ -203,10 +203,33 @@ def test_owners_are_resolved_by_block_config_and_form() -> None:
             "* [ ] a (@ann)\n* [ ] (Bob) b\n* [ ] (Cy) c", [[], ["Bob"], ["Cy"]], id="not where tags stand in front"
         ),
         pytest.param("* [ ] a\n  b [Ann]\n* [ ] b", [["Ann"], []], id="behind wrapped words"),
+        pytest.param(
+            "* [ ] a (@ann)\n* [ ] (Bob) b\n\nPresent: Ann Lee (@ann)", [["ann"], ["Bob"]], id="a person of the note"
+        ),
+        pytest.param("* [ ] mow **Ann**\n\nPresent: Ann", [["Ann"]], id="bold"),
+        pytest.param("* [ ] mow\n  * Owner: Ann\n  * Due: May", [["Ann"]], id="in a line below"),
+        pytest.param("* [ ] the mower broke. Ann to mend it\n\nPresent: Ann", [["Ann"]], id="in a sentence of its own"),
+        pytest.param("* [ ] Ann mow the lawn\n\nPresent: Ann", [["Ann"]], id="a person and what they do"),
+        pytest.param("* Ann - mow\n* Bob - rake\n* Cy and Dee - plant", [["Ann"], ["Bob"], ["Cy", "Dee"]], id="dashes"),
+        pytest.param("* Ann - mow\n* rake\n* plant", [[], [], []], id="one dash is no habit"),
+        pytest.param("* [ ] [Ann](mailto:a@example.org) mow the lawn", [["Ann"]], id="a linked address"),
+        pytest.param("* [ ] mow ([Ann Lee](https://github.com/ann))", [["Ann Lee"]], id="a linked profile"),
     ],
 )
 def test_names_at_the_end(text: str, expected: list[list[str]]) -> None:
     assert [list(found.owners) for found in note(f"## Actions\n{text}").lines] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        pytest.param("[Ann](mailto:a@example.org) mow the lawn", "mow the lawn", id="a linked address"),
+        pytest.param("mow the lawn (Ann Lee)", "mow the lawn", id="a name at the end"),
+        pytest.param("@org/team: mow the lawn", "@org/team: mow the lawn", id="a team"),
+    ],
+)
+def test_words_without_their_owner(line: str, text: str) -> None:
+    assert note(f"## Actions\n* [ ] {line}\n\nPresent: Ann Lee").lines[0].text == text
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,20 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             "## Present\n* Ann Example (AXE)\n", (Attendee(("Ann Example", "AXE"), None),), id="a middle initial"
         ),
         pytest.param("## Present\n    * Ann Example (AE) (ann-ex)\n", (ANN,), id="indented below the heading"),
+        pytest.param("* Present:\n    * Ann Example (AE) (ann-ex)\n* Ann Other\n", (ANN,), id="below a bullet"),
+        pytest.param("* Present: Ann Example (AE) (ann-ex)\n", (ANN,), id="behind a bullet's label"),
+        pytest.param(
+            "* [Ann Example](mailto:a@example.org) mows\n", (Attendee(("Ann Example",), None),), id="a linked address"
+        ),
+        pytest.param(
+            "* mow ([Ann Example](https://github.com/ann-ex))\n",
+            (Attendee(("Ann Example",), "ann-ex"),),
+            id="a linked profile",
+        ),
+        pytest.param(
+            "* [@ann-ex](https://github.com/ann-ex) mows\n", (Attendee(("ann-ex",), "ann-ex"),), id="a linked login"
+        ),
+        pytest.param("* see [the docs](https://github.com/docs)\n", (), id="a link to something else"),
         pytest.param("**Attendees:**\n* Ann Example\n", (Attendee(("Ann Example",), None),), id="bold heading"),
         pytest.param(
             "Present: Ann Example (@ann-ex), Bo",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.config.schema import Config, Person
+from bot.core.config.schema import Config, Person, Subteam
 from bot.core.model.notes import Attendee
 from bot.core.people.names import Owner
 from bot.core.people.resolve import People
@@ -147,3 +147,18 @@ def test_resolve_keeps_order_and_drops_repeats() -> None:
 
 def test_names_hold_what_people_are_called() -> None:
     assert {"ann example", "ann", "ann e", "ae", "kkraus14", "bsample", "two"} <= People(PRESENT, None, CONFIG).names()
+
+
+@pytest.mark.parametrize(
+    ("members", "logins", "unresolved"),
+    [
+        pytest.param((), (), ("org/painters",), id="nobody knows the members"),
+        pytest.param(("Ann", "bsample"), ("ann", "bsample"), (), id="members of the config"),
+    ],
+)
+def test_teams_are_nobody_but_their_members(
+    members: tuple[str, ...], logins: tuple[str, ...], unresolved: tuple[str, ...]
+) -> None:
+    config = Config(people=CONFIG.people, subteams=(Subteam("Painters", "painters", members=members),))
+    found = People(PRESENT, None, config).resolve((Owner("org/painters", at=True),))
+    assert (found.logins, found.unresolved) == (logins, unresolved)

@@ -1,0 +1,51 @@
+"""What a note tells its readers before they read a line: its people, its language and its text."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.core.people.stop_words import stop_words
+from bot.core.words import ENGLISH, words
+from bot.core.words.phrases import any_of
+
+_MOST = 20
+"""Occurrences of a word that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the lines of one note are read by."""
+
+    known: frozenset[str] = frozenset()
+    """Names of the note's people, in lower case."""
+    language: str = ENGLISH
+    """The code of the note's own language."""
+    text: str = field(default="", repr=False)
+    """The whole note, case folded."""
+    bare_ai: bool = False
+    """The note uses `AI:` for its action items, so that `AI remove the label` is one too."""
+
+    def knows(self, name: str) -> bool:
+        """Whether `name` is one of the note's people."""
+        return name.casefold().rstrip("?.") in self.known
+
+    def is_thing(self, word: str) -> bool:
+        """Whether `word` names no person: a common word of the language, or one that the note writes with an article."""
+        said = word.casefold().strip(".?")
+        return stop_words(self.language).is_common(said) or self._has_article(said)
+
+    def _has_article(self, word: str) -> bool:
+        at, found = -1, 0
+        while found < _MOST and (at := self.text.find(word, at + 1)) >= 0:
+            found += 1
+            end = at + len(word)
+            if self.text[end : end + 1].isalnum():
+                continue
+            if _article(self.language).search(self.text, max(at - 12, 0), at):
+                return True
+        return False
+
+
+@cache
+def _article(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words(language).not_names.articles, whole=False)}\s$")

@@ -1,0 +1,169 @@
+"""The grammar of what stands behind an item's words: owners at the end of a line, and promises in the middle of it.
+
+`… (Ann)`, `… [on Ann - due June]`, `… - @ann`, `… → Ann`, `… | Ann`, `… **Ann**`, `… Owner: Ann`, `… the page @ann`. Only names
+that the note's people bear count everywhere; others are the note's habit, or none.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.core.people.context import Context
+from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, is_everybody, join, split_subject, split_tag
+from bot.core.people.stop_words import stop_words
+from bot.core.words import words
+from bot.core.words.phrases import any_of, literally
+
+_TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
+_SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|→|➡️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
+_COMMA = r"[:;,：；，]\s*"
+_BOLD = re.compile(r"(?:\*\*|__)(?P<inside>[^*_\n]{1,60}?)\s*:?(?:\*\*|__)\s*[.:]?$")
+_DUE = re.compile(r"\s[-–—]\s.*")
+_FAR = 2000
+_LONGEST = 240
+"""Characters at the end of a line that may name owners."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineSuffix:
+    """What stood behind the words, and the words. `sure`: the names are those of the note's people."""
+
+    text: str
+    owners: tuple[Owner, ...] = ()
+    sure: bool = False
+
+
+@cache
+def _logins(language: str) -> re.Pattern[str]:
+    """`… - @ann, @bob`, `… the page @ann`"""
+    login = rf"{AT}(?:(?:{join(language)}|\s+){AT}){{0,5}}"
+    return re.compile(rf"(?:(?P<sign>{_SIGN}|{_COMMA})|\s+)(?P<inside>{login})\s*[.。]?$")
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    """`… - Ann`, `… → Ann and Bob`"""
+    name = rf"(?:{AT}|{NAME})"
+    return re.compile(rf"{_SIGN}(?P<inside>{name}(?:{join(language)}{name}){{0,5}})\s*[.。]?$")
+
+
+@cache
+def _label(language: str) -> re.Pattern[str]:
+    """`… Owner: Ann`, `… assigned to Ann`"""
+    owners = words(language).owners
+    label = rf"(?:{any_of(owners.labels)}\s*[:：=]|{any_of(owners.assigned)}\s*[:：]?)"
+    name = rf"(?:{AT}|{NAME})"
+    names = rf"(?P<inside>{name}(?:{join(language)}{name}){{0,5}})"
+    return re.compile(rf"[\s.;,、。|(–—-]+{label}\s*{names}\s*\)?[.。]?$")
+
+
+@cache
+def _owner_line(language: str) -> re.Pattern[str]:
+    """A line that says nothing else: `Owner: Ann`."""
+    owners = words(language).owners
+    label = any_of((*owners.labels, *owners.assigned))
+    return re.compile(rf"{label}\s*[:：]\s*(?P<inside>\S.{{0,120}})")
+
+
+@cache
+def _promise(language: str) -> re.Pattern[str]:
+    """`… and @login will add …`, `…. Ann to add …`"""
+    owners = words(language).owners
+    will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
+    return re.compile(
+        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?<=[.;!?–—])|(?<=\s-))\s+(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
+    )
+
+
+def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
+    """`text` without the names at its end, and these; `source` is its Markdown, which tells what is bold."""
+    end = text[-_LONGEST:]
+    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign):
+        found = form(end, context)
+        if found is not None:
+            return LineSuffix(text[: len(text) - len(end)] + found.text, found.owners, found.sure)
+    return _in_bold(text, source, context) or LineSuffix(text)
+
+
+def read_owner_line(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
+    """The owners whom a line that says nothing else names: `Owner: Ann`."""
+    found = _owner_line(context.language).fullmatch(text.strip())
+    return (split_tag(found["inside"].strip(" *_."), context) or ()) if found else ()
+
+
+def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
+    """Who says in the middle of `text` that they do it: `… and @login will move them`, `…. Ann will move them`."""
+    for found in _promise(context.language).finditer(text[:_FAR]):
+        if found["login"]:
+            return (Owner(found["login"][1:], at=True),)
+        if names := split_subject(found["names"], context, only_known=True):
+            return names
+    return ()
+
+
+def _found(match: re.Match[str], owners: tuple[Owner, ...] | None, context: Context) -> LineSuffix | None:
+    """The suffix, where it names anybody: a small word that nobody bears is a remark."""
+    owners = tuple(owner for owner in owners or () if not is_everybody(owner.name, context))
+    if not owners or not all(_is_person(owner, context) for owner in owners):
+        return None
+    text = match.string if any(owner.team for owner in owners) else match.string[: match.start()].rstrip()
+    return LineSuffix(text, owners, all(context.knows(owner.name) for owner in owners))
+
+
+def _is_person(owner: Owner, context: Context) -> bool:
+    return owner.at or context.knows(owner.name) or owner.name[0].isupper() or not owner.name[0].isascii()
+
+
+def _in_brackets(text: str, context: Context) -> LineSuffix | None:
+    """`… (Ann)`, `… (assigned to Ann)`, `… [on Ann - due 2024-06-01]`."""
+    found = _TAG.search(text)
+    if not found or not text[: found.start()].strip():
+        return None
+    inside = found["inside"]
+    if on := _introduced(context.language).match(inside):
+        inside = _DUE.sub("", inside[on.end() :])
+    return _found(found, split_tag(inside, context), context)
+
+
+@cache
+def _introduced(language: str) -> re.Pattern[str]:
+    """`on Ann - due June`"""
+    return re.compile(rf"{any_of(words(language).work.introducing)}\s+(?=\S)")
+
+
+def _behind_label(text: str, context: Context) -> LineSuffix | None:
+    found = _label(context.language).search(text)
+    return _found(found, split_tag(found["inside"], context), context) if found else None
+
+
+def _at_logins(text: str, context: Context) -> LineSuffix | None:
+    """`… - @ann`; without a sign in front only where the word there leaves the login alone: not `… ask @ann`, `… with @ann`."""
+    found = _logins(context.language).search(text)
+    if not found:
+        return None
+    before = text[: found.start()].split()
+    if not found["sign"] and (len(before) < 3 or not _leaves_alone(before[-1], context)):
+        return None
+    return _found(found, split_tag(found["inside"].replace(" @", ", @"), context), context)
+
+
+def _leaves_alone(word: str, context: Context) -> bool:
+    stops = stop_words(context.language)
+    said = word.casefold().strip("()[]\"'*_")
+    return said.isalpha() and said not in stops.function_words and said not in words(context.language).owners.asking
+
+
+def _behind_sign(text: str, context: Context) -> LineSuffix | None:
+    found = _names(context.language).search(text)
+    return _found(found, split_subject(found["inside"], context), context) if found else None
+
+
+def _in_bold(text: str, source: str, context: Context) -> LineSuffix | None:
+    """`… **Ann**`, where something else stands in front."""
+    found = _BOLD.search(source.rstrip())
+    inside = found["inside"].strip() if found else ""
+    if not found or not source[: found.start()].strip() or not text.rstrip(" .:").endswith(inside):
+        return None
+    owners = split_subject(inside, context, only_known=True)
+    kept = text.rstrip(" .:")[: -len(inside)].rstrip()
+    return LineSuffix(kept, owners, sure=True) if owners and kept else None

@@ -1,0 +1,111 @@
+"""The grammar of owners at the end of a line and in the middle of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.people.context import Context
+from bot.core.people.suffix import read_owner_line, read_promise, read_tail
+
+KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "owners", "sure"),
+    [
+        pytest.param("water", "water", [], False, id="nobody"),
+        pytest.param("water [Cy, Dee]", "water", ["Cy", "Dee"], False, id="strangers"),
+        pytest.param("water (Ann)", "water", ["Ann"], True, id="parentheses"),
+        pytest.param("water. (@ann)", "water.", ["ann"], True, id="login"),
+        pytest.param("water. @ann.", "water.", ["ann"], True, id="login behind a full stop"),
+        pytest.param("water (assigned to Ann)", "water", ["Ann"], True, id="assigned to"),
+        pytest.param("water (Owner: Ann)", "water", ["Ann"], True, id="owner in parentheses"),
+        pytest.param("water [on Ann - due 2024-06-01]", "water", ["Ann"], True, id="on somebody, due"),
+        pytest.param("water - Ann", "water", ["Ann"], True, id="dash"),
+        pytest.param("water — @bob", "water", ["bob"], True, id="long dash"),
+        pytest.param("water -- @ann, @bob", "water", ["ann", "bob"], True, id="two dashes"),
+        pytest.param("water → Ann and Bob", "water", ["Ann", "Bob"], True, id="arrow"),
+        pytest.param("water | Ann", "water", ["Ann"], True, id="bar"),
+        pytest.param("water. Owner: Ann", "water", ["Ann"], True, id="owner and colon"),
+        pytest.param("water, assigned to Ann", "water", ["Ann"], True, id="assigned to, in words"),
+        pytest.param("water it. Ann Lind", "water it.", ["Ann Lind"], True, id="behind a full stop"),
+        pytest.param("water the plants @ann", "water the plants", ["ann"], True, id="login alone"),
+        pytest.param("ping @bob about it - @ann", "ping @bob about it", ["ann"], True, id="the last of two logins"),
+        pytest.param("water it - @org/team", "water it - @org/team", ["org/team"], False, id="a team"),
+        pytest.param("water it with @ann", "water it with @ann", [], False, id="with somebody"),
+        pytest.param("please ask @ann", "please ask @ann", [], False, id="somebody who is asked"),
+        pytest.param("thank @ann", "thank @ann", [], False, id="one word before"),
+        pytest.param("water it (cc @ann)", "water it (cc @ann)", [], False, id="a copy"),
+        pytest.param("water @ann's plants", "water @ann's plants", [], False, id="somebody's"),
+        pytest.param("meet Bob, Ann", "meet Bob, Ann", [], False, id="a list of names"),
+        pytest.param("water (and others)", "water (and others)", [], False, id="a remark"),
+        pytest.param("water (quickly)", "water (quickly)", [], False, id="a small word"),
+        pytest.param("water it (@everyone)", "water it (@everyone)", [], False, id="everyone"),
+        pytest.param("water it. Complete.", "water it. Complete.", [], False, id="a common word"),
+    ],
+)
+def test_names_at_the_end(text: str, rest: str, owners: list[str], sure: bool) -> None:
+    found = read_tail(text, KNOWN)
+    assert (found.text, [owner.name for owner in found.owners], found.sure) == (rest, owners, sure)
+
+
+@pytest.mark.parametrize(
+    ("source", "owners"),
+    [
+        pytest.param("water the plants **Ann**", ["Ann"], id="bold"),
+        pytest.param("water the plants __Ann Lind__.", ["Ann Lind"], id="underscores"),
+        pytest.param("water the plants **soon**", [], id="no name"),
+        pytest.param("water the plants **Zoe**", [], id="a stranger"),
+        pytest.param("**Ann**", [], id="nothing in front"),
+    ],
+)
+def test_bold_names_at_the_end(source: str, owners: list[str]) -> None:
+    found = read_tail(source.replace("*", "").replace("__", ""), KNOWN, source)
+    assert [owner.name for owner in found.owners] == owners
+    assert (
+        found.text == "water the plants"
+        if owners
+        else "plants" not in found.text or found.text in source.replace("*", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("water", [], id="nobody"),
+        pytest.param("the can leaks and @ann will mend it", ["ann"], id="will"),
+        pytest.param("write it down (@ann is going to do that)", ["ann"], id="is going to"),
+        pytest.param("ask @ann to mend it", [], id="asked"),
+        pytest.param("mail a@ann will bounce", [], id="an address"),
+        pytest.param("the can leaks. Ann to mend it", ["Ann"], id="a sentence"),
+        pytest.param("the can leaks - Ann and Bob will mend it", ["Ann", "Bob"], id="behind a dash"),
+        pytest.param("the can leaks. Zoe to mend it", [], id="a stranger"),
+        pytest.param("find out whether Ann will mend it", [], id="no sentence of its own"),
+    ],
+)
+def test_promises(text: str, owners: list[str]) -> None:
+    assert [owner.name for owner in read_promise(text, KNOWN)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("Owner: Zoe", ["Zoe"], id="a name"),
+        pytest.param("**Assignee:** @zoe, Bob".replace("*", ""), ["zoe", "Bob"], id="two"),
+        pytest.param("Owner: tbd", [], id="nobody yet"),
+        pytest.param("Owner of the can", [], id="no label"),
+        pytest.param("water: Ann", [], id="another label"),
+    ],
+)
+def test_lines_that_name_an_owner(text: str, owners: list[str]) -> None:
+    assert [owner.name for owner in read_owner_line(text)] == owners
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["(", ")", "Ann", ":", " - ", "@ann", " ", "→", "Owner", "**", ".", "/"])).map("".join)
+)
+def test_any_text_has_an_end(text: str) -> None:
+    found = read_tail(text, KNOWN, text)
+    assert all(owner.name in text for owner in found.owners)
+    assert text.startswith(found.text)
