@@ -358,7 +358,7 @@ def test_how_it_ends(folder: Path, arguments: tuple[str, ...], code: int) -> Non
         pytest.param(("sync", "a/b"), {}, "Error: no credentials: set APP_ID and PRIVATE_KEY", id="no credentials"),
         pytest.param(("sync", "a/b"), {"APP_ID": "1"}, "Error: APP_ID is set, but neither PRIVATE_KEY", id="no key"),
         pytest.param(("sync", "a/b"), {"PORT": "x"}, "Error: PORT='x' is not a number", id="a wrong setting"),
-        pytest.param(("serve",), {}, "duly: the server needs WEBHOOK_SECRET", id="serve"),
+        pytest.param(("serve",), {"APP_ID": "1"}, "duly: the server needs WEBHOOK_SECRET", id="serve"),
         pytest.param(("sync", "ab"), {}, "'ab' is not of the form OWNER/REPO", id="no repository"),
     ],
 )
@@ -366,7 +366,7 @@ def test_what_is_missing_is_said(arguments: tuple[str, ...], env: Mapping[str, s
     # In its own process, because `serve` configures logging for the whole process.
     command = [sys.executable, "-m", "bot", *arguments]
     clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **env}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=clean, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=clean, check=False, timeout=120)
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
