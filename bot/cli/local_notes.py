@@ -9,7 +9,7 @@ import click
 from bot.cli import terminal
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.config.selection import selects
+from bot.core.config.selection import is_read, selects
 from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
 from bot.core.model.questions import Answers, Labelled, LabelledIssues, LabelNames
@@ -45,8 +45,8 @@ def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) 
     """File as given → the note, with the path in its repository as far as that is known."""
     files = sorted({file for path in paths for file in _files(path)})
     in_repository = paths_in_repository(files, config_path)
-    chosen = [file for file in files if selects(config, in_repository[file]) is not None]
-    if not chosen:
+    chosen = [file for file in files if is_read(config, in_repository[file])]
+    if not any(selects(config, in_repository[file]) is not None for file in chosen):
         found = counted(len(files), "Markdown file")
         terminal.say(f"no note among {found}" + (" (hidden files are ignored)" if files else ""))
     shown = terminal.progress(chosen, "Reading notes")

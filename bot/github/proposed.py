@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.config.schema import Config
-from bot.core.config.selection import selects
+from bot.core.config.selection import is_read
 from bot.core.model.notes import NoteFile
 
 
@@ -20,6 +20,6 @@ class Proposed:
         """The notes as they would be after the merge, by path."""
         known = {note.path: note for note in notes if note.path not in self.removed}
         for path, text in self.texts.items():
-            if selects(config, path) is not None:
+            if is_read(config, path):
                 known[path] = NoteFile(path, text)
         return tuple(known[path] for path in sorted(known))

@@ -10,7 +10,7 @@ from cachetools import TTLCache
 from bot.core.config.load import load
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config
-from bot.core.config.selection import config_path, selects
+from bot.core.config.selection import config_path, is_read
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Change
@@ -246,7 +246,7 @@ class Repository:
     async def _notes(
         self, commit: str, paths: Paths, config: Config
     ) -> tuple[tuple[NoteFile, ...], tuple[Problem, ...]]:
-        chosen = [file for file in paths.files if selects(config, file.path) is not None]
+        chosen = [file for file in paths.files if is_read(config, file.path)]
         wanted = tuple(file for file in chosen if file.size <= NOTE_LIMIT)
         contents = await self._files.contents(commit, paths, wanted)
         notes = tuple(NoteFile(file.path, text_of(contents[file.path])) for file in wanted)

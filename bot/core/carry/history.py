@@ -14,7 +14,7 @@ from bot.core.config.selection import selects
 from bot.core.issues.decide import matched
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms
-from bot.core.items.series import meetings, meetings_by_series, read_meetings
+from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -73,7 +73,7 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     day = target.meeting.date or date.max
     texts = {file.path: file for file in (*snapshot.notes, target.whole_file)}
     found = {series: _others(some, target) for series, some in meetings_by_series(texts.values(), config).items()}
-    notes = read_meetings(found, config)
+    notes = read_meetings(found, config, templates_of(texts.values()))
     series = _series(notes, config, target.file, day)
     if series is None:
         return None

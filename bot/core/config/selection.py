@@ -1,10 +1,17 @@
 """Which file of a repository is the config, and which are notes."""
 
+import re
 from collections.abc import Container
+from functools import cache
 
 from bot.core.config.globs import markdown, matches
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATHS, Config
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+_DATE = re.compile(r"\d{4}\D?\d\d\D?\d\d")
+_WORDS = re.compile(r"[\W_]+")
 
 
 def config_path(paths: Container[str]) -> tuple[str | None, tuple[Problem, ...]]:
@@ -15,12 +22,34 @@ def config_path(paths: Container[str]) -> tuple[str | None, tuple[Problem, ...]]
     return next(iter(found), None), ()
 
 
+def is_template(path: str) -> bool:
+    """Whether the file at `path` is a template for notes or for issues: its name says so, or GitHub's folder for them."""
+    folder, _, name = path.rpartition("/")
+    if not markdown(path) or _DATE.search(name):
+        return False
+    return bool(_template().search(_WORDS.sub(" ", name))) or folder.lower().endswith(".github/issue_template")
+
+
+@cache
+def _template() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.template))
+
+
+def is_read(config: Config, path: str) -> bool:
+    """Whether the file at `path` is read: as a note, or as a template whose lines are no work in a note."""
+    return selects(config, path) is not None or is_template(path)
+
+
 def selects(config: Config, path: str) -> str | None:
     """The series of the file at `path`: the first glob that matches it, "" without globs, None where it is no note.
 
-    Notes are Markdown, whatever a glob matches. Whether the note has a date is decided where it is read.
+    Notes are Markdown and no templates, whatever a glob matches. Whether the note has a date is decided where it is read.
     """
-    if not markdown(path) or any(matches(glob[1:], path) for glob in config.notes if glob.startswith("!")):
+    if (
+        not markdown(path)
+        or is_template(path)
+        or any(matches(glob[1:], path) for glob in config.notes if glob.startswith("!"))
+    ):
         return None
     globs = [glob for glob in config.notes if not glob.startswith("!")]
     if globs:

@@ -10,7 +10,7 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from bot.core.config.schema import Config
-from bot.core.config.selection import selects
+from bot.core.config.selection import is_template, selects
 from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.markdown.dates import DateOrder
 from bot.core.model.meeting import Meeting
@@ -18,7 +18,9 @@ from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
 from bot.core.notes.meetings import meetings_of, settled_order
 from bot.core.notes.parts import Parts, parts_of
+from bot.core.notes.series_wide import settled
 from bot.core.notes.shift import moved
+from bot.core.notes.templates import TemplateLines, template_lines
 from bot.core.people.cross_note import acquainted
 from bot.core.text.phrases import phrase_in
 
@@ -37,17 +39,24 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
 
     Without globs in the config only what has a date is a note, unless `dated` is off.
     """
-    return read_meetings(meetings_by_series(files, config), config, dated=dated)
+    files = tuple(files)
+    return read_meetings(meetings_by_series(files, config), config, templates_of(files), dated=dated)
 
 
 def read_meetings(
-    by_series: Mapping[str, Iterable[Meeting]], config: Config, *, dated: bool = True
+    by_series: Mapping[str, Iterable[Meeting]], config: Config, templates: TemplateLines, *, dated: bool = True
 ) -> dict[str, list[Note]]:
     """Series → the notes of its meetings; those without a date as in `read_notes`."""
-    return {
-        series: acquainted(read_once(meeting, config) for meeting in found if meeting.date or series or not dated)
-        for series, found in by_series.items()
-    }
+    found = {}
+    for series, meetings_of_it in by_series.items():
+        read = (read_once(each, config) for each in meetings_of_it if each.date or series or not dated)
+        found[series] = acquainted(settled(read, config, templates))
+    return found
+
+
+def templates_of(files: Iterable[NoteFile]) -> TemplateLines:
+    """The lines of the templates among `files`."""
+    return template_lines(file for file in files if is_template(file.path))
 
 
 def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:

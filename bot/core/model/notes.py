@@ -101,6 +101,9 @@ class Line:
     """The day until which it is to be done, where the line says so."""
     marker: str | None = None
     """The word that makes a line work without its section: `TODO`, `ACTION` …"""
+    is_plain: bool = False
+    """A bullet or row of an action list that has neither a box nor a word for work of its own. `without_box: auto` tracks it in
+    a series that uses no boxes."""
     reported: bool = False
     """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """The rule of `work.kinds` that decided about a line. The first nine make it work, the others do not."""
+    """The rule of `work.kinds` that decided about a line. The first ten make it work, the others do not."""
 
     LISTED = "listed"
     MARKER = "marker"
@@ -16,6 +16,7 @@ class Why(StrEnum):
     LEFT_OPEN = "left-open"
     TYPED = "typed"
     FINISHED = "finished"
+    AGENDA_BOX = "agenda-box"
     TOPIC = "topic"
     REMARK = "remark"
     PEOPLE = "people"
@@ -23,6 +24,8 @@ class Why(StrEnum):
     MOVED = "moved"
     PAST = "past"
     RUNNING = "running"
+    TEMPLATE = "template"
+    REPEATED = "repeated"
 
     @property
     def is_work(self) -> bool:
@@ -30,7 +33,10 @@ class Why(StrEnum):
         return self not in _NO_WORK
 
 
-_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, Why.PAST, Why.RUNNING})
+_NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, Why.PAST, Why.RUNNING}) | {
+    Why.TEMPLATE,
+    Why.REPEATED,
+}
 
 
 class Rule(StrEnum):

@@ -160,6 +160,12 @@ def is_reported(each: Candidate, without_box: str) -> bool:
     return without_box == "report" or not (explicit or _is_labelled(each))
 
 
+def is_plain(each: Candidate) -> bool:
+    """Whether a candidate is work only by the list that it stands in: `without_box: auto` asks the series whether it counts."""
+    listed = each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and each.place.plain
+    return listed and each.block.box is None and not each.head.marker
+
+
 def _is_labelled(each: Candidate) -> bool:
     """Whether a line with a colon stands right above the list and says without doubt that it is work: `Action items:`."""
     return each.place.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))

@@ -16,7 +16,7 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
-from bot.core.notes.classify import LISTED, Candidate, is_reported, kinds, shape
+from bot.core.notes.classify import LISTED, Candidate, is_plain, is_reported, kinds, shape
 from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.parts import parts_of
@@ -230,6 +230,7 @@ class _Reading:
             details=details,
             due=due_at(candidate.deadline, self._date) or candidate.seen.due or due_in(candidate.seen.text, self._date),
             marker=head.marker,
+            is_plain=is_plain(candidate),
             reported=is_reported(candidate, self._config.without_box),
         )
 

@@ -47,6 +47,7 @@ _REASONS = {
     Why.LEFT_OPEN: "has an owner and is open below a topic that is done",
     Why.TYPED: "a box typed among bullets without one",
     Why.FINISHED: "in a list of what is done",
+    Why.AGENDA_BOX: "a box outside the action lists, see agenda_boxes",
     Why.TOPIC: "a topic outside the action lists",
     Why.REMARK: "a remark or sub-topic below a topic",
     Why.PEOPLE: "in a list of people",
@@ -54,6 +55,8 @@ _REASONS = {
     Why.MOVED: "moved to another list by its box",
     Why.PAST: "in a list of the past",
     Why.RUNNING: "in a checklist for running the meeting",
+    Why.TEMPLATE: "stands like this in a template",
+    Why.REPEATED: "stands like this in nearly every note",
 }
 """LISTED and MARKER name what they go by; a box with nothing but a name is no empty one."""
 

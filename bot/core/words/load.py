@@ -77,6 +77,13 @@ class Headings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Words in the names of files."""
+
+    template: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class States:
     """What says that work is done."""
 
@@ -174,6 +181,7 @@ class Words:
 
     work: Work = Work()
     headings: Headings = Headings()
+    files: Files = Files()
     states: States = States()
     nothing: Nothing = Nothing()
     columns: Columns = Columns()
@@ -182,7 +190,7 @@ class Words:
     dates: Dates = Dates()
 
 
-_Section = TypeVar("_Section", Work, Headings, States, Nothing, Columns, Owners, NotNames, Dates)
+_Section = TypeVar("_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates)
 
 
 @cache
@@ -216,6 +224,7 @@ def parse(source: str, name: str) -> Words:
     return Words(
         work=_section(Work, tables, "work", name),
         headings=_section(Headings, tables, "headings", name),
+        files=_section(Files, tables, "files", name),
         states=_section(States, tables, "states", name),
         nothing=_section(Nothing, tables, "nothing", name),
         columns=_section(Columns, tables, "columns", name),

@@ -1,0 +1,93 @@
+"""What the notes of a series tell together: boxes that stand in all of them, and how the community uses boxes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from bot.core.config.schema import Config
+from bot.core.model.notes import Kind, Line, Note
+from bot.core.model.reasons import Why
+from bot.core.notes.templates import TemplateLines, no_work, unfilled
+
+ENOUGH_NOTES = 5
+"""Notes from which a box that stands in nearly all of them is part of their form."""
+NEARLY_ALL = 0.8
+RECENT = 10
+"""Meetings with work that tell whether a series uses boxes."""
+
+_NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
+"""Boxes that say nothing of how actions are written."""
+_TALK = frozenset({Why.TOPIC, Why.REMARK})
+
+
+def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> list[Note]:
+    """The notes of a series with the lines that only the series can tell to be work, or not."""
+    found = [unfilled(note, templates) for note in notes]
+    found = _without_repeated(found)
+    if config.agenda_boxes == "work" or (config.agenda_boxes == "auto" and _agenda_is_worked(found)):
+        found = [_changed(note, _as_work) for note in found]
+    if config.without_box == "auto" and not _uses_boxes(found):
+        found = [_changed(note, _as_tracked) for note in found]
+    return found
+
+
+def _without_repeated(notes: list[Note]) -> list[Note]:
+    """A box outside the lists that stands word for word in nearly every note belongs to the form of the notes."""
+    if len(notes) < ENOUGH_NOTES:
+        return notes
+    counts = Counter(words for note in notes for words in {line.wording for line in note.lines if _may_repeat(line)})
+    repeated = {words for words, count in counts.items() if count >= NEARLY_ALL * len(notes)}
+    if not repeated:
+        return notes
+    return [
+        _changed(
+            note,
+            lambda line: no_work(line, Why.REPEATED) if _may_repeat(line) and line.wording in repeated else line,
+        )
+        for note in notes
+    ]
+
+
+def _may_repeat(line: Line) -> bool:
+    return line.checkbox and not line.listed and (line.why.is_work or line.why in _TALK)
+
+
+def _agenda_is_worked(notes: Iterable[Note]) -> bool:
+    """Whether words of a box outside the lists stood open in one meeting and ticked in a later one."""
+    opened: dict[str, date] = {}
+    ticked: dict[str, date] = {}
+    for note in notes:
+        for line in note.lines if note.date else ():
+            if not (note.date and line.checkbox and line.why in _TALK and line.wording):
+                continue
+            if line.open:
+                opened[line.wording] = min(note.date, opened.get(line.wording, note.date))
+            else:
+                ticked[line.wording] = max(note.date, ticked.get(line.wording, note.date))
+    return any(words in ticked and day < ticked[words] for words, day in opened.items())
+
+
+def _uses_boxes(notes: Iterable[Note]) -> bool:
+    """Whether one of the last meetings with work has a box that somebody wrote."""
+    by_day: dict[date, list[Note]] = defaultdict(list)
+    for note in notes:
+        if note.date:
+            by_day[note.date].append(note)
+    worked = [day for day, found in by_day.items() if any(note.has_work for note in found)]
+    recent = sorted(worked)[-RECENT:]
+    lines = (line for day in recent for note in by_day[day] for line in note.lines)
+    return any(line.checkbox and line.why not in _NO_USE for line in lines)
+
+
+def _as_work(line: Line) -> Line:
+    return replace(line, kind=Kind.ACTION, why=Why.AGENDA_BOX) if line.checkbox and line.why in _TALK else line
+
+
+def _as_tracked(line: Line) -> Line:
+    return replace(line, reported=False) if line.is_plain and line.reported else line
+
+
+def _changed(note: Note, change: Callable[[Line], Line]) -> Note:
+    lines = tuple(map(change, note.lines))
+    return note if lines == note.lines else replace(note, lines=lines)
