@@ -16,11 +16,14 @@ from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
+from bot.github.client import GitHub
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
+from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Seen, apply_all
-from bot.jobs.gather import gather
+from bot.jobs.gather import gather, gather_proposed
+from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +58,20 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     if options.how != "preview":
         await _lower(repository, snapshot, past)
     return reply
+
+
+async def gather_for_checkout(
+    settings: Settings, full_name: str, notes: Iterable[NoteFile]
+) -> tuple[Snapshot, tuple[Issue, ...]]:
+    """A repository with the notes of a checkout over its own, and the issues that are raised for the next meeting.
+
+    For a workflow that fills the next note before it is committed anywhere. Reads only.
+    """
+    async with GitHub(settings) as github:
+        repository = await github.repository(full_name)
+        proposed = Proposed("HEAD", {note.path: note.text for note in notes})
+        snapshot, _ = await gather_proposed(repository, proposed)
+        return snapshot, await repository.labelled(NEXT_MEETING)
 
 
 async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, config: Config) -> NoteFile:

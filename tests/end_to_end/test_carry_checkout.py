@@ -1,0 +1,139 @@
+"""`duly carry --repo`: the next note is filled on a checkout, between rendering the template and the sync with HackMD."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.sandbox import Repository, Sandbox
+from tests.support.duly import Stage, staged
+from tests.support.paths import ROOT
+
+TEMPLATE = "# {date} meeting\n\n## Agenda\n\n* \n\n## Action items\n\n## Notes\n"
+WAIT = 60.0
+"""Seconds until the command counts as hanging."""
+
+
+@dataclass(slots=True)
+class Workflow:
+    """A runner with a checkout: the steps of a workflow that makes the next meeting's note."""
+
+    stage: Stage
+    checkout: Path
+    token: str
+
+    @property
+    def remote(self) -> Repository:
+        return self.stage.repository
+
+    def render(self, date: str) -> Path:
+        """Step 1: the template of the next note, on the checkout only."""
+        note = self.checkout / "notes" / f"{date}.md"
+        note.parent.mkdir(exist_ok=True)
+        note.write_text(TEMPLATE.format(date=date), encoding="utf-8")
+        return note
+
+    async def carry(self, into: Path, *arguments: str) -> tuple[int, str]:
+        """Step 2: `duly carry`; exit code and what stands on stderr."""
+        command = [
+            sys.executable,
+            "-m",
+            "bot",
+            "carry",
+            "--repo",
+            self.remote.full_name,
+            "--into",
+            str(into),
+            *arguments,
+        ]
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            cwd=self.checkout,
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": str(ROOT),
+                "GITHUB_TOKEN": self.token,
+                "GITHUB_API_URL": self.stage.sandbox.url,
+            },
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        async with asyncio.timeout(WAIT):
+            _, said = await process.communicate()
+        return process.returncode or 0, said.decode()
+
+    def sync_with_hackmd(self, note: Path) -> str:
+        """Step 3: what HackMD gets."""
+        pad = self.checkout / "pad.md"
+        shutil.copyfile(note, pad)
+        return pad.read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def workflow(tmp_path: Path) -> AsyncIterator[Workflow]:
+    """A community with one synced meeting; issue 1 is the wall, issue 2 the rope."""
+    sandbox = Sandbox()
+    config = f"trusted_writers: ['{sandbox.bot_login}']\npeople: {{Ada: ada}}\n"
+    async with staged(tmp_path / "server", config=config, sandbox=sandbox) as stage:
+        await stage.note("2024-03-05", "* [ ] (Ada) paint the wall", "* [ ] order the rope")
+        checkout = tmp_path / "checkout"
+        checkout.mkdir()
+        yield Workflow(stage, checkout, sandbox.person("ada"))
+
+
+async def test_the_note_is_born_with_its_block(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        writes = steps.stage.writes()
+        note = steps.render("2024-03-19")
+        code, said = await steps.carry(note)
+        assert code == 0, said
+        pad = steps.sync_with_hackmd(note)
+        assert "* [ ] (Ada) paint the wall #1" in pad
+        assert "* [ ] order the rope #2" in pad
+        assert "## Notes" in pad
+        assert "Carried 2 lines" in said
+        before = note.read_bytes()
+        await steps.carry(note)
+        assert note.read_bytes() == before
+        # It reads only.
+        assert steps.stage.writes() == writes
+
+
+async def test_what_github_knows_by_now_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        steps.remote.close_issue(1, by="ada")
+        await steps.stage.rest()
+        note = steps.render("2024-03-19")
+        code, said = await steps.carry(note)
+        assert code == 0, said
+        assert "* [x] (Ada) paint the wall #1" in note.read_text(encoding="utf-8")
+
+
+async def test_an_earlier_note_of_the_checkout_counts_before_it_is_merged(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        earlier = steps.render("2024-03-12")
+        lines = "* [x] (Ada) paint the wall #1\n* [ ] order the rope #2\n* [ ] sell the ferry\n"
+        earlier.write_text(f"# 2024-03-12 meeting\n\n## Action items\n\n{lines}", encoding="utf-8")
+        note = steps.render("2024-03-19")
+        code, said = await steps.carry(note, "notes")
+        assert code == 0, said
+        text = note.read_text(encoding="utf-8")
+        assert "* [ ] sell the ferry" in text
+        assert "* [ ] order the rope #2" in text
+        assert "paint the wall" not in text
+
+
+async def test_a_repository_without_a_config_is_named(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        await steps.stage.push({".github/duly.yml": None})
+        code, said = await steps.carry(steps.render("2024-03-19"))
+        assert code == 1
+        assert "has no good `.github/duly.yml` on its default branch" in said
