@@ -32,6 +32,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SECRET_KEYS = frozenset({"authorization", "password", "passcode", "private_key", "secret", "token", "webhook_secret"})
+_TRACEBACKS = frozenset({"exception", "stack"})
 
 
 def redactor(secrets: Iterable[str] = ()) -> Callable[[str], str]:
@@ -91,6 +92,9 @@ def _last(terminal: bool, redact: Callable[[str], str]) -> list[Processor]:
     def without_secrets(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
         return {key: _clean(value, key, redact) for key, value in event.items()}
 
+    def on_one_line(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+        return {key: _one_line(value, key) for key, value in event.items()}
+
     renderer: Processor = (
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if terminal
@@ -100,6 +104,7 @@ def _last(terminal: bool, redact: Callable[[str], str]) -> list[Processor]:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.format_exc_info,
         without_secrets,
+        *([on_one_line] if terminal else []),
         renderer,
     ]
 
@@ -112,14 +117,32 @@ def _clean(value: object, key: object, redact: Callable[[str], str]) -> object:
         case None | bool() | int() | float():
             return value
         case str():
-            # Lone surrogates cannot be written to a stream.
-            return redact(str(value)).encode("utf-8", "backslashreplace").decode()
+            return escaped(redact(str(value)))
         case Mapping():
-            return {redact(str(name)): _clean(inner, name, redact) for name, inner in value.items()}
+            return {escaped(redact(str(name))): _clean(inner, name, redact) for name, inner in value.items()}
         case list() | tuple() | set() | frozenset():
             return [_clean(inner, None, redact) for inner in value]
         case _:
-            return redact(repr(value))
+            return escaped(redact(repr(value)))
+
+
+def escaped(text: str) -> str:
+    """`text` with escapes such as `\\x1b` for every character that a terminal would act on or not show.
+
+    Line feeds and tabs stay. Lone surrogates, which cannot be written to a stream, are escaped too.
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else ascii(sign)[1:-1] for sign in text)
+
+
+def _one_line(value: object, key: str) -> object:
+    """A value for a terminal, where a line feed in foreign text would start a line that looks like one of ours."""
+    if not isinstance(value, str):
+        return value
+    if key in _TRACEBACKS:
+        return value.replace("\n", "\n    ")
+    return value.replace("\n", "\\n").replace("\t", "\\t")
 
 
 class _Lines(logging.StreamHandler[TextIO]):

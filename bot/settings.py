@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ Number = TypeVar("Number", int, float)
 GITHUB = "https://api.github.com"
 LEVELS = ("debug", "info", "warning", "error", "critical")
 POSTGRES = ("postgres", "postgresql")
+SHORTEST_SECRET = 16
+"""Characters of the webhook secret: whoever guesses it can send events in GitHub's name."""
 
 
 class SettingsError(ValueError):
@@ -79,7 +82,9 @@ class Settings:
             write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
         )
         stored = _stored(home) if settings.needs_set_up else None
-        return settings.with_app(stored) if stored else settings
+        settings = settings.with_app(stored) if stored else settings
+        settings.check_transport()
+        return settings
 
     @property
     def needs_set_up(self) -> bool:
@@ -119,14 +124,29 @@ class Settings:
             raise SettingsError("DATABASE_URL names a Postgres database, which this version cannot use yet: unset it")
         raise SettingsError(f"DATABASE_URL begins with {scheme}://; write sqlite:///path, a path, or leave it out")
 
+    def check_transport(self) -> None:
+        """Raise SettingsError where credentials would travel unencrypted to another machine."""
+        api = urlsplit(self.github_api_url)
+        if api.scheme == "http" and not self.needs_set_up and not _is_loopback(api.hostname or ""):
+            raise SettingsError(
+                f"GITHUB_API_URL begins with http://, so the credentials would be sent unencrypted to {api.hostname}: "
+                "write https:// (http:// is for 127.0.0.1 and localhost only)"
+            )
+
     def check_server(self) -> None:
-        """Raise SettingsError with everything that is missing for a server."""
+        """Raise SettingsError with everything that is missing or too weak for a server."""
         missing = [
             *([] if self.webhook_secret else ["WEBHOOK_SECRET (the secret of the App's webhook)"]),
             *self._missing_credentials(),
         ]
         if missing:
             raise SettingsError(f"the server needs {', and '.join(missing)}; set it in the environment")
+        if len(self.webhook_secret) < SHORTEST_SECRET:
+            raise SettingsError(
+                f"WEBHOOK_SECRET has fewer than {SHORTEST_SECRET} characters, so it can be guessed: set a longer one here and "
+                "in the App's settings (`openssl rand -hex 32` makes one)"
+            )
+        self.check_transport()
 
     def _missing_credentials(self) -> list[str]:
         if self.app_id and not self.private_key:
@@ -136,6 +156,13 @@ class Settings:
         if not self.app_id and not self.github_token:
             return ["APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH (or a GITHUB_TOKEN for repositories of your own)"]
         return []
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _stored(home: Path) -> AppCredentials | None:

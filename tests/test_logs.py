@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -187,6 +188,45 @@ def test_no_secret_gets_into_the_log(
     for part in ("ghs_abc", "Everybody", "MIIEpAIB", "q83vEjRWeJ"):
         assert part not in text
         assert part not in capsys.readouterr().err
+    if not terminal:
+        assert all(json.loads(line) for line in text.splitlines())
+
+
+CONTROLS = {
+    "escape": "\x1b[2J",
+    "C1": "\x9b31m",
+    "delete": "\x7f",
+    "right to left": "\u202e",
+    "line separator": "\u2028",
+}
+FOREIGN = "".join(CONTROLS.values()) + "\r\n2026-01-01 [info] forged\n2026-01-01 [info] forged"
+
+
+def foreign_fails() -> None:
+    try:
+        raise ValueError(FOREIGN)
+    except ValueError:
+        structlog.get_logger().exception("failed")
+
+
+FOREIGN_PLACES = [
+    pytest.param(ours(title=FOREIGN), id="in a value"),
+    pytest.param(ours(nested={FOREIGN: [FOREIGN]}), id="in nested values and keys"),
+    pytest.param(lambda: structlog.get_logger().info(FOREIGN), id="in the event"),
+    pytest.param(lambda: logging.getLogger("aiohttp").info("%s", FOREIGN), id="in an argument of a library"),
+    pytest.param(foreign_fails, id="in a traceback"),
+]
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["for machines", "for people"])
+@pytest.mark.parametrize("write", FOREIGN_PLACES)
+def test_foreign_control_characters_are_escaped(write: Callable[[], None], terminal: bool) -> None:
+    text = logged(write, Terminal() if terminal else io.StringIO())
+    # Colours are Duly's own.
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    assert [sign for sign in text if not sign.isprintable() and sign != "\n"] == []
+    assert "u202e" in text
+    assert [line for line in text.splitlines() if line.startswith("2026-01-01")] == []
     if not terminal:
         assert all(json.loads(line) for line in text.splitlines())
 

@@ -11,7 +11,7 @@ PEM = "-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5\n-----END RSA PRIVATE KEY--
 ALL = {
     "APP_ID": "12",
     "PRIVATE_KEY": PEM,
-    "WEBHOOK_SECRET": "sesame",
+    "WEBHOOK_SECRET": "sesame, open yourself",
     "GITHUB_TOKEN": "ghp_x",
     "GITHUB_API_URL": "https://github.example/api/v3/",
     "DATABASE_URL": "sqlite:///work.db",
@@ -24,7 +24,7 @@ ALL = {
 READ = Settings(
     app_id="12",
     private_key=PEM,
-    webhook_secret="sesame",
+    webhook_secret="sesame, open yourself",
     github_token="ghp_x",
     github_api_url="https://github.example/api/v3",
     database_url="sqlite:///work.db",
@@ -95,6 +95,52 @@ def test_a_key_file_that_is_no_text(tmp_path: Path) -> None:
         Settings.from_environment({"PRIVATE_KEY_PATH": str(tmp_path / "key.der")})
 
 
+UNENCRYPTED = [
+    pytest.param("http://github.example/api/v3", True, id="another machine"),
+    pytest.param("http://10.0.0.7:3000", True, id="a private address"),
+    pytest.param("http://127.0.0.1.example.org", True, id="a name that looks like loopback"),
+    pytest.param("https://github.example/api/v3", False, id="encrypted"),
+    pytest.param("http://127.0.0.1:3000", False, id="loopback"),
+    pytest.param("http://[::1]:3000", False, id="loopback of IPv6"),
+    pytest.param("http://localhost:3000", False, id="localhost"),
+]
+CREDENTIALS = [
+    pytest.param({}, False, id="none"),
+    pytest.param({"GITHUB_TOKEN": "ghp_x"}, True, id="a token"),
+    pytest.param({"APP_ID": "1", "PRIVATE_KEY": PEM}, True, id="an App"),
+]
+
+
+@pytest.mark.parametrize(("url", "unencrypted"), UNENCRYPTED)
+@pytest.mark.parametrize(("credentials", "given"), CREDENTIALS)
+def test_credentials_are_not_sent_unencrypted(
+    url: str, unencrypted: bool, credentials: dict[str, str], given: bool
+) -> None:
+    environ = {"GITHUB_API_URL": url, **credentials}
+    if not (unencrypted and given):
+        assert Settings.from_environment(environ).github_api_url == url
+        return
+    with pytest.raises(SettingsError, match=r"sent unencrypted to .*: write https://"):
+        Settings.from_environment(environ)
+
+
+SECRETS = [
+    pytest.param("x" * 15, False, id="15 characters"),
+    pytest.param("x" * 16, True, id="16 characters"),
+]
+
+
+@pytest.mark.parametrize(("secret", "taken"), SECRETS)
+def test_a_short_webhook_secret_is_refused_by_the_server(secret: str, taken: bool) -> None:
+    settings = replace(READ, webhook_secret=secret)
+    if taken:
+        settings.check_server()
+        return
+    with pytest.raises(SettingsError, match="fewer than 16 characters") as error:
+        settings.check_server()
+    assert secret not in str(error.value)
+
+
 PATHS = [
     pytest.param("", "duly.db", id="nothing"),
     pytest.param("work.db", "work.db", id="a name"),
@@ -152,5 +198,5 @@ def test_what_a_server_needs(settings: Settings, missing: str) -> None:
 
 
 def test_no_secret_is_shown() -> None:
-    assert READ.secrets == ("sesame", PEM, "ghp_x")
+    assert READ.secrets == ("sesame, open yourself", PEM, "ghp_x")
     assert not any(secret in repr(READ) for secret in READ.secrets)
