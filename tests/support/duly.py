@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.github.client import GitHub, Waits
 from bot.github.transport.rate_limit import Time
 from bot.jobs.dispatch import Syncer
-from bot.queue.job import Taken
+from bot.queue.job import Job, Taken
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker
 from bot.sandbox.github.sandbox import Sandbox
@@ -51,11 +51,43 @@ class Hurry:
         await asyncio.sleep(0)
 
 
-class HurriedQueue(EmbeddedQueue):
-    """The real queue with its pauses skipped."""
+class WatchedQueue(EmbeddedQueue):
+    """The real queue, which also tells when something in it changed, so that nobody has to poll."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = 0) -> None:
+        super().__init__(path, clock, gathering)
+        self._changed = asyncio.Event()
+
+    async def empty(self) -> None:
+        """Wait until no job waits or runs."""
+        while True:
+            self._changed.clear()
+            if not await self.depth():
+                return
+            await self._changed.wait()
+
+    async def put(self, job: Job) -> bool:
+        """Keep `job`."""
+        kept = await super().put(job)
+        self._changed.set()
+        return kept
+
+    async def done(self, taken: Taken) -> None:
+        """Forget a finished job."""
+        await super().done(taken)
+        self._changed.set()
+
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+        """Put a job back."""
+        await super().again(taken, after, why, failed=failed)
+        self._changed.set()
+
+
+class HurriedQueue(WatchedQueue):
+    """A queue with its pauses skipped."""
 
     def __init__(self, path: Path, hurry: Hurry) -> None:
-        super().__init__(path, hurry.now, gathering=0)
+        super().__init__(path, hurry.now)
         self._hurry = hurry
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
@@ -71,7 +103,7 @@ class Stage:
 
     sandbox: Sandbox
     repository: Repository
-    queue: EmbeddedQueue
+    queue: WatchedQueue
     settings: Settings
 
     async def push(self, files: Mapping[str, str | None], *, author: str | None = "ada") -> str:
@@ -99,7 +131,7 @@ class Stage:
         async with asyncio.timeout(PATIENCE):
             await self.sandbox.settled()
             while await self.queue.depth():
-                await asyncio.sleep(0.005)
+                await self.queue.empty()
                 await self.sandbox.settled()
 
     def writes(self) -> int:
@@ -150,10 +182,10 @@ async def beside(
     *,
     grace: float = 5,
     gathering: float = 0,
-) -> AsyncIterator[EmbeddedQueue]:
+) -> AsyncIterator[WatchedQueue]:
     """Duly beside a served sandbox: its server, queue and worker. `grace` as in `Worker.stop`."""
     settings = settings_of(sandbox, sandbox.url)
-    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else EmbeddedQueue(folder / "duly.db", gathering=gathering)
+    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else WatchedQueue(folder / "duly.db", gathering=gathering)
     async with AsyncExitStack() as stack:
         await queue.open()
         stack.push_async_callback(queue.close)

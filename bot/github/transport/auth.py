@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 import jwt
@@ -95,8 +96,12 @@ class AppAuth:
         return False
 
 
+@lru_cache(maxsize=8)
 def load_key(pem: str) -> RSAPrivateKey:
-    """The App's key from its PEM text; raises SettingsError that never quotes it."""
+    """The App's key from its PEM text. SettingsError, which never quotes it, if it is not an RSA key.
+
+    Cached, because loading validates the key, which takes 30 ms.
+    """
     try:
         key = load_pem_private_key(pem.encode(), password=None)
     except (ValueError, TypeError):
