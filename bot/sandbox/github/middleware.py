@@ -18,12 +18,14 @@ from bot.sandbox.github.state.world import Window, World
 VERSIONS = ("2022-11-28", "2026-03-10")
 HOUR = timedelta(hours=1)
 CALLER = web.RequestKey("caller", Caller)
+WORLD = web.AppKey("world", World)
 
 
-def open_to(world: World, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """The aiohttp handler for a route."""
+def handler(route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The aiohttp handler for a route, in any application that has a WORLD."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
+        world = request.app[WORLD]
         try:
             return _respond(world, request, await _answer(world, request, route))
         except Refused as refusal:
