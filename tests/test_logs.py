@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import structlog
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.logs import REDACTED, redactor, set_up
@@ -236,14 +236,12 @@ def test_values_under_names_of_secrets_are_left_out() -> None:
     assert (line["token"], line["headers"]) == (REDACTED, {"Authorization": REDACTED, "Accept": "json"})
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(min_size=4).filter(lambda secret: len(secret.strip()) >= 4), st.text())
 def test_whatever_stands_around_a_secret_it_is_gone(before: str, secret: str, after: str) -> None:
     redacted = redactor([secret])(f"{before}{secret}{after}")
     assert secret not in redacted.replace(REDACTED, "\0") or secret in REDACTED
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="aeyJ.:/@=-_ gh", max_size=300))
 def test_redacting_twice_is_redacting_once(text: str) -> None:
     once = redactor()(text)

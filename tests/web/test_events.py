@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
@@ -421,7 +421,6 @@ def spoiled(draw: st.DrawFn) -> tuple[str, Json]:
     return event, with_field(payload, path, draw(json_values))
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         spoiled(), st.tuples(st.sampled_from(EVENTS), st.dictionaries(st.text(max_size=8), json_values, max_size=4))
@@ -436,7 +435,6 @@ def test_whatever_comes_is_a_job_a_reason_or_a_400(delivery: tuple[str, Json]) -
         assert isinstance(found, Job | Ignored)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.dictionaries(st.sampled_from(list(headers(b""))), st.text(max_size=100)))
 def test_whatever_is_unsigned_is_a_401(body: bytes, given_headers: dict[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
@@ -444,7 +442,6 @@ def test_whatever_is_unsigned_is_a_401(body: bytes, given_headers: dict[str, str
     assert refused.value.status == 401
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200) | json_values.map(as_bytes))
 def test_whatever_is_signed_is_a_delivery_or_a_400(body: bytes) -> None:
     try:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.carry.next_note import carry
@@ -12,6 +12,7 @@ from bot.core.carry.outline import lines_of, outline
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import without_number
 from bot.core.model.notes import NoteFile
+from tests.support.properties import examples
 from tests.support.tracker import Tracker
 
 HEADINGS = ("This meeting", "Last meeting", "2 meetings ago", "3 meetings ago", "Move to Issue Tracker")
@@ -99,7 +100,7 @@ def plain(line: str) -> str:
     return re.sub(r"\[[ x~]\]", "[ ]", line, count=1)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(
     st.lists(notes(), min_size=1, max_size=3), st.one_of(st.just(""), notes()), acts, st.sampled_from(["\n", "\r\n"])
 )
@@ -120,7 +121,7 @@ def test_twice_is_once_and_people_keep_their_words(
     assert all(line.endswith(end) for line in lines_of(once.text)[:-1])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(st.lists(notes(), min_size=1, max_size=3))
 def test_nothing_open_is_lost(past: list[str]) -> None:
     """What the newest list has open stands in the next note; the sync of that opens nothing and closes nothing."""

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.commands import Invocation, added, intended, invocations
@@ -118,7 +118,6 @@ bodies = st.lists(
 ).map("\n".join)
 
 
-@settings(deadline=None)
 @given(bodies)
 def test_a_command_and_its_line(body: str) -> None:
     for each in invocations(body):
@@ -126,7 +125,6 @@ def test_a_command_and_its_line(body: str) -> None:
         assert invocations(str(each)) in {(each,), ()}, "alone it is the same command, or none"
 
 
-@settings(deadline=None)
 @given(bodies)
 def test_nothing_in_code_is_a_command(body: str) -> None:
     assert invocations("~~~~\n" + body.replace("~~~~", "") + "\n~~~~") == ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -25,6 +25,7 @@ from bot.core.reports import check_run
 from bot.core.reports.listing import rows
 from bot.core.text.outgoing import copied, normalise
 from tests.support import rendered as page
+from tests.support.properties import examples
 from tests.support.tracker import BOT, REPOSITORY, Tracker
 
 DAY = "2024-03-05"
@@ -425,7 +426,7 @@ def notes(draw: DrawFn) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(notes())
 def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
     """Listed and decided without an error, twice the same, with lines that are there; nothing live leaves, nothing is planned twice."""

@@ -3,12 +3,13 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.core.commands import UserError
 from bot.core.config.schema import Config, Person, Subteam
+from tests.support.properties import examples
 from tests.support.tracker import Tracker
 
 WORK = (
@@ -122,6 +123,4 @@ class Story(RuleBasedStateMachine):
 
 
 TestStory = Story.TestCase
-TestStory.settings = settings(
-    max_examples=60, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestStory.settings = settings(examples(60), stateful_step_count=12)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
 from bot.core.reports.listing import Row, rows
 from tests.support.archive import archive
+from tests.support.properties import examples
 
 OWN_SERIES = Config(notes=("notes/*.md", "pilots/*.md"))
 LIST = "# {title}\n\n## Agenda\n\n* [ ] the flood\n* [ ] the flood\n\n## Action items\n\n{lines}\n"
@@ -44,7 +45,7 @@ def ids(files: dict[str, str], config: Config = OWN_SERIES) -> list[str]:
     return [row.item for row in read(files, config)]
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(order=st.permutations(sorted(FILES)), config=st.sampled_from([Config(), OWN_SERIES]))
 def test_files_in_any_order_give_the_same_rows(order: list[str], config: Config) -> None:
     assert read({path: FILES[path] for path in order}, config) == read(FILES, config)

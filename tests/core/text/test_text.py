@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.text.outgoing import copied, cut, hard_tokens, neutralise, normalise, redact, title, words
 from tests.support import rendered as page
 from tests.support.paths import CORPUS, need
+from tests.support.properties import examples
 
 OWN = "conda-forge/conda-forge.github.io"
 EDIT = "eyJ1cmwiOiJodHRwczovL2hhY2ttZC5pby9hYmM/ZWRpdCJ9"
@@ -219,7 +220,7 @@ PIECES = st.sampled_from([
 HOSTILE = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(HOSTILE, HOSTILE)
 @example("a ` b", " `@a` ")
 @example("&#6&#52;;a", "")
@@ -229,7 +230,7 @@ def test_copied_text_never_acts(one: str, other: str) -> None:
     assert live(f"{copied(one, OWN)} and {copied(other, OWN)}") == []
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(HOSTILE)
 def test_titles_never_act(text: str) -> None:
     assert not page.acts(title(text, OWN), OWN)
@@ -247,7 +248,7 @@ TWICE: list[Callable[[str], str]] = [
 
 
 @pytest.mark.parametrize("rewrite", TWICE, ids=["redact", "neutralise", "neutralise for titles", "copied", "cut"])
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(HOSTILE)
 def test_twice_is_once(rewrite: Callable[[str], str], text: str) -> None:
     assert rewrite(rewrite(text)) == rewrite(text)
@@ -361,7 +362,6 @@ def test_hard_tokens(text: str, found: set[str]) -> None:
     assert hard_tokens(text) == found
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_no_text_raises(text: str) -> None:
     assert isinstance(normalise(text), str)
