@@ -11,7 +11,7 @@ run: $(READY)
 	$(VENV)/bin/python -m bot.sandbox $(if $(NOTES),--notes "$(NOTES)")
 
 test: $(READY)
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 # Recreated when the lock changes. An interrupted set-up leaves no .ready, so it is repeated.
 $(READY): requirements.lock pyproject.toml
