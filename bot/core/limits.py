@@ -1,4 +1,4 @@
-"""GitHub's limits."""
+"""Limits of GitHub, and of what Duly reads."""
 
 LABELS = 100
 """Labels of one issue."""
@@ -20,3 +20,9 @@ SUMMARY = 65_535
 
 ANNOTATIONS = 50
 """Annotations in one call for a check run."""
+
+NOTE = 256 * 1024
+"""Bytes of a note that is read. This limit is Duly's own."""
+
+PULL_NOTES = 30
+"""Notes of a pull request that are read. This limit is Duly's own: one that moves an archive is read after its merge."""

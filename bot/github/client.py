@@ -8,7 +8,7 @@ from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
-from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from cachetools import LRUCache
 from yarl import URL
 
@@ -18,6 +18,7 @@ from bot.github.payloads import AccessToken, App, Installation, User
 from bot.github.repository import Repository, facts_of
 from bot.github.transport.api import Api, RepositoryRef, Wire
 from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
+from bot.github.transport.bounds import BoundedResponse, PublicResolver
 from bot.github.transport.etags import Etags
 from bot.github.transport.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
 from bot.github.transport.retry import Retry, Whole
@@ -70,6 +71,8 @@ class GitHub:
     async def __aenter__(self) -> Self:
         """Open the session."""
         self._session = ClientSession(
+            connector=TCPConnector(resolver=PublicResolver(URL(self._settings.github_api_url).host or "")),
+            response_class=BoundedResponse,
             headers={"X-GitHub-Api-Version": API_VERSION},
             cookie_jar=DummyCookieJar(),
             # The waits between calls count for no answer's time, so there is no total; Whole holds each answer to its own.

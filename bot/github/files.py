@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gzip
 import hashlib
 import io
 import tarfile
@@ -14,6 +15,7 @@ from cachetools import LRUCache
 
 from bot.github.payloads import Blob, Leaf, Tree
 from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.bounds import ANSWER, TooLarge
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -91,13 +93,18 @@ class Files:
             _keep(self._store.blobs, sha, content)
         return {file.path: found[file.sha] for file in wanted}
 
-    async def blob(self, sha: str) -> bytes:
-        """The content of one blob."""
+    async def blob(self, sha: str, most: int) -> bytes | None:
+        """The content of one blob; None where it has more than `most` bytes, before they are read."""
         content = self._store.blobs.get(sha)
         if content is None:
-            content = (await self._blobs((sha,)))[sha]
+            # Base64 takes 4 characters for 3 bytes, with a line end after each 60; the other fields take a page.
+            room = most * 4 // 3 * 62 // 60 + 4096
+            try:
+                content = _decoded(await self._api.small(Blob, f"{self._place.base}/git/blobs/{sha}", room))
+            except TooLarge:
+                return None
             _keep(self._store.blobs, sha, content)
-        return content
+        return content if len(content) <= most else None
 
     async def _tarball(self, commit: str, wanted: set[str]) -> dict[str, bytes]:
         """Contents by SHA, as far as the tarball holds them; empty where there is none (some stand-ins)."""
@@ -122,19 +129,41 @@ class Files:
 
 
 def unpacked(packed: bytes, wanted: set[str]) -> dict[str, bytes]:
-    """The wanted contents by blob SHA, told by their bytes: an archive may leave out or rewrite files (`.gitattributes`)."""
+    """The wanted contents by blob SHA, told by their bytes: an archive may leave out or rewrite files (`.gitattributes`).
+
+    At most `ANSWER` bytes are unpacked.
+    """
     found: dict[str, bytes] = {}
     try:
-        with tarfile.open(fileobj=io.BytesIO(packed), mode="r:*") as archive:
+        stream = io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=io.BytesIO(packed))))
+        with stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
-                stream = archive.extractfile(member) if member.isfile() and member.size <= NOTE_LIMIT else None
-                content = stream.read() if stream else None
+                file = archive.extractfile(member) if member.isfile() and member.size <= NOTE_LIMIT else None
+                content = file.read() if file else None
                 if content is not None and (sha := blob_sha(content)) in wanted:
                     found[sha] = content
     except (tarfile.TarError, zlib.error, EOFError, OSError):
         # What a broken archive did not give comes blob by blob.
         return found
     return found
+
+
+class _Bounded(io.RawIOBase):
+    """The unpacked bytes of an archive; EOFError after `ANSWER` of them."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        self._stream = stream
+        self._left = ANSWER
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # a buffer has no name in 3.11
+        count = self._stream.readinto(buffer)
+        self._left -= count
+        if self._left < 0:
+            raise EOFError("the archive is larger than it may be")
+        return count
 
 
 def blob_sha(content: bytes) -> str:

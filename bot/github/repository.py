@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from cachetools import TTLCache
 
+from bot.core import limits
 from bot.core.config.load import load
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config
@@ -163,9 +164,10 @@ class Repository:
         """The open issues with that label, whoever wrote them, by number."""
         return await self._issues.labelled(label)
 
-    async def blob(self, sha: str) -> str:
-        """The text of a file by its blob's SHA, also of one that stands in a fork."""
-        return text_of(await self._files.blob(sha))
+    async def blob(self, sha: str) -> str | None:
+        """The text of a note by its blob's SHA, also of one in a fork; None where it has more bytes than a note may have."""
+        content = await self._files.blob(sha, limits.NOTE)
+        return None if content is None else text_of(content)
 
     async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:
         """Let `revise` have the text of a file at the tip of `branch`, and commit what it makes of it; see `Contents.amend`."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.core import limits
 from bot.core.carry import pull_request as words
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Carrying, Changed, Pull
@@ -16,6 +17,7 @@ from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
 from bot.github.client import GitHub
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
@@ -26,9 +28,6 @@ from bot.jobs.gather import gather, gather_proposed
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
-
-MANY = 30
-"""Notes that one pull request may change: one that moves an archive does not bring the next meeting's note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ async def gather_for_checkout(
 async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, config: Config) -> NoteFile:
     """The newest note that the pull request adds or edits; UserError where there is none."""
     files = words.candidates(await repository.pulls.changed(pull.number), config)
-    if len(files) > MANY:
+    if len(files) > limits.PULL_NOTES:
         raise UserError(
             f"this pull request changes {len(files)} notes, so none of them is taken for the next meeting's"
         )
@@ -92,7 +91,10 @@ async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, confi
 
 
 async def _text(repository: Repository, file: Changed) -> NoteFile:
-    return NoteFile(file.path, await repository.blob(file.sha))
+    text = await repository.blob(file.sha)
+    if text is None:
+        raise UserError(f"{code(file.path)} has more than {limits.NOTE // 1024} KB and was not read; split it")
+    return NoteFile(file.path, text)
 
 
 async def _carried(repository: Repository, carrying: Carrying) -> str:

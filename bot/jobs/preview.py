@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import structlog
 
+from bot.core import limits
 from bot.core.carry.pull_request import Changed, Pull
 from bot.core.config.globs import markdown
 from bot.core.config.problem import Problem
@@ -11,14 +12,16 @@ from bot.core.config.schema import PATHS
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run, open_items
+from bot.core.text.code import code
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
 
 log = structlog.get_logger(__name__)
 
-MANY = 30
-"""Files of notes that a preview reads. A pull request that moves an archive is read after its merge."""
+
+class TooMuch(Exception):
+    """A pull request with more than a preview reads; the text says what, as Markdown."""
 
 
 async def preview(repository: Repository, number: int) -> None:
@@ -31,13 +34,12 @@ async def preview(repository: Repository, number: int) -> None:
     if not changed:
         log.info("no preview", repository=repository.full_name, pull=number, reason="no Markdown and no config in it")
         return
-    if len(changed) > MANY:
-        reason = f"it changes {len(changed)} files that may be notes, more than {MANY}"
-        await _report(
-            repository, pull, "neutral", ("no preview", f"Not previewed: {reason}. They are read after the merge.")
-        )
+    try:
+        proposed = await proposed_by(repository, pull, changed)
+    except TooMuch as error:
+        await _report(repository, pull, "neutral", ("no preview", f"Not previewed: {error}."))
         return
-    snapshot, plan = await gather_proposed(repository, await proposed_by(repository, pull, changed))
+    snapshot, plan = await gather_proposed(repository, proposed)
     if snapshot.config is None and not any(problem.serious for problem in plan.problems):
         log.info("no preview", repository=repository.full_name, pull=number, reason="there is no config")
         return
@@ -54,20 +56,34 @@ def relevant(changed: Iterable[Changed]) -> tuple[Changed, ...]:
 
 
 async def proposed_by(repository: Repository, pull: Pull, changed: Iterable[Changed]) -> Proposed:
-    """The texts of these files at the head of the pull request."""
+    """The texts of these files at the head of the pull request; TooMuch before more than a preview's share is read."""
     files = tuple(changed)
-    texts = {file.path: await repository.blob(file.sha) for file in files if file.sha}
+    if len(files) > limits.PULL_NOTES:
+        raise TooMuch(
+            f"it changes {len(files)} files that may be notes, more than {limits.PULL_NOTES}. They are read after the merge"
+        )
+    texts = {file.path: await _text(repository, file) for file in files if file.sha}
     gone = {file.previous for file in files if file.previous} | {file.path for file in files if not file.sha}
     return Proposed(pull.commit, texts, frozenset(gone - texts.keys()))
+
+
+async def _text(repository: Repository, file: Changed) -> str:
+    text = await repository.blob(file.sha)
+    if text is None:
+        raise TooMuch(f"{code(file.path)} has more than {limits.NOTE // 1024} KB; split it")
+    return text
 
 
 async def gather_pull(repository: Repository, number: int) -> tuple[Snapshot, Plan] | None:
     """The plan for the notes as a pull request would make them; None where it is not open, or too large to preview."""
     pull = await repository.pulls.one(number)
     changed = relevant(await repository.pulls.changed(number)) if pull and pull.open else ()
-    if pull is None or not changed or len(changed) > MANY:
+    if pull is None or not changed:
         return None
-    return await gather_proposed(repository, await proposed_by(repository, pull, changed))
+    try:
+        return await gather_proposed(repository, await proposed_by(repository, pull, changed))
+    except TooMuch:
+        return None
 
 
 def conclusion(snapshot: Snapshot, plan: Plan, placed: Iterable[Problem]) -> str:

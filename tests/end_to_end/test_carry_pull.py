@@ -14,9 +14,11 @@ from markdown_it import MarkdownIt
 from bot.core.carry.next_note import CarryOptions
 from bot.core.commands import UserError
 from bot.core.issues.policy import NEXT_MEETING
+from bot.core.limits import NOTE as LARGEST
+from bot.core.limits import PULL_NOTES as MANY
 from bot.github.client import GitHub
 from bot.github.repository import Repository
-from bot.jobs.carry import MANY, carry_pull
+from bot.jobs.carry import carry_pull
 from bot.jobs.sync import sync
 from bot.sandbox import Repository as Remote
 from bot.sandbox import Sandbox
@@ -262,6 +264,7 @@ async def test_a_posted_block_that_was_pasted_leaves_nothing_to_carry(desk: Desk
             f"changes {MANY + 1} notes",
             id="an archive",
         ),
+        pytest.param({NEXT: TEMPLATE + "x" * LARGEST}, f"`{NEXT}` has more than 256 KB", id="a note too large"),
     ],
 )
 async def test_where_there_is_no_next_note_it_says_so(desk: Desk, files: dict[str, str | None], said: str) -> None:

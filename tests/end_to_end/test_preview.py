@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.jobs.preview import MANY
+from bot.core.limits import NOTE as LARGEST
+from bot.core.limits import PULL_NOTES as MANY
 from bot.sandbox.github.state.records import CheckRun
 from tests.support.contract import violations
 from tests.support.duly import Stage, staged
@@ -129,6 +130,14 @@ async def test_an_archive_that_moves_is_not_read(stage: Stage) -> None:
     run = shown(stage)
     assert run is not None
     assert (run.title, f"more than {MANY}" in (run.summary or "")) == ("no preview", True)
+
+
+async def test_a_large_note_is_measured_before_it_is_read(stage: Stage) -> None:
+    await proposed(stage, {NOTE: minutes("* [ ] (Ada) paint the wall", "x" * LARGEST)})
+    run = shown(stage)
+    assert run is not None
+    assert (run.title, run.conclusion) == ("no preview", "neutral")
+    assert f"`{NOTE}` has more than 256 KB" in (run.summary or "")
 
 
 async def test_plan_on_a_pull_request_is_that_of_its_merge(stage: Stage) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from bot.github.errors import RateLimited
-from bot.github.files import FEW, TARBALL_LIMIT, blob_sha, unpacked
+from bot.github.files import FEW, NOTE_LIMIT, TARBALL_LIMIT, blob_sha, unpacked
+from bot.github.transport.bounds import ANSWER
 from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, repository_at
 
 COMMIT = "c" * 40
@@ -106,6 +107,14 @@ async def test_what_the_tarball_does_not_hold_comes_as_blobs(stage: ScriptedGitH
         snapshot = await repository.snapshot()
     assert len(snapshot.notes) == FEW + 2
     assert blobs(stage) == 1 + 3
+
+
+async def test_an_archive_is_unpacked_up_to_a_limit(stage: ScriptedGitHub) -> None:
+    content = b"x" * NOTE_LIMIT
+    files = {f"{n}.bin": content for n in range(ANSWER // NOTE_LIMIT + 1)} | {"notes/last.md": b"last"}
+    archive = packed(files)
+    assert len(archive) < 2**20
+    assert unpacked(archive, {blob_sha(content), blob_sha(b"last")}) == {blob_sha(content): content}
 
 
 async def test_no_tarball_where_there_is_none(stage: ScriptedGitHub) -> None:

@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
+from bot.core.limits import NOTE
 from bot.core.markdown.blocks import Form, nesting
 from bot.core.markdown.headings import Meaning, is_label, meaning
 from bot.core.markdown.inline import Seen, see
@@ -30,7 +31,7 @@ from bot.core.people.present import present, with_common
 from bot.core.people.resolve import People
 from bot.core.people.suffix import read_owner_line
 
-LARGEST = 256 * 1024
+LARGEST = NOTE
 """Bytes of UTF-8 beyond which a note is not read."""
 
 MOST_LINES = 20_000

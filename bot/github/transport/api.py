@@ -13,12 +13,13 @@ import structlog
 from aiohttp import ClientMiddlewareType, ClientSession
 from gidgethub import GitHubBroken, HTTPException
 from gidgethub.aiohttp import GitHubAPI
-from gidgethub.sansio import create_headers, format_url
+from gidgethub.sansio import create_headers, decipher_response, format_url
 from yarl import URL
 
 import bot
 from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, Unreachable
 from bot.github.payloads import RepositoryFacts, parsed
+from bot.github.transport.bounds import ANSWER, PAGES, AtMost, TooLarge, check_elsewhere
 from bot.github.transport.etags import Etags, keepable
 from bot.github.transport.rate_limit import READS, Time
 
@@ -50,6 +51,14 @@ class Wire:
     middlewares: Sequence[ClientMiddlewareType]
     etags: Etags
     time: Time
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a call goes: the bytes of an answer that are read, and whether a redirect may lead to another server."""
+
+    most: int = ANSWER
+    elsewhere: bool = False
 
 
 @dataclass(slots=True)
@@ -98,16 +107,31 @@ class Api(GitHubAPI):
         """What stands at `url` and the address of the next page, as GitHub's `Link` gives it."""
         with _telling("GET", url):
             answer, more, _ = await self._make_request("GET", url, variables or {}, b"", ACCEPT)
+            self._hold_to_origin(url, more)
             return parsed(shape, answer, f"GET {url}"), more
 
     async def pages(self, shape: type[T], url: str, variables: Variables | None = None) -> list[T]:
         """What stands on all pages of a list."""
         found: list[T] = []
+        read: set[str] = set()
         more: str | None = url
         while more:
+            if more in read or len(read) == PAGES:
+                raise BadAnswer(f"GET {url}: its pages do not end")
+            read.add(more)
             page, more = await self.page(list[shape], more, variables)  # type: ignore[valid-type]
             found += page
         return found
+
+    async def small(self, shape: type[T], url: str, most: int) -> T:
+        """What stands at `url`, where the answer has at most `most` bytes; TooLarge before more is read."""
+        address = format_url(url, {}, base_url=self.base_url)
+        with _telling("GET", url):
+            status, headers, body = await self._follow(
+                "GET", address, create_headers(AGENT, accept=ACCEPT), reach=Reach(most)
+            )
+            answer, _, _ = decipher_response(status, headers, body)
+            return parsed(shape, answer, f"GET {url}")
 
     async def send(
         self, shape: type[T], method: str, url: str, payload: object, variables: Variables | None = None
@@ -137,28 +161,36 @@ class Api(GitHubAPI):
         return True
 
     async def download(self, url: str) -> bytes | None:
-        """The bytes at `url`, wherever it leads; None for anything but 200."""
+        """The bytes at `url`, also where it leads to another server; None for anything but 200, and for too many bytes."""
         address = format_url(url, {}, base_url=self.base_url)
         try:
             with _telling("GET", url):
-                status, _, body = await self._request("GET", address, create_headers(AGENT, accept=ACCEPT))
-        except Unanswered:
+                headers = create_headers(AGENT, accept=ACCEPT)
+                status, _, body = await self._follow("GET", address, headers, reach=Reach(elsewhere=True))
+        except (Unanswered, TooLarge, OtherRepository):
             return None
         return body if status == HTTPStatus.OK else None
 
     async def _request(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        return await self._follow(method, url, headers, body)
+
+    async def _follow(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"", reach: Reach = Reach()
+    ) -> Answer:
         """The answer at the end of the redirects. aiohttp's own following turns POST into GET."""
         for _ in range(LONGEST_WAY):
-            status, answered, content = await self._exchange(method, url, headers, body)
+            status, answered, content = await self._exchange(method, url, headers, body, reach.most)
             if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 # Before gidgethub reads the body: what stands in front of GitHub then sends anything under any name.
                 raise GitHubBroken(_known(status))
             if status not in REDIRECTS or "location" not in answered:
                 return status, answered, content
-            url = await self._target(method, url, status, answered["location"])
+            url = await self._target(method, url, status, answered["location"], elsewhere=reach.elsewhere)
         raise OtherRepository(f"{method} {url}: more than {LONGEST_WAY} redirects in a row")
 
-    async def _exchange(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    async def _exchange(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes, most: int = ANSWER
+    ) -> Answer:
         key = (self._wire.identity, url, headers["accept"])
         kept = self._wire.etags.get(key) if keepable(method, url) else None
         if kept:
@@ -169,7 +201,7 @@ class Api(GitHubAPI):
             headers=headers,
             data=body,
             allow_redirects=False,
-            middlewares=self._wire.middlewares,
+            middlewares=(*self._wire.middlewares, AtMost(most)),
         ) as response:
             content = await response.read()
         # Without the query: a download's address holds a token there.
@@ -180,15 +212,22 @@ class Api(GitHubAPI):
             self._wire.etags.keep(key, response.headers, content)
         return response.status, response.headers, content
 
-    async def _target(self, method: str, url: str, status: int, location: str) -> str:
+    async def _target(self, method: str, url: str, status: int, location: str, *, elsewhere: bool) -> str:
         """Where a redirect leads, if it may be followed; else OtherRepository."""
-        target = URL(url).join(URL(location, encoded=True))
-        write = method not in READS
-        if write and (status not in RESENT or target.origin() != self._origin):
+        target = _joined(url, location)
+        away = target.origin() != self._origin
+        if away and elsewhere:
+            check_elsewhere(target, self._origin)
+        elif away or (method not in READS and status not in RESENT):
             raise OtherRepository(f"{method} {url}: led to {target.origin()} by a {status}; nothing was sent there")
-        if target.origin() == self._origin and self.repository is not None:
+        elif self.repository is not None:
             await self._hold_to_repository(method, target)
         return str(target)
+
+    def _hold_to_origin(self, url: str, more: str | None) -> None:
+        """Raise OtherRepository where the next page of a list is on another server."""
+        if more is not None and (target := _joined(self.base_url, more)).origin() != self._origin:
+            raise OtherRepository(f"GET {url}: its next page is at {target.origin()}; nothing was asked there")
 
     async def _hold_to_repository(self, method: str, target: URL) -> None:
         """Raise OtherRepository where `target` belongs to another repository than the expected one."""
@@ -212,6 +251,16 @@ class Api(GitHubAPI):
             return parsed(RepositoryFacts, json.loads(body), f"GET {url}").id
 
 
+def _joined(url: str, location: str) -> URL:
+    """The address that a redirect or a `Link` names; OtherRepository where it is no web address."""
+    try:
+        target = URL(url).join(URL(location, encoded=True))
+        target.origin()
+    except ValueError:
+        raise OtherRepository(f"{url}: leads to an address that is none") from None
+    return target
+
+
 def _known(status: int) -> HTTPStatus:
     """The status, or a plain 500 for the ones that only some proxies know (520 and so on)."""
     try:
@@ -232,5 +281,5 @@ def _telling(method: str, url: str) -> Iterator[None]:
             raise Unreachable(f"{method} {url}: GitHub refuses the credentials ({error})") from error
         said = f"{method} {url}: HTTP {error.status_code} {error}"
         raise Refused(said, error.status_code, getattr(error, "errors", ()), str(error)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadAnswer(f"{method} {url}: no JSON ({error})") from error

@@ -1,3 +1,4 @@
+import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -6,6 +7,7 @@ import pytest
 from bot.core.model.plan import Close, Edit, Open
 from bot.github.client import Waits
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unanswered
+from bot.github.transport.bounds import ANSWER
 from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, at, issue, repository_at
 
 NEW = "/repos/owner/renamed"
@@ -102,22 +104,50 @@ async def test_write_never_reaches_another_server(stage: ScriptedGitHub, status:
         assert other.calls == []
 
 
-async def test_read_that_leads_to_another_server_goes_without_credentials(stage: ScriptedGitHub) -> None:
+async def test_read_never_reaches_another_server(stage: ScriptedGitHub) -> None:
     async with elsewhere() as other, repository_at(stage) as repository:
         stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/issue", 302))
-        other.on("GET", "/issue", issue(1))
-        await repository.issue(1)
-        (call,) = other.calls
-        assert not call.authorization
+        assert await repository.issue(1) is None
+        assert other.calls == []
 
 
-async def test_credentials_do_not_come_back_after_a_detour(stage: ScriptedGitHub) -> None:
+async def test_next_page_is_not_asked_for_at_another_server(stage: ScriptedGitHub) -> None:
     async with elsewhere() as other, repository_at(stage) as repository:
-        stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/a", 302))
-        other.on("GET", "/a", to(f"{other.url}/b", 302))
-        other.on("GET", "/b", issue(1))
-        await repository.issue(1)
-        assert [call.authorization for call in other.calls] == ["", ""]
+        stage.on("GET", f"{BASE}/issues", Answer([issue(1)], headers={"link": f'<{other.url}/issues>; rel="next"'}))
+        with pytest.raises(OtherRepository, match="next page"):
+            await repository.labelled("x")
+        assert other.calls == []
+
+
+ENDLESS = [
+    pytest.param(f"{BASE}/issues?page=2", id="a page that links to itself"),
+    pytest.param("http://[", id="an address that is none"),
+]
+
+
+@pytest.mark.parametrize("link", ENDLESS)
+async def test_pages_end(stage: ScriptedGitHub, link: str) -> None:
+    target = link if link.startswith("http") else stage.url + link
+    stage.on("GET", f"{BASE}/issues", Answer([issue(1)], headers={"link": f'<{target}>; rel="next"'}))
+    async with repository_at(stage) as repository:
+        with pytest.raises((BadAnswer, OtherRepository)):
+            await repository.labelled("x")
+    assert len(stage.asked("GET", f"{BASE}/issues")) <= 2
+
+
+OVERSIZED = [
+    pytest.param(b"[" * 200_000 + b"]" * 200_000, {}, id="deep"),
+    pytest.param(gzip.compress(b" " * (ANSWER + 1)), {"content-encoding": "gzip"}, id="packed small, unpacked large"),
+]
+
+
+@pytest.mark.parametrize(("body", "headers"), OVERSIZED)
+async def test_answers_are_bounded(stage: ScriptedGitHub, body: bytes, headers: dict[str, str]) -> None:
+    stage.on("GET", f"{BASE}/issues/1", Answer(body, headers=headers))
+    async with repository_at(stage) as repository:
+        with pytest.raises(BadAnswer):
+            await repository.issue(1)
+    assert len(stage.asked("GET", f"{BASE}/issues/1")) == 1
 
 
 async def test_circle_ends(stage: ScriptedGitHub) -> None:
