@@ -62,7 +62,14 @@ class Preview:
     kind: Literal["preview"] = "preview"
 
 
-Work = Sync | Restore | RunCommands | WriteBack | Preview
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """Look for what no delivery brought: pushes, closes, and commands without a receipt."""
+
+    kind: Literal["catch-up"] = "catch-up"
+
+
+Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +94,7 @@ class Job:
     @property
     def key(self) -> str:
         """Equal jobs have equal keys: of several that wait, one is kept."""
-        match self.work:
-            case Sync(approved=True):
-                # Never folded into a plain one, which would lose what was approved.
-                return f"{self.repository}/sync/approved"
-            case Sync():
-                return f"{self.repository}/sync"
-            case RunCommands(comment=comment, digest=digest):
-                return f"{self.repository}/obey/{comment}/{digest}"
-            case Restore(issue=issue):
-                return f"{self.repository}/restore/{issue}"
-            case WriteBack():
-                return f"{self.repository}/tick-back"
-            case Preview(pull=pull):
-                return f"{self.repository}/preview/{pull}"
+        return f"{self.repository}/{_key_of(self.work)}"
 
     @property
     def gathers(self) -> bool:
@@ -136,6 +130,24 @@ class Job:
             case Preview():
                 # Anybody may open a pull request, so it waits for what people with rights did.
                 return 3
+            case CatchUp():
+                return 3
+
+
+def _key_of(work: Work) -> str:
+    match work:
+        case Sync(approved=approved):
+            # An approved one is never folded into a plain one, which would lose what was approved.
+            key = "sync/approved" if approved else "sync"
+        case RunCommands(comment=comment, digest=digest):
+            key = f"obey/{comment}/{digest}"
+        case Restore(issue=issue):
+            key = f"restore/{issue}"
+        case Preview(pull=pull):
+            key = f"preview/{pull}"
+        case WriteBack() | CatchUp():
+            key = work.kind
+    return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,15 @@ class Queue(Protocol):
 
     async def depth(self) -> int:
         """How many jobs wait or run."""
+
+    async def check(self) -> None:
+        """Raise QueueError, or what the storage raises, where a job could not be kept now."""
+
+    async def recall(self, name: str) -> str:
+        """What was remembered under a name; empty where nothing was."""
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a short text across restarts. It may be lost with the storage, so nothing may depend on it."""
 
     async def close(self) -> None:
         """Stop; what is not done stays for the next start."""

@@ -18,6 +18,12 @@ LONGEST_SLEEP = 60.0
 """Seconds after which a waiting worker looks again even without news: the clock may have been set."""
 
 
+def steady_clock() -> Callable[[], float]:
+    """Seconds since 1970 that go on evenly: where somebody sets the machine's clock back, no job waits for that long."""
+    offset = time.time() - time.monotonic()
+    return lambda: offset + time.monotonic()
+
+
 class EmbeddedQueue:
     """The port of `base.Queue` on one file.
 
@@ -25,13 +31,13 @@ class EmbeddedQueue:
     disk serves many deliveries.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = GATHERING) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] | None = None, gathering: float = GATHERING) -> None:
         """A queue in the file at `path`; nothing is touched before `open`. `clock` gives seconds since the epoch.
 
         `gathering`: seconds for which jobs that gather wait for more of their kind.
         """
         self._path = path
-        self._clock = clock
+        self._clock = clock or steady_clock()
         self._gathering = gathering
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
@@ -84,6 +90,21 @@ class EmbeddedQueue:
     async def depth(self) -> int:
         """How many jobs wait or run."""
         return await self._in_thread(self._opened().depth)
+
+    async def check(self) -> None:
+        """Raise QueueError or sqlite3.Error where the file is gone, replaced or broken, or takes no write."""
+        store = self._opened()
+        await self._commit(store.beat)
+
+    async def recall(self, name: str) -> str:
+        """What was remembered under a name."""
+        store = self._opened()
+        return await self._in_thread(lambda: store.recall(name))
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a short text across restarts."""
+        store = self._opened()
+        await self._commit(lambda: store.remember(name, value))
 
     async def close(self) -> None:
         """Finish what was asked and let go of the file; what is not done stays for the next start."""

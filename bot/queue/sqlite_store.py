@@ -5,8 +5,6 @@ Which jobs run is kept in memory only: after a crash every job in the file waits
 
 import contextlib
 import json
-import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +12,11 @@ from pathlib import Path
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
-from bot.queue.job import GATHERING, Job, QueueError, Taken
+from bot.queue.job import GATHERING, Job, Taken
+from bot.queue.sqlite_file import File, open_database
 
 log = structlog.get_logger(__name__)
 
-VERSION = 1
-APPLICATION = 0x44554C59
-"""SQLite's `application_id` of our files: DULY in ASCII."""
 LONGEST_WAIT = 3600.0
 """Seconds. No job waits longer after a restart, whatever the clock said when it was put back."""
 
@@ -29,22 +25,6 @@ INHERITED = 60.0
 written a moment ago."""
 
 _JOB: TypeAdapter[Job] = TypeAdapter(Job)
-_TABLES = """
-CREATE TABLE job (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL,
-    lane INTEGER NOT NULL,
-    rank INTEGER NOT NULL,
-    due REAL NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    patient INTEGER NOT NULL DEFAULT 0,
-    why TEXT NOT NULL DEFAULT '',
-    job TEXT NOT NULL
-);
-CREATE INDEX job_order ON job (rank, due, id);
-CREATE INDEX job_key ON job (key);
-CREATE TABLE unreadable (id INTEGER PRIMARY KEY, job TEXT NOT NULL, why TEXT NOT NULL);
-"""
 
 
 class Store:
@@ -55,7 +35,8 @@ class Store:
         self._clock = clock
         self._gathering = gathering
         self._begun_until = clock() + INHERITED if path.exists() else 0.0
-        self._db = _open(path)
+        self._db = open_database(path)
+        self._file = File(path)
         self._running: dict[int, int] = {}
         """The lane of each job that a worker holds, by id."""
         self._freed: set[int] = set()
@@ -72,6 +53,7 @@ class Store:
 
     def commit(self, changes: Iterable[Callable[[], object]]) -> None:
         """Make `changes` in one durable transaction; where this raises, none of them happened."""
+        self._file.check()
         self._freed.clear()
         with self._transaction():
             for change in changes:
@@ -95,6 +77,19 @@ class Store:
             (job.lane, self._joined(job, twin), due, twin),
         )
         return False
+
+    def beat(self) -> None:
+        """Write something small: it fails where a job could not be kept either. Within `commit`."""
+        self.remember("beat", str(self._clock()))
+
+    def recall(self, name: str) -> str:
+        """What was remembered under a name; empty where nothing was."""
+        row = self._db.execute("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a short text. Within `commit`."""
+        self._db.execute("INSERT OR REPLACE INTO memory (name, value) VALUES (?, ?)", (name, value))
 
     def done(self, taken: Taken) -> None:
         """Forget a job. Within `commit`."""
@@ -199,92 +194,3 @@ class Store:
 
 def _text(job: Job) -> str:
     return _JOB.dump_json(job).decode()
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    if not path.parent.is_dir():
-        raise QueueError(
-            f"the queue cannot be kept in {path}: there is no folder {path.parent}; make it, or set DATABASE_URL"
-        )
-    try:
-        return _connect(path)
-    except (OSError, _Unusable, sqlite3.DatabaseError) as error:
-        if not _broken(error):
-            raise QueueError(_in_words(path, error)) from error
-        # What the queue held comes back by the next sync of each repository; the file is kept for whoever wants to look.
-        kept = _move_aside(path)
-        log.error("the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), why=str(error))
-        return _connect(path)
-
-
-class _Unusable(Exception):
-    """A file of ours that this version cannot use."""
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
-    try:
-        _prepare(db, path)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    # Exclusive: a second process is refused, and the lock goes with the process, however it ends.
-    db.execute("PRAGMA locking_mode = EXCLUSIVE")
-    ours, version, tables = (
-        db.execute(question).fetchone()[0]
-        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-    )
-    if tables and ours != APPLICATION:
-        raise QueueError(f"{path} is a database of something else; set DATABASE_URL to another file")
-    if version > VERSION:
-        raise _Unusable(f"it was written by a newer Duly (version {version} of the queue, this one knows {VERSION})")
-    if (damage := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-        raise _Unusable(damage)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    with db:
-        db.execute("BEGIN IMMEDIATE")
-        if not tables:
-            _make_tables(db)
-    db.execute("SELECT id, key, lane, rank, due, attempts, patient, why, job FROM job LIMIT 0")
-
-
-def _make_tables(db: sqlite3.Connection) -> None:
-    # One by one: executescript would end the transaction.
-    for statement in _TABLES.split(";"):
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id = {APPLICATION}")
-    db.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _broken(error: Exception) -> bool:
-    """Whether the file itself is at fault, not its place or another process."""
-    if isinstance(error, sqlite3.Error):
-        return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
-    return isinstance(error, _Unusable)
-
-
-def _code(error: sqlite3.Error) -> int:
-    return error.sqlite_errorcode & 0xFF
-
-
-def _in_words(path: Path, error: Exception) -> str:
-    if isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"{path} is in use by another process: one server per file; give this one another with DATABASE_URL"
-    return f"the queue cannot be kept in {path}: {error}; check the folder's rights and space, or set DATABASE_URL"
-
-
-def _move_aside(path: Path) -> Path:
-    number = 1
-    while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    for suffix in ("-wal", "-shm"):
-        side = path.with_name(path.name + suffix)
-        if side.exists():
-            side.rename(f"{kept}{suffix}")
-    return path.rename(kept)

@@ -308,3 +308,53 @@ async def test_a_job_tells_whether_it_may_have_been_begun(tmp_path: Path, before
     queue = await before(queue, clock)
     assert (await queue.take()).job.begun is begun
     await queue.close()
+
+
+def deleted(path: Path) -> None:
+    path.unlink()
+
+
+def replaced(path: Path) -> None:
+    other = path.with_name("other.db")
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(b"x" * path.stat().st_size)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("spoil", [deleted, replaced, overwritten, emptied])
+async def test_a_file_that_is_no_longer_there_takes_no_job(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    path = tmp_path / "duly.db"
+    queue = EmbeddedQueue(path)
+    await queue.open()
+    await queue.check()
+    spoil(path)
+    with pytest.raises(QueueError, match="start the server again"):
+        await queue.check()
+    with pytest.raises(QueueError, match="start the server again"):
+        await queue.put(job(1))
+
+
+async def test_what_is_remembered_outlives_the_process(tmp_path: Path) -> None:
+    path = await with_jobs(tmp_path / "duly.db", 1)
+    for value in ("one", "two"):
+        queue = EmbeddedQueue(path)
+        await queue.open()
+        assert await queue.recall("word") == ("" if value == "one" else "one")
+        await queue.remember("word", value)
+        await queue.close()
+
+
+async def test_a_file_from_before_there_was_a_memory_is_used(tmp_path: Path) -> None:
+    path = await with_jobs(tmp_path / "duly.db", 1)
+    change(path, "DROP TABLE memory")
+    queue = EmbeddedQueue(path)
+    await queue.open()
+    assert (await queue.depth(), await queue.recall("word")) == (1, "")
+    await queue.close()

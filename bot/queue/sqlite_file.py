@@ -1,0 +1,149 @@
+"""The database file of the embedded queue: opened, recognised, and set aside where it is broken."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import structlog
+
+from bot.queue.job import QueueError
+
+log = structlog.get_logger(__name__)
+
+VERSION = 1
+_MAGIC = b"SQLite format 3\0"
+APPLICATION = 0x44554C59
+"""SQLite's `application_id` of our files: DULY in ASCII."""
+
+_TABLES = """
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    lane INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    due REAL NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    patient INTEGER NOT NULL DEFAULT 0,
+    why TEXT NOT NULL DEFAULT '',
+    job TEXT NOT NULL
+);
+CREATE INDEX job_order ON job (rank, due, id);
+CREATE INDEX job_key ON job (key);
+CREATE TABLE unreadable (id INTEGER PRIMARY KEY, job TEXT NOT NULL, why TEXT NOT NULL);
+"""
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The database at `path`, made where there is none; QueueError where it cannot be used."""
+    if not path.parent.is_dir():
+        raise QueueError(
+            f"the queue cannot be kept in {path}: there is no folder {path.parent}; make it, or set DATABASE_URL"
+        )
+    try:
+        return _connect(path)
+    except (OSError, _Unusable, sqlite3.DatabaseError) as error:
+        if not _broken(error):
+            raise QueueError(_in_words(path, error)) from error
+        # What the queue held comes back by the next sync of each repository; the file is kept for whoever wants to look.
+        kept = _move_aside(path)
+        log.error("the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), why=str(error))
+        return _connect(path)
+
+
+class File:
+    """The database's file, to be recognised: SQLite goes on writing to one that was deleted or replaced."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._identity = self._identify()
+
+    def check(self) -> None:
+        """Raise QueueError where the path no longer leads to the file that was opened, or that is no database any more."""
+        try:
+            same = self._identify() == self._identity
+            with self._path.open("rb") as file:
+                whole = file.read(len(_MAGIC)) == _MAGIC
+        except OSError as error:
+            raise QueueError(
+                f"the queue's file {self._path} is gone ({error.strerror}); start the server again"
+            ) from error
+        if not (same and whole):
+            raise QueueError(f"the queue's file {self._path} was replaced or overwritten; start the server again")
+
+    def _identify(self) -> tuple[int, int]:
+        status = self._path.stat()
+        return status.st_dev, status.st_ino
+
+
+class _Unusable(Exception):
+    """A file of ours that this version cannot use."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
+    try:
+        _prepare(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    # Exclusive: a second process is refused, and the lock goes with the process, however it ends.
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    ours, version, tables = (
+        db.execute(question).fetchone()[0]
+        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    if tables and ours != APPLICATION:
+        raise QueueError(f"{path} is a database of something else; set DATABASE_URL to another file")
+    if version > VERSION:
+        raise _Unusable(f"it was written by a newer Duly (version {version} of the queue, this one knows {VERSION})")
+    if (damage := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        raise _Unusable(damage)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        if not tables:
+            _make_tables(db)
+    db.execute("CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    db.execute("SELECT id, key, lane, rank, due, attempts, patient, why, job FROM job LIMIT 0")
+
+
+def _make_tables(db: sqlite3.Connection) -> None:
+    # One by one: executescript would end the transaction.
+    for statement in _TABLES.split(";"):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _broken(error: Exception) -> bool:
+    """Whether the file itself is at fault, not its place or another process."""
+    if isinstance(error, sqlite3.Error):
+        return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
+    return isinstance(error, _Unusable)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return error.sqlite_errorcode & 0xFF
+
+
+def _in_words(path: Path, error: Exception) -> str:
+    if isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"{path} is in use by another process: one server per file; give this one another with DATABASE_URL"
+    return f"the queue cannot be kept in {path}: {error}; check the folder's rights and space, or set DATABASE_URL"
+
+
+def _move_aside(path: Path) -> Path:
+    number = 1
+    while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    for suffix in ("-wal", "-shm"):
+        side = path.with_name(path.name + suffix)
+        if side.exists():
+            side.rename(f"{kept}{suffix}")
+    return path.rename(kept)
