@@ -1,5 +1,7 @@
 """The entry point: `duly` and its subcommands, each imported only when it runs."""
 
+import os
+import signal
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -32,6 +34,9 @@ class Subcommands(click.Group):
         """The subcommand of a name, None if there is none."""
         if cmd_name not in SUBCOMMANDS:
             return None
+        if cmd_name == "serve":
+            # Importing the server takes a while, and until it runs there is nothing to stop.
+            signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
         command: click.Command = import_module(f"bot.cli.{cmd_name}").command
         return command
 

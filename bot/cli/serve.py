@@ -8,9 +8,8 @@ import click
 
 from bot.cli.environment import read_settings
 from bot.github.client import GitHub
-from bot.jobs.dispatch import Syncer
+from bot.jobs.duties import Duties
 from bot.queue.job import Queue
-from bot.queue.worker import Perform
 from bot.settings import Settings
 from bot.web.app import run
 
@@ -22,6 +21,6 @@ def command() -> None:
 
 
 @asynccontextmanager
-async def _performing(settings: Settings, queue: Queue) -> AsyncIterator[Perform]:
+async def _performing(settings: Settings, queue: Queue) -> AsyncIterator[Duties]:
     async with GitHub(settings) as github:
-        yield Syncer(github, queue).perform
+        yield Duties(settings, github, queue)

@@ -12,10 +12,11 @@ from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from cachetools import LRUCache
 from yarl import URL
 
-from bot.github.errors import GitHubError, Refused, Unreachable
+from bot.github.errors import GitHubError, NoLongerInstalled, Refused, Unreachable
 from bot.github.files import Store
-from bot.github.payloads import AccessToken, App, Installation, User
-from bot.github.repository import Repository, facts_of
+from bot.github.installations import AppApi, Identity, facts_of, installed_repositories
+from bot.github.payloads import AccessToken, Installation, RepositoryFacts, User
+from bot.github.repository import Repository
 from bot.github.transport.api import Api, RepositoryRef, Wire
 from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.transport.bounds import BoundedResponse, PublicResolver
@@ -90,7 +91,7 @@ class GitHub:
         """The login that Duly writes as: `slug[bot]` of the App, or the token's. Asked once."""
         async with self._asking:
             if not self._writer:
-                self._writer = await self._app_login() if self._is_app else await self._token_login()
+                self._writer = (await self.identity()).login
             return self._writer
 
     async def repository(
@@ -121,8 +122,20 @@ class GitHub:
         repository.place.full_name, repository.place.branch = place.full_name, place.branch
         return repository
 
-    async def _app_login(self) -> str:
-        return f"{(await Api(self._wire(0)).get(App, '/app')).slug}[bot]"
+    @property
+    def app(self) -> AppApi | None:
+        """The calls of the App itself; None where a token does the work."""
+        return AppApi(Api(self._wire(0))) if self._is_app else None
+
+    async def identity(self) -> Identity:
+        """Who Duly is to GitHub, asked now. Unreachable, Refused or BadAnswer where the credentials or the address are wrong."""
+        if self.app:
+            return await self.app.identity()
+        return Identity(await self._token_login())
+
+    async def installed_repositories(self, installation: int) -> tuple[RepositoryFacts, ...]:
+        """The repositories of an installation, without those that are archived or disabled."""
+        return await installed_repositories(Api(self._wire(installation)))
 
     async def _token_login(self) -> str:
         try:
@@ -144,7 +157,9 @@ class GitHub:
             answer = await Api(self._wire(0)).send(AccessToken, "POST", url, {})
         except Refused as refused:
             # Never a plain 404: the call that needs the token would take it for its own.
-            raise Unreachable(f"no token for installation {installation}: {refused}") from refused
+            gone = refused.status == HTTPStatus.NOT_FOUND
+            error = NoLongerInstalled if gone else Unreachable
+            raise error(f"no token for installation {installation}: {refused}") from refused
         return Token(answer.token, answer.expires_at)
 
     def _wire(self, installation: int) -> Wire:

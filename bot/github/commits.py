@@ -16,7 +16,7 @@ from urllib.parse import quote
 from bot.core.text.encoding import content_of, text_of
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.files import blob_sha
-from bot.github.payloads import Content, ContentWritten
+from bot.github.payloads import Content, ContentWritten, ListedFile
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 
@@ -88,6 +88,12 @@ class Contents:
         if found.type != "file" or found.encoding != "base64":
             raise Unwritable(path, f"it is a {found.type} of {found.size:,} bytes")
         return Stored(path, branch, found.sha, base64.b64decode(found.content))
+
+    async def listed(self, folder: str, branch: str) -> tuple[str, ...]:
+        """The paths of the files in a folder at the tip of `branch`; none where there is no such folder."""
+        ref = quote(f"refs/heads/{branch}", safe="")
+        found = await self._api.find(list[ListedFile], f"{self._url(folder)}?ref={ref}")
+        return tuple(file.path for file in found or ())
 
     async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:
         """Let `revise` have the file's text, and commit what it makes of it; None where there is no such file.

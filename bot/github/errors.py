@@ -73,6 +73,10 @@ class Unreachable(GitHubError):
     """The repository or the installation is not there, or these credentials may not see it."""
 
 
+class NoLongerInstalled(Unreachable):
+    """The installation, or the repository in it, is gone: whoever takes it back causes an event."""
+
+
 class OtherRepository(GitHubError):
     """An address led to a repository with another id, or to another server: nothing was sent there."""
 

@@ -1,7 +1,7 @@
 """The live issues of a repository, with what was written lately laid over lists that lag."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from cachetools import TTLCache
@@ -22,6 +22,14 @@ MOST_PROBES = 200
 """The same where an earlier process may have written any number of issues that no list shows yet."""
 GAP = 3
 """Numbers in a row that are no issue and end the looking: discussions take numbers too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """An issue or a pull request, as far as its comments go."""
+
+    pull: bool
+    locked: bool
 
 
 class Issues:
@@ -88,6 +96,11 @@ class Issues:
         payload = await self._read(number)
         return self.wrote(payload).issue() if payload else None
 
+    async def conversation(self, number: int) -> Conversation | None:
+        """What stands under a number; None where nothing does."""
+        payload = await self._api.find(IssuePayload, self._url(number))
+        return Conversation(payload.pull_request is not None, payload.locked) if payload else None
+
     async def created(self, writer: str, key: str) -> IssuePayload | None:
         """The new issue with `key` in its marker, written by `writer`: where a create's answer was lost.
 
@@ -102,7 +115,7 @@ class Issues:
                 return self.wrote(probed)
         return None
 
-    async def catch_up(self) -> None:
+    async def find_unlisted(self) -> None:
         """Look by number for issues that no list shows yet: an earlier try, or an earlier process, may have written them."""
         try:
             newest = await self._newest()

@@ -12,9 +12,10 @@ T = TypeVar("T")
 
 
 class User(BaseModel):
-    """An account."""
+    """An account; `type` is `Bot` for an App's."""
 
     login: str
+    type: str = "User"
 
 
 class Named(BaseModel):
@@ -27,12 +28,23 @@ class App(BaseModel):
     """The App, for its JWT."""
 
     slug: str
+    installations_count: int | None = None
 
 
 class Installation(BaseModel):
-    """The App's installation in a repository."""
+    """The App's installation on an account."""
 
     id: int
+    suspended_at: datetime | None = None
+
+
+class DeliveryItem(BaseModel):
+    """One attempt to deliver a webhook. Attempts of one event share the `guid`."""
+
+    id: int
+    guid: str
+    delivered_at: datetime
+    event: str
 
 
 class AccessToken(BaseModel):
@@ -48,6 +60,14 @@ class RepositoryFacts(BaseModel):
     id: int
     full_name: str
     default_branch: str
+    archived: bool = False
+    disabled: bool = False
+
+
+class InstalledRepositories(BaseModel):
+    """A page of the repositories of an installation."""
+
+    repositories: list[RepositoryFacts]
 
 
 class Object(BaseModel):
@@ -94,6 +114,12 @@ class Content(BaseModel):
     size: int = 0
     content: str = ""
     encoding: str = ""
+
+
+class ListedFile(BaseModel):
+    """A file in the list of a folder."""
+
+    path: str
 
 
 class ContentWritten(BaseModel):
@@ -203,6 +229,24 @@ class OneComment(CommentPayload):
 
     updated_at: datetime
     reactions: Rollup | None = None
+
+
+class ListedComment(OneComment):
+    """A comment in the list of all comments of a repository."""
+
+    id: int
+    issue_url: str
+    created_at: datetime
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody gave one of the reactions that end a command."""
+        return self.reactions is not None and self.reactions.rocket + self.reactions.confused > 0
+
+    @property
+    def issue(self) -> int:
+        """The number of its issue or pull request."""
+        return int(self.issue_url.rpartition("/")[2])
 
 
 class Reaction(BaseModel):

@@ -1,7 +1,7 @@
 """Receipts for commands: Duly's own reactions to the comment that gave them, and who may give them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 from cachetools import TTLCache
@@ -9,7 +9,7 @@ from cachetools import TTLCache
 from bot.core.commands import Role
 from bot.github.errors import Refused
 from bot.github.issues import LAG
-from bot.github.payloads import OneComment, Permission, Reaction
+from bot.github.payloads import ListedComment, OneComment, Permission, Reaction
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES, sure
 
@@ -48,6 +48,13 @@ class Receipts:
         return CommentState(
             comment, payload.body or "", payload.updated_at, () if none else await self._ends(comment, writer)
         )
+
+    async def unanswered(self, since: datetime) -> tuple[ListedComment, ...]:
+        """People's comments that were written or edited since then and have no final reaction, oldest first."""
+        asked = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        url = f"{self._place.base}/issues/comments?since={asked}&sort=created&direction=asc&per_page=100"
+        listed = await self._api.pages(ListedComment, url)
+        return tuple(one for one in listed if one.user and one.user.type != "Bot" and not one.is_answered)
 
     async def _patiently(self, comment: int) -> OneComment | None:
         """The comment; a 404 is asked again before it is believed: it may be a server that has not heard of it yet."""

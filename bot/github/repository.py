@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from cachetools import TTLCache
@@ -10,7 +11,7 @@ from cachetools import TTLCache
 from bot.core import limits
 from bot.core.config.load import load
 from bot.core.config.problem import Problem
-from bot.core.config.schema import PATH, Config
+from bot.core.config.schema import PATH, PATHS, Config
 from bot.core.config.selection import config_path, is_read
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
@@ -26,8 +27,9 @@ from bot.github.comments import Comments
 from bot.github.commits import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store
-from bot.github.issues import Issues
-from bot.github.payloads import Ref, RepositoryFacts
+from bot.github.installations import facts_of
+from bot.github.issues import Conversation, Issues
+from bot.github.payloads import Ref
 from bot.github.proposed import Proposed
 from bot.github.pulls import Pulls
 from bot.github.reactions import Receipts
@@ -130,9 +132,19 @@ class Repository:
         config = self._config_kept.get(None)
         return config is not None and config.write_back
 
-    async def catch_up(self) -> None:
+    async def find_unlisted(self) -> None:
         """Let the next snapshot show also what lists do not show yet, where an earlier try may have written something."""
-        await self._issues.catch_up()
+        await self._issues.find_unlisted()
+
+    async def has_config(self) -> bool:
+        """Whether the default branch has a config, told by one call that reads no tree."""
+        folders = {str(PurePosixPath(path).parent) for path in PATHS}
+        found = [await self._contents.listed(folder, self.place.branch) for folder in sorted(folders)]
+        return any(path in paths for paths in found for path in PATHS)
+
+    async def conversation(self, number: int) -> Conversation | None:
+        """Whether a number is a pull request, and locked; None where it is nothing."""
+        return await self._issues.conversation(number)
 
     async def apply(self, change: Change, before: Issue | None = None) -> Issue | None:
         """Do one change; the issue as it came back (some labels and assignees may be missing), None for a label or comment.
@@ -223,7 +235,7 @@ class Repository:
 
     async def _look_again(self) -> None:
         """The repository's name and default branch as they are now."""
-        facts = await facts_of(self._api, self.place.full_name)
+        facts = await facts_of(self._api, self.place.full_name, patient=True)
         if self._api.repository not in {None, facts.id}:
             raise OtherRepository(f"{self.place.full_name} is repository {facts.id}, not {self._api.repository}")
         self.place.full_name, self.place.branch = facts.full_name, facts.default_branch
@@ -267,14 +279,6 @@ class Repository:
             if refused.status == HTTPStatus.GONE:
                 return None
             raise
-
-
-async def facts_of(api: Api, full_name: str) -> RepositoryFacts:
-    """The repository's id, name and default branch; Unreachable where these credentials do not see it."""
-    facts = await api.find(RepositoryFacts, f"/repos/{full_name}")
-    if facts is None:
-        raise Unreachable(f"{full_name} is not there, or these credentials may not see it")
-    return facts
 
 
 def _problem(path: str, message: str) -> Problem:

@@ -10,14 +10,15 @@ from bot.core.commands import SyncRequest
 from bot.core.issues import marker
 from bot.core.model.plan import Edit
 from bot.github.client import GitHub
-from bot.github.errors import GitHubError, Gone, RateLimited, Refused
+from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
+from bot.jobs.catch_up import catch_up, remember_repository
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
-from bot.queue.job import Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
+from bot.queue.job import CatchUp, Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
 
 log = structlog.get_logger(__name__)
 
@@ -31,16 +32,19 @@ class Syncer:
 
     async def perform(self, job: Job) -> None:
         """Do one job; raises StepBack where it has to wait, Failed where it has to be tried again."""
-        repository = await self._github.repository(
-            job.full_name, installation=job.installation, id=job.repository, branch=job.branch
-        )
         try:
+            repository = await self._github.repository(
+                job.full_name, installation=job.installation, id=job.repository, branch=job.branch
+            )
+            if not job.installation:
+                await remember_repository(self._queue, job)
             if job.begun:
-                await repository.catch_up()
+                await repository.find_unlisted()
             await self._do(job, repository)
         except RateLimited as limited:
             raise StepBack(limited.after, str(limited)) from limited
-        except Gone as gone:
+        except (Gone, NoLongerInstalled) as gone:
+            # Trying again would change nothing; an issue or a repository that comes back causes an event.
             log.warning("gone", repository=job.full_name, reason=str(gone))
         except GitHubError as error:
             raise Failed(f"{type(error).__name__}: {error}") from error
@@ -60,6 +64,8 @@ class Syncer:
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
             case Preview(pull=pull):
                 await preview(repository, pull)
+            case CatchUp():
+                await catch_up(repository, job, self._queue)
             case _:
                 assert_never(job.work)
 

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
@@ -16,11 +15,13 @@ from bot import __version__
 from bot.logs import set_up as set_up_logs
 from bot.queue.job import Queue, QueueError
 from bot.queue.sqlite import EmbeddedQueue
-from bot.queue.worker import Perform, Worker
+from bot.queue.worker import Worker
 from bot.settings import Settings, SettingsError
+from bot.web.background import Duties, keep_looking
 from bot.web.events import Ignored, translate
 from bot.web.limits import BodyBudget, LimitedRunner
 from bot.web.listen import listen
+from bot.web.readiness import Readiness
 from bot.web.setup import set_up
 from bot.web.signature import LIMIT, Refusal, admit
 
@@ -31,15 +32,8 @@ READING = 30.0
 GRACE = 8.0
 """Seconds that running jobs have when the server stops; containers are killed after 10."""
 
-Performing = Callable[[Settings, Queue], AbstractAsyncContextManager[Perform]]
-"""Makes what performs the jobs of a queue, and closes it when the server stops."""
-
-
-@dataclass(slots=True)
-class Readiness:
-    """Whether deliveries are taken: `shut` says why not, and is empty where they are."""
-
-    not_ready_reason: str = ""
+Performing = Callable[[Settings, Queue], AbstractAsyncContextManager[Duties]]
+"""Makes what does the work on GitHub, and closes it when the server stops."""
 
 
 READINESS = web.AppKey("door", Readiness)
@@ -99,7 +93,7 @@ async def _queue(request: web.Request, body: bytes) -> tuple[int, str, str]:
     try:
         new = await request.app[QUEUE].put(found)
     except Exception:
-        # Whatever ails the queue: GitHub is told that the delivery was not taken, and can be asked for it again.
+        # Reject on any queue error, so that the delivery can be delivered again.
         log.exception("the queue did not keep a job")
         raise Refusal(503, "the queue cannot keep it now; deliver it again later") from None
     return 202, "queued", found.why if new else f"{found.why}; an equal job waits already"
@@ -131,16 +125,21 @@ async def healthz(_request: web.Request) -> web.Response:
 
 async def readyz(request: web.Request) -> web.Response:
     """Whether deliveries are taken: 503 with the reason where they are not."""
-    not_ready_reason = request.app[READINESS].not_ready_reason or await _ailing(request.app[QUEUE])
+    readiness = request.app[READINESS]
+    not_ready_reason = (
+        readiness.not_ready_reason or await _queue_problem(request.app[QUEUE]) or readiness.credentials_problem
+    )
     return web.json_response({"status": not_ready_reason or "ready"}, status=503 if not_ready_reason else 200)
 
 
-async def _ailing(queue: Queue) -> str:
+async def _queue_problem(queue: Queue) -> str:
+    """Why the queue could not keep a job now; empty where it could."""
     try:
-        await queue.depth()
+        await queue.check()
     except Exception as error:
-        log.warning("the queue does not answer", why=str(error))
-        return "the queue does not answer"
+        log.warning("the queue cannot keep a job", reason=str(error))
+        # The reason may name a path, and anybody may ask.
+        return "the queue cannot keep a job; see the log"
     return ""
 
 
@@ -180,12 +179,15 @@ async def serve(settings: Settings, performing: Performing, *, grace: float = GR
     async with AsyncExitStack() as stack:
         stack.push_async_callback(queue.close)
         await queue.open()
-        worker = Worker(queue, await stack.enter_async_context(performing(settings, queue)))
+        duties = await stack.enter_async_context(performing(settings, queue))
+        worker = Worker(queue, duties.perform)
         app = create_app(queue, settings, door)
         runner = LimitedRunner(app, settings.limits, shutdown_timeout=grace)
         stack.push_async_callback(runner.cleanup)
         await listen(runner, settings)
         door.not_ready_reason = ""
+        looking = asyncio.create_task(keep_looking(duties, door))
+        stack.callback(looking.cancel)
         await _work(worker, door, runner, stopping, grace)
 
 

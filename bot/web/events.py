@@ -239,8 +239,7 @@ def _is_a_bots(comment: _CommentCreated) -> bool:
 
 def _obey(comment: _CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
     """The job that obeys what was said; None where none of it is a command, or nearly one."""
-    # Where there are too many, one more is passed on, so that the reply can tell.
-    lines = tuple(str(each) for each in said if commands.intended(each))[: commands.MAX_COMMANDS + 1]
+    lines = commands.command_lines(said)
     if not lines:
         return None
     issue, by = comment.issue, comment.sender.login

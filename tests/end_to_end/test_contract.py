@@ -9,6 +9,8 @@ from bot.core.carry.next_note import CarryOptions
 from bot.github.client import GitHub
 from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
+from bot.jobs.catch_up import look_at_everything
+from bot.jobs.duties import Duties
 from bot.jobs.gather import gather
 from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox
@@ -26,6 +28,10 @@ SAID = {
     "apps/create-installation-access-token",
     "apps/get-authenticated",
     "apps/get-repo-installation",
+    "apps/list-installations",
+    "apps/list-repos-accessible-to-installation",
+    "apps/list-webhook-deliveries",
+    "apps/redeliver-webhook-delivery",
     "checks/create",
     "checks/list-for-ref",
     "git/get-blob",
@@ -43,6 +49,7 @@ SAID = {
     "issues/get-parent",
     "issues/list-assignees",
     "issues/list-comments",
+    "issues/list-comments-for-repo",
     "issues/list-for-repo",
     "issues/list-labels-for-repo",
     "issues/update",
@@ -92,6 +99,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _an_issue_of_a_persons(stage)
             await _a_lost_marker(stage)
             await _commands(stage)
+            await _a_downtime(stage)
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
@@ -149,6 +157,25 @@ async def _ticks_and_slips(stage: Stage) -> None:
         await stage.tick("2025-01-07", "harbour wall", done=done)
         assert stage.repository.issue(1).state == state
     await stage.push({"setup.cfg": "[notes]\n"})
+
+
+async def _a_downtime(stage: Stage) -> None:
+    """Deliveries fail, or none comes: both are found by a look. (Whatever GitHub redelivers arrives as well.)"""
+    hooks, repository = stage.sandbox.world.hooks, stage.repository
+    there, hooks.url = hooks.url, "http://127.0.0.1:9/webhook"
+    asked = repository.comment(repository.issues[0].number, "ada", "/help")
+    await stage.sandbox.settled()
+    hooks.url = None
+    unheard = repository.comment(repository.issues[0].number, "ada", "/actions")
+    path = repository.files()[-1]
+    repository.push({path: f"{repository.read(path)}\nSee you.\n"}, author="ada")
+    hooks.url = there
+    async with started(stage.settings) as github:
+        assert await Duties(stage.settings, github, stage.queue).identify() == ""
+        await look_at_everything(github, stage.queue)
+    await stage.rest()
+    for comment in (asked, unheard):
+        assert {each.content for each in comment.reactions} == {"eyes", "rocket"}
 
 
 async def _an_owner_who_has_to_comment(stage: Stage) -> None:

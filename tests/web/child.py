@@ -9,21 +9,30 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.queue.job import Job, Queue
-from bot.queue.worker import Perform
 from bot.settings import Settings
 from bot.web.app import run
 
 log = structlog.get_logger(__name__)
 
 
-@asynccontextmanager
-async def performing(_settings: Settings, _queue: Queue) -> AsyncIterator[Perform]:
-    async def perform(job: Job) -> None:
+class Slow:
+    """Jobs that take a while, and no GitHub."""
+
+    async def perform(self, job: Job) -> None:
         log.info("begun", name=job.full_name)
         await asyncio.sleep(float(sys.argv[1]))
         log.info("done", name=job.full_name)
 
-    yield perform
+    async def identify(self) -> str:
+        return ""
+
+    async def look(self) -> None:
+        log.info("looked")
+
+
+@asynccontextmanager
+async def performing(_settings: Settings, _queue: Queue) -> AsyncIterator[Slow]:
+    yield Slow()
     log.info("closed")
 
 

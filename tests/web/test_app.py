@@ -14,8 +14,9 @@ from aiohttp import web
 from bot.queue.job import Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Limits, Settings
-from bot.web.app import Readiness, create_app
+from bot.web.app import create_app
 from bot.web.limits import LimitedRunner
+from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT
 from tests.support.payloads import MARKED, SECRET, Json, as_bytes, commit, edited, headers, push, signature
 
@@ -254,7 +255,14 @@ async def test_a_job_that_cannot_be_kept_is_not_acked(served: Served) -> None:
     await served.queue.close()
     body = as_bytes(push())
     assert (await served.post(body, headers(body)))[0] == 503
-    assert await served.get("/readyz") == (503, {"status": "the queue does not answer"})
+    assert await served.get("/readyz") == (503, {"status": "the queue cannot keep a job; see the log"})
+
+
+async def test_with_bad_credentials_it_is_not_ready_and_takes_deliveries(served: Served) -> None:
+    served.door.credentials_problem = "GitHub refuses the key of App 1"
+    body = as_bytes(push())
+    assert await served.get("/readyz") == (503, {"status": "GitHub refuses the key of App 1"})
+    assert (await served.post(body, headers(body)))[0] == 202
 
 
 async def test_many_at_once_are_all_kept(served: Served) -> None:

@@ -5,7 +5,7 @@ Reading comments and writing replies is in `bot.jobs.comment_commands`.
 
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError
 from bot.core.commands.grammar import MAX_COMMANDS, Invocation, added, invocations
-from bot.core.commands.registry import COMMANDS, decide, intended
+from bot.core.commands.registry import COMMANDS, command_lines, decide, intended
 
 __all__ = [
     "COMMANDS",
@@ -17,6 +17,7 @@ __all__ = [
     "SyncRequest",
     "UserError",
     "added",
+    "command_lines",
     "decide",
     "intended",
     "invocations",

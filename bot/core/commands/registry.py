@@ -1,13 +1,13 @@
 """All commands in the order of `/help` and of the docs, and the decision of one invocation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
 from bot.core.commands import assignment, carrying, closing, info, linking
 from bot.core.commands.command import Command, command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError
-from bot.core.commands.grammar import Invocation
+from bot.core.commands.grammar import MAX_COMMANDS, Invocation
 
 MAX_TYPOS = 1
 """Letters that may be wrong, missing, extra or swapped in a mistyped command."""
@@ -54,6 +54,11 @@ def intended(invocation: Invocation) -> str | None:
         return None
     near = [name for name in COMMANDS if len(name) >= MIN_LETTERS and OSA.distance(word, name) <= MAX_TYPOS]
     return near[0] if near else None
+
+
+def command_lines(invocations: Iterable[Invocation]) -> tuple[str, ...]:
+    """The lines that give a command, mistyped ones too. Where there are too many, one more than allowed shows it."""
+    return tuple(str(each) for each in invocations if intended(each))[: MAX_COMMANDS + 1]
 
 
 def decide(context: CommandContext) -> CommandResult:

@@ -1,0 +1,53 @@
+"""What a server does: the jobs of its queue, and the looks that no delivery asks for."""
+
+from http import HTTPStatus
+
+import structlog
+
+from bot.github.client import GitHub
+from bot.github.errors import BadAnswer, GitHubError, Refused, Unreachable
+from bot.jobs.catch_up import look_at_everything
+from bot.jobs.dispatch import Syncer
+from bot.queue.job import Queue
+from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+class Duties:
+    """See `bot.web.background.Duties`."""
+
+    def __init__(self, settings: Settings, github: GitHub, queue: Queue) -> None:
+        self._settings = settings
+        self._github = github
+        self._queue = queue
+        self.perform = Syncer(github, queue).perform
+
+    async def identify(self) -> str:
+        """Why GitHub will not take these credentials, whenever it is asked; empty where it does, or does not answer."""
+        try:
+            identity = await self._github.identity()
+        except (Unreachable, BadAnswer, Refused) as error:
+            reason = self._reason(error)
+            log.error("GitHub does not take the credentials", reason=reason, error=str(error))
+            return reason
+        except GitHubError as error:
+            log.warning("GitHub does not answer; deliveries are taken and wait", reason=str(error))
+            return ""
+        accounts = {} if identity.installations is None else {"installations": identity.installations}
+        log.info("identified", login=identity.login, **accounts)
+        return ""
+
+    def _reason(self, error: GitHubError) -> str:
+        address, app = self._settings.github_api_url, self._settings.app_id
+        if isinstance(error, BadAnswer):
+            return f"{address} is not GitHub's API; on GitHub Enterprise Server it ends with /api/v3"
+        if not self._github.app:
+            return "GitHub refuses GITHUB_TOKEN; it may have expired"
+        if isinstance(error, Refused) and error.status == HTTPStatus.NOT_FOUND:
+            return f"{address} knows no App {app}; check APP_ID and GITHUB_API_URL"
+        return f"GitHub refuses the key of App {app}; check APP_ID, PRIVATE_KEY and the clock of this machine"
+
+    async def look(self) -> None:
+        """Fetch what no delivery brought."""
+        await look_at_everything(self._github, self._queue)

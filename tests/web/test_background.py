@@ -1,0 +1,55 @@
+"""What the server does beside its queue: who it is, and looks."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.queue.job import Job
+from bot.web.background import keep_looking
+from bot.web.readiness import Readiness
+
+
+@dataclass
+class Scripted:
+    """Duties that answer as they are told; an Exception is raised."""
+
+    identities: list[str | Exception]
+    looks: list[Exception | None]
+    done: list[str] = field(default_factory=list)
+
+    async def perform(self, job: Job) -> None:
+        raise AssertionError("no job is done here")
+
+    async def identify(self) -> str:
+        answer = self.identities.pop(0)
+        self.done.append("identify")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def look(self) -> None:
+        self.done.append("look")
+        if error := self.looks.pop(0):
+            raise error
+
+
+@pytest.mark.parametrize(
+    ("identities", "looks", "done", "problem"),
+    [
+        pytest.param(["", ""], [None, None], ["identify", "look"] * 2, "", id="all well"),
+        pytest.param(["bad key", "bad key"], [], ["identify"] * 2, "bad key", id="bad credentials"),
+        pytest.param(["bad key", ""], [None], ["identify", "identify", "look"], "", id="mended"),
+        pytest.param([OSError("x"), ""], [None], ["identify", "identify", "look"], "", id="an error"),
+        pytest.param(["", ""], [OSError("x"), None], ["identify", "look"] * 2, "", id="a look that fails"),
+    ],
+)
+async def test_looks(
+    identities: list[str | Exception], looks: list[Exception | None], done: list[str], problem: str
+) -> None:
+    duties, readiness = Scripted(identities, looks), Readiness()
+    running = asyncio.create_task(keep_looking(duties, readiness, every=0, soon=0))
+    while len(duties.done) < len(done):  # noqa: ASYNC110 the test watches from outside
+        await asyncio.sleep(0)
+    running.cancel()
+    assert (duties.done, readiness.credentials_problem) == (done, problem)
