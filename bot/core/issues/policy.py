@@ -5,22 +5,15 @@ from dataclasses import dataclass
 from bot.core import limits
 from bot.core.config.schema import Config
 from bot.core.issues.subteam_labels import labelled
-from bot.core.items.meeting import said_in
+from bot.core.issues.titles import title, topic
 from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Labelled
 from bot.core.text.distinct import distinct
-from bot.core.text.outgoing import title as title_text
 
 NEEDS_OWNER = "needs-owner"
 
 NEXT_MEETING = "next-meeting"
 """On issues that people want to talk about at the next meeting."""
-
-TITLE_LENGTH = 120
-"""Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
-
-TOPIC_LENGTH = 60
-"""Characters up to which a topic goes in front of a title; a longer one is a sentence, not a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +59,3 @@ def owner_line(item: Item) -> Line:
     newest = item.newest
     same_day = [line for line in item.counting if line.note_date == newest.note_date and line.owners]
     return newest if newest.owners or not same_day else same_day[0]
-
-
-def title(item: Item, repository: str) -> str:
-    """`Topic: text`, cut at a word. The words come from the notes, so they neither ping nor close."""
-    text = said_in(item.newest)
-    above = topic(item).strip().rstrip(":")
-    if above and len(above) <= TOPIC_LENGTH and not text.casefold().startswith(above.casefold()):
-        text = f"{above}: {text}"
-    return title_text(text, repository, TITLE_LENGTH)
-
-
-def topic(item: Item) -> str:
-    """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
-    lines = sorted(item.lines, key=lambda line: not line.listed)
-    return next((line.topic for line in lines if line.topic), "")

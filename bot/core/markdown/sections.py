@@ -22,7 +22,9 @@ _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
 LONGEST_LINE = 40
 """Characters of a line that may announce people."""
-_BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__)\s*:?")
+_BOLD = re.compile(
+    r"(?:(\*{2,3})[^*]{1,120}\1|__[^_]{1,120}__|<(b|strong)>[^<]{1,120}</\2>)\s*:?(?:\s\([^()*]{1,40}\))?\s*:?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,12 @@ class Walker:
         return not (said in WORK and is_mixed(title))
 
     def _read_paragraph(self, block: Block) -> None:
-        """Line by line, for a bold line may have words right below it; these end a plain label only."""
-        self._topic = self._topic_end = None
+        """Line by line, for a bold line may have words right below it; these end a plain label only.
+
+        A topic whose list has not begun yet goes on.
+        """
+        if self._topic_end is not None:
+            self._topic = self._topic_end = None
         alone = len(block.lines) == 1
         if self._listed and not _BOLD.fullmatch(block.lines[0].strip()):
             self._over |= any(self._listed.number < rule < block.number for rule in self._rules)
@@ -151,7 +157,7 @@ class Walker:
         elif bold and is_bucket(text):
             self._topic = None
         elif bold:
-            self._label, self._topic = None, text.rstrip(" :")
+            self._label, self._topic, self._topic_end = None, text.rstrip(" :"), None
         elif self._label and (not self._label.bold or (self._label.said is Meaning.PEOPLE and self._listed)):
             self._label = None
 

@@ -92,6 +92,8 @@ class Line:
     """Headings above, outermost first."""
     topic: str | None = None
     """The bold line or topic above that the line belongs to."""
+    above: str = ""
+    """The words of the work that the line is nested under, where that is no topic."""
     parent: int | None = None
     """`number` of the bullet that this line is nested under, with or without a box."""
     links: tuple[str, ...] = ()

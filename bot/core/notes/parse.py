@@ -226,6 +226,7 @@ class _Reading:
             listed=candidate.place.meaning in LISTED,
             section=candidate.place.section,
             topic=self._topic(candidate),
+            above=self._above(candidate.index),
             parent=self._blocks[block.parent].number if block.parent is not None else None,
             links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
             details=details,
@@ -261,6 +262,15 @@ class _Reading:
             return self._places[top].topic
         lines = () if top in self._labels else self._look(top).lines
         return read_head(lines[0], self._context).text.rstrip(" :") or None if lines else None
+
+    def _above(self, index: int) -> str:
+        """The words of the nearest bullet above that says more than a label or a name does."""
+        while (parent := self._blocks[index].parent) is not None:
+            index = parent
+            said = self._look(index).lines[:1] if index not in self._labels else ()
+            if said and (text := read_head(said[0], self._context).text.strip(" :")):
+                return text
+        return ""
 
     def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         problems = []

@@ -35,8 +35,13 @@ class StopWords:
         """Whether `word`, in lower case, is a common word, with or without an ending."""
         if word in self.common or word in self.not_subjects:
             return True
-        stems = (word.removesuffix(ending) for ending in self.common_endings if word.endswith(ending))
-        return any(stem in self.common or f"{stem}e" in self.common for stem in stems if len(stem) > 2)
+        for ending in self.common_endings:
+            stem = word.removesuffix(ending)
+            # An ending that begins with a vowel takes the place of a final e: `using`.
+            stems = (stem, f"{stem}e") if ending[0] in "ei" else (stem,)
+            if stem != word and len(stem) > 2 and not self.common.isdisjoint(stems):
+                return True
+        return False
 
 
 @cache

@@ -139,7 +139,7 @@ def test_from_list_to_sub_issues_what_stands_in_a_list_stays_there() -> None:
     settled(tracker)
     tracker.write("2024-03-12", *WALL, "    * [ ] hire a scaffold for a week")
     assert kinds(tracker.sync()) == ["Open", "Attach"]
-    assert titles(tracker)[1:] == ["hire a scaffold for a week"]
+    assert titles(tracker)[1:] == ["paint the harbour wall green: hire a scaffold for a week"]
     assert list(marker.boxes(tracker.issues[1].body).values()) == [True, False]
     settled(tracker)
 

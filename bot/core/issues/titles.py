@@ -1,0 +1,100 @@
+"""The title of an item's issue: its words with their topic, so that they make sense in a list of issues."""
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from bot.core.items.meeting import said_in
+from bot.core.model.notes import Item, Line
+from bot.core.text.outgoing import cut
+from bot.core.text.outgoing import title as title_text
+from bot.core.words import words
+from bot.core.words.phrases import literally
+
+LENGTH = 120
+"""Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
+
+TOPIC_LENGTH = 60
+"""Characters up to which a topic goes in front; a longer one is a sentence, not a name, unless it is what the item stands below."""
+
+_URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}")
+_BEHIND = re.compile(r"[?!.,:;*_~'\")\]]+$")
+_ISSUE = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(?P<number>\d+)")
+_COMMIT = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)/commit/(?P<commit>[0-9a-f]{7})")
+_REPOSITORY = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)(?:/.*?)?(?P<file>/[\w.-]+\.[a-z]{1,5})?/?")
+_LAST_PART = re.compile(r"[\w.,-]{1,30}")
+_LEADING_SIGNS = " :;,.-–—·•|>"
+_GITHUB = frozenset({"github.com", "www.github.com"})
+
+
+def title(item: Item, repository: str) -> str:
+    """`Topic: text`, cut at a word. The words come from the notes, so they neither ping nor close.
+
+    Without what belongs to an owner that is not in the title: `to mow` becomes `mow`. An address is shortened to what it names.
+    """
+    text = _plain(said_in(item.newest), repository)
+    above = _plain(_above(item), repository).rstrip(" :")
+    if above and not text.casefold().startswith(above.casefold()):
+        text = f"{above}: {text}"
+    return title_text(text, repository, LENGTH)
+
+
+def topic(item: Item) -> str:
+    """The first topic it stood under in a list, else in an agenda: lists lose their topics as they are carried on."""
+    return next((line.topic for line in _listed_first(item) if line.topic), "")
+
+
+def _above(item: Item) -> str:
+    """The topic, or for a box below other work what it stands below."""
+    named = topic(item).strip()
+    if named and len(named) <= TOPIC_LENGTH:
+        return named
+    below = next((line.above for line in _listed_first(item) if line.above), "")
+    return cut(below, TOPIC_LENGTH)
+
+
+def _listed_first(item: Item) -> list[Line]:
+    return sorted(item.lines, key=lambda line: not line.listed)
+
+
+def _plain(said: str, repository: str) -> str:
+    """Words without signs and dangling verbs in front, with short names for addresses."""
+    text = _URL.sub(lambda url: _short(url[0], repository), " ".join(said.split())).lstrip(_LEADING_SIGNS)
+    dangling = _dangling().match(text)
+    return text[dangling.end() :].lstrip(_LEADING_SIGNS) if dangling else text
+
+
+@cache
+def _dangling() -> re.Pattern[str]:
+    """`to mow`, `will mow`: somebody stood in front of it."""
+    owners = words().owners
+    return re.compile(rf"{literally((*owners.to, *owners.promises))}\s+(?=[^\W\d_A-Z])")
+
+
+def _short(url: str, repository: str) -> str:
+    """What an address names: `owner/name#12`, `owner/name`, `example.org/page`."""
+    behind = _BEHIND.search(url)
+    address = url[: behind.start()] if behind else url
+    return _name(address, repository) + url[len(address) :]
+
+
+def _name(address: str, repository: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    host = parts.netloc.rpartition("@")[2].casefold()
+    if host in _GITHUB:
+        return _name_on_github(parts.path, repository) or host
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return host.removeprefix("www.") + (f"/{last}" if _LAST_PART.fullmatch(last) and not parts.query else "")
+
+
+def _name_on_github(path: str, repository: str) -> str:
+    if found := _ISSUE.match(path):
+        own = found["repository"].casefold() == repository.casefold()
+        return f"#{found['number']}" if own else f"{found['repository']}#{found['number']}"
+    if found := _COMMIT.match(path):
+        return f"{found['repository']}@{found['commit']}"
+    found = _REPOSITORY.fullmatch(path)
+    return f"{found['repository']}{found['file'] or ''}" if found else path.strip("/")

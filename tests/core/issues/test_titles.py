@@ -1,0 +1,68 @@
+"""Titles that make sense in a list of issues."""
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.issues.titles import LENGTH, title
+from bot.core.model.notes import Item
+from bot.core.notes.parse import read
+
+REPOSITORY = "harbour/notes"
+
+
+def titles(text: str) -> list[str]:
+    """The titles of the lines of work in a note's action list."""
+    note = read("2024-05-15.md", f"## Action items\n\n{text}", Config(without_box="all"))
+    return [title(Item("x", "", (line,), line.state, 0, 0), REPOSITORY) for line in note.lines if line.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("- [ ] paint the wall", "paint the wall", id="as it is"),
+        pytest.param("- [ ] Ada Lind - to paint the wall", "paint the wall", id="a dangling to"),
+        pytest.param("- [ ] Ada: will paint the wall", "paint the wall", id="a dangling promise"),
+        pytest.param("- [ ] Ada to paint the wall", "Ada to paint the wall", id="a subject"),
+        pytest.param("- [ ] (Ada) : paint the wall", "paint the wall", id="a sign in front"),
+        pytest.param("- [ ] To paint is good", "To paint is good", id="a capital letter"),
+        pytest.param("- [ ] review https://github.com/a/b/pull/12.", "review a/b#\u200b12.", id="a pull request"),
+        pytest.param("- [ ] https://github.com/harbour/notes/issues/7", "#7", id="an issue of the tracker"),
+        pytest.param("- [ ] see https://github.com/a/b", "see a/b", id="a repository"),
+        pytest.param("- [ ] mend https://github.com/a/b/blob/main/docs/x.md", "mend a/b/x.md", id="a file"),
+        pytest.param(
+            "- [ ] revert https://github.com/a/b/commit/0123456789abcdef", "revert a/b@0123456", id="a commit"
+        ),
+        pytest.param("- [ ] join https://github.com/a", "join a", id="a profile"),
+        pytest.param("- [ ] read https://www.example.org/x/page.html", "read example.org/page.html", id="a page"),
+        pytest.param(
+            "- [ ] read https://docs.example.org/d/1aB?e=1", "read docs.example.org", id="an address with a query"
+        ),
+        pytest.param("- [ ] read https://[example/x", "read https://[example/x", id="no address"),
+        pytest.param("**Crane**\n- [ ] oil it", "Crane: oil it", id="a bold line"),
+        pytest.param("***Crane***:\n- [ ] oil it", "Crane: oil it", id="bold and italic"),
+        pytest.param("<strong>Crane</strong>\n\n- [ ] oil it", "Crane: oil it", id="bold in HTML"),
+        pytest.param("**Crane** (Ada)\n- [ ] oil it", "Crane (Ada): oil it", id="a bold line with a remark"),
+        pytest.param("**Crane**\n\nIt squeaks.\n\n- [ ] oil it", "Crane: oil it", id="words between"),
+        pytest.param("**Crane**\n- [ ] Crane: oil it", "Crane: oil it", id="the topic in the line"),
+        pytest.param("- Crane\n  - [ ] oil it", "Crane: oil it", id="a plain bullet"),
+        pytest.param("- [x] mend the crane\n  - [ ] oil it", "mend the crane: oil it", id="below work"),
+        pytest.param(
+            "- [x] mend the crane\n  - Ada:\n    - [ ] oil it\n\nPresent: Ada",
+            "mend the crane: oil it",
+            id="a name between",
+        ),
+        pytest.param(
+            f"- [x] mend the crane {'very ' * 12}well\n  - [ ] oil it",
+            "mend the crane very very very very very very very very very…: oil it",
+            id="below a sentence",
+        ),
+    ],
+)
+def test_titles(text: str, expected: str) -> None:
+    assert titles(text)[-1] == expected
+
+
+def test_long_titles_are_cut_at_a_word() -> None:
+    (cut,) = titles(f"- [ ] paint {'the wall ' * 30}")
+    assert len(cut) <= LENGTH
+    assert cut.endswith("…")
