@@ -5,6 +5,9 @@ NOTES ?=
 READY := $(VENV)/.ready
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 
+# Keep compiled modules, whatever the environment says: the tests start many processes.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test lock
 
 run: $(READY)
