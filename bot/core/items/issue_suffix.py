@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.core.model.notes import Item, Kind, Line
 from bot.core.text.outgoing import cut
+from bot.core.words import words
 
 LONGEST_REASON = 120
 """Characters of the reason for dropping an item that its line shows."""
@@ -21,11 +22,8 @@ _LONGEST = 340
 """Characters at the end of a line in which a number in any form has room."""
 
 # `blocked by #12` and `DONE in #12` say something about #12; it is not the issue of this line.
-_REFERENCE = re.compile(
-    r"(?:\b(?:after|and|before|by|cf|clos(?:e[ds]?|ing)|fix(?:e[ds]|ing)?|from|gh|in|issue|of|on|or|per|pr|pull|request|"
-    r"resolv(?:e[ds]?|ing)|see|than|until|via|with)\.?|[,;&+/:])$",
-    re.IGNORECASE,
-)
+_REFERENCES = frozenset(words().identity.references)
+_BEFORE = re.compile(r"(?:(?<!\w)(?P<word>\w{1,20})\.?|(?P<sign>[,;&+/:]))$")
 
 
 def number_at_end(text: str) -> int | None:
@@ -42,21 +40,27 @@ def without_number(text: str) -> str:
 
 def _at_end(text: str) -> re.Match[str] | None:
     """Where the number at the end begins. A reason is all text up to the closing bracket at the end of its line."""
-    words = text.rstrip(" \t")
-    found = _NUMBER.search(words, max(len(words) - _LONGEST, 0))
-    if found is None and words.endswith(")"):
-        found = _DROPPED.search(words, max(map(words.rfind, "\r\n")) + 1)
-    return None if found is None or _REFERENCE.search(words[: found.start()].rstrip()[-20:]) else found
+    said = text.rstrip(" \t")
+    found = _NUMBER.search(said, max(len(said) - _LONGEST, 0))
+    if found is None and said.endswith(")"):
+        found = _DROPPED.search(said, max(map(said.rfind, "\r\n")) + 1)
+    return None if found is None or _is_reference(said[: found.start()].rstrip()) else found
+
+
+def _is_reference(before: str) -> bool:
+    """Whether the words before a number make it one that the line is about, and not its own."""
+    found = _BEFORE.search(before, max(len(before) - 22, 0))
+    return bool(found and (found["sign"] or found["word"].casefold() in _REFERENCES))
 
 
 def with_number(line: str, number: int | None, dropped: str | None = None) -> str:
     """A source line with the number behind its words, and the reason if it was dropped; white space at its end stays."""
-    words = line.rstrip()
+    said = line.rstrip()
     suffix = f" #{number}" if number is not None else ""
     if dropped is not None:
         reason = cut(dropped, LONGEST_REASON)
         suffix += f" (dropped: {reason})" if reason else " (dropped)"
-    return words + suffix + line[len(words) :]
+    return said + suffix + line[len(said) :]
 
 
 def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:

@@ -8,50 +8,30 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.core.items.issue_suffix import without_number
-from bot.core.text.outgoing import words
+from bot.core.text.outgoing import words as words_of
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 # A dotted number or an id in front of the words counts the lines of a list: `81.2: …`, `**6.3** — …`, `A012 - …`. Plain
 # numbers are left out by the normal form. What follows a marker word needs no sign: `ACTION 58.6 Clients …`.
+_MARKER = any_of(words().work.markers)
 _ORDINAL = re.compile(
-    r"(?P<marker>(?:action|item|task|ai)\s+)?[\[(]?#?(?P<number>[a-z]{0,2}-?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?)[\])]?"
+    rf"(?P<marker>{_MARKER}\s+)?[\[(]?#?(?P<number>[a-z]{{0,2}}-?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)[\])]?"
     r"(?P<sign>\s*[:.)\]–—-])?\s*(?=\D)",
     re.IGNORECASE,
 )
 
-FILLERS = frozenset(
-    re.findall(
-        r"[\w']+",
-        "about all also any been being but can could did do does done each every get gets getting got he here him his how if "
-        "i's just let like me more much must my no not off ok only other out over own per she should since so some still "
-        "such than these they those too under until very via what when where which who whom whose why yet you your "
-        # times
-        "asap later month months next now soon today tomorrow tonight week weeks year "
-        # states of the work
-        "blocked cancelled closed complete completed done finished fixed merged ongoing open pending progress resolved "
-        "started todo unresolved wip",
-    )
-)
+_WORDS = words().identity
+FILLERS = frozenset(_WORDS.fillers)
 """Words that say nothing about the work, beside those that the normal form leaves out."""
 
-COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "action add agenda ask build call change changes check code comment community contact continue core create current "
-        "discuss discussion docs document documentation draft email everyone feedback figure find first fix follow future "
-        "github group help implementation invite issue issues item items link list look make meeting meetings merge "
-        "move need needs new notes one open page people plan possible post pr process project projects proposal "
-        "provide prs publish push put reach read ready release remove repo report request review schedule section see send "
-        "set someone spec start state support talk team template test tests time topic try update updates use version want "
-        "website work working write",
-    )
-)
-"""Words that work items of every community have: two lines that share them are hardly more alike."""
+COMMON = frozenset(_WORDS.common)
+"""Words that the work of every community has."""
 
 COMMON_WEIGHT = 0.75
-"""What such a word counts; any other counts 1."""
+"""What a common word counts; any other counts 1."""
 
-_ENDINGS = frozenset({"s", "es", "ed", "d", "ing", "er", "ers", "ly"})
-_DOUBLING = frozenset({"ed", "ing", "er", "ers"})
+_ENDINGS = frozenset(_WORDS.endings)
 _STEM = 4
 """Letters from which a word with another ending is the same word."""
 _ONE_SLIP = 5
@@ -96,7 +76,7 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     ordinal = ""
     if found and (found["sign"] or found["marker"]) and bare[found.end() :].strip():
         ordinal, bare = found["number"], bare[found.end() :]
-    return Sense(tuple(_meaning(said if bare == normal else words(bare))), ordinal)
+    return Sense(tuple(_meaning(said if bare == normal else words_of(bare))), ordinal)
 
 
 def _meaning(some: Iterable[str]) -> list[str]:
@@ -152,4 +132,4 @@ def _spelt_alike(one: str, other: str) -> bool:
     stem = short.removesuffix("e")
     # `debug` and `debugging`: the last letter may be doubled.
     rest = long.removeprefix(stem)
-    return long.startswith(stem) and (rest in _ENDINGS or rest[1:] in _DOUBLING)
+    return long.startswith(stem) and (rest in _ENDINGS or (rest[0] == stem[-1] and rest[1:] in _ENDINGS))

@@ -176,6 +176,16 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Words that say little about which work a line is."""
+
+    fillers: Phrases = ()
+    common: Phrases = ()
+    references: Phrases = ()
+    endings: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of one language, or of all."""
 
@@ -188,9 +198,10 @@ class Words:
     owners: Owners = Owners()
     not_names: NotNames = NotNames()
     dates: Dates = Dates()
+    identity: Identity = Identity()
 
 
-_Section = TypeVar("_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates)
+_Section = TypeVar("_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates, Identity)
 
 
 @cache
@@ -231,6 +242,7 @@ def parse(source: str, name: str) -> Words:
         owners=_section(Owners, tables, "owners", name),
         not_names=_section(NotNames, tables, "not_names", name),
         dates=_section(Dates, tables, "dates", name),
+        identity=_section(Identity, tables, "identity", name),
     )
 
 
