@@ -12,7 +12,7 @@ from bot.core.config.problem import Problem
 from bot.core.issues import marker
 from bot.core.issues.case import Case
 from bot.core.issues.decide import cases_of
-from bot.core.issues.match import Owned
+from bot.core.issues.matching.owned import Owned
 from bot.core.markdown.source import with_box
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State

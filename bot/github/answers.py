@@ -1,5 +1,10 @@
 """Answers to what a decision asks of GitHub: one row for each kind of question."""
 
+from collections.abc import Awaitable
+from dataclasses import dataclass
+
+import structlog
+
 from bot.core.model.issues import Issue
 from bot.core.model.questions import (
     Answers,
@@ -10,56 +15,85 @@ from bot.core.model.questions import (
     IssuesAgain,
     LabelledIssues,
     LabelNames,
+    NoteVersion,
     Question,
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.encoding import text_of
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
+from bot.github.errors import BadAnswer, Refused, Unanswered
+from bot.github.files import NOTE_LIMIT, Files
 from bot.github.issues import Issues
 from bot.github.payloads import Named
 from bot.github.transport.api import Api, RepositoryRef
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What answers come from."""
+
+    files: Files
+    issues: Issues
+    assignees: Assignees
+    comments: Comments
 
 
 class Answering:
     """Answers questions about one repository."""
 
-    def __init__(
-        self, api: Api, place: RepositoryRef, issues: Issues, assignees: Assignees, comments: Comments
-    ) -> None:
+    def __init__(self, api: Api, place: RepositoryRef, sources: Sources) -> None:
         self._api = api
         self._place = place
-        self._issues = issues
-        self._assignees = assignees
-        self._comments = comments
+        self._sources = sources
 
     async def answers(self, snapshot: Snapshot, questions: Questions) -> Answers:
         """The answer to each question."""
         # One call answers for many logins; the rows below find their answers in memory.
-        await self._assignees.known(question.login for question in questions if isinstance(question, Assignable))
+        await self._sources.assignees.known(
+            question.login for question in questions if isinstance(question, Assignable)
+        )
         return Answers({question: await self._answer(snapshot, question) for question in sorted(questions, key=repr)})
 
     async def _answer(self, snapshot: Snapshot, question: Question[object]) -> object:
-        answer: object
+        known = self._sources
+        answer: Awaitable[object]
         match question:
             case LabelNames():
-                answer = await self._label_names()
+                answer = self._label_names()
             case Assignable(login=login):
-                answer = (await self._assignees.known([login]))[login]
+                answer = self._is_assignable(login)
             case AssignableTo(number=number, login=login):
-                answer = await self._assignees.may_be_assigned(number, login)
+                answer = known.assignees.may_be_assigned(number, login)
             case IssueNumbered(number=number):
-                answer = await self._issues.one(number)
+                answer = known.issues.one(number)
+            case NoteVersion(sha=sha):
+                answer = self._note_version(sha)
             case CommentKeys(number=number):
                 counted = _comments_of(snapshot.known_issues.get(number))
-                answer = await self._comments.keys(number, writers_of(snapshot), counted)
+                answer = known.comments.keys(number, writers_of(snapshot), counted)
             case LabelledIssues():
-                answer = await self._issues.labelled_all(writers_of(snapshot), _first_label(snapshot))
+                answer = known.issues.labelled_all(writers_of(snapshot), _first_label(snapshot))
             case IssuesAgain():
-                answer = await self._issues.by(writers_of(snapshot))
+                answer = known.issues.by(writers_of(snapshot))
             case _:
                 raise TypeError(f"no row answers {question!r}")
-        return answer
+        return await answer
+
+    async def _is_assignable(self, login: str) -> bool:
+        return (await self._sources.assignees.known([login]))[login]
+
+    async def _note_version(self, sha: str) -> str | None:
+        """The text of a blob. A version that cannot be read costs a decision one piece of evidence, so it is no failure."""
+        try:
+            content = await self._sources.files.blob(sha, NOTE_LIMIT)
+        except (Unanswered, Refused, BadAnswer) as error:
+            log.warning("note version not read", repository=self._place.full_name, sha=sha, reason=str(error))
+            return None
+        return None if content is None else text_of(content)
 
     async def _label_names(self) -> tuple[str, ...]:
         labels = await self._api.pages(Named, f"{self._place.base}/labels?per_page=100")

@@ -19,7 +19,7 @@ from bot.core.model.plan import Change
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.encoding import text_of
-from bot.github.answers import Answering, writers_of
+from bot.github.answers import Answering, Sources, writers_of
 from bot.github.apply import Changes
 from bot.github.assignees import Assignees
 from bot.github.checks import CheckRun, Checks
@@ -58,7 +58,7 @@ class Repository:
         self._issues = Issues(api, place)
         self._assignees = Assignees(api, place)
         self._comments = Comments(api, place)
-        self._answering = Answering(api, place, self._issues, self._assignees, self._comments)
+        self._answering = Answering(api, place, Sources(self._files, self._issues, self._assignees, self._comments))
         self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
         self._checks = Checks(api, place)
         self._contents = Contents(api, place)
@@ -263,7 +263,7 @@ class Repository:
         chosen = [file for file in paths.files if is_read(config, file.path)]
         wanted = tuple(file for file in chosen if file.size <= NOTE_LIMIT)
         contents = await self._files.contents(commit, paths, wanted)
-        notes = tuple(NoteFile(file.path, text_of(contents[file.path])) for file in wanted)
+        notes = tuple(NoteFile(file.path, text_of(contents[file.path]), file.sha) for file in wanted)
         problems = [_too_long(file) for file in chosen if file.size > NOTE_LIMIT]
         if not paths.complete:
             problems.append(

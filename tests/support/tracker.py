@@ -23,10 +23,12 @@ from bot.core.model.questions import (
     Labelled,
     LabelledIssues,
     LabelNames,
+    NoteVersion,
     Question,
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
+from bot.github.files import blob_sha
 from bot.jobs.gather import settle
 from tests.support.at_once import at_once
 
@@ -46,6 +48,10 @@ class Tracker:
     comments: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     parents: dict[int, int] = field(default_factory=dict)
     """Of sub-issues."""
+    versions: dict[str, str] = field(default_factory=dict)
+    """Blob's SHA → text of every version of a note that a sync saw. A version that is taken out cannot be read."""
+    versions_asked: list[str] = field(default_factory=list)
+    """The SHA of each version that a decision asked for."""
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
     _commits: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -94,10 +100,15 @@ class Tracker:
         return Snapshot(
             head=Head(REPOSITORY, "main", f"{next(self._commits):040x}", f"https://github.com/{REPOSITORY}"),
             config=self.config,
-            notes=tuple(NoteFile(path, text) for path, text in sorted(self.notes.items())),
+            notes=tuple(self._file(path, text) for path, text in sorted(self.notes.items())),
             issues=tuple(issue for issue in self.issues.values() if self._counts(issue)),
             writer=BOT,
         )
+
+    def _file(self, path: str, text: str) -> NoteFile:
+        sha = blob_sha(text.encode("utf-8", "surrogatepass"))
+        self.versions.setdefault(sha, text)
+        return NoteFile(path, text, sha)
 
     async def _answer_command(self, context: CommandContext, questions: Questions) -> CommandContext:
         snapshot = await self._answer(context.snapshot, questions - {SyncPlan()})
@@ -120,6 +131,9 @@ class Tracker:
                 answer = any(who.lower() == login for who, _ in self.comments.get(number, []))
             case IssueNumbered(number=number):
                 answer = self.issues.get(number)
+            case NoteVersion(sha=sha):
+                self.versions_asked.append(sha)
+                answer = self.versions.get(sha)
             case CommentKeys(number=number):
                 answer = frozenset(body.split(" ")[2] for who, body in self.comments.get(number, []) if who == BOT)
             case LabelledIssues():

@@ -9,7 +9,7 @@ from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
 from bot.core.carry.outline import ActionList, Bullet, Outline, moved, outline
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
-from bot.core.issues.match import named
+from bot.core.issues.matching.mentions import named
 from bot.core.items.issue_suffix import with_number
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import Item, Line, NoteFile, State

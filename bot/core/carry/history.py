@@ -11,7 +11,7 @@ from bot.core.carry.outline import Outline, outline
 from bot.core.carry.placed import Placed, placed
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
-from bot.core.issues.decide import matched
+from bot.core.issues.matching.matched import matched
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms
 from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
@@ -84,7 +84,8 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     source = _source(courses[series], fresh, target.file) if since is None else since
     if source not in files:
         return None
-    items, matches = matched(snapshot, config, courses)
+    together = matched(snapshot, config, courses)
+    items, matches = together.items, together.matches
     at = {(line.path, line.number): item for item in items for line in item.lines}
     known = Knowledge(at, lives(items, matches, snapshot.known_issues.values()), snapshot.head.full_name)
     own = tuple(item for item in items if item.series == series)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.issues import marker
-from bot.core.issues.match import Match, Owned
+from bot.core.issues.matching.match import Match
+from bot.core.issues.matching.owned import Owned
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, State
 

@@ -9,7 +9,7 @@ from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.placed import next_meeting
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
-from bot.core.issues.match import numbers_in
+from bot.core.issues.matching.mentions import numbers_in
 from bot.core.items.series import meetings_by_series
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile

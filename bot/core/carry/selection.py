@@ -10,7 +10,7 @@ from bot.core.carry.history import History
 from bot.core.carry.issue_state import is_open
 from bot.core.carry.layout import Destination
 from bot.core.carry.outline import outline
-from bot.core.issues.match import numbers_in
+from bot.core.issues.matching.mentions import numbers_in
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
 from bot.core.text.outgoing import cut

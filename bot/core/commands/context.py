@@ -6,8 +6,7 @@ from enum import IntEnum, StrEnum
 from bot.core.carry.next_note import CarryOptions
 from bot.core.commands.grammar import Invocation
 from bot.core.config.schema import Config
-from bot.core.issues import match
-from bot.core.issues.match import Owned
+from bot.core.issues.matching.owned import Owned, owned
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Plan
 from bot.core.model.questions import NO_QUESTIONS, Question, Questions
@@ -74,7 +73,7 @@ class CommandContext:
 
     def owned(self, issue: Issue) -> Owned | None:
         """The issue with its marker, where it is Duly's."""
-        return next(iter(match.owned([issue], {self.snapshot.writer, *self.config.trusted_writers})), None)
+        return next(iter(owned([issue], {self.snapshot.writer, *self.config.trusted_writers})), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from bot.core.commands import arguments
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError, draft_asking
 from bot.core.issues import marker
-from bot.core.issues.match import Owned
+from bot.core.issues.matching.owned import Owned
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Close, Edit
 from bot.core.model.questions import IssueNumbered

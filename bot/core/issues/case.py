@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.issues.match import Match, Owned
+from bot.core.issues.matching.match import Match
+from bot.core.issues.matching.owned import Owned
 from bot.core.items.meeting import MeetingDay
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Change, Tracked

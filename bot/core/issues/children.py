@@ -11,7 +11,8 @@ from datetime import date
 
 from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case
-from bot.core.issues.match import Match, Owned
+from bot.core.issues.matching.match import Match
+from bot.core.issues.matching.owned import Owned
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Attach, Change, Edit
 

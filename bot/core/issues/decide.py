@@ -11,17 +11,16 @@ from bot.core.issues.case import Case
 from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
 from bot.core.issues.labels import creations
-from bot.core.issues.match import Match, Owned, match, owned
-from bot.core.issues.merged_items import joined
+from bot.core.issues.matching.matched import Matched, matched
+from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.list_proof import with_proof
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
-from bot.core.issues.problems import lineless, no_config, note_problems, unbuilt
-from bot.core.items import lineage
+from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
 from bot.core.items.series import Courses, meetings, read_notes
-from bot.core.model.notes import Item
+from bot.core.items.similarity import wording
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
 
@@ -33,7 +32,8 @@ def decide(snapshot: Snapshot) -> Plan:
         return Plan(problems=snapshot.problems or (no_config(snapshot.config_path),))
     notes = read_notes(snapshot.notes, config)
     courses = meetings(notes, config)
-    cases = _cases(snapshot, config, courses)
+    known = matched(snapshot, config, courses)
+    cases = _cases(snapshot, config, courses, known)
     decisions = [decide_item(case) for case in cases]
     reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
@@ -52,63 +52,50 @@ def decide(snapshot: Snapshot) -> Plan:
             *note_problems(notes, config),
             *(p for d in decisions for p in d.problems),
             *lost_marker_problems(snapshot, config),
-            *lineless(cases, _owned(snapshot, config)),
+            *lineless_issues(cases, known.issues),
         ),
         items=tuple(decision.tracked for decision in decisions),
-        ask=frozenset().union(*(decision.ask for decision in decisions)),
+        ask=frozenset(known.around.ask).union(*(decision.ask for decision in decisions)),
     )
 
 
 def cases_of(snapshot: Snapshot) -> list[Case]:
     """Every item of a snapshot with its issue and its family; none without a config."""
     config = snapshot.config
-    return _cases(snapshot, config, meetings(read_notes(snapshot.notes, config), config)) if config else []
+    if config is None:
+        return []
+    courses = meetings(read_notes(snapshot.notes, config), config)
+    return _cases(snapshot, config, courses, matched(snapshot, config, courses))
 
 
-def _items(courses: Courses) -> tuple[Item, ...]:
-    taken: set[str] = set()
-    return tuple(item for series, course in courses.items() for item in lineage.trace(series, course, taken))
-
-
-def matched(snapshot: Snapshot, config: Config, courses: Courses) -> tuple[tuple[Item, ...], dict[str, Match]]:
-    """The items of all series, and the issues of each by its id."""
-    items, issues = _items(courses), _owned(snapshot, config)
-    return joined(items, match(items, issues, snapshot.head.full_name), issues)
-
-
-def _cases(snapshot: Snapshot, config: Config, courses: Courses) -> list[Case]:
-    items, matches = matched(snapshot, config, courses)
-    issues = _owned(snapshot, config)
-    fresh = _fresh_from(courses, issues, config)
+def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched) -> list[Case]:
+    fresh = _fresh_from(courses, known.issues, config)
     cases = {
         item.id: Case(
             item=item,
-            match=matches[item.id],
+            match=known.matches[item.id],
             snapshot=snapshot,
             config=config,
             course=courses[item.series],
             fresh_from=fresh[item.series],
         )
-        for item in items
+        for item in known.items
     }
     return [_settled(case) for case in with_family(cases)]
 
 
 def _settled(case: Case) -> Case:
     """The numbers that carrying put behind the words are no news for the issues."""
-    issues, numbers = case.match.issues, case.match.numbers
-    if not issues:
+    numbers = case.match.numbers
+    if not numbers:
         return case
 
-    def is_own(number: int, words: str) -> bool:
-        # Of merged issues each line has the words of one, and perhaps the number of another.
-        return number in numbers and any(one.ends(one.issue.number, words) for one in issues)
+    def is_own(number: int, said: str) -> bool:
+        # A line that ended with this very number when its issue was opened is about it.
+        fingerprint = wording(said).fingerprint
+        return number in numbers and not any(fingerprint in one.marker.wordings for one in case.match.issues)
 
     return replace(case, item=settled(case.item, is_own))
-
-
-def _owned(snapshot: Snapshot, config: Config) -> tuple[Owned, ...]:
-    return owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
 
 
 def _fresh_from(courses: Courses, issues: Iterable[Owned], config: Config) -> dict[str, date | None]:

@@ -10,11 +10,11 @@ from bot.core.issues.children import with_parent
 from bot.core.issues.desired import Owners, asked_of, owners_of
 from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
-from bot.core.issues.match import Owned, owner_digests, word_digests
+from bot.core.issues.matching.memory import is_news, remembered
+from bot.core.issues.matching.owned import Owned
 from bot.core.issues.policy import wanted
 from bot.core.issues.three_way import Asked, Merged, first_applied, merge
-from bot.core.items.meeting import wording_of
-from bot.core.model.notes import Item, State
+from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Edit, Open, Reopen, Tracked
 from bot.core.model.questions import NO_QUESTIONS, LabelNames, Questions
 
@@ -78,14 +78,12 @@ def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
         key=item.id if after is None else f"{item.id}.{after}",
         series=marker.short(item.series),
         meeting=str(max(day.date for day in case.course if day.has_work)),
-        wordings=_wordings(item, {}),
-        owners=owner_digests(item),
         after=after,
         waiting=owners.waiting,
         # Whoever is assigned now has been told just now.
         reminded=reminder.is_long_carried(case),
         applied=first_applied(asked),
-    )
+    ).model_copy(update=remembered(case))
     why = f"open in {phrases.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
     body = marker.join(fresh_marker, asked.part, "\n")
     change = Open(fresh_marker.key, asked.title, body, asked.labels, asked.assignees, why)
@@ -205,7 +203,7 @@ def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Questions, Merge
     merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
     new_marker = _marker(case, ours, merged.applied, owners.waiting)
     ask = owners.ask | (case.snapshot.answers.missing({LabelNames()}) if merged.labels is not None else NO_QUESTIONS)
-    if new_marker == ours.marker and not merged.part_changed and not _any_field(merged):
+    if not is_news(new_marker, ours.marker) and not merged.part_changed and not _any_field(merged):
         return (), ask, merged, new_marker
     edit = Edit(
         ours.issue.number,
@@ -235,6 +233,8 @@ def _news(case: Case, old: Marker, new: Marker, merged: Merged) -> str:
         ("boxes changed", new.applied.boxes != old.applied.boxes),
         ("reopened, so followed here again", (new.link, new.merged_into) != (old.link, old.merged_into)),
     ]
+    if new.version != old.version and not any(is_so for _, is_so in news) and new.applied == old.applied:
+        return "what Duly remembers of it brought up to date"
     said = [words for words, is_so in news if is_so] or ["text below it changed"]
     if said == ["labels changed"]:
         # The words are the same, so it is another section, or the config names other labels.
@@ -246,19 +246,9 @@ def _marker(case: Case, ours: Owned, applied: Applied, waiting: dict[str, int]) 
     # Whoever reopened it took back that its item is followed elsewhere, also for the next time it is closed.
     return ours.marker.model_copy(
         update=(FOLLOWED_HERE if ours.issue.open else {})
-        | {
-            "wordings": _wordings(case.item, ours.marker.wordings),
-            "owners": owner_digests(case.item),
-            "waiting": waiting,
-            "applied": applied,
-        }
+        | remembered(case, ours.marker)
+        | {"waiting": waiting, "applied": applied}
     )
-
-
-def _wordings(item: Item, known: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Every wording seen, those of the marker first."""
-    said = (wording_of(line) for line in item.lines)
-    return known | {one.fingerprint: word_digests(one) for one in said if one.fingerprint not in known}
 
 
 def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.issues import body
 from bot.core.issues.case import Case
-from bot.core.issues.match import Owned
+from bot.core.issues.matching.owned import Owned
 from bot.core.issues.policy import DesiredIssue
 from bot.core.issues.three_way import Asked
 from bot.core.model.notes import State

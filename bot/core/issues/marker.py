@@ -13,7 +13,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.core import limits
 
-VERSION = 1
+FORM = 1
+"""Of the comment itself. It stays 1, so that an older server beside a newer one still knows every issue."""
+
+VERSION = 2
+"""Of what a marker remembers. A marker without a version is of the first one: it has no text and no place of the line."""
+
 END = "<!-- /duly -->"
 """Ends Duly's part of a body; what follows is people's."""
 
@@ -55,8 +60,17 @@ class Marker(BaseModel):
     """Digest of the glob of the notes."""
     meeting: Annotated[str, AfterValidator(lambda day: day and str(date.fromisoformat(day)))] = ""
     """Date of the newest action list of the series when the issue was opened."""
+    version: int = 1
     wordings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Fingerprint of every wording seen → its words, hashed."""
+    said: str = ""
+    """The newest wording in its normal form, redacted and cut."""
+    day: Annotated[str, AfterValidator(lambda day: day and str(date.fromisoformat(day)))] = ""
+    """Date of the note that the issue was last written from …"""
+    blob: str = ""
+    """… its blob's SHA as it was then …"""
+    around: tuple[str, ...] = ()
+    """… and digests of the lines before and after the item's in its list."""
     owners: tuple[str, ...] = ()
     """Digests of the owners' names: what tells apart items of equal words."""
     after: int | None = None
@@ -109,7 +123,7 @@ def write(marker: Marker) -> str:
     """The marker's line. `<` and `>` are escaped, so that no text in it can end the comment."""
     # Defaults are left out to keep the line short.
     text = marker.model_dump_json(exclude_defaults=True).replace("<", r"\u003c").replace(">", r"\u003e")
-    return f"<!-- duly:{VERSION} {text} -->"
+    return f"<!-- duly:{FORM} {text} -->"
 
 
 def key_of(body: str) -> str | None:
@@ -145,7 +159,7 @@ def join(marker: Marker, part: str | None, rest: str) -> str:
     """The body made of its pieces; the inverse of `split`. Where people filled it to the brim the marker forgets words first."""
     text = f"\n{rest}" if part is None else f"\n{part}\n{END}{rest}"
     if len(write(marker)) + len(text) > limits.BODY:
-        marker = marker.model_copy(update={"wordings": dict.fromkeys(marker.wordings, ())})
+        marker = marker.model_copy(update={"wordings": dict.fromkeys(marker.wordings, ()), "said": ""})
     return write(marker) + text
 
 

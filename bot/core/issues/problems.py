@@ -6,11 +6,12 @@ from datetime import date
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.case import Case
-from bot.core.issues.match import Owned, fingerprints
+from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.wordings import fingerprints
 from bot.core.model.notes import Note
 
 
-def lineless(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem]:
+def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem]:
     """Open issues whose words no note has any more: reworded beyond recognition, or gone. Nothing closes them but people."""
     said: set[str] = set()
     known: set[int] = set()

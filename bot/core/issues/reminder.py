@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case
-from bot.core.issues.match import Owned
+from bot.core.issues.matching.owned import Owned
 from bot.core.model.plan import Change, Comment, Edit
 
 KEY = "reminder"

@@ -27,10 +27,10 @@ class Sign(StrEnum):
     OTHER_OWNER = "other owner"
 
 
-FIRM = 2.5
-"""What a link or an issue number that both sides have counts: more than two rare words."""
+FIRM = 3.0
+"""What a link or an issue number that both sides have counts: as much as three rare words."""
 
-KEPT = 0.77
+KEPT = 0.79
 """Share of kept words, of those kept and those substituted, from which two lines are one piece of work."""
 
 ENOUGH = 2.25
@@ -163,7 +163,8 @@ def _clash(one: Side, other: Side, shared: Overlap, *, placed: bool) -> tuple[st
 
 def _firm(side: Side, other: Side, *, equal: bool) -> frozenset[str]:
     """What of a side may clash. The number of its issue at its end does so only with another one there."""
-    firm = side.said.hard - side.said.counted if equal and side.numbered else side.said.hard
+    counts = equal and (side.numbered or side.said.labelled)
+    firm = side.said.hard - side.said.counted if counts else side.said.hard
     number = side.said.number
     if number is None or other.said.number not in {None, number}:
         return firm

@@ -65,7 +65,7 @@ def with_number(line: str, number: int | None, dropped: str | None = None) -> st
 
 def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:
     """The item as its issue should show it: its own number is no news, nor is a line that moved to the tracker and left
-    there what its issue has already. `is_own` says whether a number behind these words is that of its issue.
+    there what its issue has already. `is_own` says whether the number at the end of these words is that of its issue.
     """
     lines: list[Line] = []
     for line in item.lines:
@@ -79,7 +79,7 @@ def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:
 def _plain(line: Line, is_own: Callable[[int, str], bool]) -> Line:
     said = line.wording or (line.details[0].markdown if line.details else "")
     number = number_at_end(said)
-    if number is None or not is_own(number, without_number(said)):
+    if number is None or not is_own(number, said):
         return line
     if line.wording:
         text, wording, markdown = (without_number(each) for each in (line.text, line.wording, line.markdown))

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.items.evidence import NONE, Evidence, Side, weigh
-from bot.core.items.meeting import MeetingDay, grouped, list_forms, owners_of, wording_of
-from bot.core.items.places import lists_of, numbered, replacements
+from bot.core.items.grouping import grouped
+from bot.core.items.meeting import MeetingDay, list_forms, owners_of, wording_of
+from bot.core.items.places import Position, lists_of, numbered, replacements
 from bot.core.items.similarity import digest
 from bot.core.items.threads import Known, Thread, group_of
 from bot.core.model.notes import Item, Line, State, counting
@@ -30,6 +31,24 @@ def trace(series: str, course: Sequence[MeetingDay], taken: set[str]) -> tuple[I
         known.lists = tuple(tuple(places[number] for number in listed) for listed in lists) or known.lists
         known.meetings = index + 1
     return tuple(_items(series, course, known.threads, taken))
+
+
+def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tuple[Line, ...], Evidence]]:
+    """Of two versions of one meeting: position of each line now → the lines it was or stands in the place of, and the evidence."""
+    known = Known()
+    before_groups, groups = _groups(before), _groups(after)
+    for group in before_groups:
+        known.add(group, 0, None)
+    known.lists, known.meetings = _lists(before_groups), 1
+    lists = _lists(groups)
+    joined = _joined(groups, lists, known)
+    placed = dict(replacements(known.lists, lists, joined))
+    found: dict[Position, tuple[tuple[Line, ...], Evidence]] = {}
+    for number, place in {**placed, **joined}.items():
+        evidence = compared(groups[number], known.threads[place], placed=number in placed)
+        lines = tuple(known.threads[place].lines)
+        found |= {(line.path, line.number): (lines, evidence) for line in groups[number].lines}
+    return found
 
 
 def _groups(meeting: MeetingDay) -> list[Thread]:

@@ -1,34 +1,18 @@
-"""The meetings of one date in a series: their lines of work, and which of these are one piece of work.
-
-Equal words come first, then the most similar. In doubt there are two: nothing is merged on a guess.
-"""
+"""The meetings of one date in a series, with their lines of work, and the words and owners that identify a line."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 
 from bot.core.items.similarity import (
-    ALIKE,
-    CONTAINED,
-    Index,
     Wording,
-    compatible,
-    contains,
-    likeness,
-    substantial,
     wording,
 )
 from bot.core.model.notes import Item, Kind, Line, Note
 from bot.core.text.unicode import visible
-
-# Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
-MOST_HOMES = 20
-"""Groups of equal words, and lines of one, that a line of these words is compared with, the last ones first."""
-MOST_ALIKE = 8
-"""Lines of a group that are compared with another group's."""
 
 
 class ListForm(Enum):
@@ -108,101 +92,6 @@ def meeting_day(day: date, notes: Iterable[Note]) -> MeetingDay:
         frozenset[int]().union(*each) for each in zip(*((n.prose, n.topics) for n in ordered), strict=True)
     )
     return MeetingDay(day, lines, prose, topics)
-
-
-@lru_cache(maxsize=2048)
-def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
-    """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
-    by_words: dict[str, list[list[Line]]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: (line.reported, not line.listed)):
-        homes = by_words[wording_of(line).normal]
-        near = homes[-MOST_HOMES:]
-        home = next((group for group in near if _is_home(group[-MOST_HOMES:], line)), None)
-        if home is None:
-            homes.append([line])
-        else:
-            home.append(line)
-    found = [group for homes in by_words.values() for group in homes]
-    for score, one, other in sorted(_alike(found), key=lambda pair: -pair[0]):
-        if one and other and score == _likeness_of(one, other):
-            one.extend(other)
-            other.clear()
-    return tuple(map(tuple, sorted(filter(None, found), key=lambda group: (group[0].path, group[0].number))))
-
-
-def _is_home(group: Sequence[Line], line: Line) -> bool:
-    return any(_equal(other, line) for other in group) and not _of_others(group, [line])
-
-
-def _equal(one: Line, other: Line) -> bool:
-    """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
-    first, second = wording_of(one), wording_of(other)
-    if first is not second and (first.normal != second.normal or not compatible(first, second)):
-        return False
-    if _strangers(one, other):
-        return False
-    return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
-
-
-def _alike(groups: Sequence[list[Line]]) -> Iterator[tuple[float, list[Line], list[Line]]]:
-    index = Index()
-    for number, group in enumerate(groups):
-        said = wording_of(group[0])
-        for near in index.near(said.content):
-            if score := _likeness_of(groups[near], group):
-                yield score, groups[near], group
-        index.add(number, said.content)
-
-
-def _likeness_of(ones: Sequence[Line], others: Sequence[Line]) -> float:
-    """Likeness of two groups of one meeting; 0 where they are two items.
-
-    A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
-    side are rather two.
-    """
-    if _of_others(ones[:MOST_ALIKE], others[:MOST_ALIKE]):
-        return 0.0
-    sides = [{line.listed for line in group} for group in (ones, others)]
-    restated = sides in ([{True}, {False}], [{False}, {True}])
-    return max(_one_work(one, other, restated=restated) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE])
-
-
-def _one_work(one: Line, other: Line, *, restated: bool) -> float:
-    first, second = wording_of(one), wording_of(other)
-    alike, held = _closeness(first, second)
-    if alike < ALIKE and not held:
-        return 0.0
-    enough = substantial(first, second)
-    if not (restated or enough) or _strangers(one, other) or _nested(one, other):
-        return 0.0
-    if held and (restated or owners_of(one) == owners_of(other)):
-        return max(alike, CONTAINED)
-    return alike if enough and alike >= ALIKE else 0.0
-
-
-@lru_cache(maxsize=65536)
-def _closeness(one: Wording, other: Wording) -> tuple[float, bool]:
-    """Likeness, and whether one side's words hold the other's: the same neighbours come back in every list that is carried."""
-    return likeness(one, other), contains(one, other)
-
-
-def _strangers(one: Line, other: Line) -> bool:
-    """Both name owners, and none of them is the same."""
-    return bool(owners_of(one) and owners_of(other)) and not owners_of(one) & owners_of(other)
-
-
-def _of_others(ones: Sequence[Line], others: Sequence[Line]) -> bool:
-    """Both sides name owners, and nobody is on both: a line without an owner does not make one item of two people's."""
-    first, second = (frozenset[str]().union(*map(owners_of, lines)) for lines in (ones, others))
-    return bool(first and second) and not first & second
-
-
-def _nested(one: Line, other: Line) -> bool:
-    """A line and a box under it are two pieces of work, however alike."""
-    return one.path == other.path and (
-        any(detail.number == other.number for detail in one.details)
-        or any(detail.number == one.number for detail in other.details)
-    )
 
 
 def owners_of(line: Line) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bot.core.items.meeting import wording_of
 from bot.core.model.notes import Line
@@ -22,6 +23,17 @@ def lists_of(lines: Iterable[Line]) -> Lists:
     for line in sorted(lines, key=lambda line: (line.path, line.number)):
         found[line.path, line.section, line.parent].append((line.path, line.number))
     return tuple(map(tuple, found.values()))
+
+
+@lru_cache(maxsize=256)
+def beside(lines: tuple[Line, ...]) -> dict[Position, tuple[Line | None, Line | None]]:
+    """The lines before and after each line in its list; None at an edge."""
+    at = {(line.path, line.number): line for line in lines}
+    found: dict[Position, tuple[Line | None, Line | None]] = {}
+    for listed in lists_of(lines):
+        some: list[Line | None] = [at[position] for position in listed]
+        found |= dict(zip(listed, zip([None, *some[:-1]], [*some[1:], None], strict=True), strict=True))
+    return found
 
 
 def numbered(lines: Sequence[Line]) -> frozenset[Position]:

@@ -58,6 +58,8 @@ class Wording:
     """The number that a list gives the line: `81.2`."""
     counted: frozenset[str] = frozenset()
     """Those of `hard` that stand in it."""
+    labelled: bool = False
+    """A word for work stands before it, so that it is a list's number for certain: `ACTION 81.2`."""
     number: int | None = None
     """The issue number at its end."""
 
@@ -84,16 +86,16 @@ class Index:
         for word in words:
             self._by_word[word].add(number)
 
-    def near(self, words: Iterable[str]) -> list[int]:
-        """The numbers that share an uncommon word with `words`; of many the `NEAREST` that share most, newest first."""
+    def near(self, words: Iterable[str], most: int = NEAREST) -> list[int]:
+        """The numbers that share an uncommon word with `words`; of many the `most` that share most, newest first."""
         shared: Counter[int] = Counter()
         for word in words:
             numbers = self._by_word.get(word, ())
             if len(numbers) <= self.COMMON:
                 shared.update(numbers)
-        if len(shared) <= self.NEAREST:
+        if len(shared) <= most:
             return sorted(shared)
-        return sorted(nlargest(self.NEAREST, shared, key=lambda number: (shared[number], number)))
+        return sorted(nlargest(most, shared, key=lambda number: (shared[number], number)))
 
 
 def digest(text: str, length: int = 12) -> str:
@@ -119,6 +121,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         pages=pages(shown),
         sense=meant.words,
         ordinal=meant.ordinal,
+        labelled=meant.labelled,
         counted=hard_tokens(meant.ordinal) if meant.ordinal else frozenset(),
         number=number_at_end(normal),
     )

@@ -49,6 +49,8 @@ class Sense:
     words: tuple[str, ...]
     ordinal: str
     """The list number in front of it, as written in lower case; empty where it has none."""
+    labelled: bool = False
+    """A word for work stands before that number: `ACTION 58.6`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,19 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     """The sense of a wording. `normal` is its normal form, `said` are the words of that, see `normalise.words`."""
     bare = _ASIDE.sub(" ", without_number(normal))
     found = _ORDINAL.match(bare)
-    ordinal = ""
-    if found and (found["sign"] or found["marker"]) and bare[found.end() :].strip():
-        ordinal, bare = found["number"], bare[found.end() :]
-    return Sense(tuple(_meaning(said if bare == normal else words_of(bare))), ordinal)
+    if not found or not (found["sign"] or found["marker"]) or not bare[found.end() :].strip():
+        return Sense(tuple(meaning(said if bare == normal else words_of(bare))), "")
+    return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
 
 
-def _meaning(some: Iterable[str]) -> list[str]:
+def meaning(some: Iterable[str]) -> list[str]:
     """Those of a line's words that say what the work is. `points/people` are two, the package `@harbour/charts` is one."""
     found: dict[str, None] = {}
     for word in some:
-        if "#" in word or "://" in word:
-            # Links and issue numbers are compared as such, not as words.
+        if "#" in word or "://" in word or word.find("@") > 0:
+            # Links, issue numbers and addresses of people are compared as such, not as words.
             continue
-        parts = word.split("/") if "/" in word and word[0] != "@" else (word,)
+        parts = word.split("/") if "/" in word and word[0] != "@" else (word if "/" in word else word.lstrip("@"),)
         for part in parts:
             if part and part not in FILLERS:
                 found[part] = None

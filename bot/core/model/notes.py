@@ -32,6 +32,8 @@ class NoteFile:
 
     path: str
     text: str
+    sha: str = ""
+    """Of its blob, by which this version can be read again; empty where it comes from no repository."""
 
 
 @dataclass(frozen=True, slots=True)

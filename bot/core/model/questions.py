@@ -47,6 +47,13 @@ class IssueNumbered(Question[Issue | None]):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteVersion(Question[str | None]):
+    """The text of an earlier version of a note, by its blob's SHA; None where it cannot be read."""
+
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommentKeys(Question[frozenset[str]]):
     """The keys of Duly's comments on an issue."""
 

@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn
 
 from bot.core.config.schema import Config, Person, Subteam
 from bot.core.issues import marker
-from bot.core.issues.match import linked_number
+from bot.core.issues.matching.mentions import linked_number
 from bot.core.items import lineage
 from bot.core.items.meeting import course_of
 from bot.core.items.similarity import Index, wording

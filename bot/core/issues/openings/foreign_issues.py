@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.case import Case, Decision
-from bot.core.issues.match import fingerprints
+from bot.core.issues.matching.wordings import fingerprints
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Held, Open

@@ -2,17 +2,19 @@
 
 import asyncio
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.core.config.load import load
 from bot.core.config.schema import Config
 from bot.core.config.selection import config_path, selects
-from bot.core.issues.match import match, owned
-from bot.core.items import lineage
+from bot.core.issues.matching.matched import matched
 from bot.core.items.series import meetings, read_notes
+from bot.core.model.issues import Head
 from bot.core.model.issues import Issue as Seen
 from bot.core.model.notes import Note, NoteFile
+from bot.core.model.questions import Answers, NoteVersion, Question
+from bot.core.model.snapshot import Snapshot
 from bot.sandbox.github.state import pushes
 from bot.sandbox.github.state.records import Issue
 from bot.sandbox.github.state.repository import Repository
@@ -23,13 +25,14 @@ Lines = dict[str, dict[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The input of the answer. `source` is the config's text; `files` are path and text of each note."""
+    """The input of the answer. `source` is the config's text; `versions` are the earlier texts that were asked for."""
 
     repository: str
     writer: str
     source: str
-    files: tuple[tuple[str, str], ...]
+    files: tuple[NoteFile, ...]
     issues: tuple[Seen, ...]
+    versions: Answers = field(default_factory=Answers)
 
 
 @dataclass(slots=True)
@@ -43,9 +46,22 @@ class Tracked:
         happened = len(repository.world.events)
         known = self._known.get(repository.id)
         if known is None or known[0] != happened:
-            known = happened, await asyncio.to_thread(_lines, look(repository))
+            known = happened, await _answered(repository)
             self._known[repository.id] = known
         return known[1].get(path, {})
+
+
+async def _answered(repository: Repository) -> Lines:
+    """The lines of all notes, with earlier versions of notes read where they tell more."""
+    seen = look(repository)
+    lines, ask = await asyncio.to_thread(_lines, seen)
+    if ask:
+        blobs = repository.state.store.blobs
+        texts: dict[Question[object], object] = {
+            version: blobs[version.sha].decode(errors="replace") for version in ask if version.sha in blobs
+        }
+        lines, _ = await asyncio.to_thread(_lines, replace(seen, versions=Answers(texts)))
+    return lines
 
 
 def text_and_blob(repository: Repository, path: str) -> tuple[str, str] | None:
@@ -65,7 +81,7 @@ def look(repository: Repository) -> Look:
         repository.full_name,
         repository.world.app.bot.login,
         found[0] if found else "",
-        tuple((path, file[0]) for path, file in texts if file),
+        tuple(NoteFile(path, *file) for path, file in texts if file),
         tuple(_seen(issue) for issue in repository.issues),
     )
 
@@ -82,25 +98,31 @@ def _seen(issue: Issue) -> Seen:
     )
 
 
-def _lines(seen: Look) -> Lines:
+def _lines(seen: Look) -> tuple[Lines, frozenset[NoteVersion]]:
+    """The issue of each line, and the earlier versions of notes that would tell more."""
     config, found = _config(seen.source), defaultdict[str, dict[int, int]](dict)
     if config is None:
-        return found
+        return found, frozenset()
     notes = defaultdict[str, list[Note]](list)
-    for path, text in seen.files:
-        for series, note in _read(path, text, seen.source):
+    for file in seen.files:
+        for series, note in _read(file.path, file.text, seen.source):
             notes[series].append(note)
-    taken: set[str] = set()
-    courses = meetings(notes, config)
-    items = [item for series, course in courses.items() for item in lineage.trace(series, course, taken)]
-    matches = match(items, owned(seen.issues, {seen.writer, *config.trusted_writers}), seen.repository)
+    snapshot = Snapshot(
+        head=Head(seen.repository, "", "", ""),
+        config=config,
+        notes=seen.files,
+        issues=seen.issues,
+        writer=seen.writer,
+        answers=seen.versions,
+    )
+    together = matched(snapshot, config, meetings(notes, config))
     numbers = {issue.number for issue in seen.issues}
-    for item in items:
-        current, linked = matches[item.id].current, matches[item.id].linked
-        number = current.issue.number if current else linked
+    for item in together.items:
+        match = together.matches[item.id]
+        number = match.current.issue.number if match.current else match.linked
         for line in item.lines if number in numbers else ():
             found[line.path][line.number] = number or 0
-    return found
+    return found, together.around.ask
 
 
 @lru_cache(maxsize=16)

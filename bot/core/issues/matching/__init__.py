@@ -1,0 +1,4 @@
+"""Which issue belongs to which item, by the surest evidence: a number, a fingerprint, the same place, likeness of words.
+
+`match` decides; nothing here changes an issue. What lines have to do with each other is `bot.core.items`.
+"""

@@ -1,0 +1,53 @@
+"""Issues that stand for one piece of work: two with one key or wording count as one candidate for a line."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.core.issues.matching.owned import Owned
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Issues of one piece of work, lowest number first."""
+
+    issues: tuple[Owned, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Their numbers."""
+        return tuple(issue.issue.number for issue in self.issues)
+
+    @property
+    def wordings(self) -> frozenset[str]:
+        """Fingerprints of all wordings that their markers remember."""
+        return frozenset(fingerprint for issue in self.issues for fingerprint in issue.marker.wordings)
+
+    @property
+    def words(self) -> Iterator[tuple[str, ...]]:
+        """The hashed words of each wording."""
+        return (words for issue in self.issues for words in issue.marker.wordings.values())
+
+
+def families(issues: Iterable[Owned]) -> list[Family]:
+    """The families of some issues: those with one key, one after the other, or with the same words of the same owners."""
+    found: list[list[Owned]] = []
+    by_trait: dict[object, list[Owned]] = {}
+    for issue in issues:
+        traits = list(_traits(issue))
+        family = next((by_trait[trait] for trait in traits if trait in by_trait), None)
+        if family is None:
+            family = []
+            found.append(family)
+        family.append(issue)
+        by_trait.update(dict.fromkeys(traits, family))
+    return [Family(tuple(family)) for family in found]
+
+
+def _traits(issue: Owned) -> Iterator[object]:
+    """What only issues of one piece of work have in common."""
+    yield issue.marker.key.split(".")[0]
+    yield issue.issue.number
+    if issue.marker.after is not None:
+        yield issue.marker.after
+    for fingerprint in issue.marker.wordings:
+        yield fingerprint, issue.marker.owners

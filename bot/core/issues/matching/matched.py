@@ -1,0 +1,47 @@
+"""The items of a snapshot with their issues: the one way from notes and issues to what belongs together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.config.schema import Config
+from bot.core.issues.matching.claims import certain, settle
+from bot.core.issues.matching.match import Match, match
+from bot.core.issues.matching.merged_items import joined
+from bot.core.issues.matching.owned import Owned, owned
+from bot.core.issues.matching.versions import Surroundings, surroundings
+from bot.core.items import lineage
+from bot.core.items.series import Courses
+from bot.core.model.notes import Item
+from bot.core.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The items of all series, the issues of each by its id, and the issues that no item has.
+
+    `around.ask` are earlier versions of notes that would tell more.
+    """
+
+    items: tuple[Item, ...]
+    matches: Mapping[str, Match]
+    issues: tuple[Owned, ...]
+    around: Surroundings
+
+    @property
+    def lineless(self) -> tuple[Owned, ...]:
+        """The issues whose line no note has any more."""
+        known = frozenset[int]().union(*(match.numbers for match in self.matches.values()))
+        return tuple(issue for issue in self.issues if issue.issue.number not in known)
+
+
+def matched(snapshot: Snapshot, config: Config, courses: Courses) -> Matched:
+    """What belongs together in a snapshot."""
+    taken: set[str] = set()
+    items = tuple(item for series, course in courses.items() for item in lineage.trace(series, course, taken))
+    issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
+    repository = snapshot.head.full_name
+    tracked = [item for item in items if not item.reported]
+    claims = certain(tracked, issues, repository)
+    around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)
+    settle(claims, tracked, around)
+    return Matched(*joined(items, match(items, claims, repository), issues), issues, around)

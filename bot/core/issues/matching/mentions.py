@@ -1,0 +1,52 @@
+"""Numbers of issues that a line of the notes names, and which of them it names as its own."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.core.items.issue_suffix import number_at_end
+from bot.core.items.meeting import said_in
+from bot.core.model.notes import Item, Line
+
+_TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
+
+
+def linked_number(item: Item, repository: str, ours: Iterable[int] = ()) -> int | None:
+    """The issue of the tracker that the newest line names as its own, unless it is one of `ours`."""
+    return next((number for number in _linked_numbers(item.newest, repository) if number not in ours), None)
+
+
+def own_numbers(line: Line, repository: str) -> set[int]:
+    """Numbers of issues that a line names as its own: the one at its end, and those it says it is tracked in."""
+    at_end = number_at_end(said_in(line))
+    return {*_linked_numbers(line, repository), *(() if at_end is None else (at_end,))}
+
+
+def _linked_numbers(line: Line, repository: str) -> Iterator[int]:
+    """Issues named by the link that is the line's only sub-bullet, or after `tracked in`, `moved to`, an arrow.
+
+    Any other link is a reference.
+    """
+    texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
+    for position, text in enumerate(texts):
+        alone = position == 1 and not _links(repository).sub("", text).strip(" <>()[].:")
+        for found in _links(repository).finditer(text):
+            before = text[max(found.start() - 200, 0) : found.start()]
+            if alone or _TRACKED.search(before):
+                yield int(found.group(1))
+
+
+def named(line: Line, repository: str) -> set[int]:
+    """Numbers of the tracker's issues that a line and its sub-bullets name."""
+    text = "\n".join((line.markdown, *(detail.markdown for detail in line.details if detail.box is None)))
+    return numbers_in(text, repository)
+
+
+def numbers_in(text: str, repository: str) -> set[int]:
+    """Numbers of the tracker's issues that a text names."""
+    return {int(found.group(1)) for found in _links(repository).finditer(text)}
+
+
+def _links(repository: str) -> re.Pattern[str]:
+    """A web address of an issue of `repository` (host left open: Enterprise Server), `owner/name#12`, or a bare `#12`."""
+    name = re.escape(repository)
+    return re.compile(rf"(?:https?://[^\s/)]+/{name}/issues/|{name}#|(?<![\w/&#])#)(\d{{1,9}})(?![\w/])", re.IGNORECASE)

@@ -1,0 +1,104 @@
+"""What a marker remembers of an item's words, and these words again as evidence sees them.
+
+Words stand in a marker as digests, so that nothing of a note is stored twice; since version 2 of the marker the newest wording
+stands there as text too, redacted, because digests cannot tell a slip of the pen from another word.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.core.issues import marker
+from bot.core.issues.matching.owned import Owned
+from bot.core.items.evidence import NONE, Evidence, Side, weigh
+from bot.core.items.meeting import owners_of, wording_of
+from bot.core.items.similarity import Wording, wording
+from bot.core.items.words import FILLERS, meaning
+from bot.core.model.notes import Item, Line
+
+MOST_WORDS = 100
+"""Words of a wording that a marker remembers: a body has room for 65,536 characters in all."""
+
+LONGEST_TEXT = 400
+"""Characters of the newest wording that a marker remembers."""
+
+_WORD, _OWNER = 6, 8
+"""Hex digits of a word's digest, and of an owner's."""
+
+_UNKNOWN = "\ufffd"
+"""In front of the digest of a word that the other side does not have."""
+
+
+@lru_cache(maxsize=16384)
+def word_digests(said: Wording) -> tuple[str, ...]:
+    """The content words of a wording, hashed; hard tokens with `#` in front."""
+    soft = sorted(marker.short(word, _WORD) for word in said.content)[:MOST_WORDS]
+    return (*soft, *sorted("#" + marker.short(token, _WORD) for token in said.hard)[:MOST_WORDS])
+
+
+def fingerprints(item: Item) -> tuple[str, ...]:
+    """Of every wording the item has had, oldest first."""
+    return tuple(dict.fromkeys(wording_of(line).fingerprint for line in item.lines))
+
+
+def newest_text(item: Item) -> str:
+    """The newest wording in its normal form, private parts taken out."""
+    return wording_of(item.newest).normal[:LONGEST_TEXT]
+
+
+def owner_digests(item: Item) -> tuple[str, ...]:
+    """The owners that the item's newest line names, hashed."""
+    return tuple(sorted(marker.short(owner.casefold(), _OWNER) for owner in item.newest.owners))
+
+
+def same_numbers(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether of two wordings' digests one side's hard tokens contain the other's."""
+    left, right = ({word for word in side if word.startswith("#")} for side in (one, other))
+    return left <= right or right <= left
+
+
+def likeness(line: Line, issue: Owned, *, placed: bool = False) -> Evidence:
+    """The evidence that a line is the piece of work of an issue, by the words that its marker remembers."""
+    said = wording_of(line)
+    side = Side(said, owners_of(line))
+    found = (weigh(before, side, placed=placed) for before in _remembered(issue, side))
+    return max(found, key=lambda evidence: (evidence.same, evidence.rank), default=NONE)
+
+
+def _remembered(issue: Owned, beside: Side) -> Iterator[Side]:
+    """The wordings of an issue: the newest as text where the marker has it, and all as far as digests tell."""
+    owners = _owners(issue, beside.owners)
+    known = issue.marker.wordings
+    if issue.marker.said:
+        text = wording(issue.marker.said)
+        digests = known.get(text.fingerprint) or next(reversed(known.values()), ())
+        yield Side(replace(text, hard=_translated(digests, beside.said).hard), owners)
+    for digests in reversed(known.values()):
+        yield Side(_translated(digests, beside.said), owners)
+
+
+def _owners(issue: Owned, known: frozenset[str]) -> frozenset[str]:
+    """The owners of an issue's line: by name as far as `known` has them, else by digest."""
+    names = {marker.short(owner, _OWNER): owner for owner in known}
+    return frozenset(names.get(digest, _UNKNOWN + digest) for digest in issue.marker.owners)
+
+
+def _translated(digests: tuple[str, ...], beside: Wording) -> Wording:
+    """Digests as words, where `beside` or the fillers have the word."""
+    words, hard = _plain(beside)
+    soft = [words.get(digest, _UNKNOWN + digest) for digest in digests if not digest.startswith("#")]
+    firm = frozenset(hard.get(digest, _UNKNOWN + digest) for digest in digests if digest.startswith("#"))
+    content = frozenset(soft)
+    return Wording("", content, content, content, firm, frozenset(), tuple(meaning(soft)))
+
+
+@lru_cache(maxsize=4096)
+def _plain(said: Wording) -> tuple[dict[str, str], dict[str, str]]:
+    """Digest → word, for the content words of a wording and the fillers, and for its hard tokens."""
+    words = {**_fillers(), **{marker.short(word, _WORD): word for word in said.content}}
+    return words, {"#" + marker.short(token, _WORD): token for token in said.hard}
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> Mapping[str, str]:
+    return {marker.short(word, _WORD): word for word in FILLERS}

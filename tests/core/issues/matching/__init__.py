@@ -1,0 +1,1 @@
+"""Which issue belongs to which item."""
