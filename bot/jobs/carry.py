@@ -17,7 +17,7 @@ from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
-from bot.core.text.code import code
+from bot.core.text.code import code, in_commit
 from bot.github.client import GitHub
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
@@ -48,7 +48,7 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
         raise UserError(f"#{pull} is no pull request")
     snapshot, _ = await gather(repository)
     if snapshot.config is None:
-        raise UserError(f"without a good `{snapshot.config_path}` on the default branch nothing is carried")
+        raise UserError(f"without a good {code(snapshot.config_path)} on the default branch nothing is carried")
     note = await _note_of(repository, found, snapshot, snapshot.config)
     carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING))
     past = await asyncio.to_thread(words.raised_before, carrying) if carrying.raised else ()
@@ -85,7 +85,7 @@ async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, confi
     if note is None:
         raise UserError(
             "this pull request neither adds nor edits a note: a Markdown file with a date that `notes` in "
-            f"`{snapshot.config_path}` selects"
+            f"{code(snapshot.config_path)} selects"
         )
     return note
 
@@ -114,7 +114,7 @@ async def _committed(repository: Repository, carrying: Carrying) -> str:
 
     def revised(text: str) -> _CarriedDraft:
         carried = carrying.into(text)
-        return _CarriedDraft(carried.text, f"Carry the open action items into {carrying.note.path}", carried)
+        return _CarriedDraft(carried.text, f"Carry the open action items into {in_commit(carrying.note.path)}", carried)
 
     path, branch = carrying.note.path, carrying.pull.branch
     amended = await repository.amend(path, branch, revised)

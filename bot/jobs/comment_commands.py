@@ -13,6 +13,7 @@ from bot.core.issues import marker
 from bot.core.model.plan import Comment
 from bot.core.model.questions import Answers, CommentKeys, Questions
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
 from bot.core.text.shortened import whole_lines
 from bot.github.errors import Refused
 from bot.github.reactions import CommentState
@@ -138,7 +139,7 @@ def _raise_failure(applied: Applied) -> None:
         case Refused(status=status):
             raise UserError(f"GitHub refused it (HTTP {status})")
         case failure:
-            raise UserError(str(failure))
+            raise UserError(code(str(failure)))
 
 
 def _without_plan(snapshot: Snapshot, applied: Applied) -> Snapshot:

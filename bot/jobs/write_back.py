@@ -9,6 +9,7 @@ from bot.core.config.problem import Problem
 from bot.core.issues import phrases
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
 from bot.core.text.plural import be, counted
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.commits import Draft
@@ -45,7 +46,7 @@ async def write_back(repository: Repository, numbers: Collection[int]) -> bool:
         try:
             ticked = await _amend(repository, snapshot, path, numbers)
         except Unwritable as unwritable:
-            problems += refused((tick for tick in wanted if tick.path == path), f"{REFUSED}: {unwritable.said}")
+            problems += refused((tick for tick in wanted if tick.path == path), f"{REFUSED}: {code(unwritable.said)}")
             continue
         if ticked:
             snapshot = with_note(snapshot, path, ticked.text)

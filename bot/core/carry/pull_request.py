@@ -14,6 +14,7 @@ from bot.core.items.series import meetings_by_series
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
 from bot.core.text.shortened import whole_lines
 from bot.core.text.unicode import without_comments
 
@@ -99,7 +100,7 @@ def obstacle(pull: Pull, options: CarryOptions, default: str) -> str:
     if pull.fork:
         return "This branch stands in a fork, where I may not write."
     if pull.branch == default:
-        return f"This pull request's branch is the default one, `{default}`, where I carry nothing."
+        return f"This pull request's branch is the default one, {code(default)}, where I carry nothing."
     if options.how != "commit" and names_hackmd(pull):
         return (
             "This pull request names HackMD, whose next sync would wipe a commit of mine, so paste the block there. "
@@ -110,8 +111,7 @@ def obstacle(pull: Pull, options: CarryOptions, default: str) -> str:
 
 def refused(said: str) -> str:
     """The same where GitHub lets nothing be written; `said` are its words."""
-    said = " ".join(said.split()).rstrip(".")
-    return f"I could not commit to this branch: “{said}”."
+    return f"I could not commit to this branch. GitHub answered: {code(said)}"
 
 
 def names_hackmd(pull: Pull) -> bool:
@@ -134,22 +134,22 @@ def raised_before(carrying: Carrying) -> tuple[Issue, ...]:
 def committed(path: str, carried: Carried, head: Head, commit: str) -> str:
     """The answer after a commit; `commit` is empty where GitHub's answer was lost and the block stands there all the same."""
     place = f" in [{commit[:7]}]({head.url}/commit/{commit})" if commit else ""
-    return whole_lines(f"Carried into `{path}`{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    return whole_lines(f"Carried into {code(path)}{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def unchanged(path: str, carried: Carried) -> str:
     """The answer where the note stays as it is, mostly because it has everything already."""
-    return whole_lines(f"`{path}` stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+    return whole_lines(f"{code(path)} stays as it is.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def posted(path: str, carried: Carried, why: str) -> str:
     """The answer that holds the block to paste, and why it was not committed."""
     summary = whole_lines(carried.summary, MAX_SUMMARY)
-    room = MAX_ANSWER - len(f"{why}{path}{summary}".encode()) - 500
+    room = MAX_ANSWER - len(f"{why}{code(path)}{summary}".encode()) - 500
     whole = carried.block.rstrip()
     block = whole_lines(whole, room, "")
     fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(block)), default=0))
-    pieces = [why, f"To paste into `{path}`:", f"{fence}markdown\n{block}\n{fence}"]
+    pieces = [why, f"To paste into {code(path)}:", f"{fence}markdown\n{block}\n{fence}"]
     if left := whole.count("\n") - block.count("\n"):
         pieces.append(
             f"**{left} more lines do not fit into a comment.** `duly carry` on a clone gives the whole block."

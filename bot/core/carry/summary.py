@@ -7,6 +7,7 @@ from datetime import date
 from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item
+from bot.core.text.code import code
 from bot.core.text.outgoing import cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets
@@ -56,11 +57,11 @@ def summary(told: CarrySummary) -> str:
 
 def _headline(told: CarrySummary) -> str:
     if not told.added and not told.there:
-        return f"Nothing to carry: nothing is open in `{cell(told.source)}`."
+        return f"Nothing to carry: nothing is open in {code(told.source)}."
     there = f"; {told.there} stood there already" if told.there else ""
     if not told.added:
-        return f"Nothing to add: all that is open in `{cell(told.source)}` stands there already."
-    return f"Carried {counted(told.added, 'line')} from `{cell(told.source)}`{there}."
+        return f"Nothing to add: all that is open in {code(told.source)} stands there already."
+    return f"Carried {counted(told.added, 'line')} from {code(told.source)}{there}."
 
 
 def _section(title: str, rows: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import re
 
 from bot.core.commands.context import CommandContext, UserError
 from bot.core.config.logins import LOGIN
+from bot.core.text.code import code
 from bot.core.text.outgoing import copied, cut
 
 MAX_REASON = 500
@@ -26,7 +27,7 @@ def logins(context: CommandContext) -> tuple[str, ...]:
     for word in words:
         login = _LOGIN.fullmatch(word)
         if login is None:
-            raise UserError(f"{as_code(word)} is not a login; write `@login`")
+            raise UserError(f"{code(word)} is not a login; write `@login`")
         found.setdefault(login[1].casefold(), login[1])
     return tuple(found.values())
 
@@ -39,7 +40,7 @@ def number(context: CommandContext) -> int:
         raise UserError(f"add the number of one issue, like `/{context.invocation.name} #12`")
     repository, chosen = found["repository"], int(found["number"])
     if repository and repository.casefold() != context.snapshot.head.full_name.casefold():
-        raise UserError(f"{as_code(word)} is in another repository: only issues of this one can be followed")
+        raise UserError(f"{code(word)} is in another repository: only issues of this one can be followed")
     if chosen == context.number:
         raise UserError(f"#{chosen} is this issue itself")
     return chosen
@@ -48,8 +49,3 @@ def number(context: CommandContext) -> int:
 def reason(context: CommandContext) -> str:
     """The commenter's reason, safe to show anywhere in this repository."""
     return cut(copied(context.invocation.rest, context.snapshot.head.full_name), MAX_REASON)
-
-
-def as_code(word: str) -> str:
-    """A word of the comment in code, where it neither pings nor links."""
-    return f"`{cut(word.replace('`', ''), 100) or '?'}`"

@@ -9,6 +9,7 @@ from bot.core.issues.labels import creations
 from bot.core.issues.policy import NEEDS_OWNER
 from bot.core.model.plan import Edit
 from bot.core.model.questions import Assignable, AssignableTo, LabelNames
+from bot.core.text.code import code
 
 
 @command("/assign [@x]", needs=Role.TRIAGE, help="assigns these people; without a name, the commenter")
@@ -55,7 +56,7 @@ def _assigned(context: CommandContext, assignees: tuple[str, ...]) -> CommandRes
 
 
 def _names(logins: list[str]) -> str:
-    return ", ".join(arguments.as_code(login) for login in logins)
+    return ", ".join(code(login) for login in logins)
 
 
 @command("/subteam name", needs=Role.TRIAGE, help="sets the label of this sub-team and removes those of others")
@@ -83,7 +84,5 @@ def _chosen(teams: tuple[Subteam, ...], name: str) -> Subteam:
         return found
     if not teams:
         raise UserError("this repository's config has no `subteams`")
-    known = ", ".join(arguments.as_code(team.name) for team in teams)
-    raise UserError(
-        f"{arguments.as_code(name)} is not a sub-team here; there are {known}" if name else f"add one of {known}"
-    )
+    known = ", ".join(code(team.name) for team in teams)
+    raise UserError(f"{code(name)} is not a sub-team here; there are {known}" if name else f"add one of {known}")

@@ -5,13 +5,13 @@ from datetime import date
 
 from bot.core import limits
 from bot.core.carry.next_note import CarryOptions
-from bot.core.commands import arguments
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError, draft_asking
 from bot.core.issues.labels import creations
 from bot.core.issues.policy import NEXT_MEETING
 from bot.core.model.plan import Edit
 from bot.core.model.questions import LabelNames
+from bot.core.text.code import code
 
 _OPTIONS = re.compile(r"(?P<how>commit|preview)?\s*(?:from\s+(?P<since>\S+?))?[.!]?", re.IGNORECASE)
 
@@ -56,4 +56,4 @@ def _day(written: str) -> date:
     try:
         return date.fromisoformat(written if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written) else "")
     except ValueError:
-        raise UserError(f"{arguments.as_code(written)} is not a date like 2024-03-05") from None
+        raise UserError(f"{code(written)} is not a date like 2024-03-05") from None

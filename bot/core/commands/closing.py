@@ -6,6 +6,7 @@ from bot.core.commands.context import CommandContext, CommandResult, Role, SyncP
 from bot.core.issues import marker
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Edit
+from bot.core.text.code import code
 
 
 @command(
@@ -65,7 +66,7 @@ def _drop_vanished(context: CommandContext) -> CommandResult:
     if len(gone) > limit:
         raise UserError(
             f"held: {len(gone)} issues are more than `max_closes: {limit}` allows ({numbers}). "
-            f"If that is right, set `max_closes: {len(gone)}` in `{planned.snapshot.config_path}` and repeat the command; you can change it back afterwards"
+            f"If that is right, set `max_closes: {len(gone)}` in {code(planned.snapshot.config_path)} and repeat the command; you can change it back afterwards"
         )
     why = f"vanished from the notes; /drop vanished by {context.by}"
     changes = (

@@ -6,6 +6,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import reminder
 from bot.core.issues.case import Decision
 from bot.core.model.plan import Change, Close, Comment, Held, Open
+from bot.core.text.code import code
 
 
 def brake(changes: Sequence[Change], config: Config, path: str) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
@@ -19,7 +20,7 @@ def brake(changes: Sequence[Change], config: Config, path: str) -> tuple[tuple[C
         if len(found) > limit:
             message = (
                 f"Held: {len(found)} issues to {name} are more than `{key}: {limit}` allows. "
-                f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in `{path}`; "
+                f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in {code(path)}; "
                 "it can go back afterwards."
             )
             held.append(Held(name, found, message))
@@ -45,7 +46,7 @@ def reminders_held(decisions: Sequence[Decision], config: Config, path: str) -> 
         return ()
     message = (
         f"Held: {len(found)} reminders are more than `max_new_issues: {config.max_new_issues}` allows. "
-        f"If that is right, comment `/approve` on any issue or pull request, or set it to {len(found)} in `{path}`; "
+        f"If that is right, comment `/approve` on any issue or pull request, or set it to {len(found)} in {code(path)}; "
         "it can go back afterwards."
     )
     return (Held("remind", found, message),)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from bot.core.model.issues import Head
 from bot.core.model.notes import Item, Line
+from bot.core.text.code import is_public, named
 from bot.core.text.outgoing import copied
 
 
@@ -22,13 +23,15 @@ def ticked(line: Line, head: Head, *, closing: bool) -> str:
 
 
 def permalink(line: Line, head: Head) -> str:
-    """The line at the commit that was read; `plain=1` shows Markdown as lines."""
+    """The line at the commit that was read; `plain=1` shows Markdown as lines. A path with a secret is not copied."""
+    if not is_public(line.path):
+        return f"{head.url}/tree/{head.commit}"
     return f"{head.url}/blob/{head.commit}/{quote(line.path)}?plain=1#L{line.number}"
 
 
 def place(line: Line) -> str:
     """`path:line`, for reasons."""
-    return f"{line.path}:{line.number}"
+    return named(f"{line.path}:{line.number}")
 
 
 def cell(text: str) -> str:

@@ -58,7 +58,7 @@ def merge_text(plan: Plan) -> str:
     more = [f"- … and {len(titles) - MOST_ROWS} more"] if len(titles) > MOST_ROWS else []
     opens = "\n".join([*titles[:MOST_ROWS], *more]) or "No issue is opened."
     problems = check_run.serious_first(plan.problems)
-    attention = [f"- {cell(str(problem))}" for problem in problems[:MOST_ROWS]]
+    attention = [f"- {cell(check_run.attention_row(problem))}" for problem in problems[:MOST_ROWS]]
     more = [f"- … and {len(problems) - MOST_ROWS} more"] if len(problems) > MOST_ROWS else []
     needs = "\n".join(["### Needs attention", *attention, *more]) if attention else ""
     held = "\n\n".join(held.message for held in plan.held)

@@ -9,6 +9,7 @@ from bot.core.items.meeting import said_in
 from bot.core.model.notes import State
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Held, Open, Plan, Reopen
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import named
 from bot.core.text.plural import counted
 from bot.core.text.shortened import whole_lines
 
@@ -91,8 +92,14 @@ def _attention(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in serious_first(problems):
         equal.setdefault(problem.message, []).append(problem)
     for first, *others in equal.values():
-        more = ", ".join(each.place for each in others)
-        yield f"{first} (also {more})" if more else str(first)
+        more = ", ".join(named(each.place) for each in others)
+        row = attention_row(first)
+        yield f"{row} (also {more})" if more else row
+
+
+def attention_row(problem: Problem) -> str:
+    """A problem with its place, for text that is neutralised later."""
+    return f"{named(problem.place)}: {problem.message}"
 
 
 def serious_first(problems: Iterable[Problem]) -> list[Problem]:

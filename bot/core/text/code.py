@@ -1,6 +1,7 @@
 """Names of files and branches, and messages of servers, as text: a code span for Markdown, a line for a commit."""
 
 import re
+from functools import lru_cache
 
 from bot.core.text.outgoing import cut, neutralise, redact
 
@@ -8,9 +9,10 @@ LONGEST = 300
 """Characters of a name that are shown."""
 
 _TICKS = re.compile(r"`+")
-_SAFE_PATH = re.compile(r"[\w/.+\- ]*(?::\d+)*")
+_PLAIN = re.compile(r"(?:[^\W_]|(?<=[^\W_])_(?=[^\W_])|[/.+\- ])*(?::\d+)*")
 
 
+@lru_cache(maxsize=1024)
 def code(text: str) -> str:
     """`text` as one code span of Markdown: on one line, nothing private, without effect; it cannot end the span.
 
@@ -23,9 +25,16 @@ def code(text: str) -> str:
     return f"{fence}{space}{shown}{space}{fence}"
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> str:
-    """A path, with or without its line, within a sentence: as it is where it cannot be Markdown, else as `code`."""
-    return text if _SAFE_PATH.fullmatch(text) and redact(text) == text else code(text)
+    """A path, with or without its line, for text that is neutralised later: as it is where it has no markup, else as `code`."""
+    return text if _PLAIN.fullmatch(text) and is_public(text) else code(text)
+
+
+@lru_cache(maxsize=4096)
+def is_public(path: str) -> bool:
+    """Whether nothing in a path is private, so that a link may contain it."""
+    return redact(path) == path
 
 
 def in_commit(text: str, limit: int = LONGEST) -> str:

@@ -66,7 +66,7 @@ def test_obstacle(pull: dict[str, bool], how: str, why: str) -> None:
     ],
 )
 def test_candidates(config: Config, paths: list[str], chosen: list[str]) -> None:
-    assert [file.path for file in candidates([Changed(path, "") for path in paths], config)] == chosen
+    assert [file.path for file in candidates([Changed(path, "1") for path in paths], config)] == chosen
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_words() -> None:
     )
     assert committed("a.md", CARRIED, HEAD, "").startswith("Carried into `a.md`.\n")
     assert unchanged("a.md", CARRIED).startswith("`a.md` stays as it is.\n\n")
-    assert refused("No.\n\nNot here.") == "I could not commit to this branch: “No. Not here”."
+    assert refused("No.\n\nNot here.") == "I could not commit to this branch. GitHub answered: `No. Not here.`"
 
 
 @pytest.mark.parametrize(

@@ -114,13 +114,13 @@ ERRORS = [
     pytest.param("/assign the crew", "GitHub cannot assign `the`, `crew`", id="words"),
     pytest.param("/assign @-x", "`@-x` is not a login; write `@login`", id="no login"),
     pytest.param("/assign @zoe", "GitHub cannot assign `zoe`", id="a stranger"),
-    pytest.param("/assign @octo/crew", "`@octo/crew` is not a login", id="a team"),
+    pytest.param("/assign @octo/crew", "`@\u200bocto/crew` is not a login", id="a team"),
     pytest.param("/unassign a_/_b", "`a_/_b` is not a login", id="no login to take off"),
     pytest.param("/subteam", "add one of `docs`, `Piers`", id="no sub-team"),
     pytest.param(
         "/subteam cooks", "`cooks` is not a sub-team here; there are `docs`, `Piers`", id="an unknown sub-team"
     ),
-    pytest.param("/subteam `@all`", "`@all` is not a sub-team here", id="what would ping stands in code"),
+    pytest.param("/subteam `@all`", "`` `@\u200ball` `` is not a sub-team here", id="what would ping stands in code"),
     pytest.param("/carry commit", "on an issue, write `/carry` alone", id="options on an issue"),
     pytest.param("/merge #1", "#1 is this issue itself", id="itself"),
 ]
