@@ -17,6 +17,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "carry": "Carry the open items into the next meeting's note.",
     "sync": "Bring a repository's issues in step with its notes.",
     "schema": "Print the JSON Schema of the config.",
+    "action": "Do the work of one GitHub Actions run.",
     "serve": "Receive webhooks and do the work.",
     "demo": "Start a local GitHub stand-in with sample notes and Duly beside it.",
 }

@@ -68,6 +68,12 @@ class Repository:
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 
     @property
+    def id(self) -> int:
+        """By which GitHub knows it under every name."""
+        assert self._api.repository is not None
+        return self._api.repository
+
+    @property
     def full_name(self) -> str:
         """`owner/name` as it is now."""
         return self.place.full_name

@@ -1,0 +1,167 @@
+"""Without a server: `duly action` as a runner starts it, with the events that GitHub Actions hands over as files."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.sandbox import AppSpec, Repository, Sandbox
+from bot.sandbox.github import auth
+from bot.sandbox.github.shapes import Json
+from tests.support.contract import violations
+from tests.support.duly import NAME
+from tests.support.paths import ROOT
+
+WAIT = 90.0
+"""Seconds until a run counts as hanging."""
+ACTIONS = AppSpec(slug="github-actions")
+"""Whose token a workflow has."""
+NOTE = "notes/2024-03-05.md"
+
+
+def minutes(*lines: str) -> str:
+    """A note whose action list is `lines`."""
+    return "# 2024-03-05 meeting\n\n## Action items\n\n" + "\n".join(lines) + "\n"
+
+
+@dataclass(slots=True)
+class Runner:
+    """Stands in for a runner: the environment, the event file and the summary file of each run."""
+
+    sandbox: Sandbox
+    repository: Repository
+    folder: Path
+    runs: int = field(default=0)
+
+    async def event(self, name: str) -> Json:
+        """The payload of the newest webhook of an event, which is what a run finds in its event file."""
+        await self.sandbox.settled()
+        attempts = self.sandbox.world.hooks.attempts
+        payload: Json = json.loads([one.body for one in attempts if one.headers["X-GitHub-Event"] == name][-1])
+        return payload
+
+    async def run(self, event: str, payload: Json | None = None) -> tuple[int, str]:
+        """One run of `duly action`: its exit code and its summary."""
+        self.runs += 1
+        given, summary = self.folder / f"event-{self.runs}.json", self.folder / f"summary-{self.runs}.md"
+        given.write_text(json.dumps(payload or await self.event(event)), encoding="utf-8")
+        token, _ = auth.new_token(self.sandbox.world, self.sandbox.installation(self.repository), {})
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "CI": "true",
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_API_URL": self.sandbox.url,
+            "GITHUB_EVENT_NAME": event,
+            "GITHUB_EVENT_PATH": str(given),
+            "GITHUB_REPOSITORY": NAME,
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_TOKEN": token,
+            "DULY_WRITE_INTERVAL": "0",
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "action", cwd=self.folder, env=environment, stdout=asyncio.subprocess.PIPE
+        )
+        async with asyncio.timeout(WAIT):
+            await process.communicate()
+        return process.returncode or 0, summary.read_text(encoding="utf-8") if summary.exists() else ""
+
+
+@asynccontextmanager
+async def runner(folder: Path, config: str | None = "people: {Ada: ada}\n") -> AsyncIterator[Runner]:
+    sandbox = Sandbox(ACTIONS)
+    async with sandbox.serve():
+        # Nobody listens: each webhook is only what a run is given.
+        sandbox.webhook_url = "http://127.0.0.1:9/nobody"
+        files = {"README.md": "# Notes\n"} | ({} if config is None else {".github/duly.yml": config})
+        repository = sandbox.create_repository(NAME, collaborators={"ada": "write"}, files=files)
+        yield Runner(sandbox, repository, folder)
+        # GITHUB_TOKEN may not ask for its own login: the 403 tells Duly that it runs as an Action.
+        assert [one for one in violations(sandbox) if "users/get-authenticated" not in one] == []
+
+
+async def test_a_push_syncs_and_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    async with runner(tmp_path) as actions:
+        actions.repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, author="ada")
+        code, summary = await actions.run("push")
+        (issue,) = actions.repository.issues
+        assert (code, issue.title, issue.user.login) == (0, "paint the wall", "github-actions[bot]")
+        assert "paint the wall" in summary
+        writes = len(actions.repository.writes)
+        code, summary = await actions.run("push")
+        assert (code, len(actions.repository.writes)) == (0, writes)
+        assert "Duly: nothing to do" in summary
+
+
+async def test_a_pull_request_is_previewed(tmp_path: Path) -> None:
+    async with runner(tmp_path) as actions:
+        actions.repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, branch="minutes", author="ada")
+        actions.repository.open_pull("Minutes", "minutes", by="ada")
+        code, summary = await actions.run("pull_request")
+        assert (code, actions.repository.issues) == (0, [])
+        assert "Duly: When merged: 1 to open" in summary
+        assert [run.title for run in actions.repository.checks][-1] == "When merged: 1 to open"
+
+
+async def test_a_command_is_run(tmp_path: Path) -> None:
+    async with runner(tmp_path) as actions:
+        actions.repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, author="ada")
+        await actions.run("push")
+        actions.repository.comment(1, "ada", "/done")
+        await actions.run("issue_comment")
+        assert actions.repository.issue(1).state == "closed"
+
+
+async def test_the_next_run_does_what_a_cancelled_one_missed(tmp_path: Path) -> None:
+    async with runner(tmp_path) as actions:
+        actions.repository.push({NOTE: minutes("* [ ] (Ada) paint the wall", "* [ ] mend the pump")}, author="ada")
+        await actions.run("push")
+        # Two commands come at once; GitHub keeps the newer waiting run only.
+        actions.repository.comment(1, "ada", "/done")
+        actions.repository.comment(2, "ada", "/assign @ada")
+        await actions.run("issue_comment")
+        assert actions.repository.issue(1).state == "closed"
+        assert [who.login for who in actions.repository.issue(2).assignees] == ["ada"]
+
+
+async def test_a_schedule_needs_no_payload(tmp_path: Path) -> None:
+    async with runner(tmp_path) as actions:
+        actions.repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, author="ada")
+        code, _ = await actions.run("schedule", {"schedule": "17 5 * * *"})
+        assert (code, [issue.title for issue in actions.repository.issues]) == (0, ["paint the wall"])
+
+
+async def test_without_a_config_it_says_so(tmp_path: Path) -> None:
+    async with runner(tmp_path, config=None) as actions:
+        actions.repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, author="ada")
+        code, summary = await actions.run("push")
+        assert (code, actions.repository.issues) == (0, [])
+        assert "there is no config on the default branch" in summary
+
+
+@pytest.mark.parametrize("path", ["action.yml", "carry/action.yml"])
+def test_the_actions_install_what_is_locked(path: str) -> None:
+    action = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+    steps = action["runs"]["steps"]
+    assert action["runs"]["using"] == "composite"
+    assert all("shell" in step for step in steps if "run" in step)
+    assert any("--require-hashes" in step.get("run", "") for step in steps)
+    assert steps[-1]["env"]["GITHUB_TOKEN"] == "${{ inputs.token }}"
+
+
+def test_the_workflow_in_the_docs_listens_to_what_duly_uses() -> None:
+    text = (ROOT / "docs" / "action.md").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text.partition("```yml\n")[2].partition("```")[0])
+    app = yaml.safe_load((ROOT / "app.yml").read_text(encoding="utf-8"))
+    # YAML reads the key `on` as true.
+    assert set(app["default_events"]) <= workflow[True].keys()
+    asked = {name.replace("-", "_"): level for name, level in workflow["permissions"].items()}
+    assert asked == {name: level for name, level in app["default_permissions"].items() if name != "metadata"}
+    assert len(text.partition("```yml\n")[2].partition("```")[0].splitlines()) <= 16
