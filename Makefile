@@ -28,4 +28,4 @@ $(READY): requirements.lock pyproject.toml
 # Run after a change of dependencies in pyproject.toml.
 lock: $(READY)
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--group build --group dev pyproject.toml --output-file requirements.lock
+		--group build --group dev --extra postgres pyproject.toml --output-file requirements.lock

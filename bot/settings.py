@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.credentials import AppCredentials, CredentialsError, load
 
@@ -21,6 +21,19 @@ SHORTEST_SECRET = 16
 
 class SettingsError(ValueError):
     """A variable that is missing or wrong. The text says which one and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a process of the server does."""
+
+    receives: bool = True
+    """It listens for webhooks."""
+    works: bool = True
+    """It works on jobs."""
+
+
+BOTH = Role()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +58,8 @@ class Settings:
     github_token: str = ""
     github_api_url: str = GITHUB
     database_url: str = ""
-    """Empty: `duly.db` in the working directory. `sqlite:///path` or a plain path names another file."""
+    """Empty: `duly.db` in the working directory. `sqlite:///path` or a plain path names another file, `postgresql://…` a
+    database for any number of processes."""
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
@@ -98,7 +112,14 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must not appear in logs."""
-        return tuple(value for value in (self.webhook_secret, self.private_key, self.github_token) if value)
+        password = urlsplit(self.postgres_url).password or ""
+        known = (self.webhook_secret, self.private_key, self.github_token, password, unquote(password))
+        return tuple(value for value in known if value)
+
+    @property
+    def postgres_url(self) -> str:
+        """The Postgres database of the queue; empty where the queue is a file."""
+        return self.database_url if self.database_url.partition("://")[0] in POSTGRES else ""
 
     def queue_path(self) -> Path:
         """The file of the embedded queue. Raises SettingsError if `DATABASE_URL` names something else.
@@ -120,9 +141,9 @@ class Settings:
         if not colon:
             return Path(self.database_url)
         # The value is not shown, because it may hold a password.
-        if scheme in POSTGRES:
-            raise SettingsError("DATABASE_URL names a Postgres database, which this version cannot use yet: unset it")
-        raise SettingsError(f"DATABASE_URL begins with {scheme}://; write sqlite:///path, a path, or leave it out")
+        raise SettingsError(
+            f"DATABASE_URL begins with {scheme}://; write sqlite:///path, a path, postgresql://…, or leave it out"
+        )
 
     def check_transport(self) -> None:
         """Raise SettingsError where credentials would travel unencrypted to another machine."""
@@ -133,15 +154,24 @@ class Settings:
                 "write https:// (http:// is for 127.0.0.1 and localhost only)"
             )
 
-    def check_server(self) -> None:
-        """Raise SettingsError with everything that is missing or too weak for a server."""
+    def check_server(self, role: Role = BOTH) -> None:
+        """Raise SettingsError with everything that is missing or too weak for a process of a role."""
         missing = [
-            *([] if self.webhook_secret else ["WEBHOOK_SECRET (the secret of the App's webhook)"]),
-            *self._missing_credentials(),
+            *(
+                ["WEBHOOK_SECRET (the secret of the App's webhook)"]
+                if role.receives and not self.webhook_secret
+                else []
+            ),
+            *(self._missing_credentials() if role.works else []),
         ]
         if missing:
             raise SettingsError(f"the server needs {', and '.join(missing)}; set it in the environment")
-        if len(self.webhook_secret) < SHORTEST_SECRET:
+        if role != BOTH and not self.postgres_url:
+            raise SettingsError(
+                "receiving and working in different processes needs Postgres: set DATABASE_URL=postgresql://…, "
+                "or run `duly serve`, which does both"
+            )
+        if role.receives and len(self.webhook_secret) < SHORTEST_SECRET:
             raise SettingsError(
                 f"WEBHOOK_SECRET has fewer than {SHORTEST_SECRET} characters, so it can be guessed: set a longer one here and "
                 "in the App's settings (`openssl rand -hex 32` makes one)"

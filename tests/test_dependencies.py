@@ -30,7 +30,7 @@ def release(version: str) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("requirement", sorted(set(requirements())))
 def test_each_dependency_has_bounds_a_reason_and_a_lock(requirement: str) -> None:
-    name, low, high = re.fullmatch(r"([a-z0-9-]+)(?:\[\w+\])?>=([\d.]+),<(\d+)", requirement, re.ASCII).groups()  # type: ignore[union-attr]
+    name, low, high = re.fullmatch(r"([a-z0-9-]+)(?:\[[\w,]+\])?>=([\d.]+),<(\d+)", requirement, re.ASCII).groups()  # type: ignore[union-attr]
     above = re.findall(rf'^ *# (.+)\n *"{re.escape(requirement)}",$', PYPROJECT, re.MULTILINE)
     assert above != [], "a line above it says what it is for"
     assert release(low) <= release(locked()[name]) < release(high)

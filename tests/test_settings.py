@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError
+from bot.settings import Role, Settings, SettingsError
 
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5\n-----END RSA PRIVATE KEY-----"
 ALL = {
@@ -164,7 +164,7 @@ NO_PATHS = [
     pytest.param("sqlite:///", "names no file", id="only slashes"),
     pytest.param("sqlite:///:memory:", "names no file", id="memory"),
     pytest.param("sqlite:///a.db?mode=ro", "names no file", id="a query"),
-    pytest.param("postgresql://u:hunter2@h/d", "a Postgres database, which this version cannot use yet", id="Postgres"),
+    pytest.param("postgresql://u:hunter2@h/d", "begins with postgresql://", id="Postgres"),
     pytest.param("mysql://u:hunter2@h/d", "begins with mysql://", id="another database"),
 ]
 
@@ -174,6 +174,44 @@ def test_what_names_no_file(url: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message) as error:
         Settings(database_url=url).queue_path()
     assert "hunter2" not in str(error.value)
+
+
+POSTGRES = [
+    pytest.param("postgresql://u:p@h/d", True, id="postgresql"),
+    pytest.param("postgres://h", True, id="postgres"),
+    pytest.param("", False, id="nothing"),
+    pytest.param("sqlite:///duly.db", False, id="SQLite"),
+    pytest.param("postgresql.db", False, id="a file's name"),
+]
+
+
+@pytest.mark.parametrize(("url", "postgres"), POSTGRES)
+def test_the_database_of_the_queue(url: str, postgres: bool) -> None:
+    assert Settings(database_url=url).postgres_url == (url if postgres else "")
+
+
+def test_the_password_of_the_database_is_a_secret() -> None:
+    assert {"a%20b", "a b"} <= set(Settings(database_url="postgresql://u:a%20b@h/d").secrets)
+
+
+DIVIDED = replace(READ, database_url="postgresql://h/d")
+ROLES = [
+    pytest.param(replace(DIVIDED, app_id="", private_key="", github_token=""), Role(works=False), "", id="receive"),
+    pytest.param(replace(DIVIDED, webhook_secret=""), Role(receives=False), "", id="work"),
+    pytest.param(replace(DIVIDED, webhook_secret=""), Role(works=False), "WEBHOOK_SECRET", id="receive, no secret"),
+    pytest.param(replace(DIVIDED, app_id=""), Role(receives=False), "APP_ID", id="work, no App"),
+    pytest.param(READ, Role(works=False), "needs Postgres", id="receive beside a file"),
+    pytest.param(READ, Role(receives=False), "needs Postgres", id="work beside a file"),
+]
+
+
+@pytest.mark.parametrize(("settings", "role", "missing"), ROLES)
+def test_what_a_process_needs_for_its_role(settings: Settings, role: Role, missing: str) -> None:
+    if not missing:
+        settings.check_server(role)
+        return
+    with pytest.raises(SettingsError, match=missing):
+        settings.check_server(role)
 
 
 SERVERS = [

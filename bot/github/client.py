@@ -21,6 +21,7 @@ from bot.github.transport.api import Api, RepositoryRef, Wire
 from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.transport.bounds import BoundedResponse, PublicResolver
 from bot.github.transport.etags import Etags
+from bot.github.transport.guard import Guard, MayWrite, always
 from bot.github.transport.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
 from bot.github.transport.retry import Retry, Whole
 from bot.settings import Settings, SettingsError
@@ -55,10 +56,13 @@ class GitHub:
         *,
         time: Time = SYSTEM_TIME,
         waits: Waits = Waits(),
+        may_write: MayWrite = always,
     ) -> None:
+        """`may_write`: asked just before each write; LeaseLost where it says no."""
         self._settings = settings
         self._time = time
         self._waits = waits
+        self._may_write = may_write
         self._own: Auth = own_auth(settings, time.now)
         self._is_app = isinstance(self._own, AppAuth)
         self._tokens = Tokens(self._new_token, time.now)
@@ -111,6 +115,10 @@ class GitHub:
             full_name, id, branch = facts.full_name, facts.id, facts.default_branch
             api = Api(self._wire(installation), id)
         return self._kept(api, (installation, id), RepositoryRef(full_name, branch))
+
+    def pace(self, installation: int) -> Pace:
+        """The pace of one installation's writes; 0 is the token's."""
+        return self._wire(installation).pace
 
     def _kept(self, api: Api, key: tuple[int, int], place: RepositoryRef) -> Repository:
         """The repository as it was used before, under the name it has now."""
@@ -174,13 +182,15 @@ class GitHub:
         # The App itself writes nothing that the pace is about: it asks for tokens.
         paced = bool(installation) or not self._is_app
         interval = self._settings.write_interval if paced else 0.0
+        pace = Pace(interval, self._time, self._waits.patience, serial=paced)
         middlewares = (
-            Pace(interval, self._time, self._waits.patience, serial=paced),
+            pace,
             Retry(self._time.sleep),
             Authorize(auth, URL(base).origin()),
+            Guard(self._may_write),
             Whole(self._waits.answer),
         )
-        return Wire(self._session, base, str(installation), middlewares, self._etags, self._time)
+        return Wire(self._session, base, str(installation), middlewares, self._etags, self._time, pace)
 
 
 def own_auth(settings: Settings, now: Callable[[], float]) -> Auth:

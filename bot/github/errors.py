@@ -83,3 +83,7 @@ class OtherRepository(GitHubError):
 
 class BadAnswer(GitHubError):
     """GitHub, or what stands in for it, answered with something that is not in GitHub's description."""
+
+
+class LeaseLost(GitHubError):
+    """This process was not heard of for so long that another one may have taken its job over. Nothing was sent."""

@@ -1,5 +1,6 @@
 """The worker's entry: which module does a job, and what its errors mean for the queue."""
 
+import time
 from dataclasses import replace
 from functools import partial
 from typing import assert_never
@@ -18,7 +19,7 @@ from bot.jobs.comment_commands import run_commands
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
-from bot.queue.job import CatchUp, Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, WriteBack
+from bot.queue.job import CatchUp, Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, Window, WriteBack
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +33,26 @@ class Syncer:
 
     async def perform(self, job: Job) -> None:
         """Do one job; raises StepBack where it has to wait, Failed where it has to be tried again."""
+        pace = self._github.pace(job.installation)
+        before = await self._queue.window(job.lane)
+        pace.resume(before.ages, before.quiet)
+        begun = time.monotonic()
+        try:
+            await self._perform(job)
+        finally:
+            await self._hand_on(job.lane, Window(*pace.window()), time.monotonic() - begun)
+
+    async def _hand_on(self, lane: int, window: Window, seconds: float) -> None:
+        """Leave the pace to whoever works for the lane next, if a job that took so many seconds changed it."""
+        if not window.quiet and not any(age <= seconds for age in window.ages[-1:]):
+            return
+        try:
+            await self._queue.hand_on(lane, window)
+        except Exception as error:
+            # GitHub's own limits still hold; what the job did is worth more than its pace.
+            log.warning("the pace was not handed on", why=str(error))
+
+    async def _perform(self, job: Job) -> None:
         try:
             repository = await self._github.repository(
                 job.full_name, installation=job.installation, id=job.repository, branch=job.branch

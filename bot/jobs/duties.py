@@ -14,6 +14,13 @@ from bot.settings import Settings
 log = structlog.get_logger(__name__)
 
 
+LOOK = "look"
+LOOK_EVERY = 3500.0
+"""Seconds: a little less than the hour after which each process asks for its turn."""
+LOOK_AT_START = 600.0
+"""Seconds. When processes start one after the other, one of them looks."""
+
+
 class Duties:
     """See `bot.web.background.Duties`."""
 
@@ -21,6 +28,7 @@ class Duties:
         self._settings = settings
         self._github = github
         self._queue = queue
+        self._looked = False
         self.perform = Syncer(github, queue).perform
 
     async def identify(self) -> str:
@@ -49,5 +57,13 @@ class Duties:
         return f"GitHub refuses the key of App {app}; check APP_ID, PRIVATE_KEY and the clock of this machine"
 
     async def look(self) -> None:
-        """Fetch what no delivery brought."""
-        await look_at_everything(self._github, self._queue)
+        """Fetch what no delivery brought, if it is this process's turn."""
+        if not await self._queue.turn(LOOK, LOOK_EVERY if self._looked else LOOK_AT_START):
+            return
+        try:
+            await look_at_everything(self._github, self._queue)
+        except BaseException:
+            await self._queue.pass_turn(LOOK)
+            raise
+        finally:
+            self._looked = True

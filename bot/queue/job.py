@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal, Protocol
 
+from bot.queue.lease import Lease
+
 GATHERING = 5.0
 """Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
 
@@ -157,6 +159,26 @@ class Taken:
     id: int
     job: Job
     attempts: int
+    lease: Lease = field(default_factory=Lease, compare=False)
+    """Ends where another process may have taken the job over: nothing may be written for it from then on."""
+
+
+LONGEST_WINDOW = 3600.0
+"""Seconds after which a write counts for no limit of GitHub's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the writes of a lane leave to its next job: how many seconds ago each was, and how long GitHub wants quiet."""
+
+    ages: tuple[float, ...] = ()
+    """Oldest first."""
+    quiet: float = 0.0
+
+    def aged(self, seconds: float) -> "Window":
+        """The same, so many seconds later."""
+        ages = (age + seconds for age in self.ages)
+        return Window(tuple(age for age in ages if age < LONGEST_WINDOW), max(0.0, self.quiet - seconds))
 
 
 class StepBack(Exception):
@@ -201,8 +223,11 @@ class Queue(Protocol):
     async def done(self, taken: Taken) -> None:
         """Forget a finished job and free its lane."""
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
-        """Put a job back for `after` seconds from now; `failed` counts as an attempt, a step back does not."""
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
+        """Put a job back for `after` seconds from now; `failed` counts as an attempt, a step back does not.
+
+        `cut`: it was stopped in the middle, so what it wrote last may not show yet when it is begun again.
+        """
 
     async def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""
@@ -218,6 +243,21 @@ class Queue(Protocol):
 
     async def remember(self, name: str, value: str) -> None:
         """Keep a short text across restarts. It may be lost with the storage, so nothing may depend on it."""
+
+    async def turn(self, name: str, every: float) -> bool:
+        """Whether this process is to do what one process has to do every so many seconds."""
+
+    async def pass_turn(self, name: str) -> None:
+        """Leave a turn that came to nothing to whoever asks next."""
+
+    async def window(self, lane: int) -> Window:
+        """What the last writes for a lane leave to its next job, wherever they were made."""
+
+    async def hand_on(self, lane: int, window: Window) -> None:
+        """Keep that for whoever works for the lane next."""
+
+    def stop_taking(self) -> None:
+        """Begin to stop: nothing more is handed out. What was taken may still be settled."""
 
     async def close(self) -> None:
         """Stop; what is not done stays for the next start."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from bot.queue.job import GATHERING, Job, QueueError, Taken
+from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.sqlite_store import Store
 
 T = TypeVar("T")
@@ -76,10 +76,10 @@ class EmbeddedQueue:
         await self._commit(lambda: store.done(taken))
         self._tell_watchers()
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         """Put a job back for `after` seconds from now and free its lane."""
         store = self._opened()
-        await self._commit(lambda: store.again(taken, after, why, failed))
+        await self._commit(lambda: store.again(taken, after, why, failed, cut))
         self._tell_watchers()
 
     async def crowded(self, lane: int) -> bool:
@@ -105,6 +105,23 @@ class EmbeddedQueue:
         """Keep a short text across restarts."""
         store = self._opened()
         await self._commit(lambda: store.remember(name, value))
+
+    async def turn(self, name: str, every: float) -> bool:
+        """Always: there is no other process."""
+        return True
+
+    async def pass_turn(self, name: str) -> None:
+        """Nobody else would take it."""
+
+    async def window(self, lane: int) -> Window:
+        """Nothing: what paces the writes of this process knows of all of them."""
+        return Window()
+
+    async def hand_on(self, lane: int, window: Window) -> None:
+        """Nobody else writes for a lane."""
+
+    def stop_taking(self) -> None:
+        """Nothing to do: who takes is cancelled."""
 
     async def close(self) -> None:
         """Finish what was asked and let go of the file; what is not done stays for the next start."""

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
 
 from bot.queue.job import GATHERING, Job, Taken
 from bot.queue.sqlite_file import File, open_database
+from bot.queue.stored import Unreadable, dumped, loaded
 
 log = structlog.get_logger(__name__)
 
@@ -23,8 +23,6 @@ LONGEST_WAIT = 3600.0
 INHERITED = 60.0
 """Seconds after the opening of an older file in which every job counts as begun: whoever had the file before may have
 written a moment ago."""
-
-_JOB: TypeAdapter[Job] = TypeAdapter(Job)
 
 
 class Store:
@@ -68,7 +66,7 @@ class Store:
         if twin is None:
             self._db.execute(
                 "INSERT INTO job (key, lane, rank, due, job) VALUES (?, ?, ?, ?, ?)",
-                (job.key, job.lane, job.rank, due, _text(job)),
+                (job.key, job.lane, job.rank, due, dumped(job)),
             )
             return True
         self._db.execute(
@@ -97,7 +95,7 @@ class Store:
         self._freed.add(taken.id)
         self._tried.discard(taken.id)
 
-    def again(self, taken: Taken, after: float, why: str, failed: bool) -> None:
+    def again(self, taken: Taken, after: float, why: str, failed: bool, cut: bool) -> None:
         """Let a job wait for `after` seconds; an equal one put meanwhile is folded into it. Within `commit`."""
         attempts = taken.attempts + failed
         due = self._clock() + max(0.0, after)
@@ -112,16 +110,16 @@ class Store:
         )
         self._freed.add(taken.id)
         # Who steps back for others has heard the answers to all that was written.
-        (self._tried.add if failed or after > 0 else self._tried.discard)(taken.id)
+        (self._tried.add if failed or cut or after > 0 else self._tried.discard)(taken.id)
 
     def claim(self) -> Taken | float | None:
         """The next due job whose lane is idle; else the seconds until one is due; else None. Outside `commit`."""
         while (row := self._next()) is not None:
             id_, text, attempts, lane = row
             try:
-                job = _JOB.validate_json(text)
-            except ValidationError as error:
-                self._set_aside(id_, error.errors(include_input=False)[0]["msg"])
+                job = loaded(text)
+            except Unreadable as unreadable:
+                self._set_aside(id_, str(unreadable))
                 continue
             self._running[id_] = lane
             begun = id_ in self._tried or self._clock() < self._begun_until
@@ -172,8 +170,8 @@ class Store:
     def _fold(self, taken: Taken, twin: int) -> None:
         """Put the wording of a newer equal job, with the work of both, in the place of the one that was taken."""
         lane, text = self._db.execute("SELECT lane, job FROM job WHERE id = ?", (twin,)).fetchone()
-        with contextlib.suppress(ValidationError):
-            text = _text(_JOB.validate_json(text).joined(taken.job))
+        with contextlib.suppress(Unreadable):
+            text = dumped(loaded(text).joined(taken.job))
         self._db.execute("UPDATE job SET lane = ?, job = ? WHERE id = ?", (lane, text, taken.id))
         self._db.execute("DELETE FROM job WHERE id = ?", (twin,))
 
@@ -181,16 +179,12 @@ class Store:
         """A job as JSON, with the work of an equal one that waits."""
         if job.gathers:
             (text,) = self._db.execute("SELECT job FROM job WHERE id = ?", (twin,)).fetchone()
-            with contextlib.suppress(ValidationError):
-                return _text(job.joined(_JOB.validate_json(text)))
-        return _text(job)
+            with contextlib.suppress(Unreadable):
+                return dumped(job.joined(loaded(text)))
+        return dumped(job)
 
     def _set_aside(self, id_: int, why: str) -> None:
         log.error("a job that cannot be read is set aside", job=id_, why=why)
         with self._transaction():
             self._db.execute("INSERT INTO unreadable SELECT id, job, ? FROM job WHERE id = ?", (why, id_))
             self._db.execute("DELETE FROM job WHERE id = ?", (id_,))
-
-
-def _text(job: Job) -> str:
-    return _JOB.dump_json(job).decode()

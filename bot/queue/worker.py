@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
 from bot.queue.job import Failed, Job, Queue, QueueError, StepBack, Taken
+from bot.queue.lease import Lease
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +29,7 @@ class _Again:
     after: float
     why: str
     failed: bool
+    cut: bool = False
 
 
 class Worker:
@@ -56,6 +59,7 @@ class Worker:
     async def stop(self, grace: float) -> None:
         """Take nothing more; what runs has `grace` seconds to end, then it is handed back to the queue."""
         self._stopping.set()
+        self._queue.stop_taking()
         for task in self._idle:
             task.cancel()
         if self._turns:
@@ -101,7 +105,7 @@ class Worker:
                 end = await self._attempt(taken)
             except asyncio.CancelledError:
                 log.info("stopped before its end; the job stays in the queue")
-                await self._settle(taken, _Again(0, "the server stopped", failed=False))
+                await self._settle(taken, _Again(0, "the server stopped", failed=False, cut=True))
                 if not self._stopping.is_set():
                     raise
                 return
@@ -111,24 +115,17 @@ class Worker:
         """Have one job performed; None: it is done."""
         pause = back_off(taken.attempts)
         try:
-            async with asyncio.timeout(self._limit):
-                await self._perform(taken.job)
-        except StepBack as step:
-            log.info("stepped back", seconds=step.after, why=step.why)
-            return _Again(step.after, step.why, failed=False)
+            async with asyncio.timeout(self._limit) as limit:
+                with taken.lease.working(on_end=partial(limit.reschedule, 0.0)):
+                    await self._perform(taken.job)
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if task is None or task.cancelling():
                 raise
             log.error("cancelled from within; tried again later", seconds=pause)
             return _Again(pause, "cancelled from within", failed=True)
-        except Failed as failed:
-            log.error("failed; tried again later", seconds=pause, reason=str(failed))
-            return _Again(pause, str(failed), failed=True)
         except Exception as error:
-            # The one place where a bug ends: the job is kept, the others go on.
-            log.exception("failed; tried again later", seconds=pause)
-            return _Again(pause, f"{type(error).__name__}: {error}", failed=True)
+            return _ended_by(error, taken.lease, pause)
         return None
 
     async def _settle(self, taken: Taken, end: _Again | None) -> None:
@@ -137,7 +134,7 @@ class Worker:
             try:
                 if end is None:
                     return await self._queue.done(taken)
-                return await self._queue.again(taken, end.after, end.why, failed=end.failed)
+                return await self._queue.again(taken, end.after, end.why, failed=end.failed, cut=end.cut)
             except QueueError:
                 return None  # closed: the job waits again at the next start
             except Exception:
@@ -150,6 +147,23 @@ class Worker:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._retry):
                 await self._stopping.wait()
+
+
+def _ended_by(error: Exception, lease: Lease, pause: float) -> _Again:
+    """What becomes of a job that raised `error`. `pause`: seconds to wait after a failure."""
+    if not lease.holds:
+        log.warning("the lease was lost; the job begins anew, here or in another process", reason=str(error))
+        return _Again(0, "its lease was lost", failed=True)
+    match error:
+        case StepBack():
+            log.info("stepped back", seconds=error.after, why=error.why)
+            return _Again(error.after, error.why, failed=False)
+        case Failed():
+            log.error("failed; tried again later", seconds=pause, reason=str(error))
+            return _Again(pause, str(error), failed=True)
+    # The one place where a bug ends: the job is kept, the others go on.
+    log.error("failed; tried again later", seconds=pause, exc_info=error)
+    return _Again(pause, f"{type(error).__name__}: {error}", failed=True)
 
 
 def back_off(attempts: int) -> float:

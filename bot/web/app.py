@@ -1,39 +1,24 @@
-"""The server: the doors for GitHub and for those who watch over it, and a worker beside them."""
+"""The web application: deliveries from GitHub, health, and a page for people."""
 
 import asyncio
 import logging
-import signal
-import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 import structlog
 from aiohttp import web
 
 from bot import __version__
-from bot.logs import set_up as set_up_logs
-from bot.queue.job import Queue, QueueError
-from bot.queue.sqlite import EmbeddedQueue
-from bot.queue.worker import Worker
-from bot.settings import Settings, SettingsError
-from bot.web.background import Duties, keep_looking
+from bot.queue.job import Queue
+from bot.settings import Settings
 from bot.web.events import Ignored, translate
-from bot.web.limits import BodyBudget, LimitedRunner
-from bot.web.listen import listen
+from bot.web.limits import BodyBudget
 from bot.web.readiness import Readiness
-from bot.web.setup import set_up
 from bot.web.signature import LIMIT, Refusal, admit
 
 log = structlog.get_logger(__name__)
 
 READING = 30.0
 """Seconds for the whole of a body to arrive; GitHub itself gives up after 10."""
-GRACE = 8.0
-"""Seconds that running jobs have when the server stops; containers are killed after 10."""
-
-Performing = Callable[[Settings, Queue], AbstractAsyncContextManager[Duties]]
-"""Makes what does the work on GitHub, and closes it when the server stops."""
 
 
 READINESS = web.AppKey("door", Readiness)
@@ -148,72 +133,3 @@ async def front(_request: web.Request) -> web.Response:
     return web.Response(
         text=f"Duly {__version__} is here. GitHub delivers to POST /webhook; see also /healthz and /readyz.\n"
     )
-
-
-def run(settings: Settings, performing: Performing, *, grace: float = GRACE) -> int:
-    """Serve until stopped, with logs on stdout; the exit status: 0, or 1 with the reason on stderr where the server cannot start."""
-    set_up_logs(settings.log_level, sys.stdout, settings.secrets)
-    try:
-        asyncio.run(serve(settings, performing, grace=grace))
-    except (SettingsError, QueueError) as error:
-        print(f"duly: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-async def serve(settings: Settings, performing: Performing, *, grace: float = GRACE) -> None:
-    """Serve and work in one process until SIGTERM or SIGINT, then stop without losing a job.
-
-    Raises SettingsError or QueueError, with nothing started, where the settings or the queue's file do not allow it.
-    """
-    stopping = _told_to_stop()
-    if settings.needs_set_up:
-        made = await set_up(settings, stopping)
-        if made is None:
-            return
-        settings = settings.with_app(made)
-        set_up_logs(settings.log_level, sys.stdout, settings.secrets)
-    settings.check_server()
-    queue = EmbeddedQueue(settings.queue_path())
-    door = Readiness("starting")
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(queue.close)
-        await queue.open()
-        duties = await stack.enter_async_context(performing(settings, queue))
-        worker = Worker(queue, duties.perform)
-        app = create_app(queue, settings, door)
-        runner = LimitedRunner(app, settings.limits, shutdown_timeout=grace)
-        stack.push_async_callback(runner.cleanup)
-        await listen(runner, settings)
-        door.not_ready_reason = ""
-        looking = asyncio.create_task(keep_looking(duties, door))
-        stack.callback(looking.cancel)
-        await _work(worker, door, runner, stopping, grace)
-
-
-async def _work(worker: Worker, door: Readiness, runner: web.AppRunner, told: asyncio.Event, grace: float) -> None:
-    """Work until told to stop; then answer what is under way, take nothing new, and let the jobs end."""
-    working = asyncio.create_task(worker.run())
-    stopping = asyncio.create_task(told.wait())
-    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    door.not_ready_reason = "stopping"
-    log.info("stopping", seconds=grace)
-    await asyncio.gather(runner.cleanup(), worker.stop(grace))
-    await working  # where the worker itself broke, the server ends with its error
-    log.info("stopped")
-
-
-def _told_to_stop() -> asyncio.Event:
-    """Set at the first SIGTERM or SIGINT; a second one ends the process at once."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def tell() -> None:
-        told.set()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, tell)
-    return told

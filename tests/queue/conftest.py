@@ -6,22 +6,38 @@ from pathlib import Path
 import pytest
 
 from bot.queue.job import Queue
+from bot.queue.postgres import PostgresQueue
 from bot.queue.sqlite import EmbeddedQueue
 from tests.support.jobs import Clock
+from tests.support.postgres import DatabaseClock, database, postgres
+
+__all__ = ["clock", "database", "engine", "make", "postgres", "queue"]
 
 Make = Callable[[], Queue]
 """A queue over the same stored jobs at each call, not opened yet."""
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+async def clock(engine: str, request: pytest.FixtureRequest) -> AsyncIterator[Clock]:
+    if engine == "sqlite":
+        yield Clock()
+    else:
+        clock = DatabaseClock(request.getfixturevalue("database"))
+        yield clock
+        await clock.close()
 
 
-@pytest.fixture(params=["embedded"])
-def make(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Make:
-    makers: dict[str, Make] = {"embedded": lambda: EmbeddedQueue(tmp_path / "duly.db", clock)}
-    return makers[request.param]
+@pytest.fixture
+def make(engine: str, request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Make:
+    if engine == "postgres":
+        url = request.getfixturevalue("database")
+        return lambda: PostgresQueue(url)
+    return lambda: EmbeddedQueue(tmp_path / "duly.db", clock)
 
 
 @pytest.fixture

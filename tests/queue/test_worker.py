@@ -8,12 +8,13 @@ import pytest
 from structlog.contextvars import get_contextvars
 from structlog.testing import capture_logs
 
-from bot.queue.job import Job, Queue, StepBack, Taken
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.job import Job, Queue, StepBack, Taken, Window
 from bot.queue.worker import Perform, Worker, back_off
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job
 
+PATIENCE = 30.0
+"""Seconds after which a test fails that does not come to its end."""
 Act = Callable[[], Awaitable[None]]
 
 
@@ -26,19 +27,30 @@ async def working(queue: Queue, perform: Perform, *, grace: float = 5, limit: fl
         yield worker
     finally:
         await worker.stop(grace)
-        await asyncio.wait_for(run, 5)
+        await asyncio.wait_for(run, PATIENCE)
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not holds():  # noqa: ASYNC110 the test watches from outside
             await asyncio.sleep(0.005)
 
 
 async def empty(queue: Queue) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while await queue.depth():  # noqa: ASYNC110
             await asyncio.sleep(0.005)
+
+
+async def next_job(queue: Queue, make: Make) -> Taken:
+    """The job that the next process takes."""
+    await queue.close()
+    another = make()
+    await another.open()
+    try:
+        return await asyncio.wait_for(another.take(), PATIENCE)
+    finally:
+        await another.close()
 
 
 class Performed:
@@ -85,18 +97,21 @@ ENDS = [
 
 
 @pytest.mark.parametrize(("act", "again"), ENDS)
-async def test_how_a_job_ends(queue: Queue, clock: Clock, act: Act, again: tuple[float, int] | None) -> None:
+async def test_how_a_job_ends(
+    queue: Queue, make: Make, clock: Clock, act: Act, again: tuple[float, int] | None
+) -> None:
     perform = Performed(act)
     await queue.put(job(1))
     async with working(queue, perform, limit=0.1 if act is hang else 60):
+        await until(lambda: bool(perform.jobs))
         # Another installation's job is done whatever became of the first one.
         await queue.put(job(2, installation=2))
         await until(lambda: job(2, installation=2) in perform.ended)
     assert await queue.depth() == (again is not None)
     if again is not None:
         after, attempts = again
-        clock.now += after
-        assert await asyncio.wait_for(queue.take(), 5) == Taken(1, job(1), attempts)
+        await clock.leap(after)
+        assert await next_job(queue, make) == Taken(1, job(1), attempts)
 
 
 async def test_what_failed_is_tried_again_when_its_time_has_come(queue: Queue, clock: Clock) -> None:
@@ -109,12 +124,13 @@ async def test_what_failed_is_tried_again_when_its_time_has_come(queue: Queue, c
                 await fail()
 
     await queue.put(job(1))
-    async with working(queue, perform), asyncio.timeout(5):
-        while await queue.depth():
-            clock.now += back_off(10)
+    async with working(queue, perform), asyncio.timeout(PATIENCE):
+        while len(tries) < 3:
+            await clock.leap(back_off(10))
             # Another job makes the worker look at the clock again.
             await queue.put(job(9, installation=9))
             await asyncio.sleep(0.005)
+        await empty(queue)
     assert len(tries) == 3
 
 
@@ -145,7 +161,7 @@ async def test_installations_are_worked_on_side_by_side(queue: Queue) -> None:
     together = asyncio.Barrier(4)
 
     async def perform(_job: Job) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await together.wait()
 
     for n in range(4):
@@ -184,25 +200,80 @@ async def test_what_does_not_end_in_time_stays_for_the_next_start(make: Make) ->
     await queue.close()
     queue = make()
     await queue.open()
-    assert await asyncio.wait_for(queue.take(), 5) == Taken(1, job(1), 0)
+    assert await asyncio.wait_for(queue.take(), PATIENCE) == Taken(1, job(1), 0)
     await queue.close()
 
 
-async def test_a_worker_that_is_cancelled_hands_its_job_back(queue: Queue) -> None:
+async def test_a_worker_that_is_cancelled_hands_its_job_back(queue: Queue, make: Make) -> None:
     perform = Performed(hang)
     await queue.put(job(1))
     run = asyncio.create_task(Worker(queue, perform).run())
     await until(lambda: bool(perform.jobs))
     run.cancel()
     await asyncio.gather(run, return_exceptions=True)
-    assert await asyncio.wait_for(queue.take(), 5) == Taken(1, job(1), 0)
+    assert await next_job(queue, make) == Taken(1, job(1), 0)
 
 
-class Ailing(EmbeddedQueue):
+class Around(Queue):
+    """A queue between the worker and the real one."""
+
+    def __init__(self, of: Queue) -> None:
+        self._of = of
+
+    async def open(self) -> None:
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        raise NotImplementedError
+
+    async def put(self, job: Job) -> bool:
+        return await self._of.put(job)
+
+    async def crowded(self, lane: int) -> bool:
+        return await self._of.crowded(lane)
+
+    async def depth(self) -> int:
+        return await self._of.depth()
+
+    async def check(self) -> None:
+        await self._of.check()
+
+    async def recall(self, name: str) -> str:
+        return await self._of.recall(name)
+
+    async def remember(self, name: str, value: str) -> None:
+        await self._of.remember(name, value)
+
+    async def turn(self, name: str, every: float) -> bool:
+        return await self._of.turn(name, every)
+
+    async def pass_turn(self, name: str) -> None:
+        await self._of.pass_turn(name)
+
+    async def window(self, lane: int) -> Window:
+        return await self._of.window(lane)
+
+    async def hand_on(self, lane: int, window: Window) -> None:
+        await self._of.hand_on(lane, window)
+
+    async def take(self) -> Taken:
+        return await self._of.take()
+
+    async def done(self, taken: Taken) -> None:
+        await self._of.done(taken)
+
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
+        await self._of.again(taken, after, why, failed=failed, cut=cut)
+
+    def stop_taking(self) -> None:
+        self._of.stop_taking()
+
+
+class Ailing(Around):
     """A queue whose every call fails the first time."""
 
-    def __init__(self, of: EmbeddedQueue) -> None:
-        self._of = of
+    def __init__(self, of: Queue) -> None:
+        super().__init__(of)
         self.failed: set[str] = set()
 
     def _first(self, call: str) -> None:
@@ -212,49 +283,46 @@ class Ailing(EmbeddedQueue):
 
     async def take(self) -> Taken:
         self._first("take")
-        return await self._of.take()
+        return await super().take()
 
     async def done(self, taken: Taken) -> None:
         self._first("done")
-        await self._of.done(taken)
+        await super().done(taken)
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         self._first("again")
-        await self._of.again(taken, after, why, failed=failed)
+        await super().again(taken, after, why, failed=failed, cut=cut)
 
 
-async def test_a_queue_that_fails_is_asked_again(queue: EmbeddedQueue, clock: Clock) -> None:
+async def test_a_queue_that_fails_is_asked_again(queue: Queue, clock: Clock) -> None:
     ailing = Ailing(queue)
     perform = Performed(fail)
     await queue.put(job(1))
     async with working(ailing, perform):
         await until(lambda: "again" in ailing.failed)
         await asyncio.sleep(0.05)
-        clock.now += 5
+        await clock.leap(5)
         await queue.put(job(1))
         await empty(queue)
     assert ailing.failed == {"take", "done", "again"}
     assert perform.jobs[:2] == [job(1), job(1)]
 
 
-class Mute(EmbeddedQueue):
+class Mute(Around):
     """A queue that never answers how a job ended."""
 
-    def __init__(self, of: EmbeddedQueue) -> None:
-        self._of = of
+    def __init__(self, of: Queue) -> None:
+        super().__init__(of)
         self.told = asyncio.Event()
-
-    async def take(self) -> Taken:
-        return await self._of.take()
 
     async def done(self, taken: Taken) -> None:
         self.told.set()
         await asyncio.Event().wait()
 
 
-async def test_a_stop_while_the_queue_is_told_of_an_end_is_no_error(queue: EmbeddedQueue) -> None:
+async def test_a_stop_while_the_queue_is_told_of_an_end_is_no_error(queue: Queue) -> None:
     mute = Mute(queue)
     await queue.put(job(1))
     async with working(mute, Performed(fine), grace=0.01):
-        await asyncio.wait_for(mute.told.wait(), 5)
+        await asyncio.wait_for(mute.told.wait(), PATIENCE)
     assert await queue.depth() == 1

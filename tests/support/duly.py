@@ -77,9 +77,9 @@ class WatchedQueue(EmbeddedQueue):
         await super().done(taken)
         self._changed.set()
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         """Put a job back."""
-        await super().again(taken, after, why, failed=failed)
+        await super().again(taken, after, why, failed=failed, cut=cut)
         self._changed.set()
 
 
@@ -90,11 +90,11 @@ class HurriedQueue(WatchedQueue):
         super().__init__(path, hurry.now)
         self._hurry = hurry
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool) -> None:
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         """Put a job back. It is due at once."""
         self._hurry.pauses.append((after, why))
         self._hurry.leapt += after
-        await super().again(taken, 0, why, failed=failed)
+        await super().again(taken, 0, why, failed=failed, cut=cut)
 
 
 @dataclass(slots=True)

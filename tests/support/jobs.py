@@ -41,6 +41,10 @@ class Clock:
     def __call__(self) -> float:
         return self.now
 
+    async def leap(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += seconds
+
 
 def keys(taken: list[Taken]) -> list[str]:
     return [one.job.key for one in taken]

@@ -1,4 +1,4 @@
-"""A server to be stopped and killed: `python -m tests.web.child SECONDS`; each of its jobs takes that long."""
+"""A server to be stopped and killed: `python -m tests.web.child SECONDS ROLE`; each of its jobs takes that long."""
 
 import asyncio
 import os
@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.queue.job import Job, Queue
-from bot.settings import Settings
-from bot.web.app import run
+from bot.settings import BOTH, Role, Settings
+from bot.web.server import run
 
 log = structlog.get_logger(__name__)
 
@@ -36,5 +36,8 @@ async def performing(_settings: Settings, _queue: Queue) -> AsyncIterator[Slow]:
     log.info("closed")
 
 
+ROLES = {"both": BOTH, "receive": Role(works=False), "work": Role(receives=False)}
+
+
 if __name__ == "__main__":
-    sys.exit(run(Settings.from_environment(os.environ), performing, grace=0.3))
+    sys.exit(run(Settings.from_environment(os.environ), performing, ROLES[sys.argv[2]], grace=0.3))

@@ -17,6 +17,9 @@ import pytest
 
 from tests.support.paths import ROOT
 from tests.support.payloads import SECRET, Json, as_bytes, headers, push, repository
+from tests.support.postgres import database, postgres
+
+__all__ = ["database", "postgres"]
 
 PEM = "-----BEGIN RSA PRIVATE KEY-----\\nbm90IGEga2V5\\n-----END RSA PRIVATE KEY-----"
 
@@ -64,19 +67,20 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, seconds: str, **changed: str) -> Iterator[Running]:
-    command = [sys.executable, "-m", "tests.web.child", seconds]
+def running(folder: Path, seconds: str, role: str = "both", **changed: str) -> Iterator[Running]:
+    command = [sys.executable, "-m", "tests.web.child", seconds, role]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(folder, **changed), stdout=subprocess.PIPE, text=True
     ) as process:
         # Reading its log would wait for ever for a server that hangs.
-        watchdog = threading.Timer(60, process.kill)
+        watchdog = threading.Timer(120, process.kill)
         watchdog.start()
         try:
             server = Running(process)
-            port = server.said("listening")["port"]
-            assert isinstance(port, int)
-            server.port = port
+            if role != "work":
+                port = server.said("listening")["port"]
+                assert isinstance(port, int)
+                server.port = port
             yield server
         finally:
             watchdog.cancel()
@@ -117,18 +121,21 @@ REFUSED = [
     pytest.param({"APP_ID": "", "PRIVATE_KEY": ""}, "the server needs APP_ID with PRIVATE_KEY", id="no credentials"),
     pytest.param({"PRIVATE_KEY": ""}, "the server needs PRIVATE_KEY", id="no key"),
     pytest.param({"DATABASE_URL": "/absent/duly.db"}, "there is no folder /absent", id="no folder"),
-    pytest.param({"DATABASE_URL": "postgresql://u:p@h/d"}, "cannot use yet", id="Postgres"),
+    pytest.param(
+        {"DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:1/d"}, "DATABASE_URL cannot be used", id="no Postgres there"
+    ),
     pytest.param({"PORT": "taken"}, "cannot listen on HOST 127.0.0.1", id="port taken"),
 ]
 
 
 def refused(env: dict[str, str]) -> str:
     """What a server that does not start says on stderr."""
-    command = [sys.executable, "-m", "tests.web.child", "0"]
+    command = [sys.executable, "-m", "tests.web.child", "0", "both"]
     ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=30, check=False)
     assert ended.returncode == 1
     assert ended.stderr.startswith("duly: ")
     assert "Traceback" not in ended.stderr
+    assert "hunter2" not in ended.stderr
     return ended.stderr
 
 
@@ -143,3 +150,27 @@ def test_a_second_server_on_the_same_file_is_refused(tmp_path: Path) -> None:
     with running(tmp_path, "0") as server:
         assert "in use by another process" in refused(environment(tmp_path))
         assert server.push(1) == 202
+
+
+def test_one_process_receives_what_another_works_on(tmp_path: Path, database: str) -> None:
+    with (
+        running(tmp_path, "0", "receive", DATABASE_URL=database) as web,
+        running(tmp_path, "0", "work", DATABASE_URL=database) as worker,
+    ):
+        for number in (1, 2, 3):
+            assert web.push(number) == 202
+        assert {worker.said("done")["name"] for _ in range(3)} == {"octo/n1", "octo/n2", "octo/n3"}
+        assert web.end() == worker.end() == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_what_one_worker_leaves_another_does(tmp_path: Path, database: str, how: signal.Signals) -> None:
+    with running(tmp_path, "0", "receive", DATABASE_URL=database) as web:
+        with running(tmp_path, "60", "work", DATABASE_URL=database) as worker:
+            for number in (1, 2, 3):
+                assert web.push(number) == 202
+            worker.said("begun")
+            worker.process.send_signal(how)
+            assert worker.process.wait(20) == (-how if how is signal.SIGKILL else 0)
+        with running(tmp_path, "0", "work", DATABASE_URL=database) as worker:
+            assert {worker.said("done")["name"] for _ in range(3)} == {"octo/n1", "octo/n2", "octo/n3"}

@@ -21,7 +21,7 @@ from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, U
 from bot.github.payloads import RepositoryFacts, parsed
 from bot.github.transport.bounds import ANSWER, PAGES, AtMost, TooLarge, check_elsewhere
 from bot.github.transport.etags import Etags, keepable
-from bot.github.transport.rate_limit import READS, Time
+from bot.github.transport.rate_limit import READS, Pace, Time
 
 log = structlog.get_logger()
 
@@ -51,6 +51,7 @@ class Wire:
     middlewares: Sequence[ClientMiddlewareType]
     etags: Etags
     time: Time
+    pace: Pace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ hour; `retry-after` and `x-ratelimit-reset` are obeyed; carrying on may get the 
 """
 
 import asyncio
+import math
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -68,6 +69,20 @@ class Pace:
         async with self._writer:
             return await self._obeying(request, handler)
 
+    def window(self) -> tuple[tuple[float, ...], float]:
+        """How many seconds ago each write was that still counts (oldest first), and for how many seconds to be quiet."""
+        now = self._time.monotonic()
+        ages = (now - at for at in self._writes)
+        return tuple(age for age in ages if age < WINDOWS[-1][0]), max(0.0, self._quiet_until - now)
+
+    def resume(self, ages: Iterable[float], quiet: float) -> None:
+        """Count the writes that another process made for this installation, in the form of `window`."""
+        now = self._time.monotonic()
+        times = sorted((*self._writes, *(now - age for age in ages)))
+        # The writes of this process come back among them; real ones are further apart.
+        self._writes = deque(_apart(times, self._interval / 2), maxlen=self._writes.maxlen)
+        self._quiet_until = max(self._quiet_until, now + quiet)
+
     async def _obeying(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         while True:
             await self._turn(writing=request.method not in READS)
@@ -112,6 +127,15 @@ class Pace:
     def _quiet(self, pause: float, why: str) -> None:
         self._quiet_until = max(self._quiet_until, self._time.monotonic() + min(pause, LONGEST_PAUSE))
         self._why = why
+
+
+def _apart(times: Iterable[float], seconds: float) -> Iterator[float]:
+    """Those of ascending times that are so far from the one before."""
+    last = -math.inf
+    for at in times:
+        if at - last >= seconds:
+            last = at
+            yield at
 
 
 def spacing(writes: deque[float], interval: float, now: float) -> float:

@@ -61,6 +61,39 @@ async def test_real_pace_of_writes(stage: ScriptedGitHub) -> None:
     assert stage.clock.slept == pytest.approx([1.0] * 4)
 
 
+HANDED_ON = [
+    pytest.param((), 0.0, [], id="nothing"),
+    pytest.param((10.0,), 0.0, [], id="a write long ago"),
+    pytest.param((0.25,), 0.0, [0.75], id="a write just before"),
+    pytest.param(tuple(50.0 - n * 0.5 for n in range(80)), 0.0, [10.0], id="80 within 50 s"),
+    pytest.param((), 7.0, [7.0], id="quiet that GitHub asked for"),
+]
+
+
+@pytest.mark.parametrize(("ages", "quiet", "slept"), HANDED_ON)
+async def test_the_pace_of_another_process_counts(
+    stage: ScriptedGitHub, ages: tuple[float, ...], quiet: float, slept: list[float]
+) -> None:
+    stage.on("PATCH", f"{BASE}/issues/1", issue(1))
+    async with at(stage, write_interval=1.0) as github:
+        github.pace(0).resume(ages, quiet)
+        repository = await github.repository("owner/notes", id=7, branch="main")
+        stage.on("GET", "/user", {"login": "duly-person"})
+        await repository.apply(Edit(1, why="test", title="x"))
+    assert stage.clock.slept == pytest.approx(slept)
+
+
+async def test_a_pace_that_comes_back_counts_once(stage: ScriptedGitHub) -> None:
+    async with at(stage, write_interval=1.0) as github:
+        pace = github.pace(0)
+        pace.resume((3.0, 1.0), 0.0)
+        stage.clock.time += 10
+        pace.resume((13.001, 10.999), 0.0)
+        ages, quiet = pace.window()
+    assert ages == pytest.approx((13.0, 11.0), abs=0.01)
+    assert quiet == 0.0
+
+
 async def test_no_pace_with_interval_0(stage: ScriptedGitHub) -> None:
     stage.on("PATCH", f"{BASE}/issues/1", issue(1))
     async with repository_at(stage) as repository:

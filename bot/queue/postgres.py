@@ -1,0 +1,268 @@
+"""The queue of many machines: jobs in a table of Postgres, lanes handed to processes by procrastinate.
+
+The table has what waits and until when. Procrastinate has which process works for which lane; it wakes it, and notices
+when it dies.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import TypeVar
+from uuid import uuid4
+
+import psycopg
+import structlog
+from procrastinate import PsycopgConnector
+
+from bot.queue.batches import Batches
+from bot.queue.hand_over import HandOver, Held, Taker
+from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
+from bot.queue.lease import Lease
+from bot.queue.postgres_memory import Memory
+from bot.queue.postgres_rows import End, Row, Rows, soonest
+from bot.queue.postgres_schema import migrate
+from bot.queue.postgres_worker import Broken, LaneWorker
+from bot.queue.worker import back_off
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+NETWORK = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    # Milliseconds. Without it a connection whose other end is gone hangs for minutes.
+    "tcp_user_timeout": 10_000,
+}
+CONNECTIONS = 6
+TURN = 20.0
+"""Seconds after which a lane lets others go first."""
+RETRY = 0.5
+SOON = 60.0
+"""Seconds. A due time that is nearer is kept in mind, so that it need not wait for the sweep."""
+
+
+class PostgresQueue:
+    """The port of `job.Queue` on a Postgres database, for any number of processes."""
+
+    def __init__(self, url: str, *, concurrency: int = 16, gathering: float = GATHERING) -> None:
+        """Nothing is touched before `open`. `concurrency`: how many wait in `take` at a time; `gathering`: see `job.GATHERING`."""
+        self._url = url
+        self._connector = PsycopgConnector(conninfo=url, kwargs=NETWORK, min_size=1, max_size=CONNECTIONS, timeout=5)
+        self._gathering = gathering
+        self._rows = Rows(self._connections, uuid4().hex, gathering)
+        self._memory = Memory(self._connections)
+        self._worker = LaneWorker(self._connector, self, concurrency)
+        self._hand_over = HandOver()
+        self._puts = Batches[Job, bool](self._rows.put)
+        self._wakes = Batches[tuple[int, int], None](self._wake_all)
+        self._waking: set[asyncio.Task[None]] = set()
+        self._turned_away: set[tuple[int, int]] = set()
+        """Lanes, with ranks, whose jobs nobody took in time."""
+        self._is_open = False
+
+    async def open(self) -> None:
+        """Make ready; raises QueueError where the database cannot be reached or used."""
+        try:
+            async with await psycopg.AsyncConnection.connect(self._url, **NETWORK) as connection:  # type: ignore[arg-type]
+                await migrate(connection)
+            await self._connector.open_async()
+        except Broken as error:
+            raise QueueError(f"the database in DATABASE_URL cannot be used: {error}") from error
+        self._is_open = True
+
+    async def put(self, job: Job) -> bool:
+        """Keep `job`; durable when this returns. False: folded into an equal one that waits."""
+        self._opened()
+        kept = await self._puts.ask(job)
+        self._wake_later(self._gathering * job.gathers, job)
+        return kept
+
+    async def take(self) -> Taken:
+        """Wait for a due job whose lane is idle everywhere."""
+        self._opened()
+        self._worker.start()
+        while self._turned_away:
+            self._wake_soon(self._turned_away.pop())
+        return await self._hand_over.take()
+
+    async def done(self, taken: Taken) -> None:
+        """Forget a finished job and free its lane."""
+        await self._settle(taken, self._rows.done)
+
+    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
+        """Put a job back for `after` seconds from now and free its lane."""
+        end = End(after, why, taken.attempts + failed, failed, begun=failed or cut or after > 0)
+        await self._settle(taken, lambda row: self._rows.again(row, end))
+        self._wake_later(after, taken.job)
+
+    async def _settle(self, taken: Taken, tell: Callable[[Row], Awaitable[None]]) -> None:
+        self._opened()
+        held: Held | None = self._hand_over.held(taken)
+        if held is not None:
+            held.performed()
+            await tell(Row(taken.id, held.run, taken.job, taken.attempts))
+            held.end()
+
+    async def crowded(self, lane: int) -> bool:
+        """Whether a due job waits for a lane that is at work."""
+        self._opened()
+        return await self._rows.next_rank(lane) is not None
+
+    async def depth(self) -> int:
+        """How many jobs wait or run, in all processes."""
+        self._opened()
+        return await self._rows.depth()
+
+    async def check(self) -> None:
+        """Raise psycopg.Error where the database does not answer or takes no write."""
+        self._opened()
+        await self._memory.remember("check", "")
+
+    async def recall(self, name: str) -> str:
+        """What was remembered under a name, by any process."""
+        self._opened()
+        return await self._memory.recall(name)
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a short text for all processes."""
+        self._opened()
+        await self._memory.remember(name, value)
+
+    async def turn(self, name: str, every: float) -> bool:
+        """Whether no process has had this turn for so many seconds; then it is this one's."""
+        self._opened()
+        return await self._memory.turn(name, every)
+
+    async def pass_turn(self, name: str) -> None:
+        """Leave a turn that came to nothing to whoever asks next."""
+        self._opened()
+        await self._memory.pass_turn(name)
+
+    async def window(self, lane: int) -> Window:
+        """What the last writes for a lane leave to its next job, wherever they were made."""
+        self._opened()
+        return await self._memory.window(lane)
+
+    async def hand_on(self, lane: int, window: Window) -> None:
+        """Keep that for whoever works for the lane next."""
+        self._opened()
+        await self._memory.hand_on(lane, window)
+
+    def stop_taking(self) -> None:
+        """Begin to stop: nothing more is handed out."""
+        self._hand_over.stop()
+        self._worker.stop()
+
+    async def close(self) -> None:
+        """Stop; other processes go on, and take over what is not done."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        self.stop_taking()
+        self._hand_over.close(_not_open())
+        await self._worker.ended()
+        await self._puts.finish()
+        await asyncio.gather(*self._waking, return_exceptions=True)
+        await self._connector.close_async()
+
+    def _opened(self) -> None:
+        if not self._is_open:
+            raise _not_open()
+
+    def _connections(self) -> AbstractAsyncContextManager[psycopg.AsyncConnection]:
+        return self._connector.pool.connection()
+
+    # --- wake-ups: after the commit, many at a time; the sweep finds what they miss
+
+    def _wake_later(self, after: float, job: Job) -> None:
+        if after <= 0:
+            self._wake_soon((job.lane, job.rank))
+        elif after < SOON:
+            asyncio.get_running_loop().call_later(after, self._wake_soon, (job.lane, job.rank))
+
+    def _wake_soon(self, lane: tuple[int, int]) -> None:
+        if self._is_open:
+            task = asyncio.create_task(self._wakes.ask(lane))
+            self._waking.add(task)
+            task.add_done_callback(self._woken)
+
+    def _woken(self, task: asyncio.Task[None]) -> None:
+        self._waking.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.debug("no wake-up; the sweep finds the lane", why=str(error))
+
+    async def _wake_all(self, lanes: Iterable[tuple[int, int]]) -> list[tuple[None]]:
+        lanes = list(lanes)
+        await self._worker.wake(soonest(lanes))
+        return [(None,)] * len(lanes)
+
+    async def wake_due(self) -> None:
+        """Wake the lanes that are due and that procrastinate was not told of."""
+        if due := await self._rows.due_lanes():
+            await self._worker.wake(due)
+
+    # --- a lane's turn
+
+    async def work(self, lane: int, rank: int, run: int, lease: Lease) -> None:
+        """Hand out what is due in a lane, one job after the other, until none is left or the turn is over."""
+        until = time.monotonic() + TURN
+        await self._take_over(lane, run, lease)
+        while lease.holds and time.monotonic() < until:
+            taker = await self._hand_over.taker()
+            if taker is not None:
+                if not await self._hand_out(lane, run, lease, taker):
+                    return
+            elif self._worker.stopping.is_set():
+                break
+            else:
+                # All are at work here. The next one who takes a job wakes the lane, or the sweep does.
+                self._turned_away.add((lane, rank))
+                return
+        # For another process, or for this one after others had their turn.
+        if (left := await self._told(partial(self._rows.next_rank, lane), lease)) is not None:
+            await self._worker.wake({lane: left})
+
+    async def _hand_out(self, lane: int, run: int, lease: Lease, taker: Taker) -> bool:
+        """Give the next job of a lane to `taker`, and wait for its end; False: none is due."""
+        row: Row | None = None
+        try:
+            row = await self._told(partial(self._rows.claim, lane, run), lease)
+        finally:
+            if row is None:
+                self._hand_over.put_back(taker)
+        if row is None:
+            return False
+        taken = Taken(row.id, row.job, row.attempts, Lease(lambda: lease.holds))
+        if unsettled := await self._hand_over.hand_out(taker, taken, run):
+            begun = row.job.begun or unsettled == "cut"
+            end = End(0.0, "the server stopped" if begun else "", row.attempts, failed=False, begun=begun)
+            await self._told(partial(self._rows.again, row, end), lease)
+        return True
+
+    async def _take_over(self, lane: int, run: int, lease: Lease) -> None:
+        """Let the jobs wait again that a dead run of this lane has left."""
+        for row in await self._told(partial(self._rows.orphans, lane, run), lease):
+            # One that kills its worker each time must not do so without a pause.
+            after = back_off(row.attempts) if row.attempts else 0.0
+            end = End(after, "its worker died", row.attempts + 1, failed=True, begun=True)
+            await self._told(partial(self._rows.again, row, end), lease)
+
+    async def _told(self, call: Callable[[], Awaitable[T]], lease: Lease) -> T:
+        """What the database answers; asked again while it does not, and the lease holds."""
+        while True:
+            try:
+                return await call()
+            except Broken:
+                if not lease.holds:
+                    raise
+            await asyncio.sleep(RETRY)
+
+
+def _not_open() -> QueueError:
+    return QueueError("the queue in Postgres is not open")

@@ -1,0 +1,54 @@
+"""What processes leave to each other in Postgres beside jobs: the pace of a lane, short texts, whose turn it is."""
+
+from bot.queue.job import Window
+from bot.queue.postgres_rows import Connections
+
+
+class Memory:
+    """Every method is one transaction."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def window(self, lane: int) -> Window:
+        """What the last writes of a lane leave to the next."""
+        query = "SELECT writes, quiet, extract(epoch FROM now() - paced)::float FROM duly_lane WHERE lane = %s"
+        async with self._connections() as connection:
+            found = await (await connection.execute(query, (lane,))).fetchone()
+        if found is None:
+            return Window()
+        writes, quiet, age = found
+        return Window(tuple(writes), quiet).aged(age)
+
+    async def hand_on(self, lane: int, window: Window) -> None:
+        """Keep it for the next run of the lane, wherever that is."""
+        query = "UPDATE duly_lane SET writes = %s, quiet = %s, paced = now() WHERE lane = %s"
+        async with self._connections() as connection:
+            await connection.execute(query, (list(window.ages), window.quiet, lane))
+
+    async def recall(self, name: str) -> str:
+        """What was remembered under a name; empty where nothing was."""
+        async with self._connections() as connection:
+            query = "SELECT value FROM duly_memory WHERE name = %s"
+            found = await (await connection.execute(query, (name,))).fetchone()
+        return str(found[0]) if found else ""
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a short text."""
+        query = """INSERT INTO duly_memory (name, value) VALUES (%s, %s)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = now()"""
+        async with self._connections() as connection:
+            await connection.execute(query, (name, value))
+
+    async def turn(self, name: str, every: float) -> bool:
+        """Whether nobody has had this turn for so many seconds; then it is ours."""
+        query = """INSERT INTO duly_memory AS last (name, value) VALUES (%s, '')
+            ON CONFLICT (name) DO UPDATE SET at = now() WHERE last.at < now() - %s * interval '1 second'
+            RETURNING name"""
+        async with self._connections() as connection:
+            return await (await connection.execute(query, (f"turn: {name}", every))).fetchone() is not None
+
+    async def pass_turn(self, name: str) -> None:
+        """Leave a turn that came to nothing to whoever asks next."""
+        async with self._connections() as connection:
+            await connection.execute("DELETE FROM duly_memory WHERE name = %s", (f"turn: {name}",))

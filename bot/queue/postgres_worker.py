@@ -1,0 +1,226 @@
+"""The worker of procrastinate under the Postgres queue: which process works for which lane, and what becomes of dead ones.
+
+A lane job carries no data. It means "look at this lane", and its `lock` lets one run at a time.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol
+
+import psycopg
+import structlog
+from procrastinate import App, JobContext, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
+from procrastinate.worker import Worker
+
+from bot.queue.lease import Heart, Lease
+
+log = structlog.get_logger(__name__)
+
+STALLED = 30.0
+"""Seconds without a heartbeat after which a worker counts as dead and its lanes are taken over."""
+LEASE = 20.0
+"""Seconds after the last heartbeat in which a job may still write: a write takes a while to arrive."""
+BEAT = 5.0
+POLL = 2.0
+SWEEP = "*/5"
+"""Every five seconds."""
+GRACE = 15.0
+"""Seconds for running lanes when the worker stops. No heart beats then, so together with BEAT it stays below LEASE."""
+PRUNED = 3600.0
+"""Seconds after which a dead worker is forgotten."""
+RESTART = 1.0
+TELLING = 20
+"""How often the end of a lane job is reported before the worker gives up, half a second apart."""
+
+Broken = (psycopg.OperationalError, ConnectorException)
+"""What rises while the database does not answer."""
+
+
+class Lanes(Protocol):
+    """What the worker calls."""
+
+    async def work(self, lane: int, rank: int, run: int, lease: Lease) -> None:
+        """Perform what is due in a lane; it belongs to this run alone. `rank` is that of the wake-up."""
+
+    async def wake_due(self) -> None:
+        """Wake the lanes that are due and that procrastinate was not told of."""
+
+
+class LaneWorker:
+    """Tells procrastinate of lanes (`wake`), and works for them from `start` to `stop`."""
+
+    def __init__(self, connector: PsycopgConnector, lanes: Lanes, concurrency: int) -> None:
+        self.heart = Heart(LEASE)
+        self.stopping = asyncio.Event()
+        self._connector = connector
+        self._lanes = lanes
+        self._concurrency = concurrency
+        self._app = App(connector=connector)
+        self._app.job_manager = self._manager = _Manager(connector, self.heart, self._interrupt)
+        self._lane = self._app.task(name="lane", pass_context=True)(self._work)
+        sweep = self._app.task(name="sweep", queueing_lock="sweep", priority=100)(self._sweep)
+        self._app.periodic(cron=f"* * * * * {SWEEP}")(sweep)
+        self._task: asyncio.Task[None] | None = None
+        self._running: Worker | None = None
+        # Its words about every job would drown the log's own.
+        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+
+    def start(self) -> None:
+        """Begin to work; nothing happens where it was begun or stopped already."""
+        if self._task is None and not self.stopping.is_set():
+            self._task = asyncio.create_task(self._run(), name="lane worker")
+
+    def stop(self) -> None:
+        """Take no new lane. Those that run have some seconds to end."""
+        self.stopping.set()
+        self._interrupt()
+
+    async def ended(self) -> None:
+        """Wait until all has ended after `stop`."""
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def wake(self, lanes: Mapping[int, int]) -> None:
+        """See to it that a worker looks at each lane (→ rank). What it is to find has to be committed before.
+
+        In one transaction with the jobs themselves wake-ups are lost: against an equal lane job that another worker fetches
+        before the commit.
+        """
+        wanted = {_queueing_lock(lane, rank): (lane, rank) for lane, rank in sorted(lanes.items())}
+        async with self._connector.pool.connection() as connection:
+            # Only a hint: the jobs themselves are safe, and the sweep finds them.
+            await connection.execute("SET LOCAL synchronous_commit = off")
+            there = "SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = ANY(%s)"
+            for (found,) in await (await connection.execute(there, (list(wanted),))).fetchall():
+                wanted.pop(found)
+            await self._defer(connection, list(wanted.values()))
+
+    async def _defer(self, connection: psycopg.AsyncConnection, lanes: Sequence[tuple[int, int]]) -> None:
+        if not lanes:
+            return
+        jobs = [self._job(lane, rank) for lane, rank in lanes]
+        try:
+            async with connection.transaction():
+                await self._manager.batch_defer_jobs_async(jobs, connection=connection)
+        except AlreadyEnqueued:
+            if len(lanes) > 1:
+                for each in lanes:
+                    await self._defer(connection, [each])
+
+    def _job(self, lane: int, rank: int) -> Job:
+        # One waiting lane job for each rank, so that commands overtake lanes that only have syncs.
+        queueing_lock = _queueing_lock(lane, rank)
+        configured = self._lane.configure(lock=f"lane/{lane}", queueing_lock=queueing_lock, priority=-rank)
+        return configured.make_new_job(lane=lane)
+
+    async def _work(self, context: JobContext, lane: int) -> None:
+        assert context.job.id is not None
+        beats = self.heart.lease()
+        # Asked, too, as a cancellation may be swallowed on its way.
+        lease = Lease(lambda: beats.holds and not context.should_abort())
+        await self._lanes.work(lane, -context.job.priority, context.job.id, lease)
+
+    async def _sweep(self, timestamp: int) -> None:
+        """End the lane jobs of dead workers, and wake lanes that are due and that nobody was told of."""
+        for job in await self._manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+            log.warning("the worker of a lane is dead; another one takes over", lane=job.lock)
+            # Never tried again as it is: if the worker is only slow, its late end would free the lane under the next run.
+            with contextlib.suppress(ConnectorException):
+                await self._manager.end(job)
+        await self._manager.prune_stalled_workers(PRUNED)
+        await self._lanes.wake_due()
+
+    async def _run(self) -> None:
+        """Work until stopped. The worker of procrastinate ends when the database goes away, so it is begun anew."""
+        while not self.stopping.is_set():
+            try:
+                await self._manager.unregister_ended()
+                if not self.stopping.is_set():
+                    self._running = self._new_worker()
+                    await self._running.run()  # type: ignore[no-untyped-call]
+            except Exception as error:
+                log.warning("the database does not answer the worker; it begins anew", why=str(error))
+            if not self.stopping.is_set():
+                await asyncio.sleep(RESTART)
+
+    def _new_worker(self) -> Worker:
+        return Worker(
+            self._app,
+            # One more than there are takers, for the sweep.
+            concurrency=self._concurrency + 1,
+            fetch_job_polling_interval=POLL,
+            abort_job_polling_interval=60.0,
+            shutdown_graceful_timeout=GRACE,
+            update_heartbeat_interval=BEAT,
+            stalled_worker_timeout=STALLED,
+            delete_jobs="always",
+            install_signal_handlers=False,
+        )
+
+    def _interrupt(self) -> None:
+        # Not by cancelling its task: in Python 3.11 `asyncio.wait_for`, which psycopg uses, may swallow that.
+        if self._running is not None:
+            self._running.stop()  # type: ignore[no-untyped-call]
+
+
+def _queueing_lock(lane: int, rank: int) -> str:
+    return f"lane/{lane}/{rank}"
+
+
+class _Manager(JobManager):
+    """What procrastinate asks of the database, with the times of heartbeats noted and the ends of jobs reported for sure."""
+
+    def __init__(self, connector: PsycopgConnector, heart: Heart, give_up: Callable[[], None]) -> None:
+        super().__init__(connector)
+        self._heart = heart
+        self._give_up = give_up
+        self._worker_id: int | None = None
+
+    async def register_worker(self) -> int:
+        """The id of a new worker."""
+        sent = self._heart.now()
+        self._worker_id = await super().register_worker()
+        self._heart.beat(sent)
+        return self._worker_id
+
+    async def update_heartbeat(self, worker_id: int) -> None:
+        """Tell the database that the worker lives."""
+        sent = self._heart.now()
+        await super().update_heartbeat(worker_id)
+        self._heart.beat(sent)
+
+    async def unregister_ended(self) -> None:
+        """Forget the last worker, which has ended, so that its lanes can be taken over at once."""
+        if self._worker_id is not None:
+            await self.unregister_worker(self._worker_id)
+            self._worker_id = None
+
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
+        """Report the end of a job until it was heard; after some seconds the worker ends.
+
+        A connection that breaks here would leave the job running under a live worker: the lane would never move again.
+        """
+        for _ in range(TELLING):
+            if await _heard(super().finish_job(job, status, delete_job)):
+                return
+            await asyncio.sleep(0.5)
+        self._give_up()
+
+    async def end(self, job: Job) -> None:
+        """End the job of a dead worker; raises ConnectorException where it ended by itself."""
+        await super().finish_job(job, Status.FAILED, delete_job=True)
+
+
+async def _heard(report: Awaitable[None]) -> bool:
+    try:
+        await report
+    except ConnectorException as error:
+        # An earlier report was heard although its answer was lost, or somebody took over.
+        return "not found" in str(error.__cause__)
+    return True

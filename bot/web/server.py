@@ -1,0 +1,112 @@
+"""The processes of a server: they receive deliveries, work on jobs, or both, until they are told to stop."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+
+import structlog
+from aiohttp import web
+
+from bot.logs import redactor
+from bot.logs import set_up as set_up_logs
+from bot.queue.job import Queue, QueueError
+from bot.queue.opening import queue_of
+from bot.queue.worker import Worker
+from bot.settings import BOTH, Role, Settings, SettingsError
+from bot.web.app import create_app
+from bot.web.background import Duties, keep_looking
+from bot.web.limits import LimitedRunner
+from bot.web.listen import listen
+from bot.web.readiness import Readiness
+from bot.web.setup import set_up
+
+log = structlog.get_logger(__name__)
+
+GRACE = 8.0
+"""Seconds that running jobs have when the server stops; containers are killed after 10."""
+
+Performing = Callable[[Settings, Queue], AbstractAsyncContextManager[Duties]]
+"""Makes what does the work on GitHub, and closes it when the server stops."""
+
+
+def run(settings: Settings, performing: Performing, role: Role = BOTH, *, grace: float = GRACE) -> int:
+    """Run a process with logs on stdout; the exit status: 0, or 1 with the reason on stderr where it cannot start."""
+    set_up_logs(settings.log_level, sys.stdout, settings.secrets)
+    try:
+        asyncio.run(serve(settings, performing, role, grace=grace))
+    except (SettingsError, QueueError) as error:
+        print(f"duly: {redactor(settings.secrets)(str(error))}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *, grace: float = GRACE) -> None:
+    """Run a process until SIGTERM or SIGINT, then stop without losing a job.
+
+    Raises SettingsError or QueueError, with nothing started, where the settings or the queue do not allow it.
+    """
+    told = _told_to_stop()
+    if role.receives and settings.needs_set_up:
+        made = await set_up(settings, told)
+        if made is None:
+            return
+        settings = settings.with_app(made)
+        set_up_logs(settings.log_level, sys.stdout, settings.secrets)
+    settings.check_server(role)
+    queue = queue_of(settings)
+    door = Readiness("starting")
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(queue.close)
+        await queue.open()
+        duties = await stack.enter_async_context(performing(settings, queue)) if role.works else None
+        worker = Worker(queue, duties.perform) if duties else None
+        runner = None
+        if role.receives:
+            runner = LimitedRunner(create_app(queue, settings, door), settings.limits, shutdown_timeout=grace)
+            stack.push_async_callback(runner.cleanup)
+            await listen(runner, settings)
+        door.not_ready_reason = ""
+        if duties:
+            looking = asyncio.create_task(keep_looking(duties, door))
+            stack.callback(looking.cancel)
+        working = asyncio.create_task(worker.run()) if worker else None
+        await _stop_asked(told, working)
+        door.not_ready_reason = "stopping"
+        log.info("stopping", seconds=grace)
+        await _stopped(worker, runner, grace)
+        if working:
+            await working  # where the worker itself broke, the process ends with its error
+        log.info("stopped")
+
+
+async def _stop_asked(told: asyncio.Event, working: "asyncio.Task[None] | None") -> None:
+    """Wait for the signal, or until the worker ends by itself, which it should not."""
+    stopping = asyncio.create_task(told.wait())
+    await asyncio.wait({stopping, working} if working else {stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+
+
+async def _stopped(worker: Worker | None, runner: web.AppRunner | None, grace: float) -> None:
+    """Answer what is under way, take nothing new, and let the jobs end."""
+    async with asyncio.TaskGroup() as group:
+        if runner:
+            group.create_task(runner.cleanup())
+        if worker:
+            group.create_task(worker.stop(grace))
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Set at the first SIGTERM or SIGINT; a second one ends the process at once."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell() -> None:
+        told.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, tell)
+    return told
