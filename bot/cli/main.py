@@ -20,6 +20,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "action": "Do the work of one GitHub Actions run.",
     "serve": "Receive webhooks and do the work.",
     "work": "Work on what other processes receive.",
+    "doctor": "Check credentials, permissions, deliveries and a repository's config.",
     "demo": "Start a local GitHub stand-in with sample notes and Duly beside it.",
 }
 """Name → short help, in the order of `duly --help`. Each has a module of its name in `bot.cli` with a `command`."""

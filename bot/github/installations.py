@@ -44,6 +44,15 @@ class AppApi:
         app = await self._api.get(App, "/app")
         return Identity(f"{app.slug}[bot]", app.installations_count)
 
+    async def registration(self) -> App:
+        """What the App is registered with: its permissions and events."""
+        return await self._api.get(App, "/app")
+
+    async def newest_deliveries(self, most: int) -> tuple[DeliveryItem, ...]:
+        """The newest attempts to deliver, newest first; 100 at most."""
+        page, _ = await self._api.page(list[DeliveryItem], f"/app/hook/deliveries?per_page={most}")
+        return tuple(page)
+
     async def installations(self) -> tuple[int, ...]:
         """The ids of the installations that are not suspended."""
         listed = await self._api.pages(Installation, "/app/installations?per_page=100")

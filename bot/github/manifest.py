@@ -46,7 +46,7 @@ def manifest(public_url: str, name: str, *, writing: bool) -> dict[str, object]:
     Without `writing` the App may only read files: then text to paste takes the place of commits.
     """
     known = template()
-    permissions = dict(_mapping(known["default_permissions"]))
+    permissions = dict(mapping(known["default_permissions"]))
     if not writing:
         permissions["contents"] = "read"
     return {
@@ -58,7 +58,8 @@ def manifest(public_url: str, name: str, *, writing: bool) -> dict[str, object]:
     }
 
 
-def _mapping(value: object) -> Mapping[str, object]:
+def mapping(value: object) -> Mapping[str, object]:
+    """A part of the manifest that maps names."""
     assert isinstance(value, Mapping)
     return value
 

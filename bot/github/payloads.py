@@ -29,6 +29,8 @@ class App(BaseModel):
 
     slug: str
     installations_count: int | None = None
+    permissions: dict[str, str] = {}
+    events: list[str] = []
 
 
 class Installation(BaseModel):
@@ -45,6 +47,7 @@ class DeliveryItem(BaseModel):
     guid: str
     delivered_at: datetime
     event: str
+    status_code: int = 0
 
 
 class AccessToken(BaseModel):
