@@ -122,7 +122,7 @@ def test_named(text: str, said: str) -> None:
 
 COMMITS = [
     ("a path", "notes/a.md", "notes/a.md"),
-    ("a trailer", "a\n\nCo-authored-by: Eve <eve@e.org>", "a Co-authored-by: Eve <eve@e.org>"),
+    ("a trailer", "a\n\nCo-authored-by: Eve <eve@e.org>", "a Co-authored-by: Eve <[redacted]>"),
     ("a closing word", "fixes #1.md", f"f{Z}ixes #1.md"),
     ("a mention", "@ada.md", f"@{Z}ada.md"),
     ("a secret", TOKEN, "[redacted]"),

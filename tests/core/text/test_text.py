@@ -389,6 +389,31 @@ HEAVY = [
     " ",
 ]
 HEAVY += ["Password: `", "PIN 1", "a/", "a-", "eyJ", "tel:1 ", "[a](https://b ", "://:", "https://:", ",,1"]
+HEAVY += [
+    "a@",
+    "a@b.",
+    "a.",
+    "sk-",
+    "token=",
+    "access ",
+    "Bearer a",
+    "密码",
+    "-----BEGIN PRIVATE ",
+    "&#64;",
+    "\\_",
+    "0 ",
+]
+HEAVY += [
+    "a at b dot ",
+    "meet.jit.si",
+    "hooks.slack.com",
+    "x://a:",
+    "w.webex.com/",
+    "glpat-",
+    "eyJ.",
+    "?sig=",
+    "&sig=a1",
+]
 
 
 @pytest.mark.parametrize("unit", HEAVY)
@@ -408,6 +433,7 @@ def test_the_real_notes_lose_their_secrets_and_nothing_else() -> None:
         assert live(left) == []
         assert not re.search(r"pwd=|\?edit|\?both|eyJ|\d{3}[- ]\d{3}[- ]\d{4}|PIN: \d", left)
         assert copied(left, OWN) == left
-    # Headers with Zoom, time zone, HackMD, phone and PIN; no version, date or number of an item is among them.
+    # Headers with Zoom, Meet, Jitsi, Slack, time zone, HackMD, phone and PIN, and the mail addresses of ten people; no
+    # version, date or number of an item is among them.
     lost = sum(redact(text).count("[redacted]") for text in texts)
-    assert lost == 42
+    assert lost == 56
