@@ -48,12 +48,9 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
     Raises SettingsError or QueueError, with nothing started, where the settings or the queue do not allow it.
     """
     told = _told_to_stop()
-    if role.receives and settings.needs_set_up:
-        made = await set_up(settings, told)
-        if made is None:
-            return
-        settings = settings.with_app(made)
-        set_up_logs(settings.log_level, sys.stdout, settings.secrets)
+    settings = await _with_app(settings, role, told)
+    if told.is_set():
+        return
     settings.check_server(role)
     queue = queue_of(settings)
     door = Readiness("starting")
@@ -79,6 +76,18 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
         if working:
             await working  # where the worker itself broke, the process ends with its error
         log.info("stopped")
+
+
+async def _with_app(settings: Settings, role: Role, told: asyncio.Event) -> Settings:
+    """The settings with the App that the set-up page made, where a process that receives webhooks has no credentials."""
+    if not (role.receives and settings.needs_set_up):
+        return settings
+    made = await set_up(settings, told)
+    if made is None:
+        return settings
+    settings = settings.with_app(made)
+    set_up_logs(settings.log_level, sys.stdout, settings.secrets)
+    return settings
 
 
 async def _stop_asked(told: asyncio.Event, working: "asyncio.Task[None] | None") -> None:
