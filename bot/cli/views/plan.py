@@ -10,7 +10,7 @@ from bot.core.reports import check_run
 
 
 def show_plan(plan: Plan, *, done: bool = False) -> None:
-    """The changes with their reasons, what is held, the problems, and a summary in one line."""
+    """The changes with their reasons, what is held, possible pairs, the problems, and a summary in one line."""
     screen = console()
     if plan.changes:
         changes = table("change", "why")
@@ -22,6 +22,8 @@ def show_plan(plan: Plan, *, done: bool = False) -> None:
         screen.print()
     for held in plan.held:
         screen.print(held.message, style="yellow", soft_wrap=True)
+    for pair in plan.pairs:
+        screen.print(check_run.pair_row(pair), style="yellow", soft_wrap=True, markup=False)
     terminal.show_problems(plan.problems)
     click.echo(f"{'Done' if done else 'Would be done'}: {check_run.headline(plan, done=done)}")
 

@@ -23,13 +23,22 @@ def print_json(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
-    """Changes (with `number` and `url` of the issue if they were applied), then what is held, then problems."""
+    """Changes (with `number` and `url` of the issue if they were applied), then what is held, possible pairs, then problems."""
     made = {id(change): issue for change, issue in applied}
     for change in plan.changes:
         issue = made.get(id(change))
         yield _change_row(change) | ({"number": issue.number, "url": issue.url} if issue else {})
     for held in plan.held:
         yield from ({**_change_row(change), "held": held.message} for change in held.changes)
+    for pair in plan.pairs:
+        line = pair.item.newest
+        yield {
+            "possible_pair": pair.issue.number,
+            "path": line.path,
+            "line": line.number,
+            "likeness": round(pair.likeness, 2),
+            "evidence": pair.evidence,
+        }
     for problem in plan.problems:
         yield {"problem": problem.message, "path": problem.path, "line": problem.line, "column": problem.column}
 

@@ -3,9 +3,20 @@
 from bot.core import limits
 from bot.core.commands import arguments
 from bot.core.commands.command import command
-from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError, draft_asking
+from bot.core.commands.context import (
+    CommandContext,
+    CommandResult,
+    Role,
+    SyncPlan,
+    SyncRequest,
+    UserError,
+    draft_asking,
+)
 from bot.core.issues import marker
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.wordings import word_digests
+from bot.core.issues.phrases import place
+from bot.core.items.meeting import wording_of
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Close, Edit
 from bot.core.model.questions import IssueNumbered
@@ -40,13 +51,15 @@ def _linked(context: CommandContext, ours: Owned, theirs: Issue) -> CommandResul
 
 
 @command(
-    "/merge #12",
+    "/merge [#12]",
     needs=Role.WRITE,
     help="declares this issue and that one the same work: this one is closed as a duplicate, and that one is done when "
-    "the lines of both are ticked",
+    "the lines of both are ticked; without a number, a new line that may be this issue in other words becomes its line",
 )
 def merge(context: CommandContext) -> CommandResult:
     """Close this issue; its marker points to the other one, which gets its assignees. Reopening it undoes that."""
+    if not context.invocation.rest:
+        return _joined_line(context)
     here, other = _pair(context)
     if isinstance(other, CommandResult):
         return other
@@ -70,6 +83,22 @@ def merge(context: CommandContext) -> CommandResult:
         return CommandResult()
     changes = (*_taken_over(here, other), _closed(context, ours, other.number, merged_into=other.number))
     return CommandResult(changes=changes, sync=SyncRequest.AGAIN)
+
+
+def _joined_line(context: CommandContext) -> CommandResult:
+    """The line of a possible pair becomes a line of this issue: its marker learns the words."""
+    here = context.issue
+    if (planned := context.planned) is None:
+        return CommandResult(ask=frozenset({SyncPlan()}))
+    ours = context.owned(here)
+    pair = next((pair for pair in planned.plan.pairs if pair.issue.number == here.number), None)
+    if ours is None or pair is None:
+        raise UserError("add the number of one issue, like `/merge #12`: no new line may be this issue in other words")
+    _check_managed(ours)
+    said = {one.fingerprint: word_digests(one) for one in map(wording_of, pair.item.lines)}
+    why = f"/merge by {context.by}: {place(pair.item.newest)} is its line"
+    body = marker.amended(here.body, wordings=ours.marker.wordings | said)
+    return CommandResult(changes=(Edit(here.number, why, body=body),), sync=SyncRequest.AGAIN)
 
 
 def _verb(issue: Owned) -> str:

@@ -26,6 +26,18 @@ LONGEST_CHILD = 500
 
 IN_THE_NOTE = " in the note"
 
+IN_STEP = (
+    "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
+    "What you write below stays as it is.</sub>"
+)
+"""The last line of Duly's part …"""
+
+LINELESS = (
+    "<sub>No note has this line any more, so no tick closes this issue. If a new issue goes on with it in other words, comment "
+    "`/merge` with this number there; otherwise close this one. What you write below stays as it is.</sub>"
+)
+"""… and where the line is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -38,19 +50,28 @@ class Subject:
     """Logins that cannot be assigned before they comment."""
     after: int | None
     """The closed issue that this one goes on from."""
+    maybe: int | None = None
+    """The open issue that this one may be in other words."""
 
 
 def part(subject: Subject, head: Head) -> str:
     """Duly's part of an issue's body: the text with its sub-bullets, the children's boxes, and where it comes from."""
-    pieces = [_quote(subject.item.newest, head.full_name)]
+    pieces = [] if subject.maybe is None else [possible_pair(subject.maybe)]
+    pieces.append(_quote(subject.item.newest, head.full_name))
     if subject.children:
         pieces.append("\n".join(_children(subject.children, head.full_name)))
     pieces.append("\n".join(_facts(subject, head)))
-    pieces.append(
-        "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
-        "What you write below stays as it is.</sub>"
-    )
+    pieces.append(IN_STEP)
     return "\n\n".join(pieces)
+
+
+def possible_pair(number: int, likeness: float | None = None) -> str:
+    """The first lines of an issue that may be another one in other words."""
+    share = "" if likeness is None else f" (likeness {likeness:.2f})"
+    return (
+        f"> [!NOTE]\n> This may be #{number} in other words{share}: #{number} lost its line when this one came. "
+        f"If both are the same work, comment `/merge #{number}` here."
+    )
 
 
 def content(subject: Subject) -> str:

@@ -16,6 +16,7 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.list_proof import with_proof
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
+from bot.core.issues.openings.possible_pairs import with_possible_pairs
 from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
@@ -41,11 +42,13 @@ def decide(snapshot: Snapshot) -> Plan:
     decisions, unproved = with_proof(decisions, snapshot, config)
     decisions, theirs = with_others(decisions, cases, snapshot, config)
     decisions, lost = with_lost_markers(decisions, snapshot, config)
-    changes = [change for decision in decisions for change in decision.changes]
+    paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
+    decisions = paired.decisions
+    changes = [*(change for decision in decisions for change in decision.changes), *paired.edits]
     kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
-        held=(*unproved, *theirs, *lost, *held, *reminders),
+        held=(*unproved, *theirs, *lost, *paired.held, *held, *reminders),
         problems=(
             *snapshot.problems,
             *unbuilt(config, snapshot.config_path),
@@ -55,6 +58,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *lineless_issues(cases, known.issues),
         ),
         items=tuple(decision.tracked for decision in decisions),
+        pairs=paired.pairs,
         ask=frozenset(known.around.ask).union(*(decision.ask for decision in decisions)),
     )
 

@@ -22,7 +22,7 @@ class Owners:
 
 
 def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
-    subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after)
+    subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after, _maybe(case))
     return Asked(
         title=asks.title,
         labels=_existing_names(asks.labels, case.snapshot.label_names),
@@ -31,6 +31,14 @@ def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) 
         part=body.part(subject, case.snapshot.head),
         boxes={child.id: child.state is not State.OPEN for child in case.children},
     )
+
+
+def _maybe(case: Case) -> int | None:
+    """The issue that an item's own may be in other words, as long as that one is open."""
+    current = case.match.current
+    number = current.marker.maybe if current else None
+    other = case.snapshot.known_issues.get(number) if number is not None else None
+    return number if other and other.open else None
 
 
 def _existing_names(names: Iterable[str], existing: tuple[str, ...]) -> tuple[str, ...]:

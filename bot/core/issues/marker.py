@@ -28,6 +28,7 @@ MOST_BOXES = 200
 _MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)", re.MULTILINE)
 _ANY_MARKER = re.compile(r"^<!-- duly:\d.*-->[ \t]*\n?", re.MULTILINE)
 """Also a broken one."""
+_ACTIVE = re.compile(r"[<>@]|#(?=\d)|:(?=//)")
 _BOX = re.compile(r"^- \[([ xX])\] (.*) <!-- duly:box ([\w-]+) -->[ \t]*\r?$", re.MULTILINE)
 
 
@@ -73,6 +74,10 @@ class Marker(BaseModel):
     """… and digests of the lines before and after the item's in its list."""
     owners: tuple[str, ...] = ()
     """Digests of the owners' names: what tells apart items of equal words."""
+    maybe: int | None = None
+    """The issue that had just lost its line when this one was opened: perhaps both are one piece of work."""
+    lineless: bool = False
+    """Its text says that no note has its line any more."""
     after: int | None = None
     """Number of the closed issue that this one goes on from."""
     duplicate_of: int | None = None
@@ -120,9 +125,9 @@ def is_first(body: str) -> bool:
 
 
 def write(marker: Marker) -> str:
-    """The marker's line. `<` and `>` are escaped, so that no text in it can end the comment."""
+    """The marker's line. What would end the comment, mention, or refer to something is escaped in the texts in it."""
     # Defaults are left out to keep the line short.
-    text = marker.model_dump_json(exclude_defaults=True).replace("<", r"\u003c").replace(">", r"\u003e")
+    text = _ACTIVE.sub(lambda found: f"\\u{ord(found.group()):04x}", marker.model_dump_json(exclude_defaults=True))
     return f"<!-- duly:{FORM} {text} -->"
 
 

@@ -8,6 +8,7 @@ pieces of work rarely do, and then a number, a link or an owner tells them apart
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap, overlap
@@ -43,6 +44,9 @@ ENOUGH_BESIDE = 1.5
 """… or stands in the same place or has the same owner."""
 
 
+VETO = -inf
+"""What no likeness outweighs."""
+
 CONTINUED = 0.25
 """What it adds that one wording is the beginning of the other."""
 
@@ -71,7 +75,7 @@ class Evidence:
 
     findings: tuple[Finding, ...]
     likeness: float
-    """Share of what is kept, between 0 and 1."""
+    """Share of what is kept, between 0 and 1, whatever else speaks against it."""
     same: bool
     """The two are one piece of work."""
 
@@ -98,17 +102,31 @@ def weigh(one: Side, other: Side, *, placed: bool = False, recent: bool = True) 
     if cut := _cut(one.said, other.said, placed=placed):
         found.append(Finding(Sign.CUT, cut))
     if clash := _clash(one, other, shared, placed=placed):
-        found.append(Finding(Sign.OTHER_NUMBER, float("-inf"), clash))
+        found.append(Finding(Sign.OTHER_NUMBER, VETO, clash))
     return _judged(tuple(found), recent=recent)
+
+
+def in_words(evidence: Evidence) -> str:
+    """What speaks for one piece of work, then what speaks against it: `words kept: paint, wall; against: other words: green`."""
+    told = {
+        is_against: "; ".join(
+            f"{finding.sign}: {', '.join(finding.words)}" if finding.words else finding.sign
+            for finding in evidence.findings
+            if (finding.weight < 0) is is_against
+        )
+        for is_against in (False, True)
+    }
+    return "; against: ".join(filter(None, (told[False] or "nothing in common", told[True])))
 
 
 def _judged(found: tuple[Finding, ...], *, recent: bool) -> Evidence:
     kept = sum(finding.weight for finding in found if finding.weight > 0)
-    against = -sum(finding.weight for finding in found if finding.weight < 0)
+    vetoed = any(finding.weight == VETO for finding in found)
+    against = -sum(finding.weight for finding in found if VETO < finding.weight < 0)
     likeness = kept / (kept + against) if kept else 0.0
     beside = {Sign.OWNER, Sign.PLACE} & {finding.sign for finding in found}
     enough = ENOUGH_LATER if not recent else ENOUGH_BESIDE if beside else ENOUGH
-    same = likeness >= KEPT and kept >= enough
+    same = not vetoed and likeness >= KEPT and kept >= enough
     return Evidence(found, likeness, same)
 
 
@@ -133,7 +151,7 @@ def _owners(one: Side, other: Side, shared: Overlap) -> Iterable[Finding]:
     if one.owners & other.owners:
         yield Finding(Sign.OWNER, 0.0, tuple(sorted(one.owners & other.owners)))
     elif one.owners and other.owners and shared.changed:
-        yield Finding(Sign.OTHER_OWNER, float("-inf"), tuple(sorted(one.owners | other.owners)))
+        yield Finding(Sign.OTHER_OWNER, VETO, tuple(sorted(one.owners | other.owners)))
 
 
 def _cut(one: Wording, other: Wording, *, placed: bool) -> float:

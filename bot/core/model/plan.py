@@ -115,6 +115,18 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class PossiblePair:
+    """A line that opens an issue while an issue just lost its line: perhaps they are one piece of work in other words."""
+
+    item: Item
+    issue: Issue
+    likeness: float
+    """Share of words kept, between 0 and 1."""
+    evidence: str
+    """What speaks for it and against it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a sync would do: the changes in the order of applying, what is held, what people can mend."""
 
@@ -122,5 +134,7 @@ class Plan:
     held: tuple[Held, ...] = ()
     problems: tuple[Problem, ...] = ()
     items: tuple[Tracked, ...] = ()
+    pairs: tuple[PossiblePair, ...] = ()
+    """New issues that may be old ones in other words."""
     ask: Questions = NO_QUESTIONS
     """Where this is not empty the plan is a draft: add the answers to the snapshot and decide again."""

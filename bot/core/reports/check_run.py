@@ -7,7 +7,19 @@ from bot.core.config.problem import Problem
 from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import State
-from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Held, Open, Plan, Reopen
+from bot.core.model.plan import (
+    Attach,
+    Change,
+    Close,
+    Comment,
+    CreateLabel,
+    Edit,
+    Held,
+    Open,
+    Plan,
+    PossiblePair,
+    Reopen,
+)
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import named
 from bot.core.text.plural import counted
@@ -49,6 +61,7 @@ def headline(plan: Plan, *, done: bool = False) -> str:
         (sum(len(held.changes) for held in plan.held), "held", "held"),
     ]
     parts = [f"{count} {past if done else future}" for count, future, past in counts if count]
+    parts += [counted(len(plan.pairs), "possible pair")] if plan.pairs else []
     return ", ".join(parts) or "nothing to do"
 
 
@@ -62,12 +75,12 @@ def outcome(snapshot: Snapshot, plan: Plan) -> str:
 
 
 def conclusion(snapshot: Snapshot, plan: Plan) -> str:
-    """The conclusion of a check run: `failure` for a bad config only, `neutral` where something is held, else `success`."""
+    """The conclusion of a check run: `failure` for a bad config only, `neutral` where something is held or needs a decision."""
     if snapshot.config is None:
         return "failure"
     # The config is valid, so the reason is in the repository's settings: issues are switched off.
     stopped = any(problem.serious and problem.path == snapshot.config_path for problem in plan.problems)
-    return "neutral" if plan.held or stopped else "success"
+    return "neutral" if plan.held or plan.pairs or stopped else "success"
 
 
 def summary(plan: Plan, unowned: str = "") -> str:
@@ -77,6 +90,7 @@ def summary(plan: Plan, unowned: str = "") -> str:
     """
     pieces = [
         *_held(plan.held),
+        _section("Possible pairs", [cell(row) for row in map(pair_row, plan.pairs)]),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
         _section("Needs attention", [cell(row) for row in _attention(plan.problems)]),
         unowned,
@@ -84,6 +98,15 @@ def summary(plan: Plan, unowned: str = "") -> str:
     ]
     text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
     return whole_lines(text, limits.SUMMARY)
+
+
+def pair_row(pair: PossiblePair) -> str:
+    """Both sides of a possible pair, what they have in common, and the way to make them one."""
+    line, number = pair.item.newest, pair.issue.number
+    return (
+        f"“{said_in(line)}” ({place(line)}) may be #{number} “{pair.issue.title}” in other words: likeness "
+        f"{pair.likeness:.2f}, {pair.evidence}. If it is the same work, comment `/merge #{number}` on the new issue."
+    )
 
 
 def _attention(problems: Iterable[Problem]) -> Iterator[str]:

@@ -20,6 +20,7 @@ def remembered(case: Case, before: Marker | None = None) -> dict[str, object]:
         "wordings": _wordings(item, before.wordings if before else {}),
         "owners": owner_digests(item),
         "said": newest_text(item),
+        "lineless": False,
         **_place(case),
     }
 

@@ -176,8 +176,9 @@ def test_a_version_that_cannot_be_read_costs_only_that_evidence() -> None:
     tracker.versions.clear()
     tracker.write(FIRST, WALL, "* [ ] mend", "* [ ] oil the crane in the long dock")
     plan = tracker.sync()
-    # The marker has the digests of the lines beside it, which here are no longer the same.
-    assert kinds(plan) == ["Edit", "Open"]
+    # The marker has the digests of the lines beside it, which here are no longer the same. The second edit says that the
+    # issue of the nets has no line any more.
+    assert kinds(plan) == ["Edit", "Edit", "Open"]
     assert followed(tracker)["oil the crane in the long dock"] == 3
 
 

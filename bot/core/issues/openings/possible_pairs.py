@@ -1,0 +1,155 @@
+"""New issues that may be old ones in other words: a line opens an issue while an issue of its series just lost its line.
+
+In doubt there are two issues, and both are named with what they have in common and the command that makes them one. With
+`hold_possible_pairs` the new one waits for a person instead.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.config.schema import Config
+from bot.core.issues import body, marker
+from bot.core.issues.case import Case, Decision
+from bot.core.issues.matching.claims import likely
+from bot.core.issues.matching.families import families
+from bot.core.issues.matching.matched import Matched
+from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.wordings import likeness
+from bot.core.issues.openings.opening import first_opening, without_opening
+from bot.core.issues.phrases import cell
+from bot.core.items.evidence import Evidence, in_words
+from bot.core.items.meeting import said_in
+from bot.core.model.plan import Edit, Held, Open, PossiblePair
+
+LIKELY = 0.3
+"""Share of words kept from which a line of a newer meeting is named beside an issue whose line left the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The decisions, the possible pairs, what is held for them, and the edits of issues whose line is gone."""
+
+    decisions: list[Decision]
+    pairs: tuple[PossiblePair, ...] = ()
+    held: tuple[Held, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+def with_possible_pairs(
+    decisions: Sequence[Decision], cases: Sequence[Case], known: Matched, config: Config, *, approved: bool
+) -> Paired:
+    """The decisions with each possible pair named in the new issue, or without its opening where the config holds it."""
+    pairs = {pair.item.id: pair for pair in _pairs(decisions, cases, known)}
+    if not pairs:
+        return Paired(list(decisions))
+    waits = config.hold_possible_pairs and not approved
+    found, held = [], []
+    for decision, case in zip(decisions, cases, strict=True):
+        pair, opened = pairs.get(case.item.id), first_opening(decision)
+        if pair is None or opened is None:
+            found.append(decision)
+        elif waits:
+            held.append(opened)
+            found.append(without_opening(decision, f"held: may be #{pair.issue.number}"))
+        else:
+            changes = tuple(_announced(each, pair) if each is opened else each for each in decision.changes)
+            found.append(replace(decision, changes=changes))
+    named = tuple(pairs.values())
+    return Paired(found, named, _held(held, named) if held else (), tuple(_lineless(named, known)))
+
+
+# --- which pairs
+
+
+def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[PossiblePair]:
+    """The likeliest pairs, each new issue and each old one in one of them."""
+    opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
+    found = [*_without_line(opening, known), *_vanished(opening, cases)] if opening else []
+    items, issues = set(), set()
+    for evidence, case, issue in sorted(found, key=lambda one: (-one[0].rank, one[2].issue.number, one[1].item.id)):
+        if case.item.id not in items and issue.issue.number not in issues:
+            items.add(case.item.id)
+            issues.add(issue.issue.number)
+            yield PossiblePair(case.item, issue.issue, evidence.likeness, in_words(evidence))
+
+
+Candidate = tuple[Evidence, Case, Owned]
+
+
+def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:
+    """Issues whose line no note has any more. An edit of the very note is evidence enough to name them."""
+    lost = [issue for issue in known.lineless if _is_followed(issue)]
+    by_item = {case.item.id: case for case in opening}
+    for evidence, item, family in likely([case.item for case in opening], families(lost), known.around):
+        yield evidence, by_item[item.id], family.issues[0]
+    for case in opening:
+        day = str(case.item.newest.note_date)
+        for issue in lost:
+            if issue.marker.day == day and issue.marker.series == marker.short(case.item.series):
+                yield likeness(case.item.newest, issue), case, issue
+
+
+def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candidate]:
+    """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
+    gone = [
+        (case, case.match.current)
+        for case in cases
+        if case.match.current and case.item.vanished and case.fresh and _is_followed(case.match.current)
+    ]
+    for case in opening:
+        for old, issue in gone:
+            if old.item.series == case.item.series and _is_newer(case, old):
+                evidence = likeness(case.item.newest, issue)
+                if evidence.likeness >= LIKELY:
+                    yield evidence, case, issue
+
+
+def _is_followed(issue: Owned) -> bool:
+    return issue.issue.open and issue.marker.applied.open and not issue.marker.released
+
+
+def _is_newer(case: Case, old: Case) -> bool:
+    first, last = case.item.first.note_date, old.item.newest.note_date
+    return first is not None and last is not None and last < first
+
+
+# --- what is said
+
+
+def _announced(opened: Open, pair: PossiblePair) -> Open:
+    """The new issue with the pair in its first lines."""
+    line, part, rest = marker.split(opened.body)
+    known = marker.read(f"{line}\n")
+    if known is None or part is None:
+        return opened
+    part = f"{body.possible_pair(pair.issue.number, pair.likeness)}\n\n{part}"
+    applied = known.applied.model_copy(update={"part": marker.part_digest(part)})
+    known = known.model_copy(update={"maybe": pair.issue.number, "applied": applied})
+    return replace(opened, body=marker.join(known, part, rest), why=f"{opened.why}; may be #{pair.issue.number}")
+
+
+def _lineless(pairs: Iterable[PossiblePair], known: Matched) -> Iterator[Edit]:
+    """The text of an issue without a line no longer says that a tick closes it."""
+    without_line = {issue.issue.number: issue for issue in known.lineless}
+    for pair in pairs:
+        issue = without_line.get(pair.issue.number)
+        if issue is None or issue.marker.lineless:
+            continue
+        _, part, rest = marker.split(issue.issue.body)
+        if part is None or body.IN_STEP not in part:
+            continue
+        mine = marker.part_digest(part) == issue.marker.applied.part
+        part = part.replace(body.IN_STEP, body.LINELESS)
+        update = {"content": "", "part": marker.part_digest(part)} if mine else {}
+        applied = issue.marker.applied.model_copy(update=update)
+        remembered = issue.marker.model_copy(update={"lineless": True, "applied": applied})
+        yield Edit(issue.issue.number, "no note has its line any more", body=marker.join(remembered, part, rest))
+
+
+def _held(opened: Sequence[Open], pairs: Sequence[PossiblePair]) -> tuple[Held, ...]:
+    named = "; ".join(f"“{cell(said_in(pair.item.newest))}” may be #{pair.issue.number}" for pair in pairs)
+    message = (
+        f"Held: {named}. If it is the same work, comment `/merge` on that issue; if not, comment `/approve` on any issue or "
+        "pull request, and it is opened."
+    )
+    return (Held("open", tuple(opened), message),)

@@ -1,0 +1,158 @@
+"""A new issue that may be an old one in other words: both are named, with what they have in common and the way to join them."""
+
+import pytest
+
+from bot.core.commands.context import UserError
+from bot.core.config.schema import Config
+from bot.core.model.plan import Close, Edit, Open, Plan
+from bot.core.reports import check_run
+from tests.support.tracker import Tracker
+
+FIRST, SECOND, THIRD = "2024-03-05", "2024-03-19", "2024-04-02"
+NETS = "* [ ] (Bea) mend the long nets"
+OLD, NEW = "* [ ] (Ada) give the harbour wall a coat of paint", "* [ ] (Ada) whitewash the wall at last"
+
+
+def reworded(day: str = FIRST, *, hold: bool = False) -> tuple[Tracker, Plan]:
+    """The tracker and the plan after a line was reworded beyond what evidence joins."""
+    tracker = Tracker(config=Config(hold_possible_pairs=hold))
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(day, NETS, NEW)
+    return tracker, tracker.sync()
+
+
+@pytest.mark.parametrize("day", [FIRST, SECOND], ids=["in place", "in the next note"])
+def test_both_sides_are_named_with_the_command_to_paste(day: str) -> None:
+    tracker, plan = reworded(day)
+    (pair,) = plan.pairs
+    assert (pair.issue.number, pair.item.newest.wording) == (2, "whitewash the wall at last")
+    assert 0 < pair.likeness < 1
+    summary = check_run.summary(plan)
+    assert f"notes/{day}.md:6" in summary
+    assert "may be #2 “give the harbour wall a coat of paint” in other words" in summary
+    assert "words kept: wall" in summary
+    assert "comment `/merge #2` on the new issue" in summary
+    assert check_run.conclusion(tracker.snapshot(), plan) == "neutral"
+    assert check_run.headline(plan, done=True).endswith("1 possible pair")
+
+
+def test_the_new_issue_says_so_in_its_first_lines_and_goes_on_saying_it() -> None:
+    tracker, _ = reworded()
+    first = tracker.issues[3].body.splitlines()[1:3]
+    assert first[0] == "> [!NOTE]"
+    assert "comment `/merge #2` here" in first[1]
+    tracker.write(FIRST, NETS, NEW + " and brightly")
+    tracker.sync()
+    assert "comment `/merge #2` here" in tracker.issues[3].body
+    assert tracker.plan().changes == ()
+
+
+def test_the_issue_without_a_line_speaks_of_no_box_until_its_line_is_back() -> None:
+    tracker, _ = reworded()
+    assert "No note has this line any more" in tracker.issues[2].body
+    assert "tick the box there" not in tracker.issues[2].body
+    tracker.write(FIRST, NETS, OLD, NEW)
+    tracker.sync()
+    assert "tick the box there" in tracker.issues[2].body
+    assert "No note has this line" not in tracker.issues[2].body
+    assert tracker.plan().changes == ()
+
+
+def test_what_a_person_wrote_into_that_text_stays() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.change(
+        2, body=tracker.issues[2].body.replace("a coat of paint\n", "a coat of paint, thanks\n", 1) + "my words\n"
+    )
+    tracker.write(FIRST, NETS, NEW)
+    tracker.sync()
+    assert "a coat of paint, thanks\n" in tracker.issues[2].body
+    assert tracker.issues[2].body.endswith("my words\n")
+
+
+@pytest.mark.parametrize("day", [FIRST, SECOND], ids=["in place", "in the next note"])
+def test_the_pasted_command_makes_them_one(day: str) -> None:
+    tracker, _ = reworded(day)
+    tracker.say("/merge #2", on=3)
+    tracker.sync()
+    assert [number for number, issue in tracker.issues.items() if issue.open] == [1, 2]
+    assert tracker.plan().changes == ()
+    tracked = next(one for one in tracker.plan().items if one.issue == 2)
+    assert str(tracked.item.first.note_date) == FIRST
+    assert tracked.item.carried == (0 if day == FIRST else 1)
+    tracker.tick(day, "whitewash")
+    assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [2]
+
+
+def test_a_second_sync_names_nothing_again() -> None:
+    tracker, _ = reworded()
+    assert tracker.plan().pairs == ()
+    assert tracker.plan().changes == ()
+
+
+NO_PAIR = [
+    pytest.param((NETS, OLD), (NETS, OLD, NEW), SECOND, id="no issue lost its line"),
+    pytest.param((NETS,), (NEW,), SECOND, id="nothing in common in the next note"),
+    pytest.param((NETS, OLD.replace("[ ]", "[x]")), (NETS, NEW), SECOND, id="the old line was done"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "day"), NO_PAIR)
+def test_no_pair_is_named_without_a_reason(before: tuple[str, ...], after: tuple[str, ...], day: str) -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, *before)
+    tracker.sync()
+    tracker.write(day, *after)
+    plan = tracker.sync()
+    assert any(isinstance(change, Open) for change in plan.changes)
+    assert plan.pairs == ()
+
+
+def test_each_issue_and_each_line_is_in_one_pair() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, "* [ ] hand the winter chart over", "* [ ] hand the summer chart over to bea")
+    tracker.sync()
+    tracker.write(FIRST, "* [ ] print a winter map", "* [ ] draw the summer one with bea", "* [ ] buy flags")
+    plan = tracker.sync()
+    pairs = {pair.item.newest.wording: pair.issue.number for pair in plan.pairs}
+    assert pairs == {"print a winter map": 1, "draw the summer one with bea": 2}
+
+
+def test_held_it_waits_and_nothing_else_does() -> None:
+    tracker, plan = reworded(hold=True)
+    assert not any(isinstance(change, Open) for change in plan.changes)
+    (held,) = plan.held
+    assert "“whitewash the wall at last” may be #2" in held.message
+    assert set(tracker.issues) == {1, 2}
+    tracker.write(FIRST, NETS, NEW, "* [ ] (Ada) order rope for spring")
+    assert [change.title for change in tracker.sync().changes if isinstance(change, Open)] == ["order rope for spring"]
+
+
+@pytest.mark.parametrize("day", [FIRST, SECOND], ids=["in place", "in the next note"])
+def test_merge_on_the_old_issue_gives_it_the_held_line(day: str) -> None:
+    tracker, _ = reworded(day, hold=True)
+    tracker.say("/merge", on=2)
+    plan = tracker.sync()
+    assert all(isinstance(change, Edit) for change in plan.changes)
+    assert tracker.issues[2].title == "whitewash the wall at last"
+    assert set(tracker.issues) == {1, 2}
+    assert (tracker.plan().changes, tracker.plan().held) == ((), ())
+
+
+def test_approve_opens_it_with_its_pair_named() -> None:
+    tracker, _ = reworded(hold=True)
+    plan = tracker.plan(approved=True)
+    (opened,) = (change for change in plan.changes if isinstance(change, Open))
+    assert "`/merge #2` here" in opened.body
+    tracker.apply(opened)
+    assert tracker.plan().held == ()
+
+
+def test_merge_without_a_number_says_what_it_needs() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS)
+    tracker.sync()
+    with pytest.raises(UserError, match="add the number of one issue"):
+        tracker.say("/merge", on=1)
