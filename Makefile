@@ -8,10 +8,14 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 # Keep compiled modules, whatever the environment says: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test lock
+.PHONY: run run-many test lock
 
 run: $(READY)
 	$(VENV)/bin/python -m bot.sandbox $(if $(NOTES),--notes "$(NOTES)")
+
+# Three workers and two web processes on one scratch Postgres.
+run-many: $(READY)
+	$(VENV)/bin/python -m bot.sandbox.fleet
 
 test: $(READY)
 	$(VENV)/bin/python -m pytest -n auto --dist loadfile

@@ -178,8 +178,8 @@ def test_options() -> None:
 
 
 def test_targets_of_make() -> None:
-    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = re.findall(r"(?:`|^\$ )make (\w+)", ALL, re.MULTILINE)
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = re.findall(r"(?:`|^\$ )make ([\w-]+)", ALL, re.MULTILINE)
     assert set(named) == targets
 
 

@@ -101,14 +101,17 @@ class Worker:
         with structlog.contextvars.bound_contextvars(
             delivery=job.delivery, repository=job.full_name, work=job.work.kind, attempt=taken.attempts + 1
         ):
+            log.debug("job begun", lane=job.lane)
             try:
                 end = await self._attempt(taken)
             except asyncio.CancelledError:
                 log.info("stopped before its end; the job stays in the queue")
+                log.debug("job ended", lane=job.lane)
                 await self._settle(taken, _Again(0, "the server stopped", failed=False, cut=True))
                 if not self._stopping.is_set():
                     raise
                 return
+            log.debug("job ended", lane=job.lane)
             await self._settle(taken, end)
 
     async def _attempt(self, taken: Taken) -> _Again | None:

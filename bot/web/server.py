@@ -53,13 +53,12 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
         return
     settings.check_server(role)
     queue = queue_of(settings)
-    door = Readiness("starting")
     async with AsyncExitStack() as stack:
         stack.push_async_callback(queue.close)
         await queue.open()
         duties = await stack.enter_async_context(performing(settings, queue)) if role.works else None
         worker = Worker(queue, duties.perform) if duties else None
-        runner = None
+        door, runner = Readiness("starting"), None
         if role.receives:
             runner = LimitedRunner(create_app(queue, settings, door), settings.limits, shutdown_timeout=grace)
             stack.push_async_callback(runner.cleanup)
@@ -68,14 +67,21 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
         if duties:
             looking = asyncio.create_task(keep_looking(duties, door))
             stack.callback(looking.cancel)
-        working = asyncio.create_task(worker.run()) if worker else None
-        await _stop_asked(told, working)
-        door.not_ready_reason = "stopping"
-        log.info("stopping", seconds=grace)
-        await _stopped(worker, runner, grace)
-        if working:
-            await working  # where the worker itself broke, the process ends with its error
-        log.info("stopped")
+        await _until_told(told, door, worker, runner, grace)
+
+
+async def _until_told(
+    told: asyncio.Event, door: Readiness, worker: Worker | None, runner: web.AppRunner | None, grace: float
+) -> None:
+    """Work until told to stop; then answer what is under way, take nothing new, and let the jobs end."""
+    working = asyncio.create_task(worker.run()) if worker else None
+    await _stop_asked(told, working)
+    door.not_ready_reason = "stopping"
+    log.info("stopping", seconds=grace)
+    await _stopped(worker, runner, grace)
+    if working:
+        await working  # where the worker itself broke, the process ends with its error
+    log.info("stopped")
 
 
 async def _with_app(settings: Settings, role: Role, told: asyncio.Event) -> Settings:

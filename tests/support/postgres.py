@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from bot.queue.postgres import PostgresQueue
-from bot.sandbox.postgres import ScratchPostgres, programs
+from bot.sandbox.fleet.postgres import ScratchPostgres, programs
 from tests.support.jobs import Clock
 
 TABLES = "duly_job, duly_unreadable, duly_lane, duly_memory, duly_pause, procrastinate_jobs, procrastinate_workers"
@@ -21,13 +21,14 @@ def postgres() -> Iterator[str]:
     if given := os.environ.get("PGURL"):
         yield given.rstrip("/")
         return
-    server = ScratchPostgres(_programs())
+    server = ScratchPostgres(found_programs())
     server.start()
     yield server.url("").rstrip("/")
     server.stop()
 
 
-def _programs() -> Path:
+def found_programs() -> Path:
+    """Where the programs of Postgres are; skips the test where they are not, and fails it in CI."""
     if found := programs():
         return found
     reason = "there is no Postgres on this machine: set PGURL, or install Debian's postgresql"
