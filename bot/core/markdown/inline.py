@@ -30,6 +30,8 @@ class Seen:
     links: tuple[str, ...]
     names: tuple[str, ...] = ()
     due: date | None = None
+    day: date | None = None
+    """A date in brackets in front of the words."""
 
     @property
     def text(self) -> str:

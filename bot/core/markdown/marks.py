@@ -29,6 +29,8 @@ _PATTERN = "|".join(
 _MARK = re.compile(_PATTERN)
 _HINT = re.compile(r"[\[(@^📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
 _DONE_ON = re.compile(rf"(?P<sign>✅){_DATE.format('done')}")
+_DATED = re.compile(r"[\[(](?P<day>[^\[\]()]{6,20})[\])](?:\s*[:–-])?\s+(?=\S)")
+"""`[2021-04-06]: …`"""
 _DUE = "due"
 """The field that both notations name so, whatever the language of the note."""
 
@@ -37,6 +39,8 @@ def unmarked(seen: Seen) -> Seen:
     """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
     if not any(_HINT.search(line) for line in seen.lines):
         return seen
+    if seen.lines and (dated := _DATED.match(seen.lines[0])) and (day := day_at(dated["day"])):
+        seen = replace(seen, lines=(seen.lines[0][dated.end() :], *seen.lines[1:]), day=day)
     lines = [_DONE_ON.sub(r"\g<sign>", line) for line in seen.lines]
     found = [match for line in lines for match in _MARK.finditer(line)]
     if not found and tuple(lines) == seen.lines:

@@ -21,7 +21,7 @@ from bot.core.words.phrases import any_of
 _ENDS = re.compile(r"\r\n?|\n")
 _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
-_REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)")
+_REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)[ \t]*+(?:[\"'(].*)?$")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.

@@ -154,7 +154,7 @@ def is_reported(each: Candidate, without_box: str) -> bool:
     """
     if each.block.box is not None:
         return False
-    explicit = bool(each.head.marker and _explicit().fullmatch(each.head.marker))
+    explicit = bool(each.head.marker and (each.seen.day or _explicit().fullmatch(each.head.marker)))
     if without_box == "all":
         return not explicit and each.why is Why.LISTED and not each.place.plain
     return without_box == "report" or not (explicit or _is_labelled(each))

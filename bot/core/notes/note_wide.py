@@ -45,6 +45,13 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
             each.state = State.DONE
 
 
+def read_days(candidates: Sequence[Candidate]) -> None:
+    """A date in brackets in front of who does something marks work: `[2021-04-06]: Ann to mow`."""
+    for each in candidates:
+        if each.seen.day and each.head.owners and not each.head.marker:
+            each.head = replace(each.head, marker=f"[{each.seen.day}]")
+
+
 def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]]) -> None:
     """Give lines that name nobody the owner whom the bullet above them names: `Ann:` and below it what Ann does."""
     for each in candidates:

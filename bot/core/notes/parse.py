@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 
 from bot.core.config.problem import Problem
@@ -126,6 +127,7 @@ class _Reading:
         candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
         habits.read_states(candidates, form, self._context)
+        habits.read_days(candidates)
         habits.read_leads(candidates, led)
         habits.read_dashes(candidates, self._context)
         habits.read_ends(candidates, self._named_below(candidates), self._context)
@@ -230,11 +232,16 @@ class _Reading:
             parent=self._blocks[block.parent].number if block.parent is not None else None,
             links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
             details=details,
-            due=due_at(candidate.deadline, self._date) or candidate.seen.due or due_in(candidate.seen.text, self._date),
+            due=self._due(candidate),
             marker=head.marker,
             is_plain=is_plain(candidate),
             reported=is_reported(candidate, self._config.without_box),
         )
+
+    def _due(self, each: Candidate) -> date | None:
+        """The day until which it is to be done. A day in front that is over is that on which it was written down."""
+        day = each.seen.day if each.seen.day and self._date and each.seen.day > self._date else None
+        return due_at(each.deadline, self._date) or each.seen.due or due_in(each.seen.text, self._date) or day
 
     def _below(self, index: int) -> tuple[tuple[Detail, ...], list[str]]:
         """All that stands under a line, and the links in it."""

@@ -20,6 +20,7 @@ from bot.core.words.phrases import any_of, capitalised, in_small_letters
 Look = Callable[[int], Seen]
 
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
+_BRACKETS = ("[", "(", "\\")
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 # `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
@@ -64,6 +65,9 @@ class Unboxed:
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
         lines = self.blocks[index].lines
+        if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
+            dated = self.head(self.look(index).lines[0])
+            return self._candidate(index, dated) if dated.owners else None
         if not lines or not _has_work_word(lines[0]) or self._announces(index):
             return None
         found = self.head(self.look(index).lines[0])

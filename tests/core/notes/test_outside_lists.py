@@ -180,6 +180,22 @@ def test_marks(words: str, text: str, due: str | None, owners: list[str]) -> Non
     assert (line.text, line.due and line.due.isoformat(), list(line.owners)) == (text, due, owners)
 
 
+@pytest.mark.parametrize(
+    ("line", "expected", "due"),
+    [
+        pytest.param("* [2024-05-01]: Ann to mow", [("Ann to mow", "open", "marker")], None, id="over"),
+        pytest.param("* [2024-05-20] Ann to mow", [("Ann to mow", "open", "marker")], "2024-05-20", id="to come"),
+        pytest.param("* [ ] [2024-05-01] Ann to mow", [("Ann to mow", "open", "marker")], None, id="in a box"),
+        pytest.param("* [2024-05-01]: we talked", [], None, id="talk"),
+        pytest.param("* [v1.2.3] Ann to mow", [], None, id="another thing in brackets"),
+    ],
+)
+def test_a_date_in_brackets(line: str, expected: list[tuple[str, str, str]], due: str | None) -> None:
+    assert told(line) == expected
+    found = read("2024-05-15.md", line).lines
+    assert [each.due and each.due.isoformat() for each in found] == [due] * len(found)
+
+
 def test_a_done_date_ticks() -> None:
     (line,) = read("2024-05-15.md", "## Actions\n* [ ] paint ✅ 2024-05-12").lines
     assert (line.text, line.open) == ("paint", False)

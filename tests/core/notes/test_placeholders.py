@@ -25,6 +25,7 @@ TEMPLATES = SHARED / "cases" / "templates.jsonl"
         "N/A",
         "None",
         "None this time",
+        "None discussed",
         "No action items today",
         "Action 1",
         "Action item 2:",
