@@ -112,6 +112,11 @@ class Line:
     """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
 
     @property
+    def place(self) -> tuple[str, int, int]:
+        """Path, number, and which of several boxes: no other line has the same."""
+        return self.path, self.number, self.nth
+
+    @property
     def open(self) -> bool:
         """Whether the work is still to do."""
         return self.state is State.OPEN

@@ -66,11 +66,11 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
     by_rule = {name: subteam_labels(item, config) for name, item in items.items()}
     labels = {name: policy.labels(item, config) for name, item in items.items()}
     lines = [line for note in notes for line in note.lines]
-    topics = _topics(line for line in lines if (line.path, line.number) not in by_line)
+    topics = _topics(line for line in lines if line.place not in by_line)
     found = []
     for line in lines:
-        item = by_line.get((line.path, line.number))
-        row = _row(line, item.id if item else topics[line.path, line.number], labels)
+        item = by_line.get(line.place)
+        row = _row(line, item.id if item else topics[line.place], labels)
         ignored = phrase_in(line.wording, config.ignore)
         found.append(ListedLine(line, item, row, by_rule.get(item.id, ()) if item else (), ignored))
     return tuple(found), tuple(problem for note in notes for problem in note.problems)
@@ -91,8 +91,8 @@ def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tu
     return tuple(each.row for each in found), problems
 
 
-def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int], Item]:
-    """(path, line) → item. A note without a date is a series of its own."""
+def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int, int], Item]:
+    """Place of a line → item. A note without a date is a series of its own."""
     taken: set[str] = set()
     items: list[Item] = []
     for name, course in meetings(series, config).items():
@@ -100,17 +100,17 @@ def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note])
     for note in notes:
         if note.date is None:
             items += lineage.trace(note.path, (_undated(note, config),), taken)
-    return {(line.path, line.number): item for item in items for line in item.lines}
+    return {line.place: item for item in items for line in item.lines}
 
 
-def _topics(lines: Iterable[Line]) -> dict[tuple[str, int], str]:
-    """(path, line) → an id for each line that is no work, made of the name of the note and the words of the line."""
+def _topics(lines: Iterable[Line]) -> dict[tuple[str, int, int], str]:
+    """Place → an id for each line that is no work, made of the name of the note and the words of the line."""
     repeats: Counter[str] = Counter()
     found = {}
     for line in lines:
         words = f"{PurePosixPath(line.path).name}\n{normalise(said_in(line))}"
         repeats[words] += 1
-        found[line.path, line.number] = digest(f"{words}\n{repeats[words]}")
+        found[line.place] = digest(f"{words}\n{repeats[words]}")
     return found
 
 
