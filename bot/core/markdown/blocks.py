@@ -19,6 +19,7 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, shouted
 
 MAX_NESTING = 100
+_ASKING = ("?", "")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
 
@@ -63,7 +64,7 @@ class Block:
 
     `level` is a heading's (1-6); `parent` the index of the bullet above; `column` the width of what is left of it;
     `bare` tells that a box stands without a bullet, `nth` which box of its line it is,
-    `asks` that it is a `[?]`; `cells` are those of a row, `head` whether it is the table's first.
+    `asks` that it is a `[?]` or `[]`: before a name it is whose turn it is to speak; `cells` are those of a row, `head` whether it is the table's first.
     """
 
     form: Form
@@ -183,7 +184,7 @@ class Reader:
         if number > bullet.number:
             bullet.lines.extend([""] * (number - bullet.number))
         elif bullet.box is None and not self._hashed and (found := _loose_box().match(lines[0])):
-            bullet.box, bullet.asks = box_at(found).state, found["mark"] == "?"
+            bullet.box, bullet.asks = box_at(found).state, found["mark"] in _ASKING
             lines = [f"{found['lead'] or ''} {found['text']}".strip(), *lines[1:]]
         bullet.lines.append(lines[0])
         self._wrapped(self._open[-1], number + 1, lines[1:])
@@ -224,7 +225,7 @@ class Reader:
         block = Block(Form.BULLET, number, [text], near, column=column, quoted=self._quotes > 0)
         if boxed:
             block.box, block.bare = box_at(boxed).state, not boxed["bullet"]
-            block.asks = boxed["mark"] == "?"
+            block.asks = boxed["mark"] in _ASKING
         self.blocks.append(block)
         return True
 

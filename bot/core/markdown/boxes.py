@@ -2,7 +2,7 @@
 
 | writing | open | done | else |
 |---|---|---|---|
-| brackets | `[ ]` `[/]` `[?]` `[!]` | `[x]` `[X]` | `[~]` `[-]` dropped, `[>]` `[<]` moved to another list |
+| brackets | `[ ]` `[]` `[/]` `[?]` `[!]` | `[x]` `[X]` | `[~]` `[-]` dropped, `[>]` `[<]` moved to another list |
 | signs | `☐` `⬜` `□` | `☑` `☒` `✔` `✅` | |
 | HTML | `<input type=checkbox>` | with `checked` | |
 """
@@ -29,7 +29,7 @@ _OPEN_SIGNS = {"☐": "☑", "⬜": "✅", "□": "☑", "◻": "☑"}
 """Each with the sign that a person would write for it when it is done."""
 _DONE_SIGNS = {"☑": "☐", "☒": "☐", "✔": "☐", "✅": "⬜"}
 
-MARK = r"(?:\\?\[(?P<mark>[ xX~/?!<>-]|[xX~] | [xX~])\\?\](?=[\s|<]|$))"
+MARK = r"(?:\\?\[(?P<mark>[ /?!<>-]|[ ]?[xX~][ ]?|)\\?\](?=[\s|<]|$))"
 """A box in brackets; its state is the group `mark`."""
 _SIGN = rf"(?:(?P<sign>[{''.join((*_OPEN_SIGNS, *_DONE_SIGNS))}])\ufe0f?(?=[\s\w(\[@*_`|<]|$))"
 _INPUT = (

@@ -7,6 +7,8 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
+_DASH = r"\s*(?:[-=]>|→|➡\ufe0f?|\s(?:--?|[–—]))\s*"
+_WHEN = r"(?:,?\s+(?:\w{2}\s+)?(?=[^\d]{0,12}\d)[\w./-]{1,12}(?:\s[\w./-]{1,12}){0,2})?"
 _STRUCK = re.compile(r"~~[^~]{1,2000}~~\W?|<(s|del)>[^<]{1,2000}</\1>\W?")
 
 
@@ -21,8 +23,16 @@ def _front() -> re.Pattern[str]:
 @cache
 def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
-    behind = rf"\s*(?:[-=]>|→|➡\ufe0f?|\s[-–—])\s*{done}!?|[\s.:;,]\s*{alone}!?"
+    behind = rf"{_DASH}{done}!?{_WHEN}|[\s.:;,]\s*{alone}!?"
     return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    dropped = any_of(words().states.dropped)
+    return re.compile(
+        rf"\s*[(\[]{dropped}[)\]]:?\s*(?=\S)|(?<=\S)(?:\s+[(\[]{dropped}[)\]]|{_DASH}{dropped}{_WHEN})\s*\.?$"
+    )
 
 
 @cache
@@ -41,6 +51,12 @@ def without_done(text: str) -> tuple[str, bool]:
         return text[front.end() :], True
     back = _back().search(text, max(len(text) - 60, 0))
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
+
+
+def without_dropped(text: str) -> tuple[str, bool]:
+    """`text` without the words that say it was dropped, `(cancelled) …`, `… -> dropped`, and whether there were any."""
+    found = _dropped().search(text)
+    return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
 
 
 def is_struck(source: str) -> bool:

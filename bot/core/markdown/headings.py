@@ -62,6 +62,11 @@ def _running() -> re.Pattern[str]:
 
 
 @cache
+def _review() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.review))
+
+
+@cache
 def _initials_label() -> re.Pattern[str]:
     """`AI:`, `AIs:`"""
     short = words().work.initials
@@ -96,14 +101,14 @@ def _people() -> re.Pattern[str]:
 @cache
 def _phrase() -> re.Pattern[str]:
     work = words().work
-    return re.compile(any_of((*work.action_item, *work.item, *work.todo, *words().headings.action)))
+    return re.compile(any_of((*work.action_item, *work.todo, *words().headings.action)))
 
 
 # Alone they announce work; with words behind them they are as often a subject ("Action in Brussels").
 @cache
 def _alone() -> re.Pattern[str]:
     work = words().work
-    phrases = any_of((*work.action, *work.actions, *words().headings.action_alone))
+    phrases = any_of((*work.action, *work.actions, *work.item, *words().headings.action_alone))
     return re.compile(rf"{phrases}(?:$|[ ]?[(:/&,-].*)")
 
 
@@ -189,8 +194,25 @@ def is_label(text: str) -> bool:
 def _is_label(text: str) -> bool:
     if _initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip()):
         return True
-    short = len(plain(text).split()) <= 4 or text.rstrip().endswith(":")
+    said = plain(text)
+    short = len(said.split()) <= 4 or (text.rstrip().endswith(":") and _leads_or_ends(said))
     return short and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
+
+
+def _leads_or_ends(title: str) -> bool:
+    """Whether a word for work stands at the beginning, behind qualifiers or at the end: elsewhere it is part of a sentence."""
+    said = title.split()
+    return _opens_with_core(said) or any(
+        found.start() == 0 or found.end() == len(title) or set(title[: found.start()].split()) <= _qualifiers()
+        for form in (_phrase(), _actions())
+        for found in form.finditer(title)
+    )
+
+
+def is_review(text: str) -> bool:
+    """Whether a bullet announces that old work is gone through: `Review of actions from May`. What is said there is how it stands."""
+    said = plain(text[:LONGEST_LABEL])
+    return bool(_review().search(said)) and names_work(said)
 
 
 def _nothing_after_colon(text: str) -> bool:

@@ -69,7 +69,7 @@ class Walker:
         self._listed: Block | None = None
         """The last bullet below the label or heading."""
         self._over = False
-        """Words below a rule have ended the list that the heading announces."""
+        """Words have ended the list that the heading announces: below a rule, or behind a list of people."""
         self._topic: str | None = None
         self._topic_end: int | None = None
 
@@ -143,7 +143,9 @@ class Walker:
             self._topic = self._topic_end = None
         alone = len(block.lines) == 1
         if self._listed and not _BOLD.fullmatch(block.lines[0].strip()):
-            self._over |= any(self._listed.number < rule < block.number for rule in self._rules)
+            heading = self._heading()
+            is_people = heading is not None and heading.said is Meaning.PEOPLE
+            self._over |= is_people or any(self._listed.number < rule < block.number for rule in self._rules)
         for line in block.lines:
             self._read_line(line.strip(), alone)
 

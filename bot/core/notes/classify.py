@@ -27,7 +27,8 @@ NO_WORK: dict[Meaning | None, Why] = {Meaning.PEOPLE: Why.PEOPLE, Meaning.RUNNIN
 _OVER = (Meaning.DONE, Meaning.PAST)
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
-_REMARK = re.compile(r"https?://.*|.*\?", re.DOTALL)
+# A link with or without a name for it, a question with or without its answer.
+_REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:[-=]>|→|[-–—])\s.*)?", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Candidate:
     """What a table's column for the due date says."""
     label: str = ""
     """The line right above the list that announces it."""
+    promised: bool = False
+    """Its words say what somebody is to do: `Ann to mow`, `Ann will mow`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +159,18 @@ def is_reported(each: Candidate, without_box: str) -> bool:
         return False
     explicit = bool(each.head.marker and (each.seen.day or _explicit().fullmatch(each.head.marker)))
     if without_box == "all":
-        return not explicit and each.why is Why.LISTED and not each.place.plain
+        return not explicit and each.why is Why.LISTED and not _is_meant(each)
     return without_box == "report" or not (explicit or _is_labelled(each))
+
+
+def _is_meant(each: Candidate) -> bool:
+    """Whether a bullet of an action list is work: below a heading that mixes only what somebody is to do."""
+    return each.place.plain or each.promised
 
 
 def is_plain(each: Candidate) -> bool:
     """Whether a candidate is work only by the list that it stands in: `without_box: auto` asks the series whether it counts."""
-    listed = each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and each.place.plain
+    listed = each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and _is_meant(each)
     return listed and each.block.box is None and not each.head.marker
 
 
@@ -196,10 +204,19 @@ def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> W
         return Why.FINISHED if form.is_finished(each.index) else Why.LISTED
     if each.block.box is None:
         return Why.MARKER if each.head.marker else Why.LABEL
-    if each.head.marker:
-        return Why.MARKER
+    return Why.MARKER if each.head.marker else _outside(each, form, work, listed)
+
+
+def _outside(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
+    """Why a box outside the action lists is work or is not."""
     above = form.above(each.index)
-    return _below(each, form, above, work, listed) if above else _at_top(each, form)
+    if each.block.asks or not above:
+        return Why.TOPIC if each.block.asks else _at_top(each, form)
+    if not form.announced.isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
+        return Why.LABEL
+    if _key(each) in listed:
+        return Why.RESTATED
+    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, form, above[0])
 
 
 def _at_top(each: Candidate, form: Shape) -> Why:
@@ -208,21 +225,14 @@ def _at_top(each: Candidate, form: Shape) -> Why:
     In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
     agenda only a box that names its owner counts.
     """
+    if each.promised:
+        return Why.OWNER
     if each.index not in form.among or each.index in form.filled or _REMARK.fullmatch(each.seen.text[:500]):
         return Why.TOPIC
     if each.head.owners or each.head.tagged:
         is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
         return Why.TOPIC if is_agenda else Why.OWNER
     return Why.TOPIC if each.place.meaning is Meaning.AGENDA else Why.TYPED
-
-
-def _below(each: Candidate, form: Shape, above: Sequence[int], work: set[int], listed: set[str]) -> Why:
-    """Why a box that stands below other bullets, outside the action lists, is work or is not."""
-    if not form.announced.isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
-        return Why.LABEL
-    if _key(each) in listed:
-        return Why.RESTATED
-    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, form, above[0])
 
 
 def _assigned(each: Candidate, form: Shape, parent: int) -> Why:

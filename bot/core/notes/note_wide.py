@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.done_words import is_struck, without_done
+from bot.core.markdown.done_words import is_struck, without_done, without_dropped
 from bot.core.markdown.headings import Meaning
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.names import Owner, split_tag
-from bot.core.people.prefix import read_actor, read_dash, read_head
+from bot.core.people.prefix import is_promise, read_actor, read_dash, read_head
 from bot.core.people.suffix import LineSuffix, read_promise, read_tail
 
 _MOST = 2 / 3
@@ -36,13 +36,25 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
     for each in candidates:
         text, done = without_done(each.head.text)
-        if done:
+        text, dropped = without_dropped(text)
+        if done or dropped:
             again = read_head(text, context)
             first = again if not each.head.owners else each.head
             each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)
+        # A state in front of the owner is read with the owner: `(dropped) Ann: mow`.
+        dropped = dropped or without_dropped(each.seen.text)[1]
         over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
         if each.state is State.OPEN and (over or done or each.head.done or is_struck(each.block.source)):
             each.state = State.DONE
+        elif each.state is State.OPEN and dropped:
+            each.state = State.DROPPED
+
+
+def read_promises(candidates: Sequence[Candidate], context: Context) -> None:
+    """Tell which lines say what somebody is to do, in a sentence rather than behind a name and a colon."""
+    for each in candidates:
+        owners = () if each.head.tagged else each.head.owners
+        each.promised = bool(owners) and is_promise(each.head.text, owners[0], context)
 
 
 def read_days(candidates: Sequence[Candidate]) -> None:

@@ -9,7 +9,7 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.limits import NOTE
 from bot.core.markdown.blocks import Form, nesting
-from bot.core.markdown.headings import Meaning, is_label, meaning
+from bot.core.markdown.headings import Meaning, is_label, is_review, meaning
 from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
@@ -131,6 +131,7 @@ class _Reading:
         habits.read_leads(candidates, led)
         habits.read_dashes(candidates, self._context)
         habits.read_ends(candidates, self._named_below(candidates), self._context)
+        habits.read_promises(candidates, self._context)
         kinds(candidates, form)
         lines = tuple(self._line(candidate) for candidate in candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
@@ -159,7 +160,9 @@ class _Reading:
         return frozenset(
             index
             for index in below
-            if self._blocks[index].box is None and is_label(" ".join(self._look(index).lines[:1]))
+            if self._blocks[index].box is None
+            and is_label(first := " ".join(self._look(index).lines[:1]))
+            and not is_review(first)
         )
 
     def _read_finished(self) -> frozenset[int]:

@@ -37,7 +37,9 @@ def _is_open(inside: str) -> bool:
 def _names_a_place(text: str) -> bool:
     """Whether all words of `text` are a template's: `Action item 2`, `owner`, `task - due date`, `Item A`."""
     rest, count = _place().subn(" ", text)
-    return count > 0 and all(len(word) == 1 for word in _WORD.findall(rest)) and not re.search(r"\d{3}|#\d|://", rest)
+    fillers = words().nothing.fillers
+    left = all(len(word) == 1 or word.casefold() in fillers for word in _WORD.findall(rest))
+    return count > 0 and left and not re.search(r"\d{3}|#\d|://", rest)
 
 
 @cache
@@ -51,5 +53,5 @@ def _nothing() -> re.Pattern[str]:
     """No words at all, words that say that there is nothing, and what asks to fill in something."""
     said = words().nothing
     alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
-    fill = rf"{any_of(said.fill_in)}"
-    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{fill})\W*)", re.IGNORECASE)
+    next_meeting = rf"{any_of(said.next_meeting)}\b[^\d]{{0,30}}\d.{{0,40}}"
+    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)}|{next_meeting})\W*)", re.IGNORECASE)

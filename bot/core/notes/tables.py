@@ -8,7 +8,7 @@ from functools import cache
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.done_words import is_done
-from bot.core.markdown.headings import Meaning, meaning
+from bot.core.markdown.headings import Meaning, is_label, meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
@@ -20,7 +20,7 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 Columns = dict[str, int]
-"""`item`, `words` (a longer description), `owner`, `state`, `due` → the number of their column."""
+"""`item`, `words` (a longer description), `kind`, `owner`, `state`, `due` → the number of their column."""
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
@@ -32,6 +32,7 @@ def _keys() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The columns in the order in which they are looked for: `Action due` is a due date."""
     heads = words().columns
     forms = (
+        ("kind", heads.kind),
         ("due", heads.due),
         ("owner", heads.owner),
         ("words", heads.description),
@@ -83,6 +84,8 @@ def _columns(head: Block, place: Section) -> Columns:
     # "Name" beside "Assigned to" is the work's name; by itself it is a person's.
     if "item" not in found and "owner" in found:
         found.update(("item", index) for index, cell in enumerate(head.cells) if _name().fullmatch(cell))
+    if "item" not in found and "kind" in found and "words" in found:
+        found["item"] = found["words"]
     says_so = place.meaning in LISTED or any(_action().search(cell) for cell in head.cells)
     return found if "item" in found and says_so else {}
 
@@ -109,6 +112,9 @@ def _of_action_table(
 ) -> Iterator[Candidate]:
     """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
+    kind = _text(cells.get("kind", ""))
+    if "kind" in found and not _action().search(kind) and not is_label(kind):
+        return
     key = "item"
     if (
         not cells[key].strip("- ")
@@ -126,7 +132,7 @@ def _of_action_table(
         if not each.seen.text:
             continue
         each.deadline = cells.get("due", "")
-        each.head = LinePrefix(each.seen.text, owners, "owner" in found and not owners)
+        each.head = LinePrefix(each.seen.text, owners, "owner" in found and not owners, kind or None)
         if each.state is State.OPEN and is_done(cells.get("state", "")):
             each.state = State.DONE
         yield each

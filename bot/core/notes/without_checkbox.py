@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning, announces_talk
+from bot.core.markdown.headings import Meaning, announces_talk, is_review, names_work
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
 from bot.core.notes import tables
 from bot.core.notes.classify import LISTED, NO_WORK, Candidate, Shape
 from bot.core.notes.placeholders import says_nothing
-from bot.core.people.names import Owner, is_tagged_person
+from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
@@ -21,10 +21,10 @@ Look = Callable[[int], Seen]
 
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _BRACKETS = ("[", "(", "\\")
+_LONGEST_PARAGRAPH = 400
+_ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
-# `[] Ann`, `[?] Bob`: whose turn it is to speak. Before other words it is a box whose blank is missing.
-_TURN = re.compile(r"\[\??\]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Unboxed:
     def candidates(self) -> Iterator[Candidate]:
         """The candidates among blocks without a box, in the order of the note."""
         boxed = {block.parent for block in self.blocks if block.box is not None}
+        spoken = frozenset(self._spoken())
         taken: set[int] = set()
         table = tables.Table()
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
@@ -51,7 +52,7 @@ class Unboxed:
                     yield from tables.rows(index, block, place, table)
             elif self._may_be_work(index):
                 found = self._marked(index)
-                if not found and index not in boxed and self._is_listed(index, taken):
+                if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
                     found = self._plain(index)
             if found:
                 taken.add(index)
@@ -60,7 +61,32 @@ class Unboxed:
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None and not block.quoted
-        return in_text and self.places[index].meaning not in NO_WORK
+        return in_text and self.places[index].meaning not in NO_WORK and not self._is_reviewed(index)
+
+    def _is_reviewed(self, index: int) -> bool:
+        """Whether it stands below a bullet that announces a review of old work: what is said there is how that stands."""
+        above = self.form.above(index)
+        return any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above)
+
+    def _spoken(self) -> Iterator[int]:
+        """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done."""
+        paragraphs: list[int] = []
+        is_list, level = False, 0
+        for index, block in enumerate(self.blocks):
+            if block.form is Form.HEADING:
+                yield from () if is_list or block.level > level else paragraphs
+                paragraphs, is_list, level = [], False, block.level
+            elif block.form is not Form.PARAGRAPH:
+                is_list = True
+            elif block.parent is None and self.places[index].meaning in LISTED and self._says_what(index):
+                paragraphs.append(index)
+        yield from () if is_list else paragraphs
+
+    def _says_what(self, index: int) -> bool:
+        """Whether a paragraph is short and neither a label nor about the list itself."""
+        text = self.look(index).text
+        short = len(text) <= _LONGEST_PARAGRAPH and len(text.split()) > 2
+        return short and not text.endswith(":") and not names_work(text)
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
@@ -73,7 +99,14 @@ class Unboxed:
         found = self.head(self.look(index).lines[0])
         if not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
+        if found.marker in words().work.initials and not found.owners and self._is_subject(index):
+            return None
         return self._candidate(index, found)
+
+    def _is_subject(self, index: int) -> bool:
+        """Whether the heading above is about what the initials also stand for: `AI: can it write minutes?` below `AI`."""
+        place = self.places[index]
+        return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
 
     def _announces(self, index: int) -> bool:
         """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""
@@ -89,15 +122,12 @@ class Unboxed:
         """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question."""
         seen = self.look(index)
         first = seen.lines[0] if seen.lines else ""
-        if turn := _TURN.match(first):
-            first = first[turn.end() :]
-            if is_tagged_person(first):
-                return None
         found = self.head(first)
         if says_nothing(found.text) or announces_talk(found.text):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
-        return None if asks and not found.owners else self._candidate(index, found)
+        points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
+        return None if points else self._candidate(index, found)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""
@@ -136,6 +166,11 @@ def _has_work_word(line: str) -> bool:
 def _work_word() -> re.Pattern[str]:
     work = words().work
     return re.compile(in_small_letters((*work.markers, *work.todo)))
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    return re.compile(any_of(words().work.initials))
 
 
 @cache

@@ -80,7 +80,7 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
     if first.marker:
         return first
     # `[Lee] [Action - Victor] …`: who says it is not who does it.
-    behind = _marked(first.text, context) if first.owners else first
+    behind = _marked(first.text, replace(context, bare_ai=False)) if first.owners else first
     inner = behind if behind.marker else _inner(first.text, context)
     if inner.marker:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
@@ -97,6 +97,12 @@ def read_actor(text: str, context: Context) -> tuple[Owner, ...]:
         ):
             return names
     return ()
+
+
+def is_promise(text: str, owner: Owner, context: Context) -> bool:
+    """Whether `text` begins with its owner and a verb for what they are to do: `Ann to mow`, `Ann will mow`."""
+    found = forms.prose(context.language).match(text) if text.lstrip("@").startswith(owner.name) else None
+    return found is not None and _is_verb(found["verb"], found["next"], context)
 
 
 def read_dash(text: str, context: Context) -> LinePrefix:

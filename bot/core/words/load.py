@@ -72,6 +72,7 @@ class Headings:
     done_after: Phrases = ()
     done_since: Phrases = ()
     not_done: Phrases = ()
+    review: Phrases = ()
     past: Phrases = ()
     running: Phrases = ()
 
@@ -89,6 +90,7 @@ class States:
 
     done: Phrases = ()
     done_alone: Phrases = ()
+    dropped: Phrases = ()
     done_cell: Phrases = ()
 
 
@@ -101,6 +103,8 @@ class Nothing:
     no_more: Phrases = ()
     fill_in: Phrases = ()
     places: Phrases = ()
+    fillers: Phrases = ()
+    next_meeting: Phrases = ()
     pointing: Phrases = ()
     of: Phrases = ()
 
@@ -113,6 +117,7 @@ class Columns:
     action: Phrases = ()
     name: Phrases = ()
     description: Phrases = ()
+    kind: Phrases = ()
     owner: Phrases = ()
     state: Phrases = ()
     due: Phrases = ()

@@ -148,6 +148,7 @@ def lines_of(text: str) -> list[str]:
 @example("\ufeff---\n[ ] a\n---\n")
 @example("* [ ]  \n  a\n  [ ] b")
 @example("* # [ ] a")
+@example("* [] a")
 def test_every_box_can_be_ticked_and_unticked(text: str) -> None:
     read = document(text)
     assert len(read.lines) == len(lines_of(text))
@@ -188,9 +189,11 @@ def check_reopened(text: str, there: str, block: Block) -> None:
         ("\u00a0", "~"),
         ("☐", "☑"),
         ("", " checked"),
+        ("", "x"),
+        ("", "~"),
     } | {
         ("/", "x"),
         ("/", "~"),
     }
     again = with_box(there, block.number, OPEN, block.nth)
-    assert again == (text[:start] + " " + text[start + 1 :] if after in "x~" else text)
+    assert again == (text[:start] + " " + text[start + len(before) :] if after in "x~" else text)

@@ -36,7 +36,7 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param("* [x ] water plants", [(1, X, "water plants")], id="blank behind the tick"),
         pytest.param("* [ X] water plants", [(1, X, "water plants")], id="blank before the tick"),
         pytest.param("* [ ]", [(1, OPEN, "")], id="empty"),
-        pytest.param("* [] water plants", [], id="no blank inside is no box"),
+        pytest.param("* [] water plants", [(1, OPEN, "water plants")], id="no blank inside"),
         pytest.param("* [?] water plants", [(1, OPEN, "water plants")], id="question mark"),
         pytest.param("* [!] water plants", [(1, OPEN, "water plants")], id="important"),
         pytest.param("* [/] water plants", [(1, OPEN, "water plants")], id="begun"),

@@ -51,6 +51,20 @@ def test_what_is_done(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
 
 
+SPEAKERS = [
+    pytest.param(
+        "## Actions\n* [] Ann Lee\n* [?] Bob", [("Ann Lee", "open", "empty"), ("Bob", "open", "empty")], id="names"
+    ),
+    pytest.param("## Actions\n* [] Ann to mow", [("Ann to mow", "open", "listed")], id="work"),
+    pytest.param("* t\n    * [] Ann: the mower", [("the mower", "open", "topic")], id="outside the lists"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_whose_turn_it_is_to_speak(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
 LABELS = [
     pytest.param("**AI:**\n\n* [ ] a", [("a", "open", "listed")], id="initials"),
     pytest.param("**AI @cyd to organise:**\n\n* [ ] a", [("a", "open", "listed")], id="initials with who does it"),
@@ -94,6 +108,38 @@ def test_labels(text: str, expected: list[tuple[str, str, str]]) -> None:
 def test_plain_bullets_below_a_heading_that_mixes_are_only_shown() -> None:
     text = "## Notes / action items / misc\n* a\n* [ ] b\n* ACTION: c"
     assert told(text, "all") == [("a", "(open)", "listed"), ("b", "open", "listed"), ("c", "open", "listed")]
+
+
+def test_below_a_heading_that_mixes_a_sentence_of_who_does_what_is_work() -> None:
+    text = "## Decisions and actions\n* Ann to mow\n* Bob will rake\n* we water no more"
+    assert told(text, "all") == [
+        ("Ann to mow", "open", "listed"),
+        ("Bob will rake", "open", "listed"),
+        ("we water no more", "(open)", "listed"),
+    ]
+
+
+SAID = [
+    pytest.param("## TODO\nWork on the scope.\n\nAnn to ask.", ["Work on the scope.", "Ann to ask."], id="paragraphs"),
+    pytest.param("## TODO\nSome words.\n\n* a", ["a"], id="bullets say it"),
+    pytest.param("## TODO\nSome words here.\n### This meeting\n* a", ["a"], id="sub-headings say it"),
+    pytest.param("## TODO\nNone.\n\nOur action items are in the tracker.", [], id="about the list"),
+    pytest.param("* Review of actions from May\n    * a\n    * ACTION: b\n* ACTION: c", ["c"], id="a review"),
+    pytest.param("## Review of actions\n* a", ["a"], id="a heading is a list"),
+    pytest.param("* Still on our TODO is the answer:\n    * a", [], id="a sentence is no label"),
+    pytest.param("## AI\n* AI: can it write?\n* AI: Ann to ask", ["Ann to ask"], id="initials as a subject"),
+    pytest.param("## Work items and their form\n* a", [], id="a subject"),
+    pytest.param("## Actions\n* Ann: https://x.org\n* a", ["a"], id="an address"),
+    pytest.param("## Actions\n* Date of next meeting: 6 June\n* a", ["a"], id="the next meeting"),
+    pytest.param("## Participants\n* Ann\n\nTODO - a", ["a"], id="words behind people"),
+    pytest.param("* [ ] Ann to mow\n* [ ] the mower", ["Ann to mow"], id="a box with a promise"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_what_is_said(text: str, expected: list[str]) -> None:
+    lines = read("2024-05-15.md", text).lines
+    assert [line.text for line in lines if line.why.is_work] == expected
 
 
 AMONG = [
@@ -153,6 +199,11 @@ def test_tables(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
 
 
+def test_rows_of_a_kind() -> None:
+    table = "|Type|Text|Owner|\n|-|-|-|\n|Decision|a|all|\n|Action|b|Ann|\n|Info|c|Ann|"
+    assert told(f"## Decisions and actions\n{table}") == [("b", "open", "listed")]
+
+
 def test_the_boxes_of_a_row_are_told_apart() -> None:
     note = read("2024-05-15.md", f"{HEAD}|[ ]|Ann|- [ ] a<br>- [x] b|")
     assert [(line.number, line.nth) for line in note.lines] == [(4, 1), (4, 2)]
@@ -194,6 +245,23 @@ def test_a_date_in_brackets(line: str, expected: list[tuple[str, str, str]], due
     assert told(line) == expected
     found = read("2024-05-15.md", line).lines
     assert [each.due and each.due.isoformat() for each in found] == [due] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("(dropped) Ann: mow", "dropped"),
+        ("mow -> cancelled", "dropped"),
+        ("mow (no longer needed)", "dropped"),
+        ("mow -- done 30 April", "done"),
+        ("mow - done on 2024-05-01", "done"),
+        ("mow - done by Ann", "open"),
+        ("ask whether all is done", "open"),
+        ("write down what was dropped", "open"),
+    ],
+)
+def test_words_for_a_state(words: str, state: str) -> None:
+    assert [each[1] for each in told(f"## Actions\n* [ ] {words}")] == [state]
 
 
 def test_a_done_date_ticks() -> None:

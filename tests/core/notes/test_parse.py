@@ -245,8 +245,6 @@ def test_words_without_their_owner(line: str, text: str) -> None:
         pytest.param("## Actions\n* Garden:\n    * [ ] a", [(3, ACTION, "a")], id="a topic of boxes"),
         pytest.param("* t\n    * Next steps\n        * a", [(3, ACTION, "a")], id="below a label"),
         pytest.param("## Actions\n* https://x.org\n* 2021-03-04\n*", [], id="no words"),
-        pytest.param("## Actions\n* [] Ann Lee", [], id="speakers' marks"),
-        pytest.param("## Actions\n* [] Ann to mow", [(2, ACTION, "Ann to mow")], id="a box without its blank"),
         pytest.param("## Present\n* ACTION: a", [], id="people"),
         pytest.param(
             "## Actions\n|Who|Action item|Status|\n|-|-|-|\n|Ann|a|done|\n|B & C|b||\n",
