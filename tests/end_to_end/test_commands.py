@@ -381,7 +381,7 @@ async def test_on_a_pull_request(stage: Stage) -> None:
     assert receipt(await say(stage, "bea", "/plan", on=number)) == WELL
     assert receipt(await say(stage, "bea", "/done", on=number)) == BADLY
     plan, error = replies(stage, number)
-    assert plan.startswith("**A sync would do now")
+    assert plan.startswith("**When this is merged, a sync would do: nothing to do**")
     assert error == "@bea\n- `/done`: this works on issues only."
     assert stage.repository.issue(number).state == "open"
 

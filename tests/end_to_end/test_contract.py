@@ -11,6 +11,7 @@ from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
 from bot.jobs.catch_up import look_at_everything
 from bot.jobs.duties import Duties
+from bot.jobs.examine import examine
 from bot.jobs.gather import gather
 from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox
@@ -53,11 +54,12 @@ SAID = {
     "issues/list-for-repo",
     "issues/list-labels-for-repo",
     "issues/update",
+    "pulls/get",
+    "pulls/list-files",
+    "rate-limit/get",
     "reactions/create-for-issue-comment",
     "reactions/delete-for-issue-comment",
     "reactions/list-for-issue-comment",
-    "pulls/get",
-    "pulls/list-files",
     "repos/create-or-update-file-contents",
     "repos/download-tarball-archive",
     "repos/get",
@@ -106,6 +108,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _carried_into_the_next_note(sandbox, repository, as_app)
             await _answers_lost(sandbox, repository, as_app)
             await _boxes_below(sandbox, repository, as_app)
+            assert [finding async for finding in examine(as_app, repository.full_name)] != []
             await _another_name(repository, as_app)
             by_the_app = list(sandbox.recorder.exchanges)
             token = replace(as_app, app_id="", private_key="", github_token=sandbox.person("ada"))
@@ -276,7 +279,10 @@ async def _boxes_below(sandbox: Sandbox, repository: Repository, settings: Setti
     sandbox.faults.off()
     above, *below = repository.issues[-3:]
     assert above.title == "rig the mast"
-    assert [(each.title, each.parent) for each in below] == [("splice the stays", above), ("oil the block", above)]
+    assert [(each.title, each.parent) for each in below] == [
+        ("rig the mast: splice the stays", above),
+        ("rig the mast: oil the block", above),
+    ]
 
 
 async def _another_name(repository: Repository, settings: Settings) -> None:

@@ -127,7 +127,7 @@ async def _a_real_note_that_lacks_what_github_knows(they: Community, day: str) -
 async def _a_block_that_people_go_on_with(they: Community) -> None:
     repository = they.stage.repository
     blog = they.number("write a blog post on CUDA stuff we discussed today")
-    drone = they.number("will open an issue on conda-smithy to investigate Drone issues. (ping the aarch team)")
+    drone = they.number("open an issue on conda-smithy to investigate Drone issues. (ping the aarch team)")
     await they.say(blog, "/done")
     await they.say(drone, "/drop the vendor did it")
     lamp = repository.open_issue("The lamp in the hall is dim", by="cyd").number

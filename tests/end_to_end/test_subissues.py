@@ -80,7 +80,11 @@ async def test_what_finds_no_room_is_told_of_and_not_tried_again(stage: Stage) -
         stage.repository.put_under(number, 1, by="bea")
     await stage.note(DAY, *WALL[:2])
     new = stage.repository.issues[-1]
-    assert (new.title, new.state, new.parent) == ("choose a shade of green", "open", None)
+    assert (new.title, new.state, new.parent) == (
+        "paint the harbour wall green: choose a shade of green",
+        "open",
+        None,
+    )
     said = [run.summary or "" for run in stage.repository.checks]
     assert sum("GitHub refused" in one and "sub-issues" in one for one in said) == 1
     assert await again(stage) == []
