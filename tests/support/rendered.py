@@ -24,6 +24,15 @@ def foreign(repository: str) -> re.Pattern[str]:
     return re.compile(rf"https?://(?:www\.)?github\.com/(?!{own}/)[\w.-]+/[\w.-]+/(?:issues|pull)/\d", re.IGNORECASE)
 
 
+def links(repository: str, host: str) -> re.Pattern[str]:
+    """Addresses of issues of other repositories at `host`, also without their scheme and host."""
+    own = re.escape(repository)
+    return re.compile(
+        rf"^(?:(?:https?:)?//(?:www\.)?{re.escape(host)}(?::\d+)?)?/(?!{own}/)[\w.-]+/[\w.-]+/(?:issues|pull|discussions)/\d",
+        re.IGNORECASE,
+    )
+
+
 def short(repository: str) -> re.Pattern[str]:
     """The same as `owner/name#1` or `GH-1`."""
     own = re.escape(repository)

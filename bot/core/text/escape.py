@@ -18,9 +18,12 @@ _CHARACTER = re.compile(r"&(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{1,12});)", re.IG
 _SIGNS = frozenset("@#:/._-")
 
 # What follows a closing keyword, and the keyword with its first letter in a group: it is broken after that.
-_ISSUE = r"(?:#\d|gh-\d|[\w./-]{1,140}#\d|(?:[^\[\]\n]{0,200}\]\(\s?<?)?https?://[^\s<>()]{1,300}/(?:issues|pull|discussions)/\d)"
+_ISSUE = (
+    r"(?:#\d|gh-\d|[\w./-]{1,140}#\d"
+    r"|(?:[^\[\]\n]{0,200}\]\(\s?<?)?(?:(?:https?:)?//|/)[^\s<>()]{1,300}/(?:issues|pull|discussions)/\d)"
+)
 _CLOSING = re.compile(
-    rf"(?<![A-Za-z0-9])([cfrd])(lose[sd]?|ix(?:e[sd])?|esolve[sd]?|uplicate\s++of)(?=(?:&[a-z]{{1,8}};|[^a-z0-9#&])++{_ISSUE})",
+    rf"(?<![A-Za-z0-9])([cfrd])(lose[sd]?|ix(?:e[sd])?|esolve[sd]?|uplicate\s++of)(?=(?:&#?\w{{1,32}};|[^a-z0-9#&])++{_ISSUE})",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -28,19 +31,37 @@ _REFERENCE = re.compile(
 )
 _GH = re.compile(r"(?<![A-Za-z0-9])(GH)(?=-\d)", re.IGNORECASE)
 _GITHUB = re.compile(
-    r"https?://(?:www\.)?github\.com(?::\d+)?/(?P<repository>[\w.-]+/[\w.-]+)(?=[/?#]|$)", re.IGNORECASE
+    r"https?://(?:www\.)?github\.com\.?(?::\d+)?/(?P<repository>[\w.-]+/[\w.-]+)(?=[/?#]|$)", re.IGNORECASE
 )
-_WWW_GITHUB = re.compile(r"(?<![\w/.-])www\.github\.com(?=/)", re.IGNORECASE)
+# Emphasis may stand in front: `_www.github.com/…_`.
+_WWW_GITHUB = re.compile(r"(?<![A-Za-z0-9/.-])www\.github\.com\.?(?=/)", re.IGNORECASE)
+# An issue on another server: an Enterprise Server links back as github.com does, but has no such host as REDIRECT.
+_ELSEWHERE = re.compile(
+    r"(?P<head>https?://(?!redirect\.github\.com/)[^\s/?#()<>]+/(?P<repository>[\w.-]+/[\w.-]+))/(?=(?:issues|pull|discussions|commit)/\w)",
+    re.IGNORECASE,
+)
+_SAME_SCHEME = re.compile(r"(?<=\]\()(\s*<?)(?://(?:www\.)?github\.com\.?(?::\d+)?/)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?<=\]\()(\s*<?(?!https?:)[^\s()<>]{1,300}?)(?<!/\.)/(?=(?:issues|pull|discussions|commit)/\w)", re.IGNORECASE
+)
+_SAME_PLACE = "/./"
+"""A step that browsers leave out of an address. GitHub finds no issue in an address that has it."""
 _NOT_OWNERS = frozenset(
     {"orgs", "users", "settings", "topics", "apps", "marketplace", "sponsors", "features", "search"}
 )
 REDIRECT = "redirect.github.com"
 """The host whose links to issues create no backlink."""
+IMAGE = "image"
+"""The text of a link to an image without a description."""
 
 # Autolinks are the only tags that copied text may keep.
 _TAG = re.compile(
     r"(?<!\\)(?P<escapes>\\*+)<(?=[a-z/!?])(?!(?:https?://|mailto:)[^\s<>]*+>|[\w.+-]++@[\w.-]++>)", re.IGNORECASE
 )
+# The page does not show a backslash before a sign, so `o/r\\#12` is a reference. At the start of a word it may be needed.
+_BACKSLASH = re.compile(r"(?<=[\w:/.])\\(?=[#:/.@-]+[\w/\\])")
+_BADGE = re.compile(r"\[!\[(?P<alt>[^\[\]\n]*+)\]\([^()\n]*+\)(?=\]\()")
+_IMAGE = re.compile(r"!++\[(?P<empty>[ \t]*+\](?=[(\[]))?")
 _BACKTICKS = re.compile(r"`+")
 
 # The definition of a link or footnote is invisible and applies to the whole page, also to what people write.
@@ -57,13 +78,23 @@ def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
     """
     text = visible(text)
     if markdown:
+        text = _BACKSLASH.sub("", without_images(text))
         text = _CHARACTER.sub(_reference_to_character(text), text)
+        text = _RELATIVE.sub(rf"\1{_SAME_PLACE}", _SAME_SCHEME.sub(rf"\1https://{REDIRECT}/", text))
     text = _WWW_GITHUB.sub("https://github.com", text)
     text = _CLOSING.sub(rf"\1{BREAK}\2", text)
     text = _REFERENCE.sub(_inert(repository), text)
     text = _MENTION.sub(f"@{BREAK}", text)
     text = _DEFINITION.sub(rf"\1{BREAK}:", text)
     return _without_tags(text) if markdown else _TAG.sub(rf"\g<escapes><{BREAK}", text)
+
+
+def without_images(text: str) -> str:
+    """Markdown with links in place of images, which would load from any server as soon as somebody looks at the page."""
+    if "![" not in text:
+        return text
+    text = _BADGE.sub(lambda match: f"[{match['alt'].strip() or IMAGE}", text)
+    return _IMAGE.sub(lambda match: "[" if match["empty"] is None else f"[{IMAGE}]", text)
 
 
 def _reference_to_character(text: str) -> Callable[[re.Match[str]], str]:
@@ -105,12 +136,14 @@ def _redirected(url: str, found: re.Match[str]) -> str:
 
 
 def _foreign(url: str, own: str) -> str:
-    found = _GITHUB.match(url)
+    found = _GITHUB.match(url) or _ELSEWHERE.match(url)
     if not found:
         return url
     named = found["repository"].casefold()
     if named.removesuffix(".git") == own or named.partition("/")[0] in _NOT_OWNERS:
         return url
+    if found.re is _ELSEWHERE:
+        return f"{found['head']}{_SAME_PLACE}{url[found.end() :]}"
     return _redirected(url, found)
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bot.core.text.escape import REDIRECT
+from bot.core.text.escape import REDIRECT, without_images
 from bot.core.text.redact import REDACTED, redact
 from bot.core.text.unicode import URL, trimmed
 
@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
     Bullet, number in the list, box, leading owner tag, case, kind of quotes, spaces, the commit in a URL, the final full
     stop and all that copying changes (see `redact` and `neutralise`) make no difference.
     """
-    text = _ESCAPED.sub("<", redact(text).replace("%40", "@"))
+    text = _ESCAPED.sub("<", without_images(redact(text)).replace("%40", "@").replace("/./", "/"))
     text = _COMMIT_PART.sub(r"\1", _OTHER_HOSTS.sub("github.com", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
     text = _OWNER.sub("", _COUNT.sub("", _BOX.sub("", " ".join(text.split()))))

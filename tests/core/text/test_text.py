@@ -1,13 +1,15 @@
 """Text of notes for GitHub has nothing private and no effect; and the normal form of wordings."""
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.text.outgoing import copied, cut, hard_tokens, neutralise, normalise, redact, title, words
+from tests.support import gfm
 from tests.support import rendered as page
 from tests.support.paths import CORPUS, need
 from tests.support.properties import examples
@@ -160,13 +162,33 @@ INERT = [
     ("an organisation's team", "https://github.com/orgs/o/teams/core", "https://github.com/orgs/o/teams/core"),
     ("anchor of another page", "https://e.org/a/b#12", "https://e.org/a/b#12"),
     ("comment", "<!-- duly:1 {} -->", "&lt;!-- duly:1 {} -->"),
-    ("tags", "<b>x</b> <img src=x> <?php <![CDATA[", "&lt;b>x&lt;/b> &lt;img src=x> &lt;?php &lt;![CDATA["),
+    ("tags", "<b>x</b> <img src=x> <?php <![CDATA[", "&lt;b>x&lt;/b> &lt;img src=x> &lt;?php <[CDATA["),
     ("tag behind a backslash", "\\<b> \\\\<b>", "&lt;b> \\\\&lt;b>"),
     ("tag in code", "`<b>` and ``` <!-- ```", f"`<{Z}b>` and ``` <{Z}!-- ```"),
     ("tag after a lone backtick", "a ` <b>", "a ` &lt;b>"),
     ("backticks in two paragraphs", "a `\n\n<b>`", "a `\n\n&lt;b>`"),
     ("autolinks", "<https://e.org> <a@e.org>", "<https://e.org> <a@e.org>"),
     ("less than", "1 < 2 <3 <- x", "1 < 2 <3 <- x"),
+    ("backslash in a short form", "o/r\\#12 and GH\\-12", f"o/r#{Z}12 and GH{Z}-12"),
+    ("backslash at the start of a word", "\\#12 1\\. \\-x \\*y", "\\#12 1\\. \\-x \\*y"),
+    ("fix with a numeric reference for the space", "fixes&#32;#1 closes&#x20;#2", f"f{Z}ixes&#32;#1 c{Z}loses&#x20;#2"),
+    ("fix with a long name for the space", "fixes&NonBreakingSpace;#1", f"f{Z}ixes&NonBreakingSpace;#1"),
+    ("URL without scheme in emphasis", "_www.github.com/o/r/issues/1_", "_https://redirect.github.com/o/r/issues/1_"),
+    ("link without scheme", "[x](//github.com/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
+    ("link from the root", "[x](/o/r/issues/1)", "[x](/o/r/./issues/1)"),
+    ("host with a final dot", "https://github.com./o/r/issues/1", "https://redirect.github.com/o/r/issues/1"),
+    ("Enterprise Server", "https://github.example/o/r/issues/1", "https://github.example/o/r/./issues/1"),
+    (
+        "own URL on an Enterprise Server",
+        f"https://github.example/{OWN}/issues/1",
+        f"https://github.example/{OWN}/issues/1",
+    ),
+    ("page of another site", "https://e.org/o/r/notes/1", "https://e.org/o/r/notes/1"),
+    ("image", 'see ![a chart](https://e.org/p.png "t")', 'see [a chart](https://e.org/p.png "t")'),
+    ("image without a description", "![](https://e.org/p.png)", "[image](https://e.org/p.png)"),
+    ("image behind more signs", "wow!![x](https://e.org/p.png)", "wow[x](https://e.org/p.png)"),
+    ("image by a reference", "![x][1] ![x]", "[x][1] [x]"),
+    ("badge", "[![build](https://e.org/b.svg)](https://e.org)", "[build](https://e.org)"),
     ("bidi controls", "a\u202eb\u2066c", "abc"),
     ("invisible characters", "a\u200bb\u2060\ufeff\x07", "ab"),
     ("family", "\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
@@ -226,6 +248,7 @@ HOSTILE = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 @example("&#6&#52;;a", "")
 def test_copied_text_never_acts(one: str, other: str) -> None:
     assert live(copied(one, OWN)) == []
+    assert gfm.live(copied(one, OWN), OWN) == []
     # A backtick in one text and one in the next do not bring back to life what was code in each.
     assert live(f"{copied(one, OWN)} and {copied(other, OWN)}") == []
 
@@ -252,6 +275,56 @@ TWICE: list[Callable[[str], str]] = [
 @given(HOSTILE)
 def test_twice_is_once(rewrite: Callable[[str], str], text: str) -> None:
     assert rewrite(rewrite(text)) == rewrite(text)
+
+
+# --- Forms by the ten thousand, each looked at in the library that GitHub's renderer is made of.
+
+SIGNS = {
+    "@": ("@", "&#64;", "&#x40;", "&commat;", "\\@"),
+    "#": ("#", "&#35;", "&#x23;", "&num;", "\\#"),
+    "/": ("/", "&#47;", "&sol;", "\\/"),
+    ":": (":", "&#58;", "&colon;", "\\:"),
+    ".": (".", "&#46;", "&period;", "\\."),
+    "-": ("-", "&#45;", "\\-"),
+    " ": (" ", "\n", "&#32;", "&#x20;", "&nbsp;", "&Tab;", " \\\n", ": ", " **", " ["),
+}
+TEMPLATES = (
+    "{@}ada", "x {@}org{/}team", "fixes{ }{#}1", "Closed{ }o{/}r{#}2", "resolve{ }GH{-}12", "o{/}r{#}12", "GH{-}12", "duplicate{ }of{ }{#}3", "fixed{ }www{.}github{.}com/o/r/issues/1",
+    "https{:}{/}/github{.}com/o/r/issues/3", "www{.}github{.}com{/}o/r/pull/4", "fixes{ }https{:}//github{.}com/o/r/issues/3",
+    "https{:}//github{.}example{/}o/r/issues/5", "[x](//github{.}com{/}o/r/issues/6)", "[x]({/}o{/}r/issues/6)", "![x](https://e.org/p{.}png)",
+    "![](https{:}//e.org/p.png)", "[![b](https://e.org/b{.}svg)](https{:}//github{.}com/o/r/pull/1)", "<img src=https{:}//e.org/p.png>",
+)  # fmt: skip
+AROUND = (
+    "{}", "_{}_", "**{}**", "~~{}~~", "*_{}_*", "({})", "\"{}\"", "see {}, please", "- {}", "1. {}", "> {}", "# {}", "a\n\n{}\n\nb",
+    "| a |\n| - |\n| {} |", "[{}](https://e.org)", "[a](https://e.org '{}')", "* [ ] {}", "> - {}", "**a** {}:", "{} `b`", "a `b` {}", "a  \n{}", "1&nbsp;{}", "[ ] {}", "`{}`", "` {}", "\\{}", "é{}", "x_{}", "!{}", "<{}>",
+)  # fmt: skip
+
+
+def forms() -> Iterator[str]:
+    for template in TEMPLATES:
+        pieces = re.split(r"{(.)}", template)
+        for written in itertools.product(*(SIGNS[sign] for sign in pieces[1::2])):
+            text = "".join(f"{plain}{sign}" for plain, sign in zip(pieces[::2], (*written, ""), strict=True))
+            for around in AROUND:
+                yield around.replace("{}", text)
+
+
+def test_no_form_acts_as_github_renders_it() -> None:
+    """A tenth of the forms outside of CI."""
+    every = list(forms())
+    assert len(every) > 30_000
+    step = 10 if settings.get_current_profile_name() == "dev" else 1
+    acting = []
+    for text in every[::step]:
+        left = copied(text, OWN)
+        if gfm.live(left, OWN) or gfm.live(left, OWN, "github.example") or copied(left, OWN) != left:
+            acting.append((text, left))
+    assert acting == []
+
+
+def test_github_would_act_on_many_of_them() -> None:
+    sample = list(forms())[::50]
+    assert sum(bool(gfm.live(text, OWN) or gfm.live(text, OWN, "github.example")) for text in sample) > len(sample) // 4
 
 
 CUTS = [
