@@ -5,7 +5,8 @@ COPY pyproject.toml requirements-run.lock README.md LICENSE app.yml ./
 RUN python -m venv /opt/duly \
     && /opt/duly/bin/pip install --no-cache-dir --require-hashes --requirement requirements-run.lock
 COPY bot ./bot
-RUN /opt/duly/bin/pip install --no-cache-dir --no-deps .
+# The lock holds what builds, so nothing is fetched without its hash.
+RUN /opt/duly/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim
 COPY --from=build /opt/duly /opt/duly

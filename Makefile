@@ -29,7 +29,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-# Run after a change of dependencies in pyproject.toml.
+# Run after a change of dependencies in pyproject.toml. requirements-run.lock is what a server needs, requirements.lock also
+# holds what builds and tests it, in the same versions.
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
+
 lock: $(READY)
-	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--group build --group dev --extra postgres pyproject.toml --output-file requirements.lock
+	$(COMPILE) --all-extras --group build --group dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --all-extras --group build --constraint requirements.lock pyproject.toml --output-file requirements-run.lock

@@ -9,6 +9,8 @@ from tests.support.paths import ROOT
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+RUN_LOCK = (ROOT / "requirements-run.lock").read_text(encoding="utf-8")
+LOCKS = [pytest.param(LOCK, id="development"), pytest.param(RUN_LOCK, id="running")]
 
 
 def requirements() -> list[str]:
@@ -19,9 +21,9 @@ def requirements() -> list[str]:
     return [*project["project"]["dependencies"], *(one for group in (*groups, *optional) for one in group)]
 
 
-def locked() -> dict[str, str]:
-    """Package → version in the lock."""
-    return dict(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", LOCK, re.MULTILINE))
+def locked(lock: str = LOCK) -> dict[str, str]:
+    """Package → version in a lock."""
+    return dict(re.findall(r"^([a-z0-9-]+)(?:\[[\w,-]+\])?==([^ ;]+)", lock, re.MULTILINE))
 
 
 def release(version: str) -> tuple[int, ...]:
@@ -36,14 +38,26 @@ def test_each_dependency_has_bounds_a_reason_and_a_lock(requirement: str) -> Non
     assert release(low) <= release(locked()[name]) < release(high)
 
 
-def test_the_lock_names_no_place_and_holds_what_builds() -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_place_and_holds_what_builds(lock: str) -> None:
     assert (
-        re.findall(r"^.*(?:://|--(?:index|extra-index|find-links|trusted)|^-e|file:|\.whl).*$", LOCK, re.MULTILINE)
+        re.findall(r"^.*(?:://|--(?:index|extra-index|find-links|trusted)|^-e|file:|\.whl).*$", lock, re.MULTILINE)
         == []
     )
-    assert {"hatchling", "editables"} <= locked().keys()
-    pieces = re.split(r"\n(?=\S)", LOCK.strip())
+    assert {"hatchling", "editables"} <= locked(lock).keys()
+    pieces = re.split(r"\n(?=\S)", lock.strip())
     assert [piece.split()[0] for piece in pieces if "--hash=sha256:" not in piece] == []
+
+
+def test_a_server_runs_what_was_tested_and_nothing_that_tests() -> None:
+    project = tomllib.loads(PYPROJECT)
+    running = locked(RUN_LOCK)
+    assert running.items() <= locked().items()
+    names = {re.split(r"[\[>]", one)[0] for one in project["project"]["dependencies"]}
+    assert names <= running.keys()
+    dev = {re.split(r"[\[>]", one)[0] for one in project["dependency-groups"]["dev"]}
+    assert dev & running.keys() == set()
+    assert "requirements-run.lock" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_the_stand_ins_lock_names_no_place() -> None:
