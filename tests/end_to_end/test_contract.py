@@ -121,8 +121,9 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
 
 
 def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:
-    rows = [one.as_json() for one in sandbox.recorder.exchanges]
-    app, token = rows[: len(by_the_app)], rows[len(by_the_app) :]
+    app = [one.as_json() for one in by_the_app if one.path != "/rate_limit"]
+    token = [one.as_json() for one in sandbox.recorder.exchanges[len(by_the_app) :]]
+    # GitHub's description asks for credentials at /rate_limit, which GitHub answers without; `duly doctor` sends none.
     assert {row["status"] for row in app} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}
     # GitHub answers a renamed repository's old name with a redirect anywhere; its description tells so of few operations.
     redirected = [row for row in app if row["status"] in (301, 307)]
