@@ -55,6 +55,8 @@ class Settings:
     private_key: str = ""
     """PEM text."""
     webhook_secret: str = ""
+    webhook_secret_before: str = ""
+    """The secret that is being replaced; deliveries signed with it are taken as well."""
     github_token: str = ""
     github_api_url: str = GITHUB
     database_url: str = ""
@@ -85,6 +87,7 @@ class Settings:
             app_id=given.get("APP_ID", ""),
             private_key=_private_key(given),
             webhook_secret=given.get("WEBHOOK_SECRET", ""),
+            webhook_secret_before=given.get("WEBHOOK_SECRET_BEFORE", ""),
             github_token=given.get("GITHUB_TOKEN", ""),
             github_api_url=_url(given, "GITHUB_API_URL", GITHUB),
             database_url=given.get("DATABASE_URL", ""),
@@ -113,8 +116,13 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """The values that must not appear in logs."""
         password = urlsplit(self.postgres_url).password or ""
-        known = (self.webhook_secret, self.private_key, self.github_token, password, unquote(password))
+        known = (*self.webhook_secrets, self.private_key, self.github_token, password, unquote(password))
         return tuple(value for value in known if value)
+
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """The secrets that deliveries may be signed with."""
+        return tuple(secret for secret in (self.webhook_secret, self.webhook_secret_before) if secret)
 
     @property
     def postgres_url(self) -> str:
@@ -171,7 +179,7 @@ class Settings:
                 "receiving and working in different processes needs Postgres: set DATABASE_URL=postgresql://…, "
                 "or run `duly serve`, which does both"
             )
-        if role.receives and len(self.webhook_secret) < SHORTEST_SECRET:
+        if role.receives and any(len(secret) < SHORTEST_SECRET for secret in self.webhook_secrets):
             raise SettingsError(
                 f"WEBHOOK_SECRET has fewer than {SHORTEST_SECRET} characters, so it can be guessed: set a longer one here and "
                 "in the App's settings (`openssl rand -hex 32` makes one)"

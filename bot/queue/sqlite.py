@@ -7,12 +7,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import TypeVar
 
+from bot.queue.batches import Batches, Outcome
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.sqlite_store import Store
 
 T = TypeVar("T")
+
+_Make = Callable[[], None]
+"""Makes a change in the store, within a transaction."""
 
 LONGEST_SLEEP = 60.0
 """Seconds after which a waiting worker looks again even without news: the clock may have been set."""
@@ -41,25 +45,28 @@ class EmbeddedQueue:
         self._gathering = gathering
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
-        self._asked: list[_Asked] = []
-        self._committing: asyncio.Task[None] | None = None
-        self._watchers: set[asyncio.Event] = set()
+        self._changes = Batches[_Make, None](self._commit_all)
+        self._committed: Store | None = None
+        """The store that changes go to, also while the queue is closed."""
+        self._watchers: dict[asyncio.Event, None] = {}
+        """Those who wait for a job, in the order in which they came."""
 
     async def open(self) -> None:
         """Make ready; raises QueueError where the file is in use or cannot be written."""
         self._store = await self._in_thread(lambda: Store(self._path, self._clock, self._gathering))
+        self._committed = self._store
 
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: folded into an equal one that waits."""
         store = self._opened()
         kept = await self._commit(lambda: store.put(job))
-        self._tell_watchers()
+        self._tell_watcher()
         return kept
 
     async def take(self) -> Taken:
         """Wait for a due job whose lane is idle."""
         news = asyncio.Event()
-        self._watchers.add(news)
+        self._watchers[news] = None
         try:
             while True:
                 news.clear()
@@ -68,19 +75,21 @@ class EmbeddedQueue:
                     return found
                 await _wait(news, found)
         finally:
-            self._watchers.discard(news)
+            del self._watchers[news]
+            # Another one has to look when the next job is due, and what this one was told of and did not take.
+            self._tell_watcher()
 
     async def done(self, taken: Taken) -> None:
         """Forget a finished job and free its lane."""
         store = self._opened()
         await self._commit(lambda: store.done(taken))
-        self._tell_watchers()
+        self._tell_watcher()
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         """Put a job back for `after` seconds from now and free its lane."""
         store = self._opened()
         await self._commit(lambda: store.again(taken, after, why, failed, cut))
-        self._tell_watchers()
+        self._tell_watcher()
 
     async def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""
@@ -126,9 +135,9 @@ class EmbeddedQueue:
     async def close(self) -> None:
         """Finish what was asked and let go of the file; what is not done stays for the next start."""
         store, self._store = self._store, None
-        self._tell_watchers()
-        if self._committing is not None:
-            await self._committing
+        for news in self._watchers:
+            news.set()
+        await self._changes.finish()
         if store is not None:
             await self._in_thread(store.close)
         self._thread.shutdown()
@@ -154,70 +163,35 @@ class EmbeddedQueue:
         taken = claim.result()
         if isinstance(taken, Taken) and self._store is not None:
             self._thread.submit(store.give_up, taken)
-            self._tell_watchers()
+            self._tell_watcher()
 
     async def _commit(self, change: Callable[[], T]) -> T:
-        asked = _Change(change)
-        self._asked.append(asked)
-        if self._committing is None or self._committing.done():
-            self._committing = asyncio.create_task(self._commit_all(self._opened()))
-        # Shielded: whoever asked may go away, the others of the same commit may not.
-        return await asyncio.shield(asked.answer)
+        made: list[T] = []
+        await self._changes.ask(lambda: made.__setitem__(slice(None), [change()]))
+        return made[0]
 
-    async def _commit_all(self, store: Store) -> None:
-        while self._asked:
-            batch, self._asked = self._asked, []
-            await self._in_thread(partial(_commit, store, batch))
-            for change in batch:
-                change.tell()
+    async def _commit_all(self, batch: Sequence[_Make]) -> Sequence[Outcome[None]]:
+        assert self._committed is not None
+        return await self._in_thread(partial(_commit, self._committed, batch))
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
-    def _tell_watchers(self) -> None:
+    def _tell_watcher(self) -> None:
+        """Tell one of those who wait that there may be a job: each change makes one due at most."""
         for news in self._watchers:
-            news.set()
+            if not news.is_set():
+                return news.set()
+        return None
 
 
-class _Asked(Protocol):
-    """A change that somebody waits for: made and failed in the thread, told on the event loop."""
-
-    def make(self) -> None: ...
-    def fail(self, error: Exception) -> None: ...
-    def tell(self) -> None: ...
-
-
-class _Change(Generic[T]):
-    def __init__(self, change: Callable[[], T]) -> None:
-        self._change = change
-        self._outcome: tuple[T] | Exception = QueueError("the queue was closed")
-        self.answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-
-    def make(self) -> None:
-        self._outcome = (self._change(),)
-
-    def fail(self, error: Exception) -> None:
-        self._outcome = error
-
-    def tell(self) -> None:
-        if self.answer.cancelled():
-            return
-        if isinstance(self._outcome, Exception):
-            self.answer.set_exception(self._outcome)
-        else:
-            self.answer.set_result(self._outcome[0])
-
-
-def _commit(store: Store, batch: Sequence[_Asked]) -> None:
+def _commit(store: Store, batch: Sequence[_Make]) -> Sequence[Outcome[None]]:
     """Commit a batch; where that fails, each change by itself, so that a bad one spoils no other."""
     try:
-        store.commit(change.make for change in batch)
+        store.commit(batch)
     except Exception as error:
-        if len(batch) == 1:
-            batch[0].fail(error)  # it rises where the change was asked for
-            return
-        for change in batch:
-            _commit(store, [change])
+        return [error] if len(batch) == 1 else [one for change in batch for one in _commit(store, [change])]
+    return [(None,)] * len(batch)
 
 
 async def _wait(news: asyncio.Event, seconds: float | None) -> None:

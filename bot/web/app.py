@@ -1,6 +1,7 @@
 """The web application: deliveries from GitHub, health, and a page for people."""
 
 import asyncio
+import json
 import logging
 import time
 
@@ -19,11 +20,15 @@ log = structlog.get_logger(__name__)
 
 READING = 30.0
 """Seconds for the whole of a body to arrive; GitHub itself gives up after 10."""
-
+LONG = 32 * 1024
+"""Bytes of a payload above which it is read in a thread."""
+SLOW = frozenset({"issue_comment"})
+"""Events that are read in a thread at any length: a comment is searched for commands."""
+_encode = json.JSONEncoder().encode
 
 READINESS = web.AppKey("door", Readiness)
 QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
-SECRET = web.AppKey("secret", str)
+SECRETS: web.AppKey[tuple[str, ...]] = web.AppKey("secrets", tuple)
 BODIES = web.AppKey("bodies", BodyBudget)
 
 
@@ -32,7 +37,7 @@ def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) 
     app = web.Application(client_max_size=LIMIT)
     app[READINESS] = door or Readiness()
     app[QUEUE] = queue
-    app[SECRET] = settings.webhook_secret
+    app[SECRETS] = settings.webhook_secrets
     app[BODIES] = BodyBudget(settings.limits.body_bytes)
     app.router.add_post("/webhook", webhook)
     app.router.add_get("/healthz", healthz)
@@ -44,15 +49,32 @@ def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) 
 async def webhook(request: web.Request) -> web.Response:
     """Take a delivery: 202 once its job is durable, or with the reason why there is none; 200 for a ping."""
     started = time.perf_counter()
-    event, delivery = (request.headers.get(f"X-GitHub-{name}", "")[:200] for name in ("Event", "Delivery"))
-    with structlog.contextvars.bound_contextvars(delivery=delivery, github_event=event):
-        try:
-            status, outcome, reason = await _take(request)
-        except Refusal as refusal:
-            status, outcome, reason = refusal.status, "refused", refusal.reason
-        milliseconds = round((time.perf_counter() - started) * 1000, 1)
-        log.log(_level(status), "delivery", status=status, outcome=outcome, reason=reason, milliseconds=milliseconds)
-    return web.json_response({"status": outcome, "reason": reason}, status=status)
+    try:
+        status, outcome, reason = await _take(request)
+    except Refusal as refusal:
+        status, outcome, reason = refusal.status, "refused", refusal.reason
+    milliseconds = round((time.perf_counter() - started) * 1000, 1)
+    # Passed rather than bound: every delivery logs this line, and few log another one.
+    log.log(
+        _level(status),
+        "delivery",
+        status=status,
+        outcome=outcome,
+        reason=reason,
+        milliseconds=milliseconds,
+        **_named(request),
+    )
+    body = _encode({"status": outcome, "reason": reason}).encode()
+    return web.Response(body=body, content_type="application/json", charset="utf-8", status=status)
+
+
+def _named(request: web.Request) -> dict[str, str]:
+    """The delivery in a log line, as far as its headers name it."""
+    headers = request.headers
+    return {
+        "delivery": headers.get("X-GitHub-Delivery", "")[:200],
+        "github_event": headers.get("X-GitHub-Event", "")[:200],
+    }
 
 
 async def _take(request: web.Request) -> tuple[int, str, str]:
@@ -70,22 +92,27 @@ async def _take(request: web.Request) -> tuple[int, str, str]:
 
 
 async def _queue(request: web.Request, body: bytes) -> tuple[int, str, str]:
-    delivery = admit(request.app[SECRET], request.headers, body)
-    # In a thread, as a long comment takes a while to be read, and others knock.
-    found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
+    delivery = admit(request.app[SECRETS], request.headers, body)
+    if len(body) > LONG or delivery.event in SLOW:
+        # In a thread, so that no other delivery waits for it.
+        found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
+    else:
+        found = translate(delivery.event, delivery.payload, delivery.id)
     if isinstance(found, Ignored):
         return (200, "pong", "Duly is listening") if delivery.event == "ping" else (202, "ignored", found.reason)
     try:
         new = await request.app[QUEUE].put(found)
     except Exception:
         # Reject on any queue error, so that the delivery can be delivered again.
-        log.exception("the queue did not keep a job")
+        log.exception("the queue did not keep a job", **_named(request))
         raise Refusal(503, "the queue cannot keep it now; deliver it again later") from None
     return 202, "queued", found.why if new else f"{found.why}; an equal job waits already"
 
 
 async def _body(request: web.Request) -> bytes:
     try:
+        if request.content.is_eof():
+            return await request.read()  # it is there already, as nearly always
         async with asyncio.timeout(READING):
             return await request.read()
     except web.HTTPRequestEntityTooLarge:

@@ -1,6 +1,5 @@
 """The door: bytes and headers become a delivery whose signature held, or a refusal. Nothing is read of it before."""
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,16 +33,19 @@ def verify(secret: str, body: bytes, signature: str) -> bool:
     """Whether `signature` (`sha256=…`, hexadecimal) is that of `body`, told in constant time; never with an empty secret."""
     if not secret:
         return False
-    expected = "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    expected = "sha256=" + hmac.digest(secret.encode(), body, "sha256").hex()
     return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape"))
 
 
-def admit(secret: str, headers: Mapping[str, str], body: bytes) -> Delivery:
-    """The delivery in a request; raises Refusal 401, 415 or 400. Nothing is parsed before the signature holds."""
+def admit(secrets: tuple[str, ...], headers: Mapping[str, str], body: bytes) -> Delivery:
+    """The delivery in a request; raises Refusal 401, 415 or 400. Nothing is parsed before the signature holds.
+
+    While a secret is being changed there are two; either will do.
+    """
     signature = headers.get("X-Hub-Signature-256")
     if signature is None:
         raise Refusal(401, "no signature: set a webhook secret, the same as WEBHOOK_SECRET here")
-    if not verify(secret, body, signature):
+    if not any(verify(secret, body, signature) for secret in secrets):
         raise Refusal(401, "the signature does not fit: is the webhook's secret the same as WEBHOOK_SECRET here?")
     kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != "application/json":

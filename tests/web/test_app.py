@@ -78,6 +78,24 @@ async def test_a_redelivery_is_folded_while_it_waits_and_taken_when_it_does_not(
     assert await served.queue.depth() == 1
 
 
+async def test_while_the_secret_is_changed_both_are_taken(tmp_path: Path) -> None:
+    queue = EmbeddedQueue(tmp_path / "duly.db")
+    await queue.open()
+    settings = Settings(webhook_secret="the new secret", webhook_secret_before=SECRET)
+    runner = LimitedRunner(create_app(queue, settings), Limits(), shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
+    body = as_bytes(push())
+    async with aiohttp.ClientSession() as client:
+        for secret, status in (("the new secret", 202), (SECRET, 202), ("another secret", 401)):
+            sent = headers(body, X_Hub_Signature_256=signature(body, secret))
+            async with client.post(url, data=body, headers=sent) as answer:
+                assert answer.status == status
+    await runner.cleanup()
+    await queue.close()
+
+
 FINE = as_bytes(push())
 PING = as_bytes({"zen": "Keep it simple.", "hook_id": 1})
 FORM = b"payload=%7B%7D"

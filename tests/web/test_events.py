@@ -438,14 +438,14 @@ def test_whatever_comes_is_a_job_a_reason_or_a_400(delivery: tuple[str, Json]) -
 @given(st.binary(max_size=200), st.dictionaries(st.sampled_from(list(headers(b""))), st.text(max_size=100)))
 def test_whatever_is_unsigned_is_a_401(body: bytes, given_headers: dict[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
-        admit(SECRET, given_headers, body)
+        admit((SECRET,), given_headers, body)
     assert refused.value.status == 401
 
 
 @given(st.binary(max_size=200) | json_values.map(as_bytes))
 def test_whatever_is_signed_is_a_delivery_or_a_400(body: bytes) -> None:
     try:
-        delivery = admit(SECRET, headers(body), body)
+        delivery = admit((SECRET,), headers(body), body)
     except Refusal as refused:
         assert refused.status == 400
     else:
