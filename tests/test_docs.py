@@ -56,6 +56,13 @@ def blocks(kind: str, text: str = ALL) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.parametrize("row", table("SECURITY.md", "Attacks that were tried"), ids=lambda row: row[0][:40])
+def test_each_attack_has_its_test(row: list[str]) -> None:
+    (named,) = code(row[3])
+    path, _, test = named.partition("::")
+    assert re.search(rf"^(?:async )?def {test}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 120
 
