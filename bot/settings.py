@@ -59,6 +59,8 @@ class Settings:
     """The secret that is being replaced; deliveries signed with it are taken as well."""
     github_token: str = ""
     github_api_url: str = GITHUB
+    accounts: frozenset[str] = frozenset()
+    """Organisations and people whose repositories are served, in lower case; empty: all."""
     database_url: str = ""
     """Empty: `duly.db` in the working directory. `sqlite:///path` or a plain path names another file, `postgresql://…` a
     database for any number of processes."""
@@ -90,6 +92,7 @@ class Settings:
             webhook_secret_before=given.get("WEBHOOK_SECRET_BEFORE", ""),
             github_token=given.get("GITHUB_TOKEN", ""),
             github_api_url=_url(given, "GITHUB_API_URL", GITHUB),
+            accounts=frozenset(given.get("ACCOUNTS", "").lower().replace(",", " ").split()),
             database_url=given.get("DATABASE_URL", ""),
             public_url=_url(given, "PUBLIC_URL", ""),
             host=given.get("HOST", "127.0.0.1"),
@@ -123,6 +126,10 @@ class Settings:
     def webhook_secrets(self) -> tuple[str, ...]:
         """The secrets that deliveries may be signed with."""
         return tuple(secret for secret in (self.webhook_secret, self.webhook_secret_before) if secret)
+
+    def serves(self, full_name: str) -> bool:
+        """Whether the account of a repository is served."""
+        return not self.accounts or full_name.partition("/")[0].lower() in self.accounts
 
     @property
     def postgres_url(self) -> str:

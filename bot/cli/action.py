@@ -28,7 +28,7 @@ from bot.queue.job import CatchUp, Job, Preview
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker
 from bot.settings import Settings, SettingsError
-from bot.web.events import Ignored, translate
+from bot.web.events import Ignored, Leave, translate
 from bot.web.signature import Refusal
 
 LONGEST = 1200.0
@@ -86,6 +86,8 @@ def command() -> None:
 async def perform(settings: Settings, run: Run, folder: Path) -> str:
     """Do the work of a run; the Markdown of its summary. `folder` holds its queue."""
     asked = translate(run.event, run.payload)
+    if isinstance(asked, Leave):
+        asked = Ignored(asked.why)
     queue = EmbeddedQueue(folder / "duly.db")
     async with GitHub(settings) as github:
         repository = await github.repository(run.repository)

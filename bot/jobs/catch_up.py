@@ -5,6 +5,7 @@ A delivery may fail, or be taken and lost with the machine. GitHub does not repe
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -41,11 +42,12 @@ class _Known:
     branch: str
 
 
-async def look_at_everything(github: GitHub, queue: Queue) -> None:
-    """Ask for failed deliveries again, and queue a look at every repository that Duly may work in."""
+async def look_at_everything(github: GitHub, queue: Queue, serves: Callable[[str], bool] = bool) -> None:
+    """Ask for failed deliveries again, and queue a look at every repository that Duly may work in and `serves` names."""
     if github.app:
         await _deliver_again(github, queue)
-    repositories = await (_installed(github) if github.app else _worked_in(queue))
+    known = await (_installed(github) if github.app else _worked_in(queue))
+    repositories = tuple(one for one in known if serves(one.full_name))
     gap = min(LONGEST_GAP, SPREAD / max(len(repositories), 1)) if len(repositories) > 1 else 0.0
     for one in repositories:
         job = Job(

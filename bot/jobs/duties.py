@@ -61,7 +61,7 @@ class Duties:
         if not await self._queue.turn(LOOK, LOOK_EVERY if self._looked else LOOK_AT_START):
             return
         try:
-            await look_at_everything(self._github, self._queue)
+            await look_at_everything(self._github, self._queue, self._settings.serves)
         except BaseException:
             await self._queue.pass_turn(LOOK)
             raise

@@ -235,6 +235,9 @@ class Queue(Protocol):
     async def depth(self) -> int:
         """How many jobs wait or run."""
 
+    async def forget(self, lane: int) -> int:
+        """Delete what waits for a lane; how many jobs. One that runs goes on."""
+
     async def check(self) -> None:
         """Raise QueueError, or what the storage raises, where a job could not be kept now."""
 

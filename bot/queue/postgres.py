@@ -119,6 +119,11 @@ class PostgresQueue:
         self._opened()
         return await self._rows.depth()
 
+    async def forget(self, lane: int) -> int:
+        """Delete what waits for a lane; how many jobs."""
+        self._opened()
+        return await self._rows.forget(lane)
+
     async def check(self) -> None:
         """Raise psycopg.Error where the database does not answer or takes no write."""
         self._opened()

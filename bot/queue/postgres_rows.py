@@ -181,6 +181,14 @@ class Rows:
         ((rank,),) = await self._fetch("SELECT min(rank) FROM duly_due WHERE lane = %s", lane)
         return None if rank is None else int(rank)
 
+    async def forget(self, lane: int) -> int:
+        """Delete what waits for a lane, and what is known of it where nothing runs; how many jobs."""
+        async with self._connections() as connection:
+            gone = await connection.execute("DELETE FROM duly_job WHERE lane = %s AND run IS NULL", (lane,))
+            unused = "DELETE FROM duly_lane WHERE lane = %s AND NOT EXISTS (SELECT FROM duly_job WHERE lane = %s)"
+            await connection.execute(unused, (lane, lane))
+            return gone.rowcount
+
     async def depth(self) -> int:
         """How many jobs wait or run."""
         ((count,),) = await self._fetch("SELECT count(*) FROM duly_job")

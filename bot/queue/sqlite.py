@@ -100,6 +100,11 @@ class EmbeddedQueue:
         """How many jobs wait or run."""
         return await self._in_thread(self._opened().depth)
 
+    async def forget(self, lane: int) -> int:
+        """Delete what waits for a lane; how many jobs."""
+        store = self._opened()
+        return await self._commit(lambda: store.forget(lane))
+
     async def check(self) -> None:
         """Raise QueueError or sqlite3.Error where the file is gone, replaced or broken, or takes no write."""
         store = self._opened()

@@ -76,6 +76,14 @@ class Store:
         )
         return False
 
+    def forget(self, lane: int) -> int:
+        """Delete what waits for a lane; how many jobs. Within `commit`."""
+        found = [id_ for (id_,) in self._db.execute("SELECT id FROM job WHERE lane = ?", (lane,))]
+        waiting = [id_ for id_ in found if id_ not in self._running]
+        self._db.executemany("DELETE FROM job WHERE id = ?", ((id_,) for id_ in waiting))
+        self._tried.difference_update(waiting)
+        return len(waiting)
+
     def beat(self) -> None:
         """Write something small: it fails where a job could not be kept either. Within `commit`."""
         self.remember("beat", str(self._clock()))

@@ -9,9 +9,10 @@ import structlog
 from aiohttp import web
 
 from bot import __version__
-from bot.queue.job import Queue
+from bot.core.text.plural import counted
+from bot.queue.job import Job, Queue
 from bot.settings import Settings
-from bot.web.events import Ignored, translate
+from bot.web.events import Ignored, Leave, translate
 from bot.web.limits import BodyBudget
 from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT, Refusal, admit
@@ -28,7 +29,7 @@ _encode = json.JSONEncoder().encode
 
 READINESS = web.AppKey("door", Readiness)
 QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
-SECRETS: web.AppKey[tuple[str, ...]] = web.AppKey("secrets", tuple)
+SETTINGS = web.AppKey("settings", Settings)
 BODIES = web.AppKey("bodies", BodyBudget)
 
 
@@ -37,7 +38,7 @@ def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) 
     app = web.Application(client_max_size=LIMIT)
     app[READINESS] = door or Readiness()
     app[QUEUE] = queue
-    app[SECRETS] = settings.webhook_secrets
+    app[SETTINGS] = settings
     app[BODIES] = BodyBudget(settings.limits.body_bytes)
     app.router.add_post("/webhook", webhook)
     app.router.add_get("/healthz", healthz)
@@ -92,7 +93,7 @@ async def _take(request: web.Request) -> tuple[int, str, str]:
 
 
 async def _queue(request: web.Request, body: bytes) -> tuple[int, str, str]:
-    delivery = admit(request.app[SECRETS], request.headers, body)
+    delivery = admit(request.app[SETTINGS].webhook_secrets, request.headers, body)
     if len(body) > LONG or delivery.event in SLOW:
         # In a thread, so that no other delivery waits for it.
         found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
@@ -100,7 +101,12 @@ async def _queue(request: web.Request, body: bytes) -> tuple[int, str, str]:
         found = translate(delivery.event, delivery.payload, delivery.id)
     if isinstance(found, Ignored):
         return (200, "pong", "Duly is listening") if delivery.event == "ping" else (202, "ignored", found.reason)
+    if isinstance(found, Job) and not request.app[SETTINGS].serves(found.full_name):
+        return 202, "ignored", "this server does not serve the account"
     try:
+        if isinstance(found, Leave):
+            count = await request.app[QUEUE].forget(found.installation)
+            return 202, "forgotten", f"{found.why}; {counted(count, 'waiting job')} removed"
         new = await request.app[QUEUE].put(found)
     except Exception:
         # Reject on any queue error, so that the delivery can be delivered again.

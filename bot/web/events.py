@@ -26,6 +26,14 @@ class Ignored:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The App was uninstalled or suspended somewhere: what waits for the installation is not to be done any more."""
+
+    installation: int
+    why: str
+
+
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 FullName = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-]+/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=200)
@@ -118,6 +126,10 @@ class _PullRequest(_Event):
     number: Id
 
 
+class _Installed(_Part):
+    installation: _Installation
+
+
 _UNUSED = {
     "ping": "ping",
     "issues": "only an edit, a close or a reopen of an issue is of interest",
@@ -128,16 +140,16 @@ _UNUSED = {
 }
 
 
-def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> Job | Ignored:
-    """The job that an event asks for; raises Refusal 400 where a field that is used has a wrong type."""
+def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> Job | Ignored | Leave:
+    """What an event asks for; raises Refusal 400 where a field that is used has a wrong type."""
     action = payload.get("action")
     if event in _WITH_ACTIONS and not isinstance(action, str):
         raise Refusal(400, "action: a string is required")
-    found = _READERS.get((event, action if event in _WITH_ACTIONS else None))
+    found = _READERS.get((event, action if isinstance(action, str) and event != "push" else None))
     return found(payload, delivery) if found else Ignored(_UNUSED.get(event, f"{event} is not listened to"))
 
 
-Form = TypeVar("Form", bound=_Event)
+Form = TypeVar("Form", bound=_Part)
 
 
 def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
@@ -260,7 +272,7 @@ def _job(event: _Event, work: Work, delivery: str, why: str) -> Job:
     )
 
 
-Reader = Callable[[Mapping[str, object], str], Job | Ignored]
+Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
 
 _WITH_ACTIONS = frozenset({"issues", "issue_comment", "pull_request"})
 _READERS: Mapping[tuple[str, object], Reader] = {
@@ -276,6 +288,8 @@ _READERS: Mapping[tuple[str, object], Reader] = {
     ("issue_comment", "edited"): lambda payload, delivery: _comment_edited(_read(_CommentEdited, payload), delivery),
     ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
     ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
+    ("installation", "deleted"): lambda payload, _: Leave(_read(_Installed, payload).installation.id, "uninstalled"),
+    ("installation", "suspend"): lambda payload, _: Leave(_read(_Installed, payload).installation.id, "suspended"),
     ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
 }
 """Event and action → the job that they ask for."""

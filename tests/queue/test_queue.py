@@ -244,6 +244,19 @@ async def test_everything_waits_again_after_a_restart(make: Make) -> None:
     await queue.close()
 
 
+async def test_what_waits_for_an_installation_is_forgotten(queue: Queue) -> None:
+    await queue.put(job(1))
+    running = await soon(queue)
+    await queue.put(job(2))
+    await queue.put(job(3))
+    await queue.put(job(4, installation=2))
+    assert await queue.forget(1) == 2
+    await queue.done(running)
+    assert await queue.depth() == 1
+    assert (await soon(queue)).job.repository == 4
+    assert await queue.forget(9) == 0
+
+
 async def test_short_texts_are_remembered(make: Make) -> None:
     for number in range(3):
         queue = make()

@@ -236,6 +236,9 @@ class Around(Queue):
     async def depth(self) -> int:
         return await self._of.depth()
 
+    async def forget(self, lane: int) -> int:
+        return await self._of.forget(lane)
+
     async def check(self) -> None:
         await self._of.check()
 

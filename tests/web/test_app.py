@@ -78,6 +78,26 @@ async def test_a_redelivery_is_folded_while_it_waits_and_taken_when_it_does_not(
     assert await served.queue.depth() == 1
 
 
+LEAVES = [
+    pytest.param("deleted", 0, "uninstalled; 1 waiting job removed", id="uninstalled"),
+    pytest.param("suspend", 0, "suspended; 1 waiting job removed", id="suspended"),
+    pytest.param("unsuspend", 1, "a repository is looked at", id="resumed"),
+]
+
+
+@pytest.mark.parametrize(("action", "depth", "reason"), LEAVES)
+async def test_an_installation_that_leaves_takes_its_jobs_along(
+    served: Served, action: str, depth: int, reason: str
+) -> None:
+    body = as_bytes(push())
+    await served.post(body, headers(body))
+    left = as_bytes({"action": action, "installation": {"id": 42}})
+    status, answer = await served.post(left, headers(left, "installation"))
+    assert status == 202
+    assert reason in str(answer["reason"])
+    assert await served.queue.depth() == depth
+
+
 async def test_while_the_secret_is_changed_both_are_taken(tmp_path: Path) -> None:
     queue = EmbeddedQueue(tmp_path / "duly.db")
     await queue.open()
@@ -92,6 +112,31 @@ async def test_while_the_secret_is_changed_both_are_taken(tmp_path: Path) -> Non
             sent = headers(body, X_Hub_Signature_256=signature(body, secret))
             async with client.post(url, data=body, headers=sent) as answer:
                 assert answer.status == status
+    await runner.cleanup()
+    await queue.close()
+
+
+ACCOUNTS = [
+    pytest.param("", "queued", id="all"),
+    pytest.param("Octo, harbour", "queued", id="listed"),
+    pytest.param("harbour", "ignored", id="another one"),
+]
+
+
+@pytest.mark.parametrize(("accounts", "outcome"), ACCOUNTS)
+async def test_only_the_accounts_in_the_settings_are_served(tmp_path: Path, accounts: str, outcome: str) -> None:
+    queue = EmbeddedQueue(tmp_path / "duly.db")
+    await queue.open()
+    settings = Settings.from_environment({"WEBHOOK_SECRET": SECRET, "ACCOUNTS": accounts, "APP_ID": "1"})
+    runner = LimitedRunner(create_app(queue, settings), Limits(), shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    body = as_bytes(push())
+    async with aiohttp.ClientSession() as client:
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
+        async with client.post(url, data=body, headers=headers(body)) as answer:
+            assert (answer.status, (await answer.json())["status"]) == (202, outcome)
+    assert await queue.depth() == (outcome == "queued")
     await runner.cleanup()
     await queue.close()
 
