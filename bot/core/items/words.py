@@ -100,8 +100,8 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     same = set(before) & set(after)
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
-    for word in tuple(before):
-        twin = next((each for each in after if _spelt_alike(word, each)), None)
+    for word in filter(_has_spelling, tuple(before)):
+        twin = next((each for each in after if _comparable(word, each) and _spelt_alike(word, each)), None)
         if twin is not None:
             shared.append(word)
             before.remove(word)
@@ -121,11 +121,22 @@ def weight(some: Iterable[str]) -> float:
     return sum(COMMON_WEIGHT if word in COMMON else 1.0 for word in some)
 
 
+def _comparable(one: str, other: str) -> bool:
+    """Whether two words may be spelt alike: most pairs differ in length by more than two slips, and begin differently."""
+    return one[0] == other[0] or -2 <= len(one) - len(other) <= 2
+
+
+@lru_cache(maxsize=16384)
+def _has_spelling(word: str) -> bool:
+    """Whether a word may be misspelt: a short one and one with digits are another word with another letter."""
+    return len(word) >= _STEM and not any(map(str.isdigit, word))
+
+
 @lru_cache(maxsize=65536)
 def _spelt_alike(one: str, other: str) -> bool:
     """One slip of the pen (two in a long word), or another ending. Words with digits are never alike."""
     short, long = sorted((one, other), key=len)
-    if len(short) < _STEM or any(sign.isdigit() for sign in one + other):
+    if not _has_spelling(one) or not _has_spelling(other):
         return False
     slips = (len(short) >= _ONE_SLIP) + (len(short) >= _TWO_SLIPS)
     if len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips:

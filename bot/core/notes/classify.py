@@ -75,6 +75,12 @@ class Shape:
         """Whether a block stands below a bullet such as `Done:`."""
         return bool(self.finished) and not self.finished.isdisjoint(self.above(index))
 
+    def says_more(self, index: int) -> bool:
+        """Whether words stand below a block that are no placeholders."""
+        if index not in self.filled:
+            return False
+        return any(block.parent == index and not says_nothing(block.source) for block in self.blocks[index + 1 :])
+
     def above(self, index: int) -> list[int]:
         """The bullets that a block is nested under, innermost first."""
         found = []
@@ -101,7 +107,7 @@ def shape(blocks: Sequence[Block], labels: frozenset[int], finished: frozenset[i
             announced |= {index} if parent in announcing else set()
     boxes = Counter(parent for _, block, parent in inner if block.box is not None)
     boxed = frozenset(parent for parent, count in boxes.items() if count > 1 and parent not in mixed)
-    filled = frozenset(parent for _, block, parent in inner if not says_nothing(block.source))
+    filled = frozenset(parent for _, block, parent in inner if block.lines)
     return Shape(
         blocks,
         labels,
@@ -260,6 +266,6 @@ def _key(each: Candidate) -> str:
 
 def _is_empty(each: Candidate, form: Shape) -> bool:
     """A line with nothing below it and no words, or nothing but a name: residue of a template, a vote, a roll call."""
-    if each.index in form.filled or not all(map(says_nothing, each.seen.lines[1:])):
+    if not says_nothing(each.head.text) and not (each.block.asks and is_tagged_person(each.head.text)):
         return False
-    return says_nothing(each.head.text) or (each.block.asks and is_tagged_person(each.head.text))
+    return all(map(says_nothing, each.seen.lines[1:])) and not form.says_more(each.index)

@@ -244,7 +244,12 @@ class _Reading:
     def _due(self, each: Candidate) -> date | None:
         """The day until which it is to be done. A day in front that is over is that on which it was written down."""
         day = each.seen.day if each.seen.day and self._date and each.seen.day > self._date else None
-        return due_at(each.deadline, self._date) or each.seen.due or due_in(each.seen.text, self._date) or day
+        return (
+            (each.deadline and due_at(each.deadline, self._date))
+            or each.seen.due
+            or due_in(each.seen.text, self._date)
+            or day
+        )
 
     def _below(self, index: int) -> tuple[tuple[Detail, ...], list[str]]:
         """All that stands under a line, and the links in it."""

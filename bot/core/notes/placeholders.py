@@ -1,22 +1,24 @@
 """What templates leave behind and what says that there is nothing: `...`, `None this time`, `Action 1`, `[owner]: <task>`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 _LONGEST = 200
 """Characters of a text that may still be a placeholder."""
+_MOST_WORDS = 20
 _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
 _SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)")
 _NUMBER = re.compile(r"#\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Whether `text`, without box and owner, says nothing that could be done."""
-    if len(text) > _LONGEST or _NUMBER.search(text):
+    if len(text) > _LONGEST or text.count(" ") > _MOST_WORDS or _NUMBER.search(text):
         return False
     plain = " ".join(text.replace("_", " ").split())
     return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain)

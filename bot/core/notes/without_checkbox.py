@@ -54,6 +54,7 @@ class Unboxed:
                 found = self._marked(index)
                 if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
                     found = self._plain(index)
+                found = None if found and self._is_reviewed(index) else found
             if found:
                 taken.add(index)
                 yield found
@@ -61,7 +62,7 @@ class Unboxed:
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None and not block.quoted
-        return in_text and self.places[index].meaning not in NO_WORK and not self._is_reviewed(index)
+        return in_text and self.places[index].meaning not in NO_WORK
 
     def _is_reviewed(self, index: int) -> bool:
         """Whether it stands below a bullet that announces a review of old work: what is said there is how that stands."""
