@@ -110,6 +110,8 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         if not tables:
             _make_tables(db)
     db.execute("CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    # The file may hold nothing of it yet, or be overwritten while the log was whole.
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.execute("SELECT id, key, lane, rank, due, attempts, patient, why, job FROM job LIMIT 0")
 
 

@@ -341,6 +341,26 @@ async def test_a_file_that_is_no_longer_there_takes_no_job(tmp_path: Path, spoil
         await queue.put(job(1))
 
 
+async def test_a_file_that_was_overwritten_beside_its_whole_log_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "duly.db"
+    script = (
+        "import asyncio, os, sys; from tests.queue.test_sqlite import kept; asyncio.run(kept(sys.argv[1])); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, check=True)
+    overwritten(path)
+    queue = EmbeddedQueue(path)
+    await queue.open()
+    await queue.check()
+    await queue.close()
+
+
+async def kept(path: str) -> None:
+    """A job in the log of a file that is not closed."""
+    queue = EmbeddedQueue(Path(path))
+    await queue.open()
+    await queue.put(job(1))
+
+
 async def test_what_is_remembered_outlives_the_process(tmp_path: Path) -> None:
     path = await with_jobs(tmp_path / "duly.db", 1)
     for value in ("one", "two"):
