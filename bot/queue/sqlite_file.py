@@ -51,18 +51,20 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 class File:
-    """The database's file, to be recognised: SQLite goes on writing to one that was deleted or replaced."""
+    """The database's file, to be recognised: SQLite goes on writing to one that was deleted or replaced.
+
+    It stays open until the end of the process: closing any descriptor of a file drops the locks that SQLite has on it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._identity = self._identify()
+        self._descriptor = os.open(path, os.O_RDONLY)
 
     def check(self) -> None:
         """Raise QueueError where the path no longer leads to the file that was opened, or that is no database any more."""
         try:
-            same = self._identify() == self._identity
-            with self._path.open("rb") as file:
-                whole = file.read(len(_MAGIC)) == _MAGIC
+            same = os.path.samestat(self._path.stat(), os.fstat(self._descriptor))
+            whole = os.pread(self._descriptor, len(_MAGIC), 0) == _MAGIC
         except OSError as error:
             raise QueueError(
                 f"the queue's file {self._path} is gone ({error.strerror}); start the server again"
@@ -70,9 +72,9 @@ class File:
         if not (same and whole):
             raise QueueError(f"the queue's file {self._path} was replaced or overwritten; start the server again")
 
-    def _identify(self) -> tuple[int, int]:
-        status = self._path.stat()
-        return status.st_dev, status.st_ino
+    def close(self) -> None:
+        """Let go of the file; the database has to be closed."""
+        os.close(self._descriptor)
 
 
 class _Unusable(Exception):

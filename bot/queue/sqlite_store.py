@@ -48,6 +48,7 @@ class Store:
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
         self._db.close()
+        self._file.close()
 
     def commit(self, changes: Iterable[Callable[[], object]]) -> None:
         """Make `changes` in one durable transaction; where this raises, none of them happened."""

@@ -343,15 +343,20 @@ async def test_a_file_that_is_no_longer_there_takes_no_job(tmp_path: Path, spoil
 
 async def test_a_file_that_was_overwritten_beside_its_whole_log_is_mended(tmp_path: Path) -> None:
     path = tmp_path / "duly.db"
-    script = (
-        "import asyncio, os, sys; from tests.queue.test_sqlite import kept; asyncio.run(kept(sys.argv[1])); os._exit(0)"
-    )
-    subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, check=True)
+    killed_with_a_job(path)
     overwritten(path)
     queue = EmbeddedQueue(path)
     await queue.open()
     await queue.check()
     await queue.close()
+
+
+def killed_with_a_job(path: Path) -> None:
+    """A process keeps a job and ends without closing the file."""
+    script = (
+        "import asyncio, os, sys; from tests.queue.test_sqlite import kept; asyncio.run(kept(sys.argv[1])); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, check=True)
 
 
 async def kept(path: str) -> None:
@@ -378,3 +383,22 @@ async def test_a_file_from_before_there_was_a_memory_is_used(tmp_path: Path) -> 
     await queue.open()
     assert (await queue.depth(), await queue.recall("word")) == (1, "")
     await queue.close()
+
+
+async def test_a_file_that_was_checked_is_still_locked(tmp_path: Path) -> None:
+    path = tmp_path / "duly.db"
+    queue = EmbeddedQueue(path)
+    await queue.open()
+    await queue.check()
+    assert "in use by another process" in opened_by_another(path)
+    await queue.close()
+
+
+def opened_by_another(path: Path) -> str:
+    """What another process says that opens the file."""
+    script = (
+        "import asyncio, pathlib, sys; from bot.queue.sqlite import EmbeddedQueue; "
+        "asyncio.run(EmbeddedQueue(pathlib.Path(sys.argv[1])).open())"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stderr

@@ -131,11 +131,11 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
     if subject.after is not None:
         yield f"- **Goes on from** #{subject.after}, which was ticked before"
     if subject.waiting:
-        names = ", ".join(login if login in subject.wanted.guessed else f"@{login}" for login in subject.waiting)
+        names = ", ".join(f"@{login}" for login in subject.waiting)
         yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
     if subject.wanted.owners:
         names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
-        yield f"- **Owner in the notes** {names} (no login known: `people` in the config can name it)"
+        yield f"- **Owner in the notes** {names} (not known here: `people` in the config can name the login)"
     if others := _other_wordings(item):
         yield "- **Also written as** " + "; ".join(f"“{cut(copied(other, head.full_name))}”" for other in others)
 

@@ -1,7 +1,7 @@
 """What an item asks of its issue, as far as GitHub lets it: owners who can be assigned, labels as they are spelt there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.issues import body
 from bot.core.issues.case import Case
@@ -14,14 +14,19 @@ from bot.core.model.questions import Assignable, AssignableTo, Question, Questio
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Logins to assign now, those that wait (login → comments seen), and what must be asked to tell."""
+    """Logins to assign now, those that wait (login → comments seen), and what must be asked to tell.
+
+    `strangers` are logins that only a note names and that have no access: names, as far as the issue goes.
+    """
 
     assign: tuple[str, ...]
     waiting: dict[str, int]
     ask: Questions
+    strangers: tuple[str, ...] = ()
 
 
 def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
+    asks = replace(asks, owners=(*asks.owners, *owners.strangers))
     subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after, _maybe(case))
     return Asked(
         title=asks.title,
@@ -51,28 +56,33 @@ def owners_of(case: Case, asks: DesiredIssue, ours: Owned | None) -> Owners:
     """Sorts the wanted logins into assignable, waiting and not known yet (those count as assignable in the draft)."""
     assign: list[str] = []
     waiting: dict[str, int] = {}
+    strangers: list[str] = []
     ask: set[Question[object]] = set()
+    there = {name.lower() for name in (*ours.marker.applied.assignees, *ours.issue.assignees)} if ours else set()
     for login in asks.assignees:
         low = login.lower()
         may = case.snapshot.answers.get(Assignable(low))
-        if ours and low in {name.lower() for name in (*ours.marker.applied.assignees, *ours.issue.assignees)}:
+        if low in there or may:
             assign.append(login)
-        elif ours and low in ours.marker.waiting:
+            continue
+        waits = ours is not None and low in ours.marker.waiting
+        if may is None:
+            # Who waits may have joined since: one cheap question a sync, for as long as somebody waits.
+            ask.add(Assignable(low))
+        if low in asks.unconfirmed:
+            # Commenting makes nobody assignable whom only a note names. In the draft the login counts as assignable.
+            (strangers if may is False else assign).append(login)
+        elif ours and waits:
             here = AssignableTo(ours.issue.number, low)
-            may_here = case.snapshot.answers.get(here)
-            if may or may_here:
+            seen = ours.marker.waiting[low]
+            if case.snapshot.answers.get(here):
                 assign.append(login)
                 continue
-            # Who waits may have joined since: one cheap question a sync, for as long as somebody waits.
-            if may is None:
-                ask.add(Assignable(low))
-            waiting[low] = ours.marker.waiting[low]
-            if ours.issue.comments > waiting[low] and may_here is None:
+            waiting[low] = seen
+            if ours.issue.comments > seen and here not in case.snapshot.answers:
                 ask.add(here)
         elif may is False:
             waiting[low] = ours.issue.comments if ours else 0
         else:
             assign.append(login)
-            if may is None:
-                ask.add(Assignable(low))
-    return Owners(tuple(assign), waiting, frozenset(ask))
+    return Owners(tuple(assign), waiting, frozenset(ask), tuple(strangers))

@@ -25,8 +25,8 @@ class DesiredIssue:
     assignees: tuple[str, ...]
     owners: tuple[str, ...]
     """Names as written that have no known login."""
-    guessed: frozenset[str]
-    """Those of `assignees`, in lower case, that nobody vouches for: they may be strangers, so they are never mentioned."""
+    unconfirmed: frozenset[str]
+    """Those of `assignees`, in lower case, that only a note names: strangers perhaps, so they are never mentioned."""
 
 
 def wanted(item: Item, config: Config, repository: str) -> DesiredIssue:
@@ -37,7 +37,7 @@ def wanted(item: Item, config: Config, repository: str) -> DesiredIssue:
         labels=labels(item, config),
         assignees=distinct(owner.assignees)[: limits.ASSIGNEES],
         owners=owner.unresolved,
-        guessed=frozenset(login.lower() for login in owner.guessed),
+        unconfirmed=frozenset(login.lower() for login in owner.unconfirmed),
     )
 
 

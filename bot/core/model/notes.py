@@ -78,9 +78,9 @@ class Line:
     """The owner's place is there but empty: `(???)`, `( )`, `(Needs Owner)`."""
     assignees: tuple[str, ...] = ()
     """Logins, where the attendee block, the config or the form of the name tells."""
-    guessed: tuple[str, ...] = ()
-    """Those of `assignees` that no attendee block, config or `@` vouches for: the name only looks like a login, so whoever
-    has it may be a stranger and must not be mentioned."""
+    unconfirmed: tuple[str, ...] = ()
+    """Those of `assignees` that only the note names (`@login`, or a name that looks like one): whoever has such a login may be a
+    stranger, who is assigned only with access already, and never mentioned."""
     unresolved: tuple[str, ...] = ()
     """Owners for whom no login is known."""
     namings: tuple[Naming, ...] = ()

@@ -223,7 +223,7 @@ class _Reading:
             owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
             placeholder=head.placeholder,
             assignees=people.logins,
-            guessed=people.guessed,
+            unconfirmed=people.unconfirmed,
             unresolved=people.unresolved,
             namings=people.namings,
             kind=candidate.kind,

@@ -78,7 +78,7 @@ def _named(line: Line, found: Mapping[str, Naming]) -> Line:
         line,
         namings=resolved.namings,
         assignees=resolved.logins,
-        guessed=resolved.guessed,
+        unconfirmed=resolved.unconfirmed,
         unresolved=resolved.unresolved,
     )
 

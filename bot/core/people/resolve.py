@@ -37,9 +37,13 @@ class Resolved:
         return distinct(naming.login for naming in self.namings if naming.login)
 
     @property
-    def guessed(self) -> tuple[str, ...]:
-        """Those of `logins` that are only guessed."""
-        sure = {naming.login.casefold() for naming in self.namings if naming.login and naming.rule is not Rule.GUESS}
+    def unconfirmed(self) -> tuple[str, ...]:
+        """Those of `logins` that only the note names: whoever has such a login may be a stranger."""
+        sure = {
+            naming.login.casefold()
+            for naming in self.namings
+            if naming.login and naming.rule not in {Rule.GUESS, Rule.AT}
+        }
         return tuple(login for login in self.logins if login.casefold() not in sure)
 
     @property
@@ -122,7 +126,8 @@ class People:
         """`@login`, the login of somebody known, or a name that can hardly be anything but a login."""
         # `@John` beside an attendee John without a login: an `@` in front of a name, not a login.
         if owner.at and not is_present and _LOGIN.fullmatch(owner.name):
-            return Naming(owner.name, owner.name, Rule.AT)
+            known = self._logins.get(owner.name.casefold())
+            return Naming(owner.name, known or owner.name, Rule.LOGIN if known else Rule.AT)
         if known := self._logins.get(owner.name.casefold()):
             return Naming(owner.name, known, Rule.LOGIN)
         name = plain(owner.name)

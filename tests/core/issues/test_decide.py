@@ -397,12 +397,35 @@ def test_an_unassignable_owner_who_joins_is_assigned(tracker: Tracker) -> None:
     settled(tracker)
 
 
-def test_a_guessed_login_that_cannot_be_assigned_is_never_mentioned(tracker: Tracker) -> None:
-    tracker.write("2024-03-05", "* [ ] (wallpainter) paint the harbour wall green")
+STRANGERS = [
+    pytest.param("wallpainter", id="a name that looks like a login"),
+    pytest.param("@wallpainter", id="an @"),
+]
+
+
+@pytest.mark.parametrize("owner", STRANGERS)
+def test_a_login_that_only_a_note_names_is_assigned_with_access_only(tracker: Tracker, owner: str) -> None:
+    tracker.write("2024-03-05", f"* [ ] ({owner}) paint the harbour wall green")
     tracker.sync()
-    assert "@" not in tracker.issues[1].body
-    assert "**Owner** wallpainter" in tracker.issues[1].body
+    assert not tracker.issues[1].assignees
+    assert "@wallpainter" not in tracker.issues[1].body
+    assert "**Owner in the notes** wallpainter (not known here" in tracker.issues[1].body
     settled(tracker)
+    tracker.comment(1, "wallpainter", "I do")
+    assert kinds(tracker.sync()) == [], "commenting changes nothing"
+    tracker.assignable.add("wallpainter")
+    tracker.sync()
+    assert tracker.issues[1].assignees == ("wallpainter",)
+
+
+@pytest.mark.parametrize("owner", STRANGERS)
+def test_a_login_of_the_attendee_block_is_assigned_after_a_comment(tracker: Tracker, owner: str) -> None:
+    block = "## Attendees\n\n- Wally Painter (@wallpainter)\n"
+    tracker.notes["notes/2024-03-05.md"] = (
+        f"# 2024-03-05\n\n{block}\n## Action items\n\n* [ ] ({owner}) paint the harbour wall green\n"
+    )
+    tracker.sync()
+    assert "**Owner** @wallpainter: please leave a comment" in tracker.issues[1].body
     tracker.comment(1, "wallpainter", "I do")
     tracker.sync()
     assert tracker.issues[1].assignees == ("wallpainter",)

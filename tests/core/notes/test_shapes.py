@@ -229,7 +229,7 @@ def test_tables(header: str) -> None:
 )
 def test_attendee_blocks(block: str, login: str | None) -> None:
     found = lines(f"## Attendees\n\n{block}\n\n## Actions\n* [ ] (AE) mow")[-1]
-    assert (found.owners, found.assignees, found.guessed) == (("AE",), (login,) if login else (), ())
+    assert (found.owners, found.assignees, found.unconfirmed) == (("AE",), (login,) if login else (), ())
 
 
 def test_who_is_tagged_in_one_place_is_known_in_another() -> None:
@@ -243,10 +243,14 @@ def test_a_bold_heading_is_a_section() -> None:
     assert lines("## Garden\nAction items:\n\n* [ ] mow")[0].section == ("Garden",)
 
 
-def test_a_guessed_login_is_told() -> None:
+def test_logins_that_only_the_note_names() -> None:
     text = "## Attendees\n* Ann Example (@annex)\n## Actions\n* [ ] (AE, quickfox, @bob, ZZ) mow"
     found = lines(text)[0]
-    assert (found.assignees, found.guessed, found.unresolved) == (("annex", "quickfox", "bob"), ("quickfox",), ("ZZ",))
+    assert (found.assignees, found.unconfirmed, found.unresolved) == (
+        ("annex", "quickfox", "bob"),
+        ("quickfox", "bob"),
+        ("ZZ",),
+    )
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_order_of_the_notes_makes_no_difference() -> None:
 
 def test_a_guess_that_is_sure_is_no_guess_any_more() -> None:
     line: Line = notes("", "kimkay", {NEAR: table(KIM)})[0].lines[0]
-    assert (line.assignees, line.guessed) == (("kimkay",), ())
+    assert (line.assignees, line.unconfirmed) == (("kimkay",), ())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Owners → logins."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,19 +96,20 @@ def test_dates_of_the_config(day: date | None, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("owner", "guessed"),
+    ("owner", "unconfirmed"),
     [
         pytest.param(Owner("ann"), False, id="vouched for by the block"),
         pytest.param(Owner("bsample"), False, id="vouched for by the config"),
-        pytest.param(Owner("stranger", at=True), False, id="vouched for by the @"),
+        pytest.param(Owner("ann", at=True), False, id="somebody of the block, with an @"),
+        pytest.param(Owner("stranger", at=True), True, id="an @ alone"),
         pytest.param(Owner("quickfox"), True, id="a small word"),
         pytest.param(Owner("AB-smith"), True, id="a hyphen"),
         pytest.param(Owner("Fox14"), True, id="digits"),
     ],
 )
-def test_guessed_logins_are_told_from_sure_ones(owner: Owner, guessed: bool) -> None:
+def test_logins_that_only_the_note_names(owner: Owner, unconfirmed: bool) -> None:
     found = People(PRESENT, date(2020, 8, 1), CONFIG).resolve((owner,))
-    assert (len(found.logins), found.guessed, found.unresolved) == (1, found.logins if guessed else (), ())
+    assert (len(found.logins), found.unconfirmed, found.unresolved) == (1, found.logins if unconfirmed else (), ())
 
 
 @pytest.mark.parametrize(
@@ -130,19 +132,23 @@ def test_guessed_logins_are_told_from_sure_ones(owner: Owner, guessed: bool) -> 
 )
 def test_what_is_not_even_guessed(name: str) -> None:
     found = People(PRESENT, date(2020, 8, 1), CONFIG).resolve((Owner(name),))
-    assert (found.logins, found.guessed, found.unresolved) == ((), (), (name,))
+    assert (found.logins, found.unconfirmed, found.unresolved) == ((), (), (name,))
 
 
-def test_what_is_sure_in_one_place_is_no_guess_in_another() -> None:
-    owners = (Owner("quickfox"), Owner("QuickFox", at=True))
-    found = People((), None, CONFIG).resolve(owners)
-    assert (found.logins, found.guessed) == (("quickfox",), ())
+def test_what_is_confirmed_in_one_place_is_so_in_another() -> None:
+    owners = (Owner("quickfox"), Owner("QuickFox", at=True), Owner("Quick"))
+    found = People((), None, replace(CONFIG, people={"Quick": (Person("quickfox"),)})).resolve(owners)
+    assert (found.logins, found.unconfirmed) == (("quickfox",), ())
 
 
 def test_resolve_keeps_order_and_drops_repeats() -> None:
     owners = tuple(map(Owner, ("Zoe", "AE", "Ann", "Bob", "quickfox", "Zoe")))
     found = People(PRESENT, None, CONFIG).resolve(owners)
-    assert (found.logins, found.guessed, found.unresolved) == (("ann", "bsample", "quickfox"), ("quickfox",), ("Zoe",))
+    assert (found.logins, found.unconfirmed, found.unresolved) == (
+        ("ann", "bsample", "quickfox"),
+        ("quickfox",),
+        ("Zoe",),
+    )
 
 
 def test_names_hold_what_people_are_called() -> None:
