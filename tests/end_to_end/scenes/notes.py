@@ -47,7 +47,7 @@ SCENES = (
         (
             note(SECOND, OTHER),
             sees(OPEN, SECOND_ISSUE),
-            report("success", "not ticked", GREEN),
+            report("success", "without a tick", GREEN),
             quietly(note(SECOND, OTHER, WALL)),
             sees(OPEN, SECOND_ISSUE),
         ),
@@ -155,15 +155,15 @@ SCENES = (
             tick(FIRST, "mend"),
             sees(
                 MENDING.replace("open", "closed as completed", 1),
-                "#2 open nobody [action-item, needs-owner] order a gearbox for it",
-                "#3 open nobody [action-item, needs-owner] buy a can of oil",
+                "#2 open nobody [action-item, needs-owner] mend the harbour crane: order a gearbox for it",
+                "#3 open nobody [action-item, needs-owner] mend the harbour crane: buy a can of oil",
             ),
             untick(FIRST, "mend"),
             tick(FIRST, "gearbox"),
             sees(
                 MENDING,
-                "#2 closed as completed nobody [action-item, needs-owner] order a gearbox for it",
-                "#3 open nobody [action-item, needs-owner] buy a can of oil",
+                "#2 closed as completed nobody [action-item, needs-owner] mend the harbour crane: order a gearbox for it",
+                "#3 open nobody [action-item, needs-owner] mend the harbour crane: buy a can of oil",
             ),
         ),
         given=MEND,
