@@ -1,4 +1,4 @@
-"""What words say of a line's state, besides its box: `✅ …`, `[DONE] …`, `… -> done`, all of it struck through."""
+"""States that words give a line, besides its box: `✅ …`, `[DONE] …`, `… -> done`, all of it struck through."""
 
 import re
 from functools import cache

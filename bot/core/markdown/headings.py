@@ -1,4 +1,4 @@
-"""What a heading, a bold line or a label says of the lines below it.
+"""Meanings of headings, bold lines and labels for the lines below them.
 
 Words are generic; a heading that says nothing takes the meaning of the one above (`This meeting` under `Action items`).
 """

@@ -1,4 +1,4 @@
-"""What a note's own habits tell of who owns what: a name in one place explains a name in another."""
+"""Owners, states and promises that are read with the whole note in view: a name in one place explains one in another."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +65,7 @@ def read_days(candidates: Sequence[Candidate]) -> None:
 
 
 def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]]) -> None:
-    """Give lines that name nobody the owner whom the bullet above them names: `Ann:` and below it what Ann does."""
+    """Give lines without an owner the one that the bullet above them names: `Ann:` and below it what Ann does."""
     for each in candidates:
         owners = led.get(each.block.parent) if each.block.parent is not None else None
         if owners and not each.head.owners and not each.head.placeholder:
@@ -84,7 +84,7 @@ def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
 
 
 def read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
-    """Give lines that name nobody in front the owner whom they name at the end, in the middle, or in a line `below` them."""
+    """Give lines without an owner in front the one that they name at the end, in the middle, or in a line `below` them."""
     for each in candidates:
         if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names), context)):
             each.head = replace(each.head, owners=names)

@@ -1,4 +1,4 @@
-"""One note → lines, topics, attendees, problems. Pure, never raises, whatever the text."""
+"""Read one note into lines, topics, attendees and problems. Pure, and raises for no text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -40,7 +40,7 @@ MOST_LINES = 20_000
 
 
 def read(path: str, text: str, config: Config | None = None) -> Note:
-    """The file at `path` as the notes of one meeting. What a person can mend becomes a problem."""
+    """The file at `path` as the notes of one meeting. Mistakes that people can correct become problems."""
     return read_meeting(meeting_of(path, text), config or Config())
 
 

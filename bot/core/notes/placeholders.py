@@ -1,4 +1,4 @@
-"""What templates leave behind and what says that there is nothing: `...`, `None this time`, `Action 1`, `[owner]: <task>`."""
+"""Placeholders of templates, and words that say that there is nothing: `...`, `None this time`, `Action 1`, `[owner]: <task>`."""
 
 import re
 from functools import cache, lru_cache

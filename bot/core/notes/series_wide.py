@@ -1,4 +1,4 @@
-"""What the notes of a series tell together: boxes that stand in all of them, and how the community uses boxes."""
+"""Decisions that need all notes of a series: boxes that stand in nearly every note, and how the series uses boxes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable

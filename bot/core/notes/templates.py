@@ -1,4 +1,4 @@
-"""Lines that a template put into a note and that nobody has filled in: they equal a line of the template."""
+"""Lines of a note that equal a line of a template: they were copied and not filled in."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -105,7 +105,7 @@ class Unboxed:
         return self._candidate(index, found)
 
     def _is_subject(self, index: int) -> bool:
-        """Whether the heading above is about what the initials also stand for: `AI: can it write minutes?` below `AI`."""
+        """Whether the heading above is about the other meaning of the initials: `AI: can it write minutes?` below `AI`."""
         place = self.places[index]
         return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
 
