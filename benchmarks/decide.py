@@ -7,6 +7,7 @@ note. The tracker is as the first sync leaves it.
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.config.schema import Config
@@ -14,6 +15,7 @@ from bot.core.issues.decide import decide
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Open, Plan
+from bot.core.model.questions import Answers, Assignable, Labelled, LabelledIssues, LabelNames, Question
 from bot.core.model.snapshot import Snapshot
 from tests.support.archive import archive
 
@@ -26,11 +28,14 @@ def snapshot(meetings: int, seed: int) -> Snapshot:
     """A repository with that many notes and no issue yet; all that a decision asks for is answered."""
     notes = tuple(NoteFile(path, text) for path, text in archive(meetings, seed=seed).notes.items())
     head = Head("harbour/notes", "main", "c" * 40, "https://github.com/harbour/notes")
-    people = frozenset({"ada", "bea", "cyd"})
-    labels = ("action-item", "needs-owner")
-    return Snapshot(
-        head=head, config=Config(), notes=notes, issues=(), writer=WRITER, labels=labels, assignable=people, others=()
-    )
+    return Snapshot(head=head, config=Config(), notes=notes, issues=(), writer=WRITER, answers=answers(()))
+
+
+def answers(issues: Sequence[Issue]) -> Answers:
+    """What the decision asks of a tracker with these issues."""
+    assignable: dict[Question[object], object] = {Assignable(login): True for login in ("ada", "bea", "cyd")}
+    labels = ("action-item", "needs-owner") if issues else ()
+    return Answers(assignable | {LabelNames(): labels, LabelledIssues(): Labelled(ours=tuple(issues))})
 
 
 def opened(before: Snapshot, plan: Plan) -> Snapshot:
@@ -50,7 +55,7 @@ def opened(before: Snapshot, plan: Plan) -> Snapshot:
     ]
     *older, newest = before.notes
     grown = replace(newest, text=newest.text + "* [ ] (AL) one more\n")
-    return replace(before, notes=(*older, grown), issues=tuple(issues))
+    return replace(before, notes=(*older, grown), issues=tuple(issues), answers=answers(issues))
 
 
 def timed(it: Snapshot) -> tuple[float, Plan]:

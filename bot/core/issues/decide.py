@@ -20,8 +20,9 @@ from bot.core.issues.openings.possible_pairs import with_possible_pairs
 from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
-from bot.core.items.series import Courses, meetings, read_notes
+from bot.core.items.series import Courses
 from bot.core.items.similarity import wording
+from bot.core.items.traced import traced
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
 
@@ -31,10 +32,9 @@ def decide(snapshot: Snapshot) -> Plan:
     config = snapshot.config
     if config is None:
         return Plan(problems=snapshot.problems or (no_config(snapshot.config_path),))
-    notes = read_notes(snapshot.notes, config)
-    courses = meetings(notes, config)
-    known = matched(snapshot, config, courses)
-    cases = _cases(snapshot, config, courses, known)
+    read = traced(snapshot.notes, config)
+    known = matched(snapshot, config, read.courses, read.items)
+    cases = _cases(snapshot, config, read.courses, known)
     decisions = [decide_item(case) for case in cases]
     reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
@@ -52,7 +52,7 @@ def decide(snapshot: Snapshot) -> Plan:
         problems=(
             *snapshot.problems,
             *unbuilt(config, snapshot.config_path),
-            *note_problems(notes, config),
+            *note_problems(read.notes, config),
             *(p for d in decisions for p in d.problems),
             *lost_marker_problems(snapshot, config),
             *lineless_issues(cases, known.issues),
@@ -68,8 +68,8 @@ def cases_of(snapshot: Snapshot) -> list[Case]:
     config = snapshot.config
     if config is None:
         return []
-    courses = meetings(read_notes(snapshot.notes, config), config)
-    return _cases(snapshot, config, courses, matched(snapshot, config, courses))
+    read = traced(snapshot.notes, config)
+    return _cases(snapshot, config, read.courses, matched(snapshot, config, read.courses, read.items))
 
 
 def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched) -> list[Case]:

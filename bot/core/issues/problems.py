@@ -1,6 +1,6 @@
 """What people can correct: in the notes, in the config, and issues that no note lists any more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.core.config.problem import Problem
@@ -28,7 +28,7 @@ def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[
             yield Problem("", 0, f"#{number} has no line in the notes any more: {way}")
 
 
-def note_problems(notes: dict[str, list[Note]], config: Config) -> tuple[Problem, ...]:
+def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[Problem, ...]:
     """What can be mended in the notes that still matter: the newest ones of each series with work or a list for it, and what is serious."""
     found: list[Problem] = []
     for series in notes.values():

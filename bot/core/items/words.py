@@ -32,7 +32,7 @@ COMMON_WEIGHT = 0.75
 """What a common word counts; any other counts 1."""
 
 _ENDINGS = frozenset(_WORDS.endings)
-_STEM = 4
+_STEM = 3
 """Letters from which a word with another ending is the same word."""
 _ONE_SLIP = 5
 """Letters from which one slip of the pen is forgiven …"""
@@ -100,7 +100,13 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     same = set(before) & set(after)
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
-    for word in filter(_has_spelling, tuple(before)):
+    for word in tuple(before):
+        if _joined(word, after):
+            shared.append(word)
+            before.remove(word)
+            continue
+        if not _has_spelling(word):
+            continue
         twin = next((each for each in after if _comparable(word, each) and _spelt_alike(word, each)), None)
         if twin is not None:
             shared.append(word)
@@ -114,6 +120,15 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
         before=tuple(before),
         after=tuple(after),
     )
+
+
+def _joined(word: str, after: list[str]) -> bool:
+    """Whether a word stands on the other side as two, which are taken out there: `webpage` and `web page`."""
+    for number in range(len(after) - 1):
+        if after[number] + after[number + 1] == word:
+            del after[number : number + 2]
+            return True
+    return False
 
 
 def weight(some: Iterable[str]) -> float:
@@ -140,6 +155,9 @@ def _spelt_alike(one: str, other: str) -> bool:
         return False
     slips = (len(short) >= _ONE_SLIP) + (len(short) >= _TWO_SLIPS)
     if len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips:
+        return True
+    if short.rpartition(".")[0] == long or long.rpartition(".")[0] == short:
+        # `quay` and `quay.io`
         return True
     stem = short.removesuffix("e")
     # `debug` and `debugging`: the last letter may be doubled.

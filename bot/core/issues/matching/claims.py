@@ -69,8 +69,9 @@ def certain(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> 
 
 def settle(claims: Claims, items: Sequence[Item], around: Surroundings) -> None:
     """Add the issues that items have by their place or the likeness of their words."""
-    _by_version(claims.without_issue(items), claims, around)
-    _by_likeness(claims.without_issue(items), claims, around)
+    if claims.lineless:
+        _by_version(claims.without_issue(items), claims, around)
+        _by_likeness(claims.without_issue(items), claims, around)
 
 
 # --- fingerprints
@@ -163,8 +164,11 @@ def _by_number(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
 
 
 def _gone(holder: Item, item: Item) -> bool:
-    """Whether the line that an issue had is gone where a line with its number stands."""
-    return (holder.newest.note_date or date.max) < (item.newest.note_date or date.min)
+    """Whether the line that an issue had is gone where a line with its number stands: from newer notes, or from the list."""
+    before, now = holder.newest, item.newest
+    if before.note_date == now.note_date:
+        return now.listed and not before.listed
+    return (before.note_date or date.max) < (now.note_date or date.min)
 
 
 def _settle_number(item: Item, number: int, holder: Item | None, claims: Claims) -> None:
@@ -205,7 +209,7 @@ def likely(items: Iterable[Item], lineless: Iterable[Family], around: Surroundin
     """Items and issues without a line that share words or a place, the likest first, with the evidence."""
     index = _Lineless(lineless)
     found = [
-        (_evidence(item, family, placed=placed), item, family)
+        (_evidence(item, family, around, placed=placed), item, family)
         for item in items
         for family, placed in index.near(item, around)
         if _may_follow(item, family)
@@ -246,7 +250,11 @@ class _Lineless:
             yield from self._by_place.get(around.beside(item), ())
 
 
-def _evidence(item: Item, family: Family, *, placed: bool) -> Evidence:
+def _evidence(item: Item, family: Family, around: Surroundings, *, placed: bool) -> Evidence:
+    came = around.came(item.newest)
+    if came and not family.wordings.isdisjoint(wording_of(line).fingerprint for line in came.before):
+        # The line itself says more than what the marker remembers of it.
+        return came.evidence
     found = (likeness(item.newest, issue, placed=placed) for issue in family.issues)
     return max(found, key=lambda evidence: (evidence.same, evidence.rank))
 

@@ -9,8 +9,8 @@ from bot.core.issues.matching.match import Match, match
 from bot.core.issues.matching.merged_items import joined
 from bot.core.issues.matching.owned import Owned, owned
 from bot.core.issues.matching.versions import Surroundings, surroundings
-from bot.core.items import lineage
 from bot.core.items.series import Courses
+from bot.core.items.traced import items_of
 from bot.core.model.notes import Item
 from bot.core.model.snapshot import Snapshot
 
@@ -34,10 +34,10 @@ class Matched:
         return tuple(issue for issue in self.issues if issue.issue.number not in known)
 
 
-def matched(snapshot: Snapshot, config: Config, courses: Courses) -> Matched:
-    """What belongs together in a snapshot."""
-    taken: set[str] = set()
-    items = tuple(item for series, course in courses.items() for item in lineage.trace(series, course, taken))
+def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[Item, ...] | None = None) -> Matched:
+    """What belongs together in a snapshot. `items` are those of the courses, where they are known already."""
+    if items is None:
+        items = items_of(courses)
     issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
     repository = snapshot.head.full_name
     tracked = [item for item in items if not item.reported]

@@ -19,6 +19,7 @@ from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.evidence import Evidence, in_words
 from bot.core.items.meeting import said_in
+from bot.core.model.notes import State
 from bot.core.model.plan import Edit, Held, Open, PossiblePair
 
 LIKELY = 0.3
@@ -91,14 +92,14 @@ def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate
 
 def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
-    gone = [
+    left = [
         (case, case.match.current)
         for case in cases
-        if case.match.current and case.item.vanished and case.fresh and _is_followed(case.match.current)
+        if case.match.current and case.item.state is State.OPEN and case.fresh and _is_followed(case.match.current)
     ]
     for case in opening:
-        for old, issue in gone:
-            if old.item.series == case.item.series and _is_newer(case, old):
+        for old, issue in left:
+            if old.item.series == case.item.series and _left_list(old, case):
                 evidence = likeness(case.item.newest, issue)
                 if evidence.likeness >= LIKELY:
                     yield evidence, case, issue
@@ -108,9 +109,14 @@ def _is_followed(issue: Owned) -> bool:
     return issue.issue.open and issue.marker.applied.open and not issue.marker.released
 
 
-def _is_newer(case: Case, old: Case) -> bool:
-    first, last = case.item.first.note_date, old.item.newest.note_date
-    return first is not None and last is not None and last < first
+def _left_list(old: Case, new: Case) -> bool:
+    """Whether an item stood in no list any more when another one came: it vanished, or only the agenda still has it."""
+    before, now = old.item.newest, new.item.first
+    if before.note_date is None or now.note_date is None:
+        return False
+    if before.note_date == now.note_date:
+        return now.listed and not before.listed
+    return old.item.vanished and before.note_date < now.note_date
 
 
 # --- what is said
