@@ -43,6 +43,8 @@ CONNECTIONS = 6
 TURN = 20.0
 """Seconds after which a lane lets others go first."""
 RETRY = 0.5
+TRIES = 3
+"""How often a start tries to reach the database, a second apart: it may be restarting itself."""
 SOON = 60.0
 """Seconds. A due time that is nearer is kept in mind, so that it need not wait for the sweep."""
 
@@ -68,13 +70,20 @@ class PostgresQueue:
 
     async def open(self) -> None:
         """Make ready; raises QueueError where the database cannot be reached or used."""
-        try:
-            async with await psycopg.AsyncConnection.connect(self._url, **NETWORK) as connection:  # type: ignore[arg-type]
-                await migrate(connection)
-            await self._connector.open_async()
-        except Broken as error:
-            raise QueueError(f"the database in DATABASE_URL cannot be used: {error}") from error
+        for tried in range(1, TRIES + 1):
+            try:
+                await self._connect()
+                break
+            except Broken as error:
+                if tried == TRIES:
+                    raise QueueError(f"the database in DATABASE_URL cannot be used: {error}") from error
+            await asyncio.sleep(1)
         self._is_open = True
+
+    async def _connect(self) -> None:
+        async with await psycopg.AsyncConnection.connect(self._url, **NETWORK) as connection:  # type: ignore[arg-type]
+            await migrate(connection)
+        await self._connector.open_async()
 
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: folded into an equal one that waits."""

@@ -46,11 +46,18 @@ class Struck:
         begun = time.monotonic()
         for at, blow in self._schedule(blows):
             await asyncio.sleep(max(0.0, begun + at - time.monotonic()))
+            await self.supervise()
             self.times.append(time.time())
             self.counts[blow.__name__] += 1
             await blow()
         await asyncio.sleep(max(0.0, begun + blows.seconds - time.monotonic()))
         await asyncio.gather(*self._later)
+
+    async def supervise(self) -> None:
+        """Start processes that ended by themselves, as a supervisor does: the database was away when they began."""
+        for member in self.fleet.members.values():
+            if member.running.returncode is not None:
+                await self.fleet.start(member)
 
     def _schedule(self, blows: Blows) -> list[tuple[float, Callable[[], Awaitable[None]]]]:
         last = max(1.0, blows.seconds - 1)
