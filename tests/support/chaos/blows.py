@@ -54,7 +54,7 @@ class Struck:
         await asyncio.gather(*self._later)
 
     async def supervise(self) -> None:
-        """Start processes that ended by themselves, as a supervisor does: the database was away when they began."""
+        """Start again what was told to stop, or ended by itself because the database was away when it began."""
         for member in self.fleet.members.values():
             if member.running.returncode is not None:
                 await self.fleet.start(member)
@@ -84,17 +84,10 @@ class Struck:
             await self.fleet.start(member)
 
     async def term(self) -> None:
-        """Tell a worker to stop, and start another one when it has."""
+        """Tell a worker to stop. Another one is started in its place before the next blow."""
         member = self._any(self._alive("work", "both"))
         if member is not None:
             member.running.send_signal(signal.SIGTERM)
-            self._soon(self._restarted(member))
-
-    async def _restarted(self, member: Member) -> None:
-        ended = member.running
-        await ended.wait()
-        if member.running is ended:
-            await self.fleet.start(member)
 
     async def freeze(self) -> None:
         """Stop a worker where it is, and let it go on when others have taken over."""
