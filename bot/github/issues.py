@@ -217,4 +217,6 @@ def _older(listed: IssuePayload | None, lately: IssuePayload) -> bool:
 
 def _content(payload: IssuePayload) -> Issue:
     issue = payload.issue()
-    return replace(issue, labels=tuple(sorted(issue.labels)), assignees=tuple(sorted(issue.assignees)), comments=0)
+    return replace(
+        issue, labels=tuple(sorted(issue.labels)), assignees=tuple(sorted(issue.assignees)), comments=0, closed_by=""
+    )

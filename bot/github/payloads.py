@@ -178,6 +178,7 @@ class IssuePayload(BaseModel):
     labels: list[Named | str] = []
     assignees: list[User] = []
     user: User | None = None
+    closed_by: User | None = None
     locked: bool = False
     comments: int = 0
     html_url: str = ""
@@ -203,6 +204,7 @@ class IssuePayload(BaseModel):
             locked=self.locked,
             comments=self.comments,
             url=self.html_url,
+            closed_by=self.closed_by.login if self.closed_by else "",
             id=self.id,
         )
 
@@ -239,6 +241,7 @@ class ListedComment(OneComment):
 
     id: int
     issue_url: str
+    performed_via_github_app: object | None = None
     created_at: datetime
 
     @property

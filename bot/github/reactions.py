@@ -54,7 +54,11 @@ class Receipts:
         asked = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         url = f"{self._place.base}/issues/comments?since={asked}&sort=created&direction=asc&per_page=100"
         listed = await self._api.pages(ListedComment, url)
-        return tuple(one for one in listed if one.user and one.user.type != "Bot" and not one.is_answered)
+        return tuple(
+            one
+            for one in listed
+            if one.user and one.user.type != "Bot" and not (one.is_answered or one.performed_via_github_app)
+        )
 
     async def _patiently(self, comment: int) -> OneComment | None:
         """The comment; a 404 is asked again before it is believed: it may be a server that has not heard of it yet."""

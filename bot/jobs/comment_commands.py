@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from bot.core import commands
-from bot.core.commands import CommandContext, CommandResult, Invocation, SyncRequest, UserError
+from bot.core.commands import CommandContext, CommandResult, Invocation, Role, SyncRequest, UserError
 from bot.core.commands.context import Planned, SyncPlan
 from bot.core.issues import marker
-from bot.core.model.plan import Comment
+from bot.core.model.plan import Close, Comment
 from bot.core.model.questions import Answers, CommentKeys, Questions
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
@@ -59,6 +59,9 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
     if snapshot.config is None:
         # No reply either: the App may be installed for other repositories, and the commands meant for another bot.
         log.info("no config, so no command is run", repository=repository.full_name)
+        return
+    if work.author.casefold() in map(str.casefold, snapshot.config.not_obeyed):
+        log.info("not obeyed by the config", repository=repository.full_name, login=work.author)
         return
     await repository.receipts.begin(comment)
     outcome = _Outcome(snapshot)
@@ -123,6 +126,8 @@ async def _run_one(
     else:
         raise UserError("somebody edits the issue at the same time; give the command again")
     _raise_failure(applied)
+    if context.role >= Role.WRITE and any(isinstance(change, Close) for change, _ in applied.done):
+        await request_sync(SyncRequest.WRITE_BACK)
     if result.sync:
         await request_sync(result.sync)
     if result.carry:

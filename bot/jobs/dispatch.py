@@ -19,7 +19,20 @@ from bot.jobs.comment_commands import run_commands
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
 from bot.jobs.write_back import write_back
-from bot.queue.job import CatchUp, Failed, Job, Preview, Queue, Restore, RunCommands, StepBack, Sync, Window, WriteBack
+from bot.queue.job import (
+    CatchUp,
+    Failed,
+    Job,
+    Preview,
+    Queue,
+    Restore,
+    RunCommands,
+    StepBack,
+    Sync,
+    Window,
+    Work,
+    WriteBack,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -80,8 +93,8 @@ class Syncer:
                     await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
             case RunCommands():
                 await run_commands(repository, job.work, partial(self._request_sync, job))
-            case WriteBack(issues=issues):
-                if await write_back(repository, issues):
+            case WriteBack(issues=issues, commanded=commanded):
+                if await write_back(repository, issues, commanded):
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
             case Preview(pull=pull):
                 await preview(repository, pull)
@@ -108,7 +121,9 @@ class Syncer:
 
     async def _request_sync(self, job: Job, request: SyncRequest) -> None:
         """Queue the sync that a command asks for."""
-        work = Sync(approved=request is SyncRequest.APPROVED)
+        work: Work = Sync(approved=request is SyncRequest.APPROVED)
+        if request is SyncRequest.WRITE_BACK and isinstance(job.work, RunCommands):
+            work = WriteBack((job.work.issue,), commanded=(job.work.issue,))
         await self._queue.put(replace(job, work=work, why=f"asked for: {job.why}"))
 
 

@@ -29,16 +29,18 @@ class Ticked(Draft):
     ticks: tuple[Tick, ...]
 
 
-async def write_back(repository: Repository, numbers: Collection[int]) -> bool:
-    """Set the boxes of the issues `numbers` as GitHub has them; whether one changed meanwhile and has to be looked at again.
+async def write_back(repository: Repository, issues: Collection[int], commanded: Collection[int] = ()) -> bool:
+    """Set the boxes of `issues` as GitHub has them; whether one changed meanwhile and has to be looked at again.
 
     One commit for each note; none where nothing is to be set or the config does not ask for it. A commit that GitHub refuses
-    is reported and not tried again.
+    is reported and not tried again. What Duly itself closed is ticked only where it is `commanded`: see `WriteBack`.
     """
     if not await repository.writes_back():
         log.info("not written back", repository=repository.full_name, reason="write_back is off")
         return False
-    snapshot = await _gather(repository, numbers)
+    snapshot = await _gather(repository, issues)
+    by_duly = {issue.number for issue in snapshot.issues if issue.closed_by.casefold() == snapshot.writer.casefold()}
+    numbers = set(issues) - (by_duly - set(commanded))
     wanted = ticks(snapshot, numbers)
     done: list[Tick] = []
     problems: list[Problem] = []

@@ -53,6 +53,8 @@ class WriteBack:
     """Issues of Duly's were closed or reopened on GitHub: their boxes in the newest note are to follow."""
 
     issues: tuple[int, ...]
+    commanded: tuple[int, ...] = ()
+    """Those that a command of somebody with the write role closed; a close by another command leads to no commit."""
     kind: Literal["tick-back"] = "tick-back"
 
 
@@ -106,8 +108,9 @@ class Job:
     def joined(self, earlier: "Job") -> "Job":
         """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
         match self.work, earlier.work:
-            case WriteBack(issues=issues), WriteBack(issues=others):
-                return replace(self, work=WriteBack(tuple(sorted({*others, *issues}))))
+            case WriteBack() as new, WriteBack() as old:
+                issues, commanded = {*old.issues, *new.issues}, {*old.commanded, *new.commanded}
+                return replace(self, work=WriteBack(tuple(sorted(issues)), tuple(sorted(commanded))))
         return self
 
     @property

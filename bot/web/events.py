@@ -106,6 +106,7 @@ class _Comment(_Part):
     id: Id
     body: str | None = None
     user: _Sender | None = None
+    performed_via_github_app: dict[str, object] | None = None
 
 
 class _IssueTurned(_Event):
@@ -246,7 +247,9 @@ def _pull_request(pull: _PullRequest, delivery: str) -> Job:
 
 def _is_a_bots(comment: _CommentCreated) -> bool:
     author = comment.comment.user
-    return "Bot" in {comment.sender.type, author.type if author else ""}
+    # An app may write as a person, and quote others.
+    through_app = comment.comment.performed_via_github_app is not None
+    return through_app or "Bot" in {comment.sender.type, author.type if author else ""}
 
 
 def _obey(comment: _CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:

@@ -75,6 +75,14 @@ async def test_a_command_ticks(stage: Stage) -> None:
     assert boxes(stage) == ["[x]", "[ ]", "[~]"]
 
 
+async def test_a_command_below_write_makes_no_commit(stage: Stage) -> None:
+    stage.repository.edit_issue(1, by="bea", assignees=["cyd"])
+    stage.repository.comment(1, "cyd", "/done")
+    await stage.rest()
+    assert stage.repository.issue(1).state == "closed"
+    assert commits(stage) == []
+
+
 async def test_its_own_push_plans_nothing(stage: Stage) -> None:
     since = stage.writes()
     await close(stage, 1)

@@ -27,7 +27,8 @@ from bot.core.model.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class CarryOptions:
-    """What `/carry` asks for on a pull request: `how` is "" (commit where that lasts), `commit` or `preview`.
+    """What `/carry` asks for on a pull request: `how` is "" (commit where that lasts), `commit`, `preview`, or `paste`
+    (no commit, because whoever asks may not write).
 
     `since` is the date of the note to carry from; None: the newest one with an action list.
     """

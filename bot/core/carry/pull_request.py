@@ -23,6 +23,10 @@ MAX_ANSWER = 60_000
 MAX_SUMMARY = 20_000
 """Bytes of them that tell what was done, where the block to paste needs room."""
 
+_NOT_COMMITTED = {
+    "preview": "A preview, as you asked: nothing was committed.",
+    "paste": "A commit needs the write role in this repository, so paste the block.",
+}
 _HACKMD = re.compile(r"\bhackmd\b", re.IGNORECASE)
 _FENCE = re.compile(r"`{3,}")
 
@@ -93,8 +97,8 @@ def obstacle(pull: Pull, options: CarryOptions, default: str) -> str:
 
     `default` is the name of the default branch: whoever may say `/carry` may not therefore write there.
     """
-    if options.how == "preview":
-        return "A preview, as you asked: nothing was committed."
+    if why := _NOT_COMMITTED.get(options.how):
+        return why
     if not pull.open:
         return f"This pull request is {'merged' if pull.merged else 'closed'}, so nothing was committed."
     if pull.fork:

@@ -37,10 +37,14 @@ def assign(context: CommandContext) -> CommandResult:
     return _assigned(context, (*issue.assignees, *new))
 
 
-@command("/unassign [@x]", needs=Role.TRIAGE, help="removes these assignees; without a name, the commenter")
+@command(
+    "/unassign [@x]", needs=Role.TRIAGE, assignees=True, help="removes these assignees; without a name, the commenter"
+)
 def unassign(context: CommandContext) -> CommandResult:
     """Remove assignees. People who are not assigned are no mistake."""
     gone = {login.casefold() for login in arguments.logins(context)}
+    if context.role < Role.TRIAGE and gone != {context.by.casefold()}:
+        raise UserError("without the triage role you can remove only yourself")
     return _assigned(context, tuple(login for login in context.issue.assignees if login.casefold() not in gone))
 
 

@@ -1,6 +1,7 @@
 """`/carry`: raises an issue at the next meeting, or carries the open items into the note of a pull request."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.core import limits
@@ -26,7 +27,8 @@ _OPTIONS = re.compile(r"(?P<how>commit|preview)?\s*(?:from\s+(?P<since>\S+?))?[.
 def carry(context: CommandContext) -> CommandResult:
     """On a pull request only the options are read: the job reads and writes the files."""
     if context.pull:
-        return CommandResult(carry=_options(context))
+        options = _options(context)
+        return CommandResult(carry=options if context.role >= Role.WRITE else replace(options, how="paste"))
     if context.invocation.rest:
         raise UserError("on an issue, write `/carry` alone on its line: then the next note lists the issue")
     if not context.issue.open:

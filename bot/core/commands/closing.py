@@ -4,6 +4,7 @@ from bot.core.commands import arguments
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, UserError
 from bot.core.issues import marker
+from bot.core.items.series import read_notes
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Edit
 from bot.core.text.code import code
@@ -17,6 +18,8 @@ from bot.core.text.code import code
 )
 def done(context: CommandContext) -> CommandResult:
     """Close the issue like a person: the notes do not reopen it. A completed issue stays as it is."""
+    if draft := _draft_about_rights(context):
+        return draft
     if not context.issue.open:
         if context.issue.state_reason in {"not_planned", "duplicate"}:
             raise UserError("this issue is closed as not planned; reopen it first to complete it")
@@ -47,6 +50,29 @@ def drop(context: CommandContext) -> CommandResult:
     if issue.state_reason != "not_planned":
         raise UserError("this issue is closed already; reopen it first to drop it")
     return CommandResult(changes=(Edit(issue.number, why, body=body),) if body else ())
+
+
+def _draft_about_rights(context: CommandContext) -> CommandResult | None:
+    """None where the commenter may close the issue; the draft that asks; UserError where they may not.
+
+    Duly assigns whom the notes name, and a login there may be a stranger's. So an assignee without triage may close it only if
+    a person made the assignment, or if `people` or an attendee block has the login.
+    """
+    by, owned = context.by.casefold(), context.owned(context.issue)
+    by_duly = owned is not None and by in {login.casefold() for login in owned.marker.applied.assignees}
+    people = {person.login.casefold() for persons in context.config.people.values() for person in persons}
+    if context.role >= Role.TRIAGE or not by_duly or by in people:
+        return None
+    if (planned := context.planned) is None:
+        return CommandResult(ask=frozenset({SyncPlan()}))
+    notes = read_notes(planned.snapshot.notes, context.config).values()
+    attendees = {each.login.casefold() for series in notes for note in series for each in note.attendees if each.login}
+    if by in attendees:
+        return None
+    raise UserError(
+        "only a name in the notes assigned you; ask somebody with the triage role to assign you, or to add you to `people` in "
+        "the config"
+    )
 
 
 def _drop_vanished(context: CommandContext) -> CommandResult:

@@ -33,6 +33,8 @@ class SyncRequest(StrEnum):
 
     AGAIN = "again"
     APPROVED = "approved"
+    WRITE_BACK = "write-back"
+    """Not a sync: the box of the closed issue is to be ticked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ class Issue:
     locked: bool = False
     comments: int = 0
     url: str = ""
+    closed_by: str = ""
+    """The login that closed it, where it was read by its number."""
     id: int = 0
     """By which GitHub knows it in all repositories; sub-issues go by it."""
 

@@ -87,10 +87,10 @@ def test_who_may(tracker: Tracker, name: str, role: Role) -> None:
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_an_assignee_may_close_and_nothing_more(tracker: Tracker, name: str) -> None:
+def test_an_assignee_may_close_and_leave_and_nothing_more(tracker: Tracker, name: str) -> None:
     tracker.person_opens("The wall is grey")
     tracker.change(1, assignees=("Zoe",))
-    if name == "done" or name in NEEDS[Role.READ]:
+    if name in {"done", "unassign"} or name in NEEDS[Role.READ]:
         tracker.say(LINES[name], by="zoe", role=Role.READ)
     else:
         assert "role" in error(tracker, LINES[name], by="zoe", role=Role.READ)
