@@ -4,7 +4,7 @@ Equal words come first, then the most similar. In doubt there are two: nothing i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.core.items.meeting import owners_of, wording_of
@@ -43,13 +43,12 @@ def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     return tuple(map(tuple, sorted(filter(None, found), key=lambda group: (group[0].path, group[0].number))))
 
 
-def _parents(lines: Iterable[Line]) -> Parents:
+def _parents(lines: Sequence[Line]) -> Parents:
     """A parent is known by its words; one that is no work by its line, since several bullets may have one topic."""
-    at = {(line.path, line.number): wording_of(line).normal for line in lines}
+    nested = [line for line in lines if line.parent is not None]
+    at = {(line.path, line.number): wording_of(line).normal for line in lines} if nested else {}
     return {
-        (line.path, line.number): at.get((line.path, line.parent), f"{line.path}:{line.parent}")
-        for line in lines
-        if line.parent is not None
+        (line.path, line.number): at.get((line.path, line.parent or 0), f"{line.path}:{line.parent}") for line in nested
     }
 
 

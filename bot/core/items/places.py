@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.core.items.meeting import wording_of
 from bot.core.model.notes import Line
@@ -20,7 +21,7 @@ _LAST = re.compile(r"(?P<before>.*?)(?P<last>\d+)\D*")
 def lists_of(lines: Iterable[Line]) -> Lists:
     """The lists that `lines` stand in."""
     found: dict[tuple[str, tuple[str, ...], int | None], list[Position]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: (line.path, line.number)):
+    for line in sorted(lines, key=attrgetter("path", "number")):
         found[line.path, line.section, line.parent].append((line.path, line.number))
     return tuple(map(tuple, found.values()))
 
@@ -70,7 +71,7 @@ def replacements(
         for left, one, right in _triples(listed):
             if one not in stayed and (left is not None or right is not None):
                 gone[left, right] = None if (left, right) in gone else one
-    for listed in after:
+    for listed in after if gone else ():
         for left, one, right in _triples(listed):
             if one in goes_on or (left is None and right is None):
                 continue

@@ -123,7 +123,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         ordinal=meant.ordinal,
         labelled=meant.labelled,
         counted=hard_tokens(meant.ordinal) if meant.ordinal else frozenset(),
-        number=number_at_end(normal),
+        number=number_at_end(normal) if "#" in normal else None,
     )
 
 

@@ -88,7 +88,10 @@ class Known:
 
     def equal(self, group: Thread) -> set[int]:
         """Places of items with the very words of a group; where none has them, without the issue's number at their end."""
-        return self._saying(group.wordings, group) or self._saying(map(without_number, group.wordings), group)
+        found = self._saying(group.wordings, group)
+        if found or all(said.number is None for said in group.wordings.values()):
+            return found
+        return self._saying(map(without_number, group.wordings), group)
 
     def _saying(self, normals: Iterable[str], group: Thread) -> set[int]:
         found = (

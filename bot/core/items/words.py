@@ -73,7 +73,7 @@ _ASIDE = re.compile(r"\([^()]*\?\)")
 
 def sense(normal: str, said: Sequence[str]) -> Sense:
     """The sense of a wording. `normal` is its normal form, `said` are the words of that, see `normalise.words`."""
-    bare = _ASIDE.sub(" ", without_number(normal))
+    bare = _ASIDE.sub(" ", without_number(normal) if "#" in normal else normal)
     found = _ORDINAL.match(bare)
     if not found or not (found["sign"] or found["marker"]) or not bare[found.end() :].strip():
         return Sense(tuple(meaning(said if bare == normal else words_of(bare))), "")
