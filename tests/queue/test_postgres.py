@@ -276,6 +276,29 @@ async def test_a_wake_up_that_was_lost_is_made_up_for(database: str) -> None:
         assert (await taking).job.work == Sync()
 
 
+async def test_a_lane_is_woken_after_its_job_was_committed(database: str) -> None:
+    async with opened(database) as queue:
+        await sql(
+            database,
+            """CREATE TABLE seen (committed bool); CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO seen SELECT EXISTS (SELECT FROM duly_job WHERE lane = split_part(new.lock, '/', 2)::bigint
+                AND xmin::text <> (txid_current() % 4294967296)::text);
+            RETURN new; END $$;
+            CREATE TRIGGER look BEFORE INSERT ON procrastinate_jobs FOR EACH ROW WHEN (new.task_name = 'lane')
+            EXECUTE FUNCTION look()""",
+        )
+        try:
+            await queue.put(job(1))
+
+            async def seen() -> bool:
+                return await sql(database, "SELECT committed FROM seen") != []
+
+            await until(seen)
+            assert await sql(database, "SELECT committed FROM seen") == [(True,)]
+        finally:
+            await sql(database, "DROP FUNCTION look CASCADE; DROP TABLE seen")
+
+
 async def test_many_puts_leave_one_wake_up_for_each_rank(database: str) -> None:
     async with opened(database) as queue:
         for number in range(5):
