@@ -17,8 +17,8 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import likeness
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
-from bot.core.items.evidence import Evidence, in_words
-from bot.core.items.meeting import said_in
+from bot.core.items.evidence import Evidence, Side, in_words, weigh
+from bot.core.items.meeting import owners_of, said_in, wording_of
 from bot.core.model.notes import State
 from bot.core.model.plan import Edit, Held, Open, PossiblePair
 
@@ -100,13 +100,17 @@ def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candid
     for case in opening:
         for old, issue in left:
             if old.item.series == case.item.series and _left_list(old, case):
-                evidence = likeness(case.item.newest, issue)
+                evidence = weigh(_side(old), _side(case))
                 if evidence.likeness >= LIKELY:
                     yield evidence, case, issue
 
 
 def _is_followed(issue: Owned) -> bool:
     return issue.issue.open and issue.marker.applied.open and not issue.marker.released
+
+
+def _side(case: Case) -> Side:
+    return Side(wording_of(case.item.newest), owners_of(case.item.newest))
 
 
 def _left_list(old: Case, new: Case) -> bool:
