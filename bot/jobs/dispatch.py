@@ -14,6 +14,7 @@ from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
+from bot.jobs.budget import Budget
 from bot.jobs.catch_up import catch_up, remember_repository
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.preview import preview
@@ -40,9 +41,10 @@ log = structlog.get_logger(__name__)
 class Syncer:
     """Performs the jobs of a queue."""
 
-    def __init__(self, github: GitHub, queue: Queue) -> None:
+    def __init__(self, github: GitHub, queue: Queue, budget: Budget | None = None) -> None:
         self._github = github
         self._queue = queue
+        self._budget = budget or Budget()
 
     async def perform(self, job: Job) -> None:
         """Do one job; raises StepBack where it has to wait, Failed where it has to be tried again."""
@@ -91,7 +93,10 @@ class Syncer:
                 if await restore(repository, job.work):
                     # A sync may have run first, and taken the issue for a person's.
                     await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
-            case RunCommands():
+            case RunCommands(author=author, comment=comment, commands=lines, stranger=stranger):
+                wait = self._budget.wait(job.repository, author, comment, len(set(lines))) if stranger else 0.0
+                if wait:
+                    raise StepBack(wait, f"{author} has given many commands")
                 await run_commands(repository, job.work, partial(self._request_sync, job))
             case WriteBack(issues=issues, commanded=commanded):
                 if await write_back(repository, issues, commanded):

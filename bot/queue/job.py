@@ -40,6 +40,8 @@ class RunCommands:
     author: str
     commands: tuple[str, ...]
     pull: bool = False
+    stranger: bool = False
+    """GitHub says that the author has nothing to do with the repository, so syncs go first and a budget holds."""
     kind: Literal["obey"] = "obey"
 
     @property
@@ -128,8 +130,8 @@ class Job:
         match self.work:
             case Restore():
                 return 0
-            case RunCommands():
-                return 1
+            case RunCommands(stranger=stranger):
+                return 3 if stranger else 1
             case Sync() | WriteBack():
                 return 2
             case Preview():

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from bot.core import commands
 from bot.core.config.globs import markdown
@@ -12,11 +12,27 @@ from bot.core.config.schema import PATHS
 from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.write_back import is_news
 from bot.queue.job import Job, Preview, Restore, RunCommands, Sync, Work, WriteBack
+from bot.web.payloads import (
+    CommentCreated,
+    CommentEdited,
+    Commit,
+    Event,
+    Installed,
+    IssueEdited,
+    IssueTurned,
+    Part,
+    PullRequest,
+    Push,
+)
 from bot.web.signature import Refusal
 
 MOST_COMMITS = 2048
 MOST_FILES = 3000
 """GitHub cuts a push's list of commits, and a commit's lists of files, at these numbers: there they prove nothing."""
+
+
+STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN"})
+"""Values of `author_association`. It is wrong about some members, so it decides about the turn, never about rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,103 +48,6 @@ class Leave:
 
     installation: int
     why: str
-
-
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-FullName = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9_-]+/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=200)
-]
-
-
-class _Part(BaseModel):
-    """A part of a payload; only the fields that we use, of exactly the types that GitHub describes."""
-
-    model_config = ConfigDict(strict=True, frozen=True)
-
-
-class _Repository(_Part):
-    id: Id
-    full_name: FullName
-    default_branch: Annotated[str, Field(min_length=1, max_length=1000)]
-
-
-class _Installation(_Part):
-    id: Id
-
-
-class _Sender(_Part):
-    login: str
-    type: str = "User"
-
-
-class _Event(_Part):
-    repository: _Repository
-    installation: _Installation | None = None
-
-
-class _Commit(_Part):
-    added: list[str] | None = None
-    removed: list[str] | None = None
-    modified: list[str] | None = None
-
-
-class _Push(_Event):
-    ref: str
-    before: str | None = None
-    after: str
-    created: bool | None = None
-    deleted: bool | None = None
-    forced: bool | None = None
-    commits: list[_Commit] | None = None
-
-
-class _Issue(_Part):
-    number: Id
-    body: str | None = None
-    pull_request: dict[str, object] | None = None
-
-
-class _Was(_Part):
-    before: str | None = Field(None, alias="from")
-
-
-class _Changes(_Part):
-    body: _Was | None = None
-
-
-class _IssueEdited(_Event):
-    issue: _Issue
-    changes: _Changes
-    sender: _Sender
-
-
-class _Comment(_Part):
-    id: Id
-    body: str | None = None
-    user: _Sender | None = None
-    performed_via_github_app: dict[str, object] | None = None
-
-
-class _IssueTurned(_Event):
-    issue: _Issue
-
-
-class _CommentCreated(_Event):
-    issue: _Issue
-    comment: _Comment
-    sender: _Sender
-
-
-class _CommentEdited(_CommentCreated):
-    changes: _Changes
-
-
-class _PullRequest(_Event):
-    number: Id
-
-
-class _Installed(_Part):
-    installation: _Installation
 
 
 _UNUSED = {
@@ -150,7 +69,7 @@ def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> 
     return found(payload, delivery) if found else Ignored(_UNUSED.get(event, f"{event} is not listened to"))
 
 
-Form = TypeVar("Form", bound=_Part)
+Form = TypeVar("Form", bound=Part)
 
 
 def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
@@ -163,7 +82,7 @@ def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
         raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {wrong}") from None
 
 
-def _push(push: _Push, delivery: str) -> Job | Ignored:
+def _push(push: Push, delivery: str) -> Job | Ignored:
     kind, _, name = push.ref.removeprefix("refs/").partition("/")
     if kind == "tags":
         return Ignored("a tag")
@@ -177,14 +96,14 @@ def _push(push: _Push, delivery: str) -> Job | Ignored:
     return replace(job, before=push.before or "")
 
 
-def _touches_nothing(push: _Push) -> bool:
+def _touches_nothing(push: Push) -> bool:
     """Whether the push proves that neither a note nor the config changed: its lists are whole, and name none."""
     if push.forced or push.created or not push.commits or len(push.commits) >= MOST_COMMITS:
         return False
     return all(_harmless(commit) for commit in push.commits)
 
 
-def _harmless(commit: _Commit) -> bool:
+def _harmless(commit: Commit) -> bool:
     if commit.added is None or commit.removed is None or commit.modified is None:
         return False
     files = [*commit.added, *commit.removed, *commit.modified]
@@ -195,7 +114,7 @@ def _matters(path: str) -> bool:
     return path in PATHS or markdown(path)
 
 
-def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
+def _issue_edited(edited: IssueEdited, delivery: str) -> Job | Ignored:
     issue, body = edited.issue, edited.changes.body
     if edited.sender.type == "Bot":
         return Ignored("edited by a bot")
@@ -207,7 +126,7 @@ def _issue_edited(edited: _IssueEdited, delivery: str) -> Job | Ignored:
     return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
 
 
-def _issue_turned(turned: _IssueTurned, delivery: str, *, is_open: bool) -> Job | Ignored:
+def _issue_turned(turned: IssueTurned, delivery: str, *, is_open: bool) -> Job | Ignored:
     issue, turn = turned.issue, "reopened" if is_open else "closed"
     if not is_news(issue.body or "", is_open=is_open):
         return Ignored(f"{turn} by a sync, or none of Duly's issues")
@@ -215,7 +134,7 @@ def _issue_turned(turned: _IssueTurned, delivery: str, *, is_open: bool) -> Job 
     return _job(turned, WriteBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
 
 
-def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
+def _comment_created(comment: CommentCreated, delivery: str) -> Job | Ignored:
     issue, by = comment.issue, comment.sender
     if _is_a_bots(comment):
         return Ignored("a bot's comment")
@@ -229,7 +148,7 @@ def _comment_created(comment: _CommentCreated, delivery: str) -> Job | Ignored:
     return _job(comment, Sync(), delivery, f"{by.login} commented on #{issue.number} and may be assignable now")
 
 
-def _comment_edited(edited: _CommentEdited, delivery: str) -> Job | Ignored:
+def _comment_edited(edited: CommentEdited, delivery: str) -> Job | Ignored:
     before = edited.changes.body.before if edited.changes.body else None
     if _is_a_bots(edited):
         return Ignored("a bot's comment")
@@ -240,30 +159,33 @@ def _comment_edited(edited: _CommentEdited, delivery: str) -> Job | Ignored:
     )
 
 
-def _pull_request(pull: _PullRequest, delivery: str) -> Job:
+def _pull_request(pull: PullRequest, delivery: str) -> Job:
     # Which files it changes is asked where the pull request is read.
     return _job(pull, Preview(pull.number), delivery, f"pull request #{pull.number} has news")
 
 
-def _is_a_bots(comment: _CommentCreated) -> bool:
+def _is_a_bots(comment: CommentCreated) -> bool:
     author = comment.comment.user
     # An app may write as a person, and quote others.
     through_app = comment.comment.performed_via_github_app is not None
     return through_app or "Bot" in {comment.sender.type, author.type if author else ""}
 
 
-def _obey(comment: _CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
+def _obey(comment: CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
     """The job that obeys what was said; None where none of it is a command, or nearly one."""
     lines = commands.command_lines(said)
     if not lines:
         return None
     issue, by = comment.issue, comment.sender.login
-    work = RunCommands(issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None)
+    stranger = comment.comment.author_association in STRANGERS and by.lower() not in issue.assigned
+    work = RunCommands(
+        issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None, stranger=stranger
+    )
     names = " ".join(f"/{commands.Invocation.from_line(line).name}" for line in lines)
     return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
 
 
-def _job(event: _Event, work: Work, delivery: str, why: str) -> Job:
+def _job(event: Event, work: Work, delivery: str, why: str) -> Job:
     return Job(
         installation=event.installation.id if event.installation else 0,
         repository=event.repository.id,
@@ -279,20 +201,18 @@ Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
 
 _WITH_ACTIONS = frozenset({"issues", "issue_comment", "pull_request"})
 _READERS: Mapping[tuple[str, object], Reader] = {
-    ("push", None): lambda payload, delivery: _push(_read(_Push, payload), delivery),
-    ("issues", "edited"): lambda payload, delivery: _issue_edited(_read(_IssueEdited, payload), delivery),
-    ("issues", "closed"): lambda payload, delivery: _issue_turned(
-        _read(_IssueTurned, payload), delivery, is_open=False
-    ),
+    ("push", None): lambda payload, delivery: _push(_read(Push, payload), delivery),
+    ("issues", "edited"): lambda payload, delivery: _issue_edited(_read(IssueEdited, payload), delivery),
+    ("issues", "closed"): lambda payload, delivery: _issue_turned(_read(IssueTurned, payload), delivery, is_open=False),
     ("issues", "reopened"): lambda payload, delivery: _issue_turned(
-        _read(_IssueTurned, payload), delivery, is_open=True
+        _read(IssueTurned, payload), delivery, is_open=True
     ),
-    ("issue_comment", "created"): lambda payload, delivery: _comment_created(_read(_CommentCreated, payload), delivery),
-    ("issue_comment", "edited"): lambda payload, delivery: _comment_edited(_read(_CommentEdited, payload), delivery),
-    ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
-    ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
-    ("installation", "deleted"): lambda payload, _: Leave(_read(_Installed, payload).installation.id, "uninstalled"),
-    ("installation", "suspend"): lambda payload, _: Leave(_read(_Installed, payload).installation.id, "suspended"),
-    ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(_read(_PullRequest, payload), delivery),
+    ("issue_comment", "created"): lambda payload, delivery: _comment_created(_read(CommentCreated, payload), delivery),
+    ("issue_comment", "edited"): lambda payload, delivery: _comment_edited(_read(CommentEdited, payload), delivery),
+    ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
+    ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
+    ("installation", "deleted"): lambda payload, _: Leave(_read(Installed, payload).installation.id, "uninstalled"),
+    ("installation", "suspend"): lambda payload, _: Leave(_read(Installed, payload).installation.id, "suspended"),
+    ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
 }
 """Event and action → the job that they ask for."""

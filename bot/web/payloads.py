@@ -1,0 +1,138 @@
+"""The payloads of the events that Duly listens to, as far as it reads them."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+FullName = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]+/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=200)
+]
+
+
+class Part(BaseModel):
+    """A part of a payload; only the fields that we use, of exactly the types that GitHub describes."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class Repository(Part):
+    """The repository of an event."""
+
+    id: Id
+    full_name: FullName
+    default_branch: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Installation(Part):
+    """The App's installation."""
+
+    id: Id
+
+
+class Sender(Part):
+    """An account."""
+
+    login: str
+    type: str = "User"
+
+
+class Event(Part):
+    """What all events have."""
+
+    repository: Repository
+    installation: Installation | None = None
+
+
+class Commit(Part):
+    """The files of a commit."""
+
+    added: list[str] | None = None
+    removed: list[str] | None = None
+    modified: list[str] | None = None
+
+
+class Push(Event):
+    """A push."""
+
+    ref: str
+    before: str | None = None
+    after: str
+    created: bool | None = None
+    deleted: bool | None = None
+    forced: bool | None = None
+    commits: list[Commit] | None = None
+
+
+class Issue(Part):
+    """An issue or a pull request."""
+
+    number: Id
+    body: str | None = None
+    pull_request: dict[str, object] | None = None
+    assignees: list[Sender] | None = None
+
+    @property
+    def assigned(self) -> frozenset[str]:
+        """The logins of the assignees, in lower case."""
+        return frozenset(each.login.lower() for each in self.assignees or ())
+
+
+class Was(Part):
+    """The value before an edit."""
+
+    before: str | None = Field(None, alias="from")
+
+
+class Changes(Part):
+    """What an edit changed."""
+
+    body: Was | None = None
+
+
+class IssueEdited(Event):
+    """An edit of an issue."""
+
+    issue: Issue
+    changes: Changes
+    sender: Sender
+
+
+class Comment(Part):
+    """A comment."""
+
+    id: Id
+    body: str | None = None
+    user: Sender | None = None
+    performed_via_github_app: dict[str, object] | None = None
+    author_association: str = ""
+
+
+class IssueTurned(Event):
+    """A close or a reopen."""
+
+    issue: Issue
+
+
+class CommentCreated(Event):
+    """A new comment."""
+
+    issue: Issue
+    comment: Comment
+    sender: Sender
+
+
+class CommentEdited(CommentCreated):
+    """An edit of a comment."""
+
+    changes: Changes
+
+
+class PullRequest(Event):
+    """A pull request with news."""
+
+    number: Id
+
+
+class Installed(Part):
+    installation: Installation
