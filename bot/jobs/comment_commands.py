@@ -69,7 +69,8 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
     if _is_awaited(outcome.snapshot, work):
         # Whoever comments may be assigned from now on, whatever the comment says.
         await request_sync(SyncRequest.AGAIN)
-    if text := _reply_text(work, outcome):
+    # A stranger gets a reaction only: a text for each comment would be a flood.
+    if (text := _reply_text(work, outcome)) and not work.stranger:
         await _reply(repository, work, snapshot, comment, text)
     await repository.receipts.end(comment, work.digest, well=not outcome.errors)
 

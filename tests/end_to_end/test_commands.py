@@ -157,7 +157,6 @@ TOLD = (
         ("/done",),
         by="eve",
         reactions=("eyes", "confused"),
-        reply="@eve\n- `/done`: it needs the write role in this repository or an assignment to this issue.",
     ),
     Told(
         "assign a stranger",

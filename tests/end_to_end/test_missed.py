@@ -155,3 +155,13 @@ async def test_a_token_looks_at_what_it_has_worked_in(tmp_path: Path) -> None:
             await look_at_everything(github, queue)
         assert (await queue.take()).job.work == CatchUp()
         await queue.close()
+
+
+async def test_a_stranger_gets_a_reaction_at_most(tmp_path: Path) -> None:
+    async with staged(tmp_path, config=CONFIG) as stage:
+        await stage.note(DAY, *LINES)
+        stage.sandbox.world.account("eve")
+        asked = stage.repository.comment(1, "eve", "/help")
+        await stage.rest()
+        assert "rocket" in reactions(asked) or "confused" in reactions(asked)
+        assert len(stage.repository.issue(1).comments) == 1
