@@ -1,7 +1,8 @@
 """Notes and a config from this machine, with the paths that they have in their repository."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from bot.cli import terminal
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.config.selection import is_read, selects
+from bot.core.config.selection import is_read
 from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
 from bot.core.model.questions import Answers, Labelled, LabelledIssues, LabelNames
@@ -41,16 +42,35 @@ def _second_config(path: Path) -> Iterator[Problem]:
         yield Problem(str(path), 0, f"{other} is a config too; delete one of them", serious=True)
 
 
-def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> dict[Path, NoteFile]:
-    """File as given → the note, with the path in its repository as far as that is known."""
+@dataclass(frozen=True, slots=True)
+class LocalNotes:
+    """File as given → the note, with the path in its repository as far as that is known. `unmatched` are the other Markdown files."""
+
+    notes: Mapping[Path, NoteFile]
+    unmatched: tuple[str, ...] = ()
+
+    def empty_tracker(self, config: Config, repo: str = "owner/notes") -> Snapshot:
+        """A repository with all of them and no issue."""
+        return replace(empty_tracker(self.notes.values(), config, repo), unmatched=self.unmatched)
+
+
+def find_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> LocalNotes:
+    """The notes among the Markdown files at `paths`."""
     files = sorted({file for path in paths for file in _files(path)})
     in_repository = paths_in_repository(files, config_path)
     chosen = [file for file in files if is_read(config, in_repository[file])]
-    if not any(selects(config, in_repository[file]) is not None for file in chosen):
-        found = counted(len(files), "Markdown file")
-        terminal.say(f"no note among {found}" + (" (hidden files are ignored)" if files else ""))
+    unmatched = tuple(in_repository[file] for file in files if file not in set(chosen))
     shown = terminal.progress(chosen, "Reading notes")
-    return {file: NoteFile(in_repository[file], text_of(_content(file))) for file in shown}
+    return LocalNotes({file: NoteFile(in_repository[file], text_of(_content(file))) for file in shown}, unmatched)
+
+
+def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> Mapping[Path, NoteFile]:
+    """The notes alone; without any a message says so."""
+    found = find_notes(paths, config, config_path)
+    if not found.notes:
+        others = counted(len(found.unmatched), "Markdown file")
+        terminal.say(f"no note among {others}" + (" (hidden files are ignored)" if found.unmatched else ""))
+    return found.notes
 
 
 def paths_in_repository(files: Sequence[Path], config_path: Path | None) -> dict[Path, str]:

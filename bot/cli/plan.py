@@ -9,6 +9,7 @@ from bot.cli import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.cli.views.plan import show_plan
 from bot.core.issues.decide import decide
+from bot.core.reports.account import obstacle
 
 
 @click.command("plan")
@@ -20,11 +21,13 @@ from bot.core.issues.decide import decide
 def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, check: bool, repo: str) -> None:
     """Show what a sync of the notes under PATHS (files or folders) would do on an empty tracker."""
     config = local_notes.read_config(config_path)
-    notes = local_notes.read_notes(paths, config, config_path)
+    found = local_notes.find_notes(paths, config, config_path)
     with terminal.status("Deciding"):
-        plan = decide(local_notes.empty_tracker(notes.values(), config, repo))
+        plan = decide(found.empty_tracker(config, repo))
+    if plan.account and (reason := obstacle(plan.account)):
+        terminal.say(reason)
     if as_json:
         rows.print_json(rows.plan_rows(plan))
     else:
         show_plan(plan)
-    sys.exit(1 if check and plan.problems else 0)
+    sys.exit(1 if not found.notes or (check and plan.problems) else 0)

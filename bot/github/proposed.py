@@ -16,6 +16,10 @@ class Proposed:
     texts: Mapping[str, str] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
 
+    def paths(self, files: Iterable[str]) -> set[str]:
+        """The paths of all files as they would be after the merge."""
+        return (set(files) - self.removed) | self.texts.keys()
+
     def over(self, notes: Iterable[NoteFile], config: Config) -> tuple[NoteFile, ...]:
         """The notes as they would be after the merge, by path."""
         known = {note.path: note for note in notes if note.path not in self.removed}

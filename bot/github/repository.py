@@ -12,7 +12,7 @@ from bot.core import limits
 from bot.core.config.load import load
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, PATHS, Config
-from bot.core.config.selection import config_path, is_read
+from bot.core.config.selection import config_path, is_read, not_read
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Change
@@ -97,9 +97,12 @@ class Repository:
         if config is None:
             return replace(nothing, problems=problems)
         notes, unread = await self._notes(head.commit, paths, config)
+        files = {file.path for file in paths.files}
         if proposed is not None:
-            notes = proposed.over(notes, config)
+            notes, files = proposed.over(notes, config), proposed.paths(files)
             nothing = replace(nothing, head=replace(head, commit=proposed.commit))
+        unmatched, too_large = not_read(files, {note.path for note in notes}, config)
+        nothing = replace(nothing, unmatched=unmatched, too_large=too_large)
         read_at = self.now()
         issues = await self._opened(writers_of(replace(nothing, config=config)))
         problems += unread

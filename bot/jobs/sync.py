@@ -10,6 +10,7 @@ from bot.core.issues import phrases
 from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run, open_items
+from bot.core.reports.account import account_lines, obstacle
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
 from bot.jobs.gather import gather, replan
@@ -101,11 +102,14 @@ def _problems(applied: Applied, last: Applied, config_path: str) -> tuple[Proble
 
 
 def _log(snapshot: Snapshot, plan: Plan) -> None:
+    if plan.account and (reason := obstacle(plan.account)):
+        log.warning("no notes to work with", repository=snapshot.head.full_name, reason=reason)
     log.info(
         "synced",
         repository=snapshot.head.full_name,
         commit=snapshot.head.commit,
         did=check_run.outcome(snapshot, plan),
+        account=list(account_lines(plan.account)) if plan.account else [],
         problems=len(plan.problems),
         first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]],
     )

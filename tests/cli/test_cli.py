@@ -313,6 +313,33 @@ def test_plan_tells_nobody_and_nothing_private(folder: Path) -> None:
     assert re.findall(r"(?<![A-Za-z0-9])@[A-Za-z0-9]", "\n".join(bodies)) == []
 
 
+@pytest.mark.parametrize(
+    ("config", "files", "said", "code"),
+    [
+        pytest.param("", {}, "No Markdown file was found", 1, id="an empty folder"),
+        pytest.param(
+            "notes: minutes/*.md",
+            {"docs/2024-03-05.md": ""},
+            "`notes` (minutes/*.md) matches none of 1 Markdown file (docs/2024-03-05.md)",
+            1,
+            id="globs that match nothing",
+        ),
+        pytest.param("", {"docs/a.md": "# Docs\n"}, "None of 1 Markdown file has a date", 0, id="no dates"),
+    ],
+)
+def test_plan_says_first_why_it_finds_nothing(
+    tmp_path: Path, config: str, files: Mapping[str, str], said: str, code: int
+) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/duly.yml").write_text(config)
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    found = duly("plan", tmp_path, "--config", tmp_path / ".github/duly.yml")
+    assert said in found.stderr.splitlines()[0]
+    assert found.exit_code == code
+
+
 def test_plan_says_what_is_held(folder: Path) -> None:
     (folder / "duly.yml").write_text("max_new_issues: 1\n", encoding="utf-8")
     done = duly("plan", "notes", "--config", "duly.yml", "--json")
@@ -490,8 +517,16 @@ async def test_sync(who: str) -> None:
         ]
         assert {issue.user.login for issue in repository.issues} == {"ada" if token else "duly[bot]"}
         again = await run(sandbox, "sync", NAME, token=token)
-        assert (again.code, again.out) == (0, "Done: nothing to do\n")
+        assert again.code == 0
+        assert again.out.splitlines() == [*ACCOUNT, "Done: nothing to do"]
         assert token not in done.error or not token
+
+
+ACCOUNT = [
+    "1 Markdown file: 1 note.",
+    "2 open lines of work: 2 of 2 open items.",
+    "2 open items: 2 with an issue.",
+]
 
 
 async def test_sync_under_another_login_opens_nothing_twice() -> None:
@@ -503,7 +538,8 @@ async def test_sync_under_another_login_opens_nothing_twice() -> None:
         assert len(repository.issues) == 2
         repository.push({".github/duly.yml": "people: {Bea: bea, Zoe: zoe}\ntrusted_writers: ['ada']\n"})
         done = await run(sandbox, "sync", NAME)
-        assert (done.code, done.out, len(repository.issues)) == (0, "Done: nothing to do\n", 2)
+        assert (done.code, len(repository.issues)) == (0, 2)
+        assert done.out.splitlines() == [*ACCOUNT, "Done: nothing to do"]
 
 
 async def test_sync_for_people_tells_what_was_done() -> None:

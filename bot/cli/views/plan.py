@@ -7,6 +7,7 @@ from bot.cli import terminal
 from bot.cli.views.tables import console, table
 from bot.core.model.plan import Change, Edit, Open, Plan
 from bot.core.reports import check_run
+from bot.core.reports.account import account_lines
 
 
 def show_plan(plan: Plan, *, done: bool = False) -> None:
@@ -25,6 +26,8 @@ def show_plan(plan: Plan, *, done: bool = False) -> None:
     for pair in plan.pairs:
         screen.print(check_run.pair_row(pair), style="yellow", soft_wrap=True, markup=False)
     terminal.show_problems(plan.problems)
+    for line in account_lines(plan.account) if plan.account else ():
+        click.echo(line)
     click.echo(f"{'Done' if done else 'Would be done'}: {check_run.headline(plan, done=done)}")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from bot.core.items.meeting import said_in
+from bot.core.model.account import Account
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
 from bot.core.model.plan import Change, Plan, kind_of
@@ -23,7 +24,7 @@ def print_json(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
-    """Changes (with `number` and `url` of the issue if they were applied), then what is held, possible pairs, then problems."""
+    """Changes (with `number` and `url` of the issue if they were applied), what is held, problems, possible pairs, the account."""
     made = {id(change): issue for change, issue in applied}
     for change in plan.changes:
         issue = made.get(id(change))
@@ -41,6 +42,20 @@ def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
         }
     for problem in plan.problems:
         yield {"problem": problem.message, "path": problem.path, "line": problem.line, "column": problem.column}
+    if plan.account:
+        yield {"account": _account(plan.account)}
+
+
+def _account(account: Account) -> dict[str, Any]:
+    """What was seen, in numbers: files, items and lines by what became of them."""
+    files = asdict(account.files) | {"all": account.files.all}
+    others = {"settled": account.settled, "undated": account.undated, "ignored": account.ignored}
+    return {
+        "files": files,
+        "items": dict(account.items),
+        "lines": account.lines,
+        "lines_of": dict(account.lines_of) | others,
+    }
 
 
 def _change_row(change: Change) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from bot.core.carry.issue_state import lives
 from bot.core.carry.outline import Outline, outline
 from bot.core.carry.placed import Placed, placed
 from bot.core.config.schema import Config
-from bot.core.config.selection import selects
+from bot.core.config.selection import has_globs
 from bot.core.issues.matching.matched import matched
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms
-from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
+from bot.core.items.series import meetings, meetings_by_series, read_meetings, series_of, templates_of
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -73,7 +73,8 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     day = target.meeting.date or date.max
     texts = {file.path: file for file in (*snapshot.notes, target.whole_file)}
     found = {series: _others(some, target) for series, some in meetings_by_series(texts.values(), config).items()}
-    notes = read_meetings(found, config, templates_of(texts.values()))
+    templates = templates_of(texts.values())
+    notes = read_meetings(found, config, templates, keep=series_of(config, target.file.path))
     series = _series(notes, config, target.file, day)
     if series is None:
         return None
@@ -112,9 +113,9 @@ def _fresh(course: Sequence[MeetingDay], day: date, config: Config) -> tuple[dat
 
 
 def _series(notes: Mapping[str, list[Note]], config: Config, target: NoteFile, day: date) -> str | None:
-    """The series that the next note belongs to; where no glob names it, the one whose work is the newest."""
-    own = selects(config, target.path)
-    if own is not None:
+    """The series that the next note belongs to; where nothing tells it, the one whose work is the newest."""
+    own = series_of(config, target.path)
+    if own is not None and (notes.get(own) or has_globs(config)):
         return own if notes.get(own) else None
     newest = {
         series: max((n.date for n in found if n.date and n.date < day and n.has_work), default=date.min)

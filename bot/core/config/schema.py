@@ -55,8 +55,8 @@ class Config(Section):
     """The config of a community. Each description is the key's row in the docs; `config.people` has its keys in lower case."""
 
     notes: OneOrMore[Glob] = ()
-    """Globs, each a series of meetings; `!glob` excludes. Without globs every Markdown file with a date in its name, path,
-    front matter or first heading is a note"""
+    """Globs, each a series of meetings; `!glob` excludes. Without globs every dated Markdown file is a note, each folder is a
+    series, and folders without attendees, agendas and action items are none"""
     dates: DateOrder | None = None
     """The order of day and month in dates such as 04-05-2024: `day-first` or `month-first`. Without it Duly goes by the
     other notes of the series, and names the files whose date stays undecided"""

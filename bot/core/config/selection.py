@@ -1,7 +1,7 @@
 """Which file of a repository is the config, and which are notes."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache
 
 from bot.core.config.globs import markdown, matches
@@ -38,6 +38,18 @@ def _template() -> re.Pattern[str]:
 def is_read(config: Config, path: str) -> bool:
     """Whether the file at `path` is read: as a note, or as a template whose lines are no work in a note."""
     return selects(config, path) is not None or is_template(path)
+
+
+def not_read(files: Iterable[str], loaded: Container[str], config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The Markdown files that are neither notes nor templates by the config, and those of the others that are not `loaded`."""
+    found = sorted(path for path in files if markdown(path))
+    unmatched = tuple(path for path in found if not is_read(config, path))
+    return unmatched, tuple(path for path in found if is_read(config, path) and path not in loaded)
+
+
+def has_globs(config: Config) -> bool:
+    """Whether the config names its notes, rather than excluding some at most."""
+    return any(not glob.startswith("!") for glob in config.notes)
 
 
 def selects(config: Config, path: str) -> str | None:

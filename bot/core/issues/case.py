@@ -9,7 +9,7 @@ from bot.core.issues.matching.match import Match
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.meeting import MeetingDay
 from bot.core.model.notes import Item, State
-from bot.core.model.plan import Change, Tracked
+from bot.core.model.plan import Change, Open, Tracked
 from bot.core.model.questions import NO_QUESTIONS, Questions
 from bot.core.model.snapshot import Snapshot
 
@@ -55,3 +55,8 @@ class Decision:
     changes: tuple[Change, ...] = ()
     ask: Questions = NO_QUESTIONS
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def opens(self) -> frozenset[str]:
+        """The keys of the issues that it opens."""
+        return frozenset(change.key for change in self.changes if isinstance(change, Open))

@@ -1,11 +1,13 @@
 """`decide(snapshot)` → Plan: the one door to every decision about a repository."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from bot.core.config.schema import Config
 from bot.core.issues import marker
+from bot.core.issues.account import account, settled_items
 from bot.core.issues.brake import brake, reminders_held
 from bot.core.issues.case import Case
 from bot.core.issues.children import with_family
@@ -18,6 +20,7 @@ from bot.core.issues.openings.list_proof import with_proof
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.openings.possible_pairs import with_possible_pairs
 from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
+from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
 from bot.core.items.series import Courses
@@ -43,23 +46,25 @@ def decide(snapshot: Snapshot) -> Plan:
     decisions, theirs = with_others(decisions, cases, snapshot, config)
     decisions, lost = with_lost_markers(decisions, snapshot, config)
     paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
-    decisions = paired.decisions
-    changes = [*(change for decision in decisions for change in decision.changes), *paired.edits]
+    changes = [*(change for decision in paired.decisions for change in decision.changes), *paired.edits]
     kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)
+    held = (*unproved, *theirs, *lost, *paired.held, *held, *reminders)
+    items = settled_items(paired.decisions, held)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
-        held=(*unproved, *theirs, *lost, *paired.held, *held, *reminders),
+        held=held,
         problems=(
             *snapshot.problems,
             *unbuilt(config, snapshot.config_path),
+            *read.undecided,
             *note_problems(read.notes, config),
-            *(p for d in decisions for p in d.problems),
-            *lost_marker_problems(snapshot, config),
-            *lineless_issues(cases, known.issues),
+            *(p for d in paired.decisions for p in d.problems),
+            *(*lost_marker_problems(snapshot, config), *lineless_issues(cases, known.issues)),
         ),
-        items=tuple(decision.tracked for decision in decisions),
+        items=items,
         pairs=paired.pairs,
-        ask=frozenset(known.around.ask).union(*(decision.ask for decision in decisions)),
+        account=account(account_of_files(snapshot, read), read, items, config),
+        ask=frozenset(known.around.ask).union(*(decision.ask for decision in paired.decisions)),
     )
 
 
@@ -73,7 +78,7 @@ def cases_of(snapshot: Snapshot) -> list[Case]:
 
 
 def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched) -> list[Case]:
-    fresh = _fresh_from(courses, known.issues, config)
+    fresh = _fresh_from(courses, _first_meetings(known), config)
     cases = {
         item.id: Case(
             item=item,
@@ -102,21 +107,33 @@ def _settled(case: Case) -> Case:
     return replace(case, item=settled(case.item, is_own))
 
 
-def _fresh_from(courses: Courses, issues: Iterable[Owned], config: Config) -> dict[str, date | None]:
+def _first_meetings(known: Matched) -> dict[str, date]:
+    """Series → the newest meeting when its first issue was opened.
+
+    A series may have another name by now, as notes are moved; the issues of its items are its own all the same.
+    """
+    first: dict[str, date] = {}
+    named: dict[str, list[Owned]] = defaultdict(list)
+    for issue in known.issues:
+        named[issue.marker.series].append(issue)
+    for item in known.items:
+        for issue in (*known.matches[item.id].issues, *named.pop(marker.short(item.series), ())):
+            if day := issue.marker.meeting:
+                first[item.series] = min(date.fromisoformat(day), first.get(item.series, date.max))
+    return first
+
+
+def _fresh_from(courses: Courses, first: Mapping[str, date], config: Config) -> dict[str, date | None]:
     """Series → the date of its oldest fresh meeting, but never one from before its first issue; None: nothing is fresh.
 
     So the first sync of a community with years of notes opens what stands in its newest meeting with work, and no later run
     opens what only the meetings before that have.
     """
-    first: dict[str, date] = {}
-    for issue in issues:
-        if day := issue.marker.meeting:
-            first[issue.marker.series] = min(date.fromisoformat(day), first.get(issue.marker.series, date.max))
     held = filter(None, map(newest_held, courses.values()))
     latest = max(held, default=None)
     found: dict[str, date | None] = {}
     for series, course in courses.items():
         days = fresh_days(course, config.open_within, latest)
-        since = first.get(marker.short(series), date.max)
+        since = first.get(series, date.max)
         found[series] = max(days[0], min(since, days[-1])) if days else None
     return found

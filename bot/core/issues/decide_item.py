@@ -14,6 +14,7 @@ from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.policy import wanted
 from bot.core.issues.three_way import Asked, Merged, first_applied, merge
+from bot.core.model.account import Standing
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Edit, Open, Reopen, Tracked
 from bot.core.model.questions import NO_QUESTIONS, LabelNames, Questions
@@ -26,7 +27,9 @@ def decide_item(case: Case) -> Decision:
     """The decision for one item."""
     match = case.match
     if match.released:
-        return Decision(Tracked(case.item, match.released.issue.number, "let go of by /release", match.released.issue))
+        return Decision(
+            Tracked(case.item, match.released.issue.number, "let go of by /release", live=match.released.issue)
+        )
     if match.current:
         return _existing(case, match.current)
     if match.linked is not None and not case.snapshot.is_absent(match.linked):
@@ -39,7 +42,9 @@ def _left_alone(case: Case, left: Owned, linked: int | None) -> Decision:
     """The person's issue is gone. The item has had its issue, so it gets no other without a word of theirs."""
     number = left.issue.number
     message = f"#{number} goes on in #{linked}, which is gone: reopen #{number} to have it followed again"
-    return Decision(Tracked(case.item, number, f"#{linked} is gone", left.issue), problems=(Problem("", 0, message),))
+    return Decision(
+        Tracked(case.item, number, f"#{linked} is gone", live=left.issue), problems=(Problem("", 0, message),)
+    )
 
 
 # --- an item without an issue
@@ -48,24 +53,25 @@ def _left_alone(case: Case, left: Owned, linked: int | None) -> Decision:
 def _new(case: Case) -> Decision:
     item = case.item
     if case.parent:
-        return Decision(Tracked(item, None, "in the issue of the item above it", above=case.parent))
+        note = "in the issue of the item above it"
+        return Decision(Tracked(item, None, note, Standing.IN_PARENT, above=case.parent))
     if case.left or not case.opens:
-        return Decision(Tracked(item, None, _silence(case)))
+        return Decision(Tracked(item, None, *_no_issue(case)))
     opened, ask = _open(case, after=None)
-    return Decision(Tracked(item, None, "to open"), (opened,), ask)
+    return Decision(Tracked(item, None, "to open", Standing.OPENED), (opened,), ask)
 
 
-def _silence(case: Case) -> str:
+def _no_issue(case: Case) -> tuple[str, Standing]:
     """Why an item gets no issue."""
     if case.item.state is not State.OPEN:
-        return ""
+        return "", Standing.ISSUE
     if case.left:
-        return "no longer below its item"
-    if case.item.reported:
-        return "without a box: only shown, see `without_box`"
+        return "no longer below its item", Standing.LEFT_PARENT
     if not case.fresh:
-        return "only the newest action lists open issues"
-    return f"{case.item.newest.kind} opens no issues here"
+        return "only the newest meetings with work open issues", Standing.NOT_FRESH
+    if case.item.reported:
+        return "without a box: only shown, see `without_box`", Standing.NO_BOX
+    return f"{case.item.newest.kind} opens no issues here", Standing.OTHER_KIND
 
 
 def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
@@ -96,7 +102,7 @@ def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
 def _existing(case: Case, ours: Owned) -> Decision:
     twins, problems = _twins(case, ours.issue.number)
     changes, ask, note = _follow(case, ours)
-    tracked = Tracked(case.item, ours.issue.number, note, ours.issue)
+    tracked = Tracked(case.item, ours.issue.number, note, live=ours.issue)
     return Decision(tracked, (*twins, *changes), ask, problems)
 
 

@@ -19,7 +19,7 @@ def decide_linked(case: Case, number: int, *, may_close: bool) -> Decision:
     issue = case.snapshot.known_issues.get(number)
     if issue is None:
         return Decision(Tracked(item, number, "linked"), ask=frozenset({IssueNumbered(number)}))
-    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", issue)
+    tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", live=issue)
     return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked, may_close)
 
 

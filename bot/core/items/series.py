@@ -1,7 +1,7 @@
 """The notes of each series, read, and the meetings that they make."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -10,12 +10,13 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from bot.core.config.schema import Config
-from bot.core.config.selection import is_template, selects
+from bot.core.config.selection import has_globs, is_template, selects
 from bot.core.items.meeting import MeetingDay, course_of
-from bot.core.markdown.dates import DateOrder
+from bot.core.markdown.dates import DateOrder, is_period
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
+from bot.core.notes.dated_headings import names_meetings
 from bot.core.notes.meetings import meetings_of, settled_order
 from bot.core.notes.parts import Parts, parts_of
 from bot.core.notes.series_wide import settled
@@ -30,6 +31,11 @@ LINES_KEPT = 50_000
 FILES_KEPT = 20_000
 """Files whose dates and parts stay known, some hundred bytes each."""
 
+RARE = 10
+"""One of so many dated files of a folder has attendees, an agenda or work, where they are notes of meetings …"""
+
+DOUBTFUL = 2
+"""… or of so many, where the folder is named after something else."""
 
 Courses = dict[str, tuple[MeetingDay, ...]]
 
@@ -37,21 +43,31 @@ Courses = dict[str, tuple[MeetingDay, ...]]
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
     """Series → its notes, read in the order of their names: what is told apart by order has the same id every time.
 
-    Without globs in the config only what has a date is a note, unless `dated` is off.
+    Without globs in the config a note has a date, and a series has notes of meetings, unless `dated` is off.
     """
     files = tuple(files)
     return read_meetings(meetings_by_series(files, config), config, templates_of(files), dated=dated)
 
 
 def read_meetings(
-    by_series: Mapping[str, Iterable[Meeting]], config: Config, templates: TemplateLines, *, dated: bool = True
+    by_series: Mapping[str, Iterable[Meeting]],
+    config: Config,
+    templates: TemplateLines,
+    *,
+    dated: bool = True,
+    keep: str | None = None,
 ) -> dict[str, list[Note]]:
-    """Series → the notes of its meetings; those without a date as in `read_notes`."""
-    found = {}
-    for series, meetings_of_it in by_series.items():
-        read = (read_once(each, config) for each in meetings_of_it if each.date or series or not dated)
-        found[series] = acquainted(settled(read, config, templates))
-    return found
+    """Series → the notes of its meetings, as in `read_notes`; those of the series `keep` in any case."""
+    everything = has_globs(config) or not dated
+    read = {
+        series: [read_once(meeting, config) for meeting in found if meeting.date or everything]
+        for series, found in by_series.items()
+    }
+    return {
+        series: acquainted(settled(notes, config, templates))
+        for series, notes in read.items()
+        if everything or series == keep or has_meetings(series, notes)
+    }
 
 
 def templates_of(files: Iterable[NoteFile]) -> TemplateLines:
@@ -59,11 +75,37 @@ def templates_of(files: Iterable[NoteFile]) -> TemplateLines:
     return template_lines(file for file in files if is_template(file.path))
 
 
+def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
+    """Whether the dated files of a folder are of meetings: blog posts, newsletters and release notes have dates too.
+
+    Enough of them have attendees, an agenda or a list of work; where the folder is named after meetings one is enough.
+    """
+    found = sum(note.of_meeting for note in notes)
+    named = names_meetings(folder)
+    return found > 0 and (bool(named) or found * (RARE if named is None else DOUBTFUL) >= len(notes))
+
+
+def series_of(config: Config, path: str) -> str | None:
+    """The series of the file at `path`: the glob that names it, or its folder, where years and months make no difference.
+
+    None where it is no note.
+    """
+    glob = selects(config, path)
+    if glob is None or has_globs(config):
+        return glob
+    kept: list[str] = []
+    below_period = False
+    for folder in path.replace("\\", "/").split("/")[:-1]:
+        below_period = is_period(folder, below_period=below_period)
+        kept += [] if below_period else [folder]
+    return "/".join(kept)
+
+
 def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:
     """Series → the meetings of its files, in the order of the files' names and of the lines in them."""
     by_series: dict[str, list[tuple[NoteFile, Parts]]] = defaultdict(list)
     for file in sorted(files, key=lambda file: file.path):
-        series = selects(config, file.path)
+        series = series_of(config, file.path)
         if series is not None:
             by_series[series].append((file, parts_once(file)))
     found = {}

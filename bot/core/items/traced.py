@@ -1,15 +1,18 @@
 """Notes → meetings → items, remembered: most decisions are about notes that did not change since the last one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import LRUCache, cached
 
+from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.items.lineage import trace
-from bot.core.items.series import Courses, meetings, read_notes
+from bot.core.items.series import Courses, meetings, meetings_by_series, read_meetings, templates_of
+from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
+from bot.core.notes.meetings import undecided
 
 LINES_KEPT = 50_000
 """Lines of notes whose items stay known."""
@@ -17,23 +20,30 @@ LINES_KEPT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The notes of each series, their meetings, and the items of all series."""
+    """The meetings that were found in each series, their notes, the days of work, and the items of all series."""
 
+    meetings: Mapping[str, Sequence[Meeting]]
     notes: Mapping[str, Sequence[Note]]
     courses: Courses
     items: tuple[Item, ...]
+
+    @property
+    def undecided(self) -> Iterator[Problem]:
+        """The dates that are not settled."""
+        return undecided(meeting for found in self.meetings.values() for meeting in found)
 
 
 def _size(known: Traced) -> int:
     return 1 + sum(len(note.lines) for notes in known.notes.values() for note in notes)
 
 
-@cached(LRUCache(LINES_KEPT, getsizeof=_size), lock=Lock())
+@cached(LRUCache(LINES_KEPT, getsizeof=_size), lock=Lock(), info=True)
 def traced(files: tuple[NoteFile, ...], config: Config) -> Traced:
     """What the notes among `files` hold."""
-    notes = read_notes(files, config)
+    found = meetings_by_series(files, config)
+    notes = read_meetings(found, config, templates_of(files))
     courses = meetings(notes, config)
-    return Traced(notes, courses, items_of(courses))
+    return Traced(found, notes, courses, items_of(courses))
 
 
 def items_of(courses: Courses) -> tuple[Item, ...]:

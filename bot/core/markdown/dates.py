@@ -144,6 +144,16 @@ def period_in(text: str, around: Period = ANY_TIME) -> Period:
     return Period(year, months.pop() if months else None)
 
 
+def is_period(name: str, *, below_period: bool) -> bool:
+    """Whether the name of a folder is nothing but a time: `2024`, `2024-05`, `May 2024`, `Q2`; below such a folder `05` too."""
+    parts = _WORD_OR_NUMBER.findall(name)
+    if not parts or not all(
+        _YEAR_ALONE.fullmatch(each) or _PART_OF_YEAR.fullmatch(each) or _month(each, ENGLISH) for each in parts
+    ):
+        return False
+    return below_period or not all(each.isdigit() and len(each) < 4 for each in parts)
+
+
 # --- forms
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -151,6 +161,7 @@ _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _GAP = r"[-._, ]{1,2}"
 _ONE_WORD = re.compile(r"[\W\d_]*(?:[^\W\d_]{2,12}\.?)?[\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
+_PART_OF_YEAR = re.compile(r"\d{1,2}|[QH][1-4]", re.IGNORECASE)
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")

@@ -139,6 +139,8 @@ class Note:
     problems: tuple[Problem, ...]
     has_action_list: bool
     """The note has a section for action items, even an empty one."""
+    of_meeting: bool = True
+    """It has attendees, an agenda or a list of work."""
     prose: frozenset[int] = frozenset()
     """Hashes of its blocks of text outside the top level of its agenda, digits made equal: what a template has recurs."""
     topics: frozenset[int] = frozenset()

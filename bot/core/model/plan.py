@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.config.problem import Problem
+from bot.core.model.account import Account, Standing
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
 from bot.core.model.questions import NO_QUESTIONS, Questions
@@ -108,6 +109,8 @@ class Tracked:
     item: Item
     issue: int | None
     note: str = ""
+    standing: Standing = Standing.ISSUE
+    """What became of it; counts while it is open."""
     live: Issue | None = None
     """Its issue as it was gathered."""
     above: Item | None = None
@@ -138,3 +141,5 @@ class Plan:
     """New issues that may be old ones in other words."""
     ask: Questions = NO_QUESTIONS
     """Where this is not empty the plan is a draft: add the answers to the snapshot and decide again."""
+    account: Account | None = None
+    """All that was seen; None where nothing was decided."""

@@ -19,6 +19,10 @@ class Snapshot:
     config_path: str = PATH
     """Where the config is, or should be."""
     notes: tuple[NoteFile, ...]
+    unmatched: tuple[str, ...] = ()
+    """Paths of Markdown files that are no notes by the config."""
+    too_large: tuple[str, ...] = ()
+    """Paths of notes that were not even loaded."""
     issues: tuple[Issue, ...]
     """The issues by Duly's writers."""
     writer: str

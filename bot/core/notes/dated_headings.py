@@ -89,6 +89,11 @@ class Headings:
         dated = [each for each in heads if each.dated and each.written and rest_is_short(each.text, each.written)]
         return near or (dated[0].written if len(dated) == 1 else None)
 
+    def are_of_meeting(self, path: str) -> bool:
+        """Whether they are those of the notes of a meeting: an agenda, attendees and work, or one of them if the path says so."""
+        meanings = {said for each in self.found if (said := meaning(each.text))}
+        return len(meanings) >= (1 if names_meetings(path) else 2)
+
     @property
     def title_period(self) -> Period:
         """What the first heading tells of the time of the file."""
@@ -136,6 +141,24 @@ def _date(line: HeadingLine, text: str, around: Period, languages: frozenset[str
     return found if line.level < BOLD or rest_is_short(text, found) else None
 
 
+def names_meetings(path: str) -> bool | None:
+    """Whether a path says that notes of meetings stand there, or something else; None where it says neither."""
+    said = path.replace("_", "-")
+    if _no_meeting().search(said):
+        return False
+    return True if _meeting().search(said) else None
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.meeting))
+
+
+@cache
+def _no_meeting() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.no_meeting))
+
+
 @cache
 def _template() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.template))
+    return re.compile(any_of(words().files.template))

@@ -1,15 +1,18 @@
 """The parts of a file → its meetings, with the days that their dates mean."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.core.config.problem import Problem
 from bot.core.markdown.dates import DateOrder, WrittenDate
 from bot.core.markdown.source import source_lines
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
 from bot.core.notes.parts import Part, Parts
+from bot.core.text.plural import counted
 
 MISPLACED = 5
 """Of so many meetings in a row one may stand out of order."""
@@ -39,6 +42,25 @@ def meetings_of(file: NoteFile, parts: Parts, series: str, order: DateOrder | No
         replace(each, date=newest if each.shared else each.date, common="" if each.shared else parts.common)
         for each in known
     )
+
+
+def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
+    """One problem for each file with dates that are not settled, with the ways out."""
+    by_path: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in found:
+        if meeting.possible:
+            by_path[meeting.path].append(meeting)
+    for path, (first, *others) in by_path.items():
+        more = f", and {counted(len(others), 'more date')} like it" if others else ""
+        line = first.first_line if first.titled else 0
+        yield Problem(path, line, f"{_why(first.possible)}{more}")
+
+
+def _why(possible: Sequence[date]) -> str:
+    days = " or ".join(f"{day:%-d %B %Y}" for day in possible)
+    if len(possible) == 1:
+        return f"the year of this meeting is not certain ({days}?): write it into the heading"
+    return f"this date may be {days}: write it as 2020-08-26, or set `dates: day-first` or `dates: month-first` in the config"
 
 
 def _meeting(path: str, text: str, part: Part, series: str, order: DateOrder | None) -> Meeting:

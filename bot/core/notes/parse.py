@@ -7,7 +7,6 @@ from functools import cache, partial
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.limits import NOTE
 from bot.core.markdown.blocks import Form, nesting
 from bot.core.markdown.headings import Meaning, is_label, is_review, meaning
 from bot.core.markdown.inline import Seen, see
@@ -24,6 +23,7 @@ from bot.core.notes.due import due_at, due_in
 from bot.core.notes.parts import parts_of
 from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved
+from bot.core.notes.size import is_too_large, too_large
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.context import Context
 from bot.core.people.names import Owner
@@ -31,12 +31,6 @@ from bot.core.people.prefix import ReadHead, read_head, read_label
 from bot.core.people.present import present, with_common
 from bot.core.people.resolve import People
 from bot.core.people.suffix import read_owner_line
-
-LARGEST = NOTE
-"""Bytes of UTF-8 beyond which a note is not read."""
-
-MOST_LINES = 20_000
-"""Lines beyond which a note is not read: 65,000 of `* a` and `- b` cost the parser four seconds. Real notes have some hundred."""
 
 
 def read(path: str, text: str, config: Config | None = None) -> Note:
@@ -54,7 +48,7 @@ def meeting_of(path: str, text: str) -> Meeting:
 def read_meeting(meeting: Meeting, config: Config) -> Note:
     """The notes of a meeting. Those that are too large have no lines."""
     if is_too_large(meeting.text):
-        return moved(_too_large(meeting), meeting.first_line - 1)
+        return moved(too_large(meeting), meeting.first_line - 1)
     return moved(_Reading(meeting, config).note(), meeting.first_line - 1)
 
 
@@ -68,25 +62,10 @@ def read_signs(meeting: Meeting) -> tuple[Sign, ...]:
     return tuple(replace(sign, number=sign.number + meeting.first_line - 1) for sign in found)
 
 
-def is_too_large(text: str) -> bool:
-    """Whether a note is beyond what is read within two seconds."""
-    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
-    return lines > MOST_LINES or len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST
-
-
-def _too_large(meeting: Meeting) -> Note:
-    limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
-    message = f"not read: a note may have {limits}; split it, or take it out of `notes` in the config"
-    problem = Problem(meeting.path, 1 if meeting.titled else 0, message, serious=True)
-    return Note(meeting.path, meeting.date, "", (), (), (problem,), False)
-
-
-def _undated(meeting: Meeting) -> str:
-    if not meeting.possible:
-        way = "put one in its name (2020-08-26.md), its front matter (title or date), a heading or a line `Date: …`"
-        return f"no date tells when this meeting was: {way}"
-    days = " or ".join(f"{day:%-d %B %Y}" for day in meeting.possible)
-    return f"its date may be {days}: write 2020-08-26, or say `dates: day-first` or `dates: month-first` in the config"
+UNDATED = (
+    "no date tells when this meeting was: put one in its name (2020-08-26.md), its front matter (title or date), "
+    "a heading or a line `Date: …`"
+)
 
 
 class _Reading:
@@ -145,9 +124,14 @@ class _Reading:
             attendees=self._attendees,
             problems=self._problems(candidates),
             has_action_list=self._walker.has_action_list or any_work,
+            of_meeting=self._is_of_meeting(any_work),
             prose=prose,
             topics=topics,
         )
+
+    def _is_of_meeting(self, any_work: bool) -> bool:
+        agenda = any(place.meaning is Meaning.AGENDA for place in self._places)
+        return bool(self._attendees) or agenda or self._walker.has_action_list or any_work
 
     def _look(self, index: int) -> Seen:
         if index not in self._seen:
@@ -289,8 +273,8 @@ class _Reading:
 
     def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         problems = []
-        if self._date is None:
-            problems.append(Problem(self._path, 0, _undated(self._meeting)))
+        if self._date is None and not self._meeting.possible:
+            problems.append(Problem(self._path, 0, UNDATED))
         if self._source.deep is not None:
             message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
             problems.append(Problem(self._path, self._source.deep, message, serious=True))

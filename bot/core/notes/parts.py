@@ -52,12 +52,14 @@ class Part:
 class Parts:
     """The parts of a file in their order. `common` is text that helps to read each of them: attendees, link references.
 
-    `rolling`: each dated heading begins a part; else there is one part, the whole file.
+    `rolling`: each dated heading begins a part; else there is one part, the whole file. `like_notes`: a file without a date has
+    the headings of a meeting's notes.
     """
 
     found: tuple[Part, ...]
     common: str = ""
     rolling: bool = False
+    like_notes: bool = False
 
 
 def parts_of(path: str, text: str) -> Parts:
@@ -79,7 +81,7 @@ def parts_of(path: str, text: str) -> Parts:
     written = (
         _in_name(stem, found.title_period) or found.single() or date_in_lines(text_lines[start:], around, languages)
     )
-    return Parts((Part(1, len(lines), written),))
+    return Parts((Part(1, len(lines), written),), like_notes=not written and found.are_of_meeting(path))
 
 
 def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate | None:

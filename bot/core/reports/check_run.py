@@ -14,13 +14,13 @@ from bot.core.model.plan import (
     Comment,
     CreateLabel,
     Edit,
-    Held,
     Open,
     Plan,
     PossiblePair,
     Reopen,
 )
 from bot.core.model.snapshot import Snapshot
+from bot.core.reports.account import account_lines, obstacle
 from bot.core.text.code import named
 from bot.core.text.plural import counted
 from bot.core.text.shortened import whole_lines
@@ -89,15 +89,15 @@ def summary(plan: Plan, unowned: str = "") -> str:
     `unowned` is the section of the items without an owner, see `open_items.unowned_section`.
     """
     pieces = [
-        *_held(plan.held),
+        *_warnings(plan),
         _section("Possible pairs", [cell(row) for row in map(pair_row, plan.pairs)]),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
         _section("Needs attention", [cell(row) for row in _attention(plan.problems)]),
         unowned,
         _items(plan),
+        *_account(plan),
     ]
-    text = "\n\n".join(piece for piece in pieces if piece) or "Every open item has its issue."
-    return whole_lines(text, limits.SUMMARY)
+    return whole_lines("\n\n".join(piece for piece in pieces if piece), limits.SUMMARY)
 
 
 def pair_row(pair: PossiblePair) -> str:
@@ -130,9 +130,19 @@ def serious_first(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: not problem.serious)
 
 
-def _held(held: Iterable[Held]) -> Iterable[str]:
-    for one in held:
-        yield f"> [!WARNING]\n> {one.message}"
+def _warnings(plan: Plan) -> Iterable[str]:
+    """Why nothing can be done at all, and what is held."""
+    nothing = obstacle(plan.account) if plan.account else ""
+    for message in (*filter(None, [nothing]), *(one.message for one in plan.held)):
+        yield f"> [!WARNING]\n> {message}"
+
+
+def _account(plan: Plan) -> Iterable[str]:
+    if plan.account is None:
+        return
+    if plan.account.complete and plan.account.open_items and not plan.changes:
+        yield "Every open item has its issue."
+    yield _section("Account", [cell(row) for row in account_lines(plan.account)])
 
 
 def _section(heading: str, rows: Sequence[str]) -> str:

@@ -12,11 +12,12 @@ from bot.core.issues import policy
 from bot.core.issues.policy import subteam_labels
 from bot.core.items import lineage
 from bot.core.items.meeting import MeetingDay, said_in
-from bot.core.items.series import meetings, meetings_by_series, read_notes
+from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
 from bot.core.items.similarity import digest
 from bot.core.model.notes import Item, Kind, Line, Note, NoteFile
 from bot.core.model.reasons import Labelled
 from bot.core.notes.annotations import Sign
+from bot.core.notes.meetings import undecided
 from bot.core.notes.parse import read_signs
 from bot.core.text.outgoing import normalise
 from bot.core.text.phrases import phrase_in
@@ -59,7 +60,9 @@ class ListedLine:
 
 def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedLine, ...], tuple[Problem, ...]]:
     """Every line of every note, ordered by file, and the problems of the notes."""
-    series = read_notes(files, config, dated=False)
+    files = tuple(files)
+    by_series = meetings_by_series(files, config)
+    series = read_meetings(by_series, config, templates_of(files), dated=False)
     notes = sorted((note for found in series.values() for note in found), key=lambda note: note.path)
     by_line = _items(series, config, notes)
     items = {item.id: item for item in by_line.values()}
@@ -73,7 +76,8 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
         row = _row(line, item.id if item else topics[line.place], labels)
         ignored = phrase_in(line.wording, config.ignore)
         found.append(ListedLine(line, item, row, by_rule.get(item.id, ()) if item else (), ignored))
-    return tuple(found), tuple(problem for note in notes for problem in note.problems)
+    unsettled = undecided(meeting for found_meetings in by_series.values() for meeting in found_meetings)
+    return tuple(found), (*unsettled, *(problem for note in notes for problem in note.problems))
 
 
 def signs(files: Iterable[NoteFile], config: Config) -> dict[str, list[Sign]]:

@@ -64,7 +64,6 @@ class Headings:
     people_label: Phrases = ()
     bucket: Phrases = ()
     age: Phrases = ()
-    template: Phrases = ()
     talk: Phrases = ()
     other: Phrases = ()
     done: Phrases = ()
@@ -82,6 +81,8 @@ class Files:
     """Words in the names of files."""
 
     template: Phrases = ()
+    meeting: Phrases = ()
+    no_meeting: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ def difference(ours: list[Line], theirs: list[Line], before: Item | None) -> str
 
 def differences(pair: Pair) -> Iterator[tuple[str, str]]:
     """(difference or "", id) of every item that one of the two carries over from the notes before."""
-    course = meetings(read_notes(pair.before, CONFIG), CONFIG)[""]
+    course = meetings(read_notes(pair.before, CONFIG), CONFIG)["notes"]
     known = {item.id: item for item in lineage.trace("", course, set())}
     text = carry(snapshot(pair.before), replace(pair.note, text=emptied(pair.note.text))).text
     ours, theirs = listed(text, pair, course), listed(pair.note.text, pair, course)

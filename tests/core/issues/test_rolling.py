@@ -6,9 +6,10 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.items.series import read_in_place
+from bot.core.items.traced import traced
 from bot.core.model.notes import State
 from bot.core.model.plan import Plan
-from bot.core.notes.parse import LARGEST
+from bot.core.notes.size import LARGEST
 from bot.core.write_back import ticks, written
 from tests.support.tracker import Tracker
 
@@ -146,6 +147,7 @@ def test_a_part_that_is_too_large_is_named_with_its_line() -> None:
 def test_only_the_part_that_changed_is_read_again() -> None:
     """And what stands above the parts, whose date is that of the newest."""
     read_in_place.cache_clear()
+    traced.cache_clear()
     made = tracker(*MARCH)
     made.sync()
     misses = read_in_place.cache_info().misses

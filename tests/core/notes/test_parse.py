@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.core.config.schema import Config, Person
 from bot.core.markdown.source import tick
 from bot.core.model.notes import Detail, Kind, Line, Note, State
-from bot.core.notes.parse import LARGEST, MOST_LINES, read
+from bot.core.notes.parse import read
+from bot.core.notes.size import LARGEST, MOST_LINES
 from tests.support.paths import CORPUS, SEED, need
 
 ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA

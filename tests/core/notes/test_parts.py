@@ -8,6 +8,7 @@ from bot.core.config.schema import Config
 from bot.core.items.series import meetings_by_series
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
+from bot.core.notes.meetings import undecided
 
 MAY = "2024-05-15"
 
@@ -170,3 +171,33 @@ def test_one_date_settles_those_of_its_series(names: list[str], expected: list[s
 def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
     (found,) = meetings(("notes/03-04-2024.md", ""))
     assert found.possible == (date(2024, 3, 4), date(2024, 4, 3))
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "problem"),
+    [
+        pytest.param(
+            "notes/03-04-2024.md",
+            "",
+            "notes/03-04-2024.md: this date may be 4 March 2024 or 3 April 2024: write it as 2020-08-26, "
+            "or set `dates: day-first` or `dates: month-first` in the config",
+            id="day or month first",
+        ),
+        pytest.param(
+            "notes.md",
+            "# 2024\n## Jan 8\n## Dec 18\n## Dec 4\n",
+            "notes.md:2: the year of this meeting is not certain (8 January 2024?): write it into the heading, "
+            "and 2 more dates like it",
+            id="the turn of a year",
+        ),
+        pytest.param("notes.md", "", None, id="no date at all"),
+    ],
+)
+def test_what_is_undecided_is_named(path: str, text: str, problem: str | None) -> None:
+    assert [str(each) for each in undecided(meetings((path, text)))] == ([problem] if problem else [])
+
+
+def test_the_config_decides() -> None:
+    files = [NoteFile("03-04-2024.md", "")]
+    (found,) = meetings_by_series(files, Config(dates="day-first"))[""]
+    assert found.date == date(2024, 4, 3)

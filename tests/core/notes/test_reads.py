@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.worst import LIMIT, worst
 from bot.core.items import series as plan
+from bot.core.items.traced import traced
 from bot.core.notes.parse import read
 from tests.support.tracker import Tracker
 
@@ -21,6 +22,7 @@ def reads(tracker: Tracker) -> int:
 def tracker() -> Tracker:
     """A year of notes, decided once by a server that has just started."""
     plan.read_in_place.cache_clear()
+    traced.cache_clear()
     made = Tracker()
     for day in DAYS:
         made.write(day, "* [ ] paint the harbour wall green", f"* [ ] count the reads of {day}")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.issues.case import Decision
+from bot.core.model.account import Standing
 from bot.core.model.plan import Open
 from bot.core.model.questions import NO_QUESTIONS
 
@@ -20,4 +21,5 @@ def first_opening(decision: Decision) -> Open | None:
 
 def without_opening(decision: Decision, note: str) -> Decision:
     """The decision without its changes; `note` says in the report why."""
-    return replace(decision, changes=(), ask=NO_QUESTIONS, tracked=replace(decision.tracked, note=note))
+    tracked = replace(decision.tracked, note=note, standing=Standing.HELD)
+    return replace(decision, changes=(), ask=NO_QUESTIONS, tracked=tracked)

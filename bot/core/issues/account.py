@@ -1,0 +1,64 @@
+"""The account of a decision: what became of every file and of every open line of work."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.core.config.schema import Config
+from bot.core.issues.case import Decision
+from bot.core.items.freshness import newest_held
+from bot.core.items.meeting import said_in
+from bot.core.items.traced import Traced
+from bot.core.model.account import Account, FileAccount, Standing
+from bot.core.model.notes import Kind, Line, State
+from bot.core.model.plan import Held, Open, Tracked
+from bot.core.text.phrases import phrase_in
+
+
+def settled_items(decisions: Sequence[Decision], held: Iterable[Held]) -> tuple[Tracked, ...]:
+    """The items of decisions, with what became of them by what is held."""
+    waiting = {change.key for one in held for change in one.changes if isinstance(change, Open)}
+    return tuple(replace(each.tracked, standing=_standing(each, waiting)) for each in decisions)
+
+
+def _standing(decision: Decision, waiting: set[str]) -> Standing:
+    """An item that is opened anew, after an issue that was closed, counts as opened as well."""
+    if decision.tracked.standing is Standing.HELD or waiting & decision.opens:
+        return Standing.HELD
+    return Standing.OPENED if decision.opens else decision.tracked.standing
+
+
+def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: Config) -> Account:
+    """The account of everything that was read. `items` as `settled_items` gives them."""
+    notes = [note for found in read.notes.values() for note in found]
+    at = {(line.path, line.number): each for each in items for line in each.item.lines}
+    lines: Counter[Standing | str] = Counter()
+    for note in notes:
+        lines.update(_became(line, at, config) for line in note.lines if _is_open_work(line))
+    open_items = [each for each in items if each.item.state is State.OPEN]
+    forgotten = (each.item.newest.note_date for each in open_items if each.standing is Standing.NOT_FRESH)
+    return Account(
+        files=files,
+        items=Counter(each.standing for each in open_items),
+        lines=lines.total(),
+        lines_of={standing: lines[standing] for standing in Standing if lines[standing]},
+        settled=lines["settled"],
+        undated=lines["undated"],
+        ignored=lines["ignored"],
+        newest=max(filter(None, map(newest_held, read.courses.values())), default=None),
+        forgotten=max(filter(None, forgotten), default=None),
+        lists=any(note.has_action_list or note.has_work for note in notes),
+    )
+
+
+def _is_open_work(line: Line) -> bool:
+    return line.open and line.kind is not Kind.AGENDA and bool(said_in(line))
+
+
+def _became(line: Line, at: Mapping[tuple[str, int], Tracked], config: Config) -> Standing | str:
+    if phrase_in(line.wording, config.ignore):
+        return "ignored"
+    tracked = at.get((line.path, line.number))
+    if tracked is None:
+        return "undated"
+    return tracked.standing if tracked.item.state is State.OPEN else "settled"

@@ -1,0 +1,60 @@
+"""The account of the files of a repository: which of them are notes, and why the others are not."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.core.config.selection import is_template
+from bot.core.items.series import parts_once
+from bot.core.items.traced import Traced
+from bot.core.model.account import FileAccount
+from bot.core.model.meeting import Meeting
+from bot.core.model.notes import NoteFile
+from bot.core.model.snapshot import Snapshot
+from bot.core.notes.size import is_too_large
+
+
+def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
+    """Every Markdown file of a snapshot."""
+    meetings: dict[str, list[Meeting]] = {}
+    for found in read.meetings.values():
+        for meeting in found:
+            meetings.setdefault(meeting.path, []).append(meeting)
+    groups: dict[str, list[NoteFile]] = {
+        "notes": [],
+        "undated": [],
+        "undated_others": [],
+        "templates": [],
+        "too_large": [],
+    }
+    folders: Counter[str] = Counter()
+    for file in snapshot.notes:
+        found = meetings.get(file.path, [])
+        series = found[0].series if found else ""
+        if any(meeting.date for meeting in found) and series not in read.notes:
+            folders[series] += 1
+        else:
+            groups[_group(file, found)].append(file)
+    return FileAccount(
+        notes=len(groups["notes"]),
+        undated=_paths(groups["undated"]),
+        undated_others=len(groups["undated_others"]),
+        templates=len(groups["templates"]),
+        too_large=(*snapshot.too_large, *_paths(groups["too_large"])),
+        other_folders=dict(folders),
+        unmatched=snapshot.unmatched,
+        globs=snapshot.config.notes if snapshot.config else (),
+    )
+
+
+def _group(file: NoteFile, found: Sequence[Meeting]) -> str:
+    if is_template(file.path):
+        return "templates"
+    if len(found) == 1 and is_too_large(found[0].text):
+        return "too_large"
+    if any(meeting.date for meeting in found):
+        return "notes"
+    return "undated" if parts_once(file).like_notes else "undated_others"
+
+
+def _paths(files: Sequence[NoteFile]) -> tuple[str, ...]:
+    return tuple(file.path for file in files)

@@ -1,0 +1,79 @@
+"""What a decision saw and what became of it: every Markdown file, and every open line of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What became of an open item."""
+
+    ISSUE = "issue"
+    OPENED = "opened"
+    HELD = "held"
+    NO_BOX = "no box"
+    NOT_FRESH = "not fresh"
+    IN_PARENT = "in the issue of its parent"
+    LEFT_PARENT = "no longer below its parent"
+    OTHER_KIND = "of a kind that opens no issues"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAccount:
+    """Every Markdown file of a repository, in one of these groups."""
+
+    notes: int = 0
+    """Files with the notes of at least one meeting."""
+    undated: tuple[str, ...] = ()
+    """Those without a date that look like notes."""
+    undated_others: int = 0
+    templates: int = 0
+    """Templates for notes and for issues."""
+    too_large: tuple[str, ...] = ()
+    other_folders: Mapping[str, int] = field(default_factory=dict)
+    """Folder → its dated files, none of which are notes: nothing in them is of a meeting."""
+    unmatched: tuple[str, ...] = ()
+    """Those that `notes` in the config does not match, or that are hidden."""
+    globs: tuple[str, ...] = ()
+    """What `notes` says."""
+
+    @property
+    def all(self) -> int:
+        """All Markdown files."""
+        others = sum(self.other_folders.values())
+        lists = len(self.undated) + len(self.too_large) + len(self.unmatched)
+        return self.notes + self.undated_others + self.templates + others + lists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The files, and every open line of work in them.
+
+    `lines` counts the open lines. They are `lines_of` the open items by what became of these, `settled` ones of items that
+    newer notes list as done or dropped, `undated` ones in notes without a date, and `ignored` ones.
+    """
+
+    files: FileAccount = FileAccount()
+    items: Mapping[Standing, int] = field(default_factory=dict)
+    lines: int = 0
+    lines_of: Mapping[Standing, int] = field(default_factory=dict)
+    settled: int = 0
+    undated: int = 0
+    ignored: int = 0
+    newest: date | None = None
+    """The newest meeting that was held."""
+    forgotten: date | None = None
+    """When the newest of the items that are not fresh was listed last."""
+    lists: bool = True
+    """Whether any note has a heading for action items, or work."""
+
+    @property
+    def open_items(self) -> int:
+        """All open items."""
+        return sum(self.items.values())
+
+    @property
+    def complete(self) -> bool:
+        """Whether every open item has its issue, or a place in that of its parent."""
+        return self.open_items == sum(self.items.get(each, 0) for each in (Standing.ISSUE, Standing.IN_PARENT))

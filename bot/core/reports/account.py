@@ -1,0 +1,114 @@
+"""The account of a plan in words: what was seen, and why the rest was left alone, with the way out."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.model.account import Account, FileAccount, Standing
+from bot.core.text.plural import counted
+
+NAMED = 5
+"""Files that are named; the rest is counted."""
+
+_ITEMS = {
+    Standing.ISSUE: "{count} with an issue",
+    Standing.OPENED: "{count} that get an issue now",
+    Standing.HELD: "{count} held",
+    Standing.NO_BOX: "{count} without a box (`without_box: all` opens them)",
+    Standing.NOT_FRESH: "{count} not fresh{since}",
+    Standing.IN_PARENT: "{count} in the issue of their parent",
+    Standing.LEFT_PARENT: "{count} no longer below their parent",
+    Standing.OTHER_KIND: "{count} of a kind that `open_from` leaves out",
+}
+
+
+def obstacle(account: Account) -> str:
+    """Why nothing at all can be opened, with the way out: the first line that a new user reads; empty where that is not so."""
+    files = account.files
+    if not files.all:
+        return "No Markdown file was found, so there are no notes to read."
+    if len(files.unmatched) == files.all and files.globs:
+        globs = ", ".join(files.globs)
+        return f"`notes` ({globs}) matches none of {_named(files.unmatched, 'Markdown file')}; correct the globs."
+    if not files.notes and files.other_folders:
+        folders = ", ".join(f"`{folder or '.'}`" for folder in sorted(files.other_folders))
+        return (
+            f"No notes of meetings were found: nothing dated in {folders} has attendees, an agenda or action items. "
+            "Name your notes with `notes`, and their headings with `headings`."
+        )
+    if not files.notes:
+        return (
+            f"None of {_files(files)} has a date that tells when the meeting was. Put it into the name of the file "
+            "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
+        )
+    if not account.lists:
+        notes = counted(files.notes, "note")
+        return (
+            f"No action items were found in {notes}: no heading such as “Action items”, and no `ACTION:`. "
+            "Name your own headings with `headings: {action: […]}`."
+        )
+    return ""
+
+
+def account_lines(account: Account) -> tuple[str, ...]:
+    """The account as sentences: the files, then the open work."""
+    return (_of_files(account.files), *_of_lines(account))
+
+
+def _of_files(files: FileAccount) -> str:
+    groups = [
+        (files.notes, counted(files.notes, "note")),
+        (len(files.undated), f"{len(files.undated)} without a date ({_paths(files.undated)})"),
+        (
+            files.undated_others,
+            f"{files.undated_others} without a date that {_do(files.undated_others)} not look like notes",
+        ),
+        (files.templates, counted(files.templates, "template")),
+        (len(files.too_large), f"{len(files.too_large)} too large ({_paths(files.too_large)})"),
+        *(
+            (count, f"{count} with a date but not of meetings in `{folder or '.'}`")
+            for folder, count in sorted(files.other_folders.items())
+        ),
+        (len(files.unmatched), f"{len(files.unmatched)} {'not matched by `notes`' if files.globs else 'hidden'}"),
+    ]
+    parts = [text for count, text in groups if count]
+    return f"{counted(files.all, 'Markdown file')}: {', '.join(parts) or 'none'}."
+
+
+def _of_lines(account: Account) -> Iterator[str]:
+    if not account.lines:
+        yield "No open line of work."
+        return
+    others = [
+        (account.settled, f"{account.settled} of items that newer notes list as done or dropped"),
+        (account.undated, f"{account.undated} in notes without a date"),
+        (account.ignored, f"{account.ignored} ignored by `ignore`"),
+    ]
+    of_items = sum(account.lines_of.values())
+    parts = [f"{of_items} of {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]
+    yield f"{counted(account.lines, 'open line')} of work: {', '.join(parts)}."
+    if account.open_items:
+        since = (
+            f" (last listed {account.forgotten} or before; the newest meeting was {account.newest})"
+            if account.forgotten
+            else ""
+        )
+        kinds = (
+            _ITEMS[each].format(count=account.items[each], since=since) for each in Standing if account.items.get(each)
+        )
+        yield f"{counted(account.open_items, 'open item')}: {', '.join(kinds)}."
+
+
+def _files(files: FileAccount) -> str:
+    return counted(files.all - len(files.unmatched), "Markdown file")
+
+
+def _named(paths: Sequence[str], noun: str) -> str:
+    return f"{counted(len(paths), noun)} ({_paths(paths)})"
+
+
+def _paths(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return ", ".join(paths[:NAMED]) + more
+
+
+def _do(count: int) -> str:
+    return "does" if count == 1 else "do"

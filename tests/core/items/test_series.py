@@ -1,0 +1,67 @@
+"""Which files make a series, and which folders are none."""
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.items.series import read_notes, series_of
+from bot.core.model.notes import NoteFile
+
+BOX = "## Action items\n\n* [ ] (Ada) paint the wall\n"
+POST = "# We sailed\n\nIt was good.\n\n## Next steps\n\n* more of it\n"
+PROSE = "We sailed.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "series"),
+    [
+        pytest.param("2024-03-05.md", "", id="the root"),
+        pytest.param("notes/2024-03-05.md", "notes", id="a folder"),
+        pytest.param("notes/2024/2024-03-05.md", "notes", id="a year"),
+        pytest.param("notes/2024/03/05.md", "notes", id="a year and a month"),
+        pytest.param("notes/2024-03/05.md", "notes", id="both in one"),
+        pytest.param("notes/2024/March/05.md", "notes", id="the name of a month"),
+        pytest.param("notes/2024/Q1/2024-03-05.md", "notes", id="a quarter"),
+        pytest.param("notes/2024-03-05/README.md", "notes", id="a folder for each meeting"),
+        pytest.param("2024/docs/2024-03-05.md", "docs", id="a year above"),
+        pytest.param("groups/05/2024-03-05.md", "groups/05", id="a number below no year"),
+        pytest.param("notes/2024 plans/2024-03-05.md", "notes/2024 plans", id="a year and more"),
+        pytest.param(".github/2024-03-05.md", None, id="hidden"),
+    ],
+)
+def test_a_series_is_a_folder(path: str, series: str | None) -> None:
+    assert series_of(Config(), path) == series
+
+
+def test_a_glob_is_a_series() -> None:
+    config = Config(notes=("a/**/*.md", "!a/old/**"))
+    assert [series_of(config, path) for path in ("a/2024/x.md", "a/old/x.md", "b/x.md")] == ["a/**/*.md", None, None]
+
+
+def read(texts: dict[str, str], config: Config | None = None) -> list[str]:
+    return list(read_notes((NoteFile(path, text) for path, text in texts.items()), config or Config()))
+
+
+def dated(folder: str, *texts: str) -> dict[str, str]:
+    return {f"{folder}/2024-03-{day:02}.md": text for day, text in enumerate(texts, 1)}
+
+
+@pytest.mark.parametrize(
+    ("texts", "series"),
+    [
+        pytest.param(dated("notes", BOX) | dated("blog", PROSE), ["notes"], id="a blog beside notes"),
+        pytest.param(dated("wg", PROSE, PROSE, BOX), ["wg"], id="notes that are mostly prose"),
+        pytest.param(dated("meetings", *[PROSE] * 20, BOX), ["meetings"], id="a folder named after meetings"),
+        pytest.param(dated("wg", *[PROSE] * 25, BOX), [], id="a list among many others"),
+        pytest.param(dated("blog", POST, PROSE, PROSE), [], id="a post with a heading like that of a list"),
+        pytest.param(dated("release-notes", POST, PROSE, PROSE), [], id="release notes"),
+        pytest.param(dated("blog", BOX), ["blog"], id="minutes published as posts"),
+        pytest.param(dated("wg", "Present: Ada (@ada), Bea\n"), ["wg"], id="attendees alone"),
+        pytest.param(dated("wg", "## Agenda\n\n* the wall\n"), ["wg"], id="an agenda alone"),
+    ],
+)
+def test_folders_without_meetings_are_no_series(texts: dict[str, str], series: list[str]) -> None:
+    assert read(texts) == series
+
+
+def test_globs_are_believed() -> None:
+    assert read(dated("blog", PROSE), Config(notes=("blog/*.md",))) == ["blog/*.md"]

@@ -1,0 +1,147 @@
+"""The account: its sums hold over all notes at hand, and what it says first to whom nothing can be done for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.issues.decide import decide
+from bot.core.items.series import read_notes
+from bot.core.model.account import Account, Standing
+from bot.core.model.issues import Head
+from bot.core.model.notes import Kind, NoteFile, State
+from bot.core.model.plan import Plan
+from bot.core.model.snapshot import Snapshot
+from bot.core.reports.account import account_lines, obstacle
+from bot.core.reports.check_run import summary
+from tests.support.paths import CORPUS, SHARED, need
+from tests.support.tracker import Tracker
+
+NOTE = "## Action items\n\n* [ ] (Ada) paint the wall\n* order the rope\n"
+GLOBS = [Config(), Config(notes=("**/*.md",)), Config(without_box="report"), Config(max_new_issues=0)]
+
+
+def plan_of(texts: Mapping[str, str], config: Config | None = None, **more: tuple[str, ...]) -> Plan:
+    head = Head("harbour/notes", "main", "HEAD", "https://github.com/harbour/notes")
+    files = tuple(NoteFile(path, text) for path, text in texts.items())
+    snapshot = Snapshot(head=head, config=config or Config(), notes=files, issues=(), writer="duly[bot]")
+    return decide(replace(snapshot, **more))  # type: ignore[arg-type]
+
+
+def account_of(texts: Mapping[str, str], config: Config | None = None, **more: tuple[str, ...]) -> Account:
+    account = plan_of(texts, config, **more).account
+    assert account is not None
+    return account
+
+
+# --- the sums
+
+
+@pytest.mark.parametrize("config", GLOBS, ids=["defaults", "globs", "report", "held"])
+@pytest.mark.parametrize("folder", [CORPUS, CORPUS / "conda-forge", SHARED / "cases"], ids=lambda folder: folder.name)
+def test_the_sums_hold(folder: Path, config: Config) -> None:
+    need(folder)
+    texts = {
+        str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace") for path in folder.rglob("*.md")
+    }
+    plan = plan_of(texts, config, unmatched=("README.md",))
+    account = plan.account
+    assert account is not None
+    assert account.files.all == len(texts) + 1
+    read = read_notes((NoteFile(path, text) for path, text in texts.items()), config)
+    lines = [line for notes in read.values() for note in notes for line in note.lines]
+    open_work = [line for line in lines if line.open and line.kind is not Kind.AGENDA and line.wording]
+    assert account.lines >= len(open_work)
+    assert account.lines == sum(account.lines_of.values()) + account.settled + account.undated + account.ignored
+    assert account.open_items == sum(each.item.state is State.OPEN for each in plan.items)
+
+
+def test_every_group_of_an_account() -> None:
+    tracker = Tracker(config=Config(notes=("notes/*.md",), ignore=("standing",)))
+    tracker.notes["notes/undated.md"] = NOTE
+    tracker.write("2023-03-05", "* [ ] (Ada) sell the ferry")
+    tracker.write(
+        "2024-03-05",
+        *("* [ ] (Ada) paint the wall", "    * [ ] two coats", "* [ ] standing: greet everybody", "* order the rope"),
+    )
+    account = tracker.plan().account
+    assert account is not None
+    assert account.items == {
+        Standing.OPENED: 1,
+        Standing.IN_PARENT: 1,
+        Standing.NO_BOX: 1,
+        Standing.NOT_FRESH: 1,
+    }
+    assert (account.lines, account.undated, account.ignored) == (7, 2, 1)
+    tracker.sync()
+    tracker.tick("2024-03-05", "two coats")
+    tracker.write("2024-03-12", "* [x] (Ada) paint the wall", "* [ ] (Bea) oil the winch")
+    tracker.config = replace(tracker.config, max_new_issues=0)
+    account = tracker.plan().account
+    assert account is not None
+    assert account.items == {Standing.HELD: 1, Standing.NO_BOX: 1, Standing.NOT_FRESH: 1}
+    assert account.settled == 1
+
+
+# --- in words
+
+
+def test_the_account_in_words() -> None:
+    texts = {
+        "notes/2024-03-05.md": NOTE,
+        "notes/2019-03-05.md": "## Action items\n\n* [ ] (Ada) sell the ferry\n",
+        "about.md": "# About\n",
+        "board.md": "## Attendees\n\n* Ada\n\n## Agenda\n\n* the wall\n",
+        "blog/2024-01-01.md": "# A year\n\nIt was good.\n",
+    }
+    account = account_of(texts, unmatched=(".github/x.md",))
+    assert account_lines(account) == (
+        "6 Markdown files: 2 notes, 1 without a date (board.md), 1 without a date that does not look like notes, "
+        "1 with a date but not of meetings in `blog`, 1 hidden.",
+        "3 open lines of work: 3 of 3 open items.",
+        "3 open items: 1 that get an issue now, 1 without a box (`without_box: all` opens them), "
+        "1 not fresh (last listed 2019-03-05 or before; the newest meeting was 2024-03-05).",
+    )
+
+
+FIRST = [
+    ("nothing", {}, Config(), "No Markdown file was found"),
+    ("hidden only", {}, Config(), "No Markdown file"),
+    ("globs", {}, Config(notes=("minutes/*.md",)), "`notes` (minutes/*.md) matches none of 1 Markdown file (a.md)"),
+    ("no date", {"a.md": NOTE}, Config(), "None of 1 Markdown file has a date"),
+    ("no date, globs", {"a.md": NOTE}, Config(notes=("*.md",)), "None of 1 Markdown file has a date"),
+    ("no notes of meetings", {"blog/2024-03-05.md": "We sail.\n"}, Config(), "nothing dated in `blog` has attendees"),
+    (
+        "no known heading",
+        {"2024-03-05.md": "## Agenda\n\n* the wall\n"},
+        Config(),
+        "Name your own headings with `headings:",
+    ),
+    ("notes", {"2024-03-05.md": NOTE}, Config(), ""),
+]
+
+
+@pytest.mark.parametrize(("texts", "config", "words"), [row[1:] for row in FIRST], ids=[row[0] for row in FIRST])
+def test_what_a_new_user_reads_first(texts: dict[str, str], config: Config, words: str) -> None:
+    unmatched = ("a.md",) if config.notes and not texts else ()
+    plan = plan_of(texts, config, unmatched=unmatched)
+    assert plan.account is not None
+    said = obstacle(plan.account)
+    assert said.startswith(words) or words in said
+    assert bool(said) == bool(words)
+    assert summary(plan).startswith("> [!WARNING]") == bool(words)
+
+
+def test_every_open_item_has_its_issue_is_said_only_where_it_is_true() -> None:
+    said = "Every open item has its issue."
+    tracker = Tracker()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the wall")
+    assert said not in summary(tracker.plan())
+    tracker.sync()
+    assert said in summary(tracker.plan())
+    tracker.write("2024-03-12", "* [ ] (Ada) paint the wall", "* order the rope")
+    tracker.sync()
+    assert said not in summary(tracker.plan())
+    assert said not in summary(Tracker().plan())
