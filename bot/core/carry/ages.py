@@ -2,7 +2,8 @@
 
 import re
 
-from bot.core.markdown.headings import Meaning, meaning, plain
+from bot.core.markdown.headings import meaning, plain
+from bot.core.markdown.vocabulary import Meaning
 
 NEW = 0
 """`This meeting`, `New action items`: empty until the meeting fills it."""

@@ -4,11 +4,16 @@ import re
 from functools import cache
 
 from bot.core.words import words
+from bot.core.words.lookup import whole_hits
 from bot.core.words.phrases import any_of
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 _DASH = r"\s*(?:[-=]>|→|➡\ufe0f?|\s(?:--?|[–—]))\s*"
 _WHEN = r"(?:,?\s+(?:\w{2}\s+)?(?=[^\d]{0,12}\d)[\w./-]{1,12}(?:\s[\w./-]{1,12}){0,2})?"
+_TAG_IN_FRONT = re.compile(r"\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]:?\s*(?=\S)")
+_TAG_BEHIND = re.compile(
+    r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—])\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
+)
 _STRUCK = re.compile(r"~~[^~]{1,2000}~~\W?|<(s|del)>[^<]{1,2000}</\1>\W?")
 
 
@@ -47,9 +52,9 @@ def _tag() -> str:
 
 def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
-    if front := _front().match(text):
+    if front := _front().match(text) or _told_in_front(text):
         return text[front.end() :], True
-    back = _back().search(text, max(len(text) - 60, 0))
+    back = _back().search(text, max(len(text) - 60, 0)) or _told_behind(text)
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
 
 
@@ -59,6 +64,22 @@ def without_dropped(text: str) -> tuple[str, bool]:
     return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
 
 
+def _told_in_front(text: str) -> re.Match[str] | None:
+    """A word of another language than English in brackets in front: `[erledigt] …`."""
+    found = _TAG_IN_FRONT.match(text)
+    return found if found and _says_done(found["inside"]) else None
+
+
+def _told_behind(text: str) -> re.Match[str] | None:
+    """The same in brackets, or behind a dash or an arrow, at the end: `… (fait)`, `… - hecho`."""
+    found = _TAG_BEHIND.search(text, max(len(text) - 60, 0))
+    return found if found and _says_done(found["inside"] or found["last"]) else None
+
+
+def _says_done(text: str) -> bool:
+    return any(hit.key == "done" and hit.exact for hit in whole_hits("states", text.strip(" !.")))
+
+
 def is_struck(source: str) -> bool:
     """Whether all of a line's Markdown is struck through."""
     return bool(_STRUCK.fullmatch(source[:2100].strip()))
@@ -66,4 +87,4 @@ def is_struck(source: str) -> bool:
 
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
-    return bool(_cell().fullmatch(text[:60]))
+    return bool(_cell().fullmatch(text[:60])) or _says_done(text[:60])

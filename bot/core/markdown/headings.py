@@ -5,25 +5,21 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 
 import re
 from collections.abc import Callable
-from enum import Enum
 from functools import cache, lru_cache
 
-from bot.core.words import words
-from bot.core.words.phrases import any_of, capitalised
-
-
-class Meaning(Enum):
-    """What stands below: work, work for the tracker, talk, people, what is done, what is past, or what running
-    the meeting takes."""
-
-    ACTION = 1
-    TRACKER = 2
-    AGENDA = 3
-    PEOPLE = 4
-    DONE = 5
-    PAST = 6
-    RUNNING = 7
-
+from bot.core.markdown.vocabulary import (
+    ANY_LANGUAGE,
+    Meaning,
+    Said,
+    Vocabulary,
+    community_said,
+    names_action,
+    names_talk,
+    part_said,
+    whole_said,
+)
+from bot.core.words import ENGLISH, words
+from bot.core.words.phrases import any_of
 
 LONGEST_LABEL = 100
 """Characters of a line that may still stand for a heading: longer ones are sentences."""
@@ -62,32 +58,8 @@ def _running() -> re.Pattern[str]:
 
 
 @cache
-def _review() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.review))
-
-
-@cache
-def _initials_label() -> re.Pattern[str]:
-    """`AI:`, `AIs:`"""
-    short = words().work.initials
-    return re.compile(rf"[*_]{{0,3}}{any_of((*short, *(f'{each}s' for each in short)))}[*_]{{0,3}}:[*_]{{0,3}}")
-
-
-@cache
-def _names_who() -> re.Pattern[str]:
-    """`AI @cyd to organise:`: a word for work with who does it, and a colon at the end."""
-    other = any_of(words().work.after_other_meaning)
-    return re.compile(rf"[*_]{{0,3}}{capitalised(words().work.named)}\s(?!{other})[^:]{{2,80}}:[*_]{{0,3}}")
-
-
-@cache
 def _parts() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[/&+,;|]|\s[-–—]\s|{any_of(words().owners.joiners)})\s*")
-
-
-@cache
-def _talk() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.talk))
 
 
 @cache
@@ -99,7 +71,7 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
-def _phrase() -> re.Pattern[str]:
+def work_phrase() -> re.Pattern[str]:
     work = words().work
     return re.compile(any_of((*work.action_item, *work.todo, *words().headings.action)))
 
@@ -119,12 +91,12 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _qualifiers() -> frozenset[str]:
+def qualifiers() -> frozenset[str]:
     return frozenset(words().headings.qualifiers)
 
 
 @cache
-def _actions() -> re.Pattern[str]:
+def actions_phrase() -> re.Pattern[str]:
     said = words().headings
     before = "".join(f"(?<!{re.escape(word)} )" for word in said.not_after)
     return re.compile(f"{before}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
@@ -136,8 +108,8 @@ def _age() -> re.Pattern[str]:
 
 
 @cache
-def _bucket() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().headings.bucket)}(?:\(s\))?")
+def _bucket(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words(language).headings.bucket)}(?:\(s\))?")
 
 
 @cache
@@ -151,73 +123,62 @@ def plain(title: str) -> str:
     return _NUMBERING.sub("", " ".join(said.split())).strip(" :.-")
 
 
-def meaning(title: str) -> Meaning | None:
+def meaning(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Meaning | None:
     """What `title` says; None where it says nothing of its own."""
-    return _meaning(title[:_LONGEST_TITLE])
+    found = said_by(title, vocabulary)
+    return found.meaning if found else None
+
+
+def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
+    """What `title` says, with the words that decided and their language."""
+    return _said_by(title[:_LONGEST_TITLE], vocabulary)
 
 
 @lru_cache(maxsize=4096)
-def _meaning(title: str) -> Meaning | None:
+def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
     """The same headings stand in note after note."""
-    said = plain(title)
-    return next((found for found, says in _RULES if says(said)), None) if said else None
-
-
-def is_mixed(title: str) -> bool:
-    """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
-    return len(parts := _parts().split(plain(title[:_LONGEST_TITLE]))) > 1 and any(map(_other().fullmatch, parts))
-
-
-def names_work(title: str) -> bool:
-    """Whether a word for work stands in `title`: `Completed action items`, not `Completed`."""
-    return bool(_phrase().search(said := plain(title[:_LONGEST_TITLE])) or _actions().search(said))
-
-
-def is_bucket(title: str) -> bool:
-    """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
-    said = plain(title[:LONGEST_LABEL])
-    return bool(_bucket().fullmatch(said) or _age().fullmatch(said))
-
-
-def announces_talk(text: str) -> bool:
-    """Whether a bullet of an action list only announces something else below it: `Links:`, `Decisions:`, `Discussion`."""
-    short = len(text) <= LONGEST_LABEL and _nothing_after_colon(text)
-    return short and bool(_talk().fullmatch(plain(text)))
-
-
-def is_label(text: str) -> bool:
-    """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
-    return len(text) <= LONGEST_LABEL and _is_label(text)
-
-
-@lru_cache(maxsize=4096)
-def _is_label(text: str) -> bool:
-    if _initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip()):
-        return True
-    said = plain(text)
-    short = len(said.split()) <= 4 or (text.rstrip().endswith(":") and _leads_or_ends(said))
-    return short and meaning(text) is Meaning.ACTION and _nothing_after_colon(text)
-
-
-def _leads_or_ends(title: str) -> bool:
-    """Whether a word for work stands at the beginning, behind qualifiers or at the end: elsewhere it is part of a sentence."""
-    said = title.split()
-    return _opens_with_core(said) or any(
-        found.start() == 0 or found.end() == len(title) or set(title[: found.start()].split()) <= _qualifiers()
-        for form in (_phrase(), _actions())
-        for found in form.finditer(title)
+    said, language = plain(title), vocabulary.language
+    if not said:
+        return None
+    return (
+        community_said(said, vocabulary)
+        or whole_said(said, language)
+        or (part_said(said, language, only_own=True) if language != ENGLISH else None)
+        or _english(plain(_without_others(title, language)))
+        or part_said(said, language)
     )
 
 
-def is_review(text: str) -> bool:
-    """Whether a bullet announces that old work is gone through: `Review of actions from May`. What is said there is how it stands."""
-    said = plain(text[:LONGEST_LABEL])
-    return bool(_review().search(said)) and names_work(said)
+def _english(title: str) -> Said | None:
+    for found, says in _RULES:
+        if decided := says(title):
+            return Said(found, decided[0] if isinstance(decided, re.Match) else title)
+    return None
 
 
-def _nothing_after_colon(text: str) -> bool:
-    _, colon, after = text.partition(":")
-    return not colon or not after.strip(" *_:")
+def _without_others(title: str, language: str) -> str:
+    """`title` without the words that mean something else in `language` than in English; in capitals they do not."""
+    others = words(language).headings.not_here
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)", "…", title) if others else title
+
+
+def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
+    said = plain(title[:_LONGEST_TITLE])
+    english = len(parts := _parts().split(said)) > 1 and any(map(_other().fullmatch, parts))
+    return english or names_talk(said, vocabulary.language)
+
+
+def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a word for work stands in `title`: `Completed action items`, not `Completed`."""
+    said = plain(title[:_LONGEST_TITLE])
+    return bool(work_phrase().search(said) or actions_phrase().search(said)) or names_action(said, vocabulary.language)
+
+
+def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
+    said = plain(title[:LONGEST_LABEL])
+    return bool(_bucket(vocabulary.language).fullmatch(said) or _age().fullmatch(said))
 
 
 def _is_done(plain_title: str) -> bool:
@@ -235,28 +196,29 @@ def _is_done(plain_title: str) -> bool:
         # `Completed and pending action items`
         return False
     rest = [word for word in behind if word not in said.done_after and word not in said.done]
-    return not rest or behind[0] in said.done_since or _is_action(" ".join(behind))
+    return not rest or behind[0] in said.done_since or bool(_is_action(" ".join(behind)))
 
 
-def _is_action(title: str) -> bool:
+def _is_action(title: str) -> re.Match[str] | bool:
+    """Whether a title announces work; the words that say so, where they are a phrase."""
     if _agenda_first().match(title):
         return False
-    if _phrase().search(title) or _age().fullmatch(title):
-        return True
-    if _opens_with_core(title.split()):
+    if found := work_phrase().search(title) or _age().fullmatch(title):
+        return found
+    if opens_with_work(title.split()):
         # "Follow-up from last meeting / discussions": what was talked about goes on.
         return not (_continues().match(title) and _agenda().search(title))
-    return len(title.split()) <= 5 and bool(_actions().search(title))
+    return len(title.split()) <= 5 and bool(actions_phrase().search(title))
 
 
-def _opens_with_core(title: list[str]) -> bool:
+def opens_with_work(title: list[str]) -> bool:
     """Whether a word for work stands first, or behind qualifiers only."""
     for index, word in enumerate(title):
         rest = " ".join(title[index:])
         if _alone().fullmatch(rest) or _opening().fullmatch(rest):
             return True
         bare = word.strip(",/&+")
-        if bare and bare not in _qualifiers():
+        if bare and bare not in qualifiers():
             return False
     return False
 

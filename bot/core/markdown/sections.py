@@ -4,18 +4,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import (
-    LONGEST_LABEL,
-    Meaning,
-    is_bucket,
-    is_label,
-    is_mixed,
-    meaning,
-    names_work,
-)
+from bot.core.markdown.headings import LONGEST_LABEL, is_bucket, is_mixed, names_work, said_by
 from bot.core.markdown.inline import see
+from bot.core.markdown.labels import is_label
 from bot.core.markdown.source import Document
+from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, Vocabulary
 
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
@@ -31,7 +26,8 @@ _BOLD = re.compile(
 class Section:
     """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic.
 
-    `plain` tells whether a bullet without a box is meant as well; `label` is the text of the line with a colon right above.
+    `plain` tells whether a bullet without a box is meant as well; `label` is the text of the line with a colon right above; `by`
+    are the words that decided about the meaning.
     """
 
     section: tuple[str, ...] = ()
@@ -39,6 +35,7 @@ class Section:
     topic: str | None = None
     plain: bool = True
     label: str | None = None
+    by: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,15 @@ class _Announced:
     said: Meaning | None
     plain: bool = True
     bold: bool = True
+    by: Said | None = None
 
 
 class Walker:
     """Goes through a document's blocks in order and tells where each stands."""
 
-    def __init__(self, document: Document, *, titled: bool = False) -> None:
-        """`titled`: the first heading is the title, whatever its level."""
+    def __init__(self, document: Document, own: Headings = NO_HEADINGS, *, titled: bool = False) -> None:
+        """`own` are the headings of the config. `titled`: the first heading is the title, whatever its level."""
+        self.vocabulary = Vocabulary(document.language, own)
         self.has_action_list = False
         self._titled = titled
         self.first_heading = ""
@@ -97,12 +96,13 @@ class Walker:
         section = tuple(heading.title for heading in self._path)
         if self._label is None:
             found = None if self._over else self._heading()
-            return Section(section, found.said if found else None, topic, found is None or found.plain)
+            if found is None:
+                return Section(section, None, topic)
+            return Section(section, found.said, topic, found.plain, by=found.by)
         title = self._label.title
         label = title if title.endswith(":") else None
-        return Section(
-            (*section, title) if self._label.bold else section, self._label.said, topic, self._label.plain, label
-        )
+        section = (*section, title) if self._label.bold else section
+        return Section(section, self._label.said, topic, self._label.plain, label, self._label.by)
 
     def _heading(self) -> _Announced | None:
         """The innermost heading that says something; a list of people ends with its heading, and so does a checklist."""
@@ -117,10 +117,11 @@ class Walker:
         while self._path and self._path[-1].level >= block.level:
             self._path.pop()
         # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section.
-        said = meaning(title) if not is_title or is_label(title) else None
+        by = said_by(title, self.vocabulary) if not is_title or is_label(title, self.vocabulary) else None
+        said = by.meaning if by else None
         self._label = self._topic = self._topic_end = self._listed = None
         self._over = False
-        self._path.append(_Announced(block.level, title, said, self._is_plain(title, said)))
+        self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by))
         self._places.clear()
         self.has_action_list |= said in WORK
 
@@ -131,8 +132,8 @@ class Walker:
         """
         if said is Meaning.DONE:
             outer = self._heading()
-            return names_work(title) or bool(outer and outer.said in WORK)
-        return not (said in WORK and is_mixed(title))
+            return names_work(title, self.vocabulary) or bool(outer and outer.said in WORK)
+        return not (said in WORK and is_mixed(title, self.vocabulary))
 
     def _read_paragraph(self, block: Block) -> None:
         """Line by line, for a bold line may have words right below it; these end a plain label only.
@@ -153,10 +154,10 @@ class Walker:
         """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
         bold = bool(_BOLD.fullmatch(line))
         text = see([line], self._references).text if bold or len(line) <= LONGEST_LABEL else line
-        said = meaning(text) if len(text) <= LONGEST_LABEL else None
-        if announced := self._announced(text, said, bold=bold, alone=alone):
-            self._cover(text, announced, bold)
-        elif bold and is_bucket(text):
+        by = said_by(text, self.vocabulary) if len(text) <= LONGEST_LABEL else None
+        if announced := self._announced(text, by.meaning if by else None, bold=bold, alone=alone):
+            self._cover(text, announced, bold, by)
+        elif bold and is_bucket(text, self.vocabulary):
             self._topic = None
         elif bold:
             self._label, self._topic, self._topic_end = None, text.rstrip(" :"), None
@@ -165,16 +166,16 @@ class Walker:
 
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
         """What a line announces for the list below it; None for a topic or a sentence."""
-        colon = text.endswith(":")
-        if (bold and said is Meaning.TRACKER) or (is_label(text) and (bold or alone or colon)):
+        colon = text.endswith((":", "："))
+        if (bold and said is Meaning.TRACKER) or (is_label(text, self.vocabulary) and (bold or alone or colon)):
             return said if said in WORK else Meaning.ACTION
         if said in _LABELS:
             return said if (bold or colon) and len(text) <= LONGEST_LINE else None
         heading = self._heading()
         return said if bold and said is Meaning.AGENDA and not (heading and heading.said in WORK) else None
 
-    def _cover(self, text: str, said: Meaning, bold: bool) -> None:
-        self._label = _Announced(0, text, said, self._is_plain(text, said), bold)
+    def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None) -> None:
+        self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by)
         self._listed = self._topic = None
         self.has_action_list |= said in WORK
 

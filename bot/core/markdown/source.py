@@ -15,7 +15,8 @@ from bot.core.markdown.blocks import MAX_NESTING, Block, Reader
 from bot.core.markdown.boxes import boxes_in, leading_box
 from bot.core.markdown.inline import References, reference
 from bot.core.model.notes import State
-from bot.core.words import ENGLISH, words
+from bot.core.words import words
+from bot.core.words.languages import language_of
 from bot.core.words.phrases import any_of
 
 _ENDS = re.compile(r"\r\n?|\n")
@@ -73,7 +74,7 @@ def document(text: str) -> Document:
         reader.deep,
         tuple(reader.rules),
         bare_ai,
-        ENGLISH,
+        language_of(text),
         text.casefold(),
     )
 

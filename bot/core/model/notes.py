@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.config.problem import Problem
-from bot.core.model.reasons import Naming, Why
+from bot.core.model.reasons import Naming, Why, Word
 
 
 class Kind(StrEnum):
@@ -105,6 +105,8 @@ class Line:
     """The day until which it is to be done, where the line says so."""
     marker: str | None = None
     """The word that makes a line work without its section: `TODO`, `ACTION` …"""
+    word: Word | None = None
+    """The word of a heading, a label or the line itself that decided what the line is."""
     is_plain: bool = False
     """A bullet or row of an action list that has neither a box nor a word for work of its own. `without_box: auto` tracks it in
     a series that uses no boxes."""

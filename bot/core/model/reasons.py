@@ -39,6 +39,14 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that decided, with the code of its language; `config` for the headings of the config."""
+
+    text: str
+    language: str
+
+
 class Rule(StrEnum):
     """The rule that found an owner's login, or the reason why there is none (the last four)."""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning
 from bot.core.markdown.sections import Section
 from bot.core.markdown.source import box_lines
+from bot.core.markdown.vocabulary import Meaning, Said
 from bot.core.model.notes import Attendee
 from bot.core.people.present import Present
 
@@ -45,12 +45,13 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What the line `number` tells. `of` are the people it names; `heading`: it stands for a heading."""
+    """What the line `number` tells. `of` are the people it names; `heading`: it stands for a heading; `by`: the words that decided."""
 
     number: int
     says: Says
     of: tuple[Attendee, ...] = ()
     heading: bool = False
+    by: Said | None = None
 
 
 def signs(
@@ -82,12 +83,12 @@ def _headings(blocks: Sequence[Block], places: Sequence[Section]) -> Iterator[Si
         if block.quoted:
             continue
         if block.form is Form.HEADING:
-            yield Sign(block.number, _MEANINGS[place.meaning], heading=True)
+            yield Sign(block.number, _MEANINGS[place.meaning], heading=True, by=place.by)
         elif block.form is Form.PARAGRAPH and block.parent is None:
             if place.topic and place.topic != before.topic:
                 yield Sign(block.number, Says.TOPIC)
             elif place.meaning is not before.meaning and place.meaning is not None:
-                yield Sign(block.number, _MEANINGS[place.meaning], heading=True)
+                yield Sign(block.number, _MEANINGS[place.meaning], heading=True, by=place.by)
         before = place
 
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning, is_label, meaning
+from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import Seen
+from bot.core.markdown.labels import is_label
 from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
-from bot.core.model.reasons import Why
+from bot.core.model.reasons import Why, Word
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.names import is_tagged_person
 from bot.core.people.prefix import LinePrefix
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of, literally
 
 LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
@@ -91,7 +94,12 @@ class Shape:
         return found
 
 
-def shape(blocks: Sequence[Block], labels: frozenset[int], finished: frozenset[int] = frozenset()) -> Shape:
+def shape(
+    blocks: Sequence[Block],
+    labels: frozenset[int],
+    finished: frozenset[int] = frozenset(),
+    vocabulary: Vocabulary = ANY_LANGUAGE,
+) -> Shape:
     """The shape of `blocks`."""
     mixed: set[int] = set()
     typed: set[int] = set()
@@ -100,7 +108,7 @@ def shape(blocks: Sequence[Block], labels: frozenset[int], finished: frozenset[i
     inner = [(index, block, block.parent) for index, block in enumerate(blocks) if block.parent is not None]
     for index, block, parent in inner:
         if block.form is Form.PARAGRAPH:
-            (announcing.add if is_label(block.source.strip("*_ ")) else announcing.discard)(parent)
+            (announcing.add if is_label(block.source.strip("*_ "), vocabulary) else announcing.discard)(parent)
         elif block.form is Form.BULLET:
             typed |= {index} if block.box and parent in mixed else set()
             mixed |= {parent} if not block.box else set()
@@ -142,6 +150,10 @@ def _among(blocks: Sequence[Block]) -> frozenset[int]:
 _END = Block(Form.HEADING, 0, [])
 
 
+_BY_PLACE = frozenset({Why.LISTED, Why.FINISHED, Why.PAST, Why.PEOPLE, Why.RUNNING})
+"""What the heading or label above decides."""
+
+
 def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
     """Set the kind of every candidate of one note, and why."""
     for each in candidates:
@@ -156,6 +168,15 @@ def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
             work.add(each.index)
 
 
+def deciding_word(each: Candidate) -> Word | None:
+    """The word that decided what a candidate is, with its language; None where no word did."""
+    marker = each.head.marker
+    if each.why is Why.MARKER and marker:
+        return Word(marker, next((hit.language for hit in whole_hits("work", marker, ANY)), ENGLISH))
+    by = each.place.by
+    return Word(by.word, by.language) if by and each.why in _BY_PLACE else None
+
+
 def is_reported(each: Candidate, without_box: str) -> bool:
     """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more.
 
@@ -163,7 +184,7 @@ def is_reported(each: Candidate, without_box: str) -> bool:
     """
     if each.block.box is not None:
         return False
-    explicit = bool(each.head.marker and (each.seen.day or _explicit().fullmatch(each.head.marker)))
+    explicit = bool(each.head.marker and (each.seen.day or _is_explicit(each.head.marker)))
     if without_box == "all":
         return not explicit and each.why is Why.LISTED and not _is_meant(each)
     return without_box == "report" or not (explicit or _is_labelled(each))
@@ -183,6 +204,11 @@ def is_plain(each: Candidate) -> bool:
 def _is_labelled(each: Candidate) -> bool:
     """Whether a line with a colon stands right above the list and says without doubt that it is work: `Action items:`."""
     return each.place.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
+
+
+def _is_explicit(marker: str) -> bool:
+    """Whether a word for work says so without doubt, in any language."""
+    return bool(_explicit().fullmatch(marker)) or any(hit.key == "action" for hit in whole_hits("work", marker))
 
 
 @cache

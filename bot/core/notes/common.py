@@ -30,5 +30,5 @@ def common_of(text: str) -> Common:
     def look(index: int) -> Seen:
         return see(source.blocks[index].lines, source.references)
 
-    found = present(source.blocks, places, look)
+    found = present(source.blocks, places, look, source.language)
     return Common(tuple(person for _, person in found), source.references)

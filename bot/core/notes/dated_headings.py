@@ -16,8 +16,9 @@ from bot.core.markdown.dates import (
     written_dates,
 )
 from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
-from bot.core.markdown.headings import Meaning, meaning
+from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
+from bot.core.markdown.vocabulary import Meaning
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
-from bot.core.markdown.headings import Meaning
+from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.attendees import LINKED

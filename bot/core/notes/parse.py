@@ -8,16 +8,18 @@ from functools import cache, partial
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
-from bot.core.markdown.headings import Meaning, is_label, is_review, meaning
+from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import Seen, see
+from bot.core.markdown.labels import is_label, is_review
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
+from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
-from bot.core.notes.classify import LISTED, Candidate, is_plain, is_reported, kinds, shape
+from bot.core.notes.classify import LISTED, Candidate, deciding_word, is_plain, is_reported, kinds, shape
 from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.parts import parts_of
@@ -81,11 +83,11 @@ class _Reading:
         self._config = config
         self._blocks = source.blocks
         self._seen: dict[int, Seen] = {}
-        walker = Walker(source, titled=meeting.titled)
+        walker = Walker(source, config.headings, titled=meeting.titled)
         self._places = [walker.place(block) for block in self._blocks]
         self._walker = walker
         self._date = meeting.date
-        self._present = present(self._blocks, self._places, self._look)
+        self._present = present(self._blocks, self._places, self._look, source.language)
         self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
         self._context = Context(language=source.language, text=source.folded, bare_ai=source.bare_ai)
         self._people = People(self._attendees, self._date, config, source.language)
@@ -98,11 +100,11 @@ class _Reading:
 
     def note(self) -> Note:
         """All of it."""
-        form = shape(self._blocks, self._labels, self._read_finished())
+        form = shape(self._blocks, self._labels, self._read_finished(), self._walker.vocabulary)
         self._context = replace(self._context, known=self._people.names() | habits.tagged(self._blocks, self._context))
         head = self._grammar()
         led = self._read_led()
-        plain = Unboxed(self._blocks, self._places, form, self._look, head, led)
+        plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)
         candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
         habits.read_states(candidates, form, self._context)
@@ -145,7 +147,7 @@ class _Reading:
             index
             for index in below
             if self._blocks[index].box is None
-            and is_label(first := " ".join(self._look(index).lines[:1]))
+            and is_label(first := " ".join(self._look(index).lines[:1]), self._walker.vocabulary)
             and not is_review(first)
         )
 
@@ -154,7 +156,9 @@ class _Reading:
         below = {
             block.parent for block in self._blocks if block.parent is not None and not self._blocks[block.parent].box
         }
-        return frozenset(index for index in below if meaning(self._look(index).text) is Meaning.DONE)
+        return frozenset(
+            index for index in below if meaning(self._look(index).text, self._walker.vocabulary) is Meaning.DONE
+        )
 
     def _read_led(self) -> dict[int, tuple[Owner, ...]]:
         """Bullets of an action list that only name who does what stands below them: `Ann:`, `@ann`."""
@@ -221,6 +225,7 @@ class _Reading:
             details=details,
             due=self._due(candidate),
             marker=head.marker,
+            word=deciding_word(candidate),
             is_plain=is_plain(candidate),
             reported=is_reported(candidate, self._config.without_box),
         )

@@ -4,11 +4,13 @@ import re
 from functools import cache, lru_cache
 
 from bot.core.words import words
+from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of
 
 _LONGEST = 200
 """Characters of a text that may still be a placeholder."""
 _MOST_WORDS = 20
+_LONGEST_ELSEWHERE = 30
 _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
 _SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)")
 _NUMBER = re.compile(r"#\d")
@@ -21,7 +23,14 @@ def says_nothing(text: str) -> bool:
     if len(text) > _LONGEST or text.count(" ") > _MOST_WORDS or _NUMBER.search(text):
         return False
     plain = " ".join(text.replace("_", " ").split())
-    return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain)
+    return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain) or _says_so_elsewhere(plain)
+
+
+def _says_so_elsewhere(text: str) -> bool:
+    """Whether a language other than English says by `text` that there is nothing: `Keine.`, `Aucune`."""
+    return len(text) <= _LONGEST_ELSEWHERE and any(
+        hit.key == "alone" and hit.exact for hit in whole_hits("nothing", text, ANY)
+    )
 
 
 def _is_placeholder(text: str) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning
 from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning
 
 Hashes = frozenset[int]
 

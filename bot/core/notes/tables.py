@@ -1,27 +1,33 @@
 """Work in tables: the rows of an action table, its columns in any order, and boxes in the cells of any other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.done_words import is_done
-from bot.core.markdown.headings import Meaning, is_label, meaning
+from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
+from bot.core.markdown.labels import is_label
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate
-from bot.core.people.names import split_cell, split_tag
+from bot.core.people.context import Context
+from bot.core.people.names import NOBODY_KNOWN, split_cell, split_tag
 from bot.core.people.prefix import LinePrefix, read_head
 from bot.core.words import words
+from bot.core.words.lookup import hits
 from bot.core.words.phrases import any_of
 
 Columns = dict[str, int]
 """`item`, `words` (a longer description), `kind`, `owner`, `state`, `due` → the number of their column."""
 
+_NAMES = {"due": "due", "owner": "owner", "words": "description", "item": "item", "state": "state"}
+"""A column → the key of the word files that has its heads."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
 _ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
@@ -70,33 +76,48 @@ class CellBox:
     text: str
 
 
-def table_of(head: Block, place: Section) -> Table:
+def table_of(head: Block, place: Section, vocabulary: Vocabulary = ANY_LANGUAGE) -> Table:
     """What the head of a table says."""
-    return Table(_columns(head, place), tuple(meaning(_text(cell)) for cell in head.cells))
+    cells = [_text(cell) for cell in head.cells]
+    return Table(_columns(head, place, vocabulary.language), tuple(meaning(cell, vocabulary) for cell in cells))
 
 
-def _columns(head: Block, place: Section) -> Columns:
+def _columns(head: Block, place: Section, language: str) -> Columns:
     found: Columns = {}
     for index, cell in enumerate(head.cells):
-        key = next((key for key, form in _keys() if form.search(cell)), None)
-        if key:
+        if key := _key(cell, language):
             found.setdefault(key, index)
     # "Name" beside "Assigned to" is the work's name; by itself it is a person's.
     if "item" not in found and "owner" in found:
         found.update(("item", index) for index, cell in enumerate(head.cells) if _name().fullmatch(cell))
     if "item" not in found and "kind" in found and "words" in found:
         found["item"] = found["words"]
-    says_so = place.meaning in LISTED or any(_action().search(cell) for cell in head.cells)
+    says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
     return found if "item" in found and says_so else {}
 
 
-def rows(index: int, block: Block, place: Section, table: Table) -> Iterator[Candidate]:
+def _key(cell: str, language: str) -> str | None:
+    """What a column holds: by English words, then by those of other languages."""
+    english = next((key for key, form in _keys() if form.search(cell)), None)
+    if english:
+        return english
+    found = {hit.key for hit in hits("columns", _text(cell), language)}
+    return next((key for key, name in _NAMES.items() if name in found), None)
+
+
+def _names_action(cell: str, language: str) -> bool:
+    return bool(_action().search(cell)) or any(hit.key == "action" for hit in hits("columns", _text(cell), language))
+
+
+def rows(
+    index: int, block: Block, place: Section, table: Table, context: Context = NOBODY_KNOWN
+) -> Iterator[Candidate]:
     """The work in a row: one line in an action table, in any other one for each box and for what an action label says."""
-    found = tuple(_boxes(block))
     if table.columns:
-        yield from _of_action_table(index, block, place, table.columns, found)
+        yield from _of_action_table(index, block, place, table, context)
         return
-    label = meaning(_text(block.cells[0])) if block.cells else None
+    found = tuple(_boxes(block))
+    label = meaning(_text(block.cells[0]), Vocabulary(context.language)) if block.cells else None
     for at, cell in enumerate(block.cells):
         said = label if at and label else table.meanings[at] if at < len(table.meanings) else None
         where = replace(place, meaning=said) if said else place
@@ -107,10 +128,9 @@ def rows(index: int, block: Block, place: Section, table: Table) -> Iterator[Can
             yield from (_candidate(index, block, where, text) for text in _pieces(cell))
 
 
-def _of_action_table(
-    index: int, block: Block, place: Section, found: Columns, boxes: Sequence[CellBox]
-) -> Iterator[Candidate]:
+def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:
     """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
+    found, boxes = table.columns, tuple(_boxes(block))
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
     kind = _text(cells.get("kind", ""))
     if "kind" in found and not _action().search(kind) and not is_label(kind):
@@ -119,12 +139,12 @@ def _of_action_table(
     if (
         not cells[key].strip("- ")
         or _ID.fullmatch(cells[key][:40])
-        or (cells.get("words") and split_tag(cells[key][:80]))
+        or (cells.get("words") and split_tag(cells[key][:80], context))
     ):
         key = "words"
     own = [each for each in boxes if each.cell == found.get(key)]
     other = next((each for each in boxes if each.cell != found.get(key)), None)
-    owners = split_cell(cells.get("owner", ""))
+    owners = split_cell(cells.get("owner", ""), context)
     # An action table is a list of its own, wherever it stands.
     where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
     alone = _candidate(index, block, where, cells.get(key, ""), other)

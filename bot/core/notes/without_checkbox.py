@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning, announces_talk, is_review, names_work
+from bot.core.markdown.headings import names_work
 from bot.core.markdown.inline import Seen
+from bot.core.markdown.labels import announces_talk, is_review
 from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes import tables
 from bot.core.notes.classify import LISTED, NO_WORK, Candidate, Shape
 from bot.core.notes.placeholders import says_nothing
+from bot.core.people.context import Context
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
+from bot.core.people.work_words import other_word_for_work
 from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
@@ -36,6 +40,8 @@ class Unboxed:
     form: Shape
     look: Look
     head: ReadHead
+    context: Context
+    vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
 
     def candidates(self) -> Iterator[Candidate]:
@@ -47,9 +53,9 @@ class Unboxed:
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
             found = None
             if block.form is Form.ROW:
-                table = tables.table_of(block, place) if block.head else table
+                table = tables.table_of(block, place, self.vocabulary) if block.head else table
                 if not block.head and not block.quoted:
-                    yield from tables.rows(index, block, place, table)
+                    yield from tables.rows(index, block, place, table, self.context)
             elif self._may_be_work(index):
                 found = self._marked(index)
                 if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
@@ -95,7 +101,7 @@ class Unboxed:
         if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
             dated = self.head(self.look(index).lines[0])
             return self._candidate(index, dated) if dated.owners else None
-        if not lines or not _has_work_word(lines[0]) or self._announces(index):
+        if not lines or not self._has_work_word(lines[0]) or self._announces(index):
             return None
         found = self.head(self.look(index).lines[0])
         if not found.marker or not found.text.strip() or self._says_more(index, found.marker):
@@ -108,6 +114,11 @@ class Unboxed:
         """Whether the heading above is about the other meaning of the initials: `AI: can it write minutes?` below `AI`."""
         place = self.places[index]
         return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
+
+    def _has_work_word(self, line: str) -> bool:
+        """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
+        english = _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
+        return bool(english) or other_word_for_work(line[:80], self.vocabulary.language) is not None
 
     def _announces(self, index: int) -> bool:
         """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""
@@ -124,7 +135,7 @@ class Unboxed:
         seen = self.look(index)
         first = seen.lines[0] if seen.lines else ""
         found = self.head(first)
-        if says_nothing(found.text) or announces_talk(found.text):
+        if says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
@@ -156,11 +167,6 @@ class Unboxed:
         if above is None:
             return self.places[index].label or ""
         return self.look(above).text if above in self.form.labels and self.blocks[above].parent is None else ""
-
-
-def _has_work_word(line: str) -> bool:
-    """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-    return bool(_work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line)))
 
 
 @cache

@@ -8,8 +8,10 @@ from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import see
 from bot.core.model.notes import Attendee
-from bot.core.words import words
-from bot.core.words.phrases import any_of, literally
+from bot.core.people.names import joiners_of
+from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import whole_hits
+from bot.core.words.phrases import any_of, is_unspaced, literally
 
 _AT = re.compile(rf"(?<![\w@.])@(?P<login>{LOGIN}){END_OF_LOGIN}")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
@@ -17,6 +19,7 @@ _INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
 _ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?")
+_LONGEST_UNSPACED = 8
 LINKED = re.compile(
     rf"\[(?P<name>[^\[\]]{{1,60}})\]\((?:mailto:[^()\s]+|https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?)\)"
 )
@@ -35,6 +38,13 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _between(language: str) -> re.Pattern[str]:
+    """What stands between the names of a line, outside parentheses."""
+    joiners = literally(joiners_of(language))
+    return re.compile(rf"(?:[,;、，；]|\s{joiners}\s)(?![^()]{{0,80}}\))")
+
+
+@cache
 def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The columns of a table of people in the order in which they are looked for: `GitHub name` is a login."""
     heads = words().columns
@@ -42,12 +52,15 @@ def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, re.compile(any_of(phrases))) for key, phrases in forms)
 
 
-def from_tables(rows: Iterable[Block]) -> Iterator[tuple[int, Attendee]]:
-    """The people of the tables that have a name column and one for initials or logins, in any order, with their lines."""
+def from_tables(rows: Iterable[tuple[Block, bool]], language: str = ENGLISH) -> Iterator[tuple[int, Attendee]]:
+    """The people of the tables that have a name column and one for initials or logins, in any order, with their lines.
+
+    Each row comes with whether it stands in a list of people, where a column for names is enough.
+    """
     columns: dict[str, int] = {}
-    for row in rows:
+    for row, is_list in rows:
         if row.head:
-            columns = _columns([_text(cell) for cell in row.cells])
+            columns = _columns([_text(cell) for cell in row.cells], language, is_list=is_list)
         elif columns and (person := _person([_text(cell) for cell in row.cells], columns)):
             yield row.number, person
 
@@ -61,7 +74,7 @@ def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
     logins = [found["login"] for found in _AT.finditer(rest)]
     logins += [found["login"] for link in links if (found := _PROFILE.fullmatch(link))]
     tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
-    name = re.split(r"[,(@|]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
+    name = re.split(r"[,(@|（，]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
     initials = [tag for tag in tags if _are_initials(tag, name)]
     aliases = ([name] if name else []) + aliases + initials
@@ -70,10 +83,10 @@ def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
     return (Attendee(tuple(dict.fromkeys(aliases)), login),) if login or alone or _is_name(name) else ()
 
 
-def from_line(text: str) -> tuple[Attendee, ...]:
+def from_line(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
     """The people of a line such as `Present: Ann Example (@ann), Bob`."""
-    _, _, names = text.partition(":")
-    parts = re.split(r"[,;](?![^()]{0,80}\))", names[:4000])
+    _, _, names = text.replace("：", ":").partition(":")
+    parts = _between(language).split(names[:4000])
     return tuple(person for part in parts if part.strip() for person in from_bullet(part))
 
 
@@ -100,15 +113,16 @@ def _text(cell: str) -> str:
     return see([cell[:300]], {}).text
 
 
-def _columns(heads: list[str]) -> dict[str, int]:
+def _columns(heads: list[str], language: str, *, is_list: bool) -> dict[str, int]:
     """Which column holds what; empty where the table is no attendee table."""
     columns: dict[str, int] = {}
     for index, head in enumerate(heads):
-        for key, form in _heads():
-            if form.search(head):
-                columns.setdefault(key, index)
-                break
-    return columns if "name" in columns and len(columns) > 1 else {}
+        key = next((key for key, form in _heads() if form.search(head)), None)
+        if key is None and any(hit.key == "person" for hit in whole_hits("columns", head, language)):
+            key = "name"
+        if key:
+            columns.setdefault(key, index)
+    return columns if "name" in columns and (len(columns) > 1 or is_list) else {}
 
 
 def _person(cells: list[str], columns: dict[str, int]) -> Attendee | None:
@@ -145,6 +159,11 @@ def _looks_like(login: str, name: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    """Whether a bullet without a login still names somebody: one to four words, the last with a capital."""
+    """Whether a bullet without a login still names somebody: one to four words, the last with a capital.
+
+    In scripts without capitals it has as few letters as a name.
+    """
+    if is_unspaced(name):
+        return 1 < len(name) <= _LONGEST_UNSPACED and all(char.isalpha() or char in " ·・" for char in name)
     parts = name.split()
     return 0 < len(parts) <= 4 and parts[-1][0].isupper() and not any(char.isdigit() for char in name)

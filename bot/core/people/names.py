@@ -7,8 +7,8 @@ from functools import cache
 from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
 from bot.core.people.context import Context
 from bot.core.people.stop_words import stop_words
-from bot.core.words import words
-from bot.core.words.phrases import any_of, literally
+from bot.core.words import ENGLISH, all_words, words
+from bot.core.words.phrases import any_of, is_unspaced, literally
 
 NOBODY_KNOWN = Context()
 
@@ -33,15 +33,21 @@ _MOST_OWNERS = 8
 
 
 @cache
+def joiners_of(language: str) -> tuple[str, ...]:
+    """The words between two names, those of other languages too where they mean nothing else."""
+    return tuple(dict.fromkeys((*words(language).owners.joiners, *all_words().owners.joiners)))
+
+
+@cache
 def join(language: str) -> str:
     """A regular expression for what stands between two names."""
-    joiner = literally(words(language).owners.joiners)
+    joiner = literally(joiners_of(language))
     return rf"(?:\s*(?:,\s*(?:{joiner}|&)\s|[,&+/;|、，；／＆]|\s{joiner}\s)\s*)"
 
 
 @cache
 def _split(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[,/;&+|、，；／＆]|{any_of(words(language).owners.joiners)})\s*")
+    return re.compile(rf"\s*(?:[,/;&+|、，；／＆]|\b{literally(joiners_of(language))}\b)\s*")
 
 
 @cache
@@ -155,7 +161,8 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
         return True
     stops = stop_words(context.language)
     parts = bare.casefold().replace(".", "").split()
-    if not parts or len(parts) > 4 or len(bare) < 2 or _LETTER_AND_NUMBER.fullmatch(bare):
+    # In a script without capitals nothing tells a name from another word.
+    if not parts or len(parts) > 4 or len(bare) < 2 or is_unspaced(bare) or _LETTER_AND_NUMBER.fullmatch(bare):
         return False
     if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():
         return bare not in stops.capitals and not _proposal(context.language).fullmatch(bare)
@@ -187,6 +194,9 @@ def _is_proper_subject(part: str, context: Context) -> bool:
     if part.isupper() and len(part.rstrip(".")) > 4:
         return False
     if _names_thing(parts, context):
+        return False
+    # Other languages have no list of common words, and some write all nouns with a capital.
+    if context.language != ENGLISH and len(parts) == 1 and not part.isupper():
         return False
     return is_tagged_person(part, context) and any(letter.isupper() for letter in part)
 

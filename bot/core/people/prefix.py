@@ -24,7 +24,8 @@ from bot.core.people.names import (
     split_tag,
 )
 from bot.core.people.stop_words import stop_words
-from bot.core.words import words
+from bot.core.people.work_words import other_word_for_work
+from bot.core.words import ENGLISH, words
 
 _PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
 _BRACKET = re.compile(r"[\[【](?P<inside>[^\[\]【】]{1,80})[\]】](?:\[\]|\(\))?\s*+[:：]?\s*+")
@@ -153,8 +154,18 @@ def _word_for_work(text: str, context: Context) -> LinePrefix | None:
     if found := forms.marker(language).match(text):
         tag = (found["tag"] or "").strip(" ()")
         return replace(_behind(found, split_tag(tag, context)), done=is_done(tag))
-    found = forms.hashed(language).match(text) if text.startswith("#") else None
-    return _behind(found) if found else None
+    if text.startswith("#") and (found := forms.hashed(language).match(text)):
+        return _behind(found)
+    return _in_other_language(text, context)
+
+
+def _in_other_language(text: str, context: Context) -> LinePrefix | None:
+    """`Aufgabe: …`, `Tâche (Ann) : …`, `Actiepunt Ann: …`."""
+    found = other_word_for_work(text, context.language)
+    owners = split_tag(found.names, context) if found and found.names else ()
+    if found is None or owners is None:
+        return None
+    return LinePrefix(text[found.end :], owners, marker=found.word, tagged=bool(owners))
 
 
 def _named_work(text: str, context: Context) -> LinePrefix | None:
@@ -271,7 +282,7 @@ def _is_verb(before: str, word: str, context: Context) -> bool:
     """Whether `word` is what the owner does, behind "to" or "will"."""
     owners = words(context.language).owners
     return (
-        word[:1].islower()
+        (word[:1].islower() or context.language != ENGLISH)
         and word not in owners.never_verbs
         and (before not in owners.to or word not in owners.not_verbs)
     )
@@ -280,7 +291,7 @@ def _is_verb(before: str, word: str, context: Context) -> bool:
 def _subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
     """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name."""
     if "(" not in names:
-        return split_subject(names, context, logins=logins)
+        return split_subject(names, context, logins=logins and context.language == ENGLISH)
     bare = _WITH_LOGIN.sub(r"\g<login>", names)
     told = all(_ROLE.fullmatch(alias) or split_tag(alias, context) for alias in _ALIAS.findall(bare))
     bare = _ALIAS.sub("", bare)

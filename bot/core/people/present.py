@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import Meaning
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.notes import Attendee
 from bot.core.people import attendees
 from bot.core.people.resolve import derived, written
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import whole_hits
 from bot.core.words.phrases import any_of
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
+_LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[:：]")
 
 
 @cache
@@ -24,10 +26,13 @@ def _present() -> re.Pattern[str]:
     return re.compile(rf"[*_]{{0,3}}{label}[^:(]{{0,20}}(?:\([^()]{{0,100}}\)[*_]{{0,3}})?:")
 
 
-def present(blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen]) -> Present:
+def present(
+    blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen], language: str = ENGLISH
+) -> Present:
     """The people that a note names, each once, in the order of its tables, lists and lines."""
-    rows = (block for block in blocks if block.form is Form.ROW)
-    people = [*attendees.from_tables(rows), *_listed(blocks, places, look)]
+    both = zip(blocks, places, strict=True)
+    rows = ((block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW)
+    people = [*attendees.from_tables(rows, language), *_listed(blocks, places, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
     # People of the attendee block are known by it alone.
     people += (found for found in _introduced(blocks) if known.isdisjoint(written(found[1])))
@@ -36,22 +41,32 @@ def present(blocks: Sequence[Block], places: Sequence[Section], look: Callable[[
 
 
 def _listed(
-    blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen]
+    blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen], language: str
 ) -> Iterator[tuple[int, Attendee]]:
     labels: set[int] = set()
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
         if block.quoted or block.box is not None or not block.lines:
             continue
-        label = block.form is not Form.HEADING and _present().match(block.lines[0][:150])
-        if label:
+        if block.form is not Form.HEADING and _names_present(block.lines[0][:150], language):
             labels.add(index)
-            found = attendees.from_line(look(index).text)
+            found = attendees.from_line(look(index).text, language)
         elif block.form is Form.BULLET and _names_people(block, place, labels):
             seen = look(index)
             found = attendees.from_bullet(seen.text, seen.links)
         else:
             continue
         yield from ((block.number, person) for person in found)
+
+
+def _names_present(line: str, language: str) -> bool:
+    """Whether a line begins with a label for people: `Present: …`, `**Anwesend:** …`."""
+    if ":" not in line and "：" not in line:
+        return False
+    if _present().match(line):
+        return True
+    label = _LABEL.match(line)
+    found = whole_hits("headings", label["label"], language) if label else ()
+    return any(hit.key == "people" for hit in found)
 
 
 def _names_people(block: Block, place: Section, labels: set[int]) -> bool:

@@ -6,7 +6,7 @@ People's own names always win: a word that the attendee block, the config or a t
 from dataclasses import dataclass
 from functools import cache
 
-from bot.core.words import ENGLISH, words
+from bot.core.words import ENGLISH, all_words, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ class StopWords:
 def stop_words(language: str = ENGLISH) -> StopWords:
     """The sets for notes in `language`."""
     owners, others = words(language).owners, words(language).not_names
-    not_names = frozenset((*owners.everybody, *others.states, *others.function_words, *others.subjects))
+    done = all_words().states.done
+    not_names = frozenset((*owners.everybody, *others.states, *others.function_words, *others.subjects, *done))
     return StopWords(
         nobody=frozenset(("", *owners.nobody)),
         places=frozenset(owners.place),

@@ -11,9 +11,11 @@ from enum import StrEnum
 from bot.core.config.schema import Config
 from bot.core.markdown.source import source_lines
 from bot.core.model.notes import Attendee, Kind, Line, State
-from bot.core.model.reasons import Labelled, Naming, Rule, Why
+from bot.core.model.reasons import Labelled, Naming, Rule, Why, Word
 from bot.core.notes.annotations import Says, Sign
 from bot.core.reports.listing import ListedLine
+from bot.core.words import ENGLISH
+from bot.core.words.load import languages
 
 
 class Way(StrEnum):
@@ -115,6 +117,8 @@ def explained(found: ListedLine, config: Config) -> dict[str, object]:
         "state": line.state.value,
         "why": "ignored" if found.ignored else line.why.value,
         "reason": reason(found),
+        "word": line.word.text if line.word else None,
+        "language": line.word.language if line.word else None,
         "people": [asdict(naming) for naming in line.namings],
         "label_rules": [asdict(label) for label in found.subteam_labels],
         "keys": [way.value for way in ways(found, config) if way is not Way.NOTE],
@@ -128,15 +132,23 @@ def reason(found: ListedLine) -> str:
     line = found.line
     match line.why:
         case Why.LISTED:
-            return f"below “{line.section[-1]}”" if line.section else "in an action list"
+            where = f"below “{line.section[-1]}”" if line.section else "in an action list"
+            return f"{where} ({word(line.word)})" if line.word and line.word.language != ENGLISH else where
         case Why.MARKER:
-            return f"contains “{line.marker}”"
+            foreign = line.word is not None and line.word.language != ENGLISH
+            return f"contains {word(line.word)}" if line.word and foreign else f"contains “{line.marker}”"
         case Why.EMPTY if line.owners:
             return "only a name: a vote or an attendance list"
         case Why.EMPTY if not line.text:
             return "an empty box, left over from a template"
         case why:
             return _REASONS[why]
+
+
+def word(decided: Word) -> str:
+    """A word that decided, with its language: `German “aufgaben”`."""
+    known = languages().get(decided.language)
+    return f"{known.name if known else 'headings in the config:'} “{decided.text}”"
 
 
 def ways(found: ListedLine, config: Config) -> tuple[Way, ...]:
@@ -213,7 +225,8 @@ def _item(found: ListedLine, places: Mapping[str, list[int]]) -> list[str]:
 def _sign(number: int, source: str, sign: Sign) -> Reading:
     if sign.says is Says.PERSON:
         return Reading(number, source, "", tuple(map(_person, sign.of)))
-    return Reading(number, source, sign.says, heading=sign.heading)
+    by = (word(Word(sign.by.word, sign.by.language)),) if sign.by else ()
+    return Reading(number, source, sign.says, by, heading=sign.heading)
 
 
 def _person(person: Attendee) -> str:

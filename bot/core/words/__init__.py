@@ -5,6 +5,6 @@ with the words is decided by the rooms that read notes; no word of a language st
 """
 
 from bot.core.words.load import ENGLISH as ENGLISH
-from bot.core.words.load import Words as Words
 from bot.core.words.load import all_words as all_words
 from bot.core.words.load import words as words
+from bot.core.words.sections import Words as Words

@@ -1,30 +1,81 @@
-"""The languages in which a text may be written, as far as the word files tell."""
+"""The language in which a text is written, and those that may stand in it, as far as the word files tell."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from functools import cache
 
 from bot.core.words.calendar import languages_with_month
-from bot.core.words.load import languages
-from bot.core.words.phrases import any_of
+from bot.core.words.load import ENGLISH, languages
+from bot.core.words.lookup import whole_hits
+from bot.core.words.phrases import any_of, expanded, is_unspaced
 
 _WORD = re.compile(r"[^\W\d_]{3,12}")
+_FAR = 10_000
+"""Characters by which the language of a text is told."""
+_ENOUGH = 1.5
+"""How much has to speak for a language; a word that several have counts the less for each."""
+
+
+@cache
+def language_of(text: str) -> str:
+    """The language that most of the common words and headings in `text` belong to; English where too little tells."""
+    said = text[:_FAR].casefold()
+    found = dict.fromkeys(languages(), 0.0)
+    for word in set(said.split()).intersection(_evidence()):
+        _count(word, found)
+    if is_unspaced(said):
+        for sign in _unspaced_evidence():
+            if sign in said:
+                _count(sign, found)
+    best = max(found, key=lambda code: (found[code], code == ENGLISH))
+    return best if found[best] >= _ENOUGH else ENGLISH
+
+
+def _count(word: str, found: dict[str, float]) -> None:
+    having = _evidence()[word]
+    for code in having:
+        found[code] += 1 / len(having)
+
+
+@cache
+def _evidence() -> Mapping[str, tuple[str, ...]]:
+    """Word → the languages in which it is common or stands in a heading."""
+    found: dict[str, set[str]] = {}
+    for code, language in languages().items():
+        said, heads = language.words, language.words.headings
+        phrases = (*heads.action, *heads.people, *heads.agenda, *heads.other, *heads.done)
+        in_headings = {word for phrase in phrases for word in _words_of(phrase)}
+        for word in {*in_headings, *said.not_names.function_words, *said.columns.owner}:
+            found.setdefault(word, set()).add(code)
+    return {word: tuple(sorted(codes)) for word, codes in found.items() if len(word) > 1}
+
+
+def _words_of(phrase: str) -> Iterator[str]:
+    """The words of a phrase; in a script without blanks between words the phrase itself."""
+    for text in () if "…" in phrase else expanded(phrase):
+        yield from (text,) if is_unspaced(text) else text.split()
+
+
+@cache
+def _unspaced_evidence() -> tuple[str, ...]:
+    return tuple(word for word in _evidence() if is_unspaced(word))
 
 
 def languages_in(text: str) -> frozenset[str]:
     """The languages whose months, headings or labels stand in a text; more than one where they share a word."""
-    found = {language for language, form in _forms().items() if form.search(text)}
+    found = {ENGLISH} if _english().search(text) else set[str]()
+    for line in text.splitlines():
+        for section, keys in (("headings", ()), ("dates", ("labels",))):
+            found |= {hit.language for hit in whole_hits(section, line.strip("# *_")) if not keys or hit.key in keys}
     for word in set(_WORD.findall(text)):
         found |= languages_with_month(word.casefold())
     return frozenset(found)
 
 
 @cache
-def _forms() -> Mapping[str, re.Pattern[str]]:
-    """Language → its headings and its labels of dates, as they stand at the beginning of a line."""
-    found = {}
-    for language, each in languages().items():
-        phrases = [phrase for group in (*astuple(each.headings), each.dates.labels) for phrase in group]
-        found[language] = re.compile(rf"^[\W_]*{any_of(phrases)}[\W_]*$|^[\W_]*{any_of(phrases)}\W*:", re.MULTILINE)
-    return found
+def _english() -> re.Pattern[str]:
+    """English headings and labels of dates, as they stand at the beginning of a line."""
+    each = languages()[ENGLISH].words
+    phrases = any_of([phrase for group in (*astuple(each.headings), each.dates.labels) for phrase in group])
+    return re.compile(rf"^[\W_]*{phrases}[\W_]*$|^[\W_]*{phrases}\W*:", re.MULTILINE)

@@ -41,6 +41,36 @@ def literally(words: Iterable[str]) -> str:
     return _choice([re.escape(word) for word in sorted(words, key=len, reverse=True)])
 
 
+def expanded(phrase: str) -> tuple[str, ...]:
+    """All texts that `phrase` stands for, in lower case. A hyphen is taken as it is; `…` and `#` stand for nothing here."""
+    if not ("(" in phrase or "[" in phrase):
+        return (phrase.casefold(),)
+    forms = [""]
+    for word in _split(phrase.casefold(), " "):
+        forms = [f"{form} {each}".strip() for form in forms for each in _spelled(word)]
+    return tuple(dict.fromkeys(forms))
+
+
+def _spelled(word: str) -> list[str]:
+    """The spellings of one word of a phrase; one of them is empty where it may be left out."""
+    forms, at = [""], 0
+    while at < len(word):
+        if word[at] not in _OPENING:
+            forms = [form + word[at] for form in forms]
+        else:
+            end = _closing(word, at)
+            inside = [each for part in _split(word[at + 1 : end], "|") for each in expanded(part)]
+            forms = [form + each for form in forms for each in (inside if word[at] == "[" else ["", *inside])]
+            at = end
+        at += 1
+    return forms
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether `text` is in a script that writes words without blanks between them."""
+    return not text.isascii() and bool(_UNSPACED.search(text))
+
+
 def check(phrase: str) -> None:
     """Raise ValueError where `phrase` is no phrase of the notation."""
     if not phrase or phrase != phrase.strip() or "  " in phrase:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from bot.core.markdown.headings import Meaning, is_bucket, is_label, is_mixed, meaning
+from bot.core.config.schema import Headings
+from bot.core.markdown.headings import is_bucket, is_mixed, meaning, said_by
+from bot.core.markdown.labels import is_label
+from bot.core.markdown.vocabulary import Meaning, Said, Vocabulary
 
 A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
 D, PAST, R = Meaning.DONE, Meaning.PAST, Meaning.RUNNING
@@ -156,3 +159,63 @@ def test_long_headings_are_read_in_no_time() -> None:
 )
 def test_mixed(title: str, expected: bool) -> None:
     assert is_mixed(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        ("Aufgaben", "en", A),
+        ("Offene Aufgaben bis zum nächsten Treffen", "de", A),
+        ("Aufgaben des Vorstands", "de", None),
+        ("Erledigte Aufgaben", "de", D),
+        ("Festlegungen", "de", G),
+        ("Anwesend", "de", P),
+        ("À faire pour la prochaine séance", "fr", A),
+        ("Tâches du comité", "fr", None),
+        ("Reparto de tareas", "es", A),
+        ("Resumen de acuerdos y decisiones", "es", G),
+        ("Todo lo hablado", "es", None),
+        ("TODO", "es", A),
+        ("Resoluções", "pt", G),
+        ("Taken", "nl", A),
+        ("Taken", "en", None),
+        ("Zhodnotenie úloh", "sk", D),
+        ("Úlohy do ďalšieho stretnutia", "sk", A),
+        ("Teendők a hétre", "hu", A),
+        ("Yapılacaklar", "tr", A),
+        ("Yapılanlar", "tr", D),
+        ("한 일", "ko", D),
+        ("다음 회의까지 할 것", "ko", A),
+        ("后续行动", "zh", A),
+        ("重要结论", "zh", G),
+        ("次回までにやること", "ja", A),
+        ("Action items", "ja", A),
+    ],
+)
+def test_other_languages(title: str, language: str, expected: Meaning | None) -> None:
+    assert meaning(title, Vocabulary(language)) is expected
+
+
+def test_the_communitys_own_words_come_first() -> None:
+    own = Vocabulary(own=Headings(action=("Crew duties",), agenda=("Actions",), done=("Shipped",)))
+    titles = ("Crew duties", "3. Crew duties of May", "Actions", "Shipped since May", "Crew")
+    assert [meaning(title, own) for title in titles] == [A, A, G, D, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Aufgaben:", "de", True),
+        ("Aufgaben", "de", True),
+        ("weitere Aufgaben", "de", False),
+        ("待办事项：", "zh", True),
+        ("Aufgaben: Hafen", "de", False),
+    ],
+)
+def test_labels_of_other_languages(text: str, language: str, expected: bool) -> None:
+    assert is_label(text, Vocabulary(language)) is expected
+
+
+def test_the_word_that_decided() -> None:
+    found = [said_by(title, Vocabulary("de")) for title in ("Neue Aufgaben", "New action items", "OVH")]
+    assert found == [Said(A, "neue aufgaben", "de"), Said(A, "action items", "en"), None]

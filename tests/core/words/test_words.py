@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.words import words
-from bot.core.words.load import Words, languages, parse, together
+from bot.core.words.load import languages, parse, together
 from bot.core.words.phrases import any_of, capitalised, check, in_small_letters, shouted
+from bot.core.words.sections import Words
 
 CORE = Path(__file__).parents[3] / "bot" / "core"
 READERS = ("markdown", "people", "notes")
@@ -78,7 +79,7 @@ def test_broken_phrases(phrase: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(languages()))
 def test_files_are_whole(code: str) -> None:
-    language = languages()[code]
+    language = languages()[code].words
     for section in fields(Words):
         for key in fields(getattr(language, section.name)):
             for phrase in getattr(getattr(language, section.name), key.name):

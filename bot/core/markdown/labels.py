@@ -1,0 +1,90 @@
+"""Lines and bullets that only announce what stands below them: work, talk, or a review of old work."""
+
+import re
+from functools import cache, lru_cache
+
+from bot.core.markdown.headings import (
+    LONGEST_LABEL,
+    actions_phrase,
+    names_work,
+    opens_with_work,
+    plain,
+    qualifiers,
+    said_by,
+    work_phrase,
+)
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, whole_said
+from bot.core.words import ENGLISH, words
+from bot.core.words.phrases import any_of, capitalised
+
+
+@cache
+def _initials_label() -> re.Pattern[str]:
+    """`AI:`, `AIs:`"""
+    short = words().work.initials
+    return re.compile(rf"[*_]{{0,3}}{any_of((*short, *(f'{each}s' for each in short)))}[*_]{{0,3}}:[*_]{{0,3}}")
+
+
+@cache
+def _names_who() -> re.Pattern[str]:
+    """`AI @cyd to organise:`: a word for work with who does it, and a colon at the end."""
+    other = any_of(words().work.after_other_meaning)
+    return re.compile(rf"[*_]{{0,3}}{capitalised(words().work.named)}\s(?!{other})[^:]{{2,80}}:[*_]{{0,3}}")
+
+
+@cache
+def _talk() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.talk))
+
+
+@cache
+def _review() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.review))
+
+
+def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a bullet of an action list only announces something else below it: `Links:`, `Decisions:`, `Discussion`."""
+    if len(text) > LONGEST_LABEL or not _nothing_after_colon(text):
+        return False
+    said = plain(text)
+    other = whole_said(said, vocabulary.language)
+    return bool(_talk().fullmatch(said)) or (other is not None and other.meaning is Meaning.AGENDA)
+
+
+def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
+    return len(text) <= LONGEST_LABEL and _is_label(text, vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    if _initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip()):
+        return True
+    plain_text = plain(text)
+    colon = text.rstrip().endswith((":", "："))
+    said = said_by(text, vocabulary) if colon or len(plain_text.split()) <= 4 else None
+    if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
+        return False
+    leads = len(plain_text.split()) <= 4 or said.language != ENGLISH or _leads_or_ends(plain_text)
+    return leads and _nothing_after_colon(text)
+
+
+def _leads_or_ends(title: str) -> bool:
+    """Whether a word for work stands at the beginning, behind qualifiers or at the end: elsewhere it is part of a sentence."""
+    said = title.split()
+    return opens_with_work(said) or any(
+        found.start() == 0 or found.end() == len(title) or set(title[: found.start()].split()) <= qualifiers()
+        for form in (work_phrase(), actions_phrase())
+        for found in form.finditer(title)
+    )
+
+
+def is_review(text: str) -> bool:
+    """Whether a bullet announces that old work is gone through: `Review of actions from May`. What is said there is how it stands."""
+    said = plain(text[:LONGEST_LABEL])
+    return bool(_review().search(said)) and names_work(said)
+
+
+def _nothing_after_colon(text: str) -> bool:
+    _, colon, after = text.replace("：", ":").partition(":")
+    return not colon or not after.strip(" *_:")

@@ -1,0 +1,142 @@
+"""What headings say in the community's own words and in languages other than English.
+
+`headings` has the patterns for English. Here a title is looked up: first in the config, then in the word files, those of the
+note's own language before the others.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from bot.core.config.schema import Headings
+from bot.core.text.phrases import phrase_in
+from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import Hit, hits
+from bot.core.words.phrases import is_unspaced
+
+
+class Meaning(Enum):
+    """What stands below: work, work for the tracker, talk, people, what is done, what is past, or what running
+    the meeting takes."""
+
+    ACTION = 1
+    TRACKER = 2
+    AGENDA = 3
+    PEOPLE = 4
+    DONE = 5
+    PAST = 6
+    RUNNING = 7
+
+
+NO_HEADINGS = Headings()
+
+CONFIG = "config"
+"""In place of a language: the community's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a title means, and the words that decided with their language. `whole`: the title has no others."""
+
+    meaning: Meaning
+    word: str
+    language: str = ENGLISH
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by which the titles of one note are read: its own language, and the headings of the config."""
+
+    language: str = ENGLISH
+    own: Headings = NO_HEADINGS
+
+
+ANY_LANGUAGE = Vocabulary()
+"""For titles of which nothing else is known."""
+
+_MEANINGS = {
+    "tracker": Meaning.TRACKER,
+    "done": Meaning.DONE,
+    "action": Meaning.ACTION,
+    "action_alone": Meaning.ACTION,
+    "agenda": Meaning.AGENDA,
+    "other": Meaning.AGENDA,
+    "people": Meaning.PEOPLE,
+}
+"""Key of a word file → meaning, in the order in which they count where a title has several."""
+
+# A short word that begins or ends a title may as well belong to a sentence: `fertig`, but not `erledigte Aufgaben`.
+_LONG, _LONG_UNSPACED = 9, 3
+
+
+def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
+    """What a plain title means by the config."""
+    own = vocabulary.own
+    for meaning, phrases in (
+        (Meaning.TRACKER, own.tracker),
+        (Meaning.DONE, own.done),
+        (Meaning.ACTION, own.action),
+        (Meaning.PEOPLE, own.people),
+        (Meaning.AGENDA, own.agenda),
+    ):
+        if found := phrase_in(title, phrases):
+            return Said(meaning, found, CONFIG)
+    return None
+
+
+def whole_said(title: str, language: str) -> Said | None:
+    """What a plain title means where all of it, or all before its first sign, is a phrase of a word file."""
+    found = [hit for hit in _hits(title, language) if hit.whole]
+    return _first([hit for hit in found if hit.language == found[0].language] if found else [])
+
+
+def part_said(title: str, language: str, *, only_own: bool = False) -> Said | None:
+    """What a plain title means by a phrase that it begins or ends with; `only_own`: of the note's own language."""
+    found = [hit for hit in _hits(title, language) if hit.whole or _tells(hit)]
+    return _first([hit for hit in found if not only_own or hit.language == language])
+
+
+def names_talk(title: str, language: str) -> bool:
+    """Whether a plain title begins or ends with what is no work."""
+    return any(_MEANINGS[hit.key] is Meaning.AGENDA for hit in _hits(title, language) if hit.whole or _tells(hit))
+
+
+def names_action(title: str, language: str) -> bool:
+    """Whether a plain title begins or ends with a word for work."""
+    return any(_MEANINGS[hit.key] is Meaning.ACTION for hit in _hits(title, language))
+
+
+def _first(found: Sequence[Hit]) -> Said | None:
+    """The meaning that counts, by its longest phrase. Work that is done beats work where it says more."""
+    by_meaning: dict[Meaning, Hit] = {}
+    for hit in sorted(found, key=lambda hit: -hit.length):
+        by_meaning.setdefault(_MEANINGS[hit.key], hit)
+    done, work = by_meaning.get(Meaning.DONE), by_meaning.get(Meaning.ACTION)
+    if done and work and work.length > done.length:
+        del by_meaning[Meaning.DONE]
+    for meaning in dict.fromkeys(_MEANINGS.values()):
+        if meaning in by_meaning:
+            hit = by_meaning[meaning]
+            return Said(meaning, hit.phrase, hit.language, hit.whole)
+    return None
+
+
+def _tells(hit: Hit) -> bool:
+    if hit.after in words(hit.language).headings.not_before:
+        # `Aufgaben des Vorstands`: standing duties.
+        return False
+    if hit.key in ("action", "tracker") or " " in hit.phrase:
+        return True
+    longest = _LONG_UNSPACED if is_unspaced(hit.phrase) else _LONG
+    return hit.key != "action_alone" and hit.length >= longest
+
+
+@lru_cache(maxsize=4096)
+def _hits(title: str, language: str) -> tuple[Hit, ...]:
+    return tuple(_known(hits("headings", title, language)))
+
+
+def _known(found: Iterable[Hit]) -> Iterable[Hit]:
+    return (hit for hit in found if hit.key in _MEANINGS)

@@ -1,0 +1,156 @@
+"""The words of all languages but English in texts, each with its language: headings, labels, heads of columns, states.
+
+English has patterns of its own, for its words stand in notes of every language. The other languages have plain phrases, so that
+a table tells what a text says however many languages there are. A phrase of `own` counts only in notes of its language.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+
+from bot.core.words.load import ENGLISH, languages
+from bot.core.words.phrases import expanded, is_unspaced
+from bot.core.words.sections import Words
+
+_TOKEN = re.compile(r"[^\s:：;,，、；.。!！?？()（）\[\]【】/|&+–—\"“”„«»]+")
+_MOST = 7
+"""Words of the longest phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase that was found: the key of the word file that has it, its language, and where it stood.
+
+    `whole`: it is all of the text, or all before its first sign; `exact`: it is all of the text. `start` and `end` count words,
+    or characters in a script without blanks.
+    """
+
+    key: str
+    phrase: str
+    language: str
+    whole: bool
+    exact: bool
+    start: int
+    end: int
+    after: str = ""
+    """The word behind it."""
+
+    @property
+    def length(self) -> int:
+        """How much of the text it covers."""
+        return len(self.phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: str
+    language: str
+    own: bool
+
+
+def hits(section: str, text: str, language: str) -> tuple[Hit, ...]:
+    """The phrases of `section` that begin or end `text` or are all of it, those of several words also within it.
+
+    The longest come first; `language` is the note's own.
+    """
+    said = text.casefold()
+    found = _unspaced(section, said, language) if is_unspaced(said) else _spaced(section, said, language)
+    return tuple(sorted(found, key=lambda hit: (not hit.whole, hit.language != language, -hit.length)))
+
+
+ANY = ""
+"""In place of the note's language: words that mean something else in another one count too."""
+
+
+def whole_hits(section: str, text: str, language: str = ENGLISH) -> tuple[Hit, ...]:
+    """The phrases of `section` that are all of `text`."""
+    return tuple(hit for hit in hits(section, text, language) if hit.whole)
+
+
+def _spaced(section: str, said: str, language: str) -> Iterator[Hit]:
+    tokens = list(_TOKEN.finditer(said))[: 2 * _MOST]
+    plain = [token[0] for token in tokens]
+    index, first_words = _index(section), _first_words(section)
+    if first_words.isdisjoint(plain):
+        return
+    first = _before_sign(said, tokens)
+    for start, end in _spans(plain, first_words):
+        phrase = " ".join(plain[start:end])
+        is_whole, is_exact = (start, end) == (0, first), (start, end) == (0, len(tokens))
+        for entry in index.get(phrase, ()):
+            if not entry.own or language in (ANY, entry.language):
+                after = plain[end] if end < len(plain) else ""
+                yield Hit(entry.key, phrase, entry.language, is_whole, is_exact, start, end, after)
+
+
+def _before_sign(said: str, tokens: list[re.Match[str]]) -> int:
+    """How many words stand before the first sign."""
+    for at in range(1, len(tokens)):
+        if said[tokens[at - 1].end() : tokens[at].start()].strip():
+            return at
+    return len(tokens)
+
+
+def _spans(plain: list[str], first_words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """What begins or ends a text, and what of several words stands within it."""
+    count = len(plain)
+    for start in (at for at, word in enumerate(plain) if word in first_words):
+        for end in range(start + 1, min(count, start + _MOST) + 1):
+            if start == 0 or end == count or end - start > 1:
+                yield start, end
+
+
+def _unspaced(section: str, said: str, language: str) -> Iterator[Hit]:
+    tokens = _TOKEN.findall(re.sub(r"\s", "", said))
+    bare, front = "".join(tokens), next(iter(tokens), "")
+    for phrase, entries in _unspaced_index(section).items():
+        if not bare.startswith(phrase) and not bare.endswith(phrase):
+            continue
+        start = 0 if bare.startswith(phrase) else len(bare) - len(phrase)
+        for entry in entries:
+            if not entry.own or language in (ANY, entry.language):
+                yield Hit(
+                    entry.key,
+                    phrase,
+                    entry.language,
+                    phrase in (bare, front),
+                    phrase == bare,
+                    start,
+                    start + len(phrase),
+                )
+
+
+@cache
+def _index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
+    """Phrase → what it means in which language."""
+    found: dict[str, list[_Entry]] = {}
+    for code, language in languages().items():
+        if code != ENGLISH:
+            for words, own in ((language.sure, False), (language.own, True)):
+                for key, phrases in _phrases(words, section):
+                    for phrase in phrases:
+                        for text in expanded(phrase):
+                            found.setdefault(text, []).append(_Entry(key, code, own))
+    return {text: tuple(entries) for text, entries in found.items()}
+
+
+@cache
+def _first_words(section: str) -> frozenset[str]:
+    """The words with which phrases begin: without any of them a text has none."""
+    return frozenset(text.split(" ", 1)[0] for text in _index(section))
+
+
+@cache
+def _unspaced_index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
+    found: dict[str, tuple[_Entry, ...]] = {}
+    for text, entries in _index(section).items():
+        if is_unspaced(text):
+            bare = re.sub(r"\s", "", text)
+            found[bare] = (*found.get(bare, ()), *entries)
+    return found
+
+
+def _phrases(words: Words, section: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    part = getattr(words, section)
+    yield from zip((each.name for each in fields(part)), astuple(part), strict=True)
