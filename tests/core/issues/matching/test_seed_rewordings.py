@@ -1,4 +1,4 @@
-"""Twenty rewordings of the first user's note, thought of before this code was written, each in place and with its number."""
+"""Twenty rewordings of the first user's note, each in place and with its number; some word lists were made while looking at them."""
 
 import pytest
 
