@@ -30,7 +30,6 @@ PATHS = (PATH, ".github/duly.yaml")
 WithoutBox = Literal["auto", "explicit", "all", "report"]
 DateOrder = Literal["day-first", "month-first"]
 AgendaBoxes = Literal["topics", "work", "auto"]
-ClosedAgain = Literal["name", "open"]
 Children = Literal["list", "sub-issues"]
 
 
@@ -74,9 +73,6 @@ class Config(Section):
     agenda_boxes: AgendaBoxes = "topics"
     """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
     takes them for work where one stood open in a meeting and ticked in a later one"""
-    closed_again: ClosedAgain = "name"
-    """A line without a box that is listed again after a person closed its issue: `name` it in the report, or `open` a new
-    issue that links to the old one"""
     hold_possible_pairs: bool = False
     """A new issue that may be an old one reworded waits for `/approve` or `/merge`"""
     people: People = field(default_factory=dict, hash=False)

@@ -1,5 +1,6 @@
 """The config as people write it: what it means, and every mistake with its place."""
 
+import re
 from dataclasses import fields
 from datetime import date
 
@@ -11,6 +12,7 @@ from bot.core.config import globs
 from bot.core.config.load import load
 from bot.core.config.schema import Config, Headings, Person, Subteam
 from bot.core.config.selection import selects
+from tests.support.paths import ROOT
 
 MEANINGS = [
     ("empty", "", Config()),
@@ -32,7 +34,6 @@ MEANINGS = [
         Config(headings=Headings(action=("Aufgaben",), done=("Erledigt", "Fertig"))),
     ),
     ("agenda_boxes", "agenda_boxes: work", Config(agenda_boxes="work")),
-    ("closed_again", "closed_again: open", Config(closed_again="open")),
     ("hold_possible_pairs", "hold_possible_pairs: true", Config(hold_possible_pairs=True)),
     ("not_obeyed", "not_obeyed: ['@Quote-Bot', 'x[bot]']", Config(not_obeyed=frozenset({"quote-bot", "x[bot]"}))),
     ("no labels", "labels: []", Config(labels=())),
@@ -424,3 +425,12 @@ def test_globs(glob: str, path: str, named: bool) -> None:
 def test_every_path_names_itself_and_no_glob_raises(glob: str, path: str) -> None:
     assert globs.matches(path, path)
     assert globs.matches(glob, path) in {True, False}
+
+
+@pytest.mark.parametrize("key", [each.name for each in fields(Config)])
+def test_each_key_has_an_effect(key: str) -> None:
+    """A key that nothing reads would be passed over in silence."""
+    product = (
+        path for path in (ROOT / "bot").rglob("*.py") if "sandbox" not in path.parts and "config" not in path.parts
+    )
+    assert any(re.search(rf"config\.{key}\b", path.read_text(encoding="utf-8")) for path in product)
