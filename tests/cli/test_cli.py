@@ -367,7 +367,6 @@ ENDS = [
     pytest.param(("items", "notes", "--jsno"), 2, id="unknown option"),
     pytest.param(("sync", "notes"), 2, id="sync of no OWNER/REPO"),
     pytest.param(("sync", "owner/notes"), 1, id="sync without credentials"),
-    pytest.param(("serve",), 1, id="serve without settings"),
 ]
 
 
