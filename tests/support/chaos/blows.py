@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import time
+from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ class Struck:
     killed: dict[int, float] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    _told: list[Process] = field(default_factory=list)
+    """Processes that were told to stop."""
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def strike(self, blows: Blows) -> None:
@@ -51,7 +54,8 @@ class Struck:
             self.counts[blow.__name__] += 1
             await blow()
         await asyncio.sleep(max(0.0, begun + blows.seconds - time.monotonic()))
-        await asyncio.gather(*self._later)
+        await asyncio.gather(*self._later, *(process.wait() for process in self._told))
+        await self.supervise()
 
     async def supervise(self) -> None:
         """Start again what was told to stop, or ended by itself because the database was away when it began."""
@@ -88,6 +92,7 @@ class Struck:
         member = self._any(self._alive("work", "both"))
         if member is not None:
             member.running.send_signal(signal.SIGTERM)
+            self._told.append(member.running)
 
     async def freeze(self) -> None:
         """Stop a worker where it is, and let it go on when others have taken over."""

@@ -116,7 +116,6 @@ async def play(stage: Stage, seed: int, blows: Blows) -> Told:
         for task in acting:
             task.cancel()
         await asyncio.gather(*acting, return_exceptions=True)
-    await stage.struck.supervise()
     for member in stage.fleet.having("web", "both"):
         await stage.fleet.ready(member)
     for community in stage.communities:
