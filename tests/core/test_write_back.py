@@ -9,6 +9,7 @@ from bot.core import write_back as writeback
 from bot.core.config.schema import Config, Person
 from bot.core.issues import marker
 from bot.core.model.notes import State
+from bot.core.model.plan import Open
 from bot.core.write_back import Tick
 from tests.core.issues.test_decide import kinds, settled
 from tests.support.tracker import Tracker
@@ -247,7 +248,8 @@ def test_what_was_ticked_in_the_issues_own_list_is_ticked_with_its_parent(tracke
     assert [(tick.line, tick.state) for tick in write_back(tracker, {1})] == [(5, State.DONE), (6, State.DONE)]
     # What is left to do below a finished item is an item of its own, as where a person ticks it.
     plan = tracker.sync()
-    assert [change.title for change in plan.changes if hasattr(change, "title")] == ["buy some brushes"]
+    opened = [change.title for change in plan.changes if isinstance(change, Open)]
+    assert opened == ["paint the harbour wall green: buy some brushes"]
     settled(tracker)
 
 

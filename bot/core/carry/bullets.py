@@ -136,15 +136,19 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
 
 
 def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text: bool) -> Piece:
-    """A line of the agenda or of a table as a bullet of a list. What has no bullet gets one, with a box to tick."""
+    """A line of the agenda or of a table as a bullet of a list. What has no bullet gets one, with a box to tick.
+
+    What is only shown gets no box: a box would make it work, and open an issue that nobody asked for.
+    """
     item = known.items[line.path, line.number]
+    box = "" if line.reported else "[ ] "
     if not in_text:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
-        own = [with_number(f"* [ ] {names}{line.markdown}", known.live(item).number)]
+        own = [with_number(f"* {box}{names}{line.markdown}", known.live(item).number)]
     else:
         own = moved(source, "")
         if not _SIGN.match(own[0]):
-            own = [f"* {'' if line.checkbox else '[ ] '}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
+            own = [f"* {'' if line.checkbox else box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
     return Piece(tuple(own), _SIGN.sub("", own[0], count=1), item)
 
 

@@ -156,13 +156,14 @@ def compared(
 def _kinship(group: Thread, thread: Thread) -> float:
     """Orders items of equal words: the same owners, the same place, then open or not as it was, then the more recent."""
     same = 0.5 if group.owners == thread.owners else 0.25 if group.owners & thread.owners else 0.0
-    same += 0.1 * _overlap(group.above, thread.above) + (0.05 if group.open == thread.open else 0.0)
+    above = 1.0 if group.above == thread.above else _overlap(group.above, thread.above)
+    same += 0.1 * above + (0.05 if group.open == thread.open else 0.0)
     return same + thread.meetings[-1] / 1_000_000
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of common words, 1 for none on both sides: carrying puts a number behind a parent's words, people mend them."""
-    return len(one & other) / len(one | other) if one | other else 1.0
+    """The share of common words of two parents: carrying puts a number behind them, and people mend them."""
+    return len(one & other) / len(one | other)
 
 
 def _items(series: str, course: Sequence[MeetingDay], threads: Sequence[Thread], taken: set[str]) -> Iterator[Item]:
