@@ -23,7 +23,7 @@ from bot.github.transport.bounds import BoundedResponse, PublicResolver
 from bot.github.transport.etags import Etags
 from bot.github.transport.guard import Guard, MayWrite, always
 from bot.github.transport.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
-from bot.github.transport.retry import Retry, Whole
+from bot.github.transport.retry import READ_PAUSES, Retry, Whole
 from bot.settings import Settings, SettingsError
 
 API_VERSION = "2022-11-28"
@@ -161,14 +161,19 @@ class GitHub:
 
     async def _new_token(self, installation: int) -> Token:
         url = f"/app/installations/{installation}/access_tokens"
-        try:
-            answer = await Api(self._wire(0)).send(AccessToken, "POST", url, {})
-        except Refused as refused:
-            # Never a plain 404: the call that needs the token would take it for its own.
-            gone = refused.status == HTTPStatus.NOT_FOUND
-            error = NoLongerInstalled if gone else Unreachable
-            raise error(f"no token for installation {installation}: {refused}") from refused
-        return Token(answer.token, answer.expires_at)
+        pauses = list(READ_PAUSES)
+        while True:
+            try:
+                answer = await Api(self._wire(0)).send(AccessToken, "POST", url, {})
+                return Token(answer.token, answer.expires_at)
+            except Refused as refused:
+                gone = refused.status == HTTPStatus.NOT_FOUND
+                if not gone or not pauses:
+                    # Never a plain 404: the call that needs the token would take it for its own.
+                    error = NoLongerInstalled if gone else Unreachable
+                    raise error(f"no token for installation {installation}: {refused}") from refused
+            # A 404 ends the jobs of an installation, so a momentary one is asked again before it is believed.
+            await self._time.sleep(pauses.pop(0))
 
     def _wire(self, installation: int) -> Wire:
         """What calls for an installation go through; 0 is the App itself, or the token."""
