@@ -1,6 +1,6 @@
 """One file at the tip of a branch: read with its blob's SHA, and written back in a commit of its own.
 
-A write names the blob that it replaces, so nobody's words are lost: where somebody was faster GitHub says 409, and the
+A write names the blob that it replaces, so no words are lost: after a concurrent edit GitHub answers 409, and the
 file is read and revised again. A branch that may not be written to answers 409 as well, in other words.
 """
 

@@ -36,7 +36,7 @@ class Receipts:
         self._api = api
         self._place = place
         self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.monotonic)
-        """Comment → digests of its commands that were obeyed."""
+        """Comment → digests of its commands that were run."""
 
     async def comment(self, comment: int, writer: str) -> CommentState | None:
         """The comment of that id; None where it was deleted."""
@@ -69,10 +69,10 @@ class Receipts:
         return None
 
     def is_answered(self, heard: CommentState, digest: str) -> bool:
-        """Whether a final reaction is at least as new as the comment: its commands were obeyed, and are not again.
+        """Whether a final reaction is at least as new as the comment: its commands were run, and are not run again.
 
-        People may have undone them since. An edit may have come while the commands before it were obeyed, and times are
-        whole seconds: what this process obeyed it knows better. (Where it ends in that very moment the edit is lost.)
+        People may have undone them since. An edit may have come while the commands before it ran, and times are
+        whole seconds: this process knows which commands it ran. (Where it ends in that very moment the edit is lost.)
         """
         newest = max((each.created_at for each in heard.ends), default=None)
         if newest is None or newest < heard.updated_at:
@@ -80,7 +80,7 @@ class Receipts:
         return digest in self._lately.get(heard.id, {digest})
 
     async def begin(self, heard: CommentState) -> None:
-        """Show that the commands are being obeyed; what was said of earlier ones is taken back."""
+        """Show that the commands are running; what was said of earlier ones is taken back."""
         for each in heard.ends:
             await self._api.remove(f"{self._url(heard.id)}/reactions/{each.id}")
         await self._react(heard.id, BEGUN)

@@ -61,7 +61,7 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
         log.info("no config, so no command is run", repository=repository.full_name)
         return
     if work.author.casefold() in map(str.casefold, snapshot.config.not_obeyed):
-        log.info("not obeyed by the config", repository=repository.full_name, login=work.author)
+        log.info("commands ignored by the config", repository=repository.full_name, login=work.author)
         return
     await repository.receipts.begin(comment)
     outcome = _Outcome(snapshot)

@@ -217,7 +217,7 @@ class Queue(Protocol):
 
         The newest wording of an equal job is kept (the repository may have a new name or installation), with the work of
         both (`Job.joined`). One that `gathers` is due only after `GATHERING` seconds. One that waits
-        because it failed is due at once and its back-off begins anew, for the news may have mended it; one that stepped
+        because it failed is due at once and its back-off begins anew, since the news may have removed the cause; one that stepped
         back keeps its time.
         A running one absorbs nothing: it may have gathered already.
         """

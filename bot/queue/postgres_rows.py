@@ -208,7 +208,7 @@ async def _put_back(connection: AsyncConnection, row: Row, end: End) -> None:
     after, attempts = max(0.0, end.after), end.attempts
     if twin := await _take_twin(connection, row.job.key):
         lane, repository, text = twin[0], twin[1], _joined(twin[2], text)
-        # News since the job was claimed: what failed may be mended, so it need not wait its turn.
+        # News since the job was claimed: the cause may be gone, so it is due at once.
         after, attempts = (0.0, min(attempts, 1)) if end.failed else (after, attempts)
     patient = not end.failed and end.after > 0
     changed = (lane, repository, text, after, attempts, patient, end.begun, end.why)

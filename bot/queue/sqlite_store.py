@@ -111,7 +111,7 @@ class Store:
         twin = self._waiting(taken.job.key)
         if twin is not None:
             self._fold(taken, twin)
-            # News since the job was taken: what failed may be mended, so it need not wait its turn.
+            # News since the job was taken: the cause may be gone, so it is due at once.
             due, attempts = (self._clock(), min(attempts, 1)) if failed else (due, attempts)
         self._db.execute(
             "UPDATE job SET due = ?, attempts = ?, patient = ?, why = ? WHERE id = ?",

@@ -139,7 +139,7 @@ def _comment_created(comment: CommentCreated, delivery: str) -> Job | Ignored:
     if _is_a_bots(comment):
         return Ignored("a bot's comment")
     said = commands.invocations(comment.comment.body or "")
-    if job := _obey(comment, said, delivery):
+    if job := _run_commands(comment, said, delivery):
         return job
     if issue.pull_request is not None:
         return Ignored("a comment on a pull request, without a command")
@@ -154,7 +154,7 @@ def _comment_edited(edited: CommentEdited, delivery: str) -> Job | Ignored:
         return Ignored("a bot's comment")
     if before is None:
         return Ignored("the edit changed no text")
-    return _obey(edited, commands.added(before, edited.comment.body or ""), delivery) or Ignored(
+    return _run_commands(edited, commands.added(before, edited.comment.body or ""), delivery) or Ignored(
         "the edit brought no command"
     )
 
@@ -171,8 +171,8 @@ def _is_a_bots(comment: CommentCreated) -> bool:
     return through_app or "Bot" in {comment.sender.type, author.type if author else ""}
 
 
-def _obey(comment: CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
-    """The job that obeys what was said; None where none of it is a command, or nearly one."""
+def _run_commands(comment: CommentCreated, said: Sequence[commands.Invocation], delivery: str) -> Job | None:
+    """The job for the commands of a comment; None where no line is a command, or nearly one."""
     lines = commands.command_lines(said)
     if not lines:
         return None

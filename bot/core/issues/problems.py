@@ -29,7 +29,7 @@ def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[
 
 
 def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[Problem, ...]:
-    """What can be mended in the notes that still matter: the newest ones of each series with work or a list for it, and what is serious."""
+    """What people can correct in the notes that still matter: the newest ones of each series with work or a list for it, and what is serious."""
     found: list[Problem] = []
     for series in notes.values():
         days = sorted({note.date for note in series if note.date and (note.has_work or note.has_action_list)})[

@@ -21,7 +21,7 @@ class StopWords:
     """Nobody in particular: beside a name they add nothing, alone they name no owner."""
     function_words: frozenset[str]
     capitals: frozenset[str]
-    """Short words in capitals that are nobody's initials."""
+    """Short words in capitals that are no initials."""
     not_names: frozenset[str]
     """No tag names a person by these."""
     not_subjects: frozenset[str]

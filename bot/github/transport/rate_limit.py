@@ -1,7 +1,7 @@
 """The pace of one installation: when the next call may go out, and what an answer says about it.
 
 The numbers are GitHub's documented limits: writes one after the other and at least a second apart, 80 a minute and 500 an
-hour; `retry-after` and `x-ratelimit-reset` are obeyed; carrying on may get the App banned.
+hour; `retry-after` and `x-ratelimit-reset` are honoured; carrying on may get the App banned.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ SYSTEM_TIME = Time()
 class Pace:
     """Client middleware of one installation: one writer, spaced, and quiet while GitHub asks for quiet.
 
-    `interval` 0 lifts the spacing and the windows (tests and the sandbox); what an answer asks for is obeyed all the same.
+    `interval` 0 lifts the spacing and the windows (tests and the sandbox); what an answer asks for is honoured all the same.
     A wait longer than `patience` seconds raises RateLimited before anything is sent.
     """
 
