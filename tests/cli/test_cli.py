@@ -152,13 +152,13 @@ def test_items_explained(folder: Path) -> None:
     margins = dict(line.split(" ← ") for line in lines if " ← " in line)
     assert {source.strip(): " ".join(said.split()) for source, said in margins.items()} == {
         "1  # 2024-03-05 meeting": "no action list",
-        "3  ## Attendees": "people",
+        "3  ## Attendees": "people · English “attendees”",
         "4  * Ada Lovelace (AL) (@ada)": "Ada Lovelace, AL → @ada",
-        "6  ## Action items": "an action list",
+        "6  ## Action items": "an action list · English “action items”",
         "8  * [ ] (AL) paint the harbour wall green": "work, open · below “Action items” · AL → @ada (the note's",
         "9  * [x] (Bea) sweep the pier": "work, done · below “Action items” · Bea → @bea (people)",
         "10  * [ ] (Zoe) mend the pump": "work, open · below “Action items” · Zoe: login unknown ·",
-        "1  ## Agenda": "an agenda",
+        "1  ## Agenda": "an agenda · English “agenda”",
         "2  * [ ] the crane": "no work · a topic outside the action lists [in the note]",
     }
     assert [line for line in lines if line != line.rstrip()] == []

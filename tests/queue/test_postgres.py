@@ -431,7 +431,7 @@ async def test_the_pace_of_a_lane_is_handed_on(database: str, clock: Clock) -> N
         await first.hand_on(1, Window((3599.0, 61.0, 0.5), 30.0))
         await sql(database, "UPDATE duly_lane SET paced = paced - interval '10 s'")
         window = await second.window(1)
-        assert len(window.ages) == 2 and window.ages[0] - window.ages[1] == 60.5
+        assert len(window.ages) == 2 and window.ages[0] - window.ages[1] == pytest.approx(60.5)
         assert window.ages[1] >= 10.5 and window.quiet <= 20
 
 
