@@ -317,6 +317,10 @@ async def test_commands_overtake_other_lanes_that_only_have_syncs(database: str)
         for number in (1, 2, 3):
             await queue.put(job(number, installation=number))
         await queue.put(job(4, installation=4, work=obey(1)))
+        # Lanes are woken after the commit, so a put may return before its lane is on the list.
+        async with asyncio.timeout(PATIENCE):
+            while len(await sql(database, "SELECT id FROM procrastinate_jobs WHERE task_name = 'lane'")) < 4:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
         assert (await soon(queue)).job.work == obey(1)
 
 
