@@ -8,14 +8,14 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 import aiohttp
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.credentials import AppCredentials
-from bot.github.client import API_VERSION
+from bot.github.client import API_VERSION, web_address
 from bot.github.errors import GitHubError
 
 PATIENCE = 30.0
@@ -62,14 +62,6 @@ def mapping(value: object) -> Mapping[str, object]:
     """A part of the manifest that maps names."""
     assert isinstance(value, Mapping)
     return value
-
-
-def web_address(api_url: str) -> str:
-    """The address of GitHub's pages, from that of its API: `api.github.com` has its own, Enterprise Server a prefix."""
-    parts = urlsplit(api_url)
-    if parts.netloc == "api.github.com":
-        return "https://github.com"
-    return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
 
 
 def form_address(api_url: str, organisation: str, state: str) -> str:

@@ -24,6 +24,7 @@ from aiohttp import web
 from bot import credentials
 from bot.credentials import AppCredentials, CredentialsError
 from bot.github import manifest
+from bot.github.client import web_address
 from bot.github.errors import GitHubError
 from bot.settings import Settings
 from bot.web import setup_pages
@@ -82,7 +83,7 @@ class SetUp:
     def _page(
         self, answer: Callable[[web.Request, str], Awaitable[web.Response]]
     ) -> Callable[[web.Request], Awaitable[web.Response]]:
-        github = manifest.web_address(self._settings.github_api_url)
+        github = web_address(self._settings.github_api_url)
 
         async def answered(request: web.Request) -> web.Response:
             nonce = secrets.token_urlsafe(16)
