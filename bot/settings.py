@@ -68,6 +68,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     """0: any free port."""
+    metrics_port: int = 0
+    """Where `/metrics` is served alone, on `host`; 0: beside the webhook."""
     log_level: str = "info"
     home: Path = Path()
     """The folder of the credentials that the set-up page made (`DULY_HOME`); by default the working directory."""
@@ -97,6 +99,7 @@ class Settings:
             public_url=_url(given, "PUBLIC_URL", ""),
             host=given.get("HOST", "127.0.0.1"),
             port=_number(given, "PORT", 8080, most=65535),
+            metrics_port=_number(given, "METRICS_PORT", 0, most=65535),
             log_level=_log_level(given),
             limits=_limits(given),
             write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),

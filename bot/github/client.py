@@ -22,6 +22,7 @@ from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth
 from bot.github.transport.bounds import BoundedResponse, PublicResolver
 from bot.github.transport.etags import Etags
 from bot.github.transport.guard import Guard, MayWrite, always
+from bot.github.transport.measured import Measured
 from bot.github.transport.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
 from bot.github.transport.retry import READ_PAUSES, Retry, Whole
 from bot.settings import Settings, SettingsError
@@ -193,6 +194,7 @@ class GitHub:
             Retry(self._time.sleep),
             Authorize(auth, URL(base).origin()),
             Guard(self._may_write),
+            Measured(str(installation)),
             Whole(self._waits.answer),
         )
         return Wire(self._session, base, str(installation), middlewares, self._etags, self._time, pace)

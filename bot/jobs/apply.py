@@ -17,8 +17,9 @@ from http import HTTPStatus
 
 import structlog
 
+from bot import metrics
 from bot.core.model.issues import Issue
-from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Reopen, kind_of
+from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Reopen, kind_of
 from bot.core.model.questions import Answers, LabelNames
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
@@ -239,7 +240,9 @@ class Applier:
 
 def _log(repository: Repository, result: Result) -> None:
     change, issue = result.change, result.issue
+    metrics.CHANGES.labels(kind_of(change), result.status.value).inc()
     if result.status is Status.APPLIED:
+        _count(change)
         log.info(
             "applied",
             repository=repository.full_name,
@@ -255,3 +258,11 @@ def _log(repository: Repository, result: Result) -> None:
         log.warning(
             result.status.value, repository=repository.full_name, change=check_run.describe(change), reason=reason
         )
+
+
+def _count(change: Change) -> None:
+    match change:
+        case Open():
+            metrics.ISSUES_OPENED.inc()
+        case Close():
+            metrics.ISSUES_CLOSED.inc()

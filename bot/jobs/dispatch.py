@@ -7,6 +7,7 @@ from typing import assert_never
 
 import structlog
 
+from bot import metrics
 from bot.core.commands import SyncRequest
 from bot.core.issues import marker
 from bot.core.model.plan import Edit
@@ -78,6 +79,7 @@ class Syncer:
                 await repository.find_unlisted()
             await self._do(job, repository)
         except RateLimited as limited:
+            metrics.API_WAIT_SECONDS.labels("queue").inc(limited.after)
             raise StepBack(limited.after, str(limited)) from limited
         except (Gone, NoLongerInstalled) as gone:
             # Trying again would change nothing; an issue or a repository that comes back causes an event.

@@ -1,10 +1,12 @@
 """The loop of every job: decide, answer what the decision asks, decide again."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from bot import metrics
 from bot.core.issues.decide import decide
 from bot.core.model.plan import Plan
 from bot.core.model.questions import Questions
@@ -61,4 +63,8 @@ async def gather_proposed(repository: Repository, proposed: Proposed) -> tuple[S
 
 async def _plan(snapshot: Snapshot) -> Plan:
     """The plan, decided in a thread: years of notes take a while."""
-    return await asyncio.to_thread(decide, snapshot)
+    begun = time.monotonic()
+    plan = await asyncio.to_thread(decide, snapshot)
+    metrics.DECISION_SECONDS.observe(time.monotonic() - begun)
+    metrics.NOTES_READ.inc(len(snapshot.notes))
+    return plan

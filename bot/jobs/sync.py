@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from bot import metrics
 from bot.core.config.problem import Problem
 from bot.core.issues import phrases
 from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
@@ -102,6 +103,8 @@ def _problems(applied: Applied, last: Applied, config_path: str) -> tuple[Proble
 
 
 def _log(snapshot: Snapshot, plan: Plan) -> None:
+    if plan.held:
+        metrics.PLANS_HELD.inc()
     if plan.account and (reason := obstacle(plan.account)):
         log.warning("no notes to work with", repository=snapshot.head.full_name, reason=reason)
     log.info(

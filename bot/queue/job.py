@@ -1,5 +1,6 @@
 """The port: what a job is, and what every queue does with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal, Protocol
@@ -239,6 +240,9 @@ class Queue(Protocol):
 
     async def depth(self) -> int:
         """How many jobs wait or run."""
+
+    async def backlog(self) -> Mapping[str, tuple[int, float]]:
+        """Kind of work → how many jobs wait or run, and the seconds since the oldest of them was put."""
 
     async def forget(self, lane: int) -> int:
         """Delete what waits for a lane; how many jobs. One that runs goes on."""

@@ -6,7 +6,7 @@ when it dies.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import TypeVar
@@ -127,6 +127,11 @@ class PostgresQueue:
         """How many jobs wait or run, in all processes."""
         self._opened()
         return await self._rows.depth()
+
+    async def backlog(self) -> Mapping[str, tuple[int, float]]:
+        """Kind of work → how many jobs wait or run in all processes, and the seconds since the oldest was put."""
+        self._opened()
+        return await self._rows.backlog()
 
     async def forget(self, lane: int) -> int:
         """Delete what waits for a lane; how many jobs."""

@@ -194,6 +194,12 @@ class Rows:
         ((count,),) = await self._fetch("SELECT count(*) FROM duly_job")
         return int(count)
 
+    async def backlog(self) -> dict[str, tuple[int, float]]:
+        """Kind of work → how many jobs wait or run, and the seconds since the oldest of them was put."""
+        query = """SELECT coalesce(job #>> '{work,kind}', 'unreadable'), count(*),
+            extract(epoch FROM now() - min(since))::float FROM duly_job GROUP BY 1"""
+        return {kind: (count, oldest) for kind, count, oldest in await self._fetch(query)}
+
     async def _fetch(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         async with self._connections() as connection:
             return await (await connection.execute(query.encode(), given)).fetchall()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -99,6 +99,10 @@ class EmbeddedQueue:
     async def depth(self) -> int:
         """How many jobs wait or run."""
         return await self._in_thread(self._opened().depth)
+
+    async def backlog(self) -> Mapping[str, tuple[int, float]]:
+        """Kind of work → how many jobs wait or run, and the seconds since the oldest of them was put."""
+        return await self._in_thread(self._opened().backlog)
 
     async def forget(self, lane: int) -> int:
         """Delete what waits for a lane; how many jobs."""

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 import structlog
@@ -22,6 +23,7 @@ CREATE TABLE job (
     lane INTEGER NOT NULL,
     rank INTEGER NOT NULL,
     due REAL NOT NULL,
+    since REAL NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     patient INTEGER NOT NULL DEFAULT 0,
     why TEXT NOT NULL DEFAULT '',
@@ -114,7 +116,15 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute("CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
     # The file may hold nothing of it yet, or be overwritten while the log was whole.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.execute("SELECT id, key, lane, rank, due, attempts, patient, why, job FROM job LIMIT 0")
+    _add_columns(db)
+    db.execute("SELECT id, key, lane, rank, due, since, attempts, patient, why, job FROM job LIMIT 0")
+
+
+def _add_columns(db: sqlite3.Connection) -> None:
+    """Columns that came later. Versions that do not know them go on to use the file."""
+    if "since" not in {row[1] for row in db.execute("PRAGMA table_info(job)")}:
+        db.execute("ALTER TABLE job ADD COLUMN since REAL NOT NULL DEFAULT 0")
+        db.execute("UPDATE job SET since = ?", (time.time(),))
 
 
 def _make_tables(db: sqlite3.Connection) -> None:

@@ -66,8 +66,8 @@ class Store:
         twin = self._waiting(job.key)
         if twin is None:
             self._db.execute(
-                "INSERT INTO job (key, lane, rank, due, job) VALUES (?, ?, ?, ?, ?)",
-                (job.key, job.lane, job.rank, due, dumped(job)),
+                "INSERT INTO job (key, lane, rank, due, since, job) VALUES (?, ?, ?, ?, ?, ?)",
+                (job.key, job.lane, job.rank, due, self._clock(), dumped(job)),
             )
             return True
         self._db.execute(
@@ -147,6 +147,14 @@ class Store:
     def depth(self) -> int:
         """How many jobs wait or run."""
         return int(self._db.execute("SELECT count(*) FROM job").fetchone()[0])
+
+    def backlog(self) -> dict[str, tuple[int, float]]:
+        """Kind of work → how many jobs wait or run, and the seconds since the oldest of them was put."""
+        found = self._db.execute(
+            """SELECT CASE WHEN json_valid(job) THEN json_extract(job, '$.work.kind') ELSE 'unreadable' END AS kind,
+            count(*), min(since) FROM job GROUP BY kind"""
+        )
+        return {kind: (count, self._clock() - since) for kind, count, since in found}
 
     def _next(self) -> tuple[int, str, int, int] | None:
         row: tuple[int, str, int, int] | None = self._db.execute(

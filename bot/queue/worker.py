@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
 import structlog
 
+from bot import metrics
 from bot.queue.job import Failed, Job, Queue, QueueError, StepBack, Taken
 from bot.queue.lease import Lease
 
@@ -102,9 +104,11 @@ class Worker:
             delivery=job.delivery, repository=job.full_name, work=job.work.kind, attempt=taken.attempts + 1
         ):
             log.debug("job begun", lane=job.lane)
+            begun = time.monotonic()
             try:
                 end = await self._attempt(taken)
             except asyncio.CancelledError:
+                _measure(taken, "cut", begun)
                 log.info("stopped before its end; the job stays in the queue")
                 log.debug("job ended", lane=job.lane)
                 await self._settle(taken, _Again(0, "the server stopped", failed=False, cut=True))
@@ -112,6 +116,7 @@ class Worker:
                     raise
                 return
             log.debug("job ended", lane=job.lane)
+            _measure(taken, "done" if end is None else "failed" if end.failed else "stepped back", begun)
             await self._settle(taken, end)
 
     async def _attempt(self, taken: Taken) -> _Again | None:
@@ -150,6 +155,13 @@ class Worker:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._retry):
                 await self._stopping.wait()
+
+
+def _measure(taken: Taken, outcome: str, begun: float) -> None:
+    kind = taken.job.work.kind
+    metrics.JOB_SECONDS.labels(kind, outcome).observe(time.monotonic() - begun)
+    if outcome == "done":
+        metrics.JOB_ATTEMPTS.labels(kind).observe(taken.attempts + 1)
 
 
 def _ended_by(error: Exception, lease: Lease, pause: float) -> _Again:

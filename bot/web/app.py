@@ -8,7 +8,7 @@ import time
 import structlog
 from aiohttp import web
 
-from bot import __version__
+from bot import __version__, metrics
 from bot.core.text.plural import counted
 from bot.queue.job import Job, Queue
 from bot.settings import Settings
@@ -43,6 +43,8 @@ def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) 
     app.router.add_post("/webhook", webhook)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
+    if not settings.metrics_port:
+        app.router.add_get("/metrics", metrics_page)
     app.router.add_get("/", front)
     return app
 
@@ -54,7 +56,9 @@ async def webhook(request: web.Request) -> web.Response:
         status, outcome, reason = await _take(request)
     except Refusal as refusal:
         status, outcome, reason = refusal.status, "refused", refusal.reason
-    milliseconds = round((time.perf_counter() - started) * 1000, 1)
+    seconds = time.perf_counter() - started
+    metrics.DELIVERIES.labels(metrics.known_event(request.headers.get("X-GitHub-Event", "")), outcome).inc()
+    metrics.DELIVERY_SECONDS.labels(status).observe(seconds)
     # Passed rather than bound: every delivery logs this line, and few log another one.
     log.log(
         _level(status),
@@ -62,7 +66,7 @@ async def webhook(request: web.Request) -> web.Response:
         status=status,
         outcome=outcome,
         reason=reason,
-        milliseconds=milliseconds,
+        milliseconds=round(seconds * 1000, 1),
         **_named(request),
     )
     body = _encode({"status": outcome, "reason": reason}).encode()
@@ -159,6 +163,25 @@ async def _queue_problem(queue: Queue) -> str:
         # The reason may name a path, and anybody may ask.
         return "the queue cannot keep a job; see the log"
     return ""
+
+
+def create_metrics_app(queue: Queue) -> web.Application:
+    """The application behind `METRICS_PORT`: the metrics alone."""
+    app = web.Application()
+    app[QUEUE] = queue
+    app.router.add_get("/metrics", metrics_page)
+    return app
+
+
+async def metrics_page(request: web.Request) -> web.Response:
+    """The metrics of this process; those of the queue are of all processes. 503 where the queue does not answer."""
+    try:
+        backlog = await request.app[QUEUE].backlog()
+    except Exception as error:
+        log.warning("no metrics, because the queue does not answer", reason=str(error))
+        return web.Response(text="the queue does not answer; see the log\n", status=503)
+    body = metrics.exposition(time.time(), backlog)
+    return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
 
 async def front(_request: web.Request) -> web.Response:

@@ -15,10 +15,10 @@ from bot.queue.job import Queue, QueueError
 from bot.queue.opening import queue_of
 from bot.queue.worker import Worker
 from bot.settings import BOTH, Role, Settings, SettingsError
-from bot.web.app import create_app
+from bot.web.app import create_app, create_metrics_app
 from bot.web.background import Duties, keep_looking
 from bot.web.limits import LimitedRunner
-from bot.web.listen import listen
+from bot.web.listen import listen, listen_for_metrics
 from bot.web.readiness import Readiness
 from bot.web.setup import set_up
 
@@ -63,6 +63,10 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
             runner = LimitedRunner(create_app(queue, settings, door), settings.limits, shutdown_timeout=grace)
             stack.push_async_callback(runner.cleanup)
             await listen(runner, settings)
+        if settings.metrics_port:
+            measured = web.AppRunner(create_metrics_app(queue), access_log=None)
+            stack.push_async_callback(measured.cleanup)
+            await listen_for_metrics(measured, settings)
         door.not_ready_reason = ""
         if duties:
             looking = asyncio.create_task(keep_looking(duties, door))

@@ -42,6 +42,19 @@ async def test_what_is_put_is_taken_whole_and_gone_when_done(queue: Queue) -> No
     assert await queue.depth() == 0
 
 
+async def test_the_backlog_counts_by_kind_what_waits_and_runs(queue: Queue, clock: Clock) -> None:
+    await queue.put(job(1))
+    await clock.leap(60)
+    await queue.put(job(2))
+    await queue.put(job(1, work=obey(1)))
+    taken = await soon(queue)
+    backlog = await queue.backlog()
+    assert {kind: count for kind, (count, _) in backlog.items()} == {"sync": 2, "obey": 1}
+    assert taken.job.work.kind == "obey"
+    assert 60 <= backlog["sync"][1] < 120
+    assert 0 <= backlog["obey"][1] < 60
+
+
 async def test_a_taker_that_waits_is_woken_by_a_put(queue: Queue) -> None:
     taker = asyncio.create_task(queue.take())
     await asyncio.sleep(0)

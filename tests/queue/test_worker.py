@@ -1,7 +1,7 @@
 """The worker on a real queue: what becomes of a job, however its work ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 import pytest
@@ -235,6 +235,9 @@ class Around(Queue):
 
     async def depth(self) -> int:
         return await self._of.depth()
+
+    async def backlog(self) -> Mapping[str, tuple[int, float]]:
+        return await self._of.backlog()
 
     async def forget(self, lane: int) -> int:
         return await self._of.forget(lane)

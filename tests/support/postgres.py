@@ -68,7 +68,9 @@ class DatabaseClock(Clock):
         """Let time pass, and the sweep see it."""
         async with await psycopg.AsyncConnection.connect(self._url) as connection:
             passed = (f"{seconds} s",)
-            await connection.execute("UPDATE duly_job SET due = due - %s::interval", passed)
+            await connection.execute(
+                "UPDATE duly_job SET due = due - %s::interval, since = since - %s::interval", passed * 2
+            )
             await connection.execute("UPDATE duly_lane SET active = active - %s::interval", passed)
         if self._sweeper is None:
             self._sweeper = PostgresQueue(self._url)

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.queue.job import Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Limits, Settings
-from bot.web.app import create_app
+from bot.web.app import create_app, create_metrics_app
 from bot.web.limits import LimitedRunner
 from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT
@@ -53,6 +53,30 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
         yield Served(f"http://127.0.0.1:{runner.addresses[0][1]}", client, queue, door)
     await runner.cleanup()
     await queue.close()
+
+
+async def test_metrics_of_deliveries_and_of_the_queue(served: Served) -> None:
+    body = as_bytes(push())
+    await served.post(body, headers(body))
+    await served.post(body, headers(body) | {"X-Hub-Signature-256": "sha256=0"})
+    async with served.client.get(f"{served.url}/metrics") as answer:
+        text = await answer.text()
+    assert answer.content_type == "text/plain"
+    counted = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    assert float(counted['duly_queue_jobs{kind="sync"}']) == 1
+    assert float(counted['duly_queue_oldest_seconds{kind="sync"}']) >= 0
+    assert float(counted['duly_deliveries_total{event="push",outcome="queued"}']) >= 1
+    assert float(counted['duly_deliveries_total{event="push",outcome="refused"}']) >= 1
+    assert float(counted['duly_delivery_seconds_count{status="202"}']) >= 1
+
+
+async def test_metrics_on_a_port_of_their_own_are_not_beside_the_webhook(tmp_path: Path) -> None:
+    queue = EmbeddedQueue(tmp_path / "duly.db")
+    settings = Settings(webhook_secret=SECRET, metrics_port=1)
+    paths = {r.resource.canonical for r in create_app(queue, settings).router.routes() if r.resource}
+    alone = {r.resource.canonical for r in create_metrics_app(queue).router.routes() if r.resource}
+    assert "/metrics" not in paths
+    assert alone == {"/metrics"}
 
 
 async def test_a_push_is_a_durable_job(served: Served) -> None:

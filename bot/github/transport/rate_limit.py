@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 
+from bot import metrics
 from bot.github.errors import RateLimited
 
 READS = frozenset({"GET", "HEAD"})
@@ -95,6 +96,7 @@ class Pace:
         while (wait := self._wait(writing=writing)) > 0:
             if wait > self._patience:
                 raise RateLimited(wait, self._why or "the pace of writes")
+            metrics.API_WAIT_SECONDS.labels("call").inc(wait)
             await self._time.sleep(wait)
         if writing and self._interval:
             self._writes.append(self._time.monotonic())
