@@ -10,7 +10,8 @@ from bot.core.carry.outline import ActionList, Bullet, Outline, moved, outline
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
 from bot.core.issues.matching.mentions import named
-from bot.core.items.issue_suffix import with_number
+from bot.core.items.issue_suffix import number_at_end, with_number, without_number
+from bot.core.items.meeting import said_in
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import Item, Line, NoteFile, State
 
@@ -32,6 +33,8 @@ class Piece:
     gap: bool = False
     collapsed: tuple[str, ...] | None = None
     """The bullet as it goes to the tracker's list: one line where the issue has what stands below it."""
+    open: tuple[Item, ...] = ()
+    """The items of its lines that are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class News:
     state: State | None = None
     number: int | None = None
     dropped: str | None = None
+    instead_of: int | None = None
+    """The number at the line's end that `number` replaces: of an issue that was merged, linked or followed by a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,16 @@ class Knowledge:
         """What an item's issue says."""
         return self.lives.get(item.id, NOTHING_KNOWN) if item else NOTHING_KNOWN
 
+    def said(self, item: Item) -> tuple[str, int | None]:
+        """The words of an item without its issue's number at their end, and that number."""
+        live, said = self.live(item), said_in(item.newest)
+        return (without_number(said) if _own_number(item.newest, live) else said), live.number
+
     def news(self, line: Line, item: Item, *, reopen: bool) -> News:
         """What an item's line lacks. A box that people ticked is only unticked where `reopen` says so."""
         live = self.live(item)
         number = live.number if live.number is not None and live.number not in named(line, self.repository) else None
+        replaced = _own_number(line, live) if number is not None else None
         state = live.state
         if (
             state is None
@@ -70,8 +81,15 @@ class Knowledge:
             or not line.checkbox
             or not (line.open or (reopen and is_open(item, live)))
         ):
-            return News(number=number)
-        return News(state, number, live.reason if state is State.DROPPED else None)
+            return News(number=number, instead_of=replaced)
+        return News(state, number, live.reason if state is State.DROPPED else None, replaced)
+
+
+def _own_number(line: Line, live: Live) -> int | None:
+    """The number of an issue of the item at the end of its line."""
+    said = said_in(line)
+    number = number_at_end(said)
+    return number if number is not None and live.match.is_own(number, said) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +132,9 @@ def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: ActionList, kn
     item = known.items.get((path, bullet.first))
     own = tuple(lines[bullet.first - 1 : bullet.last])
     short = _collapsed(own, path, bullet, known) if item else None
-    return Piece(own, bullet.said, item, slot, bullet.leads, bullet.gap, short)
+    held = (known.items.get((path, number)) for number in range(bullet.first, bullet.last + 1))
+    is_open_there = tuple(each for each in held if each and is_open(each, known.live(each)))
+    return Piece(own, bullet.said, item, slot, bullet.leads, bullet.gap, short, is_open_there)
 
 
 def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge) -> tuple[str, ...] | None:
@@ -144,7 +164,8 @@ def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text
     box = "" if line.reported else "[ ] "
     if not in_text:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
-        own = [with_number(f"* {box}{names}{line.markdown}", known.live(item).number)]
+        news = known.news(line, item, reopen=True)
+        own = [with_number(f"* {box}{names}{line.markdown}", news.number, instead_of=news.instead_of)]
     else:
         own = moved(source, "")
         if not _SIGN.match(own[0]):
@@ -181,4 +202,4 @@ def amend(lines: list[str], source: Outline, line: Line, news: News) -> None:
     first = line.number if line.wording or not line.details else line.details[0].number
     end = source.words[first] - 1
     body = lines[end].rstrip("\r\n")
-    lines[end] = with_number(body, news.number, news.dropped) + lines[end][len(body) :]
+    lines[end] = with_number(body, news.number, news.dropped, instead_of=news.instead_of) + lines[end][len(body) :]

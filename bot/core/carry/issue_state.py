@@ -1,7 +1,7 @@
 """What the issues say of the items when their lines are carried on: a number for each, and a state that beats the box."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.core.issues import marker
 from bot.core.issues.matching.match import Match
@@ -21,6 +21,8 @@ class Live:
     state: State | None = None
     reason: str | None = None
     issue: Owned | None = None
+    match: Match = field(default_factory=Match)
+    """All issues of the item, those that were merged into `issue` too."""
 
 
 NOTHING_KNOWN = Live()
@@ -33,11 +35,13 @@ def lives(items: Iterable[Item], matches: Mapping[str, Match], issues: Iterable[
     by_id = {item.id: item for item in items}
     found: dict[str, Live] = {}
     for item in by_id.values():
-        ours, linked = matches[item.id].current, matches[item.id].linked
+        match = matches[item.id]
+        ours, linked = match.current, match.linked
         if linked is not None:
-            found[item.id] = _state(item, known[linked], None) if linked in known else Live(linked)
+            live = _state(item, known[linked], None) if linked in known else Live(linked)
+            found[item.id] = replace(live, match=match)
         elif ours:
-            found[item.id] = replace(_state(item, ours.issue, ours), issue=ours)
+            found[item.id] = replace(_state(item, ours.issue, ours), issue=ours, match=match)
     for one in tuple(found.values()):
         for name, state in _boxes(one.issue):
             if name in by_id and name not in found:

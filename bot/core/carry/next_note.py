@@ -4,7 +4,7 @@ What goes on are the bullets of the newest list whose items are still open, in t
 lists of the next note as whole lines; what stands there already is only ticked and numbered.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -79,7 +79,7 @@ def carry(
     told = replace(
         _told(past, departures, there),
         homeless=titles(piece.said for piece in homeless),
-        vanished=tuple(gone(item, past.known.live(item).number) for item in vanished),
+        vanished=tuple(gone(*past.known.said(item), item.newest) for item in vanished),
     )
     return Carried(place.with_text(text).whole, block_of(text), summary(told), vanished, told.source)
 
@@ -157,7 +157,7 @@ def _told(past: History, departures: Sequence[Departure], there: Mapping[int, Bu
         ticked=_words(past, turned[State.DONE]),
         dropped=_words(past, turned[State.DROPPED]),
         reopened=_words(past, turned[State.OPEN]),
-        graduated=_words(past, [piece.item for piece, place in new if piece.item and _comes_down(piece, place)]),
+        graduated=tuple(each for piece, place in new if _comes_down(piece, place) for each in _open_in(past, piece)),
         raised=titles(piece.said for piece, place in new if place.age == NEW),
     )
 
@@ -170,6 +170,15 @@ def _comes_down(piece: Piece, place: Destination) -> bool:
     return place.age == TRACKER and bool(piece.slot) and not _is_of_tracker(piece)
 
 
+def _open_in(past: History, piece: Piece) -> Iterator[str]:
+    """What is open in a piece: its item, or the items below a line that is done or no work."""
+    if piece.item in piece.open:
+        yield from _words(past, [piece.open[0]])
+        return
+    above = _words(past, [piece.item])[0] if piece.item else words(piece.said)
+    yield from (f"{each}, below {above}" for each in _words(past, piece.open))
+
+
 def _turned(past: History, item: Item) -> State | None:
     """The state that the issue gave an item, where the notes say another."""
     state = past.known.live(item).state
@@ -177,7 +186,7 @@ def _turned(past: History, item: Item) -> State | None:
 
 
 def _words(past: History, items: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(words(item, past.known.live(item).number) for item in items)
+    return tuple(words(*past.known.said(item)) for item in items)
 
 
 def _vanished(past: History, lines: ExistingLines) -> tuple[Item, ...]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.issues.phrases import cell, place
-from bot.core.items.meeting import said_in
-from bot.core.model.notes import Item
+from bot.core.model.notes import Line
 from bot.core.text.code import code
 from bot.core.text.outgoing import cut
 from bot.core.text.plural import counted
@@ -68,16 +67,16 @@ def _section(title: str, rows: Sequence[str]) -> str:
     return "\n".join([f"**{title}**", "", *bullets(rows, MOST)])
 
 
-def words(item: Item, number: int | None = None) -> str:
+def words(said: str, number: int | None = None) -> str:
     """An item's words for the summary, with its issue."""
-    return f"“{cell(cut(said_in(item.newest), LONGEST))}”" + (f" #{number}" if number is not None else "")
+    return f"“{cell(cut(said, LONGEST))}”" + (f" #{number}" if number is not None else "")
 
 
 def titles(said: Iterable[str]) -> tuple[str, ...]:
     """Bullets for issues that people raised."""
-    return tuple(f"“{cell(cut(text, LONGEST))}”" for text in said)
+    return tuple(map(words, said))
 
 
-def gone(item: Item, number: int | None = None) -> str:
+def gone(said: str, number: int | None, line: Line) -> str:
     """The same with the place where it stood last."""
-    return f"{words(item, number)} (last in {cell(place(item.newest))})"
+    return f"{words(said, number)} (last in {cell(place(line))})"

@@ -1,4 +1,4 @@
-"""What a person can mend. Apart from the other nouns because the config, which they all lean on, has problems of its own."""
+"""What a person can mend. The config, which every other room imports, has problems of its own."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Problem:
     """What a person can mend: where it stands, what is wrong, and the way out.
 
-    `line` and `column` are 1-based; 0 means the file as a whole.
+    `line` and `column` are 1-based; 0 means the file as a whole. `path` is empty for a problem of an issue.
     """
 
     path: str
@@ -22,5 +22,5 @@ class Problem:
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
 
     def __str__(self) -> str:
-        """`path:line:column: message`."""
-        return f"{self.place}: {self.message}"
+        """`path:line:column: message`, or the message alone where there is no path."""
+        return f"{self.place}: {self.message}" if self.place else self.message

@@ -24,7 +24,6 @@ from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
 from bot.core.items.series import Courses
-from bot.core.items.similarity import wording
 from bot.core.items.traced import traced
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
@@ -95,16 +94,7 @@ def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched)
 
 def _settled(case: Case) -> Case:
     """The numbers that carrying put behind the words are no news for the issues."""
-    numbers = case.match.numbers
-    if not numbers:
-        return case
-
-    def is_own(number: int, said: str) -> bool:
-        # A line that ended with this very number when its issue was opened is about it.
-        fingerprint = wording(said).fingerprint
-        return number in numbers and not any(fingerprint in one.marker.wordings for one in case.match.issues)
-
-    return replace(case, item=settled(case.item, is_own))
+    return replace(case, item=settled(case.item, case.match.is_own)) if case.match.numbers else case
 
 
 def _first_meetings(known: Matched) -> dict[str, date]:

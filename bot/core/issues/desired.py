@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core.issues import body
 from bot.core.issues.case import Case
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.wordings import owner_digests
 from bot.core.issues.policy import DesiredIssue
 from bot.core.issues.three_way import Asked
 from bot.core.model.notes import State
@@ -35,6 +36,7 @@ def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) 
         content=body.content(subject),
         part=body.part(subject, case.snapshot.head),
         boxes={child.id: child.state is not State.OPEN for child in case.children},
+        owners=owner_digests(case.item),
     )
 
 

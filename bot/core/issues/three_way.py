@@ -21,6 +21,8 @@ class Asked:
     content: str
     part: str
     boxes: Mapping[str, bool]
+    owners: tuple[str, ...]
+    """Digests of the owners' names. The part quotes them; `content` leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _applied(old: Applied, asked: Asked, part: str) -> Applied:
 def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
     """Every field merged for itself; `open` is not touched here."""
     _, live_part, rest = marker.split(issue.body)
-    part, part_digest = _part(live_part, old.applied, asked)
+    part, part_digest = _part(live_part, old, asked)
     return Merged(
         title=_title(issue.title, old.applied, asked.title),
         labels=_names(issue.labels, old.applied.labels, asked.labels, limits.LABELS),
@@ -91,12 +93,13 @@ def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str], mo
     return (*kept, *added) if added or len(kept) != len(live) else None
 
 
-def _part(live: str | None, applied: Applied, asked: Asked) -> tuple[str | None, str]:
+def _part(live: str | None, old: Marker, asked: Asked) -> tuple[str | None, str]:
     """Duly's part and its digest. Where a person wrote inside it, it is theirs, but for the boxes."""
+    applied = old.applied
     if live is None:
         return None, applied.part
     mine = marker.part_digest(live) == applied.part
-    news = asked.content != applied.content
+    news = (asked.content, asked.owners) != (applied.content, old.owners)
     text = asked.part if news and mine else live
     states = _boxes(marker.boxes(live), applied.boxes, asked.boxes)
     return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part

@@ -53,14 +53,19 @@ def _is_reference(before: str) -> bool:
     return bool(found and (found["sign"] or found["word"].casefold() in _REFERENCES))
 
 
-def with_number(line: str, number: int | None, dropped: str | None = None) -> str:
-    """A source line with the number behind its words, and the reason if it was dropped; white space at its end stays."""
+def with_number(line: str, number: int | None, dropped: str | None = None, *, instead_of: int | None = None) -> str:
+    """A source line with the number behind its words, and the reason if it was dropped; white space at its end stays.
+
+    `instead_of` is a number that it replaces, where the line ends with it.
+    """
     said = line.rstrip()
+    if instead_of is not None and number_at_end(said) == instead_of:
+        said = without_number(said)
     suffix = f" #{number}" if number is not None else ""
     if dropped is not None:
         reason = cut(dropped, LONGEST_REASON)
         suffix += f" (dropped: {reason})" if reason else " (dropped)"
-    return said + suffix + line[len(said) :]
+    return said + suffix + line[len(line.rstrip()) :]
 
 
 def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:

@@ -96,7 +96,7 @@ def _one_to_one(pairs: Iterable[Pair], before: Mapping[int, int]) -> dict[int, i
     """The pairs of `before` and the best of `pairs`, each group and each item once."""
     joined = dict(before)
     taken = set(joined.values())
-    for _, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], -pair[2])):
+    for _, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if number not in joined and place not in taken:
             joined[number] = place
             taken.add(place)

@@ -122,7 +122,7 @@ def _attention(problems: Iterable[Problem]) -> Iterator[str]:
 
 def attention_row(problem: Problem) -> str:
     """A problem with its place, for text that is neutralised later."""
-    return f"{named(problem.place)}: {problem.message}"
+    return f"{named(problem.place)}: {problem.message}" if problem.place else problem.message
 
 
 def serious_first(problems: Iterable[Problem]) -> list[Problem]:

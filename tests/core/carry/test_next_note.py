@@ -1,6 +1,7 @@
 """The next note's block: what comes along, what the issues make of it, and that nothing else is touched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -249,6 +250,58 @@ def test_where_the_number_stands(line: str, expected: str) -> None:
     assert below(carried(synced(line), note("2024-03-26")).text, "### Last meeting") == expected.splitlines()
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["missing", "already there"])
+@pytest.mark.parametrize(
+    ("merge", "on", "expected"),
+    [
+        pytest.param("/merge #2", 1, "* [ ] (Ada) write down the crane accident #2", id="into the later one"),
+        pytest.param("/merge #1", 2, "* [ ] (Ada) write down the crane accident #1", id="into the earlier one"),
+    ],
+)
+def test_a_merged_item_has_the_number_of_the_issue_that_stays(merge: str, on: int, expected: str, there: bool) -> None:
+    lines = ("* [ ] (Ada) write down the crane accident", "* [ ] (Bea) call the insurance company")
+    tracker = synced(*lines)
+    tracker.notes["notes/2024-03-12.md"] = carried(tracker, note("2024-03-12"), "notes/2024-03-12.md").text
+    tracker.sync()
+    tracker.say(merge, on=on)
+    tracker.sync()
+    text = note("2024-03-26", two=f"{lines[0]} #1" if there else "")
+    done = carried(tracker, text)
+    assert below(done.text, "### 2 meetings ago") == [expected]
+    tracker.notes[NEXT] = done.text
+    tracker.sync()
+    assert "#" not in tracker.issues[3 - on].title
+    plan = tracker.plan()
+    assert plan.changes == ()
+    assert [(each.issue, str(each.item.first.note_date), each.item.carried) for each in plan.items] == [
+        (3 - on, "2024-03-05", 2)
+    ]
+
+
+def test_children_of_equal_words_keep_their_order() -> None:
+    """A box and a bullet of equal words, and below each a child of equal words: the number of one is no other's."""
+    lines = (
+        "* paint the wall",
+        "    * [ ] ask the harbour master",
+        "* [ ] paint the wall",
+        "    * [ ] ask the harbour master",
+    )
+    tracker = synced("* [ ] paint the wall", *lines)
+    before = {number: issue.title for number, issue in tracker.issues.items()}
+    tracker.notes[NEXT] = carried(tracker, note("2024-03-26")).text
+    tracker.sync()
+    assert {number: issue.title for number, issue in tracker.issues.items()} == before
+
+
+def test_a_linked_item_has_the_number_of_the_persons_issue() -> None:
+    tracker = synced(WALL)
+    tracker.notes["notes/2024-03-12.md"] = carried(tracker, note("2024-03-12"), "notes/2024-03-12.md").text
+    tracker.sync()
+    tracker.issues[7] = replace(person(7, "Green walls"), id=7)
+    tracker.say("/link #7", on=1)
+    assert below(carried(tracker, note("2024-03-26")).text, "### 2 meetings ago") == [f"{WALL} #7"]
+
+
 def test_a_box_ticked_in_the_issues_own_list() -> None:
     lines = ("* [ ] (Ada) the new crane of the harbour", "    * [ ] paint its cabin", "    * [ ] oil its joints")
     tracker = synced(*lines)
@@ -414,6 +467,27 @@ def test_what_vanished_is_named_with_its_issue() -> None:
     tracker.notes["notes/2024-03-12.md"] = note("2024-03-12", this="* [ ] (Bea) mow the lawn of the custom house")
     tracker.sync()
     assert "- “paint the harbour wall green” #1 (last in notes/2024-03-05.md:" in carried(tracker).summary
+
+
+def test_what_is_open_for_long_is_named_and_not_the_ticked_line_above_it() -> None:
+    lines = "* [ ] (Cyd) oil the crane\n    * [ ] (Ada) buy oil for it\n    * [x] (Bea) find the old can"
+    tracker = tracker_with(d2024_01_02=note("2024-01-02", this=lines))
+    tracker.sync()
+    for day in ("2024-01-16", "2024-01-30", "2024-02-13"):
+        tracker.notes[f"notes/{day}.md"] = carried(tracker, note(day), f"notes/{day}.md").text
+    path = "notes/2024-02-13.md"
+    tracker.notes[path] = tracker.notes[path].replace("[ ] (Cyd)", "[x] (Cyd)")
+    tracker.sync()
+    told = carried(tracker, note("2024-03-26")).summary
+    assert told.partition("list for the issue tracker**\n\n")[2] == "- “buy oil for it” #2, below “oil the crane” #1"
+
+
+def test_the_summary_names_a_number_once() -> None:
+    tracker = synced(WALL)
+    tracker.notes["notes/2024-03-12.md"] = carried(tracker, note("2024-03-12"), "notes/2024-03-12.md").text
+    tracker.sync()
+    close(1)(tracker)
+    assert carried(tracker).summary.splitlines()[-1] == "- “paint the harbour wall green” #1"
 
 
 def test_the_summary_copies_nothing_private() -> None:

@@ -373,6 +373,35 @@ def test_an_owner_who_arrives_is_assigned_and_the_label_goes(tracker: Tracker) -
     settled(tracker)
 
 
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        pytest.param(
+            "* [ ] (Bea) paint the harbour wall green", "> (Bea) paint the harbour wall green", id="other owner"
+        ),
+        pytest.param("* [ ] paint the harbour wall green", "> paint the harbour wall green", id="no owner"),
+        pytest.param("* [ ] (Bea, Zoe) paint the harbour wall green", "> (Bea, Zoe) paint", id="two owners"),
+    ],
+)
+def test_the_quote_names_the_owner_of_now(tracker: Tracker, line: str, quoted: str) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", line)
+    assert kinds(tracker.sync()) == ["Edit"]
+    assert quoted in tracker.issues[1].body
+    assert "(Ada)" not in tracker.issues[1].body
+    settled(tracker)
+
+
+def test_a_quote_that_a_person_changed_keeps_its_owner(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.change(1, body=tracker.issues[1].body.replace("wall green", "wall green, both sides"))
+    tracker.write("2024-03-05", "* [ ] (Bea) paint the harbour wall green")
+    tracker.sync()
+    assert "> (Ada) paint the harbour wall green, both sides" in tracker.issues[1].body
+    assert tracker.issues[1].assignees == ("bea",)
+    settled(tracker)
+
+
 def test_an_unassignable_owner_is_mentioned_once_and_assigned_on_commenting(tracker: Tracker) -> None:
     tracker.write("2024-03-05", "* [ ] (Zoe) paint the harbour wall green")
     tracker.sync()

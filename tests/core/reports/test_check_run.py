@@ -14,3 +14,8 @@ def test_equal_problems_are_one_row_with_all_places() -> None:
     )
     _, _, text = summary(Plan(problems=problems)).partition("### Needs attention\n")
     assert text.splitlines()[:2] == [f"- a.md:3: {stranger} (also b.md:7:2)", "- a.md:4: an empty box"]
+
+
+def test_a_problem_of_an_issue_has_no_place_in_front() -> None:
+    _, _, text = summary(Plan(problems=(Problem("", 0, "#4 has no line"),))).partition("### Needs attention\n")
+    assert text.splitlines()[0] == "- #4 has no line"

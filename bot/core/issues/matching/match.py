@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.core.issues.matching.claims import Claims
 from bot.core.issues.matching.mentions import linked_number
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.evidence import Evidence
+from bot.core.items.similarity import wording
 from bot.core.model.notes import Item
 
 
@@ -35,6 +37,23 @@ class Match:
     def numbers(self) -> frozenset[int]:
         """The numbers of all of them."""
         return frozenset(issue.issue.number for issue in self.issues)
+
+    def number_on(self, day: date | None) -> int | None:
+        """The number of the issue in which the item was followed at the meeting of a day: an earlier one if it came back since."""
+        if self.current is None:
+            return self.linked
+        issue, by_number = self.current, {issue.issue.number: issue for issue in self.issues}
+        while day and str(day) < issue.marker.meeting and issue.marker.after in by_number:
+            issue = by_number[issue.marker.after]
+        return issue.issue.number
+
+    def is_own(self, number: int, said: str) -> bool:
+        """Whether the `number` that ends the words `said` names one of the item's issues.
+
+        Words that ended with this very number when an issue was opened are about it.
+        """
+        fingerprint = wording(said).fingerprint
+        return number in self.numbers and not any(fingerprint in issue.marker.wordings for issue in self.issues)
 
 
 def match(items: Sequence[Item], claims: Claims, repository: str) -> dict[str, Match]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
-from bot.core.items.similarity import wording
 from bot.core.model.issues import Issue
 
 
@@ -15,10 +14,6 @@ class Owned:
 
     issue: Issue
     marker: Marker
-
-    def ends(self, number: int | None, words: str) -> bool:
-        """Whether `number` behind these words is the issue's own: it is its number, and they are a wording of it."""
-        return number in {self.issue.number, self.linked_to} and wording(words).fingerprint in self.marker.wordings
 
     @property
     def written_in(self) -> bool:

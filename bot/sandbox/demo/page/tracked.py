@@ -118,10 +118,10 @@ def _lines(seen: Look) -> tuple[Lines, frozenset[NoteVersion]]:
     together = matched(snapshot, config, meetings(notes, config))
     numbers = {issue.number for issue in seen.issues}
     for item in together.items:
-        match = together.matches[item.id]
-        number = match.current.issue.number if match.current else match.linked
-        for line in item.lines if number in numbers else ():
-            found[line.path][line.number] = number or 0
+        for line in item.lines:
+            number = together.matches[item.id].number_on(line.note_date)
+            if number in numbers:
+                found[line.path][line.number] = number
     return found, together.around.ask
 
 
