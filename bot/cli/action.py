@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.environment import read_settings
+from bot.cli.common.environment import read_settings
 from bot.core.reports import check_run, open_items
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import local_notes, options, terminal
+from bot.cli.common import local_notes, options, terminal
 from bot.cli.next_note import NextNote, next_note
 from bot.core.carry.next_note import carry
 from bot.core.model.issues import Issue
@@ -60,7 +60,7 @@ def _gathered(repo: str, notes: Iterable[NoteFile]) -> tuple[Snapshot, tuple[Iss
     """The repository with these notes over its own, and the issues that were raised for the next meeting."""
     import asyncio
 
-    from bot.cli.environment import read_settings
+    from bot.cli.common.environment import read_settings
     from bot.github.errors import GitHubError
     from bot.jobs.carry import gather_for_checkout
     from bot.logs import set_up

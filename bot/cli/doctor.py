@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from bot.cli.environment import read_settings
+from bot.cli.common.environment import read_settings
 from bot.jobs.examine import Finding, Grade, examine
 from bot.logs import set_up
 from bot.settings import Settings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import local_notes, terminal
+from bot.cli.common import local_notes, terminal
 from bot.core.config.schema import PATH, Config
 from bot.core.issues.decide import decide
 from bot.core.items.series import meetings, read_notes

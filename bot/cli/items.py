@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import local_notes, options, terminal
+from bot.cli.common import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile

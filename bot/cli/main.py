@@ -20,6 +20,9 @@ SUBCOMMANDS: Mapping[str, str] = {
     "action": "Do the work of one GitHub Actions run.",
     "serve": "Receive webhooks and do the work.",
     "work": "Work on what other processes receive.",
+    "queue": "Show, retry or drop the jobs that wait.",
+    "pause": "Let the jobs of an account or repository wait.",
+    "resume": "End a pause.",
     "doctor": "Check credentials, permissions, deliveries and a repository's config.",
     "demo": "Start a local GitHub stand-in with sample notes and Duly beside it.",
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import local_notes, options, terminal
+from bot.cli.common import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.cli.views.plan import show_plan
 from bot.core.issues.decide import decide

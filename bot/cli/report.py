@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import local_notes, options, terminal
+from bot.cli.common import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.cli.views.report import show_report
 from bot.core.issues.decide import decide

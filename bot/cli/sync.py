@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from bot.cli import options, terminal
-from bot.cli.environment import read_settings
+from bot.cli.common import options, terminal
+from bot.cli.common.environment import read_settings
 from bot.cli.views import rows
 from bot.cli.views.plan import show_plan
 from bot.core.model.plan import Change

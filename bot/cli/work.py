@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from bot.cli.environment import read_settings
-from bot.cli.performing import performing
+from bot.cli.common.environment import read_settings
+from bot.cli.common.performing import performing
 from bot.settings import Role
 from bot.web.server import run
 

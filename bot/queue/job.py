@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal, Protocol
 
+from bot.queue.admin import Admin
 from bot.queue.lease import Lease
 
 GATHERING = 5.0
@@ -204,6 +205,10 @@ class QueueError(Exception):
     """A queue that cannot be opened or is closed; the text says why and what to do."""
 
 
+class QueueInUse(QueueError):
+    """A queue that another process has open."""
+
+
 class Queue(Protocol):
     """Durable first-in first-out work, one job per lane at a time.
 
@@ -234,6 +239,10 @@ class Queue(Protocol):
 
         `cut`: it was stopped in the middle, so what it wrote last may not show yet when it is begun again.
         """
+
+    @property
+    def admin(self) -> Admin:
+        """The operator's side of the queue."""
 
     async def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""

@@ -20,6 +20,7 @@ from bot.queue.batches import Batches
 from bot.queue.hand_over import HandOver, Held, Taker
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.lease import Lease
+from bot.queue.postgres_admin import PostgresAdmin
 from bot.queue.postgres_memory import Memory
 from bot.queue.postgres_rows import End, Row, Rows, soonest
 from bot.queue.postgres_schema import migrate
@@ -117,6 +118,12 @@ class PostgresQueue:
             held.performed()
             await tell(Row(taken.id, held.run, taken.job, taken.attempts))
             held.end()
+
+    @property
+    def admin(self) -> PostgresAdmin:
+        """The operator's side of the queue."""
+        self._opened()
+        return PostgresAdmin(self._connections, self.wake_due)
 
     async def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""

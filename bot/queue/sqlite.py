@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.queue.batches import Batches, Outcome
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
+from bot.queue.sqlite_admin import EmbeddedAdmin, StoreAdmin
 from bot.queue.sqlite_store import Store
 
 T = TypeVar("T")
@@ -90,6 +91,25 @@ class EmbeddedQueue:
         store = self._opened()
         await self._commit(lambda: store.again(taken, after, why, failed, cut))
         self._tell_watcher()
+
+    @property
+    def admin(self) -> EmbeddedAdmin:
+        """The operator's side of the queue."""
+        return EmbeddedAdmin(self)
+
+    async def read(self, look: Callable[[StoreAdmin], T]) -> T:
+        """What `look` finds in the store."""
+        store = self._opened()
+        return await self._in_thread(lambda: look(store.admin))
+
+    async def change(self, make: Callable[[StoreAdmin], T]) -> T:
+        """What `make` returns, once its change is durable; whoever waits for a job looks again."""
+        store = self._opened()
+        made = await self._commit(lambda: make(store.admin))
+        await self._in_thread(store.admin.reload)
+        for news in self._watchers:
+            news.set()
+        return made
 
     async def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""

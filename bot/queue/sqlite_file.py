@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.queue.job import QueueError
+from bot.queue.job import QueueError, QueueInUse
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         return _connect(path)
     except (OSError, _Unusable, sqlite3.DatabaseError) as error:
         if not _broken(error):
-            raise QueueError(_in_words(path, error)) from error
+            raise _refusal(path, error) from error
         # What the queue held comes back by the next sync of each repository; the file is kept for whoever wants to look.
         kept = _move_aside(path)
         log.error("the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), why=str(error))
@@ -114,6 +114,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         if not tables:
             _make_tables(db)
     db.execute("CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    db.execute("CREATE TABLE IF NOT EXISTS pause (name TEXT PRIMARY KEY)")
     # The file may hold nothing of it yet, or be overwritten while the log was whole.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     _add_columns(db)
@@ -146,10 +147,14 @@ def _code(error: sqlite3.Error) -> int:
     return error.sqlite_errorcode & 0xFF
 
 
-def _in_words(path: Path, error: Exception) -> str:
+def _refusal(path: Path, error: Exception) -> QueueError:
     if isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"{path} is in use by another process: one server per file; give this one another with DATABASE_URL"
-    return f"the queue cannot be kept in {path}: {error}; check the folder's rights and space, or set DATABASE_URL"
+        return QueueInUse(
+            f"{path} is in use by another process: one server per file; give this one another with DATABASE_URL"
+        )
+    return QueueError(
+        f"the queue cannot be kept in {path}: {error}; check the folder's rights and space, or set DATABASE_URL"
+    )
 
 
 def _move_aside(path: Path) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 
 from bot.queue.job import GATHERING, Job, Taken
+from bot.queue.sqlite_admin import StoreAdmin
 from bot.queue.sqlite_file import File, open_database
 from bot.queue.stored import Unreadable, dumped, loaded
 
@@ -23,6 +24,13 @@ LONGEST_WAIT = 3600.0
 INHERITED = 60.0
 """Seconds after the opening of an older file in which every job counts as begun: whoever had the file before may have
 written a moment ago."""
+
+_SOONEST = "SELECT min(due) FROM job WHERE lane NOT IN (SELECT value FROM json_each(?))"
+_SOONEST_UNPAUSED = f"{_SOONEST} AND NOT is_paused(job)"
+_CLAIMABLE = "SELECT id, job, attempts, lane FROM job WHERE due <= ? AND lane NOT IN (SELECT value FROM json_each(?))"
+_ORDER = "ORDER BY rank, due, id LIMIT 1"
+_NEXT = f"{_CLAIMABLE} {_ORDER}"
+_NEXT_UNPAUSED = f"{_CLAIMABLE} AND NOT is_paused(job) {_ORDER}"
 
 
 class Store:
@@ -41,6 +49,7 @@ class Store:
         """Jobs given back in the transaction that is under way."""
         self._tried = {id_ for (id_,) in self._db.execute("SELECT id FROM job")}
         """Jobs that somebody may have begun."""
+        self.admin = StoreAdmin(self._db, self._running, clock)
         with self._db:
             latest = clock() + LONGEST_WAIT
             self._db.execute("UPDATE job SET due = ? WHERE due > ?", (latest, latest))
@@ -141,7 +150,9 @@ class Store:
 
     def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""
-        rows = self._db.execute("SELECT id FROM job WHERE lane = ? AND due <= ?", (lane, self._clock()))
+        rows = self._db.execute(
+            "SELECT id FROM job WHERE lane = ? AND due <= ? AND NOT is_paused(job)", (lane, self._clock())
+        )
         return any(id_ not in self._running for (id_,) in rows)
 
     def depth(self) -> int:
@@ -157,18 +168,14 @@ class Store:
         return {kind: (count, self._clock() - since) for kind, count, since in found}
 
     def _next(self) -> tuple[int, str, int, int] | None:
-        row: tuple[int, str, int, int] | None = self._db.execute(
-            """SELECT id, job, attempts, lane FROM job WHERE due <= ? AND lane NOT IN (SELECT value FROM json_each(?))
-            ORDER BY rank, due, id LIMIT 1""",
-            (self._clock(), self._busy()),
-        ).fetchone()
+        query = _NEXT_UNPAUSED if self.admin.paused else _NEXT
+        row: tuple[int, str, int, int] | None = self._db.execute(query, (self._clock(), self._busy())).fetchone()
         return row
 
     def _pause(self) -> float | None:
         """Seconds until a job of an idle lane is due; None: none waits."""
-        (due,) = self._db.execute(
-            "SELECT min(due) FROM job WHERE lane NOT IN (SELECT value FROM json_each(?))", (self._busy(),)
-        ).fetchone()
+        query = _SOONEST_UNPAUSED if self.admin.paused else _SOONEST
+        (due,) = self._db.execute(query, (self._busy(),)).fetchone()
         return None if due is None else max(0.0, due - self._clock())
 
     def _busy(self) -> str:

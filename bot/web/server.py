@@ -17,6 +17,7 @@ from bot.queue.worker import Worker
 from bot.settings import BOTH, Role, Settings, SettingsError
 from bot.web.app import create_app, create_metrics_app
 from bot.web.background import Duties, keep_looking
+from bot.web.control import controlled
 from bot.web.limits import LimitedRunner
 from bot.web.listen import listen, listen_for_metrics
 from bot.web.readiness import Readiness
@@ -56,6 +57,8 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
     async with AsyncExitStack() as stack:
         stack.push_async_callback(queue.close)
         await queue.open()
+        if not settings.postgres_url:
+            await stack.enter_async_context(controlled(queue.admin, settings.queue_path()))
         duties = await stack.enter_async_context(performing(settings, queue)) if role.works else None
         worker = Worker(queue, duties.perform) if duties else None
         door, runner = Readiness("starting"), None

@@ -8,6 +8,7 @@ import pytest
 from structlog.contextvars import get_contextvars
 from structlog.testing import capture_logs
 
+from bot.queue.admin import Admin
 from bot.queue.job import Job, Queue, StepBack, Taken, Window
 from bot.queue.worker import Perform, Worker, back_off
 from tests.queue.conftest import Make
@@ -232,6 +233,10 @@ class Around(Queue):
 
     async def crowded(self, lane: int) -> bool:
         return await self._of.crowded(lane)
+
+    @property
+    def admin(self) -> Admin:
+        return self._of.admin
 
     async def depth(self) -> int:
         return await self._of.depth()

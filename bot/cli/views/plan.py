@@ -3,7 +3,7 @@
 import click
 from rich.text import Text
 
-from bot.cli import terminal
+from bot.cli.common import terminal
 from bot.cli.views.tables import console, table
 from bot.core.model.plan import Change, Edit, Open, Plan
 from bot.core.reports import check_run

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import terminal
+from bot.cli.common import terminal
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_read
