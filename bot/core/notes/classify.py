@@ -61,7 +61,8 @@ class Shape:
     `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
     directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after such a bullet; `among` are boxes at the top of a list that has bullets
     without one; `announced` come after a label that is a line of its own
-    inside a bullet; `finished` are bullets that announce what is done.
+    inside a bullet; `finished` are bullets that announce what is done; `assigned` are boxes outside the lists of a note in which
+    nearly all such boxes name their owner.
     """
 
     blocks: Sequence[Block]
@@ -73,6 +74,7 @@ class Shape:
     among: frozenset[int]
     announced: frozenset[int]
     finished: frozenset[int]
+    assigned: frozenset[int] = frozenset()
 
     def is_finished(self, index: int) -> bool:
         """Whether a block stands below a bullet such as `Done:`."""
@@ -257,7 +259,7 @@ def _at_top(each: Candidate, form: Shape) -> Why:
     In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
     agenda only a box that names its owner counts.
     """
-    if each.promised:
+    if each.promised or each.index in form.assigned:
         return Why.OWNER
     if each.index not in form.among or each.index in form.filled or _REMARK.fullmatch(each.seen.text[:500]):
         return Why.TOPIC

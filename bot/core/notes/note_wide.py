@@ -1,6 +1,7 @@
 """Owners, states and promises that are read with the whole note in view: a name in one place explains one in another."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,8 +15,11 @@ from bot.core.people.context import Context
 from bot.core.people.names import Owner, split_tag
 from bot.core.people.prefix import is_promise, read_actor, read_dash, read_head
 from bot.core.people.suffix import LineSuffix, read_promise, read_tail
+from bot.core.words import words
 
 _MOST = 2 / 3
+_HEADINGS = 3
+_SAYS = re.compile(r"[^\W\d_]+:\s+\S")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 
 
@@ -24,6 +28,29 @@ def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
     tags = (_TAG.match(block.lines[0]) for block in blocks if block.form is Form.BULLET and block.lines)
     names = (split_tag(tag["inside"], context) or () for tag in tags if tag)
     return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
+
+
+def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
+    """Of the words that may name a thing or a person those that speak in the note, in lower case: `Travis: I agree.`"""
+    names = words(context.language).not_names.people_too
+    spoken = Counter(
+        name for line in lines for name in names if line[: len(name)].casefold() == name and _SAYS.match(line)
+    )
+    return frozenset(name for name, count in spoken.items() if count > 1)
+
+
+def assigned(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """Boxes outside the action lists that are work since the note has no other list and most of them begin with a login.
+
+    They stand below several headings: in a single list the logins are as often those who speak.
+    """
+    boxes = [each for each in candidates if each.block.box is not None and each.block.parent is None]
+    if any(each.place.meaning in LISTED for each in candidates):
+        return frozenset()
+    free = [each for each in boxes if each.place.meaning is None and not each.block.quoted]
+    named = [each for each in free if each.head.owners and all(owner.at for owner in each.head.owners)]
+    spread = len({each.place.section for each in named}) >= _HEADINGS
+    return frozenset(each.index for each in named) if spread and len(named) >= len(free) * _MOST else frozenset()
 
 
 def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
@@ -116,6 +143,13 @@ def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
     unowned = [each for each in candidates if not each.head.owners]
     behind = [(each, tail) for each in unowned if (tail := _tail(each, context)).owners and not each.head.placeholder]
     is_habit = len(behind) > len(candidates) - len(unowned)
+    if is_habit:
+        # Who stands at the end of one line is known in the next: `… - Ann - due in June`.
+        names = (owner.name.casefold() for _, tail in behind for owner in tail.owners)
+        context = replace(context, known=context.known.union(names))
+        behind = [
+            (each, tail) for each in unowned if (tail := _tail(each, context)).owners and not each.head.placeholder
+        ]
     for each, tail in behind:
         if tail.sure or is_habit:
             text = read_tail(each.head.text, context, each.block.source).text

@@ -101,7 +101,7 @@ class _Reading:
     def note(self) -> Note:
         """All of it."""
         form = shape(self._blocks, self._labels, self._read_finished(), self._walker.vocabulary)
-        self._context = replace(self._context, known=self._people.names() | habits.tagged(self._blocks, self._context))
+        self._context = replace(self._context, known=self._known())
         head = self._grammar()
         led = self._read_led()
         plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)
@@ -113,7 +113,7 @@ class _Reading:
         habits.read_dashes(candidates, self._context)
         habits.read_ends(candidates, self._named_below(candidates), self._context)
         habits.read_promises(candidates, self._context)
-        kinds(candidates, form)
+        kinds(candidates, replace(form, assigned=habits.assigned(candidates)))
         lines = tuple(self._line(candidate) for candidate in candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         shared = self._meeting.shared
@@ -134,6 +134,11 @@ class _Reading:
     def _is_of_meeting(self, any_work: bool) -> bool:
         agenda = any(place.meaning is Meaning.AGENDA for place in self._places)
         return bool(self._attendees) or agenda or self._walker.has_action_list or any_work
+
+    def _known(self) -> frozenset[str]:
+        """The names of the people whom the note tells before its lines are read."""
+        spoken = habits.speakers(self._source.lines, self._context)
+        return self._people.names() | habits.tagged(self._blocks, self._context) | spoken
 
     def _look(self, index: int) -> Seen:
         if index not in self._seen:

@@ -123,9 +123,9 @@ def rows(
         where = replace(place, meaning=said) if said else place
         boxes = [each for each in found if each.cell == at]
         for each in boxes:
-            yield _candidate(index, block, where, each.text, each)
+            yield _candidate(index, block, where, each, context)
         if at and not boxes and label in LISTED:
-            yield from (_candidate(index, block, where, text) for text in _pieces(cell))
+            yield from (_candidate(index, block, where, text, context) for text in _pieces(cell))
 
 
 def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:
@@ -144,26 +144,30 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
         key = "words"
     own = [each for each in boxes if each.cell == found.get(key)]
     other = next((each for each in boxes if each.cell != found.get(key)), None)
-    owners = split_cell(cells.get("owner", ""), context)
+    owners = split_cell(_text(cells.get("owner", "")), context)
     # An action table is a list of its own, wherever it stands.
     where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
-    alone = _candidate(index, block, where, cells.get(key, ""), other)
-    for each in [_candidate(index, block, where, box.text, box) for box in own] or [alone]:
+    words_of = cells.get(key, "")
+    said: list[CellBox | str] = [*own] or [replace(other, text=words_of) if other else words_of]
+    for each in (_candidate(index, block, where, one, context) for one in said):
         if not each.seen.text:
             continue
         each.deadline = cells.get("due", "")
-        each.head = LinePrefix(each.seen.text, owners, "owner" in found and not owners, kind or None)
+        # Without a column for owners the words name them as those of a bullet do.
+        if "owner" in found:
+            each.head = LinePrefix(each.seen.text, owners, not owners)
+        each.head = replace(each.head, marker=kind or each.head.marker)
         if each.state is State.OPEN and is_done(cells.get("state", "")):
             each.state = State.DONE
         yield each
 
 
-def _candidate(index: int, block: Block, place: Section, text: str, box: CellBox | None = None) -> Candidate:
-    state, nth = (box.state, box.nth) if box else (None, 0)
-    own = Block(Form.ROW, block.number, [text], box=state, nth=nth)
+def _candidate(index: int, block: Block, place: Section, said: str | CellBox, context: Context) -> Candidate:
+    box, text = (said, said.text) if isinstance(said, CellBox) else (None, said)
+    own = Block(Form.ROW, block.number, [text], box=box.state if box else None, nth=box.nth if box else 0)
     seen = unmarked(see([text], {}))
-    head = read_head(seen.text)
-    return Candidate(index, own, place, seen, head, state=state or State.OPEN)
+    head = read_head(seen.text, context)
+    return Candidate(index, own, place, seen, head, state=box.state if box else State.OPEN)
 
 
 def _boxes(block: Block) -> Iterator[CellBox]:

@@ -29,6 +29,8 @@ _ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _LETTER_AND_NUMBER = re.compile(r"[A-Za-z]\d{1,5}")
 # `(A012 - Nicolas)`: an id in front of the owner.
 _ID = re.compile(r"[A-Z]{1,4}-?\d{1,5}\s*[-–:]\s*")
+# `[Ann Example (Oasis)]`: the body for which somebody speaks.
+_AFFILIATION = re.compile(r"(?<=\w)\s+\([^()]{1,40}\)")
 _MOST_OWNERS = 8
 
 
@@ -101,7 +103,7 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
         return ()
     if label := _label(context.language).match(inside):
         inside = inside[label.end() :]
-    parts = _parts(inside, context)
+    parts = _parts(_AFFILIATION.sub("", inside), context)
     named = [part for part in parts if not _adds_nothing(part, context)]
     if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, context) for part in named):
         return None
@@ -111,7 +113,7 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
 def split_cell(cell: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
     """The names in a table's cell for owners, as written."""
     parts = (part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell), context))
-    return _owners([part for part in parts if not is_placeholder(part, context)][:_MOST_OWNERS])
+    return _owners([part for part in parts if not _names_nobody(part, context)][:_MOST_OWNERS])
 
 
 def split_subject(names: str, context: Context, *, only_known: bool = False, logins: bool = False) -> tuple[Owner, ...]:
@@ -149,7 +151,12 @@ def is_everybody(name: str, context: Context = NOBODY_KNOWN) -> bool:
 def _adds_nothing(part: str, context: Context) -> bool:
     """Whether a part beside names is none: `(AB, ???)`, `(AB and others)`, `(AB, 2021-03-10)`, `(AB, the docs team)`."""
     group = " " in part and not context.knows(part) and is_everybody(part.rsplit(maxsplit=1)[-1], context)
-    return group or is_placeholder(part, context) or is_everybody(part, context) or not any(map(str.isalpha, part))
+    return group or _names_nobody(part, context) or not any(map(str.isalpha, part))
+
+
+def _names_nobody(part: str, context: Context) -> bool:
+    """Whether a part is an empty place or everybody."""
+    return is_placeholder(part, context) or is_everybody(part, context)
 
 
 def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:

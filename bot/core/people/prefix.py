@@ -103,7 +103,7 @@ def read_actor(text: str, context: Context) -> tuple[Owner, ...]:
 def is_promise(text: str, owner: Owner, context: Context) -> bool:
     """Whether `text` begins with its owner and a verb for what they are to do: `Ann to mow`, `Ann will mow`."""
     found = forms.prose(context.language).match(text) if text.lstrip("@").startswith(owner.name) else None
-    return found is not None and _is_verb(found["verb"], found["next"], context)
+    return found is not None and _is_verb(found, context)
 
 
 def read_dash(text: str, context: Context) -> LinePrefix:
@@ -252,7 +252,7 @@ def _before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None
     """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known or a full one."""
     found = forms.before_dash(context.language).match(text)
     promised = found and forms.verb_first(context.language).match(text, found.end())
-    is_promise = promised and _is_verb(promised["verb"], promised["next"], context)
+    is_promise = promised and _is_verb(promised, context)
     only_known = not marked and not is_promise and not (found and is_full_name(found["names"], context))
     names = split_subject(found["names"], context, only_known=only_known) if found else ()
     return LinePrefix(text[found.end() :], names) if found and names else None
@@ -270,7 +270,7 @@ def _in_prose(text: str, context: Context, marked: bool) -> LinePrefix | None:
     prefix = text.find(": ") + 2
     for start in (0, prefix) if prefix > 1 else (0,):
         found = forms.prose(context.language).match(text, start)
-        if found is None or not _is_verb(found["verb"], found["next"], context):
+        if found is None or not _is_verb(found, context):
             continue
         logins = marked or bool(forms.work_before(context.language).search(text[:start].rstrip()))
         if names := _subject(found["names"], context, logins=logins):
@@ -278,13 +278,16 @@ def _in_prose(text: str, context: Context, marked: bool) -> LinePrefix | None:
     return None
 
 
-def _is_verb(before: str, word: str, context: Context) -> bool:
-    """Whether `word` is what the owner does, behind "to" or "will"."""
-    owners = words(context.language).owners
+def _is_verb(found: re.Match[str], context: Context) -> bool:
+    """Whether `next` is what the owner does, behind "to" or "will"."""
+    owners, word = words(context.language).owners, found["next"]
+    goes_on = owners.going_on and found.string[found.end() :].split(maxsplit=1)[:1]
+    if word in owners.never_verbs and goes_on and goes_on[0].endswith(owners.going_on):
+        return True
     return (
         (word[:1].islower() or context.language != ENGLISH)
         and word not in owners.never_verbs
-        and (before not in owners.to or word not in owners.not_verbs)
+        and (found["verb"] not in owners.to or word not in owners.not_verbs)
     )
 
 

@@ -71,14 +71,14 @@ def _promise(language: str) -> re.Pattern[str]:
     owners = words(language).owners
     will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
     return re.compile(
-        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?<=[.;!?–—])|(?<=\s-))\s+(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
+        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-))\s+|(?<=\())(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
     )
 
 
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
     """`text` without the names at its end, and these; `source` is its Markdown, which tells what is bold."""
     end = text[-_LONGEST:]
-    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign):
+    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _between_dashes):
         found = form(end, context)
         if found is not None:
             return LineSuffix(text[: len(text) - len(end)] + found.text, found.owners, found.sure)
@@ -120,9 +120,19 @@ def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     if not found or not text[: found.start()].strip():
         return None
     inside = found["inside"]
+    if _abbreviates(inside, text[: found.start()]):
+        return None
     if on := _introduced(context.language).match(inside):
         inside = _DUE.sub("", inside[on.end() :])
     return _found(found, split_tag(inside, context), context)
+
+
+def _abbreviates(inside: str, before: str) -> bool:
+    """Whether `inside` is short for the words in front of it: `the Open Source Pathways (OSP)`."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", before[-120:]) if word[:1].isupper())[-2 * len(inside) :]
+    letters = iter(initials)
+    ends = len(inside) > 1 and inside.isupper() and initials.endswith(inside[-1])
+    return ends and all(letter in letters for letter in inside)
 
 
 @cache
@@ -156,6 +166,21 @@ def _leaves_alone(word: str, context: Context) -> bool:
 def _behind_sign(text: str, context: Context) -> LineSuffix | None:
     found = _names(context.language).search(text)
     return _found(found, split_subject(found["inside"], context), context) if found else None
+
+
+def _between_dashes(text: str, context: Context) -> LineSuffix | None:
+    """`… - Ann - due in June`: only the note's people."""
+    found = _inner(context.language).search(text)
+    owners = split_subject(found["inside"], context, only_known=True) if found else ()
+    if not found or not owners or not text[: found.start()].strip():
+        return None
+    return LineSuffix(f"{text[: found.start()]}{text[found.end() :]}", owners, sure=True)
+
+
+@cache
+def _inner(language: str) -> re.Pattern[str]:
+    name = rf"(?:{AT}|{NAME})"
+    return re.compile(rf"\s[-–—]{{1,2}}\s+(?P<inside>{name}(?:{join(language)}{name}){{0,5}})(?=\s[-–—]{{1,2}}\s)")
 
 
 def _in_bold(text: str, source: str, context: Context) -> LineSuffix | None:

@@ -135,6 +135,7 @@ class Owners:
     promises: Phrases = ()
     not_verbs: Phrases = ()
     never_verbs: Phrases = ()
+    going_on: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,7 @@ class NotNames:
     states: Phrases = ()
     function_words: Phrases = ()
     subjects: Phrases = ()
+    people_too: Phrases = ()
     openers: Phrases = ()
     capitals: Phrases = ()
     proposals: Phrases = ()

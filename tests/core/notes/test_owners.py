@@ -1,0 +1,165 @@
+"""Owners wherever people write them, read in a whole note: in front, at the end, in the middle, in tables and above."""
+
+import pytest
+
+from bot.core.config.schema import Config, Person
+from bot.core.notes.parse import read
+
+PRESENT = (
+    "## Present\n* Ada Lind (@ada)\n* Bea Moss (@bea)\n* Matt Orr\n* Rob Ash\n* Brian Wu\n* Aram Neri\n* CM\n* JJ\n\n"
+)
+
+
+def owners(text: str, config: Config | None = None) -> list[tuple[tuple[str, ...], str]]:
+    """The owners and words of each line of a note."""
+    return [(line.owners, line.text) for line in read("2024-05-15.md", text, config).lines]
+
+
+FORMS = [
+    pytest.param("mow the lawn - Ada", ("Ada",), "mow the lawn", id="dash at the end"),
+    pytest.param("mow the lawn → Ada", ("Ada",), "mow the lawn", id="arrow at the end"),
+    pytest.param("mow the lawn (Ada)", ("Ada",), "mow the lawn", id="parentheses at the end"),
+    pytest.param("mow the lawn **Ada Lind**", ("Ada Lind",), "mow the lawn", id="bold at the end"),
+    pytest.param("mow the lawn @ada", ("ada",), "mow the lawn", id="login at the end"),
+    pytest.param("mow the lawn -- @ada", ("ada",), "mow the lawn", id="two dashes and a login"),
+    pytest.param("mow the lawn (assigned to Ada)", ("Ada",), "mow the lawn", id="assigned to"),
+    pytest.param("mow the lawn (@ada)", ("ada",), "mow the lawn", id="login in parentheses"),
+    pytest.param("mow the lawn. Owner: Ada", ("Ada",), "mow the lawn", id="owner and colon"),
+    pytest.param("mow the lawn [on Ada - due 2024-06-01]", ("Ada",), "mow the lawn", id="on somebody, due"),
+    pytest.param("mow the lawn - Ada - due 2024-06-01", ("Ada",), "mow the lawn - due 2024-06-01", id="between dashes"),
+    pytest.param("mow the lawn (Ada will ask for the key)", ("Ada",), None, id="a promise in parentheses"),
+    pytest.param("Matt/Rob: mow", ("Matt", "Rob"), "mow", id="slash"),
+    pytest.param("CM JJ: mow", ("CM", "JJ"), "mow", id="initials side by side"),
+    pytest.param("@ada, @bea, and @cyd mow", ("ada", "bea", "cyd"), "mow", id="three logins"),
+    pytest.param("@ada, @bea, and @cyd: mow", ("ada", "bea", "cyd"), "mow", id="three logins and a colon"),
+    pytest.param("Ada et Bea: mow", ("Ada", "Bea"), "mow", id="et"),
+    pytest.param("Ada und Bea: mow", ("Ada", "Bea"), "mow", id="und"),
+    pytest.param("Ada with Bea to mow", ("Ada", "Bea"), "Ada with Bea to mow", id="with"),
+    pytest.param("P1: Ada: mow", ("Ada",), "mow", id="rank in front"),
+    pytest.param("URGENT Ada to mow", ("Ada",), "Ada to mow", id="urgent in front"),
+    pytest.param("🔥 Ada: mow", ("Ada",), "mow", id="emoji in front"),
+    pytest.param(":fire: @ada mow", ("ada",), "mow", id="emoji by its name"),
+    pytest.param("**Brian** (lead), **Aram** (support): mow", ("Brian", "Aram"), "mow", id="bold with roles"),
+    pytest.param("[Ada](mailto:ada@example.org) mow", ("Ada",), "mow", id="mail address"),
+    pytest.param("[Ada](mailto:ada@example.org): mow", ("Ada",), "mow", id="mail address and colon"),
+    pytest.param("[@ada](https://github.com/ada) mow", ("ada",), "mow", id="link to a profile"),
+    pytest.param("#action ada to mow", ("ada",), "ada to mow", id="hash, name in small letters"),
+    pytest.param("@nsmith- mow", ("nsmith-",), "mow", id="a login that ends in a hyphen"),
+    pytest.param("mow the lawn @nsmith-", ("nsmith-",), "mow the lawn", id="such a login at the end"),
+    pytest.param("@ada_corp mow", ("ada_corp",), "mow", id="a login with an underscore"),
+    pytest.param("ACTION-12: Ada to mow", ("Ada",), "Ada to mow", id="action with a number"),
+    pytest.param("Action on Ada: mow", ("Ada",), "mow", id="action on somebody"),
+    pytest.param("Action item for Ada and Bea: mow", ("Ada", "Bea"), "mow", id="action item for"),
+    pytest.param("[Ada Lind (Oasis)]: mow", ("Ada Lind",), "mow", id="brackets with a firm"),
+    pytest.param("[Ada Lind, Bea Moss (Oasis)] mow", ("Ada Lind", "Bea Moss"), "mow", id="two in brackets"),
+    pytest.param("Ada will be asking the board", ("Ada",), "Ada will be asking the board", id="will be asking"),
+    pytest.param("Ada volunteers to mow", ("Ada",), "Ada volunteers to mow", id="volunteers"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "text"), FORMS)
+def test_every_place(words: str, expected: tuple[str, ...], text: str | None) -> None:
+    for line in (f"* [ ] {words}", f"* {words}"):
+        assert owners(f"{PRESENT}## Actions\n{line}") == [(expected, words if text is None else text)]
+
+
+NOBODY = [
+    pytest.param("water @bea's plants", id="somebody's"),
+    pytest.param("@bea's plants need water", id="somebody's, in front"),
+    pytest.param("Spec: mow", id="a document"),
+    pytest.param("Carryover: mow", id="a state"),
+    pytest.param("Future Business: mow", id="a heading"),
+    pytest.param("Spec to be written", id="passive"),
+    pytest.param("AI is a subject for the next meeting", id="the other meaning of AI"),
+    pytest.param("apply to Pathways for Open Source Ecosystems (POSE)", id="an abbreviation of what stands before"),
+    pytest.param("The release will be coming soon", id="a thing that goes on"),
+    pytest.param("Travis to stable builds", id="a service that does not speak"),
+    pytest.param("ask @ada", id="who is asked"),
+    pytest.param("mow with @ada", id="who helps"),
+    pytest.param("ping (cc @ada)", id="a copy"),
+]
+
+
+@pytest.mark.parametrize("words", NOBODY)
+def test_never_another_person(words: str) -> None:
+    assert [names for names, _ in owners(f"{PRESENT}## Actions\n* [ ] {words}")] == [()]
+
+
+def test_a_team_is_no_person() -> None:
+    text = f"{PRESENT}## Actions\n* [ ] mow - @org/garden\n* [ ] @org/garden mow"
+    lines = read("2024-05-15.md", text).lines
+    assert [(line.owners, line.assignees, "@org/garden" in line.text) for line in lines] == [
+        (("org/garden",), (), True),
+        (("org/garden",), (), True),
+    ]
+
+
+def test_the_config_knows_names_too() -> None:
+    config = Config(people={"Ada": (Person("ada"),)})
+    assert owners("## Actions\n* [ ] mow - Ada", config) == [(("Ada",), "mow")]
+
+
+TABLES = [
+    pytest.param(
+        "| Action item | Description |\n|---|---|\n| 31.1 | Ada and Bea to mow |",
+        [(("Ada", "Bea"), "Ada and Bea to mow")],
+        id="no column for owners",
+    ),
+    pytest.param("| Actions |\n|---|\n| Ada: mow |", [(("Ada",), "mow")], id="one column"),
+    pytest.param(
+        "| Action | Who |\n|---|---|\n| Bea to mow | Ada |",
+        [(("Ada",), "Bea to mow")],
+        id="the column for owners counts",
+    ),
+    pytest.param(
+        "| Action | Who |\n|---|---|\n| mow | [ada](https://github.com/ada) |",
+        [(("ada",), "mow")],
+        id="link in the cell",
+    ),
+    pytest.param("| Action | Who |\n|---|---|\n| mow | everyone |", [((), "mow")], id="everybody"),
+    pytest.param("| Action | Who |\n|---|---|\n| Ada to mow | |", [((), "Ada to mow")], id="an empty cell"),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES)
+def test_rows(table: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert owners(f"{PRESENT}## Actions\n\n{table}") == expected
+
+
+def test_who_stands_at_the_end_of_one_line_is_known_in_the_next() -> None:
+    text = "## Actions\n* mow - Zoe\n* water - Zoe\n* talk to the mill - Zoe - after 30 June"
+    assert [names for names, _ in owners(text)] == [("Zoe",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param(["Travis: I agree.", "Ada: Good.", "Travis: So do it."], ("Travis",), id="speaks"),
+        pytest.param(["Travis: slow again.", "Ada: Good."], (), id="once"),
+        pytest.param([], (), id="not at all"),
+    ],
+)
+def test_whoever_speaks_is_a_person(said: list[str], expected: tuple[str, ...]) -> None:
+    text = "\n\n".join([*said, "ACTION: Travis to mow."])
+    assert [names for names, _ in owners(text)] == [expected]
+
+
+LOGINS = "## {}\n- [ ] @ada - mow\n- [ ] @bea - water\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        pytest.param("".join(map(LOGINS.format, ("Lawn", "Pond", "Shed"))), 6, id="below several headings"),
+        pytest.param("".join(map(LOGINS.format, ("Lawn", "Pond"))), 0, id="below few headings"),
+        pytest.param("### Lawn\n" + "- [ ] @ada - mow\n" * 6, 0, id="one list"),
+        pytest.param(
+            "## Actions\n- [ ] paint\n" + "".join(map(LOGINS.format, ("a", "b", "c"))), 1, id="beside another list"
+        ),
+        pytest.param("".join(map(LOGINS.format, ("a", "b", "c"))) + "- [ ] paint\n" * 4, 0, id="fewer than two thirds"),
+        pytest.param("## Agenda\n" + "".join(map(f"#{LOGINS}".format, ("a", "b", "c"))), 0, id="an agenda"),
+    ],
+)
+def test_boxes_with_logins_throughout_are_work(text: str, work: int) -> None:
+    lines = read("2024-05-15.md", text).lines
+    assert sum(line.why.is_work for line in lines) == work
