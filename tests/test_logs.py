@@ -1,5 +1,7 @@
 """What log lines contain, and which secrets they never contain."""
 
+import asyncio
+import errno
 import io
 import json
 import logging
@@ -229,6 +231,82 @@ def test_foreign_control_characters_are_escaped(write: Callable[[], None], termi
     assert [line for line in text.splitlines() if line.startswith("2026-01-01")] == []
     if not terminal:
         assert all(json.loads(line) for line in text.splitlines())
+
+
+class Counting(io.StringIO):
+    """A stream that counts how often it is flushed."""
+
+    flushed = 0
+
+    def flush(self) -> None:
+        self.flushed += 1
+
+
+LEVELS_AND_FLUSHES = [pytest.param("info", 0, id="info waits"), pytest.param("warning", 1, id="a warning does not")]
+
+
+@pytest.mark.parametrize(("level", "at_once"), LEVELS_AND_FLUSHES)
+async def test_lines_of_a_round_of_the_loop_are_flushed_together(level: str, at_once: int) -> None:
+    stream = Counting()
+    set_up("info", stream)
+    logger = structlog.get_logger("bot.here")
+    logger.info("one")
+    getattr(logger, level)("two")
+    assert stream.flushed == at_once
+    await asyncio.sleep(0)
+    assert stream.flushed == at_once + 1
+    logger.info("three")
+    await asyncio.sleep(0)
+    assert stream.flushed == at_once + 2
+
+
+async def test_a_line_of_a_thread_is_flushed_at_once() -> None:
+    stream = Counting()
+    set_up("info", stream)
+    await asyncio.to_thread(structlog.get_logger("bot.here").info, "one")
+    assert stream.flushed == 1
+
+
+def test_lines_are_flushed_though_the_loop_of_earlier_ones_has_ended() -> None:
+    async def write() -> None:
+        structlog.get_logger("bot.here").info("one")
+
+    stream = Counting()
+    set_up("info", stream)
+    for count in (1, 2):
+        asyncio.run(write())
+        assert stream.flushed == count
+
+
+class Full(io.StringIO):
+    """A stream whose disk is full."""
+
+    def write(self, text: str, /) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("name", ["bot.here", "theirs"])
+async def test_a_stream_that_fails_stops_no_work(name: str) -> None:
+    failures: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failures.append(context))
+    set_up("info", Full())
+    structlog.get_logger(name).info("one")
+    logging.getLogger(name).warning("two")
+    await asyncio.sleep(0)
+    assert failures == []
+
+
+class Unspeakable:
+    def __repr__(self) -> str:
+        raise ValueError(SECRET)
+
+
+def test_a_value_that_cannot_be_shown_costs_no_more_than_its_line() -> None:
+    line = json.loads(logged(ours(thing=Unspeakable())))
+    assert line == {"event": "a log line could not be written", "logger": "bot.here", "template": "'an event'"}
 
 
 def test_values_under_names_of_secrets_are_left_out() -> None:

@@ -18,7 +18,7 @@ from bot.github.subissues import SubIssues
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import sure
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 Value = str | list[str]
 Fields = Mapping[str, Value]

@@ -13,7 +13,7 @@ from bot.github.payloads import ListedComment, OneComment, Permission, Reaction
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES, sure
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 BEGUN, DONE, FAILED = "eyes", "rocket", "confused"
 ENDS = frozenset({DONE, FAILED})

@@ -23,7 +23,7 @@ from bot.github.transport.bounds import ANSWER, PAGES, AtMost, TooLarge, check_e
 from bot.github.transport.etags import Etags, keepable
 from bot.github.transport.rate_limit import READS, Pace, Time
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 Variables = Mapping[str, str]
