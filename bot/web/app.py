@@ -100,9 +100,9 @@ async def _queue(request: web.Request, body: bytes) -> tuple[int, str, str]:
     delivery = admit(request.app[SETTINGS].webhook_secrets, request.headers, body)
     if len(body) > LONG or delivery.event in SLOW:
         # In a thread, so that no other delivery waits for it.
-        found = await asyncio.to_thread(translate, delivery.event, delivery.payload, delivery.id)
+        found = await asyncio.to_thread(translate, delivery.event, delivery.body, delivery.id)
     else:
-        found = translate(delivery.event, delivery.payload, delivery.id)
+        found = translate(delivery.event, delivery.body, delivery.id)
     if isinstance(found, Ignored):
         return (200, "pong", "Duly is listening") if delivery.event == "ping" else (202, "ignored", found.reason)
     if isinstance(found, Job) and not request.app[SETTINGS].serves(found.full_name):

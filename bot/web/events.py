@@ -1,10 +1,12 @@
 """What an event asks for: a delivery's payload becomes a Job, or the reason why there is none. Payloads end here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from bot.core import commands
 from bot.core.config.globs import markdown
@@ -60,19 +62,33 @@ _UNUSED = {
 }
 
 
-def translate(event: str, payload: Mapping[str, object], delivery: str = "") -> Job | Ignored | Leave:
-    """What an event asks for; raises Refusal 400 where a field that is used has a wrong type."""
+Payload = Mapping[str, object] | bytes
+"""What an event says, or its JSON as it came."""
+
+
+def translate(event: str, payload: Payload, delivery: str = "") -> Job | Ignored | Leave:
+    """What an event asks for; raises Refusal 400 where it is no JSON object, or a field that is used has a wrong type."""
+    if event == "push":
+        # It is frequent and may be long, so only the fields that are used become objects.
+        return _push(_read(Push, payload), delivery)
+    if isinstance(payload, bytes):
+        payload = _object(payload)
     action = payload.get("action")
     if event in _WITH_ACTIONS and not isinstance(action, str):
         raise Refusal(400, "action: a string is required")
-    found = _READERS.get((event, action if isinstance(action, str) and event != "push" else None))
+    found = _READERS.get((event, action)) if isinstance(action, str) else None
     return found(payload, delivery) if found else Ignored(_UNUSED.get(event, f"{event} is not listened to"))
 
 
 Form = TypeVar("Form", bound=Part)
 
 
-def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
+def _read(form: type[Form], payload: Payload) -> Form:
+    if isinstance(payload, bytes):
+        with suppress(ValidationError):
+            return form.model_validate_json(payload)
+        # Read again for the reason: the same words, in whichever form the payload came.
+        payload = _object(payload)
     try:
         return form.model_validate(payload)
     except ValidationError as error:
@@ -80,6 +96,16 @@ def _read(form: type[Form], payload: Mapping[str, object]) -> Form:
         # Its own words would name the class.
         wrong = "an object is required" if first["type"] == "model_type" else first["msg"]
         raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {wrong}") from None
+
+
+def _object(body: bytes) -> Mapping[str, object]:
+    try:
+        payload = from_json(body)
+    except ValueError as error:
+        raise Refusal(400, f"the body is not JSON: {error}") from None
+    if not isinstance(payload, dict):
+        raise Refusal(400, "the body is not a JSON object")
+    return payload
 
 
 def _push(push: Push, delivery: str) -> Job | Ignored:
@@ -92,8 +118,7 @@ def _push(push: Push, delivery: str) -> Job | Ignored:
         return Ignored("not the default branch")
     if _touches_nothing(push):
         return Ignored("no note touched")
-    job = _job(push, Sync(), delivery, f"push of {push.after[:12]}")
-    return replace(job, before=push.before or "")
+    return _job(push, Sync(), delivery, f"push of {push.after[:12]}", push.before or "")
 
 
 def _touches_nothing(push: Push) -> bool:
@@ -185,7 +210,7 @@ def _run_commands(comment: CommentCreated, said: Sequence[commands.Invocation], 
     return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")
 
 
-def _job(event: Event, work: Work, delivery: str, why: str) -> Job:
+def _job(event: Event, work: Work, delivery: str, why: str, before: str = "") -> Job:
     return Job(
         installation=event.installation.id if event.installation else 0,
         repository=event.repository.id,
@@ -194,14 +219,14 @@ def _job(event: Event, work: Work, delivery: str, why: str) -> Job:
         work=work,
         delivery=delivery,
         why=why,
+        before=before,
     )
 
 
 Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
 
 _WITH_ACTIONS = frozenset({"issues", "issue_comment", "pull_request"})
-_READERS: Mapping[tuple[str, object], Reader] = {
-    ("push", None): lambda payload, delivery: _push(_read(Push, payload), delivery),
+_READERS: Mapping[tuple[str, str], Reader] = {
     ("issues", "edited"): lambda payload, delivery: _issue_edited(_read(IssueEdited, payload), delivery),
     ("issues", "closed"): lambda payload, delivery: _issue_turned(_read(IssueTurned, payload), delivery, is_open=False),
     ("issues", "reopened"): lambda payload, delivery: _issue_turned(

@@ -374,6 +374,9 @@ def test_a_wrong_type_in_a_field_that_is_used_is_refused_by_name(
     assert refused.value.status == 400
     assert refused.value.reason.startswith(path)
     assert not re.search(r"\b_\w", refused.value.reason), "no name of a class"
+    with pytest.raises(Refusal) as refused_as_json:
+        translate(event, as_bytes(with_field(payload, path, value)))
+    assert refused_as_json.value.reason == refused.value.reason
 
 
 @pytest.mark.parametrize("path", ["head_commit", "repository.topics", "pusher", "sender", "compare"])
@@ -429,12 +432,39 @@ def spoiled(draw: st.DrawFn) -> tuple[str, Json]:
     )
 )
 def test_whatever_comes_is_a_job_a_reason_or_a_400(delivery: tuple[str, Json]) -> None:
+    event, payload = delivery
+    found = translated(event, payload)
+    assert isinstance(found, Job | Ignored | Leave | str)
+    assert translated(event, as_bytes(payload)) == found
+
+
+def translated(event: str, payload: Json | bytes) -> Job | Ignored | Leave | str:
+    """What comes of a delivery; the reason where it is refused with 400."""
     try:
-        found = translate(*delivery)
+        return translate(event, payload)
     except Refusal as refused:
-        assert refused.status == 400 and refused.reason
-    else:
-        assert isinstance(found, Job | Ignored | Leave)
+        assert refused.status == 400
+        return refused.reason
+
+
+NOT_OBJECTS = [
+    pytest.param(b"", "the body is not JSON: EOF while parsing a value at line 1 column 0", id="empty"),
+    pytest.param(b"{", "the body is not JSON: EOF while parsing an object at line 1 column 1", id="cut off"),
+    pytest.param(b'{"a":"\xff"}', "the body is not JSON: invalid unicode code point at line 1 column 7", id="not UTF-8"),
+    pytest.param(b"[]", "the body is not a JSON object", id="a list"),
+    pytest.param(b"null", "the body is not a JSON object", id="null"),
+]
+
+
+@pytest.mark.parametrize("event", ["push", "issues", "star"])
+@pytest.mark.parametrize(("body", "reason"), NOT_OBJECTS)
+def test_what_is_no_json_object_is_refused_with_its_place(event: str, body: bytes, reason: str) -> None:
+    assert translated(event, body) == reason
+
+
+def test_of_two_fields_of_one_name_the_last_counts() -> None:
+    body = as_bytes(push()).replace(b'"ref":', b'"ref": "refs/tags/x", "ref":')
+    assert isinstance(translate("push", body), Job)
 
 
 @given(st.binary(max_size=200), st.dictionaries(st.sampled_from(list(headers(b""))), st.text(max_size=100)))
@@ -446,9 +476,6 @@ def test_whatever_is_unsigned_is_a_401(body: bytes, given_headers: dict[str, str
 
 @given(st.binary(max_size=200) | json_values.map(as_bytes))
 def test_whatever_is_signed_is_a_delivery_or_a_400(body: bytes) -> None:
-    try:
-        delivery = admit((SECRET,), headers(body), body)
-    except Refusal as refused:
-        assert refused.status == 400
-    else:
-        assert delivery.event == "push"
+    delivery = admit((SECRET,), headers(body), body)
+    assert delivery.event == "push"
+    assert isinstance(translated(delivery.event, delivery.body), Job | Ignored | Leave | str)

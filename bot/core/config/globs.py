@@ -19,7 +19,8 @@ MARKDOWN = frozenset({".md", ".markdown"})
 
 def markdown(path: str) -> bool:
     """Whether the name of a file says that it is Markdown."""
-    return PurePosixPath(path).suffix.lower() in MARKDOWN
+    stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return bool(stem) and f"{dot}{suffix.lower()}" in MARKDOWN
 
 
 def matches(glob: str, path: str) -> bool:
