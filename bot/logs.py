@@ -39,6 +39,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple(
         (("://",), r"(\b[a-z][a-z0-9+.-]{0,20}://)[^\s/@:\"']{0,200}:[^\s/@\"']{1,500}(?=@)", r"\1"),
     )
 )
+_SIGNS = tuple(sign for signs, _, _ in _PATTERNS for sign in signs)
 _SECRET_KEYS = frozenset({"authorization", "password", "passcode", "private_key", "secret", "token", "webhook_secret"})
 _TRACEBACKS = frozenset({"exception", "stack"})
 _CALM = frozenset({"debug", "info"})
@@ -55,12 +56,22 @@ def redactor(secrets: Iterable[str] = ()) -> Callable[[str], str]:
         if exact is not None:
             text = exact.sub(REDACTED, text)
         lower = text.lower()
+        if not _has_any(lower, _SIGNS):
+            return text
         for signs, pattern, kept in _PATTERNS:
-            if any(sign in lower for sign in signs):
+            if _has_any(lower, signs):
                 text = pattern.sub(kept, text)
         return text
 
     return redact
+
+
+def _has_any(text: str, signs: tuple[str, ...]) -> bool:
+    # A loop: this runs for every line, and `any` costs twice as much.
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
 
 
 def _spellings(secret: str) -> set[str]:
@@ -262,4 +273,3 @@ def _one_line(value: object, key: str) -> object:
     if key in _TRACEBACKS:
         return value.replace("\n", "\n    ")
     return value.replace("\n", "\\n").replace("\t", "\\t")
-

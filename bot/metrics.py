@@ -4,6 +4,7 @@ The names are listed in docs/operating.md. Labels have few values each: what str
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
@@ -118,6 +119,16 @@ def known_event(event: str) -> str:
     """The label of an event."""
     return event if event in EVENTS else "other"
 
+
+def count_delivery(event: str, outcome: str, status: int, seconds: float) -> None:
+    """Count a delivery that was answered."""
+    _deliveries(known_event(event), outcome).inc()
+    _delivery_seconds(status).observe(seconds)
+
+
+# Kept: to find the metric of some labels costs more than to count.
+_deliveries = cache(DELIVERIES.labels)
+_delivery_seconds = cache(DELIVERY_SECONDS.labels)
 
 _ROUTE_WORDS = frozenset(
     {

@@ -26,11 +26,14 @@ LONG = 32 * 1024
 SLOW = frozenset({"issue_comment"})
 """Events that are read in a thread at any length: a comment is searched for commands."""
 _encode = json.JSONEncoder().encode
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
 
 READINESS = web.AppKey("door", Readiness)
 QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
 SETTINGS = web.AppKey("settings", Settings)
 BODIES = web.AppKey("bodies", BodyBudget)
+LOG: web.AppKey[structlog.typing.FilteringBoundLogger] = web.AppKey("log")
+"""The logger as it is configured when the application is made: to look that up for each delivery costs."""
 
 
 def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) -> web.Application:
@@ -40,6 +43,7 @@ def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) 
     app[QUEUE] = queue
     app[SETTINGS] = settings
     app[BODIES] = BodyBudget(settings.limits.body_bytes)
+    app[LOG] = log.bind()
     app.router.add_post("/webhook", webhook)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
@@ -57,10 +61,9 @@ async def webhook(request: web.Request) -> web.Response:
     except Refusal as refusal:
         status, outcome, reason = refusal.status, "refused", refusal.reason
     seconds = time.perf_counter() - started
-    metrics.DELIVERIES.labels(metrics.known_event(request.headers.get("X-GitHub-Event", "")), outcome).inc()
-    metrics.DELIVERY_SECONDS.labels(status).observe(seconds)
+    metrics.count_delivery(request.headers.get("X-GitHub-Event", ""), outcome, status, seconds)
     # Passed rather than bound: every delivery logs this line, and few log another one.
-    log.log(
+    request.app[LOG].log(
         _level(status),
         "delivery",
         status=status,
@@ -70,7 +73,7 @@ async def webhook(request: web.Request) -> web.Response:
         **_named(request),
     )
     body = _encode({"status": outcome, "reason": reason}).encode()
-    return web.Response(body=body, content_type="application/json", charset="utf-8", status=status)
+    return web.Response(body=body, headers=_JSON, status=status)
 
 
 def _named(request: web.Request) -> dict[str, str]:

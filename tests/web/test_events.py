@@ -450,7 +450,9 @@ def translated(event: str, payload: Json | bytes) -> Job | Ignored | Leave | str
 NOT_OBJECTS = [
     pytest.param(b"", "the body is not JSON: EOF while parsing a value at line 1 column 0", id="empty"),
     pytest.param(b"{", "the body is not JSON: EOF while parsing an object at line 1 column 1", id="cut off"),
-    pytest.param(b'{"a":"\xff"}', "the body is not JSON: invalid unicode code point at line 1 column 7", id="not UTF-8"),
+    pytest.param(
+        b'{"a":"\xff"}', "the body is not JSON: invalid unicode code point at line 1 column 7", id="not UTF-8"
+    ),
     pytest.param(b"[]", "the body is not a JSON object", id="a list"),
     pytest.param(b"null", "the body is not a JSON object", id="null"),
 ]
