@@ -18,8 +18,10 @@ from bot.jobs.apply import Seen, apply_all
 from bot.jobs.budget import Budget
 from bot.jobs.catch_up import catch_up, remember_repository
 from bot.jobs.comment_commands import run_commands
+from bot.jobs.gather import Occasion
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
+from bot.jobs.upgrade import remember, usual
 from bot.jobs.write_back import write_back
 from bot.queue.job import (
     CatchUp,
@@ -113,7 +115,9 @@ class Syncer:
     async def _sync(self, job: Job, repository: Repository, *, approved: bool) -> None:
         try:
             crowded = partial(self._queue.crowded, job.lane)
-            outcome = await sync(repository, crowded, previous_tip=job.before, approved=approved)
+            occasion = Occasion(job.before, approved, await usual(self._queue, job.repository))
+            outcome = await sync(repository, crowded, occasion=occasion)
+            await remember(self._queue, job.repository, outcome.plan)
         except Refused as refused:
             if not approved:
                 raise

@@ -3,14 +3,14 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from bot import metrics
 from bot.core.issues.decide import decide
 from bot.core.model.plan import Plan
 from bot.core.model.questions import Questions
-from bot.core.model.snapshot import Snapshot
+from bot.core.model.snapshot import Snapshot, Usual
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 
@@ -42,12 +42,22 @@ async def settle(
     raise RuntimeError(f"still asking after {ROUNDS} rounds: {sorted(map(repr, decision.ask))}")
 
 
-async def gather(repository: Repository, previous_tip: str = "", *, approved: bool = False) -> tuple[Snapshot, Plan]:
-    """The state of a repository and the plan for it.
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why a sync runs, as far as the decision depends on it; the fields are as in `Snapshot`, the tip as in `Repository.snapshot`."""
 
-    `previous_tip` as in `Repository.snapshot`, `approved` as in `Snapshot`.
-    """
-    snapshot = replace(await repository.snapshot(previous_tip), approved=approved)
+    previous_tip: str = ""
+    approved: bool = False
+    usual: Usual | None = None
+
+
+PLAIN = Occasion()
+
+
+async def gather(repository: Repository, occasion: Occasion = PLAIN) -> tuple[Snapshot, Plan]:
+    """The state of a repository and the plan for it."""
+    snapshot = await repository.snapshot(occasion.previous_tip)
+    snapshot = replace(snapshot, approved=occasion.approved, usual=occasion.usual)
     return await replan(repository, snapshot)
 
 

@@ -14,7 +14,7 @@ from bot.core.reports import check_run, open_items
 from bot.core.reports.account import account_lines, obstacle
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
-from bot.jobs.gather import gather, replan
+from bot.jobs.gather import PLAIN, Occasion, gather, replan
 
 log = structlog.get_logger(__name__)
 
@@ -42,15 +42,13 @@ async def sync(
     repository: Repository,
     crowded: Crowded = never_crowded,
     watched: Watched = iter,
-    previous_tip: str = "",
-    *,
-    approved: bool = False,
+    occasion: Occasion = PLAIN,
 ) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing.
 
     Raises Refused after everything else is done, where GitHub refused single changes.
     """
-    snapshot, plan = await gather(repository, previous_tip, approved=approved)
+    snapshot, plan = await gather(repository, occasion)
     applier = Applier(repository, seen_in(snapshot), Manner(crowded=crowded))
     applied = last = await applier.apply(watched(plan.changes))
     for _ in range(PASSES - 1):

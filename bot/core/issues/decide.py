@@ -8,7 +8,7 @@ from datetime import date
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.account import account, settled_items
-from bot.core.issues.brake import brake, reminders_held
+from bot.core.issues.brake import braked, reminders_held
 from bot.core.issues.case import Case
 from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
@@ -46,7 +46,7 @@ def decide(snapshot: Snapshot) -> Plan:
     decisions, lost = with_lost_markers(decisions, snapshot, config)
     paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
     changes = [*(change for decision in paired.decisions for change in decision.changes), *paired.edits]
-    kept, held = (tuple(changes), ()) if snapshot.approved else brake(changes, config, snapshot.config_path)
+    kept, held = braked(changes, snapshot, config)
     held = (*unproved, *theirs, *lost, *paired.held, *held, *reminders)
     items = settled_items(paired.decisions, held)
     return Plan(

@@ -9,6 +9,16 @@ from bot.core.model.notes import NoteFile
 from bot.core.model.questions import Answers, IssueNumbered, IssuesAgain, LabelNames
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the last syncs before an upgrade did in this repository, each at most."""
+
+    version: str
+    """The version of Duly that did it."""
+    opened: int
+    closed: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """All that a decision needs, gathered at one time."""
@@ -34,6 +44,8 @@ class Snapshot:
     """What was asked in addition."""
     approved: bool = False
     """A person released what the brake would hold, for this sync."""
+    usual: Usual | None = None
+    """Set until the first sync after an upgrade of Duly is done; None also where nothing is known."""
 
     @property
     def known_issues(self) -> dict[int, Issue]:

@@ -6,8 +6,10 @@ import pytest
 
 from bot.core.config.schema import Config, Person, Subteam
 from bot.core.issues import marker
+from bot.core.issues.decide import decide
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Edit, Plan
+from bot.core.model.snapshot import Usual
 from bot.core.reports import check_run
 from tests.support.tracker import Tracker
 
@@ -272,6 +274,27 @@ def test_the_brake_holds_a_flood_and_lets_the_rest_go(tracker: Tracker) -> None:
     tracker.config = replace(tracker.config, max_new_issues=3)
     assert kinds(tracker.sync()) == ["Open"] * 3
     settled(tracker)
+
+
+@pytest.mark.parametrize(
+    ("usual", "held"),
+    [
+        pytest.param(None, 0, id="no upgrade, or nothing known"),
+        pytest.param(Usual("0.1.0", opened=2, closed=0), 0, id="three times what was usual"),
+        pytest.param(Usual("0.1.0", opened=1, closed=9), 6, id="far more than usual"),
+    ],
+)
+def test_the_first_plan_after_an_upgrade_is_held_where_it_is_far_larger(
+    tracker: Tracker, usual: Usual | None, held: int
+) -> None:
+    tracker.sync()
+    tracker.write("2024-03-12", *(f"* [ ] inspect mooring post number {n} for rust" for n in range(6)))
+    plan = decide(replace(tracker.snapshot(), usual=usual))
+    assert [len(one.changes) for one in plan.held] == ([held] if held else [])
+    assert kinds(plan).count("Open") == 6 - held
+    if held:
+        assert "upgraded since (from 0.1.0)" in plan.held[0].message
+        assert kinds(decide(replace(tracker.snapshot(), usual=usual, approved=True))).count("Open") == 6
 
 
 def test_the_brake_holds_closes(tracker: Tracker) -> None:
