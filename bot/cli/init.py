@@ -10,7 +10,8 @@ from bot.core.issues.decide import decide
 from bot.core.items.series import meetings, read_notes
 from bot.core.onboarding.proposal import as_yaml, propose
 from bot.core.onboarding.replay import replay
-from bot.core.onboarding.text import merge_text, plain, replay_text
+from bot.core.onboarding.surroundings import is_looked_at, surroundings
+from bot.core.onboarding.text import Prospect, plain, whole_text
 
 
 @click.command("init")
@@ -29,8 +30,10 @@ def command(folder: Path, dry_run: bool) -> None:
     files = tuple(local_notes.read_notes([folder], config, target).values())
     with terminal.status("Reading the notes"):
         notes = read_notes(files, config)
-        plan = decide(local_notes.empty_tracker(files, config))
+        snapshot = local_notes.empty_tracker(files, config)
+        plan = decide(snapshot)
         past = replay([tracked.item for tracked in plan.items], meetings(notes, config), config)
+    around = surroundings(local_notes.read_matching(folder, is_looked_at))
     text = as_yaml(propose(note for found in notes.values() for note in found))
     if dry_run:
         click.echo(text)
@@ -38,5 +41,4 @@ def command(folder: Path, dry_run: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         click.echo(f"Wrote {target}.\n")
-    head = local_notes.empty_tracker((), config).head
-    click.echo(plain([replay_text(past, head), merge_text(plan)]))
+    click.echo(plain([whole_text(Prospect(past, plan, snapshot.head, around, snapshot.writer))]))

@@ -153,6 +153,8 @@ class PullPayload(BaseModel):
     body: str | None = None
     state: str
     merged: bool = False
+    merged_at: datetime | None = None
+    user: User | None = None
     head: Side
     base: Side
 

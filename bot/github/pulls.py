@@ -15,7 +15,7 @@ class Pulls:
     async def one(self, number: int) -> Pull | None:
         """The pull request; None where the number is none of this repository."""
         payload = await self._api.find(PullPayload, self._url(number))
-        return _pull(payload) if payload else None
+        return pull_of(payload) if payload else None
 
     async def changed(self, number: int) -> tuple[Changed, ...]:
         """The files that it adds, edits or removes; GitHub lists the first 3,000."""
@@ -32,15 +32,17 @@ def _changed(file: ChangedFile) -> Changed:
     return Changed(file.filename, sha, file.previous_filename or "")
 
 
-def _pull(payload: PullPayload) -> Pull:
+def pull_of(payload: PullPayload) -> Pull:
+    """The pull request, as a list or its own address gives it: only the second has `merged`."""
     head, base = payload.head.repo, payload.base.repo
     return Pull(
         number=payload.number,
         title=payload.title,
         body=payload.body or "",
         open=payload.state == "open",
-        merged=payload.merged,
+        merged=payload.merged or payload.merged_at is not None,
         branch=payload.head.ref,
         commit=payload.head.sha,
         fork=head is None or base is None or head.id != base.id,
+        author=payload.user.login if payload.user else "",
     )

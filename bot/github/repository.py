@@ -29,6 +29,7 @@ from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store
 from bot.github.installations import facts_of
 from bot.github.issues import Conversation, Issues
+from bot.github.onboarding import Onboarding
 from bot.github.payloads import Ref
 from bot.github.proposed import Proposed
 from bot.github.pulls import Pulls
@@ -64,6 +65,7 @@ class Repository:
         self._contents = Contents(api, place)
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
+        self.onboarding = Onboarding(api, place, self._files, self._contents, self._issues)
         self._tips: list[str] = []
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 
@@ -116,7 +118,7 @@ class Repository:
 
         Without a config, or with a broken one, `config` is None.
         """
-        head = await self._head()
+        head = await self.head()
         nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
         if not head.commit:
             return nothing
@@ -135,7 +137,7 @@ class Repository:
     async def writes_back(self) -> bool:
         """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""
         if None not in self._config_kept:
-            head = await self._head()
+            head = await self.head()
             paths = await self._files.paths(head.commit) if head.commit else None
             self._config_kept[None] = (await self._config(head.commit, paths))[1] if paths else None
         config = self._config_kept.get(None)
@@ -177,7 +179,7 @@ class Repository:
         """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""
         if author.lower() == (await self.writer()).lower():
             return True
-        head = await self._head()
+        head = await self.head()
         config = (await self._config(head.commit, await self._files.paths(head.commit)))[1] if head.commit else None
         return config is not None and author.lower() in config.trusted_writers
 
@@ -207,12 +209,12 @@ class Repository:
 
     async def _head_after(self, left: str) -> Head:
         """The tip, looked at again for some seconds while a push that is known of does not show in it yet."""
-        head = await self._head()
+        head = await self.head()
         for pause in TIP_PAUSES:
             if not self._is_past(head.commit, left):
                 break
             await self._api.time.sleep(pause)
-            head = await self._head()
+            head = await self.head()
         self._tips = [*(tip for tip in self._tips if tip != head.commit), head.commit][-TIPS_KEPT:]
         return head
 
@@ -220,7 +222,7 @@ class Repository:
         """Whether a tip is the one that the push left behind, or one after which this process has seen another."""
         return bool(commit) and (commit == left or commit in self._tips[:-1])
 
-    async def _head(self) -> Head:
+    async def head(self) -> Head:
         """The tip of the default branch; `commit` is empty where the repository is."""
         commit = await self._tip()
         if commit is None or self._api.moved:

@@ -11,6 +11,7 @@ from bot import metrics
 from bot.core.commands import SyncRequest
 from bot.core.issues import marker
 from bot.core.model.plan import Edit
+from bot.core.onboarding.asking import BRANCH
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited, Refused
 from bot.github.repository import Repository
@@ -19,6 +20,7 @@ from bot.jobs.budget import Budget
 from bot.jobs.catch_up import catch_up, remember_repository
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
+from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
 from bot.jobs.upgrade import remember, usual
@@ -27,12 +29,14 @@ from bot.queue.job import (
     CatchUp,
     Failed,
     Job,
+    Onboard,
     Preview,
     Queue,
     Restore,
     RunCommands,
     StepBack,
     Sync,
+    Welcome,
     Window,
     Work,
     WriteBack,
@@ -93,24 +97,41 @@ class Syncer:
         match job.work:
             case Sync(approved=approved):
                 await self._sync(job, repository, approved=approved)
-            case Restore(issue=issue):
-                if await restore(repository, job.work):
-                    # A sync may have run first, and taken the issue for a person's.
-                    await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{issue} is back"))
-            case RunCommands(author=author, comment=comment, commands=lines, stranger=stranger):
-                wait = self._budget.wait(job.repository, author, comment, len(set(lines))) if stranger else 0.0
-                if wait:
-                    raise StepBack(wait, f"{author} has given many commands")
-                await run_commands(repository, job.work, partial(self._request_sync, job))
+            case Restore():
+                await self._restore(job, repository, job.work)
+            case RunCommands():
+                await self._run_commands(job, repository, job.work)
             case WriteBack(issues=issues, commanded=commanded):
                 if await write_back(repository, issues, commanded):
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
             case Preview(pull=pull):
-                await preview(repository, pull)
+                await self._preview(repository, pull)
+            case Welcome():
+                await welcome(self._github, job.installation, job.work)
+            case Onboard(asked=asked):
+                await onboard(repository, asked=asked)
             case CatchUp():
                 await catch_up(repository, job, self._queue)
             case _:
                 assert_never(job.work)
+
+    async def _restore(self, job: Job, repository: Repository, work: Restore) -> None:
+        if await restore(repository, work):
+            # A sync may have run first, and taken the issue for a person's.
+            await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{work.issue} is back"))
+
+    async def _run_commands(self, job: Job, repository: Repository, work: RunCommands) -> None:
+        lines, author = len(set(work.commands)), work.author
+        wait = self._budget.wait(job.repository, author, work.comment, lines) if work.stranger else 0.0
+        if wait:
+            raise StepBack(wait, f"{author} has given many commands")
+        await run_commands(repository, work, partial(self._request_sync, job))
+
+    async def _preview(self, repository: Repository, number: int) -> None:
+        pull = await preview(repository, number)
+        if pull and pull.branch == BRANCH and not pull.fork:
+            # The text of Duly's own proposal follows the config in its branch.
+            await onboard(repository)
 
     async def _sync(self, job: Job, repository: Repository, *, approved: bool) -> None:
         try:

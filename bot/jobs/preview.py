@@ -24,12 +24,21 @@ class TooMuch(Exception):
     """A pull request with more than a preview reads; the text says what, as Markdown."""
 
 
-async def preview(repository: Repository, number: int) -> None:
-    """Report on the head of a pull request what its merge would do; nothing where it touches neither notes nor config."""
+async def preview(repository: Repository, number: int) -> Pull | None:
+    """Report on the head of a pull request what its merge would do; nothing where it touches neither notes nor config.
+
+    The pull request, where it is open.
+    """
     pull = await repository.pulls.one(number)
     if pull is None or not pull.open:
         log.info("no preview", repository=repository.full_name, pull=number, reason="it is not open")
-        return
+        return None
+    await _preview(repository, pull)
+    return pull
+
+
+async def _preview(repository: Repository, pull: Pull) -> None:
+    number = pull.number
     changed = relevant(await repository.pulls.changed(number))
     if not changed:
         log.info("no preview", repository=repository.full_name, pull=number, reason="no Markdown and no config in it")

@@ -77,7 +77,23 @@ class CatchUp:
     kind: Literal["catch-up"] = "catch-up"
 
 
-Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The App was installed on repositories, each with its id and name: one of them may get a proposal."""
+
+    repositories: tuple[tuple[int, str], ...]
+    kind: Literal["welcome"] = "welcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Onboard:
+    """Propose a config by a pull request, renew its text, or accept that it was closed. `asked`: a person wants one."""
+
+    asked: bool = False
+    kind: Literal["onboard"] = "onboard"
+
+
+Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | Onboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +131,8 @@ class Job:
             case WriteBack() as new, WriteBack() as old:
                 issues, commanded = {*old.issues, *new.issues}, {*old.commanded, *new.commanded}
                 return replace(self, work=WriteBack(tuple(sorted(issues)), tuple(sorted(commanded))))
+            case Welcome() as new, Welcome() as old:
+                return replace(self, work=Welcome(tuple(sorted({*old.repositories, *new.repositories}))))
         return self
 
     @property
@@ -139,7 +157,7 @@ class Job:
             case Preview():
                 # Anybody may open a pull request, so it waits for what people with rights did.
                 return 3
-            case CatchUp():
+            case CatchUp() | Welcome() | Onboard():
                 return 3
 
 
@@ -154,7 +172,9 @@ def _key_of(work: Work) -> str:
             key = f"restore/{issue}"
         case Preview(pull=pull):
             key = f"preview/{pull}"
-        case WriteBack() | CatchUp():
+        case Onboard(asked=asked):
+            key = "onboard/asked" if asked else "onboard"
+        case WriteBack() | CatchUp() | Welcome():
             key = work.kind
     return key
 

@@ -12,18 +12,23 @@ from bot.core import commands
 from bot.core.config.globs import markdown
 from bot.core.config.schema import PATHS
 from bot.core.issues.marker import is_first, key_of, waits_for
+from bot.core.onboarding.asking import BRANCH
+from bot.core.text.plural import counted
 from bot.core.write_back import is_news
-from bot.queue.job import Job, Preview, Restore, RunCommands, Sync, Work, WriteBack
+from bot.queue.job import Job, Onboard, Preview, Restore, RunCommands, Sync, Welcome, Work, WriteBack
 from bot.web.payloads import (
+    BranchMade,
     CommentCreated,
     CommentEdited,
     Commit,
     Event,
+    InstallationNews,
     Installed,
     IssueEdited,
     IssueTurned,
     Part,
     PullRequest,
+    PullTurned,
     Push,
 )
 from bot.web.signature import Refusal
@@ -31,6 +36,8 @@ from bot.web.signature import Refusal
 MOST_COMMITS = 2048
 MOST_FILES = 3000
 """GitHub cuts a push's list of commits, and a commit's lists of files, at these numbers: there they prove nothing."""
+MOST_NEW = 100
+"""New repositories of an installation that are kept in a job."""
 
 
 STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN"})
@@ -57,8 +64,8 @@ _UNUSED = {
     "issues": "only an edit, a close or a reopen of an issue is of interest",
     "issue_comment": "only a new or edited comment is of interest",
     "pull_request": "only a new pull request and its commits are of interest",
-    "installation": "a repository is looked at once it has a config",
-    "installation_repositories": "a repository is looked at once it has a config",
+    "installation": "only a new installation, and the end of one, is of interest",
+    "installation_repositories": "only new repositories are of interest",
 }
 
 
@@ -70,7 +77,7 @@ def translate(event: str, payload: Payload, delivery: str = "") -> Job | Ignored
     """What an event asks for; raises Refusal 400 where it is no JSON object, or a field that is used has a wrong type."""
     if event == "push":
         # It is frequent and may be long, so only the fields that are used become objects.
-        return _push(_read(Push, payload), delivery)
+        return _pushed(payload, delivery)
     if isinstance(payload, bytes):
         payload = _object(payload)
     action = payload.get("action")
@@ -106,6 +113,15 @@ def _object(body: bytes) -> Mapping[str, object]:
     if not isinstance(payload, dict):
         raise Refusal(400, "the body is not a JSON object")
     return payload
+
+
+def _pushed(payload: Payload, delivery: str) -> Job | Ignored:
+    push = _read(Push, payload)
+    if push.ref == f"refs/heads/{BRANCH}" and push.created and not push.deleted:
+        made = _read(BranchMade, payload)
+        if made.sender.type != "Bot":
+            return _job(made, Onboard(asked=True), delivery, f"{made.sender.login} created the branch {BRANCH}")
+    return _push(push, delivery)
 
 
 def _push(push: Push, delivery: str) -> Job | Ignored:
@@ -189,6 +205,34 @@ def _pull_request(pull: PullRequest, delivery: str) -> Job:
     return _job(pull, Preview(pull.number), delivery, f"pull request #{pull.number} has news")
 
 
+def _pull_turned(turned: PullTurned, delivery: str) -> Job | Ignored:
+    """Duly's own proposal was closed without a merge, or a closed one got another title."""
+    pull = turned.pull_request
+    if pull.head.ref != BRANCH or pull.merged or pull.state != "closed":
+        return Ignored(_UNUSED["pull_request"])
+    if turned.action == "edited" and turned.changes.title is None:
+        return Ignored("the title is the same")
+    return _job(turned, Onboard(), delivery, f"the pull request of {BRANCH} was {turned.action}")
+
+
+def _installed(news: InstallationNews, delivery: str) -> Job | Ignored:
+    if news.has_all:
+        return Ignored(f"all repositories were chosen: a branch {BRANCH} in one of them asks for a proposal")
+    if not news.new:
+        return Ignored("no repository is new")
+    first = news.new[0]
+    work = Welcome(tuple((one.id, one.full_name) for one in news.new[:MOST_NEW]))
+    return Job(
+        installation=news.installation.id,
+        repository=first.id,
+        full_name=first.full_name,
+        branch="",
+        work=work,
+        delivery=delivery,
+        why=f"installed on {counted(len(news.new), 'repository', 'repositories')}",
+    )
+
+
 def _is_a_bots(comment: CommentCreated) -> bool:
     author = comment.comment.user
     # An app may write as a person, and quote others.
@@ -236,6 +280,12 @@ _READERS: Mapping[tuple[str, str], Reader] = {
     ("issue_comment", "edited"): lambda payload, delivery: _comment_edited(_read(CommentEdited, payload), delivery),
     ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
     ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
+    ("pull_request", "closed"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),
+    ("pull_request", "edited"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),
+    ("installation", "created"): lambda payload, delivery: _installed(_read(InstallationNews, payload), delivery),
+    ("installation_repositories", "added"): lambda payload, delivery: _installed(
+        _read(InstallationNews, payload), delivery
+    ),
     ("installation", "deleted"): lambda payload, _: Leave(_read(Installed, payload).installation.id, "uninstalled"),
     ("installation", "suspend"): lambda payload, _: Leave(_read(Installed, payload).installation.id, "suspended"),
     ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),

@@ -25,9 +25,10 @@ class Repository(Part):
 
 
 class Installation(Part):
-    """The App's installation."""
+    """The App's installation; events of the installation itself say which repositories it has."""
 
     id: Id
+    repository_selection: str | None = None
 
 
 class Sender(Part):
@@ -64,6 +65,12 @@ class Push(Event):
     commits: list[Commit] | None = None
 
 
+class BranchMade(Push):
+    """A push that created a branch."""
+
+    sender: Sender
+
+
 class Issue(Part):
     """An issue or a pull request."""
 
@@ -87,6 +94,7 @@ class Was(Part):
 class Changes(Part):
     """What an edit changed."""
 
+    title: Was | None = None
     body: Was | None = None
 
 
@@ -134,5 +142,54 @@ class PullRequest(Event):
     number: Id
 
 
+class Branch(Part):
+    """A branch of a pull request."""
+
+    ref: str
+
+
+class TurnedPull(Part):
+    """A pull request that was closed or edited."""
+
+    head: Branch
+    state: str
+    merged: bool | None = None
+
+
+class PullTurned(Event):
+    """A pull request was closed, or its title or text changed."""
+
+    action: str
+    pull_request: TurnedPull
+    changes: Changes = Changes()
+
+
 class Installed(Part):
+    """The App was installed, uninstalled, suspended, or is to see other repositories."""
+
     installation: Installation
+
+
+class Reached(Part):
+    """A repository that an installation reaches."""
+
+    id: Id
+    full_name: FullName
+
+
+class InstallationNews(Installed):
+    """The repositories that an installation reaches from now on."""
+
+    repository_selection: str | None = None
+    repositories: list[Reached] | None = None
+    repositories_added: list[Reached] | None = None
+
+    @property
+    def new(self) -> tuple[Reached, ...]:
+        """Those that are new, also where the App is."""
+        return tuple(self.repositories or self.repositories_added or ())
+
+    @property
+    def has_all(self) -> bool:
+        """The account has chosen all its repositories, rather than some."""
+        return "all" in {self.repository_selection, self.installation.repository_selection}

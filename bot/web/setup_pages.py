@@ -42,7 +42,10 @@ MISTAKE = Template("""<h1>The App was not created</h1>
 DONE = Template("""<h1>Duly is set up</h1>
 <p>The App <code>$slug</code> exists, and this server works with it from now on. One step is left:</p>
 <p><a class="button" href="$install">Install it on the notes repository</a></p>
-<p>Duly changes nothing in a repository until its default branch has a <code>.github/duly.yml</code>.</p>
+<p>Choose the repository, and Duly opens one pull request there: a config made from the notes, and what would have happened
+with it. It changes nothing else in a repository until the default branch has a <code>.github/duly.yml</code>.</p>
+<p>With “All repositories” it proposes nothing by itself. To ask for a proposal in any repository, create a branch
+<code>duly/configure</code> there.</p>
 <h2>Keep the credentials</h2>
 <p>$kept</p>
 <details><summary>On a host whose disk does not last, set these as settings. They are shown this once.</summary>

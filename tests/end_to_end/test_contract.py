@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.core.carry.next_note import CarryOptions
+from bot.core.onboarding.asking import BRANCH, TITLE
 from bot.github.client import GitHub
 from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
@@ -13,6 +14,7 @@ from bot.jobs.catch_up import look_at_everything
 from bot.jobs.duties import Duties
 from bot.jobs.examine import examine
 from bot.jobs.gather import gather
+from bot.jobs.onboard import onboard
 from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.faults import Fault, What
@@ -25,6 +27,8 @@ from tests.support.paths import need
 
 CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\n"
 
+MINUTES = "# Meeting\n\n## Action items\n\n* [ ] (Ada) sweep pier {month}\n"
+
 SAID = {
     "apps/create-installation-access-token",
     "apps/get-authenticated",
@@ -35,6 +39,7 @@ SAID = {
     "apps/redeliver-webhook-delivery",
     "checks/create",
     "checks/list-for-ref",
+    "git/create-ref",
     "git/get-blob",
     "git/get-ref",
     "git/get-tree",
@@ -54,8 +59,11 @@ SAID = {
     "issues/list-for-repo",
     "issues/list-labels-for-repo",
     "issues/update",
+    "pulls/create",
     "pulls/get",
+    "pulls/list",
     "pulls/list-files",
+    "pulls/update",
     "rate-limit/get",
     "reactions/create-for-issue-comment",
     "reactions/delete-for-issue-comment",
@@ -102,6 +110,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _a_lost_marker(stage)
             await _commands(stage)
             await _a_downtime(stage)
+            await _another_repository(stage)
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
@@ -118,6 +127,41 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
     assert unreached == {}, "the story has to come through every call of the client"
     assert operations(sandbox) == SAID | {SAID_WITH_A_TOKEN}
     _judge(sandbox, by_the_app, tmp_path)
+
+
+async def _another_repository(stage: Stage) -> None:
+    """The App is installed on a second repository: a config is proposed, its text renewed although an answer is lost, and refused."""
+    sandbox, files = stage.sandbox, {f"2025-0{month}-04.md": MINUTES.format(month=month) for month in (1, 2, 3)}
+    other = sandbox.create_repository("harbour/minutes-of-2025", collaborators=PEOPLE, files=files, installed=False)
+    sandbox.faults.on(lost("POST", "/git/refs$"), lost("POST", "/pulls$"), lost("PATCH", "/pulls/1$"))
+    sandbox.install(other)
+    await stage.rest()
+    other.push({".github/duly.yml": "people: {Ada: ada}\n"}, branch=BRANCH, author="ada")
+    await stage.rest()
+    pull = other.issue(1)
+    assert pull.pull and "## What will happen when you merge" in (pull.body or "")
+    other.close_issue(1, by="ada")
+    await stage.rest()
+    assert len(pull.comments) == 1
+    assert sandbox.faults.struck == 3
+    sandbox.faults.off()
+    other.delete_branch(BRANCH, by="ada")
+    other.edit_issue(1, by="ada", title="Not yet")
+    await stage.rest()
+    other.push({".github/duly.yml": "people: {Ada: ada}\n"}, branch=BRANCH, author="ada")
+    await stage.rest()
+    assert "assigned to ada" in (other.issue(2).body or "")
+    # An App that may only read files posts the file to paste.
+    where = sandbox.installation(other)
+    where.permissions["contents"] = "read"
+    third = sandbox.create_repository("harbour/minutes-of-2026", collaborators=PEOPLE, files=files, installed=False)
+    sandbox.install(third)
+    await stage.rest()
+    async with started(stage.settings) as github:
+        # Nobody asked for it here: the installation has had its proposal.
+        await onboard(await github.repository(third.full_name))
+    assert [issue.title for issue in third.issues] == [TITLE]
+    where.permissions["contents"] = "write"
 
 
 def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:

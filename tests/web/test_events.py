@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
-from bot.queue.job import Job, Preview, Restore, RunCommands, Sync, WriteBack
+from bot.core.onboarding.asking import BRANCH
+from bot.queue.job import Job, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
 from bot.web.events import Ignored, Leave, translate
 from bot.web.signature import Refusal, admit, verify
 from tests.support.payloads import (
@@ -230,12 +231,94 @@ def test_comments(payload: Json, expected: object) -> None:
     assert outcome("issue_comment", payload) == expected
 
 
+def turned(action: str, **changed: object) -> Json:
+    """A pull request from the branch of Duly's own proposal was closed or edited."""
+    pull: Json = {"head": {"ref": BRANCH}, "state": "closed", "merged": False}
+    changes: Json = {"title": {"from": "Set up Duly"}} if action == "edited" else {}
+    return common(action=action, number=7, changes=changes, pull_request=pull | changed)
+
+
+NOT_OURS = "only a new pull request and its commits are of interest"
+PROPOSALS = [
+    pytest.param(turned("closed"), Onboard(), id="closed"),
+    pytest.param(turned("closed", merged=True), NOT_OURS, id="merged"),
+    pytest.param(turned("closed", head={"ref": "minutes"}), NOT_OURS, id="another branch"),
+    pytest.param(turned("edited"), Onboard(), id="a closed one was renamed"),
+    pytest.param(turned("edited", state="open"), NOT_OURS, id="an open one was renamed"),
+    pytest.param(turned("edited") | {"changes": {"body": {"from": "x"}}}, "the title is the same", id="its text"),
+]
+
+
+@pytest.mark.parametrize(("payload", "expected"), PROPOSALS)
+def test_the_own_proposal(payload: Json, expected: Onboard | str) -> None:
+    assert outcome("pull_request", payload) == expected
+
+
+ASKED = [
+    pytest.param({}, Onboard(asked=True), id="a person created the branch"),
+    pytest.param({"sender": {"login": "duly[bot]", "type": "Bot"}}, "not the default branch", id="Duly did"),
+    pytest.param({"created": False}, "not the default branch", id="commits"),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), ASKED)
+def test_the_branch_of_the_proposal(changed: Json, expected: Onboard | str) -> None:
+    assert outcome("push", push(ref=f"refs/heads/{BRANCH}", created=True) | changed) == expected
+
+
+def installed(selection: str = "selected", **changed: object) -> Json:
+    reached = [{"id": 8, "full_name": "octo/minutes", "private": True}, {"id": 9, "full_name": "octo/code"}]
+    installation: Json = {"id": 42, "repository_selection": selection}
+    return {"action": "created", "installation": installation, "repositories": reached} | changed
+
+
+WELCOME = Welcome(((8, "octo/minutes"), (9, "octo/code")))
+ALL = f"all repositories were chosen: a branch {BRANCH} in one of them asks for a proposal"
+ADDED: Json = {"action": "added", "repositories": None, "repositories_added": [{"id": 8, "full_name": "octo/minutes"}]}
+INSTALLED = [
+    pytest.param("installation", installed(), WELCOME, id="some repositories"),
+    pytest.param("installation", installed("all"), ALL, id="all repositories"),
+    pytest.param("installation", installed(repositories=[]), "no repository is new", id="none"),
+    pytest.param(
+        "installation_repositories", installed() | ADDED, Welcome(((8, "octo/minutes"),)), id="one more repository"
+    ),
+    pytest.param(
+        "installation_repositories", installed() | ADDED | {"repository_selection": "all"}, ALL, id="all from now on"
+    ),
+    pytest.param(
+        "installation_repositories", installed(action="removed"), "only new repositories are of interest", id="fewer"
+    ),
+    pytest.param(
+        "installation",
+        installed(action="new_permissions_accepted"),
+        "only a new installation, and the end of one, is of interest",
+        id="permissions",
+    ),
+]
+
+
+@pytest.mark.parametrize(("event", "payload", "expected"), INSTALLED)
+def test_installations(event: str, payload: Json, expected: Welcome | str) -> None:
+    assert outcome(event, payload) == expected
+
+
+def test_a_welcome_is_for_the_first_repository_whose_branch_is_asked_for_later() -> None:
+    found = translate("installation", installed(), "a delivery")
+    assert isinstance(found, Job)
+    assert (found.repository, found.full_name, found.branch, found.lane) == (8, "octo/minutes", "", 42)
+
+
+def test_of_two_welcomes_that_wait_one_is_for_both() -> None:
+    first, second = (translate("installation", installed(repositories=[each])) for each in installed()["repositories"])  # type: ignore[attr-defined]
+    assert isinstance(first, Job) and isinstance(second, Job)
+    assert second.joined(first).work == WELCOME
+
+
 PULLS = [
     pytest.param("opened", Preview(7), id="opened"),
     pytest.param("reopened", Preview(7), id="reopened"),
     pytest.param("synchronize", Preview(7), id="commits"),
-    pytest.param("closed", "only a new pull request and its commits are of interest", id="closed"),
-    pytest.param("labeled", "only a new pull request and its commits are of interest", id="labelled"),
+    pytest.param("labeled", NOT_OURS, id="labelled"),
 ]
 
 
@@ -256,15 +339,6 @@ def test_the_builders_marker_is_one() -> None:
 OTHERS = [
     pytest.param("ping", {"zen": "Keep it simple."}, "ping", id="ping"),
     pytest.param("star", {}, "star is not listened to", id="unknown"),
-    pytest.param(
-        "installation", common(action="created"), "a repository is looked at once it has a config", id="installation"
-    ),
-    pytest.param(
-        "installation_repositories",
-        common(action="added"),
-        "a repository is looked at once it has a config",
-        id="installation_repositories",
-    ),
 ]
 
 
@@ -360,6 +434,8 @@ WRONG = [
         ("issue_comment", commented(), COMMENT_FIELDS),
         ("issue_comment", reworded("x", "/done"), REWORDED_FIELDS),
         ("pull_request", common(action="opened", number=7), PULL_FIELDS),
+        ("pull_request", turned("closed"), [("pull_request.head.ref", 1), ("pull_request", None)]),
+        ("installation", installed(), [("repositories.0.id", "8"), ("repositories.0.full_name", "octo")]),
     )
     for path, value in fields
 ]

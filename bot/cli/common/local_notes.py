@@ -1,7 +1,7 @@
 """Notes and a config from this machine, with the paths that they have in their repository."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,6 +62,13 @@ def find_notes(paths: Sequence[Path], config: Config, config_path: Path | None) 
     unmatched = tuple(in_repository[file] for file in files if file not in set(chosen))
     shown = terminal.progress(chosen, "Reading notes")
     return LocalNotes({file: NoteFile(in_repository[file], text_of(_content(file))) for file in shown}, unmatched)
+
+
+def read_matching(folder: Path, wanted: Callable[[str], bool]) -> tuple[NoteFile, ...]:
+    """The files of a checkout that `wanted` selects by their paths in it."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    paths = ((file.relative_to(folder).as_posix(), file) for file in files)
+    return tuple(NoteFile(path, text_of(_content(file))) for path, file in paths if wanted(path))
 
 
 def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> Mapping[Path, NoteFile]:

@@ -44,6 +44,8 @@ class Pull:
     commit: str
     fork: bool
     """The head stands in another repository, or in none any more: an App may not write there."""
+    author: str = ""
+    """The login that opened it."""
 
 
 @dataclass(frozen=True, slots=True)

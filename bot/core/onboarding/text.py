@@ -1,18 +1,26 @@
 """The replay and the first plan as Markdown: the text of the onboarding pull request, and what `duly init` prints."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.core.issues.phrases import cell, permalink
 from bot.core.items.meeting import said_in
 from bot.core.model.issues import Head
 from bot.core.model.plan import Open, Plan
+from bot.core.onboarding.asking import BRANCH
 from bot.core.onboarding.replay import Event, Happened, Replay
+from bot.core.onboarding.surroundings import Surroundings, exception_for
 from bot.core.reports import check_run
+from bot.core.reports.account import account_lines
+from bot.core.text.code import code
 from bot.core.text.outgoing import cut
 from bot.core.text.plural import counted
+from bot.core.text.shortened import bullets, whole_lines
 
 MOST_ROWS = 40
 """Lines of one kind that are listed by name."""
+FEWER_ROWS = (MOST_ROWS, 20, 10, 5)
+"""The same, tried one after the other until the text fits."""
 MAX_TEXT = 60_000
 """Bytes; GitHub takes 65,536 characters in a pull request."""
 LONGEST = 100
@@ -20,7 +28,21 @@ LONGEST = 100
 Row = Callable[[Event], str]
 
 
-def replay_text(replay: Replay, head: Head) -> str:
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a repository would have with a config: its past year, the first plan, and what else is there."""
+
+    past: Replay
+    plan: Plan
+    head: Head
+    around: Surroundings
+    writer: str
+    """The login that the issues have as their author."""
+    valid: bool = True
+    """The config can be read; else `plan` holds its mistakes only."""
+
+
+def replay_text(replay: Replay, head: Head, rows: int = MOST_ROWS) -> str:
     """ "Your last year, replayed": a table per month, and each line with a link."""
     if replay.since is None:
         return (
@@ -34,45 +56,112 @@ def replay_text(replay: Replay, head: Head) -> str:
         f"{counted(len(closed), 'issue')} by a tick. {counted(len(lost), 'item')} left the notes without a tick: Duly would "
         "have asked about each once."
     )
-    return "\n\n".join(
-        filter(
-            None,
-            [
-                f"## Your last year, replayed\n\n{lead}",
-                _table(replay),
-                _listed("Left the notes without a tick", lost, lambda event: _row(event, head, "last listed in")),
-                _listed("Opened", opened, lambda event: _opened(event, head)),
-                _listed("Closed by a tick", closed, lambda event: _row(event, head, "ticked in")),
-            ],
-        )
+    left = [_row(event, head, "last listed in") for event in lost]
+    begun = [_opened(event, head) for event in opened]
+    ticked = [_row(event, head, "ticked in") for event in closed]
+    lists = (
+        _listed("Left the notes without a tick", left, rows),
+        _listed("Opened", begun, rows),
+        _listed("Closed by a tick", ticked, rows),
     )
+    return "\n\n".join(filter(None, [f"## Your last year, replayed\n\n{lead}", _table(replay), *lists]))
 
 
-def merge_text(plan: Plan) -> str:
-    """ "What will happen when you merge": the first issues, what is held, and what needs attention."""
+def merge_text(plan: Plan, rows: int = MOST_ROWS) -> str:
+    """ "What will happen when you merge": the first issues, what is held, what needs attention, and what opens none."""
     titles = [
-        f"- “{cell(cut(change.title, LONGEST))}”{_owners(change)}"
-        for change in plan.changes
-        if isinstance(change, Open)
+        f"“{cell(cut(change.title, LONGEST))}”{_owners(change)}" for change in plan.changes if isinstance(change, Open)
     ]
-    more = [f"- … and {len(titles) - MOST_ROWS} more"] if len(titles) > MOST_ROWS else []
-    opens = "\n".join([*titles[:MOST_ROWS], *more]) or "No issue is opened."
-    problems = check_run.serious_first(plan.problems)
-    attention = [f"- {cell(check_run.attention_row(problem))}" for problem in problems[:MOST_ROWS]]
-    more = [f"- … and {len(problems) - MOST_ROWS} more"] if len(problems) > MOST_ROWS else []
-    needs = "\n".join(["### Needs attention", *attention, *more]) if attention else ""
+    opens = "\n".join(bullets(titles, rows)) or "No issue is opened."
+    attention = [cell(row) for row in check_run.attention_rows(plan.problems)]
+    needs = "\n".join(["### Needs attention", "", *bullets(attention, rows)]) if attention else ""
+    seen = [cell(row) for row in account_lines(plan.account)] if plan.account else []
+    account = "\n".join(["### What was read, and what opens no issue", "", *bullets(seen, rows)]) if seen else ""
     held = "\n\n".join(held.message for held in plan.held)
-    return "\n\n".join(filter(None, [f"## What will happen when you merge\n\n{opens}", held, needs]))
+    return "\n\n".join(filter(None, [f"## What will happen when you merge\n\n{opens}", held, needs, account]))
 
 
-def whole_text(replay: Replay, plan: Plan, head: Head) -> str:
-    """Both, and what Duly never does, within GitHub's limit."""
-    text = "\n\n".join([replay_text(replay, head), merge_text(plan), _NEVER])
-    if len(text.encode()) <= MAX_TEXT:
-        return text
-    kept = text.encode()[:MAX_TEXT].decode(errors="ignore").rpartition("\n")[0]
-    return f"{kept}\n\n… and more\n\n{_NEVER}"
+def pull_text(prospect: Prospect) -> str:
+    """The whole text of the pull request, within GitHub's limit whatever the size of the notes."""
+    return _fitting(f"{_LEAD}\n\n{_RENEWED}", prospect, MAX_TEXT)
 
+
+def issue_text(prospect: Prospect, config: str) -> str:
+    """The same as the text of an issue, with the file to paste in front."""
+    file = f"{_TO_PASTE}\n\n```yaml\n{config.rstrip()}\n```"
+    return _fitting(file, prospect, MAX_TEXT - len(file.encode()))
+
+
+def whole_text(prospect: Prospect, rows: int = MOST_ROWS) -> str:
+    """All that is said of a repository: the year, the merge, what to do before it, and what Duly never does."""
+    if not prospect.valid:
+        mistakes = [cell(row) for row in check_run.attention_rows(prospect.plan.problems)]
+        rejected = ["The config in this branch has mistakes. Merged as it is, it makes Duly do nothing.", ""]
+        return "\n".join([*rejected, *bullets(mistakes, rows)])
+    pieces = [
+        replay_text(prospect.past, prospect.head, rows),
+        merge_text(prospect.plan, rows),
+        before_text(prospect.around, prospect.writer, rows),
+    ]
+    return "\n\n".join(filter(None, pieces))
+
+
+def before_text(around: Surroundings, writer: str, rows: int = MOST_ROWS) -> str:
+    """ "Before you merge": what in the repository would react to the issues, and where notes get their open items."""
+    pieces = list(_before(around, writer, rows))
+    return "\n\n".join(["## Before you merge", *pieces]) if pieces else ""
+
+
+def _before(around: Surroundings, writer: str, rows: int) -> Iterator[str]:
+    if around.reacting:
+        jobs = [
+            f"{code(one.path)}, job {code(job)}: {code(exception_for(writer, condition))}"
+            for one in around.reacting
+            for job, condition in one.jobs
+        ]
+        lead = (
+            "A new issue starts these workflows, and they would greet or assign its author. Add an `if:` to each job:"
+        )
+        yield "\n".join([lead, "", *bullets(jobs, rows)])
+    for path, action in around.note_makers:
+        yield _CARRYING.format(path=code(path), action=code(action))
+    if around.without_actions:
+        templates = ", ".join(map(code, around.without_actions[:5]))
+        yield f"{templates} has no place for action items. Add a heading, and Duly reads the list below it:\n\n{_HEADING}"
+    if around.unread:
+        yield f"Not read, because it is no plain YAML: {', '.join(map(code, around.unread[:rows]))}."
+
+
+def _fitting(lead: str, prospect: Prospect, room: int) -> str:
+    room -= len(f"{lead}{_NEVER}".encode()) + 10
+    texts = (whole_text(prospect, rows) for rows in FEWER_ROWS)
+    text = next((text for text in texts if len(text.encode()) <= room), whole_text(prospect, FEWER_ROWS[-1]))
+    return "\n\n".join([lead, whole_lines(text, room), _NEVER])
+
+
+_LEAD = """This pull request adds `.github/duly.yml`, made from what the notes show. Duly keeps one issue for each open action \
+item in the notes. It begins when this is merged."""
+
+_RENEWED = f"""Edit the file in the branch `{BRANCH}`, and this text follows. Close this pull request, and Duly does not ask \
+again."""
+
+_TO_PASTE = """Duly may only read files here, so its config cannot come as a pull request. Commit this as `.github/duly.yml`, \
+and it begins. Close this issue, and Duly does not ask again."""
+
+_HEADING = """```markdown
+## Action items
+
+* [ ] (name) what is to be done
+```"""
+
+_CARRYING = """{path} makes the next note with {action}. This step, after the template is rendered and before it is copied, \
+fills it with the open items and their issue numbers:
+
+```yaml
+      - uses: duly/duly/carry@main
+        with:
+          into: ${{{{ steps.template.outputs.note }}}}
+```"""
 
 _NEVER = """## What Duly never does
 
@@ -80,7 +169,7 @@ _NEVER = """## What Duly never does
 - It overrides no title, label, owner or text that a person changed on an issue.
 - It pings once: by the assignment. Copied text mentions nobody.
 - It copies no passcodes, edit links or phone numbers.
-- It writes nothing before this is merged."""
+- It writes nothing before a config is on the default branch, except this text and its check run."""
 
 
 def _table(replay: Replay) -> str:
@@ -89,17 +178,16 @@ def _table(replay: Replay) -> str:
     return "\n".join([*head, *rows])
 
 
-def _listed(title: str, events: Sequence[Event], row: Row) -> str:
-    if not events:
+def _listed(title: str, found: Sequence[str], rows: int) -> str:
+    if not found:
         return ""
-    more = [f"- … and {len(events) - MOST_ROWS} more"] if len(events) > MOST_ROWS else []
-    rows = [row(event) for event in events[:MOST_ROWS]]
-    return "\n".join([f"<details><summary>{title} ({len(events)})</summary>\n", *rows, *more, "\n</details>"])
+    shown = bullets(found, rows)
+    return "\n".join([f"<details><summary>{title} ({len(found)})</summary>\n", *shown, "\n</details>"])
 
 
 def _row(event: Event, head: Head, what: str) -> str:
     line = event.line
-    return f"- {event.day}: “{cell(cut(said_in(line), LONGEST))}” ([{what} {line.note_date}]({permalink(line, head)}))"
+    return f"{event.day}: “{cell(cut(said_in(line), LONGEST))}” ([{what} {line.note_date}]({permalink(line, head)}))"
 
 
 def _opened(event: Event, head: Head) -> str:

@@ -92,7 +92,7 @@ def summary(plan: Plan, unowned: str = "") -> str:
         *_warnings(plan),
         _section("Possible pairs", [cell(row) for row in map(pair_row, plan.pairs)]),
         _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
-        _section("Needs attention", [cell(row) for row in _attention(plan.problems)]),
+        _section("Needs attention", [cell(row) for row in attention_rows(plan.problems)]),
         unowned,
         _items(plan),
         *_account(plan),
@@ -109,8 +109,8 @@ def pair_row(pair: PossiblePair) -> str:
     )
 
 
-def _attention(problems: Iterable[Problem]) -> Iterator[str]:
-    """One row for each problem. Equal ones, such as an unknown owner, are one row with all their lines."""
+def attention_rows(problems: Iterable[Problem]) -> Iterator[str]:
+    """One row for each problem, for text that is neutralised later. Equal ones, such as an unknown owner, are one row with all their lines."""
     equal: dict[str, list[Problem]] = {}
     for problem in serious_first(problems):
         equal.setdefault(problem.message, []).append(problem)

@@ -9,7 +9,8 @@ from bot.core.config.schema import Config
 from bot.core.items.series import meetings, read_notes
 from bot.core.model.issues import Head
 from bot.core.onboarding.replay import Event, Happened, Replay, replay
-from bot.core.onboarding.text import MAX_TEXT, MOST_ROWS, replay_text, whole_text
+from bot.core.onboarding.surroundings import Surroundings
+from bot.core.onboarding.text import MAX_TEXT, Prospect, pull_text, replay_text
 from tests.support.paths import CORPUS, need
 from tests.support.tracker import Tracker
 
@@ -99,9 +100,11 @@ def test_the_text_of_many_items_fits_a_pull_request() -> None:
     tracker = Tracker(config=Config(max_new_issues=5000))
     tracker.write("2024-01-10", *(f"* [ ] {'long words ' * 20}{number}" for number in range(600)))
     tracker.write("2024-01-24", *(f"* [ ] {'other words ' * 20}{number}" for number in range(600)))
-    text = whole_text(replayed(tracker), tracker.plan(), HEAD)
-    assert len(text.encode()) <= MAX_TEXT + 1000 < 65_536
-    assert f"… and {1200 - MOST_ROWS} more" in text
+    text = pull_text(Prospect(replayed(tracker), tracker.plan(), HEAD, Surroundings(), "duly[bot]"))
+    assert len(text.encode()) <= MAX_TEXT < 65_536
+    assert text.endswith("its check run.")
+    assert text.count("<details>") == text.count("</details>")
+    assert "… and 1160 more" in text
 
 
 # --- against the hand-made lineage

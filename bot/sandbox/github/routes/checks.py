@@ -85,6 +85,14 @@ def get_pull(call: Call) -> Answer:
     return Answer(200, pulls.full(call.world, call.repo, _pull(call)))
 
 
+@routes("PATCH", PULLS + "/{number}", "pull_requests:write")
+def change_pull(call: Call) -> Answer:
+    """Change its title, text or state."""
+    found = _pull(call)
+    pulls.change(call.visit, found, call.body)
+    return Answer(200, pulls.full(call.world, call.repo, found))
+
+
 @routes("GET", PULLS + "/{number}/files", "pull_requests:read")
 def pull_files(call: Call) -> Answer:
     """The files that it changes."""

@@ -7,7 +7,7 @@ from bot.sandbox.github.fields import number, strings, text
 from bot.sandbox.github.shapes import Json
 from bot.sandbox.github.shapes import issue as shape
 from bot.sandbox.github.state import comments as talk
-from bot.sandbox.github.state import issues
+from bot.sandbox.github.state import issues, pulls
 from bot.sandbox.github.state.records import Comment, Issue
 
 routes = Routes()
@@ -75,7 +75,7 @@ def change(call: Call) -> Answer:
     found = call.issue()
     if not call.repo.has_issues and not found.pull:
         raise Refused(410, "Issues are disabled for this repo")
-    issues.change(call.visit, found, call.body)
+    (pulls.change if found.pull else issues.change)(call.visit, found, call.body)
     return Answer(200, _full(call, found))
 
 

@@ -73,6 +73,20 @@ def _follow(at: Visit, branch: str, before: str) -> None:
             notify(there, issue, "synchronize", before=before, after=after)
 
 
+def change(at: Visit, issue: Issue, body: Body) -> None:
+    """Changes of title, text and state from `PATCH …/pulls/{n}` or `…/issues/{n}`, with the webhooks of a pull request."""
+    before = {"title": issue.title, "body": issue.body or ""}
+    was, pull = issue.state, branches(issue)
+    if body.get("state") == "open" and was == "closed" and (pull.merged_at or not pushes.tip(pull.origin, pull.head)):
+        _refuse("state cannot be changed. The pull request cannot be reopened.")
+    issues.change(at, issue, body)
+    after = {"title": issue.title, "body": issue.body or ""}
+    if edited := {name: {"from": text} for name, text in before.items() if text != after[name]}:
+        notify(at, issue, "edited", changes=edited)
+    if issue.state != was:
+        notify(at, issue, "closed" if issue.state == "closed" else "reopened")
+
+
 def merge(at: Visit, issue: Issue) -> Commit:
     """Merge with a merge commit, push it, close the pull request."""
     pull = branches(issue)

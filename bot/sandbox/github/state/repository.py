@@ -131,7 +131,7 @@ class Repository:
     def edit_issue(self, number: int, *, by: str | None = None, **fields: object) -> Issue:
         """New values as PATCH takes them: `title`, `body`, `labels`, `assignees`, `state`, `state_reason`."""
         issue = self.issue(number)
-        issues.change(self._as(by), issue, fields)
+        (pulls.change if issue.pull else issues.change)(self._as(by), issue, fields)
         return issue
 
     def close_issue(self, number: int, *, by: str | None = None, reason: str = "completed") -> Issue:

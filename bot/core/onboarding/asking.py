@@ -1,0 +1,71 @@
+"""The onboarding pull request: its branch, its title, and what its past says about asking again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.carry.pull_request import Pull
+
+BRANCH = "duly/configure"
+"""The branch of the pull request. Whoever creates it asks for one."""
+TITLE = "Set up Duly for these notes"
+"""A pull request that was closed under this title is a no; with another title it is not counted any more."""
+MESSAGE = "Add a config for Duly"
+"""Of the commit."""
+CLOSED = "onboarding.closed"
+"""The key of the comment on a closed pull request."""
+
+FAREWELL = f"""Closed, so Duly asks no more and writes nothing in this repository without a config.
+
+To be asked again, reopen this pull request or give it another title. Creating the branch `{BRANCH}` asks again too. Without \
+Duly's help, commit a `.github/duly.yml` to the default branch; it may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Open a pull request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """Bring the text of an open pull request up to date."""
+
+    pull: Pull
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """A person said no by closing the pull request: tell the way back, once."""
+
+    pull: Pull
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Do nothing, for a reason."""
+
+    why: str
+
+
+Step = Propose | Renew | Accept | Leave
+
+
+def next_step(pulls: Sequence[Pull], writer: str, *, asked: bool) -> Step:
+    """What to do in a repository without a config. `pulls` are all from `BRANCH`; `asked`: a person created the branch."""
+    newest_first = sorted(pulls, key=lambda pull: -pull.number)
+    theirs = next((pull for pull in newest_first if pull.open and not _is_by(pull, writer)), None)
+    if theirs:
+        return Leave(f"#{theirs.number} from {BRANCH} is open, and Duly did not open it")
+    newest = next((pull for pull in newest_first if _is_by(pull, writer)), None)
+    if newest and newest.open:
+        return Renew(newest)
+    if newest is None or asked:
+        return Propose()
+    if newest.merged:
+        return Leave(
+            f"#{newest.number} was merged, and its config removed since; create the branch {BRANCH} to be asked"
+        )
+    return Accept(newest) if newest.title == TITLE else Propose()
+
+
+def _is_by(pull: Pull, login: str) -> bool:
+    return pull.author.lower() == login.lower()
