@@ -39,6 +39,7 @@ def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
             "line": line.number,
             "likeness": round(pair.likeness, 2),
             "evidence": pair.evidence,
+            "twins": pair.twins,
         }
     for problem in plan.problems:
         yield {"problem": problem.message, "path": problem.path, "line": problem.line, "column": problem.column}

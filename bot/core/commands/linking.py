@@ -91,7 +91,7 @@ def _joined_line(context: CommandContext) -> CommandResult:
     if (planned := context.planned) is None:
         return CommandResult(ask=frozenset({SyncPlan()}))
     ours = context.owned(here)
-    pair = next((pair for pair in planned.plan.pairs if pair.issue.number == here.number), None)
+    pair = next((pair for pair in planned.plan.pairs if here.number in {pair.issue.number, *pair.twins}), None)
     if ours is None or pair is None:
         raise UserError("add the number of one issue, like `/merge #12`: no new line may be this issue in other words")
     _check_managed(ours)

@@ -6,6 +6,7 @@ from datetime import date
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.case import Case
+from bot.core.issues.matching.families import families
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import fingerprints
 from bot.core.model.notes import Note
@@ -18,14 +19,15 @@ def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[
     for case in cases:
         said |= set(fingerprints(case.item))
         known |= case.match.numbers
-    for issue in issues:
-        number = issue.issue.number
-        if issue.issue.open and number not in known and not said & issue.marker.wordings.keys():
-            way = (
-                f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge` on one "
-                "of the two issues; if not, close this one"
-            )
-            yield Problem("", 0, f"#{number} has no line in the notes any more: {way}")
+    lost = (issue for issue in issues if issue.issue.open and issue.issue.number not in known)
+    for family in families(issue for issue in lost if not said & issue.marker.wordings.keys()):
+        number, *twins = family.numbers
+        same = f" (the same work as {', '.join(f'#{twin}' for twin in twins)})" if twins else ""
+        way = (
+            f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge` on one "
+            "of the two issues; if not, close this one"
+        )
+        yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
 
 
 def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[Problem, ...]:

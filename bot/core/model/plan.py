@@ -127,6 +127,8 @@ class PossiblePair:
     """Share of words kept, between 0 and 1."""
     evidence: str
     """What speaks for it and against it, in words."""
+    twins: tuple[int, ...] = ()
+    """Numbers of other issues of the same piece of work."""
 
 
 @dataclass(frozen=True, slots=True)

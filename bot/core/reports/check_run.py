@@ -103,8 +103,9 @@ def summary(plan: Plan, unowned: str = "") -> str:
 def pair_row(pair: PossiblePair) -> str:
     """Both sides of a possible pair, what they have in common, and the way to make them one."""
     line, number = pair.item.newest, pair.issue.number
+    twins = f" (the same work as {', '.join(f'#{twin}' for twin in pair.twins)})" if pair.twins else ""
     return (
-        f"“{said_in(line)}” ({place(line)}) may be #{number} “{pair.issue.title}” in other words: likeness "
+        f"“{said_in(line)}” ({place(line)}) may be #{number} “{pair.issue.title}”{twins} in other words: likeness "
         f"{pair.likeness:.2f}, {pair.evidence}. If it is the same work, comment `/merge #{number}` on the new issue."
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.issues import marker
-from bot.core.issues.matching.families import Family, families
+from bot.core.issues.matching.families import Family, families, root_key
 from bot.core.issues.matching.mentions import named, own_numbers
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.versions import Surroundings
@@ -35,13 +35,14 @@ class Claims:
     homes: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     """By what an item got an issue whose wordings it did not have."""
-    _holders: dict[int, str] = field(default_factory=dict)
+    holders: dict[int, str] = field(default_factory=dict)
+    """Number → the id of the item that has the issue."""
 
     def give(self, item: Item, numbers: Iterable[int], evidence: Evidence | None = None) -> None:
         """Settle that issues are an item's, as far as they have none yet."""
         for number in numbers:
-            if number not in self._holders:
-                self._holders[number] = item.id
+            if number not in self.holders:
+                self.holders[number] = item.id
                 self.by_item[item.id].append(self.issues[number])
                 if evidence:
                     self.evidence[item.id] = evidence
@@ -53,7 +54,7 @@ class Claims:
     @property
     def lineless(self) -> list[Owned]:
         """The issues that no item has, in the order of their numbers."""
-        return [issue for number, issue in self.issues.items() if number not in self._holders]
+        return [issue for number, issue in self.issues.items() if number not in self.holders]
 
 
 def certain(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> Claims:
@@ -64,6 +65,7 @@ def certain(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> 
     for number, item in nearest.items():
         claims.give(item, [number])
     _by_memory(items, claims, nearest)
+    _by_key(items, claims)
     return claims
 
 
@@ -104,7 +106,7 @@ def _nearest(items: Sequence[Item], issues: Iterable[Owned]) -> dict[int, Item]:
 def _kinship(item: Item, issue: Owned) -> tuple[bool, bool, bool, int]:
     """How near an item of the marker's words is: opened for it, in its series, of its owners, most of its wordings."""
     return (
-        issue.marker.key.split(".")[0] == item.id,
+        root_key(issue) == item.id,
         issue.marker.series == marker.short(item.series),
         issue.marker.owners == owner_digests(item),
         len(issue.marker.wordings.keys() & set(fingerprints(item))),
@@ -133,6 +135,15 @@ def _by_memory(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
 def _gone_before(old: Item, new: Item) -> bool:
     """Whether an item stood for the last time before another stood for the first time."""
     return (old.newest.note_date or date.max) < (new.first.note_date or date.min)
+
+
+def _by_key(items: Iterable[Item], claims: Claims) -> None:
+    """Issues of one key were opened for one item, and it has all of them, also those whose markers have old words only."""
+    by_id = {item.id: item for item in items}
+    holders = {root_key(claims.issues[number]): holder for number, holder in claims.holders.items()}
+    for issue in claims.lineless:
+        if holder := holders.get(root_key(issue)):
+            claims.give(by_id[holder], [issue.issue.number])
 
 
 # --- numbers

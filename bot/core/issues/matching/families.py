@@ -43,9 +43,14 @@ def families(issues: Iterable[Owned]) -> list[Family]:
     return [Family(tuple(family)) for family in found]
 
 
+def root_key(issue: Owned) -> str:
+    """The key of the first issue of a chain: the id of the item that it was opened for."""
+    return issue.marker.key.split(".")[0]
+
+
 def _traits(issue: Owned) -> Iterator[object]:
     """What only issues of one piece of work have in common."""
-    yield issue.marker.key.split(".")[0]
+    yield root_key(issue)
     yield issue.issue.number
     if issue.marker.after is not None:
         yield issue.marker.after

@@ -11,7 +11,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import body, marker
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.matching.claims import likely
-from bot.core.issues.matching.families import families
+from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.matched import Matched
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import likeness
@@ -67,42 +67,44 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
     found = [*_without_line(opening, known), *_vanished(opening, cases)] if opening else []
     items, issues = set(), set()
-    for evidence, case, issue in sorted(found, key=lambda one: (-one[0].rank, one[2].issue.number, one[1].item.id)):
-        if case.item.id not in items and issue.issue.number not in issues:
+    for evidence, case, family in sorted(found, key=lambda one: (-one[0].rank, one[2].numbers, one[1].item.id)):
+        if case.item.id not in items and issues.isdisjoint(family.numbers):
             items.add(case.item.id)
-            issues.add(issue.issue.number)
-            yield PossiblePair(case.item, issue.issue, evidence.likeness, in_words(evidence))
+            issues.update(family.numbers)
+            first, *twins = family.issues
+            numbers = tuple(twin.issue.number for twin in twins)
+            yield PossiblePair(case.item, first.issue, evidence.likeness, in_words(evidence), numbers)
 
 
-Candidate = tuple[Evidence, Case, Owned]
+Candidate = tuple[Evidence, Case, Family]
 
 
 def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """Issues whose line no note has any more. An edit of the very note is evidence enough to name them."""
-    lost = [issue for issue in known.lineless if _is_followed(issue)]
+    lost = families(issue for issue in known.lineless if _is_followed(issue))
     by_item = {case.item.id: case for case in opening}
-    for evidence, item, family in likely([case.item for case in opening], families(lost), known.around):
-        yield evidence, by_item[item.id], family.issues[0]
+    for evidence, item, family in likely([case.item for case in opening], lost, known.around):
+        yield evidence, by_item[item.id], family
     for case in opening:
-        day = str(case.item.newest.note_date)
-        for issue in lost:
-            if issue.marker.day == day and issue.marker.series == marker.short(case.item.series):
-                yield likeness(case.item.newest, issue), case, issue
+        place = str(case.item.newest.note_date), marker.short(case.item.series)
+        for family in lost:
+            if place in {(issue.marker.day, issue.marker.series) for issue in family.issues}:
+                yield likeness(case.item.newest, family.issues[0]), case, family
 
 
 def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
     left = [
-        (case, case.match.current)
+        (case, Family((case.match.current, *filter(_is_followed, case.match.twins))))
         for case in cases
         if case.match.current and case.item.state is State.OPEN and case.fresh and _is_followed(case.match.current)
     ]
     for case in opening:
-        for old, issue in left:
+        for old, family in left:
             if old.item.series == case.item.series and _left_list(old, case):
                 evidence = weigh(_side(old), _side(case))
                 if evidence.likeness >= LIKELY:
-                    yield evidence, case, issue
+                    yield evidence, case, family
 
 
 def _is_followed(issue: Owned) -> bool:
@@ -141,8 +143,8 @@ def _announced(opened: Open, pair: PossiblePair) -> Open:
 def _lineless(pairs: Iterable[PossiblePair], known: Matched) -> Iterator[Edit]:
     """The text of an issue without a line no longer says that a tick closes it."""
     without_line = {issue.issue.number: issue for issue in known.lineless}
-    for pair in pairs:
-        issue = without_line.get(pair.issue.number)
+    for number in (number for pair in pairs for number in (pair.issue.number, *pair.twins)):
+        issue = without_line.get(number)
         if issue is None or issue.marker.lineless:
             continue
         _, part, rest = marker.split(issue.issue.body)
