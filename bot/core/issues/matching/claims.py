@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.issues import marker
-from bot.core.issues.matching.families import Family, families, root_key
+from bot.core.issues.matching.families import Family, families, origins, root_key
 from bot.core.issues.matching.mentions import named, own_numbers
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.versions import Surroundings
@@ -140,9 +140,10 @@ def _gone_before(old: Item, new: Item) -> bool:
 def _by_key(items: Iterable[Item], claims: Claims) -> None:
     """Issues of one key were opened for one item, and it has all of them, also those whose markers have old words only."""
     by_id = {item.id: item for item in items}
-    holders = {root_key(claims.issues[number]): holder for number, holder in claims.holders.items()}
+    held = ((origin, holder) for number, holder in claims.holders.items() for origin in origins(claims.issues[number]))
+    holders = dict(held) if claims.lineless else {}
     for issue in claims.lineless:
-        if holder := holders.get(root_key(issue)):
+        if holder := next((holders[origin] for origin in origins(issue) if origin in holders), None):
             claims.give(by_id[holder], [issue.issue.number])
 
 

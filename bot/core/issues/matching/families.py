@@ -48,11 +48,19 @@ def root_key(issue: Owned) -> str:
     return issue.marker.key.split(".")[0]
 
 
+def origins(issue: Owned) -> Iterator[object]:
+    """What issues that were opened for one item have in common: the key, and a wording with the same numbers in it.
+
+    A key alone does not tell: equal words with other links behind them have the same one.
+    """
+    return ((root_key(issue), wording) for wording in issue.marker.wordings.items())
+
+
 def _traits(issue: Owned) -> Iterator[object]:
     """What only issues of one piece of work have in common."""
-    yield root_key(issue)
+    yield from origins(issue)
     yield issue.issue.number
     if issue.marker.after is not None:
         yield issue.marker.after
-    for fingerprint in issue.marker.wordings:
-        yield fingerprint, issue.marker.owners
+    for wording in issue.marker.wordings.items():
+        yield wording, issue.marker.owners
