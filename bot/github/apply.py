@@ -1,7 +1,7 @@
 """A change made true on GitHub: one write, and lookups only where an answer was unclear."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from http import HTTPStatus
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, Named
 from bot.github.subissues import SubIssues
 from bot.github.transport.api import MISSING, Api, RepositoryRef
+from bot.github.transport.rate_limit import not_repeated
 from bot.github.transport.retry import sure
 
 log = structlog.get_logger(__name__)
@@ -44,8 +45,8 @@ class Changes:
     async def apply(self, change: Change, writer: str, before: Issue | None = None) -> Issue | None:
         """Do `change`; the issue as it came back, None for a label or a comment. Gone, IssuesDisabled: see there.
 
-        `before` is the issue that the change was decided from. Where an answer is lost, the issue shows neither that nor what
-        was written, Overtaken is raised and nothing is written again.
+        `before` is the issue that the change was decided from. Where an answer is lost, or a limit asked for a pause, and the
+        issue shows neither that nor what was written, Overtaken is raised and nothing is written again.
         """
         match change:
             case CreateLabel():
@@ -109,12 +110,12 @@ class Changes:
         return made.issue()
 
     async def _patch(self, number: int, asked: Fields, before: Issue | None) -> Issue:
+        async def send(fields: Fields) -> IssuePayload:
+            with not_repeated() if before else nullcontext():
+                return await self._api.send(IssuePayload, "PATCH", f"{self._place.base}/issues/{number}", fields)
+
         async def write(fields: Fields) -> IssuePayload:
-            return await sure(
-                lambda: self._api.send(IssuePayload, "PATCH", f"{self._place.base}/issues/{number}", fields),
-                lambda: self._shown(number, fields, before),
-                self._sleep,
-            )
+            return await sure(lambda: send(fields), lambda: self._shown(number, fields, before), self._sleep)
 
         async with self._or_gone(number):
             return self._issues.wrote(await self._acceptable(asked, write)).issue()

@@ -55,6 +55,7 @@ class Repository:
         self._web = web
         self.writer = writer
         """Tells the login that Duly writes as."""
+        self.until_free = api.until_free
         self._files = Files(api, place, store)
         self._issues = Issues(api, place)
         self._assignees = Assignees(api, place)

@@ -29,7 +29,7 @@ from bot.queue.job import StepBack
 
 log = structlog.get_logger(__name__)
 
-FRESH = 2.0
+FRESH = 1.0
 """Seconds for which an issue is taken for what it was when it was read. Before a later write it is read again."""
 
 PASSES = 3
@@ -224,6 +224,8 @@ class Applier:
             return None
         if change.number in self._edited:
             raise Overtaken(self._edited[change.number])
+        # The pace may ask for a pause: the look comes after it.
+        await self._repository.until_free()
         issue, at = self._known[change.number]
         if self._repository.now() - at <= self._manner.fresh:
             return issue

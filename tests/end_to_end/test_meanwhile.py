@@ -29,7 +29,8 @@ async def at_one_write_a_second(
 ) -> AsyncIterator[Stage]:
     """A stage with eight issues of Ada's. `deed` is done once, when a PATCH to `after` comes.
 
-    `answer`: `whole`, or `lost` after the PATCH was done, or `dropped` before it was.
+    `answer`: `whole`, or `lost` after the PATCH was done, or `dropped` or `limited` before it was, or `the last allowed`: whole, with a pause
+    to follow, and no other time goes by.
     """
     hurry = Hurry()
     sandbox = Sandbox(clock=hurry.utc)
@@ -38,11 +39,15 @@ async def at_one_write_a_second(
     @web.middleware
     async def write_meanwhile(request: web.Request, handler: Handler) -> web.StreamResponse:
         strikes = bool(armed) and request.method == "PATCH" and request.path.endswith(after)
-        hurry.leapt += request.method in {"PATCH", "POST"}
-        done = web.Response() if strikes and answer == "dropped" else await handler(request)
+        hurry.leapt += request.method in {"PATCH", "POST"} and answer != "the last allowed"
+        done: web.StreamResponse = web.Response(status=429, headers={"retry-after": "10"})
+        if not strikes or answer not in {"dropped", "limited"}:
+            done = await handler(request)
         if strikes:
+            if answer == "the last allowed":
+                done.headers.update({"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(hurry.now()) + 10)})
             armed.pop()(sandbox.repository(NAME))
-            if answer != "whole" and request.transport:
+            if answer in {"lost", "dropped"} and request.transport:
                 request.transport.abort()
         return done
 
@@ -116,13 +121,25 @@ async def test_what_a_person_changes_during_a_plan_stays(
         assert [people(issue) for issue in issues[:-1]] == [{"bea"}] * (LAST - 1)
 
 
-@pytest.mark.parametrize("answer", ["lost", "dropped"])
+@pytest.mark.parametrize("answer", ["lost", "dropped", "limited"])
 @pytest.mark.parametrize(("deed", "kept"), EDITS)
 async def test_a_write_whose_answer_is_lost_is_not_written_over_a_person(
     tmp_path: Path, deed: Deed, kept: Callable[[Issue], bool], answer: str
 ) -> None:
     async with at_one_write_a_second(tmp_path, deed, after=f"/issues/{LAST}", answer=answer) as stage:
         await stage.note(DAY, *posts("Bea"))
+        last = stage.repository.issue(LAST)
+        assert kept(last)
+        assert "bea" in people(last) or last.state == "closed"
+
+
+@pytest.mark.parametrize(("deed", "kept"), EDITS)
+async def test_the_look_comes_after_the_pause_that_github_asked_for(
+    tmp_path: Path, deed: Deed, kept: Callable[[Issue], bool]
+) -> None:
+    """The write before was answered at once, and its answer asked for a pause; a person edits the next issue during it."""
+    async with at_one_write_a_second(tmp_path, deed, after=f"/issues/{LAST - 1}", answer="the last allowed") as stage:
+        await stage.note(DAY, *posts("Ada")[: LAST - 2], *posts("Bea")[LAST - 2 :])
         last = stage.repository.issue(LAST)
         assert kept(last)
         assert "bea" in people(last) or last.state == "closed"

@@ -86,6 +86,8 @@ class Api(GitHubAPI):
         super().__init__(wire.session, AGENT, base_url=wire.base)
         self._wire = wire
         self.time = wire.time
+        self.until_free = wire.pace.until_free
+        """Waits until the pace lets a write go out; RateLimited where that takes too long."""
         self._origin = URL(wire.base).origin()
         self.repository = repository
         self.moved = False

@@ -9,13 +9,15 @@ import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 
 from bot import metrics
-from bot.github.errors import RateLimited
+from bot.github.errors import RateLimited, Unanswered
 
 READS = frozenset({"GET", "HEAD"})
 WINDOWS = ((60.0, 80), (3600.0, 500))
@@ -27,6 +29,22 @@ SECONDARY_PAUSE = 60.0
 LONGEST_PAUSE = 3600.0
 STRIKES = 6
 """Limits in a row after which a call gives up, however patient it is."""
+
+
+_REPEATS: ContextVar[bool] = ContextVar("repeats", default=True)
+
+
+@contextmanager
+def not_repeated() -> Iterator[None]:
+    """Within this, a call that met a limit is not sent again after the pause: Unanswered is raised before it.
+
+    What the call would overwrite may have been edited during the pause.
+    """
+    token = _REPEATS.set(False)
+    try:
+        yield
+    finally:
+        _REPEATS.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +108,20 @@ class Pace:
             response = await handler(request)
             if not await self._limited(response):
                 return response
+            if not _REPEATS.get():
+                raise Unanswered(f"{request.method} {request.url.path}: {self._why}")
 
-    async def _turn(self, *, writing: bool) -> None:
-        """Wait for the turn and take it."""
+    async def until_free(self, *, writing: bool = True) -> None:
+        """Wait until a call may go out. RateLimited where that takes too long."""
         while (wait := self._wait(writing=writing)) > 0:
             if wait > self._patience:
                 raise RateLimited(wait, self._why or "the pace of writes")
             metrics.API_WAIT_SECONDS.labels("call").inc(wait)
             await self._time.sleep(wait)
+
+    async def _turn(self, *, writing: bool) -> None:
+        """Wait for the turn and take it."""
+        await self.until_free(writing=writing)
         if writing and self._interval:
             self._writes.append(self._time.monotonic())
 
