@@ -66,7 +66,8 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
     """The likeliest pairs, each new issue and each old one in one of them."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
     found = [*_without_line(opening, known), *_vanished(opening, cases)] if opening else []
-    items, issues = set(), set()
+    items: set[str] = set()
+    issues: set[int] = set()
     for evidence, case, family in sorted(found, key=lambda one: (-one[0].rank, one[2].numbers, one[1].item.id)):
         if case.item.id not in items and issues.isdisjoint(family.numbers):
             items.add(case.item.id)
