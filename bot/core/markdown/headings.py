@@ -114,13 +114,19 @@ def _bucket(language: str) -> re.Pattern[str]:
 
 @cache
 def _continues() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.continues))
+    said = words().headings
+    return re.compile(rf"{any_of(said.continues)}(?: {any_of(said.continues_about)}|.*{any_of(said.agenda)})")
 
 
 def plain(title: str) -> str:
     """A heading's words in lower case, without numbering, emoji and closing colon."""
     said = _ORNAMENT.sub(" ", title.casefold().replace("’", "'"))
     return _NUMBERING.sub("", " ".join(said.split())).strip(" :.-")
+
+
+def title_parts(plain_title: str) -> list[str]:
+    """What a title joins by a sign or a word: `review`, `todos`."""
+    return _parts().split(plain_title)
 
 
 def meaning(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Meaning | None:
@@ -165,7 +171,7 @@ def _without_others(title: str, language: str) -> str:
 def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
     said = plain(title[:_LONGEST_TITLE])
-    english = len(parts := _parts().split(said)) > 1 and any(map(_other().fullmatch, parts))
+    english = len(parts := title_parts(said)) > 1 and any(map(_other().fullmatch, parts))
     return english or names_talk(said, vocabulary.language)
 
 
@@ -207,7 +213,7 @@ def _is_action(title: str) -> re.Match[str] | bool:
         return found
     if opens_with_work(title.split()):
         # "Follow-up from last meeting / discussions": what was talked about goes on.
-        return not (_continues().match(title) and _agenda().search(title))
+        return not _continues().match(title)
     return len(title.split()) <= 5 and bool(actions_phrase().search(title))
 
 

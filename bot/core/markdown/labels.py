@@ -11,6 +11,7 @@ from bot.core.markdown.headings import (
     plain,
     qualifiers,
     said_by,
+    title_parts,
     work_phrase,
 )
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, whole_said
@@ -80,9 +81,12 @@ def _leads_or_ends(title: str) -> bool:
 
 
 def is_review(text: str) -> bool:
-    """Whether a bullet announces that old work is gone through: `Review of actions from May`. What is said there is how it stands."""
-    said = plain(text[:LONGEST_LABEL])
-    return bool(_review().search(said)) and names_work(said)
+    """Whether a bullet or heading announces that old work is gone through: `Review of actions from May`, not `Review / TODOs`.
+
+    What is said there is how it stands.
+    """
+    parts = title_parts(plain(text[:LONGEST_LABEL]))
+    return any(_review().search(part) and names_work(part) for part in parts)
 
 
 def _nothing_after_colon(text: str) -> bool:

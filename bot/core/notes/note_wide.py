@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
+from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.names import Owner, split_tag
-from bot.core.people.prefix import is_promise, read_actor, read_dash, read_head
+from bot.core.people.prefix import is_promise, read_actor, read_dash, read_head, read_label
 from bot.core.people.suffix import LineSuffix, read_promise, read_tail
 from bot.core.words import words
 
@@ -91,12 +92,21 @@ def read_days(candidates: Sequence[Candidate]) -> None:
             each.head = replace(each.head, marker=f"[{each.seen.day}]")
 
 
-def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]]) -> None:
-    """Give lines without an owner the one that the bullet above them names: `Ann:` and below it what Ann does."""
+def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
+    """Give lines without an owner the one above them: a bullet `Ann:`, a bold line or a sub-heading `Ann` and below it what Ann does."""
     for each in candidates:
-        owners = led.get(each.block.parent) if each.block.parent is not None else None
+        parent = each.block.parent
+        owners = _heading_owners(each.place, context) if parent is None else led.get(parent)
         if owners and not each.head.owners and not each.head.placeholder:
             each.head = replace(each.head, owners=owners)
+
+
+def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
+    """The people of the note whom a bold line or a sub-heading of an action list names."""
+    if place.meaning not in LISTED:
+        return ()
+    title = place.topic or (place.section[-1] if len(place.section) > 1 else "")
+    return read_label(title, context) if title else ()
 
 
 def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:

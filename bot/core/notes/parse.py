@@ -109,7 +109,7 @@ class _Reading:
         candidates.sort(key=lambda candidate: candidate.block.number)
         habits.read_states(candidates, form, self._context)
         habits.read_days(candidates)
-        habits.read_leads(candidates, led)
+        habits.read_leads(candidates, led, self._context)
         habits.read_dashes(candidates, self._context)
         habits.read_ends(candidates, self._named_below(candidates), self._context)
         habits.read_promises(candidates, self._context)

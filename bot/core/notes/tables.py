@@ -58,6 +58,11 @@ def _action() -> re.Pattern[str]:
     return re.compile(any_of(words().columns.action))
 
 
+@cache
+def _talk() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.other))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What a table's head says: the columns of an action table, empty where it is none, and the meaning of each column."""
@@ -92,8 +97,15 @@ def _columns(head: Block, place: Section, language: str) -> Columns:
         found.update(("item", index) for index, cell in enumerate(head.cells) if _name().fullmatch(cell))
     if "item" not in found and "kind" in found and "words" in found:
         found["item"] = found["words"]
+    if "item" in found and _is_talk(head.cells[found["item"]], language):
+        return {}
     says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
     return found if "item" in found and says_so else {}
+
+
+def _is_talk(cell: str, language: str) -> bool:
+    """Whether the head of a column begins with something other than work: `Decision item`."""
+    return bool(_talk().match(_text(cell))) and not _names_action(cell, language)
 
 
 def _key(cell: str, language: str) -> str | None:

@@ -47,6 +47,7 @@ class Headings:
     agenda: Phrases = ()
     agenda_first: Phrases = ()
     continues: Phrases = ()
+    continues_about: Phrases = ()
     people: Phrases = ()
     people_before: Phrases = ()
     people_after: Phrases = ()

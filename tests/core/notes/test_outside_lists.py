@@ -126,6 +126,9 @@ SAID = [
     pytest.param("## TODO\nNone.\n\nOur action items are in the tracker.", [], id="about the list"),
     pytest.param("* Review of actions from May\n    * a\n    * ACTION: b\n* ACTION: c", ["c"], id="a review"),
     pytest.param("## Review of actions\n* a", ["a"], id="a heading is a list"),
+    pytest.param("* Review / TODOs\n    * a\n    * b", ["a", "b"], id="a review and more"),
+    pytest.param("* Follow-up of the bell:\n    * a", [], id="a follow-up of a topic"),
+    pytest.param("* Follow-ups from May:\n    * a", ["a"], id="follow-ups"),
     pytest.param("* Still on our TODO is the answer:\n    * a", [], id="a sentence is no label"),
     pytest.param("## AI\n* AI: can it write?\n* AI: Ann to ask", ["Ann to ask"], id="initials as a subject"),
     pytest.param("## Work items and their form\n* a", [], id="a subject"),
@@ -190,6 +193,8 @@ TABLES = [
         "|Topic|Action items|\n|-|-|\n|Bell|[ ] a|", [("a", "open", "listed")], id="a column's label"
     ),
     pytest.param("|Item|Content|\n|-|-|\n|Action items|- a<br>- b|", [("a", "(open)", "listed"), ("b", "(open)", "listed")], id="plain"),
+    pytest.param("|Decision item|Details|\n|-|-|\n|31.1|a|", [], id="decisions"),
+    pytest.param("## Actions\n|Decision item|Details|\n|-|-|\n|31.1|a|", [], id="decisions below a heading of work"),
     pytest.param("|Who|Here|\n|-|-|\n|Attendees|[ ] Ann|", [("Ann", "open", "people")], id="people"),
 ]  # fmt: skip
 

@@ -132,6 +132,23 @@ def test_who_stands_at_the_end_of_one_line_is_known_in_the_next() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        pytest.param("### Ada", ("Ada",), id="sub-heading"),
+        pytest.param("### Ada Lind and Bea", ("Ada Lind", "Bea"), id="two people"),
+        pytest.param("**Ada:**", ("Ada",), id="bold line"),
+        pytest.param("### Garden", (), id="a topic"),
+        pytest.param("### Zoe", (), id="a stranger"),
+    ],
+)
+def test_a_heading_that_is_a_name_owns_what_is_below(above: str, expected: tuple[str, ...]) -> None:
+    assert owners(f"{PRESENT}## Actions\n{above}\n* [ ] mow\n* [ ] Brian: dig") == [
+        (expected, "mow"),
+        (("Brian",), "dig"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("said", "expected"),
     [
         pytest.param(["Travis: I agree.", "Ada: Good.", "Travis: So do it."], ("Travis",), id="speaks"),
