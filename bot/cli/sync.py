@@ -14,7 +14,7 @@ from bot.cli.views.plan import show_plan
 from bot.core.model.plan import Change
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
-from bot.jobs.gather import gather
+from bot.jobs.gather import Occasion, gather
 from bot.jobs.sync import Outcome, sync
 from bot.logs import set_up
 from bot.settings import Settings, SettingsError
@@ -23,8 +23,9 @@ from bot.settings import Settings, SettingsError
 @click.command("sync")
 @click.argument("repository", metavar="OWNER/REPO")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--approve", is_flag=True, help="Do what is held too, this once, as after the comment `/approve`.")
 @options.as_json
-def command(repository: str, dry_run: bool, as_json: bool) -> None:
+def command(repository: str, dry_run: bool, approve: bool, as_json: bool) -> None:
     """Bring the issues of OWNER/REPO in step with its notes, with GITHUB_TOKEN or the App's credentials."""
     if repository.count("/") != 1 or repository.startswith("/") or repository.endswith("/"):
         raise click.UsageError(f"{repository!r} is not of the form OWNER/REPO")
@@ -32,7 +33,7 @@ def command(repository: str, dry_run: bool, as_json: bool) -> None:
     # On a terminal a progress bar shows the state; log lines would break it.
     quiet = sys.stderr.isatty() and "LOG_LEVEL" not in os.environ
     set_up("warning" if quiet else settings.log_level, sys.stderr, settings.secrets)
-    outcome = asyncio.run(_sync(settings, repository, dry_run))
+    outcome = asyncio.run(_sync(settings, repository, Occasion(approved=approve), dry_run=dry_run))
     if as_json:
         rows.print_json(rows.plan_rows(outcome.plan, outcome.applied))
     else:
@@ -40,18 +41,18 @@ def command(repository: str, dry_run: bool, as_json: bool) -> None:
     sys.exit(1 if any(problem.serious for problem in outcome.plan.problems) else 0)
 
 
-async def _sync(settings: Settings, full_name: str, dry_run: bool) -> Outcome:
+async def _sync(settings: Settings, full_name: str, occasion: Occasion, *, dry_run: bool) -> Outcome:
     try:
         async with GitHub(settings) as github:
             with terminal.status(f"Reading {full_name}") as stop:
                 repository = await github.repository(full_name)
                 if dry_run:
-                    return Outcome(*await gather(repository), applied=())
+                    return Outcome(*await gather(repository, occasion), applied=())
 
                 def watched(changes: Sequence[Change]) -> Iterable[Change]:
                     stop()
                     return terminal.progress(changes, "Applying")
 
-                return await sync(repository, watched=watched)
+                return await sync(repository, watched=watched, occasion=occasion)
     except (GitHubError, SettingsError) as error:
         raise click.ClickException(str(error)) from error

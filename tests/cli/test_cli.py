@@ -347,6 +347,17 @@ def test_plan_says_what_is_held(folder: Path) -> None:
     assert duly("plan", "notes", "--config", "duly.yml").stdout.splitlines()[-1] == "Would be done: 2 held"
 
 
+def test_plan_names_what_waits_for_its_first_approval(tmp_path: Path) -> None:
+    (tmp_path / "2024-03-05.md").write_text("## Action items\n\n* Ada to paint the wall\n* ACTION: Bea to order rope\n")
+    said = duly("plan", tmp_path).stdout
+    words = " ".join(said.split())
+    assert "open “Ada to paint the wall”" in words
+    assert "held; open in" in words
+    assert "comment `/approve` on any issue or pull request" in words
+    assert "set `without_box: explicit`" in words
+    assert said.splitlines()[-1] == "Would be done: 1 to open, 1 held"
+
+
 # --- exit codes
 
 ENDS = [
@@ -539,6 +550,15 @@ async def test_sync_under_another_login_opens_nothing_twice() -> None:
         done = await run(sandbox, "sync", NAME)
         assert (done.code, len(repository.issues)) == (0, 2)
         assert done.out.splitlines() == [*ACCOUNT, "Done: nothing to do"]
+
+
+async def test_sync_does_what_is_held_where_it_is_told_to() -> None:
+    async with github() as (sandbox, repository):
+        repository.push({".github/duly.yml": "max_new_issues: 0\n"})
+        held = await run(sandbox, "sync", NAME)
+        assert (held.out.splitlines()[-1], len(repository.issues)) == ("Done: 2 held", 0)
+        done = await run(sandbox, "sync", NAME, "--approve")
+        assert (done.out.splitlines()[-1], len(repository.issues)) == ("Done: 2 opened", 2)
 
 
 async def test_sync_for_people_tells_what_was_done() -> None:

@@ -13,16 +13,19 @@ from bot.core.reports.account import account_lines
 def show_plan(plan: Plan, *, done: bool = False) -> None:
     """The changes with their reasons, what is held, possible pairs, the problems, and a summary in one line."""
     screen = console()
-    if plan.changes:
+    held = [change for one in plan.held for change in one.changes]
+    if plan.changes or held:
         changes = table("change", "why")
         changes.columns[0].ratio, changes.columns[1].ratio = 3, 2
         changes.columns[1].overflow = "fold"
         for change in plan.changes:
             changes.add_row(_description(change), change.why)
+        for change in held:
+            changes.add_row(_description(change), f"held; {change.why}")
         screen.print(changes)
         screen.print()
-    for held in plan.held:
-        screen.print(held.message, style="yellow", soft_wrap=True)
+    for one in plan.held:
+        screen.print(one.message, style="yellow", soft_wrap=True)
     for pair in plan.pairs:
         screen.print(check_run.pair_row(pair), style="yellow", soft_wrap=True, markup=False)
     terminal.show_problems(plan.problems)

@@ -55,6 +55,8 @@ class Knowledge:
     items: Mapping[tuple[str, int], Item]
     lives: Mapping[str, Live]
     repository: str
+    boxes: bool = True
+    """What gets a bullet gets a box with it; not in a series that tracks bullets without boxes, which a first box would end."""
 
     def line(self, path: str, number: int) -> Line:
         """The line of an item at a place."""
@@ -158,10 +160,10 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
 def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text: bool) -> Piece:
     """A line of the agenda or of a table as a bullet of a list. What has no bullet gets one, with a box to tick.
 
-    What is only shown gets no box: a box would make it work, and open an issue that nobody asked for.
+    What is only shown gets no box: a box would make it work, and open an issue that nobody asked for. See `Knowledge.boxes`.
     """
     item = known.items[line.path, line.number]
-    box = "" if line.reported else "[ ] "
+    box = "[ ] " if known.boxes and not line.reported else ""
     if not in_text:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
         news = known.news(line, item, reopen=True)

@@ -13,7 +13,7 @@ from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs
 from bot.core.issues.matching.matched import matched
 from bot.core.items.freshness import fresh_days, newest_held
-from bot.core.items.meeting import MeetingDay, list_forms
+from bot.core.items.meeting import MeetingDay, list_forms, tracks_plain
 from bot.core.items.series import meetings, meetings_by_series, read_meetings, series_of, templates_of
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
@@ -88,7 +88,8 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     together = matched(snapshot, config, courses)
     items, matches = together.items, together.matches
     at = {(line.path, line.number): item for item in items for line in item.lines}
-    known = Knowledge(at, lives(items, matches, snapshot.known_issues.values()), snapshot.head.full_name)
+    boxes = config.without_box != "auto" or not tracks_plain(courses[series])
+    known = Knowledge(at, lives(items, matches, snapshot.known_issues.values()), snapshot.head.full_name, boxes)
     own = tuple(item for item in items if item.series == series)
     return History(config, series, courses[series], files, source, own, known, since is not None, fresh)
 

@@ -29,9 +29,9 @@ def sync(_context: CommandContext) -> CommandResult:
     return CommandResult(sync=SyncRequest.AGAIN)
 
 
-@command("/approve", needs=Role.WRITE, pulls=True, help="releases, once, what `max_new_issues` or `max_closes` holds")
+@command("/approve", needs=Role.WRITE, pulls=True, help="releases, once, what is held: see the check run")
 def approve(_context: CommandContext) -> CommandResult:
-    """A sync without the brake."""
+    """A sync that holds nothing back."""
     return CommandResult(sync=SyncRequest.APPROVED)
 
 

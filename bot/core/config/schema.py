@@ -67,9 +67,11 @@ class Config(Section):
     """The kinds of lines that open issues"""
     open_within: Meetings = 3
     """How many of the newest meetings with work open issues"""
-    without_box: WithoutBox = "explicit"
-    """Actions without a box: `explicit` tracks `ACTION:`, `Action item:` and `AI:`, `all` every one, `report` none; `auto`
-    tracks bullets below action headings too where a series never used boxes. The others are still read and shown"""
+    without_box: WithoutBox = "auto"
+    """Actions without a box: `explicit` tracks `ACTION:`, `Action item:` and `AI:`, and bullets right below `Action items:` or
+    `To do:`; `auto` also the bullets of action lists where a series used no boxes in its last ten meetings with work, and
+    holds the first of their issues until someone comments `/approve`; `all` every one, `report` none. The others are still
+    read and shown"""
     agenda_boxes: AgendaBoxes = "topics"
     """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
     takes them for work where one stood open in a meeting and ticked in a later one"""

@@ -23,7 +23,7 @@ def settled_items(decisions: Sequence[Decision], held: Iterable[Held]) -> tuple[
 
 def _standing(decision: Decision, waiting: set[str]) -> Standing:
     """An item that is opened anew, after an issue that was closed, counts as opened as well."""
-    if decision.tracked.standing is Standing.HELD or waiting & decision.opens:
+    if waiting & decision.opens:
         return Standing.HELD
     return Standing.OPENED if decision.opens else decision.tracked.standing
 

@@ -41,6 +41,13 @@ class Case:
         return self.fresh_from is not None and day is not None and day >= self.fresh_from
 
     @property
+    def is_plain(self) -> bool:
+        """Only plain lines make it fresh, so no issue would be opened for it under `without_box: explicit`."""
+        since = self.fresh_from
+        fresh = (line for line in self.item.counting if since and line.note_date and line.note_date >= since)
+        return self.fresh and all(line.is_plain for line in fresh)
+
+    @property
     def opens(self) -> bool:
         """An issue may be opened for it: it is open, fresh, and of a kind and form that the config names."""
         wanted = self.item.newest.kind in self.config.open_from and not self.item.reported

@@ -1,7 +1,7 @@
 """`decide(snapshot)` → Plan: the one door to every decision about a repository."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.account import account, settled_items
 from bot.core.issues.brake import braked, reminders_held
-from bot.core.issues.case import Case
+from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
 from bot.core.issues.labels import creations
@@ -18,14 +18,15 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.list_proof import with_proof
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
-from bot.core.issues.openings.possible_pairs import with_possible_pairs
+from bot.core.issues.openings.plain_lines import with_approval
+from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
 from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
 from bot.core.items.series import Courses
 from bot.core.items.traced import traced
-from bot.core.model.plan import Plan
+from bot.core.model.plan import Held, Plan
 from bot.core.model.snapshot import Snapshot
 
 
@@ -41,13 +42,10 @@ def decide(snapshot: Snapshot) -> Plan:
     reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
     if reminders:
         decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
-    decisions, unproved = with_proof(decisions, snapshot, config)
-    decisions, theirs = with_others(decisions, cases, snapshot, config)
-    decisions, lost = with_lost_markers(decisions, snapshot, config)
-    paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
+    paired, waiting = _openings(decisions, cases, known, snapshot, config)
     changes = [*(change for decision in paired.decisions for change in decision.changes), *paired.edits]
     kept, held = braked(changes, snapshot, config)
-    held = (*unproved, *theirs, *lost, *paired.held, *held, *reminders)
+    held = (*waiting, *held, *reminders)
     items = settled_items(paired.decisions, held)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
@@ -65,6 +63,18 @@ def decide(snapshot: Snapshot) -> Plan:
         account=account(account_of_files(snapshot, read), read, items, config),
         ask=frozenset(known.around.ask).union(*(decision.ask for decision in paired.decisions)),
     )
+
+
+def _openings(
+    decisions: Sequence[Decision], cases: Sequence[Case], known: Matched, snapshot: Snapshot, config: Config
+) -> tuple[Paired, tuple[Held, ...]]:
+    """The decisions without the openings that have to wait, and these as held."""
+    decisions, unapproved = with_approval(decisions, cases, known, snapshot, config)
+    decisions, unproved = with_proof(decisions, snapshot, config)
+    decisions, theirs = with_others(decisions, cases, snapshot, config)
+    decisions, lost = with_lost_markers(decisions, snapshot, config)
+    paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
+    return paired, (*unapproved, *unproved, *theirs, *lost, *paired.held)
 
 
 def cases_of(snapshot: Snapshot) -> list[Case]:

@@ -84,6 +84,7 @@ def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
         key=item.id if after is None else f"{item.id}.{after}",
         series=marker.short(item.series),
         meeting=str(max(day.date for day in case.course if day.has_work)),
+        plain=case.is_plain,
         after=after,
         waiting=owners.waiting,
         # Whoever is assigned now has been told just now.

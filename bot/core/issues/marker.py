@@ -78,6 +78,8 @@ class Marker(BaseModel):
     """The issue that had just lost its line when this one was opened: perhaps both are one piece of work."""
     lineless: bool = False
     """Its text says that no note has its line any more."""
+    plain: bool = False
+    """It was opened for lines without a box or a word for work. A person approved that such lines open issues in its series."""
     after: int | None = None
     """Number of the closed issue that this one goes on from."""
     duplicate_of: int | None = None

@@ -62,6 +62,11 @@ def _form(line: Line) -> ListForm:
     return ListForm.BOXES if line.checkbox else ListForm.BULLETS
 
 
+def tracks_plain(course: Iterable[MeetingDay]) -> bool:
+    """Whether the plain lines of a series are tracked: see `without_box`."""
+    return any(line.is_plain and not line.reported for day in course for line in day.lines)
+
+
 def said_in(line: Line) -> str:
     """The words that identify a line: its own, or its first sub-bullet's where the box holds only an owner."""
     return line.wording or (visible(line.details[0].markdown).strip() if line.details else "")

@@ -12,6 +12,7 @@ class Standing(StrEnum):
     ISSUE = "issue"
     OPENED = "opened"
     HELD = "held"
+    UNAPPROVED = "held for the first approval of lines without a box"
     NO_BOX = "no box"
     NOT_FRESH = "not fresh"
     IN_PARENT = "in the issue of its parent"

@@ -43,7 +43,7 @@ class Snapshot:
     answers: Answers = field(default_factory=Answers)
     """What was asked in addition."""
     approved: bool = False
-    """A person released what the brake would hold, for this sync."""
+    """A person released what would be held, for this sync."""
     usual: Usual | None = None
     """Set until the first sync after an upgrade of Duly is done; None also where nothing is known."""
 

@@ -200,7 +200,7 @@ def _is_meant(each: Candidate) -> bool:
 def is_plain(each: Candidate) -> bool:
     """Whether a candidate is work only by the list that it stands in: `without_box: auto` asks the series whether it counts."""
     listed = each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and _is_meant(each)
-    return listed and each.block.box is None and not each.head.marker
+    return listed and each.block.box is None and not each.head.marker and not _is_labelled(each)
 
 
 def _is_labelled(each: Candidate) -> bool:

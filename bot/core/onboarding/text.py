@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.issues.phrases import cell, permalink
 from bot.core.items.meeting import said_in
 from bot.core.model.issues import Head
-from bot.core.model.plan import Open, Plan
+from bot.core.model.plan import Change, Open, Plan
 from bot.core.onboarding.asking import BRANCH
 from bot.core.onboarding.replay import Event, Happened, Replay
 from bot.core.onboarding.surroundings import Surroundings, exception_for
@@ -69,16 +69,19 @@ def replay_text(replay: Replay, head: Head, rows: int = MOST_ROWS) -> str:
 
 def merge_text(plan: Plan, rows: int = MOST_ROWS) -> str:
     """ "What will happen when you merge": the first issues, what is held, what needs attention, and what opens none."""
-    titles = [
-        f"“{cell(cut(change.title, LONGEST))}”{_owners(change)}" for change in plan.changes if isinstance(change, Open)
-    ]
-    opens = "\n".join(bullets(titles, rows)) or "No issue is opened."
+    opens = _titles(plan.changes, rows) or "No issue is opened."
     attention = [cell(row) for row in check_run.attention_rows(plan.problems)]
     needs = "\n".join(["### Needs attention", "", *bullets(attention, rows)]) if attention else ""
     seen = [cell(row) for row in account_lines(plan.account)] if plan.account else []
     account = "\n".join(["### What was read, and what opens no issue", "", *bullets(seen, rows)]) if seen else ""
-    held = "\n\n".join(held.message for held in plan.held)
+    held = "\n\n".join(f"{one.message}\n\n{_titles(one.changes, rows)}".strip() for one in plan.held)
     return "\n\n".join(filter(None, [f"## What will happen when you merge\n\n{opens}", held, needs, account]))
+
+
+def _titles(changes: Iterable[Change], rows: int) -> str:
+    """The issues to open as a list; empty where there is none."""
+    opened = [change for change in changes if isinstance(change, Open)]
+    return "\n".join(bullets([f"“{cell(cut(one.title, LONGEST))}”{_owners(one)}" for one in opened], rows))
 
 
 def pull_text(prospect: Prospect) -> str:

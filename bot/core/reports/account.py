@@ -12,6 +12,7 @@ _ITEMS = {
     Standing.ISSUE: "{count} with an issue",
     Standing.OPENED: "{count} that get an issue now",
     Standing.HELD: "{count} held",
+    Standing.UNAPPROVED: "{count} without a box held (`/approve` opens them, `without_box: explicit` leaves them)",
     Standing.NO_BOX: "{count} without a box (`without_box: all` opens them)",
     Standing.NOT_FRESH: "{count} not fresh{since}",
     Standing.IN_PARENT: "{count} in the issue of their parent",

@@ -34,7 +34,7 @@ WAYS = {
     Way.SUBTEAMS: "sets the label of the work of a sub-team: `subteams: {docs: {label: docs, words: [manual]}}`",
     Way.IGNORE: "lists words of lines that are never work",
     Way.OPEN_FROM: "lists the kinds of lines that open issues: action, move-to-tracker",
-    Way.WITHOUT_BOX: "selects the actions without a box that open issues: explicit, all, or report",
+    Way.WITHOUT_BOX: "selects the actions without a box that open issues: auto, explicit, all, or report",
     Way.NOTE: "a box below a heading such as “Action items”, or one with `TODO:` in front, is work",
 }
 
@@ -159,7 +159,7 @@ def ways(found: ListedLine, config: Config) -> tuple[Way, ...]:
     named = dict.fromkeys(_SET_BY[naming.rule] for naming in line.namings if naming.rule in _SET_BY)
     if line.kind is Kind.AGENDA:
         return (_WAYS[line.why],) if line.why in _WAYS else ()
-    opens = [way for way, _ in _unopened(line, config)]
+    opens = [way for way, _ in _configured(line, config)]
     labelled = [Way.SUBTEAMS] if found.subteam_labels else []
     return tuple(dict.fromkeys((*opens, *(named if line.open else ()), *labelled)))
 
@@ -187,23 +187,25 @@ def _line(number: int, source: str, found: ListedLine, places: Mapping[str, list
     kept = (
         _owners(line) + [label_text(label) for label in found.subteam_labels] + _item(found, places) if is_work else []
     )
-    unopened = [words for _, words in _unopened(line, config)] if is_work else []
+    configured = [words for _, words in _configured(line, config)] if is_work else []
     return Reading(
         number,
         source,
         head,
-        (reason(found), *unopened, *kept),
+        (reason(found), *configured, *kept),
         ways(found, config),
         work=is_work and line.open,
     )
 
 
-def _unopened(line: Line, config: Config) -> list[tuple[Way, str]]:
-    """Why open work opens no issue in any tracker, and the key of the config that decides it."""
+def _configured(line: Line, config: Config) -> list[tuple[Way, str]]:
+    """What the config says of open work that opens no issue without it, and the key that decides."""
     if not line.open:
         return []
     kind = [] if line.kind in config.open_from else [(Way.OPEN_FROM, f"{line.kind} opens no issues")]
-    return [*kind, *([(Way.WITHOUT_BOX, "no box, so it is only shown")] if line.reported else [])]
+    if line.reported:
+        return [*kind, (Way.WITHOUT_BOX, "no box, so it is only shown")]
+    return [*kind, *([(Way.WITHOUT_BOX, "no box, like its series")] if line.is_plain else [])]
 
 
 def _owners(line: Line) -> list[str]:

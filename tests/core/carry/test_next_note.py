@@ -534,3 +534,12 @@ def test_bytes_survive(change: Callable[[str], str]) -> None:
     empty = change(note("2024-03-26"))
     filled = carried(tracker, empty).text
     assert filled == change(note("2024-03-26", last=lines))
+
+
+def test_a_series_without_boxes_gets_none_by_carrying() -> None:
+    """A first box would make the series one that uses boxes, and its other lines would be shown only."""
+    text = "## Talk\n\nACTION: Ada to mend the crane\n\n## Action items\n\n* order rope\n"
+    done = carried(tracker_with(d2024_03_05=f"# 2024-03-05\n\n{text}"))
+    assert "* order rope\n" in done.text
+    assert "* ACTION: Ada to mend the crane\n" in done.text
+    assert "[ ]" not in done.text

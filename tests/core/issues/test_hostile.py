@@ -450,7 +450,8 @@ def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
 def outline(plan: Plan) -> tuple[object, ...]:
     """A plan without the permalinks: the commit moves on from one plan to the next."""
     changes = [(check_run.describe(change), change.why) for change in plan.changes]
-    return changes, plan.held, plan.problems, plan.items
+    held = [(one.message, [check_run.describe(change) for change in one.changes]) for one in plan.held]
+    return changes, held, plan.problems, plan.items
 
 
 def without_ours(body: str) -> str:

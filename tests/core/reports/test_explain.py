@@ -55,8 +55,13 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
         ),
         pytest.param(
             LIST + "* mow",
-            ("work, open", ("below “Actions”", "no box, so it is only shown", "no owner"), (Way.WITHOUT_BOX,)),
+            ("work, open", ("below “Actions”", "no box, like its series", "no owner"), (Way.WITHOUT_BOX,)),
             id="without a box",
+        ),
+        pytest.param(
+            LIST + "* [ ] sow\n* mow",
+            ("work, open", ("below “Actions”", "no box, so it is only shown", "no owner"), (Way.WITHOUT_BOX,)),
+            id="without a box where others have one",
         ),
         pytest.param(
             LIST + "* [ ] mow by 2024-04-01",

@@ -19,7 +19,7 @@ def first_opening(decision: Decision) -> Open | None:
     return opened if opened and "." not in opened.key else None
 
 
-def without_opening(decision: Decision, note: str) -> Decision:
+def without_opening(decision: Decision, note: str, standing: Standing = Standing.HELD) -> Decision:
     """The decision without its changes; `note` says in the report why."""
-    tracked = replace(decision.tracked, note=note, standing=Standing.HELD)
+    tracked = replace(decision.tracked, note=note, standing=standing)
     return replace(decision, changes=(), ask=NO_QUESTIONS, tracked=tracked)

@@ -1,0 +1,68 @@
+"""New issues for plain lines: `without_box: auto` takes them for work, and the first ones of a series wait for a person.
+
+Whether bullets without boxes are work is a guess about a community's habit. So the first time that it would open issues in a
+series these are held, all together, until somebody comments `/approve`. The marker of an issue that is opened then remembers
+that, and later lines of the series open their issues without a hold.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.core.config.schema import Config
+from bot.core.issues import marker
+from bot.core.issues.case import Case, Decision
+from bot.core.issues.matching.matched import Matched
+from bot.core.issues.openings.opening import opening, without_opening
+from bot.core.model.account import Standing
+from bot.core.model.plan import Held, Open
+from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
+from bot.core.text.plural import be, counted
+
+NAMED = 3
+"""Series that the message names; the rest it counts."""
+
+NOTE = "held: no box, and not approved yet"
+
+
+def with_approval(
+    decisions: Sequence[Decision], cases: Sequence[Case], known: Matched, snapshot: Snapshot, config: Config
+) -> tuple[list[Decision], tuple[Held, ...]]:
+    """The decisions without the first openings for plain lines, and these as held."""
+    if snapshot.approved or config.without_box != "auto":
+        return list(decisions), ()
+    approved = _Approved(known)
+    kept: list[Decision] = []
+    held: list[Open] = []
+    series: set[str] = set()
+    for decision, case in zip(decisions, cases, strict=True):
+        opened = opening(decision) if case.is_plain and case.item.series not in approved else None
+        if opened:
+            held.append(opened)
+            series.add(case.item.series)
+        kept.append(without_opening(decision, NOTE, Standing.UNAPPROVED) if opened else decision)
+    return kept, (Held("open", tuple(held), _message(len(held), series, snapshot)),) if held else ()
+
+
+class _Approved:
+    """The series that have an issue for plain lines. One may have another name by now: see `decide._first_meetings`."""
+
+    def __init__(self, known: Matched) -> None:
+        self._names = {
+            item.series for item in known.items for issue in known.matches[item.id].issues if issue.marker.plain
+        }
+        self._digests = {issue.marker.series for issue in known.issues if issue.marker.plain}
+
+    def __contains__(self, series: str) -> bool:
+        return series in self._names or marker.short(series) in self._digests
+
+
+def _message(count: int, series: Iterable[str], snapshot: Snapshot) -> str:
+    names = sorted(series)
+    said = ", ".join(code(name or ".") for name in names[:NAMED])
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return (
+        f"Held: {counted(count, 'issue')} to open {be(count)} for lines without a box. The last meetings with work in "
+        f"{said}{more} have no boxes, so the bullets of their action lists count as work. If that is right, comment `/approve` "
+        "on any issue or pull request; later lines then open their issues without a hold. If not, set "
+        f"`without_box: explicit` in {code(snapshot.config_path)}."
+    )
