@@ -161,7 +161,8 @@ def test_examples_on_the_command_line(example: str) -> None:
         given = Path(after.split(" > ")[0]).read_bytes() if after else None
         done = CliRunner().invoke(command, arguments, input=given)
         assert done.exit_code == 0, done.output
-        into = Path(arguments[arguments.index("--into") + 1]) if "--into" in arguments else Path("-")
+        written = next((flag for flag in ("--into", "-o") if flag in arguments), None)
+        into = Path(arguments[arguments.index(written) + 1]) if written else Path("-")
         assert "paint the harbour wall green" in (into.read_text() if into.name != "-" else done.output)
     else:
         command.make_context(name, arguments)

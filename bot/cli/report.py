@@ -8,6 +8,8 @@ from bot.cli.common import local_notes, options, terminal
 from bot.cli.views import rows
 from bot.cli.views.report import show_report
 from bot.core.issues.decide import decide
+from bot.core.items.traced import traced
+from bot.core.reports.history import history
 from bot.core.reports.statistics import statistics
 
 
@@ -15,15 +17,36 @@ from bot.core.reports.statistics import statistics
 @options.paths
 @options.config
 @options.as_json
-def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool) -> None:
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page instead.")
+def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, output: Path | None) -> None:
     """Show figures of the notes under PATHS (files or folders): what each owner has open and since when, what is carried
-    longest, what has no owner, and what vanished without a tick.
+    longest, what has no owner, and what vanished without a tick. With -o they become one HTML file with charts, which loads
+    nothing and can be sent or published as it is.
     """
+    if as_json and output:
+        raise click.UsageError("--json prints rows, -o writes a page: give one of them")
     config = local_notes.read_config(config_path)
     notes = local_notes.read_notes(paths, config, config_path)
+    snapshot = local_notes.empty_tracker(notes.values(), config)
     with terminal.status("Counting"):
-        found = statistics(decide(local_notes.empty_tracker(notes.values(), config)))
-    if as_json:
+        plan = decide(snapshot)
+        found = statistics(plan)
+    if output:
+        from bot.cli.views.report_page import report_page
+
+        read = traced(snapshot.notes, config)
+        name = ", ".join(path.resolve().name for path in paths)
+        page = report_page(name, found, history(read.items, read.courses), plan.account, config)
+        _write(output, page)
+    elif as_json:
         rows.print_json(rows.report_rows(found))
     else:
         show_report(found)
+
+
+def _write(output: Path, page: str) -> None:
+    try:
+        output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
+    terminal.say(f"{output} written")

@@ -1,0 +1,128 @@
+"""What became of items over time: when each was opened, ticked or lost, how many stood open, and how long they took."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from bot.core.items.meeting import MeetingDay
+from bot.core.model.notes import Item, Line, State
+
+AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (183, "91 to 183 days"), (365, "184 to 365 days"))
+OLDER = "more than a year"
+
+
+class Ended(StrEnum):
+    """How a span of open work ended."""
+
+    TICKED = "ticked"
+    DROPPED = "dropped"
+    VANISHED = "vanished"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time in which an item stood open, from its first open line; `end` is None while it is open."""
+
+    item: Item
+    begin: date
+    end: date | None = None
+    ended: Ended | None = None
+
+    @property
+    def days(self) -> int | None:
+        """How long it took; None while it is open."""
+        return (self.end - self.begin).days if self.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How many items stood open after the meetings of a day."""
+
+    day: date
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The history of all items that are not merely shown."""
+
+    points: tuple[Point, ...]
+    """One for each day of a meeting with work, oldest first."""
+    spans: tuple[Span, ...]
+    """Oldest first."""
+    recurring: tuple[tuple[Item, int], ...]
+    """Items that were opened again after a tick, with how often; the most frequent first."""
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest meeting with work; ages count to it."""
+        return self.points[-1].day if self.points else None
+
+    @property
+    def days_to_tick(self) -> tuple[int, ...]:
+        """How many days each ticked span took, ascending."""
+        return tuple(sorted(s.days for s in self.spans if s.ended is Ended.TICKED and s.days is not None))
+
+
+def history(items: Iterable[Item], courses: Mapping[str, Sequence[MeetingDay]]) -> History:
+    """The history of items in their series."""
+    counted = [item for item in items if not item.reported]
+    spans = sorted(
+        (span for item in counted for span in _spans(item, courses[item.series])),
+        key=lambda span: (span.begin, span.item.first.path, span.item.first.number),
+    )
+    days = sorted({day.date for course in courses.values() for day in course if day.has_work})
+    again = Counter(span.item.id for span in spans)
+    recurring = [(item, again[item.id] - 1) for item in counted if again[item.id] > 1]
+    return History(
+        points=tuple(Point(day, sum(_is_open(span, day) for span in spans)) for day in days),
+        spans=tuple(spans),
+        recurring=tuple(sorted(recurring, key=lambda found: -found[1])),
+    )
+
+
+def ages(begun: Iterable[date | None], newest: date | None) -> tuple[tuple[str, int], ...]:
+    """How many of what is open is how old at `newest`: each bucket's words and count, youngest first."""
+    counts = Counter(_bucket((newest - day).days) for day in begun if day and newest)
+    return tuple((words, counts[words]) for words in (*(words for _, words in AGES), OLDER))
+
+
+def _bucket(days: int) -> str:
+    return next((words for most, words in AGES if days <= most), OLDER)
+
+
+def _is_open(span: Span, day: date) -> bool:
+    return span.begin <= day and (span.end is None or span.end > day)
+
+
+def _spans(item: Item, course: Sequence[MeetingDay]) -> Iterator[Span]:
+    """The spans of one item: from each open line after a closed one to the next closed line."""
+    begin: date | None = None
+    for day, line in _by_day(item):
+        if line.open:
+            begin = begin or day
+        elif begin is not None:
+            yield Span(item, begin, day, Ended.TICKED if line.state is State.DONE else Ended.DROPPED)
+            begin = None
+    if begin is not None:
+        gone = _gone(item, course)
+        yield Span(item, begin, gone, Ended.VANISHED if gone else None)
+
+
+def _by_day(item: Item) -> Iterator[tuple[date, Line]]:
+    """Each day with the line that decides on it: the list before the agenda, and an open line before a ticked one."""
+    lines = sorted(item.counting, key=lambda line: (str(line.note_date), line.listed, line.open))
+    for line, following in pairwise((*lines, None)):
+        if line and line.note_date and (following is None or following.note_date != line.note_date):
+            yield line.note_date, line
+
+
+def _gone(item: Item, course: Sequence[MeetingDay]) -> date | None:
+    """The first meeting that could have listed a vanished item and did not."""
+    last = item.newest.note_date
+    if not item.vanished or last is None:
+        return None
+    return next((day.date for day in course if day.date > last and day.could_list(item)), None)
