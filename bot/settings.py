@@ -48,6 +48,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommandBudget:
+    """How many commands one login may give in one repository within some seconds. More of them wait."""
+
+    commands: int = 60
+    strangers: int = 10
+    """Of a login that has nothing to do with the repository or the issue."""
+    seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings. Secrets are not in the `repr`."""
 
@@ -74,6 +84,7 @@ class Settings:
     home: Path = Path()
     """The folder of the credentials that the set-up page made (`DULY_HOME`); by default the working directory."""
     limits: Limits = Limits()
+    commands: CommandBudget = CommandBudget()
     write_interval: float = 1.0
     """Seconds between two writes of one installation (`DULY_WRITE_INTERVAL`; 0 for tests and the sandbox only)."""
 
@@ -102,6 +113,7 @@ class Settings:
             metrics_port=_number(given, "METRICS_PORT", 0, most=65535),
             log_level=_log_level(given),
             limits=_limits(given),
+            commands=_command_budget(given),
             write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
         )
         stored = _stored(home) if settings.needs_set_up else None
@@ -226,6 +238,15 @@ def _limits(given: Mapping[str, str]) -> Limits:
         head_seconds=_number(given, "HEADER_TIMEOUT", default.head_seconds, most=3600.0),
         connections=_number(given, "MAX_CONNECTIONS", default.connections, most=1_000_000),
         body_bytes=_number(given, "MAX_BODY_MEMORY", default.body_bytes, most=2**40),
+    )
+
+
+def _command_budget(given: Mapping[str, str]) -> CommandBudget:
+    default = CommandBudget()
+    return CommandBudget(
+        commands=_number(given, "COMMANDS", default.commands, most=1_000_000),
+        strangers=_number(given, "STRANGERS_COMMANDS", default.strangers, most=1_000_000),
+        seconds=_number(given, "COMMANDS_WITHIN", default.seconds, most=86_400.0),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Role, Settings, SettingsError
+from bot.settings import CommandBudget, Role, Settings, SettingsError
 
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5\n-----END RSA PRIVATE KEY-----"
 ALL = {
@@ -41,6 +41,11 @@ ENVIRONMENTS: list[object] = [
     pytest.param(dict.fromkeys(ALL, ""), Settings(), id="all empty"),
     pytest.param(ALL, READ, id="all"),
     pytest.param({"PRIVATE_KEY": PEM.replace("\n", "\\n")}, Settings(private_key=PEM), id="a key on one line"),
+    pytest.param(
+        {"COMMANDS": "5", "STRANGERS_COMMANDS": "2", "COMMANDS_WITHIN": "60"},
+        Settings(commands=CommandBudget(commands=5, strangers=2, seconds=60.0)),
+        id="budget of commands",
+    ),
     pytest.param({"PORT": " 8081 \n"}, Settings(port=8081), id="white space around"),
     pytest.param({"LOG_LEVEL": "warn"}, Settings(log_level="warning"), id="a level by its short name"),
 ]

@@ -1,32 +1,29 @@
-"""How many commands a stranger may give in a repository within a while; the rest waits, so that it blocks nobody."""
+"""How many commands a login may give in a repository within a while; the rest waits, so that it blocks nobody."""
 
 import time
 from collections.abc import Callable
 
 from cachetools import LRUCache
 
-COMMANDS = 10
-"""Commands of one login in one repository …"""
-SECONDS = 600.0
-"""… within so many seconds."""
+from bot.settings import CommandBudget
 
 
 class Budget:
     """The commands that were given lately, by repository and login."""
 
-    def __init__(self, commands: int = COMMANDS, seconds: float = SECONDS, now: Callable[[], float] = time.monotonic):
-        self._commands = commands
-        self._seconds = seconds
+    def __init__(self, limits: CommandBudget | None = None, now: Callable[[], float] = time.monotonic) -> None:
+        self._limits = limits or CommandBudget()
         self._now = now
         self._spent: LRUCache[tuple[int, str], dict[int, tuple[float, int]]] = LRUCache(10_000)
         """For each comment when its commands were run, and how many they were."""
 
-    def wait(self, repository: int, login: str, comment: int, count: int) -> float:
+    def wait(self, repository: int, login: str, comment: int, count: int, *, stranger: bool = False) -> float:
         """Seconds until the commands of a comment may be run; 0: now, and they are counted. A retry counts once."""
-        now, key = self._now(), (repository, login.casefold())
-        spent = {one: each for one, each in self._spent.get(key, {}).items() if each[0] > now - self._seconds}
-        if comment not in spent and spent and sum(cost for _, cost in spent.values()) + count > self._commands:
-            return min(at for at, _ in spent.values()) + self._seconds - now
+        now, key, seconds = self._now(), (repository, login.casefold()), self._limits.seconds
+        most = self._limits.strangers if stranger else self._limits.commands
+        spent = {one: each for one, each in self._spent.get(key, {}).items() if each[0] > now - seconds}
+        if comment not in spent and spent and sum(cost for _, cost in spent.values()) + count > most:
+            return min(at for at, _ in spent.values()) + seconds - now
         spent.setdefault(comment, (now, count))
         self._spent[key] = spent
         return 0.0

@@ -122,7 +122,7 @@ class Syncer:
 
     async def _run_commands(self, job: Job, repository: Repository, work: RunCommands) -> None:
         lines, author = len(set(work.commands)), work.author
-        wait = self._budget.wait(job.repository, author, work.comment, lines) if work.stranger else 0.0
+        wait = self._budget.wait(job.repository, author, work.comment, lines, stranger=work.stranger)
         if wait:
             raise StepBack(wait, f"{author} has given many commands")
         await run_commands(repository, work, partial(self._request_sync, job))

@@ -6,6 +6,7 @@ import structlog
 
 from bot.github.client import GitHub
 from bot.github.errors import BadAnswer, GitHubError, Refused, Unreachable
+from bot.jobs.budget import Budget
 from bot.jobs.catch_up import look_at_everything
 from bot.jobs.dispatch import Syncer
 from bot.queue.job import Queue
@@ -29,7 +30,7 @@ class Duties:
         self._github = github
         self._queue = queue
         self._looked = False
-        self.perform = Syncer(github, queue).perform
+        self.perform = Syncer(github, queue, Budget(settings.commands)).perform
 
     async def identify(self) -> str:
         """Why GitHub will not take these credentials, whenever it is asked; empty where it does, or does not answer."""

@@ -1,14 +1,15 @@
-"""Commands of strangers within a while."""
+"""Commands of one login within a while."""
 
 from dataclasses import replace
 
 from bot.jobs.budget import Budget
+from bot.settings import CommandBudget
 from tests.support.jobs import Clock, job, obey
 
 
 def test_a_budget() -> None:
     clock = Clock()
-    budget = Budget(commands=3, seconds=60, now=clock)
+    budget = Budget(CommandBudget(commands=3, seconds=60), now=clock)
     assert [budget.wait(1, "Eve", comment, 1) for comment in (1, 2, 3)] == [0, 0, 0]
     assert budget.wait(1, "eve", 4, 1) == 60
     assert budget.wait(1, "eve", 3, 1) == 0, "a retry counts once"
@@ -18,9 +19,15 @@ def test_a_budget() -> None:
 
 
 def test_more_commands_in_one_comment_than_a_budget_has_are_run_alone() -> None:
-    budget = Budget(commands=3, seconds=60, now=Clock())
+    budget = Budget(CommandBudget(commands=3, seconds=60), now=Clock())
     assert budget.wait(1, "eve", 1, 20) == 0
     assert budget.wait(1, "eve", 2, 1) == 60
+
+
+def test_a_stranger_has_a_smaller_budget() -> None:
+    budget = Budget(now=Clock())
+    assert [budget.wait(1, "eve", comment, 1, stranger=True) for comment in range(11)] == [0] * 10 + [600]
+    assert [budget.wait(1, "ada", comment, 1) for comment in range(61)] == [0] * 60 + [600]
 
 
 def test_syncs_go_before_the_commands_of_strangers() -> None:
