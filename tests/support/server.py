@@ -1,0 +1,106 @@
+"""`duly serve` as a process that is killed and started again, and the writes that a kill cuts off."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import Process
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.sandbox.github.sandbox import Sandbox
+from tests.support.paths import ROOT
+
+START = 30.0
+"""Seconds that a server may take to start, and to end."""
+
+
+@dataclass(slots=True)
+class Server:
+    """`duly serve` on a port and a queue of its own, started and killed again and again."""
+
+    sandbox: Sandbox
+    folder: Path
+    port: int = 0
+    starts: int = 0
+    process: Process | None = None
+
+    def __post_init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        (self.folder / "app.pem").write_text(self.sandbox.app.private_key)
+        self.sandbox.webhook_url = f"http://127.0.0.1:{self.port}/webhook"
+
+    async def start(self) -> None:
+        self.starts += 1
+        with (self.folder / "log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+            )
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "APP_ID": str(self.sandbox.app.id),
+            "PRIVATE_KEY_PATH": str(self.folder / "app.pem"),
+            "WEBHOOK_SECRET": self.sandbox.app.webhook_secret,
+            "GITHUB_API_URL": self.sandbox.url,
+            "DATABASE_URL": str(self.folder / "duly.db"),
+            "PORT": str(self.port),
+            "DULY_WRITE_INTERVAL": "0",
+        }
+
+    async def ready(self) -> None:
+        """Wait until it takes deliveries."""
+        assert self.process is not None
+        async with asyncio.timeout(START), aiohttp.ClientSession() as session:
+            while True:
+                assert self.process.returncode is None, self.last_words()
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
+                        if answer.status == 200:
+                            return
+                await asyncio.sleep(0.02)
+
+    async def end(self, how: signal.Signals) -> int:
+        assert self.process is not None
+        self.process.send_signal(how)
+        return await asyncio.wait_for(self.process.wait(), START)
+
+    def last_words(self) -> str:
+        return (self.folder / "log").read_text(errors="replace")[-3000:]
+
+
+@dataclass(slots=True)
+class Flight:
+    """Writes of Duly's that are under way, and how many kills found some."""
+
+    writes: int = 0
+    cut: int = 0
+    _begun: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def next_write(self) -> None:
+        """Wait until one is under way, but not for long."""
+        self._begun.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._begun.wait(), 1.0)
+
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def count(request: web.Request, handler: Handler) -> web.StreamResponse:
+            self.writes += request.method != "GET"
+            if self.writes:
+                self._begun.set()
+            try:
+                return await handler(request)
+            finally:
+                self.writes -= request.method != "GET"
+
+        return count
