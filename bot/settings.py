@@ -51,7 +51,7 @@ class Limits:
 class CommandBudget:
     """How many commands one login may give in one repository within some seconds. More of them wait."""
 
-    commands: int = 60
+    commands: int = 20
     strangers: int = 10
     """Of a login that has nothing to do with the repository or the issue."""
     seconds: float = 600.0

@@ -33,8 +33,12 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ch
     notes = local_notes.read_notes(paths, config, config_path)
     with terminal.status("Tracing items"):
         found, problems = listing.list_lines(notes.values(), config)
+        joins = listing.joins_of(notes.values(), config) if explain else {}
     given = {note.path: str(path) for path, note in notes.items()}
-    lines = [replace(each, row=replace(each.row, path=given[each.row.path])) for each in found]
+    lines = [
+        replace(each, row=replace(each.row, path=given[each.row.path]), join=joins.get(each.line.place, each.join))
+        for each in found
+    ]
     if as_json:
         rows.print_json(asdict(each.row) | (explained(each, config) if explain else {}) for each in lines)
     elif explain:

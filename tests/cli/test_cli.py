@@ -176,6 +176,20 @@ def test_items_explained_for_programs(folder: Path) -> None:
     assert [[who["rule"] for who in row["people"]] for row in more] == [["attendees"], ["unknown"], ["unknown"]]
 
 
+def test_plan_explained(folder: Path) -> None:
+    for day, version in (("05", "3.8"), ("12", "3.9")):
+        text = f"# Meeting\n\n## Action items\n\n* [ ] (Ada) roll out release {version} on all cranes\n"
+        (folder / f"notes/2024-03-{day}.md").write_text(text)
+    said = duly("plan", "notes", "--explain").stdout
+    assert (
+        "is not “roll out release 3.8 on all cranes” (notes/2024-03-05.md:5): words kept: roll, release, cranes" in said
+    )
+    assert "is not" not in duly("plan", "notes").stdout
+    row = rows_of(duly("plan", "notes", "--explain", "--json").stdout)[-1]
+    assert (row["path"], row["line"], row["joined"]) == ("notes/2024-03-12.md", 5, None)
+    assert (row["nearest"]["line"], row["nearest"]["likeness"]) == (5, 0.73)
+
+
 OTHER_FILES = [
     pytest.param(NOTE.encode(), id="UTF-8"),
     pytest.param(NOTE.replace("\n", "\r\n").encode(), id="CRLF"),

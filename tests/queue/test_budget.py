@@ -27,7 +27,7 @@ def test_more_commands_in_one_comment_than_a_budget_has_are_run_alone() -> None:
 def test_a_stranger_has_a_smaller_budget() -> None:
     budget = Budget(now=Clock())
     assert [budget.wait(1, "eve", comment, 1, stranger=True) for comment in range(11)] == [0] * 10 + [600]
-    assert [budget.wait(1, "ada", comment, 1) for comment in range(61)] == [0] * 60 + [600]
+    assert [budget.wait(1, "ada", comment, 1) for comment in range(21)] == [0] * 20 + [600]
 
 
 def test_syncs_go_before_the_commands_of_strangers() -> None:

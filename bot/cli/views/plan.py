@@ -1,13 +1,19 @@
 """A plan as a table."""
 
+from collections.abc import Mapping
+
 import click
 from rich.text import Text
 
 from bot.cli.common import terminal
 from bot.cli.views.tables import console, table
+from bot.core.issues.phrases import place
+from bot.core.items.joins import NO_JOIN, Join, Place
+from bot.core.items.meeting import said_in
 from bot.core.model.plan import Change, Edit, Open, Plan
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines
+from bot.core.reports.identity import identity
 
 
 def show_plan(plan: Plan, *, done: bool = False) -> None:
@@ -32,6 +38,14 @@ def show_plan(plan: Plan, *, done: bool = False) -> None:
     for line in account_lines(plan.account) if plan.account else ():
         click.echo(line)
     click.echo(f"{'Done' if done else 'Would be done'}: {check_run.headline(plan, done=done)}")
+
+
+def show_joins(plan: Plan, joins: Mapping[Place, Join]) -> None:
+    """Why reworded lines of the plan's items are one piece of work or two."""
+    screen = console()
+    for line in (line for tracked in plan.items for line in tracked.item.lines):
+        for words in identity(joins.get(line.place, NO_JOIN)):
+            screen.print(f"“{said_in(line)}” ({place(line)}) is {words}", soft_wrap=True, markup=False)
 
 
 def _description(change: Change) -> Text:

@@ -1,17 +1,19 @@
 """Rows of JSON for programs: `--json` of every subcommand. Imports nothing that draws tables."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from bot.core.items.joins import Join, Place
 from bot.core.items.meeting import said_in
 from bot.core.model.account import Account
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
 from bot.core.model.plan import Change, Plan, kind_of
+from bot.core.reports.identity import joined_row
 from bot.core.reports.statistics import Statistics
 
 Applied = Sequence[tuple[Change, Issue | None]]
@@ -45,6 +47,20 @@ def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
         yield {"problem": problem.message, "path": problem.path, "line": problem.line, "column": problem.column}
     if plan.account:
         yield {"account": _account(plan.account)}
+
+
+def join_rows(plan: Plan, joins: Mapping[Place, Join]) -> Iterator[dict[str, Any]]:
+    """Why lines of the plan's items are one piece of work or two."""
+    for tracked in plan.items:
+        for line in tracked.item.lines:
+            if join := joins.get(line.place):
+                yield {
+                    "identity": tracked.item.id,
+                    "path": line.path,
+                    "line": line.number,
+                    "joined": joined_row(join.before, join.evidence),
+                    "nearest": joined_row(join.nearest, join.against),
+                }
 
 
 def _account(account: Account) -> dict[str, Any]:

@@ -81,12 +81,20 @@ class Evidence:
     """Share of what is kept, between 0 and 1, whatever else speaks against it."""
     same: bool
     """The two are one piece of work."""
+    share: float = KEPT
+    """The likeness from which they are …"""
+    enough: float = ENOUGH
+    """… and the words, by weight, that have to be kept."""
+
+    @property
+    def kept(self) -> float:
+        """What speaks for one piece of work, by weight."""
+        return sum(finding.weight for finding in self.findings if finding.weight > 0)
 
     @property
     def rank(self) -> float:
         """Orders pairs of which only one can be true: more words outweigh a slightly larger share of few."""
-        kept = sum(finding.weight for finding in self.findings if finding.weight > 0)
-        return self.likeness * kept / (kept + 1)
+        return self.likeness * self.kept / (self.kept + 1)
 
 
 NONE = Evidence((), 0.0, same=False)
@@ -123,6 +131,24 @@ def in_words(evidence: Evidence) -> str:
     return "; against: ".join(filter(None, (told[False] or "nothing in common", told[True])))
 
 
+def weighed(evidence: Evidence) -> str:
+    """All evidence with its weights, and what was needed: `words kept: paint, wall +2; other words: green, red -1; likeness 0.667
+    of 0.79, weight 2 of 2.25`.
+    """
+    found = [
+        f"{finding.sign}{': ' if finding.words else ''}{', '.join(finding.words)}{_weight(finding.weight)}"
+        for finding in evidence.findings
+    ]
+    needed = (
+        f"likeness {evidence.likeness:.3f} of {evidence.share:.2f}, weight {evidence.kept:.4g} of {evidence.enough:.4g}"
+    )
+    return "; ".join([*found, needed])
+
+
+def _weight(weight: float) -> str:
+    return " rules it out" if weight == VETO else f" {weight:+.3g}" if weight else ""
+
+
 def _judged(found: tuple[Finding, ...], share: float, *, recent: bool) -> Evidence:
     kept = sum(finding.weight for finding in found if finding.weight > 0)
     vetoed = any(finding.weight == VETO for finding in found)
@@ -131,7 +157,7 @@ def _judged(found: tuple[Finding, ...], share: float, *, recent: bool) -> Eviden
     beside = {Sign.OWNER, Sign.PLACE} & {finding.sign for finding in found}
     enough = ENOUGH_LATER if not recent else ENOUGH_BESIDE if beside else ENOUGH
     same = not vetoed and likeness >= share and kept >= enough
-    return Evidence(found, likeness, same)
+    return Evidence(found, likeness, same, share, enough)
 
 
 def _words(shared: Overlap, *, recent: bool) -> Iterable[Finding]:

@@ -24,14 +24,30 @@ RECENT = 3
 def trace(series: str, course: Sequence[MeetingDay], taken: set[str]) -> tuple[Item, ...]:
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
     known = Known()
+    for _ in steps(course, known):
+        pass
+    return tuple(_items(series, course, known.threads, taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A meeting on its way into what is known: its lines in groups, its lists, and the known item that each group goes on."""
+
+    groups: Sequence[Thread]
+    lists: Sequence[Sequence[int]]
+    joined: Mapping[int, int]
+
+
+def steps(course: Sequence[MeetingDay], known: Known) -> Iterator[Step]:
+    """Each meeting, oldest first, before it is added to `known`."""
     for index, meeting in enumerate(course):
         groups = _groups(meeting)
         lists = _lists(groups)
         joined = _joined(groups, lists, known)
+        yield Step(groups, lists, joined)
         places = [known.add(group, index, joined.get(number)) for number, group in enumerate(groups)]
         known.lists = tuple(tuple(places[number] for number in listed) for listed in lists) or known.lists
         known.meetings = index + 1
-    return tuple(_items(series, course, known.threads, taken))
 
 
 def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tuple[Line, ...], Evidence]]:

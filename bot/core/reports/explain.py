@@ -13,6 +13,7 @@ from bot.core.markdown.source import source_lines
 from bot.core.model.notes import Attendee, Kind, Line, State
 from bot.core.model.reasons import Labelled, Naming, Rule, Why, Word
 from bot.core.notes.annotations import Says, Sign
+from bot.core.reports.identity import identity, joined_row
 from bot.core.reports.listing import ListedLine
 from bot.core.words import ENGLISH
 from bot.core.words.load import languages
@@ -121,6 +122,8 @@ def explained(found: ListedLine, config: Config) -> dict[str, object]:
         "language": line.word.language if line.word else None,
         "people": [asdict(naming) for naming in line.namings],
         "label_rules": [asdict(label) for label in found.subteam_labels],
+        "joined": joined_row(found.join.before, found.join.evidence),
+        "nearest": joined_row(found.join.nearest, found.join.against),
         "keys": [way.value for way in ways(found, config) if way is not Way.NOTE],
     }
 
@@ -221,7 +224,7 @@ def _item(found: ListedLine, places: Mapping[str, list[int]]) -> list[str]:
     here = [f"one item with {'line' if len(others) == 1 else 'lines'} {', '.join(others)}"] if others else []
     older = item.first.note_date != found.line.note_date
     due = [f"due {found.line.due}"] if found.line.due else []
-    return [*due, *here, *([f"since {item.first.note_date}"] if older else [])]
+    return [*due, *here, *([f"since {item.first.note_date}"] if older else []), *identity(found.join)]
 
 
 def _sign(number: int, source: str, sign: Sign) -> Reading:

@@ -11,6 +11,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import policy
 from bot.core.issues.policy import subteam_labels
 from bot.core.items import lineage
+from bot.core.items.joins import NO_JOIN, Join, joins
 from bot.core.items.meeting import MeetingDay, said_in
 from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
 from bot.core.items.similarity import digest
@@ -56,6 +57,8 @@ class ListedLine:
     """The labels of sub-teams, each with its rule."""
     ignored: str | None = None
     """The word of `ignore` that it contains."""
+    join: Join = NO_JOIN
+    """Why it is the item that it is; told with `--explain`."""
 
 
 def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedLine, ...], tuple[Problem, ...]]:
@@ -78,6 +81,16 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
         found.append(ListedLine(line, item, row, by_rule.get(item.id, ()) if item else (), ignored))
     unsettled = undecided(meeting for found_meetings in by_series.values() for meeting in found_meetings)
     return tuple(found), (*unsettled, *(problem for note in notes for problem in note.problems))
+
+
+def joins_of(files: Iterable[NoteFile], config: Config) -> dict[tuple[str, int, int], Join]:
+    """Place of each line of work → why it is the item that it is, where there is anything to tell."""
+    files = tuple(files)
+    series = read_meetings(meetings_by_series(files, config), config, templates_of(files), dated=False)
+    found: dict[tuple[str, int, int], Join] = {}
+    for course in meetings(series, config).values():
+        found |= joins(course)
+    return found
 
 
 def signs(files: Iterable[NoteFile], config: Config) -> dict[str, list[Sign]]:

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from bot.core.config.schema import Config, Person, Subteam
+from bot.core.items.joins import NO_JOIN
 from bot.core.model.notes import NoteFile
 from bot.core.model.reasons import Why
 from bot.core.reports.explain import Reading, Way, explained, readings
-from bot.core.reports.listing import list_lines, signs
+from bot.core.reports.listing import joins_of, list_lines, signs
 from tests.support.paths import CORPUS, need
 
 PATH = "2024-03-05.md"
@@ -184,8 +185,45 @@ def test_rows_for_programs() -> None:
         "language": "en",
         "people": [{"name": "AL", "login": "ada", "rule": "config", "by": ""}],
         "label_rules": [{"label": "team/docs", "rule": "word", "by": "docs"}],
+        "joined": None,
+        "nearest": None,
         "keys": ["people", "subteams"],
     }
+
+
+BEFORE = "* [ ] (Ada) publish the guide for visitors of the harbour\n* [ ] (Cyd) roll out release 3.8 on all cranes"
+
+
+@pytest.mark.parametrize(
+    ("line", "joined", "nearest"),
+    [
+        pytest.param("* [ ] (Ada) publish the guide for visitors of the harbour", "the same words", None, id="equal"),
+        pytest.param(
+            "* [ ] (Ada) publish the illustrated guide for visitors of the harbour",
+            "words kept: publish, guide, visitors, harbour +3.75; same owner: ada; likeness 1.000 of 0.79, weight 3.75 of 1.5",
+            None,
+            id="reworded",
+        ),
+        pytest.param(
+            "* [ ] (Cyd) roll out release 3.9 on all cranes",
+            None,
+            "words kept: roll, release, cranes +2.75; other words: 3.8, 3.9 -1; same owner: cyd; other number or link: 3.8, "
+            "3.9 rules it out; likeness 0.733 of 0.79, weight 2.75 of 1.5",
+            id="another number",
+        ),
+        pytest.param("* [ ] (Bea) order rope", None, None, id="like no other"),
+    ],
+)
+def test_the_evidence_of_identity(line: str, joined: str | None, nearest: str | None) -> None:
+    """What joined a line with an earlier one, and the likest line that it was not joined with."""
+    files = [NoteFile("2024-03-05.md", LIST + BEFORE), NoteFile("2024-03-12.md", LIST + line)]
+    last = list_lines(files, CONFIG)[0][-1]
+    join = joins_of(files, CONFIG).get(last.line.place, NO_JOIN)
+    row = explained(replace(last, join=join), CONFIG)
+    assert [row[key] and row[key]["evidence"] for key in ("joined", "nearest")] == [joined, nearest]  # type: ignore[index]
+    said = " ".join(readings(files[1].text, (), [replace(last, join=join)], CONFIG)[-1].remarks)
+    assert ("the same work as “publish the guide" in said) is (joined is not None and joined != "the same words")
+    assert ("not “roll out release 3.8" in said) is (nearest is not None)
 
 
 def test_every_line_of_the_corpus_has_its_margin() -> None:

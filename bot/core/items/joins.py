@@ -1,0 +1,75 @@
+"""Why a line goes on an earlier one or begins an item, for `--explain`: the evidence, and the nearest line that it is not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.items.evidence import Evidence
+from bot.core.items.lineage import RECENT, Step, compared, steps
+from bot.core.items.meeting import MeetingDay
+from bot.core.items.places import replacements
+from bot.core.items.threads import Known
+from bot.core.model.notes import Line
+
+NEAR = 0.3
+"""Share of words kept from which a line is named that was not joined."""
+
+Place = tuple[str, int, int]
+"""`Line.place`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The line that a line goes on from, None where it begins an item. `evidence` is None where the words are equal.
+
+    `nearest` is the likest line of another item that has no line in the same meeting, and `against` the evidence.
+    """
+
+    before: Line | None = None
+    evidence: Evidence | None = None
+    nearest: Line | None = None
+    against: Evidence | None = None
+
+
+NO_JOIN = Join()
+"""A line that begins an item, and is like no other."""
+
+
+def joins(course: Sequence[MeetingDay]) -> dict[Place, Join]:
+    """Place of each line → its join, where there is anything to tell."""
+    known, found = Known(), dict[Place, Join]()
+    for step in steps(course, known):
+        for number, group in enumerate(step.groups):
+            join = _join(number, step, known)
+            if join != NO_JOIN:
+                found |= {line.place: join for line in group.lines}
+    return found
+
+
+def _join(number: int, step: Step, known: Known) -> Join:
+    group, place = step.groups[number], step.joined.get(number)
+    if place is not None and place in known.agreeing(group, known.equal(group)):
+        return Join(known.threads[place].lines[-1])
+    # A group stands in the place of an item whose line is gone, as far as the other groups go.
+    others = {one: other for one, other in step.joined.items() if one != number}
+    stands = dict(replacements(known.lists, step.lists, others)).get(number)
+    taken = set(others.values())
+    weighed = sorted(_candidates(number, step, known, taken, stands), key=lambda one: (-one[0].rank, one[1]))
+    own = next((evidence for evidence, one in weighed if one == place), None)
+    near = next(((evidence, one) for evidence, one in weighed if one != place and evidence.likeness >= NEAR), None)
+    return Join(
+        known.threads[place].lines[-1] if place is not None else None,
+        own,
+        known.threads[near[1]].lines[-1] if near else None,
+        near[0] if near else None,
+    )
+
+
+def _candidates(
+    number: int, step: Step, known: Known, taken: set[int], stands: int | None
+) -> Iterator[tuple[Evidence, int]]:
+    """Evidence and place of each item that a group may be in other words."""
+    group = step.groups[number]
+    for place in (known.near(group) | ({stands} if stands is not None else set())) - taken:
+        thread = known.threads[place]
+        recent = known.meetings - thread.meetings[-1] <= RECENT
+        yield compared(group, thread, placed=place == stands, recent=recent), place
