@@ -1,6 +1,5 @@
 """The command line: its output for people and for programs, and its exit codes."""
 
-import asyncio
 import json
 import os
 import pty
@@ -10,7 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from bot.cli.main import main
 from bot.core.config.reference import table
 from bot.core.config.schema import Config
 from bot.sandbox import Repository, Sandbox
+from tests.support import process
 from tests.support.archive import archive
 from tests.support.duly import NAME, PEOPLE
 from tests.support.paths import ROOT, SEED, need
@@ -415,12 +415,10 @@ def test_how_it_ends(folder: Path, arguments: tuple[str, ...], code: int) -> Non
 )
 def test_what_is_missing_is_said(arguments: tuple[str, ...], env: Mapping[str, str], said: str, folder: Path) -> None:
     # In its own process, because `serve` configures logging for the whole process.
-    command = [sys.executable, "-m", "bot", *arguments]
-    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **env}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=clean, check=False, timeout=120)
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stdout == ""
+    done = process.run("bot", *arguments, cwd=folder, env={"PATH": os.environ["PATH"], **env})
+    assert said in done.error
+    assert "Traceback" not in done.error
+    assert done.out == ""
 
 
 def test_python_m_bot_is_duly(folder: Path) -> None:
@@ -495,15 +493,6 @@ def test_report_of_no_note(folder: Path) -> None:
 # --- sync
 
 
-@dataclass(slots=True)
-class Told:
-    """The exit code and output of a command."""
-
-    code: int | None
-    out: str
-    error: str
-
-
 @asynccontextmanager
 async def github() -> AsyncIterator[tuple[Sandbox, Repository]]:
     sandbox = Sandbox()
@@ -512,16 +501,12 @@ async def github() -> AsyncIterator[tuple[Sandbox, Repository]]:
         yield sandbox, sandbox.create_repository(NAME, collaborators=PEOPLE, files=files)
 
 
-async def run(sandbox: Sandbox, *arguments: str, token: str = "") -> Told:
+async def run(sandbox: Sandbox, *arguments: str, token: str = "") -> process.Done:
     """`duly` as a process, with a person's token or as the App."""
     app = {"APP_ID": str(sandbox.app.id), "PRIVATE_KEY": sandbox.app.private_key}
     who = {"GITHUB_TOKEN": token} if token else app
     env = {"PATH": os.environ["PATH"], "GITHUB_API_URL": sandbox.url, "DULY_WRITE_INTERVAL": "0", **who}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments), cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    out, error = await process.communicate()
-    return Told(process.returncode, out.decode(), error.decode())
+    return await process.run_beside("bot", *arguments, env=env)
 
 
 @pytest.mark.parametrize("who", ["the App", "a person"])
@@ -614,10 +599,10 @@ def on_a_terminal(*arguments: str, columns: int = 80) -> str:
     env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CI")}
     env |= {"TERM": "xterm", "COLUMNS": str(columns), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "bot", *arguments]
-    with subprocess.Popen(command, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+    with subprocess.Popen(command, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as shown_there:
         os.close(theirs)
         shown = b"".join(iter(lambda: _read(ours), b""))
-        assert process.wait(60) == 0
+        assert shown_there.wait(60) == 0
     os.close(ours)
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
 

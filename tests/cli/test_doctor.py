@@ -1,8 +1,6 @@
 """`duly doctor` beside a stand-in for GitHub: what it finds in a good set-up, and in each kind of a bad one."""
 
-import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,8 +10,8 @@ import pytest
 from bot.jobs.examine import Finding, Grade, examine
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.settings import Settings
+from tests.support import process
 from tests.support.duly import NAME, settings_of
-from tests.support.paths import ROOT
 
 CONFIG = "people: {Ada: ada}\n"
 
@@ -129,15 +127,11 @@ async def test_the_command_line(tmp_path: Path) -> None:
     async with set_up(config="lables: [a]\n") as (sandbox, _):
         environment = {
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
             "APP_ID": str(sandbox.app.id),
             "PRIVATE_KEY": sandbox.app.private_key,
             "GITHUB_API_URL": sandbox.url,
             "PUBLIC_URL": "https://duly.example.org",
         }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "doctor", NAME, cwd=tmp_path, env=environment, stdout=asyncio.subprocess.PIPE
-        )
-        said, _ = await process.communicate()
-        assert process.returncode == 1
-        assert "failed  .github/duly.yml:1:1: unknown key 'lables'" in said.decode()
+        done = await process.run_beside("bot", "doctor", NAME, cwd=tmp_path, env=environment)
+        assert done.code == 1
+        assert "failed  .github/duly.yml:1:1: unknown key 'lables'" in done.out

@@ -1,9 +1,7 @@
 """Without a server: `duly action` as a runner starts it, with the events that GitHub Actions hands over as files."""
 
-import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,12 +13,11 @@ import yaml
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.sandbox.github import auth
 from bot.sandbox.github.shapes import Json
+from tests.support import process
 from tests.support.contract import violations
 from tests.support.duly import NAME
 from tests.support.paths import ROOT
 
-WAIT = 90.0
-"""Seconds until a run counts as hanging."""
 ACTIONS = AppSpec(slug="github-actions")
 """Whose token a workflow has."""
 NOTE = "notes/2024-03-05.md"
@@ -55,7 +52,6 @@ class Runner:
         token, _ = auth.new_token(self.sandbox.world, self.sandbox.installation(self.repository), {})
         environment = {
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
             "CI": "true",
             "GITHUB_ACTIONS": "true",
             "GITHUB_API_URL": self.sandbox.url,
@@ -66,12 +62,8 @@ class Runner:
             "GITHUB_TOKEN": token,
             "DULY_WRITE_INTERVAL": "0",
         }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "action", cwd=self.folder, env=environment, stdout=asyncio.subprocess.PIPE
-        )
-        async with asyncio.timeout(WAIT):
-            await process.communicate()
-        return process.returncode or 0, summary.read_text(encoding="utf-8") if summary.exists() else ""
+        done = await process.run_beside("bot", "action", cwd=self.folder, env=environment)
+        return done.code, summary.read_text(encoding="utf-8") if summary.exists() else ""
 
 
 @asynccontextmanager

@@ -1,21 +1,17 @@
 """`duly carry --repo`: the next note is filled on a checkout, between rendering the template and the sync with HackMD."""
 
-import asyncio
 import os
 import shutil
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sandbox import Repository, Sandbox
+from tests.support import process
 from tests.support.duly import Stage, staged
-from tests.support.paths import ROOT
 
 TEMPLATE = "# {date} meeting\n\n## Agenda\n\n* \n\n## Action items\n\n## Notes\n"
-WAIT = 60.0
-"""Seconds until the command counts as hanging."""
 
 
 @dataclass(slots=True)
@@ -39,32 +35,14 @@ class Workflow:
 
     async def carry(self, into: Path, *arguments: str) -> tuple[int, str]:
         """Step 2: `duly carry`; exit code and what stands on stderr."""
-        command = [
-            sys.executable,
-            "-m",
-            "bot",
-            "carry",
-            "--repo",
-            self.remote.full_name,
-            "--into",
-            str(into),
-            *arguments,
-        ]
-        process = await asyncio.create_subprocess_exec(
-            *command,
-            cwd=self.checkout,
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": str(ROOT),
-                "GITHUB_TOKEN": self.token,
-                "GITHUB_API_URL": self.stage.sandbox.url,
-            },
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        async with asyncio.timeout(WAIT):
-            _, said = await process.communicate()
-        return process.returncode or 0, said.decode()
+        env = {
+            "PATH": os.environ["PATH"],
+            "GITHUB_TOKEN": self.token,
+            "GITHUB_API_URL": self.stage.sandbox.url,
+        }
+        command = ("carry", "--repo", self.remote.full_name, "--into", str(into), *arguments)
+        done = await process.run_beside("bot", *command, cwd=self.checkout, env=env)
+        return done.code, done.error
 
     def sync_with_hackmd(self, note: Path) -> str:
         """Step 3: what HackMD gets."""

@@ -4,8 +4,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.paths import ROOT
+from tests.support import process
 from tests.support.payloads import SECRET, Json, as_bytes, headers, push, repository
 from tests.support.postgres import database, postgres
 
@@ -37,15 +35,14 @@ def environment(folder: Path, **changed: str) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class Running:
+class Server:
     """A server's process. Its log is read line by line."""
 
-    process: "subprocess.Popen[str]"
+    process: process.Running
     port: int = 0
 
     def said(self, event: str) -> Json:
         """The next log line of `event`; those before it are passed over."""
-        assert self.process.stdout is not None
         for text in self.process.stdout:
             line: Json = json.loads(text)
             if line["event"] == event:
@@ -61,22 +58,15 @@ class Running:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return int(answer.status)
 
-    def end(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
-
 
 @contextmanager
-def running(folder: Path, seconds: str, role: str = "both", **changed: str) -> Iterator[Running]:
-    command = [sys.executable, "-m", "tests.web.child", seconds, role]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment(folder, **changed), stdout=subprocess.PIPE, text=True
-    ) as process:
+def running(folder: Path, seconds: str, role: str = "both", **changed: str) -> Iterator[Server]:
+    with process.running("tests.web.child", seconds, role, env=environment(folder, **changed)) as started:
         # Reading its log would wait for ever for a server that hangs.
-        watchdog = threading.Timer(120, process.kill)
+        watchdog = threading.Timer(120, started.process.kill)
         watchdog.start()
+        server = Server(started)
         try:
-            server = Running(process)
             if role != "work":
                 port = server.said("listening")["port"]
                 assert isinstance(port, int)
@@ -84,14 +74,13 @@ def running(folder: Path, seconds: str, role: str = "both", **changed: str) -> I
             yield server
         finally:
             watchdog.cancel()
-            process.kill()
 
 
 def test_a_push_is_worked_on_and_the_server_stops_when_told_to(tmp_path: Path) -> None:
     with running(tmp_path, "0") as server:
         assert server.push(1) == 202
         assert server.said("done")["name"] == "octo/n1"
-        assert server.end() == 0
+        assert server.process.end() == 0
         server.said("closed")
 
 
@@ -99,7 +88,7 @@ def test_what_runs_ends_when_there_is_time(tmp_path: Path) -> None:
     with running(tmp_path, "0.1") as server:
         server.push(1)
         server.said("begun")
-        assert server.end() == 0
+        assert server.process.end() == 0
         server.said("done")
         server.said("stopped")
 
@@ -110,8 +99,7 @@ def test_what_is_cut_off_is_done_by_the_next_server(tmp_path: Path, how: signal.
         for number in (1, 2, 3, 4, 5, 6):
             assert server.push(number) == 202
         server.said("begun")
-        server.process.send_signal(how)
-        assert server.process.wait(20) == (-how if how is signal.SIGKILL else 0)
+        assert server.process.end(how) == (-how if how is signal.SIGKILL else 0)
     with running(tmp_path, "0") as server:
         assert {server.said("done")["name"] for _ in range(6)} == {f"octo/n{number}" for number in range(1, 7)}
 
@@ -130,13 +118,12 @@ REFUSED = [
 
 def refused(env: dict[str, str]) -> str:
     """What a server that does not start says on stderr."""
-    command = [sys.executable, "-m", "tests.web.child", "0", "both"]
-    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=30, check=False)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith("duly: ")
-    assert "Traceback" not in ended.stderr
-    assert "hunter2" not in ended.stderr
-    return ended.stderr
+    ended = process.run("tests.web.child", "0", "both", env=env)
+    assert ended.code == 1
+    assert ended.error.startswith("duly: ")
+    assert "Traceback" not in ended.error
+    assert "hunter2" not in ended.error
+    return ended.error
 
 
 @pytest.mark.parametrize(("changed", "why"), REFUSED)
@@ -160,7 +147,7 @@ def test_one_process_receives_what_another_works_on(tmp_path: Path, database: st
         for number in (1, 2, 3):
             assert web.push(number) == 202
         assert {worker.said("done")["name"] for _ in range(3)} == {"octo/n1", "octo/n2", "octo/n3"}
-        assert web.end() == worker.end() == 0
+        assert web.process.end() == worker.process.end() == 0
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
@@ -170,7 +157,6 @@ def test_what_one_worker_leaves_another_does(tmp_path: Path, database: str, how:
             for number in (1, 2, 3):
                 assert web.push(number) == 202
             worker.said("begun")
-            worker.process.send_signal(how)
-            assert worker.process.wait(20) == (-how if how is signal.SIGKILL else 0)
+            assert worker.process.end(how) == (-how if how is signal.SIGKILL else 0)
         with running(tmp_path, "0", "work", DATABASE_URL=database) as worker:
             assert {worker.said("done")["name"] for _ in range(3)} == {"octo/n1", "octo/n2", "octo/n3"}

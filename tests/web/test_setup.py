@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,8 +22,9 @@ from playwright.async_api import async_playwright
 from bot.credentials import FILE
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.app_pages import add_app_pages
+from tests.support import process
 from tests.support.browser import FLAGS, PATIENCE
-from tests.support.paths import ROOT, need
+from tests.support.paths import need
 
 WAIT = 30.0
 """Seconds for a line of the log or an issue before it counts as missing."""
@@ -35,16 +35,15 @@ NOTE = "# 2024-03-05\n\n## Action items\n\n* [ ] paint the wall\n"
 class Server:
     """A `duly serve` process; `log` holds every line so far."""
 
-    process: asyncio.subprocess.Process
+    process: process.Running
     url: str
     client: aiohttp.ClientSession
     log: list[str] = field(default_factory=list)
 
     async def said(self, event: str) -> dict[str, str]:
         """The next log line of `event`."""
-        assert self.process.stdout is not None
         async with asyncio.timeout(WAIT):
-            while text := (await self.process.stdout.readline()).decode():
+            while text := await asyncio.to_thread(self.process.stdout.readline):
                 self.log.append(text)
                 line: dict[str, str] = json.loads(text)
                 if line["event"] == event:
@@ -74,7 +73,6 @@ async def serving(folder: Path, github: str, **changed: str) -> AsyncIterator[Se
     url = f"http://127.0.0.1:{port}"
     given = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
         "GITHUB_API_URL": github,
         "PUBLIC_URL": url,
         "PORT": str(port),
@@ -83,16 +81,9 @@ async def serving(folder: Path, github: str, **changed: str) -> AsyncIterator[Se
         "DULY_WRITE_INTERVAL": "0",
     } | changed
     environment = {name: value for name, value in given.items() if value}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
-    )
-    async with aiohttp.ClientSession() as client:
-        try:
-            yield Server(process, url, client)
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+    with process.running("bot", "serve", env=environment) as server:
+        async with aiohttp.ClientSession() as client:
+            yield Server(server, url, client)
 
 
 @asynccontextmanager
@@ -248,7 +239,7 @@ async def test_where_nothing_can_be_kept_the_settings_are_shown(tmp_path: Path) 
 async def test_a_broken_file_of_credentials_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("{}")
     async with serving(tmp_path, "http://127.0.0.1:1") as server:
-        assert await asyncio.wait_for(server.process.wait(), WAIT) == 1
+        assert await asyncio.to_thread(server.process.wait, WAIT) == 1
 
 
 async def test_by_a_browser(tmp_path: Path) -> None:
