@@ -1,10 +1,12 @@
-"""Settings of every test run: how many examples property tests try, and a clean end at SIGTERM."""
+"""Settings of every test run: how many examples property tests try, which tests are slow, and a clean end at SIGTERM."""
 
 import os
 import signal
+from collections import Counter
 from types import FrameType
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -13,8 +15,21 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 def pytest_configure() -> None:
-    """End at SIGTERM as at Ctrl-C, so that `make` leaves no worker and no server behind."""
+    """End at SIGTERM as at Ctrl-C, so that `make` leaves no worker and no server behind; and log plainly, which is fast."""
     signal.signal(signal.SIGTERM, _interrupt)
+    structlog.configure([structlog.contextvars.merge_contextvars, structlog.processors.KeyValueRenderer()])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all but each n-th row of a `sampled` test as slow, before `-m` chooses."""
+    rows: Counter[str] = Counter()
+    for item in items:
+        if marker := item.get_closest_marker("sampled"):
+            test = item.nodeid.partition("[")[0]
+            if rows[test] % marker.args[0]:
+                item.add_marker(pytest.mark.slow)
+            rows[test] += 1
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -429,6 +429,7 @@ def test_python_m_bot_is_duly(folder: Path) -> None:
     assert len(rows_of(said.pop())) == 3
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("seed", "arguments", "below"),
     [

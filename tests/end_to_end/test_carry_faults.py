@@ -30,6 +30,7 @@ async def carried(stage: Stage, day: str, fault: Fault | None = None) -> tuple[i
     return number, comment, struck
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     "fault",
     [

@@ -29,6 +29,8 @@ from bot.settings import Settings
 from tests.support.contract import CONTRACT, judge
 from tests.support.paths import ROOT, need
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = ROOT / "tests" / "emulate"
 HOME = ROOT / ".venv" / "emulate"
 """Where the npm package is installed, once."""

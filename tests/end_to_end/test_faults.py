@@ -189,6 +189,7 @@ def rows() -> Iterator[object]:
             yield pytest.param([at(fault, "GET", READS[where])], id=f"{fault}-{where}")
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("faults", sorted(rows(), key=lambda row: row.id))  # type: ignore[attr-defined]
 async def test_a_bad_day_ends_like_a_good_one(tmp_path: Path, faults: list[Fault]) -> None:
     expected = await good_day(tmp_path / "good")

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import CONTRACT, judge
 from tests.support.duly import Stage, staged
@@ -200,6 +202,7 @@ def _judge(they: Community, folder: Path) -> None:
         judge("validate_webhook.py", folder / "hooks.jsonl", "--app", "--secret", secret)
 
 
+@pytest.mark.slow
 async def test_five_meetings_come_to_the_same_end_however_the_webhooks_come(tmp_path: Path) -> None:
     need(CORPUS)
     folders = [tmp_path / name for name in ("in order", "twice", "twice again")]

@@ -182,6 +182,7 @@ def permalinks(issues: list[Issue]) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 async def test_hostile_notes_leave_nothing_live_and_hold_nothing_up(act: Act) -> None:
     repository = act.stage.repository
     await pushed(act, files())
@@ -302,6 +303,7 @@ async def test_a_forced_push_is_read_as_it_stands(tmp_path: Path) -> None:
 # --- trees
 
 
+@pytest.mark.slow
 async def test_links_and_submodules_are_no_notes_and_a_large_tree_is_read(tmp_path: Path) -> None:
     hurry = Hurry()
     async with staged(tmp_path, hurry=hurry) as stage:

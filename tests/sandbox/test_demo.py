@@ -64,6 +64,7 @@ async def test_all_that_bot_and_sandbox_say_is_as_github_says_it() -> None:
     assert not any(shown for _, shown in sandbox.archive_calls)
 
 
+@pytest.mark.slow
 def test_duly_demo_starts_the_same_from_an_installed_wheel(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
@@ -88,6 +89,7 @@ def test_duly_demo_starts_the_same_from_an_installed_wheel(tmp_path: Path) -> No
     assert re.search(r"\d+ issues, \d+ of them open", done.stdout)
 
 
+@pytest.mark.slow
 def test_anyones_note_will_do() -> None:
     need(SEED)
     assert len(re.findall(r"● opened", play("--notes", str(SEED)))) == 27
@@ -101,6 +103,7 @@ def test_a_folder_without_notes_is_wrong_usage(tmp_path: Path) -> None:
     assert "no Markdown file" in done.stderr
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "ending", [pytest.param(signal.SIGINT, id="Ctrl-C"), pytest.param(signal.SIGTERM, id="SIGTERM")]
 )

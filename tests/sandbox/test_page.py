@@ -8,7 +8,7 @@ from playwright.async_api import ViewportSize, expect
 
 from tests.support.browser import NOTE, House, Visit, house, note
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 WALL = "* [ ] (Ada) paint the harbour wall green"
 ROPE = "* [ ] (Bea) order the rope for spring"

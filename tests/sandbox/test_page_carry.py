@@ -9,7 +9,7 @@ from playwright.async_api import Locator, ViewportSize, expect
 from tests.sandbox.test_page import CONTRAST, TOO_WIDE
 from tests.support.browser import House, Visit, house, note
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 WALL = "* [ ] (Ada) paint the harbour wall green"
 ROPE = "* [ ] (Bea) order the rope for spring"

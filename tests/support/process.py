@@ -95,8 +95,8 @@ def _started(
     module: str, arguments: tuple[str, ...], cwd: Path, env: Mapping[str, str], output: tuple[int, int]
 ) -> ForkServerProcess:
     # A descriptor reaches the child only as part of a connection.
-    connections = [Connection(os.dup(each), readable=False) for each in output]
-    process = _CONTEXT.Process(target=_child, args=(module, arguments, str(cwd), dict(env), *connections), daemon=True)
+    connections = tuple(Connection(os.dup(each), readable=False) for each in output)
+    process = _CONTEXT.Process(target=_child, args=(module, arguments, str(cwd), dict(env), connections), daemon=True)
     process.start()
     for each in connections:
         each.close()
@@ -114,13 +114,11 @@ def _child(
     arguments: tuple[str, ...],
     cwd: str,
     env: Mapping[str, str],
-    out: "Connection[object, object]",
-    error: "Connection[object, object]",
+    output: "tuple[Connection[object, object], Connection[object, object]]",
 ) -> None:
-    os.dup2(out.fileno(), 1)
-    os.dup2(error.fileno(), 2)
-    out.close()
-    error.close()
+    for number, connection in enumerate(output, 1):
+        os.dup2(connection.fileno(), number)
+        connection.close()
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)

@@ -169,6 +169,7 @@ def judged() -> dict[str, dict[str, set[str]]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_difference_is_judged() -> None:
     need(CORPUS)
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -185,6 +186,7 @@ def test_every_difference_is_judged() -> None:
     assert same >= 533
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("form", ["empty", "template", "as it is"])
 def test_a_second_run_changes_no_byte(form: str) -> None:
     need(CORPUS)
@@ -195,6 +197,7 @@ def test_a_second_run_changes_no_byte(form: str) -> None:
         assert carry(snapshot(pair.before), replace(pair.note, text=once)).text == once, pair.day
 
 
+@pytest.mark.slow
 def test_no_line_of_the_next_note_is_lost() -> None:
     need(CORPUS)
     for pair in pairs():

@@ -145,6 +145,7 @@ SLOW = [
 ]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("body", SLOW)
 def test_the_time_of_a_long_comment_grows_with_its_length(body: str) -> None:
     part, whole = (min(_seconds(body[:length] + "\n\n/done") for _ in range(3)) for length in (8_000, 32_000))

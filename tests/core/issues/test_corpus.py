@@ -39,6 +39,7 @@ def gold() -> dict[tuple[str, int], str]:
     return {(row["note"].removeprefix("conda-forge/"), row["line"]): row["item"] for row in rows}
 
 
+@pytest.mark.slow
 def test_no_issue_is_for_two_items(year: tuple[Tracker, dict[str, set[int]]]) -> None:
     items: dict[int, set[str]] = defaultdict(set)
     for item, numbers in year[1].items():

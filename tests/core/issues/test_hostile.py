@@ -84,12 +84,14 @@ def traced(text: str) -> int:
     return calls(lambda: lineage.trace("", course, set()))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("line", "most"), [row[1:] for row in LIKE], ids=[row[0] for row in LIKE])
 def test_a_line_more_is_compared_with_a_few(line: Nth, most: int) -> None:
     """`most` calls, whatever the length of the list; compared with all 300 lines before it, it would take twice as many."""
     assert traced(bomb(line, 350)) - traced(bomb(line, 250)) < 100 * most
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("line", [row[1] for row in SHAPES], ids=[row[0] for row in SHAPES])
 def test_twice_the_note_is_about_twice_the_reading(line: Nth) -> None:
     one, two = (bomb(line, size) for size in (100, 200))
@@ -119,6 +121,7 @@ def reworded(size: int) -> int:
     return calls(tracker.plan)
 
 
+@pytest.mark.slow
 def test_twice_the_lines_reworded_are_about_twice_the_matching() -> None:
     assert reworded(120) < 2.8 * reworded(60)
 
@@ -132,6 +135,7 @@ def test_a_wording_is_compared_with_a_few_of_many() -> None:
     assert 7 in near, "the nearest of all is among them"
 
 
+@pytest.mark.slow
 def test_ten_thousand_boxes_are_ten_thousand_lines() -> None:
     found, problems = rows([NoteFile(PATH, bomb(lambda n: "* [ ] paint the wall", 10_000))], FREE)
     assert len(found) == 10_000
@@ -146,6 +150,7 @@ UNITS = (
 )  # fmt: skip
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_line_takes_the_square_of_its_length(unit: str) -> None:
     """Were anything quadratic in the length of a line, this would take minutes."""
@@ -156,6 +161,7 @@ def test_no_line_takes_the_square_of_its_length(unit: str) -> None:
     assert all(len(issue.body) <= 65_536 for issue in tracker.issues.values())
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "text", ["* [ ] see " + "#1 " * 80_000, "* [ ] see\n    * " + "#1 " * 80_000], ids=["line", "below"]
 )
@@ -202,6 +208,7 @@ LONG: list[tuple[str, str]] = [
 ]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("text", [row[1] for row in LONG], ids=[row[0] for row in LONG])
 def test_a_body_keeps_the_limit(text: str) -> None:
     people = {f"o{n}": (Person(f"o{n}"),) for n in range(12)}

@@ -96,6 +96,7 @@ def test_each_line_has_a_permalink() -> None:
     assert "would have opened 1 issue" in text
 
 
+@pytest.mark.slow
 def test_the_text_of_many_items_fits_a_pull_request() -> None:
     tracker = Tracker(config=Config(max_new_issues=5000))
     tracker.write("2024-01-10", *(f"* [ ] {'long words ' * 20}{number}" for number in range(600)))

@@ -39,6 +39,7 @@ def account_of(texts: Mapping[str, str], config: Config | None = None, **more: t
 # --- the sums
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("config", GLOBS, ids=["defaults", "globs", "report", "held"])
 @pytest.mark.parametrize("folder", [CORPUS, CORPUS / "conda-forge", SHARED / "cases"], ids=lambda folder: folder.name)
 def test_the_sums_hold(folder: Path, config: Config) -> None:

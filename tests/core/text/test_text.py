@@ -489,6 +489,7 @@ HEAVY += [
 ]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("unit", HEAVY)
 def test_no_pattern_backtracks_without_end(unit: str) -> None:
     text = unit * (50_000 // len(unit))  # were a pattern quadratic, this would take minutes
@@ -498,6 +499,7 @@ def test_no_pattern_backtracks_without_end(unit: str) -> None:
     assert {type(word) for word in (*words(text), *hard_tokens(text))} <= {str}
 
 
+@pytest.mark.slow
 def test_the_real_notes_lose_their_secrets_and_nothing_else() -> None:
     need(CORPUS)
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(CORPUS.glob("**/*.md"))]

@@ -39,6 +39,7 @@ def opened(plan: Plan) -> list[str]:
     return [change.title for change in plan.changes if isinstance(change, Open)]
 
 
+@pytest.mark.slow
 def test_twenty_rewordings_in_place_open_few_second_issues_and_name_each_with_its_pair() -> None:
     need(SEED)
     seed = SEED.read_text(encoding="utf-8")
@@ -55,6 +56,7 @@ def test_twenty_rewordings_in_place_open_few_second_issues_and_name_each_with_it
     assert len(second) <= MOST_SECOND, second
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("before", "after"), REWORDINGS, ids=[before[:30] for before, _ in REWORDINGS])
 def test_with_its_number_every_rewording_keeps_its_issue(before: str, after: str) -> None:
     need(SEED)
