@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from bot.cli.common import local_notes, options, terminal
-from bot.cli.views import rows
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
 from bot.core.reports import listing
@@ -40,6 +39,8 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ch
         for each in found
     ]
     if as_json:
+        from bot.cli.views import rows
+
         rows.print_json(asdict(each.row) | (explained(each, config) if explain else {}) for each in lines)
     elif explain:
         _explain(notes, lines, config)

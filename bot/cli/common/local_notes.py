@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +12,12 @@ from bot.cli.common import terminal
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_read
-from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
-from bot.core.model.questions import Answers, Labelled, LabelledIssues, LabelNames
-from bot.core.model.snapshot import Snapshot
 from bot.core.text.encoding import text_of
 from bot.core.text.plural import counted
+
+if TYPE_CHECKING:
+    from bot.core.model.snapshot import Snapshot
 
 SUFFIXES = {".md", ".markdown"}
 
@@ -49,7 +50,7 @@ class LocalNotes:
     notes: Mapping[Path, NoteFile]
     unmatched: tuple[str, ...] = ()
 
-    def empty_tracker(self, config: Config, repo: str = "owner/notes") -> Snapshot:
+    def empty_tracker(self, config: Config, repo: str = "owner/notes") -> "Snapshot":
         """A repository with all of them and no issue."""
         return replace(empty_tracker(self.notes.values(), config, repo), unmatched=self.unmatched)
 
@@ -88,8 +89,12 @@ def paths_in_repository(files: Sequence[Path], config_path: Path | None) -> dict
     return found if len(set(found.values())) == len(files) else {file: file.as_posix() for file in files}
 
 
-def empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner/notes") -> Snapshot:
+def empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner/notes") -> "Snapshot":
     """A repository with these notes and no issue."""
+    from bot.core.model.issues import Head
+    from bot.core.model.questions import Answers, Labelled, LabelledIssues, LabelNames
+    from bot.core.model.snapshot import Snapshot
+
     return Snapshot(
         head=Head(repo, "main", "HEAD", f"https://github.com/{repo}"),
         config=config,
