@@ -130,8 +130,8 @@ def test_commands_in_the_text_are_ones() -> None:
 # --- commands, variables, addresses
 
 
-NOTE = "# 2024-03-12 meeting\n\n## Action items\n\n* [ ] (Ada) paint the harbour wall green\n"
-LOCAL = {"items", "plan", "report", "carry"}
+NOTE = "# 2024-03-12 meeting\n\n## Action items\n\n* [ ] (Ada) paint the harbour wall green\n\n## Decisions\n\n* paint the harbour wall green\n"
+LOCAL = {"items", "plan", "report", "carry", "decisions"}
 """Subcommands that need neither GitHub nor the environment."""
 
 

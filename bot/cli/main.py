@@ -15,6 +15,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "items": "Show every line of notes and its item.",
     "plan": "Show what a sync would do on an empty tracker.",
     "report": "Show open work by owner and age, and what vanished.",
+    "decisions": "List what meetings decided.",
     "carry": "Carry the open items into the next meeting's note.",
     "sync": "Bring a repository's issues in step with its notes.",
     "schema": "Print the JSON Schema of the config.",

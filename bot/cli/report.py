@@ -9,6 +9,7 @@ from bot.cli.views import rows
 from bot.cli.views.report import show_report
 from bot.core.issues.decide import decide
 from bot.core.items.traced import traced
+from bot.core.reports.decisions import decisions
 from bot.core.reports.history import history
 from bot.core.reports.statistics import statistics
 
@@ -32,11 +33,12 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ou
         plan = decide(snapshot)
         found = statistics(plan)
     if output:
-        from bot.cli.views.report_page import report_page
+        from bot.cli.views.report_page import Figures, report_page
 
         read = traced(snapshot.notes, config)
         name = ", ".join(path.resolve().name for path in paths)
-        page = report_page(name, found, history(read.items, read.courses), plan.account, config)
+        past = history(read.items, read.courses)
+        page = report_page(name, Figures(found, past, decisions(snapshot.notes, config)), plan.account, config)
         _write(output, page)
     elif as_json:
         rows.print_json(rows.report_rows(found))

@@ -1,5 +1,6 @@
 """`duly report -o`: the page in a real browser."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.async_api import async_playwright
 
+from bot.cli.decisions import command as decisions
 from bot.cli.report import command
 from tests.support.browser import FLAGS
 from tests.support.paths import need
@@ -89,3 +91,14 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_rows_and_a_page_at_once_are_refused(tmp_path: Path) -> None:
     found = report(tmp_path, "--json", "-o", "report.html")
     assert (found.exit_code, "give one of them" in found.output) == (2, True)
+
+
+def test_decisions_stand_on_the_page_and_in_a_list(tmp_path: Path) -> None:
+    (tmp_path / "2024-03-05.md").write_text(f"{FIRST}\n## Decisions\n\n* <b>blue</b> it is\n", encoding="utf-8")
+    out = tmp_path / "report.html"
+    assert report(tmp_path, "-o", str(out)).exit_code == 0
+    assert "blue it is" in out.read_text(encoding="utf-8")
+    listed = CliRunner().invoke(decisions, [str(tmp_path)])
+    assert listed.output.splitlines()[-1] == "1 decision"
+    rows = CliRunner().invoke(decisions, [str(tmp_path), "--json"])
+    assert json.loads(rows.output)["date"] == "2024-03-05"

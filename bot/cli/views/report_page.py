@@ -14,15 +14,26 @@ from bot.core.config.schema import Config
 from bot.core.issues.policy import owner_line, subteam_labels
 from bot.core.issues.titles import title
 from bot.core.model.account import Account
+from bot.core.model.decisions import Decision
 from bot.core.model.notes import Item
 from bot.core.reports.account import obstacle
 from bot.core.reports.history import Ended, History, ages
 from bot.core.reports.open_items import OpenItem
 from bot.core.reports.statistics import Statistics
+from bot.core.text.outgoing import redact
 from bot.core.text.plural import counted
 
 REPOSITORY = "owner/notes"
 """Stands for the repository in texts that are copied from notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the page is made from."""
+
+    now: Statistics
+    past: History
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +73,15 @@ class Page:
     tables: tuple[Table, ...] = ()
 
 
-def report_page(name: str, found: Statistics, past: History, account: Account | None, config: Config) -> str:
+def report_page(name: str, figures: Figures, account: Account | None, config: Config) -> str:
     """The page as HTML. `name` is what the notes are called."""
     template = resources.files("bot.cli.views").joinpath("report_page.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True)
-    return environment.from_string(template).render(page=_page(name, found, past, account, config))
+    return environment.from_string(template).render(page=_page(name, figures, account, config))
 
 
-def _page(name: str, found: Statistics, past: History, account: Account | None, config: Config) -> Page:
+def _page(name: str, figures: Figures, account: Account | None, config: Config) -> Page:
+    found, past = figures.now, figures.past
     if past.newest is None:
         return Page(name=name, nothing=(account and obstacle(account)) or "No meeting has a line of work.")
     return Page(
@@ -85,7 +97,7 @@ def _page(name: str, found: Statistics, past: History, account: Account | None, 
         ),
         points=tuple((_day(point.day), _number(point.open)) for point in past.points),
         by_age=charts.bars(_ages(found, past), "Open items by age"),
-        tables=tuple(_tables(found, past, config)),
+        tables=tuple(_tables(figures, config)),
     )
 
 
@@ -105,7 +117,8 @@ def _ages(found: Statistics, past: History) -> Sequence[tuple[str, int]]:
     return ages((one.item.first.note_date for one in found.open), past.newest)
 
 
-def _tables(found: Statistics, past: History, config: Config) -> Iterator[Table]:
+def _tables(figures: Figures, config: Config) -> Iterator[Table]:
+    found, past = figures.now, figures.past
     yield _by_owner(found)
     if config.subteams:
         yield _by_subteam(found.open, config)
@@ -125,6 +138,22 @@ def _tables(found: Statistics, past: History, config: Config) -> Iterator[Table]
         "No item was opened again after a tick.",
         ("item", "owner", "since", "opened again"),
         tuple((*_open(item)[:3], _number(times)) for item, times in past.recurring),
+    )
+    yield Table(
+        "Decisions",
+        "The newest first",
+        "No meeting recorded a decision.",
+        ("decision", "date", "who", "where"),
+        tuple(_decision(one) for one in figures.decisions),
+    )
+
+
+def _decision(one: Decision) -> tuple[Cell, ...]:
+    return (
+        Cell(redact(one.text)),
+        _day(one.date),
+        Cell(redact(", ".join(one.who)) or "–"),
+        Cell(f"{one.path}:{one.number}"),
     )
 
 

@@ -14,6 +14,7 @@ from bot.core.words import calendar
 from bot.core.words.sections import (
     Columns,
     Dates,
+    Decisions,
     Files,
     Headings,
     Identity,
@@ -30,7 +31,9 @@ ENGLISH = "en"
 Table = Mapping[str, Sequence[str] | str]
 
 
-_Section = TypeVar("_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates, Identity)
+_Section = TypeVar(
+    "_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates, Identity, Decisions
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,7 @@ def _words(tables: Mapping[str, Table], name: str) -> Words:
         not_names=_section(NotNames, tables, "not_names", name),
         dates=_section(Dates, tables, "dates", name),
         identity=_section(Identity, tables, "identity", name),
+        decisions=_section(Decisions, tables, "decisions", name),
     )
 
 

@@ -184,6 +184,19 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Words that record a decision."""
+
+    label: Phrases = ()
+    heading: Phrases = ()
+    votes_for: Phrases = ()
+    votes_against: Phrases = ()
+    abstained: Phrases = ()
+    unanimous: Phrases = ()
+    voted: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of one language, or of all."""
 
@@ -197,3 +210,4 @@ class Words:
     not_names: NotNames = NotNames()
     dates: Dates = Dates()
     identity: Identity = Identity()
+    decisions: Decisions = Decisions()
