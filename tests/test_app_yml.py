@@ -153,6 +153,9 @@ async def test_with_less_it_does_not_work(name: str, level: str | None) -> None:
 
 WAITING = '<!-- duly:1 {"key":"0a1b2c3d","waiting":{"cj":0}} -->\nDuly wrote this.'
 HEARD = {
+    "check_run": payloads.common(
+        action="requested_action", check_run={"head_sha": "c" * 40}, requested_action={"identifier": "approve"}
+    ),
     "push": payloads.push(),
     "issues": payloads.edited(payloads.MARKED, "gone"),
     "issue_comment": payloads.commented(issue=payloads.issue(body=WAITING)),

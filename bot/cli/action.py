@@ -16,7 +16,8 @@ from pathlib import Path
 import click
 
 from bot.cli.common.environment import read_settings
-from bot.core.reports import check_run, open_items
+from bot.core.reports import check_run
+from bot.core.reports.changes import View
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.github.repository import Repository
@@ -147,5 +148,5 @@ async def _summary(repository: Repository, asked: Job | Ignored) -> str:
             title, summary = texts(*proposed)
             return f"## Duly: {title}\n\n{summary}\n"
     snapshot, plan = await gather(repository)
-    summary = check_run.summary(plan, open_items.unowned_section(plan, snapshot.head))
+    summary = check_run.summary(plan, View(snapshot.head))
     return f"## Duly: {check_run.headline(plan)}\n\n{summary}\n"

@@ -1,12 +1,13 @@
 """Check runs: the plan beside the commit."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
 from cachetools import LRUCache
 
 from bot.core import limits
 from bot.core.config.problem import Problem
+from bot.core.reports.let_go import Button
 from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns
 from bot.github.transport.api import Api, RepositoryRef
@@ -25,11 +26,13 @@ class CheckRun:
     title: str
     summary: str
     annotations: tuple[Problem, ...] = ()
+    button: Button | None = None
 
     def payload(self) -> dict[str, object]:
         """The request. What has no file stands in the summary only: GitHub takes no annotation without a path."""
         placed = [problem for problem in self.annotations if problem.path]
-        return {
+        actions = {"actions": [asdict(self.button)]} if self.button else {}
+        return actions | {
             "name": NAME,
             "head_sha": self.commit,
             "status": "completed",

@@ -1,6 +1,6 @@
 """One repository: a snapshot of what a decision needs, and changes made true."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -197,11 +197,8 @@ class Repository:
         """Let `revise` have the text of a file at the tip of `branch`, and commit what it makes of it; see `Contents.amend`."""
         return await self._contents.amend(path, branch, revise)
 
-    async def report(
-        self, commit: str, conclusion: str, title: str, summary: str, annotations: Sequence[Problem] = ()
-    ) -> bool:
+    async def report(self, run: CheckRun) -> bool:
         """Make a completed check run named Duly; False where that is not allowed. The first 50 problems are annotated."""
-        run = CheckRun(commit, conclusion, title, summary, tuple(annotations))
         return await self._checks.report(run, await self.writer())
 
     async def has_report(self, commit: str) -> bool:

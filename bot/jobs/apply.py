@@ -22,7 +22,7 @@ from bot.core.model.issues import Issue
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Reopen, kind_of
 from bot.core.model.questions import Answers, LabelNames
 from bot.core.model.snapshot import Snapshot
-from bot.core.reports import check_run
+from bot.core.reports.changes import describe
 from bot.github.errors import GitHubError, Gone, IssuesDisabled, Overtaken, Refused
 from bot.github.repository import Repository
 from bot.queue.job import StepBack
@@ -254,12 +254,10 @@ def _log(repository: Repository, result: Result) -> None:
             why=change.why,
         )
     elif result.status is Status.OUTDATED:
-        log.info("edited meanwhile", repository=repository.full_name, change=check_run.describe(change))
+        log.info("edited meanwhile", repository=repository.full_name, change=describe(change))
     else:
         reason = str(result.error)
-        log.warning(
-            result.status.value, repository=repository.full_name, change=check_run.describe(change), reason=reason
-        )
+        log.warning(result.status.value, repository=repository.full_name, change=describe(change), reason=reason)
 
 
 def _count(change: Change) -> None:

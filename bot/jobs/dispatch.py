@@ -20,6 +20,7 @@ from bot.jobs.budget import Budget
 from bot.jobs.catch_up import catch_up, remember_repository
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
+from bot.jobs.let_go import let_go
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
@@ -29,6 +30,7 @@ from bot.queue.job import (
     CatchUp,
     Failed,
     Job,
+    LetGo,
     Onboard,
     Preview,
     Queue,
@@ -106,14 +108,20 @@ class Syncer:
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
             case Preview(pull=pull):
                 await self._preview(repository, pull)
-            case Welcome():
-                await welcome(self._github, job.installation, job.work)
-            case Onboard(asked=asked):
-                await onboard(repository, asked=asked)
+            case LetGo():
+                await let_go(repository, job, job.work, self._queue)
+            case Welcome() | Onboard():
+                await self._onboard(job, repository, job.work)
             case CatchUp():
                 await catch_up(repository, job, self._queue)
             case _:
                 assert_never(job.work)
+
+    async def _onboard(self, job: Job, repository: Repository, work: Welcome | Onboard) -> None:
+        if isinstance(work, Welcome):
+            await welcome(self._github, job.installation, work)
+        else:
+            await onboard(repository, asked=work.asked)
 
     async def _restore(self, job: Job, repository: Repository, work: Restore) -> None:
         if await restore(repository, work):

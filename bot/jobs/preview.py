@@ -11,8 +11,10 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import PATHS
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
-from bot.core.reports import check_run, open_items
+from bot.core.reports import check_run
+from bot.core.reports.changes import View
 from bot.core.text.code import code
+from bot.github.checks import CheckRun
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
@@ -104,10 +106,9 @@ def conclusion(snapshot: Snapshot, plan: Plan, placed: Iterable[Problem]) -> str
 def texts(snapshot: Snapshot, plan: Plan) -> tuple[str, str]:
     """Title and summary."""
     if snapshot.config is None:
-        return check_run.outcome(snapshot, plan), check_run.summary(plan)
-    unowned = open_items.unowned_section(plan, snapshot.head)
+        return check_run.outcome(snapshot, plan), check_run.summary(plan, View(snapshot.head))
     lead = "A preview: this is what a sync would do after the merge. Nothing was written."
-    return f"When merged: {check_run.headline(plan)}", f"{lead}\n\n{check_run.summary(plan, unowned)}"
+    return f"When merged: {check_run.headline(plan)}", f"{lead}\n\n{check_run.summary(plan, View(snapshot.head))}"
 
 
 async def _report(
@@ -117,5 +118,5 @@ async def _report(
         # A redelivery, or the head is on the default branch already.
         return
     title, summary = text
-    done = await repository.report(pull.commit, conclusion, title, summary, tuple(problems))
+    done = await repository.report(CheckRun(pull.commit, conclusion, title, summary, tuple(problems)))
     log.info("previewed", repository=repository.full_name, pull=pull.number, did=title, reported=done)

@@ -10,8 +10,11 @@ from bot.core.config.problem import Problem
 from bot.core.issues import phrases
 from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
 from bot.core.model.snapshot import Snapshot
-from bot.core.reports import check_run, open_items
+from bot.core.reports import check_run
 from bot.core.reports.account import account_lines, obstacle
+from bot.core.reports.changes import View
+from bot.core.reports.let_go import LET_GO
+from bot.github.checks import CheckRun
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
 from bot.jobs.gather import PLAIN, Occasion, gather, replan
@@ -62,7 +65,7 @@ async def sync(
         changes=tuple(change for change, _ in applied.done),
         problems=(*plan.problems, *_problems(applied, last, snapshot.config_path)),
     )
-    await _report(repository, snapshot, plan)
+    await _report(repository, snapshot, plan, applied.done)
     _log(snapshot, plan)
     if applied.refusals:
         raise applied.refusals[0]
@@ -116,17 +119,29 @@ def _log(snapshot: Snapshot, plan: Plan) -> None:
     )
 
 
-async def _report(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:
+async def _report(repository: Repository, snapshot: Snapshot, plan: Plan, done: Done) -> None:
     """One check run on the commit; none where the commit has one already and nothing was done since."""
     if snapshot.config is None and not any(problem.serious for problem in plan.problems):
         log.info("no config", repository=snapshot.head.full_name, problems=[str(problem) for problem in plan.problems])
         return
     if not plan.changes and await repository.has_report(snapshot.head.commit):
         return
-    conclusion = check_run.conclusion(snapshot, plan)
-    title = check_run.outcome(snapshot, plan)
-    summary = check_run.summary(plan, open_items.unowned_section(plan, snapshot.head))
-    if not await repository.report(
-        snapshot.head.commit, conclusion, title, summary, check_run.serious_first(plan.problems)
-    ):
-        log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=summary)
+    opened = {change.key: issue for change, issue in done if isinstance(change, Open) and issue}
+    await show(repository, snapshot, plan, View(snapshot.head, done=True, opened=opened))
+
+
+async def show(repository: Repository, snapshot: Snapshot, plan: Plan, view: View, lead: str = "") -> None:
+    """Make the check run of a plan, with a button where something waits for `/approve`; in the log where it may not be made."""
+    text = "\n\n".join(filter(None, [lead, check_run.summary(plan, view)]))
+    reported = await repository.report(
+        CheckRun(
+            snapshot.head.commit,
+            check_run.conclusion(snapshot, plan),
+            check_run.outcome(snapshot, plan),
+            text,
+            tuple(check_run.serious_first(plan.problems)),
+            LET_GO if any(held.approvable for held in plan.held) else None,
+        )
+    )
+    if not reported:
+        log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=text)

@@ -12,6 +12,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
+from bot.github.checks import CheckRun
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
@@ -96,4 +97,4 @@ async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence
     log.warning("not written back", repository=repository.full_name, problems=said)
     title = f"{counted(len(said), 'box', 'boxes')} {be(len(said))} left to set by hand"
     summary = "\n".join(f"- {phrases.cell(one)}" for one in said)
-    await repository.report(snapshot.head.commit, "neutral", title, summary, problems)
+    await repository.report(CheckRun(snapshot.head.commit, "neutral", title, summary, tuple(problems)))

@@ -2,98 +2,48 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.queue.admin import Admin
 from bot.queue.lease import Lease
+from bot.queue.work import (
+    CatchUp,
+    LetGo,
+    Onboard,
+    Preview,
+    Restore,
+    RunCommands,
+    Sync,
+    Welcome,
+    Work,
+    WriteBack,
+    key_of,
+)
+
+__all__ = [
+    "GATHERING",
+    "LONGEST_WINDOW",
+    "CatchUp",
+    "Failed",
+    "Job",
+    "LetGo",
+    "Onboard",
+    "Preview",
+    "Queue",
+    "QueueError",
+    "Restore",
+    "RunCommands",
+    "StepBack",
+    "Sync",
+    "Taken",
+    "Welcome",
+    "Window",
+    "Work",
+    "WriteBack",
+]
 
 GATHERING = 5.0
 """Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sync:
-    """Look at the repository again: gather, decide, apply. `approved`: what the brake holds goes, this once."""
-
-    approved: bool = False
-    kind: Literal["sync"] = "sync"
-    """Tells the kinds of work apart where jobs are stored as JSON."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restore:
-    """A person's edit took the marker out of an issue's body: `before` is the body as it was."""
-
-    issue: int
-    before: str
-    kind: Literal["restore"] = "restore"
-
-
-@dataclass(frozen=True, slots=True)
-class RunCommands:
-    """Commands that a person gave in a comment on an issue or pull request, as the lines `/word rest`.
-
-    `author` is the login of whoever wrote them there: of an edited comment the one who edited it.
-    """
-
-    issue: int
-    comment: int
-    author: str
-    commands: tuple[str, ...]
-    pull: bool = False
-    stranger: bool = False
-    """GitHub says that the author has nothing to do with the repository, so syncs go first and a budget holds."""
-    kind: Literal["obey"] = "obey"
-
-    @property
-    def digest(self) -> str:
-        """Of the commands: what tells an edit's from those that stood there before."""
-        return sha256("\n".join(self.commands).encode()).hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True)
-class WriteBack:
-    """Issues of Duly's were closed or reopened on GitHub: their boxes in the newest note are to follow."""
-
-    issues: tuple[int, ...]
-    commanded: tuple[int, ...] = ()
-    """Those that a command of somebody with the write role closed; a close by another command leads to no commit."""
-    kind: Literal["tick-back"] = "tick-back"
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A pull request was opened or got commits: what its merge would do is to be shown on its head."""
-
-    pull: int
-    kind: Literal["preview"] = "preview"
-
-
-@dataclass(frozen=True, slots=True)
-class CatchUp:
-    """Look for what no delivery brought: pushes, closes, and commands without a receipt."""
-
-    kind: Literal["catch-up"] = "catch-up"
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """The App was installed on repositories, each with its id and name: one of them may get a proposal."""
-
-    repositories: tuple[tuple[int, str], ...]
-    kind: Literal["welcome"] = "welcome"
-
-
-@dataclass(frozen=True, slots=True)
-class Onboard:
-    """Propose a config by a pull request, renew its text, or accept that it was closed. `asked`: a person wants one."""
-
-    asked: bool = False
-    kind: Literal["onboard"] = "onboard"
-
-
-Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | Onboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +68,7 @@ class Job:
     @property
     def key(self) -> str:
         """Equal jobs have equal keys: of several that wait, one is kept."""
-        return f"{self.repository}/{_key_of(self.work)}"
+        return f"{self.repository}/{key_of(self.work)}"
 
     @property
     def gathers(self) -> bool:
@@ -152,31 +102,13 @@ class Job:
                 return 0
             case RunCommands(stranger=stranger):
                 return 3 if stranger else 1
-            case Sync() | WriteBack():
+            case Sync() | WriteBack() | LetGo():
                 return 2
             case Preview():
                 # Anybody may open a pull request, so it waits for what people with rights did.
                 return 3
             case CatchUp() | Welcome() | Onboard():
                 return 3
-
-
-def _key_of(work: Work) -> str:
-    match work:
-        case Sync(approved=approved):
-            # An approved one is never folded into a plain one, which would lose what was approved.
-            key = "sync/approved" if approved else "sync"
-        case RunCommands(comment=comment, digest=digest):
-            key = f"obey/{comment}/{digest}"
-        case Restore(issue=issue):
-            key = f"restore/{issue}"
-        case Preview(pull=pull):
-            key = f"preview/{pull}"
-        case Onboard(asked=asked):
-            key = "onboard/asked" if asked else "onboard"
-        case WriteBack() | CatchUp() | Welcome():
-            key = work.kind
-    return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from bot.core.config.globs import markdown
 from bot.core.config.schema import PATHS
 from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.onboarding.asking import BRANCH
+from bot.core.reports.let_go import LET_GO
 from bot.core.text.plural import counted
 from bot.core.write_back import is_news
-from bot.queue.job import Job, Onboard, Preview, Restore, RunCommands, Sync, Welcome, Work, WriteBack
+from bot.queue.job import Job, LetGo, Onboard, Preview, Restore, RunCommands, Sync, Welcome, Work, WriteBack
 from bot.web.payloads import (
     BranchMade,
+    ButtonPressed,
     CommentCreated,
     CommentEdited,
     Commit,
@@ -63,6 +65,7 @@ _UNUSED = {
     "ping": "ping",
     "issues": "only an edit, a close or a reopen of an issue is of interest",
     "issue_comment": "only a new or edited comment is of interest",
+    "check_run": "only a button of a check run is of interest",
     "pull_request": "only a new pull request and its commits are of interest",
     "installation": "only a new installation, and the end of one, is of interest",
     "installation_repositories": "only new repositories are of interest",
@@ -215,6 +218,14 @@ def _pull_turned(turned: PullTurned, delivery: str) -> Job | Ignored:
     return _job(turned, Onboard(), delivery, f"the pull request of {BRANCH} was {turned.action}")
 
 
+def _button_pressed(pressed: ButtonPressed, delivery: str) -> Job | Ignored:
+    identifier, by = pressed.requested_action and pressed.requested_action.identifier, pressed.sender
+    if identifier != LET_GO.identifier or by.type == "Bot":
+        return Ignored("no button of Duly's")
+    work = LetGo(pressed.check_run.head_sha, by.login)
+    return _job(pressed, work, delivery, f"{by.login} pressed “{LET_GO.label}”")
+
+
 def _installed(news: InstallationNews, delivery: str) -> Job | Ignored:
     if news.has_all:
         return Ignored(f"all repositories were chosen: a branch {BRANCH} in one of them asks for a proposal")
@@ -269,7 +280,7 @@ def _job(event: Event, work: Work, delivery: str, why: str, before: str = "") ->
 
 Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
 
-_WITH_ACTIONS = frozenset({"issues", "issue_comment", "pull_request"})
+_WITH_ACTIONS = frozenset({"check_run", "issues", "issue_comment", "pull_request"})
 _READERS: Mapping[tuple[str, str], Reader] = {
     ("issues", "edited"): lambda payload, delivery: _issue_edited(_read(IssueEdited, payload), delivery),
     ("issues", "closed"): lambda payload, delivery: _issue_turned(_read(IssueTurned, payload), delivery, is_open=False),
@@ -282,6 +293,9 @@ _READERS: Mapping[tuple[str, str], Reader] = {
     ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
     ("pull_request", "closed"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),
     ("pull_request", "edited"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),
+    ("check_run", "requested_action"): lambda payload, delivery: _button_pressed(
+        _read(ButtonPressed, payload), delivery
+    ),
     ("installation", "created"): lambda payload, delivery: _installed(_read(InstallationNews, payload), delivery),
     ("installation_repositories", "added"): lambda payload, delivery: _installed(
         _read(InstallationNews, payload), delivery

@@ -164,6 +164,26 @@ class PullTurned(Event):
     changes: Changes = Changes()
 
 
+class RequestedAction(Part):
+    """A button of a check run."""
+
+    identifier: str
+
+
+class OneCheckRun(Part):
+    """The check run that the button stands on."""
+
+    head_sha: str
+
+
+class ButtonPressed(Event):
+    """A person pressed a button of a check run of the App."""
+
+    check_run: OneCheckRun
+    requested_action: RequestedAction | None = None
+    sender: Sender
+
+
 class Installed(Part):
     """The App was installed, uninstalled, suspended, or is to see other repositories."""
 

@@ -193,7 +193,7 @@ async def test_hostile_notes_leave_nothing_live_and_hold_nothing_up(act: Act) ->
     assert len(found) == len({issue.title for issue in issues})
     assert {path for path in found.values() if path.startswith("n/")} == set(PATHS)
     check = repository.checks[-1]
-    assert check.conclusion == "success"
+    assert check.conclusion == "neutral", "its notes have mistakes that a person corrects"
     assert page.live(check.summary or "", "") == []
     assert "big/2024-03-05.md" in {remark.path for remark in check.annotations}
 

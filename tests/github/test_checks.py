@@ -1,6 +1,7 @@
 import pytest
 
 from bot.core.config.problem import Problem
+from bot.github.checks import CheckRun
 from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, at, repository_at
 
 COMMIT = "c" * 40
@@ -12,7 +13,7 @@ async def test_report_is_one_completed_run(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", RUN)
     problems = [Problem("notes/a.md", 12, "who is JK?"), Problem(".github/duly.yml", 0, "broken", serious=True)]
     async with repository_at(stage) as repository:
-        assert await repository.report(COMMIT, "neutral", "Title", "Summary", problems)
+        assert await repository.report(CheckRun(COMMIT, "neutral", "Title", "Summary", tuple(problems)))
     (call,) = stage.asked("POST")
     assert call.body == {
         "name": "Duly",
@@ -46,7 +47,7 @@ async def test_report_keeps_to_the_limits(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", RUN)
     problems = [Problem("notes/a.md", line, "x") for line in range(1, 200)]
     async with repository_at(stage) as repository:
-        await repository.report(COMMIT, "success", "Title", "x" * 70_000, problems)
+        await repository.report(CheckRun(COMMIT, "success", "Title", "x" * 70_000, tuple(problems)))
     body = stage.asked("POST")[0].body
     assert isinstance(body, dict)
     assert len(body["output"]["annotations"]) == 50
@@ -57,7 +58,7 @@ async def test_report_keeps_to_the_limits(stage: ScriptedGitHub) -> None:
 async def test_report_that_is_not_allowed(stage: ScriptedGitHub, status: int) -> None:
     stage.on("POST", f"{BASE}/check-runs", Answer({"message": "Resource not accessible"}, status))
     async with repository_at(stage) as repository:
-        assert not await repository.report(COMMIT, "success", "Title", "Summary")
+        assert not await repository.report(CheckRun(COMMIT, "success", "Title", "Summary"))
         assert await repository.has_report(COMMIT)
     assert not stage.asked("GET", RUNS)
 
@@ -86,7 +87,7 @@ async def test_has_report(stage: ScriptedGitHub, app_key: str, runs: list[object
 async def test_report_is_remembered(stage: ScriptedGitHub) -> None:
     stage.on("POST", f"{BASE}/check-runs", RUN)
     async with repository_at(stage) as repository:
-        await repository.report(COMMIT, "success", "Title", "Summary")
+        await repository.report(CheckRun(COMMIT, "success", "Title", "Summary"))
         assert await repository.has_report(COMMIT)
     assert not stage.asked("GET", RUNS)
 
@@ -95,5 +96,5 @@ async def test_report_whose_answer_was_lost_is_looked_for(stage: ScriptedGitHub)
     stage.on("POST", f"{BASE}/check-runs", Answer(drop=True), RUN)
     stage.on("GET", RUNS, {"check_runs": [{**RUN, "app": None}]})
     async with repository_at(stage) as repository:
-        assert await repository.report(COMMIT, "success", "Title", "Summary")
+        assert await repository.report(CheckRun(COMMIT, "success", "Title", "Summary"))
     assert len(stage.asked("POST")) == 1

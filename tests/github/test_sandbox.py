@@ -10,6 +10,7 @@ from bot.core.issues.marker import comment_marker
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Comment, CreateLabel, Edit, Open, Reopen
 from bot.core.model.questions import Assignable, AssignableTo, CommentKeys, IssueNumbered, LabelNames
+from bot.github.checks import CheckRun
 from bot.github.client import GitHub
 from bot.github.errors import Gone, IssuesDisabled
 from bot.github.repository import Repository
@@ -80,7 +81,9 @@ async def test_every_call_is_one_that_github_knows() -> None:
         await repository.apply(Reopen(issue.number, why="test"))
         await repository.apply(Comment(issue.number, "c", f"{comment_marker('c')}\nHello", why="test"))
         assert not await repository.has_report(remote.head)
-        assert await repository.report(remote.head, "neutral", "Title", "*Text*", [Problem("notes/a.md", 3, "who?")])
+        assert await repository.report(
+            CheckRun(remote.head, "neutral", "Title", "*Text*", (Problem("notes/a.md", 3, "who?"),))
+        )
         assert await repository.issue(issue.number) is not None
         remote.comment(issue.number, "stranger", "I can do that")
         here = {login: AssignableTo(issue.number, login) for login in ("stranger", "nobody")}

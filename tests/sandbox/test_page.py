@@ -35,7 +35,7 @@ async def test_a_newcomer_sees_notes_issues_log_and_checks(rooms: House) -> None
         await visit.shows("#note .chip[data-state=open]", "#1")
         await visit.shows("#lines li.bot", "Duly opened #1 paint the harbour wall green", f"open in {NOTE}:5")
         await visit.see("#runs summary").first.click()
-        await visit.shows("#runs .report", "Changes", "order the rope for spring")
+        await visit.shows("#runs .report", "Opened", "order the rope for spring")
 
 
 async def test_a_tick_closes_the_issue_and_an_untick_reopens_it_without_a_reload(rooms: House) -> None:

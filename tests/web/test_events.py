@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
 from bot.core.onboarding.asking import BRANCH
-from bot.queue.job import Job, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
+from bot.queue.job import Job, LetGo, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
 from bot.web.events import Ignored, Leave, translate
 from bot.web.signature import Refusal, admit, verify
 from tests.support.payloads import (
@@ -264,6 +264,27 @@ ASKED = [
 @pytest.mark.parametrize(("changed", "expected"), ASKED)
 def test_the_branch_of_the_proposal(changed: Json, expected: Onboard | str) -> None:
     assert outcome("push", push(ref=f"refs/heads/{BRANCH}", created=True) | changed) == expected
+
+
+def button(**changed: object) -> Json:
+    """A person pressed the button of a check run."""
+    return common(
+        action="requested_action", check_run={"head_sha": "c" * 40}, requested_action={"identifier": "approve"}
+    ) | changed
+
+
+BUTTONS = [
+    pytest.param(button(), LetGo("c" * 40, "cj"), id="pressed"),
+    pytest.param(button(requested_action={"identifier": "other"}), "no button of Duly's", id="another button"),
+    pytest.param(button(requested_action=None), "no button of Duly's", id="no button"),
+    pytest.param(button(sender={"login": "b", "type": "Bot"}), "no button of Duly's", id="a bot"),
+    pytest.param(button(action="rerequested"), "only a button of a check run is of interest", id="asked for again"),
+]
+
+
+@pytest.mark.parametrize(("payload", "expected"), BUTTONS)
+def test_buttons(payload: Json, expected: LetGo | str) -> None:
+    assert outcome("check_run", payload) == expected
 
 
 def installed(selection: str = "selected", **changed: object) -> Json:

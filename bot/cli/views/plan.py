@@ -13,6 +13,7 @@ from bot.core.items.meeting import said_in
 from bot.core.model.plan import Change, Edit, Open, Plan
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines
+from bot.core.reports.changes import describe
 from bot.core.reports.identity import identity
 
 
@@ -50,7 +51,7 @@ def show_joins(plan: Plan, joins: Mapping[Place, Join]) -> None:
 
 def _description(change: Change) -> Text:
     """A change, with the assignees and labels of an issue."""
-    text = Text(check_run.describe(change))
+    text = Text(describe(change))
     if isinstance(change, Open | Edit):
         people = "".join(f" @{login}" for login in change.assignees or ())
         text.append_text(Text.assemble((people, "bold"), (f"  {', '.join(change.labels or ())}".rstrip(), "blue")))

@@ -3,6 +3,7 @@
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, SyncRequest
 from bot.core.reports import check_run, open_items
+from bot.core.reports.changes import View
 
 
 @command(
@@ -16,7 +17,7 @@ def show_plan(context: CommandContext) -> CommandResult:
     if (planned := context.planned) is None:
         return CommandResult(ask=frozenset({SyncPlan()}))
     plan, head = planned.plan, planned.snapshot.head
-    summary = check_run.summary(plan, open_items.unowned_section(plan, head))
+    summary = check_run.summary(plan, View(head, in_comment=True))
     # On a pull request that changes notes the plan is that of its head, which is not the tip of the default branch.
     merged = context.pull and head.commit != context.snapshot.head.commit
     when = "When this is merged, a sync would do" if merged else "A sync would do now"

@@ -100,6 +100,8 @@ class Held:
     message: str
     passing: bool = False
     """It ends without a person: the sync has to be repeated."""
+    approvable: bool = False
+    """`/approve` releases it."""
 
 
 @dataclass(frozen=True, slots=True)

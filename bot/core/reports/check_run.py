@@ -1,54 +1,19 @@
 """The text of a check run: what a plan does, what it holds, and what people can correct."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from bot.core import limits
 from bot.core.config.problem import Problem
 from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
-from bot.core.model.notes import State
-from bot.core.model.plan import (
-    Attach,
-    Change,
-    Close,
-    Comment,
-    CreateLabel,
-    Edit,
-    Open,
-    Plan,
-    PossiblePair,
-    Reopen,
-)
+from bot.core.model.plan import Attach, Close, Comment, Edit, Open, Plan, PossiblePair, Reopen
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports.account import account_lines, obstacle
+from bot.core.reports.changes import View, open_table, section, sections, vanished_now
+from bot.core.reports.open_items import unowned_section
 from bot.core.text.code import named
 from bot.core.text.plural import counted
 from bot.core.text.shortened import whole_lines
-
-
-def describe(change: Change) -> str:
-    """A change in one line, without its reason."""
-    match change:
-        case Open(title=title):
-            text = f"open “{title}”"
-        case Edit(number=number):
-            text = f"edit #{number} ({', '.join(edited(change))})"
-        case Close(number=number, reason=reason):
-            text = f"close #{number} as {reason.replace('_', ' ')}"
-        case Reopen(number=number):
-            text = f"reopen #{number}"
-        case Comment(number=number):
-            text = f"comment on #{number}"
-        case Attach(number=number, parent=parent):
-            text = f"make #{number} a sub-issue of #{parent}"
-        case CreateLabel(name=name):
-            text = f"create label “{name}”"
-    return text
-
-
-def edited(change: Edit) -> tuple[str, ...]:
-    """The fields that an edit changes."""
-    return tuple(name for name in ("title", "body", "labels", "assignees") if getattr(change, name) is not None)
 
 
 def headline(plan: Plan, *, done: bool = False) -> str:
@@ -75,26 +40,24 @@ def outcome(snapshot: Snapshot, plan: Plan) -> str:
 
 
 def conclusion(snapshot: Snapshot, plan: Plan) -> str:
-    """The conclusion of a check run: `failure` for a bad config only, `neutral` where something is held or needs a decision."""
+    """The conclusion of a check run: `failure` for a bad config only, `neutral` where something needs a person.
+
+    That is what is held, possible pairs, items with an open issue that just left the notes, and what can be corrected.
+    """
     if snapshot.config is None:
         return "failure"
-    # The config is valid, so the reason is in the repository's settings: issues are switched off.
-    stopped = any(problem.serious and problem.path == snapshot.config_path for problem in plan.problems)
-    return "neutral" if plan.held or plan.pairs or stopped else "success"
+    return "neutral" if plan.held or plan.pairs or plan.problems or vanished_now(plan) else "success"
 
 
-def summary(plan: Plan, unowned: str = "") -> str:
-    """A plan as Markdown for a check run: changes with reasons, what is held, problems, every open item with its age.
-
-    `unowned` is the section of the items without an owner, see `open_items.unowned_section`.
-    """
+def summary(plan: Plan, view: View) -> str:
+    """A plan as Markdown for a check run: what is held, changes with reasons, problems, every open item with its age."""
     pieces = [
         *_warnings(plan),
-        _section("Possible pairs", [cell(row) for row in map(pair_row, plan.pairs)]),
-        _section("Changes", [cell(f"{describe(change)}: {change.why}") for change in plan.changes]),
-        _section("Needs attention", [cell(row) for row in attention_rows(plan.problems)]),
-        unowned,
-        _items(plan),
+        section("Possible pairs", [cell(row) for row in map(pair_row, plan.pairs)]),
+        *sections(plan, view),
+        section("Needs attention", [cell(row) for row in attention_rows(plan.problems)]),
+        unowned_section(plan, view.head),
+        open_table(plan, view),
         *_account(plan),
     ]
     return whole_lines("\n\n".join(piece for piece in pieces if piece), limits.SUMMARY)
@@ -143,30 +106,4 @@ def _account(plan: Plan) -> Iterable[str]:
         return
     if plan.account.complete and plan.account.open_items and not plan.changes:
         yield "Every open item has its issue."
-    yield _section("Account", [cell(row) for row in account_lines(plan.account)])
-
-
-def _section(heading: str, rows: Sequence[str]) -> str:
-    return f"### {heading}\n" + "\n".join(f"- {row}" for row in rows) if rows else ""
-
-
-def _items(plan: Plan) -> str:
-    rows = [
-        f"| {cell(said_in(tracked.item.newest))} | {f'#{tracked.issue}' if tracked.issue else ''} "
-        f"| {tracked.item.first.note_date} | {tracked.item.carried} | {cell(tracked.note)} |"
-        for tracked in plan.items
-        if tracked.item.state is State.OPEN and not tracked.item.vanished
-    ]
-    table = ["### Open items", "| item | issue | first seen | carried | |", "| --- | --- | --- | --: | --- |", *rows]
-    return "\n\n".join(["\n".join(table)] * bool(rows) + list(_vanished(plan)))
-
-
-def _vanished(plan: Plan) -> Iterable[str]:
-    """Items that left the notes without a tick: by name where the newest note is the first without them, else counted."""
-    gone = [tracked.item for tracked in plan.items if tracked.item.vanished]
-    fresh = [
-        f"“{cell(said_in(item.newest))}” (last in {cell(place(item.newest))})" for item in gone if item.missed == 1
-    ]
-    yield from filter(None, [_section("Left the newest list without a tick", fresh)])
-    if older := len(gone) - len(fresh):
-        yield f"{counted(older, 'more open item')} left the notes before that."
+    yield section("Account", [cell(row) for row in account_lines(plan.account)])

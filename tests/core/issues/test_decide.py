@@ -7,11 +7,14 @@ import pytest
 from bot.core.config.schema import Config, Person, Subteam
 from bot.core.issues import marker
 from bot.core.issues.decide import decide
-from bot.core.model.issues import Issue
+from bot.core.model.issues import Head, Issue
 from bot.core.model.plan import Close, Edit, Plan
 from bot.core.model.snapshot import Usual
 from bot.core.reports import check_run
+from bot.core.reports.changes import View
 from tests.support.tracker import Tracker
+
+VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 
 def kinds(plan: Plan) -> list[str]:
@@ -711,7 +714,7 @@ class TestPeopleWin:
 
 def test_a_summary_keeps_githubs_limit_in_bytes(tracker: Tracker) -> None:
     tracker.write("2024-03-05", *(f"* [ ] 港の壁を緑に塗る {'緑' * 120} {n}" for n in range(400)))
-    said = check_run.summary(tracker.plan())
+    said = check_run.summary(tracker.plan(), VIEW)
     assert 50_000 < len(said.encode()) <= 65_535
     assert said.endswith("… and more")
 

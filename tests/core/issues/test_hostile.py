@@ -18,15 +18,19 @@ from bot.core.items import lineage
 from bot.core.items.meeting import course_of
 from bot.core.items.similarity import Index, wording
 from bot.core.markdown.source import tick
+from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Open, Plan
 from bot.core.notes import parse
 from bot.core.reports import check_run
+from bot.core.reports.changes import View, describe
 from bot.core.reports.listing import rows
 from bot.core.text.outgoing import copied, normalise
 from tests.support import rendered as page
 from tests.support.properties import examples
 from tests.support.tracker import BOT, REPOSITORY, Tracker
+
+VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 DAY = "2024-03-05"
 PATH = f"notes/{DAY}.md"
@@ -444,7 +448,7 @@ def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
         plan = tracker.sync()
         assert tracker.plan().changes == ()
         assert not [change for change in plan.changes if isinstance(change, Open) and not change.title.strip()]
-        assert check_run.summary(plan)
+        assert check_run.summary(plan, VIEW)
     listed, _ = rows([NoteFile(path, text) for path, text in said.items()], tracker.config)
     assert rows([NoteFile(path, text) for path, text in said.items()], tracker.config)[0] == listed
     for row in listed:
@@ -456,8 +460,8 @@ def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
 
 def outline(plan: Plan) -> tuple[object, ...]:
     """A plan without the permalinks: the commit moves on from one plan to the next."""
-    changes = [(check_run.describe(change), change.why) for change in plan.changes]
-    held = [(one.message, [check_run.describe(change) for change in one.changes]) for one in plan.held]
+    changes = [(describe(change), change.why) for change in plan.changes]
+    held = [(one.message, [describe(change) for change in one.changes]) for one in plan.held]
     return changes, held, plan.problems, plan.items
 
 

@@ -15,9 +15,12 @@ from bot.core.model.notes import Kind, NoteFile, State
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports.account import account_lines, obstacle
+from bot.core.reports.changes import View
 from bot.core.reports.check_run import summary
 from tests.support.paths import CORPUS, SHARED, need
 from tests.support.tracker import Tracker
+
+VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 NOTE = "## Action items\n\n* [ ] (Ada) paint the wall\n* order the rope\n"
 GLOBS = [Config(), Config(notes=("**/*.md",)), Config(without_box="report"), Config(max_new_issues=0)]
@@ -132,17 +135,17 @@ def test_what_a_new_user_reads_first(texts: dict[str, str], config: Config, word
     said = obstacle(plan.account)
     assert said.startswith(words) or words in said
     assert bool(said) == bool(words)
-    assert summary(plan).startswith("> [!WARNING]") == bool(words)
+    assert summary(plan, VIEW).startswith("> [!WARNING]") == bool(words)
 
 
 def test_every_open_item_has_its_issue_is_said_only_where_it_is_true() -> None:
     said = "Every open item has its issue."
     tracker = Tracker()
     tracker.write("2024-03-05", "* [ ] (Ada) paint the wall")
-    assert said not in summary(tracker.plan())
+    assert said not in summary(tracker.plan(), VIEW)
     tracker.sync()
-    assert said in summary(tracker.plan())
+    assert said in summary(tracker.plan(), VIEW)
     tracker.write("2024-03-12", "* [ ] (Ada) paint the wall", "* order the rope")
     tracker.sync()
-    assert said not in summary(tracker.plan())
-    assert said not in summary(Tracker().plan())
+    assert said not in summary(tracker.plan(), VIEW)
+    assert said not in summary(Tracker().plan(), VIEW)

@@ -1,8 +1,12 @@
 """The text of a check run."""
 
 from bot.core.config.problem import Problem
+from bot.core.model.issues import Head
 from bot.core.model.plan import Plan
+from bot.core.reports.changes import View
 from bot.core.reports.check_run import summary
+
+VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 
 def test_equal_problems_are_one_row_with_all_places() -> None:
@@ -12,10 +16,10 @@ def test_equal_problems_are_one_row_with_all_places() -> None:
         Problem("a.md", 4, "an empty box"),
         Problem("b.md", 7, stranger, column=2),
     )
-    _, _, text = summary(Plan(problems=problems)).partition("### Needs attention\n")
+    _, _, text = summary(Plan(problems=problems), VIEW).partition("### Needs attention\n")
     assert text.splitlines()[:2] == [f"- a.md:3: {stranger} (also b.md:7:2)", "- a.md:4: an empty box"]
 
 
 def test_a_problem_of_an_issue_has_no_place_in_front() -> None:
-    _, _, text = summary(Plan(problems=(Problem("", 0, "#4 has no line"),))).partition("### Needs attention\n")
+    _, _, text = summary(Plan(problems=(Problem("", 0, "#4 has no line"),)), VIEW).partition("### Needs attention\n")
     assert text.splitlines()[0] == "- #4 has no line"

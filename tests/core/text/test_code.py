@@ -17,8 +17,11 @@ from bot.core.model.issues import Head
 from bot.core.model.notes import Line, State
 from bot.core.model.plan import Plan
 from bot.core.reports import check_run
+from bot.core.reports.changes import View
 from bot.core.text.code import code, in_commit, named
 from tests.support import rendered as page
+
+VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 OWN = "owner/notes"
 HEAD = Head(OWN, "main", "c" * 40, f"https://github.com/{OWN}")
@@ -86,7 +89,7 @@ def shown(name: str) -> dict[str, str]:
         "carried": summary.summary(told),
         "nothing to add": summary.summary(replace(told, added=0, there=1)),
         "nothing open": summary.summary(replace(told, added=0)),
-        "check run": check_run.summary(plan),
+        "check run": check_run.summary(plan, VIEW),
         "reason": cell(f"ticked in {place(line(name))}"),
         "link": f"[{cell(place(line(name)))}]({permalink(line(name), HEAD)})",
         "comment": ticked(line(name), HEAD, closing=True),

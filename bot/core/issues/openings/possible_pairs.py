@@ -165,4 +165,4 @@ def _held(opened: Sequence[Open], pairs: Sequence[PossiblePair]) -> tuple[Held, 
         f"Held: {named}. If it is the same work, comment `/merge` on that issue; if not, comment `/approve` on any issue or "
         "pull request, and it is opened."
     )
-    return (Held("open", tuple(opened), message),)
+    return (Held("open", tuple(opened), message, approvable=True),)

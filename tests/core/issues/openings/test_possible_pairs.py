@@ -4,9 +4,13 @@ import pytest
 
 from bot.core.commands.context import UserError
 from bot.core.config.schema import Config
+from bot.core.model.issues import Head
 from bot.core.model.plan import Close, Edit, Open, Plan
 from bot.core.reports import check_run
+from bot.core.reports.changes import View
 from tests.support.tracker import Tracker
+
+VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 FIRST, SECOND, THIRD = "2024-03-05", "2024-03-19", "2024-04-02"
 NETS = "* [ ] (Bea) mend the long nets"
@@ -28,7 +32,7 @@ def test_both_sides_are_named_with_the_command_to_paste(day: str) -> None:
     (pair,) = plan.pairs
     assert (pair.issue.number, pair.item.newest.wording) == (2, "whitewash the wall at last")
     assert 0 < pair.likeness < 1
-    summary = check_run.summary(plan)
+    summary = check_run.summary(plan, VIEW)
     assert f"notes/{day}.md:6" in summary
     assert "may be #2 “give the harbour wall a coat of paint” in other words" in summary
     assert "words kept: wall" in summary
