@@ -268,9 +268,10 @@ def test_the_branch_of_the_proposal(changed: Json, expected: Onboard | str) -> N
 
 def button(**changed: object) -> Json:
     """A person pressed the button of a check run."""
-    return common(
-        action="requested_action", check_run={"head_sha": "c" * 40}, requested_action={"identifier": "approve"}
-    ) | changed
+    return (
+        common(action="requested_action", check_run={"head_sha": "c" * 40}, requested_action={"identifier": "approve"})
+        | changed
+    )
 
 
 BUTTONS = [

@@ -40,7 +40,8 @@ def with_approval(
             held.append(opened)
             series.add(case.item.series)
         kept.append(without_opening(decision, NOTE, Standing.UNAPPROVED) if opened else decision)
-    return kept, (Held("open", tuple(held), _message(len(held), series, snapshot)),) if held else ()
+    message = _message(len(held), series, snapshot)
+    return kept, (Held("open", tuple(held), message, approvable=True),) if held else ()
 
 
 class _Approved:

@@ -8,6 +8,7 @@ from bot.core.config.schema import Config, WithoutBox
 from bot.core.model.account import Standing
 from bot.core.model.plan import Open, Plan
 from bot.core.reports import check_run
+from bot.core.reports.changes import View
 from tests.support.tracker import Tracker
 
 FIRST, SECOND, THIRD = "2024-03-05", "2024-03-19", "2024-04-02"
@@ -47,7 +48,7 @@ def test_the_first_ones_wait_all_together(tracker: Tracker) -> None:
         "bullets of their action lists count as work. If that is right, comment `/approve` on any issue or pull request; "
         "later lines then open their issues without a hold. If not, set `without_box: explicit` in `.github/duly.yml`."
     )
-    summary = check_run.summary(plan)
+    summary = check_run.summary(plan, View(tracker.snapshot().head))
     assert one.message in summary
     assert "| order the rope |  | 2024-03-05 | 0 | held: no box, and not approved yet |" in summary
     assert "2 without a box held (`/approve` opens them, `without_box: explicit` leaves them)" in summary
