@@ -12,21 +12,17 @@ from functools import cache
 
 from markdown_it.token import Token
 
-from bot.core.markdown.boxes import box, box_at, boxes_of_html
+from bot.core.markdown.boxes import box_at, box_in_front, boxes_of_html
 from bot.core.markdown.dates import is_date
 from bot.core.model.notes import State
 from bot.core.words import words
+from bot.core.words.lookup import may_name_work
 from bot.core.words.phrases import any_of, capitalised, shouted
 
 MAX_NESTING = 100
 _ASKING = ("?", "")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
-
-
-@cache
-def _loose_box() -> re.Pattern[str]:
-    return re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{box()}\s*+(?P<text>.*)", re.DOTALL)
 
 
 # A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
@@ -84,6 +80,8 @@ class Block:
     @property
     def source(self) -> str:
         """The Markdown with wrapped lines joined by one space."""
+        if len(self.lines) == 1:
+            return self.lines[0].strip()
         return " ".join(line.strip() for line in self.lines).strip()
 
     @property
@@ -183,7 +181,7 @@ class Reader:
         """The text of a bullet: its own line, wrapped lines, and what is indented too far below it."""
         if number > bullet.number:
             bullet.lines.extend([""] * (number - bullet.number))
-        elif bullet.box is None and not self._hashed and (found := _loose_box().match(lines[0])):
+        elif bullet.box is None and not self._hashed and (found := box_in_front(lines[0])):
             bullet.box, bullet.asks = box_at(found).state, found["mark"] in _ASKING
             lines = [f"{found['lead'] or ''} {found['text']}".strip(), *lines[1:]]
         bullet.lines.append(lines[0])
@@ -210,7 +208,7 @@ class Reader:
     def _loose(self, near: int | None, number: int, line: str) -> bool:
         """Whether `line` is a box or bullet of its own, near (in or under) the block `near`; then it is added."""
         bare = line.strip()
-        boxed = _loose_box().match(bare)
+        boxed = box_in_front(bare)
         found = boxed or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
         if not found and near is not None and self._announces(bare):
@@ -239,7 +237,7 @@ class Reader:
 
     def _announces(self, bare: str) -> bool:
         """Whether a wrapped line starts work of its own."""
-        return bool(
+        return may_name_work(bare) and bool(
             _marked().match(bare) or _labelled().fullmatch(bare) or (self._bare_ai and _bare_initials().match(bare))
         )
 

@@ -36,6 +36,7 @@ _INPUT = (
     r"(?:<input(?=[^<>]{0,200}\btype\s*=\s*[\"']?checkbox\b)"
     r"(?P<attributes>(?:[^<>\"'/]|\"[^<>\"]*\"|'[^<>']*'|/(?!>)){0,200}?)\s*/?>)"
 )
+_MAY_BE = re.compile(rf"[\[<{''.join((*_OPEN_SIGNS, *_DONE_SIGNS))}]")
 _CHECKED = re.compile(r"\s*\bchecked\b(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\w+))?", re.IGNORECASE)
 _CELL_START = r"(?:(?<!\\)\||<br\s*/?>)[ \t]*(?:[-*+]|\d{1,9}[.)])?[ \t]*"
 _TAG_START = r"<(?:li|label|p|td|div)\b[^<>]{0,200}>\s*"
@@ -85,6 +86,11 @@ def box_at(found: re.Match[str]) -> Box:
         return Box(State.OPEN if sign in _OPEN_SIGNS else State.DONE, found.span("sign"), Writing.SIGN)
     state = State.DONE if _CHECKED.search(found["attributes"]) else State.OPEN
     return Box(state, found.span("attributes"), Writing.HTML)
+
+
+def box_in_front(line: str) -> re.Match[str] | None:
+    """The box that a line of text begins with, with or without a bullet."""
+    return _loose_box().match(line) if _MAY_BE.search(line) else None
 
 
 def boxes_in(line: str) -> tuple[Box, ...]:
@@ -142,3 +148,8 @@ def leading_box() -> re.Pattern[str]:
 def _further() -> re.Pattern[str]:
     """A box at the beginning of a cell, behind a line break in one, or of HTML."""
     return re.compile(rf"(?:{_CELL_START}(?:{_TAG_START})*(?:{MARK}|{_SIGN})|{_INPUT})", re.IGNORECASE)
+
+
+@cache
+def _loose_box() -> re.Pattern[str]:
+    return re.compile(rf"(?P<bullet>[-*+]|\d{{1,9}}[.)])?\s*+{box()}\s*+(?P<text>.*)", re.DOTALL)

@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.core.words import words
 from bot.core.words.lookup import whole_hits
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, has_hint, hints
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 _DASH = r"\s*(?:[-=]>|→|➡\ufe0f?|\s(?:--?|[–—]))\s*"
@@ -14,11 +14,25 @@ _TAG_IN_FRONT = re.compile(r"\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25
 _TAG_BEHIND = re.compile(
     r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—])\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
 )
+_OPENING = "[(（【"
+# A quick look for what those above and below have leaves out most lines.
+_MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
+_MAY_TELL = re.compile(r"[\])）】>→–—-]")
 _STRUCK = re.compile(r"~~[^~]{1,2000}~~\W?|<(s|del)>[^<]{1,2000}</\1>\W?")
 
 
 # A bare "done" may be part of the sentence ("check that all is done"): it counts in capitals, in brackets, before a colon,
 # behind a dash or an arrow.
+@cache
+def _done_hints() -> tuple[str, ...]:
+    return hints((*words().states.done, *words().states.done_alone))
+
+
+@cache
+def _dropped_hints() -> tuple[str, ...]:
+    return hints(words().states.dropped)
+
+
 @cache
 def _front() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
@@ -52,27 +66,29 @@ def _tag() -> str:
 
 def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
-    if front := _front().match(text) or _told_in_front(text):
+    said = _MAY_SAY.search(text) is not None or has_hint(text, _done_hints())
+    if front := (_front().match(text) if said else None) or _told_in_front(text):
         return text[front.end() :], True
-    back = _back().search(text, max(len(text) - 60, 0)) or _told_behind(text)
+    back = (_back().search(text, max(len(text) - 60, 0)) if said else None) or _told_behind(text)
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
 
 
 def without_dropped(text: str) -> tuple[str, bool]:
     """`text` without the words that say it was dropped, `(cancelled) …`, `… -> dropped`, and whether there were any."""
-    found = _dropped().search(text)
+    found = _dropped().search(text) if has_hint(text, _dropped_hints()) else None
     return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
 
 
 def _told_in_front(text: str) -> re.Match[str] | None:
     """A word of another language than English in brackets in front: `[erledigt] …`."""
-    found = _TAG_IN_FRONT.match(text)
+    found = _TAG_IN_FRONT.match(text) if text.lstrip()[:1] in _OPENING else None
     return found if found and _says_done(found["inside"]) else None
 
 
 def _told_behind(text: str) -> re.Match[str] | None:
     """The same in brackets, or behind a dash or an arrow, at the end: `… (fait)`, `… - hecho`."""
-    found = _TAG_BEHIND.search(text, max(len(text) - 60, 0))
+    start = max(len(text) - 60, 0)
+    found = _TAG_BEHIND.search(text, start) if _MAY_TELL.search(text, start) else None
     return found if found and _says_done(found["inside"] or found["last"]) else None
 
 
@@ -82,7 +98,8 @@ def _says_done(text: str) -> bool:
 
 def is_struck(source: str) -> bool:
     """Whether all of a line's Markdown is struck through."""
-    return bool(_STRUCK.fullmatch(source[:2100].strip()))
+    bare = source[:2100].strip()
+    return bare[:1] in ("~", "<") and bool(_STRUCK.fullmatch(bare))
 
 
 def is_done(text: str) -> bool:

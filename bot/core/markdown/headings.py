@@ -19,7 +19,7 @@ from bot.core.markdown.vocabulary import (
     whole_said,
 )
 from bot.core.words import ENGLISH, words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, folded, telling_words, words_in
 
 LONGEST_LABEL = 100
 """Characters of a line that may still stand for a heading: longer ones are sentences."""
@@ -118,6 +118,16 @@ def _continues() -> re.Pattern[str]:
     return re.compile(rf"{any_of(said.continues)}(?: {any_of(said.continues_about)}|.*{any_of(said.agenda)})")
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which each title that means anything in English has one."""
+    work, said = words().work, words().headings
+    action = (*work.markers, *work.todo, *said.action, *said.action_alone, *said.action_first, *said.age)
+    others = (*said.tracker, *said.past, *said.done, *said.running, *said.people, *said.agenda)
+    return telling_words((*action, *others))
+
+
+@lru_cache(maxsize=4096)
 def plain(title: str) -> str:
     """A heading's words in lower case, without numbering, emoji and closing colon."""
     said = _ORNAMENT.sub(" ", title.casefold().replace("’", "'"))
@@ -156,6 +166,8 @@ def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
 
 
 def _english(title: str) -> Said | None:
+    if _telling().isdisjoint(words_in(folded(title))):
+        return None
     for found, says in _RULES:
         if decided := says(title):
             return Said(found, decided[0] if isinstance(decided, re.Match) else title)

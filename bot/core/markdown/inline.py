@@ -15,6 +15,16 @@ _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 _SIGN = re.compile(r"[*`~\\_\]<&]")
 _MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
+# `_` between letters, `!` before anything but a bracket, and brackets that no link can begin with are text.
+_CHARACTER = r"(?:[^\\`*~_\[\]<&!\n]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|!(?!\[))"
+_BRACKETED = rf"\[(?!\^){_CHARACTER}*+\](?![(\[:])"
+_ADDRESS = r"https?://[a-z0-9]++(?:[.-][a-z0-9]++)++(?:[/?#](?:[A-Za-z0-9/?#=+:.,@~_-]|%[0-9A-F]{2})*)?"
+_PIECE = re.compile(
+    rf"(?P<text>(?:{_CHARACTER}|\n|{_BRACKETED})++)"
+    rf"|(?<!\*)\*\*(?P<bold>(?=[^\W_]){_CHARACTER}++)(?:(?<=[^\W_])|(?<=\S)(?=\*\*(?:\s|\Z)))\*\*(?!\*)"
+    r"|(?<!`)`(?P<code>[^\s`](?:[^`\n]*[^\s`])?)`(?!`)"
+    rf"|\[(?P<label>{_CHARACTER}++)\]\((?P<url>{_ADDRESS}|#[a-z0-9-]++)\)"
+)
 References = dict[str, dict[str, str]]
 """`reference(label)` → `{"href": url, "title": ""}`: what `[label]: url` lines of the note say."""
 
@@ -62,7 +72,25 @@ def _parsed(source: str, references: References) -> Seen:
 @lru_cache(maxsize=4096)
 def _parsed_alone(source: str) -> Seen:
     """What does not hang on the note around it is parsed once: nearly all lines are copied from note to note."""
-    return _parsed(source, {})
+    return _simple(source) or _parsed(source, {})
+
+
+def _simple(source: str) -> Seen | None:
+    """The same as a parse where there are only links, bold text and code without markup in them; None for anything else."""
+    lines, links, end = [""], [], 0
+    while end < len(source):
+        found = _PIECE.match(source, end)
+        if found is None:
+            return None
+        end = found.end()
+        if found["url"]:
+            links.append(found["url"])
+        text = found["text"] or found["bold"] or found["label"] or ""
+        first, *others = (text or found["code"]).split("\n")
+        lines[-1] += first
+        lines += others
+        links += _bare_links(text)
+    return Seen(tuple(map(_tidy, lines)), _unique(links))
 
 
 def _collect(tokens: list[Token]) -> Seen:

@@ -59,7 +59,7 @@ def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
-    if _initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip()):
+    if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
     plain_text = plain(text)
     colon = text.rstrip().endswith((":", "："))

@@ -27,7 +27,8 @@ _PATTERN = "|".join(
     )
 )
 _MARK = re.compile(_PATTERN)
-_HINT = re.compile(r"[\[(@^📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
+_HINT = re.compile(r"\[(?:name|time|color)=|::|@[a-z]{2,20}\(|\^|[📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
+"""What every mark has: most lines have none."""
 _DONE_ON = re.compile(rf"(?P<sign>✅){_DATE.format('done')}")
 _DATED = re.compile(r"[\[(](?P<day>[^\[\]()]{6,20})[\])](?:\s*[:–-])?\s+(?=\S)")
 """`[2021-04-06]: …`"""
@@ -37,9 +38,10 @@ _DUE = "due"
 
 def unmarked(seen: Seen) -> Seen:
     """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
-    if not any(_HINT.search(line) for line in seen.lines):
+    dated = _DATED.match(seen.lines[0]) if seen.lines and seen.lines[0][:1] in ("[", "(") else None
+    if not dated and not any(map(_HINT.search, seen.lines)):
         return seen
-    if seen.lines and (dated := _DATED.match(seen.lines[0])) and (day := day_at(dated["day"])):
+    if dated and (day := day_at(dated["day"])):
         seen = replace(seen, lines=(seen.lines[0][dated.end() :], *seen.lines[1:]), day=day)
     lines = [_DONE_ON.sub(r"\g<sign>", line) for line in seen.lines]
     found = [match for line in lines for match in _MARK.finditer(line)]

@@ -63,7 +63,7 @@ class Walker:
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._rules = document.rules
         self._path: list[_Announced] = []
-        self._places: dict[tuple[_Announced | None, str | None, bool], Section] = {}
+        self._places: dict[tuple[int, str | None, bool], tuple[_Announced | None, Section]] = {}
         self._label: _Announced | None = None
         self._listed: Block | None = None
         """The last bullet below the label or heading."""
@@ -87,10 +87,11 @@ class Walker:
 
     def _here(self, topic: str | None) -> Section:
         """Below one heading most blocks stand alike."""
-        key = self._label, topic, self._over
+        key = id(self._label), topic, self._over
         if key not in self._places:
-            self._places[key] = self._place(topic)
-        return self._places[key]
+            # The label is kept with its place, so that no other one takes its id.
+            self._places[key] = self._label, self._place(topic)
+        return self._places[key][1]
 
     def _place(self, topic: str | None) -> Section:
         section = tuple(heading.title for heading in self._path)
@@ -152,7 +153,7 @@ class Walker:
 
     def _read_line(self, line: str, alone: bool) -> None:
         """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
-        bold = bool(_BOLD.fullmatch(line))
+        bold = line[:1] in ("*", "_", "<") and bool(_BOLD.fullmatch(line))
         text = see([line], self._references).text if bold or len(line) <= LONGEST_LABEL else line
         by = said_by(text, self.vocabulary) if len(text) <= LONGEST_LABEL else None
         if announced := self._announced(text, by.meaning if by else None, bold=bold, alone=alone):

@@ -31,8 +31,14 @@ _SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
+_ASCII_SPACES = sum(map(str.isascii, _SPACES))
+
 # References are read by us: the parser's own rule is quadratic in their number.
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
+
+
+# Two of three tokens say nothing of their own.
+_WRAPPERS = frozenset(f"{each}_{end}" for each in ("paragraph", "bullet_list") for end in ("open", "close"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ def document(text: str) -> Document:
     bare_ai = any(short in text for short in words().work.initials) and any(map(_initials().match, body))
     reader = Reader(body, bare_ai=bare_ai)
     for token in _PARSER.parse("\n".join(body)):
-        reader.take(token)
+        if token.type not in _WRAPPERS:
+            reader.take(token)
     return Document(
         tuple(reader.blocks),
         tuple(body),
@@ -123,7 +130,7 @@ def _initials() -> re.Pattern[str]:
 
 def _spaced(text: str) -> str:
     """`text` with blanks for all other spaces, character for character."""
-    for space in _SPACES:
+    for space in _SPACES[:_ASCII_SPACES] if text.isascii() else _SPACES:
         text = text.replace(space, " ")
     return text
 

@@ -52,6 +52,10 @@ class Vocabulary:
     language: str = ENGLISH
     own: Headings = NO_HEADINGS
 
+    def __hash__(self) -> int:
+        """Cheap, for titles are looked up with it by the thousand; few vocabularies are in use at a time."""
+        return hash(self.language)
+
 
 ANY_LANGUAGE = Vocabulary()
 """For titles of which nothing else is known."""

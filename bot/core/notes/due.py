@@ -11,6 +11,7 @@ from bot.core.words.phrases import any_of
 _FAR = timedelta(days=183)
 """A day without a year is the next such day; more than half a year away it may as well be a slip."""
 
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"[\w:/.-]*\d")
 """What follows a day that is none: `May 5:30`."""
 
@@ -24,6 +25,8 @@ def _word() -> re.Pattern[str]:
 
 def due_in(text: str, written: date | None) -> date | None:
     """The first day behind `by`, `due`, `deadline` … in `text`. `written`: the note's date, which gives a year that is left out."""
+    if not _DIGIT.search(text):
+        return None
     for word in _word().finditer(text[:2000]):
         if found := due_at(text[word.end() : word.end() + 60], written):
             return found

@@ -26,8 +26,9 @@ _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 
 def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
     """Names that stand in parentheses at the front of any bullet: who speaks in this note, in lower case."""
-    tags = (_TAG.match(block.lines[0]) for block in blocks if block.form is Form.BULLET and block.lines)
-    names = (split_tag(tag["inside"], context) or () for tag in tags if tag)
+    fronts = (block.lines[0] for block in blocks if block.form is Form.BULLET and block.lines)
+    tags = {tag["inside"] for front in fronts if front[:1] == "(" and (tag := _TAG.match(front))}
+    names = (split_tag(tag, context) or () for tag in tags)
     return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
 
 

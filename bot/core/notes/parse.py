@@ -102,7 +102,7 @@ class _Reading:
         """All of it."""
         form = shape(self._blocks, self._labels, self._read_finished(), self._walker.vocabulary)
         self._context = replace(self._context, known=self._known())
-        head = self._grammar()
+        self._head = head = self._grammar()
         led = self._read_led()
         plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)
         candidates = [*self._boxes(head), *plain.candidates()]
@@ -176,10 +176,12 @@ class _Reading:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
         head = cache(partial(read_head, context=self._context))
         more = habits.listed(self._boxes(head)) - self._context.known
+        if not more:
+            return head
         self._context = replace(self._context, known=self._context.known | more)
-        again = partial(read_head, context=self._context)
+        again = cache(partial(read_head, context=self._context))
         # A name changes nothing in a line that does not have it.
-        return lambda text: again(text) if any(name in text.casefold() for name in more) else head(text)
+        return cache(lambda text: again(text) if any(name in text.casefold() for name in more) else head(text))
 
     def _named_below(self, candidates: Sequence[Candidate]) -> dict[int, tuple[Owner, ...]]:
         """The owners whom a bullet right below a candidate names and says nothing else: `Owner: Ann`."""
@@ -270,14 +272,14 @@ class _Reading:
         if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
             return self._places[top].topic
         lines = () if top in self._labels else self._look(top).lines
-        return read_head(lines[0], self._context).text.rstrip(" :") or None if lines else None
+        return self._head(lines[0]).text.rstrip(" :") or None if lines else None
 
     def _above(self, index: int) -> str:
         """The words of the nearest bullet above that says more than a label or a name does."""
         while (parent := self._blocks[index].parent) is not None:
             index = parent
             said = self._look(index).lines[:1] if index not in self._labels else ()
-            if said and (text := read_head(said[0], self._context).text.strip(" :")):
+            if said and (text := self._head(said[0]).text.strip(" :")):
                 return text
         return ""
 

@@ -65,4 +65,4 @@ def _nothing() -> re.Pattern[str]:
     said = words().nothing
     alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
     next_meeting = rf"{any_of(said.next_meeting)}\b[^\d]{{0,30}}\d.{{0,40}}"
-    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)}|{next_meeting})\W*)", re.IGNORECASE)
+    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)}|{next_meeting})\W*)")

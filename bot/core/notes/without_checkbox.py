@@ -19,6 +19,7 @@ from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.work_words import other_word_for_work
 from bot.core.words import words
+from bot.core.words.lookup import may_name_work
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 Look = Callable[[int], Seen]
@@ -117,7 +118,9 @@ class Unboxed:
 
     def _has_work_word(self, line: str) -> bool:
         """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-        english = _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
+        english = may_name_work(line) and (
+            _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
+        )
         return bool(english) or other_word_for_work(line[:80], self.vocabulary.language) is not None
 
     def _announces(self, index: int) -> bool:

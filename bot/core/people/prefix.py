@@ -24,11 +24,13 @@ from bot.core.people.names import (
     split_tag,
 )
 from bot.core.people.stop_words import stop_words
-from bot.core.people.work_words import other_word_for_work
+from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
 from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import may_name_work
 
 _PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
 _BRACKET = re.compile(r"[\[【](?P<inside>[^\[\]【】]{1,80})[\]】](?:\[\]|\(\))?\s*+[:：]?\s*+")
+_OPENING = "([（【"
 _EACH_AT = re.compile(AT)
 # Scripts without blanks between words have none behind a colon either.
 _COLON = re.compile(r"(?P<names>[^:：\[\]]{1,60}?)\s*+(?::(?!//)(?:\s++|(?=[^\x00-\x7f]))|：\s*+)(?=\S)")
@@ -81,7 +83,8 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
     if first.marker:
         return first
     # `[Lee] [Action - Victor] …`: who says it is not who does it.
-    behind = _marked(first.text, replace(context, bare_ai=False)) if first.owners else first
+    is_behind = first.owners and may_have_word_for_work(first.text, context.language)
+    behind = _marked(first.text, replace(context, bare_ai=False)) if is_behind else first
     inner = behind if behind.marker else _inner(first.text, context)
     if inner.marker:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
@@ -120,7 +123,8 @@ def _may_be_deed(word: str, context: Context) -> bool:
 
 def _numbered(text: str, context: Context) -> LinePrefix:
     """A number or mark in front hides no owner: `2: Ann: mow`, `P1: Ann: mow`; where there is none it is one of the words."""
-    front = _NUMBER.match(text) or forms.mark(context.language).match(text)
+    number = _NUMBER.match(text) if text[:1] == "#" or text[:1].isdigit() else None
+    front = number or forms.mark(context.language).match(text)
     if front and front.end():
         head = _marked(text[front.end() :], context)
         if head.says:
@@ -131,11 +135,12 @@ def _numbered(text: str, context: Context) -> LinePrefix:
 def _marked(text: str, context: Context) -> LinePrefix:
     """Marker, then owners: those inside the marker, else those behind it."""
     arrow = _ARROW.match(text)
-    found = (
-        _word_for_work(text[arrow.end() :] if arrow else text, context)
-        or _named_work(text, context)
-        or (_bare_ai(text, context) if context.bare_ai else None)
-    )
+    bare = text[arrow.end() :] if arrow else text
+    if may_name_work(text, context.language):
+        found = _word_for_work(bare, context) or _named_work(text, context)
+        found = found or (_bare_ai(text, context) if context.bare_ai else None)
+    else:
+        found = _in_other_language(bare, context)
     if found and found.marker and context.knows(found.marker):
         found = None
     if found and found.owners:
@@ -199,7 +204,8 @@ def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> Line
 
 def _inner(text: str, context: Context) -> LinePrefix:
     """`… AI(DS) figure out …`, `… TODO(name)`: only with people in the parentheses, right behind the word."""
-    found = forms.inner(context.language).match(text[:_FAR]) if "(" in text else None
+    may_be = "(" in text and may_name_work(text, context.language)
+    found = forms.inner(context.language).match(text[:_FAR]) if may_be else None
     names = split_tag(found["tag"], context) if found else None
     if found is None or not names:
         return LinePrefix(text)
@@ -216,7 +222,7 @@ def _owners(text: str, context: Context, *, marked: bool) -> LinePrefix:
 
 
 def _in_brackets(text: str, context: Context, _marked: bool) -> LinePrefix | None:
-    found = _PAREN.match(text) or _BRACKET.match(text)
+    found = _PAREN.match(text) or _BRACKET.match(text) if text[:1] in _OPENING else None
     names = split_tag(found["inside"], context) if found else None
     if found is None or names is None:
         return None
@@ -226,7 +232,7 @@ def _in_brackets(text: str, context: Context, _marked: bool) -> LinePrefix | Non
 
 def _at_logins(text: str, context: Context, _marked: bool) -> LinePrefix | None:
     """`@login: …`, `@ann and @bob …`; the name of a team stays one of the words."""
-    found = forms.logins(context.language).match(text)
+    found = forms.logins(context.language).match(text) if text[:1] == "@" else None
     if found is None:
         return None
     names = tuple(Owner(name[1:], at=True) for name in _EACH_AT.findall(found.group()))
@@ -238,6 +244,8 @@ def _at_logins(text: str, context: Context, _marked: bool) -> LinePrefix | None:
 
 
 def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | None:
+    if ":" not in text and "：" not in text:
+        return None
     found = _COLON.match(text)
     if found is None:
         alone = split_subject(text.rstrip(": "), context, only_known=True) if text.rstrip().endswith(":") else ()
@@ -250,7 +258,7 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
 
 def _before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None:
     """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known or a full one."""
-    found = forms.before_dash(context.language).match(text)
+    found = forms.before_dash(context.language).match(text) if any(dash in text for dash in "-–—") else None
     promised = found and forms.verb_first(context.language).match(text, found.end())
     is_promise = promised and _is_verb(promised, context)
     only_known = not marked and not is_promise and not (found and is_full_name(found["names"], context))
@@ -267,6 +275,8 @@ def _before_comma(text: str, context: Context, marked: bool) -> LinePrefix | Non
 
 def _in_prose(text: str, context: Context, marked: bool) -> LinePrefix | None:
     """`Eric to add …`, also behind a prefix that ends in a colon; the words stay as they are."""
+    if forms.verb_starts(context.language).isdisjoint(text.split()):
+        return None
     prefix = text.find(": ") + 2
     for start in (0, prefix) if prefix > 1 else (0,):
         found = forms.prose(context.language).match(text, start)

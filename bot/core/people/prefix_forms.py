@@ -121,6 +121,13 @@ def verb(language: str) -> str:
 
 
 @cache
+def verb_starts(language: str) -> frozenset[str]:
+    """The first word of each `verb`."""
+    owners = words(language).owners
+    return frozenset(each.split()[0] for each in (*owners.to, *owners.verbs, *owners.promises))
+
+
+@cache
 def prose(language: str) -> re.Pattern[str]:
     """`Eric to add …`"""
     return re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+{verb(language)}\s+(?P<next>\S+)")

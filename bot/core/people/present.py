@@ -13,7 +13,7 @@ from bot.core.people import attendees
 from bot.core.people.resolve import derived, written
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import whole_hits
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, has_hint, hints
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
@@ -24,6 +24,11 @@ _LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[
 def _present() -> re.Pattern[str]:
     label = any_of(words().headings.people_label)
     return re.compile(rf"[*_]{{0,3}}{label}[^:(]{{0,20}}(?:\([^()]{{0,100}}\)[*_]{{0,3}})?:")
+
+
+@cache
+def _present_hints() -> tuple[str, ...]:
+    return hints(words().headings.people_label)
 
 
 def present(
@@ -62,7 +67,7 @@ def _names_present(line: str, language: str) -> bool:
     """Whether a line begins with a label for people: `Present: …`, `**Anwesend:** …`."""
     if ":" not in line and "：" not in line:
         return False
-    if _present().match(line):
+    if has_hint(line[:60], _present_hints()) and _present().match(line):
         return True
     label = _LABEL.match(line)
     found = whole_hits("headings", label["label"], language) if label else ()

@@ -10,14 +10,18 @@ from functools import cache
 
 from bot.core.people.context import Context
 from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, is_everybody, join, split_subject, split_tag
+from bot.core.people.prefix_forms import verb_starts
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
-from bot.core.words.phrases import any_of, literally
+from bot.core.words.phrases import any_of, has_hint, hints, literally
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
 _SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|→|➡️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
 _COMMA = r"[:;,：；，]\s*"
 _BOLD = re.compile(r"(?:\*\*|__)(?P<inside>[^*_\n]{1,60}?)\s*:?(?:\*\*|__)\s*[.:]?$")
+_CLOSING = "])）】.。"
+# A quick look for what `_SIGN` has: most lines have none.
+_MAY_SIGN = re.compile(r"\s(?:[-–—→➡👉|]|=>)|[.!?]\s|[。！？]")
 _DUE = re.compile(r"\s[-–—]\s.*")
 _FAR = 2000
 _LONGEST = 240
@@ -58,6 +62,12 @@ def _label(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _label_hints(language: str) -> tuple[str, ...]:
+    owners = words(language).owners
+    return hints((*owners.labels, *owners.assigned))
+
+
+@cache
 def _owner_line(language: str) -> re.Pattern[str]:
     """A line that says nothing else: `Owner: Ann`."""
     owners = words(language).owners
@@ -93,6 +103,8 @@ def read_owner_line(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, 
 
 def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
     """Who says in the middle of `text` that they do it: `… and @login will move them`, `…. Ann will move them`."""
+    if verb_starts(context.language).isdisjoint(text[:_FAR].split()):
+        return ()
     for found in _promise(context.language).finditer(text[:_FAR]):
         if found["login"]:
             return (Owner(found["login"][1:], at=True),)
@@ -116,7 +128,7 @@ def _is_person(owner: Owner, context: Context) -> bool:
 
 def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     """`… (Ann)`, `… (assigned to Ann)`, `… [on Ann - due 2024-06-01]`."""
-    found = _TAG.search(text)
+    found = _TAG.search(text) if text.rstrip()[-1:] in _CLOSING else None
     if not found or not text[: found.start()].strip():
         return None
     inside = found["inside"]
@@ -142,13 +154,13 @@ def _introduced(language: str) -> re.Pattern[str]:
 
 
 def _behind_label(text: str, context: Context) -> LineSuffix | None:
-    found = _label(context.language).search(text)
+    found = _label(context.language).search(text) if has_hint(text, _label_hints(context.language)) else None
     return _found(found, split_tag(found["inside"], context), context) if found else None
 
 
 def _at_logins(text: str, context: Context) -> LineSuffix | None:
     """`… - @ann`; without a sign in front only where the word there leaves the login alone: not `… ask @ann`, `… with @ann`."""
-    found = _logins(context.language).search(text)
+    found = _logins(context.language).search(text) if "@" in text else None
     if not found:
         return None
     before = text[: found.start()].split()
@@ -164,7 +176,7 @@ def _leaves_alone(word: str, context: Context) -> bool:
 
 
 def _behind_sign(text: str, context: Context) -> LineSuffix | None:
-    found = _names(context.language).search(text)
+    found = _names(context.language).search(text) if _MAY_SIGN.search(text) else None
     return _found(found, split_subject(found["inside"], context), context) if found else None
 
 
@@ -185,7 +197,7 @@ def _inner(language: str) -> re.Pattern[str]:
 
 def _in_bold(text: str, source: str, context: Context) -> LineSuffix | None:
     """`… **Ann**`, where something else stands in front."""
-    found = _BOLD.search(source.rstrip())
+    found = _BOLD.search(source.rstrip()) if "**" in source or "__" in source else None
     inside = found["inside"].strip() if found else ""
     if not found or not source[: found.start()].strip() or not text.rstrip(" .:").endswith(inside):
         return None

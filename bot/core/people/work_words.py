@@ -1,9 +1,10 @@
-"""Words for work in other languages than English in front of a line: `Aufgabe: …`, `Tâche (Ann) : …`, `Actiepunt Ann: …`."""
+"""Words for work in a line; those of other languages than English in front of it: `Aufgabe: …`, `Tâche (Ann) : …`, `Actiepunt Ann: …`."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.core.words.lookup import Hit, hits
+from bot.core.words.lookup import Hit, hits, may_name_work
 
 # What stands before a colon and may announce work: short, or it is a sentence.
 _LABEL = re.compile(r"[\s*_]*(?P<label>[^:：]{2,50}?)[\s*_]*[:：][\s*_]*(?=\S)")
@@ -18,9 +19,15 @@ class WordForWork:
     end: int
 
 
+def may_have_word_for_work(text: str, language: str) -> bool:
+    """Whether a word for work may stand in `text`: those of other languages stand before a colon."""
+    return ":" in text or "：" in text or may_name_work(text, language)
+
+
+@lru_cache(maxsize=4096)
 def other_word_for_work(text: str, language: str) -> WordForWork | None:
     """The word for work that begins what stands before the first colon; `language` is the note's own."""
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if ":" in text or "：" in text else None
     found = hits("work", label["label"], language) if label else ()
     first = next((hit for hit in found if hit.start == 0), None)
     if label is None or first is None:

@@ -7,6 +7,7 @@ enter this PIN: 828 997 153#`, `https://hackmd.io/…?edit`, a time-zone link wh
 
 import html
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from bot.core.text import secret_forms as forms
@@ -21,6 +22,7 @@ _LINK = re.compile(
 )
 _WRITTEN = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});|\\[!-/:-@\[-`{-~]", re.IGNORECASE)
 """A character reference, or a backslash with the sign that it escapes."""
+_DIGIT = re.compile(r"\d")
 _ADDRESS_END = re.compile(r"[\w%/?=&#+.~:@!$,;-]*+")
 
 
@@ -43,17 +45,24 @@ def redact(text: str) -> str:
 def _redacted(text: str) -> str:
     if "PRIVATE KEY" in text:
         text = forms.PEM.sub(REDACTED, text)
-    text = _LINK.sub(_without_secret_url, text)
+    if "://" in text or "](" in text:
+        text = _LINK.sub(_without_secret_url, text)
     if "." in text:
         text = _without_places(text)
     if "://" in text:
         text = forms.CREDENTIALS.sub(REDACTED, text)
-    low = text.lower()
-    if any(hint in low for hint in forms.LABEL_HINTS):
+    if _has_hint(text, forms.LABEL_HINTS):
         text = forms.LABELLED.sub(_after_label, text)
-    text = forms.PHONE.sub(_after_label, text)
-    text = forms.EMAIL.sub(REDACTED, text)
-    return forms.TOKEN.sub(REDACTED, text)
+    if _DIGIT.search(text):
+        text = forms.PHONE.sub(_after_label, text)
+    if _has_hint(text, forms.EMAIL_HINTS):
+        text = forms.EMAIL.sub(REDACTED, text)
+    longest = max(map(len, text.split()), default=0)
+    return forms.TOKEN.sub(REDACTED, text) if longest >= forms.SHORTEST_TOKEN else text
+
+
+def _has_hint(text: str, hints: Iterable[str]) -> bool:
+    return any(map(text.lower().__contains__, hints))
 
 
 def is_secret(url: str) -> bool:

@@ -26,6 +26,8 @@ _TOKENS = (
     r"AGE-SECRET-KEY-1[0-9A-Z]{20,}|eyJ[A-Za-z0-9_+/-]{16,}(?:\.[A-Za-z0-9_-]+)*=*",
 )
 TOKEN = re.compile(rf"(?<!\w)(?:{'|'.join(_TOKENS)})", re.ASCII)
+SHORTEST_TOKEN = 15
+"""Characters of the shortest token; none has a blank in it."""
 
 # A truncated key extends to the end of the text.
 PEM = re.compile(
@@ -169,3 +171,6 @@ EMAIL = re.compile(
     ),
     re.IGNORECASE,
 )
+
+EMAIL_HINTS = ("@", "＠", " at ", "(at", "[at", "{at", "( at", "[ at", "{ at")
+"""Every mail address has one of these, in small letters."""

@@ -22,7 +22,7 @@ def language_of(text: str) -> str:
     """The language that most of the common words and headings in `text` belong to; English where too little tells."""
     said = text[:_FAR].casefold()
     found = dict.fromkeys(languages(), 0.0)
-    for word in set(said.split()).intersection(_evidence()):
+    for word in _evidence().keys() & set(said.split()):
         _count(word, found)
     if is_unspaced(said):
         for sign in _unspaced_evidence():
@@ -78,4 +78,4 @@ def _english() -> re.Pattern[str]:
     """English headings and labels of dates, as they stand at the beginning of a line."""
     each = languages()[ENGLISH].words
     phrases = any_of([phrase for group in (*astuple(each.headings), each.dates.labels) for phrase in group])
-    return re.compile(rf"^[\W_]*{phrases}[\W_]*$|^[\W_]*{phrases}\W*:", re.MULTILINE)
+    return re.compile(rf"^[\W_]*{phrases}(?:[\W_]*$|\W*:)", re.MULTILINE)

@@ -7,10 +7,11 @@ a table tells what a text says however many languages there are. A phrase of `ow
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
-from bot.core.words.load import ENGLISH, languages
-from bot.core.words.phrases import expanded, is_unspaced
+from bot.core.words.load import ENGLISH, languages, words
+from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced
 from bot.core.words.sections import Words
 
 _TOKEN = re.compile(r"[^\s:：;,，、；.。!！?？()（）\[\]【】/|&+–—\"“”„«»]+")
@@ -49,6 +50,7 @@ class _Entry:
     own: bool
 
 
+@lru_cache(maxsize=8192)
 def hits(section: str, text: str, language: str) -> tuple[Hit, ...]:
     """The phrases of `section` that begin or end `text` or are all of it, those of several words also within it.
 
@@ -68,12 +70,24 @@ def whole_hits(section: str, text: str, language: str = ENGLISH) -> tuple[Hit, .
     return tuple(hit for hit in hits(section, text, language) if hit.whole)
 
 
+def may_name_work(text: str, language: str = ENGLISH) -> bool:
+    """Whether a word for work in English or in `language` may stand in `text`: most lines have none."""
+    return has_hint(text, _hints_of_work(language))
+
+
+@cache
+def _hints_of_work(language: str) -> tuple[str, ...]:
+    work = words(language).work
+    return hints((*work.markers, *work.todo))
+
+
 def _spaced(section: str, said: str, language: str) -> Iterator[Hit]:
-    tokens = list(_TOKEN.finditer(said))[: 2 * _MOST]
-    plain = [token[0] for token in tokens]
-    index, first_words = _index(section), _first_words(section)
+    first_words = _first_words(section)
+    plain = _TOKEN.findall(said)[: 2 * _MOST]
     if first_words.isdisjoint(plain):
         return
+    index = _index(section)
+    tokens = list(islice(_TOKEN.finditer(said), 2 * _MOST))
     first = _before_sign(said, tokens)
     for start, end in _spans(plain, first_words):
         phrase = " ".join(plain[start:end])
@@ -127,8 +141,8 @@ def _index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = {}
     for code, language in languages().items():
         if code != ENGLISH:
-            for words, own in ((language.sure, False), (language.own, True)):
-                for key, phrases in _phrases(words, section):
+            for said, own in ((language.sure, False), (language.own, True)):
+                for key, phrases in _phrases(said, section):
                     for phrase in phrases:
                         for text in expanded(phrase):
                             found.setdefault(text, []).append(_Entry(key, code, own))
@@ -151,6 +165,6 @@ def _unspaced_index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
     return found
 
 
-def _phrases(words: Words, section: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    part = getattr(words, section)
+def _phrases(said: Words, section: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    part = getattr(said, section)
     yield from zip((each.name for each in fields(part)), astuple(part), strict=True)

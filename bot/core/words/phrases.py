@@ -1,11 +1,14 @@
 """The notation of phrases in the word files, turned into regular expressions. `en.toml` describes it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # Scripts that write words without blanks between them: a phrase may stand next to any other character.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _OPENING, _CLOSING = "([", ")]"
+_GAPS = re.compile("[…#]")
+_SIGNS = re.compile("[…#-]")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def any_of(phrases: Iterable[str], numbers: Sequence[str] = (), *, whole: bool = True) -> str:
@@ -64,6 +67,52 @@ def _spelled(word: str) -> list[str]:
             at = end
         at += 1
     return forms
+
+
+def folded(text: str) -> str:
+    """`text` in the form in which the patterns made here compare letters: `İ` and `ı` are an `i` for them."""
+    return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def hints(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Pieces of which each text that `any_of(phrases)` matches has one: a quick look for them leaves out most texts.
+
+    Those with a capital letter count as they are written.
+    """
+    forms = {piece for phrase in phrases for piece in _pieces(phrase)}
+    return tuple(sorted(each for each in forms if not any(other != each and other in each for other in forms)))
+
+
+def has_hint(text: str, some: Iterable[str]) -> bool:
+    """Whether one of `hints` stands in `text`."""
+    return any(map(f"{text} {folded(text)}".__contains__, some))
+
+
+def telling_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Words of which each text that `any_of(phrases)` matches has one, folded, between signs or blanks.
+
+    For scripts that write blanks between words.
+    """
+    forms = {piece for phrase in phrases for piece in _pieces(phrase.lower())}
+    return frozenset(max(_WORDS.findall(piece), key=len) for piece in forms)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a folded text as `telling_words` has them."""
+    return _WORDS.findall(text)
+
+
+def _pieces(phrase: str) -> Iterator[str]:
+    """A piece without notation for each text that `phrase` stands for."""
+    if phrase != phrase.lower():
+        yield "" if any(sign in phrase for sign in "([") else max(_SIGNS.split(phrase), key=len).strip()
+        return
+    for text in expanded(phrase):
+        longest = max(_GAPS.split(text), key=len).strip()
+        forms = [""]
+        for piece in longest.split("-"):
+            forms = [f"{form}{gap}{piece}" for form in forms for gap in (("-", " ", "") if form else ("",))]
+        yield from map(folded, forms)
 
 
 def is_unspaced(text: str) -> bool:

@@ -1,7 +1,10 @@
 """What a reader sees of an item's Markdown, and the links in it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.core.markdown import inline
 from bot.core.markdown.inline import References, see
 
 REFERENCES: References = {"@ANN": {"href": "https://github.com/ann", "title": ""}}
@@ -44,3 +47,25 @@ def test_lines_stay_apart() -> None:
 @pytest.mark.parametrize("bomb", ["[" * 5000, "[a](" * 2000, "**a " * 3000, "<" * 9000])
 def test_beyond_the_bounds_the_source_is_what_is_seen(bomb: str) -> None:
     assert see([f"{bomb} https://x.org"], {}).links == ("https://x.org",)
+
+
+PIECES = (
+    ("a", "b c", "1", "é", " ", "\n", ".", ",", "(", ")", "!", "_", "x_y", "*", "**", "`", "~", "[", "](", "]", "&amp;", "<br>", "[x](https://a.org/b_c)", "[x (y)](#up)", "[Ann] ", "[^1]", "**bold**", "**Note:** ", "`co de`", "https://x.org/a_b")
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_what_is_simple_is_read_as_a_parse_reads_it(source: str) -> None:
+    assert inline._simple(source) in (None, inline._parsed(source, {}))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("look [here](https://x.org/a) now", id="link"),
+        pytest.param("**Status:** `make` the [docs: part 2](#part-2)", id="bold, code, anchor"),
+        pytest.param("[Ann] moves a_b", id="brackets"),
+    ],
+)
+def test_most_lines_are_simple(source: str) -> None:
+    assert inline._simple(source) is not None

@@ -10,7 +10,19 @@ import pytest
 
 from bot.core.words import words
 from bot.core.words.load import languages, parse, together
-from bot.core.words.phrases import any_of, capitalised, check, in_small_letters, shouted
+from bot.core.words.phrases import (
+    any_of,
+    capitalised,
+    check,
+    folded,
+    has_hint,
+    hints,
+    in_small_letters,
+    is_unspaced,
+    shouted,
+    telling_words,
+    words_in,
+)
 from bot.core.words.sections import Words
 
 CORE = Path(__file__).parents[3] / "bot" / "core"
@@ -157,3 +169,25 @@ def test_no_reader_has_words(path: Path) -> None:
 )
 def test_words_are_found(source: str) -> None:
     assert list(word_lists(source))
+
+
+@pytest.mark.parametrize(("notation", "texts"), [pytest.param(row[1], row[2], id=row[0]) for row in NOTATION])
+def test_a_quick_look_leaves_out_nothing_that_fits(notation: str, texts: list[str]) -> None:
+    for text in (form for each in texts for form in (each, each.upper()) if re.search(any_of([notation]), form)):
+        assert has_hint(text, hints([notation]))
+        assert is_unspaced(text) or not telling_words([notation]).isdisjoint(words_in(folded(text)))
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "may_be"),
+    [
+        pytest.param(["AI"], "AI: mow", True, id="capitals"),
+        pytest.param(["AI"], "we said so", False, id="capitals count as written"),
+        pytest.param(["to-do(s)"], "TODO", True, id="without the hyphen"),
+        pytest.param(["to-do(s)"], "to Ann", False, id="all of the hyphenated word"),
+        pytest.param(["aksiyon"], "AKSİYON", True, id="dotted capital I"),
+        pytest.param([], "anything", False, id="no phrases"),
+    ],
+)
+def test_hints(phrases: list[str], text: str, may_be: bool) -> None:
+    assert has_hint(text, hints(phrases)) is may_be
