@@ -30,7 +30,6 @@ from bot.core.words.lookup import may_name_work
 
 _PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
 _BRACKET = re.compile(r"[\[【](?P<inside>[^\[\]【】]{1,80})[\]】](?:\[\]|\(\))?\s*+[:：]?\s*+")
-_OPENING = "([（【"
 _EACH_AT = re.compile(AT)
 # Scripts without blanks between words have none behind a colon either.
 _COLON = re.compile(r"(?P<names>[^:：\[\]]{1,60}?)\s*+(?::(?!//)(?:\s++|(?=[^\x00-\x7f]))|：\s*+)(?=\S)")
@@ -204,8 +203,8 @@ def _behind(found: re.Match[str], owners: tuple[Owner, ...] | None = ()) -> Line
 
 def _inner(text: str, context: Context) -> LinePrefix:
     """`… AI(DS) figure out …`, `… TODO(name)`: only with people in the parentheses, right behind the word."""
-    may_be = "(" in text and may_name_work(text, context.language)
-    found = forms.inner(context.language).match(text[:_FAR]) if may_be else None
+    is_possible = "(" in text and may_name_work(text, context.language)
+    found = forms.inner(context.language).match(text[:_FAR]) if is_possible else None
     names = split_tag(found["tag"], context) if found else None
     if found is None or not names:
         return LinePrefix(text)
@@ -222,7 +221,7 @@ def _owners(text: str, context: Context, *, marked: bool) -> LinePrefix:
 
 
 def _in_brackets(text: str, context: Context, _marked: bool) -> LinePrefix | None:
-    found = _PAREN.match(text) or _BRACKET.match(text) if text[:1] in _OPENING else None
+    found = _PAREN.match(text) or _BRACKET.match(text) if text[:1] in "([（【" else None
     names = split_tag(found["inside"], context) if found else None
     if found is None or names is None:
         return None
