@@ -30,6 +30,7 @@ PATHS = (PATH, ".github/duly.yaml")
 WithoutBox = Literal["auto", "explicit", "all", "report"]
 DateOrder = Literal["day-first", "month-first"]
 AgendaBoxes = Literal["topics", "work", "auto"]
+MachineNotes = Literal["hold", "open", "ignore"]
 Children = Literal["list", "sub-issues"]
 
 
@@ -75,6 +76,9 @@ class Config(Section):
     agenda_boxes: AgendaBoxes = "topics"
     """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
     takes them for work where one stood open in a meeting and ticked in a later one"""
+    machine_notes: MachineNotes = "hold"
+    """Notes that say that a program wrote them: `hold` their new issues until someone comments `/approve`, `open` them as any
+    others, or `ignore` these notes"""
     hold_possible_pairs: bool = False
     """A new issue that may be an old one reworded waits for `/approve` or `/merge`"""
     people: People = field(default_factory=dict, hash=False)

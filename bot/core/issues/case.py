@@ -1,5 +1,6 @@
 """One item with all that its decision needs, and what such a decision is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from bot.core.config.schema import Config
 from bot.core.issues.matching.match import Match
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.meeting import MeetingDay
-from bot.core.model.notes import Item, State
+from bot.core.model.notes import Item, Line, State
 from bot.core.model.plan import Change, Open, Tracked
 from bot.core.model.questions import NO_QUESTIONS, Questions
 from bot.core.model.snapshot import Snapshot
@@ -41,11 +42,19 @@ class Case:
         return self.fresh_from is not None and day is not None and day >= self.fresh_from
 
     @property
+    def is_machine_made(self) -> bool:
+        """Only lines of notes that a program wrote make it fresh."""
+        return self.fresh and all(line.by_machine for line in self._fresh_lines)
+
+    @property
     def is_plain(self) -> bool:
         """Only plain lines make it fresh, so no issue would be opened for it under `without_box: explicit`."""
+        return self.fresh and all(line.is_plain for line in self._fresh_lines)
+
+    @property
+    def _fresh_lines(self) -> Iterator[Line]:
         since = self.fresh_from
-        fresh = (line for line in self.item.counting if since and line.note_date and line.note_date >= since)
-        return self.fresh and all(line.is_plain for line in fresh)
+        return (line for line in self.item.counting if since and line.note_date and line.note_date >= since)
 
     @property
     def opens(self) -> bool:

@@ -18,6 +18,7 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.list_proof import with_proof
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
+from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
 from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
 from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
@@ -69,12 +70,13 @@ def _openings(
     decisions: Sequence[Decision], cases: Sequence[Case], known: Matched, snapshot: Snapshot, config: Config
 ) -> tuple[Paired, tuple[Held, ...]]:
     """The decisions without the openings that have to wait, and these as held."""
+    decisions, machine_made = with_machine_notes(decisions, cases, snapshot, config)
     decisions, unapproved = with_approval(decisions, cases, known, snapshot, config)
     decisions, unproved = with_proof(decisions, snapshot, config)
     decisions, theirs = with_others(decisions, cases, snapshot, config)
     decisions, lost = with_lost_markers(decisions, snapshot, config)
     paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
-    return paired, (*unapproved, *unproved, *theirs, *lost, *paired.held)
+    return paired, (*machine_made, *unapproved, *unproved, *theirs, *lost, *paired.held)
 
 
 def cases_of(snapshot: Snapshot) -> list[Case]:

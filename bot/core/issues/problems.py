@@ -40,6 +40,11 @@ def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[
         for note in sorted(series, key=lambda note: (note.date or date.min, note.path)):
             recent = note.date is None or (bool(days) and note.date >= days[0])
             found += [problem for problem in note.problems if recent or problem.serious]
+            if note.by_machine and recent and config.machine_notes == "ignore":
+                message = (
+                    f"nothing here is work: a program wrote it (“{note.by_machine}”), and `machine_notes` is `ignore`"
+                )
+                found.append(Problem(note.path, 0, message))
     return tuple(found)
 
 

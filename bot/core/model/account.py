@@ -13,6 +13,7 @@ class Standing(StrEnum):
     OPENED = "opened"
     HELD = "held"
     UNAPPROVED = "held for the first approval of lines without a box"
+    MACHINE = "held because a program wrote the note"
     NO_BOX = "no box"
     NOT_FRESH = "not fresh"
     IN_PARENT = "in the issue of its parent"

@@ -110,6 +110,8 @@ class Line:
     is_plain: bool = False
     """A bullet or row of an action list that has neither a box nor a word for work of its own. `without_box: auto` tracks it in
     a series that uses no boxes."""
+    by_machine: bool = False
+    """Its note says that a program wrote it."""
     reported: bool = False
     """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
 
@@ -141,6 +143,8 @@ class Note:
     problems: tuple[Problem, ...]
     has_action_list: bool
     """The note has a section for action items, even an empty one."""
+    by_machine: str = ""
+    """The words by which it says that a program wrote it; empty where people did."""
     of_meeting: bool = True
     """It has attendees, an agenda or a list of work."""
     prose: frozenset[int] = frozenset()

@@ -26,6 +26,7 @@ class Why(StrEnum):
     RUNNING = "running"
     TEMPLATE = "template"
     REPEATED = "repeated"
+    MACHINE = "machine"
 
     @property
     def is_work(self) -> bool:
@@ -36,6 +37,7 @@ class Why(StrEnum):
 _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, Why.PAST, Why.RUNNING}) | {
     Why.TEMPLATE,
     Why.REPEATED,
+    Why.MACHINE,
 }
 
 

@@ -22,6 +22,7 @@ from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.classify import LISTED, Candidate, deciding_word, is_plain, is_reported, kinds, shape
 from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
+from bot.core.notes.machine import said_by_machine
 from bot.core.notes.parts import parts_of
 from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved
@@ -91,6 +92,7 @@ class _Reading:
         self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
         self._context = Context(language=source.language, text=source.folded, bare_ai=source.bare_ai)
         self._people = People(self._attendees, self._date, config, source.language)
+        self._machine = said_by_machine((source.front, *source.lines))
         self._depths, self._lasts = nesting(self._blocks)
         self._labels = self._read_labels()
 
@@ -115,6 +117,8 @@ class _Reading:
         habits.read_promises(candidates, self._context)
         kinds(candidates, replace(form, assigned=habits.assigned(candidates)))
         lines = tuple(self._line(candidate) for candidate in candidates)
+        if self._machine:
+            lines = tuple(replace(line, by_machine=True) for line in lines)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         shared = self._meeting.shared
         prose, topics = (NO_HASHES, NO_HASHES) if shared else prose_and_topics(self._blocks, self._places)
@@ -126,6 +130,7 @@ class _Reading:
             attendees=self._attendees,
             problems=self._problems(candidates),
             has_action_list=self._walker.has_action_list or any_work,
+            by_machine=self._machine,
             of_meeting=self._is_of_meeting(any_work),
             prose=prose,
             topics=topics,

@@ -24,6 +24,8 @@ _TALK = frozenset({Why.TOPIC, Why.REMARK})
 def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> list[Note]:
     """The notes of a series with the lines that only the series can tell to be work, or not."""
     found = [unfilled(note, templates) for note in notes]
+    if config.machine_notes == "ignore":
+        found = [_changed(note, _as_ignored) for note in found]
     found = _without_repeated(found)
     if config.agenda_boxes == "work" or (config.agenda_boxes == "auto" and _agenda_is_worked(found)):
         found = [_changed(note, _as_work) for note in found]
@@ -78,6 +80,10 @@ def _uses_boxes(notes: Iterable[Note]) -> bool:
     recent = sorted(worked)[-RECENT:]
     lines = (line for day in recent for note in by_day[day] for line in note.lines)
     return any(line.checkbox and line.why not in _NO_USE for line in lines)
+
+
+def _as_ignored(line: Line) -> Line:
+    return no_work(line, Why.MACHINE) if line.by_machine and line.why.is_work else line
 
 
 def _as_work(line: Line) -> Line:

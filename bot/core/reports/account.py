@@ -13,6 +13,7 @@ _ITEMS = {
     Standing.OPENED: "{count} that get an issue now",
     Standing.HELD: "{count} held",
     Standing.UNAPPROVED: "{count} without a box held (`/approve` opens them, `without_box: explicit` leaves them)",
+    Standing.MACHINE: "{count} held that a program wrote (`/approve` opens them, `machine_notes: ignore` leaves them)",
     Standing.NO_BOX: "{count} without a box (`without_box: all` opens them)",
     Standing.NOT_FRESH: "{count} not fresh{since}",
     Standing.IN_PARENT: "{count} in the issue of their parent",

@@ -58,6 +58,7 @@ _REASONS = {
     Why.MOVED: "moved to another list by its box",
     Why.PAST: "in a list of the past",
     Why.RUNNING: "in a checklist for running the meeting",
+    Why.MACHINE: "in a note that a program wrote, see machine_notes",
     Why.TEMPLATE: "stands like this in a template",
     Why.REPEATED: "stands like this in nearly every note",
 }

@@ -18,6 +18,7 @@ from bot.core.words.sections import (
     Files,
     Headings,
     Identity,
+    Machines,
     Nothing,
     NotNames,
     Owners,
@@ -32,7 +33,7 @@ Table = Mapping[str, Sequence[str] | str]
 
 
 _Section = TypeVar(
-    "_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates, Identity, Decisions
+    "_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates, Identity, Decisions, Machines
 )
 
 
@@ -106,6 +107,7 @@ def _words(tables: Mapping[str, Table], name: str) -> Words:
         dates=_section(Dates, tables, "dates", name),
         identity=_section(Identity, tables, "identity", name),
         decisions=_section(Decisions, tables, "decisions", name),
+        machines=_section(Machines, tables, "machines", name),
     )
 
 

@@ -184,6 +184,16 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Machines:
+    """Words by which a note says that a machine wrote it."""
+
+    tools: Phrases = ()
+    wrote: Phrases = ()
+    wrote_first: Phrases = ()
+    alone: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
     """Words that record a decision."""
 
@@ -211,3 +221,4 @@ class Words:
     dates: Dates = Dates()
     identity: Identity = Identity()
     decisions: Decisions = Decisions()
+    machines: Machines = Machines()

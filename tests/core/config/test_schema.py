@@ -34,6 +34,7 @@ MEANINGS = [
         Config(headings=Headings(action=("Aufgaben",), done=("Erledigt", "Fertig"))),
     ),
     ("agenda_boxes", "agenda_boxes: work", Config(agenda_boxes="work")),
+    ("machine_notes", "machine_notes: ignore", Config(machine_notes="ignore")),
     ("hold_possible_pairs", "hold_possible_pairs: true", Config(hold_possible_pairs=True)),
     ("not_obeyed", "not_obeyed: ['@Quote-Bot', 'x[bot]']", Config(not_obeyed=frozenset({"quote-bot", "x[bot]"}))),
     ("no labels", "labels: []", Config(labels=())),
