@@ -1,11 +1,15 @@
 """What a server does: the jobs of its queue, and the looks that no delivery asks for."""
 
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from http import HTTPStatus
 
 import structlog
 
 from bot.github.client import GitHub
 from bot.github.errors import BadAnswer, GitHubError, Refused, Unreachable
+from bot.github.installations import Identity
 from bot.jobs.budget import Budget
 from bot.jobs.catch_up import look_at_everything
 from bot.jobs.dispatch import Syncer
@@ -14,6 +18,9 @@ from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
+
+REFUSED_PAUSES = (1.0, 4.0)
+"""Seconds after which credentials that were refused are tried again: GitHub refuses good ones now and then."""
 
 LOOK = "look"
 LOOK_EVERY = 3500.0
@@ -25,7 +32,10 @@ LOOK_AT_START = 600.0
 class Duties:
     """See `bot.web.background.Duties`."""
 
-    def __init__(self, settings: Settings, github: GitHub, queue: Queue) -> None:
+    def __init__(
+        self, settings: Settings, github: GitHub, queue: Queue, refused_pauses: Sequence[float] = REFUSED_PAUSES
+    ) -> None:
+        self._refused_pauses = refused_pauses
         self._settings = settings
         self._github = github
         self._queue = queue
@@ -35,7 +45,7 @@ class Duties:
     async def identify(self) -> str:
         """Why GitHub will not take these credentials, whenever it is asked; empty where it does, or does not answer."""
         try:
-            identity = await self._github.identity()
+            identity = await self._identity()
         except (Unreachable, BadAnswer, Refused) as error:
             reason = self._reason(error)
             log.error("GitHub does not take the credentials", reason=reason, error=str(error))
@@ -46,6 +56,14 @@ class Duties:
         accounts = {} if identity.installations is None else {"installations": identity.installations}
         log.info("identified", login=identity.login, **accounts)
         return ""
+
+    async def _identity(self) -> Identity:
+        """Who GitHub takes these credentials for; what it refuses once is asked again."""
+        for pause in self._refused_pauses:
+            with suppress(Unreachable, BadAnswer, Refused):
+                return await self._github.identity()
+            await asyncio.sleep(pause)
+        return await self._github.identity()
 
     def _reason(self, error: GitHubError) -> str:
         address, app = self._settings.github_api_url, self._settings.app_id

@@ -37,6 +37,13 @@ def unchanged(settings: Settings) -> Settings:
         pytest.param(bad_token, None, "GitHub refuses GITHUB_TOKEN", id="a token that ended"),
         pytest.param(unchanged, Fault(what=What.ERROR, times=None), "", id="an outage"),
         pytest.param(unchanged, Fault(what=What.DROP, times=None), "", id="no answer"),
+        pytest.param(unchanged, Fault(what=What.ERROR, status=401, path="^/app$"), "", id="refused once"),
+        pytest.param(
+            unchanged,
+            Fault(what=What.ERROR, status=401, path="^/app$", times=None),
+            "GitHub refuses the key of App",
+            id="refused for good",
+        ),
     ],
 )
 async def test_identify(tmp_path: Path, change: object, fault: Fault | None, problem: str) -> None:
@@ -47,5 +54,5 @@ async def test_identify(tmp_path: Path, change: object, fault: Fault | None, pro
             stage.sandbox.faults.on(fault)
         settings = change(stage.settings)
         async with GitHub(settings) as github:
-            found = await Duties(settings, github, stage.queue).identify()
+            found = await Duties(settings, github, stage.queue, refused_pauses=(0, 0)).identify()
     assert (problem in found) if problem else not found

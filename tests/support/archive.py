@@ -96,12 +96,15 @@ def archive(meetings: int, *, seed: int = 1, start: date = date(2020, 1, 8)) -> 
 
 
 def _texts(seed: int) -> Iterator[str]:
-    """Lines of which no two share all of their words."""
+    """Lines of which no two share all of their words; those of long archives have a colour too."""
     random, owners = Random(seed), tuple(PEOPLE)
     combinations = [(v, t, p) for v in VERBS for t in THINGS for p in PLACES]
     random.shuffle(combinations)
-    for (verb, thing, place), number in zip(combinations, count()):
-        yield f"({owners[number % 3]}) {verb} the {thing} at the {place} before the {random.choice(REASONS)}"
+    numbers = count()
+    for colour in ("", "green ", "red ", "white "):
+        for verb, thing, place in combinations:
+            owner = owners[next(numbers) % 3]
+            yield f"({owner}) {verb} the {colour}{thing} at the {place} before the {random.choice(REASONS)}"
 
 
 def _carried(works: list[Work], meeting: int, random: Random) -> list[Work]:

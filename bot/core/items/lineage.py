@@ -7,7 +7,12 @@ among themselves, then joined to the items known so far, one to one: equal words
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
+from threading import Lock
+
+from cachetools import LRUCache
 
 from bot.core.items.evidence import NONE, Evidence, Side, weigh
 from bot.core.items.grouping import grouped
@@ -20,13 +25,47 @@ from bot.core.model.notes import Item, Line, State, counting
 RECENT = 3
 """Meetings back to which a line is recent: then a few words tell that it is the same."""
 
+LINES_KEPT = 50_000
+"""Lines of meetings whose items are kept."""
+
+_KEPT: LRUCache[tuple[MeetingDay, ...], Known] = LRUCache(LINES_KEPT, getsizeof=attrgetter("size"))
+_LOCK = Lock()
+
+
+def forget() -> None:
+    """Trace everything from the beginning the next time."""
+    with _LOCK:
+        _KEPT.clear()
+
 
 def trace(series: str, course: Sequence[MeetingDay], taken: set[str]) -> tuple[Item, ...]:
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
-    known = Known()
+    return tuple(_items(series, course, _known(tuple(course)).threads, taken))
+
+
+def _known(course: tuple[MeetingDay, ...]) -> Known:
+    """The items of meetings. Mostly the newest meeting is changed, or one is added: so those of the others are kept."""
+    with _LOCK:
+        before = _KEPT.get(course[:-1])
+    known = before.copied() if before else _all_of(course[:-1], Known())
+    if before is None:
+        _keep(course[:-1], known)
+        known = known.copied()
+    known = _all_of(course[-1:], known)
+    _keep(course, known)
+    return known
+
+
+def _all_of(course: Sequence[MeetingDay], known: Known) -> Known:
     for _ in steps(course, known):
         pass
-    return tuple(_items(series, course, known.threads, taken))
+    return known
+
+
+def _keep(course: tuple[MeetingDay, ...], known: Known) -> None:
+    with _LOCK, suppress(ValueError):
+        # One that is larger than all that is kept is not kept.
+        _KEPT[course] = known
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +79,7 @@ class Step:
 
 def steps(course: Sequence[MeetingDay], known: Known) -> Iterator[Step]:
     """Each meeting, oldest first, before it is added to `known`."""
-    for index, meeting in enumerate(course):
+    for index, meeting in enumerate(course, known.meetings):
         groups = _groups(meeting)
         lists = _lists(groups)
         joined = _joined(groups, lists, known)

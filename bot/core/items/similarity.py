@@ -86,6 +86,12 @@ class Index:
         for word in words:
             self._by_word[word].add(number)
 
+    def copied(self) -> "Index":
+        """One that can be added to while this one stays as it is."""
+        copy = Index()
+        copy._by_word = defaultdict(set, {word: set(numbers) for word, numbers in self._by_word.items()})
+        return copy
+
     def near(self, words: Iterable[str], most: int = NEAREST) -> list[int]:
         """The numbers that share an uncommon word with `words`; of many the `most` that share most, newest first."""
         shared: Counter[int] = Counter()

@@ -53,6 +53,10 @@ class Thread:
         self.above = above or self.above
         self.numbered = numbered
 
+    def copied(self) -> "Thread":
+        """One that can be added to while this one stays as it is."""
+        return replace(self, lines=[*self.lines], meetings=[*self.meetings], wordings={**self.wordings})
+
     def sides(self) -> Iterator[Side]:
         """Its newest wordings as evidence sees them, the newest first."""
         for said in islice(reversed(self.wordings.values()), MOST_WORDINGS):
@@ -85,6 +89,20 @@ class Known:
                 self._index.add(place, said.sense)
             self._kin[normal, thread.owners][place] = None
         return place
+
+    def copied(self) -> "Known":
+        """The same items, to which meetings can be added while these stay as they are."""
+        copy = Known()
+        copy.threads = [thread.copied() for thread in self.threads]
+        copy.lists, copy.meetings, copy._index = self.lists, self.meetings, self._index.copied()
+        copy._sayers = defaultdict(dict, {words: {**places} for words, places in self._sayers.items()})
+        copy._kin = defaultdict(dict, {words: {**places} for words, places in self._kin.items()})
+        return copy
+
+    @property
+    def size(self) -> int:
+        """How many lines they have."""
+        return 1 + sum(len(thread.lines) for thread in self.threads)
 
     def equal(self, group: Thread) -> set[int]:
         """Places of items with the very words of a group; where none has them, without the issue's number at their end."""

@@ -6,6 +6,7 @@ from bot.core.items import lineage
 from bot.core.items.meeting import course_of
 from bot.core.model.notes import Item, State
 from bot.core.notes import parse
+from tests.support.archive import archive
 
 GRIT = "https://github.com/harbour/grit"
 
@@ -443,3 +444,17 @@ STATES = [
 def test_the_newest_list_decides(texts: list[str], expected: tuple[State, int, int]) -> None:
     item = traced(*texts)[0]
     assert (item.state, item.carried, item.missed) == expected
+
+
+@pytest.mark.parametrize("change", ["the newest note", "a newer note", "the note before"])
+def test_what_is_kept_of_earlier_meetings_changes_no_item(change: str) -> None:
+    """Tracing after a change gives what tracing from the beginning gives."""
+    texts = list(archive(30).notes.values())
+    at = {"the newest note": -1, "a newer note": len(texts), "the note before": -2}[change]
+    traced(*texts)
+    changed = [*texts, texts[-1]] if at == len(texts) else texts
+    changed[at] = changed[at].replace("* [ ]", "* [x]", 1) + "* [ ] (AL) oil the joints of the crane\n"
+    after = traced(*changed)
+    lineage.forget()
+    assert traced(*changed) == after
+    assert len(after) > 60
