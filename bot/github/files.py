@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from cachetools import LRUCache
 
-from bot.github.payloads import Blob, Leaf, Tree
+from bot.github.payloads.git import Blob, Leaf, Tree
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.bounds import ANSWER, TooLarge
 

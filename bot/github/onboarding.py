@@ -14,7 +14,8 @@ from bot.github.commits import UNWRITABLE, Contents, Draft, Stored
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.files import NOTE_LIMIT, Files
 from bot.github.issues import Issues
-from bot.github.payloads import IssuePayload, PullPayload, Ref
+from bot.github.payloads import IssuePayload, PullPayload
+from bot.github.payloads.git import Ref
 from bot.github.pulls import pull_of
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure

@@ -30,7 +30,7 @@ from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store
 from bot.github.installations import facts_of
 from bot.github.issues import Conversation, Issues
 from bot.github.onboarding import Onboarding
-from bot.github.payloads import Ref
+from bot.github.payloads.git import Ref
 from bot.github.proposed import Proposed
 from bot.github.pulls import Pulls
 from bot.github.reactions import Receipts

@@ -105,7 +105,7 @@ async def test_a_redelivery_is_folded_while_it_waits_and_taken_when_it_does_not(
 LEAVES = [
     pytest.param("deleted", 0, "uninstalled; 1 waiting job removed", id="uninstalled"),
     pytest.param("suspend", 0, "suspended; 1 waiting job removed", id="suspended"),
-    pytest.param("unsuspend", 1, "a repository is looked at", id="resumed"),
+    pytest.param("unsuspend", 1, "only a new installation, and the end of one, is of interest", id="resumed"),
 ]
 
 

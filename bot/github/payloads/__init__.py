@@ -1,4 +1,7 @@
-"""GitHub's JSON as far as Duly reads it. Payloads end here: what comes out are the nouns of `bot.core.model`."""
+"""GitHub's JSON as far as Duly reads it. Payloads end here: what comes out are the nouns of `bot.core.model`.
+
+One shape a class, without logic: no calls and no decisions. Files, trees and branches are in `git`.
+"""
 
 from datetime import datetime
 from typing import Any, TypeVar
@@ -71,64 +74,6 @@ class InstalledRepositories(BaseModel):
     """A page of the repositories of an installation."""
 
     repositories: list[RepositoryFacts]
-
-
-class Object(BaseModel):
-    """What a ref points at."""
-
-    sha: str
-
-
-class Ref(BaseModel):
-    """A branch's tip."""
-
-    object: Object
-
-
-class Leaf(BaseModel):
-    """One path of a tree. Only blobs have a size."""
-
-    path: str
-    mode: str
-    type: str
-    sha: str
-    size: int | None = None
-
-
-class Tree(BaseModel):
-    """All paths of a commit; `truncated` where GitHub left some out."""
-
-    tree: list[Leaf]
-    truncated: bool = False
-
-
-class Blob(BaseModel):
-    """A file's content."""
-
-    content: str
-    encoding: str
-
-
-class Content(BaseModel):
-    """A file at a ref; `content` is base64 where `encoding` says so, and empty above 1 MB."""
-
-    type: str
-    sha: str
-    size: int = 0
-    content: str = ""
-    encoding: str = ""
-
-
-class ListedFile(BaseModel):
-    """A file in the list of a folder."""
-
-    path: str
-
-
-class ContentWritten(BaseModel):
-    """What writing a file came to."""
-
-    commit: Object
 
 
 class Known(BaseModel):
