@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -55,7 +56,10 @@ class Thread:
 
     def copied(self) -> "Thread":
         """One that can be added to while this one stays as it is."""
-        return replace(self, lines=[*self.lines], meetings=[*self.meetings], wordings={**self.wordings})
+        # `copy` costs a fraction of what `dataclasses.replace` does.
+        twin = copy(self)
+        twin.lines, twin.meetings, twin.wordings = [*self.lines], [*self.meetings], {**self.wordings}
+        return twin
 
     def sides(self) -> Iterator[Side]:
         """Its newest wordings as evidence sees them, the newest first."""
@@ -92,12 +96,12 @@ class Known:
 
     def copied(self) -> "Known":
         """The same items, to which meetings can be added while these stay as they are."""
-        copy = Known()
-        copy.threads = [thread.copied() for thread in self.threads]
-        copy.lists, copy.meetings, copy._index = self.lists, self.meetings, self._index.copied()
-        copy._sayers = defaultdict(dict, {words: {**places} for words, places in self._sayers.items()})
-        copy._kin = defaultdict(dict, {words: {**places} for words, places in self._kin.items()})
-        return copy
+        twin = Known()
+        twin.threads = [thread.copied() for thread in self.threads]
+        twin.lists, twin.meetings, twin._index = self.lists, self.meetings, self._index.copied()
+        twin._sayers = defaultdict(dict, {words: {**places} for words, places in self._sayers.items()})
+        twin._kin = defaultdict(dict, {words: {**places} for words, places in self._kin.items()})
+        return twin
 
     @property
     def size(self) -> int:

@@ -453,8 +453,12 @@ def test_what_is_kept_of_earlier_meetings_changes_no_item(change: str) -> None:
     at = {"the newest note": -1, "a newer note": len(texts), "the note before": -2}[change]
     traced(*texts)
     changed = [*texts, texts[-1]] if at == len(texts) else texts
-    changed[at] = changed[at].replace("* [ ]", "* [x]", 1) + "* [ ] (AL) oil the joints of the crane\n"
-    after = traced(*changed)
-    lineage.forget()
-    assert traced(*changed) == after
-    assert len(after) > 60
+    ticked = changed[at].replace("* [ ]", "* [x]", 1)
+    pushes = [
+        [*changed[:at], f"{ticked}* [ ] (AL) {more}\n", *changed[at:][1:]] for more in ("oil the joints", "sell it")
+    ]
+    after = [traced(*push) for push in (*pushes, texts)]
+    assert len({len(items) for items in after}) == 2
+    for push, items in zip((*pushes, texts), after, strict=True):
+        lineage.forget()
+        assert traced(*push) == items
