@@ -74,6 +74,12 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
             assert ((ROOT / page).parent / target).exists(), target
 
 
+@pytest.mark.parametrize("row", table("docs/architecture.md", "Where a behaviour is"), ids=lambda row: row[0][:40])
+def test_each_behaviour_is_where_the_table_says(row: list[str]) -> None:
+    assert [path for path in code(row[1]) if not (ROOT / path).exists()] == []
+    assert code(row[1]) != []
+
+
 def test_pictures_are_small() -> None:
     pictures = [path for path in (ROOT / "docs").rglob("*") if path.suffix in {".png", ".jpg", ".gif"}]
     assert pictures != []
