@@ -12,12 +12,9 @@ from typing import TypeVar
 from bot.queue.batches import Batches, Outcome
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.sqlite_admin import EmbeddedAdmin, StoreAdmin
-from bot.queue.sqlite_store import Store
+from bot.queue.sqlite_store import Change, Store
 
 T = TypeVar("T")
-
-_Make = Callable[[], None]
-"""Makes a change in the store, within a transaction."""
 
 LONGEST_SLEEP = 60.0
 """Seconds after which a waiting worker looks again even without news: the clock may have been set."""
@@ -46,7 +43,7 @@ class EmbeddedQueue:
         self._gathering = gathering
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
-        self._changes = Batches[_Make, None](self._commit_all)
+        self._changes = Batches[Change, object](self._commit_all)
         self._committed: Store | None = None
         """The store that changes go to, also while the queue is closed."""
         self._watchers: dict[asyncio.Event, None] = {}
@@ -59,10 +56,10 @@ class EmbeddedQueue:
 
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: folded into an equal one that waits."""
-        store = self._opened()
-        kept = await self._commit(lambda: store.put(job))
+        self._opened()
+        is_new = await self._changes.ask(job)
         self._tell_watcher()
-        return kept
+        return bool(is_new)
 
     async def take(self) -> Taken:
         """Wait for a due job whose lane is idle."""
@@ -105,7 +102,7 @@ class EmbeddedQueue:
     async def change(self, make: Callable[[StoreAdmin], T]) -> T:
         """What `make` returns, once its change is durable; whoever waits for a job looks again."""
         store = self._opened()
-        made = await self._commit(lambda: make(store.admin))
+        made = await self._commit(lambda: store.change(make))
         await self._in_thread(store.admin.reload)
         for news in self._watchers:
             news.set()
@@ -199,7 +196,7 @@ class EmbeddedQueue:
         await self._changes.ask(lambda: made.__setitem__(slice(None), [change()]))
         return made[0]
 
-    async def _commit_all(self, batch: Sequence[_Make]) -> Sequence[Outcome[None]]:
+    async def _commit_all(self, batch: Sequence[Change]) -> Sequence[Outcome[object]]:
         assert self._committed is not None
         return await self._in_thread(partial(_commit, self._committed, batch))
 
@@ -214,13 +211,12 @@ class EmbeddedQueue:
         return None
 
 
-def _commit(store: Store, batch: Sequence[_Make]) -> Sequence[Outcome[None]]:
+def _commit(store: Store, batch: Sequence[Change]) -> Sequence[Outcome[object]]:
     """Commit a batch; where that fails, each change by itself, so that a bad one spoils no other."""
     try:
-        store.commit(batch)
+        return [(made,) for made in store.commit(batch)]
     except Exception as error:
         return [error] if len(batch) == 1 else [one for change in batch for one in _commit(store, [change])]
-    return [(None,)] * len(batch)
 
 
 async def _wait(news: asyncio.Event, seconds: float | None) -> None:

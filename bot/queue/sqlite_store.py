@@ -5,16 +5,21 @@ Which jobs run is kept in memory only: after a crash every job in the file waits
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 
 from bot.queue.job import GATHERING, Job, Taken
 from bot.queue.sqlite_admin import StoreAdmin
 from bot.queue.sqlite_file import File, open_database
+from bot.queue.sqlite_waiting import Waiting
 from bot.queue.stored import Unreadable, dumped, loaded
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -27,10 +32,28 @@ written a moment ago."""
 
 _SOONEST = "SELECT min(due) FROM job WHERE lane NOT IN (SELECT value FROM json_each(?))"
 _SOONEST_UNPAUSED = f"{_SOONEST} AND NOT is_paused(job)"
-_CLAIMABLE = "SELECT id, job, attempts, lane FROM job WHERE due <= ? AND lane NOT IN (SELECT value FROM json_each(?))"
+_CLAIMABLE = (
+    "SELECT id, key, job, attempts, lane FROM job WHERE due <= ? AND lane NOT IN (SELECT value FROM json_each(?))"
+)
 _ORDER = "ORDER BY rank, due, id LIMIT 1"
 _NEXT = f"{_CLAIMABLE} {_ORDER}"
 _NEXT_UNPAUSED = f"{_CLAIMABLE} AND NOT is_paused(job) {_ORDER}"
+
+_SIZES = (32, 16, 8, 4, 2, 1)
+"""Rows that are put in one statement. Each statement costs a change of threads; few forms of it stay prepared."""
+_PUT = {
+    size: f"""
+    INSERT INTO job (id, key, lane, rank, due, since, job) VALUES {", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * size)}
+    ON CONFLICT (id) DO UPDATE SET lane = excluded.lane, job = excluded.job,
+    due = CASE WHEN patient THEN due ELSE MIN(due, excluded.due) END,
+    attempts = CASE WHEN patient THEN attempts ELSE MIN(attempts, 1) END"""  # noqa: S608 a constant
+    for size in _SIZES
+}
+_Row = tuple[int, str, int, int, float, float, str]
+"""The values of a job that is put: id, key, lane, rank, due, since, JSON."""
+
+Change = Job | Callable[[], object]
+"""A job to put, or what makes another change."""
 
 
 class Store:
@@ -49,6 +72,9 @@ class Store:
         """Jobs given back in the transaction that is under way."""
         self._tried = {id_ for (id_,) in self._db.execute("SELECT id FROM job")}
         """Jobs that somebody may have begun."""
+        self._waiting = Waiting(self._db, self._running, self._freed)
+        # The file never gives an id again, also where its job is gone.
+        ((self._last_id,),) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job'")
         self.admin = StoreAdmin(self._db, self._running, clock)
         with self._db:
             latest = clock() + LONGEST_WAIT
@@ -59,40 +85,67 @@ class Store:
         self._db.close()
         self._file.close()
 
-    def commit(self, changes: Iterable[Callable[[], object]]) -> None:
-        """Make `changes` in one durable transaction; where this raises, none of them happened."""
+    def commit(self, changes: Iterable[Change]) -> list[object]:
+        """Make `changes` in one durable transaction, and what came of each; where this raises, none of them happened.
+
+        Of a job: whether it is new; it was folded into an equal one that waits otherwise.
+        """
         self._file.check()
-        self._freed.clear()
+        made: list[object] = []
+        jobs: list[Job] = []
         with self._transaction():
             for change in changes:
-                change()
+                if isinstance(change, Job):
+                    jobs.append(change)
+                    continue
+                made += self._put(jobs)
+                jobs = []
+                made.append(change())
+            made += self._put(jobs)
         for taken in self._freed:
             self._running.pop(taken, None)
+        self._freed.clear()
+        return made
 
-    def put(self, job: Job) -> bool:
-        """Keep `job`; False where it was folded into an equal one that waits. Within `commit`."""
-        due = self._clock() + self._gathering * job.gathers
-        twin = self._waiting(job.key)
-        if twin is None:
-            self._db.execute(
-                "INSERT INTO job (key, lane, rank, due, since, job) VALUES (?, ?, ?, ?, ?, ?)",
-                (job.key, job.lane, job.rank, due, self._clock(), dumped(job)),
-            )
-            return True
-        self._db.execute(
-            """UPDATE job SET lane = ?, job = ?, due = CASE WHEN patient THEN due ELSE MIN(due, ?) END,
-            attempts = CASE WHEN patient THEN attempts ELSE MIN(attempts, 1) END WHERE id = ?""",
-            (job.lane, self._joined(job, twin), due, twin),
-        )
-        return False
+    def _put(self, jobs: Sequence[Job]) -> Iterator[bool]:
+        now = self._clock()
+        rows: dict[int, _Row] = {}
+        for job in jobs:
+            key = job.key
+            id_ = twin = self._waiting.row(key)
+            if id_ is None:
+                self._last_id = id_ = self._last_id + 1
+                self._waiting.add(key, id_)
+            elif job.gathers:
+                # Its equal may be among these rows.
+                self._write(rows.values())
+                rows.clear()
+                job = self._joined(job, id_)  # noqa: PLW2901
+            rows[id_] = (id_, key, job.lane, job.rank, now + self._gathering * job.gathers, now, dumped(job))
+            yield twin is None
+        self._write(rows.values())
+
+    def _write(self, rows: Collection[_Row]) -> None:
+        left = [*rows]
+        for size in _SIZES:
+            while len(left) >= size:
+                self._db.execute(_PUT[size], [*chain.from_iterable(left[:size])])
+                del left[:size]
 
     def forget(self, lane: int) -> int:
         """Delete what waits for a lane; how many jobs. Within `commit`."""
-        found = [id_ for (id_,) in self._db.execute("SELECT id FROM job WHERE lane = ?", (lane,))]
-        waiting = [id_ for id_ in found if id_ not in self._running]
+        found = self._db.execute("SELECT id, key FROM job WHERE lane = ?", (lane,)).fetchall()
+        waiting = {id_: key for id_, key in found if id_ not in self._running}
         self._db.executemany("DELETE FROM job WHERE id = ?", ((id_,) for id_ in waiting))
+        self._waiting.refresh(waiting.values())
         self._tried.difference_update(waiting)
         return len(waiting)
+
+    def change(self, make: Callable[[StoreAdmin], T]) -> T:
+        """Let an operator change something; what `make` returns. Within `commit`."""
+        made = make(self.admin)
+        self._waiting.reload()
+        return made
 
     def beat(self) -> None:
         """Write something small: it fails where a job could not be kept either. Within `commit`."""
@@ -117,7 +170,7 @@ class Store:
         """Let a job wait for `after` seconds; an equal one put meanwhile is folded into it. Within `commit`."""
         attempts = taken.attempts + failed
         due = self._clock() + max(0.0, after)
-        twin = self._waiting(taken.job.key)
+        twin = self._waiting.row(taken.job.key)
         if twin is not None:
             self._fold(taken, twin)
             # News since the job was taken: the cause may be gone, so it is due at once.
@@ -127,19 +180,21 @@ class Store:
             (due, attempts, not failed and after > 0, why, taken.id),
         )
         self._freed.add(taken.id)
+        self._waiting.refresh([taken.job.key])
         # Who steps back for others has heard the answers to all that was written.
         (self._tried.add if failed or cut or after > 0 else self._tried.discard)(taken.id)
 
     def claim(self) -> Taken | float | None:
         """The next due job whose lane is idle; else the seconds until one is due; else None. Outside `commit`."""
         while (row := self._next()) is not None:
-            id_, text, attempts, lane = row
+            id_, key, text, attempts, lane = row
             try:
                 job = loaded(text)
             except Unreadable as unreadable:
-                self._set_aside(id_, str(unreadable))
+                self._set_aside(id_, key, str(unreadable))
                 continue
             self._running[id_] = lane
+            self._waiting.refresh([key])
             begun = id_ in self._tried or self._clock() < self._begun_until
             return Taken(id_, replace(job, begun=begun), attempts)
         return self._pause()
@@ -147,6 +202,7 @@ class Store:
     def give_up(self, taken: Taken) -> None:
         """Undo a claim whose claimer went away. Outside `commit`."""
         self._running.pop(taken.id, None)
+        self._waiting.refresh([taken.job.key])
 
     def crowded(self, lane: int) -> bool:
         """Whether a due job waits for a lane that is at work."""
@@ -167,9 +223,9 @@ class Store:
         )
         return {kind: (count, self._clock() - since) for kind, count, since in found}
 
-    def _next(self) -> tuple[int, str, int, int] | None:
+    def _next(self) -> tuple[int, str, str, int, int] | None:
         query = _NEXT_UNPAUSED if self.admin.paused else _NEXT
-        row: tuple[int, str, int, int] | None = self._db.execute(query, (self._clock(), self._busy())).fetchone()
+        row: tuple[int, str, str, int, int] | None = self._db.execute(query, (self._clock(), self._busy())).fetchone()
         return row
 
     def _pause(self) -> float | None:
@@ -183,13 +239,15 @@ class Store:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._db:  # commits, or rolls back what it raises
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
-
-    def _waiting(self, key: str) -> int | None:
-        rows = self._db.execute("SELECT id FROM job WHERE key = ?", (key,)).fetchall()
-        return next((id_ for (id_,) in rows if id_ not in self._running or id_ in self._freed), None)
+        self._waiting.begin()
+        try:
+            with self._db:  # commits, or rolls back what it raises
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+        except BaseException:
+            self._freed.clear()
+            self._waiting.rolled_back()
+            raise
 
     def _fold(self, taken: Taken, twin: int) -> None:
         """Put the wording of a newer equal job, with the work of both, in the place of the one that was taken."""
@@ -199,16 +257,17 @@ class Store:
         self._db.execute("UPDATE job SET lane = ?, job = ? WHERE id = ?", (lane, text, taken.id))
         self._db.execute("DELETE FROM job WHERE id = ?", (twin,))
 
-    def _joined(self, job: Job, twin: int) -> str:
-        """A job as JSON, with the work of an equal one that waits."""
-        if job.gathers:
-            (text,) = self._db.execute("SELECT job FROM job WHERE id = ?", (twin,)).fetchone()
-            with contextlib.suppress(Unreadable):
-                return dumped(job.joined(loaded(text)))
-        return dumped(job)
+    def _joined(self, job: Job, twin: int) -> Job:
+        """A job with the work of an equal one that waits."""
+        (text,) = self._db.execute("SELECT job FROM job WHERE id = ?", (twin,)).fetchone()
+        with contextlib.suppress(Unreadable):
+            return job.joined(loaded(text))
+        return job
 
-    def _set_aside(self, id_: int, why: str) -> None:
+    def _set_aside(self, id_: int, key: str, why: str) -> None:
         log.error("a job that cannot be read is set aside", job=id_, why=why)
         with self._transaction():
             self._db.execute("INSERT INTO unreadable SELECT id, job, ? FROM job WHERE id = ?", (why, id_))
             self._db.execute("DELETE FROM job WHERE id = ?", (id_,))
+            self._waiting.refresh([key])
+            self._waiting.refresh([key])

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,6 +24,10 @@ MAX_BRACKETS = 2_000
 with the square of their number."""
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
+# What stands within a line is parsed only where it may hide a command: that takes most of the time.
+_PARSER.core.ruler.enableOnly(["normalize", "block"])
+_INLINE = re.compile(r"[\\`*_~\[<&]")
+"""The signs of GFM that change what a line of a paragraph means."""
 _SLASH = re.compile(r"^[^\S\n]*/(?=[A-Za-z])", re.MULTILINE)
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z]+(?:-[A-Za-z]+)*)[.,:;!?]*(?:\s+(?P<rest>\S.*))?", re.DOTALL)
 _MARK = "\ue000"
@@ -57,9 +61,13 @@ def invocations(body: str) -> tuple[Invocation, ...]:
     if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MAX_BRACKETS:
         return ()
     lines = text.split("\n")
-    marked = [_SLASH.sub(rf"\g<0>{_MARK}{number}{_MARK}", line) for number, line in enumerate(lines)]
+    marked = [_marked(line, number) if "/" in line else line for number, line in enumerate(lines)]
     found = (_COMMAND.fullmatch(_stripped(lines[number])) for number in _paragraph_lines("\n".join(marked)))
     return tuple(Invocation(each["name"].lower(), each["rest"] or "") for each in found if each)
+
+
+def _marked(line: str, number: int) -> str:
+    return _SLASH.sub(rf"\g<0>{_MARK}{number}{_MARK}", line)
 
 
 def _stripped(line: str) -> str:
@@ -81,13 +89,25 @@ def added(before: str, after: str) -> tuple[Invocation, ...]:
 
 def _paragraph_lines(text: str) -> Iterator[int]:
     """The 0-based numbers of the marked lines that are lines of a paragraph outside lists and quotes."""
-    tokens = _PARSER.parse(text)
+    known: dict[str, Any] = {}  # the parser's notes of the whole text, as where links lead
+    tokens = _PARSER.parse(text, known)
     for before, token in pairwise(tokens):
         is_paragraph = before.type == "paragraph_open" or (
             before.type == "heading_open" and before.markup in _UNDERLINES
         )
-        if is_paragraph and before.level == 0 and token.type == "inline":
-            yield from _marks(token.children or ())
+        if is_paragraph and before.level == 0 and token.type == "inline" and _MARK in token.content:
+            yield from _marks_within(token.content, known)
+
+
+def _marks_within(paragraph: str, known: dict[str, Any]) -> Iterator[int]:
+    if _INLINE.search(paragraph):
+        children: list[Token] = []
+        _PARSER.inline.parse(paragraph, _PARSER, known, children)
+        yield from _marks(children)
+        return
+    for line in paragraph.split("\n"):
+        if found := _MARKED.match(line.lstrip(), 1):
+            yield int(found[1])
 
 
 def _marks(children: Sequence[Token]) -> Iterator[int]:
