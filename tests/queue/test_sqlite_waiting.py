@@ -128,7 +128,7 @@ def test_an_id_is_never_given_again(tmp_path: Path) -> None:
         store.commit([job(1)])
         taken = store.claim()
         assert isinstance(taken, Taken)
-        store.commit([lambda found=taken, store=store: store.done(found)])
+        store.commit([partial(store.done, taken)])
         ids.append(taken.id)
         store.close()
     assert ids == sorted(set(ids))

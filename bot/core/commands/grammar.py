@@ -5,10 +5,10 @@ decided by the registry: a line that starts with a slash may be a path.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Self
 
 from markdown_it import MarkdownIt
@@ -33,6 +33,8 @@ _COMMAND = re.compile(r"/(?P<name>[A-Za-z]+(?:-[A-Za-z]+)*)[.,:;!?]*(?:\s+(?P<re
 _MARK = "\ue000"
 """Put around a line number before each slash that may start a command; a character for private use."""
 _MARKED = re.compile(rf"{_MARK}(\d+){_MARK}")
+_PLAIN = re.compile(r"/[A-Za-z][A-Za-z0-9/., -]*")
+"""A line that may be a command, without a sign that Markdown knows."""
 _UNDERLINES = frozenset("-=")
 """Characters that make the lines above a heading: mail programs put `--` before a signature."""
 
@@ -61,13 +63,29 @@ def invocations(body: str) -> tuple[Invocation, ...]:
     if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MAX_BRACKETS:
         return ()
     lines = text.split("\n")
-    marked = [_marked(line, number) if "/" in line else line for number, line in enumerate(lines)]
-    found = (_COMMAND.fullmatch(_stripped(lines[number])) for number in _paragraph_lines("\n".join(marked)))
+    shown, alike = _marked(lines)
+    numbers = chain.from_iterable((number, *alike.get(number, ())) for number in _paragraph_lines("\n".join(shown)))
+    found = (_COMMAND.fullmatch(_stripped(lines[number])) for number in numbers)
     return tuple(Invocation(each["name"].lower(), each["rest"] or "") for each in found if each)
 
 
-def _marked(line: str, number: int) -> str:
-    return _SLASH.sub(rf"\g<0>{_MARK}{number}{_MARK}", line)
+def _marked(lines: Sequence[str]) -> tuple[list[str], dict[int, list[int]]]:
+    """The lines for the parser, each that may be a command with its number in it, and lines that it need not see.
+
+    Of plain lines in a row the third and all after it are what the second is, since nothing in them begins or ends
+    anything: they are left out, under the number of the second.
+    """
+    shown, alike = [], defaultdict[int, list[int]](list)
+    row = second = 0
+    for number, line in enumerate(lines):
+        row = row + 1 if _PLAIN.fullmatch(line) else 0
+        if row > 2:
+            alike[second].append(number)
+            continue
+        second = number
+        slash = _SLASH.match(line)
+        shown.append(f"{slash[0]}{_MARK}{number}{_MARK}{line[slash.end() :]}" if slash else line)
+    return shown, alike
 
 
 def _stripped(line: str) -> str:

@@ -61,12 +61,34 @@ LINES = [
     pytest.param("text[^1]\n\n[^1]: /done", [], id="a footnote"),
     pytest.param("\ue0000\ue000\n/done", ["/done"], id="the mark that is used inside"),
     pytest.param("*a*" * 1001 + "\n/done", [], id="too many brackets"),
+    pytest.param("/done\n/help\n/plan\n/carry", ["/done", "/help", "/plan", "/carry"], id="many in a row"),
+    pytest.param("[a]:\n/done\n/help\n/plan", ["/help", "/plan"], id="many in a row below a link's definition"),
+    pytest.param("`a\n/done\n/help\n/plan\nb`", [], id="many in a row in code over lines"),
+    pytest.param("/done\n/help\n/plan\n===", ["/done", "/help", "/plan"], id="many in a row as a heading"),
+    pytest.param("> a\n/done\n/help\n/plan\n\n/carry", ["/carry"], id="many in a row that go on a quote"),
 ]
 
 
 @pytest.mark.parametrize(("body", "expected"), LINES)
 def test_lines(body: str, expected: list[str]) -> None:
     assert [str(each) for each in invocations(body)] == expected
+
+
+FRAMES = [
+    pytest.param("{}", id="alone"),
+    pytest.param("text\n{}", id="below text"),
+    pytest.param("```\n{}\n```", id="in a fence"),
+    pytest.param("<div>\n{}\n</div>", id="in HTML"),
+    pytest.param("- item\n{}", id="below an item"),
+    pytest.param("*a\n{}\nb*", id="in emphasis"),
+    pytest.param("| a |\n|---|\n{}", id="below a table"),
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_of_plain_lines_in_a_row_the_last_is_what_the_second_is(frame: str) -> None:
+    two, many = (invocations(frame.format("\n".join(["/done"] * count))) for count in (2, 500))
+    assert len(many) == (500 if len(two) == 2 else len(two))
 
 
 INTENDED = [
