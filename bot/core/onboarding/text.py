@@ -53,9 +53,10 @@ def replay_text(replay: Replay, head: Head, rows: int = MOST_ROWS) -> str:
     lead = (
         f"In the {replay.meetings} meetings with work from {replay.since} to {replay.until} Duly would have opened "
         f"{counted(len(opened), 'issue')}, carried {counted(carried, 'line')} to the next note, and closed "
-        f"{counted(len(closed), 'issue')} by a tick. {counted(len(lost), 'item')} left the notes without a tick: Duly would "
-        "have asked about each once."
+        f"{counted(len(closed), 'issue')} by a tick."
     )
+    if lost:
+        lead += f" {counted(len(lost), 'item')} left the notes without a tick: Duly would have asked about each once."
     left = [_row(event, head, "last listed in") for event in lost]
     begun = [_opened(event, head) for event in opened]
     ticked = [_row(event, head, "ticked in") for event in closed]

@@ -51,14 +51,18 @@ def conclusion(snapshot: Snapshot, plan: Plan) -> str:
 
 def summary(plan: Plan, view: View) -> str:
     """A plan as Markdown for a check run: what is held, changes with reasons, problems, every open item with its age."""
+    # Where nothing has an issue, the first question is what was read.
+    nothing = not plan.changes and not any(each.issue for each in plan.items)
+    account = list(_account(plan))
     pieces = [
         *_warnings(plan),
+        *(account if nothing else ()),
         section("Possible pairs", [cell(row) for row in map(pair_row, plan.pairs)]),
         *sections(plan, view),
         section("Needs attention", [cell(row) for row in attention_rows(plan.problems)]),
         unowned_section(plan, view.head),
         open_table(plan, view),
-        *_account(plan),
+        *(() if nothing else account),
     ]
     return whole_lines("\n\n".join(piece for piece in pieces if piece), limits.SUMMARY)
 

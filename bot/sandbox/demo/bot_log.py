@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
+from bot.core.text.outgoing import cut
 from bot.sandbox.github.state.world import World
 
 Line = Mapping[str, object]
 """One line of the bot's log."""
 
+PROPOSAL = {"proposed": "proposed", "proposal renewed": "renewed", "declined": "declined"}
+"""Lines about the pull request with a config, and what their events are called."""
+LONGEST = 160
+"""Characters of a reply in the log."""
 PREFIX = "bot."
 """What the `what` of an event from the bot's log begins with."""
 
@@ -25,7 +30,9 @@ class BotLog:
         if found is None:
             return
         what, title, text = found
-        number = line.get("number")
+        number = line.get("number") or line.get("pull")
+        if what == "comment" and isinstance(number, int):
+            text = f"{text}: {self._newest_comment(str(line.get('repository')), number)}".removesuffix(": ")
         self._world.events.add(
             time=self._world.now(),
             actor=self._world.app.bot.login,
@@ -36,12 +43,23 @@ class BotLog:
             text=text,
         )
 
+    def _newest_comment(self, repository: str, number: int) -> str:
+        """The first line of what the bot wrote last on an issue, so that the log names its replies."""
+        found = self._world.find(repository)
+        issue = found.issues.get(number) if found else None
+        bot = self._world.app.bot
+        own = [one.body for one in issue.comments if one.user == bot] if issue else []
+        lines = [row for row in own[-1].splitlines() if row and not row.startswith("<!--")] if own else []
+        return cut("".join(lines[:1]), LONGEST)
+
 
 def _event(line: Line) -> tuple[str, str, str] | None:
     """What happened, its title and its text; None for a line that is not shown."""
     event, text = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
     if event == "applied":
         return str(line.get("change")), text["title"], text["why"]
+    if event in PROPOSAL:
+        return PROPOSAL[str(event)], "", ""
     if event == "synced":
         return "synced", str(line.get("commit") or ""), text["did"]
     if line.get("level") in ("warning", "error", "critical"):

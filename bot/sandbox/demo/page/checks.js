@@ -1,6 +1,6 @@
 // The check runs: the newest is expanded, older ones on demand.
 import { at, clock, fill, h, still } from "./dom.js";
-import { get, here } from "./talk.js";
+import { act, get, here } from "./talk.js";
 
 const WORDS = { success: "success", neutral: "neutral", failure: "failure" };
 const opened = new Set(); // ids that the visitor opened or closed by hand
@@ -29,10 +29,16 @@ function item(run) {
 }
 
 const report = (run) => [
+  ...run.actions.map((one) => button(run.id, one)),
   still(run.summary),
   ...(run.text ? [still(run.text)] : []),
   ...(run.annotations.length ? [remarks(run.annotations)] : []),
 ];
+
+const button = (id, one) =>
+  h("p", { class: "row" },
+    h("button", { type: "button", class: "main", title: one.why, on: { click: () => act(`/checks/${id}/press`, { action: one.id }) } }, one.label),
+    h("span", { class: "why" }, one.why));
 
 const remarks = (all) =>
   h("details", { class: "remarks" },

@@ -1,5 +1,6 @@
 // The issues: a list, and one issue with the actions of the visitor.
 import { at, clock, face, fill, h, pill, rendered, still } from "./dom.js";
+import { after, ofCommands } from "./consequences.js";
 import { act, get, here, say } from "./talk.js";
 
 const FILTERS = { open: "Open", closed: "Closed", all: "All" };
@@ -60,6 +61,17 @@ function list() {
     .filter((issue) => filter === "all" || issue.state === filter || issue.fresh)
     .sort((a, b) => b.updated.localeCompare(a.updated) || b.number - a.number);
   fill(at("list"), shown, (all) => (all.length ? all.map(row) : h("li", { class: "none" }, "Nothing here.")));
+  if (!issues.length) account();
+}
+
+/** Where nothing was opened at all, the newest check run says why. */
+async function account() {
+  const [newest] = here.overview.checks;
+  if (!newest) return;
+  const run = await get(`/checks/${newest.id}`);
+  if (here.overview.issues.length) return;
+  fill(at("list"), ["account", run.summary], () =>
+    h("li", { class: "none account" }, h("p", {}, "Duly opened no issue here. This is what it read:"), still(run.summary)));
 }
 
 const segment = (name, count) =>
@@ -93,6 +105,7 @@ function build() {
     h("a", { class: "back", href: "#/issues" }, "← All issues"),
     slot("head"),
     rename(),
+    h("p", { class: "told", role: "status", hidden: true }),
     h("div", { class: "choices" },
       choice("labels", "Labels", "New label"),
       choice("assignees", "Assignees", "Another login")),
@@ -118,11 +131,31 @@ function detail(issue) {
   close.dataset.state = issue.state === "open" ? "closed" : "open";
 }
 
+/** Say below the title what Duly does with what was just done by hand. */
+function tell(done) {
+  const issue = here.overview.issues.find((one) => one.number === number);
+  const words = issue ? after(done, issue, here.overview.bot) : "";
+  const place = at("issue").querySelector(".told");
+  place.hidden = !words;
+  place.textContent = words;
+}
+
 const what = (issue) => (issue.pull ? "pull request" : "issue");
 
 /** A note of a pull request. Its boxes are disabled; they can be ticked once it is merged. */
 const file = (one) =>
-  h("section", { class: "file", "aria-label": one.path }, h("h4", {}, one.path), still(one.html));
+  h("section", { class: "file", "aria-label": one.path }, h("h4", {}, one.path), one.config ? config(one) : still(one.html));
+
+/** The config of a pull request, which can be edited in its branch. */
+function config(one) {
+  const submit = async (event) => {
+    event.preventDefault();
+    await act(`/pulls/${number}/config`, { path: one.path, text: event.target.elements.text.value });
+  };
+  return h("form", { class: "config", on: { submit } },
+    h("textarea", { name: "text", rows: 12, spellcheck: false, value: one.text, "aria-label": `Text of ${one.path}` }),
+    h("p", { class: "row" }, h("button", { type: "submit" }, "Save to the branch")));
+}
 
 const source = (body) =>
   h("details", {},
@@ -143,7 +176,9 @@ const head = (issue) => [
 function rename() {
   const submit = async (event) => {
     event.preventDefault();
-    if (await act(`/issues/${number}`, { title: event.target.elements.title.value })) naming(null);
+    if (!(await act(`/issues/${number}`, { title: event.target.elements.title.value }))) return;
+    naming(null);
+    tell("renamed");
   };
   const keydown = (event) => event.key === "Escape" && naming(null);
   return h("form", { class: "rename row", hidden: true, on: { submit, keydown } },
@@ -202,12 +237,20 @@ function reply() {
   const submit = async (event) => {
     event.preventDefault();
     const field = event.target.elements.body;
-    if (field.value.trim() && (await act(`/issues/${number}/comments`, { body: field.value }))) field.value = "";
+    if (!field.value.trim() || !(await act(`/issues/${number}/comments`, { body: field.value }))) return;
+    field.value = "";
+    foresee("");
   };
-  const turn = (event) => act(`/issues/${number}`, { state: event.target.dataset.state });
+  const turn = async (event) => {
+    const { state } = event.target.dataset;
+    if (await act(`/issues/${number}`, { state })) tell(state);
+  };
+  const hint = h("ul", { class: "foreseen", "aria-live": "polite" });
+  const foresee = (text) => hint.replaceChildren(...ofCommands(text).map((words) => h("li", {}, words)));
   const merge = () => act(`/pulls/${number}/merge`, {});
   return h("form", { class: "reply", on: { submit } },
-    h("label", {}, h("span", {}, "Your comment"), h("textarea", { name: "body", rows: 3 })),
+    h("label", {}, h("span", {}, "Your comment"), h("textarea", { name: "body", rows: 3, on: { input: (event) => foresee(event.target.value) } })),
+    hint,
     h("p", { class: "row" }, h("button", { type: "submit", class: "main" }, "Comment"),
       h("button", { type: "button", class: "state", on: { click: turn } }, "Close issue"),
       h("button", { type: "button", class: "merge", hidden: true, on: { click: merge } }, "Merge")));

@@ -60,7 +60,20 @@ function colour() {
     const issue = states.get(chip.dataset.issue);
     chip.dataset.state = issue?.state ?? "";
     chip.title = issue ? `#${issue.number} ${issue.title} (${issue.state})` : "";
+    explain(chip, issue);
   }
+}
+
+/** Beside a closed issue whose box is still open: why that is so. */
+function explain(chip, issue) {
+  const box = chip.previousElementSibling;
+  const shown = chip.nextElementSibling?.classList.contains("open-box") ? chip.nextElementSibling : null;
+  shown?.remove();
+  if (issue?.state !== "closed" || !box?.matches("input") || box.checked || "dropped" in box.dataset) return;
+  const why = document.createElement("span");
+  why.className = "open-box";
+  why.textContent = "closed on GitHub; the box is ticked when the line is next carried";
+  chip.after(why);
 }
 
 /** Scroll to the requested line: the last block that begins at it or above. */
@@ -131,8 +144,15 @@ async function propose() {
   if (made) location.hash = `#/issues/${made.number}`;
 }
 
+/** Install Duly on a new repository with these notes and no config, and go there. */
+async function install() {
+  const made = await act("/install", {});
+  if (made) location.assign(`/?repository=${encodeURIComponent(made.repository)}`);
+}
+
 /** Add the listeners. */
 export function start() {
+  at("install").addEventListener("click", install);
   at("note").addEventListener("change", tick);
   at("path").addEventListener("change", () => (location.hash = `#/notes/${at("path").value}`));
   at("edit").addEventListener("click", () => note && edit(note.blob, note.text));

@@ -13,14 +13,14 @@ from bot.sandbox.demo.bot_log import BotLog
 from bot.sandbox.demo.page import view
 from bot.sandbox.demo.page.actions import push, sets, ticked
 from bot.sandbox.demo.page.markdown import PageContext, issue_view
-from bot.sandbox.demo.page.proposals import propose
+from bot.sandbox.demo.page.proposals import install_on_new, propose, save_config
 from bot.sandbox.demo.page.security import HEADERS, Answer, body_of, guarded
 from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
 from bot.sandbox.github.errors import Refused, not_found
 from bot.sandbox.github.events import Event
 from bot.sandbox.github.fields import Body, required, string
 from bot.sandbox.github.sandbox import Sandbox
-from bot.sandbox.github.state.records import Issue
+from bot.sandbox.github.state.records import CheckRun, Issue
 from bot.sandbox.github.state.repository import Repository
 from bot.sandbox.github.state.world import World
 
@@ -39,12 +39,12 @@ MAX_LOG = 300
 def attach(sandbox: Sandbox) -> BotLog:
     """Serve the page beside the sandbox's API. Returns the log that the bot's lines are to be recorded in."""
     log = BotLog(sandbox.world)
-    sandbox.extensions.append(partial(_add_routes, log))
+    sandbox.extensions.append(partial(_add_routes, log, sandbox))
     return log
 
 
-def _add_routes(log: BotLog, application: web.Application, world: World) -> None:
-    site = Site(world, log)
+def _add_routes(log: BotLog, sandbox: Sandbox, application: web.Application, world: World) -> None:
+    site = Site(sandbox, log)
     application.on_shutdown.append(site.end)
     for method, path, answer in site.routes():
         name = f"{NAME}.{method.lower()}{len(application.router.routes())}"
@@ -54,8 +54,9 @@ def _add_routes(log: BotLog, application: web.Application, world: World) -> None
 class Site:
     """The page's routes over one world."""
 
-    def __init__(self, world: World, log: BotLog) -> None:
-        self._world = world
+    def __init__(self, sandbox: Sandbox, log: BotLog) -> None:
+        self._sandbox = sandbox
+        self._world = sandbox.world
         self._log = log
         self._tracked = Tracked()
         self._streams: set[asyncio.Task[None]] = set()
@@ -77,7 +78,10 @@ class Site:
             ("POST", IN + "/issues/{number}/comments", self._comment),
             ("POST", IN + "/pulls", self._propose),
             ("POST", IN + "/pulls/{number}/merge", self._merge),
+            ("POST", IN + "/pulls/{number}/config", self._save_config),
+            ("POST", IN + "/install", self._install),
             ("GET", IN + "/checks/{number}", self._run),
+            ("POST", IN + "/checks/{number}/press", self._press),
             ("GET", "/{owner}/{repo}", self._to_repository),
             ("GET", r"/{owner}/{repo}/{kind:issues|pull}/{number:\d+}", self._to_issue),
             ("GET", "/{owner}/{repo}/blob/{sha}/{path:.+}", self._to_note),
@@ -114,10 +118,7 @@ class Site:
 
     async def _run(self, request: web.Request) -> web.Response:
         repository = self._at(request)
-        run = repository.state.checks.get(_number(request))
-        if run is None:
-            raise not_found()
-        return web.json_response(view.check(repository, run))
+        return web.json_response(view.check(repository, _check(repository, request)))
 
     async def _log_stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: past events, then `live`, then new events, each with its number as id."""
@@ -207,6 +208,25 @@ class Site:
         repository.merge_pull(issue.number, by=self._who(repository, body))
         return _done()
 
+    async def _save_config(self, request: web.Request) -> web.Response:
+        """`{"path", "text", "by"}`: a push of the config to the branch of a pull request."""
+        repository, body = self._at(request), await body_of(request)
+        issue, who = _issue(repository, request), self._who(repository, body)
+        save_config(repository, issue, who, required(body, "path"), required(body, "text"))
+        return _done()
+
+    async def _install(self, request: web.Request) -> web.Response:
+        """A new repository with the notes of this one, where the App is installed; answers with its name."""
+        await body_of(request)
+        return web.json_response({"repository": install_on_new(self._sandbox, self._at(request)).full_name})
+
+    async def _press(self, request: web.Request) -> web.Response:
+        """`{"action", "by"}`: a button of a check run."""
+        repository, body = self._at(request), await body_of(request)
+        run = _check(repository, request)
+        repository.press(run, required(body, "action"), by=self._who(repository, body))
+        return _done()
+
     # -- links from elsewhere
 
     async def _to_repository(self, request: web.Request) -> web.Response:
@@ -263,6 +283,13 @@ def _number(request: web.Request) -> int:
 
 def _issue(repository: Repository, request: web.Request) -> Issue:
     found = repository.state.issues.get(_number(request))
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _check(repository: Repository, request: web.Request) -> CheckRun:
+    found = repository.state.checks.get(_number(request))
     if found is None:
         raise not_found()
     return found
