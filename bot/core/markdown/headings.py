@@ -187,6 +187,13 @@ def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return english or names_talk(said, vocabulary.language)
 
 
+def is_other(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether `title` names nothing but what is no work: `Decisions`, `Notes`."""
+    said = plain(title[:_LONGEST_TITLE])
+    elsewhere = whole_said(said, vocabulary.language)
+    return bool(_other().fullmatch(said)) or (elsewhere is not None and elsewhere.meaning is Meaning.AGENDA)
+
+
 def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a word for work stands in `title`: `Completed action items`, not `Completed`."""
     said = plain(title[:_LONGEST_TITLE])

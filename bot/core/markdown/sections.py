@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import LONGEST_LABEL, is_bucket, is_mixed, names_work, said_by
+from bot.core.markdown.headings import LONGEST_LABEL, is_bucket, is_mixed, is_other, names_work, said_by
 from bot.core.markdown.inline import see
 from bot.core.markdown.labels import is_label
 from bot.core.markdown.source import Document
@@ -173,7 +173,10 @@ class Walker:
         if said in _LABELS:
             return said if (bold or colon) and len(text) <= LONGEST_LINE else None
         heading = self._heading()
-        return said if bold and said is Meaning.AGENDA and not (heading and heading.said in WORK) else None
+        if heading and heading.said in WORK:
+            # `**Decisions**` below `Decisions and actions`.
+            return Meaning.AGENDA if bold and not heading.plain and is_other(text, self.vocabulary) else None
+        return said if bold and said is Meaning.AGENDA else None
 
     def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None) -> None:
         self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by)

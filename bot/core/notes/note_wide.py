@@ -13,6 +13,7 @@ from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
+from bot.core.people.inner_work import read_inner_work
 from bot.core.people.names import Owner, split_tag
 from bot.core.people.prefix import is_promise, read_actor, read_dash, read_head, read_label
 from bot.core.people.suffix import LineSuffix, read_promise, read_tail
@@ -20,6 +21,8 @@ from bot.core.words import words
 
 _MOST = 2 / 3
 _HEADINGS = 3
+_LABEL = 60
+"""Characters of a line that may say nothing but names."""
 _SAYS = re.compile(r"[^\W\d_]+:\s+\S")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 
@@ -77,6 +80,35 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
             each.state = State.DONE
         elif each.state is State.OPEN and dropped:
             each.state = State.DROPPED
+
+
+def read_marks(candidates: Sequence[Candidate], context: Context) -> None:
+    """A box that has a word for work behind its words is work wherever it stands: `[ ] mow (TODO: Ann)`."""
+    for each in candidates:
+        if not each.head.says and (found := read_inner_work(each.seen.text, context)):
+            each.head = found
+
+
+def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
+    """The candidates without those that only name people: these own the line right above them."""
+    kept: list[Candidate] = []
+    named: Candidate | None = None
+    for each in candidates:
+        owners = _only_names(each, context)
+        above = kept[-1] if kept and kept[-1].place == each.place else None
+        if owners and above and (above is named or not (above.head.owners or above.head.placeholder)):
+            above.head = replace(above.head, owners=(*above.head.owners, *owners))
+            named = above
+        else:
+            kept.append(each)
+    return kept
+
+
+def _only_names(each: Candidate, context: Context) -> tuple[Owner, ...]:
+    plain = each.place.meaning in LISTED and each.block.form is Form.BULLET and each.block.box is None
+    return (
+        read_label(each.seen.text, context) if plain and not each.head.marker and len(each.seen.text) < _LABEL else ()
+    )
 
 
 def read_promises(candidates: Sequence[Candidate], context: Context) -> None:

@@ -109,6 +109,8 @@ class _Reading:
         plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)
         candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
+        candidates = habits.take_names(candidates, self._context)
+        habits.read_marks(candidates, self._context)
         habits.read_states(candidates, form, self._context)
         habits.read_days(candidates)
         habits.read_leads(candidates, led, self._context)
@@ -193,9 +195,12 @@ class _Reading:
         above = {each.index for each in candidates}
         found: dict[int, tuple[Owner, ...]] = {}
         for index, block in enumerate(self._blocks):
-            if block.parent in above and block.box is None and block.lines and ":" in block.lines[0][:40]:
-                names = read_owner_line(self._look(index).text[:200], self._context)
-                found.setdefault(block.parent, names)
+            if block.parent in above and block.box is None and block.lines:
+                text = self._look(index).text[:200]
+                is_listed = self._places[block.parent].meaning in LISTED
+                names = read_owner_line(text, self._context) if ":" in block.lines[0][:40] else ()
+                names = names or (read_label(text, self._context) if is_listed else ())
+                found[block.parent] = (*found.get(block.parent, ()), *names)
         return found
 
     def _boxes(self, head: ReadHead) -> Iterator[Candidate]:

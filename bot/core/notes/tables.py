@@ -1,9 +1,10 @@
 """Work in tables: the rows of an action table, its columns in any order, and boxes in the cells of any other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
@@ -18,7 +19,7 @@ from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate
 from bot.core.people.context import Context
 from bot.core.people.names import NOBODY_KNOWN, split_cell, split_tag
-from bot.core.people.prefix import LinePrefix, read_head
+from bot.core.people.prefix import LinePrefix, read_head, read_label
 from bot.core.words import words
 from bot.core.words.lookup import hits
 from bot.core.words.phrases import any_of
@@ -81,10 +82,27 @@ class CellBox:
     text: str
 
 
-def table_of(head: Block, place: Section, vocabulary: Vocabulary = ANY_LANGUAGE) -> Table:
-    """What the head of a table says."""
+def table_of(
+    head: Block,
+    place: Section,
+    vocabulary: Vocabulary = ANY_LANGUAGE,
+    below: Sequence[Block] = (),
+    context: Context = NOBODY_KNOWN,
+) -> Table:
+    """What the head of a table says; where it names no column for owners, the one in which most rows `below` name people."""
     cells = [_text(cell) for cell in head.cells]
-    return Table(_columns(head, place, vocabulary.language), tuple(meaning(cell, vocabulary) for cell in cells))
+    columns = _columns(head, place, vocabulary.language)
+    if columns and "owner" not in columns:
+        people = (at for at in range(len(cells)) if at not in columns.values() and _holds_people(at, below, context))
+        columns.update(("owner", at) for at in islice(people, 1))
+    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells))
+
+
+def _holds_people(at: int, rows: Sequence[Block], context: Context) -> bool:
+    """Whether half of the cells of a column, and two at least, say nothing but names of people."""
+    cells = [text for row in rows if at < len(row.cells) and (text := _text(row.cells[at]).strip())]
+    named = sum(bool(read_label(cell, context)) for cell in cells)
+    return named > 1 and named * 2 >= len(cells)
 
 
 def _columns(head: Block, place: Section, language: str) -> Columns:
@@ -96,6 +114,8 @@ def _columns(head: Block, place: Section, language: str) -> Columns:
     if "item" not in found and "owner" in found:
         found.update(("item", index) for index, cell in enumerate(head.cells) if _name().fullmatch(cell))
     if "item" not in found and "kind" in found and "words" in found:
+        found["item"] = found["words"]
+    if "item" not in found and "words" in found and place.meaning in LISTED:
         found["item"] = found["words"]
     if "item" in found and _is_talk(head.cells[found["item"]], language):
         return {}

@@ -1,9 +1,11 @@
 """Actions without a box: `ACTION: …`, `TODO(name) …`, plain bullets of an action list, rows of an action table."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import names_work
@@ -15,12 +17,13 @@ from bot.core.notes import tables
 from bot.core.notes.classify import LISTED, NO_WORK, Candidate, Shape
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.context import Context
+from bot.core.people.inner_work import read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.work_words import other_word_for_work
 from bot.core.words import words
 from bot.core.words.lookup import may_name_work
-from bot.core.words.phrases import any_of, capitalised, in_small_letters
+from bot.core.words.phrases import any_of, capitalised, expanded, in_small_letters
 
 Look = Callable[[int], Seen]
 
@@ -28,6 +31,7 @@ Look = Callable[[int], Seen]
 _BRACKETS = ("[", "(", "\\")
 _LONGEST_PARAGRAPH = 400
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
+_SPEAKER = re.compile(r"[*_]*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)\s?:[*_]*\s+\S")
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 
@@ -54,7 +58,7 @@ class Unboxed:
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
             found = None
             if block.form is Form.ROW:
-                table = tables.table_of(block, place, self.vocabulary) if block.head else table
+                table = self._table(index) if block.head else table
                 if not block.head and not block.quoted:
                     yield from tables.rows(index, block, place, table, self.context)
             elif self._may_be_work(index):
@@ -65,6 +69,11 @@ class Unboxed:
             if found:
                 taken.add(index)
                 yield found
+
+    def _table(self, index: int) -> tables.Table:
+        """The table whose head is the block at `index`."""
+        rows = list(takewhile(lambda block: block.form is Form.ROW and not block.head, self.blocks[index + 1 :]))
+        return tables.table_of(self.blocks[index], self.places[index], self.vocabulary, rows, self.context)
 
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
@@ -80,15 +89,30 @@ class Unboxed:
         """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done."""
         paragraphs: list[int] = []
         is_list, level = False, 0
+        speakers = self._speakers()
         for index, block in enumerate(self.blocks):
             if block.form is Form.HEADING:
-                yield from () if is_list or block.level > level else paragraphs
+                yield from () if is_list or block.level > level else self._said(paragraphs, speakers)
                 paragraphs, is_list, level = [], False, block.level
             elif block.form is not Form.PARAGRAPH:
                 is_list = True
             elif block.parent is None and self.places[index].meaning in LISTED and self._says_what(index):
                 paragraphs.append(index)
-        yield from () if is_list else paragraphs
+        yield from () if is_list else self._said(paragraphs, speakers)
+
+    def _said(self, paragraphs: list[int], speakers: frozenset[str]) -> list[int]:
+        """Those of `paragraphs` that nobody says: where a speaker of the minutes does, all that names somebody is speech."""
+        names = {index: _speaker(self.blocks[index]) for index in paragraphs}
+        if speakers.isdisjoint(names.values()):
+            return paragraphs
+        return [index for index in paragraphs if not names[index]]
+
+    def _speakers(self) -> frozenset[str]:
+        """Who speaks outside the action lists, as minutes write it: `AB: I agree.` What they say is no order anywhere."""
+        both = zip(self.blocks, self.places, strict=True)
+        spoken = (block for block, place in both if block.form is Form.PARAGRAPH and place.meaning not in LISTED)
+        counts = Counter(name for block in spoken if (name := _speaker(block)))
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     def _says_what(self, index: int) -> bool:
         """Whether a paragraph is short and neither a label nor about the list itself."""
@@ -102,10 +126,12 @@ class Unboxed:
         if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
             dated = self.head(self.look(index).lines[0])
             return self._candidate(index, dated) if dated.owners else None
-        if not lines or not self._has_work_word(lines[0]) or self._announces(index):
+        if not lines or self._announces(index):
             return None
-        found = self.head(self.look(index).lines[0])
-        if not found.marker or not found.text.strip() or self._says_more(index, found.marker):
+        found = self.head(self.look(index).lines[0]) if self._has_work_word(lines[0]) else None
+        if not found or not found.marker:
+            found = read_inner_work(self.look(index).text, self.context) if _has_capitals(lines) else None
+        if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
         if found.marker in words().work.initials and not found.owners and self._is_subject(index):
             return None
@@ -138,11 +164,15 @@ class Unboxed:
         seen = self.look(index)
         first = seen.lines[0] if seen.lines else ""
         found = self.head(first)
-        if says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
+        if says_nothing(found.text) or announces_talk(found.text, self.vocabulary) or self._tells(found.text):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
         return None if points else self._candidate(index, found)
+
+    def _tells(self, text: str) -> bool:
+        """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Er is besproken …`."""
+        return bool(_told(self.vocabulary.language).match(text[:80].casefold()))
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""
@@ -172,6 +202,18 @@ class Unboxed:
         return self.look(above).text if above in self.form.labels and self.blocks[above].parent is None else ""
 
 
+def _has_capitals(lines: Sequence[str]) -> bool:
+    """Whether a word for work in capitals stands in a block: only then it is read for one."""
+    return any(word in line for word in _in_capitals() for line in lines)
+
+
+@cache
+def _in_capitals() -> tuple[str, ...]:
+    work = words().work
+    said = (text.split(" ")[0].upper() for phrase in (*work.todo, *work.action) for text in expanded(phrase))
+    return tuple(dict.fromkeys(word.partition("-")[0] for word in said))
+
+
 @cache
 def _work_word() -> re.Pattern[str]:
     work = words().work
@@ -187,6 +229,17 @@ def _initials() -> re.Pattern[str]:
 def _inner_word() -> re.Pattern[str]:
     work = words().work
     return re.compile(rf"{capitalised((*work.named, *work.todo))}\(")
+
+
+def _speaker(block: Block) -> str:
+    """What stands before the first colon of a block, where it is short: `AB`, `Ann Example`."""
+    found = _SPEAKER.match(block.lines[0]) if block.lines else None
+    return found["name"].casefold() if found else ""
+
+
+@cache
+def _told(language: str) -> re.Pattern[str]:
+    return re.compile(any_of(words(language).nothing.told))
 
 
 @cache

@@ -29,6 +29,12 @@ class Context:
         """Whether `name` is one of the note's people."""
         return name.casefold().rstrip("?.") in self.known
 
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is a given name, alone or of two parts, in a note that is not English: there many are common words."""
+        given = stop_words(self.language).given
+        parts = name.casefold().split("-")
+        return self.language != ENGLISH and name[:1].isupper() and len(parts) <= 2 and given.issuperset(parts)
+
     def is_thing(self, word: str) -> bool:
         """Whether `word` names no person: a common word of the language, or one that the note writes with an article."""
         said = word.casefold().strip(".?")

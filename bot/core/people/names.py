@@ -184,7 +184,7 @@ def _is_subject(part: str, context: Context, only_known: bool, logins: bool) -> 
     initials = part.isupper() and len(part) > 1
     if part.casefold() in stop_words(context.language).function_words and not initials:
         return False
-    if context.knows(part):
+    if context.knows(part) or context.is_called(part):
         return True
     if only_known or (part.casefold().split()[0] in stop_words(context.language).not_subjects and not initials):
         return False
@@ -233,7 +233,8 @@ def _has_form_of_name(bare: str, context: Context) -> bool:
 
 def _parts(names: str, context: Context) -> list[str]:
     whole = _EACH_TEAM.sub(lambda team: team[0].replace("/", _SLASH), names)
-    found = [part.strip().replace(_SLASH, "/") for part in _split(context.language).split(whole) if part.strip()]
+    split = (part.strip().replace(_SLASH, "/") for part in _split(context.language).split(whole))
+    found = [part if part.startswith("@") else part.rstrip("-–— ") for part in split if part.strip("-–— ")]
     return [each for part in found for each in _initials(part, context)]
 
 

@@ -24,6 +24,7 @@ from bot.core.people.names import (
     split_tag,
 )
 from bot.core.people.stop_words import stop_words
+from bot.core.people.subject import owners_of_subject
 from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import may_name_work
@@ -33,11 +34,8 @@ _BRACKET = re.compile(r"[\[【](?P<inside>[^\[\]【】]{1,80})[\]】](?:\[\]|\(\
 _EACH_AT = re.compile(AT)
 # Scripts without blanks between words have none behind a colon either.
 _COLON = re.compile(r"(?P<names>[^:：\[\]]{1,60}?)\s*+(?::(?!//)(?:\s++|(?=[^\x00-\x7f]))|：\s*+)(?=\S)")
-# `Jaime (@jaimergp)`, `Jaime (JRG)`, `Jaime (lead)`
-_ALIAS = re.compile(r"\s?\((?P<alias>[^()]{1,40})\)")
-_WITH_LOGIN = re.compile(rf"[^()@,/&+;|]{{1,40}}?\s?\((?P<login>{AT})\)")
-_ROLE = re.compile(r"[a-z][a-z -]{1,30}")
-_NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])")
+# `2: Ann: mow`, `2024.05.15-3 [Ann] mow`
+_NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])|\d[\d./-]{2,14}\d:?\s+(?=\[)")
 _ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
 # `ACTION: Ann, please mow …`
 _ADDRESS = re.compile(r"(?P<names>@?[^\W\d_][\w'’-]*),\s+(?=[a-z])")
@@ -116,7 +114,7 @@ def read_dash(text: str, context: Context) -> LinePrefix:
 def _may_be_deed(word: str, context: Context) -> bool:
     """Whether `word` is what somebody is to do, and no report of what they did or said."""
     owners, stops = words(context.language).owners, stop_words(context.language)
-    plain = word[:1].islower() and word.isalpha() and word not in stops.function_words
+    plain = word[:1].islower() and word.isalpha() and word not in stops.function_words | stops.particles
     return plain and word not in owners.telling and not word.endswith(owners.past_endings or ("\0",))
 
 
@@ -251,7 +249,7 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
         return LinePrefix("", alone) if alone else None
     if is_placeholder(found["names"], context):
         return LinePrefix(text[found.end() :], placeholder=True)
-    names = _subject(found["names"], context)
+    names = owners_of_subject(found["names"], context)
     return LinePrefix(text[found.end() :], names) if names else None
 
 
@@ -282,7 +280,7 @@ def _in_prose(text: str, context: Context, marked: bool) -> LinePrefix | None:
         if found is None or not _is_verb(found, context):
             continue
         logins = marked or bool(forms.work_before(context.language).search(text[:start].rstrip()))
-        if names := _subject(found["names"], context, logins=logins):
+        if names := owners_of_subject(found["names"], context, logins=logins):
             return LinePrefix(text, names)
     return None
 
@@ -298,13 +296,3 @@ def _is_verb(found: re.Match[str], context: Context) -> bool:
         and word not in owners.never_verbs
         and (found["verb"] not in owners.to or word not in owners.not_verbs)
     )
-
-
-def _subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
-    """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name."""
-    if "(" not in names:
-        return split_subject(names, context, logins=logins and context.language == ENGLISH)
-    bare = _WITH_LOGIN.sub(r"\g<login>", names)
-    told = all(_ROLE.fullmatch(alias) or split_tag(alias, context) for alias in _ALIAS.findall(bare))
-    bare = _ALIAS.sub("", bare)
-    return split_subject(bare, context) if told and "(" not in bare else ()

@@ -17,6 +17,8 @@ class StopWords:
     """What an empty owner's place says, without its question marks."""
     places: frozenset[str]
     """What a template writes into the parentheses where the owner is to stand."""
+    given: frozenset[str]
+    """Given names, of all languages."""
     everybody: frozenset[str]
     """Nobody in particular: beside a name they add nothing, alone they name no owner."""
     function_words: frozenset[str]
@@ -53,6 +55,7 @@ def stop_words(language: str = ENGLISH) -> StopWords:
     return StopWords(
         nobody=frozenset(("", *owners.nobody)),
         places=frozenset(owners.place),
+        given=frozenset(all_words().owners.given),
         everybody=frozenset(owners.everybody),
         function_words=frozenset(others.function_words),
         capitals=frozenset(others.capitals),

@@ -13,7 +13,7 @@ from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, is_everybody, j
 from bot.core.people.prefix_forms import verb_starts
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
-from bot.core.words.phrases import any_of, has_hint, hints, literally
+from bot.core.words.phrases import any_of, has_hint, hints, is_unspaced, literally
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
 _SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|→|➡️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
@@ -23,9 +23,11 @@ _CLOSING = "])）】.。"
 # A quick look for what `_SIGN` has: most lines have none.
 _MAY_SIGN = re.compile(r"\s(?:[-–—→➡👉|]|=>)|[.!?]\s|[。！？]")
 _DUE = re.compile(r"\s[-–—]\s.*")
+_DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
 _FAR = 2000
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
+_LONGEST_NAMES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _promise(language: str) -> re.Pattern[str]:
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
     """`text` without the names at its end, and these; `source` is its Markdown, which tells what is bold."""
     end = text[-_LONGEST:]
-    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _between_dashes):
+    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _behind_colon, _between_dashes):
         found = form(end, context)
         if found is not None:
             return LineSuffix(text[: len(text) - len(end)] + found.text, found.owners, found.sure)
@@ -180,9 +182,19 @@ def _behind_sign(text: str, context: Context) -> LineSuffix | None:
     return _found(found, split_subject(found["inside"], context), context) if found else None
 
 
+def _behind_colon(text: str, context: Context) -> LineSuffix | None:
+    """`mow the lawn: Ann`: only the note's people, and no label of one word such as `Contact: Ann`."""
+    at = max(text.rfind(":"), text.rfind("："))
+    before, after = text[: max(at, 0)].strip(), text[at + 1 :].strip(" .;。；")
+    if not after or len(after) > _LONGEST_NAMES or (len(before.split()) < 2 and not (is_unspaced(before) and at > 3)):
+        return None
+    owners = split_subject(after, context, only_known=True)
+    return LineSuffix(before, owners, sure=True) if owners else None
+
+
 def _between_dashes(text: str, context: Context) -> LineSuffix | None:
     """`… - Ann - due in June`: only the note's people."""
-    found = _inner(context.language).search(text)
+    found = _inner(context.language).search(text) if _DASHES.search(text) else None
     owners = split_subject(found["inside"], context, only_known=True) if found else ()
     if not found or not owners or not text[: found.start()].strip():
         return None

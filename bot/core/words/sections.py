@@ -98,6 +98,7 @@ class Nothing:
     next_meeting: Phrases = ()
     pointing: Phrases = ()
     of: Phrases = ()
+    told: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,7 @@ class Owners:
 
     nobody: Phrases = ()
     place: Phrases = ()
+    given: Phrases = ()
     everybody: Phrases = ()
     joiners: Phrases = ()
     companions: Phrases = ()

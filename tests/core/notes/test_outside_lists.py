@@ -131,6 +131,18 @@ SAID = [
     pytest.param("* Follow-ups from May:\n    * a", ["a"], id="follow-ups"),
     pytest.param("* Still on our TODO is the answer:\n    * a", [], id="a sentence is no label"),
     pytest.param("## AI\n* AI: can it write?\n* AI: Ann to ask", ["Ann to ask"], id="initials as a subject"),
+    pytest.param(
+        "## Decisions / actions\n**Decisions**\n* a\n\n**Actions**\n* b", ["b"], id="decisions below a mixed heading"
+    ),
+    pytest.param("## Acta de la reunión de los que no están\n## Tareas\n* Se acordó a\n* b", ["b"], id="a report"),
+    pytest.param(
+        "## Talk\nAB: yes\n\nCD: no\n\nAB: well\n\n## Actions of last week\nAB: it is done now\n\nXY: good to hear that",
+        [],
+        id="minutes go on below a heading",
+    ),
+    pytest.param(
+        "## Actions\nAB: mow the lawn\n\nCD: water the trees", ["mow the lawn", "water the trees"], id="nobody speaks"
+    ),
     pytest.param("## Work items and their form\n* a", [], id="a subject"),
     pytest.param("## Actions\n* Ann: https://x.org\n* a", ["a"], id="an address"),
     pytest.param("## Actions\n* Date of next meeting: 6 June\n* a", ["a"], id="the next meeting"),

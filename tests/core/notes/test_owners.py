@@ -117,6 +117,16 @@ TABLES = [
         id="link in the cell",
     ),
     pytest.param("| Action | Who |\n|---|---|\n| mow | everyone |", [((), "mow")], id="everybody"),
+    pytest.param(
+        "| Details | Whose turn |\n|---|---|\n| mow | Ada |\n| dig | Bea |\n| rake | Zoe |",
+        [(("Ada",), "mow"), (("Bea",), "dig"), (("Zoe",), "rake")],
+        id="a column of names",
+    ),
+    pytest.param(
+        "| Details | Place |\n|---|---|\n| mow | Ada |\n| dig | the pond |\n| rake | the shed |",
+        [((), "mow"), ((), "dig"), ((), "rake")],
+        id="one name in a column",
+    ),
     pytest.param("| Action | Who |\n|---|---|\n| Ada to mow | |", [((), "Ada to mow")], id="an empty cell"),
 ]
 
@@ -180,3 +190,71 @@ LOGINS = "## {}\n- [ ] @ada - mow\n- [ ] @bea - water\n\n"
 def test_boxes_with_logins_throughout_are_work(text: str, work: int) -> None:
     lines = read("2024-05-15.md", text).lines
     assert sum(line.why.is_work for line in lines) == work
+
+
+BELOW = [
+    pytest.param("* mow\n    * Ada", [(("Ada",), "mow")], id="a name below"),
+    pytest.param("* mow\n    * Ada\n    * Bea", [(("Ada", "Bea"), "mow")], id="two names below"),
+    pytest.param(
+        "- mow\n + Ada\n + Bea\n\n- dig\n + Rob", [(("Ada", "Bea"), "mow"), (("Rob",), "dig")], id="another list"
+    ),
+    pytest.param("* Rob: mow\n    * Ada", [(("Rob",), "mow")], id="somebody in front"),
+    pytest.param("* mow\n    * the front first", [((), "mow")], id="no name"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BELOW)
+def test_names_below_what_they_do(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert owners(f"{PRESENT}## Actions\n{text}") == expected
+
+
+INNER = [
+    pytest.param("the lawn is high (TODO: Ada)", [(("Ada",), "the lawn is high")], id="parentheses"),
+    pytest.param("the lawn is high (TODO Ada, Bea)", [(("Ada", "Bea"), "the lawn is high")], id="two people"),
+    pytest.param("the lawn is high --> TODO Ada", [(("Ada",), "the lawn is high")], id="arrow"),
+    pytest.param("the lawn is high. TODO: Ada mows", [(("Ada",), "Ada mows")], id="a sentence"),
+    pytest.param("the lawn is high.\n  TODO: mow", [((), "mow")], id="the next line"),
+    pytest.param("the lawn is high (TODO everyone)", [((), "the lawn is high")], id="everybody"),
+    pytest.param("the lawn is high. ACTION ITEMS are below", [], id="no order"),
+    pytest.param("grep for TODO in the code", [], id="spoken of"),
+    pytest.param("the lawn is high. todo soon", [], id="small letters"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), INNER)
+def test_a_word_for_work_behind_others(words: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert owners(f"{PRESENT}## Garden\n* {words}") == expected
+
+
+OTHER_LANGUAGES = [
+    pytest.param("fr", "* Anaïs : tondre la pelouse", ("Anaïs",), id="given name"),
+    pytest.param("fr", "* Anne-Laure : tondre la pelouse", ("Anne-Laure",), id="two given names"),
+    pytest.param("fr", "* Pelouse : tondre", (), id="a thing"),
+    pytest.param("fr", "* tondre la pelouse : Marie et Luc", ("Marie", "Luc"), id="behind a colon"),
+    pytest.param("fr", "* Contact : Marie", (), id="a label of one word"),
+    pytest.param("pl", "* Adam 1: skosić trawnik", ("Adam",), id="numbered"),
+    pytest.param("pl", "* Zadanie 1: skosić trawnik", (), id="a numbered thing"),
+    pytest.param("pl", "* Sebastian 4 (bonus): skosić trawnik", ("Sebastian",), id="numbered with a remark"),
+    pytest.param("pl", "* 2015.04.15-5 [Adam & Marek] skosić trawnik", ("Adam", "Marek"), id="behind an id"),
+    pytest.param("pl", "* Adam przygotuje plik protokołów", ("Adam",), id="in front of a verb"),
+    pytest.param("hu", "* PO (Tamás): lekaszálja a füvet", ("Tamás",), id="a role and a name"),
+    pytest.param("hu", "* PO: lekaszálja a füvet", (), id="a role"),
+    pytest.param("sk", "* [ ] [Meno]: pokosiť trávnik", (), id="an empty place"),
+    pytest.param("pt", "* Foi definido o corte da grama", None, id="a report"),
+    pytest.param("nl", "* Er is besproken wie het gras maait", None, id="another report"),
+    pytest.param("nl", "* Martin vd Plas, Sjaak Derksen willen maaien", (), id="parts of a name"),
+]
+HEADINGS = {
+    "fr": "## Ordre du jour\n* la réunion de la semaine\n\n## Actions à faire",
+    "pl": "## Porządek obrad\n* jest to co było\n\n## Zadania",
+    "hu": "## Napirend\n* ez az egy és nem más\n\n## Teendők",
+    "sk": "## Program\n* je to to čo bolo\n\n## Úlohy",
+    "pt": "## Pauta da reunião\n* o que foi feito para a reunião\n\n## Tarefas",
+    "nl": "## Agenda\n* het is niet van de vergadering\n\n## Actiepunten",
+}
+
+
+@pytest.mark.parametrize(("language", "line", "expected"), OTHER_LANGUAGES)
+def test_other_languages(language: str, line: str, expected: tuple[str, ...] | None) -> None:
+    note = read("2024-05-15.md", f"{HEADINGS[language]}\n{line}")
+    assert [each.owners for each in note.lines] == ([] if expected is None else [expected])
