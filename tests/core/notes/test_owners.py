@@ -242,6 +242,9 @@ OTHER_LANGUAGES = [
     pytest.param("sk", "* [ ] [Meno]: pokosiť trávnik", (), id="an empty place"),
     pytest.param("pt", "* Foi definido o corte da grama", None, id="a report"),
     pytest.param("nl", "* Er is besproken wie het gras maait", None, id="another report"),
+    pytest.param("sv", "* Åsa: klippa gräset", ("Åsa",), id="Swedish"),
+    pytest.param("sv", "* Björn ska klippa gräset", ("Björn",), id="a promise in Swedish"),
+    pytest.param("sv", "* Mötet beslutade att klippa gräset", None, id="a report in Swedish"),
     pytest.param("nl", "* Martin vd Plas, Sjaak Derksen willen maaien", (), id="parts of a name"),
 ]
 HEADINGS = {
@@ -250,6 +253,7 @@ HEADINGS = {
     "hu": "## Napirend\n* ez az egy és nem más\n\n## Teendők",
     "sk": "## Program\n* je to to čo bolo\n\n## Úlohy",
     "pt": "## Pauta da reunião\n* o que foi feito para a reunião\n\n## Tarefas",
+    "sv": "## Dagordning\n* det är inte alla som ska vara med\n\n## Att göra",
     "nl": "## Agenda\n* het is niet van de vergadering\n\n## Actiepunten",
 }
 

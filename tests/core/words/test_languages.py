@@ -45,6 +45,7 @@ OTHERS = sorted(set(languages()) - {ENGLISH})
         pytest.param("## Tarefas\n\n- [ ] Ada: pintar o muro e não comprar a corda", "pt", id="Portuguese"),
         pytest.param("## Compiti\n\n- [ ] Ada: dipingere il muro e ordinare la corda per il porto", "it", id="Italian"),
         pytest.param("## Actiepunten\n\n- [ ] Ada: de muur verven en het touw bestellen", "nl", id="Dutch"),
+        pytest.param("## Att göra\n\n- [ ] Ada: måla muren och beställa repet till nästa möte", "sv", id="Swedish"),
         pytest.param("## Zadania\n\n- [ ] Ada: pomalować ścianę i zamówić linę na spotkanie", "pl", id="Polish"),
         pytest.param("## Úkoly\n\n- [ ] Ada: natřít zeď a objednat lano, které není", "cs", id="Czech"),
         pytest.param("## Úlohy\n\n- [ ] Ada: natrieť múr a objednať lano, ktoré nie je", "sk", id="Slovak"),
