@@ -92,6 +92,10 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line], parents: Parents)
     """
     if _of_others(ones[:MOST_ALIKE], others[:MOST_ALIKE]):
         return 0.0
+    if len(ones) == len(others) == 1:
+        one, other = ones[0], others[0]
+        score = _one_work(one, other, restated=one.listed != other.listed)
+        return 0.0 if score and _apart(one, other, parents) else score
     sides = [{line.listed for line in group} for group in (ones, others)]
     restated = sides in ([{True}, {False}], [{False}, {True}])
     pairs = [(one, other) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE]]
@@ -125,6 +129,8 @@ def _strangers(one: Line, other: Line) -> bool:
 
 def _of_others(ones: Sequence[Line], others: Sequence[Line]) -> bool:
     """Both sides name owners, and nobody is on both: a line without an owner does not make one item of two people's."""
+    if len(ones) == len(others) == 1:
+        return _strangers(ones[0], others[0])
     first, second = (frozenset[str]().union(*map(owners_of, lines)) for lines in (ones, others))
     return bool(first and second) and not first & second
 

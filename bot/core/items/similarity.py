@@ -63,6 +63,10 @@ class Wording:
     number: int | None = None
     """The issue number at its end."""
 
+    def __hash__(self) -> int:
+        """Of the normal form alone: wordings are keys of caches, and most of their sets follow from it."""
+        return hash(self.normal)
+
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits after the version; equal for wordings with the same normal form."""
