@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.core.model.notes import Item, Kind, Line
 from bot.core.text.outgoing import cut
-from bot.core.words import words
+from bot.core.words import all_words
 
 LONGEST_REASON = 120
 """Characters of the reason for dropping an item that its line shows."""
@@ -22,7 +22,7 @@ _LONGEST = 340
 """Characters at the end of a line in which a number in any form has room."""
 
 # `blocked by #12` and `DONE in #12` say something about #12; it is not the issue of this line.
-_REFERENCES = frozenset(words().identity.references)
+_REFERENCES = frozenset(all_words().identity.references)
 _BEFORE = re.compile(r"(?:(?<!\w)(?P<word>\w{1,20})\.?|(?P<sign>[,;&+/:]))$")
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.items.issue_suffix import without_number
 from bot.core.text.outgoing import words as words_of
-from bot.core.words import words
+from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 
 # A dotted number or an id in front of the words counts the lines of a list: `81.2: …`, `**6.3** — …`, `A012 - …`. Plain
@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 
-_WORDS = words().identity
+_WORDS = all_words().identity
 FILLERS = frozenset(_WORDS.fillers)
 """Words that say nothing about the work, beside those that the normal form leaves out."""
 

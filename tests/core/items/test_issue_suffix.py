@@ -30,6 +30,8 @@ def test_a_number_at_the_end_is_the_issue_of_the_line(end: str) -> None:
         pytest.param("#23", id="nothing else"),
         pytest.param("paint wall #23 green", id="not at the end"),
         pytest.param("blocked by #23", id="by"),
+        pytest.param("siehe #23", id="see in German"),
+        pytest.param("repeindre le quai, voir #23", id="see in French"),
         pytest.param("done in #23", id="in"),
         pytest.param("paint the wall, see #23", id="see"),
         pytest.param("paint the wall after #23", id="after"),
