@@ -47,7 +47,7 @@ SCENES = (
         (
             note(SECOND, OTHER),
             sees(OPEN, SECOND_ISSUE),
-            report("success", "without a tick", GREEN),
+            report("neutral", "without a tick", GREEN),
             quietly(note(SECOND, OTHER, WALL)),
             sees(OPEN, SECOND_ISSUE),
         ),

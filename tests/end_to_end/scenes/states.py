@@ -177,7 +177,7 @@ SCENES = (
             at_once(copied(1), comment(2, "cyd", "here is my plan")),
             note(SECOND, f"* [ ] (Ada) {LONGER}"),
             sees(OPEN.replace(GREEN, LONGER), TWIN),
-            report("success", "#1 and #2 are one item"),
+            report("neutral", "#1 and #2 are one item"),
             tick(SECOND, LONGER),
             sees(CLOSED.replace(GREEN, LONGER), TWIN.replace("open", "closed as completed")),
         ),
