@@ -16,7 +16,7 @@ from bot.core.markdown.dates import DateOrder, is_period
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
-from bot.core.notes.dated_headings import names_meetings
+from bot.core.notes.dated_headings import is_no_meeting, names_meetings
 from bot.core.notes.meetings import meetings_of, settled_order
 from bot.core.notes.parts import Parts, parts_of
 from bot.core.notes.series_wide import settled
@@ -78,8 +78,11 @@ def templates_of(files: Iterable[NoteFile]) -> TemplateLines:
 def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
     """Whether the dated files of a folder are of meetings: blog posts, newsletters and release notes have dates too.
 
-    Enough of them have attendees, an agenda or a list of work; where the folder is named after meetings one is enough.
+    Enough of them have attendees, an agenda or a list of work; where the folder is named after meetings one is enough. A file
+    named after something else, which is a series of its own, has attendees.
     """
+    if is_no_meeting(folder):
+        return any(note.attendees for note in notes)
     found = sum(note.of_meeting for note in notes)
     named = names_meetings(folder)
     return found > 0 and (bool(named) or found * (RARE if named is None else DOUBTFUL) >= len(notes))
@@ -88,11 +91,13 @@ def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
 def series_of(config: Config, path: str) -> str | None:
     """The series of the file at `path`: the glob that names it, or its folder, where years and months make no difference.
 
-    None where it is no note.
+    None where it is no note. A file such as `CHANGELOG.md` is a series of its own.
     """
     glob = selects(config, path)
     if glob is None or has_globs(config):
         return glob
+    if is_no_meeting(path):
+        return path
     kept: list[str] = []
     below_period = False
     for folder in path.replace("\\", "/").split("/")[:-1]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
-from bot.core.markdown.dates import Period, WrittenDate, is_date, numbers_alone, written_dates
+from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, is_date, numbers_alone, written_dates
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
 from bot.core.words import all_words
@@ -16,6 +16,9 @@ LINES = 30
 
 ALONE = 12
 """Lines at the top in which a date that stands alone is that of the meeting."""
+
+BELOW = 6
+"""Lines below a heading in which a label for the date of its meeting is looked for."""
 
 NEAR = 20
 """Characters behind the label within which the date begins: a day of the week may come first."""
@@ -39,6 +42,14 @@ def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str
     labelled = (date_in(value, around, languages, near=NEAR) for value in (*_values(top), *_below_head(top)))
     alone = (_alone(line, around, languages) for line in _before_sections(top[:ALONE]))
     return next((found for found in (*labelled, *alone) if found), None)
+
+
+def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDate | None:
+    """The full date behind a label in the lines right below a heading, before the next one: `Date: 15 May 2024`."""
+    below = takewhile(lambda line: not is_heading(line), islice(lines, BELOW))
+    return next(
+        (found for value in _values(list(below)) if (found := date_in(value, ANY_TIME, languages, near=NEAR))), None
+    )
 
 
 def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) -> WrittenDate | None:

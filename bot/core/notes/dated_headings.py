@@ -1,8 +1,8 @@
 """The headings of a file with their dates: which of them begin the notes of a meeting, and where these end."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -70,6 +70,18 @@ class Headings:
             if len({tuple(each.written.readings.items()) for each in found if each.written}) > 1:
                 return found
         return ()
+
+    def by_lines_below(self, below: Callable[[int], WrittenDate | None]) -> "Headings":
+        """The same with the dates in the lines below headings, where all of a level have one. `below`: line → that date."""
+        free = [each for each in self.found if not (each.written or each.listed or each.template)]
+        written = {each.number: below(each.number) for each in free if each.level < BOLD}
+        partly = {each.level for each in self.found if not each.template and not written.get(each.number)}
+        return Headings(
+            tuple(
+                replace(each, written=written.get(each.number)) if each.level not in partly else each
+                for each in self.found
+            )
+        )
 
     def end(self, start: Heading, last: int) -> int:
         """The last line of the notes below a dated heading: before the next one, an outer heading, or that of a template."""
@@ -148,6 +160,12 @@ def names_meetings(path: str) -> bool | None:
     if _no_meeting().search(said):
         return False
     return True if _meeting().search(said) else None
+
+
+def is_no_meeting(path: str) -> bool:
+    """Whether the whole name of a file says that it is something else: `CHANGELOG.md`, `release-notes.md`."""
+    stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    return bool(_no_meeting().fullmatch(stem.replace("_", "-")))
 
 
 @cache

@@ -37,6 +37,9 @@ def test_a_glob_is_a_series() -> None:
     assert [series_of(config, path) for path in ("a/2024/x.md", "a/old/x.md", "b/x.md")] == ["a/**/*.md", None, None]
 
 
+CHANGES = "# Changes\n\n## 1.4.0 - 2024-05-22\n\n### TODO\n\n- [ ] drop the old exporter\n\n## 1.3.0 - 2024-03-01\n"
+
+
 def read(texts: dict[str, str], config: Config | None = None) -> list[str]:
     return list(read_notes((NoteFile(path, text) for path, text in texts.items()), config or Config()))
 
@@ -56,6 +59,9 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param(dated("release-notes", POST, PROSE, PROSE), [], id="release notes"),
         pytest.param(dated("blog", BOX), ["blog"], id="minutes published as posts"),
         pytest.param(dated("wg", "Present: Ada (@ada), Bea\n"), ["wg"], id="attendees alone"),
+        pytest.param(dated("wg", BOX) | {"wg/CHANGELOG.md": CHANGES}, ["wg"], id="a changelog beside notes"),
+        pytest.param({"CHANGELOG.md": CHANGES, "release_notes.md": CHANGES}, [], id="changelogs alone"),
+        pytest.param(dated("news", BOX), ["news"], id="a folder of that name"),
         pytest.param(dated("wg", "## Agenda\n\n* the wall\n"), ["wg"], id="an agenda alone"),
     ],
 )

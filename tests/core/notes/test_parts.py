@@ -112,6 +112,21 @@ MANY = [
     ("other days", "# 2024-05-15\n## Next meeting: 2024-05-29\n## Due 2024-06-12\n", ["2024-05-15 1"]),
     ("in code", "## 2024-05-15\n```\n## 2024-05-01\n```\n## 2024-04-15\n", ["2024-05-15 1", "2024-04-15 5"]),
     ("code on one line", "## 2024-05-15\n```a```\n## 2024-05-01\n", ["2024-05-15 1", "2024-05-01 3"]),
+    (
+        "dates in lines below",
+        "# Docs\n## Meeting 41\n\nDate: May 1st, 2024\n\n## Meeting 42\n- **When:** 2024-05-15\n### Notes\n",
+        ["2024-05-01 2", "2024-05-15 6"],
+    ),
+    (
+        "dates in lines below some headings",
+        "# Docs\nDate: 2024-05-15\n## Release\nDate: 2024-06-01\n## Camp\nDate: 2024-07-01\n## Work\n",
+        ["2024-05-15 1"],
+    ),
+    (
+        "a due date below",
+        "# Docs, 2024-05-15\n## A\nDue date: 2024-06-01\n## B\nDue date: 2024-07-01\n",
+        ["2024-05-15 1"],
+    ),
     ("a future one on top", "## 2030-05-15\n## 2024-05-01\n", ["2030-05-15 1", "2024-05-01 2"]),
 ]
 
