@@ -185,7 +185,7 @@ def _behind_sign(text: str, context: Context) -> LineSuffix | None:
 def _behind_colon(text: str, context: Context) -> LineSuffix | None:
     """`mow the lawn: Ann`: only the note's people, and no label of one word such as `Contact: Ann`."""
     at = max(text.rfind(":"), text.rfind("："))
-    before, after = text[: max(at, 0)].strip(), text[at + 1 :].strip(" .;。；")
+    before, after = text[: max(at, 0)].rstrip(), text[at + 1 :].strip(" .;。；")
     if not after or len(after) > _LONGEST_NAMES or (len(before.split()) < 2 and not (is_unspaced(before) and at > 3)):
         return None
     owners = split_subject(after, context, only_known=True)
@@ -193,12 +193,12 @@ def _behind_colon(text: str, context: Context) -> LineSuffix | None:
 
 
 def _between_dashes(text: str, context: Context) -> LineSuffix | None:
-    """`… - Ann - due in June`: only the note's people."""
+    """`… - Ann - due in June`: only the note's people; the words stay as they are."""
     found = _inner(context.language).search(text) if _DASHES.search(text) else None
     owners = split_subject(found["inside"], context, only_known=True) if found else ()
     if not found or not owners or not text[: found.start()].strip():
         return None
-    return LineSuffix(f"{text[: found.start()]}{text[found.end() :]}", owners, sure=True)
+    return LineSuffix(text, owners, sure=True)
 
 
 @cache

@@ -29,6 +29,9 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water. Owner: Ann", "water", ["Ann"], True, id="owner and colon"),
         pytest.param("water, assigned to Ann", "water", ["Ann"], True, id="assigned to, in words"),
         pytest.param("water it. Ann Lind", "water it.", ["Ann Lind"], True, id="behind a full stop"),
+        pytest.param("water - Ann - in June", "water - Ann - in June", ["Ann"], True, id="between dashes"),
+        pytest.param("water the plants: Ann", "water the plants", ["Ann"], True, id="behind a colon"),
+        pytest.param("ask: Ann", "ask: Ann", [], False, id="a label of one word"),
         pytest.param("water the plants @ann", "water the plants", ["ann"], True, id="login alone"),
         pytest.param("ping @bob about it - @ann", "ping @bob about it", ["ann"], True, id="the last of two logins"),
         pytest.param("water it - @org/team", "water it - @org/team", ["org/team"], False, id="a team"),
@@ -103,7 +106,9 @@ def test_lines_that_name_an_owner(text: str, owners: list[str]) -> None:
 
 @given(
     st.text(max_size=80)
-    | st.lists(st.sampled_from(["(", ")", "Ann", ":", " - ", "@ann", " ", "→", "Owner", "**", ".", "/"])).map("".join)
+    | st.lists(st.sampled_from(["(", ")", "Ann", ":", "a b", " - ", "@ann", " ", "→", "Owner", "**", ".", "/"])).map(
+        "".join
+    )
 )
 def test_any_text_has_an_end(text: str) -> None:
     found = read_tail(text, KNOWN, text)
