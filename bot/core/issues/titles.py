@@ -5,6 +5,8 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from bot.core.items.meeting import said_in
+from bot.core.markdown.dates import day_at
+from bot.core.markdown.headings import is_bucket, is_other, meaning
 from bot.core.model.notes import Item, Line
 from bot.core.text.outgoing import cut
 from bot.core.text.outgoing import title as title_text
@@ -50,7 +52,18 @@ def _above(item: Item) -> str:
     if named and len(named) <= TOPIC_LENGTH:
         return named
     below = next((line.above for line in _listed_first(item) if line.above), "")
-    return cut(below, TOPIC_LENGTH)
+    return cut(below, TOPIC_LENGTH) or _heading(item.newest)
+
+
+def _heading(line: Line) -> str:
+    """The heading above work outside the lists, where it names a topic: a title of the note, a date or `Notes` does not."""
+    if line.listed or len(line.section) < 2:
+        return ""
+    named = line.section[-1].strip(" :")
+    is_topic = len(named) <= TOPIC_LENGTH and not (
+        meaning(named) or is_other(named) or is_bucket(named) or day_at(named)
+    )
+    return named if is_topic else ""
 
 
 def _listed_first(item: Item) -> list[Line]:

@@ -1,19 +1,52 @@
 """Titles that make sense in a list of issues."""
 
+import re
+
 import pytest
 
 from bot.core.config.schema import Config
 from bot.core.issues.titles import LENGTH, title
 from bot.core.model.notes import Item
 from bot.core.notes.parse import read
+from bot.core.notes.placeholders import says_nothing
+from tests.support.paths import CORPUS, need
 
 REPOSITORY = "harbour/notes"
+_DANGLING = re.compile(r"to\s+[a-z]|[\s:;,.–—-]|https?://")
 
 
 def titles(text: str) -> list[str]:
     """The titles of the lines of work in a note's action list."""
     note = read("2024-05-15.md", f"## Action items\n\n{text}", Config(without_box="all"))
     return [title(Item("x", "", (line,), line.state, 0, 0), REPOSITORY) for line in note.lines if line.text]
+
+
+OUTSIDE = [
+    pytest.param("# Harbour\n## Crane\nACTION: oil it", "Crane: oil it", id="a heading"),
+    pytest.param("# Harbour\n## Minutes\n### Crane:\nTODO: oil it", "Crane: oil it", id="the innermost heading"),
+    pytest.param("# Harbour\n## Crane\n- Rope\n  - TODO: oil it", "Rope: oil it", id="a bullet says more"),
+    pytest.param("# Harbour\nACTION: oil it", "oil it", id="the title of the note"),
+    pytest.param("# Harbour\n## Notes\nACTION: oil it", "oil it", id="no topic"),
+    pytest.param("# Harbour\n## 2024-05-15\nACTION: oil it", "oil it", id="a date"),
+    pytest.param("# Harbour\n## Action items\n- [ ] oil it", "oil it", id="the action list"),
+    pytest.param("# Harbour\n## Action items\n### Crane\n- [ ] oil it", "oil it", id="a part of the action list"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OUTSIDE)
+def test_the_heading_is_the_topic_outside_the_lists(text: str, expected: str) -> None:
+    lines = read("2024-05-15.md", text, Config(without_box="all")).lines
+    assert [title(Item("x", "", (line,), line.state, 0, 0), REPOSITORY) for line in lines] == [expected]
+
+
+def test_titles_of_the_corpus_begin_with_words() -> None:
+    need(CORPUS)
+    for path in CORPUS.glob("*/**/*.md"):
+        note = read(path.name, path.read_text(encoding="utf-8", errors="replace"), Config(without_box="all"))
+        for line in note.lines:
+            made = title(Item("x", "", (line,), line.state, 0, 0), REPOSITORY)
+            said = line.why.is_work and line.text and not says_nothing(line.text)
+            assert not said or not _DANGLING.match(made), f"{path}:{line.number}: {made}"
 
 
 @pytest.mark.parametrize(
