@@ -176,6 +176,8 @@ def deciding_word(each: Candidate) -> Word | None:
     if each.why is Why.MARKER and marker:
         return Word(marker, next((hit.language for hit in whole_hits("work", marker, ANY)), ENGLISH))
     by = each.place.by
+    if each.why is Why.LABEL and each.block.form is Form.ROW:
+        return Word(by.word, by.language) if by else None
     return Word(by.word, by.language) if by and each.why in _BY_PLACE else None
 
 

@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
+from bot.core.markdown.headings import said_by
+from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
+from bot.core.model.reasons import Why, Word
 from bot.core.notes.classify import LISTED, Candidate, Shape
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
@@ -109,6 +112,16 @@ def _only_names(each: Candidate, context: Context) -> tuple[Owner, ...]:
     return (
         read_label(each.seen.text, context) if plain and not each.head.marker and len(each.seen.text) < _LABEL else ()
     )
+
+
+def label_word(
+    each: Candidate, labels: frozenset[int], look: Callable[[int], Seen], vocabulary: Vocabulary
+) -> Word | None:
+    """The word by which the bullet or line above announces a candidate; None where a label does not decide."""
+    above = each.block.parent
+    label = look(above).text if above is not None and above in labels else each.label
+    said = said_by(label, vocabulary) if label and each.why is Why.LABEL else None
+    return Word(said.word, said.language) if said else None
 
 
 def read_promises(candidates: Sequence[Candidate], context: Context) -> None:

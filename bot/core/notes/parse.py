@@ -242,7 +242,8 @@ class _Reading:
             details=details,
             due=self._due(candidate),
             marker=head.marker,
-            word=deciding_word(candidate),
+            word=deciding_word(candidate)
+            or habits.label_word(candidate, self._labels, self._look, self._walker.vocabulary),
             is_plain=is_plain(candidate),
             reported=is_reported(candidate, self._config.without_box),
         )

@@ -14,7 +14,7 @@ from bot.core.markdown.inline import see
 from bot.core.markdown.labels import is_label
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED, Candidate
 from bot.core.people.context import Context
@@ -70,6 +70,8 @@ class Table:
 
     columns: Columns = field(default_factory=dict)
     meanings: tuple[Meaning | None, ...] = ()
+    by: Said | None = None
+    """The word of the head that makes it an action table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def table_of(
     if columns and "owner" not in columns:
         people = (at for at in range(len(cells)) if at not in columns.values() and _holds_people(at, below, context))
         columns.update(("owner", at) for at in islice(people, 1))
-    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells))
+    by = next((said for cell in cells if (said := _said(cell, vocabulary.language))), None)
+    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells), by)
 
 
 def _holds_people(at: int, rows: Sequence[Block], context: Context) -> bool:
@@ -138,7 +141,15 @@ def _key(cell: str, language: str) -> str | None:
 
 
 def _names_action(cell: str, language: str) -> bool:
-    return bool(_action().search(cell)) or any(hit.key == "action" for hit in hits("columns", _text(cell), language))
+    return _said(_text(cell), language) is not None
+
+
+def _said(cell: str, language: str) -> Said | None:
+    """The word by which a cell of a head says that there is work."""
+    if found := _action().search(cell):
+        return Said(Meaning.ACTION, found[0].casefold())
+    hit = next((hit for hit in hits("columns", cell, language) if hit.key == "action"), None)
+    return Said(Meaning.ACTION, hit.phrase, hit.language) if hit else None
 
 
 def rows(
@@ -179,6 +190,7 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     owners = split_cell(_text(cells.get("owner", "")), context)
     # An action table is a list of its own, wherever it stands.
     where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
+    where = where if place.meaning in LISTED else replace(where, by=table.by)
     words_of = cells.get(key, "")
     said: list[CellBox | str] = [*own] or [replace(other, text=words_of) if other else words_of]
     for each in (_candidate(index, block, where, one, context) for one in said):

@@ -23,7 +23,7 @@ from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.work_words import other_word_for_work
 from bot.core.words import words
 from bot.core.words.lookup import may_name_work
-from bot.core.words.phrases import any_of, capitalised, expanded, in_small_letters
+from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 Look = Callable[[int], Seen]
 
@@ -130,7 +130,7 @@ class Unboxed:
             return None
         found = self.head(self.look(index).lines[0]) if self._has_work_word(lines[0]) else None
         if not found or not found.marker:
-            found = read_inner_work(self.look(index).text, self.context) if _has_capitals(lines) else None
+            found = read_inner_work(self.look(index).text, self.context)
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
         if found.marker in words().work.initials and not found.owners and self._is_subject(index):
@@ -200,18 +200,6 @@ class Unboxed:
         if above is None:
             return self.places[index].label or ""
         return self.look(above).text if above in self.form.labels and self.blocks[above].parent is None else ""
-
-
-def _has_capitals(lines: Sequence[str]) -> bool:
-    """Whether a word for work in capitals stands in a block: only then it is read for one."""
-    return any(word in line for word in _in_capitals() for line in lines)
-
-
-@cache
-def _in_capitals() -> tuple[str, ...]:
-    work = words().work
-    said = (text.split(" ")[0].upper() for phrase in (*work.todo, *work.action) for text in expanded(phrase))
-    return tuple(dict.fromkeys(word.partition("-")[0] for word in said))
 
 
 @cache

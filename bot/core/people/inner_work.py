@@ -8,13 +8,15 @@ from bot.core.people.context import Context
 from bot.core.people.names import is_everybody, split_subject, split_tag
 from bot.core.people.prefix import LinePrefix, read_head
 from bot.core.words import words
-from bot.core.words.phrases import shouted
+from bot.core.words.phrases import expanded, shouted
 
 _FAR = 2000
 
 
 def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     """What a word for work behind other words says: who does it, or what is to be done; None where there is none."""
+    if not any(word in text for word in _in_capitals(context.language)):
+        return None
     if found := _in_tag(context.language).search(text[:_FAR]):
         return _who(found, context)
     found = _in_sentence(context.language).search(text[:_FAR])
@@ -35,6 +37,14 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
         return None
     text = found.string[: found.start()].rstrip(" -–")
     return LinePrefix(text, owners or (), marker=found["word"], tagged=True) if text else None
+
+
+@cache
+def _in_capitals(language: str) -> tuple[str, ...]:
+    """With what a word for work in capitals begins: without any of them a text has none."""
+    work = words(language).work
+    said = (text for phrase in (*work.todo, *work.action, *work.action_item) for text in expanded(phrase))
+    return tuple(dict.fromkeys(text.replace("-", " ").split(" ")[0].upper() for text in said))
 
 
 @cache

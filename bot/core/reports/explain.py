@@ -134,19 +134,19 @@ def reason(found: ListedLine) -> str:
     if found.ignored:
         return f"contains “{found.ignored}”"
     line = found.line
+    foreign = word(line.word) if line.word and line.word.language != ENGLISH else ""
     match line.why:
         case Why.LISTED:
             where = f"below “{line.section[-1]}”" if line.section else "in an action list"
-            return f"{where} ({word(line.word)})" if line.word and line.word.language != ENGLISH else where
+            return f"{where} ({foreign})" if foreign else where
         case Why.MARKER:
-            foreign = line.word is not None and line.word.language != ENGLISH
-            return f"contains {word(line.word)}" if line.word and foreign else f"contains “{line.marker}”"
+            return f"contains {foreign}" if foreign else f"contains “{line.marker}”"
         case Why.EMPTY if line.owners:
             return "only a name: a vote or an attendance list"
         case Why.EMPTY if not line.text:
             return "an empty box, left over from a template"
         case why:
-            return _REASONS[why]
+            return f"{_REASONS[why]} ({foreign})" if foreign else _REASONS[why]
 
 
 def word(decided: Word) -> str:

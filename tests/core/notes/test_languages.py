@@ -98,3 +98,16 @@ def test_the_word_that_decided() -> None:
         ("Hausaufgabe", "de"),
         ("aufgaben", "de"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "language"),
+    [
+        pytest.param("| Tâche | Responsable |\n|-|-|\n| peindre le mur | Ada |", "tâche", "fr", id="head of a table"),
+        pytest.param("| Action | Who |\n|-|-|\n| paint the wall | Ada |", "action", "en", id="English head"),
+        pytest.param("* Aufgaben:\n    * [ ] die Mauer streichen", "aufgaben", "de", id="label"),
+        pytest.param("* TODO:\n    * [ ] paint the wall", "todo", "en", id="English label"),
+    ],
+)
+def test_the_word_of_a_label(text: str, word: str, language: str) -> None:
+    assert [(line.word and (line.word.text, line.word.language)) for line in work(text)] == [(word, language)]
