@@ -67,8 +67,23 @@ def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
 
 
+def read_owners(
+    candidates: Sequence[Candidate],
+    led: Mapping[int, tuple[Owner, ...]],
+    below: Mapping[int, tuple[Owner, ...]],
+    context: Context,
+) -> None:
+    """Give the lines the owners that stand outside their heads: above, at the end, and in lines `below` them."""
+    read_days(candidates)
+    read_leads(candidates, led, context)
+    read_dashes(candidates, context)
+    read_ends(candidates, below, context)
+    read_promises(candidates, context)
+
+
 def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) -> None:
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
+    read_marks(candidates, context)
     for each in candidates:
         text, done = without_done(each.head.text)
         text, dropped = without_dropped(text)

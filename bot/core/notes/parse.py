@@ -110,13 +110,8 @@ class _Reading:
         candidates = [*self._boxes(head), *plain.candidates()]
         candidates.sort(key=lambda candidate: candidate.block.number)
         candidates = habits.take_names(candidates, self._context)
-        habits.read_marks(candidates, self._context)
         habits.read_states(candidates, form, self._context)
-        habits.read_days(candidates)
-        habits.read_leads(candidates, led, self._context)
-        habits.read_dashes(candidates, self._context)
-        habits.read_ends(candidates, self._named_below(candidates), self._context)
-        habits.read_promises(candidates, self._context)
+        habits.read_owners(candidates, led, self._named_below(candidates), self._context)
         kinds(candidates, replace(form, assigned=habits.assigned(candidates)))
         lines = tuple(self._line(candidate) for candidate in candidates)
         if self._machine:
@@ -214,7 +209,6 @@ class _Reading:
         block, head = candidate.block, candidate.head
         details, links = self._below(candidate.index)
         people = self._people.resolve(head.owners)
-        wrapped = [line for line in candidate.seen.lines[1:] if line]
         return Line(
             path=self._path,
             number=block.number,
@@ -223,7 +217,7 @@ class _Reading:
             checkbox=block.box is not None,
             state=candidate.state,
             text=head.text,
-            wording=" ".join([head.text, *wrapped]).strip(),
+            wording=" ".join(filter(None, [head.text, *candidate.seen.lines[1:]])).strip(),
             markdown=block.source,
             owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
             placeholder=head.placeholder,
