@@ -32,6 +32,8 @@ _ID = re.compile(r"[A-Z]{1,4}-?\d{1,5}\s*[-–:]\s*")
 # `[Ann Example (Oasis)]`: the body for which somebody speaks.
 _AFFILIATION = re.compile(r"(?<=\w)\s+\([^()]{1,40}\)")
 _MOST_OWNERS = 8
+_MOST_SMALL = 2
+"""Words in small letters, besides those like `van`, in a name as cells have it: `members of the board` names nobody."""
 
 
 @cache
@@ -111,9 +113,24 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
 
 
 def split_cell(cell: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
-    """The names in a table's cell for owners, as written."""
-    parts = (part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell), context))
-    return _owners([part for part in parts if not _names_nobody(part, context)][:_MOST_OWNERS])
+    """The names in a table's cell for owners, as written; none where the cell has sentences."""
+    parts = [part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell), context)]
+    if any(_is_sentence(part, context) for part in parts):
+        return ()
+    return _owners([part for part in parts if not _is_no_name(part, context)][:_MOST_OWNERS])
+
+
+def _is_sentence(part: str, context: Context) -> bool:
+    """Whether a part has too many words in small letters for a name: `define the goals for growth`."""
+    particles = stop_words(context.language).particles
+    small = (word for word in part.split() if word[:1].islower() and word not in particles)
+    return sum(1 for _ in small) > _MOST_SMALL and not context.knows(part)
+
+
+def _is_no_name(part: str, context: Context) -> bool:
+    """Whether a part of a cell is an empty place, everybody, or a thing's word such as `Notes`."""
+    thing = part.casefold() in stop_words(context.language).not_names and not context.knows(part)
+    return thing or _names_nobody(part, context)
 
 
 def split_subject(names: str, context: Context, *, only_known: bool = False, logins: bool = False) -> tuple[Owner, ...]:

@@ -116,6 +116,15 @@ TABLES = [
         [(("ada",), "mow")],
         id="link in the cell",
     ),
+    pytest.param(
+        "| Action | Who |\n|---|---|\n| mow | Define the goals for growth, and record the vote |",
+        [((), "mow")],
+        id="sentences",
+    ),
+    pytest.param("| Action | Who |\n|---|---|\n| mow | Notes, Ada |", [(("Ada",), "mow")], id="a thing in the cell"),
+    pytest.param(
+        "| Action | Who |\n|---|---|\n| mow | Ann van der Lee |", [(("Ann van der Lee",), "mow")], id="particles"
+    ),
     pytest.param("| Action | Who |\n|---|---|\n| mow | everyone |", [((), "mow")], id="everybody"),
     pytest.param(
         "| Details | Whose turn |\n|---|---|\n| mow | Ada |\n| dig | Bea |\n| rake | Zoe |",
