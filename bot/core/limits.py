@@ -26,3 +26,6 @@ NOTE = 256 * 1024
 
 PULL_NOTES = 30
 """Notes of a pull request that are read. This limit is Duly's own: one that moves an archive is read after its merge."""
+
+ACTION = "github-actions[bot]"
+"""Who the token of a workflow writes as."""

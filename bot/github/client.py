@@ -12,6 +12,7 @@ from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from cachetools import LRUCache
 from yarl import URL
 
+from bot.core import limits
 from bot.github.errors import GitHubError, NoLongerInstalled, Refused, Unreachable
 from bot.github.files import Store
 from bot.github.installations import AppApi, Identity, facts_of, installed_repositories
@@ -32,8 +33,6 @@ __all__ = ["GitHub", "GitHubError", "Waits"]
 
 CONNECT = 10.0
 """Seconds to reach the server."""
-ACTION = "github-actions[bot]"
-"""Who an Action's token writes as; it may not ask for its own login."""
 _FULL_NAME = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 
@@ -151,7 +150,8 @@ class GitHub:
             return (await Api(self._wire(0)).get(User, "/user")).login
         except Refused as refused:
             if refused.status == HTTPStatus.FORBIDDEN:
-                return ACTION
+                # An Action's token may not ask for its own login.
+                return limits.ACTION
             raise
 
     async def _installation_of(self, full_name: str) -> int:

@@ -13,7 +13,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.changes import View
-from bot.core.reports.let_go import LET_GO
+from bot.core.reports.let_go import button_for
 from bot.github.checks import CheckRun
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
@@ -140,7 +140,7 @@ async def show(repository: Repository, snapshot: Snapshot, plan: Plan, view: Vie
             check_run.outcome(snapshot, plan),
             text,
             tuple(check_run.serious_first(plan.problems)),
-            LET_GO if any(held.approvable for held in plan.held) else None,
+            button_for(plan.held, snapshot.writer),
         )
     )
     if not reported:

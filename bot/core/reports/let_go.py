@@ -1,6 +1,10 @@
 """The button of a check run that lets go what is held, as `/approve` does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from bot.core import limits
+from bot.core.model.plan import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,14 @@ class Button:
 
 
 LET_GO = Button("Let it go", "Applies, this once, what is held", "approve")
+
+
+def button_for(held: Iterable[Held], writer: str) -> Button | None:
+    """The button of a check run by `writer`; None where nothing waits for `/approve`.
+
+    An Action has none: GitHub starts no workflow for a button on a check run that a workflow made.
+    """
+    return LET_GO if writer != limits.ACTION and any(one.approvable for one in held) else None
 
 
 def may_not(login: str, role: str) -> str:
