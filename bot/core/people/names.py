@@ -25,8 +25,8 @@ _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 _SEVERAL_INITIALS = re.compile(r"[A-Z]{2}(?: [A-Z]{2})+")
 _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
 _ONE_LOGIN = re.compile(PLAIN_LOGIN)
-# `Q3`, `W37`, `P1`, `v2`: a letter and a number are a date, a rank or an id.
-_LETTER_AND_NUMBER = re.compile(r"[A-Za-z]\d{1,5}")
+# `Q3`, `W37`, `P1`, `v2`, `J-1`: a letter and a number are a date, a rank or an id.
+_LETTER_AND_NUMBER = re.compile(r"[A-Za-z]\d{1,5}|[A-Z]-\d{1,5}")
 # `(A012 - Nicolas)`: an id in front of the owner.
 _ID = re.compile(r"[A-Z]{1,4}-?\d{1,5}\s*[-–:]\s*")
 # `[Ann Example (Oasis)]`: the body for which somebody speaks.
@@ -213,7 +213,9 @@ def _is_subject(part: str, context: Context, only_known: bool, logins: bool) -> 
 def _is_proper_subject(part: str, context: Context) -> bool:
     """Whether an unknown word or words with capitals may be a person: no number, no abbreviation of a thing, no deed."""
     parts = part.split()
-    if len(parts) > 3 or any(letter.isdigit() for letter in part) or _deed(context.language).fullmatch(part):
+    # English deeds may be given names beside a surname: `Clement Lee`.
+    first = part if context.language == ENGLISH else parts[0]
+    if len(parts) > 3 or any(letter.isdigit() for letter in part) or _deed(context.language).fullmatch(first):
         return False
     if part.isupper() and len(part.rstrip(".")) > 4:
         return False

@@ -241,6 +241,8 @@ OTHER_LANGUAGES = [
     pytest.param("fr", "* Pelouse : tondre", (), id="a thing"),
     pytest.param("fr", "* tondre la pelouse : Marie et Luc", ("Marie", "Luc"), id="behind a colon"),
     pytest.param("fr", "* Contact : Marie", (), id="a label of one word"),
+    pytest.param("es", "* Estimación Fibonacci: cortar el césped", (), id="what is done"),
+    pytest.param("es", "* Elena Ruiz: cortar el césped", ("Elena Ruiz",), id="a full name"),
     pytest.param("pl", "* Adam 1: skosić trawnik", ("Adam",), id="numbered"),
     pytest.param("pl", "* Zadanie 1: skosić trawnik", (), id="a numbered thing"),
     pytest.param("pl", "* Sebastian 4 (bonus): skosić trawnik", ("Sebastian",), id="numbered with a remark"),
@@ -258,6 +260,7 @@ OTHER_LANGUAGES = [
 ]
 HEADINGS = {
     "fr": "## Ordre du jour\n* la réunion de la semaine\n\n## Actions à faire",
+    "es": "## Orden del día\n* la reunión de los que no están\n\n## Tareas",
     "pl": "## Porządek obrad\n* jest to co było\n\n## Zadania",
     "hu": "## Napirend\n* ez az egy és nem más\n\n## Teendők",
     "sk": "## Program\n* je to to čo bolo\n\n## Úlohy",
