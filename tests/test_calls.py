@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.sandbox import Sandbox
-from tests.support.duly import Hurry, Stage, staged
+from tests.support.duly import PEOPLE, Hurry, Stage, staged
 from tests.support.paths import SEED, need
 
 NOTE = "notes/2020-08-26.md"
@@ -73,6 +73,33 @@ async def test_an_issue_is_read_once_at_most_before_it_is_edited(tmp_path: Path)
         await made.note("2020-08-19", *(f"* [ ] (MRB) inspect mooring post number {n} for rust" for n in range(8)))
         # The first is written within a second of the list.
         assert read_by_number(made) == {number: 1 for number in range(2, 9)}
+
+
+async def test_who_closed_an_issue_is_read_once_for_each_close_of_an_open_line(tmp_path: Path) -> None:
+    stale = "stale[bot]"
+    lines = [f"* [ ] (Ada) inspect mooring post number {number} for rust" for number in range(3)]
+    hurry = Hurry()
+    sandbox = Sandbox(clock=hurry.utc)
+    async with staged(tmp_path, people=PEOPLE | {stale: "triage"}, sandbox=sandbox, hurry=hurry) as made:
+        await made.note("2020-08-19", *lines)
+        made.sandbox.recorder.clear()
+        # What was written within one second is read again in any case.
+        hurry.leapt += 60
+        made.repository.close_issue(1, by="ada")
+        made.repository.close_issue(2, by=stale, reason="not_planned")
+        await made.note("2020-08-19", *lines, "", "See you.")
+        assert read_by_number(made) == {1: 1, 2: 1}
+        run = made.repository.checks[-1]
+        assert (run.conclusion, f"#2 was closed by {stale}" in (run.summary or "")) == ("neutral", True)
+        assert "#1 was closed" not in (run.summary or "")
+        await made.note("2020-08-19", *lines, "", "See you soon.")
+        assert read_by_number(made) == {}
+        hurry.leapt += 60
+        made.repository.reopen_issue(2, by="ada")
+        made.repository.close_issue(2, by="bea")
+        await made.note("2020-08-19", *lines, "", "See you then.")
+        assert read_by_number(made) == {2: 1}
+        assert "#2 was closed" not in (made.repository.checks[-1].summary or "")
 
 
 def read_by_number(stage: Stage) -> dict[int, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.core.config.problem import Problem
 from bot.core.issues import marker
 from bot.core.issues.case import Case
+from bot.core.issues.closers import bot_that_closed
 from bot.core.issues.decide import cases_of
 from bot.core.issues.matching.owned import Owned
 from bot.core.markdown.source import with_box
@@ -53,6 +54,8 @@ def _ticks(case: Case, ours: Owned) -> Iterator[Tick]:
     issue = ours.issue
     notes_say = case.item.state is State.OPEN
     if issue.open == ours.marker.applied.open or notes_say != ours.marker.applied.open or not _in_newest_list(case):
+        return
+    if bot_that_closed(case.snapshot, issue, ours.marker):
         return
     yield from _boxes(case.item, _state(issue), issue.number)
     if not issue.open:

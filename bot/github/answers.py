@@ -10,6 +10,7 @@ from bot.core.model.questions import (
     Answers,
     Assignable,
     AssignableTo,
+    ClosedBy,
     CommentKeys,
     IssueNumbered,
     IssuesAgain,
@@ -70,6 +71,8 @@ class Answering:
                 answer = known.assignees.may_be_assigned(number, login)
             case IssueNumbered(number=number):
                 answer = known.issues.one(number)
+            case ClosedBy(number=number, at=at):
+                answer = known.issues.closed_by(number, at)
             case NoteVersion(sha=sha):
                 answer = self._note_version(sha)
             case CommentKeys(number=number):

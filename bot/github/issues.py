@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from http import HTTPStatus
 
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 
 from bot.core.issues.marker import key_of
 from bot.core.model.issues import Issue
@@ -41,6 +42,7 @@ class Issues:
         self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         self._absent: set[int] = set()
         """Numbers that were no issue when they were looked at patiently."""
+        self._closers: LRUCache[tuple[int, datetime], str] = LRUCache(10_000)
         self.known: set[int] = set()
 
     async def by(self, writers: frozenset[str]) -> tuple[Issue, ...]:
@@ -90,6 +92,13 @@ class Issues:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
         payload = await self._read(number)
         return payload.issue() if payload else None
+
+    async def closed_by(self, number: int, at: datetime) -> str:
+        """The login that closed the issue at that time; empty where GitHub names nobody. Read once for each close."""
+        if (number, at) not in self._closers:
+            issue = await self.one(number)
+            self._closers[number, at] = issue.closed_by if issue and issue.closed_at == at else ""
+        return self._closers[number, at]
 
     async def now(self, number: int) -> Issue | None:
         """The issue, remembered like one that was just written; None as in `one`."""

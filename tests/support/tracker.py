@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import count
 
 from bot.core.commands import CommandContext, CommandResult, Role, invocations
@@ -17,6 +18,7 @@ from bot.core.model.questions import (
     Answers,
     Assignable,
     AssignableTo,
+    ClosedBy,
     CommentKeys,
     IssueNumbered,
     IssuesAgain,
@@ -50,6 +52,10 @@ class Tracker:
     """Of sub-issues."""
     versions: dict[str, str] = field(default_factory=dict)
     """Blob's SHA → text of every version of a note that a sync saw. A version that is taken out cannot be read."""
+    closers: dict[int, str] = field(default_factory=dict)
+    """Who closed an issue, where it was not `ada`."""
+    closers_asked: list[int] = field(default_factory=list)
+    """The number of each issue whose closer a decision asked for."""
     versions_asked: list[str] = field(default_factory=list)
     """The SHA of each version that a decision asked for."""
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -73,9 +79,10 @@ class Tracker:
 
     def plan(self, *, approved: bool = False) -> Plan:
         """The plan of the state as it is."""
-        return self._planned(approved=approved)[1]
+        return self.planned(approved=approved)[1]
 
-    def _planned(self, *, approved: bool = False) -> tuple[Snapshot, Plan]:
+    def planned(self, *, approved: bool = False) -> tuple[Snapshot, Plan]:
+        """The plan, and the snapshot with all that it asked."""
         return at_once(settle(replace(self.snapshot(), approved=approved), _decided, self._answer))
 
     def say(
@@ -113,7 +120,7 @@ class Tracker:
     async def _answer_command(self, context: CommandContext, questions: Questions) -> CommandContext:
         snapshot = await self._answer(context.snapshot, questions - {SyncPlan()})
         if SyncPlan() in questions:
-            planned = Answers({SyncPlan(): Planned(*self._planned())})
+            planned = Answers({SyncPlan(): Planned(*self.planned())})
             snapshot = replace(snapshot, answers=snapshot.answers | planned)
         return replace(context, snapshot=snapshot)
 
@@ -131,6 +138,9 @@ class Tracker:
                 answer = any(who.lower() == login for who, _ in self.comments.get(number, []))
             case IssueNumbered(number=number):
                 answer = self.issues.get(number)
+            case ClosedBy(number=number):
+                self.closers_asked.append(number)
+                answer = self.closers.get(number, "ada")
             case NoteVersion(sha=sha):
                 self.versions_asked.append(sha)
                 answer = self.versions.get(sha)
@@ -205,6 +215,12 @@ class Tracker:
     def change(self, number: int, **fields: object) -> None:
         """Set fields of an issue."""
         self.issues[number] = replace(self.issues[number], **fields)  # type: ignore[arg-type]
+
+    def closes(self, number: int, day: str, by: str = "ada", reason: str = "completed") -> None:
+        """Somebody closes an issue on a day."""
+        self.closers[number] = by
+        at = datetime.fromisoformat(f"{day}T18:00:00+00:00")
+        self.change(number, open=False, state_reason=reason, closed_at=at)
 
     def comment(self, number: int, who: str, body: str) -> None:
         """A comment by anyone."""

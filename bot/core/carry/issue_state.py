@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.issues import marker
+from bot.core.issues.closers import bot_that_closed
 from bot.core.issues.matching.match import Match
 from bot.core.issues.matching.owned import Owned
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, State
+from bot.core.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,19 @@ NOTHING_KNOWN = Live()
 """An item without an issue."""
 
 
-def lives(items: Iterable[Item], matches: Mapping[str, Match], issues: Iterable[Issue]) -> dict[str, Live]:
+def lives(items: Iterable[Item], matches: Mapping[str, Match], snapshot: Snapshot) -> dict[str, Live]:
     """Item id → what its issue says, for the items that have one, and for those that stand as a box in another's issue."""
-    known = {issue.number: issue for issue in issues}
+    known = snapshot.known_issues
     by_id = {item.id: item for item in items}
     found: dict[str, Live] = {}
     for item in by_id.values():
         match = matches[item.id]
         ours, linked = match.current, match.linked
         if linked is not None:
-            live = _state(item, known[linked], None) if linked in known else Live(linked)
+            live = _state(item, known[linked], None, snapshot) if linked in known else Live(linked)
             found[item.id] = replace(live, match=match)
         elif ours:
-            found[item.id] = replace(_state(item, ours.issue, ours), issue=ours, match=match)
+            found[item.id] = replace(_state(item, ours.issue, ours, snapshot), issue=ours, match=match)
     for one in tuple(found.values()):
         for name, state in _boxes(one.issue):
             if name in by_id and name not in found:
@@ -49,9 +51,11 @@ def lives(items: Iterable[Item], matches: Mapping[str, Match], issues: Iterable[
     return found
 
 
-def _state(item: Item, issue: Issue, ours: Owned | None) -> Live:
-    """Closed since the notes listed it open; or reopened by a person since the notes ticked it."""
+def _state(item: Item, issue: Issue, ours: Owned | None, snapshot: Snapshot) -> Live:
+    """Closed since the notes listed it open, by a person; or reopened by a person since the notes ticked it."""
     if item.state is State.OPEN and not issue.open:
+        if bot_that_closed(snapshot, issue, ours.marker if ours else None):
+            return Live(issue.number)
         if issue.state_reason in {"not_planned", "duplicate"}:
             why = ours.marker.dropped if ours else ""
             return Live(issue.number, State.DROPPED, why or ("duplicate" if issue.state_reason == "duplicate" else ""))

@@ -29,6 +29,7 @@ PATHS = (PATH, ".github/duly.yaml")
 
 WithoutBox = Literal["auto", "explicit", "all", "report"]
 DateOrder = Literal["day-first", "month-first"]
+ClosedAgain = Literal["name", "open"]
 AgendaBoxes = Literal["topics", "work", "auto"]
 MachineNotes = Literal["hold", "open", "ignore"]
 Children = Literal["list", "sub-issues"]
@@ -73,6 +74,9 @@ class Config(Section):
     `To do:`; `auto` also the bullets of action lists where a series used no boxes in its last ten meetings with work, and
     holds the first of their issues until someone comments `/approve`; `all` every one, `report` none. The others are still
     read and shown"""
+    closed_again: ClosedAgain = "name"
+    """A line without a box that is listed again after a person closed its issue: `name` it in the check run, or `open` a new
+    issue that links the old one"""
     agenda_boxes: AgendaBoxes = "topics"
     """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
     takes them for work where one stood open in a meeting and ticked in a later one"""

@@ -129,7 +129,7 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
     if newest.due:
         yield f"- **Due** {newest.due}"
     if subject.after is not None:
-        yield f"- **Goes on from** #{subject.after}, which was ticked before"
+        yield f"- **Goes on from** #{subject.after}, which was closed before"
     if subject.waiting:
         names = ", ".join(f"@{login}" for login in subject.waiting)
         yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"

@@ -7,16 +7,18 @@ from bot.core.config.problem import Problem
 from bot.core.issues import marker, phrases, reminder
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_parent
+from bot.core.issues.closed import decide_closed, is_closed_on_github
 from bot.core.issues.desired import Owners, asked_of, owners_of
 from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.openings.new_issue import new_issue
 from bot.core.issues.policy import wanted
-from bot.core.issues.three_way import Asked, Merged, first_applied, merge
+from bot.core.issues.three_way import Asked, Merged, merge
 from bot.core.model.account import Standing
 from bot.core.model.notes import State
-from bot.core.model.plan import Change, Close, Edit, Open, Reopen, Tracked
+from bot.core.model.plan import Change, Close, Edit, Reopen, Tracked
 from bot.core.model.questions import NO_QUESTIONS, LabelNames, Questions
 
 FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
@@ -57,7 +59,7 @@ def _new(case: Case) -> Decision:
         return Decision(Tracked(item, None, note, Standing.IN_PARENT, above=case.parent))
     if case.left or not case.opens:
         return Decision(Tracked(item, None, *_no_issue(case)))
-    opened, ask = _open(case, after=None)
+    opened, ask = new_issue(case)
     return Decision(Tracked(item, None, "to open", Standing.OPENED), (opened,), ask)
 
 
@@ -74,34 +76,14 @@ def _no_issue(case: Case) -> tuple[str, Standing]:
     return f"{case.item.newest.kind} opens no issues here", Standing.OTHER_KIND
 
 
-def _open(case: Case, after: int | None) -> tuple[Open, Questions]:
-    """The new issue of an item, with the marker by which it is known again."""
-    item = case.item
-    asks = wanted(item, case.config, case.snapshot.head.full_name)
-    owners = owners_of(case, asks, None)
-    asked = asked_of(case, asks, owners, after)
-    fresh_marker = Marker(
-        key=item.id if after is None else f"{item.id}.{after}",
-        series=marker.short(item.series),
-        meeting=str(max(day.date for day in case.course if day.has_work)),
-        plain=case.is_plain,
-        after=after,
-        waiting=owners.waiting,
-        # Whoever is assigned now has been told just now.
-        reminded=reminder.is_long_carried(case),
-        applied=first_applied(asked),
-    ).model_copy(update=remembered(case))
-    why = f"open in {phrases.place(item.newest)}" + (f", ticked before in #{after}" if after else "")
-    body = marker.join(fresh_marker, asked.part, "\n")
-    change = Open(fresh_marker.key, asked.title, body, asked.labels, asked.assignees, why)
-    return change, owners.ask | case.snapshot.answers.missing({LabelNames()})
-
-
 # --- an item whose issue is Duly's
 
 
 def _existing(case: Case, ours: Owned) -> Decision:
     twins, problems = _twins(case, ours.issue.number)
+    if is_closed_on_github(case, ours):
+        found = decide_closed(case, ours)
+        return replace(found, changes=(*twins, *found.changes), problems=(*problems, *found.problems))
     changes, ask, note = _follow(case, ours)
     tracked = Tracked(case.item, ours.issue.number, note, live=ours.issue)
     return Decision(tracked, (*twins, *changes), ask, problems)
@@ -119,8 +101,6 @@ def _follow(case: Case, ours: Owned) -> Followed:
             return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
         case State.OPEN, True:
             return (), NO_QUESTIONS, ""
-        case State.OPEN, False if applied_open:
-            return (), NO_QUESTIONS, "closed on GitHub"
         case State.OPEN, False:
             return _again(case, ours) if case.fresh else ((), NO_QUESTIONS, "")
         case _ if not applied_open:
@@ -167,7 +147,7 @@ def _asked_again(case: Case, ours: Owned) -> Asked:
 def _again(case: Case, ours: Owned) -> Followed:
     """Open again after Duly closed: a slip of the pen reopens, work that comes back later gets a new issue."""
     if _gap(case):
-        opened, ask = _open(case, after=ours.issue.number)
+        opened, ask = new_issue(case, after=ours.issue.number)
         return (opened,), ask, "comes back after its tick"
     if ours.marker.closed_before:
         return (_listed_again(case, ours),), NO_QUESTIONS, "closed on GitHub"

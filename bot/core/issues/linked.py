@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case, Decision
+from bot.core.issues.closed import closed_by_bot
+from bot.core.issues.closers import bot_that_closed
 from bot.core.model.issues import Issue
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Comment, Tracked
@@ -20,7 +22,10 @@ def decide_linked(case: Case, number: int, *, may_close: bool) -> Decision:
     if issue is None:
         return Decision(Tracked(item, number, "linked"), ask=frozenset({IssueNumbered(number)}))
     tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", live=issue)
-    return Decision(tracked) if item.state is State.OPEN or not issue.open else _ticked(case, issue, tracked, may_close)
+    if item.state is State.OPEN or not issue.open:
+        bot = bot_that_closed(case.snapshot, issue) if item.state is State.OPEN else ""
+        return Decision(tracked, problems=(closed_by_bot(case.item.newest, number, bot),) if bot else ())
+    return _ticked(case, issue, tracked, may_close)
 
 
 def _ticked(case: Case, issue: Issue, tracked: Tracked, may_close: bool) -> Decision:

@@ -1,6 +1,7 @@
 """The tracker as it was gathered."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Issue:
     url: str = ""
     closed_by: str = ""
     """The login that closed it, where it was read by its number."""
+    closed_at: datetime | None = None
+    """When it was closed, where it is."""
     id: int = 0
     """By which GitHub knows it in all repositories; sub-issues go by it."""
 

@@ -5,6 +5,7 @@ A new question takes two places: its class here, and its row in the table of `bo
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, TypeVar, cast
 
 from bot.core.model.issues import Issue
@@ -44,6 +45,14 @@ class IssueNumbered(Question[Issue | None]):
     """The issue of that number; None where the number is no issue of this tracker."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedBy(Question[str]):
+    """The login that closed an issue at that time; empty where GitHub names nobody. Lists of issues do not say it."""
+
+    number: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

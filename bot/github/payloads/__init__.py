@@ -126,6 +126,7 @@ class IssuePayload(BaseModel):
     assignees: list[User] = []
     user: User | None = None
     closed_by: User | None = None
+    closed_at: datetime | None = None
     locked: bool = False
     comments: int = 0
     html_url: str = ""
@@ -152,6 +153,7 @@ class IssuePayload(BaseModel):
             comments=self.comments,
             url=self.html_url,
             closed_by=self.closed_by.login if self.closed_by else "",
+            closed_at=self.closed_at,
             id=self.id,
         )
 

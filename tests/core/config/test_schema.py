@@ -33,6 +33,7 @@ MEANINGS = [
         "headings: {action: Aufgaben, done: [Erledigt, Fertig], people: }",
         Config(headings=Headings(action=("Aufgaben",), done=("Erledigt", "Fertig"))),
     ),
+    ("closed_again", "closed_again: open", Config(closed_again="open")),
     ("agenda_boxes", "agenda_boxes: work", Config(agenda_boxes="work")),
     ("machine_notes", "machine_notes: ignore", Config(machine_notes="ignore")),
     ("hold_possible_pairs", "hold_possible_pairs: true", Config(hold_possible_pairs=True)),

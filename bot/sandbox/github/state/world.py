@@ -86,8 +86,9 @@ class World:
         return self.ids
 
     def account(self, login: str, kind: AccountType = AccountType.USER) -> User:
-        """The account of a login, created if needed."""
+        """The account of a login, created if needed. An App's login ends with `[bot]`, and no person's does."""
         known = self.accounts.get(login.lower())
+        kind = AccountType.BOT if login.endswith("[bot]") else kind
         if known is None:
             known = self.accounts[login.lower()] = User(self.next_id(), login, kind)
         return known
