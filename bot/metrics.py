@@ -1,6 +1,6 @@
 """What an operator measures, as Prometheus reads it: counts and seconds, and no name of a person, repository or note.
 
-The names are listed in docs/operating.md. Labels have few values each: what strangers send never becomes one.
+The names are listed in docs/operating.md. Labels have few values each: no value comes from what strangers send.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -16,7 +16,7 @@ GITHUB = "https://api.github.com"
 LEVELS = ("debug", "info", "warning", "error", "critical")
 POSTGRES = ("postgres", "postgresql")
 SHORTEST_SECRET = 16
-"""Characters of the webhook secret: whoever guesses it can send events in GitHub's name."""
+"""Characters of the webhook secret. With a guessed secret anybody can send events in GitHub's name."""
 
 
 class SettingsError(ValueError):

@@ -22,7 +22,7 @@ def command(repository: str | None) -> None:
     Reads only. The exit code is 1 where something failed.
     """
     settings = read_settings()
-    # What goes wrong stands in the findings; the log is for whoever asks for it.
+    # Failures are in the findings; the log is shown on request only.
     set_up(settings.log_level if "LOG_LEVEL" in os.environ else "critical", sys.stderr, settings.secrets)
     failed = asyncio.run(_show(settings, repository))
     sys.exit(1 if failed else 0)

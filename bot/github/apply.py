@@ -1,4 +1,4 @@
-"""A change made true on GitHub: one write, and lookups only where an answer was unclear."""
+"""Applies one change on GitHub: one write, and lookups only where an answer was unclear."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
@@ -132,7 +132,7 @@ class Changes:
         return None
 
     async def _attach(self, change: Attach, before: Issue | None) -> Issue:
-        """The marker remembers it also where GitHub refuses, which then is told of once: it would refuse every time."""
+        """Record it in the marker also where GitHub refuses, so that the refusal is reported once: it would be repeated at each sync."""
         refusal: Refused | None = None
         try:
             async with self._or_gone(change.parent):

@@ -40,7 +40,7 @@ class Assignees:
         except Refused as refused:
             if refused.status not in MISSING:
                 raise
-            # Some stand-ins have no such list. The write tells: it is done again without those it refuses.
+            # Some stand-ins have no such list. Then the write shows it: it is repeated without those that it refuses.
             return dict.fromkeys(logins, True)
         can = {user.login.lower() for user in listed}
         return {login: login in can or (more is not None and await self._check(login)) for login in sorted(logins)}

@@ -62,7 +62,7 @@ class Stale(GitHubError):
 
 
 class Unwritable(GitHubError):
-    """A file cannot be written, and trying again would change nothing. `said` tells why, mostly in GitHub's words."""
+    """A file cannot be written, and another attempt would change nothing. `said` is the reason, mostly in GitHub's words."""
 
     def __init__(self, path: str, said: str) -> None:
         super().__init__(f"{path} cannot be written: {said}")
@@ -74,7 +74,7 @@ class Unreachable(GitHubError):
 
 
 class NoLongerInstalled(Unreachable):
-    """The installation, or the repository in it, is gone: whoever takes it back causes an event."""
+    """The installation, or the repository in it, is gone. Adding it again causes an event."""
 
 
 class OtherRepository(GitHubError):
@@ -86,4 +86,4 @@ class BadAnswer(GitHubError):
 
 
 class LeaseLost(GitHubError):
-    """This process was not heard of for so long that another one may have taken its job over. Nothing was sent."""
+    """This process sent no heartbeat for so long that another one may have taken over its job. Nothing was sent to GitHub."""

@@ -129,7 +129,7 @@ class Files:
 
 
 def unpacked(packed: bytes, wanted: set[str]) -> dict[str, bytes]:
-    """The wanted contents by blob SHA, told by their bytes: an archive may leave out or rewrite files (`.gitattributes`).
+    """The wanted contents by blob SHA, checked by their bytes: an archive may leave out or rewrite files (`.gitattributes`).
 
     At most `ANSWER` bytes are unpacked.
     """

@@ -34,7 +34,7 @@ class Conversation:
 
 
 class Issues:
-    """Reads of issues. `known` are the numbers seen so far, by which a new issue is told from an old one of the same key."""
+    """Reads of issues. `known` are the numbers seen so far, by which a new issue is distinguished from an old one of the same key."""
 
     def __init__(self, api: Api, place: RepositoryRef) -> None:
         self._api = api
@@ -63,7 +63,7 @@ class Issues:
         return tuple(found[number].issue() for number in sorted(found))
 
     async def labelled(self, label: str) -> tuple[Issue, ...]:
-        """The open issues with that label, whoever opened them, by number."""
+        """The open issues with that label, of any author, by number."""
         url = self._place.base + "/issues{?labels,per_page}"
         try:
             listed = await self._api.pages(IssuePayload, url, {"labels": label, "per_page": "100"})
@@ -219,7 +219,7 @@ def _older(listed: IssuePayload | None, lately: IssuePayload) -> bool:
     if listed is None:
         return True
     if listed.updated_at == lately.updated_at:
-        # Times are whole seconds: two writes in one of them are told apart by what they wrote.
+        # Times are whole seconds: two writes within one second are distinguished by what they wrote.
         return _content(listed) != _content(lately)
     return listed.updated_at < lately.updated_at
 

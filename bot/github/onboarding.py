@@ -37,7 +37,7 @@ class Onboarding:
         self._issues = issues
 
     async def pulls(self) -> tuple[Pull, ...]:
-        """All pull requests from `BRANCH`, open or closed, whoever opened them."""
+        """All pull requests from `BRANCH`, open or closed, of any author."""
         url = self._place.base + "/pulls{?state,head,per_page}"
         asked = {"state": "all", "head": f"{self._place.full_name.partition('/')[0]}:{BRANCH}", "per_page": "100"}
         found = (pull_of(payload) for payload in await self._api.pages(PullPayload, url, asked))

@@ -61,7 +61,7 @@ class Receipts:
         )
 
     async def _patiently(self, comment: int) -> OneComment | None:
-        """The comment; a 404 is asked again before it is believed: it may be a server that has not heard of it yet."""
+        """The comment. A 404 is asked again before it is believed: a server of GitHub may not have the comment yet."""
         for pause in (0.0, *READ_PAUSES):
             await self._api.time.sleep(pause)
             if found := await self._api.find(OneComment, self._url(comment)):
@@ -96,10 +96,10 @@ class Receipts:
         try:
             found = await self._api.find(Permission, url, {"login": login})
         except Refused as refused:
-            log.warning("nobody tells what a commenter may do", login=login, why=str(refused))
+            log.warning("the role of a commenter cannot be read", login=login, why=str(refused))
             return Role.NONE
         names = (found.role_name, found.permission) if found else ()
-        # An organization's own roles have names of their own; the old field tells what they build on.
+        # Custom roles of an organization have their own names; the old field has the role that they are based on.
         return next((Role[name.upper()] for name in names if name.upper() in Role.__members__), Role.NONE)
 
     async def _ends(self, comment: int, writer: str) -> tuple[Reaction, ...]:

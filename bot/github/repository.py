@@ -1,4 +1,4 @@
-"""One repository: a snapshot of what a decision needs, and changes made true."""
+"""One repository: a snapshot of what a decision needs, and its changes applied."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -84,7 +84,7 @@ class Repository:
     async def snapshot(self, left: str = "", proposed: Proposed | None = None) -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
 
-        Without a config, or with a broken one, nothing more is read: `config` is None, and `problems` tell of mistakes.
+        Without a config, or with a broken one, nothing more is read: `config` is None, and `problems` has the mistakes.
         `left` is a commit that a push led away from; while the tip still stands there it is looked at again, for a while.
         With `proposed` notes and config are as they would be after the merge of a pull request.
         """
@@ -149,7 +149,7 @@ class Repository:
         await self._issues.find_unlisted()
 
     async def has_config(self) -> bool:
-        """Whether the default branch has a config, told by one call that reads no tree."""
+        """Whether the default branch has a config. One call, which reads no tree."""
         folders = {str(PurePosixPath(path).parent) for path in PATHS}
         found = [await self._contents.listed(folder, self.place.branch) for folder in sorted(folders)]
         return any(path in paths for paths in found for path in PATHS)
@@ -185,7 +185,7 @@ class Repository:
         return config is not None and author.lower() in config.trusted_writers
 
     async def labelled(self, label: str) -> tuple[Issue, ...]:
-        """The open issues with that label, whoever wrote them, by number."""
+        """The open issues with that label, of any author, by number."""
         return await self._issues.labelled(label)
 
     async def blob(self, sha: str) -> str | None:

@@ -14,7 +14,7 @@ class SubIssues:
         self._place = place
 
     async def attach(self, change: Attach) -> None:
-        """Put an issue under its parent, unless it is under one already: whoever put it there knows why.
+        """Put an issue under its parent, unless it is under one already, where a person put it.
 
         Refused, with 422, where GitHub takes no more: 100 below one issue, 8 levels.
         """

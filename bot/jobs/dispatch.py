@@ -67,7 +67,7 @@ class Syncer:
             await self._hand_on(job.lane, Window(*pace.window()), time.monotonic() - begun)
 
     async def _hand_on(self, lane: int, window: Window, seconds: float) -> None:
-        """Leave the pace to whoever works for the lane next, if a job that took so many seconds changed it."""
+        """Keep the pace for the process that works for the lane next, if a job that took so many seconds changed it."""
         if not window.quiet and not any(age <= seconds for age in window.ages[-1:]):
             return
         try:

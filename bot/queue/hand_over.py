@@ -11,16 +11,16 @@ from bot.queue.job import Taken
 IDLE = 1.0
 """Seconds for which a lane waits for somebody to take its job."""
 RELEASED = 10.0
-"""Seconds in which whoever performs a job has to let go of it after its lease has ended."""
+"""Seconds in which a job has to be abandoned after its lease has ended."""
 
 Taker = asyncio.Future[Taken]
 """Somebody who waits in `take`."""
 Unsettled = Literal["not begun", "cut"]
-"""How far a job came that nobody told the end of: its taker went away before beginning it, or the queue was closed."""
+"""How far a job came whose end was not reported: its taker went away before beginning it, or the queue was closed."""
 
 
 class Held:
-    """A job that was handed out, until the database has been told how it ended."""
+    """A job that was handed out, until its end is stored."""
 
     def __init__(self, taken: Taken, run: int) -> None:
         self.run = run
@@ -35,7 +35,7 @@ class Held:
         self._performed.set()
 
     def end(self, unsettled: Unsettled | None = None) -> None:
-        """The database has been told; else `unsettled` is how far it came."""
+        """The end is stored; else `unsettled` is how far the job came."""
         self.unsettled = unsettled
         self._performed.set()
         self._ended.set()
@@ -98,7 +98,7 @@ class HandOver:
             self._changed.set()
 
     async def hand_out(self, taker: Taker, taken: Taken, run: int) -> Unsettled | None:
-        """Hand a job of a run to a taker and wait for its end. Where the database was not told of that: how far it came."""
+        """Hand a job of a run to a taker and wait for its end. Where the end was not stored: how far it came."""
         held = self._held[taken.id] = Held(taken, run)
         try:
             if taker.done():

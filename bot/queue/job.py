@@ -221,13 +221,13 @@ class Queue(Protocol):
         """Whether this process is to do what one process has to do every so many seconds."""
 
     async def pass_turn(self, name: str) -> None:
-        """Leave a turn that came to nothing to whoever asks next."""
+        """Give back a turn that was not used."""
 
     async def window(self, lane: int) -> Window:
         """What the last writes for a lane leave to its next job, wherever they were made."""
 
     async def hand_on(self, lane: int, window: Window) -> None:
-        """Keep that for whoever works for the lane next."""
+        """Keep that for the process that works for the lane next."""
 
     def stop_taking(self) -> None:
         """Begin to stop: nothing more is handed out. What was taken may still be settled."""

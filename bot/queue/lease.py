@@ -18,7 +18,7 @@ class Lease:
     """Once it has ended it never holds again."""
 
     def __init__(self, fresh: Callable[[], bool] = lambda: True) -> None:
-        """`fresh`: whether the database has heard of this process lately."""
+        """`fresh`: whether a heartbeat of this process was stored lately."""
         self._fresh = fresh
         self._ended = False
         self._on_end: Callable[[], object] | None = None
@@ -57,7 +57,7 @@ def may_write() -> bool:
 
 
 class Heart:
-    """When the database heard of this process last. A gap of `lasts` seconds ends the leases of all jobs then under way."""
+    """When the last heartbeat of this process was stored. A gap of `lasts` seconds ends the leases of all jobs then under way."""
 
     def __init__(self, lasts: float, clock: Callable[[], float] = now) -> None:
         self._lasts = lasts
@@ -70,7 +70,7 @@ class Heart:
         return self._clock()
 
     def beat(self, sent: float) -> None:
-        """The database has heard of this process; `sent` is the time before it was told."""
+        """A heartbeat was stored; `sent` is the time before it was sent."""
         # Although the heart beats again after a freeze, what was begun before it may have been taken over.
         self._gaps += sent - self._beaten >= self._lasts
         self._beaten = sent

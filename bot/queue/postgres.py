@@ -166,7 +166,7 @@ class PostgresQueue:
         return await self._memory.turn(name, every)
 
     async def pass_turn(self, name: str) -> None:
-        """Leave a turn that came to nothing to whoever asks next."""
+        """Give back a turn that was not used."""
         self._opened()
         await self._memory.pass_turn(name)
 
@@ -176,7 +176,7 @@ class PostgresQueue:
         return await self._memory.window(lane)
 
     async def hand_on(self, lane: int, window: Window) -> None:
-        """Keep that for whoever works for the lane next."""
+        """Keep that for the process that works for the lane next."""
         self._opened()
         await self._memory.hand_on(lane, window)
 
@@ -229,7 +229,7 @@ class PostgresQueue:
         return [(None,)] * len(lanes)
 
     async def wake_due(self) -> None:
-        """Wake the lanes that are due and that procrastinate was not told of."""
+        """Wake the lanes that are due and that procrastinate does not know of."""
         if due := await self._rows.due_lanes():
             await self._worker.wake(due)
 

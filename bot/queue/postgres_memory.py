@@ -49,6 +49,6 @@ class Memory:
             return await (await connection.execute(query, (f"turn: {name}", every))).fetchone() is not None
 
     async def pass_turn(self, name: str) -> None:
-        """Leave a turn that came to nothing to whoever asks next."""
+        """Give back a turn that was not used."""
         async with self._connections() as connection:
             await connection.execute("DELETE FROM duly_memory WHERE name = %s", (f"turn: {name}",))

@@ -95,7 +95,7 @@ class End:
 
 
 class Rows:
-    """Every method is one transaction. `process` tells the processes on one database apart."""
+    """Every method is one transaction. `process` identifies a process among those on one database."""
 
     def __init__(self, connections: Connections, process: str, gathering: float = GATHERING) -> None:
         self._connections = connections
@@ -173,7 +173,7 @@ class Rows:
             return rows
 
     async def due_lanes(self) -> dict[int, int]:
-        """Lane → rank of what is due, or was left by a dead run, in lanes that procrastinate was not told of."""
+        """Lane → rank of what is due, or was left by a dead run, in lanes that procrastinate does not know of."""
         return dict(await self._fetch(_DUE_LANES))
 
     async def next_rank(self, lane: int) -> int | None:

@@ -48,7 +48,7 @@ class Lanes(Protocol):
         """Perform what is due in a lane; it belongs to this run alone. `rank` is that of the wake-up."""
 
     async def wake_due(self) -> None:
-        """Wake the lanes that are due and that procrastinate was not told of."""
+        """Wake the lanes that are due and that procrastinate does not know of."""
 
 
 class LaneWorker:
@@ -127,7 +127,7 @@ class LaneWorker:
         await self._lanes.work(lane, -context.job.priority, context.job.id, lease)
 
     async def _sweep(self, timestamp: int) -> None:
-        """End the lane jobs of dead workers, and wake lanes that are due and that nobody was told of."""
+        """End the lane jobs of dead workers, and wake lanes that are due and have no lane job."""
         for job in await self._manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
             log.warning("the worker of a lane is dead; another one takes over", lane=job.lock)
             # Never tried again as it is: if the worker is only slow, its late end would free the lane under the next run.
@@ -202,7 +202,7 @@ class _Manager(JobManager):
             self._worker_id = None
 
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
-        """Report the end of a job until it was heard; after some seconds the worker ends.
+        """Report the end of a job until it is stored; after some seconds the worker ends.
 
         A connection that breaks here would leave the job running under a live worker: the lane would never move again.
         """
@@ -221,6 +221,6 @@ async def _heard(report: Awaitable[None]) -> bool:
     try:
         await report
     except ConnectorException as error:
-        # An earlier report was heard although its answer was lost, or somebody took over.
+        # An earlier report was stored although its answer was lost, or another worker took over.
         return "not found" in str(error.__cause__)
     return True

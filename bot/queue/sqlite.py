@@ -74,7 +74,7 @@ class EmbeddedQueue:
                 await _wait(news, found)
         finally:
             del self._watchers[news]
-            # Another one has to look when the next job is due, and what this one was told of and did not take.
+            # Another taker has to look when the next job is due, and at what this one was woken for and did not take.
             self._tell_watcher()
 
     async def done(self, taken: Taken) -> None:
@@ -100,7 +100,7 @@ class EmbeddedQueue:
         return await self._in_thread(lambda: look(store.admin))
 
     async def change(self, make: Callable[[StoreAdmin], T]) -> T:
-        """What `make` returns, once its change is durable; whoever waits for a job looks again."""
+        """What `make` returns, once its change is durable; takers that wait for a job look again."""
         store = self._opened()
         made = await self._commit(lambda: store.change(make))
         await self._in_thread(store.admin.reload)

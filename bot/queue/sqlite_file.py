@@ -46,7 +46,7 @@ def open_database(path: Path) -> sqlite3.Connection:
     except (OSError, _Unusable, sqlite3.DatabaseError) as error:
         if not _broken(error):
             raise _refusal(path, error) from error
-        # What the queue held comes back by the next sync of each repository; the file is kept for whoever wants to look.
+        # What the queue held comes back by the next sync of each repository; the file is kept for inspection.
         kept = _move_aside(path)
         log.error("the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), why=str(error))
         return _connect(path)

@@ -1,4 +1,4 @@
-"""The worker: takes jobs, has them performed, and sees to it that none is lost."""
+"""The worker takes jobs, performs them, and keeps those that fail."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ Perform = Callable[[Job], Awaitable[None]]
 FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 3600.0
 LONGEST_JOB = 1800.0
-"""Seconds after which a job counts as failed: one that hangs would hold its installation for ever."""
+"""Seconds after which a job counts as failed: one that hangs would block its installation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Worker:
                 if taken is not None:
                     await self._turn(taken)
         except asyncio.CancelledError:
-            # The grace ended while the queue was being told of an end; whether it heard or not, the job is not lost.
+            # The grace period ended while the end of a job was being reported. In either case the job is not lost.
             if not self._stopping.is_set():
                 raise
 
@@ -137,7 +137,7 @@ class Worker:
         return None
 
     async def _settle(self, taken: Taken, end: _Again | None) -> None:
-        """Tell the queue how a job ended until it has heard: a job that is never settled blocks its lane."""
+        """Report the end of a job to the queue until it is stored: a job that is never settled blocks its lane."""
         while True:
             try:
                 if end is None:
@@ -146,7 +146,7 @@ class Worker:
             except QueueError:
                 return None  # closed: the job waits again at the next start
             except Exception:
-                log.exception("the queue did not hear how a job ended; told again soon")
+                log.exception("the end of a job was not stored; reported again soon")
                 await self._rest()
             if self._stopping.is_set():
                 return None

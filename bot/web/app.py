@@ -188,7 +188,7 @@ async def metrics_page(request: web.Request) -> web.Response:
 
 
 async def front(_request: web.Request) -> web.Response:
-    """A word for whoever opens the address in a browser."""
+    """A page for people who open the address in a browser."""
     return web.Response(
         text=f"Duly {__version__} is here. GitHub delivers to POST /webhook; see also /healthz and /readyz.\n"
     )

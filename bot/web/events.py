@@ -174,7 +174,7 @@ def _issue_turned(turned: IssueTurned, delivery: str, *, is_open: bool) -> Job |
     issue, turn = turned.issue, "reopened" if is_open else "closed"
     if not is_news(issue.body or "", is_open=is_open):
         return Ignored(f"{turn} by a sync, or none of Duly's issues")
-    # Whether the config wants to hear of it is asked where the repository is known.
+    # Whether the config asks for it is checked where the repository is known.
     return _job(turned, WriteBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
 
 

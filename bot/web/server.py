@@ -1,4 +1,4 @@
-"""The processes of a server: they receive deliveries, work on jobs, or both, until they are told to stop."""
+"""The processes of a server: they receive deliveries, work on jobs, or both, until they are stopped."""
 
 import asyncio
 import signal
@@ -80,7 +80,7 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
 async def _until_told(
     told: asyncio.Event, door: Readiness, worker: Worker | None, runner: web.AppRunner | None, grace: float
 ) -> None:
-    """Work until told to stop; then answer what is under way, take nothing new, and let the jobs end."""
+    """Work until stopped; then answer open requests, accept no new ones, and let the jobs end."""
     working = asyncio.create_task(worker.run()) if worker else None
     await _stop_asked(told, working)
     door.not_ready_reason = "stopping"

@@ -164,7 +164,7 @@ class SetUp:
 
 
 async def set_up(settings: Settings, stopping: asyncio.Event) -> AppCredentials | None:
-    """Serve the page until the App is made; None where the server is told to stop before that.
+    """Serve the page until the App is made; None where the server is stopped before that.
 
     The credentials are stored by then. Raises SettingsError where the server cannot listen.
     """

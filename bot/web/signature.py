@@ -1,4 +1,4 @@
-"""The door: bytes and headers become a delivery whose signature held, or a refusal. Its body is not read here."""
+"""Checks a request: bytes and headers become a delivery with a valid signature, or a refusal. The body is not parsed here."""
 
 import hmac
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Delivery:
 
 
 def verify(secret: str, body: bytes, signature: str) -> bool:
-    """Whether `signature` (`sha256=…`, hexadecimal) is that of `body`, told in constant time; never with an empty secret."""
+    """Whether `signature` (`sha256=…`, hexadecimal) is that of `body`, compared in constant time; never with an empty secret."""
     if not secret:
         return False
     expected = "sha256=" + hmac.digest(secret.encode(), body, "sha256").hex()
