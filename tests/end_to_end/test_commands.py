@@ -35,7 +35,7 @@ WELL, BADLY = ["eyes", "rocket"], ["eyes", "confused"]
 @pytest_asyncio.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """#1 of ada, #2 of bea, #3 of nobody; #4 is a person's."""
-    async with staged(tmp_path, config=CONFIG, people=PEOPLE) as made:
+    async with staged(tmp_path, config=CONFIG, people=PEOPLE, hurry=Hurry()) as made:
         await made.note(DAY, *LINES)
         made.repository.open_issue("The wall is grey", by="dot")
         yield made

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.github.client import GitHub, Waits
 from bot.github.transport.rate_limit import Time
+from bot.jobs.budget import Budget
 from bot.jobs.dispatch import Syncer
 from bot.queue.job import Job, Taken
 from bot.queue.sqlite import EmbeddedQueue
@@ -191,7 +192,8 @@ async def beside(
         stack.push_async_callback(queue.close)
         github = GitHub(settings, waits=waits, time=Time(hurry.now, hurry.now, hurry.sleep) if hurry else Time())
         await stack.enter_async_context(github)
-        worker = Worker(queue, Syncer(github, queue).perform)
+        budget = Budget(now=hurry.now) if hurry else Budget()
+        worker = Worker(queue, Syncer(github, queue, budget).perform)
         working = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, worker, working, grace)
         runner = web.AppRunner(create_app(queue, settings), access_log=None)
