@@ -12,7 +12,7 @@ from cachetools import LRUCache, cached
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template, selects
 from bot.core.items.meeting import MeetingDay, course_of
-from bot.core.markdown.dates import DateOrder, is_period
+from bot.core.markdown.dates import DateOrder, is_period, written_dates
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
@@ -89,7 +89,8 @@ def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
 
 
 def series_of(config: Config, path: str) -> str | None:
-    """The series of the file at `path`: the glob that names it, or its folder, where years and months make no difference.
+    """The series of the file at `path`: the glob that names it, or its folder, where years, months and the date of one
+    meeting make no difference.
 
     None where it is no note. A file such as `CHANGELOG.md` is a series of its own.
     """
@@ -102,8 +103,14 @@ def series_of(config: Config, path: str) -> str | None:
     below_period = False
     for folder in path.replace("\\", "/").split("/")[:-1]:
         below_period = is_period(folder, below_period=below_period)
-        kept += [] if below_period else [folder]
+        kept += [] if below_period else [_without_date(folder)]
     return "/".join(kept)
+
+
+def _without_date(folder: str) -> str:
+    """The name of a folder without the date in it: `20240305-docs` has the notes of one meeting of `docs`."""
+    found = next(iter(written_dates(folder)), None)
+    return f"{folder[: found.start]}{folder[found.end :]}".strip(" -_.,") or folder if found else folder
 
 
 def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:
