@@ -38,6 +38,12 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _role() -> re.Pattern[str]:
+    """What somebody is at a meeting: `Alistair (chair)`."""
+    return re.compile(any_of(words().headings.people))
+
+
+@cache
 def _between(language: str) -> re.Pattern[str]:
     """What stands between the names of a line, outside parentheses."""
     joiners = literally(joiners_of(language))
@@ -138,7 +144,7 @@ def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) ->
 
     Firms and roles stand there too, so it has to look like the name, or to be a tag beside the initials (`sure`).
     """
-    other = [tag for tag in tags if not _INITIALS.fullmatch(tag)]
+    other = [tag for tag in tags if not (_INITIALS.fullmatch(tag) or _role().fullmatch(tag))]
     near = [word for word in (*other, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
     found = other if sure else near
     return next((word for word in found if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)

@@ -173,7 +173,7 @@ def _adds_nothing(part: str, context: Context) -> bool:
 
 def _names_nobody(part: str, context: Context) -> bool:
     """Whether a part is an empty place or everybody."""
-    return is_placeholder(part, context) or is_everybody(part, context)
+    return is_placeholder(part, context) or is_everybody(part.removeprefix("@"), context)
 
 
 def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:

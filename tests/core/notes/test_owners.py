@@ -126,6 +126,7 @@ TABLES = [
         "| Action | Who |\n|---|---|\n| mow | Ann van der Lee |", [(("Ann van der Lee",), "mow")], id="particles"
     ),
     pytest.param("| Action | Who |\n|---|---|\n| mow | everyone |", [((), "mow")], id="everybody"),
+    pytest.param("| Action | Who |\n|---|---|\n| mow | @everyone |", [((), "mow")], id="everybody with an at sign"),
     pytest.param(
         "| Details | Whose turn |\n|---|---|\n| mow | Ada |\n| dig | Bea |\n| rake | Zoe |",
         [(("Ada",), "mow"), (("Bea",), "dig"), (("Zoe",), "rake")],

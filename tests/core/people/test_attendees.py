@@ -37,6 +37,11 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
         pytest.param("## Present\n* Ann Example, quillworks\n", (Attendee(("Ann Example",), None),), id="a firm"),
         pytest.param("## Present\n* Ann Example (remote)\n", (Attendee(("Ann Example",), None),), id="a remark"),
         pytest.param(
+            "## Present\n* Alistair Example (chair)\n",
+            (Attendee(("Alistair Example",), None),),
+            id="a role like the name",
+        ),
+        pytest.param(
             "## Present\n* Ann Example (ann-ex)\n", (Attendee(("Ann Example",), "ann-ex"),), id="like the name"
         ),
         pytest.param(
