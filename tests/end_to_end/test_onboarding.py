@@ -13,7 +13,7 @@ from bot.sandbox.github.app import PERMISSIONS
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import delivery_violations, violations
-from tests.support.duly import CONFIG, Stage, beside, settings_of
+from tests.support.duly import CONFIG, Hurry, Stage, beside, settings_of
 
 NOTE = """# {day} meeting
 
@@ -69,10 +69,11 @@ def written(repository: Repository) -> list[str]:
 @pytest_asyncio.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """Duly beside a repository with three notes, a workflow and a template; not installed yet."""
-    sandbox = Sandbox()
+    hurry = Hurry()
+    sandbox = Sandbox(clock=hurry.utc)
     async with sandbox.serve():
         repository = a_repository(sandbox, files=NOTES | OTHERS)
-        async with beside(sandbox, tmp_path) as queue:
+        async with beside(sandbox, tmp_path, hurry) as queue:
             yield Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url))
         assert violations(sandbox) == []
         assert delivery_violations(sandbox) == []
