@@ -30,6 +30,7 @@ from bot.sandbox.fleet.postgres import ScratchPostgres, programs
 from bot.settings import Settings
 from bot.web.app import create_app
 from bot.web.limits import LimitedRunner
+from bot.web.server import freeze_imports
 
 SECRET = "the secret of this benchmark"  # noqa: S105 of this page only
 PUSHES = 200
@@ -106,6 +107,7 @@ async def serve(kind: str, port: int, database: str, log: str) -> None:
         queue = queue_of(settings)
         await queue.open()
         runner = LimitedRunner(create_app(queue, settings), settings.limits)
+        freeze_imports()
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     await asyncio.Event().wait()

@@ -11,6 +11,7 @@ from typing import TextIO
 from urllib.parse import quote
 
 import structlog
+from pydantic_core import to_json
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 REDACTED = "[redacted]"
@@ -208,14 +209,13 @@ def _unwritten(name: str, template: str) -> str:
 
 def _for_machines(redact: Callable[[str], str]) -> Processor:
     """A line as a JSON object."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def render(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
         # Nearly every line has plain values without a secret; one look at all of them together shows that.
         plain = _plain(event)
         if plain is None or not plain.isprintable() or redact(plain) != plain:
-            return encode({key: _clean(value, key, redact) for key, value in event.items()})
-        return encode(event)
+            event = {key: _clean(value, key, redact) for key, value in event.items()}
+        return to_json(event).decode()
 
     return render
 

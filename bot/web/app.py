@@ -1,12 +1,12 @@
 """The web application: deliveries from GitHub, health, and a page for people."""
 
 import asyncio
-import json
 import logging
 import time
 
 import structlog
 from aiohttp import web
+from pydantic_core import to_json
 
 from bot import __version__, metrics
 from bot.core.text.plural import counted
@@ -25,7 +25,6 @@ LONG = 32 * 1024
 """Bytes of a payload above which it is read in a thread."""
 SLOW = frozenset({"issue_comment"})
 """Events that are read in a thread at any length: a comment is searched for commands."""
-_encode = json.JSONEncoder().encode
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
 READINESS = web.AppKey("door", Readiness)
@@ -72,7 +71,7 @@ async def webhook(request: web.Request) -> web.Response:
         milliseconds=round(seconds * 1000, 1),
         **_named(request),
     )
-    body = _encode({"status": outcome, "reason": reason}).encode()
+    body = to_json({"status": outcome, "reason": reason})
     return web.Response(body=body, headers=_JSON, status=status)
 
 
