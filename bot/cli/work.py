@@ -4,6 +4,7 @@ import sys
 
 import click
 
+import bot.cli.common.lean  # noqa: F401
 from bot.cli.common.environment import read_settings
 from bot.cli.common.performing import performing
 from bot.settings import Role
