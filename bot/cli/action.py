@@ -29,7 +29,8 @@ from bot.queue.job import CatchUp, Job, Preview
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker
 from bot.settings import Settings, SettingsError
-from bot.web.events import Ignored, Leave, translate
+from bot.web.events import translate
+from bot.web.outcomes import Ignored, Leave
 from bot.web.signature import Refusal
 
 LONGEST = 1200.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from cachetools import LRUCache
@@ -17,7 +17,6 @@ from bot.github.errors import GitHubError, NoLongerInstalled, Refused, Unreachab
 from bot.github.files import Store
 from bot.github.installations import AppApi, Identity, facts_of, installed_repositories
 from bot.github.payloads import AccessToken, Installation, RepositoryFacts, User
-from bot.github.repository import Repository
 from bot.github.transport.api import Api, RepositoryRef, Wire
 from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.transport.bounds import BoundedResponse, PublicResolver
@@ -27,6 +26,9 @@ from bot.github.transport.measured import Measured
 from bot.github.transport.rate_limit import PATIENCE, SYSTEM_TIME, Pace, Time
 from bot.github.transport.retry import READ_PAUSES, Retry, Whole
 from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from bot.github.repository import Repository
 
 API_VERSION = "2022-11-28"
 __all__ = ["GitHub", "GitHubError", "Waits"]
@@ -100,7 +102,7 @@ class GitHub:
 
     async def repository(
         self, full_name: str, *, installation: int = 0, id: int | None = None, branch: str = ""
-    ) -> Repository:
+    ) -> "Repository":
         """The repository `owner/name`; no call is made where installation, id and branch are known.
 
         Raises Unreachable where it is not there, or the App is not installed in it.
@@ -120,8 +122,10 @@ class GitHub:
         """The pace of one installation's writes; 0 is the token's."""
         return self._wire(installation).pace
 
-    def _kept(self, api: Api, key: tuple[int, int], place: RepositoryRef) -> Repository:
+    def _kept(self, api: Api, key: tuple[int, int], place: RepositoryRef) -> "Repository":
         """The repository as it was used before, under the name it has now."""
+        from bot.github.repository import Repository  # noqa: PLC0415 with all that reads notes: a server may never need it
+
         repository = self._repositories.get(key)
         if repository is None:
             web = web_address(self._settings.github_api_url)

@@ -1,122 +1,22 @@
-"""What no delivery brought: failed deliveries asked for again, and a look at every repository with a config.
-
-A delivery may fail, or be taken and lost with the machine. GitHub does not repeat it, and lists it for three days.
-"""
+"""What a look does in one repository: it queues what no delivery brought."""
 
 import asyncio
-import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import structlog
 
 from bot.core import commands
 from bot.core.write_back import is_news
-from bot.github.client import GitHub
-from bot.github.errors import GitHubError
-from bot.github.installations import KEPT
 from bot.github.payloads import ListedComment
 from bot.github.repository import Repository
-from bot.queue.job import CatchUp, Job, Queue, RunCommands, Sync, Work, WriteBack
+from bot.jobs.look import seen_since
+from bot.queue.job import Job, Queue, RunCommands, Sync, Work, WriteBack
 
 log = structlog.get_logger(__name__)
 
-OVERLAP = timedelta(minutes=10)
-"""What is looked at twice, for clocks that differ and lists that lag."""
-SPREAD = 1200.0
-"""Seconds over which the looks of all repositories are spread …"""
-LONGEST_GAP = 1.0
-"""… with at most so many between two."""
-_DELIVERIES, _ASKED, _COMMENTS, _KNOWN = "deliveries seen", "deliveries asked for", "comments seen", "repositories"
-"""Names under which the queue remembers."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A repository to look at."""
-
-    installation: int
-    id: int
-    full_name: str
-    branch: str
-
-
-async def look_at_everything(github: GitHub, queue: Queue, serves: Callable[[str], bool] = bool) -> None:
-    """Ask for failed deliveries again, and queue a look at every repository that Duly may work in and `serves` names."""
-    if github.app:
-        await _deliver_again(github, queue)
-    known = await (_installed(github) if github.app else _worked_in(queue))
-    repositories = tuple(one for one in known if serves(one.full_name))
-    gap = min(LONGEST_GAP, SPREAD / max(len(repositories), 1)) if len(repositories) > 1 else 0.0
-    for one in repositories:
-        job = Job(
-            installation=one.installation,
-            repository=one.id,
-            full_name=one.full_name,
-            branch=one.branch,
-            work=CatchUp(),
-            why="a look for what no delivery brought",
-        )
-        await queue.put(job)
-        await asyncio.sleep(gap)
-    log.info("looks queued", repositories=len(repositories))
-
-
-async def _deliver_again(github: GitHub, queue: Queue) -> None:
-    app, now = github.app, _now()
-    assert app is not None
-    asked = set((await queue.recall(_ASKED)).split())
-    try:
-        listed = await app.failed_deliveries(await _seen(queue, _DELIVERIES, now))
-        failed = [one for one in listed if str(one.id) not in asked]
-        taken = await app.deliver_again(failed)
-    except GitHubError as error:
-        log.warning("deliveries not listed", reason=str(error))
-        return
-    await queue.remember(_ASKED, " ".join(str(one.id) for one in listed))
-    await queue.remember(_DELIVERIES, now.isoformat())
-    log.info("deliveries asked for again", failed=len(failed), taken=taken)
-
-
-async def _seen(queue: Queue, name: str, now: datetime) -> datetime:
-    """When a look was last finished, with some overlap; at most three days ago."""
-    earliest = now - KEPT
-    try:
-        return max(datetime.fromisoformat(await queue.recall(name)) - OVERLAP, earliest)
-    except ValueError:
-        return earliest
-
-
-async def _installed(github: GitHub) -> tuple[_Known, ...]:
-    """The repositories of all installations. One that cannot be listed is left out of this look."""
-    found: list[_Known] = []
-    assert github.app is not None
-    for installation in await github.app.installations():
-        try:
-            listed = await github.installed_repositories(installation)
-        except GitHubError as error:
-            log.warning("installation not listed", installation=installation, reason=str(error))
-            continue
-        found += (_Known(installation, one.id, one.full_name, one.default_branch) for one in listed)
-    return tuple(found)
-
-
-async def _worked_in(queue: Queue) -> tuple[_Known, ...]:
-    """The repositories that a server with a token has had deliveries from: GitHub has no list of them."""
-    try:
-        return tuple(_Known(**one) for one in json.loads(await queue.recall(_KNOWN) or "[]"))
-    except (TypeError, ValueError):
-        return ()
-
-
-async def remember_repository(queue: Queue, job: Job) -> None:
-    """Remember the repository of a job that a token does."""
-    known = {one.id: one for one in await _worked_in(queue)}
-    this = _Known(0, job.repository, job.full_name, job.branch)
-    if known.get(this.id) != this:
-        known[this.id] = this
-        await queue.remember(_KNOWN, json.dumps([asdict(one) for one in known.values()]))
+_COMMENTS = "comments seen"
+"""The name under which the queue remembers when comments were read last, with the repository's id."""
 
 
 async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
@@ -124,9 +24,9 @@ async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
     if not await repository.has_config():
         log.debug("no config", repository=repository.full_name)
         return
-    now = _now()
+    now = datetime.now(UTC)
     name = f"{_COMMENTS} {job.repository}"
-    missed = await _missed_commands(repository, await _seen(queue, name, now))
+    missed = await _missed_commands(repository, await seen_since(queue, name, now))
     turned = await _turned(repository)
     works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned else []), Sync())
     for work in works:
@@ -159,7 +59,3 @@ async def _turned(repository: Repository) -> tuple[int, ...]:
     if snapshot.config is None or not snapshot.config.write_back:
         return ()
     return tuple(issue.number for issue in snapshot.issues if is_news(issue.body, is_open=issue.open))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

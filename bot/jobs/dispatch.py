@@ -17,10 +17,11 @@ from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited,
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
 from bot.jobs.budget import Budget
-from bot.jobs.catch_up import catch_up, remember_repository
+from bot.jobs.catch_up import catch_up
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
 from bot.jobs.let_go import let_go
+from bot.jobs.look import remember_repository
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -17,6 +16,7 @@ from bot.core.reports.let_go import LET_GO
 from bot.core.text.plural import counted
 from bot.core.write_back import is_news
 from bot.queue.job import Job, LetGo, Onboard, Preview, Restore, RunCommands, Sync, Welcome, Work, WriteBack
+from bot.web.outcomes import Ignored, Leave
 from bot.web.payloads import (
     BranchMade,
     ButtonPressed,
@@ -44,21 +44,6 @@ MOST_NEW = 100
 
 STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN"})
 """Values of `author_association`. It is wrong about some members, so it decides about the turn, never about rights."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """A delivery that asks for no work, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """The App was uninstalled or suspended somewhere: what waits for the installation is not to be done any more."""
-
-    installation: int
-    why: str
 
 
 _UNUSED = {

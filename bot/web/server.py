@@ -22,7 +22,6 @@ from bot.web.control import controlled
 from bot.web.limits import LimitedRunner
 from bot.web.listen import listen, listen_for_metrics
 from bot.web.readiness import Readiness
-from bot.web.setup import set_up
 
 log = structlog.get_logger(__name__)
 
@@ -104,6 +103,8 @@ async def _with_app(settings: Settings, role: Role, told: asyncio.Event) -> Sett
     """The settings with the App that the set-up page made, where a process that receives webhooks has no credentials."""
     if not (role.receives and settings.needs_set_up):
         return settings
+    from bot.web.setup import set_up  # noqa: PLC0415 once in the life of a server
+
     made = await set_up(settings, told)
     if made is None:
         return settings

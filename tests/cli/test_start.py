@@ -70,6 +70,18 @@ def test_rich_is_imported_for_tables_only(folder: Path, arguments: str) -> None:
     assert "rich" in imported(folder, "items", ".")
 
 
+def test_an_idle_server_has_nothing_that_reads_notes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import bot.cli.serve, json, sys; print(json.dumps(sorted(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    unneeded = {"markdown_it", "rapidfuzz", "rich", "tomllib", "wcmatch", "bot.core.items", "bot.github.repository"}
+    assert unneeded & set(json.loads(done.stdout)) == set()
+
+
 def test_help_lists_every_subcommand() -> None:
     shown = CliRunner().invoke(main, ["--help"]).output
     listed = shown.partition("Commands:\n")[2]

@@ -10,10 +10,10 @@ from bot.core.onboarding.asking import BRANCH, TITLE
 from bot.github.client import GitHub
 from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
-from bot.jobs.catch_up import look_at_everything
 from bot.jobs.duties import Duties
 from bot.jobs.examine import examine
 from bot.jobs.gather import gather
+from bot.jobs.look import look_at_everything
 from bot.jobs.onboard import onboard
 from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox

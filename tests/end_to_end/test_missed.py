@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.github.client import GitHub
-from bot.jobs.catch_up import look_at_everything
 from bot.jobs.dispatch import Syncer
+from bot.jobs.look import look_at_everything
 from bot.queue.job import CatchUp, Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.sandbox import Repository

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.core.issues.marker import Applied, Marker, key_of, write
 from bot.core.onboarding.asking import BRANCH
 from bot.queue.job import Job, LetGo, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
-from bot.web.events import Ignored, Leave, translate
+from bot.web.events import translate
+from bot.web.outcomes import Ignored, Leave
 from bot.web.signature import Refusal, admit, verify
 from tests.support.payloads import (
     MARKED,

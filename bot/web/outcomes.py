@@ -1,0 +1,18 @@
+"""What a delivery asks for where it asks for no job."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A delivery that asks for no work, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The App was uninstalled or suspended somewhere: what waits for the installation is not to be done any more."""
+
+    installation: int
+    why: str
