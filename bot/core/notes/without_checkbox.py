@@ -17,7 +17,7 @@ from bot.core.notes import tables
 from bot.core.notes.classify import LISTED, NO_WORK, Candidate, Shape
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.context import Context
-from bot.core.people.inner_work import read_inner_work
+from bot.core.people.inner_work import may_have_inner_work, read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.work_words import other_word_for_work
@@ -126,9 +126,11 @@ class Unboxed:
         if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
             dated = self.head(self.look(index).lines[0])
             return self._candidate(index, dated) if dated.owners else None
-        if not lines or self._announces(index):
+        is_near = bool(lines) and self._has_work_word(lines[0])
+        is_near_or_inner = is_near or may_have_inner_work(self.blocks[index].source, self.context.language)
+        if not lines or not is_near_or_inner or self._announces(index):
             return None
-        found = self.head(self.look(index).lines[0]) if self._has_work_word(lines[0]) else None
+        found = self.head(self.look(index).lines[0]) if is_near else None
         if not found or not found.marker:
             found = read_inner_work(self.look(index).text, self.context)
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):

@@ -15,7 +15,7 @@ _FAR = 2000
 
 def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     """What a word for work behind other words says: who does it, or what is to be done; None where there is none."""
-    if not any(word in text for word in _in_capitals(context.language)):
+    if not may_have_inner_work(text, context.language):
         return None
     if found := _in_tag(context.language).search(text[:_FAR]):
         return _who(found, context)
@@ -27,6 +27,11 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     head = read_head(found["said"], context)
     is_sure = found["colon"] or head.owners
     return replace(head, marker=found["word"]) if is_sure and head.text.strip() else None
+
+
+def may_have_inner_work(text: str, language: str) -> bool:
+    """Whether a word for work in capitals stands in `text`, visible or as Markdown: most lines have none."""
+    return any(map(text.__contains__, _in_capitals(language)))
 
 
 def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
