@@ -1,7 +1,7 @@
 """The items of a snapshot with their issues: the one way from notes and issues to what belongs together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Config
 from bot.core.issues.matching.claims import certain, settle
@@ -9,6 +9,7 @@ from bot.core.issues.matching.match import Match, match
 from bot.core.issues.matching.merged_items import joined
 from bot.core.issues.matching.owned import Owned, owned
 from bot.core.issues.matching.versions import Surroundings, surroundings
+from bot.core.issues.matching.wordings import fingerprints
 from bot.core.items.series import Courses
 from bot.core.items.traced import items_of
 from bot.core.model.notes import Item
@@ -39,9 +40,23 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     if items is None:
         items = items_of(courses)
     issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
+    items = _still_tracked(items, issues, config)
     repository = snapshot.head.full_name
     tracked = [item for item in items if not item.reported]
     claims = certain(tracked, issues, repository)
     around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)
     settle(claims, tracked, around)
     return Matched(*joined(items, match(items, claims, repository), issues), issues, around)
+
+
+def _still_tracked(items: tuple[Item, ...], issues: Iterable[Owned], config: Config) -> tuple[Item, ...]:
+    """The items, where those of plain lines that have an issue stay tracked once their series uses boxes."""
+    known = {said for issue in issues if issue.marker.plain for said in issue.marker.wordings}
+    if config.without_box != "auto" or not known:
+        return items
+    return tuple(
+        replace(item, lines=tuple(replace(line, reported=False) for line in item.lines))
+        if item.reported and all(line.is_plain for line in item.lines) and not known.isdisjoint(fingerprints(item))
+        else item
+        for item in items
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.config.schema import Config, WithoutBox
 from bot.core.model.account import Standing
-from bot.core.model.plan import Open, Plan
+from bot.core.model.plan import Close, Open, Plan
 from bot.core.reports import check_run
 from bot.core.reports.changes import View
 from tests.support.tracker import Tracker
@@ -146,3 +146,14 @@ def test_what_the_brake_holds_is_counted_without_them(tracker: Tracker) -> None:
     tracker.config = replace(tracker.config, max_new_issues=1)
     tracker.write(SECOND, WALL, ROPE, "* ACTION: oil the winch")
     assert opened(tracker.sync()) == ["oil the winch"]
+
+
+def test_an_issue_is_still_followed_once_its_series_uses_boxes(tracker: Tracker) -> None:
+    approve(tracker)
+    tracker.write(SECOND, WALL, ROPE, CRANE, "* [ ] oil the winch")
+    plan = tracker.sync()
+    assert opened(plan) == ["oil the winch"], "the new plain line is only shown"
+    assert [each.issue for each in plan.items] == [1, 2, None, None]
+    assert tracker.plan().changes == ()
+    tracker.write(SECOND, f"{WALL} -> done", ROPE, CRANE, "* [ ] oil the winch")
+    assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [1]
