@@ -10,6 +10,8 @@ import click
 from bot.cli.common import local_notes, options, terminal
 from bot.cli.next_note import NextNote, next_note
 from bot.core.carry.next_note import carry
+from bot.core.carry.pull_request import with_remarks
+from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -44,9 +46,11 @@ def command(
     notes = local_notes.read_notes(paths, config, config_path) if paths else {}
     known = [read for file, read in notes.items() if not into or not _same(file, into)]
     target = NoteFile(local_notes.paths_in_repository([into], config_path)[into] if into else "", note.text)
-    snapshot, raised = _gathered(repo, known) if repo else (local_notes.empty_tracker(known, config), ())
+    before = _gathered(repo, known, target) if repo else (local_notes.empty_tracker(known, config), (), NONE_UNMERGED)
+    snapshot, raised, unmerged = before
     with terminal.status("Carrying"):
-        carried = carry(snapshot, target, since=since.date() if since else None, raised=raised)
+        day = since.date() if since else None
+        carried = with_remarks(carry(unmerged.over(snapshot), target, since=day, raised=raised), unmerged)
     if since and not carried.source:
         raise click.ClickException(carried.summary)
     if into is None:
@@ -56,8 +60,8 @@ def command(
     terminal.say(carried.summary)
 
 
-def _gathered(repo: str, notes: Iterable[NoteFile]) -> tuple[Snapshot, tuple[Issue, ...]]:
-    """The repository with these notes over its own, and the issues that were raised for the next meeting."""
+def _gathered(repo: str, notes: Iterable[NoteFile], target: NoteFile) -> tuple[Snapshot, tuple[Issue, ...], Unmerged]:
+    """As in `gather_for_checkout`."""
     import asyncio
 
     from bot.cli.common.environment import read_settings
@@ -70,13 +74,14 @@ def _gathered(repo: str, notes: Iterable[NoteFile]) -> tuple[Snapshot, tuple[Iss
     set_up("warning", sys.stderr, settings.secrets)
     try:
         with terminal.status(f"Reading {repo}"):
-            snapshot, raised = asyncio.run(gather_for_checkout(settings, repo, notes))
+            gathered = asyncio.run(gather_for_checkout(settings, repo, notes, target))
     except (GitHubError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
+    snapshot = gathered[0]
     if snapshot.config is None:
         terminal.show_problems(snapshot.problems)
         raise click.ClickException(f"{repo} has no good `{snapshot.config_path}` on its default branch")
-    return snapshot, raised
+    return gathered
 
 
 def _next_note(path: Path | None) -> NextNote:

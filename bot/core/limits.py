@@ -29,3 +29,6 @@ PULL_NOTES = 30
 
 ACTION = "github-actions[bot]"
 """Who the token of a workflow writes as."""
+
+OPEN_PULLS = 30
+"""Open pull requests, newest first, in which notes of earlier meetings are looked for. This limit is Duly's own."""

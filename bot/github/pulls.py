@@ -1,5 +1,7 @@
 """Pull requests, as far as the next meeting's note stands in one."""
 
+from urllib.parse import quote
+
 from bot.core.carry.pull_request import Changed, Pull
 from bot.github.payloads import ChangedFile, PullPayload
 from bot.github.transport.api import Api, RepositoryRef
@@ -16,6 +18,12 @@ class Pulls:
         """The pull request; None where the number is none of this repository."""
         payload = await self._api.find(PullPayload, self._url(number))
         return pull_of(payload) if payload else None
+
+    async def open(self, base: str) -> tuple[Pull, ...]:
+        """The newest 100 open pull requests into the branch `base`, newest first."""
+        query = f"?state=open&base={quote(base, safe='')}&sort=created&direction=desc&per_page=100"
+        payloads, _ = await self._api.page(list[PullPayload], f"{self._place.base}/pulls{query}")
+        return tuple(map(pull_of, payloads))
 
     async def changed(self, number: int) -> tuple[Changed, ...]:
         """The files that it adds, edits or removes; GitHub lists the first 3,000."""

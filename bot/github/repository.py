@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from cachetools import TTLCache
+from yarl import URL
 
 from bot.core import limits
 from bot.core.config.load import load
@@ -75,6 +76,11 @@ class Repository:
         """By which GitHub knows it under every name."""
         assert self._api.repository is not None
         return self._api.repository
+
+    @property
+    def api(self) -> URL:
+        """The address of GitHub's API."""
+        return URL(self._api.base_url)
 
     @property
     def full_name(self) -> str:

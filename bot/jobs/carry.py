@@ -10,6 +10,7 @@ from bot.core import limits
 from bot.core.carry import pull_request as words
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Carrying, Changed, Pull
+from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.commands import UserError
 from bot.core.config.schema import Config
 from bot.core.issues.policy import NEXT_MEETING
@@ -25,6 +26,8 @@ from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Seen, apply_all
 from bot.jobs.gather import gather, gather_proposed
+from bot.jobs.live import live_of
+from bot.jobs.unmerged import unmerged_before
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -50,7 +53,11 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     if snapshot.config is None:
         raise UserError(f"without a good {code(snapshot.config_path)} on the default branch nothing is carried")
     note = await _note_of(repository, found, snapshot, snapshot.config)
-    carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING))
+    # Whoever asks for a commit means the branch.
+    live = await live_of(repository, found, note.path, snapshot.config) if options.how != "commit" else None
+    note = replace(note, text=live.text) if live and live.text is not None else note
+    unmerged = await unmerged_before(repository, snapshot, note, own=pull)
+    carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING), live, unmerged)
     past = await asyncio.to_thread(words.raised_before, carrying) if carrying.raised else ()
     still_raised = tuple(one for one in carrying.raised if one not in past)
     reply = await _carried(repository, replace(carrying, raised=still_raised))
@@ -60,17 +67,21 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
 
 
 async def gather_for_checkout(
-    settings: Settings, full_name: str, notes: Iterable[NoteFile]
-) -> tuple[Snapshot, tuple[Issue, ...]]:
-    """A repository with the notes of a checkout over its own, and the issues that are raised for the next meeting.
+    settings: Settings, full_name: str, notes: Iterable[NoteFile], target: NoteFile
+) -> tuple[Snapshot, tuple[Issue, ...], Unmerged]:
+    """A repository with the notes of a checkout over its own, the issues that are raised for the next meeting, and the notes
+    of earlier meetings in pull requests.
 
-    For a workflow that fills the next note before it is committed anywhere. Reads only.
+    For a workflow that fills the next note, `target`, before it is committed anywhere. Reads only.
     """
+    texts = {note.path: note.text for note in notes}
     async with GitHub(settings) as github:
         repository = await github.repository(full_name)
-        proposed = Proposed("HEAD", {note.path: note.text for note in notes})
-        snapshot, _ = await gather_proposed(repository, proposed)
-        return snapshot, await repository.labelled(NEXT_MEETING)
+        snapshot, _ = await gather_proposed(repository, Proposed("HEAD", texts))
+        if snapshot.config is None:
+            return snapshot, (), NONE_UNMERGED
+        unmerged = await unmerged_before(repository, snapshot, target, known=texts)
+        return snapshot, await repository.labelled(NEXT_MEETING), unmerged
 
 
 async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, config: Config) -> NoteFile:
@@ -99,7 +110,11 @@ async def _text(repository: Repository, file: Changed) -> NoteFile:
 
 async def _carried(repository: Repository, carrying: Carrying) -> str:
     """Commit the block, or post it where a commit would not last or may not be made."""
-    why = words.obstacle(carrying.pull, carrying.options, carrying.snapshot.head.branch)
+    live = carrying.live
+    if live and live.text is not None:
+        carried = await asyncio.to_thread(carrying.into, live.text)
+        return words.to_paste(live.url, carried)
+    why = words.obstacle(carrying.pull, carrying.options, carrying.snapshot.head.branch, live)
     if not why:
         try:
             return await _committed(repository, carrying)

@@ -55,11 +55,11 @@ class Workflow:
 async def workflow(tmp_path: Path) -> AsyncIterator[Workflow]:
     """A community with one synced meeting; issue 1 is the wall, issue 2 the rope."""
     sandbox = Sandbox()
-    config = f"trusted_writers: ['{sandbox.bot_login}']\npeople: {{Ada: ada}}\n"
+    config = f"trusted_writers: ['{sandbox.bot_login}']\npeople: {{Ada: ada}}\nnumbers: plain\n"
     async with staged(tmp_path / "server", config=config, sandbox=sandbox) as stage:
         await stage.note("2024-03-05", "* [ ] (Ada) paint the wall", "* [ ] order the rope")
         checkout = tmp_path / "checkout"
-        checkout.mkdir()
+        (checkout / ".git").mkdir(parents=True)
         yield Workflow(stage, checkout, sandbox.person("ada"))
 
 
@@ -115,3 +115,18 @@ async def test_a_repository_without_a_config_is_named(tmp_path: Path) -> None:
         code, said = await steps.carry(steps.render("2024-03-19"))
         assert code == 1
         assert "has no good `.github/duly.yml` on its default branch" in said
+
+
+async def test_an_earlier_note_in_a_pull_request_counts_too(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        lines = "* [x] (Ada) paint the wall #1\n* [ ] order the rope #2\n* [ ] sell the ferry\n"
+        text = f"# 2024-03-12 meeting\n\n## Action items\n\n{lines}"
+        steps.remote.push({"notes/2024-03-12.md": text}, branch="march-12", author="ada")
+        number = steps.remote.open_pull("Notes of March 12", "march-12", by="ada").number
+        await steps.stage.rest()
+        note = steps.render("2024-03-19")
+        code, said = await steps.carry(note)
+        assert code == 0, said
+        assert "* [ ] sell the ferry" in note.read_text(encoding="utf-8")
+        assert f"2024-03-12 (#{number}) was read from its pull request." in said

@@ -9,7 +9,7 @@ from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Comment
 from tests.support.duly import Hurry, Stage, staged
 
-CONFIG = "notes: [notes/*.md]\npeople: {Ada: ada, Bea: bea}\n"
+CONFIG = "notes: [notes/*.md]\npeople: {Ada: ada, Bea: bea}\nnumbers: plain\n"
 LINES = ("* [ ] (Ada) paint the harbour wall green #1", "* [ ] (Bea) order the rope for spring #2")
 TEMPLATE = "# Meeting\n\n## Action items\n"
 MOST = 60
@@ -17,7 +17,10 @@ MOST = 60
 
 
 async def carried(stage: Stage, day: str, fault: Fault | None = None) -> tuple[int, Comment, int]:
-    """A pull request for a note of its own, `/carry` on it under a fault: its number, the comment, the fault's strikes."""
+    """A pull request for a note of its own, `/carry` on it under a fault: its number, the comment, the fault's strikes.
+
+    Then it is closed: while it is open, its note counts as that of an earlier meeting.
+    """
     stage.repository.push({f"notes/{day}.md": TEMPLATE}, branch=day, author="ada")
     number = stage.repository.open_pull(f"Notes of {day}", day, by="ada").number
     await stage.rest()
@@ -27,6 +30,8 @@ async def carried(stage: Stage, day: str, fault: Fault | None = None) -> tuple[i
     await stage.rest()
     struck = stage.sandbox.faults.struck
     stage.sandbox.faults.off()
+    stage.repository.close_issue(number, by="ada")
+    await stage.rest()
     return number, comment, struck
 
 

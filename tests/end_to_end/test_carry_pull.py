@@ -28,7 +28,7 @@ from tests.support.duly import NAME, PEOPLE, settings_of
 
 OLD, NEXT = "notes/2024-03-05.md", "notes/2024-03-19.md"
 BRANCH = "meeting-2024-03-19"
-CONFIG = "notes: [notes/*.md]\npeople: {Ada: ada, Bea: bea}\n"
+CONFIG = "notes: [notes/*.md]\npeople: {Ada: ada, Bea: bea}\nnumbers: plain\n"
 LISTED = """\
 # 2024-03-05 meeting
 

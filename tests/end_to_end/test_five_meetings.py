@@ -120,7 +120,7 @@ async def _a_real_note_that_lacks_what_github_knows(they: Community, day: str) -
     await they.rest()
     pull = await they.propose(day, real(day))
     await they.say(pull, "/carry")
-    assert f"* [x] (JK) work with dockerhub to see if we can get OSS status #{they.number(DOCKER)}" in they.note(
+    assert f"* [x] (JK) work with dockerhub to see if we can get OSS status [#{they.number(DOCKER)}](" in they.note(
         day, day
     )
     await they.merge(pull)

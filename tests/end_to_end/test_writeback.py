@@ -68,6 +68,14 @@ async def test_a_close_ticks_and_a_reopen_unticks(stage: Stage) -> None:
     assert [issue.state for issue in stage.repository.issues] == ["open"] * 3
 
 
+@pytest.mark.parametrize("number", ["#2", "[#2](https://github.com/harbour/notes/issues/2)"], ids=["plain", "a link"])
+async def test_a_carried_line_is_ticked_whatever_form_its_number_has(stage: Stage, number: str) -> None:
+    await stage.note("2024-03-19", *(f"{line} {number}" if "rope" in line else line for line in LINES))
+    assert len(stage.repository.issues) == len(LINES)
+    await close(stage, 2)
+    assert boxes(stage, "notes/2024-03-19.md") == ["[ ]", "[x]", "[ ]"]
+
+
 async def test_a_command_ticks(stage: Stage) -> None:
     stage.repository.comment(1, "bea", "/done")
     stage.repository.comment(3, "bea", "/drop there is no crane any more")

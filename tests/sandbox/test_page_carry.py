@@ -66,7 +66,7 @@ async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_
             "order the rope for spring",
         ]
         assert [issue.state for issue in visit.repository.issues] == ["open", "closed"]
-        assert "[x] (Bea) order the rope for spring #2" in (visit.repository.read(NEXT) or "")
+        assert "[x] (Bea) order the rope for spring [#2](" in (visit.repository.read(NEXT) or "")
 
 
 async def test_an_issue_that_is_raised_stands_in_the_next_note(rooms: House) -> None:
@@ -105,7 +105,7 @@ async def test_a_pull_request_can_be_read_on_any_screen(rooms: House, width: int
         await visit.button("Next meeting").click()
         await visit.shows("#issue h3", "#3")
         await say(visit, "/carry preview")
-        await visit.shows("#issue .comment.bot pre", "order the rope for spring #2")
+        await visit.shows("#issue .comment.bot pre", "order the rope for spring [#2](")
         await say(visit, "/carry")
         await expect(line(visit, "order the rope for spring #2")).to_have_count(1)
         assert await visit.page.evaluate(TOO_WIDE) == []

@@ -15,6 +15,9 @@ EARLIER = -1
 """`Previous action items`, `From previous meeting(s)`: of any age."""
 PUSHED = -2
 """`Pushed to next meeting`: topics that the next note takes."""
+STILL = -3
+"""The label of lines that the last note did not list and whose issues are open."""
+STILL_TITLE = "Still open, not in the last note"
 
 _NUMBERS = {word: number for number, word in enumerate(("two", "three", "four", "five"), 2)}
 _AGO = re.compile(r"(?P<number>\d{1,2}|two|three|four|five) (?:meetings?|weeks?|calls?)(?: ago)?")
@@ -32,6 +35,8 @@ def bucket(title: str) -> int | None:
     if meaning(title) is Meaning.TRACKER:
         return TRACKER
     words = plain(title)[:100]
+    if words == plain(STILL_TITLE):
+        return STILL
     if found := _AGO.match(words):
         return _NUMBERS.get(found["number"]) or int(found["number"])
     for form, age in ((_PUSHED, PUSHED), (_FROM, EARLIER), (_LAST, LAST), (_NEW, NEW), (_EARLIER, EARLIER)):

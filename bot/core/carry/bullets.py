@@ -2,20 +2,35 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import PUSHED
 from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
-from bot.core.carry.outline import ActionList, Bullet, Outline, moved, outline
+from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved, outline
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
 from bot.core.issues.matching.mentions import named
-from bot.core.items.issue_suffix import number_at_end, with_number, without_number
+from bot.core.items.issue_suffix import number_at_end, with_link, with_number, without_number, written
 from bot.core.items.meeting import said_in
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import Item, Line, NoteFile, State
 
+LONGEST_TOPIC = 60
+"""Characters of a topic that goes in front of a line; a longer one is a sentence, not a name."""
+
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+
+_TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")
+_OPEN = re.compile(_SIGN.pattern + r"\[ \]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What a line stood below that its new place does not show: a topic. `words` and `owners` are the line's own."""
+
+    topic: str
+    words: str
+    owners: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,7 @@ class Piece:
     """The bullet as it goes to the tracker's list: one line where the issue has what stands below it."""
     open: tuple[Item, ...] = ()
     """The items of its lines that are open."""
+    above: Above | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +66,17 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known of the items: (path, line) → item, item id → live, and the repository of the tracker."""
+    """What is known of the items: (path, line) → item, item id → live, and the repository of the tracker.
+
+    `issues` is the address of its issues, to which numbers are links; empty where they are plain.
+    """
 
     items: Mapping[tuple[str, int], Item]
     lives: Mapping[str, Live]
     repository: str
     boxes: bool = True
     """What gets a bullet gets a box with it; not in a series that tracks bullets without boxes, which a first box would end."""
+    issues: str = ""
 
     def line(self, path: str, number: int) -> Line:
         """The line of an item at a place."""
@@ -112,7 +132,10 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
             held = any((file.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
             if not bullet.empty and (held or _goes_along(file.path, slot, bullet, known, also)):
                 taken.update(range(bullet.first, bullet.last + 1))
-                yield _piece(lines, file.path, bullet, slot, known)
+                piece = _piece(lines, file.path, bullet, slot, known)
+                yield replace(
+                    piece, lines=(*piece.lines, *_below_others(lines, source, piece, (file.path, bullet), known))
+                )
     for path, number in sorted(known.items):
         own = path == file.path and number <= len(lines) and lines[number - 1]
         if own and (path, number) in chosen and number not in taken:
@@ -121,6 +144,28 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
             yield _from_agenda(
                 lines[number - 1 : last], known, known.line(path, number), in_text=number in source.words
             )
+
+
+def _below_others(
+    lines: Sequence[str], source: Outline, piece: Piece, bullet: tuple[str, Bullet], known: Knowledge
+) -> list[str]:
+    """What stands below other lines of a list that are the same item, and not below this one; items there go their own way."""
+    path, own = bullet
+    said = {line.strip() for line in piece.lines}
+    found: list[str] = []
+    for line in piece.item.lines if piece.item else ():
+        first, last = line.number, source.extents.get(line.number, line.number)
+        if line.path != path or not line.listed or first not in source.words or own.holds(first):
+            continue
+        items = [n for n in range(first + 1, last + 1) if (path, n) in known.items]
+        theirs = {row for n in items for row in range(n, source.extents.get(n, n) + 1)}
+        whole = moved(lines[first - 1 : last], indent_of(piece.lines[0]))
+        for number in range(source.words[first] + 1, last + 1):
+            row = whole[number - first]
+            if number not in theirs and row.strip() and row.strip() not in said:
+                said.add(row.strip())
+                found.append(row)
+    return found
 
 
 def _goes_along(path: str, slot: ActionList, bullet: Bullet, known: Knowledge, also: Also) -> bool:
@@ -133,6 +178,9 @@ def _goes_along(path: str, slot: ActionList, bullet: Bullet, known: Knowledge, a
 def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: ActionList, known: Knowledge) -> Piece:
     item = known.items.get((path, bullet.first))
     own = tuple(lines[bullet.first - 1 : bullet.last])
+    if item and slot.label and bullet.box is None and known.boxes and not known.line(path, bullet.first).reported:
+        sign = _SIGN.match(own[0])
+        own = (f"{sign[0]}[ ] {own[0][sign.end() :]}", *own[1:]) if sign else own
     short = _collapsed(own, path, bullet, known) if item else None
     held = (known.items.get((path, number)) for number in range(bullet.first, bullet.last + 1))
     is_open_there = tuple(each for each in held if each and is_open(each, known.live(each)))
@@ -167,17 +215,35 @@ def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text
     if not in_text:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
         news = known.news(line, item, reopen=True)
-        own = [with_number(f"* {box}{names}{line.markdown}", news.number, instead_of=news.instead_of)]
+        text = f"* {box}{names}{line.markdown}"
+        own = [with_number(text, news.number, instead_of=news.instead_of, issues=known.issues)]
     else:
         own = moved(source, "")
-        if not _SIGN.match(own[0]):
-            own = [f"* {'' if line.checkbox else box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
-    return Piece(tuple(own), _SIGN.sub("", own[0], count=1), item)
+        box = "" if line.checkbox else box
+        if sign := _SIGN.match(own[0]):
+            own[0] = own[0][: sign.end()] + box + own[0][sign.end() :]
+        else:
+            own = [f"* {box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
+    topic = above(line.topic or line.above, line.text, line.owners) if not line.reported else None
+    return Piece(tuple(own), _SIGN.sub("", own[0], count=1), item, above=topic)
 
 
-def of_issue(title: str, number: int, sign: str = "*") -> Piece:
-    """An issue that people raised, as a bullet: the arrow makes it the line's own issue."""
-    text = f"{title} → #{number}"
+def above(topic: str, words: str, owners: tuple[str, ...]) -> Above | None:
+    """What a line stood below; None where that is no short name, or the words begin with it already."""
+    plain = topic.strip(" :")
+    if not plain or len(plain) > LONGEST_TOPIC or words.casefold().startswith(plain.casefold()):
+        return None
+    return Above(plain, words, owners)
+
+
+def is_half_done(piece: Piece) -> bool:
+    """Whether a bullet's own box is ticked and one below it is open."""
+    return bool(_TICKED.match(piece.lines[0])) and any(map(_OPEN.match, piece.lines[1:]))
+
+
+def of_issue(title: str, number: int, sign: str = "*", issues: str = "") -> Piece:
+    """An issue that people raised, as a bullet: the arrow makes it the line's own issue. `issues` as in `Knowledge`."""
+    text = f"{title} → {written(number, issues)}"
     return Piece((f"{sign} [ ] {text}",), text)
 
 
@@ -185,23 +251,31 @@ def of_issue(title: str, number: int, sign: str = "*") -> Piece:
 
 
 def _amended(file: NoteFile, source: Outline, known: Knowledge) -> list[str]:
-    """The lines of a note that is carried from, every item's as its issue has it."""
+    """The lines of a note that is carried from, every item's as its issue has it. A plain number becomes a link on its way."""
     lines = list(source.lines)
-    for item in {item.id: item for (path, _), item in known.items.items() if path == file.path}.values():
-        for line in item.lines:
-            if line.path == file.path and line.number in source.words:
-                amend(lines, source, line, known.news(line, item, reopen=True))
+    items = {item.id: item for (path, _), item in known.items.items() if path == file.path}.values()
+    own = ((item, line) for item in items for line in item.lines if line.path == file.path)
+    for item, line in own:
+        if line.number not in source.words:
+            continue
+        amend(lines, source, line, known.news(line, item, reopen=True), known.issues)
+        number, last = known.live(item).number, source.words[_worded(line)] - 1
+        lines[last] = with_link(lines[last], number, known.issues) if number is not None else lines[last]
     return lines
 
 
-def amend(lines: list[str], source: Outline, line: Line, news: News) -> None:
-    """Set the box and add the number of one item's line in the lines of its note, in place."""
+def amend(lines: list[str], source: Outline, line: Line, news: News, issues: str) -> None:
+    """Set the box and add the number of one item's line in the lines of its note, in place. `issues` as in `Knowledge`."""
     if news.state is not None:
         lines[line.number - 1] = with_box(lines[line.number - 1], 1, news.state, line.nth)
     if news.number is None and news.dropped is None:
         return
-    # The words of a box that holds only an owner are those of its first sub-bullet.
-    first = line.number if line.wording or not line.details else line.details[0].number
-    end = source.words[first] - 1
+    end = source.words[_worded(line)] - 1
     body = lines[end].rstrip("\r\n")
-    lines[end] = with_number(body, news.number, news.dropped, instead_of=news.instead_of) + lines[end][len(body) :]
+    said = with_number(body, news.number, news.dropped, instead_of=news.instead_of, issues=issues)
+    lines[end] = said + lines[end][len(body) :]
+
+
+def _worded(line: Line) -> int:
+    """The number of the bullet with a line's words: a box that holds only an owner has those of its first sub-bullet."""
+    return line.number if line.wording or not line.details else line.details[0].number

@@ -1,7 +1,7 @@
 """What the next note says already: which of its lines are items of earlier notes, and what these lines lack."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from bot.core.carry.placed import Placed
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import course_of
-from bot.core.items.similarity import ALIKE, likeness, substantial, wording
+from bot.core.items.similarity import ALIKE, Index, likeness, substantial, wording
 from bot.core.model.notes import Line
 from bot.core.notes import parse
 
@@ -51,29 +51,55 @@ def with_states(past: History, text: str, lines: ExistingLines) -> str:
     for name, there in lines.items():
         for line in there if name in by_id else ():
             if line.number in source.words:
-                amend(rows, source, line, past.known.news(line, by_id[name], reopen=False))
+                amend(rows, source, line, past.known.news(line, by_id[name], reopen=False), past.known.issues)
     return "".join(rows)
 
 
 def present(text: str, lines: ExistingLines, wanted: Sequence[Piece]) -> dict[int, Bullet]:
     """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
     bullets = [bullet for slot in outline(text).slots for bullet in slot.bullets if not bullet.empty]
+    holding = {number: bullet for bullet in bullets for number in range(bullet.first, bullet.last + 1)}
     found: dict[int, Bullet] = {}
     said: set[int] = set()
     for position, piece in enumerate(wanted):
-        numbers = {line.number for line in lines.get(piece.item.id, ())} if piece.item else set()
-        holding = [bullet for bullet in bullets if any(map(bullet.holds, numbers))]
-        if holding:
+        numbers = sorted(line.number for line in lines.get(piece.item.id, ())) if piece.item else []
+        held = [holding[number] for number in numbers if number in holding]
+        if held:
             # A bullet below which an item stands may say another piece by its own words.
-            found[position] = next((bullet for bullet in holding if bullet.first in numbers), holding[0])
-            said |= {found[position].first} & numbers
-    free = [bullet for bullet in bullets if bullet.first not in said]
+            found[position] = next((bullet for bullet in held if bullet.first in numbers), held[0])
+            said |= {found[position].first} & set(numbers)
+    free = _Free(bullet for bullet in bullets if bullet.first not in said)
     for position, piece in enumerate(wanted):
-        same = next((bullet for bullet in free if _says(bullet, piece)), None) if position not in found else None
-        if same:
+        if position not in found and (same := free.take(piece)):
             found[position] = same
-            free.remove(same)
     return found
+
+
+class _Free:
+    """Bullets that may still say something, by their words."""
+
+    def __init__(self, bullets: Iterable[Bullet]) -> None:
+        self._bullets: dict[int, Bullet] = {}
+        self._equal: dict[str, list[int]] = defaultdict(list)
+        self._alike = Index()
+        for bullet in bullets:
+            self._bullets[bullet.first] = bullet
+            one, bare = wording(bullet.said), wording(without_number(bullet.said))
+            for normal in {one.normal, bare.normal}:
+                self._equal[normal].append(bullet.first)
+            self._alike.add(bullet.first, bare.content)
+
+    def take(self, piece: Piece) -> Bullet | None:
+        """The first that says a piece, which is not free any more; None where none does."""
+        other, plain = wording(piece.said), wording(without_number(piece.said))
+        near = {*self._equal[other.normal], *self._equal[plain.normal]}
+        if piece.item is None:
+            near |= {*self._alike.near(plain.content)}
+        for first in sorted(near):
+            bullet = self._bullets.get(first)
+            if bullet and _says(bullet, piece):
+                return self._bullets.pop(first)
+        return None
 
 
 def _says(bullet: Bullet, piece: Piece) -> bool:

@@ -89,7 +89,9 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     items, matches = together.items, together.matches
     at = {(line.path, line.number): item for item in items for line in item.lines}
     boxes = config.without_box != "auto" or not tracks_plain(courses[series])
-    known = Knowledge(at, lives(items, matches, snapshot), snapshot.head.full_name, boxes)
+    issues = f"{snapshot.head.url}/issues" if config.numbers == "link" else ""
+    states = lives(items, matches, snapshot)
+    known = Knowledge(at, states, snapshot.head.full_name, boxes, issues)
     own = tuple(item for item in items if item.series == series)
     return History(config, series, courses[series], files, source, own, known, since is not None, fresh)
 

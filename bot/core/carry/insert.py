@@ -1,6 +1,6 @@
 """The next note's text with bullets put into its lists: only whole lines are added, and empty boxes give way to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.carry.bullets import Piece
@@ -11,11 +11,13 @@ from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved
 class Arrivals:
     """What belongs into one list, in order: pieces, each with the bullet that says it already, or None.
 
-    `airy` tells that the community leaves a line empty below the heading; `first` that what is new goes in front.
+    `airy` tells that the community leaves a line empty below the heading; `indent` is that of the bullets there, None where
+    there are none; `first` tells that what is new goes in front.
     """
 
     slot: ActionList
     airy: bool = False
+    indent: str | None = None
     first: bool = False
     pieces: list[tuple[Piece, Bullet | None]] = field(default_factory=list)
 
@@ -39,41 +41,39 @@ def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> str:
         for bullet in each.slot.bullets:
             if bullet.empty:
                 lines[bullet.first - 1] = ""
+        follows = {bullet.first: bullet.leads for bullet in each.slot.bullets}
         for group in sorted(_groups(target, each), key=lambda group: -group.at):
-            _insert(lines, each, group, end)
+            _insert(lines, each, group, follows, end)
     return "".join(lines)
 
 
 def _groups(target: Outline, each: Arrivals) -> list[_Group]:
     """The missing pieces beside the neighbours that stand there already."""
     groups: dict[int, _Group] = {}
+    last_below = {bullet.leads: bullet for bullet in each.slot.bullets}
     near: Bullet | None = None
     ahead: list[Piece] = []
     for piece, there in each.pieces:
-        # What another list says is there, and no neighbour: its lines are not this list's to put something behind.
-        near = there if there in each.slot.bullets else near
-        if there is None and (near is None and not _home(each, piece)):
+        near = there or near
+        if there is None and near is None and not (piece.leads and piece.leads in last_below):
             ahead.append(piece)
         elif there is None:
-            _put(groups, each, piece, near)
+            home = _neighbour(each, piece, near, last_below)
+            groups.setdefault(home.last, _Group(home.last, home.leads)).pieces.append(piece)
     if ahead:
         at, leads = _start(target, each, met=near)
         groups.setdefault(at, _Group(at, leads)).pieces[:0] = ahead
     return list(groups.values())
 
 
-def _home(each: Arrivals, piece: Piece) -> bool:
-    return bool(piece.leads) and any(bullet.leads == piece.leads for bullet in each.slot.bullets)
-
-
-def _put(groups: dict[int, _Group], each: Arrivals, piece: Piece, near: Bullet | None) -> None:
-    """Behind its neighbour; under its own topic where that stands there; never into the midst of another's topic."""
-    bullets = each.slot.bullets
-    same = [bullet for bullet in bullets if bullet.leads == piece.leads]
-    if near is None or near.leads != piece.leads:
-        mine = same if piece.leads else [bullet for bullet in bullets if near and bullet.leads == near.leads]
-        near = (mine or list(bullets))[-1]
-    groups.setdefault(near.last, _Group(near.last, near.leads)).pieces.append(piece)
+def _neighbour(
+    each: Arrivals, piece: Piece, near: Bullet | None, last_below: Mapping[tuple[str, ...], Bullet]
+) -> Bullet:
+    """What a piece goes behind: its neighbour, or the last under its own topic; never into the midst of another's topic."""
+    if near and near.leads == piece.leads:
+        return near
+    leads = piece.leads or (near.leads if near else ())
+    return last_below.get(leads, each.slot.bullets[-1])
 
 
 def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int, tuple[str, ...]]:
@@ -83,7 +83,7 @@ def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int,
     if not slot.bullets:
         blank = filled_end < slot.end
         return filled_end + (1 if each.airy and blank else 0), ()
-    there = [bullet for _, bullet in each.pieces if bullet in slot.bullets] if met else []
+    there = [bullet for _, bullet in each.pieces if bullet] if met else []
     there = [bullet for bullet in slot.bullets if not bullet.empty] if each.first else there
     if there:
         first = min(there, key=lambda bullet: bullet.first)
@@ -92,28 +92,42 @@ def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int,
     return slot.bullets[-1].last, slot.bullets[-1].leads
 
 
-def _insert(lines: list[str], each: Arrivals, group: _Group, end: str) -> None:
-    """Put a group's lines in place, with their topics, and empty lines where topics begin and end."""
-    at, leads = group.at, group.leads
+def _insert(lines: list[str], each: Arrivals, group: _Group, follows: Mapping[int, tuple[str, ...]], end: str) -> None:
+    """Put a group's lines in place, with their topics, and empty lines where topics begin and end.
+
+    `follows` has the topics of each bullet of the list by its first line.
+    """
+    at = group.at
     if at and lines[at - 1] and not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += end
-    indent = indent_of(lines[each.slot.bullets[0].first - 1]) if each.slot.bullets else None
     above = lines[at - 1] if at else ""
-    rows: list[str] = [""] if _wants_gap(each, above, at) else []
-    for piece in group.pieces:
+    gap = [""] if _wants_gap(each, above, at) else []
+    heading = not gap and at == each.slot.body - 1
+    rows = gap + rows_of(each, group.pieces, group.leads, spaced=not gap and bool(above.strip()) and not heading)
+    leads = group.pieces[-1].leads if group.pieces else group.leads
+    after = lines[at] if at < len(lines) else ""
+    goes_on = follows.get(at + 1) == leads
+    rows += [""] if after.strip() and not goes_on else []
+    lines[at:at] = [row + end for row in rows]
+
+
+def rows_of(each: Arrivals, pieces: Iterable[Piece], leads: tuple[str, ...] = (), *, spaced: bool = False) -> list[str]:
+    """The lines of pieces, in the indent of their list, with the dates and topics that change below those in force.
+
+    `spaced` tells that a topic needs an empty line before it at the very beginning.
+    """
+    indent = each.indent
+    rows: list[str] = []
+    for piece in pieces:
         indent = indent_of(piece.lines[0]) if indent is None else indent
-        heading = not rows and at == each.slot.body - 1
         if piece.leads != leads:
-            rows += [""] if (rows and rows[-1]) or (not rows and above.strip() and not heading) else []
+            rows += [""] if (rows and rows[-1]) or (not rows and spaced) else []
             rows += _new_leads(leads, piece.leads)
         elif piece.gap and (rows and rows[-1]):
             rows.append("")
         rows += moved(piece.lines, indent)
         leads = piece.leads
-    after = lines[at] if at < len(lines) else ""
-    goes_on = any(bullet.first == at + 1 and bullet.leads == leads for bullet in each.slot.bullets)
-    rows += [""] if after.strip() and not goes_on else []
-    lines[at:at] = [row + end for row in rows]
+    return rows
 
 
 def _wants_gap(each: Arrivals, above: str, at: int) -> bool:

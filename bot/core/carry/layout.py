@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.carry.ages import EARLIER, LAST, NEW, rotates, title_of
+from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, rotates, title_of
 from bot.core.carry.outline import ActionList, Outline, outline
 
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+\s*")
@@ -33,9 +33,11 @@ class Dialect:
     def home(self, target: Outline, wanted: Destination) -> ActionList | None:
         """The list of the next note where a bullet belongs; None where its heading is still missing."""
         topics = [slot for slot in target.slots if slot.topics and slot.age == EARLIER]
-        work = [slot for slot in target.slots if not slot.topics]
+        work = _work(target)
         if wanted.topic:
             return topics[0] if topics else None
+        if wanted.age == STILL:
+            return _first(slot for slot in target.slots if slot.age == STILL)
         if self.rotating:
             return next((slot for slot in work if slot.age == wanted.age), None)
         own = wanted.slot.key if wanted.slot else None
@@ -45,7 +47,7 @@ class Dialect:
         return found or (None if self._lists() else _first(topics))
 
     def _lists(self) -> list[ActionList]:
-        return [slot for slot in self.source.slots if not slot.topics]
+        return _work(self.source)
 
     def with_heading(self, text: str, wanted: Destination, end: str) -> str:
         """`text` with a heading for `wanted`: where there is none of the dialect's yet, with all of them.
@@ -58,6 +60,9 @@ class Dialect:
     def _tried(self, text: str, wanted: Destination, end: str) -> Iterator[str]:
         """What may give a bullet its heading, the least first."""
         yield text
+        if wanted.age == STILL:
+            yield self._with_label(text, end)
+            return
         yield from self._with_row(text, wanted, end)
         target = outline(text)
         missing = [slot for slot in self._group(wanted) if slot.key not in {own.key for own in target.slots}]
@@ -68,6 +73,15 @@ class Dialect:
             # The headings of the newest list may lack the very one: then it comes between them.
             yield from self._with_row(grouped, wanted, end)
         yield _inserted(target, len(target.lines), [f"## {_title(wanted)}", ""], end)
+
+    def _with_label(self, text: str, end: str) -> str:
+        """The label of lines that the last note did not list, below the list of the others."""
+        text = text if _work(outline(text)) else self.with_heading(text, Destination(EARLIER), end)
+        target = outline(text)
+        row = [slot for slot in target.slots if _in_row(slot)] if self.rotating else []
+        slot = row[-1] if row else self.home(target, Destination(EARLIER))
+        at = target.filled_end(slot) if slot else len(target.lines)
+        return _inserted(target, at, [f"**{STILL_TITLE}**", ""], end)
 
     def _with_row(self, text: str, wanted: Destination, end: str) -> Iterator[str]:
         target = outline(text)
@@ -126,11 +140,16 @@ class Dialect:
 
 def dialect(target: Outline, source: Outline) -> Dialect:
     """The dialect of a new note whose community wrote `source` last. Headings of another form in the new note are a decision."""
-    work = [slot for slot in target.slots if not slot.topics]
+    work = _work(target)
     known = {slot.key for slot in source.slots}
     own = any(_in_row(slot) and rotates(slot.age) for slot in work)
     kept = all(slot.key in known for slot in work)
     return Dialect(source, own or (kept and any(rotates(slot.age) for slot in source.slots if not slot.topics)))
+
+
+def _work(source: Outline) -> list[ActionList]:
+    """The lists of work that people write."""
+    return [slot for slot in source.slots if not slot.topics and slot.age != STILL]
 
 
 def _in_row(slot: ActionList) -> bool:

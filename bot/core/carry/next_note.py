@@ -8,17 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.carry.ages import NEW, TRACKER
-from bot.core.carry.bullets import Piece
+from bot.core.carry.ages import NEW, STILL, TRACKER
+from bot.core.carry.bullets import Piece, is_half_done
+from bot.core.carry.dated import under_dates
 from bot.core.carry.existing import ExistingLines, lines_there, present, with_states
 from bot.core.carry.history import History, past_of
 from bot.core.carry.insert import Arrivals, filled
-from bot.core.carry.issue_state import boxes_of
 from bot.core.carry.layout import Destination, Dialect, dialect
-from bot.core.carry.outline import Bullet, Outline, lines_of, outline
+from bot.core.carry.lost import Lost
+from bot.core.carry.missing import NOTHING, Missing, changed_lines, missing
+from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of, outline
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
+from bot.core.carry.topics import with_topics, without_leads
 from bot.core.config.schema import Config
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
@@ -48,6 +51,8 @@ class Carried:
     vanished: tuple[Item, ...] = ()
     source: str = ""
     """The path of the note carried from; empty where there is none."""
+    missing: Missing = NOTHING
+    """The same for a text that Duly does not write."""
 
 
 def carry(
@@ -62,10 +67,12 @@ def carry(
     if past is None:
         return Carried(target.text, block_of(place.file.text), summary(CarrySummary(since=since)))
     spoken = dialect(outline(place.file.text), past.outline)
-    departures = Departures(past, place.file, rotating=spoken.rotating).all(raised)
-    wanted = [piece for piece, _ in departures]
+    lost = Lost(past, place.meeting.date)
+    departures = Departures(past, place.file, lost, rotating=spoken.rotating).all(raised)
     lines = lines_there(past, place)
     text = with_states(past, place.file.text, lines)
+    departures = _offered_once(departures, present(text, lines, _pieces(departures)), outline(text))
+    wanted = _pieces(departures)
     there = present(text, lines, wanted)
     end = _line_end([target, *past.files[past.source]])
     headed = _with_headings(text, spoken, [place for n, (_, place) in enumerate(departures) if n not in there], end)
@@ -73,15 +80,27 @@ def carry(
         # New headings move the lines below them.
         there = present(headed, lines_there(past, place.with_text(headed)), wanted)
     form = outline(headed)
-    homeless = [piece for piece, place in departures if spoken.home(form, place) is None]
-    text = filled(form, _arrivals(spoken, form, departures, there), end)
-    vanished = _vanished(past, lines)
-    told = replace(
-        _told(past, departures, there),
-        homeless=titles(piece.said for piece in homeless),
-        vanished=tuple(gone(*past.known.said(item), item.newest) for item in vanished),
-    )
-    return Carried(place.with_text(text).whole, block_of(text), summary(told), vanished, told.source)
+    arrivals = _finished(_arrivals(spoken, form, departures, there), past.config, place.meeting.date)
+    known = {slot.key for slot in outline(place.file.text).slots}
+    lacks = missing(form, arrivals, known, changed_lines(place.file.text, text))
+    text = filled(form, arrivals, end)
+    # Who carries a second time was asked before.
+    is_first = text != place.file.text or not there
+    vanished = _vanished(past, lost, departures, lines) if is_first else ()
+    homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
+    told = replace(_told(past, departures, there, vanished), homeless=homeless)
+    return Carried(place.with_text(text).whole, block_of(text), summary(told), vanished, told.source, lacks)
+
+
+def _offered_once(departures: Sequence[Departure], there: Mapping[int, Bullet], target: Outline) -> list[Departure]:
+    """Without lines that the last note did not list and that people took out of this one after an earlier `/carry`."""
+    others = [n for n, (piece, place) in enumerate(departures) if piece.item and place.age != STILL]
+    before = any(slot.age == STILL for slot in target.slots) or bool(others and all(n in there for n in others))
+    return [each for n, each in enumerate(departures) if each[1].age != STILL or n in there or not before]
+
+
+def _pieces(departures: Iterable[Departure]) -> list[Piece]:
+    return [piece for piece, _ in departures]
 
 
 def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], end: str) -> str:
@@ -115,18 +134,32 @@ def _arrivals(
 ) -> list[Arrivals]:
     """What belongs into each list of the next note, in order."""
     lists: dict[int, Arrivals] = {}
+    airy = _airy(spoken.source)
     for position, (piece, place) in enumerate(departures):
         slot, bullet = spoken.home(target, place), there.get(position)
-        if slot is None or (bullet and bullet not in slot.bullets):
+        if slot is None or (bullet and not slot.body <= bullet.first <= slot.end):
             continue
-        into = lists.setdefault(slot.head, Arrivals(slot, airy=_airy(spoken.source)))
+        into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))
         into.first |= place.age == NEW and slot.age != NEW
-        into.pieces.append((replace(piece, leads=()) if slot.label else piece, bullet))
+        into.pieces.append((without_leads(piece) if slot.label else piece, bullet))
     dated = _is_dated(spoken.source)
     for each in lists.values():
         if each.slot.age == TRACKER:
             each.pieces.sort(key=lambda pair: _is_of_tracker(pair[0]) == dated)
     return list(lists.values())
+
+
+def _finished(arrivals: list[Arrivals], config: Config, today: date | None) -> list[Arrivals]:
+    """The same with topics in front of lines that their list shows none for, and dates above those of dated lists."""
+    for each in arrivals:
+        pieces = with_topics([piece for piece, _ in each.pieces], config)
+        each.pieces = [(piece, bullet) for piece, (_, bullet) in zip(pieces, each.pieces, strict=True)]
+        under_dates(each, today)
+    return arrivals
+
+
+def _indent(target: Outline, slot: ActionList) -> str | None:
+    return indent_of(target.lines[slot.bullets[0].first - 1]) if slot.bullets else None
 
 
 def _is_of_tracker(piece: Piece) -> bool:
@@ -147,7 +180,9 @@ def _airy(source: Outline) -> bool:
 # --- what is told
 
 
-def _told(past: History, departures: Sequence[Departure], there: Mapping[int, Bullet]) -> CarrySummary:
+def _told(
+    past: History, departures: Sequence[Departure], there: Mapping[int, Bullet], vanished: Iterable[Item]
+) -> CarrySummary:
     new = [departure for position, departure in enumerate(departures) if position not in there]
     turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
     return CarrySummary(
@@ -158,12 +193,15 @@ def _told(past: History, departures: Sequence[Departure], there: Mapping[int, Bu
         dropped=_words(past, turned[State.DROPPED]),
         reopened=_words(past, turned[State.OPEN]),
         graduated=tuple(each for piece, place in new if _comes_down(piece, place) for each in _open_in(past, piece)),
+        half=titles(piece.said for piece, _ in departures if is_half_done(piece)),
         raised=titles(piece.said for piece, place in new if place.age == NEW),
+        still=tuple(_gone(past, item) for item in _items(new, STILL)),
+        vanished=tuple(_gone(past, item) for item in vanished),
     )
 
 
-def _items(departures: Iterable[Departure]) -> list[Item]:
-    return [piece.item for piece, _ in departures if piece.item]
+def _items(departures: Iterable[Departure], age: int | None = None) -> list[Item]:
+    return [piece.item for piece, place in departures if piece.item and age in (None, place.age)]
 
 
 def _comes_down(piece: Piece, place: Destination) -> bool:
@@ -189,12 +227,13 @@ def _words(past: History, items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(words(*past.known.said(item)) for item in items)
 
 
-def _vanished(past: History, lines: ExistingLines) -> tuple[Item, ...]:
-    """Items that the newest list lost without a tick, once; a box that stands in an issue's list is not lost."""
-    boxed = {name for live in past.known.lives.values() if live.issue for name in boxes_of(live.issue)}
+def _gone(past: History, item: Item) -> str:
+    return gone(past.known.said(item)[0], past.known.live(item), item.newest)
+
+
+def _vanished(past: History, lost: Lost, departures: Iterable[Departure], lines: ExistingLines) -> tuple[Item, ...]:
+    """Items that people are asked about: neither carried nor in the next note already."""
+    held = {item.id for item in _items(departures)}
     return tuple(
-        item
-        for item in past.items
-        if item.vanished and item.missed == 1 and past.known.live(item).state is None
-        if not lines.get(item.id) and item.id not in boxed
+        item for item in past.items if item.id not in held and not lines.get(item.id) and lost.is_asked_about(item)
     )

@@ -15,6 +15,7 @@ from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED
+from bot.core.notes.placeholders import says_nothing
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
@@ -210,7 +211,9 @@ class _Tracing:
     def _bullet(self, block: Block, leads: tuple[str, ...], *, first: bool) -> Bullet:
         last = self._extents[block.number]
         above = self._lines[block.number - 2].strip() if block.number > 1 else ""
-        empty = last == block.number and not block.source
+        # A box of a template without words of its own gives way to lines, as an empty one does.
+        said = see(block.lines, self._source.references).text if block.box is State.OPEN else block.source
+        empty = last == block.number and (not block.source or (block.box is State.OPEN and says_nothing(said)))
         return Bullet(block.number, last, block.source, block.box, leads, gap=not above and not first, empty=empty)
 
     # --- how far a bullet reaches

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.core.carry.live import LiveText
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.placed import next_meeting
+from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.matching.mentions import numbers_in
@@ -15,13 +17,15 @@ from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
-from bot.core.text.shortened import whole_lines
+from bot.core.text.shortened import bullets, whole_lines
 from bot.core.text.unicode import without_comments
 
 MAX_ANSWER = 60_000
 """Bytes of the answer: GitHub takes 65,536 characters in a comment, and the reply to other commands stands in it too."""
 MAX_SUMMARY = 20_000
 """Bytes of them that tell what was done, where the block to paste needs room."""
+MOST = 50
+"""Lines to change by hand that are shown."""
 
 _NOT_COMMITTED = {
     "preview": "A preview, as you asked: nothing was committed.",
@@ -47,6 +51,11 @@ class Pull:
     author: str = ""
     """The login that opened it."""
 
+    @property
+    def bot(self) -> bool:
+        """Whether an App or a workflow opened it: nobody else has a login like that."""
+        return self.author.endswith("[bot]")
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -69,6 +78,10 @@ class Carrying:
     options: CarryOptions
     raised: tuple[Issue, ...]
     """Issues that people want to talk about at the next meeting."""
+    live: LiveText | None = None
+    """What was found where the note is edited; `note` has that text where there is one."""
+    unmerged: Unmerged = NONE_UNMERGED
+    """Notes of earlier meetings in other pull requests."""
 
     @property
     def config(self) -> Config:
@@ -79,7 +92,13 @@ class Carrying:
     def into(self, text: str) -> Carried:
         """The note with the items carried into `text`, which it may be by now."""
         target = NoteFile(self.note.path, text)
-        return carry(self.snapshot, target, since=self.options.since, raised=self.raised)
+        before = self.unmerged.over(self.snapshot)
+        return with_remarks(carry(before, target, since=self.options.since, raised=self.raised), self.unmerged)
+
+
+def with_remarks(carried: Carried, unmerged: Unmerged) -> Carried:
+    """The outcome of carrying with the earlier meetings that are not merged in its summary."""
+    return replace(carried, summary="\n\n".join(filter(None, [carried.summary, unmerged.said])))
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
@@ -94,10 +113,11 @@ def newest(notes: Iterable[NoteFile], others: Sequence[NoteFile], config: Config
     return dated[max(dated)] if dated else None
 
 
-def obstacle(pull: Pull, options: CarryOptions, default: str) -> str:
+def obstacle(pull: Pull, options: CarryOptions, default: str, live: LiveText | None = None) -> str:
     """Why the block is posted and not committed, as a sentence; empty where nothing stands against a commit.
 
-    `default` is the name of the default branch: whoever may say `/carry` may not therefore write there.
+    `default` is the name of the default branch: whoever may use `/carry` may not therefore write there. `live` is what was
+    found where the note is edited, if the pull request names that.
     """
     if why := _NOT_COMMITTED.get(options.how):
         return why
@@ -107,11 +127,12 @@ def obstacle(pull: Pull, options: CarryOptions, default: str) -> str:
         return "This branch stands in a fork, where I may not write."
     if pull.branch == default:
         return f"This pull request's branch is the default one, {code(default)}, where I carry nothing."
-    if options.how != "commit" and names_hackmd(pull):
-        return (
-            "This pull request names HackMD, whose next sync would wipe a commit of mine, so paste the block there. "
+    if options.how != "commit" and (live or names_hackmd(pull)):
+        why = (
+            "This pull request names HackMD, whose next sync would overwrite a commit, so paste the block there. "
             "`/carry commit` commits all the same."
         )
+        return f"{why} {live.why}" if live else why
     return ""
 
 
@@ -126,7 +147,7 @@ def names_hackmd(pull: Pull) -> bool:
 
 
 def raised_before(carrying: Carrying) -> tuple[Issue, ...]:
-    """Those of the issues raised for the next meeting that the note before it names: they were talked about there."""
+    """Those of the issues raised for the next meeting that the merged note before it names: they were talked about there."""
     notes = carrying.snapshot.notes
     day = next_meeting(carrying.note, notes, carrying.config).meeting.date or date.max
     found = (each for some in meetings_by_series(notes, carrying.config).values() for each in some if not each.shared)
@@ -152,12 +173,32 @@ def posted(path: str, carried: Carried, why: str) -> str:
     """The answer that holds the block to paste, and why it was not committed."""
     summary = whole_lines(carried.summary, MAX_SUMMARY)
     room = MAX_ANSWER - len(f"{why}{code(path)}{summary}".encode()) - 500
-    whole = carried.block.rstrip()
+    pieces = [why, f"To paste into {code(path)}:", *_fenced(carried.block.rstrip(), room)]
+    return "\n\n".join([*pieces, summary]).rstrip()
+
+
+def to_paste(url: str, carried: Carried) -> str:
+    """The answer where the note is edited at `url`, which Duly does not write: what that text lacks."""
+    lacks = carried.missing
+    changed = "\n".join(["To change there by hand:", "", *bullets([code(line) for line in lacks.changed], MOST)])
+    changed = whole_lines(changed, MAX_SUMMARY) if lacks.changed else ""
+    summary = whole_lines(carried.summary, MAX_SUMMARY)
+    if not lacks.block:
+        said = f"The text at {url} lacks no line." if lacks.changed else f"The text at {url} has everything already."
+        return "\n\n".join(filter(None, [said, changed, summary])).rstrip()
+    place = f", below {code(lacks.below)}" if lacks.below else ""
+    room = MAX_ANSWER - len(f"{url}{place}{changed}{summary}".encode()) - 500
+    pieces = [f"To paste into {url}{place}:", *_fenced(lacks.block.rstrip("\n"), room), changed, summary]
+    return "\n\n".join(filter(None, pieces)).rstrip()
+
+
+def _fenced(whole: str, room: int) -> list[str]:
+    """A block as code of at most `room` bytes, and what is left out."""
     block = whole_lines(whole, room, "")
     fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(block)), default=0))
-    pieces = [why, f"To paste into {code(path)}:", f"{fence}markdown\n{block}\n{fence}"]
+    pieces = [f"{fence}markdown\n{block}\n{fence}"]
     if left := whole.count("\n") - block.count("\n"):
         pieces.append(
             f"**{left} more lines do not fit into a comment.** `duly carry` on a clone gives the whole block."
         )
-    return "\n\n".join([*pieces, summary]).rstrip()
+    return pieces

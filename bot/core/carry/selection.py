@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.core.carry.ages import EARLIER, LAST, NEW, TRACKER
+from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, TRACKER
 from bot.core.carry.bullets import Also, Piece, of_issue, pieces
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import is_open
 from bot.core.carry.layout import Destination
+from bot.core.carry.lost import Lost
 from bot.core.carry.outline import outline
+from bot.core.carry.topics import with_topics
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
@@ -22,16 +24,24 @@ Departure = tuple[Piece, Destination]
 class Departures:
     """What goes on from the past to the next note. `rotating`: through a row of headings, see `Dialect`."""
 
-    def __init__(self, past: History, target: NoteFile, *, rotating: bool) -> None:
+    def __init__(self, past: History, target: NoteFile, lost: Lost, *, rotating: bool) -> None:
         self._past = past
+        self._lost = lost
         self._rotating = rotating
         self._target = target
         self._ages = {slot.age for text in (outline(target.text), past.outline) for slot in text.slots}
         self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
 
     def all(self, raised: tuple[Issue, ...]) -> list[Departure]:
-        """Everything, in the order of the notes; what people raised comes first."""
-        return [*self._raised(raised), *self._bullets()]
+        """Everything, in the order of the notes; what people raised comes first, what the last note did not list last."""
+        found = self._with_topics([*self._raised(raised), *self._bullets()])
+        held = {piece.item.id for piece, _ in found if piece.item}
+        lost = [item for item in self._past.items if item.id not in held and self._lost.comes_along(item)]
+        return [*found, *((self._again(item), Destination(STILL)) for item in lost)]
+
+    def _with_topics(self, departures: list[Departure]) -> list[Departure]:
+        pieces = with_topics([piece for piece, _ in departures], self._past.config)
+        return [(piece, place) for piece, (_, place) in zip(pieces, departures, strict=True)]
 
     # --- items
 
@@ -84,7 +94,9 @@ class Departures:
             if issue.number in named or not issue.open or (item and item.id in self._chosen):
                 continue
             yield (
-                self._again(item) if item else of_issue(cut(issue.title), issue.number, self._sign()),
+                self._again(item)
+                if item
+                else of_issue(cut(issue.title), issue.number, self._sign(), self._past.known.issues),
                 Destination(NEW),
             )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.carry.issue_state import Live
 from bot.core.issues.phrases import cell, place
 from bot.core.model.notes import Line
 from bot.core.text.code import code
@@ -15,7 +16,10 @@ LONGEST = 100
 """Characters of an item's words in a list of what was done."""
 
 MOST = 50
-"""Items of one kind that are told by name."""
+"""Items of one kind that are named."""
+
+MOST_LOST = 10
+"""The same for items that left the lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,11 @@ class CarrySummary:
     dropped: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
     graduated: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()
+    """Ticked, with open lines below them."""
     raised: tuple[str, ...] = ()
     homeless: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
 
 
@@ -47,11 +54,18 @@ def summary(told: CarrySummary) -> str:
         ("Raised on GitHub", told.raised),
         ("Ticked, because the issue was closed", told.ticked),
         ("Dropped, because the issue was closed as not planned", told.dropped),
+        ("Ticked, with open boxes below: they stay until these are ticked too", told.half),
         ("Open again, because the issue was reopened", told.reopened),
         ("Open for long, moved to the list for the issue tracker", told.graduated),
+    )
+    lost = (
+        ("Still open, not in the last note: they came along once", told.still),
         ("No longer in the newest list, and not ticked: dropped on purpose?", told.vanished),
     )
-    return "\n\n".join([_headline(told), *(_section(title, rows) for title, rows in kinds if rows)])
+    sections = [_section(title, rows, MOST) for title, rows in kinds if rows]
+    return "\n\n".join(
+        [_headline(told), *sections, *(_section(title, rows, MOST_LOST) for title, rows in lost if rows)]
+    )
 
 
 def _headline(told: CarrySummary) -> str:
@@ -63,8 +77,8 @@ def _headline(told: CarrySummary) -> str:
     return f"Carried {counted(told.added, 'line')} from {code(told.source)}{there}."
 
 
-def _section(title: str, rows: Sequence[str]) -> str:
-    return "\n".join([f"**{title}**", "", *bullets(rows, MOST)])
+def _section(title: str, rows: Sequence[str], most: int) -> str:
+    return "\n".join([f"**{title}**", "", *bullets(rows, most)])
 
 
 def words(said: str, number: int | None = None) -> str:
@@ -77,6 +91,7 @@ def titles(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(words, said))
 
 
-def gone(said: str, number: int | None, line: Line) -> str:
-    """The same with the place where it stood last."""
-    return f"{words(said, number)} (last in {cell(place(line))})"
+def gone(said: str, live: Live, line: Line) -> str:
+    """The same with the place where it stood last, and the command that drops it where it has an issue."""
+    told = f"{words(said, live.number)} (last in {cell(place(line))})"
+    return f"{told}; to drop it, comment `/drop not in the notes any more` on #{live.number}" if live.issue else told

@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 _LOGIN = re.compile(rf"(?=.{{1,39}}\Z){LOGIN}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HOST = re.compile(r"(?:https://)?(?P<host>[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?)/?")
 
 
 class Section:
@@ -170,6 +171,17 @@ def _day_or_off(text: str) -> date | None:
         raise ValueError(f"{shown(text.strip())} is not a date like 2020-08-26") from None
 
 
+def _hackmd_host(text: str) -> str | None:
+    if is_off(text):
+        return None
+    if text.strip().lower() in {"on", "true", "yes"}:
+        return HACKMD
+    found = _HOST.fullmatch(text.strip().lower())
+    if found is None:
+        raise ValueError(f"{shown(text.strip())} is neither on nor off, nor a host like {HACKMD}")
+    return found["host"]
+
+
 def _number_or_off(text: str) -> str | None:
     return None if is_off(text) else text
 
@@ -184,7 +196,11 @@ Label = Annotated[str, MaxLen(limits.LABEL), FromText(label)]
 Login = Annotated[str, FromText(login)]
 AnyLogin = Annotated[str, FromText(login_of_anyone)]
 OFF = {"anyOf": [{"const": False}, {"const": "off"}]}
+SWITCH = {"anyOf": [{"type": "boolean"}, {"const": "on"}, {"const": "off"}]}
+HACKMD = "hackmd.io"
 DayOrOff = Annotated[date | None, FromText(_day_or_off, OFF)]
 Meetings = Annotated[int, Interval(ge=1, le=1000)]
 MeetingsOrOff = Annotated[int | None, Interval(ge=1, le=1000), FromText(_number_or_off, OFF)]
 Limit = Annotated[int, Interval(ge=0, le=100_000)]
+HostOrOff = Annotated[str | None, FromText(_hackmd_host, SWITCH)]
+"""A host with its port, where it has one of its own."""

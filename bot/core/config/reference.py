@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from bot.core.config.fields import OFF
+from bot.core.config.fields import OFF, SWITCH
 from bot.core.config.load import described
 from bot.core.config.schema import Config
 
@@ -30,7 +30,7 @@ def _rows() -> Iterator[str]:
     for each in fields(Config):
         meaning = " ".join(keys[each.name]["description"].split())
         default = getattr(config, each.name)
-        is_off = default is False or (default is None and OFF in keys[each.name]["anyOf"])
+        is_off = default is False or (default is None and any(off in keys[each.name]["anyOf"] for off in (OFF, SWITCH)))
         yield f"| `{each.name}` | {'off' if is_off else _shown(default)} | {meaning} |"
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from bot.core.config.fields import (
     ONE_OR_MORE,
     AnyLogin,
+    HostOrOff,
     Label,
     Limit,
     Meetings,
@@ -33,6 +34,7 @@ ClosedAgain = Literal["name", "open"]
 AgendaBoxes = Literal["topics", "work", "auto"]
 MachineNotes = Literal["hold", "open", "ignore"]
 Children = Literal["list", "sub-issues"]
+Numbers = Literal["link", "plain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,11 @@ class Config(Section):
     """The number of meetings after which the owner of an item is reminded once"""
     write_back: bool = False
     """Ticks are written back to the notes"""
+    numbers: Numbers = "link"
+    """How `/carry` writes the number of an issue: a `link`, as GitHub makes none of `#12` in a file, or `plain`"""
+    hackmd: HostOrOff = None
+    """Where the pull request of a bot names a HackMD document, `/carry` reads that text: `true`, or the host of your own
+    HackMD"""
     close_linked: bool = False
     """Duly may close linked issues that people opened"""
     ignore: OneOrMore[Text] = ()

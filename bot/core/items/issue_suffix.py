@@ -1,6 +1,7 @@
 """The number of an item's issue at the end of its line: `#12`, `(#12)`, `→ #12`, `[#12](…)`.
 
-Carrying puts it there. It says which issue a line has and nothing about the work: without it the words are the same.
+Carrying puts it there, as a link by default, since GitHub makes none of `#12` in a file. It says which issue a line has and
+nothing about the work: without it the words are the same.
 """
 
 import re
@@ -17,7 +18,7 @@ LONGEST_REASON = 120
 _LINK = r"\[#(?P<{0}>\d{{1,9}})\]\([^\s()]{{1,300}}\)"
 _FORMS = rf"#(?P<bare>\d{{1,9}})|\(#(?P<bracketed>\d{{1,9}})\)|{_LINK.format('link')}|\({_LINK.format('linked')}\)"
 _NUMBER = re.compile(rf"(?:\s(?:→|->))?\s(?:{_FORMS})$")
-_DROPPED = re.compile(r"(?:\s→)?\s#(?P<bare>\d{1,9}) \(dropped(?::|\)$)")
+_DROPPED = re.compile(rf"(?:\s→)?\s(?:#(?P<bare>\d{{1,9}})|{_LINK.format('link')}) \(dropped(?::|\)$)")
 _LONGEST = 340
 """Characters at the end of a line in which a number in any form has room."""
 
@@ -53,19 +54,35 @@ def _is_reference(before: str) -> bool:
     return bool(found and (found["sign"] or found["word"].casefold() in _REFERENCES))
 
 
-def with_number(line: str, number: int | None, dropped: str | None = None, *, instead_of: int | None = None) -> str:
+def written(number: int, issues: str = "") -> str:
+    """The number as it is written: `[#12](…/12)` where `issues` is the address below which the issues stand, else `#12`."""
+    return f"[#{number}]({issues}/{number})" if issues else f"#{number}"
+
+
+def with_number(
+    line: str, number: int | None, dropped: str | None = None, *, instead_of: int | None = None, issues: str = ""
+) -> str:
     """A source line with the number behind its words, and the reason if it was dropped; white space at its end stays.
 
-    `instead_of` is a number that it replaces, where the line ends with it.
+    `instead_of` is a number that it replaces, where the line ends with it. `issues` as in `written`.
     """
     said = line.rstrip()
     if instead_of is not None and number_at_end(said) == instead_of:
         said = without_number(said)
-    suffix = f" #{number}" if number is not None else ""
+    suffix = f" {written(number, issues)}" if number is not None else ""
     if dropped is not None:
         reason = cut(dropped, LONGEST_REASON)
         suffix += f" (dropped: {reason})" if reason else " (dropped)"
     return said + suffix + line[len(line.rstrip()) :]
+
+
+def with_link(line: str, number: int, issues: str) -> str:
+    """A source line whose number at the end, plain as in `#12`, is a link from now on; any other line as it is."""
+    said = line.rstrip()
+    bare = f"#{number}"
+    if not issues or number_at_end(said) != number or not said.endswith(f" {bare}"):
+        return line
+    return said.removesuffix(bare) + written(number, issues) + line[len(said) :]
 
 
 def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:
@@ -88,7 +105,8 @@ def _plain(line: Line, is_own: Callable[[int, str], bool]) -> Line:
         return line
     if line.wording:
         text, wording, markdown = (without_number(each) for each in (line.text, line.wording, line.markdown))
-        return replace(line, markdown=markdown, text=text, wording=wording)
+        links = tuple(link for link in line.links if link in markdown or link not in line.markdown)
+        return replace(line, markdown=markdown, text=text, wording=wording, links=links)
     # A box that holds only an owner has the words of its first sub-bullet.
     first = replace(line.details[0], markdown=without_number(said))
     return replace(line, details=(first, *line.details[1:]))

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from bot.core.items.issue_suffix import without_number
 from bot.core.items.similarity import (
     Wording,
     wording,
@@ -77,7 +78,9 @@ def wording_of(line: Line) -> Wording:
     said = said_in(line)
     if "](" not in line.markdown:
         return wording(said)
-    return wording(said, tuple(link for link in line.links if link in line.markdown and link not in said))
+    # The address behind the number at the end says nothing about the work.
+    shown = without_number(line.markdown)
+    return wording(said, tuple(link for link in line.links if link in shown and link not in said))
 
 
 def course_of(notes: Iterable[Note]) -> tuple[MeetingDay, ...]:

@@ -13,6 +13,7 @@ from bot.core.model.notes import NoteFile
 from tests.support.tracker import Tracker
 
 NEXT = "notes/2024-03-26.md"
+PLAIN = Config(numbers="plain")
 
 ROW = """\
 # {day} meeting
@@ -56,7 +57,7 @@ def carried(tracker: Tracker, text: str = "", path: str = NEXT, raised: tuple[Is
 
 def tracker_with(**notes: str) -> Tracker:
     """Notes by day, `d2024_03_05` for the fifth of March."""
-    return Tracker(notes={f"notes/{day[1:].replace('_', '-')}.md": text for day, text in notes.items()})
+    return Tracker(config=PLAIN, notes={f"notes/{day[1:].replace('_', '-')}.md": text for day, text in notes.items()})
 
 
 def below(text: str, heading: str) -> list[str]:
@@ -115,7 +116,7 @@ def test_age(first: int, at: str, heading: str) -> None:
 
 def test_graduation_is_the_configs() -> None:
     tracker = tracker_with(d2024_02_20=note("2024-02-20", this=WALL), d2024_03_05=note("2024-03-05", last=WALL))
-    tracker.config = Config(graduate_after=1)
+    tracker.config = Config(graduate_after=1, numbers="plain")
     assert WALL in below(carried(tracker, note("2024-03-26")).text, "### Move to Issue Tracker")
 
 
@@ -155,7 +156,7 @@ def test_work_in_the_agenda_comes_along() -> None:
         "* the budget\n    * TODO\n        * [ ] (Bea) ask the bank for an offer\n            * by phone",
     )
     tracker = tracker_with(d2024_03_05=note("2024-03-05", form, this=WALL))
-    expected = [WALL, "* [ ] (Bea) ask the bank for an offer", "    * by phone"]
+    expected = [WALL, "* [ ] (Bea) the budget: ask the bank for an offer", "    * by phone"]
     assert below(carried(tracker, note("2024-03-26")).text, "### Last meeting") == expected
 
 
@@ -163,7 +164,7 @@ def test_work_in_the_agenda_comes_along() -> None:
 
 
 def synced(*lines: str, bucket: str = "this") -> Tracker:
-    tracker = Tracker(notes={"notes/2024-03-05.md": note("2024-03-05", **{bucket: "\n".join(lines)})})
+    tracker = Tracker(config=PLAIN, notes={"notes/2024-03-05.md": note("2024-03-05", **{bucket: "\n".join(lines)})})
     tracker.sync()
     return tracker
 
@@ -326,7 +327,7 @@ def test_where_all_stands_in_one_list_nothing_moves_to_the_tracker() -> None:
     listed = "\n".join(lines)
     days = ("2024-01-02", "2024-01-16", "2024-01-30", "2024-02-13", "2024-02-27")
     notes = {f"notes/{day}.md": f"# {day}\n\n## Action items\n\n{listed}\n" for day in days}
-    tracker = Tracker(notes=notes)
+    tracker = Tracker(config=PLAIN, notes=notes)
     tracker.sync()
     done = carried(tracker, "# 2024-03-26\n")
     assert below(done.text, "## Action items") == [lines[0] + " #1", lines[1]]
@@ -385,7 +386,7 @@ def test_raised_issues_stand_under_this_meeting() -> None:
 
 def test_what_is_raised_is_not_parted_from_the_list_below_it() -> None:
     """The empty line between a heading and its list is no part of the list."""
-    tracker = Tracker(notes={"notes/2024-03-05.md": f"# 2024-03-05\n\n## Action items\n\n{WALL}\n"})
+    tracker = Tracker(config=PLAIN, notes={"notes/2024-03-05.md": f"# 2024-03-05\n\n## Action items\n\n{WALL}\n"})
     done = carried(tracker, raised=(person(7, "Buy a second ferry"),))
     assert done.text == f"## Action items\n\n* [ ] Buy a second ferry → #7\n{WALL}\n"
 
@@ -435,7 +436,7 @@ def test_what_another_list_says_is_no_neighbour() -> None:
 
 def test_nothing_to_carry() -> None:
     text = note("2024-03-26")
-    assert carried(Tracker(), text).text == text
+    assert carried(Tracker(config=PLAIN), text).text == text
     done = carried(tracker_with(d2024_03_05=note("2024-03-05", this="* [x] done")), text)
     assert (done.text, done.summary) == (text, "Nothing to carry: nothing is open in `notes/2024-03-05.md`.")
 

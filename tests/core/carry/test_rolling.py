@@ -26,7 +26,7 @@ FIRST = "## 2024-03-05\n\n### Action items\n\n* [ ] (Ada) paint the wall\n* [ ] 
 
 
 def tracker(text: str) -> Tracker:
-    made = Tracker()
+    made = Tracker(config=Config(numbers="plain"))
     made.notes[PATH] = text
     return made
 
@@ -79,7 +79,7 @@ def test_a_date_to_carry_from() -> None:
 
 def test_into_a_file_beside_others() -> None:
     """A year's file may end where the next one begins."""
-    made = Tracker()
+    made = Tracker(config=Config(numbers="plain"))
     made.notes["2023.md"] = (
         "# 2023\n\n## December 12\n\n### Action items\n\n* [ ] (Ada) paint the wall\n\n## December 5\n"
     )

@@ -7,9 +7,10 @@ import pytest
 from bot.core.commands import UserError
 from bot.core.config.schema import Config
 from bot.core.issues import marker
+from bot.core.items.issue_suffix import written
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Comment
-from tests.support.tracker import Tracker
+from tests.support.tracker import REPOSITORY, Tracker
 
 WALL, PUMP, LAMP = (
     "paint the harbour wall green",
@@ -196,12 +197,15 @@ def test_merged_lines_are_one_item_with_one_issue_through_later_notes(tracker: T
     assert states(tracker) == {1: "duplicate", 2: "open"}
 
 
+@pytest.mark.parametrize("issues", ["", f"https://github.com/{REPOSITORY}/issues"], ids=["plain", "links"])
 @pytest.mark.parametrize("numbers", [(1, 2), (2, 2)], ids=["each its own", "the survivor's"])
-def test_carried_lines_with_numbers_are_the_merged_item_still(tracker: Tracker, numbers: tuple[int, int]) -> None:
+def test_carried_lines_with_numbers_are_the_merged_item_still(
+    tracker: Tracker, numbers: tuple[int, int], issues: str
+) -> None:
     tracker.say("/merge #2")
-    wall, pump = numbers
+    wall, pump = (written(number, issues) for number in numbers)
     for day in (SECOND, THIRD):
-        tracker.write(day, f"* [ ] {WALL} #{wall}", f"* [ ] {PUMP} #{pump}")
+        tracker.write(day, f"* [ ] {WALL} {wall}", f"* [ ] {PUMP} {pump}")
         assert quiet(tracker)
     assert states(tracker) == {1: "duplicate", 2: "open"}
     for words in (WALL, PUMP):

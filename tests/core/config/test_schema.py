@@ -50,6 +50,10 @@ MEANINGS = [
     ("children", "children: sub-issues", Config(children="sub-issues")),
     ("remind_after", "remind_after: 2", Config(remind_after=2)),
     ("off", "remind_after: off\nwrite_back: false\nclose_linked: no", Config()),
+    ("plain numbers", "numbers: plain", Config(numbers="plain")),
+    ("HackMD", "hackmd: true", Config(hackmd="hackmd.io")),
+    ("a HackMD of one's own", "hackmd: https://Pad.example.org:8443/", Config(hackmd="pad.example.org:8443")),
+    ("no HackMD", "hackmd: off", Config()),
     ("on", "write_back: on\nclose_linked: true", Config(write_back=True, close_linked=True)),
     ("ignore", "ignore: [standing item, TBD]", Config(ignore=("standing item", "TBD"))),
     (

@@ -15,6 +15,9 @@ from bot.core.items.issue_suffix import number_at_end, without_number
         pytest.param(" [#23](https://github.com/harbour/notes/issues/23)", id="as a link"),
         pytest.param(" ([#23](https://github.com/harbour/notes/issues/23))", id="as a link in brackets"),
         pytest.param(" #23 (dropped: no grass (yet))", id="with the reason for dropping it"),
+        pytest.param(
+            " [#23](https://github.com/harbour/notes/issues/23) (dropped: no grass)", id="as a link, with the reason"
+        ),
         pytest.param(" #23  ", id="with blanks behind it"),
     ],
 )

@@ -22,17 +22,21 @@ def own_numbers(line: Line, repository: str) -> set[int]:
 
 
 def _linked_numbers(line: Line, repository: str) -> Iterator[int]:
-    """Issues named by the link that is the line's only sub-bullet, or after `tracked in`, `moved to`, an arrow.
-
-    Any other link is a reference.
+    """Issues named by the link that is all that the line says, or its only sub-bullet, or after `tracked in`, `moved to`, an
+    arrow. Any other link is a reference.
     """
     texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
-    for position, text in enumerate(texts):
-        alone = position == 1 and not _links(repository).sub("", text).strip(" <>()[].:")
+    for text in texts:
+        alone = not _without_links(text, repository).strip(" <>()[].:")
         for found in _links(repository).finditer(text):
             before = text[max(found.start() - 200, 0) : found.start()]
             if alone or _TRACKED.search(before):
                 yield int(found.group(1))
+
+
+def _without_links(text: str, repository: str) -> str:
+    """A text without the links to issues, and without the words that such a link shows."""
+    return _links(repository).sub("", re.sub(r"\[[^\[\]]{1,200}\](?=\(https?://)", "", text))
 
 
 def named(line: Line, repository: str) -> set[int]:

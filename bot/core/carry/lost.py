@@ -1,0 +1,55 @@
+"""Open items that the newest meeting does not list: which come along once more, and which are asked about."""
+
+from datetime import date
+
+from bot.core.carry.history import History
+from bot.core.carry.issue_state import boxes_of
+from bot.core.items.freshness import SHORTEST_MEMORY
+from bot.core.items.meeting import MeetingDay
+from bot.core.model.notes import Item, State
+
+
+class Lost:
+    """The items of a history that left its lists without a tick. `day` is the date of the next meeting."""
+
+    def __init__(self, past: History, day: date | None) -> None:
+        self._past = past
+        self._day = day or past.newest
+        self._boxed = {name for live in past.known.lives.values() if live.issue for name in boxes_of(live.issue)}
+        self._continuing = {
+            line.note_date
+            for item in past.items
+            for line in item.lines
+            if line.note_date and item.first.note_date and line.note_date > item.first.note_date
+        }
+
+    def comes_along(self, item: Item) -> bool:
+        """Whether the line of an open issue is offered once more: at the first step after the newest lists lost it.
+
+        Communities that list only new actions in each note lose all of them at every meeting, so there a later step counts
+        too. Elsewhere the line was offered before, and people took it out.
+        """
+        past, ours = self._past, self._past.known.live(item).issue
+        if past.asked or past.goes_on(item) or not self._is_lost(item) or item.newest.note_date not in past.fresh:
+            return False
+        if ours is None or not ours.issue.open or ours.marker.released:
+            return False
+        return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
+
+    def is_asked_about(self, item: Item) -> bool:
+        """Whether people are asked about an item: it vanished at the meeting right before, and that was not long ago."""
+        last = item.newest.note_date
+        if last is None or not self._is_lost(item) or self._past.known.live(item).state is not None:
+            return False
+        without = self._without(item)
+        is_now = len(without) == 1 and without[0].date >= self._past.newest
+        return is_now and self._day - last <= SHORTEST_MEMORY
+
+    def _is_lost(self, item: Item) -> bool:
+        """A box that stands in an issue's list is not lost."""
+        return item.state is State.OPEN and item.missed > 0 and not item.reported and item.id not in self._boxed
+
+    def _without(self, item: Item) -> list[MeetingDay]:
+        """The meetings since its last line that could have listed an item."""
+        last = item.newest.note_date or date.min
+        return [day for day in self._past.course if day.date > last and day.could_list(item)]

@@ -1,0 +1,55 @@
+"""Lines that are carried out of a topic, with the topic in front of their words, so that they make sense in a list."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.core.carry.bullets import Above, Piece, above
+from bot.core.config.schema import Config
+from bot.core.notes import parse
+
+_FORMS = (("{}: ", True), ("{}: ", False), ("About {}: ", True), ("About {}: ", False))
+"""Forms, and whether a word for work in front stays: `ACTION: Docker hub: mow`. `OVH: mow` could be the work of somebody with
+these initials, so that another form is needed."""
+_ABOVE = "## Action items\n\n"
+_BOLD = ("**", "__")
+_BOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?")
+
+
+def with_topics(pieces: Sequence[Piece], config: Config) -> list[Piece]:
+    """The pieces, each with the topic that it stood below in front, in the first form that names nobody else as owner."""
+    found = list(pieces)
+    for form, marked in _FORMS:
+        tried = {n: _in_front(piece, piece.above, form, marked) for n, piece in enumerate(found) if piece.above}
+        for n, owners in zip(tried, _owners(tried.values(), config), strict=True):
+            topic = found[n].above
+            found[n] = tried[n] if topic and owners == topic.owners else found[n]
+    return found
+
+
+def without_leads(piece: Piece) -> Piece:
+    """A piece for a list that has no topics: its bold topic is to go in front of its words."""
+    topic = piece.leads[-1] if piece.leads else ""
+    if not piece.item or not topic.startswith(_BOLD):
+        return replace(piece, leads=())
+    line = piece.item.newest
+    return replace(piece, leads=(), above=above(topic.strip("*_: "), line.text, line.owners))
+
+
+def _in_front(piece: Piece, below: Above, form: str, marked: bool) -> Piece:
+    """The topic stands behind the box and an owner in brackets, before the words."""
+    first = piece.lines[0]
+    start = found.end() if (found := _BOX.match(first)) else 0
+    at = max(first.find(below.words[:20]), start)
+    keep = marked or "(" in first[start:at]
+    own = first[:start] + (first[start:at] if keep else "") + form.format(below.topic) + first[at:]
+    return replace(piece, lines=(own, *piece.lines[1:]), said=own[start:], above=None)
+
+
+def _owners(pieces: Iterable[Piece], config: Config) -> list[tuple[str, ...]]:
+    """The owners of each piece's first line, as a list of work has them."""
+    lines = [piece.lines[0].strip() for piece in pieces]
+    if not lines:
+        return []
+    read = {line.number: line.owners for line in parse.read("", _ABOVE + "\n".join(lines), config).lines}
+    return [read.get(number, ()) for number in range(3, 3 + len(lines))]

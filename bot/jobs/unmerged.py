@@ -1,0 +1,62 @@
+"""The notes of earlier meetings in open pull requests, for carrying."""
+
+from collections.abc import Container
+
+import structlog
+
+from bot.core import limits
+from bot.core.carry.pull_request import Pull, candidates
+from bot.core.carry.unmerged import OpenNote, Unmerged, earlier
+from bot.core.config.schema import Config
+from bot.core.model.notes import NoteFile
+from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
+from bot.github.errors import Refused
+from bot.github.repository import Repository
+from bot.jobs.live import live_of
+
+log = structlog.get_logger(__name__)
+
+
+async def unmerged_before(
+    repository: Repository, snapshot: Snapshot, target: NoteFile, *, own: int = 0, known: Container[str] = ()
+) -> Unmerged:
+    """The notes of earlier meetings than `target`'s. `own` is the pull request of `target`, `known` are paths read elsewhere."""
+    assert snapshot.config is not None
+    try:
+        pulls = await repository.pulls.open(snapshot.head.branch)
+    except Refused as refused:
+        return Unmerged(remarks=(f"Open pull requests could not be read. GitHub answered: {code(str(refused))}",))
+    others = [pull for pull in pulls if pull.number != own]
+    found: list[OpenNote] = []
+    for pull in others[: limits.OPEN_PULLS]:
+        found += [one for one in await _notes_of(repository, pull, snapshot.config) if one.note.path not in known]
+    left = len(others) - limits.OPEN_PULLS
+    remarks = (f"{left} older open pull requests were not looked at.",) if left > 0 else ()
+    met = earlier(found, snapshot, target, remarks if found else ())
+    log.info(
+        "unmerged", repository=repository.full_name, notes=[f"#{one.pull} {one.note.path}" for _, one in met.notes]
+    )
+    return met
+
+
+async def _notes_of(repository: Repository, pull: Pull, config: Config) -> list[OpenNote]:
+    """The notes of one pull request, each with its newest text. One that moves an archive holds no note of a meeting to come."""
+    files = candidates(await repository.pulls.changed(pull.number), config)
+    if len(files) > limits.PULL_NOTES:
+        return []
+    found: list[OpenNote] = []
+    for file in files:
+        text = await repository.blob(file.sha)
+        if text is None:
+            continue
+        note = NoteFile(file.path, text)
+        live = await live_of(repository, pull, file.path, config) if not pull.fork else None
+        if pull.fork:
+            # Whoever may not write here may not put lines into the next note either.
+            found.append(OpenNote(pull.number, note, why="its branch is in a fork"))
+        elif live and live.text is not None:
+            found.append(OpenNote(pull.number, NoteFile(file.path, live.text)))
+        else:
+            found.append(OpenNote(pull.number, note, remark=live.why if live else ""))
+    return found
