@@ -282,7 +282,7 @@ async def _carried_into_the_next_note(sandbox: Sandbox, repository: Repository, 
         sandbox.faults.on(lost("PUT", "/contents/"))
         await carry_pull(known, number, CarryOptions())
     sandbox.faults.off()
-    assert f"[x] (Ada) grease the crane #{crane}" in (repository.read(path, branch) or "")
+    assert f"[x] (Ada) grease the crane [#{crane}](" in (repository.read(path, branch) or "")
     assert len(repository.state.store.commits) == before + 2
 
 

@@ -19,7 +19,7 @@ FOURTH, FIFTH = "2020-09-23", "2020-10-07"
 PEOPLE = {"ada": "write", "bea": "write", "cyd": "triage"}
 TEMPLATE = "# {day} meeting\n\n## Agenda\n\n## Check in on previous action items\n"
 _VOLATILE = re.compile(
-    r'http://127\.0\.0\.1:\d+|\b[0-9a-f]{40}\b|\b[0-9a-f]{7}(?=\])|"part":"\w+"|(?<=duly:comment )reply\.\S+'
+    r'(?:http://)?127\.0\.0\.1:\d+|\b[0-9a-f]{40}\b|\b[0-9a-f]{7}(?=\])|"part":"\w+"|(?<=duly:comment )reply\.\S+'
 )
 """Addresses of this run; SHAs, in which times stand; digests of these; keys of replies, which have the time of the comment."""
 
@@ -159,7 +159,11 @@ def state(they: Community) -> Mapping[str, object]:
     repository = they.stage.repository
     issues = {number: seen(issue) for number, issue in sorted(repository.state.issues.items())}
     labels = {label.name: (label.color, label.description) for label in repository.state.labels.values()}
-    return {"issues": issues, "labels": labels, "notes": {name: repository.read(name) for name in repository.files()}}
+    return {
+        "issues": issues,
+        "labels": labels,
+        "notes": {name: plain(repository.read(name) or "") for name in repository.files()},
+    }
 
 
 def seen(issue: Issue) -> tuple[object, ...]:

@@ -224,16 +224,18 @@ def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text
             own[0] = own[0][: sign.end()] + box + own[0][sign.end() :]
         else:
             own = [f"* {box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
-    topic = above(line.topic or line.above, line.text, line.owners) if not line.reported else None
+    # Without a number a line is known by its words, which a topic in front would change.
+    numbered = known.live(item).number is not None
+    topic = above(line.topic or line.above, line) if numbered and not line.reported else None
     return Piece(tuple(own), _SIGN.sub("", own[0], count=1), item, above=topic)
 
 
-def above(topic: str, words: str, owners: tuple[str, ...]) -> Above | None:
+def above(topic: str, line: Line) -> Above | None:
     """What a line stood below; None where that is no short name, or the words begin with it already."""
     plain = topic.strip(" :")
-    if not plain or len(plain) > LONGEST_TOPIC or words.casefold().startswith(plain.casefold()):
+    if not plain or len(plain) > LONGEST_TOPIC or line.text.casefold().startswith(plain.casefold()):
         return None
-    return Above(plain, words, owners)
+    return Above(plain, line.text, line.owners)
 
 
 def is_half_done(piece: Piece) -> bool:

@@ -37,9 +37,14 @@ class Lost:
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
 
     def is_asked_about(self, item: Item) -> bool:
-        """Whether people are asked about an item: it vanished at the meeting right before, and that was not long ago."""
+        """Whether people are asked about an item: it vanished at the meeting right before, and that was not long ago.
+
+        The line of an open issue is offered instead, which asks the same.
+        """
         last = item.newest.note_date
         if last is None or not self._is_lost(item) or self._past.known.live(item).state is not None:
+            return False
+        if self.comes_along(item):
             return False
         without = self._without(item)
         is_now = len(without) == 1 and without[0].date >= self._past.newest

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.core.carry.bullets import Above, Piece, above
 from bot.core.config.schema import Config
+from bot.core.items.issue_suffix import number_at_end
 from bot.core.notes import parse
 
 _FORMS = (("{}: ", True), ("{}: ", False), ("About {}: ", True), ("About {}: ", False))
@@ -30,10 +31,10 @@ def with_topics(pieces: Sequence[Piece], config: Config) -> list[Piece]:
 def without_leads(piece: Piece) -> Piece:
     """A piece for a list that has no topics: its bold topic is to go in front of its words."""
     topic = piece.leads[-1] if piece.leads else ""
-    if not piece.item or not topic.startswith(_BOLD):
+    numbered = number_at_end(piece.lines[0]) is not None
+    if not piece.item or not numbered or not topic.startswith(_BOLD):
         return replace(piece, leads=())
-    line = piece.item.newest
-    return replace(piece, leads=(), above=above(topic.strip("*_: "), line.text, line.owners))
+    return replace(piece, leads=(), above=above(topic.strip("*_: "), piece.item.newest))
 
 
 def _in_front(piece: Piece, below: Above, form: str, marked: bool) -> Piece:

@@ -156,7 +156,7 @@ def test_work_in_the_agenda_comes_along() -> None:
         "* the budget\n    * TODO\n        * [ ] (Bea) ask the bank for an offer\n            * by phone",
     )
     tracker = tracker_with(d2024_03_05=note("2024-03-05", form, this=WALL))
-    expected = [WALL, "* [ ] (Bea) the budget: ask the bank for an offer", "    * by phone"]
+    expected = [WALL, "* [ ] (Bea) ask the bank for an offer", "    * by phone"]
     assert below(carried(tracker, note("2024-03-26")).text, "### Last meeting") == expected
 
 

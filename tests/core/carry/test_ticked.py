@@ -12,9 +12,11 @@ TEMPLATE = "# Meeting\n\n## Action items\n"
 PLAIN = Config(numbers="plain")
 
 
-def carried(text: str, template: str = TEMPLATE, config: Config = PLAIN) -> str:
+def carried(text: str, template: str = TEMPLATE, config: Config = PLAIN, *, synced: bool = False) -> str:
     """What a note's text leaves below the headings of the next; a second run changes no byte."""
     tracker = Tracker(config=config, notes={f"notes/{FIRST}.md": text})
+    if synced:
+        tracker.sync()
     path = f"notes/{SECOND}.md"
     done = carry(tracker.snapshot(), NoteFile(path, template)).text
     assert carry(tracker.snapshot(), NoteFile(path, done)).text == done
@@ -53,13 +55,19 @@ def listed(text: str) -> list[str]:
     ],
 )
 def test_what_comes_from_the_agenda_gets_a_box_and_its_topic(agenda: str, line: str) -> None:
-    assert listed(carried(f"# Meeting\n\n## Agenda\n\n{agenda}\n")) == [line]
+    text = f"# Meeting\n\n## Agenda\n\n{agenda}\n"
+    assert listed(carried(text, synced=True)) == [f"{line} #1"]
+
+
+def test_a_line_without_an_issue_keeps_its_words_by_which_it_is_known() -> None:
+    text = "# Meeting\n\n## Agenda\n\n* Docker hub\n    * ACTION: Bea to ask for the status\n"
+    assert listed(carried(text)) == ["* [ ] ACTION: Bea to ask for the status"]
 
 
 def test_a_list_below_a_label_has_the_topic_in_front() -> None:
     text = "# Meeting\n\n## Action items\n\n**Docker hub**\n\n* [ ] Bea to ask for the status\n"
-    done = carried(text, "# Meeting\n\n## Agenda\n\nAction items:\n")
-    assert listed(done) == ["* [ ] Docker hub: Bea to ask for the status"]
+    done = carried(text, "# Meeting\n\n## Agenda\n\nAction items:\n", synced=True)
+    assert listed(done) == ["* [ ] Docker hub: Bea to ask for the status #1"]
     assert "**Docker hub**" not in done
 
 
