@@ -29,23 +29,34 @@ _BEFORE = re.compile(r"(?:(?<!\w)(?P<word>\w{1,20})\.?|(?P<sign>[,;&+/:]))$")
 
 def number_at_end(text: str) -> int | None:
     """The number of an issue that a wording ends with; None where there is none or where it is a reference."""
-    found = _at_end(text)
-    return int(next(filter(None, found.groupdict().values()))) if found else None
+    return _number(_at_end(text))
 
 
 def without_number(text: str) -> str:
     """`text` without the number at its end and the reason behind it."""
-    found = _at_end(text)
+    return _before(text, _at_end(text))
+
+
+def _number(found: re.Match[str] | None) -> int | None:
+    return int(next(filter(None, found.groupdict().values()))) if found else None
+
+
+def _before(text: str, found: re.Match[str] | None) -> str:
     return text[: found.start()].rstrip() if found else text
 
 
-def _at_end(text: str) -> re.Match[str] | None:
-    """Where the number at the end begins. A reason is all text up to the closing bracket at the end of its line."""
+def _at_end(text: str, *, references: bool = False) -> re.Match[str] | None:
+    """Where the number at the end begins. A reason is all text up to the closing bracket at the end of its line.
+
+    With `references` also where the words before it make it one: `review this PR #12`.
+    """
     said = text.rstrip(" \t")
     found = _NUMBER.search(said, max(len(said) - _LONGEST, 0))
     if found is None and said.endswith(")"):
         found = _DROPPED.search(said, max(map(said.rfind, "\r\n")) + 1)
-    return None if found is None or _is_reference(said[: found.start()].rstrip()) else found
+    if found is None or references:
+        return found
+    return None if _is_reference(said[: found.start()].rstrip()) else found
 
 
 def _is_reference(before: str) -> bool:
@@ -99,14 +110,16 @@ def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:
 
 
 def _plain(line: Line, is_own: Callable[[int, str], bool]) -> Line:
+    """Behind any words: carrying puts the number of its issue behind `review this PR` too."""
     said = line.wording or (line.details[0].markdown if line.details else "")
-    number = number_at_end(said)
+    number = _number(_at_end(said, references=True))
     if number is None or not is_own(number, said):
         return line
     if line.wording:
-        text, wording, markdown = (without_number(each) for each in (line.text, line.wording, line.markdown))
+        forms = (line.text, line.wording, line.markdown)
+        text, wording, markdown = (_before(each, _at_end(each, references=True)) for each in forms)
         links = tuple(link for link in line.links if link in markdown or link not in line.markdown)
         return replace(line, markdown=markdown, text=text, wording=wording, links=links)
     # A box that holds only an owner has the words of its first sub-bullet.
-    first = replace(line.details[0], markdown=without_number(said))
+    first = replace(line.details[0], markdown=_before(said, _at_end(said, references=True)))
     return replace(line, details=(first, *line.details[1:]))

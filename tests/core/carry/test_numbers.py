@@ -96,3 +96,14 @@ def test_titles_have_no_number() -> None:
     made.write(SECOND, f"* [ ] {WALL} green [#1]({ISSUES}/1)", f"* [ ] {TOPIC} [#2]({ISSUES}/2)")
     made.sync()
     assert next(issue.title for issue in made.issues.values()) == "paint the harbour wall green"
+
+
+@pytest.mark.parametrize("numbers", ["link", "plain"])
+def test_a_number_behind_a_word_for_a_reference_is_no_news_for_the_issue(numbers: Numbers) -> None:
+    made = Tracker(config=Config(numbers=numbers))
+    made.write(FIRST, "* [ ] (Ada) review this PR", "* [ ] (Bea) list the things like:")
+    made.sync()
+    titles = [issue.title for issue in made.issues.values()]
+    carried(made)
+    assert [issue.title for issue in made.issues.values()] == titles
+    assert "Also written as" not in "".join(issue.body for issue in made.issues.values())
