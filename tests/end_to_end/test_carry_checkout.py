@@ -1,6 +1,7 @@
 """`duly carry --repo`: the next note is filled on a checkout, between rendering the template and the sync with HackMD."""
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -130,3 +131,55 @@ async def test_an_earlier_note_in_a_pull_request_counts_too(tmp_path: Path) -> N
         assert code == 0, said
         assert "* [ ] sell the ferry" in note.read_text(encoding="utf-8")
         assert f"2024-03-12 (#{number}) was read from its pull request." in said
+
+
+NODE_TEMPLATE = """\
+{{#isMinutes}}# {{{title}}}
+
+{{/isMinutes}}## Agenda
+
+{{#isMinutes}}
+
+## Action items
+
+## Q&A, Other
+
+{{/isMinutes}}
+"""
+
+
+async def test_the_template_of_a_tool_that_renders_and_copies_in_one_step(tmp_path: Path) -> None:
+    """The order of create-node-meeting-artifacts: `duly carry` fills the template of the run, then the tool renders it."""
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        template = steps.checkout / "templates" / "meeting.mustache"
+        template.parent.mkdir()
+        template.write_text(NODE_TEMPLATE, encoding="utf-8")
+        code, said = await steps.carry(template)
+        assert code == 0, said
+        minutes = re.sub(r"\{\{[#/]isMinutes\}\}", "", template.read_text(encoding="utf-8"))
+        minutes = minutes.replace("{{{title}}}", "TSC Meeting 2024-03-19")
+        issue = re.sub(
+            r"\{\{#isMinutes\}\}.*?\{\{/isMinutes\}\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        lines = "* [ ] (Ada) paint the wall #1\n* [ ] order the rope #2\n"
+        assert f"## Action items\n\n{lines}" in minutes
+        assert "## Q&A, Other" in minutes
+        assert "paint the wall" not in issue
+
+
+async def test_the_order_of_the_hackmd_action(tmp_path: Path) -> None:
+    """Render, carry, commit, copy: what is committed is what HackMD gets, and `/carry` has nothing to add to it."""
+    (tmp_path / "server").mkdir()
+    async with workflow(tmp_path) as steps:
+        note = steps.render("2024-03-19")
+        code, said = await steps.carry(note)
+        assert code == 0, said
+        text = note.read_text(encoding="utf-8")
+        steps.remote.push({"notes/2024-03-19.md": text}, branch="2024-03-19-meeting-notes", author="ada")
+        assert steps.sync_with_hackmd(note) == text
+        pull = steps.remote.open_pull("Add meeting notes 2024-03-19", "2024-03-19-meeting-notes", by="ada").number
+        await steps.stage.rest()
+        steps.remote.comment(pull, "ada", "/carry")
+        await steps.stage.rest()
+        assert steps.remote.read("notes/2024-03-19.md", "2024-03-19-meeting-notes") == text

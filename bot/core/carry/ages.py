@@ -3,7 +3,7 @@
 import re
 
 from bot.core.markdown.headings import meaning, plain
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 
 NEW = 0
 """`This meeting`, `New action items`: empty until the meeting fills it."""
@@ -30,9 +30,9 @@ _EARLIER = re.compile(r".{0,30}\b(?:previous|prior|past|last|old|carried[- ]over
 _NEW = re.compile(r"(?:the )?(?:this (?:meeting|week|call)|new)\b")
 
 
-def bucket(title: str) -> int | None:
+def bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> int | None:
     """NEW, LAST, the n of `n meetings ago`, TRACKER, EARLIER or PUSHED; None where the heading tells no age."""
-    if meaning(title) is Meaning.TRACKER:
+    if meaning(title, vocabulary) is Meaning.TRACKER:
         return TRACKER
     words = plain(title)[:100]
     if words == plain(STILL_TITLE):

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from bot.core.carry.ages import PUSHED
 from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
 from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved, outline
+from bot.core.config.schema import Headings
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
 from bot.core.issues.matching.mentions import named
 from bot.core.items.issue_suffix import number_at_end, with_link, with_number, without_number, written
 from bot.core.items.meeting import said_in
 from bot.core.markdown.source import with_box
+from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import Item, Line, NoteFile, State
 
 LONGEST_TOPIC = 60
@@ -77,6 +79,8 @@ class Knowledge:
     boxes: bool = True
     """What gets a bullet gets a box with it; not in a series that tracks bullets without boxes, which a first box would end."""
     issues: str = ""
+    headings: Headings = NO_HEADINGS
+    """Those of the config."""
 
     def line(self, path: str, number: int) -> Line:
         """The line of an item at a place."""
@@ -124,7 +128,7 @@ class Also:
 
 def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge, also: Also) -> Iterator[Piece]:
     """The pieces of one earlier note. `chosen` are the lines of it, one for each item, that are carried."""
-    source = outline(file.text)
+    source = outline(file.text, known.headings)
     lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
     taken: set[int] = set()
     for slot in source.slots:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.carry.bullets import Piece, amend
 from bot.core.carry.history import History
-from bot.core.carry.outline import Bullet, lines_of, outline
+from bot.core.carry.outline import Bullet, Outline, lines_of, outline
 from bot.core.carry.placed import Placed
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
@@ -25,7 +25,7 @@ def lines_there(past: History, target: Placed) -> ExistingLines:
     text = target.file.text
     note = parse.read_meeting(replace(target.meeting, text=text, first_line=1), past.config)
     there = course_of([replace(note, date=date.max)])
-    slots = outline(text).slots
+    slots = outline(text, past.config.headings).slots
     mine = {
         (line.path, line.number)
         for meeting in there
@@ -46,7 +46,7 @@ def lines_there(past: History, target: Placed) -> ExistingLines:
 def with_states(past: History, text: str, lines: ExistingLines) -> str:
     """The next note with number and box of each item that it lists already, as the item's issue has them."""
     rows = lines_of(text)
-    source = outline(text)
+    source = outline(text, past.config.headings)
     by_id = {item.id: item for item in past.items}
     for name, there in lines.items():
         for line in there if name in by_id else ():
@@ -55,9 +55,9 @@ def with_states(past: History, text: str, lines: ExistingLines) -> str:
     return "".join(rows)
 
 
-def present(text: str, lines: ExistingLines, wanted: Sequence[Piece]) -> dict[int, Bullet]:
+def present(form: Outline, lines: ExistingLines, wanted: Sequence[Piece]) -> dict[int, Bullet]:
     """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
-    bullets = [bullet for slot in outline(text).slots for bullet in slot.bullets if not bullet.empty]
+    bullets = [bullet for slot in form.slots for bullet in slot.bullets if not bullet.empty]
     holding = {number: bullet for bullet in bullets for number in range(bullet.first, bullet.last + 1)}
     found: dict[int, Bullet] = {}
     said: set[int] = set()

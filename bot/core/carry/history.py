@@ -47,10 +47,10 @@ class History:
     def outline(self) -> Outline:
         """That of the note carried from; where that has no list, of the newest fresh one that has."""
         days = [self.source, *([] if self.asked else reversed(self.fresh))]
-        found = (outline(file.text) for day in days for file in self.files.get(day, ()))
+        found = (outline(file.text, self.config.headings) for day in days for file in self.files.get(day, ()))
         return next(
             (each for each in found if any(not slot.topics for slot in each.slots)),
-            outline(self.files[self.source][0].text),
+            outline(self.files[self.source][0].text, self.config.headings),
         )
 
     def goes_on(self, item: Item) -> bool:
@@ -82,7 +82,7 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     files = _by_date((each for each in found[series] if each.date and each.date < day), texts)
     courses = meetings(notes, config)
     fresh = _fresh(courses[series], day, config)
-    source = _source(courses[series], fresh, target.file) if since is None else since
+    source = _source(courses[series], fresh, target.file, config) if since is None else since
     if source not in files:
         return None
     together = matched(snapshot, config, courses)
@@ -90,8 +90,9 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     at = {(line.path, line.number): item for item in items for line in item.lines}
     boxes = config.without_box != "auto" or not tracks_plain(courses[series])
     issues = f"{snapshot.head.url}/issues" if config.numbers == "link" else ""
+    issues = f"{snapshot.head.url}/issues" if config.numbers == "link" else ""
     states = lives(items, matches, snapshot)
-    known = Knowledge(at, states, snapshot.head.full_name, boxes, issues)
+    known = Knowledge(at, states, snapshot.head.full_name, boxes, issues, config.headings)
     own = tuple(item for item in items if item.series == series)
     return History(config, series, courses[series], files, source, own, known, since is not None, fresh)
 
@@ -127,13 +128,13 @@ def _series(notes: Mapping[str, list[Note]], config: Config, target: NoteFile, d
     return max(newest, key=lambda series: newest[series], default=None)
 
 
-def _source(course: Sequence[MeetingDay], fresh: Sequence[date], target: NoteFile) -> date | None:
+def _source(course: Sequence[MeetingDay], fresh: Sequence[date], target: NoteFile, config: Config) -> date | None:
     """The date of the meeting to carry from: the newest with work, as long as it is fresh.
 
     Work that is not fresh opens no issues and is not carried either, unless the next note has a heading for it.
     """
     work = [meeting.date for meeting in course if meeting.has_work]
-    headed = any(not slot.topics for slot in outline(target.text).slots)
+    headed = any(not slot.topics for slot in outline(target.text, config.headings).slots)
     if work and (headed or fresh):
         return work[-1]
     return course[-1].date if course else None

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, rotates, title_of
+from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, TRACKER, rotates, title_of
 from bot.core.carry.outline import ActionList, Outline, outline
+from bot.core.config.schema import Headings
+from bot.core.markdown.vocabulary import NO_HEADINGS
 
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+\s*")
 _LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|\[.\])\s")
@@ -29,6 +31,12 @@ class Dialect:
 
     source: Outline
     rotating: bool
+    own: Headings = NO_HEADINGS
+    """The headings of the config."""
+
+    def read(self, text: str) -> Outline:
+        """The outline of the next note's text."""
+        return outline(text, self.own)
 
     def home(self, target: Outline, wanted: Destination) -> ActionList | None:
         """The list of the next note where a bullet belongs; None where its heading is still missing."""
@@ -55,7 +63,7 @@ class Dialect:
         The text itself where no heading can be made, as behind a code block that is left open.
         """
         tried = self._tried(text, wanted, end)
-        return next((each for each in tried if self.home(outline(each), wanted)), text)
+        return next((each for each in tried if self.home(self.read(each), wanted)), text)
 
     def _tried(self, text: str, wanted: Destination, end: str) -> Iterator[str]:
         """What may give a bullet its heading, the least first."""
@@ -64,7 +72,7 @@ class Dialect:
             yield self._with_label(text, end)
             return
         yield from self._with_row(text, wanted, end)
-        target = outline(text)
+        target = self.read(text)
         missing = [slot for slot in self._group(wanted) if slot.key not in {own.key for own in target.slots}]
         if missing:
             rows = [row for slot in missing for row in self._heading(slot)]
@@ -76,15 +84,15 @@ class Dialect:
 
     def _with_label(self, text: str, end: str) -> str:
         """The label of lines that the last note did not list, below the list of the others."""
-        text = text if _work(outline(text)) else self.with_heading(text, Destination(EARLIER), end)
-        target = outline(text)
+        text = text if _work(self.read(text)) else self.with_heading(text, Destination(EARLIER), end)
+        target = self.read(text)
         row = [slot for slot in target.slots if _in_row(slot)] if self.rotating else []
         slot = row[-1] if row else self.home(target, Destination(EARLIER))
         at = target.filled_end(slot) if slot else len(target.lines)
         return _inserted(target, at, [f"**{STILL_TITLE}**", ""], end)
 
     def _with_row(self, text: str, wanted: Destination, end: str) -> Iterator[str]:
-        target = outline(text)
+        target = self.read(text)
         row = [slot for slot in target.slots if _in_row(slot)]
         if self.rotating and row and not wanted.topic:
             yield self._in_row(target, row, wanted.age, end)
@@ -138,13 +146,18 @@ class Dialect:
         return next((keys[h.key] for h in after if h.key in keys), len(target.lines))
 
 
-def dialect(target: Outline, source: Outline) -> Dialect:
+def dialect(target: Outline, source: Outline, headings: Headings) -> Dialect:
     """The dialect of a new note whose community wrote `source` last. Headings of another form in the new note are a decision."""
     work = _work(target)
     known = {slot.key for slot in source.slots}
-    own = any(_in_row(slot) and rotates(slot.age) for slot in work)
     kept = all(slot.key in known for slot in work)
-    return Dialect(source, own or (kept and any(rotates(slot.age) for slot in source.slots if not slot.topics)))
+    return Dialect(source, _is_row(target) or (kept and _is_row(source)), headings)
+
+
+def _is_row(source: Outline) -> bool:
+    """Whether bullets go down a row of headings. A list for the tracker beside one other list is none."""
+    ages = [slot.age for slot in source.slots if _in_row(slot) and slot.age is not None]
+    return any(map(rotates, ages)) and min(ages) < TRACKER
 
 
 def _work(source: Outline) -> list[ActionList]:

@@ -62,34 +62,35 @@ def carry(
 
     `raised` are issues that people want to talk about at the next meeting. A second run over the outcome changes no byte.
     """
-    place = next_meeting(target, snapshot.notes, snapshot.config or Config())
+    config = snapshot.config or Config()
+    place = next_meeting(target, snapshot.notes, config)
     past = past_of(snapshot, place, since)
+    before = outline(place.file.text, config.headings)
     if past is None:
-        return Carried(target.text, block_of(place.file.text), summary(CarrySummary(since=since)))
-    spoken = dialect(outline(place.file.text), past.outline)
+        return Carried(target.text, block_of(before), summary(CarrySummary(since=since)))
+    spoken = dialect(before, past.outline, config.headings)
     lost = Lost(past, place.meeting.date)
     departures = Departures(past, place.file, lost, rotating=spoken.rotating).all(raised)
     lines = lines_there(past, place)
     text = with_states(past, place.file.text, lines)
-    departures = _offered_once(departures, present(text, lines, _pieces(departures)), outline(text))
-    wanted = _pieces(departures)
-    there = present(text, lines, wanted)
+    departures = _offered_once(departures, present(spoken.read(text), lines, _pieces(departures)), before)
+    there = present(spoken.read(text), lines, _pieces(departures))
     end = _line_end([target, *past.files[past.source]])
     headed = _with_headings(text, spoken, [place for n, (_, place) in enumerate(departures) if n not in there], end)
     if headed != text:
         # New headings move the lines below them.
-        there = present(headed, lines_there(past, place.with_text(headed)), wanted)
-    form = outline(headed)
-    arrivals = _finished(_arrivals(spoken, form, departures, there), past.config, place.meeting.date)
-    known = {slot.key for slot in outline(place.file.text).slots}
+        there = present(spoken.read(headed), lines_there(past, place.with_text(headed)), _pieces(departures))
+    form = spoken.read(headed)
+    arrivals = _finished(_arrivals(spoken, form, departures, there), config, place.meeting.date)
+    known = {slot.key for slot in before.slots}
     lacks = missing(form, arrivals, known, changed_lines(place.file.text, text))
     text = filled(form, arrivals, end)
     # Who carries a second time was asked before.
-    is_first = text != place.file.text or not there
-    vanished = _vanished(past, lost, departures, lines) if is_first else ()
+    vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
     homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
     told = replace(_told(past, departures, there, vanished), homeless=homeless)
-    return Carried(place.with_text(text).whole, block_of(text), summary(told), vanished, told.source, lacks)
+    block = block_of(spoken.read(text))
+    return Carried(place.with_text(text).whole, block, summary(told), vanished, told.source, lacks)
 
 
 def _offered_once(departures: Sequence[Departure], there: Mapping[int, Bullet], target: Outline) -> list[Departure]:
@@ -110,9 +111,8 @@ def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], en
     return text
 
 
-def block_of(text: str) -> str:
+def block_of(source: Outline) -> str:
     """The lists of a note with their headings, as one piece of text."""
-    source = outline(text)
     return "".join("".join(source.lines[slot.head - 1 : slot.end]) for slot in source.slots)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.core.carry.ages import bucket, is_of_topics
+from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form, nesting
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.headings import plain
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
+from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
 from bot.core.notes.classify import LISTED
 from bot.core.notes.placeholders import says_nothing
@@ -103,21 +105,22 @@ def lines_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def outline(text: str) -> Outline:
-    """The outline of a note's text; never raises."""
+def outline(text: str, own: Headings = NO_HEADINGS) -> Outline:
+    """The outline of a note's text; never raises. `own` are the headings of the config."""
     lines = tuple(lines_of(text))
     source = document(text)
-    return _Tracing(lines, source).outline()
+    return _Tracing(lines, source, own).outline()
 
 
 class _Tracing:
     """The steps from blocks to an outline, with what they share."""
 
-    def __init__(self, lines: tuple[str, ...], source: Document) -> None:
+    def __init__(self, lines: tuple[str, ...], source: Document, own: Headings) -> None:
         self._lines = lines
         self._source = source
         self._blocks = source.blocks
-        walker = Walker(source)
+        walker = Walker(source, own)
+        self._vocabulary = walker.vocabulary
         self._places = [walker.place(block) for block in self._blocks]
         self._lasts = nesting(self._blocks)[1]
         self._numbers = [block.number for block in self._blocks]
@@ -169,7 +172,7 @@ class _Tracing:
             return None
         for offset, line in enumerate(block.lines):
             title = see([line], self._source.references).text
-            is_bucket = bool(_BOLD.fullmatch(line)) and bucket(title) is not None
+            is_bucket = bool(_BOLD.fullmatch(line)) and bucket(title, self._vocabulary) is not None
             if is_bucket or (changed and offset == len(block.lines) - 1):
                 slot = self._slot(title, 0, block.number + offset, block.number + offset, topics=False)
                 return replace(slot, label=not is_bucket)
@@ -179,7 +182,7 @@ class _Tracing:
         under = self._lines[last] if last < len(self._lines) else ""
         if level and not self._lines[head - 1].lstrip().startswith("#") and _UNDERLINE.fullmatch(under.rstrip("\r\n")):
             last += 1
-        return ActionList(title, bucket(title), level, head, last + 1, last, topics=topics)
+        return ActionList(title, bucket(title, self._vocabulary), level, head, last + 1, last, topics=topics)
 
     # --- bullets
 

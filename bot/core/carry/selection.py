@@ -29,7 +29,9 @@ class Departures:
         self._lost = lost
         self._rotating = rotating
         self._target = target
-        self._ages = {slot.age for text in (outline(target.text), past.outline) for slot in text.slots}
+        self._ages = {
+            slot.age for text in (outline(target.text, past.config.headings), past.outline) for slot in text.slots
+        }
         self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
 
     def all(self, raised: tuple[Issue, ...]) -> list[Departure]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.carry.next_note import carry
+from bot.core.config.schema import Config, Headings
 from bot.core.model.notes import NoteFile
 from tests.core.carry.test_next_note import NEXT, carried, tracker_with
 
@@ -105,3 +106,12 @@ def test_the_note_to_carry_from() -> None:
     absent = carry(tracker.snapshot(), NoteFile(NEXT, "as it is"), since=date(2024, 2, 21))
     assert (absent.text, absent.source) == ("as it is", "")
     assert "no earlier note of 2024-02-21" in absent.summary
+
+
+def test_the_headings_of_the_config_are_lists_to_carry() -> None:
+    own = Config(headings=Headings(action=("Crew duties",), tracker=("For the backlog",)), numbers="plain")
+    last = f"# 2024-03-05\n\n## Crew duties\n\n{WALL}\n## For the backlog\n\n{ROPE}"
+    target = f"# {DAY}\n\n## Crew duties\n\n## For the backlog\n"
+    tracker = tracker_with(d2024_03_05=last)
+    tracker.config = own
+    assert carried(tracker, target).text == f"# {DAY}\n\n## Crew duties\n\n{WALL}\n## For the backlog\n\n{ROPE}"
