@@ -1,9 +1,12 @@
 """What a heading of an action list says of the age of the lines below it: `This meeting`, `2 meetings ago`, the tracker."""
 
 import re
+from functools import cache
 
 from bot.core.markdown.headings import meaning, plain
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
+from bot.core.words import all_words, words
+from bot.core.words.phrases import any_of
 
 NEW = 0
 """`This meeting`, `New action items`: empty until the meeting fills it."""
@@ -19,36 +22,36 @@ STILL = -3
 """The label of lines that the last note did not list and whose issues are open."""
 STILL_TITLE = "Still open, not in the last note"
 
-_NUMBERS = {word: number for number, word in enumerate(("two", "three", "four", "five"), 2)}
+_NUMBERS = {word: number for number, word in enumerate(words().dates.numbers, 2)}
 _AGO = re.compile(r"(?P<number>\d{1,2}|two|three|four|five) (?:meetings?|weeks?|calls?)(?: ago)?")
-_PUSHED = re.compile(r"(?:pushed|deferred|moved|postponed|carried over) to (?:the )?next (?:meeting|week|call|time)s?")
-_LAST = re.compile(r"(?:the )?last (?:meeting|week|call|time)")
-_FROM = re.compile(
-    r"(?:(?:carried|left) over )?(?:from|since) (?:the )?(?:last|previous|prior) (?:meeting|week|call|time)"
-)
-_EARLIER = re.compile(r".{0,30}\b(?:previous|prior|past|last|old|carried[- ]over|outstanding|pending|remaining)\b")
-_NEW = re.compile(r"(?:the )?(?:this (?:meeting|week|call)|new)\b")
+
+
+@cache
+def _ages() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """How headings begin that say an age, in any language, and the age: the first that fits."""
+    said = all_words().headings
+    forms = ((said.age_pushed, PUSHED), (said.age_from_last, EARLIER), (said.age_last, LAST), (said.age_new, NEW))
+    beginning = tuple((re.compile(any_of(phrases)), age) for phrases, age in forms)
+    return (*beginning, (re.compile(rf".{{0,30}}?{any_of(said.age_earlier)}"), EARLIER))
 
 
 def bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> int | None:
     """NEW, LAST, the n of `n meetings ago`, TRACKER, EARLIER or PUSHED; None where the heading tells no age."""
     if meaning(title, vocabulary) is Meaning.TRACKER:
         return TRACKER
-    words = plain(title)[:100]
-    if words == plain(STILL_TITLE):
+    said = plain(title)[:100]
+    if said == plain(STILL_TITLE):
         return STILL
-    if found := _AGO.match(words):
+    if found := _AGO.match(said):
         return _NUMBERS.get(found["number"]) or int(found["number"])
-    for form, age in ((_PUSHED, PUSHED), (_FROM, EARLIER), (_LAST, LAST), (_NEW, NEW), (_EARLIER, EARLIER)):
-        if form.match(words):
-            return age
-    return None
+    return next((age for form, age in _ages() if form.match(said)), None)
 
 
 def is_of_topics(title: str) -> bool:
     """Whether topics of an earlier meeting stand below a heading that says nothing of work: they go from note to note."""
-    words = plain(title)[:100]
-    return bool(_PUSHED.match(words) or _FROM.match(words))
+    said = plain(title)[:100]
+    pushed, from_last = (form for form, _ in _ages()[:2])
+    return bool(pushed.match(said) or from_last.match(said))
 
 
 def rotates(age: int | None) -> bool:
