@@ -29,26 +29,33 @@ async def unmerged_before(
         return Unmerged(remarks=(f"Open pull requests could not be read. GitHub answered: {code(str(refused))}",))
     others = [pull for pull in pulls if pull.number != own]
     found: list[OpenNote] = []
+    remarks: list[str] = []
     for pull in others[: limits.OPEN_PULLS]:
-        found += [one for one in await _notes_of(repository, pull, snapshot.config) if one.note.path not in known]
+        notes, unread = await _notes_of(repository, pull, snapshot.config)
+        found += [one for one in notes if one.note.path not in known]
+        remarks += unread
     left = len(others) - limits.OPEN_PULLS
-    remarks = (f"{left} older open pull requests were not looked at.",) if left > 0 else ()
-    met = earlier(found, snapshot, target, remarks if found else ())
+    remarks += [f"{left} older open pull requests were not looked at."] if left > 0 and found else []
+    met = earlier(found, snapshot, target, tuple(remarks))
     log.info(
         "unmerged", repository=repository.full_name, notes=[f"#{one.pull} {one.note.path}" for _, one in met.notes]
     )
     return met
 
 
-async def _notes_of(repository: Repository, pull: Pull, config: Config) -> list[OpenNote]:
-    """The notes of one pull request, each with its newest text. One that moves an archive holds no note of a meeting to come."""
+async def _notes_of(repository: Repository, pull: Pull, config: Config) -> tuple[list[OpenNote], list[str]]:
+    """The notes of one pull request, each with its newest text, and what of it was not read."""
     files = candidates(await repository.pulls.changed(pull.number), config)
     if len(files) > limits.PULL_NOTES:
-        return []
+        return [], [f"#{pull.number} changes {len(files)} notes and was not looked at."]
     found: list[OpenNote] = []
+    unread: list[str] = []
     for file in files:
         text = await repository.blob(file.sha)
         if text is None:
+            unread.append(
+                f"{code(file.path)} in #{pull.number} has more than {limits.NOTE // 1024} KB and was not read."
+            )
             continue
         note = NoteFile(file.path, text)
         live = await live_of(repository, pull, file.path, config) if not pull.fork else None
@@ -59,4 +66,4 @@ async def _notes_of(repository: Repository, pull: Pull, config: Config) -> list[
             found.append(OpenNote(pull.number, NoteFile(file.path, live.text)))
         else:
             found.append(OpenNote(pull.number, note, remark=live.why if live else ""))
-    return found
+    return found, unread

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.core.limits import NOTE as LARGEST
+from bot.core.limits import PULL_NOTES as MANY
 from bot.jobs.sync import sync
 from tests.end_to_end.test_carry_live import BOT, DOCUMENT, live, lived
 from tests.end_to_end.test_carry_pull import NEXT, TEMPLATE, Desk, desk, opened
@@ -115,6 +117,29 @@ async def test_pull_requests_that_hold_no_earlier_meeting(desk: Desk, prepare: C
     answer = await desk.carry()
     assert "not merged" not in answer
     assert "ferry" not in desk.note
+
+
+def too_many(desk: Desk) -> None:
+    files = {f"notes/2023-{n // 28 + 1:02}-{n % 28 + 1:02}.md": "# Old\n" for n in range(MANY + 1)}
+    desk.remote.push(files, branch="archive", author="ada")
+    desk.remote.open_pull("Move the archive", "archive", by="ada")
+
+
+def too_large(desk: Desk) -> None:
+    pending(desk, HELD + "x" * LARGEST)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said"),
+    [
+        pytest.param(too_many, f"changes {MANY + 1} notes and was not looked at.", id="an archive"),
+        pytest.param(too_large, "has more than 256 KB and was not read.", id="a note too large"),
+    ],
+)
+async def test_what_is_not_read_is_named(desk: Desk, prepare: Callable[[Desk], None], said: str) -> None:
+    prepare(desk)
+    desk.propose()
+    assert said in await desk.carry()
 
 
 async def test_its_live_text_counts_before_its_branch() -> None:
