@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.test_carry_pull import pasted
 from tests.end_to_end.test_five_meetings import PEOPLE, Community, _judge, state
 from tests.support.duly import staged
@@ -247,6 +249,7 @@ async def _told(folder: Path, seed: int | None) -> Mapping[str, object]:
     return end
 
 
+@pytest.mark.slow
 async def test_five_meetings_in_hackmd_come_to_the_same_end_however_the_webhooks_come(tmp_path: Path) -> None:
     folders = [tmp_path / name for name in ("in order", "twice", "twice again")]
     for folder in folders:
