@@ -90,7 +90,6 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     at = {(line.path, line.number): item for item in items for line in item.lines}
     boxes = config.without_box != "auto" or not tracks_plain(courses[series])
     issues = f"{snapshot.head.url}/issues" if config.numbers == "link" else ""
-    issues = f"{snapshot.head.url}/issues" if config.numbers == "link" else ""
     states = lives(items, matches, snapshot)
     known = Knowledge(at, states, snapshot.head.full_name, boxes, issues, config.headings)
     own = tuple(item for item in items if item.series == series)
