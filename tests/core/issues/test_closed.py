@@ -56,8 +56,8 @@ def test_carrying_keeps_the_line_of_an_issue_that_a_bot_closed_open() -> None:
     tracker.closes(2, FIRST)
     snapshot, _ = tracker.planned()
     text = carry(snapshot, NoteFile(f"notes/{SECOND}.md", f"# {SECOND}\n\n## Action items\n\n")).text
-    assert "* [ ] (Ada) paint the harbour wall #1\n" in text
-    assert "* [x] (Bea) order the rope #2\n" in text
+    assert "* [ ] (Ada) paint the harbour wall [#1](https://github.com/harbour/notes/issues/1)\n" in text
+    assert "* [x] (Bea) order the rope [#2](https://github.com/harbour/notes/issues/2)\n" in text
 
 
 def test_no_box_is_ticked_for_a_bots_close() -> None:
