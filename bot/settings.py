@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from bot.credentials import AppCredentials, CredentialsError, load
+from bot.settings_file import with_file
 
 Number = TypeVar("Number", int, float)
 
@@ -94,8 +95,15 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
-        """The settings in `environ`; an empty variable counts as unset. Raises SettingsError, which names the variable."""
-        given = {name: value.strip() for name, value in environ.items() if value.strip()}
+        """The settings in `environ`, and in the file that it names; an empty variable counts as unset.
+
+        Raises SettingsError, which names the variable.
+        """
+        try:
+            found = with_file(environ, "DULY_SETTINGS")
+        except ValueError as error:
+            raise SettingsError(str(error)) from None
+        given = {name: value.strip() for name, value in found.items() if value.strip()}
         home = Path(given.get("DULY_HOME", ""))
         settings = cls(
             home=home,

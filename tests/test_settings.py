@@ -1,5 +1,7 @@
 """Settings from the environment, and the messages for wrong ones."""
 
+import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +56,43 @@ ENVIRONMENTS: list[object] = [
 @pytest.mark.parametrize(("environ", "settings"), ENVIRONMENTS)
 def test_the_environment_is_read(environ: dict[str, str], settings: Settings) -> None:
     assert Settings.from_environment(environ) == settings
+
+
+FILES = [
+    pytest.param("PORT=8081\n", {}, Settings(port=8081), id="a value"),
+    pytest.param("# ports\n\nPORT = 8081\n", {}, Settings(port=8081), id="a comment"),
+    pytest.param("PORT='8081'\n", {}, Settings(port=8081), id="quotes"),
+    pytest.param("PORT=8081\n", {"PORT": "8082"}, Settings(port=8082), id="the environment wins"),
+    pytest.param("PORT=8081\n", {"PORT": ""}, Settings(port=8081), id="an empty variable does not"),
+    pytest.param(
+        f"PRIVATE_KEY={shlex.quote(PEM.strip().replace(chr(10), chr(92) + 'n'))}\n",
+        {},
+        Settings(private_key=PEM.strip()),
+        id="a key as the set-up page prints it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "environ", "settings"), FILES)
+def test_settings_may_stand_in_a_file(tmp_path: Path, text: str, environ: dict[str, str], settings: Settings) -> None:
+    (tmp_path / "duly.env").write_text(text, encoding="utf-8")
+    found = Settings.from_environment(environ | {"DULY_SETTINGS": str(tmp_path / "duly.env")})
+    assert found == settings
+
+
+BROKEN = [
+    pytest.param("PORT\n", "duly.env:1: write NAME=value", id="no sign"),
+    pytest.param("\nPORT='8081\n", "duly.env:2: a quote has no end", id="an open quote"),
+    pytest.param(None, "cannot be read: No such file", id="no file"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN)
+def test_a_file_of_settings_with_a_mistake(tmp_path: Path, text: str | None, message: str) -> None:
+    if text is not None:
+        (tmp_path / "duly.env").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=re.escape(message)):
+        Settings.from_environment({"DULY_SETTINGS": str(tmp_path / "duly.env")})
 
 
 def test_the_key_may_stand_in_a_file(tmp_path: Path) -> None:
