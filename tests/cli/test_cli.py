@@ -310,7 +310,7 @@ SECRETS = (
 )
 
 
-def test_plan_tells_nobody_and_nothing_private(folder: Path) -> None:
+def test_plan_mentions_nobody_and_shows_nothing_private(folder: Path) -> None:
     need(SEED)
     words = "work with dockerhub to see if we can get OSS status"
     private = f"{words} @jakirkham https://zoom.us/j/123?pwd=hunter2hunter2 Passcode: 998877"
@@ -552,7 +552,7 @@ async def test_sync_under_another_login_opens_nothing_twice() -> None:
         assert done.out.splitlines() == [*ACCOUNT, "Done: nothing to do"]
 
 
-async def test_sync_does_what_is_held_where_it_is_told_to() -> None:
+async def test_sync_applies_what_is_held_if_asked_to() -> None:
     async with github() as (sandbox, repository):
         repository.push({".github/duly.yml": "max_new_issues: 0\n"})
         held = await run(sandbox, "sync", NAME)
@@ -561,7 +561,7 @@ async def test_sync_does_what_is_held_where_it_is_told_to() -> None:
         assert (done.out.splitlines()[-1], len(repository.issues)) == ("Done: 2 opened", 2)
 
 
-async def test_sync_for_people_tells_what_was_done() -> None:
+async def test_sync_for_people_says_what_was_done() -> None:
     async with github() as (sandbox, _):
         assert (await run(sandbox, "sync", NAME, "--dry-run")).out.splitlines()[-1] == "Would be done: 2 to open"
         assert (await run(sandbox, "sync", NAME)).out.splitlines()[-1] == "Done: 2 opened"

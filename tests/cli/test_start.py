@@ -1,4 +1,4 @@
-"""What a subcommand imports: those that read notes start without the client for GitHub, the server and the queue."""
+"""What a subcommand imports: those that read notes import no client for GitHub, no server and no queue."""
 
 import json
 import subprocess

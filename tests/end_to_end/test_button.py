@@ -39,7 +39,7 @@ async def test_what_is_held_is_named_and_has_a_button(stage: Stage) -> None:
     assert "### Held\n- open “paint the wall”\n- open “mend the pump”" in (run.summary or "")
 
 
-async def test_the_button_lets_it_go(stage: Stage) -> None:
+async def test_the_button_releases_it(stage: Stage) -> None:
     await stage.note(DAY, *THREE)
     await pressed(stage, "ada")
     assert len(stage.repository.issues) == 3
@@ -58,7 +58,7 @@ async def test_without_the_role_nothing_is_done_and_the_check_run_says_so(stage:
     assert run.actions
 
 
-async def test_the_button_of_an_old_commit_lets_nothing_go(stage: Stage) -> None:
+async def test_the_button_of_an_old_commit_releases_nothing(stage: Stage) -> None:
     await stage.note(DAY, *THREE)
     old = newest(stage)
     await stage.note(DAY, *THREE, "* [ ] order the rope")

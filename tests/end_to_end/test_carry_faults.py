@@ -1,4 +1,4 @@
-"""`/carry` on a bad day: whichever call goes wrong, and however, there is one block, one answer and one receipt."""
+"""`/carry` while a call fails: for each call and each failure there is one block, one answer and one receipt."""
 
 from datetime import date, timedelta
 from pathlib import Path

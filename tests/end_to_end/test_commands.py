@@ -285,7 +285,7 @@ async def test_other_peoples_reactions_are_no_receipt(stage: Stage) -> None:
     assert receipt(made) == ["rocket", *WELL]
 
 
-async def test_a_mended_command_is_run_and_its_receipt_set_anew(stage: Stage) -> None:
+async def test_a_corrected_command_is_run_and_its_receipt_is_replaced(stage: Stage) -> None:
     made = await say(stage, "bea", "/dnoe")
     assert receipt(made) == BADLY
     await edit(stage, made, "/done")
@@ -416,7 +416,7 @@ async def test_where_nobody_tells_the_role_nothing_is_run(stage: Stage) -> None:
     assert (states(stage), receipt(made)) == (START, BADLY)
 
 
-async def test_what_github_refuses_is_told(stage: Stage) -> None:
+async def test_what_github_refuses_is_reported(stage: Stage) -> None:
     stage.sandbox.faults.on(Fault(what=What.INVALID, method="PATCH", path="/issues/1$", field="body", times=None))
     made = await say(stage, "bea", "/done")
     assert receipt(made) == BADLY

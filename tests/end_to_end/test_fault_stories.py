@@ -31,6 +31,7 @@ UNCLEAR = [
 """Answers that are lost after and before the write was done, cut off, or ask for a pause."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_a_story(tmp_path: Path, seed: int) -> None:
     sandbox, flight, chance = Sandbox(), Flight(), random.Random(seed)

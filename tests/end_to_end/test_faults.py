@@ -1,4 +1,4 @@
-"""Bad days at GitHub: whatever fails on the way, nothing is lost, nothing doubled, and nobody else is held up."""
+"""Failures of GitHub: nothing is lost or done twice, and other installations are not delayed."""
 
 import asyncio
 import re
@@ -40,7 +40,7 @@ LONG = Waits()
 
 @pytest.fixture(autouse=True)
 def quiet() -> Iterator[None]:
-    """The log of a bad day is long, and making it readable takes longer than the day."""
+    """The log of these tests is long, and formatting it takes longer than the tests."""
     with capture_logs():
         yield
 

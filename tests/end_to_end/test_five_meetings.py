@@ -1,4 +1,4 @@
-"""Five meetings by push, pull request and comment: in order, and with every webhook twice and out of order. The same end."""
+"""Five meetings by push, pull request and comment: in order, and with every webhook twice and out of order. The results are equal."""
 
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -28,13 +28,13 @@ DOCKER = "Docker hub: work with dockerhub to see if we can get OSS status"
 
 @dataclass(slots=True)
 class Community:
-    """People with a repository of notes, who wait for Duly after each thing they do."""
+    """People with a repository of notes, who wait for Duly after each action."""
 
     stage: Stage
     office: PostOffice | None
 
     async def rest(self) -> None:
-        """Wait until nothing is on its way any more but second copies."""
+        """Wait until only second copies of webhooks are undelivered."""
         while True:
             await self.stage.sandbox.settled()
             if self.office and self.office.waiting:
@@ -207,7 +207,7 @@ def _judge(they: Community, folder: Path) -> None:
 
 
 @pytest.mark.slow
-async def test_five_meetings_come_to_the_same_end_however_the_webhooks_come(tmp_path: Path) -> None:
+async def test_five_meetings_end_the_same_in_any_order_of_webhooks(tmp_path: Path) -> None:
     need(CORPUS)
     folders = [tmp_path / name for name in ("in order", "twice", "twice again")]
     for folder in folders:

@@ -150,7 +150,7 @@ async def test_its_text_follows_the_config_in_its_branch(stage: Stage) -> None:
     assert "PQ" not in (pull.body or "").partition("### Needs attention")[2]
 
 
-async def test_closing_it_means_no_and_the_comment_tells_the_way_back(stage: Stage) -> None:
+async def test_closing_it_means_no_and_the_comment_says_how_to_undo_it(stage: Stage) -> None:
     await install(stage)
     (pull,) = pulls(stage.repository)
     stage.repository.close_issue(pull.number, by="ada")

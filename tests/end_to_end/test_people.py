@@ -1,4 +1,4 @@
-"""People win: what they do on GitHub, what the notes do then, and what stands in the end. By real HTTP."""
+"""Edits by people win: what they do on GitHub, how the notes change then, and the result. Over real HTTP."""
 
 from pathlib import Path
 

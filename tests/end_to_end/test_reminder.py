@@ -67,7 +67,7 @@ async def test_whom_it_reminds(tmp_path: Path, config: str, deed: Callable[[Stag
         assert [path for _, path in stage.repository.writes[since:] if "check-runs" not in path] == []
 
 
-async def test_a_lost_answer_reminds_nobody_twice(tmp_path: Path) -> None:
+async def test_after_a_lost_answer_there_is_one_reminder(tmp_path: Path) -> None:
     async with staged(tmp_path, config=PEOPLE + "remind_after: 1\n", hurry=Hurry()) as stage:
         await stage.note(DAYS[0], WALL)
         stage.sandbox.faults.on(Fault(what=What.CUT, method="POST", path="/comments$"))

@@ -73,7 +73,7 @@ async def test_whatever_goes_wrong_it_is_put_there_once(stage: Stage, fault: Fau
     assert await again(stage) == []
 
 
-async def test_what_finds_no_room_is_told_of_and_not_tried_again(stage: Stage) -> None:
+async def test_what_finds_no_room_is_reported_and_not_tried_again(stage: Stage) -> None:
     await stage.note(DAY, WALL[0])
     theirs = [stage.repository.open_issue(f"Brush no. {n}", by="bea").number for n in range(MAX_CHILDREN)]
     for number in theirs:

@@ -134,7 +134,7 @@ async def test_switched_off_it_makes_no_call(tmp_path: Path) -> None:
         assert len(stage.sandbox.recorder) == calls
 
 
-async def test_switching_it_on_is_heard(tmp_path: Path) -> None:
+async def test_switching_it_on_is_noticed(tmp_path: Path) -> None:
     async with staged(tmp_path, config=CONFIG) as stage:
         await stage.note(DAY, *LINES)
         await close(stage, 1)
@@ -144,7 +144,7 @@ async def test_switching_it_on_is_heard(tmp_path: Path) -> None:
         assert boxes(stage) == ["[ ]", "[x]", "[ ]"]
 
 
-async def test_a_protected_branch_is_told_once_and_not_tried_again(stage: Stage) -> None:
+async def test_a_protected_branch_is_reported_once_and_not_tried_again(stage: Stage) -> None:
     stage.repository.protect("main")
     since = stage.writes()
     await close(stage, 1)

@@ -102,7 +102,7 @@ async def test_where_others_are_always_faster_it_ends(stage: ScriptedGitHub) -> 
         pytest.param(422, "Something about the path", id="GitHub does not like it"),
     ],
 )
-async def test_a_refusal_is_told_in_githubs_words_and_not_tried_again(
+async def test_a_refusal_is_reported_in_githubs_words_and_not_tried_again(
     stage: ScriptedGitHub, status: int, said: str
 ) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"))
@@ -130,7 +130,7 @@ async def test_after_a_lost_answer_it_looks_before_it_writes_again(stage: Script
     assert len(stage.asked("PUT")) == 1
 
 
-async def test_a_write_that_never_came_through_is_told_as_that(stage: ScriptedGitHub) -> None:
+async def test_a_write_that_never_succeeded_is_reported(stage: ScriptedGitHub) -> None:
     stage.on("GET", URL, stored(b"* [ ] oil\n"))
     stage.on("PUT", URL, Answer(drop=True))
     async with repository_at(stage) as repository:
@@ -179,7 +179,7 @@ async def test_files_that_are_left_alone(stage: ScriptedGitHub, file: dict[str, 
     assert stage.asked("PUT") == []
 
 
-async def test_in_the_sandbox_one_commit_and_nobody_overwritten() -> None:
+async def test_in_the_sandbox_one_commit_that_overwrites_nothing() -> None:
     async with both() as (sandbox, remote, repository):
         remote.push({NOTE: "* [ ] oil\n"}, branch="next")
         before = remote.head

@@ -169,7 +169,9 @@ async def test_issues_switched_off() -> None:
         pytest.param("", "duly[bot]", True, id="the App"),
         pytest.param("", "ada", False, id="a person"),
         pytest.param("trusted_writers: [Ada]\n", "ada", True, id="one that the config trusts"),
-        pytest.param("trusted_writers: [ada]\nlables: []\n", "ada", False, id="a broken config trusts nobody"),
+        pytest.param(
+            "trusted_writers: [ada]\nlables: []\n", "ada", False, id="with a broken config no login is trusted"
+        ),
         pytest.param(None, "ada", False, id="no config"),
     ],
 )

@@ -327,7 +327,7 @@ async def test_commands_overtake_other_lanes_that_only_have_syncs(database: str)
 # --- a worker that is slow, and a database that goes away
 
 
-async def test_a_lane_job_whose_end_is_not_heard_is_reported_again(database: str) -> None:
+async def test_a_lane_job_whose_end_is_not_stored_is_reported_again(database: str) -> None:
     async with opened(database) as queue:
         await sql(
             database,

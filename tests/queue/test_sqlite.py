@@ -292,7 +292,7 @@ BEGUN = [
     pytest.param(a_failure, True, id="it failed"),
     pytest.param(a_limit, True, id="it met a limit"),
     pytest.param(a_step_back, False, id="it let others go first"),
-    pytest.param(a_step_back_after_a_failure, False, id="it failed, and then heard all answers"),
+    pytest.param(a_step_back_after_a_failure, False, id="it failed and had all answers"),
     pytest.param(a_restart, True, id="it was left over by another process"),
     pytest.param(another_job_and_a_restart, True, id="another process ended just before"),
     pytest.param(an_old_restart, False, id="another process ended long ago"),
@@ -300,7 +300,7 @@ BEGUN = [
 
 
 @pytest.mark.parametrize(("before", "begun"), BEGUN)
-async def test_a_job_tells_whether_it_may_have_been_begun(tmp_path: Path, before: Before, begun: bool) -> None:
+async def test_a_job_shows_whether_it_may_have_been_begun(tmp_path: Path, before: Before, begun: bool) -> None:
     clock = Clock()
     queue = EmbeddedQueue(tmp_path / "duly.db", clock)
     await queue.open()
@@ -341,7 +341,7 @@ async def test_a_file_that_is_no_longer_there_takes_no_job(tmp_path: Path, spoil
         await queue.put(job(1))
 
 
-async def test_a_file_that_was_overwritten_beside_its_whole_log_is_mended(tmp_path: Path) -> None:
+async def test_a_file_that_was_overwritten_beside_its_whole_log_is_repaired(tmp_path: Path) -> None:
     path = tmp_path / "duly.db"
     killed_with_a_job(path)
     overwritten(path)

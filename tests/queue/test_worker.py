@@ -332,7 +332,7 @@ class Mute(Around):
         await asyncio.Event().wait()
 
 
-async def test_a_stop_while_the_queue_is_told_of_an_end_is_no_error(queue: Queue) -> None:
+async def test_a_stop_while_an_end_is_reported_to_the_queue_is_no_error(queue: Queue) -> None:
     mute = Mute(queue)
     await queue.put(job(1))
     async with working(mute, Performed(fine), grace=0.01):

@@ -16,7 +16,7 @@ from tests.support.sandbox import SandboxClient
 STUB = (sys.executable, str(Path(__file__).with_name("stub_bot.py")))
 
 
-async def test_the_bot_is_heard_and_ended(client: SandboxClient) -> None:
+async def test_the_output_of_the_bot_is_read_and_the_bot_is_stopped(client: SandboxClient) -> None:
     heard: list[Line] = []
     async with child.running(client.sandbox.app, client.sandbox.url, heard.append, STUB) as bot:
         client.sandbox.webhook_url = f"{bot.url}/webhook"

@@ -32,7 +32,7 @@ def play(*options: str) -> str:
     return done.stdout
 
 
-def test_the_sample_is_told_from_the_first_note_to_the_last() -> None:
+def test_the_sample_is_played_from_the_first_note_to_the_last() -> None:
     shown = play()
     assert len(re.findall(r"^notes/2024-\d\d-\d\d\.md", shown, re.MULTILINE)) >= 6
     for verb in ("opened", "closed", "reopened"):
@@ -107,7 +107,7 @@ def test_a_folder_without_notes_is_wrong_usage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "ending", [pytest.param(signal.SIGINT, id="Ctrl-C"), pytest.param(signal.SIGTERM, id="SIGTERM")]
 )
-def test_it_stays_up_until_told_to_end_and_leaves_nobody_behind(ending: signal.Signals, tmp_path: Path) -> None:
+def test_it_runs_until_a_signal_and_leaves_no_process_behind(ending: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "2024-01-01.md").write_text("## Action items\n\n* [ ] oil the crane\n")
     command = [*DEMO, "--notes", str(tmp_path)]
     with subprocess.Popen(command, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:

@@ -86,7 +86,7 @@ async def test_the_sha_alone(client: SandboxClient) -> None:
     assert reply.body == client.repo.head
 
 
-async def test_compare_tells_what_changed(client: SandboxClient) -> None:
+async def test_compare_lists_what_changed(client: SandboxClient) -> None:
     before = client.repo.head
     client.repo.push({"b.md": "1\n2\n"})
     client.repo.push({"b.md": "1\n3\n", "2024-03-01.md": None})
@@ -165,7 +165,7 @@ async def test_the_archive_comes_from_elsewhere_and_must_not_see_the_token(clien
         ),
     ],
 )
-async def test_a_push_tells_what_it_brought(
+async def test_a_push_names_the_files_it_changed(
     client: SandboxClient, deed: Callable[[Repository], object], expected: dict[str, object]
 ) -> None:
     client.repo.push({"first.md": "1"})

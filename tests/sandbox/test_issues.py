@@ -184,7 +184,7 @@ async def test_issues_that_went_away(client: SandboxClient) -> None:
         pytest.param("guest", "read", "read", id="anyone, on a public repository"),
     ],
 )
-async def test_only_the_role_tells_the_whole_right(
+async def test_only_the_role_has_the_whole_permission(
     client: SandboxClient, login: str, permission: str, role: str
 ) -> None:
     client.sandbox.world.account("guest")

@@ -323,7 +323,7 @@ HOSTILE = (
 )
 
 
-async def test_nothing_hostile_acts_wherever_it_stands(rooms: House) -> None:
+async def test_hostile_text_has_no_effect_in_any_place(rooms: House) -> None:
     everything = "\n\n".join(HOSTILE)
     async with rooms.visit(note(*(f"* [ ] (Ada) {words}" for words in HOSTILE), "", everything)) as visit:
         await visit.shows("#note .chip", "#5")

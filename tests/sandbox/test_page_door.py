@@ -222,7 +222,7 @@ async def test_what_passes_at_the_page_is_no_exchange_over_the_api(client: Sandb
     assert len(client.sandbox.recorder) == 0
 
 
-async def test_the_log_tells_of_this_repository_and_prefers_the_bots_own_words(client: SandboxClient) -> None:
+async def test_the_log_is_of_this_repository_and_prefers_the_words_of_the_bot(client: SandboxClient) -> None:
     line = {"event": "applied", "level": "info", "repository": "harbour/notes", "change": "open", "number": 1}
     client.bot_log.record({"event": "GET /", "level": "info"})
     client.sandbox.create_repository("harbour/other").open_issue("elsewhere")

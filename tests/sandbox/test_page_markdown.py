@@ -179,5 +179,5 @@ PIECES = st.sampled_from((*SIGNS, *WORDS, *TRICKS))
 
 
 @given(st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join))
-def test_whatever_is_written_nothing_acts(text: str) -> None:
+def test_any_text_has_no_effect(text: str) -> None:
     assert read(render(text, HERE)).wrong == []

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from bot.core.config.schema import PATH as CONFIG
 from tests.support.browser import NOTE, House, house, note
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 WALL = "* [ ] (Ada) paint the harbour wall green"
 ROPE = "* [ ] (Bea) order the rope for spring"
@@ -39,7 +39,7 @@ async def test_installing_shows_the_first_pull_request_and_its_merge_opens_issue
         await visit.shows("#list > li", "order the rope for spring", "todo")
 
 
-async def test_the_button_of_a_check_run_lets_go_what_is_held(rooms: House) -> None:
+async def test_the_button_of_a_check_run_releases_what_is_held(rooms: House) -> None:
     async with rooms.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#list > li", "#2")
         config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\n"

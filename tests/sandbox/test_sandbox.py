@@ -56,9 +56,7 @@ async def test_a_passage_is_replaced_where_it_stands_once(client: SandboxClient)
         client.repo.replace("2024-03-01.md", "* [ ] (AB)", "* [x] (AB)")
 
 
-async def test_the_recorder_keeps_what_was_said_and_not_the_peoples_own_door(
-    client: SandboxClient, tmp_path: Path
-) -> None:
+async def test_the_recorder_keeps_calls_of_the_api_and_none_of_the_page(client: SandboxClient, tmp_path: Path) -> None:
     await client("POST", "/issues", {"title": "t"})
     await client.call("GET", "/sandbox/events")
     await client.call("GET", f"/api/v3/repos/{client.repo.full_name}/issues?state=all")

@@ -36,7 +36,7 @@ DEEDS: list[tuple[str, Deed, list[str]]] = [
 
 
 @pytest.mark.parametrize(("deed", "events"), [pytest.param(deed, events, id=name) for name, deed, events in DEEDS])
-async def test_each_deed_is_told(client: SandboxClient, deed: Deed, events: list[str]) -> None:
+async def test_each_change_is_reported(client: SandboxClient, deed: Deed, events: list[str]) -> None:
     client.repo.open_issue("first", "body")
     client.repo.open_issue("second", assignees=("will",))
     client.repo.close_issue(2)
@@ -46,7 +46,7 @@ async def test_each_deed_is_told(client: SandboxClient, deed: Deed, events: list
     assert delivery_violations(client.sandbox) == []
 
 
-async def test_an_edit_tells_what_was_before(client: SandboxClient) -> None:
+async def test_an_edit_has_the_text_before_it(client: SandboxClient) -> None:
     client.repo.open_issue("first", "body")
     await client.events()
     client.repo.edit_issue(1, title="second", body="")

@@ -1,4 +1,4 @@
-"""A community at work on the sandbox: people who meet, write, tick and comment, and a judge of what became of it."""
+"""A simulated community on the sandbox: people who meet, write, tick and comment, and checks of the result."""
 
 import asyncio
 import random
@@ -27,7 +27,7 @@ SLOW = [
     Fault(what=What.SLOW, method=method, path="^/repos/", acted=True, seconds=0.05, times=None)
     for method in ("POST", "PATCH")
 ]
-"""The write is done, and its answer is on the way: the moment in which a kill hurts most."""
+"""The write is done, and its answer is on the way: the worst moment for a kill."""
 LAG = Fault(what=What.LAG, method="GET", path="/(issues|comments)$", seconds=4.0, times=None)
 """Longer than a start takes: the next server does not see by lists what the killed one wrote."""
 
@@ -129,7 +129,7 @@ async def plan_of(sandbox: Sandbox, full_name: str) -> Plan:
 
 
 async def judge(sandbox: Sandbox, repository: Repository, community: Community) -> None:
-    """Everything is there, once, and there is nothing left to do."""
+    """Everything exists exactly once, and a further sync plans nothing."""
     ours = [issue for issue in repository.issues if issue.user.login == sandbox.bot_login]
     keys = Counter(key_of(issue.body or "") for issue in ours)
     assert [key for key, count in keys.items() if count > 1] == []

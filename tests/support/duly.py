@@ -27,12 +27,12 @@ NAME = "harbour/notes"
 PEOPLE = {"ada": "write", "bea": "write", "cyd": "triage"}
 WAITS = Waits()
 PATIENCE = 60.0
-"""Seconds after which a test that does not come to rest fails."""
+"""Seconds after which a test fails in which jobs are still left."""
 
 
 @dataclass(slots=True)
 class Hurry:
-    """A clock that skips every pause: the sandbox's clock, Duly's clock and sleep, and the queue's pauses in one."""
+    """A clock that skips every pause, for the sandbox, for Duly and for the queue."""
 
     leapt: float = 0.0
     pauses: list[tuple[float, str]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Hurry:
 
 
 class WatchedQueue(EmbeddedQueue):
-    """The real queue, which also tells when something in it changed, so that nobody has to poll."""
+    """The real queue, with an event for changes, so that tests need not poll."""
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = 0) -> None:
         super().__init__(path, clock, gathering)
@@ -108,7 +108,7 @@ class Stage:
     settings: Settings
 
     async def push(self, files: Mapping[str, str | None], *, author: str | None = "ada") -> str:
-        """Push files (None deletes) and wait until Duly has come to rest; the commit."""
+        """Push files (None deletes) and wait until Duly has no job left; the commit."""
         commit = self.repository.push(files, author=author)
         await self.rest()
         return commit

@@ -1,4 +1,4 @@
-"""Builders of jobs, and a clock that only moves when told to."""
+"""Builders of jobs, and a clock that moves only when a test sets it."""
 
 from dataclasses import dataclass
 

@@ -262,7 +262,7 @@ async def chunks(size: int) -> AsyncIterator[bytes]:
 
 
 LARGE: list[object] = [
-    pytest.param(lambda: b" " * (30 * 2**20), id="30 MB, told in advance"),
+    pytest.param(lambda: b" " * (30 * 2**20), id="30 MB, announced"),
     pytest.param(lambda: chunks(30 * 2**20), id="30 MB, in chunks"),
 ]
 

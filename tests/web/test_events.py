@@ -87,7 +87,7 @@ PUSHES = [
     pytest.param(
         push(deleted=True, after=ZEROS, commits=[], head_commit=None), "a branch was deleted", id="a deletion"
     ),
-    pytest.param(push(after=ZEROS), "a branch was deleted", id="a deletion told by zeros"),
+    pytest.param(push(after=ZEROS), "a branch was deleted", id="a deletion, shown by zeros"),
     pytest.param(push(sender={"login": "duly[bot]", "type": "Bot"}), Sync(), id="a bot's push"),
     pytest.param(
         push(ref="refs/heads/a/b", repository=repository(default_branch="a/b")),
@@ -179,9 +179,7 @@ COMMANDS = [
     pytest.param(
         with_field(said("/done"), "comment.user", BOT), "a bot's comment", id="a bot's comment, edited by a person"
     ),
-    pytest.param(
-        said("/done\n" * 30), RunCommands(3, 1, "cj", ("/done",) * 21), id="too many: one more than is obeyed"
-    ),
+    pytest.param(said("/done\n" * 30), RunCommands(3, 1, "cj", ("/done",) * 21), id="one more than are run"),
     pytest.param(
         with_field(said(""), "comment.body", None), "no command, and nobody waits for this comment", id="null"
     ),

@@ -77,7 +77,7 @@ def running(folder: Path, seconds: str, role: str = "both", **changed: str) -> I
             watchdog.cancel()
 
 
-def test_a_push_is_worked_on_and_the_server_stops_when_told_to(tmp_path: Path) -> None:
+def test_a_push_is_processed_and_the_server_stops_at_a_signal(tmp_path: Path) -> None:
     with running(tmp_path, "0") as server:
         assert server.push(1) == 202
         assert server.said("done")["name"] == "octo/n1"
@@ -152,7 +152,7 @@ def test_one_process_receives_what_another_works_on(tmp_path: Path, database: st
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_what_one_worker_leaves_another_does(tmp_path: Path, database: str, how: signal.Signals) -> None:
+def test_another_worker_takes_over_what_a_stopped_one_left(tmp_path: Path, database: str, how: signal.Signals) -> None:
     with running(tmp_path, "0", "receive", DATABASE_URL=database) as web:
         with running(tmp_path, "60", "work", DATABASE_URL=database) as worker:
             for number in (1, 2, 3):

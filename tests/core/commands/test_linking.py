@@ -100,7 +100,7 @@ def test_whoever_reopens_dulys_issue_takes_the_link_back(tracker: Tracker) -> No
     assert states(tracker) == {1: "completed", 2: "open", theirs: "open"}
 
 
-def test_a_linked_issue_that_is_gone_is_told_of(tracker: Tracker) -> None:
+def test_a_linked_issue_that_is_gone_is_reported(tracker: Tracker) -> None:
     theirs = tracker.person_opens("The wall is grey")
     tracker.say(f"/link #{theirs}")
     del tracker.issues[theirs]

@@ -100,7 +100,7 @@ def test_a_dropped_box_closes_as_not_planned(tracker: Tracker) -> None:
     assert tracker.issues[1].state_reason == "not_planned"
 
 
-def test_a_vanished_line_closes_nothing_and_its_issue_no_longer_speaks_of_a_box(tracker: Tracker) -> None:
+def test_a_vanished_line_closes_nothing_and_its_issue_no_longer_mentions_a_box(tracker: Tracker) -> None:
     tracker.sync()
     before = tracker.issues[1]
     tracker.write("2024-03-05", "* [ ] (Bea) find a new crane for the east pier")
@@ -265,7 +265,7 @@ def test_the_first_sync_opens_what_stands_in_the_newest_list_only(tracker: Track
     settled(tracker)
 
 
-def test_the_brake_holds_a_flood_and_lets_the_rest_go(tracker: Tracker) -> None:
+def test_the_brake_holds_many_new_issues_and_applies_the_rest(tracker: Tracker) -> None:
     tracker.sync()
     tracker.config = replace(tracker.config, max_new_issues=2)
     tracker.tick("2024-03-05", "harbour wall")

@@ -52,7 +52,7 @@ def test_the_newest_part_opens(parts: list[str]) -> None:
     assert made.plan().changes == ()
 
 
-def test_a_tick_in_the_newest_part_closes_whatever_the_others_say() -> None:
+def test_a_tick_in_the_newest_part_closes_in_spite_of_the_others() -> None:
     made = tracker(*MARCH)
     made.sync()
     made.notes[PATH] = made.notes[PATH].replace("[ ] (Ada)", "[x] (Ada)", 1)

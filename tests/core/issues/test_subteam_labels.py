@@ -84,6 +84,6 @@ def test_a_list_that_lost_its_headings_keeps_the_label() -> None:
     assert told(LIST + first, LIST + later, LIST + "### CUDA\n" + later) == [("gpu", Given.HEADING, "CUDA")]
 
 
-def test_the_agenda_tells_what_the_list_does_not() -> None:
+def test_the_agenda_shows_what_the_list_does_not() -> None:
     agenda = "## Agenda\n### CUDA\n* driver\n    * [ ] (Cyd) paint the wall\n"
     assert told(f"{agenda}{LIST}* [ ] (Cyd) paint the wall") == [("gpu", Given.HEADING, "CUDA")]

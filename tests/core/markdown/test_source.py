@@ -122,6 +122,6 @@ def test_nesting(text: str, expected: list[tuple[int, int | None]]) -> None:
 
 
 @pytest.mark.parametrize("mark", [">", "* ", "1. "])
-def test_nesting_beyond_sight_is_told(mark: str) -> None:
+def test_nesting_that_is_too_deep_is_reported(mark: str) -> None:
     assert document(f"a\n\n{mark * 40}b").deep is None
     assert document(f"a\n\n{mark * 120}b").deep == 3

@@ -141,7 +141,7 @@ SAID = [
         id="minutes go on below a heading",
     ),
     pytest.param(
-        "## Actions\nAB: mow the lawn\n\nCD: water the trees", ["mow the lawn", "water the trees"], id="nobody speaks"
+        "## Actions\nAB: mow the lawn\n\nCD: water the trees", ["mow the lawn", "water the trees"], id="no evidence"
     ),
     pytest.param("## Work items and their form\n* a", [], id="a subject"),
     pytest.param("## Actions\n* Ann: https://x.org\n* a", ["a"], id="an address"),
@@ -221,7 +221,7 @@ def test_rows_of_a_kind() -> None:
     assert told(f"## Decisions and actions\n{table}") == [("b", "open", "listed")]
 
 
-def test_the_boxes_of_a_row_are_told_apart() -> None:
+def test_the_boxes_of_a_row_are_distinguished() -> None:
     note = read("2024-05-15.md", f"{HEAD}|[ ]|Ann|- [ ] a<br>- [x] b|")
     assert [(line.number, line.nth) for line in note.lines] == [(4, 1), (4, 2)]
 

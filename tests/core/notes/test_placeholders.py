@@ -99,7 +99,7 @@ def template_notes() -> list[tuple[str, str]]:
     return [(name, "\n".join(lines)) for name, lines in sorted(found.items())]
 
 
-def test_templates_that_nobody_filled_in_are_no_work() -> None:
+def test_templates_that_were_not_filled_in_are_no_work() -> None:
     config = Config(without_box="all")
     for name, text in template_notes():
         lines = [line for line in read("2024-05-15.md", text, config).lines if line.why.is_work and line.open]

@@ -56,7 +56,7 @@ CONFIG = Config(
         pytest.param(Owner("BS"), "bsample", id="initials of a name without login"),
         pytest.param(Owner("KK"), None, id="two people with these initials"),
         pytest.param(Owner("Kim"), None, id="two people with this first name"),
-        pytest.param(Owner("Kim L."), "longkim", id="told apart"),
+        pytest.param(Owner("Kim L."), "longkim", id="distinguished"),
         pytest.param(Owner("Old"), "second", id="by the note's date"),
         pytest.param(Owner("two"), None, id="two at once"),
         pytest.param(Owner("M Dot"), "mdot", id="dots make no difference"),
@@ -70,7 +70,7 @@ CONFIG = Config(
         pytest.param(Owner("Pia S."), None, id="some other Pia"),
         pytest.param(Owner("Hal H."), "hal", id="the block's only Hal"),
         pytest.param(Owner("Kim X."), None, id="none of the block's two"),
-        pytest.param(Owner("twice"), "twice-o", id="two of one name, told apart by the config"),
+        pytest.param(Owner("twice"), "twice-o", id="two of one name, distinguished by the config"),
         pytest.param(Owner("KKraus14"), "kkraus14", id="somebody's login"),
         pytest.param(Owner("stranger", at=True), "stranger", id="written as a login"),
         pytest.param(Owner("ae", at=True), "ann", id="written as a login but an alias"),
@@ -162,7 +162,7 @@ def test_names_hold_what_people_are_called() -> None:
         pytest.param(("Ann", "bsample"), ("ann", "bsample"), (), id="members of the config"),
     ],
 )
-def test_teams_are_nobody_but_their_members(
+def test_a_team_stands_for_its_members(
     members: tuple[str, ...], logins: tuple[str, ...], unresolved: tuple[str, ...]
 ) -> None:
     config = Config(people=CONFIG.people, subteams=(Subteam("Painters", "painters", members=members),))

@@ -246,7 +246,7 @@ HOSTILE = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 @given(HOSTILE, HOSTILE)
 @example("a ` b", " `@a` ")
 @example("&#6&#52;;a", "")
-def test_copied_text_never_acts(one: str, other: str) -> None:
+def test_copied_text_has_no_effect(one: str, other: str) -> None:
     assert live(copied(one, OWN)) == []
     assert gfm.live(copied(one, OWN), OWN) == []
     # A backtick in one text and one in the next do not bring back to life what was code in each.
@@ -255,7 +255,7 @@ def test_copied_text_never_acts(one: str, other: str) -> None:
 
 @examples(300)
 @given(HOSTILE)
-def test_titles_never_act(text: str) -> None:
+def test_titles_have_no_effect(text: str) -> None:
     assert not page.acts(title(text, OWN), OWN)
     assert not page.refers(title(text, OWN), OWN)
     assert "<!--" not in title(text, OWN)

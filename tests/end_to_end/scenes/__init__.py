@@ -1,4 +1,4 @@
-"""Scenes of people and notes, one file a subject, and what they are made of."""
+"""Tables of scenes, one file for each subject, and the steps that scenes consist of."""
 
 import pytest
 

@@ -7,18 +7,18 @@ from tests.end_to_end.scenes.scene import OK, Step, path_of
 from tests.support.duly import CONFIG, Stage
 
 NOWHERE = "http://127.0.0.1:9/webhook"
-"""An address at which nobody listens."""
+"""An address that refuses connections."""
 
 
-def deaf(*steps: Step) -> Step:
+def without_webhooks(*steps: Step) -> Step:
     """The steps, while no webhook arrives: GitHub lists those that failed."""
 
     async def play(stage: Stage) -> None:
-        heard_at, stage.sandbox.webhook_url = stage.sandbox.webhook_url, NOWHERE
+        address, stage.sandbox.webhook_url = stage.sandbox.webhook_url, NOWHERE
         for step in steps:
             await step(stage)
         await stage.sandbox.settled()
-        stage.sandbox.webhook_url = heard_at
+        stage.sandbox.webhook_url = address
 
     return play
 
@@ -57,12 +57,12 @@ def push(path: str, text: str | None) -> Step:
 
 
 def config(text: str | None) -> Step:
-    """A new text for the config; None takes it away."""
+    """A new text for the config; None deletes it."""
     return push(CONFIG, text)
 
 
 def rewrite(day: str, old: str, new: str) -> Step:
-    """A note of which one passage changes."""
+    """Change one passage of a note."""
 
     async def play(stage: Stage) -> None:
         stage.repository.replace(path_of(day), old, new, author="ada")
@@ -71,7 +71,7 @@ def rewrite(day: str, old: str, new: str) -> Step:
 
 
 def whole(day: str, change: Callable[[str], str]) -> Step:
-    """A note that is rewritten as a whole."""
+    """Rewrite a whole note."""
 
     async def play(stage: Stage) -> None:
         text = stage.repository.read(path_of(day))
@@ -87,7 +87,7 @@ def tick(day: str, words: str) -> Step:
 
 
 def untick(day: str, words: str) -> Step:
-    """Take the tick of that line back."""
+    """Remove the tick of that line."""
     return whole(day, lambda text: _box(text, words, "[x]", "[ ]"))
 
 
@@ -141,7 +141,7 @@ def reopen(number: int) -> Step:
 
 
 def comment(number: int, by: str, text: str) -> Step:
-    """A comment by anybody."""
+    """A comment."""
 
     async def play(stage: Stage) -> None:
         stage.repository.comment(number, by, text)
@@ -150,7 +150,7 @@ def comment(number: int, by: str, text: str) -> Step:
 
 
 def issue(title: str, body: str = "") -> Step:
-    """An issue of a person's."""
+    """An issue that a person opens."""
 
     async def play(stage: Stage) -> None:
         stage.repository.open_issue(title, body, by="cyd")
@@ -238,7 +238,7 @@ def label_renamed(name: str, new: str) -> Step:
 
 
 def collaborator(login: str) -> Step:
-    """Somebody gets the right to write."""
+    """Give somebody write access."""
 
     async def play(stage: Stage) -> None:
         stage.repository.collaborate(login, "write")

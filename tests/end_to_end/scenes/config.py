@@ -1,4 +1,4 @@
-"""The config changes, breaks, goes away: what that does to the issues that stand."""
+"""The config changes, breaks or is deleted: the effect on existing issues."""
 
 from tests.end_to_end.scenes.acts import config, edit, tick
 from tests.end_to_end.scenes.looks import no_report, quietly, report, sees
@@ -52,7 +52,7 @@ SCENES = (
     ),
     Scene(
         "sub-team's label taken off",
-        "it stays off until the notes or the config have news of it",
+        "it stays off until the notes or the config change it",
         (edit(1, labels=["action-item"]), note(SECOND, WALL, OTHER), sees(OPEN, SECOND_ISSUE)),
         config=TEAM,
     ),
@@ -68,17 +68,17 @@ SCENES = (
     ),
     Scene(
         "config removed",
-        "no config, no writes, at all",
+        "without a config nothing is written",
         (config(None), no_report(), tick(FIRST, GREEN), note(SECOND, OTHER), sees(OPEN), no_report()),
     ),
     Scene(
         "config removed and put back",
-        "what the notes said meanwhile is made good",
+        "what changed in the notes meanwhile is applied",
         (config(None), tick(FIRST, GREEN), note(SECOND, OTHER), config(PEOPLE), sees(CLOSED, SECOND_ISSUE)),
     ),
     Scene(
         "config broken",
-        "a mistake holds everything and says where it stands",
+        "a mistake stops everything and is reported with its position",
         (
             config(PEOPLE + "lables: [x]\n"),
             report("failure", "unknown key 'lables', did you mean 'labels'?"),
@@ -89,8 +89,8 @@ SCENES = (
         ),
     ),
     Scene(
-        "config broken and mended",
-        "the push that mends it does what was held",
+        "config broken and corrected",
+        "the push that corrects it applies what was held",
         (
             config("labels: [\n"),
             tick(FIRST, GREEN),

@@ -1,4 +1,4 @@
-"""What is to be seen: each gives a step of a scene that looks and changes nothing."""
+"""Checks of what people see. Each gives a step of a scene that changes nothing."""
 
 import re
 
@@ -8,7 +8,7 @@ from tests.support.duly import Stage
 
 
 def quietly(step: Step) -> Step:
-    """The step, after which Duly writes nothing but its check run: to it there is no news in this."""
+    """The step, after which Duly writes nothing but its check run: nothing of this concerns it."""
 
     async def play(stage: Stage) -> None:
         writes = stage.writes()
@@ -92,14 +92,14 @@ def report(conclusion: str, *texts: str) -> Step:
     async def look(stage: Stage) -> None:
         run = stage.repository.checks[-1]
         assert (run.head_sha, run.conclusion) == (stage.repository.head, conclusion)
-        told = f"{run.title}\n{run.summary}\n" + "\n".join(one.message for one in run.annotations)
-        assert [text for text in texts if text not in told] == [], told
+        shown = f"{run.title}\n{run.summary}\n" + "\n".join(one.message for one in run.annotations)
+        assert [text for text in texts if text not in shown] == [], shown
 
     return look
 
 
 def no_report() -> Step:
-    """Nothing is said of the newest commit."""
+    """The newest commit has no check run."""
 
     async def look(stage: Stage) -> None:
         assert [run for run in stage.repository.checks if run.head_sha == stage.repository.head] == []

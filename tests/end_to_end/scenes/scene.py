@@ -1,4 +1,4 @@
-"""A scene: what people do on GitHub, what the notes do, and what is to be seen then. Played by real HTTP."""
+"""A scene: what people do on GitHub, how the notes change, and what people see then. Over real HTTP."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.support.duly import Stage
 
 Step = Callable[[Stage], Awaitable[None]]
-"""One thing that somebody does, or a look at what came of it. It does not wait for Duly."""
+"""One action, or a check of its result. It does not wait for Duly."""
 
 Play = Callable[[Stage, "Scene"], Awaitable[None]]
 

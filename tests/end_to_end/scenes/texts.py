@@ -1,6 +1,6 @@
 """A person edits the words of an issue: its title, its body, the marker in it."""
 
-from tests.end_to_end.scenes.acts import comment, deaf, edit, redelivered, tick, untick, write
+from tests.end_to_end.scenes.acts import comment, edit, redelivered, tick, untick, without_webhooks, write
 from tests.end_to_end.scenes.looks import boxes, comments, marked, quietly, report, says, sees
 from tests.end_to_end.scenes.notes import MEND
 from tests.end_to_end.scenes.scene import CLOSED, FIRST, GREEN, LONGER, OPEN, OTHER, SECOND, WALL, Scene, note
@@ -104,7 +104,7 @@ SCENES = (
         "marker removed, a sync first",
         "an issue of the same title waits until the marker is back",
         (
-            deaf(write(1, without_marker)),
+            without_webhooks(write(1, without_marker)),
             note(SECOND, WALL, OTHER),
             sees(OPEN, OTHER_ISSUE),
             report("neutral", "#1 has the title of an issue to open, and has lost its marker"),
@@ -119,7 +119,7 @@ SCENES = (
         "marker removed, and nobody heard of it",
         "the item waits, and the check run says how to go on",
         (
-            deaf(write(1, without_marker)),
+            without_webhooks(write(1, without_marker)),
             note(SECOND, WALL),
             report("neutral", "#1 has lost its marker", "put the first line of its text back"),
             tick(SECOND, GREEN),

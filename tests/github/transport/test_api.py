@@ -104,7 +104,7 @@ async def test_write_never_reaches_another_server(stage: ScriptedGitHub, status:
         assert other.calls == []
 
 
-async def test_read_never_reaches_another_server(stage: ScriptedGitHub) -> None:
+async def test_reads_go_to_no_other_server(stage: ScriptedGitHub) -> None:
     async with elsewhere() as other, repository_at(stage) as repository:
         stage.on("GET", f"{BASE}/issues/1", to(f"{other.url}/issue", 302))
         assert await repository.issue(1) is None

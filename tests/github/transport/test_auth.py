@@ -58,7 +58,7 @@ def elliptic() -> str:
         pytest.param(elliptic(), "RSA key", id="another kind of key"),
     ],
 )
-def test_bad_key_is_told_and_not_quoted(pem: str, words: str) -> None:
+def test_bad_key_is_reported_and_not_quoted(pem: str, words: str) -> None:
     with pytest.raises(SettingsError, match=words) as error:
         load_key(pem)
     assert "secret-words" not in str(error.value)

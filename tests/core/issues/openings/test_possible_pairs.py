@@ -52,7 +52,7 @@ def test_the_new_issue_says_so_in_its_first_lines_and_goes_on_saying_it() -> Non
     assert tracker.plan().changes == ()
 
 
-def test_the_issue_without_a_line_speaks_of_no_box_until_its_line_is_back() -> None:
+def test_the_issue_without_a_line_mentions_no_box_until_its_line_is_back() -> None:
     tracker, _ = reworded()
     assert "No note has this line any more" in tracker.issues[2].body
     assert "tick the box there" not in tracker.issues[2].body
