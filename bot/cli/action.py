@@ -110,6 +110,7 @@ async def _put(queue: EmbeddedQueue, repository: Repository, asked: Job | Ignore
         repository=repository.id,
         full_name=place.full_name,
         branch=place.branch,
+        private=place.private,
         work=CatchUp(),
         why="a workflow run",
     )
@@ -121,6 +122,7 @@ async def _put(queue: EmbeddedQueue, repository: Repository, asked: Job | Ignore
                 repository=repository.id,
                 full_name=place.full_name,
                 branch=place.branch,
+                private=place.private,
                 work=asked.work,
                 why=asked.why,
                 before=asked.before,

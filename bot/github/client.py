@@ -101,9 +101,9 @@ class GitHub:
             return self._writer
 
     async def repository(
-        self, full_name: str, *, installation: int = 0, id: int | None = None, branch: str = ""
+        self, full_name: str, *, installation: int = 0, id: int | None = None, branch: str = "", private: bool = True
     ) -> "Repository":
-        """The repository `owner/name`; no call is made where installation, id and branch are known.
+        """The repository `owner/name`; no call is made where installation, id and branch are known, and `private` counts then.
 
         Raises Unreachable where it is not there, or the App is not installed in it.
         """
@@ -114,9 +114,9 @@ class GitHub:
         api = Api(self._wire(installation), id)
         if id is None or not branch:
             facts = await facts_of(api, full_name)
-            full_name, id, branch = facts.full_name, facts.id, facts.default_branch
+            full_name, id, branch, private = facts.full_name, facts.id, facts.default_branch, facts.private
             api = Api(self._wire(installation), id)
-        return self._kept(api, (installation, id), RepositoryRef(full_name, branch))
+        return self._kept(api, (installation, id), RepositoryRef(full_name, branch, private))
 
     def pace(self, installation: int) -> Pace:
         """The pace of one installation's writes; 0 is the token's."""
@@ -131,7 +131,8 @@ class GitHub:
             web = web_address(self._settings.github_api_url)
             repository = Repository(api, place, web=web, writer=self.writer, store=self._store)
             self._repositories[key] = repository
-        repository.place.full_name, repository.place.branch = place.full_name, place.branch
+        known = repository.place
+        known.full_name, known.branch, known.private = place.full_name, place.branch, place.private
         return repository
 
     @property

@@ -87,6 +87,10 @@ class Repository:
         """`owner/name` as it is now."""
         return self.place.full_name
 
+    def loggable(self, **words: object) -> dict[str, object]:
+        """Words from notes and issues for a log line; none where the repository is private: others may read the log."""
+        return {} if self.place.private else words
+
     async def snapshot(self, left: str = "", proposed: Proposed | None = None) -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
 

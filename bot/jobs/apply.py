@@ -250,14 +250,19 @@ def _log(repository: Repository, result: Result) -> None:
             repository=repository.full_name,
             change=kind_of(change),
             number=issue.number if issue else getattr(change, "number", None),
-            title=issue.title if issue else getattr(change, "name", ""),
-            why=change.why,
+            **repository.loggable(title=issue.title if issue else getattr(change, "name", ""), why=change.why),
         )
     elif result.status is Status.OUTDATED:
-        log.info("edited meanwhile", repository=repository.full_name, change=describe(change))
+        log.info("edited meanwhile", repository=repository.full_name, **_what(repository, change))
     else:
         reason = str(result.error)
-        log.warning(result.status.value, repository=repository.full_name, change=describe(change), reason=reason)
+        log.warning(result.status.value, repository=repository.full_name, **_what(repository, change), reason=reason)
+
+
+def _what(repository: Repository, change: Change) -> dict[str, object]:
+    """A change for a log line."""
+    number = getattr(change, "number", None)
+    return repository.loggable(change=describe(change)) or {"change": kind_of(change), "number": number}
 
 
 def _count(change: Change) -> None:

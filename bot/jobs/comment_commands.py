@@ -53,7 +53,8 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
     comment = await repository.receipts.comment(work.comment, await repository.writer())
     lines = await asyncio.to_thread(_remaining, work, comment)
     if comment is None or not lines or repository.receipts.is_answered(comment, work.digest):
-        log.info("no command to run", repository=repository.full_name, issue=work.issue, commands=work.commands)
+        given = repository.loggable(commands=work.commands)
+        log.info("no command to run", repository=repository.full_name, issue=work.issue, **given)
         return
     snapshot = await repository.glance(None if work.pull else work.issue)
     if snapshot.config is None:

@@ -80,7 +80,11 @@ class Syncer:
     async def _perform(self, job: Job) -> None:
         try:
             repository = await self._github.repository(
-                job.full_name, installation=job.installation, id=job.repository, branch=job.branch
+                job.full_name,
+                installation=job.installation,
+                id=job.repository,
+                branch=job.branch,
+                private=job.private,
             )
             if not job.installation:
                 await remember_repository(self._queue, job)

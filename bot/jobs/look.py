@@ -37,6 +37,7 @@ class _Known:
     id: int
     full_name: str
     branch: str
+    private: bool = True
 
 
 async def look_at_everything(github: GitHub, queue: Queue, serves: Callable[[str], bool] = bool) -> None:
@@ -52,6 +53,7 @@ async def look_at_everything(github: GitHub, queue: Queue, serves: Callable[[str
             repository=one.id,
             full_name=one.full_name,
             branch=one.branch,
+            private=one.private,
             work=CatchUp(),
             why="a look for what no delivery brought",
         )
@@ -95,7 +97,7 @@ async def _installed(github: GitHub) -> tuple[_Known, ...]:
         except GitHubError as error:
             log.warning("installation not listed", installation=installation, reason=str(error))
             continue
-        found += (_Known(installation, one.id, one.full_name, one.default_branch) for one in listed)
+        found += (_Known(installation, one.id, one.full_name, one.default_branch, one.private) for one in listed)
     return tuple(found)
 
 
@@ -110,7 +112,7 @@ async def _worked_in(queue: Queue) -> tuple[_Known, ...]:
 async def remember_repository(queue: Queue, job: Job) -> None:
     """Remember the repository of a job that a token does."""
     known = {one.id: one for one in await _worked_in(queue)}
-    this = _Known(0, job.repository, job.full_name, job.branch)
+    this = _Known(0, job.repository, job.full_name, job.branch, job.private)
     if known.get(this.id) != this:
         known[this.id] = this
         await queue.remember(_KNOWN, json.dumps([asdict(one) for one in known.values()]))

@@ -66,7 +66,7 @@ async def sync(
         problems=(*plan.problems, *_problems(applied, last, snapshot.config_path)),
     )
     await _report(repository, snapshot, plan, applied.done)
-    _log(snapshot, plan)
+    _log(repository, snapshot, plan)
     if applied.refusals:
         raise applied.refusals[0]
     return Outcome(snapshot, plan, applied.done, bool(last.outdated))
@@ -103,7 +103,7 @@ def _problems(applied: Applied, last: Applied, config_path: str) -> tuple[Proble
     return (*refused, *edited)
 
 
-def _log(snapshot: Snapshot, plan: Plan) -> None:
+def _log(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:
     if plan.held:
         metrics.PLANS_HELD.inc()
     if plan.account and (reason := obstacle(plan.account)):
@@ -115,7 +115,9 @@ def _log(snapshot: Snapshot, plan: Plan) -> None:
         did=check_run.outcome(snapshot, plan),
         account=list(account_lines(plan.account)) if plan.account else [],
         problems=len(plan.problems),
-        first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]],
+        **repository.loggable(
+            first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]]
+        ),
     )
 
 
@@ -144,4 +146,5 @@ async def show(repository: Repository, snapshot: Snapshot, plan: Plan, view: Vie
         )
     )
     if not reported:
-        log.info("no check run", repository=snapshot.head.full_name, reason="checks: write is missing", summary=text)
+        reason = "checks: write is missing"
+        log.info("no check run", repository=snapshot.head.full_name, reason=reason, **repository.loggable(summary=text))

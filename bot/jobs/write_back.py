@@ -78,7 +78,8 @@ async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers:
     amended = await repository.amend(path, snapshot.head.branch, revise)
     if amended is None or not amended.written:
         return None
-    log.info("ticked", repository=repository.full_name, note=path, commit=amended.commit, did=amended.draft.message)
+    did = repository.loggable(did=amended.draft.message)
+    log.info("ticked", repository=repository.full_name, note=path, commit=amended.commit, **did)
     return amended.draft
 
 
@@ -94,7 +95,9 @@ async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Sna
 async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence[Problem]) -> None:
     """One check run with the boxes that are left to people; without `checks: write` the log has them."""
     said = [str(problem) for problem in problems]
-    log.warning("not written back", repository=repository.full_name, problems=said)
+    log.warning(
+        "not written back", repository=repository.full_name, boxes=len(said), **repository.loggable(problems=said)
+    )
     title = f"{counted(len(said), 'box', 'boxes')} {be(len(said))} left to set by hand"
     summary = "\n".join(f"- {phrases.cell(one)}" for one in said)
     await repository.report(CheckRun(snapshot.head.commit, "neutral", title, summary, tuple(problems)))

@@ -62,6 +62,8 @@ class Job:
     why: str = ""
     before: str = field(default="", compare=False)
     """The commit that the newest push led away from: a tip that still stands there is an old one."""
+    private: bool = field(default=True, compare=False)
+    """The repository is private, or nobody said that it is public."""
     begun: bool = field(default=False, compare=False)
     """Set by the queue: an earlier try, or another process just before, may have written what lists do not show yet."""
 

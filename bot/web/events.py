@@ -256,6 +256,7 @@ def _job(event: Event, work: Work, delivery: str, why: str, before: str = "") ->
         repository=event.repository.id,
         full_name=event.repository.full_name,
         branch=event.repository.default_branch,
+        private=event.repository.private,
         work=work,
         delivery=delivery,
         why=why,

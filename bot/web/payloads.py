@@ -22,6 +22,7 @@ class Repository(Part):
     id: Id
     full_name: FullName
     default_branch: Annotated[str, Field(min_length=1, max_length=1000)]
+    private: bool = True
 
 
 class Installation(Part):

@@ -66,6 +66,7 @@ class RepositoryFacts(BaseModel):
     id: int
     full_name: str
     default_branch: str
+    private: bool = True
     archived: bool = False
     disabled: bool = False
 

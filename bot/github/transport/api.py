@@ -69,6 +69,8 @@ class RepositoryRef:
     full_name: str
     branch: str
     """The default branch."""
+    private: bool = True
+    """Also where nobody said."""
 
     @property
     def base(self) -> str:
