@@ -282,8 +282,8 @@ async def test_carry_into_the_next_note(program: Path, tmp_path: Path) -> None:
         pull = await it.propose(NEXT, "# Meeting of March 19\n")
         assert await it.carry(pull)
         text = await it.read(NEXT, "next")
-        assert "* [ ] (Ada) paint the harbour wall green #1" in text
-        assert "* [ ] (Bea) order rope for the spring season #2" in text
+        assert "* [ ] (Ada) paint the harbour wall green [#1](" in text
+        assert "* [ ] (Bea) order rope for the spring season [#2](" in text
         await it.say(2, "/done")
         await it.closed("order rope for the spring season")
         assert await it.carry(pull)

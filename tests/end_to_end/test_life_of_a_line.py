@@ -84,7 +84,7 @@ async def test_one_line_one_issue_however_people_edit(tmp_path: Path) -> None:
         )
 
         text = await life.carry()
-        assert f"* [ ] (Ada) {WALL} in green #2\n" in text
+        assert f"* [ ] (Ada) {WALL} in green [#2](" in text
         assert await life.after() == [], "carried"
 
         limed = "* [ ] (Ada) whitewash it before summer #2"
