@@ -133,12 +133,14 @@ async def _renew(repository: Repository, pull: Pull) -> None:
 
 async def _propose(repository: Repository, writer: str) -> None:
     known = repository.onboarding
-    sketch = await _sketched(repository, await known.config())
+    config = await known.config()
+    sketch = await _sketched(repository, config)
     if sketch is None:
         log.info("nothing proposed", repository=repository.full_name, reason="it is empty")
         return
     try:
-        await known.commit(sketch.prospect.head.commit, sketch.config)
+        if config is None:
+            await known.commit(sketch.prospect.head.commit, sketch.config)
         pull = await known.open(pull_text(sketch.prospect))
         log.info("proposed", repository=repository.full_name, pull=pull.number)
     except Unwritable as refusal:

@@ -248,6 +248,30 @@ async def test_after_a_stop_there_is_exactly_one(stage: Stage, method: str, path
     assert "## Your last year, replayed" in (pull.body or "")
 
 
+LEFT = [
+    pytest.param(0, id="the branch"),
+    pytest.param(1, id="the branch with the config"),
+    pytest.param(2, id="all of it"),
+]
+
+
+@pytest.mark.parametrize("steps", LEFT)
+async def test_what_a_killed_process_left_is_completed(stage: Stage, steps: int) -> None:
+    repository = stage.repository
+    repository.move(BRANCH, repository.head, by="duly[bot]")
+    if steps > 0:
+        repository.push({CONFIG: "labels: [todo]\n"}, branch=BRANCH, author="duly[bot]")
+    if steps > 1:
+        repository.open_pull(TITLE, BRANCH, by="duly[bot]")
+    repository.writes.clear()
+    await install(stage)
+    (pull,) = pulls(repository)
+    # Where all of it is there, the proposal was made: nothing is written again.
+    assert ("## Your last year, replayed" in (pull.body or "")) == (steps < 2)
+    assert len(repository.writes) == {0: 3, 1: 2, 2: 0}[steps], repository.writes
+    assert (repository.read(CONFIG, BRANCH) == "labels: [todo]\n") == (steps > 0)
+
+
 async def test_where_files_may_only_be_read_one_issue_has_the_file(tmp_path: Path) -> None:
     sandbox = Sandbox(AppSpec(permissions=PERMISSIONS | {"contents": "read"}))
     async with sandbox.serve():
