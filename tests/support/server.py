@@ -55,6 +55,8 @@ class Server:
             "DATABASE_URL": str(self.folder / "duly.db"),
             "PORT": str(self.port),
             "DULY_WRITE_INTERVAL": "0",
+            # One person gives commands faster than people do; those above the budget would wait for ten minutes.
+            "COMMANDS": "1000",
         }
 
     async def ready(self) -> None:
