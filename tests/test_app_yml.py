@@ -91,7 +91,7 @@ async def test_with_what_it_asks_for_everything_works(tmp_path: Path) -> None:
         number = repository.open_pull("The next note", "next", by="ada").number
         comment = repository.comment(number, "ada", "/carry")
         await stage.rest()
-        assert "mend the pump #2" in (repository.read("notes/2024-03-19.md", "next") or "")
+        assert "mend the pump [#2](" in (repository.read("notes/2024-03-19.md", "next") or "")
         assert [one.content for one in comment.reactions] == ["eyes", "rocket"]
         assert "Carried into" in repository.issue(number).comments[-1].body
         assert [one.status for one in stage.sandbox.recorder.exchanges if one.status in (401, 403)] == []
