@@ -194,6 +194,7 @@ async def test_what_a_visitor_is_writing_survives_news(rooms: House) -> None:
 
 async def test_an_issue_that_is_deleted_while_it_is_open_leads_back_to_the_list(rooms: House) -> None:
     async with rooms.visit(note(WALL)) as visit:
+        await visit.shows("#list > li", "#1")
         made = visit.repository.open_issue("theirs", "- [ ] look", by="bea")
         visit.repository.comment(made.number, "bea", "- [ ] not yours to tick")
         await visit.open_issue(made.number)
