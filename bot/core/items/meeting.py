@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -35,6 +35,14 @@ class MeetingDay:
     lines: tuple[Line, ...]
     prose: frozenset[int] = frozenset()
     topics: frozenset[int] = frozenset()
+    _hash: int = field(init=False, repr=False, compare=False)
+    """The hash of all its lines, taken once: meetings are looked up by what they say, again and again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.date, self.lines, self.prose, self.topics)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def has_work(self) -> bool:

@@ -95,6 +95,12 @@ def test_a_line_more_is_compared_with_a_few(line: Nth, most: int) -> None:
     assert traced(bomb(line, 350)) - traced(bomb(line, 250)) < 100 * most
 
 
+def test_a_meeting_is_looked_up_without_a_look_at_its_lines() -> None:
+    """What is kept of meetings is found, and left out for others, by a hash that is taken once."""
+    course = course_of([parse.read(PATH, bomb(LIKE[0][1], 1_000))])
+    assert calls(lambda: hash(course)) < 10
+
+
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("line", [row[1] for row in SHAPES], ids=[row[0] for row in SHAPES])
 def test_twice_the_note_is_about_twice_the_reading(line: Nth) -> None:
