@@ -34,6 +34,9 @@ FIRM = 3.0
 KEPT = 0.79
 """Share of kept words, of those kept and those substituted, from which two lines are one piece of work."""
 
+KEPT_IN_PLACE = 0.77
+"""… and from which a line that was edited in several places, where it stands in its note, is still the same."""
+
 ENOUGH = 2.25
 """Words, by weight, that have to be kept …"""
 
@@ -78,8 +81,10 @@ class Evidence:
     """Share of what is kept, between 0 and 1, whatever else speaks against it."""
     same: bool
     """The two are one piece of work."""
+    share: float = KEPT
+    """The likeness from which they are …"""
     enough: float = ENOUGH
-    """The words, by weight, that have to be kept."""
+    """… and the words, by weight, that have to be kept."""
 
     @property
     def kept(self) -> float:
@@ -96,10 +101,11 @@ NONE = Evidence((), 0.0, same=False)
 """Nothing is known."""
 
 
-def weigh(one: Side, other: Side, *, placed: bool = False, recent: bool = True) -> Evidence:
+def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False, recent: bool = True) -> Evidence:
     """The evidence that `other` is the piece of work that `one` was.
 
-    `placed`: it stands where `one` stood. `recent`: `one` was listed a short time ago, so a few words are enough.
+    `placed`: it stands where `one` stood, `edited`: in the same note. `recent`: `one` was listed a short time ago, so a few words
+    are enough.
     """
     shared = overlap(one.said.sense, other.said.sense, _names(one.owners | other.owners))
     found = [*_words(shared, recent=recent), *_links(one.said, other.said), *_owners(one, other, shared)]
@@ -109,7 +115,8 @@ def weigh(one: Side, other: Side, *, placed: bool = False, recent: bool = True) 
         found.append(Finding(Sign.CUT, cut))
     if clash := _clash(one, other, shared, placed=placed):
         found.append(Finding(Sign.OTHER_NUMBER, VETO, clash))
-    return _judged(tuple(found), recent=recent)
+    reworded = placed and edited and _in_several_places(one.said, other.said)
+    return _judged(tuple(found), KEPT_IN_PLACE if reworded else KEPT, recent=recent)
 
 
 def in_words(evidence: Evidence) -> str:
@@ -133,7 +140,9 @@ def weighed(evidence: Evidence) -> str:
         f"{finding.sign}{': ' if finding.words else ''}{', '.join(finding.words)}{_weight(finding.weight)}"
         for finding in evidence.findings
     ]
-    needed = f"likeness {evidence.likeness:.3f} of {KEPT:.2f}, weight {evidence.kept:.4g} of {evidence.enough:.4g}"
+    needed = (
+        f"likeness {evidence.likeness:.3f} of {evidence.share:.2f}, weight {evidence.kept:.4g} of {evidence.enough:.4g}"
+    )
     return "; ".join([*found, needed])
 
 
@@ -141,15 +150,15 @@ def _weight(weight: float) -> str:
     return " rules it out" if weight == VETO else f" {weight:+.3g}" if weight else ""
 
 
-def _judged(found: tuple[Finding, ...], *, recent: bool) -> Evidence:
+def _judged(found: tuple[Finding, ...], share: float, *, recent: bool) -> Evidence:
     kept = sum(finding.weight for finding in found if finding.weight > 0)
     vetoed = any(finding.weight == VETO for finding in found)
     against = -sum(finding.weight for finding in found if VETO < finding.weight < 0)
     likeness = kept / (kept + against) if kept else 0.0
     beside = {Sign.OWNER, Sign.PLACE} & {finding.sign for finding in found}
     enough = ENOUGH_LATER if not recent else ENOUGH_BESIDE if beside else ENOUGH
-    same = not vetoed and likeness >= KEPT and kept >= enough
-    return Evidence(found, likeness, same, enough)
+    same = not vetoed and likeness >= share and kept >= enough
+    return Evidence(found, likeness, same, share, enough)
 
 
 def _words(shared: Overlap, *, recent: bool) -> Iterable[Finding]:
@@ -182,6 +191,20 @@ def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
     if placed and (f"{long} ".startswith(f"{short} ") or f" {long}".endswith(f" {short}")):
         return ENOUGH_BESIDE
     return CONTINUED if f"{long} ".startswith(f"{short} ") else 0.0
+
+
+def _in_several_places(one: Wording, other: Wording) -> bool:
+    """Whether the words differ in more than one place. A sentence in which a single part was replaced is often other work:
+    `create a poll for Tooling` and `create a poll for Technical`.
+    """
+    left, right = one.normal.split(), other.normal.split()
+    same = [left_word == right_word for left_word, right_word in zip(left, right, strict=False)]
+    start = same.index(False) if False in same else len(same)
+    left, right = left[start:], right[start:]
+    while left and right and left[-1] == right[-1]:
+        left.pop()
+        right.pop()
+    return not set(left).isdisjoint(right)
 
 
 def _clash(one: Side, other: Side, shared: Overlap, *, placed: bool) -> tuple[str, ...]:

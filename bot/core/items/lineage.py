@@ -97,15 +97,15 @@ def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tup
         known.add(group, 0, None)
     known.lists, known.meetings = _lists(before_groups), 1
     lists = _lists(groups)
-    joined = _joined(groups, lists, known)
+    joined = _joined(groups, lists, known, edited=True)
     placed = dict(replacements(known.lists, lists, joined))
     found: dict[Position, tuple[tuple[Line, ...], Evidence]] = {}
     for number, place in {**placed, **joined}.items():
         group, thread = groups[number], known.threads[place]
-        evidence = compared(group, thread, placed=number not in joined)
+        evidence = compared(group, thread, placed=number not in joined, edited=True)
         if number in joined and not evidence.same:
             # Its place was needed to tell.
-            evidence = compared(group, thread, placed=True)
+            evidence = compared(group, thread, placed=True, edited=True)
         lines = tuple(known.threads[place].lines)
         found |= {(line.path, line.number): (lines, evidence) for line in groups[number].lines}
     return found
@@ -125,18 +125,21 @@ def _lists(groups: Sequence[Thread]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(of[position] for position in one) for one in lists_of(listed))
 
 
-def _joined(groups: Sequence[Thread], lists: Sequence[Sequence[int]], known: Known) -> dict[int, int]:
+def _joined(
+    groups: Sequence[Thread], lists: Sequence[Sequence[int]], known: Known, *, edited: bool = False
+) -> dict[int, int]:
     """Which known item each group is (group → place), one to one: equal words first, then the best evidence.
 
-    What is only reported comes last, so that it takes no item from a line that decides.
+    What is only reported comes last, so that it takes no item from a line that decides. `edited`: the known lines are those of
+    an earlier version of the same note.
     """
     shown = [all(line.reported for line in group.lines) for group in groups]
     joined: dict[int, int] = {}
     for is_shown in (False, True):
         some = [number for number, only in enumerate(shown) if only is is_shown]
         joined = _one_to_one(_equal(some, groups, known), joined)
-        placed = dict(replacements(known.lists, lists, joined)) if some else {}
-        joined = _one_to_one(_reworded(some, groups, known, joined, placed), joined)
+        places = _Places(dict(replacements(known.lists, lists, joined)) if some else {}, edited)
+        joined = _one_to_one(_reworded(some, groups, known, joined, places), joined)
     return joined
 
 
@@ -162,25 +165,35 @@ def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Itera
             yield _kinship(groups[number], known.threads[place]), number, place
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The groups that stand alone where an item stood (group → place of the item), and whether the note was edited there."""
+
+    placed: Mapping[int, int]
+    edited: bool
+
+
 def _reworded(
-    some: Iterable[int], groups: Sequence[Thread], known: Known, joined: Mapping[int, int], placed: Mapping[int, int]
+    some: Iterable[int], groups: Sequence[Thread], known: Known, joined: Mapping[int, int], places: _Places
 ) -> Iterator[Pair]:
-    """Groups that are a known item in other words. `placed`: group → place of the item where it stands alone."""
+    """Groups that are a known item in other words."""
     taken = set(joined.values())
     for number in some:
         group = groups[number]
         if number in joined or known.agreeing(group, equal := known.equal(group)):
             continue
-        beside = {placed[number]} if number in placed else set[int]()
+        beside = {places.placed[number]} if number in places.placed else set[int]()
         for place in (known.near(group) - equal | beside) - taken:
             thread = known.threads[place]
             recent = known.meetings - thread.meetings[-1] <= RECENT
-            evidence = compared(group, thread, placed=place in beside, recent=recent)
+            evidence = compared(group, thread, placed=place in beside, edited=places.edited, recent=recent)
             if evidence.same:
                 yield evidence.rank, number, place
 
 
-def compared(group: Thread, thread: Thread, *, placed: bool = False, recent: bool = True) -> Evidence:
+def compared(
+    group: Thread, thread: Thread, *, placed: bool = False, edited: bool = False, recent: bool = True
+) -> Evidence:
     """The best evidence that a group of lines is a known item in other words.
 
     What was done and stands open in other words is new work.
@@ -188,7 +201,7 @@ def compared(group: Thread, thread: Thread, *, placed: bool = False, recent: boo
     if group.open and not thread.open:
         return NONE
     found = (
-        weigh(before, Side(said, group.owners, group.numbered), placed=placed, recent=recent)
+        weigh(before, Side(said, group.owners, group.numbered), placed=placed, edited=edited, recent=recent)
         for said in group.wordings.values()
         for before in thread.sides()
     )

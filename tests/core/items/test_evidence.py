@@ -15,6 +15,7 @@ def between(
     *,
     numbered: bool = False,
     placed: bool = False,
+    edited: bool = False,
     recent: bool = True,
 ) -> Evidence:
     """The evidence between two lines; `owners` are the names in front of each."""
@@ -22,7 +23,7 @@ def between(
         Side(wording(text), frozenset(filter(None, [owner])), numbered)
         for text, owner in zip((before, after), owners, strict=True)
     )
-    return weigh(one, other, placed=placed, recent=recent)
+    return weigh(one, other, placed=placed, edited=edited, recent=recent)
 
 
 SAME = [
@@ -96,6 +97,32 @@ def test_work_that_goes_to_somebody_else_keeps_its_words() -> None:
 def test_what_stands_around_a_line_counts(before: str, after: str, known: dict[str, bool]) -> None:
     assert between(before, after, numbered=known.get("numbered", False), placed=known.get("placed", False)).same
     assert not between(before, after).same or before.startswith("read")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        pytest.param(
+            "draft a paper post on crane stuff we discussed today",
+            "draft a paper post about the crane discussion",
+            True,
+            id="in several places",
+        ),
+        pytest.param(
+            "create a doodle poll for the lighthouse f2f",
+            "create a doodle poll for the breakwater f2f",
+            False,
+            id="a single part replaced",
+        ),
+    ],
+)
+def test_a_line_edited_in_several_places_where_it_stands_needs_fewer_of_its_words(
+    before: str, after: str, same: bool
+) -> None:
+    found = between(before, after, placed=True, edited=True)
+    assert 0.77 <= found.likeness < 0.79
+    assert found.same is same
+    assert not between(before, after, placed=True).same
 
 
 def test_few_words_say_less_after_a_long_time() -> None:

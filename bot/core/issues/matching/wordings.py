@@ -61,7 +61,7 @@ def likeness(line: Line, issue: Owned, *, placed: bool = False) -> Evidence:
     """The evidence that a line is the piece of work of an issue, by the words that its marker remembers."""
     said = wording_of(line)
     side = Side(said, owners_of(line))
-    found = (weigh(before, side, placed=placed) for before in _remembered(issue, side))
+    found = (weigh(before, side, placed=placed, edited=placed) for before in _remembered(issue, side))
     return max(found, key=lambda evidence: (evidence.same, evidence.rank), default=NONE)
 
 
