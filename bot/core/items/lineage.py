@@ -217,8 +217,12 @@ def _kinship(group: Thread, thread: Thread) -> float:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of common words of two parents: carrying puts a number behind them, and people mend them."""
-    return len(one & other) / len(one | other)
+    """The share of common words of two parents: people mend them. The number that carrying puts behind a parent counts for
+    nothing, so that equal lines below equal parents keep their order.
+    """
+    common = one & other
+    is_numbered = common in (one, other) and common and all("#" in word for word in one ^ other)
+    return 1.0 if is_numbered else len(common) / len(one | other)
 
 
 def _items(series: str, course: Sequence[MeetingDay], threads: Sequence[Thread], taken: set[str]) -> Iterator[Item]:

@@ -199,6 +199,14 @@ def test_one_piece_of_work(texts: list[str], expected: str) -> None:
 
 TWO = [
     pytest.param(
+        [
+            "* [ ] paint the wall\n    * [ ] ask the master\n* paint the wall\n    * [ ] ask the master",
+            "* [ ] paint the wall #1\n    * [ ] ask the master\n* paint the wall\n    * [ ] ask the master #2",
+        ],
+        "abc|abc",
+        id="equal lines below equal parents, with the numbers that carrying added",
+    ),
+    pytest.param(
         ["* [ ] roll out 3.8 on every crane\n* [ ] roll out 3.9 on every crane"], "ab", id="versions in a list"
     ),
     pytest.param(["* [ ] roll out 3.8 on every crane", "* [ ] roll out 3.9 on every crane"], "a|b", id="versions"),
