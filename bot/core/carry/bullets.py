@@ -124,6 +124,8 @@ class Also:
 
     bullets: bool = False
     topics: bool = False
+    above: bool = True
+    """What a chosen line stands below, with the whole bullet."""
 
 
 def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge, also: Also) -> Iterator[Piece]:
@@ -131,7 +133,7 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
     source = outline(file.text, known.headings)
     lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
     taken: set[int] = set()
-    for slot in source.slots:
+    for slot in source.slots if also.above else ():
         for bullet in slot.bullets:
             held = any((file.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
             if not bullet.empty and (held or _goes_along(file.path, slot, bullet, known, also)):

@@ -103,12 +103,13 @@ class Departures:
             )
 
     def _again(self, item: Item) -> Piece:
-        """The last line of an item that went from the lists."""
+        """The last line of an item that went from the lists; what it stood below may be done, or listed elsewhere."""
         line = item.newest
         day = line.note_date or self._past.source
         files = [file for file in self._past.files[day] if file.path == line.path]
+        alone = Also(above=line.parent is None)
         found = next(
-            piece for file in files for piece in pieces(file, {(line.path, line.number)}, self._past.known, Also())
+            piece for file in files for piece in pieces(file, {(line.path, line.number)}, self._past.known, alone)
         )
         return replace(found, leads=(), gap=False, item=item)
 

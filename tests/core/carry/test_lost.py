@@ -47,6 +47,24 @@ def test_an_open_issue_that_the_last_note_did_not_list_comes_along_below_its_lab
     assert done.vanished == ()
 
 
+def test_a_lost_line_below_one_that_is_done_comes_along_alone() -> None:
+    """The line above it, as it stood there, would open its closed issue again."""
+    ask = "    * [ ] ask the harbour master"
+    tracker = synced(
+        ("2024-02-20", (WALL, "* [x] sell the ferry", ask)),
+        ("2024-03-05", (WALL, ROPE, ask)),
+        ("2024-03-19", (WALL, ROPE.replace("[ ]", "[x]"))),
+    )
+    before = {number: issue.open for number, issue in tracker.issues.items()}
+    assert [number for number, is_open in before.items() if not is_open]
+    done = carried(tracker, "2024-04-02")
+    assert ROPE not in done.text
+    assert done.text.count("ask the harbour master") == 1
+    tracker.notes["notes/2024-04-02.md"] = done.text
+    tracker.sync()
+    assert {number: issue.open for number, issue in tracker.issues.items()} == before
+
+
 def test_its_line_is_work_with_the_same_issue() -> None:
     tracker = lost()
     tracker.notes["notes/2024-04-02.md"] = carried(tracker, "2024-04-02").text
