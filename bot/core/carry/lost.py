@@ -1,12 +1,14 @@
 """Open items that the newest meeting does not list: which come along once more, and which are asked about."""
 
+from collections import Counter
 from datetime import date
 
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import boxes_of
 from bot.core.items.freshness import SHORTEST_MEMORY
-from bot.core.items.meeting import MeetingDay
+from bot.core.items.meeting import MeetingDay, said_in
 from bot.core.model.notes import Item, State
+from bot.core.text.normalise import normalise
 
 
 class Lost:
@@ -23,6 +25,9 @@ class Lost:
             if line.note_date and item.first.note_date and line.note_date > item.first.note_date
         }
 
+        self._alike = Counter(_words(item) for item in past.items if item.state is State.OPEN)
+        """How many open items have the same words."""
+
     def comes_along(self, item: Item) -> bool:
         """Whether the line of an open issue is offered once more: at the first step after the newest lists lost it.
 
@@ -33,6 +38,9 @@ class Lost:
         if past.asked or past.goes_on(item) or not self._is_lost(item) or item.newest.note_date not in past.fresh:
             return False
         if ours is None or not ours.issue.open or ours.marker.released:
+            return False
+        # Of lines with the same words the next sync could not tell which is which, so people are asked.
+        if self._alike[_words(item)] > 1:
             return False
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
 
@@ -58,3 +66,7 @@ class Lost:
         """The meetings since its last line that could have listed an item."""
         last = item.newest.note_date or date.min
         return [day for day in self._past.course if day.date > last and day.could_list(item)]
+
+
+def _words(item: Item) -> str:
+    return normalise(said_in(item.newest))

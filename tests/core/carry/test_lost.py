@@ -148,3 +148,11 @@ def test_at_most_ten_are_named() -> None:
     assert len(done.vanished) == len(kinds)
     assert done.summary.count("(last in") == 10
     assert "… and 2 more" in done.summary
+
+
+def test_of_lines_with_the_same_words_none_is_offered() -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", WALL, "    * [ ] ask the harbour master", ROPE, "    * [ ] ask the harbour master")
+    tracker.write("2024-03-19", WALL)
+    done = carried(tracker, "2024-04-02")
+    assert "ask the harbour master" not in done.text.partition(LABEL)[2]
