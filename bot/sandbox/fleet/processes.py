@@ -73,6 +73,8 @@ class Fleet:
             "GITHUB_API_URL": api,
             "DATABASE_URL": database_url,
             "DULY_WRITE_INTERVAL": "0",
+            # Here one person gives the commands of many; those above the budget would wait for ten minutes.
+            "COMMANDS": "1000",
             "PYTHONUNBUFFERED": "1",
             **(changed or {}),
         }
