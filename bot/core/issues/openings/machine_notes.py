@@ -35,7 +35,9 @@ def with_machine_notes(
             held.append(opened)
             paths.setdefault(case.item.newest.path)
         kept.append(without_opening(decision, NOTE, Standing.MACHINE) if opened else decision)
-    return kept, (Held("open", tuple(held), _message(len(held), list(paths), snapshot)),) if held else ()
+    return kept, (
+        Held("open", tuple(held), _message(len(held), list(paths), snapshot), approvable=True),
+    ) if held else ()
 
 
 def _message(count: int, paths: Sequence[str], snapshot: Snapshot) -> str:

@@ -39,6 +39,7 @@ def test_new_issues_wait_for_a_person(tracker: Tracker) -> None:
         "issues without a hold, `ignore` leaves these notes out."
     )
     assert check_run.conclusion(tracker.snapshot(), plan) == "neutral"
+    assert plan.held[0].approvable, "the check run has a button that lets it go"
     assert plan.account is not None
     assert plan.account.items == {Standing.MACHINE: 1}
     assert titles(tracker.plan(approved=True)) == ["paint the harbour wall green"]
