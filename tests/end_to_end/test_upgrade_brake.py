@@ -47,3 +47,16 @@ async def test_a_quiet_sync_after_an_upgrade_ends_the_watch(tmp_path: Path, monk
         await stage.note("2024-03-12", "* [ ] paint the harbour wall green", NEW[0])
         await stage.note("2024-03-19", "* [ ] paint the harbour wall green", *NEW)
         assert opened(stage) == 7
+
+
+async def test_what_is_held_for_another_reason_does_not_keep_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(tmp_path) as stage:
+        await stage.note("2024-03-05", "* [ ] paint the harbour wall green")
+        monkeypatch.setattr(upgrade, "__version__", "999.0")
+        held = {"notes/2024-03-12.md": "# 2024-03-12 - Notes by Gemini\n\n## Action items\n\n* [ ] order the rope\n"}
+        await stage.push(held)
+        assert stage.repository.checks[-1].conclusion == "neutral"
+        await stage.note("2024-03-19", "* [ ] paint the harbour wall green", *NEW)
+        assert opened(stage) == 7

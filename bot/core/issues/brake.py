@@ -40,7 +40,7 @@ def brake(changes: Sequence[Change], config: Config, path: str) -> tuple[tuple[C
                 f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in {code(path)}; "
                 "it can go back afterwards."
             )
-            held.append(Held(name, found, message, approvable=True))
+            held.append(Held(name, found, message, approvable=True, too_many=True))
     return _without(changes, held), tuple(held)
 
 
@@ -57,7 +57,7 @@ def upgrade_brake(changes: Sequence[Change], usual: Usual | None) -> tuple[tuple
                 f"upgraded since (from {usual.version}), so the new version may read these notes in another way. "
                 "If they are right, comment `/approve` on any issue or pull request."
             )
-            held.append(Held(name, found, message, approvable=True))
+            held.append(Held(name, found, message, approvable=True, too_many=True))
     return _without(changes, held), tuple(held)
 
 

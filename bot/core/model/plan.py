@@ -98,6 +98,8 @@ class Held:
     kind: str
     changes: tuple[Change, ...]
     message: str
+    too_many: bool = False
+    """It is held for the number of its changes alone."""
     passing: bool = False
     """It ends without a person: the sync has to be repeated."""
     approvable: bool = False
