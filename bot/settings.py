@@ -1,27 +1,22 @@
 """Settings from the environment, read once at the start."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from bot.credentials import AppCredentials, CredentialsError, load
 from bot.settings_file import with_file
+from bot.variables import SettingsError, checked_key, key_file, number, url
 
-Number = TypeVar("Number", int, float)
+__all__ = ["Settings", "SettingsError"]
 
 GITHUB = "https://api.github.com"
 LEVELS = ("debug", "info", "warning", "error", "critical")
 POSTGRES = ("postgres", "postgresql")
 SHORTEST_SECRET = 16
 """Characters of the webhook secret. With a guessed secret anybody can send events in GitHub's name."""
-
-
-class SettingsError(ValueError):
-    """A variable that is missing or wrong. The text says which one and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +107,17 @@ class Settings:
             webhook_secret=given.get("WEBHOOK_SECRET", ""),
             webhook_secret_before=given.get("WEBHOOK_SECRET_BEFORE", ""),
             github_token=given.get("GITHUB_TOKEN", ""),
-            github_api_url=_url(given, "GITHUB_API_URL", GITHUB),
+            github_api_url=url(given, "GITHUB_API_URL", GITHUB),
             accounts=frozenset(given.get("ACCOUNTS", "").lower().replace(",", " ").split()),
             database_url=given.get("DATABASE_URL", ""),
-            public_url=_url(given, "PUBLIC_URL", ""),
+            public_url=url(given, "PUBLIC_URL", ""),
             host=given.get("HOST", "127.0.0.1"),
-            port=_number(given, "PORT", 8080, most=65535),
-            metrics_port=_number(given, "METRICS_PORT", 0, most=65535),
+            port=number(given, "PORT", 8080, most=65535),
+            metrics_port=number(given, "METRICS_PORT", 0, most=65535),
             log_level=_log_level(given),
             limits=_limits(given),
             commands=_command_budget(given),
-            write_interval=_number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
+            write_interval=number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
         )
         stored = _stored(home) if settings.needs_set_up else None
         settings = settings.with_app(stored) if stored else settings
@@ -243,40 +238,19 @@ def _stored(home: Path) -> AppCredentials | None:
 def _limits(given: Mapping[str, str]) -> Limits:
     default = Limits()
     return Limits(
-        head_seconds=_number(given, "HEADER_TIMEOUT", default.head_seconds, most=3600.0),
-        connections=_number(given, "MAX_CONNECTIONS", default.connections, most=1_000_000),
-        body_bytes=_number(given, "MAX_BODY_MEMORY", default.body_bytes, most=2**40),
+        head_seconds=number(given, "HEADER_TIMEOUT", default.head_seconds, most=3600.0),
+        connections=number(given, "MAX_CONNECTIONS", default.connections, most=1_000_000),
+        body_bytes=number(given, "MAX_BODY_MEMORY", default.body_bytes, most=2**40),
     )
 
 
 def _command_budget(given: Mapping[str, str]) -> CommandBudget:
     default = CommandBudget()
     return CommandBudget(
-        commands=_number(given, "COMMANDS", default.commands, most=1_000_000),
-        strangers=_number(given, "STRANGERS_COMMANDS", default.strangers, most=1_000_000),
-        seconds=_number(given, "COMMANDS_WITHIN", default.seconds, most=86_400.0),
+        commands=number(given, "COMMANDS", default.commands, most=1_000_000),
+        strangers=number(given, "STRANGERS_COMMANDS", default.strangers, most=1_000_000),
+        seconds=number(given, "COMMANDS_WITHIN", default.seconds, most=86_400.0),
     )
-
-
-def _number(given: Mapping[str, str], name: str, default: Number, most: Number) -> Number:
-    try:
-        number = type(default)(given.get(name, default))
-    except ValueError:
-        raise SettingsError(f"{name}={given[name]!r} is not a number") from None
-    if not (math.isfinite(number) and 0 <= number <= most):
-        raise SettingsError(f"{name}={given[name]!r} is not between 0 and {most}")
-    return number
-
-
-def _url(given: Mapping[str, str], name: str, default: str) -> str:
-    url = given.get(name, default).rstrip("/")
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise SettingsError(f"{name} is not a URL") from None
-    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
-        raise SettingsError(f"{name} must begin with https:// (or http://) and name a host")
-    return url
 
 
 def _log_level(given: Mapping[str, str]) -> str:
@@ -289,21 +263,6 @@ def _log_level(given: Mapping[str, str]) -> str:
 
 def _private_key(given: Mapping[str, str]) -> str:
     if path := given.get("PRIVATE_KEY_PATH"):
-        return _checked_key("PRIVATE_KEY_PATH", _text(path))
+        return checked_key("PRIVATE_KEY_PATH", key_file(path))
     # Hosts that store secrets on one line write line ends as \n.
-    return _checked_key("PRIVATE_KEY", given.get("PRIVATE_KEY", "").replace("\\n", "\n"))
-
-
-def _text(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"PRIVATE_KEY_PATH={path!r} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"PRIVATE_KEY_PATH={path!r} is not a PEM file: it is no text") from None
-
-
-def _checked_key(name: str, text: str) -> str:
-    if text and not ("-----BEGIN " in text and "PRIVATE KEY-----" in text):
-        raise SettingsError(f"{name} holds no PEM text: it should begin with -----BEGIN RSA PRIVATE KEY-----")
-    return text
+    return checked_key("PRIVATE_KEY", given.get("PRIVATE_KEY", "").replace("\\n", "\n"))
