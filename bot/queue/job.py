@@ -77,6 +77,11 @@ class Job:
         """It waits `GATHERING` seconds before it is due, so that equal ones join it and are done in one go."""
         return isinstance(self.work, WriteBack)
 
+    @property
+    def joins(self) -> bool:
+        """An equal one that waits has work of its own, which has to be done too."""
+        return isinstance(self.work, WriteBack | Welcome)
+
     def joined(self, earlier: "Job") -> "Job":
         """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
         match self.work, earlier.work:

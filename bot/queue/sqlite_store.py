@@ -116,7 +116,7 @@ class Store:
             if id_ is None:
                 self._last_id = id_ = self._last_id + 1
                 self._waiting.add(key, id_)
-            elif job.gathers:
+            elif job.joins:
                 # Its equal may be among these rows.
                 self._write(rows.values())
                 rows.clear()

@@ -3,31 +3,47 @@
 from dataclasses import replace
 
 from bot.jobs.budget import Budget
+from bot.queue.work import RunCommands
 from bot.settings import CommandBudget
 from tests.support.jobs import Clock, job, obey
+
+
+def said(
+    comment: int, count: int = 1, *, by: str = "eve", stranger: bool = False, word: str = "actions"
+) -> RunCommands:
+    """A comment with so many commands, all different."""
+    return replace(obey(comment, *(f"/{word} {n}" for n in range(count))), author=by, stranger=stranger)
 
 
 def test_a_budget() -> None:
     clock = Clock()
     budget = Budget(CommandBudget(commands=3, seconds=60), now=clock)
-    assert [budget.wait(1, "Eve", comment, 1) for comment in (1, 2, 3)] == [0, 0, 0]
-    assert budget.wait(1, "eve", 4, 1) == 60
-    assert budget.wait(1, "eve", 3, 1) == 0, "a retry counts once"
-    assert (budget.wait(2, "eve", 5, 1), budget.wait(1, "bea", 6, 1)) == (0, 0), "each repository and login has its own"
+    assert [budget.wait(1, said(comment, by="Eve")) for comment in (1, 2, 3)] == [0, 0, 0]
+    assert budget.wait(1, said(4)) == 60
+    assert budget.wait(1, said(3)) == 0, "a retry counts once"
+    assert (budget.wait(2, said(5)), budget.wait(1, said(6, by="bea"))) == (0, 0), (
+        "each repository and login has its own"
+    )
     clock.now += 60
-    assert budget.wait(1, "eve", 4, 1) == 0
+    assert budget.wait(1, said(4)) == 0
+
+
+def test_an_edit_that_brings_other_commands_counts_again() -> None:
+    budget = Budget(CommandBudget(commands=3, seconds=60), now=Clock())
+    waits = [budget.wait(1, said(1, 2, word=word)) for word in ("done", "drop", "help")]
+    assert waits == [0, 60, 60]
 
 
 def test_more_commands_in_one_comment_than_a_budget_has_are_run_alone() -> None:
     budget = Budget(CommandBudget(commands=3, seconds=60), now=Clock())
-    assert budget.wait(1, "eve", 1, 20) == 0
-    assert budget.wait(1, "eve", 2, 1) == 60
+    assert budget.wait(1, said(1, 20)) == 0
+    assert budget.wait(1, said(2)) == 60
 
 
 def test_a_stranger_has_a_smaller_budget() -> None:
     budget = Budget(now=Clock())
-    assert [budget.wait(1, "eve", comment, 1, stranger=True) for comment in range(11)] == [0] * 10 + [600]
-    assert [budget.wait(1, "ada", comment, 1) for comment in range(21)] == [0] * 20 + [600]
+    assert [budget.wait(1, said(comment, stranger=True)) for comment in range(11)] == [0] * 10 + [600]
+    assert [budget.wait(1, said(comment, by="ada")) for comment in range(21)] == [0] * 20 + [600]
 
 
 def test_syncs_go_before_the_commands_of_strangers() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.queue.job import GATHERING, Job, Queue, QueueError, Sync, Taken
+from bot.queue.work import Welcome, Work, WriteBack
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 
@@ -84,6 +85,23 @@ FOLDS = [
 async def test_equal_waiting_jobs_are_folded(queue: Queue, puts: list[Job], depth: int) -> None:
     kept = [await queue.put(one) for one in puts]
     assert kept.count(True) == await queue.depth() == depth
+
+
+JOINED = [
+    pytest.param(WriteBack((5,), commanded=(5,)), WriteBack((6,)), id="ticks, one of them commanded"),
+    pytest.param(WriteBack((5,)), WriteBack((5, 7), commanded=(7,)), id="ticks of the same issue"),
+    pytest.param(Welcome(((1, "o/a"), (2, "o/b"))), Welcome(((1, "o/a"), (3, "o/c"))), id="two installations"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), JOINED)
+async def test_what_is_put_over_an_equal_job_does_the_work_of_both(
+    queue: Queue, clock: Clock, first: Work, second: Work
+) -> None:
+    await queue.put(job(1, work=first))
+    await queue.put(job(1, work=second))
+    await clock.leap(GATHERING)
+    assert (await soon(queue)).job == job(1, work=second).joined(job(1, work=first))
 
 
 async def test_puts_at_the_same_time_are_folded_too(queue: Queue) -> None:
