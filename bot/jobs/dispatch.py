@@ -134,10 +134,9 @@ class Syncer:
             await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{work.issue} is back"))
 
     async def _run_commands(self, job: Job, repository: Repository, work: RunCommands) -> None:
-        lines, author = len(set(work.commands)), work.author
-        wait = self._budget.wait(job.repository, author, work.comment, lines, stranger=work.stranger)
+        wait = self._budget.wait(job.repository, work)
         if wait:
-            raise StepBack(wait, f"{author} has given many commands")
+            raise StepBack(wait, f"{work.author} has given many commands")
         await run_commands(repository, work, partial(self._request_sync, job))
 
     async def _preview(self, repository: Repository, number: int) -> None:
