@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 import structlog
@@ -21,7 +22,8 @@ from bot.core.onboarding.replay import Replay, replay
 from bot.core.onboarding.surroundings import is_looked_at, surroundings
 from bot.core.onboarding.text import Prospect, issue_text, pull_text
 from bot.github.client import GitHub
-from bot.github.errors import GitHubError, Refused, Unwritable
+from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unreachable, Unwritable
+from bot.github.payloads import RepositoryFacts
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
@@ -52,22 +54,21 @@ async def welcome(github: GitHub, installation: int, work: Welcome) -> None:
     Done in the same job as the choice: a second event of the installation then sees the proposal of the first.
     """
     listed = await github.installed_repositories(installation)
-    there = [
-        await github.repository(one.full_name, installation=installation, id=one.id, branch=one.default_branch)
-        for one in listed[:MOST_ASKED]
-    ]
-    for repository in there:
+    opened = partial(_opened, github, installation)
+    for one in listed[:MOST_ASKED]:
+        repository = await opened(one)
         if await _has_proposal(repository):
             log.info("nothing proposed", repository=repository.full_name, reason="this installation had its proposal")
             return
     new = {number for number, _ in work.repositories}
-    found = sorted((one for one in there if one.id in new), key=_by_name)
-    counts = {one.full_name: await _count(one) for one in found[:MOST_LOOKED_AT]}
-    best = max(found[:MOST_LOOKED_AT], key=lambda one: counts[one.full_name], default=None)
+    named = sorted((one for one in listed if one.id in new), key=lambda one: _by_name(one.full_name))
+    found = [await opened(one) for one in named[:MOST_LOOKED_AT]]
+    counts = {one.full_name: await _count(one) for one in found}
+    best = max(found, key=lambda one: counts[one.full_name], default=None)
     log.info("repositories looked at", meetings=counts, not_looked_at=len(new) - len(counts))
     if best is None or counts[best.full_name] < FEWEST_MEETINGS:
         return
-    await onboard(best)
+    await onboard(best, asked=True)
 
 
 async def _has_proposal(repository: Repository) -> bool:
@@ -80,18 +81,31 @@ async def _has_proposal(repository: Repository) -> bool:
         return False
 
 
-def _by_name(repository: Repository) -> tuple[bool, str]:
-    name = repository.full_name.partition("/")[2].lower()
+async def _opened(github: GitHub, installation: int, facts: RepositoryFacts) -> Repository:
+    return await github.repository(
+        facts.full_name,
+        installation=installation,
+        id=facts.id,
+        branch=facts.default_branch,
+        private=facts.private,
+    )
+
+
+def _by_name(full_name: str) -> tuple[bool, str]:
+    name = full_name.partition("/")[2].lower()
     return not any(word in name for word in _NAMED), name
 
 
 async def _count(repository: Repository) -> int:
-    """The meetings with work, or a place for it, that its notes hold; 0 where it has a config or cannot be read."""
+    """The meetings with work, or a place for it, that its notes hold; 0 where it has a config or cannot be read.
+
+    What is only for now, such as a rate limit, raises: the job is tried again.
+    """
     try:
         if await repository.has_config():
             return 0
         snapshot = await _imagined(repository, "")
-    except GitHubError as error:
+    except (Refused, Gone, Unreachable, OtherRepository, BadAnswer) as error:
         log.warning("not looked at", repository=repository.full_name, reason=str(error))
         return 0
     if snapshot is None:

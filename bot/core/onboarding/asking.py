@@ -50,7 +50,11 @@ Step = Propose | Renew | Accept | Leave
 
 
 def next_step(pulls: Sequence[Pull], writer: str, *, asked: bool) -> Step:
-    """What to do in a repository without a config. `pulls` are all from `BRANCH`; `asked`: a person created the branch."""
+    """What to do in a repository without a config. `pulls` are all from `BRANCH`.
+
+    `asked`: a person created the branch, or Duly was installed and chose this repository. Without that nothing is proposed where
+    Duly has not proposed anything before: anybody can close a pull request of a fork.
+    """
     newest_first = sorted(pulls, key=lambda pull: -pull.number)
     theirs = next((pull for pull in newest_first if pull.open and not _is_by(pull, writer)), None)
     if theirs:
@@ -58,8 +62,10 @@ def next_step(pulls: Sequence[Pull], writer: str, *, asked: bool) -> Step:
     newest = next((pull for pull in newest_first if _is_by(pull, writer)), None)
     if newest and newest.open:
         return Renew(newest)
-    if newest is None or asked:
+    if asked:
         return Propose()
+    if newest is None:
+        return Leave(f"Duly has no pull request from {BRANCH} here")
     if newest.merged:
         return Leave(
             f"#{newest.number} was merged, and its config removed since; create the branch {BRANCH} to be asked"

@@ -14,7 +14,7 @@ def pull(number: int = 1, **changed: object) -> Pull:
 
 
 PASTS = [
-    pytest.param([], False, Propose(), id="none yet"),
+    pytest.param([], True, Propose(), id="none yet, and asked"),
     pytest.param([pull(open=True)], False, Renew(pull(open=True)), id="open"),
     pytest.param([pull(open=True)], True, Renew(pull(open=True)), id="open, and asked"),
     pytest.param([pull()], False, Accept(pull()), id="closed"),
@@ -22,7 +22,7 @@ PASTS = [
     pytest.param([pull(title="Not yet")], False, Propose(), id="closed and renamed"),
     pytest.param([pull(1), pull(2, title="No")], False, Propose(), id="the newest decides"),
     pytest.param([pull(1, title="No"), pull(2)], False, Accept(pull(2)), id="whatever was renamed before"),
-    pytest.param([pull(author="ada")], False, Propose(), id="a person's, closed"),
+    pytest.param([pull(author="ada")], True, Propose(), id="a person's, closed, and asked"),
     pytest.param([pull(author="Duly[bot]")], False, Accept(pull(author="Duly[bot]")), id="logins have no case"),
 ]
 
@@ -33,6 +33,9 @@ def test_next_step(pulls: list[Pull], asked: bool, step: object) -> None:
 
 
 LEFT = [
+    pytest.param(
+        pull(author="ada"), "Duly has no pull request", id="a person's was closed, as anybody's from a fork may be"
+    ),
     pytest.param(pull(open=True, author="ada"), "Duly did not open it", id="a person's is open"),
     pytest.param(pull(merged=True), "its config removed since", id="merged, and the config removed"),
 ]
