@@ -77,7 +77,10 @@ async def _downloaded(session: ClientSession, url: URL, api: URL) -> str:
         async with session.get(url, allow_redirects=False, middlewares=(AtMost(limits.NOTE),)) as response:
             if response.status not in REDIRECTS:
                 return await _text(response)
-            url = url.join(URL(response.headers.get("Location", "")))
+            try:
+                url = url.join(URL(response.headers.get("Location", "")))
+            except ValueError:
+                raise _Unread("it leads to an address that is none") from None
         if not url.absolute or url.origin() != origin:
             raise _Unread("it leads to another host, as for a document that guests may not read")
     raise _Unread(f"more than {LONGEST_WAY} redirects in a row")

@@ -161,6 +161,8 @@ def huge(request: web.Request) -> web.StreamResponse:
         pytest.param(leading("https://example.org/login"), "leads to another host", id="another host"),
         pytest.param(leading("//127.0.0.1:9/login"), "leads to another host", id="another port"),
         pytest.param(leading("ftp://x"), "leads to another host", id="another scheme"),
+        pytest.param(leading("http://["), "leads to an address that is none", id="no address"),
+        pytest.param(leading("//127.0.0.1:99999/x"), "leads to an address that is none", id="a port that is none"),
         pytest.param(endless, "more than 5 redirects", id="endless redirects"),
         pytest.param(huge, "more than 256 KB", id="too large"),
     ],
