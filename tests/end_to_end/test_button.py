@@ -64,6 +64,10 @@ async def test_the_button_of_an_old_commit_releases_nothing(stage: Stage) -> Non
     await stage.note(DAY, *THREE, "* [ ] order the rope")
     await pressed(stage, "ada", old)
     assert stage.repository.issues == []
+    run = newest(stage)
+    assert (run.summary or "").startswith("> [!NOTE]\n> ada pressed “Let it go” on an older commit")
+    assert run.head_sha == stage.repository.head
+    assert run.actions
 
 
 async def test_the_sections_of_a_sync(stage: Stage) -> None:

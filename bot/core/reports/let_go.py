@@ -27,6 +27,14 @@ def button_for(held: Iterable[Held], writer: str) -> Button | None:
     return LET_GO if writer != limits.ACTION and any(one.approvable for one in held) else None
 
 
+def outdated(login: str) -> str:
+    """What a check run says where somebody pressed the button of an older commit."""
+    return (
+        f"> [!NOTE]\n> {login} pressed “{LET_GO.label}” on an older commit, where other changes may have been held. Nothing was "
+        "done. Press it here to apply what is held now."
+    )
+
+
 def may_not(login: str, role: str) -> str:
     """What a check run says to somebody who pressed the button without the right."""
     return f"> [!NOTE]\n> {login} pressed “{LET_GO.label}”, which needs the {role} role in this repository. Nothing was done."
