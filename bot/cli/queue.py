@@ -8,7 +8,7 @@ import click
 
 from bot.cli.common import options
 from bot.cli.common.queue_access import with_queue
-from bot.core.text.plural import counted
+from bot.core.text.plural import be, counted
 from bot.queue.admin import Admin, Listed, is_paused
 
 
@@ -65,7 +65,7 @@ def _selected(jobs: Sequence[Listed], which: Sequence[str]) -> list[int]:
         named = [
             job
             for job in jobs
-            if (job.id == int(name) if name.isdigit() else is_paused(job.repository, {name.lower()}))
+            if (job.id == int(name) if name.isdecimal() else is_paused(job.repository, {name.lower()}))
         ]
         if not named:
             raise click.ClickException(f"no job of {name!r} is in the queue; `duly queue` lists them")
@@ -73,6 +73,6 @@ def _selected(jobs: Sequence[Listed], which: Sequence[str]) -> list[int]:
     running = [str(id_) for id_, job in found.items() if job.running]
     if len(running) == len(found):
         raise click.ClickException(
-            f"{counted(len(running), 'job')} ({', '.join(running)}) at work now: it goes on to its end"
+            f"{counted(len(running), 'job')} ({', '.join(running)}) {be(len(running))} at work now; nothing was changed"
         )
     return [id_ for id_, job in found.items() if not job.running]
