@@ -107,16 +107,16 @@ def _log(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:
     if plan.held:
         metrics.PLANS_HELD.inc()
     if plan.account and (reason := obstacle(plan.account)):
-        log.warning("no notes to work with", repository=snapshot.head.full_name, reason=reason)
+        log.warning("no notes to work with", repository=snapshot.head.full_name, **repository.loggable(reason=reason))
     log.info(
         "synced",
         repository=snapshot.head.full_name,
         commit=snapshot.head.commit,
         did=check_run.outcome(snapshot, plan),
-        account=list(account_lines(plan.account)) if plan.account else [],
         problems=len(plan.problems),
         **repository.loggable(
-            first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]]
+            account=list(account_lines(plan.account)) if plan.account else [],
+            first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]],
         ),
     )
 

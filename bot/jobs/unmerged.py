@@ -38,7 +38,10 @@ async def unmerged_before(
     remarks += [f"{left} older open pull requests were not looked at."] if left > 0 and found else []
     met = earlier(found, snapshot, target, tuple(remarks))
     log.info(
-        "unmerged", repository=repository.full_name, notes=[f"#{one.pull} {one.note.path}" for _, one in met.notes]
+        "unmerged",
+        repository=repository.full_name,
+        pulls=[one.pull for _, one in met.notes],
+        **repository.loggable(notes=[one.note.path for _, one in met.notes]),
     )
     return met
 

@@ -78,8 +78,8 @@ async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers:
     amended = await repository.amend(path, snapshot.head.branch, revise)
     if amended is None or not amended.written:
         return None
-    did = repository.loggable(did=amended.draft.message)
-    log.info("ticked", repository=repository.full_name, note=path, commit=amended.commit, **did)
+    said = repository.loggable(note=path, did=amended.draft.message)
+    log.info("ticked", repository=repository.full_name, commit=amended.commit, **said)
     return amended.draft
 
 
