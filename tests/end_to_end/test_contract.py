@@ -159,7 +159,7 @@ async def _another_repository(stage: Stage) -> None:
     await stage.rest()
     async with started(stage.settings) as github:
         # Nobody asked for it here: the installation has had its proposal.
-        await onboard(await github.repository(third.full_name))
+        await onboard(await github.repository(third.full_name), asked=True)
     assert [issue.title for issue in third.issues] == [TITLE]
     where.permissions["contents"] = "write"
 
