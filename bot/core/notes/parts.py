@@ -20,7 +20,7 @@ from bot.core.markdown.dates import (
 )
 from bot.core.markdown.heading_lines import BOLD, without_code
 from bot.core.markdown.source import front_matter, source_lines
-from bot.core.notes.date_lines import date_in_lines, labelled_date
+from bot.core.notes.date_lines import BELOW, date_in_lines, labelled_date
 from bot.core.notes.dated_headings import Heading, Headings, headings
 from bot.core.words.languages import languages_in
 
@@ -78,7 +78,7 @@ def parts_of(path: str, text: str) -> Parts:
     found = headings(text_lines, around, languages)
     if meetings := found.meetings():
         return _apart(lines, found, meetings)
-    below = found.by_lines_below(lambda number: labelled_date(text_lines[number:], languages))
+    below = found.by_lines_below(lambda number: labelled_date(text_lines[number : number + BELOW], languages))
     if meetings := below.meetings():
         return _apart(lines, below, meetings)
     written = (
