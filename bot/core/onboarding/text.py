@@ -15,7 +15,7 @@ from bot.core.reports.account import account_lines
 from bot.core.text.code import code
 from bot.core.text.outgoing import cut
 from bot.core.text.plural import counted
-from bot.core.text.shortened import bullets, whole_lines
+from bot.core.text.shortened import bullets, left_out, whole_lines
 
 MOST_ROWS = 40
 """Lines of one kind that are listed by name."""
@@ -130,10 +130,15 @@ def _before(around: Surroundings, writer: str, rows: int) -> Iterator[str]:
     for path, action in around.note_makers:
         yield _CARRYING.format(path=code(path), action=code(action))
     if around.without_actions:
-        templates = ", ".join(map(code, around.without_actions[:5]))
-        yield f"{templates} has no place for action items. Add a heading, and Duly reads the list below it:\n\n{_HEADING}"
+        yield f"{_named(around.without_actions, 5)} {'has' if len(around.without_actions) == 1 else 'have'} no place for action items. Add a heading, and Duly reads the list below it:\n\n{_HEADING}"
     if around.unread:
-        yield f"Not read, because it is no plain YAML: {', '.join(map(code, around.unread[:rows]))}."
+        yield f"Not read, because of mistakes in their YAML: {_named(around.unread, rows)}."
+
+
+def _named(paths: Sequence[str], most: int) -> str:
+    """Paths in one line, at most so many; the others are counted."""
+    more = f", {left_out(len(paths) - most)}" if len(paths) > most else ""
+    return f"{', '.join(map(code, paths[:most]))}{more}"
 
 
 def _fitting(lead: str, prospect: Prospect, room: int) -> str:

@@ -17,6 +17,7 @@ from bot.core.model.plan import Held, Open
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
+from bot.core.text.shortened import left_out
 
 NAMED = 3
 """Series that the message names; the rest it counts."""
@@ -60,7 +61,7 @@ class _Approved:
 def _message(count: int, series: Iterable[str], snapshot: Snapshot) -> str:
     names = sorted(series)
     said = ", ".join(code(name or ".") for name in names[:NAMED])
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    more = f", {left_out(len(names) - NAMED)}" if len(names) > NAMED else ""
     return (
         f"Held: {counted(count, 'issue')} to open {be(count)} for lines without a box. The last meetings with work in "
         f"{said}{more} have no boxes, so the bullets of their action lists count as work. If that is right, comment `/approve` "
