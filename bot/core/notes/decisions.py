@@ -20,17 +20,22 @@ from bot.core.notes.size import is_too_large
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of, shouted
 
+_ENDS = r"(?=\s*(?:[,;.)/|]|$))"
+"""What follows a count with its word: `5 for, 2 against`; not `5 for review`."""
+_ONLY_NUMBER = re.compile(r"#?\d+\.?|https?://\S+")
+"""An issue that is resolved is no decision."""
 _NAMES = re.compile(r"\s*(?:,|&|/)\s*")
 
 
 @cache
 def _announced() -> re.Pattern[str]:
     """`Decision 2 (Ann): …`, `**Agreed** – …`, `RESOLVED …`."""
-    words = all_words().decisions.label
+    said = all_words().decisions
+    words = said.label
     behind = r"\s?(?:#?\d{1,3})?\s*(?:\((?P<who>[^()]{1,60})\))?"
     return re.compile(
         rf"\W{{0,4}}(?:(?P<word>(?i:{any_of(words)})){behind}\s*(?:[:：]|\s[–—-]\s)\s*"
-        rf"|(?P<shout>{shouted(words)})\s+(?=\S))(?P<text>.+)",
+        rf"|(?P<shout>{shouted(words)})\s+(?!(?i:{any_of(said.not_yet)}))(?=\S))(?P<text>.+)",
         re.DOTALL,
     )
 
@@ -46,7 +51,7 @@ def _counts() -> tuple[re.Pattern[str], ...]:
     said = all_words().decisions
     kinds = (said.votes_for, said.votes_against, said.abstained)
     return tuple(
-        re.compile(rf"\b\d{{1,4}}\s(?:votes?\s)?{any_of(words)}|{any_of(words)}\s?[:=]\s?\d{{1,4}}\b", re.IGNORECASE)
+        re.compile(rf"\b\d{{1,4}}\s{any_of(words)}{_ENDS}|{any_of(words)}\s?[:=]\s?\d{{1,4}}\b", re.IGNORECASE)
         for words in kinds
     )
 
@@ -103,7 +108,11 @@ def _found(block: Block, text: str, above: str) -> tuple[str, str, tuple[str, ..
         return None
     if told := _announced().match(text):
         said, word = told["text"].strip(), told["word"] or told["shout"]
-        return None if says_nothing(said) or _label(f"{said}:") else (said, word, _names(told["who"]))
+        return (
+            None
+            if says_nothing(said) or _ONLY_NUMBER.fullmatch(said) or _label(f"{said}:")
+            else (said, word, _names(told["who"]))
+        )
     if above:
         return None if says_nothing(text) else (text, above.rstrip(" :："), ())
     vote = _vote(text)

@@ -1,6 +1,7 @@
 """Whether a note says that a program wrote it: `Notes by Gemini`, `AI-generated content may be incorrect`.
 
-Programs say so at the top or at the bottom, in a line of its own and not in a list: there people talk about such programs.
+Programs say so at the top or at the bottom, in a line of its own or at the end of the title. In lists, and within sentences,
+people talk about such programs.
 """
 
 import re
@@ -21,8 +22,10 @@ _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 @cache
 def _says_so() -> re.Pattern[str]:
     said = all_words().machines
-    wrote = rf"(?:{any_of(said.wrote)}|^{any_of(said.wrote_first)})"
-    return re.compile(rf"{any_of(said.alone)}|{wrote} (?:the )?{any_of(said.tools)}")
+    front = rf"(?:{any_of(said.in_front)} ){{0,2}}"
+    wrote = rf"{front}{any_of(said.wrote)} (?:the )?{any_of(said.tools)}|{any_of(said.wrote_first)} (?:the )?{any_of(said.tools)}"
+    whole = rf"(?:^|[-–—|:(] )(?:{front}{any_of(said.alone)}|{wrote})(?=\s*(?:$|[.,;:!()|–—-]))"
+    return re.compile(rf"{any_of(said.signature)}|{whole}")
 
 
 def said_by_machine(lines: Sequence[str]) -> str:
@@ -30,7 +33,7 @@ def said_by_machine(lines: Sequence[str]) -> str:
     filled = [line for line in lines if line.strip()]
     for line in (*filled[:EDGE], *filled[max(EDGE, len(filled) - EDGE) :]):
         if len(line) <= LONGEST and not _BULLET.match(line) and (found := _says_so().search(_plain(line))):
-            return " ".join(found.group().split())
+            return found.group().strip(" -–—|:(")
     return ""
 
 

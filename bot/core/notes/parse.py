@@ -92,7 +92,7 @@ class _Reading:
         self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
         self._context = Context(language=source.language, text=source.folded, bare_ai=source.bare_ai)
         self._people = People(self._attendees, self._date, config, source.language)
-        self._machine = said_by_machine((source.front, *source.lines))
+        self._machine = said_by_machine((*source.front.splitlines(), *source.lines))
         self._depths, self._lasts = nesting(self._blocks)
         self._labels = self._read_labels()
 

@@ -198,6 +198,8 @@ class Machines:
     wrote: Phrases = ()
     wrote_first: Phrases = ()
     alone: Phrases = ()
+    signature: Phrases = ()
+    in_front: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +207,7 @@ class Decisions:
     """Words that record a decision."""
 
     label: Phrases = ()
+    not_yet: Phrases = ()
     heading: Phrases = ()
     votes_for: Phrases = ()
     votes_against: Phrases = ()
