@@ -101,10 +101,13 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
 
 
 def read_marks(candidates: Sequence[Candidate], context: Context) -> None:
-    """A box that has a word for work behind its words is work wherever it stands: `[ ] mow (TODO: Ann)`."""
+    """A box that has a word for work behind its words is work wherever it stands: `[ ] mow (TODO: Ann)`.
+
+    Of what is to be done all words stay: `[ ] mow. TODO: water it` is one item.
+    """
     for each in candidates:
         if not each.head.says and (found := read_inner_work(each.seen.text, context)):
-            each.head = found
+            each.head = found if found.tagged else replace(found, text=each.head.text)
 
 
 def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candidate]:

@@ -20,6 +20,7 @@ from bot.core.people.context import Context
 from bot.core.people.inner_work import may_have_inner_work, read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
+from bot.core.people.suffix import names_a_doer
 from bot.core.people.work_words import other_word_for_work
 from bot.core.words import words
 from bot.core.words.lookup import may_name_work
@@ -173,8 +174,12 @@ class Unboxed:
         return None if points else self._candidate(index, found)
 
     def _tells(self, text: str) -> bool:
-        """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Er is besproken …`."""
-        return bool(_told(self.vocabulary.language).match(text[:80].casefold()))
+        """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Er is besproken …`.
+
+        One that promises something is work all the same: `It was agreed that Ann will write it down`.
+        """
+        told = _told(self.vocabulary.language).match(text[:80].casefold())
+        return bool(told) and not names_a_doer(text, self.context)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""

@@ -113,10 +113,14 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
 
 
 def split_cell(cell: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
-    """The names in a table's cell for owners, as written; none where the cell has sentences."""
+    """The names in a table's cell for owners, as written.
+
+    Where the cell has sentences only logins and known people count: `@ann to do before June`, `Ann, define the goals`.
+    """
     parts = [part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell), context)]
     if any(_is_sentence(part, context) for part in parts):
-        return ()
+        parts = [found.group() if (found := _AT.match(part)) else part for part in parts]
+        parts = [part for part in parts if _AT.fullmatch(part) or context.knows(part)]
     return _owners([part for part in parts if not _is_no_name(part, context)][:_MOST_OWNERS])
 
 

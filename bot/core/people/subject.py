@@ -10,6 +10,7 @@ from bot.core.words import ENGLISH
 _ALIAS = re.compile(r"\s?\((?P<alias>[^()]{1,40})\)")
 _WITH_LOGIN = re.compile(rf"[^()@,/&+;|]{{1,40}}?\s?\((?P<login>{AT})\)")
 _ROLE = re.compile(r"[a-z][a-z -]{1,30}")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 # `Ann 2: mow`: Ann's second item.
 _NTH = re.compile(r"\s\d{1,2}$")
 
@@ -27,7 +28,8 @@ def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> 
     bare = _ALIAS.sub("", bare)
     if not told or "(" in bare:
         return ()
-    # `Architect (Ann): …`: a role and who has it.
-    return owners_of_subject(bare, context) or (
-        split_subject(aliases[0], context, only_known=True) if len(aliases) == 1 else ()
-    )
+    # `Architect (Ann): …`: a role and who has it. Of `Jaime (JRG)` the name comes first.
+    behind = split_subject(aliases[0], context, only_known=True) if len(aliases) == 1 else ()
+    if behind and not _INITIALS.fullmatch(aliases[0]) and not split_subject(bare, context, only_known=True):
+        return behind
+    return owners_of_subject(bare, context) or behind

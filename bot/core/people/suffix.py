@@ -115,6 +115,20 @@ def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...
     return ()
 
 
+def names_a_doer(text: str, context: Context) -> bool:
+    """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
+    for found in _doer(context.language).finditer(text[:_FAR]):
+        said = found["name"].split()
+        if any(context.knows(" ".join(said[at:])) for at in range(len(said))):
+            return True
+    return False
+
+
+@cache
+def _doer(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@])(?P<name>{NAME})\s+{literally(words(language).owners.promises)}\s")
+
+
 def _found(match: re.Match[str], owners: tuple[Owner, ...] | None, context: Context) -> LineSuffix | None:
     """The suffix, where it names anybody: a small word that nobody bears is a remark."""
     owners = tuple(owner for owner in owners or () if not is_everybody(owner.name, context))
@@ -134,7 +148,7 @@ def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     if not found or not text[: found.start()].strip():
         return None
     inside = found["inside"]
-    if _abbreviates(inside, text[: found.start()]):
+    if not context.knows(inside) and _abbreviates(inside, text[: found.start()]):
         return None
     if on := _introduced(context.language).match(inside):
         inside = _DUE.sub("", inside[on.end() :])
@@ -183,10 +197,12 @@ def _behind_sign(text: str, context: Context) -> LineSuffix | None:
 
 
 def _behind_colon(text: str, context: Context) -> LineSuffix | None:
-    """`mow the lawn: Ann`: only the note's people, and no label of one word such as `Contact: Ann`."""
+    """`mow the lawn: Ann`: only the note's people, no label of one word such as `Contact: Ann`, nor `decided by: Ann`."""
     at = max(text.rfind(":"), text.rfind("："))
     before, after = text[: max(at, 0)].rstrip(), text[at + 1 :].strip(" .;。；")
     if not after or len(after) > _LONGEST_NAMES or (len(before.split()) < 2 and not (is_unspaced(before) and at > 3)):
+        return None
+    if before and before.split()[-1].casefold() in stop_words(context.language).function_words:
         return None
     owners = split_subject(after, context, only_known=True)
     return LineSuffix(before, owners, sure=True) if owners else None

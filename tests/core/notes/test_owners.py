@@ -275,3 +275,27 @@ HEADINGS = {
 def test_other_languages(language: str, line: str, expected: tuple[str, ...] | None) -> None:
     note = read("2024-05-15.md", f"{HEADINGS[language]}\n{line}")
     assert [each.owners for each in note.lines] == ([] if expected is None else [expected])
+
+
+OF_THE_NOTE = [
+    pytest.param("* Add Build caching (AB)", [("Add Build caching", ("AB",))], id="known initials are no abbreviation"),
+    pytest.param(
+        "* [ ] Mow the lawn. TODO: water it", [("Mow the lawn. TODO: water it", ())], id="a box keeps all its words"
+    ),
+    pytest.param("* [ ] mow the lawn (TODO: Ann)", [("mow the lawn", ("Ann",))], id="a word for work with who does it"),
+    pytest.param(
+        "* We discussed the fix and Ann will send a patch",
+        [("We discussed the fix and Ann will send a patch", ())],
+        id="a report that says who will do it",
+    ),
+    pytest.param("* We discussed the fix", [], id="a report"),
+    pytest.param("* Architect (Ann): draw it", [("draw it", ("Ann",))], id="a role and who has it"),
+    pytest.param("* Thank the sponsors of: Ann", [("Thank the sponsors of: Ann", ())], id="behind a preposition"),
+    pytest.param("* mow the lawn: Ann", [("mow the lawn", ("Ann",))], id="behind a colon"),
+]
+
+
+@pytest.mark.parametrize(("line", "found"), OF_THE_NOTE)
+def test_people_of_the_note(line: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    text = f"# 2024-03-05\n\nPresent: Ann, Alice Brown (AB)\n\n## Action items\n\n{line}\n"
+    assert [(each.wording, each.owners) for each in read("notes/2024-03-05.md", text).lines] == found
