@@ -11,7 +11,6 @@ import heapq
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,12 +28,37 @@ SECONDS = {"sync": 4.0, "obey": 3.0, "catch-up": 1.5}
 FAILING = 0.01
 
 
+Arrival = tuple[float, Job]
+"""A job, and the second of the day in which it is put."""
+
+
+def arrivals(installations: int, hours: int, random: Random) -> list[Arrival]:
+    """The jobs of the day in the order of their seconds."""
+    length = hours * 3600
+    asked: list[tuple[float, int, Work]] = []
+    for number in range(1, installations + 1):
+        for kind, rate in ((Sync(), 2.0), (RunCommands(1, number, "ada", ("/done",)), 0.5)):
+            for _ in range(_count(rate * hours / 24, random)):
+                at = random.gauss(0.5, 0.15) if random.random() < 0.9 else random.random()
+                asked.append((min(max(at, 0.0), 1.0) * length, number, kind))
+        # A look spreads its repositories over twenty minutes.
+        spread = 1200 * number / installations
+        asked += ((hour * 3600 + spread, number, CatchUp()) for hour in range(hours))
+    return [
+        (at, Job(installation=number, repository=number, full_name=f"o/n{number}", branch="main", work=work))
+        for at, number, work in sorted(asked, key=lambda one: one[:2])
+    ]
+
+
+def _count(mean: float, random: Random) -> int:
+    return int(mean) + (random.random() < mean % 1)
+
+
 @dataclass
 class Day:
     """What happens, second by second."""
 
-    installations: int
-    hours: int
+    arrivals: list[Arrival]
     workers: int
     random: Random
     now: float = 1_700_000_000.0
@@ -47,34 +71,13 @@ class Day:
     done: int = 0
     failed: int = 0
 
-    def arrivals(self) -> Iterator[tuple[float, Job]]:
-        """The jobs of the day in the order of their seconds."""
-        length = self.hours * 3600
-        asked: list[tuple[float, int, Work]] = []
-        for number in range(1, self.installations + 1):
-            for kind, rate in ((Sync(), 2.0), (RunCommands(1, number, "ada", ("/done",)), 0.5)):
-                for _ in range(self._count(rate * self.hours / 24)):
-                    at = self.random.gauss(0.5, 0.15) if self.random.random() < 0.9 else self.random.random()
-                    asked.append((min(max(at, 0.0), 1.0) * length, number, kind))
-            # A look spreads its repositories over twenty minutes.
-            spread = 1200 * number / self.installations
-            asked += ((hour * 3600 + spread, number, CatchUp()) for hour in range(self.hours))
-        for at, number, work in sorted(asked, key=lambda one: one[:2]):
-            yield (
-                self.now + at,
-                Job(installation=number, repository=number, full_name=f"o/n{number}", branch="main", work=work),
-            )
-
-    def _count(self, mean: float) -> int:
-        return int(mean) + (self.random.random() < mean % 1)
-
     def run(self, store: Store) -> None:
         """Live through the day, and on until nothing waits."""
-        arrivals = list(self.arrivals())[::-1]
+        arrivals = self.arrivals[::-1]
         begun = self.now
         while arrivals or self.ends or store.depth():
             jobs = []
-            while arrivals and arrivals[-1][0] <= self.now:
+            while arrivals and begun + arrivals[-1][0] <= self.now:
                 jobs.append(arrivals.pop()[1])
             ended = []
             while self.ends and self.ends[0][0] <= self.now:
@@ -112,6 +115,16 @@ class Day:
             heapq.heappush(self.ends, (self.now + SECONDS[kind], taken.id, taken))
 
 
+def print_waits(waited: dict[str, list[float]]) -> None:
+    """Print how long jobs of each kind waited, in seconds."""
+    for kind, waits in sorted(waited.items()):
+        waits.sort()
+        middle, late = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
+        print(
+            f"{kind:9} {len(waits):7} begun; waited {middle:.1f} s (middle), {late:.1f} s (99 %), {waits[-1]:.1f} s (most)"
+        )
+
+
 def main() -> None:
     """Run a day, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,7 +132,8 @@ def main() -> None:
     parser.add_argument("--hours", type=int, default=24)
     parser.add_argument("--workers", type=int, default=16)
     given = parser.parse_args()
-    day = Day(given.installations, given.hours, given.workers, Random(14))  # noqa: S311 no secret
+    random = Random(14)  # noqa: S311 no secret
+    day = Day(arrivals(given.installations, given.hours, random), given.workers, random)
     with tempfile.TemporaryDirectory(prefix="duly-day-") as folder:
         store = Store(Path(folder) / "duly.db", lambda: day.now)
         begun, wall = time.process_time(), time.monotonic()
@@ -128,12 +142,7 @@ def main() -> None:
         assert day.put == day.done, "a job was lost"
         store.close()
     print(f"{day.put} jobs put, {day.done} done, {day.failed} failed once; at most {day.deepest} waited or ran")
-    for kind, waits in sorted(day.waits.items()):
-        waits.sort()
-        middle, late = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
-        print(
-            f"{kind:9} {len(waits):7} begun; waited {middle:.0f} s (middle), {late:.0f} s (99 %), {waits[-1]:.0f} s (most)"
-        )
+    print_waits(day.waits)
     print(f"{took:.0f} s, {1e6 * used / day.done:.0f} µs of CPU for each job")
 
 
