@@ -57,6 +57,33 @@ async def test_calls_of_each_kind_of_push(stage: Stage) -> None:
     assert calls(stage) == {"GET git": 3, "GET issues": 1, "PATCH issues": 1, "POST check-runs": 1}, "one tick"
 
 
+async def test_calls_where_meetings_stand_in_issues(tmp_path: Path) -> None:
+    config = "meetings: {issues: {label: agenda, comments: true}}\npeople: {JK: ada}\n"
+    async with staged(tmp_path, config=config) as stage:
+        await stage.push({"README.md": "# The notes\n"})
+        stage.sandbox.recorder.clear()
+        text = "## Action items\n\n* [ ] (JK) mend the crane\n"
+        stage.repository.open_issue("Meeting 2024-03-05", text, by="ada")
+        stage.repository.edit_issue(1, by="ada", labels=["agenda"])
+        await stage.rest()
+        # The issue by its number; the tip; meetings, issues of Duly's, and those of another login's Duly.
+        reads = {"GET git": 1, "GET issues": 4, "GET labels": 1, "GET assignees": 1}
+        assert calls(stage) == reads | {"POST labels": 1, "POST issues": 1, "POST check-runs": 1}, "a new meeting"
+
+        stage.repository.edit_issue(1, by="ada", body=f"{text}\nSee you.\n")
+        await stage.rest()
+        assert calls(stage) == {"GET git": 1, "GET issues": 3}, "nothing to do"
+
+        stage.repository.comment(1, "ada", "See you.")
+        await stage.rest()
+        # The comments as well, and the role of who wrote one: once in ten minutes.
+        assert calls(stage) == {"GET git": 1, "GET issues": 4, "GET collaborators": 1}, "a comment"
+
+        stage.repository.comment(1, "ada", "I cannot come.")
+        await stage.rest()
+        assert calls(stage) == {"GET git": 1, "GET issues": 4}, "another comment"
+
+
 async def test_an_issue_is_read_once_at_most_before_it_is_edited(tmp_path: Path) -> None:
     hurry = Hurry()
     sandbox = Sandbox(clock=hurry.utc)

@@ -16,7 +16,7 @@ from bot.core.issues.decide import cases_of
 from bot.core.issues.matching.owned import Owned
 from bot.core.markdown.source import with_box
 from bot.core.model.issues import Issue
-from bot.core.model.notes import Item, NoteFile, State
+from bot.core.model.notes import Item, State
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
 
@@ -105,7 +105,7 @@ def written(text: str, found: Iterable[Tick]) -> tuple[str, tuple[Tick, ...]]:
 def with_note(snapshot: Snapshot, path: str, text: str) -> Snapshot:
     """The snapshot as it would be, were `text` the note at `path`."""
     return replace(
-        snapshot, notes=tuple(NoteFile(path, text) if note.path == path else note for note in snapshot.notes)
+        snapshot, notes=tuple(replace(note, text=text) if note.path == path else note for note in snapshot.notes)
     )
 
 

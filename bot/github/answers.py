@@ -25,7 +25,7 @@ from bot.core.text.encoding import text_of
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.errors import BadAnswer, Refused, Unanswered
-from bot.github.files import NOTE_LIMIT, Files
+from bot.github.files import NOTE_LIMIT, POSTED, Files
 from bot.github.issues import Issues
 from bot.github.payloads import Named
 from bot.github.transport.api import Api, RepositoryRef
@@ -90,9 +90,10 @@ class Answering:
         return (await self._sources.assignees.known([login]))[login]
 
     async def _note_version(self, sha: str) -> str | None:
-        """The text of a blob. A version that cannot be read costs a decision one piece of evidence, so it is no failure."""
+        """The text of a blob or post. A version that cannot be read costs a decision one piece of evidence, so it is no failure."""
+        files = self._sources.files
         try:
-            content = await self._sources.files.blob(sha, NOTE_LIMIT)
+            content = files.remembered(sha) if sha.startswith(POSTED) else await files.blob(sha, NOTE_LIMIT)
         except (Unanswered, Refused, BadAnswer) as error:
             log.warning("note version not read", repository=self._place.full_name, sha=sha, reason=str(error))
             return None

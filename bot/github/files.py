@@ -17,6 +17,8 @@ from bot.github.payloads.git import Blob, Leaf, Tree
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.bounds import ANSWER, TooLarge
 
+POSTED = "post-"
+"""What the names of texts begin with that are no files."""
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -92,6 +94,17 @@ class Files:
         for sha, content in found.items():
             _keep(self._store.blobs, sha, content)
         return {file.path: found[file.sha] for file in wanted}
+
+    def remember(self, text: str) -> str:
+        """Keep a text that is no file; the name by which `remembered` gives it, for as long as this process knows it."""
+        content = text.encode("utf-8", "surrogatepass")
+        name = f"{POSTED}{blob_sha(content)}"
+        _keep(self._store.blobs, name, content)
+        return name
+
+    def remembered(self, name: str) -> bytes | None:
+        """A text that was kept under a name."""
+        return self._store.blobs.get(name)
 
     async def blob(self, sha: str, most: int) -> bytes | None:
         """The content of one blob; None where it has more than `most` bytes, before they are read."""

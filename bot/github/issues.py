@@ -88,6 +88,26 @@ class Issues:
         others = (issue for issue in bearing if issue.author.lower() not in writers and key_of(issue.body))
         return Labelled(tuple(ours), tuple(others))
 
+    async def newest_with_label(self, label: str) -> list[IssuePayload]:
+        """The newest 100 issues that bear `label`, open or closed, of any author; none where issues are switched off."""
+        url = self._place.base + "/issues{?state,labels,per_page}"
+        # A comma in a name would ask for two labels.
+        asked = {} if "," in label else {"labels": label}
+        try:
+            listed, _ = await self._api.page(list[IssuePayload], url, {"state": "all", "per_page": "100", **asked})
+        except Refused as refused:
+            if refused.status == HTTPStatus.GONE:
+                return []
+            raise
+        found = {payload.number: payload for payload in listed if payload.pull_request is None}
+        for remembered in [payload for number in list(self._lately) if (payload := self._lately.get(number))]:
+            number = remembered.number
+            if remembered.issue().bears(label) and _older(found.get(number), remembered):
+                payload = await self._read(number, instead=remembered)
+                found |= {number: payload} if payload else {}
+        self._lately.update({number: found[number] for number in list(self._lately) if number in found})
+        return [found[number] for number in sorted(found) if found[number].issue().bears(label)]
+
     async def one(self, number: int) -> Issue | None:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
         payload = await self._read(number)

@@ -13,9 +13,8 @@ from bot.core import limits
 from bot.core.config.load import load
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, PATHS, Config
-from bot.core.config.selection import config_path, is_read, not_read
+from bot.core.config.selection import config_path, not_read
 from bot.core.model.issues import Head, Issue
-from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Change
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
@@ -27,9 +26,11 @@ from bot.github.checks import CheckRun, Checks
 from bot.github.comments import Comments
 from bot.github.commits import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
-from bot.github.files import NOTE_LIMIT, File, Files, Paths, Store
+from bot.github.files import NOTE_LIMIT, Files, Paths, Store
 from bot.github.installations import facts_of
 from bot.github.issues import Conversation, Issues
+from bot.github.meetings.meeting_issues import IssueMeetings
+from bot.github.meetings.note_files import NoteFiles
 from bot.github.onboarding import Onboarding
 from bot.github.payloads.git import Ref
 from bot.github.proposed import Proposed
@@ -67,6 +68,7 @@ class Repository:
         self._contents = Contents(api, place)
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
+        self._meetings = IssueMeetings(api, place, (self._files, self._issues, self.receipts), writer)
         self.onboarding = Onboarding(api, place, self._files, self._contents, self._issues)
         self._tips: list[str] = []
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
@@ -109,16 +111,17 @@ class Repository:
             self._config_kept[None] = config
         if config is None:
             return replace(nothing, problems=problems)
-        notes, unread = await self._notes(head.commit, paths, config)
+        found = await NoteFiles(self._files, head.commit, paths).notes(config) + await self._meetings.notes(config)
+        notes = found.notes
         files = {file.path for file in paths.files}
         if proposed is not None:
             notes, files = proposed.over(notes, config), proposed.paths(files)
             nothing = replace(nothing, head=replace(head, commit=proposed.commit))
         unmatched, too_large = not_read(files, {note.path for note in notes}, config)
-        nothing = replace(nothing, unmatched=unmatched, too_large=too_large)
+        nothing = replace(nothing, unmatched=unmatched, too_large=too_large, no_meetings=found.no_meetings)
         read_at = self.now()
         issues = await self._opened(writers_of(replace(nothing, config=config)))
-        problems += unread
+        problems += found.problems
         if issues is None:
             problems += (_problem(path, "issues are switched off in the repository's settings, so nothing is done"),)
             return replace(nothing, config=config, problems=problems)
@@ -193,6 +196,10 @@ class Repository:
         head = await self.head()
         config = (await self._config(head.commit, await self._files.paths(head.commit)))[1] if head.commit else None
         return config is not None and author.lower() in config.trusted_writers
+
+    def remember(self, text: str) -> None:
+        """Keep an earlier text of a post, by which a line that was reworded in it is known again."""
+        self._files.remember(text)
 
     async def labelled(self, label: str) -> tuple[Issue, ...]:
         """The open issues with that label, of any author, by number."""
@@ -276,20 +283,6 @@ class Repository:
         contents = await self._files.contents(commit, paths, (files[path],))
         return path, *load(text_of(contents[path]), path)
 
-    async def _notes(
-        self, commit: str, paths: Paths, config: Config
-    ) -> tuple[tuple[NoteFile, ...], tuple[Problem, ...]]:
-        chosen = [file for file in paths.files if is_read(config, file.path)]
-        wanted = tuple(file for file in chosen if file.size <= NOTE_LIMIT)
-        contents = await self._files.contents(commit, paths, wanted)
-        notes = tuple(NoteFile(file.path, text_of(contents[file.path]), file.sha) for file in wanted)
-        problems = [_too_long(file) for file in chosen if file.size > NOTE_LIMIT]
-        if not paths.complete:
-            problems.append(
-                _problem("", "the repository has too many files for GitHub to list; some notes were not seen")
-            )
-        return notes, tuple(problems)
-
     async def _opened(self, writers: frozenset[str]) -> tuple[Issue, ...] | None:
         """Issues by `writers`; None where the repository has no issues at all."""
         try:
@@ -302,7 +295,3 @@ class Repository:
 
 def _problem(path: str, message: str) -> Problem:
     return Problem(path, 0, message, serious=True)
-
-
-def _too_long(file: File) -> Problem:
-    return Problem(file.path, 0, f"has {file.size:,} bytes and was not read; split it (a note may have 256 KB)")

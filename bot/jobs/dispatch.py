@@ -22,6 +22,7 @@ from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
 from bot.jobs.let_go import let_go
 from bot.jobs.look import remember_repository
+from bot.jobs.meeting_news import meeting_news, remember_labels
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
@@ -32,6 +33,7 @@ from bot.queue.job import (
     Failed,
     Job,
     LetGo,
+    MeetingNews,
     Onboard,
     Preview,
     Queue,
@@ -113,14 +115,22 @@ class Syncer:
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
             case Preview(pull=pull):
                 await self._preview(repository, pull)
-            case LetGo():
-                await let_go(repository, job, job.work, self._queue)
             case Welcome() | Onboard():
                 await self._onboard(job, repository, job.work)
-            case CatchUp():
-                await catch_up(repository, job, self._queue)
+            case CatchUp() | LetGo() | MeetingNews():
+                await self._look(job, repository, job.work)
             case _:
                 assert_never(job.work)
+
+    async def _look(self, job: Job, repository: Repository, work: CatchUp | LetGo | MeetingNews) -> None:
+        """What may lead to other jobs."""
+        match work:
+            case CatchUp():
+                await catch_up(repository, job, self._queue)
+            case LetGo():
+                await let_go(repository, job, work, self._queue)
+            case MeetingNews():
+                await meeting_news(repository, job, work, self._queue)
 
     async def _onboard(self, job: Job, repository: Repository, work: Welcome | Onboard) -> None:
         if isinstance(work, Welcome):
@@ -151,6 +161,7 @@ class Syncer:
             occasion = Occasion(job.before, approved, await usual(self._queue, job.repository))
             outcome = await sync(repository, crowded, occasion=occasion)
             await remember(self._queue, job.repository, outcome.plan)
+            await remember_labels(self._queue, job.repository, outcome.snapshot.config)
         except Refused as refused:
             if not approved:
                 raise

@@ -9,6 +9,7 @@ from bot.queue.lease import Lease
 from bot.queue.work import (
     CatchUp,
     LetGo,
+    MeetingNews,
     Onboard,
     Preview,
     Restore,
@@ -27,6 +28,7 @@ __all__ = [
     "Failed",
     "Job",
     "LetGo",
+    "MeetingNews",
     "Onboard",
     "Preview",
     "Queue",
@@ -80,7 +82,7 @@ class Job:
     @property
     def joins(self) -> bool:
         """An equal one that waits has work of its own, which has to be done too."""
-        return isinstance(self.work, WriteBack | Welcome)
+        return isinstance(self.work, WriteBack | Welcome | MeetingNews)
 
     def joined(self, earlier: "Job") -> "Job":
         """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
@@ -88,6 +90,9 @@ class Job:
             case WriteBack() as new, WriteBack() as old:
                 issues, commanded = {*old.issues, *new.issues}, {*old.commanded, *new.commanded}
                 return replace(self, work=WriteBack(tuple(sorted(issues)), tuple(sorted(commanded))))
+            case MeetingNews() as new, MeetingNews() as old:
+                labels = tuple(dict.fromkeys((*old.labels, *new.labels)))
+                return replace(self, work=replace(new, labels=labels, before=old.before or new.before))
             case Welcome() as new, Welcome() as old:
                 return replace(self, work=Welcome(tuple(sorted({*old.repositories, *new.repositories}))))
         return self
@@ -109,7 +114,7 @@ class Job:
                 return 0
             case RunCommands(stranger=stranger):
                 return 3 if stranger else 1
-            case Sync() | WriteBack() | LetGo():
+            case Sync() | WriteBack() | LetGo() | MeetingNews():
                 return 2
             case Preview():
                 # Anybody may open a pull request, so it waits for what people with rights did.

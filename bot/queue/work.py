@@ -56,6 +56,19 @@ class WriteBack:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingNews:
+    """An issue with labels, none of Duly's, has news: it may be a meeting's.
+
+    `labels` are those that it has, or had just before. `before` is its body before an edit.
+    """
+
+    issue: int
+    labels: tuple[str, ...]
+    before: str = ""
+    kind: Literal["meeting-news"] = "meeting-news"
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A pull request was opened or got commits: what its merge would do is to be shown on its head."""
 
@@ -95,7 +108,7 @@ class LetGo:
     kind: Literal["let-go"] = "let-go"
 
 
-Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | Onboard | LetGo
+Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | Onboard | LetGo | MeetingNews
 
 
 def key_of(work: Work) -> str:
@@ -108,6 +121,8 @@ def key_of(work: Work) -> str:
             key = f"obey/{comment}/{digest}"
         case Restore(issue=issue):
             key = f"restore/{issue}"
+        case MeetingNews(issue=issue):
+            key = f"meeting-news/{issue}"
         case Preview(pull=pull):
             key = f"preview/{pull}"
         case Onboard(asked=asked):

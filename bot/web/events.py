@@ -8,36 +8,44 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from bot.core import commands
-from bot.core.config.globs import markdown
-from bot.core.config.schema import PATHS
 from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.onboarding.asking import BRANCH
 from bot.core.reports.let_go import LET_GO
 from bot.core.text.plural import counted
 from bot.core.write_back import is_news
-from bot.queue.job import Job, LetGo, Onboard, Preview, Restore, RunCommands, Sync, Welcome, Work, WriteBack
+from bot.queue.job import (
+    Job,
+    LetGo,
+    MeetingNews,
+    Onboard,
+    Preview,
+    Restore,
+    RunCommands,
+    Sync,
+    Welcome,
+    Work,
+    WriteBack,
+)
 from bot.web.outcomes import Ignored, Leave
 from bot.web.payloads import (
     BranchMade,
     ButtonPressed,
     CommentCreated,
     CommentEdited,
-    Commit,
     Event,
     InstallationNews,
     Installed,
     IssueEdited,
+    IssueNews,
     IssueTurned,
     Part,
     PullRequest,
     PullTurned,
     Push,
 )
+from bot.web.pushes import why_nothing
 from bot.web.signature import Refusal
 
-MOST_COMMITS = 2048
-MOST_FILES = 3000
-"""GitHub cuts a push's list of commits, and a commit's lists of files, at these numbers: there they prove nothing."""
 MOST_NEW = 100
 """New repositories of an installation that are kept in a job."""
 
@@ -48,8 +56,8 @@ STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQU
 
 _UNUSED = {
     "ping": "ping",
-    "issues": "only an edit, a close or a reopen of an issue is of interest",
-    "issue_comment": "only a new or edited comment is of interest",
+    "issues": "only news of an issue's text, state and labels are of interest",
+    "issue_comment": "only comments that come, change or go are of interest",
     "check_run": "only a button of a check run is of interest",
     "pull_request": "only a new pull request and its commits are of interest",
     "installation": "only a new installation, and the end of one, is of interest",
@@ -113,34 +121,9 @@ def _pushed(payload: Payload, delivery: str) -> Job | Ignored:
 
 
 def _push(push: Push, delivery: str) -> Job | Ignored:
-    kind, _, name = push.ref.removeprefix("refs/").partition("/")
-    if kind == "tags":
-        return Ignored("a tag")
-    if push.deleted or set(push.after) == {"0"}:
-        return Ignored("a branch was deleted")
-    if (kind, name) != ("heads", push.repository.default_branch):
-        return Ignored("not the default branch")
-    if _touches_nothing(push):
-        return Ignored("no note touched")
+    if why := why_nothing(push):
+        return Ignored(why)
     return _job(push, Sync(), delivery, f"push of {push.after[:12]}", push.before or "")
-
-
-def _touches_nothing(push: Push) -> bool:
-    """Whether the push proves that neither a note nor the config changed: its lists are whole, and name none."""
-    if push.forced or push.created or not push.commits or len(push.commits) >= MOST_COMMITS:
-        return False
-    return all(_harmless(commit) for commit in push.commits)
-
-
-def _harmless(commit: Commit) -> bool:
-    if commit.added is None or commit.removed is None or commit.modified is None:
-        return False
-    files = [*commit.added, *commit.removed, *commit.modified]
-    return len(files) < MOST_FILES and not any(_matters(path) for path in files)
-
-
-def _matters(path: str) -> bool:
-    return path in PATHS or markdown(path)
 
 
 def _issue_edited(edited: IssueEdited, delivery: str) -> Job | Ignored:
@@ -161,6 +144,22 @@ def _issue_turned(turned: IssueTurned, delivery: str, *, is_open: bool) -> Job |
         return Ignored(f"{turn} by a sync, or none of Duly's issues")
     # Whether the config asks for it is checked where the repository is known.
     return _job(turned, WriteBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
+
+
+def _meeting(payload: Payload, delivery: str, otherwise: Job | Ignored | None = None) -> Job | Ignored:
+    """News of an issue that may be a meeting's, where nothing else is to be done: it has labels, and is none of Duly's.
+
+    Which label meetings have is looked up where the repository is known.
+    """
+    if isinstance(otherwise, Job):
+        return otherwise
+    news = _read(IssueNews, payload)
+    issue, body = news.issue, news.changes.body
+    is_talk = isinstance(payload, Mapping) and "comment" in payload
+    if not news.labels or issue.pull_request is not None or key_of(issue.body or "") or (is_talk and news.is_a_bots):
+        return otherwise or Ignored("no meeting’s, and none of Duly's issues")
+    before = "" if is_talk or body is None else body.before or ""
+    return _job(news, MeetingNews(issue.number, news.labels, before), delivery, f"#{issue.number} may be a meeting’s")
 
 
 def _comment_created(comment: CommentCreated, delivery: str) -> Job | Ignored:
@@ -268,13 +267,23 @@ Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
 
 _WITH_ACTIONS = frozenset({"check_run", "issues", "issue_comment", "pull_request"})
 _READERS: Mapping[tuple[str, str], Reader] = {
-    ("issues", "edited"): lambda payload, delivery: _issue_edited(_read(IssueEdited, payload), delivery),
-    ("issues", "closed"): lambda payload, delivery: _issue_turned(_read(IssueTurned, payload), delivery, is_open=False),
-    ("issues", "reopened"): lambda payload, delivery: _issue_turned(
-        _read(IssueTurned, payload), delivery, is_open=True
+    ("issues", "edited"): lambda payload, delivery: _meeting(
+        payload, delivery, _issue_edited(_read(IssueEdited, payload), delivery)
     ),
-    ("issue_comment", "created"): lambda payload, delivery: _comment_created(_read(CommentCreated, payload), delivery),
-    ("issue_comment", "edited"): lambda payload, delivery: _comment_edited(_read(CommentEdited, payload), delivery),
+    ("issues", "closed"): lambda payload, delivery: _meeting(
+        payload, delivery, _issue_turned(_read(IssueTurned, payload), delivery, is_open=False)
+    ),
+    ("issues", "reopened"): lambda payload, delivery: _meeting(
+        payload, delivery, _issue_turned(_read(IssueTurned, payload), delivery, is_open=True)
+    ),
+    **{("issues", action): _meeting for action in ("opened", "labeled", "unlabeled", "deleted", "transferred")},
+    ("issue_comment", "created"): lambda payload, delivery: _meeting(
+        payload, delivery, _comment_created(_read(CommentCreated, payload), delivery)
+    ),
+    ("issue_comment", "edited"): lambda payload, delivery: _meeting(
+        payload, delivery, _comment_edited(_read(CommentEdited, payload), delivery)
+    ),
+    ("issue_comment", "deleted"): _meeting,
     ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
     ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
     ("pull_request", "closed"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),

@@ -72,6 +72,12 @@ class BranchMade(Push):
     sender: Sender
 
 
+class Label(Part):
+    """A label."""
+
+    name: str
+
+
 class Issue(Part):
     """An issue or a pull request."""
 
@@ -79,6 +85,7 @@ class Issue(Part):
     body: str | None = None
     pull_request: dict[str, object] | None = None
     assignees: list[Sender] | None = None
+    labels: list[Label] | None = None
 
     @property
     def assigned(self) -> frozenset[str]:
@@ -97,6 +104,25 @@ class Changes(Part):
 
     title: Was | None = None
     body: Was | None = None
+
+
+class IssueNews(Event):
+    """Something happened to an issue; `label` is the one that it got or lost."""
+
+    issue: Issue
+    label: Label | None = None
+    changes: Changes = Changes()
+    sender: Sender | None = None
+
+    @property
+    def is_a_bots(self) -> bool:
+        """A bot did it."""
+        return self.sender is not None and self.sender.type == "Bot"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that it has, or had until now."""
+        return tuple(label.name for label in (*(self.issue.labels or ()), *([self.label] if self.label else [])))
 
 
 class IssueEdited(Event):

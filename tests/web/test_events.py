@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
 from bot.core.onboarding.asking import BRANCH
-from bot.queue.job import Job, LetGo, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
+from bot.queue.job import Job, LetGo, MeetingNews, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
 from bot.web.events import translate
 from bot.web.outcomes import Ignored, Leave
 from bot.web.signature import Refusal, admit, verify
@@ -112,9 +112,47 @@ EDITS = [
     ),
     pytest.param(edited(MARKED, "gone", sender={"login": "b", "type": "Bot"}), "edited by a bot", id="a bot's edit"),
     pytest.param(
-        common(action="opened", issue=5),
-        "only an edit, a close or a reopen of an issue is of interest",
+        common(action="assigned", issue=5),
+        "only news of an issue's text, state and labels are of interest",
         id="another action, whatever its fields",
+    ),
+]
+
+AGENDA = issue(body="plain", labels=[{"name": "agenda"}])
+NO_MEETING = "no meeting’s, and none of Duly's issues"
+MEETINGS = [
+    pytest.param(common(action="opened", issue=AGENDA), MeetingNews(3, ("agenda",)), id="opened"),
+    pytest.param(common(action="labeled", issue=AGENDA), MeetingNews(3, ("agenda",)), id="labelled"),
+    pytest.param(
+        common(action="unlabeled", issue=issue(body="plain"), label={"name": "agenda"}),
+        MeetingNews(3, ("agenda",)),
+        id="its label is gone",
+    ),
+    pytest.param(common(action="closed", issue=AGENDA), MeetingNews(3, ("agenda",)), id="closed"),
+    pytest.param(common(action="deleted", issue=AGENDA), MeetingNews(3, ("agenda",)), id="deleted"),
+    pytest.param(
+        edited("old", "plain", issue=AGENDA), MeetingNews(3, ("agenda",), "old"), id="edited, with the text before"
+    ),
+    pytest.param(
+        edited("old", "plain", issue=AGENDA, sender={"login": "b", "type": "Bot"}),
+        MeetingNews(3, ("agenda",), "old"),
+        id="edited by a bot that writes agendas",
+    ),
+    pytest.param(common(action="opened", issue=issue(body="plain")), NO_MEETING, id="no label"),
+    pytest.param(
+        common(action="opened", issue=issue(body=MARKED, labels=[{"name": "agenda"}])), NO_MEETING, id="Duly's own"
+    ),
+]
+TALKS = [
+    pytest.param(commented(issue=AGENDA), MeetingNews(3, ("agenda",)), id="a comment"),
+    pytest.param(
+        commented(issue=AGENDA, sender={"login": "b", "type": "Bot"}), "a bot's comment", id="a bot's comment"
+    ),
+    pytest.param(said("/done", issue=AGENDA), RunCommands(3, 1, "cj", ("/done",)), id="a command goes first"),
+    pytest.param(
+        commented(issue=issue(pull_request={"url": "u"}, labels=[{"name": "agenda"}])),
+        "a comment on a pull request, without a command",
+        id="a pull request",
     ),
 ]
 
@@ -154,7 +192,8 @@ COMMENTS = [
         "a comment on a pull request, without a command",
         id="a pull request",
     ),
-    pytest.param(commented(action="deleted"), "only a new or edited comment is of interest", id="another action"),
+    pytest.param(commented(action="deleted"), NO_MEETING, id="a comment is gone"),
+    pytest.param(commented(action="pinned"), "only comments that come, change or go are of interest", id="pinned"),
 ]
 
 BOT = {"login": "renovate[bot]", "type": "Bot"}
@@ -218,6 +257,16 @@ def test_pushes(payload: Json, expected: object) -> None:
 @pytest.mark.parametrize(("payload", "expected"), EDITS)
 def test_edits_of_issues(payload: Json, expected: object) -> None:
     assert outcome("issues", payload) == expected
+
+
+@pytest.mark.parametrize(("payload", "expected"), MEETINGS)
+def test_news_of_what_may_be_a_meetings_issue(payload: Json, expected: object) -> None:
+    assert outcome("issues", payload) == expected
+
+
+@pytest.mark.parametrize(("payload", "expected"), TALKS)
+def test_comments_on_what_may_be_a_meetings_issue(payload: Json, expected: object) -> None:
+    assert outcome("issue_comment", payload) == expected
 
 
 @pytest.mark.parametrize(("action", "body", "expected"), TURNS)

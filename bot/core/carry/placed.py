@@ -51,7 +51,7 @@ def placed(file: NoteFile, meeting: Meeting) -> Placed:
     last = first + meeting.text.count("\n") + 1
     blank = "".join(line[len(line.rstrip("\r\n")) :] for line in lines[:first])
     text = blank + "".join(lines[first:last])
-    return Placed(meeting, NoteFile(file.path, text), "".join(lines[:first]), "".join(lines[last:]))
+    return Placed(meeting, replace(file, text=text), "".join(lines[:first]), "".join(lines[last:]))
 
 
 def next_meeting(file: NoteFile, others: Iterable[NoteFile], config: Config) -> Placed:

@@ -19,6 +19,8 @@ from bot.core.config.fields import (
     Text,
 )
 from bot.core.config.globs import Glob
+from bot.core.config.meetings import MeetingIssues as MeetingIssues  # noqa: PLC0414 - for mypy: others import it from here
+from bot.core.config.meetings import MeetingSources as MeetingSources  # noqa: PLC0414 - likewise
 from bot.core.config.people import People
 from bot.core.config.people import Person as Person  # noqa: PLC0414 - for mypy: others import it from here
 from bot.core.config.subteams import Subteam as Subteam  # noqa: PLC0414 - likewise
@@ -60,6 +62,8 @@ class Config(Section):
     notes: OneOrMore[Glob] = ()
     """Globs, each a series of meetings; `!glob` excludes. Without globs every dated Markdown file is a note, each folder is a
     series, and folders without attendees, agendas and action items are none"""
+    meetings: MeetingSources = field(default_factory=MeetingSources)
+    """Where notes of meetings stand besides files: `issues: {label, title, comments, series}`, an issue for each meeting"""
     dates: DateOrder | None = None
     """The order of day and month in dates such as 04-05-2024: `day-first` or `month-first`. Without it Duly goes by the
     other notes of the series, and names the files whose date stays undecided"""

@@ -8,6 +8,7 @@ from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
 from bot.core.items.freshness import newest_held
 from bot.core.items.meeting import said_in
+from bot.core.items.posts import is_led, led_days
 from bot.core.items.traced import Traced
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.model.notes import Kind, Line, State
@@ -33,8 +34,11 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
     notes = [note for found in read.notes.values() for note in found]
     at = {(line.path, line.number): each for each in items for line in each.item.lines}
     lines: Counter[Standing | str] = Counter()
-    for note in notes:
-        lines.update(_became(line, at, config) for line in note.lines if _is_open_work(line))
+    for found in read.notes.values():
+        days = led_days(found)
+        for note in found:
+            led = "led" if is_led(note, days) else ""
+            lines.update(led or _became(line, at, config) for line in note.lines if _is_open_work(line))
     open_items = [each for each in items if each.item.state is State.OPEN]
     forgotten = (each.item.newest.note_date for each in open_items if each.standing is Standing.NOT_FRESH)
     return Account(
@@ -45,6 +49,7 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
         settled=lines["settled"],
         undated=lines["undated"],
         ignored=lines["ignored"],
+        led=lines["led"],
         newest=max(filter(None, map(newest_held, read.courses.values())), default=None),
         forgotten=max(filter(None, forgotten), default=None),
         lists=any(note.has_action_list or note.has_work for note in notes),

@@ -23,7 +23,9 @@ def ticked(line: Line, head: Head, *, closing: bool) -> str:
 
 
 def permalink(line: Line, head: Head) -> str:
-    """The line at the commit that was read; `plain=1` shows Markdown as lines. A path with a secret is not copied."""
+    """The line at the commit that was read, or its post; `plain=1` shows Markdown as lines. A path with a secret is not copied."""
+    if line.permalink:
+        return line.permalink
     if not is_public(line.path):
         return f"{head.url}/tree/{head.commit}"
     return f"{head.url}/blob/{head.commit}/{quote(line.path)}?plain=1#L{line.number}"

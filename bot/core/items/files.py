@@ -14,7 +14,7 @@ from bot.core.notes.size import is_too_large
 
 
 def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
-    """Every Markdown file of a snapshot."""
+    """Every Markdown file of a snapshot, and the issues of meetings."""
     meetings: dict[str, list[Meeting]] = {}
     for found in read.meetings.values():
         for meeting in found:
@@ -28,6 +28,8 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
     }
     folders: Counter[str] = Counter()
     for file in snapshot.notes:
+        if file.post:
+            continue
         found = meetings.get(file.path, [])
         series = found[0].series if found else ""
         if any(meeting.date for meeting in found) and series not in read.notes:
@@ -43,6 +45,8 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
         other_folders=dict(folders),
         unmatched=snapshot.unmatched,
         globs=snapshot.config.notes if snapshot.config else (),
+        meeting_issues=len(snapshot.meeting_issues),
+        no_meetings=snapshot.no_meetings,
     )
 
 

@@ -12,6 +12,7 @@ from cachetools import LRUCache, cached
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template, selects
 from bot.core.items.meeting import MeetingDay, course_of
+from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
 from bot.core.markdown.dates import DateOrder, is_period, written_dates
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
@@ -66,7 +67,7 @@ def read_meetings(
     return {
         series: acquainted(settled(notes, config, templates))
         for series, notes in read.items()
-        if everything or series == keep or has_meetings(series, notes)
+        if everything or series == keep or has_meetings(series, notes) or any(note.permalink for note in notes)
     }
 
 
@@ -114,10 +115,11 @@ def _without_date(folder: str) -> str:
 
 
 def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:
-    """Series → the meetings of its files, in the order of the files' names and of the lines in them."""
+    """Series → the meetings of its files, in the order of the files' names and of the lines in them, then those of posts."""
     by_series: dict[str, list[tuple[NoteFile, Parts]]] = defaultdict(list)
-    for file in sorted(files, key=lambda file: file.path):
-        series = series_of(config, file.path)
+    files = sorted(files, key=lambda file: file.path)
+    for file in files:
+        series = None if file.post else series_of(config, file.path)
         if series is not None:
             by_series[series].append((file, parts_once(file)))
     found = {}
@@ -126,7 +128,16 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
         written = (part.written for _, parts in read for part in parts.found if part.written)
         order = settled_order(written, wanted)
         found[series] = [each for file, parts in read for each in meetings_of(file, parts, series, order)]
+    posts = [file for file in files if file.post]
+    known = [series for series, some in found.items() if _has_meetings(series, some, config)] if posts else []
+    for series, some in series_of_posts(posts, known).items():
+        found[series] = [*found.get(series, ()), *(meeting_of_post(file, series) for file in some)]
     return found
+
+
+def _has_meetings(series: str, found: Sequence[Meeting], config: Config) -> bool:
+    dated = [meeting for meeting in found if meeting.date]
+    return bool(dated) and (has_globs(config) or has_meetings(series, [read_once(each, config) for each in dated]))
 
 
 def _key_of_file(file: NoteFile) -> tuple[str, bytes]:
@@ -149,15 +160,17 @@ def read_once(meeting: Meeting, config: Config) -> Note:
 
 def _key(
     meeting: Meeting, config: Config
-) -> tuple[str, date | None, tuple[date, ...], bytes, bytes, bool, bool, Config]:
+) -> tuple[str, str, date | None, tuple[date, ...], bytes, bytes, bool, bool, Config]:
     texts = _digest(meeting.text), _digest(meeting.common)
-    return meeting.path, meeting.date, meeting.possible, *texts, meeting.titled, meeting.shared, config
+    place = meeting.path, meeting.permalink
+    return *place, meeting.date, meeting.possible, *texts, meeting.titled, meeting.shared, config
 
 
 @cached(LRUCache(LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock(), info=True)
 def read_in_place(meeting: Meeting, config: Config) -> Note:
     """The same with line numbers that count from the first line of the meeting."""
-    return parse.read_meeting(meeting, config)
+    note = parse.read_meeting(meeting, config)
+    return with_permalink(note, meeting.permalink) if meeting.permalink else note
 
 
 def _digest(text: str) -> bytes:
@@ -165,8 +178,12 @@ def _digest(text: str) -> bytes:
 
 
 def meetings(notes: dict[str, list[Note]], config: Config) -> Courses:
-    """Series → its meetings, without the lines that the config ignores."""
-    return {series: course_of(_worked(note, config) for note in found) for series, found in notes.items()}
+    """Series → its meetings, without the lines that the config ignores, and those for which a file says what is open."""
+    return {
+        series: course_of(_worked(without_led(note, led), config) for note in found)
+        for series, found in notes.items()
+        for led in (led_days(found),)
+    }
 
 
 def _worked(note: Note, config: Config) -> Note:

@@ -39,6 +39,10 @@ class FileAccount:
     """Those that `notes` in the config does not match, or that are hidden."""
     globs: tuple[str, ...] = ()
     """What `notes` says."""
+    meeting_issues: int = 0
+    """Issues of meetings that were read; these and the next are no files."""
+    no_meetings: tuple[str, ...] = ()
+    """Issues with the label of meetings that are about none: no date says so, or the title has another form."""
 
     @property
     def all(self) -> int:
@@ -53,7 +57,8 @@ class Account:
     """The files, and every open line of work in them.
 
     `lines` counts the open lines. They are `lines_of` the open items by what became of these, `settled` ones of items that
-    newer notes list as done or dropped, `undated` ones in notes without a date, and `ignored` ones.
+    newer notes list as done or dropped, `undated` ones in notes without a date, `ignored` ones, and `led` ones in an issue of a
+    meeting whose file says what is open.
     """
 
     files: FileAccount = FileAccount()
@@ -63,6 +68,7 @@ class Account:
     settled: int = 0
     undated: int = 0
     ignored: int = 0
+    led: int = 0
     newest: date | None = None
     """The newest meeting that was held."""
     forgotten: date | None = None

@@ -1,12 +1,35 @@
-"""A meeting: what its notes say, and where they stand."""
+"""A meeting: what its notes say, and where they stand: in a file, an issue, or a comment."""
 
 from dataclasses import dataclass
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Where the notes of a meeting stand that are no file: in the body of the meeting's issue, or in a comment on it."""
+
+    number: int
+    """Of the issue."""
+    comment: int = 0
+    """The id of the comment; 0 where they are the body."""
+    date: date
+    """The day of the meeting."""
+    url: str
+    label: str
+    """By which its issue was found."""
+    series: str = ""
+    """The series of files that it belongs to, by the config; empty where that does not say."""
+    writable: bool = True
+    """Duly may write it: the body of a person's issue, or Duly's own comment."""
+    common: str = ""
+    """Text that helps to read it: who attends, and the body for a comment."""
+    title: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """The notes of one meeting of a series: a whole file, or the part of a file below a dated heading."""
+    """The notes of one meeting of a series: a whole file, the part of a file below a dated heading, or a post."""
 
     series: str
     possible: tuple[date, ...] = ()
@@ -20,7 +43,7 @@ class Meeting:
     permalink: str = ""
     """Its own web address; empty: that of its lines in the file, at the commit that was read."""
     common: str = ""
-    """Text of the file that belongs to all its meetings: attendees, link references."""
+    """Text that helps to read it: what its file has for all its meetings (attendees, link references), who attends."""
     titled: bool = False
     """Its first heading is its title, whatever its level."""
     shared: bool = False

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.config.problem import Problem
+from bot.core.model.meeting import Post
 from bot.core.model.reasons import Naming, Why, Word
 
 
@@ -28,12 +29,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoteFile:
-    """A note as it is stored: its path in the repository and its text (BOM and line ends as they are)."""
+    """A note as it is stored: its path in the repository and its text (BOM and line ends as they are).
+
+    The `path` of a post is `#12`, or `#12-345` for a comment: no file of notes is called so.
+    """
 
     path: str
     text: str
     sha: str = ""
     """Of its blob, by which this version can be read again; empty where it comes from no repository."""
+    post: Post | None = None
+    """Where it stands, if it is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,8 @@ class Line:
     """Its note says that a program wrote it."""
     reported: bool = False
     """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
+    permalink: str = ""
+    """The web address of its post; empty where it stands in a file."""
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -151,6 +159,8 @@ class Note:
     """Hashes of its blocks of text outside the top level of its agenda, digits made equal: what a template has recurs."""
     topics: frozenset[int] = frozenset()
     """Hashes of those at the top level of its agenda."""
+    permalink: str = ""
+    """The web address of its post; empty where it is a file."""
 
     @property
     def has_work(self) -> bool:

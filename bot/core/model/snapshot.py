@@ -33,6 +33,8 @@ class Snapshot:
     """Paths of Markdown files that are no notes by the config."""
     too_large: tuple[str, ...] = ()
     """Paths of notes that were not even loaded."""
+    no_meetings: tuple[str, ...] = ()
+    """Issues with the label of meetings that are about none, as `#12`."""
     issues: tuple[Issue, ...]
     """The issues by Duly's writers."""
     writer: str
@@ -51,6 +53,11 @@ class Snapshot:
     def known_issues(self) -> dict[int, Issue]:
         """All issues of the snapshot by number, those that were asked for too."""
         return {issue.number: issue for issue in (*self.answers.issues, *self.issues)}
+
+    @property
+    def meeting_issues(self) -> frozenset[int]:
+        """The numbers of the issues that are meetings. No line is followed in one of them."""
+        return frozenset(note.post.number for note in self.notes if note.post)
 
     def answered(self, given: Answers) -> "Snapshot":
         """The snapshot with more answers. Issues that were listed again take the place of the first list."""

@@ -25,34 +25,53 @@ _ITEMS = {
 def obstacle(account: Account) -> str:
     """Why nothing at all can be opened, with the way out: the first line that a new user reads; empty where that is not so."""
     files = account.files
+    if files.meeting_issues:
+        return "" if account.lists else _no_items(f"{counted(files.notes, 'note')} and {_meetings(files)}")
+    if not files.notes:
+        return _no_notes(files)
+    return "" if account.lists else _no_items(counted(files.notes, "note"))
+
+
+def _no_notes(files: FileAccount) -> str:
     if not files.all:
         return "No Markdown file was found, so there are no notes to read."
     if len(files.unmatched) == files.all and files.globs:
         globs = ", ".join(files.globs)
         return f"`notes` ({globs}) matches none of {_named(files.unmatched, 'Markdown file')}; correct the globs."
-    if not files.notes and files.other_folders:
+    if files.other_folders:
         folders = ", ".join(f"`{folder or '.'}`" for folder in sorted(files.other_folders))
         return (
             f"No notes of meetings were found: nothing dated in {folders} has attendees, an agenda or action items. "
             "Name your notes with `notes`, and their headings with `headings`."
         )
-    if not files.notes:
-        return (
-            f"None of {_files(files)} has a date that tells when the meeting was. Put it into the name of the file "
-            "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
-        )
-    if not account.lists:
-        notes = counted(files.notes, "note")
-        return (
-            f"No action items were found in {notes}: no heading such as “Action items”, and no `ACTION:`. "
-            "Name your own headings with `headings: {action: […]}`."
-        )
-    return ""
+    return (
+        f"None of {_files(files)} has a date that tells when the meeting was. Put it into the name of the file "
+        "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
+    )
+
+
+def _no_items(notes: str) -> str:
+    return (
+        f"No action items were found in {notes}: no heading such as “Action items”, and no `ACTION:`. "
+        "Name your own headings with `headings: {action: […]}`."
+    )
+
+
+def _meetings(files: FileAccount) -> str:
+    return counted(files.meeting_issues, "issue of a meeting", "issues of meetings")
 
 
 def account_lines(account: Account) -> tuple[str, ...]:
     """The account as sentences: the files, then the open work."""
-    return (_of_files(account.files), *_of_lines(account))
+    return (_of_files(account.files), *_of_issues(account.files), *_of_lines(account))
+
+
+def _of_issues(files: FileAccount) -> Iterator[str]:
+    if files.no_meetings:
+        label = f"{len(files.no_meetings)} with the label of one, but with another title or without a date"
+        yield f"{_meetings(files)}, and {label} ({_paths(files.no_meetings)})."
+    elif files.meeting_issues:
+        yield f"{_meetings(files)}."
 
 
 def _of_files(files: FileAccount) -> str:
@@ -83,6 +102,7 @@ def _of_lines(account: Account) -> Iterator[str]:
         (account.settled, f"{account.settled} of items that newer notes list as done or dropped"),
         (account.undated, f"{account.undated} in notes without a date"),
         (account.ignored, f"{account.ignored} ignored by `ignore`"),
+        (account.led, f"{account.led} in issues of meetings whose file says what is open"),
     ]
     of_items = sum(account.lines_of.values())
     parts = [f"{of_items} of {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]

@@ -131,8 +131,10 @@ class IssuePayload(BaseModel):
     locked: bool = False
     comments: int = 0
     html_url: str = ""
+    created_at: datetime = datetime.min
     updated_at: datetime
     pull_request: object | None = None
+    performed_via_github_app: object | None = None
 
     @property
     def author(self) -> str:
@@ -191,6 +193,7 @@ class ListedComment(OneComment):
 
     id: int
     issue_url: str
+    html_url: str = ""
     performed_via_github_app: object | None = None
     created_at: datetime
 

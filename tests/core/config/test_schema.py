@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.config import globs
 from bot.core.config.load import load
+from bot.core.config.meetings import MeetingIssues, MeetingSources
 from bot.core.config.schema import Config, Headings, Person, Subteam
 from bot.core.config.selection import selects
 from tests.support.paths import ROOT
@@ -28,6 +29,24 @@ MEANINGS = [
     ("without_box", "without_box: all", Config(without_box="all")),
     ("without_box where a series has none", "without_box: auto", Config(without_box="auto")),
     ("dates", "dates: day-first", Config(dates="day-first")),
+    (
+        "meetings in issues",
+        "meetings: {issues: {label: agenda, title: ' WG meeting {date}', comments: on, series: 'notes/*.md'}}",
+        Config(
+            meetings=MeetingSources(
+                issues=(MeetingIssues(label="agenda", title="WG meeting {date}", comments=True, series="notes/*.md"),)
+            )
+        ),
+    ),
+    (
+        "meetings in issues of two labels",
+        "meetings:\n  issues:\n    - label: agenda\n    - {label: docs, title: Docs sprint}",
+        Config(
+            meetings=MeetingSources(
+                issues=(MeetingIssues(label="agenda"), MeetingIssues(label="docs", title="Docs sprint"))
+            )
+        ),
+    ),
     (
         "headings",
         "headings: {action: Aufgaben, done: [Erledigt, Fertig], people: }",
@@ -175,6 +194,18 @@ MISTAKES = [
         "open_from: [action, move-to-traker]",
         ["1:21: 'move-to-traker' is not one of: action, move-to-tracker, did you mean 'move-to-tracker'?"],
     ),
+    ("meetings without a label", "meetings: {issues: {title: 'WG {date}'}}", ["1:20: 'label' is missing here"]),
+    (
+        "another place in a title",
+        "meetings:\n  issues: {label: agenda, title: 'WG {day}'}",
+        ["2:34: '{day}' has no meaning in a title, only {date} has"],
+    ),
+    (
+        "the date twice",
+        "meetings:\n  issues:\n    - {label: a, title: '{date} {date}'}",
+        ["3:25: '{date} {date}' has {date} more than once"],
+    ),
+    ("an unknown source", "meetings: {issue: agenda}", ["1:12: unknown key 'issue', did you mean 'issues'?"]),
     ("unknown order", "dates: month", ["1:8: 'month' is not one of: day-first, month-first"]),
     (
         "unknown heading",

@@ -1,6 +1,6 @@
 """Which issue is an item's: by the surest evidence there is, one to one, never by title or search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,15 +56,19 @@ class Match:
         return number in self.numbers and not any(fingerprint in issue.marker.wordings for issue in self.issues)
 
 
-def match(items: Sequence[Item], claims: Claims, repository: str) -> dict[str, Match]:
-    """Item id → its issues. Every issue goes to one item at most; to one that is only reported goes none."""
+def match(items: Sequence[Item], claims: Claims, repository: str, meetings: Collection[int] = ()) -> dict[str, Match]:
+    """Item id → its issues. Every issue goes to one item at most; to one that is only reported goes none.
+
+    The numbers of `meetings` are no item's.
+    """
     ours = claims.issues
+    not_theirs = {*ours, *meetings}
     forward = {number: root for number in ours if (root := _survivor(ours, number)) is not None}
     found = {item.id: Match() for item in items if item.reported}
     for item in items:
         if item.reported:
             continue
-        linked = linked_number(item, repository, ours)
+        linked = linked_number(item, repository, not_theirs)
         one = _match(claims.by_item.get(item.id, ()), linked, forward)
         found[item.id] = replace(one, home=claims.homes.get(item.id), evidence=claims.evidence.get(item.id))
     return found

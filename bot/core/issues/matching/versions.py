@@ -6,7 +6,7 @@ as it was then; that version is asked for and compared with the note as it is.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.core.config.schema import Config
@@ -55,11 +55,12 @@ def surroundings(
     """What is known of places, with earlier versions of the notes that have a line `without` an issue and a `lineless` issue."""
     earlier: dict[Position, Came] = {}
     ask = set()
+    files = {file.path: file for file in snapshot.notes}
     for path, meeting, question in _wanted(snapshot, courses, without, lineless):
         if question not in snapshot.answers:
             ask.add(question)
         elif text := snapshot.answers.get(question):
-            earlier |= _came(NoteFile(path, text), meeting, config)
+            earlier |= _came(replace(files[path], text=text), meeting, config)
     return Surroundings(courses, earlier, frozenset(ask))
 
 

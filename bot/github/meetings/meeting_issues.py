@@ -1,0 +1,118 @@
+"""Notes in issues: one issue for each meeting, by its label and title; its body, and the comments that count."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+
+from cachetools import TTLCache
+
+from bot.core.commands import Role
+from bot.core.config.schema import Config, MeetingIssues
+from bot.core.items.posts import day_of_issue, path_of
+from bot.core.model.meeting import Post
+from bot.core.model.notes import NoteFile
+from bot.github.comments import CARRIED, key_of
+from bot.github.files import Files
+from bot.github.issues import Issues
+from bot.github.meetings.source import Found
+from bot.github.payloads import IssuePayload, ListedComment
+from bot.github.reactions import Receipts
+from bot.github.transport.api import Api, RepositoryRef
+
+TALKS = 10
+"""The newest meetings whose comments are read."""
+ROLE_KEPT = 600.0
+"""Seconds for which the role of a commenter is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    issue: IssuePayload
+    post: Post
+    talks: bool
+    """Comments of people count."""
+
+
+class IssueMeetings:
+    """The issues that hold a meeting each. See `Source`."""
+
+    def __init__(
+        self,
+        api: Api,
+        place: RepositoryRef,
+        known: tuple[Files, Issues, Receipts],
+        writer: Callable[[], Awaitable[str]],
+    ) -> None:
+        self._api = api
+        self._place = place
+        self._files, self._issues, self._receipts = known
+        self._writer = writer
+        self._roles: TTLCache[str, Role] = TTLCache(1000, ROLE_KEPT, timer=api.time.monotonic)
+
+    async def notes(self, config: Config) -> Found:
+        """The bodies of the newest 100 issues of each label, and the comments on the newest of them."""
+        writer = (await self._writer()).lower()
+        meetings: dict[int, _Meeting] = {}
+        others: set[int] = set()
+        for wanted in config.meetings.issues:
+            for issue in await self._issues.newest_with_label(wanted.label):
+                meeting = None if issue.number in meetings else _meeting(issue, wanted, config, writer)
+                if meeting:
+                    meetings[issue.number] = meeting
+                others.add(issue.number)
+        found = [self._note(each.post, each.issue.body or "") for each in meetings.values()]
+        for each in _with_talk(meetings.values()):
+            found += await self._comments(each, writer)
+        none = tuple(f"#{number}" for number in sorted(others - meetings.keys()))
+        return Found(tuple(sorted(found, key=lambda note: note.path)), no_meetings=none)
+
+    async def _comments(self, meeting: _Meeting, writer: str) -> list[NoteFile]:
+        post, body = meeting.post, meeting.issue.body or ""
+        url = f"{self._place.base}/issues/{post.number}/comments?per_page=100"
+        notes = []
+        for comment in await self._api.pages(ListedComment, url):
+            own = comment.author.lower() == writer
+            if (own and key_of(comment.body or "") == CARRIED) or (
+                not own and meeting.talks and await self._counts(comment)
+            ):
+                url = comment.html_url or f"{post.url}#issuecomment-{comment.id}"
+                said = replace(post, comment=comment.id, url=url, writable=own, common=f"{post.common}\n\n{body}")
+                notes.append(self._note(said, comment.body or ""))
+        return notes
+
+    async def _counts(self, comment: ListedComment) -> bool:
+        """Whether a comment is by a person who may write here."""
+        if comment.user is None or comment.user.type == "Bot" or comment.performed_via_github_app:
+            return False
+        if comment.author not in self._roles:
+            self._roles[comment.author] = await self._receipts.role(comment.author)
+        return self._roles[comment.author] >= Role.WRITE
+
+    def _note(self, post: Post, text: str) -> NoteFile:
+        return NoteFile(path_of(post.number, post.comment), text, self._files.remember(text), post)
+
+
+def _with_talk(meetings: Iterable[_Meeting]) -> list[_Meeting]:
+    """The newest meetings with comments that may count: those of people, and Duly's own where a program writes the body."""
+    newest = sorted(meetings, key=lambda each: (each.post.date, each.post.number), reverse=True)[:TALKS]
+    return [each for each in newest if each.issue.comments and (each.talks or not each.post.writable)]
+
+
+def _meeting(issue: IssuePayload, wanted: MeetingIssues, config: Config, writer: str) -> _Meeting | None:
+    """An issue as a meeting; None where it is none."""
+    day = day_of_issue(wanted, issue.title, issue.body or "", issue.created_at.date(), config.dates)
+    if day is None:
+        return None
+    by_program = issue.performed_via_github_app is not None or (issue.user is not None and issue.user.type == "Bot")
+    people = "\n".join(f"- @{user.login}" for user in issue.assignees)
+    post = Post(
+        number=issue.number,
+        date=day,
+        url=issue.html_url,
+        label=wanted.label,
+        series=wanted.series or "",
+        writable=not by_program or issue.author.lower() == writer,
+        common=f"## Attendees\n\n{people}" if people else "",
+        title=issue.title,
+        open=issue.state == "open",
+    )
+    return _Meeting(issue, post, wanted.comments)
