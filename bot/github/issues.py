@@ -120,6 +120,10 @@ class Issues:
             self._closers[number, at] = issue.closed_by if issue and issue.closed_at == at else ""
         return self._closers[number, at]
 
+    async def payload(self, number: int) -> IssuePayload | None:
+        """The same as GitHub gives it."""
+        return await self._read(number)
+
     async def now(self, number: int) -> Issue | None:
         """The issue, remembered like one that was just written; None as in `one`."""
         payload = await self._read(number)

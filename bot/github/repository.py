@@ -31,6 +31,7 @@ from bot.github.installations import facts_of
 from bot.github.issues import Conversation, Issues
 from bot.github.meetings.meeting_issues import IssueMeetings
 from bot.github.meetings.note_files import NoteFiles
+from bot.github.meetings.posts import Posts
 from bot.github.onboarding import Onboarding
 from bot.github.payloads.git import Ref
 from bot.github.proposed import Proposed
@@ -69,6 +70,7 @@ class Repository:
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
         self._meetings = IssueMeetings(api, place, (self._files, self._issues, self.receipts), writer)
+        self.posts = Posts(api, place, self._issues)
         self.onboarding = Onboarding(api, place, self._files, self._contents, self._issues)
         self._tips: list[str] = []
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)

@@ -21,8 +21,11 @@ async def meeting_news(repository: Repository, job: Job, work: MeetingNews, queu
     if not any(label.casefold() in known for label in work.labels):
         log.debug("no news of a meeting", repository=repository.full_name, issue=work.issue)
         return
-    if work.before:
-        repository.remember(work.before)
+    writer = (await repository.writer()).casefold()
+    for by, replaced in work.edits:
+        repository.remember(replaced)
+        if by.casefold() == writer:
+            await repository.posts.mend(work.issue, replaced)
     # Read by its number and remembered: the list of issues lags behind.
     await repository.issue(work.issue)
     await queue.put(replace(job, work=Sync()))

@@ -7,6 +7,7 @@ import structlog
 
 from bot.core.config.problem import Problem
 from bot.core.issues import phrases
+from bot.core.model.meeting import Post
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
@@ -20,6 +21,7 @@ from bot.jobs.apply import Manner, apply_all, seen_in
 
 log = structlog.get_logger(__name__)
 
+NOT_IN_POST = "Duly may not tick it there"
 REFUSED = "GitHub takes no commit of Duly's here, which `write_back: true` in the config asks for"
 
 
@@ -46,14 +48,16 @@ async def write_back(repository: Repository, issues: Collection[int], commanded:
     done: list[Tick] = []
     problems: list[Problem] = []
     for path in sorted({tick.path for tick in wanted}):
+        post = next((note.post for note in snapshot.notes if note.path == path), None)
         try:
-            ticked = await _amend(repository, snapshot, path, numbers)
+            while ticked := await _amend(repository, snapshot, path, numbers, post):
+                snapshot = with_note(snapshot, path, ticked.text)
+                done += ticked.ticks
+                if post is None:
+                    break
         except Unwritable as unwritable:
-            problems += refused((tick for tick in wanted if tick.path == path), f"{REFUSED}: {code(unwritable.said)}")
-            continue
-        if ticked:
-            snapshot = with_note(snapshot, path, ticked.text)
-            done += ticked.ticks
+            why = f"{NOT_IN_POST if post else REFUSED}: {code(unwritable.said)}"
+            problems += refused((tick for tick in wanted if tick.path == path and tick not in done), why)
     if problems:
         await _report(repository, snapshot, problems)
     return await _remember(repository, remembered(snapshot, {tick.issue for tick in done}), snapshot)
@@ -67,15 +71,28 @@ async def _gather(repository: Repository, numbers: Collection[int]) -> Snapshot:
     return replace(snapshot, issues=(*others, *(issue for issue in live.values() if issue)))
 
 
-async def _amend(repository: Repository, snapshot: Snapshot, path: str, numbers: Collection[int]) -> Ticked | None:
-    """One note with its boxes set in one commit. The lines are looked for in the text that is written over."""
+async def _amend(
+    repository: Repository, snapshot: Snapshot, path: str, numbers: Collection[int], post: Post | None
+) -> Ticked | None:
+    """One note with its boxes set in one commit, or a post with one of them set: None where there is nothing to set.
+
+    The lines are looked for in the text that is written over.
+    """
 
     def revise(text: str) -> Ticked:
-        found = ticks(with_note(snapshot, path, text), numbers)
-        text, done = written(text, (tick for tick in found if tick.path == path))
-        return Ticked(text, message(done), done)
+        found = [tick for tick in ticks(with_note(snapshot, path, text), numbers) if tick.path == path]
+        for some in [[tick] for tick in found] if post else [found]:
+            changed, done = written(text, some)
+            if done:
+                return Ticked(changed, message(done), done)
+        return Ticked(text, "", ())
 
-    amended = await repository.amend(path, snapshot.head.branch, revise)
+    if post and not post.writable:
+        raise Unwritable(path, "it is the text of a program" if not post.comment else "it is a person's comment")
+    if post:
+        amended = await repository.posts.amend(post, path, revise)
+    else:
+        amended = await repository.amend(path, snapshot.head.branch, revise)
     if amended is None or not amended.written:
         return None
     said = repository.loggable(note=path, did=amended.draft.message)

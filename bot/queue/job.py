@@ -47,6 +47,9 @@ __all__ = [
 GATHERING = 5.0
 """Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
 
+EDITS_KEPT = 20
+"""Edits of one issue that wait together; a body may have 64 KB."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
@@ -92,7 +95,8 @@ class Job:
                 return replace(self, work=WriteBack(tuple(sorted(issues)), tuple(sorted(commanded))))
             case MeetingNews() as new, MeetingNews() as old:
                 labels = tuple(dict.fromkeys((*old.labels, *new.labels)))
-                return replace(self, work=replace(new, labels=labels, before=old.before or new.before))
+                edits = tuple(dict.fromkeys((*old.edits, *new.edits)))[-EDITS_KEPT:]
+                return replace(self, work=replace(new, labels=labels, edits=edits))
             case Welcome() as new, Welcome() as old:
                 return replace(self, work=Welcome(tuple(sorted({*old.repositories, *new.repositories}))))
         return self

@@ -59,12 +59,12 @@ class WriteBack:
 class MeetingNews:
     """An issue with labels, none of Duly's, has news: it may be a meeting's.
 
-    `labels` are those that it has, or had just before. `before` is its body before an edit.
+    `labels` are those that it has, or had just before. `edits` are who edited its body and the text that this replaced.
     """
 
     issue: int
     labels: tuple[str, ...]
-    before: str = ""
+    edits: tuple[tuple[str, str], ...] = ()
     kind: Literal["meeting-news"] = "meeting-news"
 
 

@@ -158,8 +158,8 @@ def _meeting(payload: Payload, delivery: str, otherwise: Job | Ignored | None = 
     is_talk = isinstance(payload, Mapping) and "comment" in payload
     if not news.labels or issue.pull_request is not None or key_of(issue.body or "") or (is_talk and news.is_a_bots):
         return otherwise or Ignored("no meeting’s, and none of Duly's issues")
-    before = "" if is_talk or body is None else body.before or ""
-    return _job(news, MeetingNews(issue.number, news.labels, before), delivery, f"#{issue.number} may be a meeting’s")
+    edits = () if is_talk or body is None or body.before is None else ((news.by, body.before),)
+    return _job(news, MeetingNews(issue.number, news.labels, edits), delivery, f"#{issue.number} may be a meeting’s")
 
 
 def _comment_created(comment: CommentCreated, delivery: str) -> Job | Ignored:

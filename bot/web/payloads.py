@@ -115,6 +115,11 @@ class IssueNews(Event):
     sender: Sender | None = None
 
     @property
+    def by(self) -> str:
+        """The login of who did it."""
+        return self.sender.login if self.sender else ""
+
+    @property
     def is_a_bots(self) -> bool:
         """A bot did it."""
         return self.sender is not None and self.sender.type == "Bot"

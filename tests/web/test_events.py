@@ -131,11 +131,13 @@ MEETINGS = [
     pytest.param(common(action="closed", issue=AGENDA), MeetingNews(3, ("agenda",)), id="closed"),
     pytest.param(common(action="deleted", issue=AGENDA), MeetingNews(3, ("agenda",)), id="deleted"),
     pytest.param(
-        edited("old", "plain", issue=AGENDA), MeetingNews(3, ("agenda",), "old"), id="edited, with the text before"
+        edited("old", "plain", issue=AGENDA),
+        MeetingNews(3, ("agenda",), (("cj", "old"),)),
+        id="edited, with the text before",
     ),
     pytest.param(
         edited("old", "plain", issue=AGENDA, sender={"login": "b", "type": "Bot"}),
-        MeetingNews(3, ("agenda",), "old"),
+        MeetingNews(3, ("agenda",), (("b", "old"),)),
         id="edited by a bot that writes agendas",
     ),
     pytest.param(common(action="opened", issue=issue(body="plain")), NO_MEETING, id="no label"),

@@ -1,0 +1,41 @@
+"""A three-way merge of texts by their lines, in which people win."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+_Edit = tuple[int, int, Sequence[str]]
+"""The lines `first` up to `last` of the base, and those that stand there instead."""
+
+
+def merged(base: str, theirs: str, ours: str) -> str:
+    """`theirs` with the edits that made `ours` of `base`, without those where people edited the same lines.
+
+    Lines that both sides added in one place stay, those of people first.
+    """
+    lines = base.splitlines(keepends=True)
+    mine = list(_edits(lines, ours.splitlines(keepends=True)))
+    people = list(_edits(lines, theirs.splitlines(keepends=True)))
+    kept = [edit for edit in mine if edit not in people and not any(_meet(edit, other) for other in people)]
+    together = sorted([*((each, 0) for each in people), *((each, 1) for each in kept)], key=_order)
+    found: list[str] = []
+    at = 0
+    for (first, last, instead), _ in together:
+        found += [*lines[at:first], *instead]
+        at = max(at, last)
+    return "".join([*found, *lines[at:]])
+
+
+def _edits(base: Sequence[str], text: Sequence[str]) -> Iterator[_Edit]:
+    for tag, first, last, start, end in SequenceMatcher(None, base, text, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield first, last, text[start:end]
+
+
+def _meet(one: _Edit, other: _Edit) -> bool:
+    """Whether two edits change a line in common. Two additions in one place do not."""
+    return max(one[0], other[0]) < min(one[1], other[1])
+
+
+def _order(edit: tuple[_Edit, int]) -> tuple[int, int, int]:
+    (first, last, _), rank = edit
+    return first, last, rank

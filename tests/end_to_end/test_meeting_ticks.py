@@ -1,0 +1,133 @@
+"""Boxes in issues of meetings follow what happens to the issues of their lines, one at a time, and nothing of people's is lost."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.sandbox import Sandbox
+from tests.support.contract import delivery_violations, violations
+from tests.support.duly import NAME, PEOPLE, Stage, staged
+
+CONFIG = "meetings: {issues: {label: agenda, comments: true}}\npeople: {Ada: ada, Bea: bea}\nwrite_back: true\n"
+LINES = (
+    "* [ ] (Ada) paint the harbour wall green",
+    "* [ ] (Bea) order the rope for spring",
+    "* [ ] (Ada) mend the crane",
+)
+TEXT = "\r\n".join(["## Action items", "", *LINES, "", "See you.  "])
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path, config=CONFIG, people=PEOPLE | {"agenda[bot]": "write"}) as made:
+        await made.push({"README.md": "# The notes\n"})
+        yield made
+
+
+async def meet(stage: Stage, text: str = TEXT, by: str = "bea") -> int:
+    number = stage.repository.open_issue("Meeting 2024-02-13", text, by=by, labels=("agenda",)).number
+    await stage.rest()
+    return number
+
+
+async def close(stage: Stage, *numbers: int, reason: str = "completed") -> None:
+    for number in numbers:
+        stage.repository.close_issue(number, by="bea", reason=reason)
+    await stage.rest()
+
+
+def bodies(stage: Stage) -> list[tuple[str, str]]:
+    """Duly's writes to the issue of the meeting."""
+    return [write for write in stage.repository.writes if write[1].endswith("/issues/1")]
+
+
+async def test_a_close_ticks_and_a_reopen_unticks(stage: Stage) -> None:
+    await meet(stage)
+    await close(stage, 2)
+    await close(stage, 3, reason="not_planned")
+    assert stage.repository.issue(1).body == TEXT.replace("[ ] (Ada) paint", "[x] (Ada) paint").replace(
+        "[ ] (Bea)", "[~] (Bea)"
+    )
+    stage.repository.reopen_issue(2, by="ada")
+    stage.repository.reopen_issue(3, by="ada")
+    await stage.rest()
+    assert stage.repository.issue(1).body == TEXT
+    assert [issue.state for issue in stage.repository.issues] == ["open"] * 4
+    assert bodies(stage) == [("PATCH", f"/repos/{NAME}/issues/1")] * 4
+    assert violations(stage.sandbox) == delivery_violations(stage.sandbox) == []
+
+
+async def test_our_own_ticks_plan_nothing(stage: Stage) -> None:
+    await meet(stage)
+    await close(stage, 2, 3, 4)
+    writes = stage.writes()
+    await stage.push({"README.md": "# The notes of the harbour\n"})
+    assert [path for _, path in stage.repository.writes[writes:] if "check-runs" not in path] == []
+    assert [issue.state for issue in stage.repository.issues] == ["open", "closed", "closed", "closed"]
+
+
+Act = Callable[[str], str]
+MEANWHILE = [
+    pytest.param(lambda text: f"{text}\r\nThe lamp is dim.", "The lamp is dim.", id="a line at the end"),
+    pytest.param(lambda text: text.replace("* [ ] (Bea)", "* [x] (Bea)"), "* [x] (Bea)", id="another tick"),
+    pytest.param(
+        lambda text: text.replace("* [ ] (Ada) mend", "* [ ] (Zoe) oil the gate\r\n* [ ] (Ada) mend"),
+        "* [ ] (Zoe) oil the gate\r\n* [ ] (Ada) mend",
+        id="a line in the list",
+    ),
+    pytest.param(lambda text: text.replace("wall green", "wall blue"), "wall blue", id="the same line"),
+]
+
+
+@pytest.mark.parametrize("when", ["before the write", "after the read"])
+@pytest.mark.parametrize(("edit", "kept"), MEANWHILE)
+async def test_what_people_write_between_the_read_and_the_write_stays(
+    tmp_path: Path, edit: Act, kept: str, when: str
+) -> None:
+    sandbox = Sandbox()
+    edits: list[str] = []
+
+    @web.middleware
+    async def somebody_edits(request: web.Request, handler: Handler) -> web.StreamResponse:
+        is_write = request.method == "PATCH" and request.path.endswith("/issues/1")
+        is_read = request.method == "GET" and request.path.endswith("/issues/1")
+        answer = await handler(request) if when == "after the read" and is_read else None
+        if not edits and armed and (is_write if when == "before the write" else is_read):
+            edits.append(when)
+            repository = sandbox.repository(NAME)
+            repository.edit_issue(1, by="bea", body=edit(repository.issue(1).body or ""))
+        return answer or await handler(request)
+
+    armed = False
+    sandbox.middlewares.append(somebody_edits)
+    async with staged(tmp_path, config=CONFIG, sandbox=sandbox) as stage:
+        await stage.push({"README.md": "# The notes\n"})
+        await meet(stage)
+        armed = True
+        await close(stage, 2)
+        body = stage.repository.issue(1).body or ""
+        assert kept in body
+        assert body.count("* [") == edit(TEXT).count("* [")
+        if "blue" not in kept:
+            assert "* [x] (Ada) paint" in body
+        assert stage.repository.issue(2).state == "closed"
+
+
+async def test_the_body_of_a_program_is_left_to_people(stage: Stage) -> None:
+    await meet(stage, by="agenda[bot]")
+    await close(stage, 2)
+    assert bodies(stage) == []
+    assert "#2 was closed: tick this box; Duly may not tick it there" in (stage.repository.checks[-1].summary or "")
+
+
+async def test_the_comment_of_a_person_is_left_to_people(stage: Stage) -> None:
+    await meet(stage, "See you.")
+    stage.repository.comment(1, "ada", TEXT)
+    await stage.rest()
+    await close(stage, 2)
+    assert [one.body for one in stage.repository.issue(1).comments] == [TEXT]
+    assert "it is a person's comment" in (stage.repository.checks[-1].summary or "")
