@@ -70,7 +70,7 @@ def written_dates(text: str, period: Period = ANY_TIME, languages: frozenset[str
         WrittenDate(match.start(), match.end(), readings)
         for form in forms
         for match in form.finditer(text[:LONGEST])
-        if (readings := _readings(match.groupdict(), period, languages))
+        if (readings := readings_of(match.groupdict(), period, languages))
     )
     return tuple(_without_overlaps(found))
 
@@ -103,29 +103,15 @@ def is_of_other_day(text: str, found: WrittenDate) -> bool:
 def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
     """The date of a text that has nothing but its numbers and a word for the day of the week.
 
-    `5/18/24`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
+    `5/18/24`, `240518`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
     """
-    forms = (_TWO_DIGITS, *([_NO_YEAR] if period.year else []), *([_DAY_ALONE] if period.month else []))
+    forms = (TWO_DIGITS, SIX_DIGITS, *([_NO_YEAR] if period.year else []), *([_DAY_ALONE] if period.month else []))
     for form in forms:
         found = form.search(text[:LONGEST])
-        if found and (readings := _readings(found.groupdict(), period, ENGLISH)):
+        if found and (readings := readings_of(found.groupdict(), period, ENGLISH)):
             written = WrittenDate(found.start(), found.end(), readings)
             return written if _is_bare(text, written) else None
     return None
-
-
-def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
-    """Month and day in the name of a file whose folder has the year: `docs-05-18`, `0518`."""
-    found = list(_IN_NAME.finditer(name))
-    readings = _readings(found[0].groupdict(), period, ENGLISH) if len(found) == 1 else {}
-    rest = _IN_NAME.sub("", name)
-    return WrittenDate(*found[0].span(), readings) if readings and not any(map(str.isdigit, rest)) else None
-
-
-def date_in_path(folder: str, name: str) -> WrittenDate | None:
-    """The date of which the year stands in a folder and the rest behind it: `2024/05/18.md`, `2024-05/18-docs.md`."""
-    found = written_dates(f"{folder}/{name}"[-LONGEST:])
-    return next((each for each in found if each.orders == EVERY_ORDER), None)
 
 
 def period_in(text: str, around: Period = ANY_TIME) -> Period:
@@ -137,7 +123,7 @@ def period_in(text: str, around: Period = ANY_TIME) -> Period:
     if len(years) > 1 or _SPAN.search(text[:LONGEST]) or _since().search(text[:LONGEST]):
         return around
     year = years.pop() if years else around.year
-    months = {number for word in _WORD.findall(text[:LONGEST]) if (number := _month(word, ENGLISH))}
+    months = {number for word in _WORD.findall(text[:LONGEST]) if (number := month_of(word, ENGLISH))}
     months |= {int(found["m"]) for found in _YEAR_MONTH.finditer(text[:LONGEST]) if 1 <= int(found["m"]) <= 12}
     if year is None or len(months) > 1:
         return Period(year)
@@ -148,7 +134,7 @@ def is_period(name: str, *, below_period: bool) -> bool:
     """Whether the name of a folder is nothing but a time: `2024`, `2024-05`, `May 2024`, `Q2`; below such a folder `05` too."""
     parts = _WORD_OR_NUMBER.findall(name)
     if not parts or not all(
-        _YEAR_ALONE.fullmatch(each) or _PART_OF_YEAR.fullmatch(each) or _month(each, ENGLISH) for each in parts
+        _YEAR_ALONE.fullmatch(each) or _PART_OF_YEAR.fullmatch(each) or month_of(each, ENGLISH) for each in parts
     ):
         return False
     return below_period or not all(each.isdigit() and len(each) < 4 for each in parts)
@@ -157,6 +143,7 @@ def is_period(name: str, *, below_period: bool) -> bool:
 # --- forms
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_SHORT_YEAR = r"['’](?P<yy>\d\d)"
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _GAP = r"[-._, ]{1,2}"
 _ONE_WORD = re.compile(r"[\W\d_]*(?:[^\W\d_]{2,12}\.?)?[\W\d_]*")
@@ -167,16 +154,16 @@ _YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]\s*(?:[^\W\d_]|$|(?:19|20)\d\d|1[3-9]|[2-9]\d)|/\s*\d\d|\+)(?!\d)")
 _NUMBERS = r"(?P<a>\d{1,2})(?P<s>[-./_])\s?(?P<b>\d{1,2})(?P=s)\s?"
-_TWO_DIGITS = re.compile(rf"(?<![\d.]){_NUMBERS}(?P<c>\d\d)(?![\d./-])")
+TWO_DIGITS = re.compile(rf"(?<![\d.]){_NUMBERS}(?P<c>\d\d)(?![\d./-])")
+SIX_DIGITS = re.compile(r"(?<!\d)(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?!\d)")
 _NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})[-./](?P<b>\d{1,2})(?![\d/-])")
 _DAY_ALONE = re.compile(r"(?<!\d)(?P<d>\d{1,2})(?!\d)")
-_IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
 
 
 @cache
 def _day() -> str:
-    """The number of a day, or of the first of several: `5`, `15th`, `15.`, `15-16`."""
-    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(all_words().dates.ordinals)}|[º°ª])?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)"
+    """The number of a day, or of the first of several: `5`, `15th`, `15.`, `15-16`, `14/15`."""
+    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(all_words().dates.ordinals)}|[º°ª])?(?:\s?[-–/&]\s?\d{{1,2}})?(?!\d)"
 
 
 @cache
@@ -193,9 +180,14 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?{number}(?!\d)",
-        rf"(?<![^\W\d_]){_NAME}{_of()}{_day()}{_of()}{_YEAR}(?!\d)",
+        rf"(?<![^\W\d_]){_NAME}{_of()}?{_day()}{_of()}{_YEAR}(?!\d)",
         rf"{_day()}{_of()}{_NAME}{_of()}{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}[-._/, ]{{1,2}}{_NAME}[-._/, ]{{1,2}}{number}(?!\d)",
+        rf"(?<![^\W\d_]){_NAME}{_of()}?{_day()}{_of()}{_SHORT_YEAR}(?!\d)",
+        rf"{_day()}{_of()}{_NAME}{_of()}{_SHORT_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})-{_NAME}-(?P<yy>\d\d)(?!\d)",
+        rf"{_day()}{_of()}{_NAME} (?P<yy>\d\d)$",
+        rf"(?<![^\W\d_]){_NAME} {_day()}, (?P<yy>\d\d)$",
         rf"(?<![\d.]){_NUMBERS}{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<a>\d\d)(?P<b>\d\d){_YEAR}(?!\d)",
     )
@@ -230,15 +222,15 @@ def _is_bare(text: str, found: WrittenDate) -> bool:
 # --- readings
 
 
-def _readings(parts: Mapping[str, str], period: Period, languages: frozenset[str]) -> Mapping[DateOrder, date]:
+def readings_of(parts: Mapping[str, str], period: Period, languages: frozenset[str]) -> Mapping[DateOrder, date]:
     """The days that the numbers of a date may mean; empty where it is none."""
     if "c" in parts:
         return _of_two_digits(int(parts["a"]), int(parts["b"]), int(parts["c"]))
-    year = int(parts["y"]) if "y" in parts else period.year
+    year = int(parts["y"]) if "y" in parts else 2000 + int(parts["yy"]) if "yy" in parts else period.year
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
         return _real({DateOrder.DAY_FIRST: (year, second, first), DateOrder.MONTH_FIRST: (year, first, second)})
-    month = _month(parts["name"], languages) if "name" in parts else int(parts["m"]) if "m" in parts else period.month
+    month = month_of(parts["name"], languages) if "name" in parts else int(parts["m"]) if "m" in parts else period.month
     return _real(dict.fromkeys(DateOrder, (year, month, int(parts["d"]))))
 
 
@@ -262,7 +254,7 @@ def _real(numbers: Mapping[DateOrder, tuple[int | None, int | None, int]]) -> Ma
     return found
 
 
-def _month(name: str, languages: frozenset[str]) -> int | None:
+def month_of(name: str, languages: frozenset[str]) -> int | None:
     low = name.casefold()
     return month_numbers().get(low) or short_month_numbers(languages).get(low)
 

@@ -64,12 +64,21 @@ class Headings:
     found: tuple[Heading, ...]
 
     def meetings(self) -> tuple[Heading, ...]:
-        """The dated headings of the outermost level that has two with different dates; none where no level has."""
+        """The dated headings of the outermost level that has two with different dates; none where no level has.
+
+        Those of an inner level above the first of them are meetings too: people who add theirs on top change the level.
+        """
         for level in range(1, BOLD + 1):
             found = tuple(each for each in self.found if each.level == level and each.dated)
             if len({tuple(each.written.readings.items()) for each in found if each.written}) > 1:
-                return found
+                return (*self._added_above(found[0]), *found)
         return ()
+
+    def _added_above(self, first: Heading) -> tuple[Heading, ...]:
+        """The headings above the first meeting, of one inner level, that are nothing but a full date."""
+        found = [each for each in self.found if each.number < first.number and first.level < each.level < BOLD]
+        dates = [each for each in found if each.dated and each.full and _is_date(each)]
+        return tuple(each for each in dates if each.level == min(one.level for one in dates))
 
     def by_lines_below(self, below: Callable[[int], WrittenDate | None]) -> "Headings":
         """The same with the dates in the lines below headings, where all of a level have one. `below`: line → that date."""
@@ -111,6 +120,10 @@ class Headings:
     def title_period(self) -> Period:
         """What the first heading tells of the time of the file."""
         return self.found[0].period if self.found else Period()
+
+
+def _is_date(each: Heading) -> bool:
+    return each.written is not None and rest_is_short(each.text, each.written)
 
 
 def _ends(each: Heading, level: int) -> bool:

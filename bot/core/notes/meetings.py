@@ -17,16 +17,32 @@ from bot.core.text.plural import counted
 MISPLACED = 5
 """Of so many meetings in a row one may stand out of order."""
 
+ENOUGH_DAYS = 3
+"""Different numbers in one place of short dates that may be those of days."""
+
 TURN = timedelta(days=60)
 """A step back by more, where dates have no years, is the turn of a year that is not written."""
 
 
 def settled_order(found: Iterable[WrittenDate], wanted: DateOrder | None) -> DateOrder | None:
     """The order in which a series writes its dates; `wanted` by the config, where they do not tell; None: nobody knows."""
-    orders = frozenset(DateOrder)
-    for written in found:
-        orders &= written.orders
+    dates = list(found)
+    orders = frozenset(DateOrder).intersection(*(written.orders for written in dates))
+    if len(orders) > 1:
+        orders -= _unlikely(dates)
     return next(iter(orders)) if len(orders) == 1 else wanted
+
+
+def _unlikely(dates: Sequence[WrittenDate]) -> frozenset[DateOrder]:
+    """The orders that take a day for the year: a series has more days than years."""
+    short = [written.readings for written in dates if DateOrder.YEAR_FIRST in written.readings]
+    first = {readings[DateOrder.YEAR_FIRST].year for readings in short}
+    last = {each.year for readings in short for order, each in readings.items() if order is not DateOrder.YEAR_FIRST}
+    if len(first) >= ENOUGH_DAYS and len(last) * 2 <= len(first):
+        return frozenset({DateOrder.YEAR_FIRST})
+    if len(last) >= ENOUGH_DAYS and len(first) * 2 <= len(last):
+        return frozenset(DateOrder) - {DateOrder.YEAR_FIRST}
+    return frozenset()
 
 
 def meetings_of(file: NoteFile, parts: Parts, series: str, order: DateOrder | None) -> tuple[Meeting, ...]:

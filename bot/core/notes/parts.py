@@ -8,17 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.core.markdown.dates import (
-    ANY_TIME,
-    ENGLISH,
-    Period,
-    WrittenDate,
-    date_in_path,
-    numbers_in_name,
-    period_in,
-    written_dates,
-)
+from bot.core.markdown.dates import ANY_TIME, ENGLISH, Period, WrittenDate, period_in, written_dates
 from bot.core.markdown.heading_lines import BOLD, without_code
+from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
 from bot.core.notes.date_lines import BELOW, date_in_lines, labelled_date
 from bot.core.notes.dated_headings import Heading, Headings, headings
@@ -98,7 +90,9 @@ def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate 
 def _in_name(stem: str, around: Period) -> WrittenDate | None:
     """The date in the name of a file, of which the year may stand elsewhere."""
     found = next(iter(written_dates(stem, around)), None)
-    return found or (numbers_in_name(stem, around) if around.year else None)
+    if found and is_numbered_month(stem[found.start : found.end]):
+        return None
+    return found or (numbers_in_name(stem, around) if around.year else short_year_in_name(stem))
 
 
 def _apart(lines: Sequence[str], found: Headings, meetings: Sequence[Heading]) -> Parts:

@@ -8,15 +8,14 @@ from bot.core.markdown.dates import (
     DateOrder,
     Period,
     WrittenDate,
-    date_in_path,
     first_date,
     is_date,
     is_of_other_day,
     numbers_alone,
-    numbers_in_name,
     period_in,
     written_dates,
 )
+from bot.core.markdown.name_dates import date_in_path, numbers_in_name
 
 DAY = date(2021, 3, 4)
 LATE = date(2021, 3, 14)
@@ -38,6 +37,16 @@ D, M, Y = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.YEAR_FIRST
         pytest.param("the 4th of March, 2021", DAY, id="day first, with of"),
         pytest.param("2021 Mar 4", DAY, id="year first"),
         pytest.param("March 4-5, 2021", DAY, id="two days, month first"),
+        pytest.param("March 4 & 5, 2021", DAY, id="two days with a sign"),
+        pytest.param("4/5 March 2021", DAY, id="two days with a slash"),
+        pytest.param("March4th 2021", DAY, id="month and day in one word"),
+        pytest.param("Mar. 4th '21", DAY, id="short year, month first"),
+        pytest.param("4 March ’21, 16:00", DAY, id="short year, day first"),
+        pytest.param("04-Mar-21 call", DAY, id="short year behind a dash"),
+        pytest.param("Call of 4 Mar 21", DAY, id="short year at the end"),
+        pytest.param("Call of March 4, 21", DAY, id="short year behind a comma"),
+        pytest.param("March 4 21h", None, id="an hour"),
+        pytest.param("4 March 10:30", None, id="a time"),
         pytest.param("4-5 March 2021", DAY, id="two days, day first"),
         pytest.param("4. März 2021", DAY, id="German"),
         pytest.param("4 de marzo de 2021", DAY, id="Spanish"),

@@ -1,0 +1,49 @@
+"""Dates in the names of files and folders, of which a part may stand elsewhere or be short."""
+
+import re
+
+from bot.core.markdown.dates import (
+    ANY_TIME,
+    ENGLISH,
+    EVERY_ORDER,
+    LONGEST,
+    SIX_DIGITS,
+    TWO_DIGITS,
+    Period,
+    WrittenDate,
+    month_of,
+    readings_of,
+    written_dates,
+)
+
+_IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
+_NUMBERED_MONTH = re.compile(r"(?P<number>\d\d)[-._ ]?(?P<name>[^\W\d_]{3,12})")
+
+
+def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
+    """Month and day in the name of a file whose folder has the year: `docs-05-18`, `0518`."""
+    found = list(_IN_NAME.finditer(name))
+    readings = readings_of(found[0].groupdict(), period, ENGLISH) if len(found) == 1 else {}
+    rest = _IN_NAME.sub("", name)
+    return WrittenDate(*found[0].span(), readings) if readings and not any(map(str.isdigit, rest)) else None
+
+
+def short_year_in_name(name: str) -> WrittenDate | None:
+    """The date in the name of a file whose year has two digits: `4-25-20_weekly`, `200425`. Versions have dots (`1.2.10`)."""
+    found = TWO_DIGITS.search(name) or SIX_DIGITS.search(name)
+    if not found or found.groupdict().get("s") == "." or any(map(str.isdigit, name[: found.start()] + name[found.end() :])):
+        return None
+    readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
+    return WrittenDate(*found.span(), readings) if readings else None
+
+
+def is_numbered_month(text: str) -> bool:
+    """Whether a text is a month's number and its name: in `2018_10_oct` they sort the files of a year."""
+    found = _NUMBERED_MONTH.fullmatch(text)
+    return found is not None and month_of(found["name"], ENGLISH) == int(found["number"])
+
+
+def date_in_path(folder: str, name: str) -> WrittenDate | None:
+    """The date of which the year stands in a folder and the rest behind it: `2024/05/18.md`, `2024-05/18-docs.md`."""
+    found = written_dates(f"{folder}/{name}"[-LONGEST:])
+    return next((each for each in found if each.orders == EVERY_ORDER), None)
