@@ -16,7 +16,7 @@ from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
 from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
-from bot.core.notes.classify import LISTED
+from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.placeholders import says_nothing
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")

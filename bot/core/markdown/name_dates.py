@@ -31,7 +31,11 @@ def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
 def short_year_in_name(name: str) -> WrittenDate | None:
     """The date in the name of a file whose year has two digits: `4-25-20_weekly`, `200425`. Versions have dots (`1.2.10`)."""
     found = TWO_DIGITS.search(name) or SIX_DIGITS.search(name)
-    if not found or found.groupdict().get("s") == "." or any(map(str.isdigit, name[: found.start()] + name[found.end() :])):
+    if (
+        not found
+        or found.groupdict().get("s") == "."
+        or any(map(str.isdigit, name[: found.start()] + name[found.end() :]))
+    ):
         return None
     readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
     return WrittenDate(*found.span(), readings) if readings else None

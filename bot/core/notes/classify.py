@@ -5,151 +5,23 @@ says so: a word for work, a label above, a tag of owners, the words of a listed 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import meaning
-from bot.core.markdown.inline import Seen
-from bot.core.markdown.labels import is_label
-from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
+from bot.core.markdown.blocks import Form
+from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why, Word
+from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
+from bot.core.notes.candidates.outside_lists import key_of, outside_lists
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.names import is_tagged_person
-from bot.core.people.prefix import LinePrefix
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of, literally
 
-LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
 NO_WORK: dict[Meaning | None, Why] = {Meaning.PEOPLE: Why.PEOPLE, Meaning.RUNNING: Why.RUNNING}
 _OVER = (Meaning.DONE, Meaning.PAST)
-_NOT_WORDS = re.compile(r"[\W_]+")
-_SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
-# A link with or without a name for it, a question with or without its answer.
-_REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:[-=]>|→|[-–—])\s.*)?", re.DOTALL)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A block that becomes a line; `kind` is set when the note as a whole is known."""
-
-    index: int
-    block: Block
-    place: Section
-    seen: Seen
-    head: LinePrefix
-    state: State = State.OPEN
-    kind: Kind = Kind.AGENDA
-    why: Why = Why.TOPIC
-    deadline: str = ""
-    """What a table's column for the due date says."""
-    label: str = ""
-    """The line right above the list that announces it."""
-    promised: bool = False
-    """Its words say what somebody is to do: `Ann to mow`, `Ann will mow`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How the blocks of a note hang together.
-
-    `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
-    directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after such a bullet; `among` are boxes at the top of a list that has bullets
-    without one; `announced` come after a label that is a line of its own
-    inside a bullet; `finished` are bullets that announce what is done; `assigned` are boxes outside the lists of a note in which
-    nearly all such boxes name their owner.
-    """
-
-    blocks: Sequence[Block]
-    labels: frozenset[int]
-    filled: frozenset[int]
-    mixed: frozenset[int]
-    boxed: frozenset[int]
-    typed: frozenset[int]
-    among: frozenset[int]
-    announced: frozenset[int]
-    finished: frozenset[int]
-    assigned: frozenset[int] = frozenset()
-
-    def is_finished(self, index: int) -> bool:
-        """Whether a block stands below a bullet such as `Done:`."""
-        return bool(self.finished) and not self.finished.isdisjoint(self.above(index))
-
-    def says_more(self, index: int) -> bool:
-        """Whether words stand below a block that are no placeholders."""
-        if index not in self.filled:
-            return False
-        return any(block.parent == index and not says_nothing(block.source) for block in self.blocks[index + 1 :])
-
-    def above(self, index: int) -> list[int]:
-        """The bullets that a block is nested under, innermost first."""
-        found = []
-        parent = self.blocks[index].parent
-        while parent is not None:
-            found.append(parent)
-            parent = self.blocks[parent].parent
-        return found
-
-
-def shape(
-    blocks: Sequence[Block],
-    labels: frozenset[int],
-    finished: frozenset[int] = frozenset(),
-    vocabulary: Vocabulary = ANY_LANGUAGE,
-) -> Shape:
-    """The shape of `blocks`."""
-    mixed: set[int] = set()
-    typed: set[int] = set()
-    announced: set[int] = set()
-    announcing: set[int] = set()
-    inner = [(index, block, block.parent) for index, block in enumerate(blocks) if block.parent is not None]
-    for index, block, parent in inner:
-        if block.form is Form.PARAGRAPH:
-            (announcing.add if is_label(block.source.strip("*_ "), vocabulary) else announcing.discard)(parent)
-        elif block.form is Form.BULLET:
-            typed |= {index} if block.box and parent in mixed else set()
-            mixed |= {parent} if not block.box else set()
-            announced |= {index} if parent in announcing else set()
-    boxes = Counter(parent for _, block, parent in inner if block.box is not None)
-    boxed = frozenset(parent for parent, count in boxes.items() if count > 1 and parent not in mixed)
-    filled = frozenset(parent for _, block, parent in inner if block.lines)
-    return Shape(
-        blocks,
-        labels,
-        filled,
-        frozenset(mixed),
-        boxed,
-        frozenset(typed),
-        _among(blocks),
-        frozenset(announced),
-        finished,
-    )
-
-
-def _among(blocks: Sequence[Block]) -> frozenset[int]:
-    """Boxes at the top of a list in which as many other bullets have none. A heading or a paragraph ends a list."""
-    found: set[int] = set()
-    boxed: list[int] = []
-    plain = 0
-    for index, block in enumerate([*blocks, _END]):
-        if block.parent is not None or block.quoted:
-            continue
-        if block.form is not Form.BULLET:
-            found.update(boxed if plain >= len(boxed) else ())
-            boxed, plain = [], 0
-        elif block.box is not None:
-            boxed += [] if block.bare else [index]
-        else:
-            plain += bool(block.source)
-    return frozenset(found)
-
-
-_END = Block(Form.HEADING, 0, [])
 
 
 _BY_PLACE = frozenset({Why.LISTED, Why.FINISHED, Why.PAST, Why.PEOPLE, Why.RUNNING})
@@ -161,7 +33,7 @@ def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
     for each in candidates:
         each.why = Why.MOVED if each.state is State.MOVED else Why.EMPTY if _is_empty(each, form) else Why.TOPIC
     said = [each for each in candidates if each.why is Why.TOPIC]
-    listed = {_key(each) for each in said if each.place.meaning in LISTED}
+    listed = {key_of(each) for each in said if each.place.meaning in LISTED}
     work: set[int] = set()
     for each in said:
         each.why = _reason(each, form, work, listed)
@@ -240,58 +112,7 @@ def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> W
         return Why.FINISHED if form.is_finished(each.index) else Why.LISTED
     if each.block.box is None:
         return Why.MARKER if each.head.marker else Why.LABEL
-    return Why.MARKER if each.head.marker else _outside(each, form, work, listed)
-
-
-def _outside(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
-    """Why a box outside the action lists is work or is not."""
-    above = form.above(each.index)
-    if each.block.asks or not above:
-        return Why.TOPIC if each.block.asks else _at_top(each, form)
-    if not form.announced.isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
-        return Why.LABEL
-    if _key(each) in listed:
-        return Why.RESTATED
-    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, form, above[0])
-
-
-def _at_top(each: Candidate, form: Shape) -> Why:
-    """Why a box at the top of a list outside the action lists is work: it was typed on purpose where others have none.
-
-    In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
-    agenda only a box that names its owner counts.
-    """
-    if each.promised or each.index in form.assigned:
-        return Why.OWNER
-    if each.index not in form.among or each.index in form.filled or _REMARK.fullmatch(each.seen.text[:500]):
-        return Why.TOPIC
-    if each.head.owners or each.head.tagged:
-        is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
-        return Why.TOPIC if is_agenda else Why.OWNER
-    return Why.TOPIC if each.place.meaning is Meaning.AGENDA else Why.TYPED
-
-
-def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
-    """Why a box below a topic is something to do, rather than a sub-topic with its speaker.
-
-    Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks; what
-    has an owner and is still open when the topic is done is work. A box below or behind a plain bullet was typed on purpose.
-    """
-    named = bool(each.head.owners) or each.head.tagged
-    if named and form.blocks[parent].box is None:
-        spoken = parent in form.boxed and not each.head.tagged and _SPEAKER.match(each.seen.text)
-        return Why.REMARK if spoken else Why.OWNER
-    if each.head.tagged:
-        left = each.state is State.OPEN and form.blocks[parent].box is State.DONE
-        return Why.LEFT_OPEN if left else Why.OWNER if parent in form.mixed else Why.REMARK
-    # `AB: …` without parentheses is as often who speaks.
-    typed = not named and each.index in form.typed and not _REMARK.fullmatch(each.seen.text[:500])
-    return Why.TYPED if typed else Why.REMARK
-
-
-def _key(each: Candidate) -> str:
-    """The words that two lines have in common when one restates the other."""
-    return _NOT_WORDS.sub(" ", each.head.text.casefold()).strip() or f"line {each.index}"
+    return Why.MARKER if each.head.marker else outside_lists(each, form, work, listed)
 
 
 def _is_empty(each: Candidate, form: Shape) -> bool:

@@ -13,7 +13,7 @@ from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
-from bot.core.notes.classify import LISTED, Candidate, Shape
+from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.inner_work import read_inner_work

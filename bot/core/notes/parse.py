@@ -19,7 +19,8 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
-from bot.core.notes.classify import LISTED, Candidate, deciding_word, is_plain, is_reported, kinds, shape
+from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
+from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine

@@ -16,7 +16,7 @@ from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary
 from bot.core.model.notes import State
-from bot.core.notes.classify import LISTED, Candidate
+from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.people.context import Context
 from bot.core.people.names import NOBODY_KNOWN, split_cell, split_tag
 from bot.core.people.prefix import LinePrefix, read_head, read_label

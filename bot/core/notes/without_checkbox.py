@@ -14,7 +14,8 @@ from bot.core.markdown.labels import announces_talk, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes import tables
-from bot.core.notes.classify import LISTED, NO_WORK, Candidate, Shape
+from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
+from bot.core.notes.classify import NO_WORK
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.context import Context
 from bot.core.people.inner_work import may_have_inner_work, read_inner_work

@@ -69,7 +69,13 @@ def line(text: str, **config: object) -> Line:
         pytest.param("* t\n    * [ ] (AB) a", [ACTION], id="a tag below a plain topic"),
         pytest.param("* t\n    * [ ] AB: a\n        * [ ] b", [ACTION, ACTION], id="a name below a plain topic"),
         pytest.param("* t\n    * [ ] ( ) a", [ACTION], id="an empty owner's place"),
-        pytest.param("* t\n    * [ ] a", [AGENDA], id="below a plain topic, nobody's"),
+        pytest.param("* t\n    * [ ] a", [ACTION], id="below a plain topic, nobody's"),
+        pytest.param("* t?\n    * [ ] a", [AGENDA], id="an answer"),
+        pytest.param("* Attendees:\n    * [ ] Ann Lee", [AGENDA], id="people below a plain bullet"),
+        pytest.param("* t\n    * [ ] PR: https://x.org", [AGENDA], id="a link below a plain topic"),
+        pytest.param(
+            "# N\n## Attendees\n* Ann\n## N\n* [ ] t\n    * [ ] Ann will mow", [AGENDA, ACTION], id="a promise"
+        ),
         pytest.param("* [x] t\n    * [ ] a", [AGENDA, AGENDA], id="a remark"),
         pytest.param("* [x] t\n    * note\n    * [ ] a", [AGENDA, ACTION], id="a box typed behind a plain bullet"),
         pytest.param("* [x] t\n    * note\n    * [ ] a?", [AGENDA, AGENDA], id="a question"),

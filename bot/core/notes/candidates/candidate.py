@@ -1,0 +1,135 @@
+"""Blocks of a note that may be work, and how the blocks hang together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.inline import Seen
+from bot.core.markdown.labels import is_label
+from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
+from bot.core.model.notes import Kind, State
+from bot.core.model.reasons import Why
+from bot.core.notes.placeholders import says_nothing
+from bot.core.people.prefix import LinePrefix
+
+LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A block that becomes a line; `kind` is set when the note as a whole is known."""
+
+    index: int
+    block: Block
+    place: Section
+    seen: Seen
+    head: LinePrefix
+    state: State = State.OPEN
+    kind: Kind = Kind.AGENDA
+    why: Why = Why.TOPIC
+    deadline: str = ""
+    """What a table's column for the due date says."""
+    label: str = ""
+    """The line right above the list that announces it."""
+    promised: bool = False
+    """Its words say what somebody is to do: `Ann to mow`, `Ann will mow`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the blocks of a note hang together.
+
+    `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
+    directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after such a bullet; `among` are boxes at the top of a list that has bullets
+    without one; `announced` come after a label that is a line of its own
+    inside a bullet; `finished` are bullets that announce what is done; `assigned` are boxes outside the lists of a note in which
+    nearly all such boxes name their owner.
+    """
+
+    blocks: Sequence[Block]
+    labels: frozenset[int]
+    filled: frozenset[int]
+    mixed: frozenset[int]
+    boxed: frozenset[int]
+    typed: frozenset[int]
+    among: frozenset[int]
+    announced: frozenset[int]
+    finished: frozenset[int]
+    assigned: frozenset[int] = frozenset()
+
+    def is_finished(self, index: int) -> bool:
+        """Whether a block stands below a bullet such as `Done:`."""
+        return bool(self.finished) and not self.finished.isdisjoint(self.above(index))
+
+    def says_more(self, index: int) -> bool:
+        """Whether words stand below a block that are no placeholders."""
+        if index not in self.filled:
+            return False
+        return any(block.parent == index and not says_nothing(block.source) for block in self.blocks[index + 1 :])
+
+    def above(self, index: int) -> list[int]:
+        """The bullets that a block is nested under, innermost first."""
+        found = []
+        parent = self.blocks[index].parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.blocks[parent].parent
+        return found
+
+
+def shape(
+    blocks: Sequence[Block],
+    labels: frozenset[int],
+    finished: frozenset[int] = frozenset(),
+    vocabulary: Vocabulary = ANY_LANGUAGE,
+) -> Shape:
+    """The shape of `blocks`."""
+    mixed: set[int] = set()
+    typed: set[int] = set()
+    announced: set[int] = set()
+    announcing: set[int] = set()
+    inner = [(index, block, block.parent) for index, block in enumerate(blocks) if block.parent is not None]
+    for index, block, parent in inner:
+        if block.form is Form.PARAGRAPH:
+            (announcing.add if is_label(block.source.strip("*_ "), vocabulary) else announcing.discard)(parent)
+        elif block.form is Form.BULLET:
+            typed |= {index} if block.box and parent in mixed else set()
+            mixed |= {parent} if not block.box else set()
+            announced |= {index} if parent in announcing else set()
+    boxes = Counter(parent for _, block, parent in inner if block.box is not None)
+    boxed = frozenset(parent for parent, count in boxes.items() if count > 1 and parent not in mixed)
+    filled = frozenset(parent for _, block, parent in inner if block.lines)
+    return Shape(
+        blocks,
+        labels,
+        filled,
+        frozenset(mixed),
+        boxed,
+        frozenset(typed),
+        _among(blocks),
+        frozenset(announced),
+        finished,
+    )
+
+
+def _among(blocks: Sequence[Block]) -> frozenset[int]:
+    """Boxes at the top of a list in which as many other bullets have none. A heading or a paragraph ends a list."""
+    found: set[int] = set()
+    boxed: list[int] = []
+    plain = 0
+    for index, block in enumerate([*blocks, _END]):
+        if block.parent is not None or block.quoted:
+            continue
+        if block.form is not Form.BULLET:
+            found.update(boxed if plain >= len(boxed) else ())
+            boxed, plain = [], 0
+        elif block.box is not None:
+            boxed += [] if block.bare else [index]
+        else:
+            plain += bool(block.source)
+    return frozenset(found)
+
+
+_END = Block(Form.HEADING, 0, [])

@@ -1,0 +1,82 @@
+"""Boxes outside the action lists: which of them were typed on purpose, and which are topics and remarks."""
+
+import re
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import meaning
+from bot.core.markdown.vocabulary import Meaning
+from bot.core.model.notes import State
+from bot.core.model.reasons import Why
+from bot.core.notes.candidates.candidate import Candidate, Shape
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
+# A link alone, or behind who presents it: `Ann Example (Mill) - [the mower](https://…)`.
+_LINK = re.compile(r"(?:(?:[A-Z][^\s\[\]]*|\([^()]*\)) ?){0,4}\s*(?:[-–—]\s)?\[[^\[\]]*\]\([^()\s]*\)[\s.]*")
+# A link with or without a name for it, a question with or without its answer.
+_REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:[-=]>|→|[-–—])\s.*)?", re.DOTALL)
+
+
+def outside_lists(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
+    """Why a box outside the action lists is work or is not."""
+    above = form.above(each.index)
+    if each.block.asks or not above:
+        return Why.TOPIC if each.block.asks else _at_top(each, form)
+    if not form.announced.isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
+        return Why.LABEL
+    if key_of(each) in listed:
+        return Why.RESTATED
+    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, form, above[0])
+
+
+def _at_top(each: Candidate, form: Shape) -> Why:
+    """Why a box at the top of a list outside the action lists is work: it was typed on purpose where others have none.
+
+    In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
+    agenda only a box that names its owner counts.
+    """
+    if each.promised or each.index in form.assigned:
+        return Why.OWNER
+    if each.index not in form.among or each.index in form.filled or _only_points(each):
+        return Why.TOPIC
+    if each.head.owners or each.head.tagged:
+        is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
+        return Why.TOPIC if is_agenda else Why.OWNER
+    return Why.TOPIC if each.place.meaning is Meaning.AGENDA else Why.TYPED
+
+
+def _only_points(each: Candidate) -> bool:
+    """Whether a box has nothing but a link, a question, or who presents what is linked."""
+    return bool(_REMARK.fullmatch(each.seen.text[:500]) or _LINK.fullmatch(each.block.source[:500]))
+
+
+def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
+    """Why a box below a topic is something to do, rather than a sub-topic with its speaker.
+
+    Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks; what
+    has an owner and is still open when the topic is done is work. A box below or behind a plain bullet was typed on purpose.
+    """
+    if each.promised:
+        return Why.OWNER
+    named = bool(each.head.owners) or each.head.tagged
+    if named and form.blocks[parent].box is None:
+        spoken = parent in form.boxed and not each.head.tagged and _SPEAKER.match(each.seen.text)
+        return Why.REMARK if spoken else Why.OWNER
+    if each.head.tagged:
+        left = each.state is State.OPEN and form.blocks[parent].box is State.DONE
+        return Why.LEFT_OPEN if left else Why.OWNER if parent in form.mixed else Why.REMARK
+    # `AB: …` without parentheses is as often who speaks.
+    below = each.block.form is Form.BULLET and _is_announced(form.blocks[parent])
+    typed = not named and (each.index in form.typed or below)
+    return Why.TYPED if typed and not _REMARK.fullmatch(each.seen.text[:500]) else Why.REMARK
+
+
+def _is_announced(above: Block) -> bool:
+    """Whether a bullet without a box has what is to be done below it: it asks nothing and announces no people or topics."""
+    asks = above.source.rstrip(" *_").endswith("?")
+    return above.box is None and bool(above.source) and not asks and meaning(above.source) in (None, Meaning.ACTION)
+
+
+def key_of(each: Candidate) -> str:
+    """The words that two lines have in common when one restates the other."""
+    return _NOT_WORDS.sub(" ", each.head.text.casefold()).strip() or f"line {each.index}"
