@@ -14,12 +14,12 @@ from markdown_it.token import Token
 
 from bot.core.markdown.boxes import box_at, box_in_front, boxes_of_html
 from bot.core.markdown.dates import is_date
+from bot.core.markdown.parser import MAX_NESTING
 from bot.core.model.notes import State
 from bot.core.words import words
 from bot.core.words.lookup import may_name_work
 from bot.core.words.phrases import any_of, capitalised, shouted
 
-MAX_NESTING = 100
 _ASKING = ("?", "")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from markdown_it import MarkdownIt
-
-from bot.core.markdown.blocks import MAX_NESTING, Block, Reader
+from bot.core.markdown.blocks import Block, Reader
 from bot.core.markdown.boxes import boxes_in, leading_box
 from bot.core.markdown.inline import References, reference
+from bot.core.markdown.parser import tokens_of
 from bot.core.model.notes import State
 from bot.core.words import words
 from bot.core.words.languages import language_of
@@ -32,13 +31,6 @@ _SPACES = (
 )
 
 _ASCII_SPACES = sum(map(str.isascii, _SPACES))
-
-# References are read by us: the parser's own rule is quadratic in their number.
-_PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
-
-
-# Two of three tokens say nothing of their own.
-_WRAPPERS = frozenset(f"{each}_{end}" for each in ("paragraph", "bullet_list") for end in ("open", "close"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +62,8 @@ def document(text: str) -> Document:
     _outdent_lists(body)
     bare_ai = any(short in text for short in words().work.initials) and any(map(_initials().match, body))
     reader = Reader(body, bare_ai=bare_ai)
-    for token in _PARSER.parse("\n".join(body)):
-        if token.type not in _WRAPPERS:
-            reader.take(token)
+    for token in tokens_of("\n".join(body)):
+        reader.take(token)
     return Document(
         tuple(reader.blocks),
         tuple(body),

@@ -1,0 +1,111 @@
+"""The parser of blocks: markdown-it-py, without the rules and tokens that tell nothing about a note.
+
+By itself it tries every rule on each line, and two of three of its tokens only wrap others. Most lines begin with a letter,
+with which few rules begin.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+MAX_NESTING = 100
+
+_SIGNS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "html_block": "<",
+    "heading": "#",
+}
+"""Rule → the signs with which a line begins that it reads. The other rules look at more than the first sign."""
+
+_CHAINS = ("", "paragraph", "reference", "blockquote", "list")
+_CODE = 4
+"""Columns of indent from which a line is code."""
+
+_ENDS = ("list_item", "blockquote", "alert", "heading", "thead", "tr")
+_TOLD = frozenset((*(f"{each}_{end}" for each in _ENDS for end in ("open", "close")), "inline", "hr", "html_block"))
+"""The tokens that are kept."""
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The blocks of a text with `\\n` at its line ends: their text stays as it is, and link references are left in it."""
+    state = _State(text.replace("\0", "\ufffd"), _PARSER, {}, [])
+    _PARSER.block.tokenize(state, state.line, state.lineMax)
+    return state.tokens
+
+
+class _State(StateBlock):
+    """Keeps the tokens that tell something."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """A new token. One that is not kept stands for all others of its kind."""
+        if ttype in _TOLD:
+            return super().push(ttype, tag, nesting)
+        self.level += nesting
+        return _SCRATCH
+
+
+_SCRATCH = Token("", "", 0)
+
+
+class _BySign(Ruler[RuleFuncBlockType]):
+    """The rules of another ruler, each chain as one rule that tries those that may fit."""
+
+    def __init__(self, rules: Ruler[RuleFuncBlockType]) -> None:
+        super().__init__()
+        self._active = rules.get_active_rules()
+        names = dict(zip(rules.getRules(""), self._active, strict=True))
+        self._chains = {chain: [_tried(rules.getRules(chain), names)] for chain in _CHAINS}
+
+    def getRules(self, chainName: str = "") -> list[RuleFuncBlockType]:
+        """The one rule that stands for a chain."""
+        return self._chains[chainName]
+
+    def get_active_rules(self) -> list[str]:
+        """The names of the rules."""
+        return self._active
+
+
+def _tried(rules: list[RuleFuncBlockType], names: Mapping[RuleFuncBlockType, str]) -> RuleFuncBlockType:
+    """One rule that tries those of `rules` that may read a line."""
+    others = [rule for rule in rules if names[rule] not in {*_SIGNS, "code"}]
+    signs = {sign for each in _SIGNS.values() for sign in each}
+    by_sign = {
+        sign: [rule for rule in rules if rule in others or sign in _SIGNS.get(names[rule], "")] for sign in signs
+    }
+    # A bullet with words behind it is no rule.
+    no_rules = {sign: [rule for rule in found if names[rule] != "hr"] for sign, found in by_sign.items()}
+
+    def tried(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[line] + state.tShift[line]
+        front = state.src[at : at + 3]
+        sign = front[:1]
+        if state.sCount[line] - state.blkIndent >= _CODE:
+            fitting = rules
+        elif front[2:] in (sign, " ", "\t"):
+            fitting = by_sign.get(sign, others)
+        else:
+            fitting = no_rules.get(sign, others)
+        for rule in fitting:  # noqa: SIM110 a generator costs as much as the rules
+            if rule(state, line, end, silent):
+                return True
+        return False
+
+    return tried
+
+
+def _parser() -> MarkdownIt:
+    # References are read by us: the parser's own rule is quadratic in their number.
+    parser = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
+    parser.block.ruler = _BySign(parser.block.ruler)
+    return parser
+
+
+_PARSER = _parser()

@@ -1,0 +1,51 @@
+"""The tokens are those of markdown-it-py itself, without the ones that tell nothing about a note."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.core.markdown.parser import MAX_NESTING, tokens_of
+
+WHOLE = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
+UNTOLD = ("paragraph", "list_open", "list_close", "table", "tbody", "th_", "td_", "alert_title", "fence", "code_block")
+
+TEXTS = {
+    "a paragraph": "one\ntwo\n\nthree",
+    "headings": "# one\n\ntwo\n===\n\nthree\n---\n#no\n",
+    "lists in lists": "* one\n  * two\n    1. three\n\n      four\n* five\n+ six\n",
+    "a rule between bullets": "* one\n* * *\n- two\n- - -\n***\n---\n_ _ _\n",
+    "a bullet that is a rule but for its end": "* * * one\n- - -two\n",
+    "empty bullets": "*\n-\n\n  one\n1.\n",
+    "numbers that begin no list": "one\n2. two\n\n2. three\n1234567890. four\n",
+    "boxes": "- [ ] one\n- [x] two\n- [ ]\n",
+    "a table": "| one | two |\n|---|---|\n| 3 | 4 |\n\nfive | six\n--- | ---\n7 | 8\n",
+    "code": "    one\n\n```\n* two\n```\n\n~~~ three\n# four\n~~~\n* five\n\n        six\n",
+    "quotes": "> one\n> * two\nthree\n\n> [!NOTE]\n> four\n",
+    "HTML": "<div>\none\n</div>\n\n<!-- two\n\n* three -->\n<b>four</b>\n",
+    "a tab": "*\tone\n\ttwo\n\t* three\n",
+    "letters of other scripts": "一 二\n\n* 三\n１. 四\n٣. خمسة\n",
+    "a null": "on\0e\n\0\n",
+    "nothing": "",
+}
+
+
+def told(tokens: Iterable[Token]) -> list[tuple[str, object, int, str, str]]:
+    found = (each for each in tokens if not any(part in each.type for part in UNTOLD))
+    return [(each.type, each.map, each.level, each.content, each.markup) for each in found]
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_tokens(text: str) -> None:
+    assert told(tokens_of(text)) == told(WHOLE.parse(text))
+
+
+@given(
+    st.lists(st.sampled_from([*"*-+_>#`~|:<=1.) \t\n\nab", "[ ] ", "---", "  ", "\n* ", "\n> ", "\n    "]), max_size=40)
+)
+def test_tokens_of_any_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert told(tokens_of(text)) == told(WHOLE.parse(text))
