@@ -22,7 +22,7 @@ from bot.sandbox.github.recorder import Exchange, write_lines
 from bot.settings import Settings
 from tests.support.call_sites import reached, sites
 from tests.support.contract import CONTRACT, judge, operations
-from tests.support.duly import NAME, PEOPLE, Stage, staged
+from tests.support.duly import NAME, PEOPLE, Hurry, Stage, staged
 from tests.support.paths import need
 
 CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\n"
@@ -98,11 +98,12 @@ async def synced(settings: Settings, name: str = NAME) -> Outcome:
 
 async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
     need(CONTRACT)
-    sandbox = Sandbox()
+    hurry = Hurry()
+    sandbox = Sandbox(clock=hurry.utc)
     # So many that those who matter stand on the second page of who can be assigned.
     crowd = {f"sailor{number}": "read" for number in range(100)} | PEOPLE
     with reached() as lines:
-        async with staged(tmp_path, config=CONFIG, sandbox=sandbox, people=crowd) as stage:
+        async with staged(tmp_path, config=CONFIG, sandbox=sandbox, people=crowd, hurry=hurry) as stage:
             await _a_year_at_once(stage)
             await _ticks_and_slips(stage)
             await _an_owner_who_has_to_comment(stage)
@@ -110,6 +111,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _a_lost_marker(stage)
             await _commands(stage)
             await _a_downtime(stage)
+            await _a_meeting_in_an_issue(stage)
             await _another_repository(stage)
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
@@ -224,6 +226,19 @@ async def _a_downtime(stage: Stage) -> None:
     await stage.rest()
     for comment in (asked, unheard):
         assert {each.content for each in comment.reactions} == {"eyes", "rocket"}
+
+
+async def _a_meeting_in_an_issue(stage: Stage) -> None:
+    """Its line opens an issue, and its tick closes that."""
+    await stage.push({".github/duly.yml": CONFIG + "meetings: {issues: {label: agenda, title: 'Call of {date}'}}\n"})
+    text = "## Action items\n\n* [{}] (Ada) tar the jetty\n"
+    call = stage.repository.open_issue("Call of 2025-02-05", text.format(" "), by="bea", labels=("agenda",)).number
+    await stage.rest()
+    (jetty,) = (issue for issue in stage.repository.issues if issue.title == "tar the jetty")
+    stage.repository.edit_issue(call, by="bea", body=text.format("x"))
+    await stage.rest()
+    assert jetty.state == "closed"
+    await stage.push({".github/duly.yml": CONFIG})
 
 
 async def _an_owner_who_has_to_comment(stage: Stage) -> None:
