@@ -3,12 +3,14 @@
 import json
 import re
 import shutil
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
+import pytest_asyncio
 from click.testing import CliRunner, Result
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser, async_playwright
 
 from bot.cli.decisions import command as decisions
 from bot.cli.report import command
@@ -43,14 +45,21 @@ def test_the_page_names_no_other_address_and_holds_no_markup_of_notes(page: Path
     assert "default-src 'none'" in text
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-async def test_in_a_browser(page: Path, width: int, scheme: Literal["light", "dark"]) -> None:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
     need("chromium")
-    complaints: list[str] = []
     async with async_playwright() as started:
         browser = await started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        shown = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        yield browser
+        await browser.close()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_in_a_browser(browser: Browser, page: Path, width: int, scheme: Literal["light", "dark"]) -> None:
+    complaints: list[str] = []
+    async with await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme) as shown:
         shown.on("console", lambda message: complaints.append(message.text))
         shown.on("request", lambda request: complaints.append(request.url) if request.url != page.as_uri() else None)
         await shown.goto(page.as_uri())
@@ -71,7 +80,6 @@ async def test_in_a_browser(page: Path, width: int, scheme: Literal["light", "da
         upwards = await table.locator("tbody tr td:first-child").all_inner_texts()
         await shown.keyboard.press("Enter")
         assert await table.locator("tbody tr td:first-child").all_inner_texts() == upwards[::-1]
-        await browser.close()
     assert complaints == []
 
 

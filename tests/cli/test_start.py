@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,18 +26,20 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-def imported(folder: Path, *arguments: str) -> set[str]:
+@cache
+def imported(folder: Path, *arguments: str) -> frozenset[str]:
     """The modules that a process has imported when the subcommand is done."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments], cwd=folder, capture_output=True, text=True, timeout=60, check=True
     )
-    return set(json.loads(done.stdout.splitlines()[-1]))
+    return frozenset(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "2024-03-05.md").write_text(NOTE)
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("notes")
+    (folder / "2024-03-05.md").write_text(NOTE)
+    return folder
 
 
 @pytest.mark.parametrize("arguments", ["--version", "--help"])

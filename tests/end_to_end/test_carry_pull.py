@@ -24,7 +24,7 @@ from bot.sandbox import Repository as Remote
 from bot.sandbox import Sandbox
 from bot.sandbox.github.faults import Fault, What
 from tests.support.contract import violations
-from tests.support.duly import NAME, PEOPLE, settings_of
+from tests.support.duly import NAME, PEOPLE, Hurry, settings_of
 
 OLD, NEXT = "notes/2024-03-05.md", "notes/2024-03-19.md"
 BRANCH = "meeting-2024-03-19"
@@ -82,7 +82,7 @@ async def opened(sandbox: Sandbox | None = None, config: str | None = CONFIG) ->
     async with sandbox.serve() as url:
         files = {OLD: LISTED} | ({} if config is None else {".github/duly.yml": config})
         remote = sandbox.create_repository(NAME, collaborators=PEOPLE, files=files)
-        async with GitHub(settings_of(sandbox, url)) as github:
+        async with GitHub(settings_of(sandbox, url), time=Hurry().time) as github:
             repository = await github.repository(NAME)
             await sync(repository)
             yield Desk(sandbox, remote, repository)

@@ -9,7 +9,7 @@ from bot.github.client import GitHub
 from bot.jobs.duties import Duties
 from bot.sandbox.github.faults import Fault, What
 from bot.settings import Settings
-from tests.support.duly import staged
+from tests.support.duly import Hurry, staged
 
 
 def other_app(settings: Settings) -> Settings:
@@ -53,6 +53,6 @@ async def test_identify(tmp_path: Path, change: object, fault: Fault | None, pro
         if fault:
             stage.sandbox.faults.on(fault)
         settings = change(stage.settings)
-        async with GitHub(settings) as github:
+        async with GitHub(settings, time=Hurry().time) as github:
             found = await Duties(settings, github, stage.queue, refused_pauses=(0, 0)).identify()
     assert (problem in found) if problem else not found

@@ -15,7 +15,7 @@ from bot.sandbox import Repository
 from bot.sandbox.github.state.records import Comment
 from bot.settings import Settings
 from tests.support.contract import violations
-from tests.support.duly import NAME, Stage, staged
+from tests.support.duly import NAME, Hurry, Stage, staged
 
 DAY = "2024-03-05"
 CONFIG = "people: {Ada: ada, Bea: bea}\n"
@@ -129,7 +129,7 @@ async def test_a_suspended_installation_is_left_out(tmp_path: Path) -> None:
 
 
 async def test_a_repository_that_is_gone_ends_its_jobs(tmp_path: Path) -> None:
-    async with staged(tmp_path, config=CONFIG) as stage:
+    async with staged(tmp_path, config=CONFIG, hurry=Hurry()) as stage:
         await stage.note(DAY, *LINES)
         stage.repository.push(
             {f"notes/{DAY}.md": "# x\n\n## Action items\n\n* [x] (Ada) paint the harbour wall green\n"}

@@ -18,6 +18,7 @@ from bot.sandbox import Repository as Remote
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.support.contract import operations, violations
+from tests.support.duly import Hurry
 from tests.support.scripted_github import marked
 
 CALLED = {
@@ -58,7 +59,7 @@ async def both(notes: int = 1) -> AsyncIterator[tuple[Sandbox, Remote, Repositor
         )
         app = sandbox.app
         settings = Settings(app_id=str(app.id), private_key=app.private_key, github_api_url=url, write_interval=0.0)
-        async with GitHub(settings) as github:
+        async with GitHub(settings, time=Hurry().time) as github:
             yield sandbox, remote, await github.repository("harbour/notes")
 
 

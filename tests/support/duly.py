@@ -46,6 +46,11 @@ class Hurry:
         """The same as a datetime, for the sandbox."""
         return datetime.fromtimestamp(self.now(), UTC)
 
+    @property
+    def time(self) -> Time:
+        """The same clock, for Duly's client."""
+        return Time(self.now, self.now, self.sleep)
+
     async def sleep(self, seconds: float) -> None:
         """Skip the time."""
         self.leapt += seconds
@@ -190,7 +195,7 @@ async def beside(
     async with AsyncExitStack() as stack:
         await queue.open()
         stack.push_async_callback(queue.close)
-        github = GitHub(settings, waits=waits, time=Time(hurry.now, hurry.now, hurry.sleep) if hurry else Time())
+        github = GitHub(settings, waits=waits, time=hurry.time if hurry else Time())
         await stack.enter_async_context(github)
         budget = Budget(now=hurry.now) if hurry else Budget()
         worker = Worker(queue, Syncer(github, queue, budget).perform)

@@ -1,5 +1,5 @@
 import gzip
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -135,15 +135,23 @@ async def test_pages_end(stage: ScriptedGitHub, link: str) -> None:
     assert len(stage.asked("GET", f"{BASE}/issues")) <= 2
 
 
+def deep() -> bytes:
+    return b"[" * 200_000 + b"]" * 200_000
+
+
+def packed() -> bytes:
+    return gzip.compress(b" " * (ANSWER + 1), 1)
+
+
 OVERSIZED = [
-    pytest.param(b"[" * 200_000 + b"]" * 200_000, {}, id="deep"),
-    pytest.param(gzip.compress(b" " * (ANSWER + 1)), {"content-encoding": "gzip"}, id="packed small, unpacked large"),
+    pytest.param(deep, {}, id="deep"),
+    pytest.param(packed, {"content-encoding": "gzip"}, id="packed small, unpacked large"),
 ]
 
 
 @pytest.mark.parametrize(("body", "headers"), OVERSIZED)
-async def test_answers_are_bounded(stage: ScriptedGitHub, body: bytes, headers: dict[str, str]) -> None:
-    stage.on("GET", f"{BASE}/issues/1", Answer(body, headers=headers))
+async def test_answers_are_bounded(stage: ScriptedGitHub, body: Callable[[], bytes], headers: dict[str, str]) -> None:
+    stage.on("GET", f"{BASE}/issues/1", Answer(body(), headers=headers))
     async with repository_at(stage) as repository:
         with pytest.raises(BadAnswer):
             await repository.issue(1)
