@@ -31,6 +31,8 @@ class Conversation:
 
     pull: bool
     locked: bool
+    assigned: frozenset[str]
+    """Logins in lower case."""
 
 
 class Issues:
@@ -132,7 +134,10 @@ class Issues:
     async def conversation(self, number: int) -> Conversation | None:
         """What stands under a number; None where nothing does."""
         payload = await self._api.find(IssuePayload, self._url(number))
-        return Conversation(payload.pull_request is not None, payload.locked) if payload else None
+        if payload is None:
+            return None
+        assigned = frozenset(user.login.casefold() for user in payload.assignees)
+        return Conversation(payload.pull_request is not None, payload.locked, assigned)
 
     async def created(self, writer: str, key: str) -> IssuePayload | None:
         """The new issue with `key` in its marker, written by `writer`: where a create's answer was lost.

@@ -1,5 +1,6 @@
 """Receipts for commands: Duly's own reactions to the comment that gave them, and who may give them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -49,16 +50,16 @@ class Receipts:
             comment, payload.body or "", payload.updated_at, () if none else await self._ends(comment, writer)
         )
 
-    async def unanswered(self, since: datetime) -> tuple[ListedComment, ...]:
-        """People's comments that were written or edited since then and have no final reaction, oldest first."""
+    async def written_since(self, since: datetime) -> tuple[ListedComment, ...]:
+        """People's comments that were written or edited since then, oldest first; a final reaction may be anybody's."""
         asked = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         url = f"{self._place.base}/issues/comments?since={asked}&sort=created&direction=asc&per_page=100"
         listed = await self._api.pages(ListedComment, url)
-        return tuple(
-            one
-            for one in listed
-            if one.user and one.user.type != "Bot" and not (one.is_answered or one.performed_via_github_app)
-        )
+        return tuple(one for one in listed if one.user and one.user.type != "Bot" and not one.performed_via_github_app)
+
+    async def is_ended(self, comment: int, writer: str) -> bool:
+        """Whether a comment has a final reaction of Duly's, however old."""
+        return bool(await self._ends(comment, writer))
 
     async def _patiently(self, comment: int) -> OneComment | None:
         """The comment. A 404 is asked again before it is believed: a server of GitHub may not have the comment yet."""
@@ -79,16 +80,18 @@ class Receipts:
             return False
         return digest in self._lately.get(heard.id, {digest})
 
-    async def begin(self, heard: CommentState) -> None:
-        """Show that the commands are running; what was said of earlier ones is taken back."""
-        for each in heard.ends:
-            await self._api.remove(f"{self._url(heard.id)}/reactions/{each.id}")
-        await self._react(heard.id, BEGUN)
+    async def begin(self, heard: Sequence[CommentState]) -> None:
+        """Show at the first comment that the commands are running; what was said of earlier ones is taken back at all."""
+        for comment in heard:
+            for each in comment.ends:
+                await self._api.remove(f"{self._url(comment.id)}/reactions/{each.id}")
+        await self._react(heard[0].id, BEGUN)
 
-    async def end(self, heard: CommentState, digest: str, *, well: bool) -> None:
-        """Show how it ended."""
-        await self._react(heard.id, DONE if well else FAILED)
-        self._lately[heard.id] = self._lately.get(heard.id, frozenset()) | {digest}
+    async def end(self, heard: Sequence[CommentState], digest: str, *, well: bool) -> None:
+        """Show at each comment how it ended. At the first one last: as long as it shows nothing its reply is looked for."""
+        for comment in reversed(heard):
+            await self._react(comment.id, DONE if well else FAILED)
+            self._lately[comment.id] = self._lately.get(comment.id, frozenset()) | {digest}
 
     async def role(self, login: str) -> Role:
         """What somebody may do here; nothing where GitHub does not know or does not say."""

@@ -18,10 +18,14 @@ class Budget:
         self._spent: LRUCache[tuple[int, str], dict[tuple[int, str], tuple[float, int]]] = LRUCache(10_000)
         """For the commands of each comment (its id and their digest) when they were run, and how many they were."""
 
+    def affordable(self, repository: int, work: RunCommands) -> tuple[int, ...]:
+        """Those comments whose commands may be run now; they are counted."""
+        return tuple(comment for comment in work.comments if not self.wait(repository, work.of((comment,))))
+
     def wait(self, repository: int, work: RunCommands) -> float:
         """Seconds until the commands of a comment may be run; 0: now, and they are counted. A retry counts once.
 
-        An edit of the comment brings other commands, which count again.
+        An edit of the comment brings other commands, which count again. Repeats in other comments are not counted.
         """
         said, count = (work.comment, work.digest), len(set(work.commands))
         now, key, seconds = self._now(), (repository, work.author.casefold()), self._limits.seconds

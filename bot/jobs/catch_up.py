@@ -12,6 +12,7 @@ from bot.github.payloads import ListedComment
 from bot.github.repository import Repository
 from bot.jobs.look import seen_since
 from bot.queue.job import Job, Queue, RunCommands, Sync, Work, WriteBack
+from bot.queue.work import STRANGERS
 
 log = structlog.get_logger(__name__)
 
@@ -37,8 +38,8 @@ async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
 
 
 async def _missed_commands(repository: Repository, since: datetime) -> tuple[RunCommands, ...]:
-    """The commands of comments that have no receipt."""
-    comments = await repository.receipts.unanswered(since)
+    """The commands of comments that have no receipt of Duly's."""
+    comments = await repository.receipts.written_since(since)
     return tuple([work for one in comments if (work := await _commands_of(repository, one))])
 
 
@@ -47,10 +48,21 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
     lines = commands.command_lines(await asyncio.to_thread(commands.invocations, comment.body or ""))
     if not lines:
         return None
+    if comment.is_answered and await repository.receipts.is_ended(comment.id, await repository.writer()):
+        return None
     place = await repository.conversation(comment.issue)
     if place is None or place.locked:
         return None
-    return RunCommands(comment.issue, comment.id, comment.author, lines, pull=place.pull)
+    stranger = comment.author_association in STRANGERS and comment.author.casefold() not in place.assigned
+    return RunCommands(
+        comment.issue,
+        comment.id,
+        comment.author,
+        lines,
+        pull=place.pull,
+        stranger=stranger,
+        folds=commands.may_fold(lines),
+    )
 
 
 async def _turned(repository: Repository) -> tuple[int, ...]:

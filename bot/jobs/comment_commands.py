@@ -1,7 +1,7 @@
 """Gather, decide, apply for the commands of one comment, and the receipt that shows how it went."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -46,13 +46,12 @@ class _Outcome:
 
 
 async def run_commands(repository: Repository, work: RunCommands, request_sync: RequestSync) -> None:
-    """Run the commands of a comment that are still in it and were not run before.
+    """Run the commands of a comment that are still in it and were not run before; once for all comments that repeat them.
 
     Each command converges: after a crash all are run again, and what is done stays done.
     """
-    comment = await repository.receipts.comment(work.comment, await repository.writer())
-    lines = await asyncio.to_thread(_remaining, work, comment)
-    if comment is None or not lines or repository.receipts.is_answered(comment, work.digest):
+    asked = await _asked(repository, work)
+    if not asked:
         given = repository.loggable(commands=work.commands)
         log.info("no command to run", repository=repository.full_name, issue=work.issue, **given)
         return
@@ -64,21 +63,38 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
     if work.author.casefold() in map(str.casefold, snapshot.config.not_obeyed):
         log.info("commands ignored by the config", repository=repository.full_name, login=work.author)
         return
-    await repository.receipts.begin(comment)
-    outcome = _Outcome(snapshot)
-    await _run_all(repository, work, lines, outcome, request_sync)
-    if _is_awaited(outcome.snapshot, work):
-        # Whoever comments may be assigned from now on, whatever the comment says.
-        await request_sync(SyncRequest.AGAIN)
-    # A stranger gets a reaction only: a text for each comment would be a flood.
-    if (text := _reply_text(work, outcome)) and not work.stranger:
-        await _reply(repository, work, snapshot, comment, text)
-    await repository.receipts.end(comment, work.digest, well=not outcome.errors)
+    for lines, comments in asked.items():
+        await repository.receipts.begin(comments)
+        outcome = _Outcome(snapshot)
+        await _run_all(repository, work, lines, outcome, request_sync)
+        if _is_awaited(outcome.snapshot, work):
+            # Whoever comments may be assigned from now on, whatever the comment says.
+            await request_sync(SyncRequest.AGAIN)
+        # A stranger gets a reaction only: a text for each comment would be a flood.
+        if (text := _reply_text(work, outcome)) and not work.stranger:
+            await _reply(repository, work, snapshot, comments, text)
+        await repository.receipts.end(comments, work.digest, well=not outcome.errors)
 
 
-def _remaining(work: RunCommands, comment: CommentState | None) -> tuple[Invocation, ...]:
-    """The commands that the comment still has: it may have been edited or deleted since."""
-    given = set(commands.invocations(comment.body)) if comment else set()
+_Asked = Mapping[tuple[Invocation, ...], Sequence[CommentState]]
+"""Commands, and the comments that give them."""
+
+
+async def _asked(repository: Repository, work: RunCommands) -> _Asked:
+    """What is left to run: a comment may have been answered, edited or deleted since."""
+    asked: dict[tuple[Invocation, ...], list[CommentState]] = {}
+    for number in work.comments:
+        comment = await repository.receipts.comment(number, await repository.writer())
+        if comment is None or repository.receipts.is_answered(comment, work.digest):
+            continue
+        if lines := await asyncio.to_thread(_remaining, work, comment):
+            asked.setdefault(lines, []).append(comment)
+    return asked
+
+
+def _remaining(work: RunCommands, comment: CommentState) -> tuple[Invocation, ...]:
+    """The commands that the comment still has."""
+    given = set(commands.invocations(comment.body))
     return tuple(each for line in work.commands if (each := Invocation.from_line(line)) in given)
 
 
@@ -182,10 +198,11 @@ def _reply_text(work: RunCommands, outcome: _Outcome) -> str:
 
 
 async def _reply(
-    repository: Repository, work: RunCommands, snapshot: Snapshot, comment: CommentState, text: str
+    repository: Repository, work: RunCommands, snapshot: Snapshot, comments: Sequence[CommentState], text: str
 ) -> None:
     """Post the reply, unless an earlier try did. `snapshot` is from the start: it has the number of comments to be seen."""
-    key = f"reply.{comment.id}.{work.digest}.{comment.updated_at:%Y%m%d%H%M%S}"
+    # After a failure another repeat may come first.
+    keys = [f"reply.{each.id}.{work.digest}.{each.updated_at:%Y%m%d%H%M%S}" for each in comments]
     question = CommentKeys(work.issue)
     try:
         asked = await repository.answer(snapshot, frozenset({question}))
@@ -194,7 +211,8 @@ async def _reply(
             raise
         log.warning("no reply", repository=repository.full_name, issue=work.issue, reason=str(refused))
         return
-    if key in (asked.answers.get(question) or ()):
+    if not {*keys}.isdisjoint(asked.answers.get(question) or ()):
         return
-    body = f"{marker.comment_marker(key)}\n{text}"
-    await apply_all(repository, seen_in(snapshot), [Comment(work.issue, key, body, "an answer to a command")], ONE_ACT)
+    body = f"{marker.comment_marker(keys[0])}\n{text}"
+    answer = Comment(work.issue, keys[0], body, "an answer to a command")
+    await apply_all(repository, seen_in(snapshot), [answer], ONE_ACT)

@@ -144,10 +144,12 @@ class Syncer:
             await self._queue.put(replace(job, work=Sync(), why=f"the marker of #{work.issue} is back"))
 
     async def _run_commands(self, job: Job, repository: Repository, work: RunCommands) -> None:
-        wait = self._budget.wait(job.repository, work)
-        if wait:
-            raise StepBack(wait, f"{work.author} has given many commands")
-        await run_commands(repository, work, partial(self._request_sync, job))
+        comments = self._budget.affordable(job.repository, work)
+        if not comments:
+            raise StepBack(self._budget.wait(job.repository, work), f"{work.author} has given many commands")
+        await run_commands(repository, work.of(comments), partial(self._request_sync, job))
+        if left := [comment for comment in work.comments if comment not in comments]:
+            await self._queue.put(replace(job, work=work.of(left)))
 
     async def _preview(self, repository: Repository, number: int) -> None:
         pull = await preview(repository, number)

@@ -85,7 +85,7 @@ class Job:
     @property
     def joins(self) -> bool:
         """An equal one that waits has work of its own, which has to be done too."""
-        return isinstance(self.work, WriteBack | Welcome | MeetingNews)
+        return isinstance(self.work, WriteBack | Welcome | MeetingNews | RunCommands)
 
     def joined(self, earlier: "Job") -> "Job":
         """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""
@@ -99,6 +99,9 @@ class Job:
                 return replace(self, work=replace(new, labels=labels, edits=edits))
             case Welcome() as new, Welcome() as old:
                 return replace(self, work=Welcome(tuple(sorted({*old.repositories, *new.repositories}))))
+            case RunCommands() as new, RunCommands() as old:
+                repeats = {*old.comments, *new.comments} - {new.comment}
+                return replace(self, work=replace(new, repeats=tuple(sorted(repeats))))
         return self
 
     @property

@@ -9,7 +9,7 @@ from bot.queue.admin import Listed
 from bot.queue.postgres_rows import Connections
 
 _LIST = """
-SELECT id, lane, repository, coalesce(job #>> '{work,kind}', 'unreadable') AS kind,
+SELECT id, lane, repository, coalesce(duly_kind(job), 'unreadable') AS kind,
     extract(epoch FROM now() - since)::float AS age,
     greatest(0, extract(epoch FROM due - now()))::float AS wait, attempts, why, run IS NOT NULL AS running,
     EXISTS (SELECT FROM duly_pause WHERE name IN (lower(repository), lower(split_part(repository, '/', 1)))) AS paused

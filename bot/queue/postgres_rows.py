@@ -196,7 +196,7 @@ class Rows:
 
     async def backlog(self) -> dict[str, tuple[int, float]]:
         """Kind of work → how many jobs wait or run, and the seconds since the oldest of them was put."""
-        query = """SELECT coalesce(job #>> '{work,kind}', 'unreadable'), count(*),
+        query = """SELECT coalesce(duly_kind(job), 'unreadable'), count(*),
             extract(epoch FROM now() - min(since))::float FROM duly_job GROUP BY 1"""
         return {kind: (count, oldest) for kind, count, oldest in await self._fetch(query)}
 

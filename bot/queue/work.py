@@ -1,8 +1,12 @@
 """The kinds of work that a job may be. `kind` identifies them where jobs are stored as JSON."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
+
+STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN"})
+"""Values of `author_association`. It is wrong about some members, so it decides about the turn, never about rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,23 @@ class RunCommands:
     pull: bool = False
     stranger: bool = False
     """GitHub says that the author has nothing to do with the repository, so syncs go first and a budget holds."""
+    folds: bool = False
+    """The commands change no issue, so equal ones of this author on this issue are run once for all comments that wait.
+
+    Others are run for each comment: the author may have undone between two of them what the first one did.
+    """
+    repeats: tuple[int, ...] = ()
+    """The other comments with these commands."""
     kind: Literal["obey"] = "obey"
+
+    @property
+    def comments(self) -> tuple[int, ...]:
+        """All comments that gave the commands; the reply belongs to the first of these."""
+        return (self.comment, *self.repeats)
+
+    def of(self, comments: Sequence[int]) -> "RunCommands":
+        """The same for these comments."""
+        return replace(self, comment=comments[0], repeats=tuple(comments[1:]))
 
     @property
     def digest(self) -> str:
@@ -117,6 +137,8 @@ def key_of(work: Work) -> str:
         case Sync(approved=approved):
             # An approved one is never folded into a plain one, which would lose what was approved.
             key = "sync/approved" if approved else "sync"
+        case RunCommands(folds=True, issue=issue, author=author, digest=digest):
+            key = f"obey/#{issue}/{author.casefold()}/{digest}"
         case RunCommands(comment=comment, digest=digest):
             key = f"obey/{comment}/{digest}"
         case Restore(issue=issue):

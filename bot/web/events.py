@@ -26,6 +26,7 @@ from bot.queue.job import (
     Work,
     WriteBack,
 )
+from bot.queue.work import STRANGERS
 from bot.web.outcomes import Ignored, Leave
 from bot.web.payloads import (
     BranchMade,
@@ -48,10 +49,6 @@ from bot.web.signature import Refusal
 
 MOST_NEW = 100
 """New repositories of an installation that are kept in a job."""
-
-
-STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN"})
-"""Values of `author_association`. It is wrong about some members, so it decides about the turn, never about rights."""
 
 
 _UNUSED = {
@@ -243,7 +240,13 @@ def _run_commands(comment: CommentCreated, said: Sequence[commands.Invocation], 
     issue, by = comment.issue, comment.sender.login
     stranger = comment.comment.author_association in STRANGERS and by.lower() not in issue.assigned
     work = RunCommands(
-        issue.number, comment.comment.id, by, lines, pull=issue.pull_request is not None, stranger=stranger
+        issue.number,
+        comment.comment.id,
+        by,
+        lines,
+        pull=issue.pull_request is not None,
+        stranger=stranger,
+        folds=commands.may_fold(lines),
     )
     names = " ".join(f"/{commands.Invocation.from_line(line).name}" for line in lines)
     return _job(comment, work, delivery, f"{names} by {by} on #{issue.number}")

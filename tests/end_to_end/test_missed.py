@@ -12,7 +12,7 @@ from bot.jobs.look import look_at_everything
 from bot.queue.job import CatchUp, Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.sandbox import Repository
-from bot.sandbox.github.state.records import Comment
+from bot.sandbox.github.state.records import Comment, Reaction
 from bot.settings import Settings
 from tests.support.contract import violations
 from tests.support.duly import NAME, Hurry, Stage, staged
@@ -96,6 +96,27 @@ async def test_which_comments_are_found(tmp_path: Path, body: str, by: str, lock
                 repository.lock_issue(1, by="ada")
         await look(stage)
         assert bool(reactions(comment)) is run
+
+
+async def test_a_strangers_missed_command_gets_a_reaction_and_no_reply(tmp_path: Path) -> None:
+    async with staged(tmp_path, config=CONFIG) as stage:
+        await stage.note(DAY, *LINES)
+        async with away(stage, None) as repository:
+            comment = repository.comment(1, "eve", "/help")
+        await look(stage)
+        assert reactions(comment) == {"eyes", "rocket"}
+        assert [one.user.login for one in stage.repository.issue(1).comments] == ["eve"]
+
+
+async def test_a_strangers_reaction_hides_no_missed_command(tmp_path: Path) -> None:
+    async with staged(tmp_path, config=CONFIG) as stage:
+        await stage.note(DAY, *LINES)
+        async with away(stage, None) as repository:
+            comment = repository.comment(1, "ada", "/done")
+            eve = stage.sandbox.world.account("eve")
+            comment.reactions.append(Reaction(1, eve, "rocket", stage.sandbox.world.now()))
+        await look(stage)
+        assert stage.repository.issue(1).state == "closed"
 
 
 async def test_a_command_that_was_run_is_not_run_again(tmp_path: Path) -> None:

@@ -34,6 +34,16 @@ def test_an_edit_that_brings_other_commands_counts_again() -> None:
     assert waits == [0, 60, 60]
 
 
+def test_repeats_are_run_as_far_as_the_budget_goes() -> None:
+    clock = Clock()
+    budget = Budget(CommandBudget(commands=3, seconds=60), now=clock)
+    work = said(1).of((1, 2, 3, 4, 5))
+    assert [budget.affordable(1, each) for each in (work, work.of((4, 5)))] == [(1, 2, 3), ()]
+    assert budget.affordable(1, work) == (1, 2, 3), "a retry counts once"
+    clock.now += 60
+    assert budget.affordable(1, work.of((4, 5))) == (4, 5)
+
+
 def test_more_commands_in_one_comment_than_a_budget_has_are_run_alone() -> None:
     budget = Budget(CommandBudget(commands=3, seconds=60), now=Clock())
     assert budget.wait(1, said(1, 20)) == 0

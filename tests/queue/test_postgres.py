@@ -71,7 +71,7 @@ async def test_a_migration_that_is_missing_is_applied(database: str) -> None:
     async with opened(database):
         await sql(database, "DROP INDEX duly_lane_of; DELETE FROM duly_migration WHERE name LIKE 'duly/%'")
         await sql(database, "DROP TABLE duly_job, duly_unreadable, duly_lane, duly_memory, duly_pause CASCADE")
-        await sql(database, "DROP FUNCTION duly_joined")
+        await sql(database, "DROP FUNCTION duly_joined, duly_kind, duly_repeats")
     async with opened(database) as queue:
         assert await queue.put(job())
 

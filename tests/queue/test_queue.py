@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.queue.job import GATHERING, Job, Queue, QueueError, Sync, Taken
-from bot.queue.work import Welcome, Work, WriteBack
+from bot.queue.work import RunCommands, Welcome, Work, WriteBack
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 
@@ -36,6 +36,8 @@ async def test_an_empty_queue_has_nothing(queue: Queue) -> None:
 async def test_what_is_put_is_taken_whole_and_gone_when_done(queue: Queue) -> None:
     put = job(2**63 - 1, installation=2**63 - 1, work=restore(7, "“body”\x00\r\n"), delivery="72d3162e")
     assert await queue.put(put)
+    assert not await queue.put(put)
+    assert [*await queue.backlog()] == [one.kind for one in await queue.admin.jobs()] == ["restore"]
     taken = await soon(queue)
     assert (taken.job, taken.attempts) == (put, 0)
     assert await queue.depth() == 1
@@ -63,6 +65,11 @@ async def test_a_taker_that_waits_is_woken_by_a_put(queue: Queue) -> None:
     assert (await asyncio.wait_for(taker, PATIENCE)).job == job()
 
 
+def repeat(comment: int, *, author: str = "eve", issue: int = 1, repeats: tuple[int, ...] = ()) -> RunCommands:
+    """A command of which equal ones are run once."""
+    return RunCommands(issue, comment, author, ("/plan",), folds=True, repeats=repeats)
+
+
 FOLDS = [
     pytest.param([job(1)], 1, id="one"),
     pytest.param([job(1), job(1)], 1, id="two syncs of a repository"),
@@ -78,6 +85,11 @@ FOLDS = [
     pytest.param([job(1, work=obey(1)), job(1, work=obey(1))], 1, id="a comment delivered twice"),
     pytest.param([job(1, work=obey(1)), job(1, work=obey(2))], 2, id="two comments"),
     pytest.param([job(1, work=obey(1)), job(1, work=obey(1, "/help"))], 2, id="a comment and its edit"),
+    pytest.param([job(1, work=repeat(1)), job(1, work=repeat(2))], 1, id="a command in two comments"),
+    pytest.param([job(1, work=repeat(1)), job(1, work=repeat(2, author="Eve"))], 1, id="a login in other letters"),
+    pytest.param([job(1, work=repeat(1)), job(1, work=repeat(1, author="bea"))], 2, id="a command of two people"),
+    pytest.param([job(1, work=repeat(1)), job(1, work=repeat(1, issue=2))], 2, id="a command on two issues"),
+    pytest.param([job(1, work=repeat(1)), job(2, work=repeat(2))], 2, id="a command in two repositories"),
 ]
 
 
@@ -91,6 +103,10 @@ JOINED = [
     pytest.param(WriteBack((5,), commanded=(5,)), WriteBack((6,)), id="ticks, one of them commanded"),
     pytest.param(WriteBack((5,)), WriteBack((5, 7), commanded=(7,)), id="ticks of the same issue"),
     pytest.param(Welcome(((1, "o/a"), (2, "o/b"))), Welcome(((1, "o/a"), (3, "o/c"))), id="two installations"),
+    pytest.param(repeat(11), repeat(2), id="a command in two comments"),
+    pytest.param(repeat(11, repeats=(2, 7)), repeat(7, repeats=(9,)), id="a command in many comments"),
+    pytest.param(repeat(2), repeat(2), id="a comment delivered twice"),
+    pytest.param(obey(2, "/drop\0"), obey(2, "/drop\0"), id="a null character in it"),
 ]
 
 

@@ -208,12 +208,12 @@ COMMANDS = [
         id="several in one comment",
     ),
     pytest.param(said("/carry", issue=PULL), RunCommands(3, 1, "cj", ("/carry",), pull=True), id="on a pull request"),
-    pytest.param(said("/dnoe"), RunCommands(3, 1, "cj", ("/dnoe",)), id="nearly one"),
+    pytest.param(said("/dnoe"), RunCommands(3, 1, "cj", ("/dnoe",), folds=True), id="nearly one"),
     pytest.param(said("/usr"), "no command, and nobody waits for this comment", id="a path"),
     pytest.param(said("> /done"), "no command, and nobody waits for this comment", id="quoted"),
     pytest.param(
         said("/help", issue=issue(body=WAITING)),
-        RunCommands(3, 1, "cj", ("/help",)),
+        RunCommands(3, 1, "cj", ("/help",), folds=True),
         id="by an owner who is waited for",
     ),
     pytest.param(said("/done", sender=BOT), "a bot's comment", id="by a bot"),
@@ -227,8 +227,12 @@ COMMANDS = [
 ]
 EDITED_COMMENTS = [
     pytest.param(reworded("/dnoe", "/done"), RunCommands(3, 1, "cj", ("/done",)), id="a command mended"),
-    pytest.param(reworded("/done", "/done\n/help"), RunCommands(3, 1, "cj", ("/help",)), id="only what is new"),
-    pytest.param(reworded("/help", "/help\n/help"), RunCommands(3, 1, "cj", ("/help",)), id="once more than before"),
+    pytest.param(
+        reworded("/done", "/done\n/help"), RunCommands(3, 1, "cj", ("/help",), folds=True), id="only what is new"
+    ),
+    pytest.param(
+        reworded("/help", "/help\n/help"), RunCommands(3, 1, "cj", ("/help",), folds=True), id="once more than before"
+    ),
     pytest.param(reworded("/help\n/done", "/done\n/help"), "the edit brought no command", id="another order"),
     pytest.param(reworded("/done", "Please: /done"), "the edit brought no command", id="a command taken back"),
     pytest.param(reworded("teh\n/done", "the\n/DONE"), "the edit brought no command", id="the words around it"),

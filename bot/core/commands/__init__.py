@@ -5,7 +5,7 @@ Reading comments and writing replies is in `bot.jobs.comment_commands`.
 
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncRequest, UserError
 from bot.core.commands.grammar import MAX_COMMANDS, Invocation, added, invocations
-from bot.core.commands.registry import COMMANDS, command_lines, decide, intended
+from bot.core.commands.registry import COMMANDS, command_lines, decide, intended, may_fold
 
 __all__ = [
     "COMMANDS",
@@ -21,4 +21,5 @@ __all__ = [
     "decide",
     "intended",
     "invocations",
+    "may_fold",
 ]

@@ -1,6 +1,6 @@
 """All commands in the order of `/help` and of the docs, and the decision of one invocation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -44,6 +44,9 @@ COMMANDS: Mapping[str, Command] = {
 }
 """By name."""
 
+_FOLDED = frozenset(one.name for one in (show_help, info.show_plan, info.sync, info.approve, info.actions))
+"""They change nothing that a command between two of them could change back."""
+
 
 def intended(invocation: Invocation) -> str | None:
     """The name of the command, also where it is mistyped; None where it is no command, perhaps a path."""
@@ -59,6 +62,13 @@ def intended(invocation: Invocation) -> str | None:
 def command_lines(invocations: Iterable[Invocation]) -> tuple[str, ...]:
     """The lines that give a command, mistyped ones too. Where there are too many, one more than allowed shows it."""
     return tuple(str(each) for each in invocations if intended(each))[: MAX_COMMANDS + 1]
+
+
+def may_fold(lines: Sequence[str]) -> bool:
+    """Whether equal lines in several comments may be run as one; mistyped commands only get an answer."""
+    names = [Invocation.from_line(line).name for line in lines]
+    # Postgres joins jobs as jsonb, which holds no U+0000.
+    return not any("\0" in line for line in lines) and all(name in _FOLDED or name not in COMMANDS for name in names)
 
 
 def decide(context: CommandContext) -> CommandResult:

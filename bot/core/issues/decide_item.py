@@ -15,7 +15,7 @@ from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.new_issue import new_issue
 from bot.core.issues.policy import wanted
-from bot.core.issues.three_way import Asked, Merged, merge
+from bot.core.issues.three_way import Merged, merge
 from bot.core.model.account import Standing
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Edit, Reopen, Tracked
@@ -106,25 +106,34 @@ def _follow(case: Case, ours: Owned) -> Followed:
         case _ if not applied_open:
             return (), NO_QUESTIONS, ""
         case _:
-            return (_finish(case, ours),), NO_QUESTIONS, ""
+            changes, ask = _finish(case, ours)
+            return changes, ask, ""
 
 
-def _finish(case: Case, ours: Owned) -> Change:
+def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:
     """A tick closes. Where a person has closed already, only the marker learns of it, so that later ticks count."""
     item, number = case.item, ours.issue.number
     done = item.state is State.DONE
     why = f"{'ticked' if done else 'dropped'} in {phrases.place(item.newest)}"
-    merged = merge(ours.issue, ours.marker, _asked_again(case, ours))
-    before = ours.marker.applied
-    applied = before.model_copy(
-        update={key: getattr(merged.applied, key) for key in ("content", "part", "boxes")} | {"open": False}
+    owners = _last_owners(case, ours)
+    asks = wanted(case.item, case.config, case.snapshot.head.full_name)
+    merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
+    kept = ("content", "part", "boxes", "assignees")
+    applied = ours.marker.applied.model_copy(
+        update={key: getattr(merged.applied, key) for key in kept} | {"open": False}
     )
     new_marker = _marker(case, ours, applied, ours.marker.waiting)
     new_marker = new_marker.model_copy(update={"closed_before": not ours.issue.open})
     body = marker.join(new_marker, merged.part, merged.rest)
     if not ours.issue.open:
-        return Edit(number, f"{why}; it was closed on GitHub before", body=body)
-    return Close(number, "completed" if done else "not_planned", why, body)
+        return (Edit(number, f"{why}; it was closed on GitHub before", body=body),), NO_QUESTIONS
+    close = Close(number, "completed" if done else "not_planned", why, body)
+    if merged.assignees is None:
+        return (close,), owners.ask
+    return (
+        Edit(number, f"owner changed in {phrases.place(item.newest)}", assignees=merged.assignees),
+        close,
+    ), owners.ask
 
 
 def _listed_again(case: Case, ours: Owned) -> Change:
@@ -137,11 +146,17 @@ def _listed_again(case: Case, ours: Owned) -> Change:
     )
 
 
-def _asked_again(case: Case, ours: Owned) -> Asked:
-    """What a finished item asks of its issue: its last words in the body. Nobody is assigned or pinged any more."""
-    waiting = ours.marker.waiting
-    owners = Owners(ours.marker.applied.assignees, waiting, NO_QUESTIONS)
-    return asked_of(case, wanted(case.item, case.config, case.snapshot.head.full_name), owners, ours.marker.after)
+def _last_owners(case: Case, ours: Owned) -> Owners:
+    """The owners of a finished item: those of before, unless the line was ticked under another name than theirs.
+
+    Then the issue ends with the assignees that it would have if the name had been changed in a push before.
+    """
+    waiting, before = ours.marker.waiting, ours.marker.applied.assignees
+    now = owners_of(case, wanted(case.item, case.config, case.snapshot.head.full_name), ours)
+    gone = {*before}.difference(login.casefold() for login in now.assign)
+    if now.assign and gone and ours.issue.open:
+        return replace(now, waiting=waiting)
+    return Owners(before, waiting, NO_QUESTIONS)
 
 
 def _again(case: Case, ours: Owned) -> Followed:
@@ -246,7 +261,7 @@ def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ..
         if not twin.issue.open or not twin.marker.applied.open:
             continue
         if twin.written_in and case.item.state is not State.OPEN:
-            changes.append(_finish(case, twin))
+            changes += _finish(case, twin)[0]
             continue
         if twin.written_in:
             line = case.item.newest

@@ -194,12 +194,13 @@ class ListedComment(OneComment):
     id: int
     issue_url: str
     html_url: str = ""
+    author_association: str = ""
     performed_via_github_app: object | None = None
     created_at: datetime
 
     @property
     def is_answered(self) -> bool:
-        """Whether somebody gave one of the reactions that end a command."""
+        """Whether somebody, perhaps not Duly, gave one of the reactions that end a command."""
         return self.reactions is not None and self.reactions.rocket + self.reactions.confused > 0
 
     @property

@@ -418,6 +418,34 @@ def test_the_quote_names_the_owner_of_now(tracker: Tracker, line: str, quoted: s
     settled(tracker)
 
 
+LAST_OWNERS = [
+    pytest.param("* [x] (Bea) paint the harbour wall green", ["Edit", "Close"], ("bea",), id="another owner"),
+    pytest.param("* [x] (Bea, Ada) paint the harbour wall green", ["Close"], ("ada",), id="one more owner"),
+    pytest.param("* [x] (Nobody) paint the harbour wall green", ["Close"], ("ada",), id="a name that is no login"),
+    pytest.param("* [x] paint the harbour wall green", ["Close"], ("ada",), id="no owner"),
+    pytest.param("* [~] (Bea) paint the harbour wall green", ["Edit", "Close"], ("bea",), id="dropped"),
+]
+
+
+@pytest.mark.parametrize(("line", "changes", "assignees"), LAST_OWNERS)
+def test_a_line_ticked_under_another_name_ends_with_that_owner(
+    tracker: Tracker, line: str, changes: list[str], assignees: tuple[str, ...]
+) -> None:
+    tracker.sync()
+    tracker.write("2024-03-05", line)
+    assert kinds(tracker.sync()) == changes
+    assert (tracker.issues[1].open, tracker.issues[1].assignees) == (False, assignees)
+    settled(tracker)
+
+
+def test_a_person_who_was_assigned_by_hand_stays_at_such_a_tick(tracker: Tracker) -> None:
+    tracker.sync()
+    tracker.change(1, assignees=("zoe",))
+    tracker.write("2024-03-05", "* [x] (Bea) paint the harbour wall green")
+    tracker.sync()
+    assert tracker.issues[1].assignees == ("zoe", "bea")
+
+
 def test_a_quote_that_a_person_changed_keeps_its_owner(tracker: Tracker) -> None:
     tracker.sync()
     tracker.change(1, body=tracker.issues[1].body.replace("wall green", "wall green, both sides"))
