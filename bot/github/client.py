@@ -67,7 +67,7 @@ class GitHub:
         self._may_write = may_write
         self._own: Auth = own_auth(settings, time.now)
         self._is_app = isinstance(self._own, AppAuth)
-        self._tokens = Tokens(self._new_token, time.now)
+        self._tokens = Tokens(self._new_token, self._own.time.now if isinstance(self._own, AppAuth) else time.now)
         self._etags = Etags()
         self._store = Store()
         self._wires: dict[int, Wire] = {}

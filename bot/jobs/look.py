@@ -82,9 +82,11 @@ async def seen_since(queue: Queue, name: str, now: datetime) -> datetime:
     """When a look was last finished, with some overlap; at most three days ago."""
     earliest = now - KEPT
     try:
-        return max(datetime.fromisoformat(await queue.recall(name)) - OVERLAP, earliest)
+        seen = datetime.fromisoformat(await queue.recall(name))
     except ValueError:
         return earliest
+    # A time in the future is of a clock that was ahead: nobody knows when that look was.
+    return max(seen - OVERLAP, earliest) if seen <= now else earliest
 
 
 async def _installed(github: GitHub) -> tuple[_Known, ...]:

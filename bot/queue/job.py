@@ -50,6 +50,9 @@ GATHERING = 5.0
 EDITS_KEPT = 20
 """Edits of one issue that wait together; a body may have 64 KB."""
 
+CLOCKS_DIFFER = 10.0
+"""Seconds. What was stored at a time that lies further in the future was stored while a clock was ahead."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
@@ -85,7 +88,8 @@ class Job:
     @property
     def joins(self) -> bool:
         """An equal one that waits has work of its own, which has to be done too."""
-        return isinstance(self.work, WriteBack | Welcome | MeetingNews | RunCommands)
+        folds = isinstance(self.work, RunCommands) and self.work.folds
+        return folds or isinstance(self.work, WriteBack | Welcome | MeetingNews)
 
     def joined(self, earlier: "Job") -> "Job":
         """This job with the work of an equal one that waits already; most jobs do the work of both as they are."""

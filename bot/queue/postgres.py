@@ -230,6 +230,7 @@ class PostgresQueue:
 
     async def wake_due(self) -> None:
         """Wake the lanes that are due and that procrastinate does not know of."""
+        await self._rows.right_times()
         if due := await self._rows.due_lanes():
             await self._worker.wake(due)
 

@@ -1,6 +1,6 @@
 """What processes leave to each other in Postgres beside jobs: the pace of a lane, short texts, whose turn it is."""
 
-from bot.queue.job import Window
+from bot.queue.job import CLOCKS_DIFFER, Window
 from bot.queue.postgres_rows import Connections
 
 
@@ -12,7 +12,9 @@ class Memory:
 
     async def window(self, lane: int) -> Window:
         """What the last writes of a lane leave to the next."""
-        query = "SELECT writes, quiet, extract(epoch FROM now() - paced)::float FROM duly_lane WHERE lane = %s"
+        # The server's clock may have been ahead when it was kept.
+        query = """SELECT writes, quiet, greatest(0, extract(epoch FROM now() - paced))::float FROM duly_lane
+            WHERE lane = %s"""
         async with self._connections() as connection:
             found = await (await connection.execute(query, (lane,))).fetchone()
         if found is None:
@@ -43,10 +45,12 @@ class Memory:
     async def turn(self, name: str, every: float) -> bool:
         """Whether nobody has had this turn for so many seconds; then it is ours."""
         query = """INSERT INTO duly_memory AS last (name, value) VALUES (%s, '')
-            ON CONFLICT (name) DO UPDATE SET at = now() WHERE last.at < now() - %s * interval '1 second'
+            ON CONFLICT (name) DO UPDATE SET at = now()
+            WHERE NOT last.at BETWEEN now() - %s * interval '1 second' AND now() + %s * interval '1 second'
             RETURNING name"""
         async with self._connections() as connection:
-            return await (await connection.execute(query, (f"turn: {name}", every))).fetchone() is not None
+            given = (f"turn: {name}", every, CLOCKS_DIFFER)
+            return await (await connection.execute(query, given)).fetchone() is not None
 
     async def pass_turn(self, name: str) -> None:
         """Give back a turn that was not used."""

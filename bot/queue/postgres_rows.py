@@ -10,7 +10,7 @@ import structlog
 from psycopg import AsyncConnection
 
 from bot.queue.batches import Outcome
-from bot.queue.job import GATHERING, Job
+from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job
 from bot.queue.stored import Unreadable, dumped, loaded
 
 log = structlog.get_logger(__name__)
@@ -20,17 +20,28 @@ UNSURE = "interval '60 seconds'"
 AT_ONCE = 1000
 """Lanes that are woken in one go."""
 
-_PUT = """
+_NEW = """
 INSERT INTO duly_job (lane, key, rank, due, repository, job)
 SELECT lane, key, rank, now() + after * interval '1 second', repository, job
 FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::float[], %s::text[], %s::json[])
     AS new (lane, key, rank, after, repository, job)
 ORDER BY key  -- always in the same order, or two processes would wait for each other
-ON CONFLICT (key) WHERE run IS NULL DO UPDATE SET
-    lane = excluded.lane, repository = excluded.repository, job = duly_joined(excluded.job, duly_job.job),
+ON CONFLICT (key) WHERE run IS NULL
+"""
+_PUT = f"""
+{_NEW} DO UPDATE SET
+    lane = excluded.lane, repository = excluded.repository, job = excluded.job,
     due = CASE WHEN duly_job.patient THEN duly_job.due ELSE least(duly_job.due, excluded.due) END,
     attempts = CASE WHEN duly_job.patient THEN duly_job.attempts ELSE least(duly_job.attempts, 1) END
 RETURNING key, xmax = 0
+"""
+_PUT_FIRST = f"{_NEW} DO NOTHING RETURNING key, true"
+_WAITS = "SELECT id, job::text FROM duly_job WHERE key = %s AND run IS NULL FOR UPDATE"
+_JOIN = """
+UPDATE duly_job SET lane = %s, repository = %s, job = %s,
+    due = CASE WHEN patient THEN due ELSE least(due, now() + %s * interval '1 second') END,
+    attempts = CASE WHEN patient THEN attempts ELSE least(attempts, 1) END
+WHERE id = %s
 """
 _CLAIM = f"""
 WITH claimed AS (
@@ -41,7 +52,7 @@ WITH claimed AS (
     INSERT INTO duly_lane AS last (lane, process) SELECT %(lane)s, %(process)s FROM claimed
     ON CONFLICT (lane) DO UPDATE SET
         unsure = CASE WHEN last.process <> excluded.process AND last.active > now() - {UNSURE}
-            THEN now() + {UNSURE} ELSE last.unsure END,
+            THEN now() + {UNSURE} ELSE least(last.unsure, now() + {UNSURE}) END,
         process = excluded.process, active = now()
     RETURNING unsure > now() AS unsure
 )
@@ -53,9 +64,13 @@ UPDATE duly_lane SET active = now() FROM done WHERE duly_lane.lane = done.lane
 """
 _AGAIN = """
 UPDATE duly_job SET run = NULL, lane = %s, repository = %s, job = %s, due = now() + %s * interval '1 second',
-    attempts = %s, patient = %s, begun = %s, why = %s
+    due_set = now(), attempts = %s, patient = %s, begun = %s, why = %s
 WHERE id = %s
 """
+_RIGHT_TIMES = f"""
+UPDATE duly_job SET due = now(), due_set = now(), since = least(since, now())
+WHERE run IS NULL AND due_set > now() + interval '{CLOCKS_DIFFER} seconds'
+"""  # noqa: S608 a constant
 _ACTIVE = "UPDATE duly_lane SET active = now() WHERE lane = %s"
 _DUE_LANES = f"""
 SELECT lane, min(rank) FROM (
@@ -118,12 +133,31 @@ class Rows:
         for job in jobs:
             # One statement may touch a row once only.
             folded[job.key] = job.joined(folded[job.key]) if job.key in folded else job
-        columns = zip(*map(self._columns, folded.values()), strict=True)
         async with self._connections() as connection:
-            found = await (await connection.execute(_PUT, [list(column) for column in columns])).fetchall()
-        new: dict[str, bool] = dict(found)
+            new = await self._insert(connection, _PUT, [job for job in folded.values() if not job.joins])
+            new |= await self._join(connection, {key: job for key, job in folded.items() if job.joins})
         # Of equal ones in the batch the first may be new.
         return [(new.pop(job.key, False),) for job in jobs]
+
+    async def _insert(self, connection: AsyncConnection, query: str, jobs: Sequence[Job]) -> dict[str, bool]:
+        if not jobs:
+            return {}
+        columns = zip(*map(self._columns, jobs), strict=True)
+        return dict(await (await connection.execute(query.encode(), [list(column) for column in columns])).fetchall())
+
+    async def _join(self, connection: AsyncConnection, jobs: dict[str, Job]) -> dict[str, bool]:
+        """Keep jobs whose equal ones have work of their own."""
+        new: dict[str, bool] = {}
+        while left := {key: job for key, job in jobs.items() if key not in new}:
+            new |= await self._insert(connection, _PUT_FIRST, [*left.values()])
+            for key, job in sorted(left.items()):
+                # An equal one that was there may be claimed by now; then this one is put in the next round.
+                if key not in new and (found := await (await connection.execute(_WAITS, (key,))).fetchone()):
+                    after = self._gathering * job.gathers
+                    joined = _joined(dumped(job), found[1])
+                    await connection.execute(_JOIN, (job.lane, job.full_name, joined, after, found[0]))
+                    new[key] = False
+        return new
 
     def _columns(self, job: Job) -> tuple[object, ...]:
         return job.lane, job.key, job.rank, self._gathering * job.gathers, job.full_name, dumped(job)
@@ -175,6 +209,11 @@ class Rows:
     async def due_lanes(self) -> dict[int, int]:
         """Lane → rank of what is due, or was left by a dead run, in lanes that procrastinate does not know of."""
         return dict(await self._fetch(_DUE_LANES))
+
+    async def right_times(self) -> None:
+        """Let nothing wait for the time that the server's clock showed while it was ahead."""
+        async with self._connections() as connection:
+            await connection.execute(_RIGHT_TIMES)
 
     async def next_rank(self, lane: int) -> int | None:
         """The rank of a lane's next due job; None: it has none."""

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 import psycopg
@@ -17,6 +18,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
+from bot.queue.job import CLOCKS_DIFFER
 from bot.queue.lease import Heart, Lease
 
 log = structlog.get_logger(__name__)
@@ -26,16 +28,33 @@ STALLED = 30.0
 LEASE = 20.0
 """Seconds after the last heartbeat in which a job may still write: a write takes a while to arrive."""
 BEAT = 5.0
+CONFIRMED = 7.5
+"""Seconds for which the heartbeat of a worker that seems dead has to stay the same. Where the database's clock was set ahead
+all seem dead, until the next beat."""
 POLL = 2.0
-SWEEP = "*/5"
-"""Every five seconds."""
+SWEEP = 5.0
 GRACE = 15.0
 """Seconds for running lanes when the worker stops. No heart beats then, so together with BEAT it stays below LEASE."""
 PRUNED = 3600.0
 """Seconds after which a dead worker is forgotten."""
+NEVER = 1e9
 RESTART = 1.0
 TELLING = 20
 """How often the end of a lane job is reported before the worker gives up, half a second apart."""
+
+_RIGHT_HEARTBEATS = """
+UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now() + %(slack)s * interval '1 second'
+"""
+"""Of a time when the server's clock was ahead: who died then would seem to live until that time comes."""
+_SILENT = """
+SELECT DISTINCT worker.id, last_heartbeat FROM procrastinate_workers AS worker
+JOIN procrastinate_jobs AS job ON job.worker_id = worker.id AND job.status = 'doing'
+WHERE last_heartbeat < now() - %(seconds)s * interval '1 second'
+"""
+_FORGET = """
+DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %(seconds)s * interval '1 second'
+    AND NOT EXISTS (SELECT FROM procrastinate_jobs WHERE worker_id = procrastinate_workers.id AND status = 'doing')
+"""
 
 Broken = (psycopg.OperationalError, ConnectorException)
 """What rises while the database does not answer."""
@@ -50,6 +69,9 @@ class Lanes(Protocol):
     async def wake_due(self) -> None:
         """Wake the lanes that are due and that procrastinate does not know of."""
 
+    async def turn(self, name: str, every: float) -> bool:
+        """Whether no process has had this turn for so many seconds; then it is this one's."""
+
 
 class LaneWorker:
     """Tells procrastinate of lanes (`wake`), and works for them from `start` to `stop`."""
@@ -63,9 +85,8 @@ class LaneWorker:
         self._app = App(connector=connector)
         self._app.job_manager = self._manager = _Manager(connector, self.heart, self._interrupt)
         self._lane = self._app.task(name="lane", pass_context=True)(self._work)
-        sweep = self._app.task(name="sweep", queueing_lock="sweep", priority=100)(self._sweep)
-        self._app.periodic(cron=f"* * * * * {SWEEP}")(sweep)
         self._task: asyncio.Task[None] | None = None
+        self._sweeping: asyncio.Task[None] | None = None
         self._running: Worker | None = None
         # Its words about every job would drown the log's own.
         logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
@@ -75,6 +96,7 @@ class LaneWorker:
         """Begin to work; nothing happens where it was begun or stopped already."""
         if self._task is None and not self.stopping.is_set():
             self._task = asyncio.create_task(self._run(), name="lane worker")
+            self._sweeping = asyncio.create_task(self._keep_sweeping(), name="sweep")
 
     def stop(self) -> None:
         """Take no new lane. Those that run have some seconds to end."""
@@ -83,8 +105,9 @@ class LaneWorker:
 
     async def ended(self) -> None:
         """Wait until all has ended after `stop`."""
-        if self._task is not None:
-            await asyncio.gather(self._task, return_exceptions=True)
+        if self._task is not None and self._sweeping is not None:
+            self._sweeping.cancel()
+            await asyncio.gather(self._task, self._sweeping, return_exceptions=True)
 
     async def wake(self, lanes: Mapping[int, int]) -> None:
         """See to it that a worker looks at each lane (→ rank). What it is to find has to be committed before.
@@ -126,15 +149,29 @@ class LaneWorker:
         lease = Lease(lambda: beats.holds and not context.should_abort())
         await self._lanes.work(lane, -context.job.priority, context.job.id, lease)
 
-    async def _sweep(self, timestamp: int) -> None:
-        """End the lane jobs of dead workers, and wake lanes that are due and have no lane job."""
-        for job in await self._manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+    async def _keep_sweeping(self) -> None:
+        # Not a periodic task of procrastinate: those stop where a clock is set back, and pile up where it is set ahead.
+        while not self.stopping.is_set():
+            try:
+                if await self._lanes.turn("sweep", SWEEP * 0.9):
+                    await self._sweep()
+            except Exception as error:
+                log.debug("no sweep; the next one does its work", why=str(error))
+            await asyncio.sleep(SWEEP)
+
+    async def _sweep(self) -> None:
+        """Wake lanes that are due and have no lane job, also after the lane jobs of dead workers were ended."""
+        await self._lanes.wake_due()
+        ended = False
+        for job in await self._manager.left_by_the_dead():
             log.warning("the worker of a lane is dead; another one takes over", lane=job.lock)
             # Never tried again as it is: if the worker is only slow, its late end would free the lane under the next run.
             with contextlib.suppress(ConnectorException):
                 await self._manager.end(job)
-        await self._manager.prune_stalled_workers(PRUNED)
-        await self._lanes.wake_due()
+            ended = True
+        await self._manager.forget_dead()
+        if ended:
+            await self._lanes.wake_due()
 
     async def _run(self) -> None:
         """Work until stopped. The worker of procrastinate ends when the database goes away, so it is begun anew."""
@@ -152,13 +189,13 @@ class LaneWorker:
     def _new_worker(self) -> Worker:
         return Worker(
             self._app,
-            # One more than there are takers, for the sweep.
-            concurrency=self._concurrency + 1,
+            concurrency=self._concurrency,
             fetch_job_polling_interval=POLL,
             abort_job_polling_interval=60.0,
             shutdown_graceful_timeout=GRACE,
             update_heartbeat_interval=BEAT,
-            stalled_worker_timeout=STALLED,
+            # Workers are forgotten by the sweep.
+            stalled_worker_timeout=NEVER,
             delete_jobs="always",
             install_signal_handlers=False,
         )
@@ -211,6 +248,26 @@ class _Manager(JobManager):
                 return
             await asyncio.sleep(0.5)
         self._give_up()
+
+    async def left_by_the_dead(self) -> Sequence[Job]:
+        """The jobs of workers that beat no more, and of those that were forgotten."""
+        await self.connector.execute_query_async(_RIGHT_HEARTBEATS, slack=CLOCKS_DIFFER)
+        silent = await self._silent()
+        if silent:
+            await asyncio.sleep(CONFIRMED)
+            silent &= await self._silent()
+        dead = {worker for worker, _ in silent} | {None}
+        stalled = await self.get_stalled_jobs(seconds_since_heartbeat=STALLED)
+        return [job for job in stalled if job.worker_id in dead]
+
+    async def _silent(self) -> set[tuple[int, datetime]]:
+        """Workers with a job that seem dead, each with its last heartbeat."""
+        found = await self.connector.execute_query_all_async(_SILENT, seconds=STALLED)
+        return {(row["id"], row["last_heartbeat"]) for row in found}
+
+    async def forget_dead(self) -> None:
+        """Forget workers that were dead for long. One that lives registers anew."""
+        await self.connector.execute_query_async(_FORGET, seconds=PRUNED)
 
     async def end(self, job: Job) -> None:
         """End the job of a dead worker; raises ConnectorException where it ended by itself."""

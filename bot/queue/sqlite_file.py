@@ -24,6 +24,7 @@ CREATE TABLE job (
     rank INTEGER NOT NULL,
     due REAL NOT NULL,
     since REAL NOT NULL DEFAULT 0,
+    due_set REAL NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     patient INTEGER NOT NULL DEFAULT 0,
     why TEXT NOT NULL DEFAULT '',
@@ -118,14 +119,17 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     # The file may hold nothing of it yet, or be overwritten while the log was whole.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     _add_columns(db)
-    db.execute("SELECT id, key, lane, rank, due, since, attempts, patient, why, job FROM job LIMIT 0")
+    db.execute("SELECT id, key, lane, rank, due, since, due_set, attempts, patient, why, job FROM job LIMIT 0")
 
 
 def _add_columns(db: sqlite3.Connection) -> None:
     """Columns that came later. Versions that do not know them go on to use the file."""
-    if "since" not in {row[1] for row in db.execute("PRAGMA table_info(job)")}:
+    there = {row[1] for row in db.execute("PRAGMA table_info(job)")}
+    if "since" not in there:
         db.execute("ALTER TABLE job ADD COLUMN since REAL NOT NULL DEFAULT 0")
         db.execute("UPDATE job SET since = ?", (time.time(),))
+    if "due_set" not in there:
+        db.execute("ALTER TABLE job ADD COLUMN due_set REAL NOT NULL DEFAULT 0")
 
 
 def _make_tables(db: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.queue.job import GATHERING, Job, Taken
+from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job, Taken
 from bot.queue.sqlite_admin import StoreAdmin
 from bot.queue.sqlite_file import File, open_database
 from bot.queue.sqlite_waiting import Waiting
@@ -43,14 +43,14 @@ _SIZES = (32, 16, 8, 4, 2, 1)
 """Rows that are put in one statement. Each statement costs a change of threads; few forms of it stay prepared."""
 _PUT = {
     size: f"""
-    INSERT INTO job (id, key, lane, rank, due, since, job) VALUES {", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * size)}
+    INSERT INTO job (id, key, lane, rank, due, since, due_set, job) VALUES {", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * size)}
     ON CONFLICT (id) DO UPDATE SET lane = excluded.lane, job = excluded.job,
     due = CASE WHEN patient THEN due ELSE MIN(due, excluded.due) END,
     attempts = CASE WHEN patient THEN attempts ELSE MIN(attempts, 1) END"""  # noqa: S608 a constant
     for size in _SIZES
 }
-_Row = tuple[int, str, int, int, float, float, str]
-"""The values of a job that is put: id, key, lane, rank, due, since, JSON."""
+_Row = tuple[int, str, int, int, float, float, float, str]
+"""The values of a job that is put: id, key, lane, rank, due, since, due_set, JSON."""
 
 Change = Job | Callable[[], object]
 """A job to put, or what makes another change."""
@@ -77,8 +77,15 @@ class Store:
         ((self._last_id,),) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job'")
         self.admin = StoreAdmin(self._db, self._running, clock)
         with self._db:
-            latest = clock() + LONGEST_WAIT
-            self._db.execute("UPDATE job SET due = ? WHERE due > ?", (latest, latest))
+            self._right_times(clock())
+
+    def _right_times(self, now: float) -> None:
+        """Let nothing wait for the time that the clock of an earlier process showed, if it was ahead of today's."""
+        self._db.execute("UPDATE job SET due = ?, due_set = ? WHERE due_set > ?", (now, now, now + CLOCKS_DIFFER))
+        self._db.execute("UPDATE job SET since = ? WHERE since > ?", (now, now))
+        # Older versions did not keep `due_set`.
+        latest = now + LONGEST_WAIT
+        self._db.execute("UPDATE job SET due = ? WHERE due > ?", (latest, latest))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -121,7 +128,7 @@ class Store:
                 self._write(rows.values())
                 rows.clear()
                 job = self._joined(job, id_)  # noqa: PLW2901
-            rows[id_] = (id_, key, job.lane, job.rank, now + self._gathering * job.gathers, now, dumped(job))
+            rows[id_] = (id_, key, job.lane, job.rank, now + self._gathering * job.gathers, now, now, dumped(job))
             yield twin is None
         self._write(rows.values())
 
@@ -169,15 +176,16 @@ class Store:
     def again(self, taken: Taken, after: float, why: str, failed: bool, cut: bool) -> None:
         """Let a job wait for `after` seconds; an equal one put meanwhile is folded into it. Within `commit`."""
         attempts = taken.attempts + failed
-        due = self._clock() + max(0.0, after)
+        now = self._clock()
+        due = now + max(0.0, after)
         twin = self._waiting.row(taken.job.key)
         if twin is not None:
             self._fold(taken, twin)
             # News since the job was taken: the cause may be gone, so it is due at once.
-            due, attempts = (self._clock(), min(attempts, 1)) if failed else (due, attempts)
+            due, attempts = (now, min(attempts, 1)) if failed else (due, attempts)
         self._db.execute(
-            "UPDATE job SET due = ?, attempts = ?, patient = ?, why = ? WHERE id = ?",
-            (due, attempts, not failed and after > 0, why, taken.id),
+            "UPDATE job SET due = ?, due_set = ?, attempts = ?, patient = ?, why = ? WHERE id = ?",
+            (due, now, attempts, not failed and after > 0, why, taken.id),
         )
         self._freed.add(taken.id)
         self._waiting.refresh([taken.job.key])

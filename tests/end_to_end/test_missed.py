@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,22 @@ async def test_a_strangers_reaction_hides_no_missed_command(tmp_path: Path) -> N
             comment.reactions.append(Reaction(1, eve, "rocket", stage.sandbox.world.now()))
         await look(stage)
         assert stage.repository.issue(1).state == "closed"
+
+
+async def test_a_look_while_the_clock_was_ahead_hides_nothing_from_the_next(tmp_path: Path) -> None:
+    async with staged(tmp_path, config=CONFIG) as stage:
+        await stage.note(DAY, *LINES)
+        async with away(stage, NOWHERE) as repository:
+            text = repository.read(f"notes/{DAY}.md") or ""
+            repository.push({f"notes/{DAY}.md": text + "* [ ] (Ada) call the insurance company\n"}, author="ada")
+            repository.comment(1, "ada", "/done")
+        ahead = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+        for name in ("deliveries seen", f"comments seen {stage.repository.id}"):
+            await stage.queue.remember(name, ahead)
+        await look(stage)
+        assert stage.repository.issue(1).state == "closed"
+        assert len(stage.repository.issues) == 3
+        assert [path for method, path in stage.sandbox.recorder.calls() if path.endswith("/attempts")]
 
 
 async def test_a_command_that_was_run_is_not_run_again(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ async def test_a_migration_that_is_missing_is_applied(database: str) -> None:
     async with opened(database):
         await sql(database, "DROP INDEX duly_lane_of; DELETE FROM duly_migration WHERE name LIKE 'duly/%'")
         await sql(database, "DROP TABLE duly_job, duly_unreadable, duly_lane, duly_memory, duly_pause CASCADE")
-        await sql(database, "DROP FUNCTION duly_joined, duly_kind, duly_repeats")
+        await sql(database, "DROP FUNCTION duly_joined, duly_kind")
     async with opened(database) as queue:
         assert await queue.put(job())
 
@@ -153,6 +153,11 @@ async def test_ticks_of_two_processes_are_done_in_one_go(database: str, clock: C
 
 
 # --- a process that dies
+
+
+@pytest.fixture(autouse=True)
+def soon_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres_worker, "CONFIRMED", 0.3)
 
 
 LEFT = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '31 s') RETURNING id"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.queue.job import GATHERING, Job, Queue, QueueError, Sync, Taken
-from bot.queue.work import RunCommands, Welcome, Work, WriteBack
+from bot.queue.work import MeetingNews, RunCommands, Welcome, Work, WriteBack
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 
@@ -106,7 +106,12 @@ JOINED = [
     pytest.param(repeat(11), repeat(2), id="a command in two comments"),
     pytest.param(repeat(11, repeats=(2, 7)), repeat(7, repeats=(9,)), id="a command in many comments"),
     pytest.param(repeat(2), repeat(2), id="a comment delivered twice"),
-    pytest.param(obey(2, "/drop\0"), obey(2, "/drop\0"), id="a null character in it"),
+    pytest.param(
+        MeetingNews(3, ("minutes",), edits=(("ada", "* [ ] paint\0"),)),
+        MeetingNews(3, ("agenda",), edits=(("bea", "* [x] paint"),)),
+        id="edits of a meeting",
+    ),
+    pytest.param(obey(2, "/drop\0"), obey(2, "/drop\0"), id="a comment delivered twice that folds with no other"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -66,11 +66,18 @@ class WatchedQueue(EmbeddedQueue):
 
     async def empty(self) -> None:
         """Wait until no job waits or runs."""
+        await self.until(self._is_empty)
+
+    async def until(self, holds: Callable[[], Awaitable[bool]]) -> None:
+        """Wait for a change of the queue after which something holds."""
         while True:
             self._changed.clear()
-            if not await self.depth():
+            if await holds():
                 return
             await self._changed.wait()
+
+    async def _is_empty(self) -> bool:
+        return not await self.depth()
 
     async def put(self, job: Job) -> bool:
         """Keep `job`."""

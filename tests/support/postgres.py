@@ -56,8 +56,15 @@ def _empty(url: str) -> None:
             connection.execute(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE")
 
 
+TIMES = (
+    ("duly_job", "due", "since", "due_set"),
+    ("duly_lane", "active", "unsure", "paced"),
+    ("duly_memory", "at"),
+)
+
+
 class DatabaseClock(Clock):
-    """Lets time pass in a database: what is due later moves nearer."""
+    """Lets time pass in a database: what is due later moves nearer. A negative time: its clock is set back."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
@@ -68,10 +75,9 @@ class DatabaseClock(Clock):
         """Let time pass, and the sweep see it."""
         async with await psycopg.AsyncConnection.connect(self._url) as connection:
             passed = (f"{seconds} s",)
-            await connection.execute(
-                "UPDATE duly_job SET due = due - %s::interval, since = since - %s::interval", passed * 2
-            )
-            await connection.execute("UPDATE duly_lane SET active = active - %s::interval", passed)
+            for table, *columns in TIMES:
+                moved = ", ".join(f"{column} = {column} - %s::interval" for column in columns)
+                await connection.execute(f"UPDATE {table} SET {moved}".encode(), passed * len(columns))
         if self._sweeper is None:
             self._sweeper = PostgresQueue(self._url)
             await self._sweeper.open()

@@ -3,26 +3,32 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
 import jwt
+import structlog
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse, hdrs
 from cachetools import TLRUCache
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from yarl import URL
 
+from bot.github.transport.rate_limit import said_at
 from bot.settings import SettingsError
+
+log = structlog.get_logger(__name__)
 
 JWT_BACKDATED = 60
 """Seconds by which `iat` lies back, for clocks that differ."""
 JWT_LIFE = 9 * 60
 """Seconds from now to `exp`; with the backdating that is GitHub's ten minutes at most."""
 JWT_REUSED = 5 * 60
+CLOCK_WRONG = 30.0
+"""Seconds by which the machine's clock may differ from GitHub's."""
 TOKEN_SPARE = 5 * 60
 """Seconds before its end at which an installation token (an hour long) is no longer used."""
 
@@ -33,8 +39,8 @@ class Auth(Protocol):
     async def header(self) -> str:
         """The header's value."""
 
-    def refused(self, header: str) -> bool:
-        """GitHub answered 401 to `header`. True: it is forgotten and the next one may be better."""
+    def refused(self, header: str, answer: Mapping[str, str]) -> bool:
+        """GitHub answered 401 to `header`; `answer` are the headers of that. True: the next one may be better."""
 
 
 class Authorize:
@@ -51,7 +57,7 @@ class Authorize:
             return await handler(request)
         header = request.headers[hdrs.AUTHORIZATION] = await self._auth.header()
         response = await handler(request)
-        if response.status != 401 or not self._auth.refused(header):
+        if response.status != 401 or not self._auth.refused(header, response.headers):
             return response
         request.headers[hdrs.AUTHORIZATION] = await self._auth.header()
         return await handler(request)
@@ -67,9 +73,30 @@ class TokenAuth:
         """The header's value."""
         return self._header
 
-    def refused(self, header: str) -> bool:
+    def refused(self, header: str, answer: Mapping[str, str]) -> bool:
         """There is no other token to try."""
         return False
+
+
+class GitHubTime:
+    """GitHub's time: by the machine's clock and, where that is wrong, by the date of an answer."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._off = 0.0
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self._now() + self._off
+
+    def correct(self, answer: Mapping[str, str]) -> bool:
+        """Take the date of an answer's headers; whether the time was wrong."""
+        off = said_at(answer, self.now()) - self._now()
+        wrong = abs(off - self._off) > CLOCK_WRONG
+        if wrong:
+            log.warning("this machine's clock is wrong; GitHub's time is used", seconds_ahead=round(-off))
+            self._off = off
+        return wrong
 
 
 class AppAuth:
@@ -78,22 +105,25 @@ class AppAuth:
     def __init__(self, app_id: str, private_key: str, now: Callable[[], float] = time.time) -> None:
         self._app_id = app_id
         self._key = load_key(private_key)
-        self._now = now
+        self.time = GitHubTime(now)
         self._jwt = ""
-        self._fresh_until = 0.0
+        self._made = 0.0
 
     async def header(self) -> str:
         """The header with a JWT that is used again for some minutes."""
-        now = self._now()
-        if now >= self._fresh_until:
+        now = self.time.now()
+        if not self._made <= now < self._made + JWT_REUSED:
             claims = {"iss": self._app_id, "iat": int(now) - JWT_BACKDATED, "exp": int(now) + JWT_LIFE}
             self._jwt = jwt.encode(claims, self._key, algorithm="RS256")
-            self._fresh_until = now + JWT_REUSED
+            self._made = now
         return f"Bearer {self._jwt}"
 
-    def refused(self, header: str) -> bool:
-        """Another JWT of the same key is refused as well."""
-        return False
+    def refused(self, header: str, answer: Mapping[str, str]) -> bool:
+        """Another JWT of the same key is refused as well, unless this one had a wrong time."""
+        wrong = self.time.correct(answer)
+        if wrong:
+            self._made = 0.0
+        return wrong
 
 
 @lru_cache(maxsize=8)
@@ -162,7 +192,7 @@ class InstallationAuth:
         """The header with the installation's token."""
         return f"Bearer {(await self._tokens.token(self._installation)).text}"
 
-    def refused(self, header: str) -> bool:
+    def refused(self, header: str, answer: Mapping[str, str]) -> bool:
         """Forget the token, so that the next header brings a new one."""
         self._tokens.forget(self._installation, header.removeprefix("Bearer "))
         return True

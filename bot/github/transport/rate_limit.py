@@ -195,11 +195,11 @@ def until_reset(headers: Mapping[str, str], now: float) -> float:
     reset = headers.get("x-ratelimit-reset", "")
     if not reset.isdigit():
         return SECONDARY_PAUSE
-    return max(float(reset) - _said_at(headers, now), 0.0) + 1
+    return max(float(reset) - said_at(headers, now), 0.0) + 1
 
 
-def _said_at(headers: Mapping[str, str], now: float) -> float:
-    """When GitHub sent an answer, in seconds since 1970."""
+def said_at(headers: Mapping[str, str], now: float) -> float:
+    """When GitHub sent an answer, in seconds since 1970; `now` where it does not say."""
     try:
         return parsedate_to_datetime(headers.get("date", "")).timestamp()
     except ValueError:
