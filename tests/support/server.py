@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import Process
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,8 @@ class Server:
     port: int = 0
     starts: int = 0
     process: Process | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Settings that differ from those of tests."""
 
     def __post_init__(self) -> None:
         with socket.socket() as probe:
@@ -57,6 +60,7 @@ class Server:
             "DULY_WRITE_INTERVAL": "0",
             # One person gives commands faster than people do; those above the budget would wait for ten minutes.
             "COMMANDS": "1000",
+            **self.environment,
         }
 
     async def ready(self) -> None:
