@@ -12,7 +12,7 @@ _DASH = r"\s*(?:[-=]>|→|➡\ufe0f?|\s(?:--?|[–—]))\s*"
 _WHEN = r"(?:,?\s+(?:\w{2}\s+)?(?=[^\d]{0,12}\d)[\w./-]{1,12}(?:\s[\w./-]{1,12}){0,2})?"
 _TAG_IN_FRONT = re.compile(r"\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]:?\s*(?=\S)")
 _TAG_BEHIND = re.compile(
-    r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—])\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
+    r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—]{1,2})\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
 )
 _OPENING = "[(（【"
 # A quick look for what those above and below have leaves out most lines.
@@ -67,33 +67,38 @@ def _tag() -> str:
 def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
     said = _MAY_SAY.search(text) is not None or has_hint(text, _done_hints())
-    if front := (_front().match(text) if said else None) or _told_in_front(text):
+    if front := (_front().match(text) if said else None) or _told_in_front(text, "done"):
         return text[front.end() :], True
-    back = (_back().search(text, max(len(text) - 60, 0)) if said else None) or _told_behind(text)
+    back = (_back().search(text, max(len(text) - 60, 0)) if said else None) or _told_behind(text, "done")
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
 
 
 def without_dropped(text: str) -> tuple[str, bool]:
     """`text` without the words that say it was dropped, `(cancelled) …`, `… -> dropped`, and whether there were any."""
-    found = _dropped().search(text) if has_hint(text, _dropped_hints()) else None
+    found = (_dropped().search(text) if has_hint(text, _dropped_hints()) else None) or _told(text, "dropped")
     return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
 
 
-def _told_in_front(text: str) -> re.Match[str] | None:
-    """A word of another language than English in brackets in front: `[erledigt] …`."""
+def _told(text: str, state: str) -> re.Match[str] | None:
+    """A word of another language than English for `state`, in front or at the end."""
+    return _told_in_front(text, state) or _told_behind(text, state)
+
+
+def _told_in_front(text: str, state: str) -> re.Match[str] | None:
+    """In brackets: `[erledigt] …`."""
     found = _TAG_IN_FRONT.match(text) if text.lstrip()[:1] in _OPENING else None
-    return found if found and _says_done(found["inside"]) else None
+    return found if found and _says(found["inside"], state) else None
 
 
-def _told_behind(text: str) -> re.Match[str] | None:
-    """The same in brackets, or behind a dash or an arrow, at the end: `… (fait)`, `… - hecho`."""
+def _told_behind(text: str, state: str) -> re.Match[str] | None:
+    """In brackets, or behind a dash or an arrow: `… (fait)`, `… - hecho`."""
     start = max(len(text) - 60, 0)
     found = _TAG_BEHIND.search(text, start) if _MAY_TELL.search(text, start) else None
-    return found if found and _says_done(found["inside"] or found["last"]) else None
+    return found if found and _says(found["inside"] or found["last"], state) else None
 
 
-def _says_done(text: str) -> bool:
-    return any(hit.key == "done" and hit.exact for hit in whole_hits("states", text.strip(" !.")))
+def _says(text: str, state: str) -> bool:
+    return any(hit.key == state and hit.exact for hit in whole_hits("states", text.strip(" !.")))
 
 
 def is_struck(source: str) -> bool:
@@ -104,4 +109,4 @@ def is_struck(source: str) -> bool:
 
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
-    return bool(_cell().fullmatch(text[:60])) or _says_done(text[:60])
+    return bool(_cell().fullmatch(text[:60])) or _says(text[:60], "done")

@@ -16,6 +16,7 @@ from bot.core.markdown.vocabulary import (
     names_action,
     names_talk,
     part_said,
+    qualified_said,
     whole_said,
 )
 from bot.core.words import ENGLISH, words
@@ -159,6 +160,7 @@ def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
     return (
         community_said(said, vocabulary)
         or whole_said(said, language)
+        or qualified_said(said, language)
         or (part_said(said, language, only_own=True) if language != ENGLISH else None)
         or _english(plain(_without_others(title, language)))
         or part_said(said, language)

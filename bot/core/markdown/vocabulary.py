@@ -7,7 +7,7 @@ note's own language before the others.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.core.config.schema import Headings
 from bot.core.text.phrases import phrase_in
@@ -73,6 +73,7 @@ _MEANINGS = {
 
 # A short word that begins or ends a title may as well belong to a sentence: `fertig`, but not `erledigte Aufgaben`.
 _LONG, _LONG_UNSPACED = 9, 3
+_MOST_QUALIFIERS = 3
 
 
 def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
@@ -94,6 +95,33 @@ def whole_said(title: str, language: str) -> Said | None:
     """What a plain title means where all of it, or all before its first sign, is a phrase of a word file."""
     found = [hit for hit in _hits(title, language) if hit.whole]
     return _first([hit for hit in found if hit.language == found[0].language] if found else [])
+
+
+def qualified_said(title: str, language: str) -> Said | None:
+    """What a plain title means without the words in front that only say of when or how many it speaks: `offene Aktionen`."""
+    rest = title
+    for _ in range(_MOST_QUALIFIERS):
+        rest = _without_qualifier(rest, language)
+        if not rest or rest == title:
+            return None
+        hit = next((hit for hit in _hits(rest, language) if hit.exact and hit.language == language), None)
+        if hit:
+            return Said(_MEANINGS[hit.key], hit.phrase, hit.language, whole=False)
+    return None
+
+
+def _without_qualifier(title: str, language: str) -> str:
+    for said in _qualifiers(language):
+        if title.startswith(said) and (is_unspaced(said) or title[len(said) : len(said) + 1] == " "):
+            return title[len(said) :].lstrip(" 의の的")
+    return title
+
+
+@cache
+def _qualifiers(language: str) -> tuple[str, ...]:
+    """The longest first."""
+    said = words(language).headings.qualifiers if language != ENGLISH else ()
+    return tuple(sorted(said, key=len, reverse=True))
 
 
 def part_said(title: str, language: str, *, only_own: bool = False) -> Said | None:

@@ -4,13 +4,15 @@ import re
 from functools import cache, lru_cache
 
 from bot.core.words import words
-from bot.core.words.lookup import ANY, whole_hits
-from bot.core.words.phrases import any_of
+from bot.core.words.lookup import ANY, hits
+from bot.core.words.phrases import any_of, is_unspaced
 
 _LONGEST = 200
 """Characters of a text that may still be a placeholder."""
 _MOST_WORDS = 20
-_LONGEST_ELSEWHERE = 30
+_LONGEST_ELSEWHERE = 40
+_MOST_WORDS_ELSEWHERE, _MOST_SIGNS = 4, 9
+"""Words, or characters of a script without blanks, in `Keine neuen Aufgaben`, `特になし`: with more it is a sentence."""
 _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
 _SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)")
 _NUMBER = re.compile(r"#\d")
@@ -27,9 +29,14 @@ def says_nothing(text: str) -> bool:
 
 
 def _says_so_elsewhere(text: str) -> bool:
-    """Whether a language other than English says by `text` that there is nothing: `Keine.`, `Aucune`."""
-    return len(text) <= _LONGEST_ELSEWHERE and any(
-        hit.key == "alone" and hit.exact for hit in whole_hits("nothing", text, ANY)
+    """Whether a language other than English says by `text` that there is nothing: `Keine.`, `Aucune action prévue`."""
+    if len(text) > _LONGEST_ELSEWHERE:
+        return False
+    count = len(text) if is_unspaced(text) else text.count(" ") + 1
+    most = _MOST_SIGNS if is_unspaced(text) else _MOST_WORDS_ELSEWHERE
+    return any(
+        (hit.key == "alone" and hit.exact) or (hit.key == "no" and count <= most)
+        for hit in hits("nothing", text.strip(" .。!！"), ANY)
     )
 
 

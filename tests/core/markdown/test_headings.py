@@ -190,6 +190,16 @@ def test_mixed(title: str, expected: bool) -> None:
         ("重要结论", "zh", G),
         ("次回までにやること", "ja", A),
         ("Action items", "ja", A),
+        ("Konkrete Aktionen", "de", A),
+        ("Konkrete Aktionen", "en", None),
+        ("Aktionen der Gegner", "de", None),
+        ("Noch zu klären", "de", A),
+        ("接下来的任务安排", "zh", A),
+        ("本周的计划", "zh", A),
+        ("다음 시간까지 자료 준비하기", "ko", A),
+        ("Plano de ações", "pt", A),
+        ("Tareas de cada miembro", "es", A),
+        ("Tareas de la junta", "es", None),
     ],
 )
 def test_other_languages(title: str, language: str, expected: Meaning | None) -> None:
