@@ -2,7 +2,7 @@
 
 from itertools import cycle, islice
 
-from bot.core.notes.size import LARGEST, MOST_LINES
+from bot.core.notes.problems import LARGEST, MOST_LINES
 
 LIMIT = LARGEST - 100
 

@@ -1,11 +1,6 @@
 """What an event asks for: a delivery's payload becomes a Job, or the reason why there is none. Payloads end here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from typing import TypeVar
-
-from pydantic import ValidationError
-from pydantic_core import from_json
 
 from bot.core import commands
 from bot.core.issues.marker import is_first, key_of, waits_for
@@ -39,10 +34,12 @@ from bot.web.payloads import (
     IssueEdited,
     IssueNews,
     IssueTurned,
-    Part,
+    Payload,
     PullRequest,
     PullTurned,
     Push,
+    as_object,
+    read_as,
 )
 from bot.web.pushes import why_nothing
 from bot.web.signature import Refusal
@@ -62,17 +59,13 @@ _UNUSED = {
 }
 
 
-Payload = Mapping[str, object] | bytes
-"""What an event says, or its JSON as it came."""
-
-
 def translate(event: str, payload: Payload, delivery: str = "") -> Job | Ignored | Leave:
     """What an event asks for; raises Refusal 400 where it is no JSON object, or a field that is used has a wrong type."""
     if event == "push":
         # It is frequent and may be long, so only the fields that are used become objects.
         return _pushed(payload, delivery)
     if isinstance(payload, bytes):
-        payload = _object(payload)
+        payload = as_object(payload)
     action = payload.get("action")
     if event in _WITH_ACTIONS and not isinstance(action, str):
         raise Refusal(400, "action: a string is required")
@@ -80,38 +73,10 @@ def translate(event: str, payload: Payload, delivery: str = "") -> Job | Ignored
     return found(payload, delivery) if found else Ignored(_UNUSED.get(event, f"{event} is not listened to"))
 
 
-Form = TypeVar("Form", bound=Part)
-
-
-def _read(form: type[Form], payload: Payload) -> Form:
-    if isinstance(payload, bytes):
-        with suppress(ValidationError):
-            return form.model_validate_json(payload)
-        # Read again for the reason: the same words, in whichever form the payload came.
-        payload = _object(payload)
-    try:
-        return form.model_validate(payload)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        # Its own words would name the class.
-        wrong = "an object is required" if first["type"] == "model_type" else first["msg"]
-        raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {wrong}") from None
-
-
-def _object(body: bytes) -> Mapping[str, object]:
-    try:
-        payload = from_json(body)
-    except ValueError as error:
-        raise Refusal(400, f"the body is not JSON: {error}") from None
-    if not isinstance(payload, dict):
-        raise Refusal(400, "the body is not a JSON object")
-    return payload
-
-
 def _pushed(payload: Payload, delivery: str) -> Job | Ignored:
-    push = _read(Push, payload)
+    push = read_as(Push, payload)
     if push.ref == f"refs/heads/{BRANCH}" and push.created and not push.deleted:
-        made = _read(BranchMade, payload)
+        made = read_as(BranchMade, payload)
         if made.sender.type != "Bot":
             return _job(made, Onboard(asked=True), delivery, f"{made.sender.login} created the branch {BRANCH}")
     return _push(push, delivery)
@@ -150,7 +115,7 @@ def _meeting(payload: Payload, delivery: str, otherwise: Job | Ignored | None = 
     """
     if isinstance(otherwise, Job):
         return otherwise
-    news = _read(IssueNews, payload)
+    news = read_as(IssueNews, payload)
     issue, body = news.issue, news.changes.body
     is_talk = isinstance(payload, Mapping) and "comment" in payload
     if not news.labels or issue.pull_request is not None or key_of(issue.body or "") or (is_talk and news.is_a_bots):
@@ -271,35 +236,35 @@ Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
 _WITH_ACTIONS = frozenset({"check_run", "issues", "issue_comment", "pull_request"})
 _READERS: Mapping[tuple[str, str], Reader] = {
     ("issues", "edited"): lambda payload, delivery: _meeting(
-        payload, delivery, _issue_edited(_read(IssueEdited, payload), delivery)
+        payload, delivery, _issue_edited(read_as(IssueEdited, payload), delivery)
     ),
     ("issues", "closed"): lambda payload, delivery: _meeting(
-        payload, delivery, _issue_turned(_read(IssueTurned, payload), delivery, is_open=False)
+        payload, delivery, _issue_turned(read_as(IssueTurned, payload), delivery, is_open=False)
     ),
     ("issues", "reopened"): lambda payload, delivery: _meeting(
-        payload, delivery, _issue_turned(_read(IssueTurned, payload), delivery, is_open=True)
+        payload, delivery, _issue_turned(read_as(IssueTurned, payload), delivery, is_open=True)
     ),
     **{("issues", action): _meeting for action in ("opened", "labeled", "unlabeled", "deleted", "transferred")},
     ("issue_comment", "created"): lambda payload, delivery: _meeting(
-        payload, delivery, _comment_created(_read(CommentCreated, payload), delivery)
+        payload, delivery, _comment_created(read_as(CommentCreated, payload), delivery)
     ),
     ("issue_comment", "edited"): lambda payload, delivery: _meeting(
-        payload, delivery, _comment_edited(_read(CommentEdited, payload), delivery)
+        payload, delivery, _comment_edited(read_as(CommentEdited, payload), delivery)
     ),
     ("issue_comment", "deleted"): _meeting,
-    ("pull_request", "opened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
-    ("pull_request", "reopened"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
-    ("pull_request", "closed"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),
-    ("pull_request", "edited"): lambda payload, delivery: _pull_turned(_read(PullTurned, payload), delivery),
+    ("pull_request", "opened"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
+    ("pull_request", "reopened"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
+    ("pull_request", "closed"): lambda payload, delivery: _pull_turned(read_as(PullTurned, payload), delivery),
+    ("pull_request", "edited"): lambda payload, delivery: _pull_turned(read_as(PullTurned, payload), delivery),
     ("check_run", "requested_action"): lambda payload, delivery: _button_pressed(
-        _read(ButtonPressed, payload), delivery
+        read_as(ButtonPressed, payload), delivery
     ),
-    ("installation", "created"): lambda payload, delivery: _installed(_read(InstallationNews, payload), delivery),
+    ("installation", "created"): lambda payload, delivery: _installed(read_as(InstallationNews, payload), delivery),
     ("installation_repositories", "added"): lambda payload, delivery: _installed(
-        _read(InstallationNews, payload), delivery
+        read_as(InstallationNews, payload), delivery
     ),
-    ("installation", "deleted"): lambda payload, _: Leave(_read(Installed, payload).installation.id, "uninstalled"),
-    ("installation", "suspend"): lambda payload, _: Leave(_read(Installed, payload).installation.id, "suspended"),
-    ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(_read(PullRequest, payload), delivery),
+    ("installation", "deleted"): lambda payload, _: Leave(read_as(Installed, payload).installation.id, "uninstalled"),
+    ("installation", "suspend"): lambda payload, _: Leave(read_as(Installed, payload).installation.id, "suspended"),
+    ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
 }
 """Event and action → the job that they ask for."""

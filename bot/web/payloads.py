@@ -1,8 +1,13 @@
 """The payloads of the events that Duly listens to, as far as it reads them."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+
+from bot.web.signature import Refusal
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 FullName = Annotated[
@@ -245,3 +250,36 @@ class InstallationNews(Installed):
     def has_all(self) -> bool:
         """The account has chosen all its repositories, rather than some."""
         return "all" in {self.repository_selection, self.installation.repository_selection}
+
+
+Payload = Mapping[str, object] | bytes
+"""What an event says, or its JSON as it came."""
+
+Form = TypeVar("Form", bound=Part)
+
+
+def read_as(form: type[Form], payload: Payload) -> Form:
+    """The parts of a payload that `form` has; raises Refusal 400 where one is missing or has a wrong type."""
+    if isinstance(payload, bytes):
+        with suppress(ValidationError):
+            return form.model_validate_json(payload)
+        # Read again for the reason: the same words, in whichever form the payload came.
+        payload = as_object(payload)
+    try:
+        return form.model_validate(payload)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        # Its own words would name the class.
+        wrong = "an object is required" if first["type"] == "model_type" else first["msg"]
+        raise Refusal(400, f"{'.'.join(map(str, first['loc']))}: {wrong}") from None
+
+
+def as_object(body: bytes) -> Mapping[str, object]:
+    """The JSON object in a body; raises Refusal 400 where there is none."""
+    try:
+        payload = from_json(body)
+    except ValueError as error:
+        raise Refusal(400, f"the body is not JSON: {error}") from None
+    if not isinstance(payload, dict):
+        raise Refusal(400, "the body is not a JSON object")
+    return payload

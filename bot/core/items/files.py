@@ -10,7 +10,7 @@ from bot.core.model.account import FileAccount
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
-from bot.core.notes.size import is_too_large
+from bot.core.notes.problems import is_too_large
 
 
 def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:

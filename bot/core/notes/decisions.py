@@ -16,7 +16,7 @@ from bot.core.markdown.source import Document, document
 from bot.core.model.decisions import Decision
 from bot.core.model.meeting import Meeting
 from bot.core.notes.placeholders import says_nothing
-from bot.core.notes.size import is_too_large
+from bot.core.notes.problems import is_too_large
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of, shouted
 

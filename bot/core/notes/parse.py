@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
 from bot.core.markdown.headings import meaning
@@ -16,7 +15,7 @@ from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.meeting import Meeting
-from bot.core.model.notes import Detail, Kind, Line, Note, State
+from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
@@ -25,9 +24,9 @@ from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine
 from bot.core.notes.parts import parts_of
+from bot.core.notes.problems import is_too_large, problems, too_large
 from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved
-from bot.core.notes.size import is_too_large, too_large
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.context import Context
 from bot.core.people.names import Owner
@@ -64,12 +63,6 @@ def read_signs(meeting: Meeting) -> tuple[Sign, ...]:
     if meeting.titled:
         found = [Sign(1, Says.MEETING, heading=True), *(sign for sign in found if sign.number > 1)]
     return tuple(replace(sign, number=sign.number + meeting.first_line - 1) for sign in found)
-
-
-UNDATED = (
-    "no date tells when this meeting was: put one in its name (2020-08-26.md), its front matter (title or date), "
-    "a heading or a line `Date: …`"
-)
 
 
 class _Reading:
@@ -126,7 +119,7 @@ class _Reading:
             title=self._walker.first_heading,
             lines=lines,
             attendees=self._attendees,
-            problems=self._problems(candidates),
+            problems=problems(self._meeting, self._source.deep, candidates),
             has_action_list=self._walker.has_action_list or any_work,
             by_machine=self._machine,
             of_meeting=self._is_of_meeting(any_work),
@@ -288,18 +281,3 @@ class _Reading:
             if said and (text := self._head(said[0]).text.strip(" :")):
                 return text
         return ""
-
-    def _problems(self, candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
-        problems = []
-        if self._date is None and not self._meeting.possible:
-            problems.append(Problem(self._path, 0, UNDATED))
-        if self._source.deep is not None:
-            message = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
-            problems.append(Problem(self._path, self._source.deep, message, serious=True))
-        return (*problems, *self._empty(candidates))
-
-    def _empty(self, candidates: Sequence[Candidate]) -> list[Problem]:
-        message = "an empty box: write what is to be done, or delete it"
-        listed = (each for each in candidates if each.place.meaning in LISTED and each.kind is Kind.AGENDA)
-        empty = (each for each in listed if each.state is State.OPEN and not each.head.text and each.block.box)
-        return [Problem(self._path, each.block.number, message) for each in empty]

@@ -9,7 +9,7 @@ from bot.core.items.series import read_in_place
 from bot.core.items.traced import traced
 from bot.core.model.notes import State
 from bot.core.model.plan import Plan
-from bot.core.notes.size import LARGEST
+from bot.core.notes.problems import LARGEST
 from bot.core.write_back import ticks, written
 from tests.support.tracker import Tracker
 

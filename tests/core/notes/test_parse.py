@@ -10,7 +10,7 @@ from bot.core.config.schema import Config, Person
 from bot.core.markdown.source import tick
 from bot.core.model.notes import Detail, Kind, Line, Note, State
 from bot.core.notes.parse import read
-from bot.core.notes.size import LARGEST, MOST_LINES
+from bot.core.notes.problems import LARGEST, MOST_LINES
 from tests.support.paths import CORPUS, SEED, need
 
 ACTION, TRACKER, AGENDA = Kind.ACTION, Kind.MOVE_TO_TRACKER, Kind.AGENDA
@@ -301,7 +301,7 @@ def test_ticks_without_box() -> None:
     ("path", "text", "expected"),
     [
         pytest.param(PATH, "## Actions\n* [ ] (???) a", [], id="all well"),
-        pytest.param("notes.md", "words", [(0, "no date tells")], id="no date"),
+        pytest.param("notes.md", "words", [(0, "this meeting has no date")], id="no date"),
         pytest.param(PATH, "## Actions\n* [ ] a\n* [ ]\n* [x]", [(3, "an empty box")], id="empty box"),
         pytest.param(PATH, "## Agenda\n* [ ]", [], id="empty box in the agenda"),
         pytest.param(PATH, "a\n" + "* " * 120 + "b", [(2, "nested deeper")], id="nesting"),

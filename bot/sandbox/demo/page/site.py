@@ -1,8 +1,6 @@
-"""The page's routes: its files, its data, the visitor's actions, and a stream of the log."""
+"""The page's routes: its files, its data, and the visitor's actions."""
 
 import asyncio
-import json
-from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from urllib.parse import urlencode
@@ -12,12 +10,12 @@ from aiohttp import web
 from bot.sandbox.demo.bot_log import BotLog
 from bot.sandbox.demo.page import view
 from bot.sandbox.demo.page.actions import push, sets, ticked
+from bot.sandbox.demo.page.log_stream import LogStreams
 from bot.sandbox.demo.page.markdown import PageContext, issue_view
 from bot.sandbox.demo.page.proposals import install_on_new, propose, save_config
-from bot.sandbox.demo.page.security import HEADERS, Answer, body_of, guarded
+from bot.sandbox.demo.page.security import Answer, body_of, guarded
 from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
 from bot.sandbox.github.errors import Refused, not_found
-from bot.sandbox.github.events import Event
 from bot.sandbox.github.fields import Body, required, string
 from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.records import CheckRun, Issue
@@ -30,10 +28,6 @@ NAME = "page"
 """The prefix of the names of the page's routes."""
 
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-OWN = ("bot.", "push", "reaction.")
-"""Events that are shown from the bot although its log is shown as well: the log itself, and changes that it does not mention."""
-MAX_LOG = 300
-"""The number of past events that a new page gets."""
 
 
 def attach(sandbox: Sandbox) -> BotLog:
@@ -45,7 +39,7 @@ def attach(sandbox: Sandbox) -> BotLog:
 
 def _add_routes(log: BotLog, sandbox: Sandbox, application: web.Application, world: World) -> None:
     site = Site(sandbox, log)
-    application.on_shutdown.append(site.end)
+    application.on_shutdown.append(site.streams.end)
     for method, path, answer in site.routes():
         name = f"{NAME}.{method.lower()}{len(application.router.routes())}"
         application.router.add_route(method, path, guarded(world, answer), name=name)
@@ -57,9 +51,8 @@ class Site:
     def __init__(self, sandbox: Sandbox, log: BotLog) -> None:
         self._sandbox = sandbox
         self._world = sandbox.world
-        self._log = log
         self._tracked = Tracked()
-        self._streams: set[asyncio.Task[None]] = set()
+        self.streams = LogStreams(sandbox.world, log)
 
     def routes(self) -> list[tuple[str, str, Answer]]:
         """Method, path and what answers."""
@@ -86,11 +79,6 @@ class Site:
             ("GET", r"/{owner}/{repo}/{kind:issues|pull}/{number:\d+}", self._to_issue),
             ("GET", "/{owner}/{repo}/blob/{sha}/{path:.+}", self._to_note),
         ]
-
-    async def end(self, _: web.Application) -> None:
-        """End the open streams, which the server would wait for."""
-        for stream in self._streams:
-            stream.cancel()
 
     # -- reading
 
@@ -121,34 +109,7 @@ class Site:
         return web.json_response(view.check(repository, _check(repository, request)))
 
     async def _log_stream(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: past events, then `live`, then new events, each with its number as id."""
-        repository, seen = self._at(request), request.headers.get("Last-Event-ID", "")
-        response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        stream = asyncio.create_task(self._stream(response, repository, int(seen) if seen.isdigit() else 0))
-        self._streams.add(stream)
-        try:
-            with suppress(asyncio.CancelledError, ConnectionError):
-                await stream
-        finally:
-            stream.cancel()
-            self._streams.discard(stream)
-        return response
-
-    async def _stream(self, response: web.StreamResponse, repository: Repository, after: int) -> None:
-        events = self._world.events
-        old = [one for one in events.after(after) if self._is_shown(one, repository)]
-        after = max(after, len(events))
-        await response.write("".join(map(_event, old[-MAX_LOG:])).encode() + b"event: live\ndata: {}\n\n")
-        async for event in events.follow(after):
-            if self._is_shown(event, repository):
-                await response.write(_event(event).encode())
-
-    def _is_shown(self, event: Event, repository: Repository) -> bool:
-        # The bot's log says why it made a change to an issue, so the event of the change itself is left out.
-        bot = self._world.app.bot.login
-        better = self._log.used and event.actor == bot and not event.what.startswith(OWN)
-        return event.repository == repository.full_name and not better
+        return await self.streams.serve(request, self._at(request))
 
     # -- writing
 
@@ -293,10 +254,6 @@ def _check(repository: Repository, request: web.Request) -> CheckRun:
     if found is None:
         raise not_found()
     return found
-
-
-def _event(event: Event) -> str:
-    return f"id: {event.number}\ndata: {json.dumps(event.as_json(), ensure_ascii=False)}\n\n"
 
 
 def _done() -> web.Response:

@@ -1,0 +1,54 @@
+"""What is wrong with the notes of a meeting, for the people who write them."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.core.config.problem import Problem
+from bot.core.limits import NOTE
+from bot.core.model.meeting import Meeting
+from bot.core.model.notes import Kind, Note, State
+from bot.core.notes.candidates.candidate import LISTED, Candidate
+
+LARGEST = NOTE
+"""Bytes of UTF-8 beyond which notes are not read."""
+
+MOST_LINES = 20_000
+"""Lines beyond which notes are not read: 65,000 of `* a` and `- b` cost the parser four seconds. Real notes have some hundred."""
+
+
+def is_too_large(text: str) -> bool:
+    """Whether notes are beyond what is read within two seconds."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return lines > MOST_LINES or len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST
+
+
+def too_large(meeting: Meeting) -> Note:
+    """The notes of a meeting that are not read, with the problem that says so."""
+    limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
+    message = f"not read: a note may have {limits}; split it, or take it out of `notes` in the config"
+    problem = Problem(meeting.path, 1 if meeting.titled else 0, message, serious=True)
+    return Note(meeting.path, meeting.date, "", (), (), (problem,), False)
+
+
+_UNDATED = (
+    "this meeting has no date: put one in the name of the file (2020-08-26.md), its front matter (title or date), "
+    "a heading or a line `Date: …`"
+)
+_DEEP = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
+_EMPTY = "an empty box: write what is to be done, or delete it"
+
+
+def problems(meeting: Meeting, deep: int | None, candidates: Iterable[Candidate]) -> tuple[Problem, ...]:
+    """The problems of notes that were read. `deep`: the first line that is nested too deeply, if any."""
+    found = []
+    if meeting.date is None and not meeting.possible:
+        found.append(Problem(meeting.path, 0, _UNDATED))
+    if deep is not None:
+        found.append(Problem(meeting.path, deep, _DEEP, serious=True))
+    return (*found, *(Problem(meeting.path, number, _EMPTY) for number in _empty(candidates)))
+
+
+def _empty(candidates: Iterable[Candidate]) -> Iterator[int]:
+    for each in candidates:
+        listed = each.place.meaning in LISTED and each.kind is Kind.AGENDA
+        if listed and each.state is State.OPEN and not each.head.text and each.block.box:
+            yield each.block.number
