@@ -13,8 +13,7 @@ from tests.support.paths import ROOT
 
 PACKAGES = sorted(path.parent for path in (ROOT / "bot").rglob("__init__.py"))
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
-MOST_LINES = 310
-"""About 300: a few lines more are no reason to split a file."""
+MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 36
 MOST_MODULES = 20
 
