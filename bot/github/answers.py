@@ -1,10 +1,11 @@
 """Answers to what a decision asks of GitHub: one row for each kind of question."""
 
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.core.issues.board.marker import divided
 from bot.core.model.issues import Issue
 from bot.core.model.questions import (
     Answers,
@@ -14,6 +15,7 @@ from bot.core.model.questions import (
     CommentKeys,
     IssueNumbered,
     IssuesAgain,
+    Labelled,
     LabelledIssues,
     LabelNames,
     NoteVersion,
@@ -79,12 +81,19 @@ class Answering:
                 counted = _comments_of(snapshot.known_issues.get(number))
                 answer = known.comments.keys(number, writers_of(snapshot), counted)
             case LabelledIssues():
-                answer = known.issues.labelled_all(writers_of(snapshot), _first_label(snapshot))
+                answer = self._labelled(snapshot)
             case IssuesAgain():
-                answer = known.issues.by(writers_of(snapshot))
+                answer = self._issues_again(snapshot)
             case _:
                 raise TypeError(f"no row answers {question!r}")
         return await answer
+
+    async def _labelled(self, snapshot: Snapshot) -> Labelled:
+        found = await self._sources.issues.labelled_all(writers_of(snapshot), _first_label(snapshot))
+        return replace(found, ours=divided(found.ours)[0])
+
+    async def _issues_again(self, snapshot: Snapshot) -> tuple[Issue, ...]:
+        return divided(await self._sources.issues.by(writers_of(snapshot)))[0]
 
     async def _is_assignable(self, login: str) -> bool:
         return (await self._sources.assignees.known([login]))[login]

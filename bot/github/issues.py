@@ -7,11 +7,13 @@ from http import HTTPStatus
 
 from cachetools import LRUCache, TTLCache
 
-from bot.core.issues.marker import key_of
+from bot.core.issues.board import marker as board
+from bot.core.issues.board.marker import LABEL, divided, key_of
 from bot.core.model.issues import Issue
 from bot.core.model.questions import Labelled
 from bot.github.errors import OtherRepository, Refused
 from bot.github.payloads import IssuePayload
+from bot.github.pinned import pin
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES
 
@@ -110,6 +112,12 @@ class Issues:
         self._lately.update({number: found[number] for number in list(self._lately) if number in found})
         return [found[number] for number in sorted(found) if found[number].issue().bears(label)]
 
+    async def boards(self, writers: frozenset[str]) -> Labelled:
+        """The boards by the list of their label: the list by author may not show one that is there, or it is another login's."""
+        found = await self.labelled_all(writers, LABEL)
+        others = (issue for issue in found.others if board.read(issue.body))
+        return Labelled(divided(found.ours)[1], tuple(others))
+
     async def one(self, number: int) -> Issue | None:
         """The issue; None where the number is none of this repository: missing, deleted, moved away, a pull request."""
         payload = await self._read(number)
@@ -130,6 +138,13 @@ class Issues:
         """The issue, remembered like one that was just written; None as in `one`."""
         payload = await self._read(number)
         return self.wrote(payload).issue() if payload else None
+
+    async def pin(self, number: int) -> str:
+        """Pin an issue that was written just now to the top of the list; empty, or why that was not done."""
+        payload = self._lately.get(number)
+        if payload is None or not payload.node_id:
+            return "its node id is not known"
+        return await pin(self._api, payload.node_id)
 
     async def conversation(self, number: int) -> Conversation | None:
         """What stands under a number; None where nothing does."""

@@ -14,6 +14,7 @@ from bot.core.config.load import load
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, PATHS, Config
 from bot.core.config.selection import config_path, not_read
+from bot.core.issues.board.marker import divided
 from bot.core.model.issues import Head, Issue
 from bot.core.model.plan import Change
 from bot.core.model.questions import Questions
@@ -28,7 +29,7 @@ from bot.github.commits import Amended, Contents, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unreachable
 from bot.github.files import NOTE_LIMIT, Files, Paths, Store
 from bot.github.installations import facts_of
-from bot.github.issues import Conversation, Issues
+from bot.github.issues import Issues
 from bot.github.meetings.meeting_issues import IssueMeetings
 from bot.github.meetings.note_files import NoteFiles
 from bot.github.meetings.posts import Posts
@@ -61,6 +62,9 @@ class Repository:
         self.until_free = api.until_free
         self._files = Files(api, place, store)
         self._issues = Issues(api, place)
+        self.boards, self.pin = self._issues.boards, self._issues.pin
+        self.conversation, self.labelled = self._issues.conversation, self._issues.labelled
+        self.find_unlisted = self._issues.find_unlisted
         self._assignees = Assignees(api, place)
         self._comments = Comments(api, place)
         self._answering = Answering(api, place, Sources(self._files, self._issues, self._assignees, self._comments))
@@ -122,12 +126,14 @@ class Repository:
         unmatched, too_large = not_read(files, {note.path for note in notes}, config)
         nothing = replace(nothing, unmatched=unmatched, too_large=too_large, no_meetings=found.no_meetings)
         read_at = self.now()
-        issues = await self._opened(writers_of(replace(nothing, config=config)))
+        opened = await self._opened(writers_of(replace(nothing, config=config)))
         problems += found.problems
-        if issues is None:
+        if opened is None:
             problems += (_problem(path, "issues are switched off in the repository's settings, so nothing is done"),)
             return replace(nothing, config=config, problems=problems)
-        return replace(nothing, config=config, notes=notes, issues=issues, read_at=read_at, problems=problems)
+        issues, boards = divided(opened)
+        nothing = replace(nothing, issues=issues, boards=boards, read_at=read_at)
+        return replace(nothing, config=config, notes=notes, problems=problems)
 
     async def glance(self, number: int | None) -> Snapshot:
         """A snapshot for a command: the config and the issue of that number, no notes.
@@ -150,28 +156,19 @@ class Repository:
         """The snapshot with the answers to `questions`."""
         return snapshot.answered(await self._answering.answers(snapshot, questions))
 
-    async def writes_back(self) -> bool:
-        """Whether the config asks for ticks to be written back; no call where it was read in the last minutes."""
+    async def config(self) -> Config | None:
+        """The config as it was lately; no call where it was read in the last minutes. None where there is none, or a broken one."""
         if None not in self._config_kept:
             head = await self.head()
             paths = await self._files.paths(head.commit) if head.commit else None
             self._config_kept[None] = (await self._config(head.commit, paths))[1] if paths else None
-        config = self._config_kept.get(None)
-        return config is not None and config.write_back
-
-    async def find_unlisted(self) -> None:
-        """Let the next snapshot show also what lists do not show yet, where an earlier try may have written something."""
-        await self._issues.find_unlisted()
+        return self._config_kept.get(None)
 
     async def has_config(self) -> bool:
         """Whether the default branch has a config. One call, which reads no tree."""
         folders = {str(PurePosixPath(path).parent) for path in PATHS}
         found = [await self._contents.listed(folder, self.place.branch) for folder in sorted(folders)]
         return any(path in paths for paths in found for path in PATHS)
-
-    async def conversation(self, number: int) -> Conversation | None:
-        """Whether a number is a pull request, and locked; None where it is nothing."""
-        return await self._issues.conversation(number)
 
     async def apply(self, change: Change, before: Issue | None = None) -> Issue | None:
         """Do one change; the issue as it came back (some labels and assignees may be missing), None for a label or comment.
@@ -202,10 +199,6 @@ class Repository:
     def remember(self, text: str) -> None:
         """Keep an earlier text of a post, by which a line that was reworded in it is known again."""
         self._files.remember(text)
-
-    async def labelled(self, label: str) -> tuple[Issue, ...]:
-        """The open issues with that label, of any author, by number."""
-        return await self._issues.labelled(label)
 
     async def blob(self, sha: str) -> str | None:
         """The text of a note by its blob's SHA, also of one in a fork; None where it has more bytes than a note may have."""

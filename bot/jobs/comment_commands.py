@@ -43,10 +43,14 @@ class _Outcome:
     snapshot: Snapshot
     replies: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    changed: bool = False
+    """Something was written to an issue."""
 
 
-async def run_commands(repository: Repository, work: RunCommands, request_sync: RequestSync) -> None:
+async def run_commands(repository: Repository, work: RunCommands, request_sync: RequestSync) -> bool:
     """Run the commands of a comment that are still in it and were not run before; once for all comments that repeat them.
+
+    Returns whether an issue was changed.
 
     Each command converges: after a crash all are run again, and what is done stays done.
     """
@@ -54,15 +58,16 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
     if not asked:
         given = repository.loggable(commands=work.commands)
         log.info("no command to run", repository=repository.full_name, issue=work.issue, **given)
-        return
+        return False
     snapshot = await repository.glance(None if work.pull else work.issue)
     if snapshot.config is None:
         # No reply either: the App may be installed for other repositories, and the commands meant for another bot.
         log.info("no config, so no command is run", repository=repository.full_name)
-        return
+        return False
     if work.author.casefold() in map(str.casefold, snapshot.config.not_obeyed):
         log.info("commands ignored by the config", repository=repository.full_name, login=work.author)
-        return
+        return False
+    changed = False
     for lines, comments in asked.items():
         await repository.receipts.begin(comments)
         outcome = _Outcome(snapshot)
@@ -74,6 +79,8 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
         if (text := _reply_text(work, outcome)) and not work.stranger:
             await _reply(repository, work, snapshot, comments, text)
         await repository.receipts.end(comments, work.digest, well=not outcome.errors)
+        changed = changed or outcome.changed
+    return changed
 
 
 _Asked = Mapping[tuple[Invocation, ...], Sequence[CommentState]]
@@ -138,7 +145,7 @@ async def _run_one(
         context, result = await _decided(repository, context)
         applied = await apply_all(repository, seen_in(context.snapshot), result.changes, ONE_ACT)
         context = replace(context, snapshot=_without_plan(with_done(context.snapshot, applied), applied))
-        outcome.snapshot = context.snapshot
+        outcome.snapshot, outcome.changed = context.snapshot, outcome.changed or bool(applied.done)
         if not applied.outdated:
             break
     else:

@@ -113,6 +113,7 @@ class Syncer:
             case WriteBack(issues=issues, commanded=commanded):
                 if await write_back(repository, issues, commanded):
                     raise StepBack(0, "an issue changed meanwhile; looked at again")
+                await self._follow(job, repository)
             case Preview(pull=pull):
                 await self._preview(repository, pull)
             case Welcome() | Onboard():
@@ -147,9 +148,16 @@ class Syncer:
         comments = self._budget.affordable(job.repository, work)
         if not comments:
             raise StepBack(self._budget.wait(job.repository, work), f"{work.author} has given many commands")
-        await run_commands(repository, work.of(comments), partial(self._request_sync, job))
+        if await run_commands(repository, work.of(comments), partial(self._request_sync, job)):
+            await self._follow(job, repository)
         if left := [comment for comment in work.comments if comment not in comments]:
             await self._queue.put(replace(job, work=work.of(left)))
+
+    async def _follow(self, job: Job, repository: Repository) -> None:
+        """Queue a sync after what people did on GitHub, where a board shows it."""
+        config = await repository.config()
+        if config is not None and config.board:
+            await self._queue.put(replace(job, work=Sync(), why="the board follows"))
 
     async def _preview(self, repository: Repository, number: int) -> None:
         pull = await preview(repository, number)

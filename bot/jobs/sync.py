@@ -12,11 +12,13 @@ from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines, obstacle
+from bot.core.reports.after import after
 from bot.core.reports.changes import View
 from bot.core.reports.let_go import button_for
 from bot.github.checks import CheckRun
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
+from bot.jobs.board import keep_board
 from bot.jobs.gather import PLAIN, Occasion, gather, replan
 
 log = structlog.get_logger(__name__)
@@ -67,6 +69,7 @@ async def sync(
     )
     await _report(repository, snapshot, plan, applied.done)
     _log(repository, snapshot, plan)
+    await keep_board(repository, snapshot, after(plan, applied.done))
     if applied.refusals:
         raise applied.refusals[0]
     return Outcome(snapshot, plan, applied.done, bool(last.outdated))

@@ -38,7 +38,8 @@ async def write_back(repository: Repository, issues: Collection[int], commanded:
     One commit for each note; none where nothing is to be set or the config does not ask for it. A commit that GitHub refuses
     is reported and not tried again. What Duly itself closed is ticked only where it is `commanded`: see `WriteBack`.
     """
-    if not await repository.writes_back():
+    config = await repository.config()
+    if config is None or not config.write_back:
         log.info("not written back", repository=repository.full_name, reason="write_back is off")
         return False
     snapshot = await _gather(repository, issues)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.core import commands
+from bot.core.issues.board import marker as board
 from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.onboarding.asking import BRANCH
 from bot.core.reports.let_go import LET_GO
@@ -92,6 +93,8 @@ def _issue_edited(edited: IssueEdited, delivery: str) -> Job | Ignored:
     issue, body = edited.issue, edited.changes.body
     if edited.sender.type == "Bot":
         return Ignored("edited by a bot")
+    if body and board.read(body.before or ""):
+        return _job(edited, Sync(), delivery, f"the board #{issue.number} was edited")
     if body is None or body.before is None or (key := key_of(body.before)) is None:
         return Ignored("the edit touched no marker")
     if is_first(issue.body or "") and key_of(issue.body or "") == key:
@@ -102,6 +105,8 @@ def _issue_edited(edited: IssueEdited, delivery: str) -> Job | Ignored:
 
 def _issue_turned(turned: IssueTurned, delivery: str, *, is_open: bool) -> Job | Ignored:
     issue, turn = turned.issue, "reopened" if is_open else "closed"
+    if board.read(issue.body or ""):
+        return _job(turned, Sync(), delivery, f"the board #{issue.number} was {turn}")
     if not is_news(issue.body or "", is_open=is_open):
         return Ignored(f"{turn} by a sync, or none of Duly's issues")
     # Whether the config asks for it is checked where the repository is known.
@@ -118,7 +123,12 @@ def _meeting(payload: Payload, delivery: str, otherwise: Job | Ignored | None = 
     news = read_as(IssueNews, payload)
     issue, body = news.issue, news.changes.body
     is_talk = isinstance(payload, Mapping) and "comment" in payload
-    if not news.labels or issue.pull_request is not None or key_of(issue.body or "") or (is_talk and news.is_a_bots):
+    if (
+        not news.labels
+        or issue.pull_request is not None
+        or board.key_of(issue.body or "")
+        or (is_talk and news.is_a_bots)
+    ):
         return otherwise or Ignored("no meeting’s, and none of Duly's issues")
     edits = () if is_talk or body is None or body.before is None else ((news.by, body.before),)
     return _job(news, MeetingNews(issue.number, news.labels, edits), delivery, f"#{issue.number} may be a meeting’s")

@@ -67,7 +67,7 @@ class Runner:
 
 
 @asynccontextmanager
-async def runner(folder: Path, config: str | None = "people: {Ada: ada}\n") -> AsyncIterator[Runner]:
+async def runner(folder: Path, config: str | None = "people: {Ada: ada}\nboard: false\n") -> AsyncIterator[Runner]:
     sandbox = Sandbox(ACTIONS)
     async with sandbox.serve():
         # Nobody listens: each webhook is only what a run is given.

@@ -25,7 +25,7 @@ from tests.support.contract import CONTRACT, judge, operations
 from tests.support.duly import NAME, PEOPLE, Hurry, Stage, staged
 from tests.support.paths import need
 
-CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\n"
+CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\nboard: false\n"
 
 MINUTES = "# Meeting\n\n## Action items\n\n* [ ] (Ada) sweep pier {month}\n"
 
@@ -43,6 +43,7 @@ SAID = {
     "git/get-blob",
     "git/get-ref",
     "git/get-tree",
+    "graphql",
     "issues/add-sub-issue",
     "issues/check-user-can-be-assigned",
     "issues/check-user-can-be-assigned-to-issue",
@@ -112,6 +113,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _commands(stage)
             await _a_downtime(stage)
             await _a_meeting_in_an_issue(stage)
+            await _a_board(stage)
             await _another_repository(stage)
             # From here on other processes do the work: this one hears of nothing.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
@@ -129,6 +131,18 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
     assert unreached == {}, "the story has to come through every call of the client"
     assert operations(sandbox) == SAID | {SAID_WITH_A_TOKEN}
     _judge(sandbox, by_the_app, tmp_path)
+
+
+async def _a_board(stage: Stage) -> None:
+    """A repository whose config has not switched the board off."""
+    files = {".github/duly.yml": "", "2025-01-04.md": MINUTES.format(month=1)}
+    other = stage.sandbox.create_repository("harbour/minutes-with-a-board", collaborators=PEOPLE, files=files)
+    other.push({"2025-02-04.md": MINUTES.format(month=2)})
+    await stage.rest()
+    assert other.state.pinned == [2]
+    other.close_issue(2, by="ada")
+    await stage.rest()
+    assert len(other.issue(2).comments) == 1
 
 
 async def _another_repository(stage: Stage) -> None:
@@ -167,7 +181,8 @@ async def _another_repository(stage: Stage) -> None:
 
 
 def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:
-    app = [one.as_json() for one in by_the_app if one.path != "/rate_limit"]
+    # GraphQL is not in the description of the REST API.
+    app = [one.as_json() for one in by_the_app if one.path not in {"/rate_limit", "/graphql"}]
     token = [one.as_json() for one in sandbox.recorder.exchanges[len(by_the_app) :]]
     # GitHub's description asks for credentials at /rate_limit, which GitHub answers without; `duly doctor` sends none.
     assert {row["status"] for row in app} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.core.config.load import load
+from bot.core.issues.board.marker import TITLE as BOARD
 from bot.core.onboarding.asking import BRANCH, TITLE
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.sandbox.github.app import PERMISSIONS
@@ -131,8 +132,8 @@ async def test_its_merge_begins_the_work(stage: Stage) -> None:
     stage.repository.merge_pull(pulls(stage.repository)[0].number, by="ada")
     await stage.rest()
     titles = [issue.title for issue in stage.repository.issues]
-    assert titles == ["paint the wall", "order the rope"]
-    assert all(f"- “{title}”" in (pulls(stage.repository)[0].body or "") for title in titles)
+    assert titles == ["paint the wall", "order the rope", BOARD]
+    assert all(f"- “{title}”" in (pulls(stage.repository)[0].body or "") for title in titles[:2])
     assert len(pulls(stage.repository)) == 1
 
 
@@ -290,5 +291,5 @@ async def test_where_files_may_only_be_read_one_issue_has_the_file(tmp_path: Pat
             assert len(repository.issues) == 1
             repository.push({CONFIG: config}, author="ada")
             await stage.rest()
-            assert [one.title for one in repository.open_issues] == [TITLE, "paint the wall", "order the rope"]
+            assert [one.title for one in repository.open_issues] == [TITLE, "paint the wall", "order the rope", BOARD]
         assert violations(sandbox) == []

@@ -1,6 +1,7 @@
 """All of Duly on loopback in one process: a sandbox, and the real server, queue and worker beside it."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -118,9 +119,13 @@ class Stage:
     repository: Repository
     queue: WatchedQueue
     settings: Settings
+    board: bool = False
+    """The config asks for a board; else it is switched off in each config that is pushed here."""
 
     async def push(self, files: Mapping[str, str | None], *, author: str | None = "ada") -> str:
         """Push files (None deletes) and wait until Duly has no job left; the commit."""
+        if not self.board:
+            files = {path: without_board(text) if path == CONFIG else text for path, text in files.items()}
         commit = self.repository.push(files, author=author)
         await self.rest()
         return commit
@@ -152,6 +157,13 @@ class Stage:
         return len(self.repository.writes)
 
 
+def without_board(config: str | None) -> str | None:
+    """A config that switches the board off: most tests count issues, and number them. `tests/end_to_end/test_board.py` has it."""
+    if config is None or re.search("^board:", config, re.MULTILINE):
+        return config
+    return f"{config.rstrip()}\nboard: false\n".lstrip()
+
+
 def settings_of(sandbox: Sandbox, api: str) -> Settings:
     """The settings of a Duly beside `sandbox`."""
     return Settings(
@@ -173,17 +185,20 @@ async def staged(
     hurry: Hurry | None = None,
     waits: Waits = WAITS,
     gathering: float = 0,
+    board: bool = False,
 ) -> AsyncIterator[Stage]:
     """A stage with one repository. `config` is the text of its config file, None for none; `folder` holds the queue.
 
-    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`.
+    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`, `board` as in
+    `Stage`.
     """
+    config = config if board else without_board(config)
     sandbox = sandbox or (Sandbox(clock=hurry.utc) if hurry else Sandbox())
     async with sandbox.serve():
         first = {"README.md": "# Notes\n"} | ({} if config is None else {CONFIG: config})
         repository = sandbox.create_repository(NAME, collaborators=people, files=first)
         async with beside(sandbox, folder, hurry, waits, gathering=gathering) as queue:
-            yield Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url))
+            yield Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url), board)
 
 
 @asynccontextmanager

@@ -80,6 +80,17 @@ class Server:
         self.process.send_signal(how)
         return await asyncio.wait_for(self.process.wait(), START)
 
+    async def idle(self) -> None:
+        """Wait until every webhook was taken and no job is left."""
+        async with asyncio.timeout(START * 2), aiohttp.ClientSession() as session:
+            while True:
+                await self.sandbox.settled()
+                async with session.get(f"http://127.0.0.1:{self.port}/metrics") as answer:
+                    said = await answer.text()
+                if not sum(float(line.split()[-1]) for line in said.splitlines() if line.startswith("duly_queue_jobs")):
+                    return
+                await asyncio.sleep(0.05)
+
     def last_words(self) -> str:
         return (self.folder / "log").read_text(errors="replace")[-3000:]
 
@@ -110,3 +121,36 @@ class Flight:
                 self.writes -= request.method != "GET"
 
         return count
+
+
+@dataclass(slots=True)
+class Cut:
+    """Holds the answer to one write of Duly's, so that a kill comes just before it is done, or just after."""
+
+    nth: int
+    """Which write, counted from 1; 0: none."""
+    done: bool
+    """Whether GitHub does it before the kill."""
+    said: list[str] = field(default_factory=list)
+    """Every write, as method and path."""
+    held: asyncio.Event = field(default_factory=asyncio.Event)
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def release(self) -> None:
+        """Let the write end. Nobody hears the answer any more."""
+        self._over.set()
+
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def hold(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if request.method == "GET" or request.path.endswith("/access_tokens"):
+                return await handler(request)
+            self.said.append(f"{request.method} {request.path}")
+            if len(self.said) != self.nth:
+                return await handler(request)
+            answer = await handler(request) if self.done else web.Response(status=502)
+            self.held.set()
+            await self._over.wait()
+            return answer
+
+        return hold

@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from bot.core.carry.next_note import CarryOptions
 from bot.core.commands.grammar import Invocation
 from bot.core.config.schema import Config
+from bot.core.issues.board.marker import is_board
 from bot.core.issues.matching.owned import Owned, owned
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Plan
@@ -63,10 +64,12 @@ class CommandContext:
 
     @property
     def issue(self) -> Issue:
-        """The issue with the comment; UserError on a pull request."""
+        """The issue with the comment; UserError on a pull request, and on the board."""
         found = self.find(self.number)
         if found is None:
             raise UserError("this works on issues only")
+        if is_board(found):
+            raise UserError("this is the board, which belongs to no item; comment on the issue of the item")
         return found
 
     def find(self, number: int) -> Issue | None:

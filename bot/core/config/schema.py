@@ -114,6 +114,8 @@ class Config(Section):
     hackmd: HostOrOff = None
     """Where the pull request of a bot names a HackMD document, `/carry` reads that text: `true`, or the host of your own
     HackMD"""
+    board: bool = True
+    """One issue, pinned where Duly may, shows all open items and what needs a person; closing it ends it too"""
     close_linked: bool = False
     """Duly may close linked issues that people opened"""
     ignore: OneOrMore[Text] = ()

@@ -16,6 +16,7 @@ from bot.core.issues.labels import creations
 from bot.core.issues.matching.matched import Matched, matched
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.foreign_issues import with_others
+from bot.core.issues.openings.gone import with_gone
 from bot.core.issues.openings.list_proof import with_proof
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.openings.machine_notes import with_machine_notes
@@ -70,6 +71,7 @@ def _openings(
     decisions: Sequence[Decision], cases: Sequence[Case], known: Matched, snapshot: Snapshot, config: Config
 ) -> tuple[Paired, tuple[Held, ...]]:
     """The decisions without the openings that have to wait, and these as held."""
+    decisions = with_gone(decisions, snapshot)
     decisions, machine_made = with_machine_notes(decisions, cases, snapshot, config)
     decisions, unapproved = with_approval(decisions, cases, known, snapshot, config)
     decisions, unproved = with_proof(decisions, snapshot, config)

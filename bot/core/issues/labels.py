@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.core.issues.board.marker import LABEL
 from bot.core.issues.policy import NEEDS_OWNER, NEXT_MEETING
 from bot.core.model.plan import Change, CreateLabel, Edit, Open
 from bot.core.model.snapshot import Snapshot
@@ -12,6 +13,7 @@ OTHER_COLOUR = "5319e7"
 
 _DESCRIPTIONS = {
     NEEDS_OWNER: "The meeting notes name nobody for it",
+    LABEL: "All that the meeting notes list as open",
     NEXT_MEETING: "To be talked about at the next meeting",
 }
 

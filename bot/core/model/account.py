@@ -19,6 +19,7 @@ class Standing(StrEnum):
     IN_PARENT = "in the issue of its parent"
     LEFT_PARENT = "no longer below its parent"
     OTHER_KIND = "of a kind that opens no issues"
+    GONE = "its issue was deleted or moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,9 @@ class Snapshot:
     no_meetings: tuple[str, ...] = ()
     """Issues with the label of meetings that are about none, as `#12`."""
     issues: tuple[Issue, ...]
-    """The issues by Duly's writers."""
+    """The issues by Duly's writers, without the board."""
+    boards: tuple[Issue, ...] = ()
+    """The board; more than one where two processes opened it at the same time."""
     writer: str
     """The login whose markers count: `slug[bot]` or the token's."""
     read_at: float = field(default=0.0, compare=False)

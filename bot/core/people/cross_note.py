@@ -134,9 +134,14 @@ def _matters(line: Line) -> bool:
     return line.open and line.kind is not Kind.AGENDA and not line.reported
 
 
+def yaml_key(name: str) -> str:
+    """A name as a key of YAML."""
+    return name if _BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
 def way_out(naming: Naming, day: date | None) -> str:
     """Why an owner has no login, and the line to paste into the config."""
-    key = naming.name if _BARE_KEY.fullmatch(naming.name) else json.dumps(naming.name, ensure_ascii=False)
+    key = yaml_key(naming.name)
     where = "`people` in the config"
     match naming.rule:
         case Rule.SHARED:

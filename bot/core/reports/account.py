@@ -19,6 +19,7 @@ _ITEMS = {
     Standing.IN_PARENT: "{count} in the issue of their parent",
     Standing.LEFT_PARENT: "{count} no longer below their parent",
     Standing.OTHER_KIND: "{count} of a kind that `open_from` leaves out",
+    Standing.GONE: "{count} whose issue was deleted or moved (a box on the board asks for a new one)",
 }
 
 
@@ -108,15 +109,20 @@ def _of_lines(account: Account) -> Iterator[str]:
     parts = [f"{of_items} of {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]
     yield f"{counted(account.lines, 'open line')} of work: {', '.join(parts)}."
     if account.open_items:
-        since = (
-            f" (last listed {account.forgotten} or before; the newest meeting was {account.newest})"
-            if account.forgotten
-            else ""
-        )
-        kinds = (
-            _ITEMS[each].format(count=account.items[each], since=since) for each in Standing if account.items.get(each)
-        )
-        yield f"{counted(account.open_items, 'open item')}: {', '.join(kinds)}."
+        yield open_items_line(account)
+
+
+def open_items_line(account: Account) -> str:
+    """What became of the open items, as a sentence."""
+    since = (
+        f" (last listed {account.forgotten} or before; the newest meeting was {account.newest})"
+        if account.forgotten
+        else ""
+    )
+    kinds = (
+        _ITEMS[each].format(count=account.items[each], since=since) for each in Standing if account.items.get(each)
+    )
+    return f"{counted(account.open_items, 'open item')}: {', '.join(kinds)}."
 
 
 def _files(files: FileAccount) -> str:

@@ -86,11 +86,12 @@ def history(items: Iterable[Item], courses: Mapping[str, Sequence[MeetingDay]]) 
 
 def ages(begun: Iterable[date | None], newest: date | None) -> tuple[tuple[str, int], ...]:
     """How many of what is open is how old at `newest`: each bucket's words and count, youngest first."""
-    counts = Counter(_bucket((newest - day).days) for day in begun if day and newest)
+    counts = Counter(bucket((newest - day).days) for day in begun if day and newest)
     return tuple((words, counts[words]) for words in (*(words for _, words in AGES), OLDER))
 
 
-def _bucket(days: int) -> str:
+def bucket(days: int) -> str:
+    """The group of an age in days."""
     return next((words for most, words in AGES if days <= most), OLDER)
 
 

@@ -118,6 +118,7 @@ class IssuePayload(BaseModel):
     """An issue, or the pull request that lists of issues hold as well."""
 
     id: int = 0
+    node_id: str = ""
     number: int
     title: str
     body: str | None = None

@@ -12,7 +12,7 @@ from aiohttp.typedefs import Middleware
 from bot.sandbox.github import middleware
 from bot.sandbox.github.call import Route
 from bot.sandbox.github.errors import Refused
-from bot.sandbox.github.routes import apps, checks, control, database, issues, labels, repos
+from bot.sandbox.github.routes import apps, checks, control, database, graphql, issues, labels, repos
 from bot.sandbox.github.state import pushes
 from bot.sandbox.github.state.world import World
 
@@ -52,7 +52,7 @@ def _resources() -> tuple[web.AbstractResource, ...]:
 
 
 def _all_routes() -> list[Route]:
-    modules = (apps, repos, database, issues, labels, checks, control)
+    modules = (apps, repos, database, issues, labels, checks, graphql, control)
     return [route for module in modules for route in module.routes.all]
 
 

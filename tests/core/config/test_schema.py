@@ -138,6 +138,7 @@ MEANINGS = [
             }
         ),
     ),
+    ("no board", "board: false", Config(board=False)),
     ("an anchor that nobody uses", "labels: &mine [a]", Config(labels=("a",))),
 ]
 

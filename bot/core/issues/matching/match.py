@@ -56,13 +56,13 @@ class Match:
         return number in self.numbers and not any(fingerprint in issue.marker.wordings for issue in self.issues)
 
 
-def match(items: Sequence[Item], claims: Claims, repository: str, meetings: Collection[int] = ()) -> dict[str, Match]:
+def match(items: Sequence[Item], claims: Claims, repository: str, no_items: Collection[int] = ()) -> dict[str, Match]:
     """Item id → its issues. Every issue goes to one item at most; to one that is only reported goes none.
 
-    The numbers of `meetings` are no item's.
+    The issues `no_items` are meetings and the board.
     """
     ours = claims.issues
-    not_theirs = {*ours, *meetings}
+    not_theirs = {*ours, *no_items}
     forward = {number: root for number in ours if (root := _survivor(ours, number)) is not None}
     found = {item.id: Match() for item in items if item.reported}
     for item in items:

@@ -46,7 +46,8 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     claims = certain(tracked, issues, repository)
     around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)
     settle(claims, tracked, around)
-    return Matched(*joined(items, match(items, claims, repository, snapshot.meeting_issues), issues), issues, around)
+    no_items = {*snapshot.meeting_issues, *(board.number for board in snapshot.boards)}
+    return Matched(*joined(items, match(items, claims, repository, no_items), issues), issues, around)
 
 
 def _still_tracked(items: tuple[Item, ...], issues: Iterable[Owned], config: Config) -> tuple[Item, ...]:

@@ -18,6 +18,7 @@ MAX_TITLE = 256
 MAX_BODY = 65_536
 MAX_ASSIGNEES = 10
 MAX_CHILDREN = 100
+MAX_PINNED = 3
 REASONS = ("completed", "not_planned", "duplicate", "reopened")
 
 
@@ -158,9 +159,21 @@ def unlock(at: Visit, issue: Issue) -> None:
     at.note("issues.unlocked", issue.number, title=issue.title)
 
 
+def pin(at: Visit, issue: Issue) -> None:
+    """Pin it to the top of the list of issues; three at most are."""
+    if issue.number in at.repo.pinned:
+        return
+    if len(at.repo.pinned) >= MAX_PINNED:
+        raise Refused(422, f"Maximum {MAX_PINNED} pinned issues per repository")
+    at.repo.pinned.append(issue.number)
+    notify(at, issue, "pinned")
+    at.note("issues.pinned", issue.number, title=issue.title)
+
+
 def delete(at: Visit, issue: Issue) -> None:
     """Delete the issue: its address answers 410 from now on."""
     del at.repo.issues[issue.number]
+    at.repo.pinned = [number for number in at.repo.pinned if number != issue.number]
     at.repo.deleted.add(issue.number)
     notify(at, issue, "deleted")
     at.note("issues.deleted", issue.number, title=issue.title)

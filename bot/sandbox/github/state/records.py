@@ -209,6 +209,8 @@ class RepositoryState:
     """Commit SHA → check suite of the App."""
     numbers: int = 0
     """The last issue number used."""
+    pinned: list[int] = field(default_factory=list)
+    """Numbers of the pinned issues."""
     writes: list[tuple[str, str]] = field(default_factory=list)
     """Every write call of the App: method and path, also of refused ones."""
 

@@ -162,6 +162,10 @@ class Repository:
         """Unlock the conversation."""
         issues.unlock(self._as(by), self.issue(number))
 
+    def pin_issue(self, number: int, *, by: str | None = None) -> None:
+        """Pin it to the top of the list of issues."""
+        issues.pin(self._as(by), self.issue(number))
+
     def put_under(self, number: int, parent: int, *, by: str | None = None) -> None:
         """Make an issue a sub-issue of another."""
         issues.add_child(self._as(by), self.issue(parent), self.issue(number))
