@@ -29,8 +29,8 @@ LEASE = 20.0
 """Seconds after the last heartbeat in which a job may still write: a write takes a while to arrive."""
 BEAT = 5.0
 CONFIRMED = 7.5
-"""Seconds for which the heartbeat of a worker that seems dead has to stay the same. Where the database's clock was set ahead
-all seem dead, until the next beat."""
+"""Seconds, by the clock of this process, for which the heartbeat of a dead worker has stayed the same. By the database's clock
+all workers seem dead when it was set ahead, until their next beat."""
 POLL = 2.0
 SWEEP = 5.0
 GRACE = 15.0
@@ -46,11 +46,7 @@ _RIGHT_HEARTBEATS = """
 UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now() + %(slack)s * interval '1 second'
 """
 """Of a time when the server's clock was ahead: who died then would seem to live until that time comes."""
-_SILENT = """
-SELECT DISTINCT worker.id, last_heartbeat FROM procrastinate_workers AS worker
-JOIN procrastinate_jobs AS job ON job.worker_id = worker.id AND job.status = 'doing'
-WHERE last_heartbeat < now() - %(seconds)s * interval '1 second'
-"""
+_HEARTBEATS = "SELECT id, last_heartbeat FROM procrastinate_workers"
 _FORGET = """
 DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %(seconds)s * interval '1 second'
     AND NOT EXISTS (SELECT FROM procrastinate_jobs WHERE worker_id = procrastinate_workers.id AND status = 'doing')
@@ -153,6 +149,8 @@ class LaneWorker:
         # Not a periodic task of procrastinate: those stop where a clock is set back, and pile up where it is set ahead.
         while not self.stopping.is_set():
             try:
+                # Each process does, so that it can judge at once when its turn comes.
+                await self._manager.see_heartbeats()
                 if await self._lanes.turn("sweep", SWEEP * 0.9):
                     await self._sweep()
             except Exception as error:
@@ -218,6 +216,8 @@ class _Manager(JobManager):
         self._heart = heart
         self._give_up = give_up
         self._worker_id: int | None = None
+        self._seen: dict[tuple[int, datetime], float] = {}
+        """Workers and their heartbeats → when this process saw the heartbeat first."""
 
     async def register_worker(self) -> int:
         """The id of a new worker."""
@@ -249,21 +249,23 @@ class _Manager(JobManager):
             await asyncio.sleep(0.5)
         self._give_up()
 
+    async def see_heartbeats(self) -> None:
+        """Note which heartbeats are new since the last time."""
+        now, before = self._heart.now(), self._seen
+        rows = await self.connector.execute_query_all_async(_HEARTBEATS)
+        beats = {(row["id"], row["last_heartbeat"]) for row in rows}
+        self._seen = {beat: before.get(beat, now) for beat in beats}
+
     async def left_by_the_dead(self) -> Sequence[Job]:
         """The jobs of workers that beat no more, and of those that were forgotten."""
         await self.connector.execute_query_async(_RIGHT_HEARTBEATS, slack=CLOCKS_DIFFER)
-        silent = await self._silent()
-        if silent:
-            await asyncio.sleep(CONFIRMED)
-            silent &= await self._silent()
-        dead = {worker for worker, _ in silent} | {None}
         stalled = await self.get_stalled_jobs(seconds_since_heartbeat=STALLED)
-        return [job for job in stalled if job.worker_id in dead]
-
-    async def _silent(self) -> set[tuple[int, datetime]]:
-        """Workers with a job that seem dead, each with its last heartbeat."""
-        found = await self.connector.execute_query_all_async(_SILENT, seconds=STALLED)
-        return {(row["id"], row["last_heartbeat"]) for row in found}
+        if not stalled:
+            return ()
+        await self.see_heartbeats()
+        latest = self._heart.now() - CONFIRMED
+        silent = {worker for (worker, _), since in self._seen.items() if since <= latest}
+        return [job for job in stalled if job.worker_id is None or job.worker_id in silent]
 
     async def forget_dead(self) -> None:
         """Forget workers that were dead for long. One that lives registers anew."""

@@ -108,6 +108,12 @@ async def move_heartbeats(url: str, by: timedelta) -> None:
         await connection.execute(BEATS, (by,))
 
 
+async def lane_runs(url: str) -> list[tuple[int]]:
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        rows = await connection.execute("SELECT id FROM procrastinate_jobs WHERE lock = 'lane/1' AND status = 'doing'")
+        return await rows.fetchall()
+
+
 async def test_where_the_clock_is_set_ahead_no_live_worker_loses_its_lane(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,8 +127,11 @@ async def test_where_the_clock_is_set_ahead_no_live_worker_loses_its_lane(
     await holder.put(job(2))
     taking = asyncio.create_task(other.take())
     await asyncio.sleep(0.3)
+    runs = await lane_runs(database)
     await move_heartbeats(database, timedelta(hours=-2))
     await other._worker._sweep()
+    assert len(runs) == 1
+    assert await lane_runs(database) == runs
     assert not taking.done()
     await holder.done(taken)
     taking.cancel()
