@@ -16,8 +16,6 @@ from bot.github.transport.retry import sure
 LAG_PAUSES = (1.0, 4.0, 15.0, 40.0)
 """Seconds between looks at a list that shows fewer comments than the issue counts. Then it is taken as it is: GitHub may
 count what it does not show."""
-CARRIED = "carried"
-"""The key of the comment that holds the carried items of a meeting whose body a program writes."""
 _KEY = re.compile(r"<!-- duly:comment (\S+) -->")
 
 

@@ -57,13 +57,20 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     live = await live_of(repository, found, note.path, snapshot.config) if options.how != "commit" else None
     note = replace(note, text=live.text) if live and live.text is not None else note
     unmerged = await unmerged_before(repository, snapshot, note, own=pull)
-    carrying = Carrying(found, note, snapshot, options, await repository.labelled(NEXT_MEETING), live, unmerged)
-    past = await asyncio.to_thread(words.raised_before, carrying) if carrying.raised else ()
-    still_raised = tuple(one for one in carrying.raised if one not in past)
-    reply = await _carried(repository, replace(carrying, raised=still_raised))
+    past, raised = await raised_for(repository, snapshot, note)
+    reply = await _carried(repository, Carrying(found, note, snapshot, options, raised, live, unmerged))
     if options.how != "preview":
-        await _lower(repository, snapshot, past)
+        await lower(repository, snapshot, past)
     return reply
+
+
+async def raised_for(
+    repository: Repository, snapshot: Snapshot, note: NoteFile
+) -> tuple[tuple[Issue, ...], tuple[Issue, ...]]:
+    """The issues that are raised for the next meeting: those that were discussed at the last one, and the others."""
+    raised = await repository.labelled(NEXT_MEETING)
+    past = await asyncio.to_thread(words.raised_before, snapshot, note, raised) if raised else ()
+    return past, tuple(one for one in raised if one not in past)
 
 
 async def gather_for_checkout(
@@ -149,7 +156,7 @@ async def _posted(carrying: Carrying, why: str) -> str:
     return words.posted(carrying.note.path, carried, why)
 
 
-async def _lower(repository: Repository, snapshot: Snapshot, past: Iterable[Issue]) -> None:
+async def lower(repository: Repository, snapshot: Snapshot, past: Iterable[Issue]) -> None:
     """Remove the label from issues that were discussed: from then on they are carried like the items of the note."""
     issues = tuple(past)
     for _ in range(PASSES):

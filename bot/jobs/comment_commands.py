@@ -20,6 +20,7 @@ from bot.github.reactions import CommentState
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
+from bot.jobs.meetings.carry_issue import carry_issue
 from bot.jobs.gather import gather, settle
 from bot.jobs.preview import gather_pull
 from bot.queue.job import RunCommands
@@ -156,7 +157,8 @@ async def _run_one(
     if result.sync:
         await request_sync(result.sync)
     if result.carry:
-        outcome.replies.append(await carry_pull(repository, context.number, result.carry))
+        carry = carry_pull if context.pull else carry_issue
+        outcome.replies.append(await carry(repository, context.number, result.carry))
     if result.reply:
         outcome.replies.append(result.reply)
 

@@ -22,7 +22,7 @@ from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
 from bot.jobs.let_go import let_go
 from bot.jobs.look import remember_repository
-from bot.jobs.meeting_news import meeting_news, remember_labels
+from bot.jobs.meetings.news import meeting_news, remember_labels
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync

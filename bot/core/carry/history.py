@@ -74,8 +74,9 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     texts = {file.path: file for file in (*snapshot.notes, target.whole_file)}
     found = {series: _others(some, target) for series, some in meetings_by_series(texts.values(), config).items()}
     templates = templates_of(texts.values())
-    notes = read_meetings(found, config, templates, keep=series_of(config, target.file.path))
-    series = _series(notes, config, target.file, day)
+    mine = target.meeting.series if target.file.post else series_of(config, target.file.path)
+    notes = read_meetings(found, config, templates, keep=mine)
+    series = _series(notes, config, mine, day)
     if series is None:
         return None
     notes[series] = [note for note in notes[series] if note.date and note.date < day]
@@ -89,7 +90,8 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     items, matches = together.items, together.matches
     at = {(line.path, line.number): item for item in items for line in item.lines}
     boxes = config.without_box != "auto" or not tracks_plain(courses[series])
-    issues = f"{snapshot.head.url}/issues" if config.numbers == "link" else ""
+    # GitHub makes a link of a number in an issue.
+    issues = f"{snapshot.head.url}/issues" if config.numbers == "link" and not target.file.post else ""
     states = lives(items, matches, snapshot)
     known = Knowledge(at, states, snapshot.head.full_name, boxes, issues, config.headings)
     own = tuple(item for item in items if item.series == series)
@@ -115,9 +117,8 @@ def _fresh(course: Sequence[MeetingDay], day: date, config: Config) -> tuple[dat
     return fresh_days(course, config.open_within, newest_held(course) if day == date.max else day)
 
 
-def _series(notes: Mapping[str, list[Note]], config: Config, target: NoteFile, day: date) -> str | None:
+def _series(notes: Mapping[str, list[Note]], config: Config, own: str | None, day: date) -> str | None:
     """The series that the next note belongs to; where nothing tells it, the one whose work is the newest."""
-    own = series_of(config, target.path)
     if own is not None and (notes.get(own) or has_globs(config)):
         return own if notes.get(own) else None
     newest = {

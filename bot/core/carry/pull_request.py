@@ -146,16 +146,16 @@ def names_hackmd(pull: Pull) -> bool:
     return _HACKMD.search(without_comments(f"{pull.title}\n{pull.body}")) is not None
 
 
-def raised_before(carrying: Carrying) -> tuple[Issue, ...]:
-    """Those of the issues raised for the next meeting that the merged note before it names: they were talked about there."""
-    notes = carrying.snapshot.notes
-    day = next_meeting(carrying.note, notes, carrying.config).meeting.date or date.max
-    found = (each for some in meetings_by_series(notes, carrying.config).values() for each in some if not each.shared)
+def raised_before(snapshot: Snapshot, note: NoteFile, raised: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """Those of the issues `raised` for the next meeting that the note before it names: they were talked about there."""
+    notes, config = snapshot.notes, snapshot.config or Config()
+    day = next_meeting(note, notes, config).meeting.date or date.max
+    found = (each for some in meetings_by_series(notes, config).values() for each in some if not each.shared)
     earlier = [(each.date, each.path, each.text) for each in found if each.date and each.date < day]
     if not earlier:
         return ()
-    named = numbers_in(max(earlier)[2], carrying.snapshot.head.full_name)
-    return tuple(issue for issue in carrying.raised if issue.number in named)
+    named = numbers_in(max(earlier)[2], snapshot.head.full_name)
+    return tuple(issue for issue in raised if issue.number in named)
 
 
 def committed(path: str, carried: Carried, head: Head, commit: str) -> str:

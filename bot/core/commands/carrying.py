@@ -21,12 +21,13 @@ _OPTIONS = re.compile(r"(?P<how>commit|preview)?\s*(?:from\s+(?P<since>\S+?))?[.
     "/carry [how]",
     needs=Role.TRIAGE,
     pulls=True,
-    help="on an issue: raises it at the next meeting; on the pull request of a note: carries the open items into the note "
+    help="on an issue: raises it at the next meeting; on the pull request of a note, or the issue of a meeting: carries the "
+    "open items into it "
     "(`/carry commit`, `/carry preview`, `/carry from 2024-03-05`)",
 )
 def carry(context: CommandContext) -> CommandResult:
-    """On a pull request only the options are read: the job reads and writes the files."""
-    if context.pull:
+    """On a pull request or the issue of a meeting only the options are read: the job reads and writes the texts."""
+    if context.pull or context.is_meeting:
         options = _options(context)
         return CommandResult(carry=options if context.role >= Role.WRITE else replace(options, how="paste"))
     if context.invocation.rest:

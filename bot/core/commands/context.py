@@ -8,6 +8,7 @@ from bot.core.commands.grammar import Invocation
 from bot.core.config.schema import Config
 from bot.core.issues.board.marker import is_board
 from bot.core.issues.matching.owned import Owned, owned
+from bot.core.items.posts import issues_wanted
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Plan
 from bot.core.model.questions import NO_QUESTIONS, Question, Questions
@@ -71,6 +72,12 @@ class CommandContext:
         if is_board(found):
             raise UserError("this is the board, which belongs to no item; comment on the issue of the item")
         return found
+
+    @property
+    def is_meeting(self) -> bool:
+        """The comment stands on the issue of a meeting."""
+        issue = None if self.pull else self.find(self.number)
+        return issue is not None and issues_wanted(self.config, issue.labels, issue.title) is not None
 
     def find(self, number: int) -> Issue | None:
         """An issue that was asked for; None where it is not there, or was not asked for yet."""

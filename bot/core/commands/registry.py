@@ -78,6 +78,8 @@ def decide(context: CommandContext) -> CommandResult:
         raise UserError(f"there is no such command; try `/{intended(invocation)}`")
     if context.pull and not found.pulls:
         raise UserError("this works on issues only")
+    if context.is_meeting and not found.pulls:
+        raise UserError("this is the issue of a meeting, which Duly leaves alone: give it on the issue of a line")
     if not _is_allowed(found, context):
         also = " or an assignment to this issue" if found.assignees else ""
         raise UserError(f"it needs the {found.needs.name.lower()} role in this repository{also}")

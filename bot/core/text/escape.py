@@ -89,6 +89,11 @@ def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
     return _without_tags(text) if markdown else _TAG.sub(rf"\g<escapes><{BREAK}", text)
 
 
+def without_mentions(text: str) -> str:
+    """`text` as it is, but it mentions nobody."""
+    return _MENTION.sub(f"@{BREAK}", text)
+
+
 def without_images(text: str) -> str:
     """Markdown with links in place of images, which would load from any server as soon as somebody looks at the page."""
     if "![" not in text:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from cachetools import TTLCache
 
+from bot.core.carry.posts import CARRIED
 from bot.core.commands import Role
 from bot.core.config.schema import Config, MeetingIssues
 from bot.core.items.posts import day_of_issue, path_of
 from bot.core.model.meeting import Post
 from bot.core.model.notes import NoteFile
-from bot.github.comments import CARRIED, key_of
+from bot.github.comments import key_of
 from bot.github.files import Files
 from bot.github.issues import Issues
 from bot.github.meetings.source import Found

@@ -104,7 +104,7 @@ def test_raised_before(notes: dict[str, str], lowered: list[int]) -> None:
     files = tuple(NoteFile(f"notes/{day}.md", f"## Action items\n\n{text}\n") for day, text in notes.items())
     snapshot = Snapshot(head=HEAD, config=GLOB, notes=files, issues=(), writer="duly[bot]")
     scene = Carrying(PULL, NoteFile("notes/2024-03-05.md", ""), snapshot, CarryOptions(), (issue(8), issue(9)))
-    assert [one.number for one in raised_before(scene)] == lowered
+    assert [one.number for one in raised_before(scene.snapshot, scene.note, scene.raised)] == lowered
 
 
 def test_words() -> None:
