@@ -20,8 +20,8 @@ from bot.github.reactions import CommentState
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
-from bot.jobs.meetings.carry_issue import carry_issue
 from bot.jobs.gather import gather, settle
+from bot.jobs.meetings.carry_issue import carry_issue
 from bot.jobs.preview import gather_pull
 from bot.queue.job import RunCommands
 
