@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -183,6 +184,10 @@ class Repository:
         It is remembered: the next snapshot shows it so, whatever a list that lags shows.
         """
         return await self._issues.now(number)
+
+    def utc(self) -> datetime:
+        """The time of day."""
+        return datetime.fromtimestamp(self._api.time.now(), UTC)
 
     def now(self) -> float:
         """The seconds that `Snapshot.read_at` counts."""

@@ -6,7 +6,7 @@ The results are equal. Meetings that stand in issues, or some in files and some 
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ class Community:
 
     stage: Stage
     office: PostOffice | None
-    in_issues: frozenset[str] = frozenset()
+    in_issues: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     async def rest(self) -> None:
         """Wait until only second copies of webhooks are undelivered."""
@@ -120,12 +120,12 @@ async def community(folder: Path, source: str, seed: int | None = None) -> Async
         # Duly sees the config.
         await stage.push({"README.md": "# The notes\n"})
         if seed is None:
-            yield Community(stage, None, days)
+            yield Community(stage, None, in_issues=days)
             return
         assert stage.sandbox.webhook_url
         async with post_office(stage.sandbox.webhook_url, seed) as (office, address):
             stage.sandbox.webhook_url = address
-            yield Community(stage, office, days)
+            yield Community(stage, office, in_issues=days)
 
 
 async def five_meetings(they: Community) -> None:

@@ -201,6 +201,8 @@ HACKMD = "hackmd.io"
 DayOrOff = Annotated[date | None, FromText(_day_or_off, OFF)]
 Meetings = Annotated[int, Interval(ge=1, le=1000)]
 MeetingsOrOff = Annotated[int | None, Interval(ge=1, le=1000), FromText(_number_or_off, OFF)]
+MOST_HOURS = 336
+HoursOrOff = Annotated[int | None, Interval(ge=1, le=MOST_HOURS), FromText(_number_or_off, OFF)]
 Limit = Annotated[int, Interval(ge=0, le=100_000)]
 HostOrOff = Annotated[str | None, FromText(_hackmd_host, SWITCH)]
 """A host with its port, where it has one of its own."""

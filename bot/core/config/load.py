@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import fuzz, process
 
 from bot.core.config import yaml_source
+from bot.core.config.fields import MOST_HOURS
 from bot.core.config.mistake import EMPTY, Loc, Misplaced, Mistake, shown
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config
@@ -84,7 +85,8 @@ def _rule(kind: str, value: str, forms: "Iterable[JsonSchemaValue]") -> str:
         return f"is not one of: {', '.join(allowed['enum'])}{_meant(value, allowed['enum'])}"
     if kind == "bool_parsing":
         return "is neither on nor off"
-    off = " (meetings), nor off" if "const" in allowed else ""
+    unit = "hours" if allowed["maximum"] == MOST_HOURS else "meetings"
+    off = f" ({unit}), nor off" if "const" in allowed else ""
     return f"is not a whole number from {allowed['minimum']} to {allowed['maximum']}{off}"
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.core.config.fields import FromText, Label, OneOrMore, Section, Text, one_line
+from bot.core.config.fields import FromText, HoursOrOff, Label, OneOrMore, Section, Text, one_line
 from bot.core.config.mistake import shown
 
 DATE = "{date}"
@@ -37,7 +37,11 @@ class MeetingIssues(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingSources(Section):
-    """Where notes of meetings stand besides files."""
+    """Where notes of meetings stand besides files, and the messages about meetings."""
 
     issues: OneOrMore[MeetingIssues] = ()
     """Issues that hold the agenda or the notes of a meeting each"""
+    digest: HoursOrOff = None
+    """The number of hours before the day of a meeting from which one message says what is open, by owner, and what was closed"""
+    discussed: bool = False
+    """Issues that the agenda of a meeting links get one comment with its date and minutes"""

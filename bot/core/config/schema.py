@@ -63,7 +63,9 @@ class Config(Section):
     """Globs, each a series of meetings; `!glob` excludes. Without globs every dated Markdown file is a note, each folder is a
     series, and folders without attendees, agendas and action items are none"""
     meetings: MeetingSources = field(default_factory=MeetingSources)
-    """Where notes of meetings stand besides files: `issues: {label, title, comments, series}`, an issue for each meeting"""
+    """Where notes of meetings stand besides files: `issues: {label, title, comments, series}`, an issue for each meeting. `digest`
+    is the number of hours before a meeting from which one message says what is open; `discussed: true` gives issues that an
+    agenda links a comment with the minutes"""
     dates: DateOrder | None = None
     """The order of day and month in dates such as 04-05-2024: `day-first` or `month-first`. Without it Duly goes by the
     other notes of the series, and names the files whose date stays undecided"""

@@ -26,9 +26,14 @@ def permalink(line: Line, head: Head) -> str:
     """The line at the commit that was read, or its post; `plain=1` shows Markdown as lines. A path with a secret is not copied."""
     if line.permalink:
         return line.permalink
-    if not is_public(line.path):
+    return at_commit(line.path, head, line.number)
+
+
+def at_commit(path: str, head: Head, number: int | None = None) -> str:
+    """A file, or a line of it, at the commit that was read."""
+    if not is_public(path):
         return f"{head.url}/tree/{head.commit}"
-    return f"{head.url}/blob/{head.commit}/{quote(line.path)}?plain=1#L{line.number}"
+    return f"{head.url}/blob/{head.commit}/{quote(path)}" + (f"?plain=1#L{number}" if number else "")
 
 
 def place(line: Line) -> str:

@@ -90,10 +90,11 @@ def unowned_section(plan: Plan, head: Head) -> str:
 
 
 def _rows(found: Sequence[OpenItem], head: Head) -> Iterable[str]:
-    return bullets([_row(one, head) for one in found], MAX_ROWS)
+    return bullets([row(one, head) for one in found], MAX_ROWS)
 
 
-def _row(one: OpenItem, head: Head) -> str:
+def row(one: OpenItem, head: Head) -> str:
+    """Number, words, age and place of an item."""
     item, newest = one.item, one.item.newest
     number = f"{_link(one.issue)} " if one.issue else ""
     carried = f", carried {counted(item.carried, 'time')}" if item.carried else ""

@@ -1,0 +1,99 @@
+"""The message before a meeting: what is open by owner, what was closed since the last one, and what nobody owns."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.core.issues.marker import comment_marker
+from bot.core.issues.phrases import cell
+from bot.core.items.meeting import said_in
+from bot.core.items.traced import traced
+from bot.core.model.issues import Head
+from bot.core.model.plan import Comment, Plan, Tracked
+from bot.core.model.snapshot import Snapshot
+from bot.core.reports.open_items import OpenItem, open_items, row, unowned
+from bot.core.text.code import code
+from bot.core.text.escape import without_backlink
+from bot.core.text.plural import counted
+from bot.core.text.shortened import bullets, whole_lines
+
+MOST = 60
+"""Items that one part of the message names; the others are counted."""
+LONGEST = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting that is near: its day and series, and the issue or pull request in which its message goes."""
+
+    day: date
+    series: str
+    number: int
+
+
+def is_near(day: date, now: datetime, hours: int) -> bool:
+    """Whether a meeting of this day is near: from so many hours before the day, in UTC, to its end."""
+    start = datetime.combine(day, time(), UTC)
+    return start - timedelta(hours=hours) <= now < start + timedelta(days=1)
+
+
+def coming(snapshot: Snapshot, now: datetime) -> Coming | None:
+    """The next meeting that has an open issue and is near; None also where no message is wanted."""
+    config = snapshot.config
+    if config is None or not config.meetings.digest:
+        return None
+    posts = {note.path: note.post for note in snapshot.notes if note.post and note.post.open and not note.post.comment}
+    near = [
+        Coming(meeting.date, series, posts[meeting.path].number)
+        for series, found in traced(snapshot.notes, config).meetings.items()
+        for meeting in found
+        if meeting.path in posts and meeting.date and is_near(meeting.date, now, config.meetings.digest)
+    ]
+    return min(near, key=lambda each: (each.day, each.number), default=None)
+
+
+def message(meeting: Coming, snapshot: Snapshot, plan: Plan) -> Comment | None:
+    """The comment; None where nothing is open and nothing was closed. It mentions nobody."""
+    assert snapshot.config is not None
+    course = traced(snapshot.notes, snapshot.config).courses.get(meeting.series, ())
+    since = max((day.date for day in course if day.date < meeting.day), default=None)
+    items = [one for one in open_items(plan) if one.item.series == meeting.series]
+    closed = [one for one in plan.items if one.item.series == meeting.series and _is_closed_since(one, since)]
+    if not items and not closed:
+        return None
+    free = unowned(items)
+    counts = [f"{counted(len(items), 'open item')}, {len(free)} without an owner"]
+    counts += [f"{len(closed)} closed since {since}"] if since else []
+    parts = [f"**Before the meeting of {meeting.day}**: {', '.join(counts)}.", *_by_owner(items, free, snapshot.head)]
+    parts += _part("Nobody owns", [row(one, snapshot.head) for one in free])
+    parts += _part(f"Closed since {since}", [_closed(one) for one in closed])
+    key = f"digest.{meeting.day}"
+    text = whole_lines("\n\n".join(parts), LONGEST)
+    return Comment(meeting.number, key, f"{comment_marker(key)}\n{text}", f"the meeting of {meeting.day} is near")
+
+
+def _by_owner(items: Iterable[OpenItem], free: Sequence[OpenItem], head: Head) -> Iterator[str]:
+    by_owner: dict[str, list[str]] = defaultdict(list)
+    for one in items:
+        if one not in free:
+            names = [code(login) for login in sorted(one.logins)] or [cell(name) for name in sorted(one.names)]
+            by_owner[", ".join(names) or "In the issue of another item"].append(row(one, head))
+    for owner in sorted(by_owner, key=str.casefold):
+        yield from _part(owner, by_owner[owner])
+
+
+def _part(title: str, rows: Sequence[str]) -> Iterator[str]:
+    if rows:
+        yield "\n".join([f"**{title}**", "", *bullets(list(rows), MOST)])
+
+
+def _is_closed_since(one: Tracked, since: date | None) -> bool:
+    live = one.live
+    return bool(since and live and not live.open and live.closed_at and live.closed_at.date() >= since)
+
+
+def _closed(one: Tracked) -> str:
+    issue = one.live
+    assert issue is not None
+    return f"[#{issue.number}]({without_backlink(issue.url)}) {cell(said_in(one.item.newest))}"
