@@ -22,6 +22,11 @@ _TOKENS = (
     r"npm_[A-Za-z0-9]{30,}|pypi-AgE[\w-]{16,}|rubygems_[a-f0-9]{40,}|cio[A-Za-z0-9]{32}|dckr_pat_[\w-]{20,}",
     # Atlassian, Linear, Figma, Postman
     r"ATATT3[\w=-]{20,}|lin_api_\w{20,}|figd_[\w-]{20,}|PMAK-[\w-]{20,}",
+    # Notion, Databricks, Grafana, Sentry, Doppler, Heroku
+    r"(?:secret_|ntn_)[A-Za-z0-9]{40,}|dapi[a-f0-9]{32}|gl(?:sa|c)_[\w=+/-]{32,}|sntry[su]_[\w=+/-]{30,}"
+    r"|dp\.(?:pt|st|ct|sa|scim|audit)\.\w{36,}|HRKU-[\w-]{32,}",
+    # Mailgun, Twilio, Firebase
+    r"key-[0-9a-z]{32}(?![\w-])|SK[0-9a-f]{32}(?!\w)|AAAA[\w-]{7}:APA91b[\w-]{30,}",
     # age; base64 of {": JWTs, and the edit links in the fragments of HackMD addresses
     r"AGE-SECRET-KEY-1[0-9A-Z]{20,}|eyJ[A-Za-z0-9_+/-]{16,}(?:\.[A-Za-z0-9_-]+)*=*",
 )
@@ -39,14 +44,15 @@ PEM = re.compile(
 
 SECRET_URL = re.compile(
     r"://[^/?#\s:@]*+:[^/?#\s@]*+@"  # user:password@
-    r"|[?&;#](?:pwd|passwd|password|passcode|pass|pin|tk|(?:access_|refresh_|id_|auth_|share_)?token|auth|(?:client_)?secret"
-    r"|api_?key|auth_?key|roomkey|mtid|jwt|rlkey|x-(?:amz|goog|oss)-(?:signature|security-token)|subscription-key)="
+    r"|[?&;#](?:pwd|pw|passwd|password|passcode|pass|pin|tk|(?:access_|refresh_|id_|auth_|share_)?token|auth|(?:client_)?secret"
+    r"|api_?key|auth_?key|admin_?key|roomkey|mtid|jwt|rlkey|x-(?:amz|goog|oss)-(?:signature|security-token)|subscription-key)="
     # These are words of ordinary addresses too, so what follows has to look like a signature or a key.
     r"|[?&](?:sig|signature|key|invite|invite_?code|p)=(?=[A-Za-z%_+/=-]*\d)[\w%+/=.-]{16,}"
     # HackMD, CodiMD, HedgeDoc. The /edit of Google's editors stays: every page of theirs has it, it needs a login, and
     # items are about such pages ("review https://docs.google.com/…/edit").
     r"|[?&](?:edit|both)(?![\w-])"
     r"|/private-[0-9a-f]{16,}"  # a calendar's secret address
+    r"|/hooks/[a-z0-9]{26}(?![\w-])|zulip[\w.-]*/join/\w{16,}"  # Mattermost's webhooks, Zulip's invitations
     r"|(?<![A-Za-z0-9])(?-i:ey[JA]|aHR0c)[A-Za-z0-9_+/-]{8}",  # base64 of {" or { or http
     re.IGNORECASE,
 )
@@ -65,6 +71,8 @@ _PLACES = (
     r"teams\.(?:microsoft|live)\.com/meet/\d+\?p=|meet\.jit\.si/\w|8x8\.vc/\w",
     r"[\w-]+\.webex\.com/[\w/.-]*(?:j|g)\.php\?|[\w-]+\.webex\.com/(?:wbxmjs|webappng)/",
     r"bluejeans\.com/\d{3,}/\d",
+    # documents that whoever has the address may open, and a phone number
+    r"[\w-]+\.sharepoint\.com/:[a-z]:/\w|1drv\.ms/\w|wa\.me/\d{8}",
 )
 PLACE = re.compile(rf"(?:(?<=://)|(?<=://www\.)|(?<![\w./@-]))(?:{'|'.join(_PLACES)})", re.IGNORECASE)
 """Hosts and paths of such addresses, with or without a scheme."""
@@ -90,9 +98,11 @@ _PIN = (
     r"|(?:host|security|entry)[ -](?:code|key))"
 )
 _ID = r"(?<!\w)(?:meeting|webinar|conference|event)[ -](?:id|number)(?: \(access code\))?"
+# Names of variables start with other words too: AWS_SECRET_ACCESS_KEY.
 _KEY = (
-    r"(?<!\w)(?:(?:access|auth|api|bot|bearer|personal[ -]access|refresh|secret|deploy|webhook)[ _-]){0,4}"
-    r"(?:token|secret|api[ _-]?key|access[ _-]key(?:[ _-]id)?|secret[ _-]key|private[ _-]key|webhook[ _-]secret)"
+    r"(?<![^\W_])(?:(?:access|auth|api|bot|bearer|personal[ -]access|refresh|secret|deploy|webhook)[ _-]){0,4}"
+    r"(?:token|secret|api[ _-]?key|(?:shared[ _-]?)?access[ _-]?key(?:[ _-]id)?|secret[ _-]key|private[ _-]key|account[ _-]?key"
+    r"|webhook[ _-]secret)"
 )
 _COLON = r"[*_`\"']{0,3}+\s?[:=|：]\s{0,3}+[*_\"'|]{0,3}+ ?+"
 _DIGITS = r"\d{1,14}(?:[ -]\d{2,6}){0,4}\b#?"
@@ -100,7 +110,7 @@ _MIXED = r"(?=[A-Za-z]*\d)[A-Za-z0-9]{6,64}(?![\w#])"
 _VALUE = r"[^\s()\[\]|*`\"',;]+"
 # Letters and digits without a space; no version, no `EIP-1559`, no name of a variable, no path, no date.
 _RANDOM = (
-    r"`?(?![A-Za-z]*[-_#]?v?\d[\d.]*(?![\w+/=-]))(?!(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b)(?=[\w+/=.~-]{0,200}[A-Za-z])(?=[\w+/=.~-]{0,200}\d)"
+    r"`?(?![A-Za-z]*[-_#]?v?\d[\d.]{0,7}(?![\w+/=.-]))(?!(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b)(?=[\w+/=.~-]{0,200}[A-Za-z])(?=[\w+/=.~-]{0,200}\d)"
     r"(?!\d{4}-\d\d)[A-Za-z0-9+=.~_-]{8,200}+[\w+/=.~-]{0,200}+`?(?![\w/:@#])"
 )
 
