@@ -39,6 +39,11 @@ MEANINGS = [
         ),
     ),
     (
+        "messages about meetings",
+        "meetings: {digest: 24, discussed: on}",
+        Config(meetings=MeetingSources(digest=24, discussed=True)),
+    ),
+    (
         "meetings in issues of two labels",
         "meetings:\n  issues:\n    - label: agenda\n    - {label: docs, title: Docs sprint}",
         Config(
@@ -194,6 +199,11 @@ MISTAKES = [
         "unknown kind",
         "open_from: [action, move-to-traker]",
         ["1:21: 'move-to-traker' is not one of: action, move-to-tracker, did you mean 'move-to-tracker'?"],
+    ),
+    (
+        "hours before a meeting",
+        "meetings: {digest: 1000}",
+        ["1:20: '1000' is not a whole number from 1 to 336 (hours), nor off"],
     ),
     ("meetings without a label", "meetings: {issues: {title: 'WG {date}'}}", ["1:20: 'label' is missing here"]),
     (
