@@ -119,15 +119,6 @@ def _continues() -> re.Pattern[str]:
     return re.compile(rf"{any_of(said.continues)}(?: {any_of(said.continues_about)}|.*{any_of(said.agenda)})")
 
 
-@cache
-def _telling() -> frozenset[str]:
-    """Words of which each title that means anything in English has one."""
-    work, said = words().work, words().headings
-    action = (*work.markers, *work.todo, *said.action, *said.action_alone, *said.action_first, *said.age)
-    others = (*said.tracker, *said.past, *said.done, *said.running, *said.people, *said.agenda)
-    return telling_words((*action, *others))
-
-
 @lru_cache(maxsize=4096)
 def plain(title: str) -> str:
     """A heading's words in lower case, without numbering, emoji and closing colon."""
@@ -168,10 +159,9 @@ def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
 
 
 def _english(title: str) -> Said | None:
-    if _telling().isdisjoint(words_in(folded(title))):
-        return None
-    for found, says in _RULES:
-        if decided := says(title):
+    said = words_in(folded(title))
+    for found, telling, says in _rules():
+        if not telling.isdisjoint(said) and (decided := says(title)):
             return Said(found, decided[0] if isinstance(decided, re.Match) else title)
     return None
 
@@ -250,13 +240,21 @@ def opens_with_work(title: list[str]) -> bool:
     return False
 
 
-_RULES: tuple[tuple[Meaning, Callable[[str], object]], ...] = (
-    (Meaning.TRACKER, lambda said: _tracker().search(said)),
-    (Meaning.PAST, lambda said: said.split(" ", 1)[0] in words().headings.past),
-    (Meaning.DONE, _is_done),
-    (Meaning.ACTION, _is_action),
-    (Meaning.RUNNING, lambda said: _running().fullmatch(said)),
-    (Meaning.PEOPLE, lambda said: _people().match(said)),
-    (Meaning.AGENDA, lambda said: _agenda().search(said)),
-)
-"""What a plain title means: the first that fits."""
+Rule = tuple[Meaning, frozenset[str], Callable[[str], object]]
+"""A meaning, words of which every title with this meaning has one, and whether a title has it."""
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """What a plain title means: the first that fits."""
+    work, said = words().work, words().headings
+    action = (*work.markers, *work.todo, *said.action, *said.action_alone, *said.action_first, *said.age)
+    return (
+        (Meaning.TRACKER, telling_words(said.tracker), lambda title: _tracker().search(title)),
+        (Meaning.PAST, telling_words(said.past), lambda title: title.split(" ", 1)[0] in said.past),
+        (Meaning.DONE, telling_words(said.done), _is_done),
+        (Meaning.ACTION, telling_words(action), _is_action),
+        (Meaning.RUNNING, telling_words(said.running), lambda title: _running().fullmatch(title)),
+        (Meaning.PEOPLE, telling_words(said.people), lambda title: _people().match(title)),
+        (Meaning.AGENDA, telling_words(said.agenda), lambda title: _agenda().search(title)),
+    )

@@ -46,6 +46,8 @@ class Seen:
     @property
     def text(self) -> str:
         """All lines joined by one space."""
+        if len(self.lines) == 1:
+            return self.lines[0]
         return " ".join(line for line in self.lines if line)
 
 
@@ -56,7 +58,7 @@ def see(lines: list[str], references: References) -> Seen:
     named = brackets and references
     marked = named or (_SIGN.search(source) and _MARKUP.search(source))
     if not marked or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
-        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)))
+        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)) if "://" in source else ())
     return _parsed(source, references) if named else _parsed_alone(source)
 
 

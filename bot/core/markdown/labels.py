@@ -16,7 +16,7 @@ from bot.core.markdown.headings import (
 )
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, whole_said
 from bot.core.words import ENGLISH, words
-from bot.core.words.phrases import any_of, capitalised
+from bot.core.words.phrases import any_of, capitalised, has_hint, hints
 
 
 @cache
@@ -41,6 +41,11 @@ def _talk() -> re.Pattern[str]:
 @cache
 def _review() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.review))
+
+
+@cache
+def _review_hints() -> tuple[str, ...]:
+    return hints(words().headings.review)
 
 
 def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
@@ -85,7 +90,8 @@ def is_review(text: str) -> bool:
 
     What is said there is how it stands.
     """
-    parts = title_parts(plain(text[:LONGEST_LABEL]))
+    said = plain(text[:LONGEST_LABEL])
+    parts = title_parts(said) if has_hint(said, _review_hints()) else []
     return any(_review().search(part) and names_work(part) for part in parts)
 
 

@@ -64,6 +64,7 @@ def document(text: str) -> Document:
     reader = Reader(body, bare_ai=bare_ai)
     for token in tokens_of("\n".join(body)):
         reader.take(token)
+    folded = text.casefold()
     return Document(
         tuple(reader.blocks),
         tuple(body),
@@ -72,8 +73,8 @@ def document(text: str) -> Document:
         reader.deep,
         tuple(reader.rules),
         bare_ai,
-        language_of(text),
-        text.casefold(),
+        language_of(folded),
+        folded,
     )
 
 

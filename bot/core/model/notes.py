@@ -123,6 +123,10 @@ class Line:
     permalink: str = ""
     """The web address of its post; empty where it stands in a file."""
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells two lines apart: lines are keys of caches, and have many fields."""
+        return hash((self.path, self.number, self.nth, self.wording))
+
     @property
     def place(self) -> tuple[str, int, int]:
         """Path, number, and which of several boxes: no other line has the same."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.core.markdown.dates import Period, day_at, written_dates
 from bot.core.words import all_words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, has_hint, hints
 
 _FAR = timedelta(days=183)
 """A day without a year is the next such day; more than half a year away it may as well be a slip."""
@@ -23,9 +23,14 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"{any_of(dates.due)}\s*:?\s*(?:{any_of(dates.article)}\s+)?")
 
 
+@cache
+def _hints() -> tuple[str, ...]:
+    return hints(all_words().dates.due)
+
+
 def due_in(text: str, written: date | None) -> date | None:
     """The first day behind `by`, `due`, `deadline` … in `text`. `written`: the note's date, which gives a year that is left out."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or not has_hint(text, _hints()):
         return None
     for word in _word().finditer(text[:2000]):
         if found := due_at(text[word.end() : word.end() + 60], written):

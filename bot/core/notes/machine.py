@@ -7,9 +7,10 @@ people talk about such programs.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from bot.core.words import all_words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, has_hint, hints
 
 EDGE = 10
 """Lines with words at the top and at the bottom of a note in which it counts."""
@@ -30,11 +31,24 @@ def _says_so() -> re.Pattern[str]:
 
 def said_by_machine(lines: Sequence[str]) -> str:
     """The words by which the lines of a note say that a program wrote it; empty where they do not."""
-    filled = [line for line in lines if line.strip()]
-    for line in (*filled[:EDGE], *filled[max(EDGE, len(filled) - EDGE) :]):
+    for line in _edges(lines):
         if len(line) <= LONGEST and not _BULLET.match(line) and (found := _says_so().search(_plain(line))):
             return found.group().strip(" -–—|:(")
     return ""
+
+
+def _edges(lines: Sequence[str]) -> list[str]:
+    """The first and the last lines with words; none where no word of them can say so."""
+    top = list(islice(filter(str.strip, lines), EDGE))
+    bottom = list(islice(filter(str.strip, reversed(lines)), EDGE))
+    found = [*top, *bottom[::-1]]
+    return found if has_hint(_plain("\n".join(found)), _hints()) else []
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    said = all_words().machines
+    return hints((*said.signature, *said.alone, *said.tools))
 
 
 def _plain(line: str) -> str:

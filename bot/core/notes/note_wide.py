@@ -41,9 +41,8 @@ def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
 def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
     """Of the words that may name a thing or a person those that speak in the note, in lower case: `Travis: I agree.`"""
     names = words(context.language).not_names.people_too
-    spoken = Counter(
-        name for line in lines for name in names if line[: len(name)].casefold() == name and _SAYS.match(line)
-    )
+    said = (line for line in lines if line[:1].isalpha() and _SAYS.match(line))
+    spoken = Counter(name for line in said for name in names if line[: len(name)].casefold() == name)
     return frozenset(name for name, count in spoken.items() if count > 1)
 
 

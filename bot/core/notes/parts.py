@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.core.markdown.dates import ANY_TIME, ENGLISH, Period, WrittenDate, period_in, written_dates
+from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, period_in, written_dates
 from bot.core.markdown.heading_lines import BOLD, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
@@ -65,7 +65,7 @@ def parts_of(path: str, text: str) -> Parts:
         around = period_in(each, around)
     if written := _outside(folder, stem, front, around):
         return Parts((Part(1, len(lines), written),))
-    languages = ENGLISH | languages_in(text[:LANGUAGE])
+    languages = languages_in(text[:LANGUAGE])
     text_lines = list(without_code([""] * start + list(lines[start:])))
     found = headings(text_lines, around, languages)
     if meetings := found.meetings():

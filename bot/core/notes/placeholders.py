@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from bot.core.words import words
 from bot.core.words.lookup import ANY, hits
-from bot.core.words.phrases import any_of, is_unspaced
+from bot.core.words.phrases import any_of, expanded, is_unspaced
 
 _LONGEST = 200
 """Characters of a text that may still be a placeholder."""
@@ -16,6 +16,7 @@ _MOST_WORDS_ELSEWHERE, _MOST_SIGNS = 4, 9
 _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
 _SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)")
 _NUMBER = re.compile(r"#\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -54,10 +55,23 @@ def _is_open(inside: str) -> bool:
 
 def _names_a_place(text: str) -> bool:
     """Whether all words of `text` are a template's: `Action item 2`, `owner`, `task - due date`, `Item A`."""
+    known = _known_words()
+    if not all(len(found[0]) == 1 or found[0].casefold() in known for found in _LETTERS.finditer(text)):
+        return False
     rest, count = _place().subn(" ", text)
     fillers = words().nothing.fillers
     left = all(len(word) == 1 or word.casefold() in fillers for word in _WORD.findall(rest))
     return count > 0 and left and not re.search(r"\d{3}|#\d|://", rest)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Every word that a template's text may have."""
+    said = words().nothing
+    texts = [text for each in (*said.places, *said.alone) for text in expanded(each)]
+    # A hyphen of a phrase may be left out.
+    together = (text.replace("-", "") for text in texts)
+    return frozenset(word for text in (*texts, *together, *said.fillers) for word in _LETTERS.findall(text))
 
 
 @cache

@@ -114,7 +114,7 @@ def read_dash(text: str, context: Context) -> LinePrefix:
 def _may_be_deed(word: str, context: Context) -> bool:
     """Whether `word` is what somebody is to do, and no report of what they did or said."""
     owners, stops = words(context.language).owners, stop_words(context.language)
-    plain = word[:1].islower() and word.isalpha() and word not in stops.function_words | stops.particles
+    plain = word[:1].islower() and word.isalpha() and word not in stops.function_words and word not in stops.particles
     return plain and word not in owners.telling and not word.endswith(owners.past_endings or ("\0",))
 
 

@@ -71,6 +71,8 @@ def hard_tokens(text: str) -> frozenset[str]:
     The result always has the short form too, so that `#12` and a link to 12 of some repository do not contradict each other.
     """
     text = normalise(text).replace(REDACTED, " ")
+    if "://" not in text and not any(map(str.isdigit, text)):
+        return frozenset(_NUMBER_WORDS[word] for word in _FIRM.findall(text) if word in _NUMBER_WORDS)
     found: set[str] = set()
     for needed, pattern, form in (
         ("github.com/", _GITHUB_ISSUE, r"\1#\2"),

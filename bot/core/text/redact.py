@@ -22,7 +22,8 @@ _LINK = re.compile(
 )
 _WRITTEN = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});|\\[!-/:-@\[-`{-~]", re.IGNORECASE)
 """A character reference, or a backslash with the sign that it escapes."""
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"(?:\d\D*){4}")
+"""As many digits as every phone number has."""
 _ADDRESS_END = re.compile(r"[\w%/?=&#+.~:@!$,;-]*+")
 
 
@@ -53,7 +54,7 @@ def _redacted(text: str) -> str:
         text = forms.CREDENTIALS.sub(REDACTED, text)
     if _has_hint(text, forms.LABEL_HINTS):
         text = forms.LABELLED.sub(_after_label, text)
-    if _DIGIT.search(text):
+    if _DIGITS.search(text):
         text = forms.PHONE.sub(_after_label, text)
     if _has_hint(text, forms.EMAIL_HINTS):
         text = forms.EMAIL.sub(REDACTED, text)

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple
 from functools import cache
 
 from bot.core.words.calendar import languages_with_month
 from bot.core.words.load import ENGLISH, languages
 from bot.core.words.lookup import whole_hits
-from bot.core.words.phrases import any_of, expanded, is_unspaced
+from bot.core.words.phrases import expanded, is_unspaced
 
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _FAR = 10_000
@@ -17,10 +16,9 @@ _ENOUGH = 1.5
 """How much has to speak for a language; a word that several have counts the less for each."""
 
 
-@cache
-def language_of(text: str) -> str:
-    """The language that most of the common words and headings in `text` belong to; English where too little tells."""
-    said = text[:_FAR].casefold()
+def language_of(folded: str) -> str:
+    """The language that most of the common words and headings in a case-folded text belong to; English where too little tells."""
+    said = folded[:_FAR]
     found = dict.fromkeys(languages(), 0.0)
     for word in _evidence().keys() & set(said.split()):
         _count(word, found)
@@ -63,19 +61,11 @@ def _unspaced_evidence() -> tuple[str, ...]:
 
 
 def languages_in(text: str) -> frozenset[str]:
-    """The languages whose months, headings or labels stand in a text; more than one where they share a word."""
-    found = {ENGLISH} if _english().search(text) else set[str]()
+    """English, and the languages whose months, headings or labels stand in a text: several where they share a word."""
+    found = {ENGLISH}
     for line in text.splitlines():
         for section, keys in (("headings", ()), ("dates", ("labels",))):
             found |= {hit.language for hit in whole_hits(section, line.strip("# *_")) if not keys or hit.key in keys}
     for word in set(_WORD.findall(text)):
         found |= languages_with_month(word.casefold())
     return frozenset(found)
-
-
-@cache
-def _english() -> re.Pattern[str]:
-    """English headings and labels of dates, as they stand at the beginning of a line."""
-    each = languages()[ENGLISH].words
-    phrases = any_of([phrase for group in (*astuple(each.headings), each.dates.labels) for phrase in group])
-    return re.compile(rf"^[\W_]*{phrases}(?:[\W_]*$|\W*:)", re.MULTILINE)

@@ -6,7 +6,7 @@ a table tells what a text says however many languages there are. A phrase of `ow
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -167,4 +167,4 @@ def _unspaced_index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
 
 def _phrases(said: Words, section: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     part = getattr(said, section)
-    yield from zip((each.name for each in fields(part)), astuple(part), strict=True)
+    yield from ((each.name, getattr(part, each.name)) for each in fields(part))
