@@ -25,13 +25,23 @@ _SIGNS = {
 }
 """Rule → the signs with which a line begins that it reads. The other rules look at more than the first sign."""
 
-_CHAINS = ("", "paragraph", "reference", "blockquote", "list")
 _CODE = 4
 """Columns of indent from which a line is code."""
 
-_ENDS = ("list_item", "blockquote", "alert", "heading", "thead", "tr")
-_TOLD = frozenset((*(f"{each}_{end}" for each in _ENDS for end in ("open", "close")), "inline", "hr", "html_block"))
-"""The tokens that are kept."""
+_PAIR, _ALONE = ("_open", "_close"), ("",)
+_KEPT = {
+    "list_item": _PAIR,
+    "blockquote": _PAIR,
+    "alert": _PAIR,
+    "heading": _PAIR,
+    "thead": _PAIR,
+    "tr": _PAIR,
+    "inline": _ALONE,
+    "hr": _ALONE,
+    "html_block": _ALONE,
+}
+"""The tokens that are kept, with what stands behind their names."""
+_TOLD = frozenset(f"{name}{end}" for name, ends in _KEPT.items() for end in ends)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -61,11 +71,14 @@ class _BySign(Ruler[RuleFuncBlockType]):
     def __init__(self, rules: Ruler[RuleFuncBlockType]) -> None:
         super().__init__()
         self._active = rules.get_active_rules()
-        names = dict(zip(rules.getRules(""), self._active, strict=True))
-        self._chains = {chain: [_tried(rules.getRules(chain), names)] for chain in _CHAINS}
+        self._rules = rules
+        self._names = dict(zip(rules.getRules(""), self._active, strict=True))
+        self._chains: dict[str, list[RuleFuncBlockType]] = {}
 
     def getRules(self, chainName: str = "") -> list[RuleFuncBlockType]:
         """The one rule that stands for a chain."""
+        if chainName not in self._chains:
+            self._chains[chainName] = [_tried(self._rules.getRules(chainName), self._names)]
         return self._chains[chainName]
 
     def get_active_rules(self) -> list[str]:
