@@ -19,7 +19,7 @@ run-many: $(READY)
 
 # Three workers on two cores: for half of its time a test waits for a socket, a process or the disk.
 test: $(READY)
-	$(VENV)/bin/python -m pytest -n $$($(VENV)/bin/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist loadfile
+	$(VENV)/bin/python -m pytest -n $$($(VENV)/bin/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist loadfile --no-loadscope-reorder
 
 # Recreated when the lock changes. An interrupted set-up leaves no .ready, so it is repeated.
 $(READY): requirements.lock pyproject.toml

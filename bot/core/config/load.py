@@ -4,7 +4,7 @@ pydantic finds the mistakes; here they get their position in the file and words 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
@@ -27,10 +27,11 @@ _NEEDED = {
 }
 
 
+@lru_cache(maxsize=200)
 def load(source: str, path: str = PATH) -> tuple[Config | None, tuple[Problem, ...]]:
     """The config in `source`, all defaults where it is empty. With any mistake None, and all mistakes.
 
-    Raises nothing, whatever the text.
+    Raises nothing, whatever the text. The texts read last are kept: every job reads its config, and few configs change.
     """
     document = yaml_source.read(source)
     mistakes, config = set(document.mistakes), None

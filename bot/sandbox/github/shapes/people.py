@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from bot.sandbox.github.shapes import Json
 from bot.sandbox.github.state.records import AccountType, App, Installation, User
 
 
+@lru_cache(maxsize=10_000)
 def stamp(when: datetime) -> str:
     """A time as GitHub writes it: UTC, whole seconds."""
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
