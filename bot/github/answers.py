@@ -120,7 +120,7 @@ def writers_of(snapshot: Snapshot) -> frozenset[str]:
 
 
 def _first_label(snapshot: Snapshot) -> str:
-    """The label that all issues of Duly have; empty where the config wants none."""
+    """The label that all issues of Duly have; empty where the config has none."""
     return next(iter(snapshot.config.labels), "") if snapshot.config else ""
 
 

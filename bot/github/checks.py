@@ -72,7 +72,7 @@ class Checks:
         return True
 
     async def has_report(self, commit: str, writer: str) -> bool:
-        """Whether the commit was reported on, or may not be; asks GitHub only where this process does not know."""
+        """Whether the commit was reported on, or may not be; asks GitHub only where this process has no record."""
         if commit in self._reported:
             return True
         try:

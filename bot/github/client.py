@@ -178,7 +178,7 @@ class GitHub:
                     # Never a plain 404: the call that needs the token would take it for its own.
                     error = NoLongerInstalled if gone else Unreachable
                     raise error(f"no token for installation {installation}: {refused}") from refused
-            # A 404 ends the jobs of an installation, so a momentary one is asked again before it is believed.
+            # A 404 ends the jobs of an installation, so it counts only after it was repeated.
             await self._time.sleep(pauses.pop(0))
 
     def _wire(self, installation: int) -> Wire:

@@ -53,7 +53,7 @@ class Comments:
         except Refused as refused:
             if refused.status == HTTPStatus.GONE:
                 return []
-            # Not so for a 404: it may be a server that does not know the issue yet, and a comment would be written twice.
+            # Not so for a 404: the server may not have the issue yet, and a comment would be written twice.
             raise
 
     async def write(self, comment: Comment, writer: str) -> None:

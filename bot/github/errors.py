@@ -4,11 +4,11 @@ from bot.core.model.issues import Issue
 
 
 class GitHubError(Exception):
-    """What a person has to know about; the text says which call and, where there is one, the way out."""
+    """An error for a person to read; the text names the call and, where there is one, the way out."""
 
 
 class Unanswered(GitHubError):
-    """No answer, or a broken one (dropped connection, time out, 5xx): nobody knows whether a write was done."""
+    """No answer, or a broken one (dropped connection, time out, 5xx): whether a write was done is unknown."""
 
 
 class Refused(GitHubError):
@@ -25,7 +25,7 @@ class Refused(GitHubError):
 
 
 class RateLimited(GitHubError):
-    """GitHub wants a pause that is too long to sit out. `after` in seconds; nothing was written by the call that raised it."""
+    """GitHub asks for a pause that is too long to wait for in the job. `after` in seconds; nothing was written by the call that raised it."""
 
     def __init__(self, after: float, why: str) -> None:
         super().__init__(f"{why}; again in {after:.0f} s")

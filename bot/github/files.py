@@ -96,7 +96,7 @@ class Files:
         return {file.path: found[file.sha] for file in wanted}
 
     def remember(self, text: str) -> str:
-        """Keep a text that is no file; the name by which `remembered` gives it, for as long as this process knows it."""
+        """Keep a text that is no file; the name by which `remembered` returns it, as long as this process keeps it."""
         content = text.encode("utf-8", "surrogatepass")
         name = f"{POSTED}{blob_sha(content)}"
         _keep(self._store.blobs, name, content)

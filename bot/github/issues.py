@@ -197,7 +197,7 @@ class Issues:
                 return
 
     def wrote(self, payload: IssuePayload) -> IssuePayload:
-        """Remember an issue as it came back from a write."""
+        """Keep an issue as it came back from a write."""
         self._lately[payload.number] = payload
         self.known.add(payload.number)
         return payload
@@ -242,7 +242,7 @@ class Issues:
         return payload
 
     async def _patiently(self, number: int) -> IssuePayload:
-        """The issue; a 404 is asked again before it is believed for the first time: an issue would be opened anew for it."""
+        """The issue; a first 404 counts only after it was repeated: an issue would be opened anew for it."""
         for pause in () if number in self._absent else READ_PAUSES:
             try:
                 return await self._api.get(IssuePayload, self._url(number))

@@ -62,7 +62,7 @@ class Receipts:
         return bool(await self._ends(comment, writer))
 
     async def _patiently(self, comment: int) -> OneComment | None:
-        """The comment. A 404 is asked again before it is believed: a server of GitHub may not have the comment yet."""
+        """The comment. A 404 counts only after it was repeated: a server of GitHub may not have the comment yet."""
         for pause in (0.0, *READ_PAUSES):
             await self._api.time.sleep(pause)
             if found := await self._api.find(OneComment, self._url(comment)):
@@ -94,7 +94,7 @@ class Receipts:
             self._lately[comment.id] = self._lately.get(comment.id, frozenset()) | {digest}
 
     async def role(self, login: str) -> Role:
-        """What somebody may do here; nothing where GitHub does not know or does not say."""
+        """What somebody may do here; nothing where GitHub gives no answer."""
         url = f"{self._place.base}/collaborators/{{login}}/permission"
         try:
             found = await self._api.find(Permission, url, {"login": login})

@@ -42,15 +42,15 @@ from bot.github.reactions import Receipts
 from bot.github.transport.api import Api, RepositoryRef
 
 TIP_PAUSES = (0.5, 2.0, 8.0)
-"""Seconds between looks at a tip that does not show a push yet. Then it is believed: somebody may have pushed it back."""
+"""Seconds between looks at a tip that does not show a push yet. Then it counts: somebody may have pushed it back."""
 TIPS_KEPT = 50
 CONFIG_KEPT = 600.0
-"""Seconds for which a config that was read is believed by those who do not read the notes anyway. A push that changes it
+"""Seconds for which a config that was read counts as current where the notes are not read anyway. A push that changes it
 syncs, and so reads it anew; where several processes share the work, it may be another one that does."""
 
 
 class Repository:
-    """A repository that Duly works in. It outlives the jobs, so that what it knows saves calls; its name may change."""
+    """A repository that Duly works in. It is kept between jobs, so that what was read saves calls; its name may change."""
 
     def __init__(
         self, api: Api, place: RepositoryRef, *, web: str, writer: Callable[[], Awaitable[str]], store: Store
@@ -59,7 +59,7 @@ class Repository:
         self.place = place
         self._web = web
         self.writer = writer
-        """Tells the login that Duly writes as."""
+        """The login that Duly writes as."""
         self.until_free = api.until_free
         self._files = Files(api, place, store)
         self._issues = Issues(api, place)
@@ -82,7 +82,7 @@ class Repository:
 
     @property
     def id(self) -> int:
-        """By which GitHub knows it under every name."""
+        """GitHub's id of the repository, which stays when its name changes."""
         assert self._api.repository is not None
         return self._api.repository
 

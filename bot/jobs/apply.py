@@ -1,4 +1,4 @@
-"""The one place that applies changes, and that knows what to do where GitHub does not take one.
+"""The one place that applies changes, and that handles changes that GitHub does not accept.
 
 | what happens | what is done |
 |---|---|
@@ -30,7 +30,7 @@ from bot.queue.job import StepBack
 log = structlog.get_logger(__name__)
 
 FRESH = 1.0
-"""Seconds for which an issue is taken for what it was when it was read. Before a later write it is read again."""
+"""Seconds for which an issue counts as unchanged after it was read. Before a later write it is read again."""
 
 PASSES = 3
 """How often changes are decided anew because an issue was edited; then the rest waits for the next sync."""
@@ -49,7 +49,7 @@ IsFinal = Callable[[Refused], bool]
 
 
 class Status(StrEnum):
-    """What became of a change."""
+    """How a change ended."""
 
     APPLIED = "applied"
     GONE = "gone"
@@ -62,7 +62,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one change: the issue it left behind, or the error that stopped it."""
+    """The result of one change: the issue after it, or the error that stopped it."""
 
     change: Change
     status: Status
@@ -72,7 +72,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of changes, in the order of applying. Those after the one that ended it are missing."""
+    """The results of changes, in the order of applying. Those after the one that ended it are missing."""
 
     results: tuple[Result, ...] = ()
 
@@ -117,7 +117,7 @@ def concerns_one_change(refused: Refused) -> bool:
 
 
 def is_final(refused: Refused) -> bool:
-    """All but a 404: an issue that is not there is Gone, so that server does not know it yet, and will."""
+    """All but a 404: a missing issue is Gone, so a 404 here comes from a server that does not have the issue yet."""
     return refused.status != HTTPStatus.NOT_FOUND
 
 
@@ -168,7 +168,7 @@ async def apply_all(
 
 
 class Applier:
-    """Applies changes to issues that it knows as they were `seen`, and as it left them. Each is read again once at most."""
+    """Applies changes to issues as they were `seen`, and as earlier changes left them. Each is read again once at most."""
 
     def __init__(self, repository: Repository, seen: Seen, manner: Manner = Manner()) -> None:
         self._repository = repository

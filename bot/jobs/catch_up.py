@@ -17,7 +17,7 @@ from bot.queue.work import STRANGERS
 log = structlog.get_logger(__name__)
 
 _COMMENTS = "comments seen"
-"""The name under which the queue remembers when comments were read last, with the repository's id."""
+"""The name under which the queue keeps when comments were read last, with the repository's id."""
 
 
 async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
@@ -66,7 +66,7 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
 
 
 async def _turned(repository: Repository) -> tuple[int, ...]:
-    """The issues that people closed or reopened since the last sync, where the config wants their boxes set."""
+    """The issues that people closed or reopened since the last sync, where the config asks for their boxes to be set."""
     snapshot = await repository.snapshot()
     if snapshot.config is None or not snapshot.config.write_back:
         return ()

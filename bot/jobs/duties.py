@@ -72,7 +72,7 @@ class Duties:
         return ""
 
     async def _identity(self) -> Identity:
-        """Who GitHub takes these credentials for; what it refuses once is asked again."""
+        """The account of these credentials; a refusal is asked for again before it counts."""
         for pause in self._refused_pauses:
             with suppress(Unreachable, BadAnswer, Refused):
                 return await self._github.identity()

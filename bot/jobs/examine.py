@@ -66,7 +66,7 @@ async def examine(
             accounts = (
                 "" if identity.installations is None else f", installed on {counted(identity.installations, 'account')}"
             )
-            yield Finding(Grade.OK, f"GitHub knows these credentials as {identity.login}{accounts}")
+            yield Finding(Grade.OK, f"GitHub accepts these credentials as {identity.login}{accounts}")
             async for finding in _limits(settings, now):
                 yield finding
             if github.app:

@@ -26,7 +26,7 @@ SPREAD = 1200.0
 LONGEST_GAP = 1.0
 """… with at most so many between two."""
 _DELIVERIES, _ASKED, _KNOWN = "deliveries seen", "deliveries asked for", "repositories"
-"""Names under which the queue remembers."""
+"""Names of values that the queue keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ async def seen_since(queue: Queue, name: str, now: datetime) -> datetime:
         seen = datetime.fromisoformat(await queue.recall(name))
     except ValueError:
         return earliest
-    # A time in the future is of a clock that was ahead: nobody knows when that look was.
+    # A time in the future comes from a clock that was ahead, so the time of that look is unknown.
     return max(seen - OVERLAP, earliest) if seen <= now else earliest
 
 
@@ -112,7 +112,7 @@ async def _worked_in(queue: Queue) -> tuple[_Known, ...]:
 
 
 async def remember_repository(queue: Queue, job: Job) -> None:
-    """Remember the repository of a job that a token does."""
+    """Keep the repository of a job that runs with a token."""
     known = {one.id: one for one in await _worked_in(queue)}
     this = _Known(0, job.repository, job.full_name, job.branch, job.private)
     if known.get(this.id) != this:

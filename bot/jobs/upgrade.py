@@ -36,7 +36,7 @@ async def usual(queue: Queue, repository: int) -> Usual | None:
 
 
 async def remember(queue: Queue, repository: int, plan: Plan) -> None:
-    """Remember what a sync did. One that the brake held leaves the record as it is, so that the next one is held too."""
+    """Keep what a sync did. A sync that the brake held does not change the record, so that the next one is held too."""
     if any(held.too_many for held in plan.held):
         return
     old = await _recall(queue, repository)

@@ -14,7 +14,7 @@ class Listed:
     """The installation; negative: the repository, where a token does the work."""
     repository: str
     kind: str
-    """The kind of work; `unreadable` where this version does not know it."""
+    """The kind of work; `unreadable` where this version has no such kind."""
     age: float
     """Since it was queued."""
     wait: float

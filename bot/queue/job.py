@@ -151,7 +151,7 @@ LONGEST_WINDOW = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the writes of a lane leave to its next job: how many seconds ago each was, and how long GitHub wants quiet."""
+    """What the next job of a lane needs of earlier writes: how many seconds ago each was, and the pause that GitHub asked for."""
 
     ages: tuple[float, ...] = ()
     """Oldest first."""
@@ -207,7 +207,7 @@ class Queue(Protocol):
         """Wait for a due job whose lane is idle; it stays in the queue until `done`. Cancelling loses nothing."""
 
     async def done(self, taken: Taken) -> None:
-        """Forget a finished job and free its lane."""
+        """Delete a finished job and free its lane."""
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         """Put a job back for `after` seconds from now; `failed` counts as an attempt, a step back does not.

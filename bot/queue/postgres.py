@@ -47,7 +47,7 @@ RETRY = 0.5
 TRIES = 3
 """How often a start tries to reach the database, a second apart: it may be restarting itself."""
 SOON = 60.0
-"""Seconds. A due time that is nearer is kept in mind, so that it need not wait for the sweep."""
+"""Seconds. A due time that is nearer gets a timer of its own and need not wait for the sweep."""
 
 
 class PostgresQueue:
@@ -102,7 +102,7 @@ class PostgresQueue:
         return await self._hand_over.take()
 
     async def done(self, taken: Taken) -> None:
-        """Forget a finished job and free its lane."""
+        """Delete a finished job and free its lane."""
         await self._settle(taken, self._rows.done)
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
@@ -229,7 +229,7 @@ class PostgresQueue:
         return [(None,)] * len(lanes)
 
     async def wake_due(self) -> None:
-        """Wake the lanes that are due and that procrastinate does not know of."""
+        """Wake the lanes that are due and have no job of procrastinate."""
         await self._rows.right_times()
         if due := await self._rows.due_lanes():
             await self._worker.wake(due)

@@ -202,12 +202,12 @@ class Rows:
                 except Unreadable as unreadable:
                     await _set_aside(connection, id_, str(unreadable))
             if rows:
-                # What the dead run wrote last may not show yet.
+                # The last writes of the dead run may not be visible yet.
                 await connection.execute(_ACTIVE, (lane,))
             return rows
 
     async def due_lanes(self) -> dict[int, int]:
-        """Lane → rank of what is due, or was left by a dead run, in lanes that procrastinate does not know of."""
+        """Lane → rank of what is due, or was left by a dead run, in lanes that have no job of procrastinate."""
         return dict(await self._fetch(_DUE_LANES))
 
     async def right_times(self) -> None:

@@ -36,7 +36,7 @@ SWEEP = 5.0
 GRACE = 15.0
 """Seconds for running lanes when the worker stops. No heart beats then, so together with BEAT it stays below LEASE."""
 PRUNED = 3600.0
-"""Seconds after which a dead worker is forgotten."""
+"""Seconds after which the row of a dead worker is deleted."""
 NEVER = 1e9
 RESTART = 1.0
 TELLING = 20
@@ -63,14 +63,14 @@ class Lanes(Protocol):
         """Perform what is due in a lane; it belongs to this run alone. `rank` is that of the wake-up."""
 
     async def wake_due(self) -> None:
-        """Wake the lanes that are due and that procrastinate does not know of."""
+        """Wake the lanes that are due and have no job of procrastinate."""
 
     async def turn(self, name: str, every: float) -> bool:
         """Whether no process has had this turn for so many seconds; then it is this one's."""
 
 
 class LaneWorker:
-    """Tells procrastinate of lanes (`wake`), and works for them from `start` to `stop`."""
+    """Announces lanes to procrastinate (`wake`), and works for them from `start` to `stop`."""
 
     def __init__(self, connector: PsycopgConnector, lanes: Lanes, concurrency: int) -> None:
         self.heart = Heart(LEASE)
@@ -227,13 +227,13 @@ class _Manager(JobManager):
         return self._worker_id
 
     async def update_heartbeat(self, worker_id: int) -> None:
-        """Tell the database that the worker lives."""
+        """Write the worker's heartbeat."""
         sent = self._heart.now()
         await super().update_heartbeat(worker_id)
         self._heart.beat(sent)
 
     async def unregister_ended(self) -> None:
-        """Forget the last worker, which has ended, so that its lanes can be taken over at once."""
+        """Delete the row of the last worker, which has ended, so that its lanes can be taken over at once."""
         if self._worker_id is not None:
             await self.unregister_worker(self._worker_id)
             self._worker_id = None
@@ -268,7 +268,7 @@ class _Manager(JobManager):
         return [job for job in stalled if job.worker_id is None or job.worker_id in silent]
 
     async def forget_dead(self) -> None:
-        """Forget workers that were dead for long. One that lives registers anew."""
+        """Delete the rows of workers that have been dead for long. A worker that still runs registers anew."""
         await self.connector.execute_query_async(_FORGET, seconds=PRUNED)
 
     async def end(self, job: Job) -> None:

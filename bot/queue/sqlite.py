@@ -78,7 +78,7 @@ class EmbeddedQueue:
             self._tell_watcher()
 
     async def done(self, taken: Taken) -> None:
-        """Forget a finished job and free its lane."""
+        """Delete a finished job and free its lane."""
         store = self._opened()
         await self._commit(lambda: store.done(taken))
         self._tell_watcher()
@@ -149,7 +149,7 @@ class EmbeddedQueue:
         """Nobody else would take it."""
 
     async def window(self, lane: int) -> Window:
-        """Nothing: what paces the writes of this process knows of all of them."""
+        """Nothing: this process makes all writes, so its pace covers them."""
         return Window()
 
     async def hand_on(self, lane: int, window: Window) -> None:
@@ -204,7 +204,7 @@ class EmbeddedQueue:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def _tell_watcher(self) -> None:
-        """Tell one of those who wait that there may be a job: each change makes one due at most."""
+        """Wake one of those that wait, as there may be a job: each change makes one due at most."""
         for news in self._watchers:
             if not news.is_set():
                 return news.set()

@@ -76,7 +76,7 @@ class File:
             raise QueueError(f"the queue's file {self._path} was replaced or overwritten; start the server again")
 
     def close(self) -> None:
-        """Let go of the file; the database has to be closed."""
+        """Close the file; the database has to be closed before."""
         os.close(self._descriptor)
 
 
@@ -105,7 +105,9 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     if tables and ours != APPLICATION:
         raise QueueError(f"{path} is a database of something else; set DATABASE_URL to another file")
     if version > VERSION:
-        raise _Unusable(f"it was written by a newer Duly (version {version} of the queue, this one knows {VERSION})")
+        raise _Unusable(
+            f"it was written by a newer Duly (version {version} of the queue, this one reads up to {VERSION})"
+        )
     if (damage := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         raise _Unusable(damage)
     db.execute("PRAGMA journal_mode = WAL")
@@ -123,7 +125,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _add_columns(db: sqlite3.Connection) -> None:
-    """Columns that came later. Versions that do not know them go on to use the file."""
+    """Columns that came later. Older versions ignore them and can use the file."""
     there = {row[1] for row in db.execute("PRAGMA table_info(job)")}
     if "since" not in there:
         db.execute("ALTER TABLE job ADD COLUMN since REAL NOT NULL DEFAULT 0")

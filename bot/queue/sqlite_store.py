@@ -168,7 +168,7 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO memory (name, value) VALUES (?, ?)", (name, value))
 
     def done(self, taken: Taken) -> None:
-        """Forget a job. Within `commit`."""
+        """Delete a job. Within `commit`."""
         self._db.execute("DELETE FROM job WHERE id = ?", (taken.id,))
         self._freed.add(taken.id)
         self._tried.discard(taken.id)
@@ -189,7 +189,7 @@ class Store:
         )
         self._freed.add(taken.id)
         self._waiting.refresh([taken.job.key])
-        # Who steps back for others has heard the answers to all that was written.
+        # A job that steps back for others has the answers to all its writes.
         (self._tried.add if failed or cut or after > 0 else self._tried.discard)(taken.id)
 
     def claim(self) -> Taken | float | None:

@@ -1,4 +1,4 @@
-"""Which row waits under a key, so that a put need not ask the file."""
+"""Which row waits under a key, so that a put need not read the file."""
 
 import sqlite3
 from collections.abc import Container, Iterable

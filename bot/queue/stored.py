@@ -8,7 +8,7 @@ _JOB: TypeAdapter[Job] = TypeAdapter(Job)
 
 
 class Unreadable(ValueError):
-    """What is stored is no job that this version knows; the text says why."""
+    """What is stored is no job that this version can read; the text says why."""
 
 
 def dumped(job: Job) -> str:
@@ -17,7 +17,7 @@ def dumped(job: Job) -> str:
 
 
 def loaded(text: str) -> Job:
-    """The job in a JSON text; raises Unreadable. Fields that this version does not know are passed over."""
+    """The job in a JSON text; raises Unreadable. Unknown fields are ignored."""
     try:
         return _JOB.validate_json(text)
     except ValidationError as error:

@@ -15,7 +15,7 @@ class Sync:
 
     approved: bool = False
     kind: Literal["sync"] = "sync"
-    """Tells the kinds of work apart where jobs are stored as JSON."""
+    """Identifies the kind of work where jobs are stored as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class RunCommands:
 
     @property
     def digest(self) -> str:
-        """Of the commands: what tells an edit's from those that stood there before."""
+        """Digest of the commands: it differs after an edit."""
         return sha256("\n".join(self.commands).encode()).hexdigest()[:12]
 
 
@@ -113,7 +113,7 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Onboard:
-    """Propose a config by a pull request, renew its text, or accept that it was closed. `asked`: a person wants one."""
+    """Propose a config by a pull request, renew its text, or accept that it was closed. `asked`: a person asked for one."""
 
     asked: bool = False
     kind: Literal["onboard"] = "onboard"
@@ -121,7 +121,7 @@ class Onboard:
 
 @dataclass(frozen=True, slots=True)
 class LetGo:
-    """A person pressed the button of the check run on `commit` that lets go what is held."""
+    """A person pressed the button of the check run on `commit` that applies what is held."""
 
     commit: str
     author: str

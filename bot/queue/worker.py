@@ -165,7 +165,7 @@ def _measure(taken: Taken, outcome: str, begun: float) -> None:
 
 
 def _ended_by(error: Exception, lease: Lease, pause: float) -> _Again:
-    """What becomes of a job that raised `error`. `pause`: seconds to wait after a failure."""
+    """How a job ends that raised `error`. `pause`: seconds to wait after a failure."""
     if not lease.holds:
         log.warning("the lease was lost; the job begins anew, here or in another process", reason=str(error))
         return _Again(0, "its lease was lost", failed=True)

@@ -43,7 +43,7 @@ async def test_a_good_set_up() -> None:
         # The stand-in delivers nothing until it has an address.
         assert bad(findings) == ["warning: GitHub has delivered no webhook yet"]
         seen = "\n".join(one.what for one in findings)
-        assert "GitHub knows these credentials as duly[bot], installed on 1 account" in seen
+        assert "GitHub accepts these credentials as duly[bot], installed on 1 account" in seen
         assert "webhooks are expected at https://duly.example.org/webhook" in seen
         assert "the clock agrees" in seen
         assert "all 1 person of `people` can be assigned" in seen

@@ -220,7 +220,7 @@ class Reaction(BaseModel):
 
 
 class Permission(BaseModel):
-    """What somebody may do in a repository. `permission` knows neither triage nor maintain nor roles of one's own."""
+    """What somebody may do in a repository. `permission` has neither triage nor maintain nor custom roles."""
 
     permission: str
     role_name: str = ""

@@ -267,7 +267,7 @@ def _joined(url: str, location: str) -> URL:
 
 
 def _known(status: int) -> HTTPStatus:
-    """The status, or a plain 500 for the ones that only some proxies know (520 and so on)."""
+    """The status, or a plain 500 for those that only some proxies use (520 and so on)."""
     try:
         return HTTPStatus(status)
     except ValueError:

@@ -193,6 +193,6 @@ class InstallationAuth:
         return f"Bearer {(await self._tokens.token(self._installation)).text}"
 
     def refused(self, header: str, answer: Mapping[str, str]) -> bool:
-        """Forget the token, so that the next header brings a new one."""
+        """Drop the token, so that the next header uses a new one."""
         self._tokens.forget(self._installation, header.removeprefix("Bearer "))
         return True

@@ -133,7 +133,7 @@ class Pace:
         return max(quiet, spacing(self._writes, self._interval, now))
 
     async def _limited(self, response: ClientResponse) -> bool:
-        """Whether `response` is a limit and not an answer; remembers how long to be quiet."""
+        """Whether `response` is a limit and not an answer; records how long to pause."""
         pause = pause_asked(response.status, response.headers, await response.read(), self._time.now(), self._strikes)
         if pause is None:
             self._strikes = 0 if response.status < 400 else self._strikes
