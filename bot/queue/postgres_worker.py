@@ -32,7 +32,8 @@ CONFIRMED = 7.5
 """Seconds, by the clock of this process, for which the heartbeat of a dead worker has stayed the same. By the database's clock
 all workers seem dead when it was set ahead, until their next beat."""
 POLL = 2.0
-SWEEP = 5.0
+SWEEP = 2.5
+"""So short that a process which has just begun judges as soon as CONFIRMED has passed."""
 GRACE = 15.0
 """Seconds for running lanes when the worker stops. No heart beats then, so together with BEAT it stays below LEASE."""
 PRUNED = 3600.0
