@@ -1,11 +1,11 @@
-"""What a person can mend. The config, which every other room imports, has problems of its own."""
+"""What a person can correct. It stands here because the config, which every other package imports, has problems too."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a person can mend: where it stands, what is wrong, and the way out.
+    """What a person can correct: where it stands, what is wrong, and the way out.
 
     `line` and `column` are 1-based; 0 means the file as a whole. `path` is empty for a problem of an issue.
     """

@@ -14,7 +14,7 @@ from bot.core.text.plural import counted
 from bot.core.text.shortened import left_out
 
 MAX_PART = 28_000
-"""Characters of the quote; GitHub allows 65,536 for the whole body, the marker takes some, and people want room."""
+"""Characters of the quote; GitHub allows 65,536 for the whole body, the marker takes some, and people need some."""
 
 
 MAX_CHILDREN = 12_000
@@ -41,7 +41,7 @@ LINELESS = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an issue's body tells of: the item, what is wanted of its issue, the boxes below it, and whom it waits for."""
+    """What an issue's body shows: the item, the state asked for, the boxes below it, and whom it waits for."""
 
     item: Item
     wanted: DesiredIssue

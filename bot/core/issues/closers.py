@@ -10,7 +10,7 @@ BOT = "[bot]"
 
 
 def unknown(snapshot: Snapshot, issue: Issue) -> Questions:
-    """What has to be asked to know who closed a closed issue: lists of issues do not say it."""
+    """The questions that find who closed a closed issue: lists of issues do not have it."""
     if issue.closed_by or issue.closed_at is None:
         return NO_QUESTIONS
     return snapshot.answers.missing({ClosedBy(issue.number, issue.closed_at)})
@@ -20,7 +20,7 @@ def bot_that_closed(snapshot: Snapshot, issue: Issue, marker: Marker | None = No
     """The login of the bot that closed an issue and decides nothing by it; empty where somebody else did.
 
     `marker` is that of an issue of Duly's. The workflow that marks issues as stale may run under the login that Duly has as an
-    Action. It closes as not planned; Duly closes an open item's issue so only by `/drop`, which the marker remembers.
+    Action. It closes as not planned; Duly closes an open item's issue so only by `/drop`, which the marker records.
     """
     closer = closer_of(snapshot, issue)
     dropped = marker is not None and bool(marker.dropped)

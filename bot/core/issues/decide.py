@@ -1,4 +1,4 @@
-"""`decide(snapshot)` → Plan: the one door to every decision about a repository."""
+"""`decide(snapshot)` → Plan: the one entry to every decision about a repository."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

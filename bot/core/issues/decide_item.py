@@ -41,7 +41,7 @@ def decide_item(case: Case) -> Decision:
 
 
 def _left_alone(case: Case, left: Owned, linked: int | None) -> Decision:
-    """The person's issue is gone. The item has had its issue, so it gets no other without a word of theirs."""
+    """The person's issue is gone. The item has had its issue, so it gets no other unless they ask for one."""
     number = left.issue.number
     message = f"#{number} goes on in #{linked}, which is gone: reopen #{number} to have it followed again"
     return Decision(

@@ -15,7 +15,7 @@ from bot.core.model.questions import Assignable, AssignableTo, Question, Questio
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Logins to assign now, those that wait (login → comments seen), and what must be asked to tell.
+    """Logins to assign now, those that wait (login → comments seen), and the questions that decide.
 
     `strangers` are logins that only a note names and that have no access: names, as far as the issue goes.
     """

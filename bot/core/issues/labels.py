@@ -1,4 +1,4 @@
-"""The labels that Duly makes, each with a colour and a word of what it is for: GitHub would make them grey."""
+"""The labels that Duly makes, each with a colour and a description: GitHub would make them grey."""
 
 from collections.abc import Iterable
 

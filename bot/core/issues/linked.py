@@ -53,5 +53,5 @@ def _report_tick(case: Case, number: int, key: str, may_close: bool) -> tuple[Ch
     why = f"ticked in {phrases.place(line)}"
     body = f"{marker.comment_marker(key)}\n{phrases.ticked(line, case.snapshot.head, closing=may_close)}"
     comment = Comment(number, key, body, why)
-    # Close first: were the comment first and the close lost, nothing would tell that it is still to be done.
+    # Close first: with the comment first and the close lost, nothing would show that it is still to be done.
     return (Close(number, "completed", why), comment) if may_close else (comment,)

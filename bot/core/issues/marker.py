@@ -1,4 +1,4 @@
-"""The marker: the hidden comment that makes an issue Duly's, and what Duly remembers in it.
+"""The marker: the hidden comment that makes an issue Duly's, and what Duly records in it.
 
 An issue's body is `marker, Duly's part, end of part, whatever people write`. The marker is one line of JSON in an HTML
 comment; `applied` in it is what Duly last asked for, the common ancestor of every three-way merge.
@@ -14,16 +14,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from bot.core import limits
 
 FORM = 1
-"""Of the comment itself. It stays 1, so that an older server beside a newer one still knows every issue."""
+"""Of the comment itself. It stays 1, so that an older server beside a newer one still finds every issue."""
 
 VERSION = 2
-"""Of what a marker remembers. A marker without a version is of the first one: it has no text and no place of the line."""
+"""Of what a marker records. A marker without a version is of the first one: it has no text and no place of the line."""
 
 END = "<!-- /duly -->"
 """Ends Duly's part of a body; what follows is people's."""
 
 MOST_BOXES = 200
-"""Boxes below an item that its issue shows, and its marker remembers: as many as a body has room for."""
+"""Boxes below an item that its issue shows and its marker records: as many as a body has room for."""
 
 _MARKER = re.compile(r"^<!-- duly:1 (\{.*\}) -->[ \t]*\r?(?:\n|$)", re.MULTILINE)
 _ANY_MARKER = re.compile(r"^<!-- duly:\d.*-->[ \t]*\n?", re.MULTILINE)
@@ -46,7 +46,7 @@ class Applied(BaseModel):
     content: str = ""
     """Digest of what the part says without age, line numbers and permalinks."""
     part: str = ""
-    """Digest of the part as written, boxes left out: it tells whether a person wrote inside."""
+    """Digest of the part as written, boxes left out: it shows whether a person wrote inside."""
     boxes: dict[str, bool] = Field(default_factory=dict)
     """Fingerprint of each child → ticked."""
 
@@ -73,7 +73,7 @@ class Marker(BaseModel):
     around: tuple[str, ...] = ()
     """… and digests of the lines before and after the item's in its list."""
     owners: tuple[str, ...] = ()
-    """Digests of the owners' names: what tells apart items of equal words."""
+    """Digests of the owners' names: they distinguish items of equal words."""
     maybe: int | None = None
     """The issue that had just lost its line when this one was opened: perhaps both are one piece of work."""
     lineless: bool = False
@@ -163,7 +163,7 @@ def split(body: str) -> tuple[str, str | None, str]:
 
 
 def join(marker: Marker, part: str | None, rest: str) -> str:
-    """The body made of its pieces; the inverse of `split`. Where people filled it to the brim the marker forgets words first."""
+    """The body made of its pieces; the inverse of `split`. Where it would be longer than GitHub allows, the marker drops words first."""
     text = f"\n{rest}" if part is None else f"\n{part}\n{END}{rest}"
     if len(write(marker)) + len(text) > limits.BODY:
         marker = marker.model_copy(update={"wordings": dict.fromkeys(marker.wordings, ()), "said": ""})
@@ -226,5 +226,5 @@ def short(text: str, length: int = 12) -> str:
 
 
 def comment_marker(key: str) -> str:
-    """The hidden first line of a comment, by which a comment written twice is told."""
+    """The hidden first line of a comment, by which a comment written twice is recognised."""
     return f"<!-- duly:comment {key} -->"

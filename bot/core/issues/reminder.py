@@ -11,7 +11,7 @@ KEY = "reminder"
 
 
 def with_reminder(case: Case, ours: Owned, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes of an open issue, and its reminder where it is due: a comment, and the marker that remembers it.
+    """The changes of an open issue, and its reminder where it is due: a comment, and the marker that records it.
 
     The comment goes first; it is never written twice, so a crash between the two loses nothing.
     """

@@ -1,4 +1,4 @@
-"""Which sub-teams an item belongs to, and what told so: heading, words, links, owners, the surest first.
+"""Which sub-teams an item belongs to, and the reason: heading, words, links, owners, the surest first.
 
 A heading says whose work stands below it; words only mention; a link shows where the work is; members do other work too.
 So each is asked only where the ones before it say nothing.
@@ -33,7 +33,7 @@ _TARGET = re.compile(r"https?://(?P<host>[^/\s]+)/(?P<owner>[^/\s]+)/(?P<name>[^
 _TEAM_WORD = re.compile(r"\s+(?:(?:sub-?)?team|(?:working )?group|wg|sig)$")
 
 Told = Callable[[Subteam], tuple[Given, str] | None]
-"""What tells that something is a sub-team's work: the rule, and what it went by."""
+"""Why something is a sub-team's work: the rule, and what matched it."""
 
 
 def labelled(item: Item, owner: Line, topic: str, subteams: Iterable[Subteam]) -> tuple[Labelled, ...]:

@@ -27,7 +27,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The values to write (None: leave alone) and what the marker then remembers as asked for."""
+    """The values to write (None: leave alone) and what the marker then records as asked for."""
 
     title: str | None
     labels: tuple[str, ...] | None
@@ -39,7 +39,7 @@ class Merged:
 
 
 def first_applied(asked: Asked) -> Applied:
-    """What a new issue's marker remembers."""
+    """What a new issue's marker records."""
     return _applied(Applied(), asked, marker.part_digest(asked.part))
 
 

@@ -129,7 +129,7 @@ _ENDS = re.compile(r"<br\s*/?>|</?(?:li|label|p|td|div|ul|ol)\b", re.IGNORECASE)
 
 @cache
 def box() -> str:
-    """A regular expression for a box in any writing. One of the groups `mark`, `attributes` and `sign` tells its state.
+    """A regular expression for a box in any writing. One of the groups `mark`, `attributes` and `sign` gives its state.
 
     The group `lead` is what may stand between bullet and box: `TODO (name)`. In front of a sign it would be a sentence.
     """

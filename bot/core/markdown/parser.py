@@ -1,4 +1,4 @@
-"""The parser of blocks: markdown-it-py, without the rules and tokens that tell nothing about a note.
+"""The parser of blocks: markdown-it-py, without the rules and tokens that no reader uses.
 
 By itself it tries every rule on each line, and two of three of its tokens only wrap others. Most lines begin with a letter,
 with which few rules begin.
@@ -52,7 +52,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 class _State(StateBlock):
-    """Keeps the tokens that tell something."""
+    """Keeps only the tokens that readers use."""
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """A new token. One that is not kept stands for all others of its kind."""

@@ -51,7 +51,7 @@ class _Announced:
 
 
 class Walker:
-    """Goes through a document's blocks in order and tells where each stands."""
+    """Goes through a document's blocks in order and returns the place of each."""
 
     def __init__(self, document: Document, own: Headings = NO_HEADINGS, *, titled: bool = False) -> None:
         """`own` are the headings of the config. `titled`: the first heading is the title, whatever its level."""

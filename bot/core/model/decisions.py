@@ -15,6 +15,6 @@ class Decision:
     text: str
     """Without the word that announces it."""
     word: str
-    """The word or heading that told it is one."""
+    """The word or heading that makes it one."""
     who: tuple[str, ...] = ()
     """Who is named with it; nobody where the meeting decided."""

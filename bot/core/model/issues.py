@@ -25,7 +25,7 @@ class Issue:
     closed_at: datetime | None = None
     """When it was closed, where it is."""
     id: int = 0
-    """By which GitHub knows it in all repositories; sub-issues go by it."""
+    """GitHub's id of the issue, unique over all repositories; sub-issues are given by it."""
 
     def bears(self, label: str) -> bool:
         """Whether it has a label of that name."""

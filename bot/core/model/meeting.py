@@ -35,7 +35,7 @@ class Meeting:
     possible: tuple[date, ...] = ()
     """The days that its date may mean, where that is not settled."""
     date: date | None
-    """None where nothing tells it."""
+    """None where there is no date."""
     path: str
     text: str
     first_line: int = 1

@@ -83,7 +83,7 @@ class Line:
     placeholder: bool = False
     """The owner's place is there but empty: `(???)`, `( )`, `(Needs Owner)`."""
     assignees: tuple[str, ...] = ()
-    """Logins, where the attendee block, the config or the form of the name tells."""
+    """Logins, where the attendee block, the config or the form of the name gives them."""
     unconfirmed: tuple[str, ...] = ()
     """Those of `assignees` that only the note names (`@login`, or a name that looks like one): whoever has such a login may be a
     stranger, who is assigned only with access already, and never mentioned."""
@@ -119,7 +119,7 @@ class Line:
     by_machine: bool = False
     """Its note says that a program wrote it."""
     reported: bool = False
-    """It has no box, and `without_box` in the config wants such a line shown only: it opens and changes no issue."""
+    """It has no box, and by `without_box` in the config such a line is only shown: it opens and changes no issue."""
     permalink: str = ""
     """The web address of its post; empty where it stands in a file."""
 

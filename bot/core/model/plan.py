@@ -45,7 +45,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """An issue closed, with the body whose marker remembers it. `reason` is `completed`, `not_planned` or `duplicate`."""
+    """An issue closed, with the body whose marker records it. `reason` is `completed`, `not_planned` or `duplicate`."""
 
     number: int
     reason: str
@@ -55,7 +55,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Reopen:
-    """An issue opened again, with the body whose marker remembers it."""
+    """An issue opened again, with the body whose marker records it."""
 
     number: int
     why: str
@@ -64,7 +64,7 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class Attach:
-    """An issue made a sub-issue of `parent`, with the body whose marker remembers it. `id` is its own, not its number."""
+    """An issue made a sub-issue of `parent`, with the body whose marker records it. `id` is its own, not its number."""
 
     number: int
     id: int
@@ -93,7 +93,7 @@ def kind_of(change: Change) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Changes of one kind that the brake holds back, and the words that tell how to let them go."""
+    """Changes of one kind that the brake holds, and the words that say how to apply them."""
 
     kind: str
     changes: tuple[Change, ...]
@@ -137,7 +137,7 @@ class PossiblePair:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a sync would do: the changes in the order of applying, what is held, what people can mend."""
+    """What a sync would do: the changes in the order of applying, what is held, what people can correct."""
 
     changes: tuple[Change, ...] = ()
     held: tuple[Held, ...] = ()

@@ -15,7 +15,7 @@ A_co = TypeVar("A_co", covariant=True)
 
 
 class Question(Generic[A_co]):
-    """Something that a decision needs to know beyond its snapshot; `A_co` is the type of the answer."""
+    """Something that a decision needs beyond its snapshot; `A_co` is the type of the answer."""
 
     __slots__ = ()
 

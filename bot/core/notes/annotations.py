@@ -1,4 +1,4 @@
-"""What the other lines of a note tell its reader: headings, topics, labels, people, and boxes that are not read."""
+"""What the other lines of a note mean: headings, topics, labels, people, and boxes that are not read."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.core.people.present import Present
 
 
 class Says(StrEnum):
-    """What a line that is no item tells."""
+    """What a line means that is no item."""
 
     ACTIONS = "an action list"
     TRACKER = "work for the tracker"
@@ -45,7 +45,7 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What the line `number` tells. `of` are the people it names; `heading`: it stands for a heading; `by`: the words that decided."""
+    """What the line `number` means. `of` are the people it names; `heading`: it stands for a heading; `by`: the words that decided."""
 
     number: int
     says: Says

@@ -20,7 +20,7 @@ class Common:
 
 @lru_cache(maxsize=256)
 def common_of(text: str) -> Common:
-    """What the text outside the dated parts of a file tells."""
+    """What the text outside the dated parts of a file gives to all of them."""
     if not text:
         return Common((), {})
     source = document(text)

@@ -118,7 +118,7 @@ class Headings:
 
     @property
     def title_period(self) -> Period:
-        """What the first heading tells of the time of the file."""
+        """The time that the first heading gives for the file."""
         return self.found[0].period if self.found else Period()
 
 
@@ -135,7 +135,7 @@ def _ends(each: Heading, level: int) -> bool:
 
 
 def headings(lines: Sequence[str], around: Period, languages: frozenset[str]) -> Headings:
-    """The headings of a file, whose path tells the time `around`."""
+    """The headings of a file whose path gives the time `around`."""
     above: list[tuple[Heading, bool]] = []
     found: list[Heading] = []
     for line in heading_lines(lines):

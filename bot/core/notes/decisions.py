@@ -103,7 +103,7 @@ def _announcer(block: Block, place: Section, below: dict[int, str]) -> str:
 
 
 def _found(block: Block, text: str, above: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """What a line decides, the word that told so, and who is named; None where it records no decision."""
+    """What a line decides, the word that says so, and who is named; None where it records no decision."""
     if block.box is not None or text.rstrip().endswith("?"):
         return None
     if told := _announced().match(text):

@@ -25,7 +25,7 @@ TURN = timedelta(days=60)
 
 
 def settled_order(found: Iterable[WrittenDate], wanted: DateOrder | None) -> DateOrder | None:
-    """The order in which a series writes its dates; `wanted` by the config, where they do not tell; None: nobody knows."""
+    """The order in which a series writes its dates; `wanted` by the config where the notes do not show it; None: unknown."""
     dates = list(found)
     orders = frozenset(DateOrder).intersection(*(written.orders for written in dates))
     if len(orders) > 1:

@@ -61,7 +61,7 @@ def assigned(candidates: Sequence[Candidate]) -> frozenset[int]:
 
 
 def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
-    """Who owns a line of an action list: `Ann: mow` tells that in `Ann - water` a person stands before the dash."""
+    """Who owns a line of an action list: where `Ann: mow` stands, a person stands before the dash of `Ann - water`."""
     heads = (each.head for each in candidates if each.place.meaning in LISTED)
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
 
@@ -142,7 +142,7 @@ def label_word(
 
 
 def read_promises(candidates: Sequence[Candidate], context: Context) -> None:
-    """Tell which lines say what somebody is to do, in a sentence rather than behind a name and a colon."""
+    """Mark the lines that say what somebody is to do, in a sentence rather than behind a name and a colon."""
     for each in candidates:
         owners = () if each.head.tagged else each.head.owners
         each.promised = bool(owners) and is_promise(each.head.text, owners[0], context)

@@ -56,7 +56,7 @@ def read_meeting(meeting: Meeting, config: Config) -> Note:
 
 
 def read_signs(meeting: Meeting) -> tuple[Sign, ...]:
-    """What the lines of a meeting's notes tell that are no items; nothing where they are too large to be read."""
+    """What lines mean that are no items; nothing where the notes are too large to be read."""
     if is_too_large(meeting.text):
         return ()
     found = list(_Reading(meeting, Config()).signs())
@@ -91,7 +91,7 @@ class _Reading:
         self._labels = self._read_labels()
 
     def signs(self) -> tuple[Sign, ...]:
-        """What lines that are no items tell."""
+        """What lines mean that are no items."""
         return signs(self._meeting.text, self._blocks, self._places, self._labels, self._present)
 
     def note(self) -> Note:
@@ -132,7 +132,7 @@ class _Reading:
         return bool(self._attendees) or agenda or self._walker.has_action_list or any_work
 
     def _known(self) -> frozenset[str]:
-        """The names of the people whom the note tells before its lines are read."""
+        """The names of people that the note gives before its lines are read."""
         spoken = habits.speakers(self._source.lines, self._context)
         return self._people.names() | habits.tagged(self._blocks, self._context) | spoken
 

@@ -17,7 +17,7 @@ from bot.core.notes.dated_headings import Heading, Headings, headings
 from bot.core.words.languages import languages_in
 
 LANGUAGE = 4_000
-"""Characters at the top of a file that tell its language."""
+"""Characters at the top of a file from which its language is found."""
 
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
 _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S.*$", re.MULTILINE)
@@ -55,7 +55,7 @@ class Parts:
 
 
 def parts_of(path: str, text: str) -> Parts:
-    """The parts of the file at `path`; one with all its text where nothing tells meetings apart."""
+    """The parts of the file at `path`; one with all its text where nothing separates meetings."""
     folder, _, name = path.replace("\\", "/").rpartition("/")
     stem = name.rpartition(".")[0] or name
     lines = source_lines(text)

@@ -14,7 +14,7 @@ ENOUGH_NOTES = 5
 """Notes from which a box that stands in nearly all of them is part of their form."""
 NEARLY_ALL = 0.8
 RECENT = 10
-"""Meetings with work that tell whether a series uses boxes."""
+"""Meetings with work by which it is decided whether a series uses boxes."""
 
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
 """Boxes that say nothing of how actions are written."""
@@ -22,7 +22,7 @@ _TALK = frozenset({Why.TOPIC, Why.REMARK})
 
 
 def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> list[Note]:
-    """The notes of a series with the lines that only the series can tell to be work, or not."""
+    """The notes of a series, with the lines decided for which the whole series is needed."""
     found = [unfilled(note, templates) for note in notes]
     if config.machine_notes == "ignore":
         found = [_changed(note, _as_ignored) for note in found]

@@ -80,7 +80,7 @@ def settle(claims: Claims, items: Sequence[Item], around: Surroundings) -> None:
 
 
 def _nearest(items: Sequence[Item], issues: Iterable[Owned]) -> dict[int, Item]:
-    """Number → the item that has a wording which the issue's marker remembers; of several the nearest.
+    """Number → the item that has a wording that is in the issue's marker; of several the nearest.
 
     Those of the marker's owners come first, then those with most of its wordings, then one that has no issue yet.
     """
@@ -265,7 +265,7 @@ class _Lineless:
 def _evidence(item: Item, family: Family, around: Surroundings, *, placed: bool) -> Evidence:
     came = around.came(item.newest)
     if came and not family.wordings.isdisjoint(wording_of(line).fingerprint for line in came.before):
-        # The line itself says more than what the marker remembers of it.
+        # The line itself has more words than the marker keeps.
         return came.evidence
     found = (likeness(item.newest, issue, placed=placed) for issue in family.issues)
     return max(found, key=lambda evidence: (evidence.same, evidence.rank))

@@ -19,7 +19,7 @@ class Family:
 
     @property
     def wordings(self) -> frozenset[str]:
-        """Fingerprints of all wordings that their markers remember."""
+        """Fingerprints of all wordings in their markers."""
         return frozenset(fingerprint for issue in self.issues for fingerprint in issue.marker.wordings)
 
     @property
@@ -51,7 +51,7 @@ def root_key(issue: Owned) -> str:
 def origins(issue: Owned) -> Iterator[object]:
     """What issues that were opened for one item have in common: the key, and a wording with the same numbers in it.
 
-    A key alone does not tell: equal words with other links behind them have the same one.
+    A key alone does not decide: equal words with other links behind them have the same one.
     """
     return ((root_key(issue), wording) for wording in issue.marker.wordings.items())
 

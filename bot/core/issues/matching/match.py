@@ -23,7 +23,7 @@ class Match:
     left: Owned | None = None
     """The issue of Duly's whose place a person's issue took by `/link`, with leave to close that one."""
     released: Owned | None = None
-    """The issue that a person told Duly by `/release` to leave alone, and the item with it."""
+    """The issue, and with it the item, that a person excluded by `/release`."""
     merged: int | None = None
     """The issue of Duly's, perhaps of another item, that a person said to be the one of this work."""
     home: str | None = None
@@ -31,7 +31,7 @@ class Match:
     issues: tuple[Owned, ...] = ()
     """All of the item's issues of Duly's, those that were merged into others too."""
     evidence: Evidence | None = None
-    """How the item got its issue where the marker does not know its words yet."""
+    """How the item got its issue where the marker does not have its words yet."""
 
     @property
     def numbers(self) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""What an issue's marker remembers of its item at a write, so that the item is found again in other words."""
+"""What an issue's marker records of its item at a write, so that the item is found again in other words."""
 
 from bot.core.issues import marker
 from bot.core.issues.case import Case
@@ -9,7 +9,7 @@ from bot.core.items.meeting import wording_of
 from bot.core.model.notes import Item
 
 _AS_OF_THE_WRITE = ("said", "day", "blob", "around")
-"""Fields that tell how things stood at the last write, and never cause one."""
+"""Fields that record the state at the last write, and never cause one."""
 
 
 def remembered(case: Case, before: Marker | None = None) -> dict[str, object]:
@@ -26,7 +26,7 @@ def remembered(case: Case, before: Marker | None = None) -> dict[str, object]:
 
 
 def is_news(new: Marker, old: Marker) -> bool:
-    """Whether a marker tells more than how things stood at the last write."""
+    """Whether a marker records more than the state at the last write."""
     standing = {name: getattr(old, name) for name in _AS_OF_THE_WRITE}
     return new.model_copy(update=standing) != old
 

@@ -1,4 +1,4 @@
-"""An issue of Duly's, with what its marker remembers."""
+"""An issue of Duly's, with what its marker records."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

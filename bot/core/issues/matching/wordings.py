@@ -1,4 +1,4 @@
-"""What a marker remembers of an item's words, and these words again as evidence sees them.
+"""What a marker keeps of an item's words, and these words in the form in which evidence compares them.
 
 Words stand in a marker as digests, so that nothing of a note is stored twice; since version 2 of the marker the newest wording
 stands there as text too, redacted, because digests cannot tell a slip of the pen from another word.
@@ -17,10 +17,10 @@ from bot.core.items.words import FILLERS, meaning
 from bot.core.model.notes import Item, Line
 
 MOST_WORDS = 100
-"""Words of a wording that a marker remembers: a body has room for 65,536 characters in all."""
+"""Words of a wording that a marker keeps: a body has room for 65,536 characters in all."""
 
 LONGEST_TEXT = 400
-"""Characters of the newest wording that a marker remembers."""
+"""Characters of the newest wording that a marker keeps."""
 
 _WORD, _OWNER = 6, 8
 """Hex digits of a word's digest, and of an owner's."""
@@ -58,7 +58,7 @@ def same_numbers(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def likeness(line: Line, issue: Owned, *, placed: bool = False) -> Evidence:
-    """The evidence that a line is the piece of work of an issue, by the words that its marker remembers."""
+    """The evidence that a line is the piece of work of an issue, by the words in its marker."""
     said = wording_of(line)
     side = Side(said, owners_of(line))
     found = (weigh(before, side, placed=placed, edited=placed) for before in _remembered(issue, side))
@@ -66,7 +66,7 @@ def likeness(line: Line, issue: Owned, *, placed: bool = False) -> Evidence:
 
 
 def _remembered(issue: Owned, beside: Side) -> Iterator[Side]:
-    """The wordings of an issue: the newest as text where the marker has it, and all as far as digests tell."""
+    """The wordings of an issue: the newest as text where the marker has it, and all as digests."""
     owners = _owners(issue, beside.owners)
     known = issue.marker.wordings
     if issue.marker.said:

@@ -48,7 +48,7 @@ def with_others(
 
 
 def _by_wording(issues: Sequence[Issue]) -> dict[str, Issue]:
-    """Fingerprint of each wording that a marker remembers → the issue with the lowest number."""
+    """Fingerprint of each wording in a marker → the issue with the lowest number."""
     known: dict[str, Issue] = {}
     for issue in sorted(issues, key=lambda issue: issue.number):
         read = marker.read(issue.body)

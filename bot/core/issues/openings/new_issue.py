@@ -24,7 +24,7 @@ def new_issue(case: Case, after: int | None = None) -> tuple[Open, Questions]:
         plain=case.is_plain,
         after=after,
         waiting=owners.waiting,
-        # Whoever is assigned now has been told just now.
+        # Whoever is assigned now has just been notified.
         reminded=reminder.is_long_carried(case),
         applied=first_applied(asked),
     ).model_copy(update=remembered(case))
