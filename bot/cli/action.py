@@ -138,7 +138,7 @@ async def _work_off(queue: EmbeddedQueue, syncer: Syncer) -> None:
     working = asyncio.create_task(worker.run())
     try:
         async with asyncio.timeout(LONGEST):
-            while await queue.depth():  # noqa: ASYNC110 - a second process could not tell of it
+            while await queue.depth():  # noqa: ASYNC110 - the queue has no event for an empty one
                 await asyncio.sleep(POLL)
     finally:
         await worker.stop(grace=10)

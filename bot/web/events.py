@@ -99,7 +99,7 @@ def _issue_edited(edited: IssueEdited, delivery: str) -> Job | Ignored:
         return Ignored("the edit touched no marker")
     if is_first(issue.body or "") and key_of(issue.body or "") == key:
         return Ignored("the marker is still there")
-    # Whether the issue's author is one whose markers count is asked where the issue is read again.
+    # Whether the markers of the issue's author count is decided where the issue is read again.
     return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
 
 

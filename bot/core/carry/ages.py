@@ -36,7 +36,7 @@ def _ages() -> tuple[tuple[re.Pattern[str], int], ...]:
 
 
 def bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> int | None:
-    """NEW, LAST, the n of `n meetings ago`, TRACKER, EARLIER or PUSHED; None where the heading tells no age."""
+    """NEW, LAST, the n of `n meetings ago`, TRACKER, EARLIER or PUSHED; None where the heading gives no age."""
     if meaning(title, vocabulary) is Meaning.TRACKER:
         return TRACKER
     said = plain(title)[:100]

@@ -24,7 +24,7 @@ from bot.core.model.snapshot import Snapshot
 class History:
     """The notes of a series before the next one, by their dates, and their items with what is known of them.
 
-    `source` is the date of the meeting that is carried from; `asked` tells that a person named it.
+    `source` is the date of the meeting that is carried from; `asked`: a person named it.
     """
 
     config: Config
@@ -118,7 +118,7 @@ def _fresh(course: Sequence[MeetingDay], day: date, config: Config) -> tuple[dat
 
 
 def _series(notes: Mapping[str, list[Note]], config: Config, own: str | None, day: date) -> str | None:
-    """The series that the next note belongs to; where nothing tells it, the one whose work is the newest."""
+    """The series that the next note belongs to; where it is unknown, the one whose work is the newest."""
     if own is not None and (notes.get(own) or has_globs(config)):
         return own if notes.get(own) else None
     newest = {

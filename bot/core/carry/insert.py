@@ -11,8 +11,8 @@ from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved
 class Arrivals:
     """What belongs into one list, in order: pieces, each with the bullet that says it already, or None.
 
-    `airy` tells that the community leaves a line empty below the heading; `indent` is that of the bullets there, None where
-    there are none; `first` tells that what is new goes in front.
+    `airy`: the community leaves a line empty below the heading; `indent` is that of the bullets there, None where
+    there are none; `first`: new pieces go in front.
     """
 
     slot: ActionList
@@ -114,7 +114,7 @@ def _insert(lines: list[str], each: Arrivals, group: _Group, follows: Mapping[in
 def rows_of(each: Arrivals, pieces: Iterable[Piece], leads: tuple[str, ...] = (), *, spaced: bool = False) -> list[str]:
     """The lines of pieces, in the indent of their list, with the dates and topics that change below those in force.
 
-    `spaced` tells that a topic needs an empty line before it at the very beginning.
+    `spaced`: a topic needs an empty line before it at the very beginning.
     """
     indent = each.indent
     rows: list[str] = []

@@ -26,7 +26,7 @@ class Destination:
 class Dialect:
     """The form of the lists in the newest note that has some; the next note's own headings go before it.
 
-    `rotating` tells that bullets go down from heading to heading as they age.
+    `rotating`: bullets go down from heading to heading as they age.
     """
 
     source: Outline

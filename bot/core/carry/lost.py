@@ -39,7 +39,7 @@ class Lost:
             return False
         if ours is None or not ours.issue.open or ours.marker.released:
             return False
-        # Of lines with the same words the next sync could not tell which is which, so people are asked.
+        # Lines with the same words could not be told apart by the next sync, so people are asked.
         if self._alike[_words(item)] > 1:
             return False
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])

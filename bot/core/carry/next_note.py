@@ -42,7 +42,7 @@ class CarryOptions:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The next note with the block in it, the block alone, and what to tell people of it."""
+    """The next note with the block in it, the block alone, and its summary."""
 
     text: str
     block: str
@@ -60,7 +60,7 @@ def carry(
 ) -> Carried:
     """`target` (the next note as it stands, may be empty) with the open items of the notes in `snapshot` carried into it.
 
-    `raised` are issues that people want to talk about at the next meeting. A second run over the outcome changes no byte.
+    `raised` are issues that people raised for the next meeting. A second run over the outcome changes no byte.
     """
     config = snapshot.config or Config()
     place = next_meeting(target, snapshot.notes, config)
@@ -85,7 +85,7 @@ def carry(
     known = {slot.key for slot in before.slots}
     lacks = missing(form, arrivals, known, changed_lines(place.file.text, text))
     text = filled(form, arrivals, end)
-    # Who carries a second time was asked before.
+    # At a second `/carry` people were asked before.
     vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
     homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
     told = replace(_told(past, departures, there, vanished), homeless=homeless)
@@ -177,7 +177,7 @@ def _airy(source: Outline) -> bool:
     return sum(not source.lines[slot.body - 1].strip() for slot in lists) * 2 > len(lists)
 
 
-# --- what is told
+# --- the summary
 
 
 def _told(

@@ -29,7 +29,7 @@ class Bullet:
     """A bullet at the top of an action list with all that stands below it.
 
     `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
-    Markdown without what is below; `gap` tells that an empty line stands between it and the one above.
+    Markdown without what is below; `gap`: an empty line stands between it and the one above.
     """
 
     first: int
@@ -50,7 +50,7 @@ class ActionList:
     """A heading, or what stands for one, with the list below it: lines `head` to `end`, the list from `body` on.
 
     `age` is what the heading says of the lines' age, see `buckets`; `level` that of the heading, 0 for a bold line or label.
-    `topics` are no work, but go from note to note. `label` tells that the line alone makes it a list of work, which a bold
+    `topics` are no work, but go from note to note. `label`: the line alone makes it a list of work, which a bold
     line or a date below it would end.
     """
 

@@ -57,7 +57,7 @@ def placed(file: NoteFile, meeting: Meeting) -> Placed:
 def next_meeting(file: NoteFile, others: Iterable[NoteFile], config: Config) -> Placed:
     """The notes of the next meeting in a file: all of it, or the part below its newest date.
 
-    `others` are the files of the repository, which tell how dates are to be read.
+    `others` are the files of the repository, from which the order of dates is found.
     """
     files = [file, *(other for other in others if other.path != file.path)]
     by_series = meetings_by_series(files, config).values()

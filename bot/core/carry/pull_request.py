@@ -23,7 +23,7 @@ from bot.core.text.unicode import without_comments
 MAX_ANSWER = 60_000
 """Bytes of the answer: GitHub takes 65,536 characters in a comment, and the reply to other commands stands in it too."""
 MAX_SUMMARY = 20_000
-"""Bytes of them that tell what was done, where the block to paste needs room."""
+"""Bytes of the summary in it, where the block to paste needs room."""
 MOST = 50
 """Lines to change by hand that are shown."""
 
@@ -77,7 +77,7 @@ class Carrying:
     """Of the default branch."""
     options: CarryOptions
     raised: tuple[Issue, ...]
-    """Issues that people want to talk about at the next meeting."""
+    """Issues that people raised for the next meeting."""
     live: LiveText | None = None
     """What was found where the note is edited; `note` has that text where there is one."""
     unmerged: Unmerged = NONE_UNMERGED

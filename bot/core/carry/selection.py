@@ -89,7 +89,7 @@ class Departures:
         return piece, Destination(age, piece.slot, bool(piece.slot and piece.slot.topics))
 
     def _raised(self, raised: tuple[Issue, ...]) -> Iterator[Departure]:
-        """Open issues that people want to talk about, unless the next note names them; in their line's words if they have one."""
+        """Open issues that people raised for the next meeting, unless the next note names them; in their line's words if they have one."""
         named = numbers_in(self._target.text, self._past.known.repository)
         for issue in raised:
             item = next((i for i in self._past.items if self._past.known.live(i).number == issue.number), None)

@@ -1,4 +1,4 @@
-"""What carrying tells people: what came along, what the issues changed, and what vanished."""
+"""The summary of a carry: what came along, what the issues changed, and what vanished."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

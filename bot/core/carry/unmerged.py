@@ -21,7 +21,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class OpenNote:
-    """A note in an open pull request. `why` says why it may not be read; `remark` what else there is to know of it."""
+    """A note in an open pull request. `why` says why it may not be read; `remark` what else there is to say of it."""
 
     pull: int
     note: NoteFile

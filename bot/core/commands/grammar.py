@@ -34,7 +34,7 @@ _MARK = "\ue000"
 """Put around a line number before each slash that may start a command; a character for private use."""
 _MARKED = re.compile(rf"{_MARK}(\d+){_MARK}")
 _PLAIN = re.compile(r"/[A-Za-z][A-Za-z0-9/., -]*")
-"""A line that may be a command, without a sign that Markdown knows."""
+"""A line that may be a command, without a sign that has a meaning in Markdown."""
 _UNDERLINES = frozenset("-=")
 """Characters that make the lines above a heading: mail programs put `--` before a signature."""
 

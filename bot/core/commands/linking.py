@@ -71,7 +71,7 @@ def merge(context: CommandContext) -> CommandResult:
         )
     forward = its.merged_into or its.linked_to
     if forward:
-        # Not followed silently: the commenter should know in which issue the work ends up.
+        # Not followed silently: the commenter should see in which issue the work ends up.
         if forward == here.number:
             raise UserError(f"#{other.number} is merged into this issue already")
         raise UserError(f"#{other.number} is already followed in #{forward}: use `/{_verb(its)} #{forward}`")

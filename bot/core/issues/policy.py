@@ -13,7 +13,7 @@ from bot.core.text.distinct import distinct
 NEEDS_OWNER = "needs-owner"
 
 NEXT_MEETING = "next-meeting"
-"""On issues that people want to talk about at the next meeting."""
+"""On issues that people raised for the next meeting."""
 
 
 @dataclass(frozen=True, slots=True)

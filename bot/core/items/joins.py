@@ -35,7 +35,7 @@ NO_JOIN = Join()
 
 
 def joins(course: Sequence[MeetingDay]) -> dict[Place, Join]:
-    """Place of each line → its join, where there is anything to tell."""
+    """Place of each line → its join, where there is anything to say."""
     known, found = Known(), dict[Place, Join]()
     for step in steps(course, known):
         for number, group in enumerate(step.groups):

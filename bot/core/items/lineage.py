@@ -23,7 +23,7 @@ from bot.core.items.threads import Known, Thread, group_of
 from bot.core.model.notes import Item, Line, State, counting
 
 RECENT = 3
-"""Meetings back to which a line is recent: then a few words tell that it is the same."""
+"""Meetings back to which a line is recent: then a few words are enough to see that it is the same."""
 
 LINES_KEPT = 50_000
 """Lines of meetings whose items are kept."""
@@ -104,7 +104,7 @@ def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tup
         group, thread = groups[number], known.threads[place]
         evidence = compared(group, thread, placed=number not in joined, edited=True)
         if number in joined and not evidence.same:
-            # Its place was needed to tell.
+            # It was found by its place.
             evidence = compared(group, thread, placed=True, edited=True)
         lines = tuple(known.threads[place].lines)
         found |= {(line.path, line.number): (lines, evidence) for line in groups[number].lines}
@@ -217,7 +217,7 @@ def _kinship(group: Thread, thread: Thread) -> float:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of common words of two parents: people mend them. The number that carrying puts behind a parent counts for
+    """The share of common words of two parents: people correct them. The number that carrying puts behind a parent counts for
     nothing, so that equal lines below equal parents keep their order.
     """
     common = one & other
@@ -252,7 +252,7 @@ def _state(lines: Sequence[Line]) -> State:
 
 
 def _ids(threads: Sequence[Thread], taken: set[str]) -> list[str]:
-    """Fingerprints of the first wordings; items of equal first words are told apart by their owners, then by order."""
+    """Fingerprints of the first wordings; items of equal first words are distinguished by their owners, then by order."""
     ids = []
     turns: dict[str, int] = defaultdict(lambda: 2)
     for thread in threads:

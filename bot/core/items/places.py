@@ -40,7 +40,7 @@ def beside(lines: tuple[Line, ...]) -> dict[Position, tuple[Line | None, Line | 
 def numbered(lines: Sequence[Line]) -> frozenset[Position]:
     """The lines whose number in front is one of a list that counts its lines: a neighbour has the number before or after it.
 
-    Where the words behind two numbers are equal, the numbers are what tells the lines apart: `3.8: roll out`.
+    Where the words behind two numbers are equal, the numbers distinguish the lines: `3.8: roll out`.
     """
     by_count: dict[tuple[str, str, int], set[tuple[str, ...]]] = defaultdict(set)
     counts = {}

@@ -29,7 +29,7 @@ def issues_wanted(config: Config, labels: Iterable[str], title: str) -> MeetingI
 
 
 def has_title(wanted: MeetingIssues, title: str) -> bool:
-    """Whether a title has the form that the config wants, if it wants one."""
+    """Whether a title has the form that the config asks for, if any."""
     return wanted.title is None or _pattern(wanted.title).fullmatch(title.strip()) is not None
 
 
@@ -72,7 +72,7 @@ def _day_in_body(body: str, created: date, order: str | None) -> date | None:
 
 
 def _nearest(written: WrittenDate | None, created: date, order: str | None) -> date | None:
-    """The day that a date means. Where nothing tells its order, it is the one that is nearest to the opening of the issue."""
+    """The day that a date means. Where its order is unknown, it is the one that is nearest to the opening of the issue."""
     if written is None:
         return None
     day = written.day(DateOrder(order) if order else None)
@@ -104,7 +104,7 @@ def series_of_posts(posts: Iterable[NoteFile], known: Sequence[str]) -> Mapping[
 
 
 def with_permalink(note: Note, permalink: str) -> Note:
-    """The note of a post, whose lines know where it stands."""
+    """The note of a post; its lines have the address of the post."""
     return replace(note, permalink=permalink, lines=tuple(replace(line, permalink=permalink) for line in note.lines))
 
 

@@ -42,7 +42,7 @@ Courses = dict[str, tuple[MeetingDay, ...]]
 
 
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
-    """Series → its notes, read in the order of their names: what is told apart by order has the same id every time.
+    """Series → its notes, read in the order of their names: what only order distinguishes has the same id every time.
 
     Without globs in the config a note has a date, and a series has notes of meetings, unless `dated` is off.
     """

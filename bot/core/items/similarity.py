@@ -36,7 +36,7 @@ SPELLING = 93
 """Ratio (0 to 100) of sorted words from which a difference is one of spelling."""
 
 ENOUGH_WORDS = 3
-"""Content words below which words alone do not tell two items apart or together."""
+"""Content words below which words alone do not decide whether two items are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Index:
     """Wordings by their content words, so that each is compared with its neighbours and not with all there are."""
 
     COMMON = 200
-    """Wordings that share a word from which the word tells nothing: it keeps 10,000 boxes from 50 million comparisons."""
+    """Wordings that share a word from which on the word is ignored: it keeps 10,000 boxes from 50 million comparisons."""
 
     NEAREST = 60
     """Wordings that one is compared with: lines made of a few hundred words each share some with thousands."""
@@ -86,7 +86,7 @@ class Index:
         self._by_word: dict[str, set[int]] = defaultdict(set)
 
     def add(self, number: int, words: Iterable[str]) -> None:
-        """Remember that `number` was said in these content words."""
+        """Add a wording of `number` with these content words."""
         for word in words:
             self._by_word[word].add(number)
 
@@ -157,7 +157,7 @@ def likeness(one: Wording, other: Wording) -> float:
 
 
 def _spelling(one: str, other: str) -> float:
-    """Ratio of sorted words, 0 where it is low. The difference in length alone tells most such pairs."""
+    """Ratio of sorted words, 0 where it is low. The difference in length alone excludes most such pairs."""
     if 200 * min(len(one), len(other)) < SPELLING * (len(one) + len(other)):
         return 0.0
     return token_sort_ratio(one, other, score_cutoff=SPELLING) / 100

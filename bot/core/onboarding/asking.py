@@ -34,7 +34,7 @@ class Renew:
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """A person said no by closing the pull request: tell the way back, once."""
+    """A person said no by closing the pull request: say once how to get another one."""
 
     pull: Pull
 

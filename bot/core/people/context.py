@@ -1,4 +1,4 @@
-"""What a note tells its readers before they read a line: its people, its language and its text."""
+"""What is read of a note before its lines: its people, its language and its text."""
 
 import re
 from dataclasses import dataclass, field

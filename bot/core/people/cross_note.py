@@ -38,7 +38,7 @@ class _Seen:
 
 
 def acquainted(notes: Iterable[Note]) -> list[Note]:
-    """The notes of a series with the logins that their neighbours tell, and a problem for each owner nobody knows."""
+    """The notes of a series with the logins that their neighbours give, and a problem for each owner who stays unknown."""
     known = tuple(notes)
     index = _index(known)
     return [_with_problems(_acquainted(note, index)) for note in known]
@@ -115,7 +115,7 @@ def _whole(person: Attendee) -> str:
     return max((plain(alias) for alias in person.aliases), key=len, default="")
 
 
-# --- what a person can mend
+# --- what a person can correct
 
 
 def _with_problems(note: Note) -> Note:

@@ -87,7 +87,7 @@ def _deed(language: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A name as written, without parentheses and `@`; `at` tells that it was written `@login` or `@org/team`."""
+    """A name as written, without parentheses and `@`; `at`: it was written `@login` or `@org/team`."""
 
     name: str
     at: bool = False
@@ -189,7 +189,7 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
         return True
     stops = stop_words(context.language)
     parts = bare.casefold().replace(".", "").split()
-    # In a script without capitals nothing tells a name from another word.
+    # In a script without capitals a name looks like any other word.
     if not parts or len(parts) > 4 or len(bare) < 2 or is_unspaced(bare) or _LETTER_AND_NUMBER.fullmatch(bare):
         return False
     if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():

@@ -62,7 +62,7 @@ class LinePrefix:
 
 
 ReadHead = Callable[[str], LinePrefix]
-"""`read_head` with what a note tells of its people and its habits."""
+"""`read_head` with the people and the habits of a note."""
 
 
 def read_label(text: str, context: Context) -> tuple[Owner, ...]:
@@ -90,7 +90,7 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
 
 
 def read_actor(text: str, context: Context) -> tuple[Owner, ...]:
-    """The people whom the note knows at the front of what they are to do: `Ann and Bob coordinate the move`."""
+    """The note's people at the front of what they are to do: `Ann and Bob coordinate the move`."""
     front = text[:120].split()[:8]
     for at in range(1, len(front)):
         if _may_be_deed(front[at], context) and (

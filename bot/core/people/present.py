@@ -39,7 +39,7 @@ def present(
     rows = ((block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW)
     people = [*attendees.from_tables(rows, language), *_listed(blocks, places, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
-    # People of the attendee block are known by it alone.
+    # People of the attendee block are read from it alone.
     people += (found for found in _introduced(blocks) if known.isdisjoint(written(found[1])))
     first = {person: number for number, person in reversed(people)}
     return tuple((number, person) for person, number in reversed(first.items()))
@@ -90,7 +90,7 @@ def _introduced(blocks: Sequence[Block]) -> Iterator[tuple[int, Attendee]]:
 def with_common(own: tuple[Attendee, ...], common: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
     """The attendees of a meeting, and those that the file names for all its meetings.
 
-    Whom the meeting names without a login has the one that the file knows, where only one person may be meant.
+    Whom the meeting names without a login has the one of the file, where only one person may be meant.
     """
     if not common:
         return own

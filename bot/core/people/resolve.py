@@ -27,7 +27,7 @@ _DOUBLE_NAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What became of some owners, each once."""
+    """How some owners were resolved, each once."""
 
     namings: tuple[Naming, ...] = ()
 
@@ -75,7 +75,7 @@ class People:
         return frozenset(name for name in every if len(name) > 1) - stop_words(self._language).not_names
 
     def resolve(self, owners: tuple[Owner, ...]) -> Resolved:
-        """Who `owners` are; the members of a team that the config knows in place of the team."""
+        """Who `owners` are; the members of a team in the config in place of the team."""
         owners = tuple(each for owner in owners for each in self._members(owner))
         return Resolved(tuple({owner.name: self.naming(owner) for owner in reversed(owners)}.values())[::-1])
 

@@ -88,7 +88,7 @@ def _promise(language: str) -> re.Pattern[str]:
 
 
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
-    """`text` without the names at its end, and these; `source` is its Markdown, which tells what is bold."""
+    """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold."""
     end = text[-_LONGEST:]
     for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _behind_colon, _between_dashes):
         found = form(end, context)

@@ -79,7 +79,7 @@ def open_table(plan: Plan, view: View) -> str:
 
 
 def vanished_now(plan: Plan) -> tuple[Tracked, ...]:
-    """The items with an open issue that the newest note is the first not to list: a person knows whether they are done."""
+    """The items with an open issue that the newest note is the first not to list: only a person can say whether they are done."""
     return tuple(each for each in plan.items if each.item.missed == 1 and _has_open_issue(each))
 
 

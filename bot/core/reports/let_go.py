@@ -1,4 +1,4 @@
-"""The button of a check run that lets go what is held, as `/approve` does."""
+"""The button of a check run that applies what is held, as `/approve` does."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

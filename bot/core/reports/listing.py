@@ -58,7 +58,7 @@ class ListedLine:
     ignored: str | None = None
     """The word of `ignore` that it contains."""
     join: Join = NO_JOIN
-    """Why it is the item that it is; told with `--explain`."""
+    """Why it is the item that it is; shown with `--explain`."""
 
 
 def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedLine, ...], tuple[Problem, ...]]:
@@ -84,7 +84,7 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
 
 
 def joins_of(files: Iterable[NoteFile], config: Config) -> dict[tuple[str, int, int], Join]:
-    """Place of each line of work → why it is the item that it is, where there is anything to tell."""
+    """Place of each line of work → why it is the item that it is, where there is anything to say."""
     files = tuple(files)
     series = read_meetings(meetings_by_series(files, config), config, templates_of(files), dated=False)
     found: dict[tuple[str, int, int], Join] = {}
@@ -94,7 +94,7 @@ def joins_of(files: Iterable[NoteFile], config: Config) -> dict[tuple[str, int, 
 
 
 def signs(files: Iterable[NoteFile], config: Config) -> dict[str, list[Sign]]:
-    """Path → what the lines of the file tell that are no items, in the order of its lines."""
+    """Path → what the lines of the file mean that are no items, in the order of the lines."""
     found: dict[str, list[Sign]] = defaultdict(list)
     for meetings_of_series in meetings_by_series(files, config).values():
         for meeting in meetings_of_series:

@@ -1,4 +1,4 @@
-"""The language in which a text is written, and those that may stand in it, as far as the word files tell."""
+"""The language in which a text is written, and those that may stand in it, by the words of the word files."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,13 +11,13 @@ from bot.core.words.phrases import expanded, is_unspaced
 
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _FAR = 10_000
-"""Characters by which the language of a text is told."""
+"""Characters by which the language of a text is found."""
 _ENOUGH = 1.5
 """How much has to speak for a language; a word that several have counts the less for each."""
 
 
 def language_of(folded: str) -> str:
-    """The language that most of the common words and headings in a case-folded text belong to; English where too little tells."""
+    """The language that most of the common words and headings in a case-folded text belong to; English where there are too few."""
     said = folded[:_FAR]
     found = dict.fromkeys(languages(), 0.0)
     for word in _evidence().keys() & set(said.split()):
