@@ -2,7 +2,7 @@
 
 A three-way merge, like every other field: what GitHub says now is news where it differs from what Duly last wrote, and it is
 written where the notes still say that. Where the notes have news too, theirs is the newer word, and the next sync takes
-it to the issue. Only the issues that an event told of are looked at, so that nothing is set again that a person set back.
+it to the issue. Only the issues of events are looked at, so that nothing is set again that a person set back.
 """
 
 from collections.abc import Collection, Iterable, Iterator

@@ -104,7 +104,7 @@ async def installed_repositories(api: Api) -> tuple[RepositoryFacts, ...]:
 async def facts_of(api: Api, full_name: str, *, patient: bool = False) -> RepositoryFacts:
     """The repository's id, name and default branch; NoLongerInstalled where these credentials do not see it.
 
-    `patient`: a 404 is asked again before it is believed.
+    `patient`: a 404 counts only after it was repeated.
     """
     for pause in READ_PAUSES if patient else ():
         if facts := await api.find(RepositoryFacts, f"/repos/{full_name}"):

@@ -69,27 +69,27 @@ class Receipts:
                 return found
         return None
 
-    def is_answered(self, heard: CommentState, digest: str) -> bool:
+    def is_answered(self, comment: CommentState, digest: str) -> bool:
         """Whether a final reaction is at least as new as the comment: its commands were run, and are not run again.
 
         People may have undone them since. An edit may have come while the commands before it ran, and times are
-        whole seconds: this process knows which commands it ran. (Where it ends in that very moment the edit is lost.)
+        whole seconds: this process keeps which commands it ran. (Where it ends in that very moment the edit is lost.)
         """
-        newest = max((each.created_at for each in heard.ends), default=None)
-        if newest is None or newest < heard.updated_at:
+        newest = max((each.created_at for each in comment.ends), default=None)
+        if newest is None or newest < comment.updated_at:
             return False
-        return digest in self._lately.get(heard.id, {digest})
+        return digest in self._lately.get(comment.id, {digest})
 
-    async def begin(self, heard: Sequence[CommentState]) -> None:
-        """Show at the first comment that the commands are running; what was said of earlier ones is taken back at all."""
-        for comment in heard:
+    async def begin(self, comments: Sequence[CommentState]) -> None:
+        """Show at the first comment that the commands are running; final reactions of earlier runs are removed from all."""
+        for comment in comments:
             for each in comment.ends:
                 await self._api.remove(f"{self._url(comment.id)}/reactions/{each.id}")
-        await self._react(heard[0].id, BEGUN)
+        await self._react(comments[0].id, BEGUN)
 
-    async def end(self, heard: Sequence[CommentState], digest: str, *, well: bool) -> None:
-        """Show at each comment how it ended. At the first one last: as long as it shows nothing its reply is looked for."""
-        for comment in reversed(heard):
+    async def end(self, comments: Sequence[CommentState], digest: str, *, well: bool) -> None:
+        """Show at each comment how it ended. At the first one last: until then its reply is looked for."""
+        for comment in reversed(comments):
             await self._react(comment.id, DONE if well else FAILED)
             self._lately[comment.id] = self._lately.get(comment.id, frozenset()) | {digest}
 

@@ -44,7 +44,7 @@ def _ticked(case: Case, issue: Issue, tracked: Tracked, may_close: bool) -> Deci
 def _locked(case: Case, issue: Issue, tracked: Tracked, may_close: bool) -> Decision:
     """Duly may not comment there. A close leaves no trace but the reason of a person's reopen, which then stays."""
     if not may_close or issue.state_reason == "reopened":
-        return Decision(replace(tracked, note="linked; locked, so its tick is told here only"))
+        return Decision(replace(tracked, note="linked; locked, so its tick is reported here only"))
     return Decision(tracked, (Close(issue.number, "completed", f"ticked in {phrases.place(case.item.newest)}"),))
 
 

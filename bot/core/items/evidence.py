@@ -2,7 +2,7 @@
 
 The figures come from 485 pairs of lines that 33 communities edited or carried, judged by people. Nearly all lines that are
 one piece of work keep four of five words, where words that were only added or cut off do not count; lines that are two
-pieces of work rarely do, and then a number, a link or an owner tells them apart.
+pieces of work rarely do, and then a number, a link or an owner distinguishes them.
 """
 
 from collections.abc import Iterable

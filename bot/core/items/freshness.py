@@ -11,7 +11,7 @@ SHORTEST_MEMORY = timedelta(days=183)
 """Half a year: work that was last listed longer ago is forgotten, unless the series meets more rarely than that."""
 
 NEIGHBOURS = 3
-"""Meetings before and after one whose text tells what is its template's."""
+"""Meetings before and after one whose text shows what comes from its template."""
 
 
 def fresh_days(course: Sequence[MeetingDay], within: int, latest: date | None) -> tuple[date, ...]:

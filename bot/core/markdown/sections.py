@@ -26,7 +26,7 @@ _BOLD = re.compile(
 class Section:
     """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic.
 
-    `plain` tells whether a bullet without a box is meant as well; `label` is the text of the line with a colon right above; `by`
+    `plain`: a bullet without a box is meant as well; `label` is the text of the line with a colon right above; `by`
     are the words that decided about the meaning.
     """
 

@@ -38,7 +38,7 @@ class Document:
     """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight,
     `rules` the lines of the rules.
 
-    `bare_ai` tells that the note uses `AI:` for its action items, so that the letters stand for nothing else in it. `language` is
+    `bare_ai`: the note uses `AI:` for its action items, so that the letters stand for nothing else in it. `language` is
     the code of its own language, `folded` all of it case folded.
     """
 

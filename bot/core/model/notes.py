@@ -124,7 +124,7 @@ class Line:
     """The web address of its post; empty where it stands in a file."""
 
     def __hash__(self) -> int:
-        """Of what nearly always tells two lines apart: lines are keys of caches, and have many fields."""
+        """Of the fields that nearly always differ: lines are keys of caches, and have many fields."""
         return hash((self.path, self.number, self.nth, self.wording))
 
     @property

@@ -46,7 +46,7 @@ def _no_notes(files: FileAccount) -> str:
             "Name your notes with `notes`, and their headings with `headings`."
         )
     return (
-        f"None of {_files(files)} has the date of its meeting. Put it into the name of the file "
+        f"None of {_files(files)} has a date of its meeting. Put one into the name of the file "
         "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
     )
 

@@ -1,7 +1,7 @@
 """The words of all languages but English in texts, each with its language: headings, labels, heads of columns, states.
 
 English has patterns of its own, for its words stand in notes of every language. The other languages have plain phrases, so that
-a table tells what a text says however many languages there are. A phrase of `own` counts only in notes of its language.
+one look-up in a table finds what a text says, however many languages there are. A phrase of `own` counts only in notes of its language.
 """
 
 import re

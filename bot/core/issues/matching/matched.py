@@ -20,7 +20,7 @@ from bot.core.model.snapshot import Snapshot
 class Matched:
     """The items of all series, the issues of each by its id, and the issues that no item has.
 
-    `around.ask` are earlier versions of notes that would tell more.
+    `around.ask` are earlier versions of notes that may decide.
     """
 
     items: tuple[Item, ...]

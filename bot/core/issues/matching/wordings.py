@@ -1,7 +1,7 @@
 """What a marker keeps of an item's words, and these words in the form in which evidence compares them.
 
 Words stand in a marker as digests, so that nothing of a note is stored twice; since version 2 of the marker the newest wording
-stands there as text too, redacted, because digests cannot tell a slip of the pen from another word.
+stands there as text too, redacted, because digests do not show whether a word was mistyped or replaced.
 """
 
 from collections.abc import Iterator, Mapping
