@@ -37,6 +37,8 @@ class Claims:
     """By what an item got an issue whose wordings it did not have."""
     holders: dict[int, str] = field(default_factory=dict)
     """Number → the id of the item that has the issue."""
+    left_behind: dict[int, Item] = field(default_factory=dict)
+    """Number → the item that has the issue unless the line of a newer note, which the issue had last, was edited."""
 
     def give(self, item: Item, numbers: Iterable[int], evidence: Evidence | None = None) -> None:
         """Settle that issues are an item's, as far as they have none yet."""
@@ -63,7 +65,10 @@ def certain(items: Sequence[Item], issues: Sequence[Owned], repository: str) -> 
     nearest = _nearest(items, issues)
     _by_number(items, claims, nearest, repository)
     for number, item in nearest.items():
-        claims.give(item, [number])
+        if _is_left_behind(item, claims.issues[number]):
+            claims.left_behind[number] = item
+        else:
+            claims.give(item, [number])
     _by_memory(items, claims, nearest)
     _by_key(items, claims)
     return claims
@@ -74,6 +79,10 @@ def settle(claims: Claims, items: Sequence[Item], around: Surroundings) -> None:
     if claims.lineless:
         _by_version(claims.without_issue(items), claims, around)
         _by_likeness(claims.without_issue(items), claims, around)
+    for number, item in claims.left_behind.items():
+        claims.give(item, [number])
+        if (holder := claims.holders[number]) != item.id and item.id not in claims.by_item:
+            claims.homes.setdefault(item.id, holder)
 
 
 # --- fingerprints
@@ -113,10 +122,16 @@ def _kinship(item: Item, issue: Owned) -> tuple[bool, bool, bool, int]:
     )
 
 
-def _by_memory(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item]) -> None:
-    """A wording that a marker learned goes on an item of the issue that is gone since.
+def _is_left_behind(item: Item, issue: Owned) -> bool:
+    """Whether the issue had a line of a newer note when it was last written, and no line there has its words any more."""
+    return bool(issue.marker.day) and str(item.newest.note_date or date.max) < issue.marker.day
 
-    An issue got a line by its number or its place: from then on its marker says that both are one piece of work.
+
+def _by_memory(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item]) -> None:
+    """A wording that a marker learned goes on an item of the issue that is gone since, or was there before it.
+
+    An issue got a line by its number or its place: from then on its marker says that both are one piece of work, whichever
+    of them is nearer to the marker now.
     """
     learned: dict[str, list[int]] = defaultdict(list)
     for number in nearest:
@@ -127,7 +142,8 @@ def _by_memory(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
         for number in sorted({number for one in said for number in learned.get(one, ())}):
             holder, known = nearest[number], claims.issues[number].marker.wordings
             new = said.keys() & known.keys() - set(fingerprints(holder))
-            if any(same_numbers(said[one], frozenset(known[one])) for one in new) and _gone_before(holder, item):
+            apart = _gone_before(holder, item) or _gone_before(item, holder)
+            if apart and any(same_numbers(said[one], frozenset(known[one])) for one in new):
                 claims.homes[item.id] = holder.id
                 break
 
