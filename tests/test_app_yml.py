@@ -57,7 +57,7 @@ def test_it_is_a_manifest() -> None:
     assert len(EVENTS) == len(set(EVENTS))
 
 
-def test_its_permissions_and_events_are_ones_that_github_knows() -> None:
+def test_its_permissions_and_events_exist_on_github() -> None:
     need(DESCRIPTION)
     described = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
     known = described["components"]["schemas"]["app-permissions"]["properties"]

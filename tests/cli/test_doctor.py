@@ -100,7 +100,7 @@ async def test_settings(changed: dict[str, object], what: str) -> None:
         assert what in bad(await found(sandbox, None, **changed))
 
 
-async def test_an_app_that_github_does_not_know() -> None:
+async def test_an_app_that_github_does_not_have() -> None:
     async with set_up() as (sandbox, _):
         (failed,) = [one for one in await found(sandbox, app_id="99") if one.grade is Grade.FAILED]
         assert "APP_ID" in failed.remedy

@@ -1,4 +1,4 @@
-"""The way back: which boxes follow their issues, and that nobody's word is taken back."""
+"""Write-back: which boxes follow their issues, and that no change by a person is undone."""
 
 from collections.abc import Collection
 from dataclasses import replace

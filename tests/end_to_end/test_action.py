@@ -70,12 +70,12 @@ class Runner:
 async def runner(folder: Path, config: str | None = "people: {Ada: ada}\nboard: false\n") -> AsyncIterator[Runner]:
     sandbox = Sandbox(ACTIONS)
     async with sandbox.serve():
-        # Nobody listens: each webhook is only what a run is given.
+        # No server listens: each webhook is only the input of a run.
         sandbox.webhook_url = "http://127.0.0.1:9/nobody"
         files = {"README.md": "# Notes\n"} | ({} if config is None else {".github/duly.yml": config})
         repository = sandbox.create_repository(NAME, collaborators={"ada": "write"}, files=files)
         yield Runner(sandbox, repository, folder)
-        # GITHUB_TOKEN may not ask for its own login: the 403 tells Duly that it runs as an Action.
+        # GITHUB_TOKEN may not ask for its own login: by the 403 Duly finds that it runs as an Action.
         assert [one for one in violations(sandbox) if "users/get-authenticated" not in one] == []
 
 

@@ -1,4 +1,4 @@
-"""The check run after a push: what it names, and the button that lets go what is held."""
+"""The check run after a push: what it names, and the button that applies what is held."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -64,7 +64,7 @@ async def workflow(tmp_path: Path) -> AsyncIterator[Workflow]:
         yield Workflow(stage, checkout, sandbox.person("ada"))
 
 
-async def test_the_note_is_born_with_its_block(tmp_path: Path) -> None:
+async def test_a_new_note_has_its_block(tmp_path: Path) -> None:
     (tmp_path / "server").mkdir()
     async with workflow(tmp_path) as steps:
         writes = steps.stage.writes()
@@ -83,7 +83,7 @@ async def test_the_note_is_born_with_its_block(tmp_path: Path) -> None:
         assert steps.stage.writes() == writes
 
 
-async def test_what_github_knows_by_now_is_in_it(tmp_path: Path) -> None:
+async def test_the_newest_state_on_github_is_in_it(tmp_path: Path) -> None:
     (tmp_path / "server").mkdir()
     async with workflow(tmp_path) as steps:
         steps.remote.close_issue(1, by="ada")

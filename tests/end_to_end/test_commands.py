@@ -241,7 +241,7 @@ async def test_a_reason_is_kept_in_the_marker(stage: Stage) -> None:
     assert read is not None and read.dropped == "the vendor does it"
 
 
-async def test_whoever_is_waited_for_is_heard_with_a_command_too(stage: Stage) -> None:
+async def test_a_comment_that_is_waited_for_counts_with_a_command_too(stage: Stage) -> None:
     await stage.note(NEXT, *LINES, "* [ ] (Zoe) count the buoys")
     assert states(stage)[4] == "#5 open ['action-item']"
     await say(stage, "zoe", "Here I am.", "/help", on=5)
@@ -410,7 +410,7 @@ async def test_rights_are_those_of_the_repository(stage: Stage, role: str | None
     assert (stage.repository.issue(1).state == "closed") is may
 
 
-async def test_where_nobody_tells_the_role_nothing_is_run(stage: Stage) -> None:
+async def test_where_the_role_is_unknown_nothing_is_run(stage: Stage) -> None:
     stage.sandbox.faults.on(Fault(what=What.MISSING, path="/permission$", times=None))
     made = await say(stage, "bea", "/done")
     assert (states(stage), receipt(made)) == (START, BADLY)

@@ -86,7 +86,7 @@ async def at_once(_seconds: float) -> None:
 
 @asynccontextmanager
 async def started(settings: Settings) -> AsyncIterator[GitHub]:
-    """The client of a process that has just started and knows nothing."""
+    """The client of a process that has just started, with empty caches."""
     async with GitHub(settings, time=Time(sleep=at_once)) as github:
         yield github
 
@@ -115,7 +115,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _a_meeting_in_an_issue(stage)
             await _a_board(stage)
             await _another_repository(stage)
-            # From here on other processes do the work: this one hears of nothing.
+            # From here on other processes do the work: this one gets no webhook.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
             await _after_a_restart(as_app)
             await _carried_into_the_next_note(sandbox, repository, as_app)
@@ -186,7 +186,7 @@ def _judge(sandbox: Sandbox, by_the_app: list[Exchange], folder: Path) -> None:
     token = [one.as_json() for one in sandbox.recorder.exchanges[len(by_the_app) :]]
     # GitHub's description asks for credentials at /rate_limit, which GitHub answers without; `duly doctor` sends none.
     assert {row["status"] for row in app} >= {200, 201, 204, 301, 302, 304, 307, 404, 502}
-    # GitHub answers a renamed repository's old name with a redirect anywhere; its description tells so of few operations.
+    # GitHub answers a renamed repository's old name with a redirect anywhere; its description says so of few operations.
     redirected = [row for row in app if row["status"] in (301, 307)]
     write_lines(folder / "redirected.jsonl", redirected)
     judge("validate.py", folder / "redirected.jsonl", "--app", "--requests-only", "--quiet")
@@ -280,7 +280,7 @@ async def _a_lost_marker(stage: Stage) -> None:
 
 
 async def _commands(stage: Stage) -> None:
-    """One that nobody understands, mended by an edit: what was said of the first is taken back."""
+    """An unknown command, corrected by an edit: the reaction to the first is removed."""
     made = stage.repository.comment(2, "bea", "/asign @bea")
     await stage.rest()
     stage.repository.edit_comment(2, made, "/assign @bea\n/plan\n/carry")

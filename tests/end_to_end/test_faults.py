@@ -185,7 +185,7 @@ def rows() -> Iterator[object]:
         if fault not in FLAPPING:
             yield pytest.param([at(fault, "GET", path) for path in READS.values()], id=f"{fault}-every read")
     for fault in FLAPPING:
-        # Of who may be assigned a 404 is an answer like another; nothing tells it from the truth.
+        # For assignees a 404 is a valid answer; a wrong one cannot be recognised.
         for where in READS.keys() - {"assignees"}:
             yield pytest.param([at(fault, "GET", READS[where])], id=f"{fault}-{where}")
 
@@ -388,7 +388,7 @@ async def test_a_write_whose_answer_is_lost_to_a_restart_while_lists_lag(
 
 
 async def test_what_slips_through_is_healed_by_the_next_sync(tmp_path: Path) -> None:
-    """A create that GitHub does long after the answer was given up is there twice: nobody can know; the next sync can."""
+    """A create that GitHub does long after the answer was given up is there twice, which is found by the next sync only."""
     late = Fault(what=What.SLOW, method="POST", path=CREATE[1], seconds=0.8)
     async with stage_with_a_buoy(tmp_path, Hurry(), late, waits=SHORT) as stage:
         await stage.note("2024-03-05", FIRST[0])

@@ -1,4 +1,4 @@
-"""A stranger who comments all the time holds up nobody's push and no member's command."""
+"""A stranger who comments all the time delays no push and no command of a member."""
 
 import asyncio
 from functools import partial

@@ -116,7 +116,7 @@ async def test_the_syncs_own_closes_and_reopens_make_no_commit(stage: Stage) -> 
     assert commits(stage) == []
 
 
-async def test_a_tick_that_comes_at_the_same_time_is_no_quarrel(patient: Stage) -> None:
+async def test_a_tick_that_comes_at_the_same_time_is_no_conflict(patient: Stage) -> None:
     patient.repository.close_issue(1, by="bea")
     await patient.tick(DAY, "harbour wall")
     assert boxes(patient) == ["[x]", "[ ]", "[ ]"]
@@ -159,7 +159,7 @@ async def test_a_protected_branch_is_reported_once_and_not_tried_again(stage: St
     assert stage.repository.issue(1).state == "closed"
 
 
-async def test_without_the_right_it_is_told_too(tmp_path: Path) -> None:
+async def test_without_the_right_it_is_reported_too(tmp_path: Path) -> None:
     async with staged(tmp_path, config=CONFIG + "write_back: true\n") as stage:
         stage.sandbox.installation(stage.repository).permissions["contents"] = "read"
         await stage.note(DAY, *LINES)

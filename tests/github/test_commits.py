@@ -1,4 +1,4 @@
-"""One file at the tip of a branch: nobody's words are lost, and nothing is written where nothing may be."""
+"""One file at the tip of a branch: no change of another writer is lost, and nothing is written where it is not allowed."""
 
 import base64
 

@@ -69,7 +69,7 @@ async def opened(repository: Repository, key: str = "k", assignees: tuple[str, .
     return issue
 
 
-async def test_every_call_is_one_that_github_knows() -> None:
+async def test_every_call_exists_on_github() -> None:
     async with both(notes=12) as (sandbox, remote, repository):
         snapshot = await repository.snapshot()
         asked = frozenset({LabelNames(), Assignable("ada"), Assignable("nobody"), IssueNumbered(77)})

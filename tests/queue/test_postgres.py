@@ -240,7 +240,7 @@ async def test_after_another_process_lists_may_lag(database: str, clock: Clock, 
         assert (await soon(second)).job.begun is begun
 
 
-async def test_a_process_knows_what_it_wrote_itself(database: str) -> None:
+async def test_jobs_after_a_write_of_the_same_process_are_not_begun(database: str) -> None:
     async with opened(database) as queue:
         for number in (1, 2):
             await queue.put(job(number))
@@ -414,7 +414,7 @@ async def test_a_stopped_worker_hands_its_lane_to_another(database: str) -> None
         assert first_try == {(1, 0): True, (2, 0): True}
 
 
-# --- what cannot be read, and what the next job has to know
+# --- what cannot be read, and what is handed on to the next job
 
 
 UNREADABLE = ['{"work":{"kind":"dance"}}', "[]"]

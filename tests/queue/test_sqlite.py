@@ -193,7 +193,7 @@ async def test_puts_at_the_same_time_share_a_commit(tmp_path: Path) -> None:
 
 
 def commits(log: Path) -> int:
-    """How many transactions stand in a write-ahead log: each ends with a frame that tells the size of the database."""
+    """How many transactions stand in a write-ahead log: each ends with a frame that holds the size of the database."""
     content = log.read_bytes()
     frame = 24 + int.from_bytes(content[8:12], "big")
     return sum(content[start + 4 : start + 8] != bytes(4) for start in range(32, len(content), frame))

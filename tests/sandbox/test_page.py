@@ -282,7 +282,7 @@ async def test_all_words_can_be_read_in_either_light(rooms: House, dark: bool) -
         assert (int(lightness) < 60) is dark
 
 
-async def test_who_wants_no_motion_gets_none(rooms: House) -> None:
+async def test_a_visitor_who_prefers_no_motion_gets_none(rooms: House) -> None:
     async with rooms.visit(note(WALL), calm=True) as visit:
         await visit.shows("#list > li", "#1")
         await visit.box("paint the harbour wall").click()

@@ -241,7 +241,7 @@ async def test_the_log_is_of_this_repository_and_prefers_the_words_of_the_bot(cl
 
 
 async def heard(client: SandboxClient) -> list[dict[str, Any]]:
-    """What the log tells until it says that it is live."""
+    """The events of the log up to `live`."""
     lines: list[str] = []
     async with client.session.get(f"{client.sandbox.url}{IN}/log") as response:
         assert response.content_type == "text/event-stream"

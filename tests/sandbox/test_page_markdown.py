@@ -1,4 +1,4 @@
-"""Markdown as the page shows it: boxes that know their lines, links that stay inside, nothing that acts."""
+"""Markdown as the page shows it: boxes with the numbers of their lines, links that stay inside, nothing that acts."""
 
 import re
 from html.parser import HTMLParser
@@ -153,7 +153,7 @@ def test_safe_html(text: str, html: str) -> None:
         pytest.param("* [ ] <b>x", [(1, False)], id="with a tag"),
     ],
 )
-def test_boxes_know_their_lines(text: str, boxes: list[tuple[int, bool]]) -> None:
+def test_boxes_have_the_numbers_of_their_lines(text: str, boxes: list[tuple[int, bool]]) -> None:
     assert read(render(text, HERE)).boxes == boxes
 
 

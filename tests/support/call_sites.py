@@ -45,7 +45,7 @@ def reached() -> Iterator[set[Site]]:
         return line
 
     before = sys.gettrace()
-    sys.settrace(enter)  # type: ignore[arg-type] # typeshed wants the tracer to name its own type
+    sys.settrace(enter)  # type: ignore[arg-type] # typeshed needs the tracer to name its own type
     try:
         yield found
     finally:

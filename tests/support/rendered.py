@@ -42,7 +42,7 @@ def short(repository: str) -> re.Pattern[str]:
 
 
 def acts(text: str, repository: str) -> bool:
-    """Whether GitHub finds somebody to tell or something to close in a piece of text."""
+    """Whether GitHub finds somebody to notify or something to close in a piece of text."""
     return any(pattern.search(text) for pattern in (MENTION, CLOSES, foreign(repository)))
 
 

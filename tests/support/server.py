@@ -137,7 +137,7 @@ class Cut:
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def release(self) -> None:
-        """Let the write end. Nobody hears the answer any more."""
+        """Let the write end. Its answer is lost."""
         self._over.set()
 
     def middleware(self) -> Middleware:

@@ -12,7 +12,7 @@ from bot.web.readiness import Readiness
 
 @dataclass
 class Scripted:
-    """Duties that answer as they are told; an Exception is raised."""
+    """Duties with the given answers; an Exception is raised."""
 
     identities: list[str | Exception]
     looks: list[Exception | None]

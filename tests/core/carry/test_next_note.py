@@ -104,7 +104,7 @@ WALL = "* [ ] (Ada) paint the harbour wall green"
         pytest.param(2, "last", "### 3 meetings ago", id="rotated a step too little"),
         pytest.param(1, "three", "### Move to Issue Tracker", id="older than the last list"),
         pytest.param(1, "this", "### Move to Issue Tracker", id="never rotated"),
-        pytest.param(4, "two", "### 3 meetings ago", id="the heading knows of notes that are not here"),
+        pytest.param(4, "two", "### 3 meetings ago", id="the heading counts notes that are not here"),
         pytest.param(4, "tracker", "### Move to Issue Tracker", id="put there early: it stays"),
     ],
 )
@@ -215,7 +215,7 @@ def test_the_issue_beats_the_box(act: Callable[[Tracker], None], expected: str, 
 
 
 def test_a_tick_of_the_meeting_stays() -> None:
-    """Ticked in the next note before its issue knows: only the number is added."""
+    """Ticked in the next note before its issue is closed: only the number is added."""
     tracker = synced("* [ ] (Ada) paint the harbour wall green")
     text = carried(tracker, note("2024-03-26", last="* [x] (Ada) paint the harbour wall green")).text
     assert below(text, "### Last meeting") == ["* [x] (Ada) paint the harbour wall green #1"]

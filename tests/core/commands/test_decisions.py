@@ -20,7 +20,7 @@ CONFIG = Config(subteams=(Subteam("docs", "team/docs"), Subteam("Piers", "team/p
 
 @pytest.fixture
 def tracker() -> Tracker:
-    """#1 of WALL, nobody's; #2 of PUMP, bea's, of the sub-team Piers; #3 of ROOF, ada's."""
+    """#1 of WALL, unowned; #2 of PUMP, bea's, of the sub-team Piers; #3 of ROOF, ada's."""
     made = Tracker(config=CONFIG)
     made.write(FIRST, f"* [ ] (???) {WALL}", f"* [ ] (@bea) {PUMP}", f"* [ ] (@ada) {ROOF}")
     made.sync()

@@ -1,4 +1,4 @@
-"""Boxes under boxes as sub-issues: opened, put under each other once, and what a change of mind in the config does."""
+"""Boxes under boxes as sub-issues: opened, put under each other once, and what a change of the config does."""
 
 from dataclasses import replace
 
@@ -128,7 +128,7 @@ def test_nothing_is_held_because_of_it() -> None:
     assert (kinds(plan), len(plan.held)) == ([], 1)
 
 
-# --- a change of mind
+# --- a change of the config
 
 
 def test_from_list_to_sub_issues_what_stands_in_a_list_stays_there() -> None:

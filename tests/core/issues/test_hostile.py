@@ -74,7 +74,7 @@ def bomb(line: Nth, size: int) -> str:
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many calls `work` makes: what tells linear from quadratic without a clock."""
+    """How many calls `work` makes: it shows linear or quadratic growth without a clock."""
     profile = cProfile.Profile()
     profile.runcall(work)
     return sum(entry.callcount for entry in profile.getstats())

@@ -1,4 +1,4 @@
-"""Which sub-team's work an item is, and what told so."""
+"""Which sub-team's work an item is, and why."""
 
 import pytest
 

@@ -70,5 +70,5 @@ def test_folders_without_meetings_are_no_series(texts: dict[str, str], series: l
     assert read(texts) == series
 
 
-def test_globs_are_believed() -> None:
+def test_globs_decide() -> None:
     assert read(dated("blog", PROSE), Config(notes=("blog/*.md",))) == ["blog/*.md"]

@@ -1,4 +1,4 @@
-"""The tokens are those of markdown-it-py itself, without the ones that tell nothing about a note."""
+"""The tokens are those of markdown-it-py itself, without the ones that no reader uses."""
 
 from collections.abc import Iterable
 

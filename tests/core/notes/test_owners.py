@@ -94,7 +94,7 @@ def test_a_team_is_no_person() -> None:
     ]
 
 
-def test_the_config_knows_names_too() -> None:
+def test_names_of_the_config_count_too() -> None:
     config = Config(people={"Ada": (Person("ada"),)})
     assert owners("## Actions\n* [ ] mow - Ada", config) == [(("Ada",), "mow")]
 

@@ -1,4 +1,4 @@
-"""What only the notes of a series tell together: lines of templates, boxes in every note, how boxes are used."""
+"""What only the notes of a series show together: lines of templates, boxes in every note, how boxes are used."""
 
 from collections.abc import Mapping
 

@@ -72,7 +72,7 @@ async def once_more(stage: Stage, scene: Scene) -> None:
             await _look_again(stage)
         writes = stage.writes()
         await _look_again(stage)
-        # A second run writes nothing; where issues are switched off it tries, for nothing else tells when they are on.
+        # A second run writes nothing; where issues are switched off it tries, because nothing else shows when they are on.
         assert stage.repository.writes[writes:] == [] or not stage.repository.state.has_issues
 
 

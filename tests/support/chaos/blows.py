@@ -41,7 +41,7 @@ class Struck:
     times: list[float] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     _told: list[Process] = field(default_factory=list)
-    """Processes that were told to stop."""
+    """Processes that got a signal to stop."""
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def strike(self, blows: Blows) -> None:
@@ -58,7 +58,7 @@ class Struck:
         await self.supervise()
 
     async def supervise(self) -> None:
-        """Start again what was told to stop, or ended by itself because the database was away when it began."""
+        """Start again what got a signal to stop, or ended by itself because the database was away when it began."""
         for member in self.fleet.members.values():
             if member.running.returncode is not None:
                 await self.fleet.start(member)

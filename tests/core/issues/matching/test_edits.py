@@ -237,7 +237,7 @@ def test_equal_words_below_two_parents_stay_two_items() -> None:
     assert "- [ ] send the news" in tracker.issues[1].body
 
 
-def test_an_old_marker_knows_no_text_and_is_brought_up_to_date_once() -> None:
+def test_an_old_marker_has_no_text_and_is_updated_once() -> None:
     tracker = synced(WALL, NETS)
     for number in (1, 2):
         old = marker.read(tracker.issues[number].body)
