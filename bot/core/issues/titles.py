@@ -10,8 +10,8 @@ from bot.core.markdown.headings import is_bucket, is_other, meaning
 from bot.core.model.notes import Item, Line
 from bot.core.text.outgoing import cut
 from bot.core.text.outgoing import title as title_text
-from bot.core.words import words
-from bot.core.words.phrases import literally
+from bot.core.words import all_words, words
+from bot.core.words.phrases import any_of, literally
 
 LENGTH = 120
 """Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
@@ -25,7 +25,11 @@ _ISSUE = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)/(?:issues|pull|discussion
 _COMMIT = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)/commit/(?P<commit>[0-9a-f]{7})")
 _REPOSITORY = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)(?:/.*?)?(?P<file>/[\w.-]+\.[a-z]{1,5})?/?")
 _LAST_PART = re.compile(r"[\w.,-]{1,30}")
-_LEADING_SIGNS = " :;,.-–—·•|>"
+_LEADING_SIGNS = " :;,.-–—·•|>)]）】"
+_TRAILING_SIGNS = " :;,-–—·•|>→"
+_NUMBERED = re.compile(r"(?:\d{1,3}[.)]){1,4}\s+")
+_FIRST_PART = re.compile(r"\s[-–—]\s|:\s")
+_DAY = r"(?:\s[-–—]\s[\d./-]{4,10})?"
 _GITHUB = frozenset({"github.com", "www.github.com"})
 
 
@@ -34,7 +38,7 @@ def title(item: Item, repository: str) -> str:
 
     Without what belongs to an owner that is not in the title: `to mow` becomes `mow`. An address is shortened to what it names.
     """
-    text = _plain(said_in(item.newest), repository)
+    text = _plain(_without_owners(said_in(item.newest), item.newest), repository)
     above = _plain(_above(item), repository).rstrip(" :")
     if above and not text.casefold().startswith(above.casefold()):
         text = f"{above}: {text}"
@@ -59,10 +63,10 @@ def _heading(line: Line) -> str:
     """The heading above work outside the lists, where it names a topic: a title of the note, a date or `Notes` does not."""
     if line.listed or len(line.section) < 2:
         return ""
-    named = line.section[-1].strip(" :")
-    is_topic = len(named) <= TOPIC_LENGTH and not (
-        meaning(named) or is_other(named) or is_bucket(named) or day_at(named)
-    )
+    named = _NUMBERED.sub("", line.section[-1].strip(" :"), count=1)
+    # `Meeting notes – by Ann`
+    is_notes = is_other(_FIRST_PART.split(named, maxsplit=1)[0])
+    is_topic = len(named) <= TOPIC_LENGTH and not (meaning(named) or is_notes or is_bucket(named) or day_at(named))
     return named if is_topic else ""
 
 
@@ -70,11 +74,30 @@ def _listed_first(item: Item) -> list[Line]:
     return sorted(item.lines, key=lambda line: not line.listed)
 
 
+def _without_owners(said: str, line: Line) -> str:
+    """Words without who does it, where it stands among other fields at the end: `(Owner: Ann, due: May)`, `- Ann - 2024-06-01`."""
+    text = _fields().sub("", said, count=1) if line.owners else said
+    for name in line.owners:
+        found = re.search(rf"\s[-–—]\s@?{re.escape(name)}{_DAY}\s*$", text)
+        text = text[: found.start()] if found else text
+    return text if text.strip(_LEADING_SIGNS) else said
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    """Parentheses with a field for the owner."""
+    labels = any_of((*words().owners.labels, *all_words().owners.labels))
+    return re.compile(
+        rf"\s*[(（\[【](?:[^()（）\[\]【】]{{0,150}}[,;|，；]\s*)?{labels}\s*[:：][^()（）\[\]【】]{{1,200}}[)）\]】]"
+    )
+
+
 def _plain(said: str, repository: str) -> str:
     """Words without signs and dangling verbs in front, with short names for addresses."""
     text = _URL.sub(lambda url: _short(url[0], repository), " ".join(said.split())).lstrip(_LEADING_SIGNS)
     dangling = _dangling().match(text)
-    return text[dangling.end() :].lstrip(_LEADING_SIGNS) if dangling else text
+    text = text[dangling.end() :].lstrip(_LEADING_SIGNS) if dangling else text
+    return text.rstrip(_TRAILING_SIGNS) or text
 
 
 @cache

@@ -53,15 +53,21 @@ def _parents(lines: Sequence[Line]) -> Parents:
 
 
 def _apart(one: Line, other: Line, parents: Parents) -> bool:
-    """Both stand in lists below two different lines: equal words there are two pieces of work."""
+    """Both stand in lists below two different lines or bold topics: equal words there are two pieces of work."""
     first, second = (parents.get((line.path, line.number)) for line in (one, other))
+    if first is None and second is None:
+        first, second = _topic(one), _topic(other)
     return one.listed and other.listed and None not in {first, second} and first != second
+
+
+def _topic(line: Line) -> str | None:
+    return line.topic.casefold() if line.topic else None
 
 
 def _is_home(group: Sequence[Line], line: Line, parents: Parents) -> bool:
     if not any(_equal(other, line) for other in group) or _of_others(group, [line]):
         return False
-    return (line.path, line.number) not in parents or not any(_apart(other, line, parents) for other in group)
+    return not any(_apart(other, line, parents) for other in group)
 
 
 def _equal(one: Line, other: Line) -> bool:

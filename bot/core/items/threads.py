@@ -146,7 +146,7 @@ class Known:
 def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozenset[Position]) -> Thread:
     """Lines of one meeting as an item of their own. `at` are the meeting's lines, `counted` those with a list's number."""
     thread = Thread()
-    above = (_above(line, at) for line in lines if line.parent is not None)
+    above = (_above(line, at) for line in lines if line.parent is not None or line.topic)
     is_numbered = any((line.path, line.number) in counted for line in lines)
     thread.add(lines, 0, frozenset[str]().union(*above), numbered=is_numbered)
     return thread

@@ -14,11 +14,12 @@ from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
+from bot.core.people.actor import read_actor, read_given_name
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.inner_work import read_inner_work
 from bot.core.people.names import Owner, split_tag
-from bot.core.people.prefix import is_promise, read_actor, read_dash, read_head, read_label
+from bot.core.people.prefix import is_promise, read_dash, read_head, read_label
 from bot.core.people.suffix import LineSuffix, read_promise, read_tail
 from bot.core.words import words
 
@@ -205,7 +206,7 @@ def _without_link(each: Candidate) -> str:
 def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
     """Where a line is work for sure, the people it begins with do it."""
     is_work = each.head.marker or each.place.meaning in LISTED
-    return read_actor(each.head.text, context) if is_work else ()
+    return read_actor(each.head.text, context) or read_given_name(each.head.text, context) if is_work else ()
 
 
 def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
@@ -231,3 +232,10 @@ def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
 
 def _tail(each: Candidate, context: Context) -> LineSuffix:
     return read_tail(each.seen.text, context, each.block.source)
+
+
+def all_words_of(candidate: Candidate) -> str:
+    """All words of a line; what was read behind a word for work further on has those of later lines already."""
+    text, lines = candidate.head.text, candidate.seen.lines
+    more = () if lines and len(text) > len(lines[0]) else lines[1:]
+    return " ".join(filter(None, [text, *more])).strip()

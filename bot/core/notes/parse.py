@@ -211,7 +211,7 @@ class _Reading:
             checkbox=block.box is not None,
             state=candidate.state,
             text=head.text,
-            wording=" ".join(filter(None, [head.text, *candidate.seen.lines[1:]])).strip(),
+            wording=habits.all_words_of(candidate),
             markdown=block.source,
             owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
             placeholder=head.placeholder,

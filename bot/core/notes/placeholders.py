@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
+from bot.core.words.load import languages
 from bot.core.words.lookup import ANY, hits
 from bot.core.words.phrases import any_of, expanded, is_unspaced
 
@@ -14,7 +15,13 @@ _LONGEST_ELSEWHERE = 40
 _MOST_WORDS_ELSEWHERE, _MOST_SIGNS = 4, 9
 """Words, or characters of a script without blanks, in `Keine neuen Aufgaben`, `特になし`: with more it is a sentence."""
 _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
-_SQUARE = re.compile(r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)")
+_SQUARE = re.compile(
+    r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)|[【（](?P<wide>[^【】（）]*)[】）]"
+)
+_OPEN_DATE = re.compile(
+    r"(?:[:：]\s*|[\[(（<])([A-Z])\1{1,3}(?P<sign>[-/.])([A-Z])\3(?P=sign)([A-Z])\4{1,3}(?![A-Za-z])"
+)
+"""A date that is to be filled in: `due: YYYY-MM-DD`, `[TT.MM.JJJJ]`."""
 _NUMBER = re.compile(r"#\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -25,6 +32,8 @@ def says_nothing(text: str) -> bool:
     """Whether `text`, without box and owner, says nothing that could be done."""
     if len(text) > _LONGEST or text.count(" ") > _MOST_WORDS or _NUMBER.search(text):
         return False
+    if _OPEN_DATE.search(text):
+        return True
     plain = " ".join(text.replace("_", " ").split())
     return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain) or _says_so_elsewhere(plain)
 
@@ -44,13 +53,24 @@ def _says_so_elsewhere(text: str) -> bool:
 def _is_placeholder(text: str) -> bool:
     """Whether nothing is left without the places that a template leaves open and the words that name such places."""
     rest = _BRACES.sub(" ", text)
-    rest = _SQUARE.sub(lambda found: " " if _is_open(found["inside"] or found["round"] or "") else found[0], rest)
+    rest = _SQUARE.sub(
+        lambda found: " " if _is_open(found["inside"] or found["round"] or found["wide"] or "") else found[0], rest
+    )
     return _names_a_place(rest) or (rest != text and not _WORD.search(rest) and not re.search(r"[\d#]", rest))
 
 
 def _is_open(inside: str) -> bool:
     """Whether brackets hold no words, or only the words for what is to stand in them."""
-    return not re.search(r"\w", inside) or _names_a_place(inside)
+    return (
+        not re.search(r"\w", inside) or _names_a_place(inside) or inside.strip(" .:").casefold() in _places_elsewhere()
+    )
+
+
+@cache
+def _places_elsewhere() -> frozenset[str]:
+    """What stands in brackets in templates of other languages: `[Descripción de la tarea]`."""
+    said = (language.words.nothing.places for code, language in languages().items() if code != ENGLISH)
+    return frozenset(text for phrases in said for phrase in phrases for text in expanded(phrase))
 
 
 def _names_a_place(text: str) -> bool:

@@ -93,6 +93,9 @@ def from_line(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
     """The people of a line such as `Present: Ann Example (@ann), Bob`."""
     _, _, names = text.replace("：", ":").partition(":")
     parts = _between(language).split(names[:4000])
+    if len(parts) == 1 and is_unspaced(names):
+        # `与会人员：张三 李四`
+        parts = names[:4000].split()
     return tuple(person for part in parts if part.strip() for person in from_bullet(part))
 
 

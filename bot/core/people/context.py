@@ -35,10 +35,17 @@ class Context:
         parts = name.casefold().split("-")
         return self.language != ENGLISH and name[:1].isupper() and len(parts) <= 2 and given.issuperset(parts)
 
+    def is_given(self, word: str) -> bool:
+        """Whether `word` is a given name of the note's language and no other word of it: `Erin`, not `Mark` or `Will`."""
+        said, stops = word.casefold(), stop_words(self.language)
+        return word[:1].isupper() and said in words(self.language).owners.given and not stops.is_common(said)
+
     def is_thing(self, word: str) -> bool:
         """Whether `word` names no person: a common word of the language, or one that the note writes with an article."""
-        said = word.casefold().strip(".?")
-        return stop_words(self.language).is_common(said) or self._has_article(said)
+        said, stops = word.casefold().strip(".?"), stop_words(self.language)
+        # `Sub-group`
+        group = "-" in said and said.rsplit("-", 1)[-1] in stops.everybody
+        return group or stops.is_common(said) or self._has_article(said)
 
     def _has_article(self, word: str) -> bool:
         at, found = -1, 0

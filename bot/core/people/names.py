@@ -153,6 +153,20 @@ def split_subject(names: str, context: Context, *, only_known: bool = False, log
     return _owners(parts) if all(_is_subject(part, context, only_known, logins) for part in parts) else ()
 
 
+def without_honorific(name: str, language: str) -> str:
+    """`田中さん` and `Frau Moor` without the word that shows respect."""
+    found = _honorific(language).fullmatch(name)
+    return (found["behind"] or found["before"]) if found else name
+
+
+@cache
+def _honorific(language: str) -> re.Pattern[str]:
+    said = words(language).owners.honorifics
+    behind = literally(each for each in said if is_unspaced(each))
+    before = literally(each for each in said if not is_unspaced(each))
+    return re.compile(rf"(?P<before>[^\W\d_]{{1,8}}?){behind}|(?i:{before})\s+(?P<behind>\S.*)")
+
+
 def is_full_name(name: str, context: Context) -> bool:
     """Whether a name that nobody bears has two or three words, and none of them is a thing's: `Ann Example`."""
     parts = name.split()
@@ -185,7 +199,7 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
     bare = part.rstrip("?").strip()
     if bare.startswith("@"):
         return bool(_AT.fullmatch(bare))
-    if context.knows(bare):
+    if context.knows(bare) or _is_addressed(bare, context):
         return True
     stops = stop_words(context.language)
     parts = bare.casefold().replace(".", "").split()
@@ -199,13 +213,18 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
     return _has_form_of_name(bare, context)
 
 
+def _is_addressed(part: str, context: Context) -> bool:
+    """Whether a word of a script without capitals is a name by the respect it shows: `田中さん`."""
+    return is_unspaced(part) and without_honorific(part, context.language) != part
+
+
 def _is_subject(part: str, context: Context, only_known: bool, logins: bool) -> bool:
     if part.startswith("@"):
         return bool(_AT.fullmatch(part))
     initials = part.isupper() and len(part) > 1
     if part.casefold() in stop_words(context.language).function_words and not initials:
         return False
-    if context.knows(part) or context.is_called(part):
+    if context.knows(part) or context.is_called(part) or _is_addressed(part, context):
         return True
     if only_known or (part.casefold().split()[0] in stop_words(context.language).not_subjects and not initials):
         return False
@@ -221,7 +240,7 @@ def _is_proper_subject(part: str, context: Context) -> bool:
     first = part if context.language == ENGLISH else parts[0]
     if len(parts) > 3 or any(letter.isdigit() for letter in part) or _deed(context.language).fullmatch(first):
         return False
-    if part.isupper() and len(part.rstrip(".")) > 4:
+    if part.isupper() and len(part.rstrip(".")) > (4 if context.language == ENGLISH else 3):
         return False
     if _names_thing(parts, context):
         return False
@@ -258,7 +277,14 @@ def _parts(names: str, context: Context) -> list[str]:
     whole = _EACH_TEAM.sub(lambda team: team[0].replace("/", _SLASH), names)
     split = (part.strip().replace(_SLASH, "/") for part in _split(context.language).split(whole))
     found = [part if part.startswith("@") else part.rstrip("-–— ") for part in split if part.strip("-–— ")]
-    return [each for part in found for each in _initials(part, context)]
+    bare = [_known_without_honorific(part, context) for part in found]
+    return [each for part in bare for each in _initials(part, context)]
+
+
+def _known_without_honorific(part: str, context: Context) -> str:
+    """`田中さん` as `田中`, where the note knows the name so, and `Frau Moor` as `Moor`."""
+    name = without_honorific(part, context.language)
+    return name if context.knows(name) and not context.knows(part) else part
 
 
 def _initials(part: str, context: Context) -> list[str]:

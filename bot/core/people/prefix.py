@@ -23,7 +23,6 @@ from bot.core.people.names import (
     split_subject,
     split_tag,
 )
-from bot.core.people.stop_words import stop_words
 from bot.core.people.subject import owners_of_subject
 from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
 from bot.core.words import ENGLISH, words
@@ -89,17 +88,6 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
     return first
 
 
-def read_actor(text: str, context: Context) -> tuple[Owner, ...]:
-    """The note's people at the front of what they are to do: `Ann and Bob coordinate the move`."""
-    front = text[:120].split()[:8]
-    for at in range(1, len(front)):
-        if _may_be_deed(front[at], context) and (
-            names := split_subject(" ".join(front[:at]), context, only_known=True)
-        ):
-            return names
-    return ()
-
-
 def is_promise(text: str, owner: Owner, context: Context) -> bool:
     """Whether `text` begins with its owner and a verb for what they are to do: `Ann to mow`, `Ann will mow`."""
     found = forms.prose(context.language).match(text) if text.lstrip("@").startswith(owner.name) else None
@@ -109,13 +97,6 @@ def is_promise(text: str, owner: Owner, context: Context) -> bool:
 def read_dash(text: str, context: Context) -> LinePrefix:
     """`text` without names that nobody bears before a dash, and these; whether they own the work is the note's habit."""
     return _before_dash(text, context, marked=True) or LinePrefix(text)
-
-
-def _may_be_deed(word: str, context: Context) -> bool:
-    """Whether `word` is what somebody is to do, and no report of what they did or said."""
-    owners, stops = words(context.language).owners, stop_words(context.language)
-    plain = word[:1].islower() and word.isalpha() and word not in stops.function_words and word not in stops.particles
-    return plain and word not in owners.telling and not word.endswith(owners.past_endings or ("\0",))
 
 
 def _numbered(text: str, context: Context) -> LinePrefix:

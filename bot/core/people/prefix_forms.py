@@ -12,7 +12,7 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, literally, shouted
 
 _TAG = r"\((?P<tag>[^()]{1,60})\)"
-_NUMBER = r"(?:[ -]?#?\d{1,4}(?![\w.]))?"
+_NUMBER = r"(?:[ -]?#?\d{1,4}(?:\.\d{1,3}){0,2}(?![\w.]))?"
 _SYMBOL = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
 
 

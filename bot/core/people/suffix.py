@@ -5,7 +5,7 @@ that the note's people bear count everywhere; others are the note's habit, or no
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.core.people.context import Context
@@ -28,6 +28,8 @@ _FAR = 2000
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
 _LONGEST_NAMES = 120
+_MORE = ("{0,5}", "{0}")
+"""All names of a field, and where they are none its first alone: `(Owner: Ann, high priority)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,20 @@ def _label(language: str) -> re.Pattern[str]:
     name = rf"(?:{AT}|{NAME})"
     names = rf"(?P<inside>{name}(?:{join(language)}{name}){{0,5}})"
     return re.compile(rf"[\s.;,、。|(–—-]+{label}\s*{names}\s*\)?[.。]?$")
+
+
+@cache
+def _field(language: str, more: str) -> re.Pattern[str]:
+    """`… (Owner: Ann, due: June)`, `… - Owner: Ann - due June`: a label with another field behind it.
+
+    `more` says how many names besides the first one are taken.
+    """
+    owners = words(language).owners
+    name = rf"(?:{AT}|{NAME})"
+    names = rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
+    return re.compile(
+        rf"(?:[\[(（【,;|，；]\s*|\s[-–—]\s+){any_of(owners.labels)}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s[-–—]\s)"
+    )
 
 
 @cache
@@ -170,8 +186,15 @@ def _introduced(language: str) -> re.Pattern[str]:
 
 
 def _behind_label(text: str, context: Context) -> LineSuffix | None:
-    found = _label(context.language).search(text) if has_hint(text, _label_hints(context.language)) else None
-    return _found(found, split_tag(found["inside"], context), context) if found else None
+    if not has_hint(text, _label_hints(context.language)):
+        return None
+    if found := _label(context.language).search(text):
+        return _found(found, split_tag(found["inside"], context), context)
+    for more in _MORE:
+        field = _field(context.language, more).search(text)
+        if field and (named := _found(field, split_tag(field["inside"], context), context)):
+            return replace(named, text=text, sure=True)
+    return None
 
 
 def _at_logins(text: str, context: Context) -> LineSuffix | None:

@@ -131,6 +131,7 @@ class Owners:
     place: Phrases = ()
     given: Phrases = ()
     everybody: Phrases = ()
+    honorifics: Phrases = ()
     joiners: Phrases = ()
     companions: Phrases = ()
     asking: Phrases = ()

@@ -27,6 +27,8 @@ OUTSIDE = [
     pytest.param("# Harbour\n## Crane\n- Rope\n  - TODO: oil it", "Rope: oil it", id="a bullet says more"),
     pytest.param("# Harbour\nACTION: oil it", "oil it", id="the title of the note"),
     pytest.param("# Harbour\n## Notes\nACTION: oil it", "oil it", id="no topic"),
+    pytest.param("# Harbour\n## 2. Crane\nACTION: oil it", "Crane: oil it", id="a numbered heading"),
+    pytest.param("# Harbour\n## Notes – by Ada\nACTION: oil it", "oil it", id="notes and who took them"),
     pytest.param("# Harbour\n## 2024-05-15\nACTION: oil it", "oil it", id="a date"),
     pytest.param("# Harbour\n## Action items\n- [ ] oil it", "oil it", id="the action list"),
     pytest.param("# Harbour\n## Action items\n### Crane\n- [ ] oil it", "oil it", id="a part of the action list"),
@@ -57,6 +59,16 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param("- [ ] Ada: will paint the wall", "paint the wall", id="a dangling promise"),
         pytest.param("- [ ] Ada to paint the wall", "Ada to paint the wall", id="a subject"),
         pytest.param("- [ ] (Ada) : paint the wall", "paint the wall", id="a sign in front"),
+        pytest.param("- [ ] ) paint the wall", "paint the wall", id="a closing bracket in front"),
+        pytest.param("- [ ] paint the wall -", "paint the wall", id="a sign at the end"),
+        pytest.param("- [ ] paint the wall (Owner: Ada, due: May)", "paint the wall", id="fields"),
+        pytest.param(
+            "- [ ] paint it (area: port, owner: @ada) - #5", "paint it - #5", id="fields with a number behind"
+        ),
+        pytest.param("- ACTION 58.1: paint the wall", "paint the wall", id="a number with a dot"),
+        pytest.param(
+            "- [ ] Wall --> paint\n  it (TODO: Ada)", "Wall --> paint it", id="a word for work in the second line"
+        ),
         pytest.param("- [ ] To paint is good", "To paint is good", id="a capital letter"),
         pytest.param("- [ ] review https://github.com/a/b/pull/12.", "review a/b#\u200b12.", id="a pull request"),
         pytest.param("- [ ] https://github.com/harbour/notes/issues/7", "#7", id="an issue of the tracker"),

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.people.actor import read_actor
 from bot.core.people.context import Context
 from bot.core.people.names import Owner, split_cell
-from bot.core.people.prefix import read_actor, read_head
+from bot.core.people.prefix import read_head
 
 KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
 

@@ -30,6 +30,11 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water, assigned to Ann", "water", ["Ann"], True, id="assigned to, in words"),
         pytest.param("water it. Ann Lind", "water it.", ["Ann Lind"], True, id="behind a full stop"),
         pytest.param("water - Ann - in June", "water - Ann - in June", ["Ann"], True, id="between dashes"),
+        pytest.param("water (Owner: Cy, due: May)", "water (Owner: Cy, due: May)", ["Cy"], True, id="among fields"),
+        pytest.param("water - Owner: Cy, Ann - May", "water - Owner: Cy, Ann - May", ["Cy", "Ann"], True, id="a field"),
+        pytest.param(
+            "say who is owner: Cy, today", "say who is owner: Cy, today", [], False, id="a label in a sentence"
+        ),
         pytest.param("water the plants: Ann", "water the plants", ["Ann"], True, id="behind a colon"),
         pytest.param("ask: Ann", "ask: Ann", [], False, id="a label of one word"),
         pytest.param("water the plants @ann", "water the plants", ["ann"], True, id="login alone"),
