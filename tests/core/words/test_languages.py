@@ -46,6 +46,14 @@ OTHERS = sorted(set(languages()) - {ENGLISH})
         pytest.param("## Compiti\n\n- [ ] Ada: dipingere il muro e ordinare la corda per il porto", "it", id="Italian"),
         pytest.param("## Actiepunten\n\n- [ ] Ada: de muur verven en het touw bestellen", "nl", id="Dutch"),
         pytest.param("## Att göra\n\n- [ ] Ada: måla muren och beställa repet till nästa möte", "sv", id="Swedish"),
+        pytest.param("## Opgaver\n\n- [ ] Ada: male muren og købe reb til næste møde", "da", id="Danish"),
+        pytest.param(
+            "## Oppgaver\n\n- [ ] Ada: male muren og kjøpe tau etter møtet, som ikke var", "nb", id="Norwegian"
+        ),
+        pytest.param("## Tehtävät\n\n- [ ] Ada: maalaa seinä ja tilaa köysi ennen kokousta", "fi", id="Finnish"),
+        pytest.param("## Tasques\n\n- [ ] Ada: pintar el mur i comprar la corda amb els diners", "ca", id="Catalan"),
+        pytest.param("## Задачи\n\n- [ ] Ада: покрасить стену, которая уже была на месте", "ru", id="Russian"),
+        pytest.param("## Завдання\n\n- [ ] Ада: пофарбувати стіну та замовити мотузку", "uk", id="Ukrainian"),
         pytest.param("## Zadania\n\n- [ ] Ada: pomalować ścianę i zamówić linę na spotkanie", "pl", id="Polish"),
         pytest.param("## Úkoly\n\n- [ ] Ada: natřít zeď a objednat lano, které není", "cs", id="Czech"),
         pytest.param("## Úlohy\n\n- [ ] Ada: natrieť múr a objednať lano, ktoré nie je", "sk", id="Slovak"),
