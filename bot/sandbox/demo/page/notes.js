@@ -138,9 +138,9 @@ function invent() {
   edit("", `# ${date} meeting\n\n## Action items\n\n* [ ] (Ada) say hello to Duly\n`, `${folder}${date}.md`);
 }
 
-/** Open the pull request of the next meeting's note, and go there. */
-async function propose() {
-  const made = await act("/pulls", {});
+/** Open the pull request of the next meeting's note (`/pulls`), or its issue (`/meetings`), and go there. */
+async function propose(place) {
+  const made = await act(place, {});
   if (made) location.hash = `#/issues/${made.number}`;
 }
 
@@ -157,7 +157,8 @@ export function start() {
   at("path").addEventListener("change", () => (location.hash = `#/notes/${at("path").value}`));
   at("edit").addEventListener("click", () => note && edit(note.blob, note.text));
   at("new").addEventListener("click", invent);
-  at("next").addEventListener("click", propose);
+  at("next").addEventListener("click", () => propose("/pulls"));
+  at("meeting").addEventListener("click", () => propose("/meetings"));
   at("cancel").addEventListener("click", () => (swap(false), at("edit").focus()));
   at("editor").addEventListener("submit", save);
 }

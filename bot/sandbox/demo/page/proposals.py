@@ -1,9 +1,11 @@
-"""The next meeting's note as a pull request: creating it, and the files to show."""
+"""The next meeting's note as a pull request or as an issue: creating it, and the files to show."""
 
 import re
 from datetime import date, timedelta
 
+from bot.core.config.load import load
 from bot.core.config.schema import PATHS
+from bot.core.config.selection import config_path
 from bot.core.markdown import dates
 from bot.sandbox.demo.page.markdown import PageContext, render
 from bot.sandbox.github.errors import Refused
@@ -14,6 +16,8 @@ from bot.sandbox.github.state.records import Branches, Issue, RepositoryState
 from bot.sandbox.github.state.repository import Repository
 
 FORTNIGHT = timedelta(days=14)
+AGENDA = "## Agenda\n\n* news of the week\n\n## Action items\n\n## Notes\n"
+"""The text of a new meeting's issue."""
 MOST_FILES = 10
 """Files of one pull request that are shown."""
 
@@ -23,15 +27,37 @@ def propose(repository: Repository, who: str) -> Issue:
 
     422 if there is no dated note, or a pull request for that day exists.
     """
-    dated = {day: path for path in _notes(repository) if (day := dates.first_date(path.rpartition("/")[2]))}
-    if not dated:
-        raise Refused(422, "No note has a date in its name yet.")
+    dated = _dated(repository)
     last = max(dated)
     day = last + FORTNIGHT
     path, branch = _renamed(dated[last], last, day), f"meeting-{day}"
     if pushes.tip(repository.state, branch) is None:
         repository.push({path: f"# {day} meeting\n"}, message=f"Notes of {day}", author=who, branch=branch)
     return repository.open_pull(f"Notes of {day}", branch, by=who)
+
+
+def open_meeting(repository: Repository, who: str) -> Issue:
+    """The issue of the meeting two weeks after the newest note, or after the newest issue of a meeting.
+
+    422 if the config names no meetings in issues, or there is no dated note.
+    """
+    path = config_path(repository.files())[0] or ""
+    config, _ = load(repository.read(path) or "") if path else (None, ())
+    wanted = next(iter(config.meetings.issues if config else ()), None)
+    if wanted is None:
+        raise Refused(422, "The config names no meetings in issues: add `meetings: {issues: {label: agenda}}`.")
+    titles = [one.title for one in repository.issues if any(label.name == wanted.label for label in one.labels)]
+    day = max([max(_dated(repository)), *(day for title in titles if (day := dates.first_date(title)))]) + FORTNIGHT
+    title = (wanted.title or "Meeting {date}").replace("{date}", str(day))
+    return repository.open_issue(title, AGENDA, by=who, labels=(wanted.label,))
+
+
+def _dated(repository: Repository) -> dict[date, str]:
+    """The dated notes by their days; 422 if there is none."""
+    dated = {day: path for path in _notes(repository) if (day := dates.first_date(path.rpartition("/")[2]))}
+    if not dated:
+        raise Refused(422, "No note has a date in its name yet.")
+    return dated
 
 
 def _notes(repository: Repository) -> list[str]:

@@ -12,7 +12,7 @@ from bot.sandbox.demo.page import view
 from bot.sandbox.demo.page.actions import push, sets, ticked
 from bot.sandbox.demo.page.log_stream import LogStreams
 from bot.sandbox.demo.page.markdown import PageContext, issue_view
-from bot.sandbox.demo.page.proposals import install_on_new, propose, save_config
+from bot.sandbox.demo.page.proposals import install_on_new, open_meeting, propose, save_config
 from bot.sandbox.demo.page.security import Answer, body_of, guarded
 from bot.sandbox.demo.page.tracked import Tracked, text_and_blob
 from bot.sandbox.github.errors import Refused, not_found
@@ -70,6 +70,7 @@ class Site:
             ("POST", IN + "/issues/{number}/tick", self._tick_body),
             ("POST", IN + "/issues/{number}/comments", self._comment),
             ("POST", IN + "/pulls", self._propose),
+            ("POST", IN + "/meetings", self._open_meeting),
             ("POST", IN + "/pulls/{number}/merge", self._merge),
             ("POST", IN + "/pulls/{number}/config", self._save_config),
             ("POST", IN + "/install", self._install),
@@ -160,6 +161,11 @@ class Site:
         """`{"by"}`: the pull request of the next meeting's note; answers with its number."""
         repository, body = self._at(request), await body_of(request)
         return web.json_response({"number": propose(repository, self._who(repository, body)).number})
+
+    async def _open_meeting(self, request: web.Request) -> web.Response:
+        """`{"by"}`: the issue of the next meeting; answers with its number."""
+        repository, body = self._at(request), await body_of(request)
+        return web.json_response({"number": open_meeting(repository, self._who(repository, body)).number})
 
     async def _merge(self, request: web.Request) -> web.Response:
         repository, body = self._at(request), await body_of(request)
