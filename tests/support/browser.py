@@ -27,7 +27,7 @@ PATIENCE = 15_000
 """Milliseconds until something that does not show counts as failed."""
 
 PEOPLE = {"ada": "write", "bea": "write"}
-RULES = "people: {Ada: ada, Bea: bea}\n"
+RULES = "people: {Ada: ada, Bea: bea}\nboard: false\n"
 NOTE = "notes/2024-03-05.md"
 
 
