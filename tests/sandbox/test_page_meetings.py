@@ -6,7 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, expect
 
-from tests.support.browser import CONFIG, RULES, House, Visit, house, note
+from bot.core.config.schema import PATH as CONFIG
+from tests.support.browser import RULES, House, Visit, house, note
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
