@@ -12,9 +12,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.config.schema import Config
+from bot.core.issues import marker
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
 from bot.core.model.plan import Change, Close, Edit, Open, Plan, Reopen
+from bot.core.text.normalise import normalise
 from tests.support.paths import CORPUS, SHARED, need
 from tests.support.tracker import Tracker
 
@@ -130,3 +132,31 @@ def test_the_next_tick_still_closes() -> None:
     changes = [change for change in planned(tracker.plan()) if isinstance(change, Open | Close | Reopen)]
     assert {change.number for change in changes if isinstance(change, Close)} == listed
     assert all(isinstance(change, Close) for change in changes)
+
+
+def with_titles_of_another_rule(tracker: Tracker) -> Tracker:
+    """The tracker as a version with another rule for titles would have left it. A person retitled the first issue."""
+    for number, issue in tracker.issues.items():
+        title, mark = f"Work: {issue.title}", marker.read(issue.body)
+        assert mark is not None
+        applied = mark.applied.model_copy(
+            update={"title": marker.short(title), "title_words": marker.short(normalise(title))}
+        )
+        shown = "The words of a person" if number == 1 else title
+        tracker.issues[number] = replace(issue, title=shown, body=marker.amended(issue.body, applied=applied))
+    return tracker
+
+
+def test_another_rule_for_titles_renames_once_and_decides_nothing_else() -> None:
+    before = left_behind().issues
+    tracker = with_titles_of_another_rule(left_behind())
+    changes = list(planned(tracker.plan()))
+    assert {type(change) for change in changes} == {Edit}
+    tracker.sync()
+    assert tracker.plan().changes == ()
+    assert [issue.open for issue in tracker.issues.values()] == [issue.open for issue in before.values()]
+    assert tracker.issues[1].title == "The words of a person"
+    renamed = {number for number, issue in tracker.issues.items() if not issue.title.startswith("Work: ")}
+    retitled = {change.number for change in changes if isinstance(change, Edit) and change.title}
+    assert len(retitled) > 20
+    assert renamed == retitled | {1}
