@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -118,18 +118,7 @@ async def _put(queue: EmbeddedQueue, repository: Repository, asked: Job | Ignore
     )
     await queue.put(job)
     if isinstance(asked, Job):
-        await queue.put(
-            Job(
-                installation=0,
-                repository=repository.id,
-                full_name=place.full_name,
-                branch=place.branch,
-                private=place.private,
-                work=asked.work,
-                why=asked.why,
-                before=asked.before,
-            )
-        )
+        await queue.put(replace(job, work=asked.work, why=asked.why, before=asked.before))
 
 
 async def _work_off(queue: EmbeddedQueue, syncer: Syncer) -> None:

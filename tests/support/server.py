@@ -16,6 +16,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.sandbox.github.sandbox import Sandbox
+from bot.sandbox.started import is_ready
 from tests.support.paths import ROOT
 
 START = 30.0
@@ -66,14 +67,7 @@ class Server:
     async def ready(self) -> None:
         """Wait until it takes deliveries."""
         assert self.process is not None
-        async with asyncio.timeout(START), aiohttp.ClientSession() as session:
-            while True:
-                assert self.process.returncode is None, self.last_words()
-                with suppress(aiohttp.ClientError):
-                    async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
-                        if answer.status == 200:
-                            return
-                await asyncio.sleep(0.02)
+        assert await is_ready(f"http://127.0.0.1:{self.port}", self.process, START), self.last_words()
 
     async def end(self, how: signal.Signals) -> int:
         assert self.process is not None

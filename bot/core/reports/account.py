@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.text.plural import counted
+from bot.core.text.shortened import listed
 
 NAMED = 5
 """Files that are named; the rest is counted."""
@@ -70,7 +71,7 @@ def account_lines(account: Account) -> tuple[str, ...]:
 def _of_issues(files: FileAccount) -> Iterator[str]:
     if files.no_meetings:
         label = f"{len(files.no_meetings)} with the label of one, but with another title or without a date"
-        yield f"{_meetings(files)}, and {label} ({_paths(files.no_meetings)})."
+        yield f"{_meetings(files)}, and {label} ({listed(files.no_meetings, NAMED)})."
     elif files.meeting_issues:
         yield f"{_meetings(files)}."
 
@@ -78,13 +79,13 @@ def _of_issues(files: FileAccount) -> Iterator[str]:
 def _of_files(files: FileAccount) -> str:
     groups = [
         (files.notes, counted(files.notes, "note")),
-        (len(files.undated), f"{len(files.undated)} without a date ({_paths(files.undated)})"),
+        (len(files.undated), f"{len(files.undated)} without a date ({listed(files.undated, NAMED)})"),
         (
             files.undated_others,
             f"{files.undated_others} without a date that {_do(files.undated_others)} not look like notes",
         ),
         (files.templates, counted(files.templates, "template")),
-        (len(files.too_large), f"{len(files.too_large)} too large ({_paths(files.too_large)})"),
+        (len(files.too_large), f"{len(files.too_large)} too large ({listed(files.too_large, NAMED)})"),
         *(
             (count, f"{count} with a date but not of meetings in `{folder or '.'}`")
             for folder, count in sorted(files.other_folders.items())
@@ -130,12 +131,7 @@ def _files(files: FileAccount) -> str:
 
 
 def _named(paths: Sequence[str], noun: str) -> str:
-    return f"{counted(len(paths), noun)} ({_paths(paths)})"
-
-
-def _paths(paths: Sequence[str]) -> str:
-    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
-    return ", ".join(paths[:NAMED]) + more
+    return f"{counted(len(paths), noun)} ({listed(paths, NAMED)})"
 
 
 def _do(count: int) -> str:

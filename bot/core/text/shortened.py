@@ -8,6 +8,12 @@ def left_out(count: int) -> str:
     return f"… and {count} more"
 
 
+def listed(names: Sequence[str], most: int) -> str:
+    """`a, b and 3 more`: at most `most` names in a sentence, with the number of the others."""
+    others = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + others
+
+
 def bullets(rows: Sequence[str], most: int) -> list[str]:
     """A list in Markdown of at most `most` rows, and one that counts the others."""
     shown = [f"- {row}" for row in rows[:most]]

@@ -6,15 +6,14 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import aiohttp
-
 from bot.sandbox.demo.bot_log import Line
 from bot.sandbox.github.app import AppSpec
+from bot.sandbox.started import is_ready
 
 SERVE = (sys.executable, "-m", "bot", "serve")
 
@@ -69,16 +68,8 @@ class Bot:
 
     async def ready(self) -> None:
         """Wait until it answers `/readyz` with 200. BotFailed if it does not."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + START
-        async with aiohttp.ClientSession() as session:
-            while loop.time() < end and self.process.returncode is None:
-                with suppress(aiohttp.ClientError):
-                    async with session.get(f"{self.url}/readyz") as response:
-                        if response.status == 200:
-                            return
-                await asyncio.sleep(0.05)
-        raise BotFailed(f"the bot did not start\n{self.last_words()}")
+        if not await is_ready(self.url, self.process, START):
+            raise BotFailed(f"the bot did not start\n{self.last_words()}")
 
     def last_words(self) -> str:
         """The end of its stderr."""

@@ -5,17 +5,14 @@ import os
 import signal
 import socket
 import sys
-import time
 from asyncio.subprocess import Process
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import aiohttp
-
 from bot.sandbox.github.app import AppSpec
+from bot.sandbox.started import is_ready
 
 START = 60.0
 """Seconds that a process may take to start, and to end."""
@@ -109,15 +106,8 @@ class Fleet:
 
     async def ready(self, member: Member) -> None:
         """Wait until it takes deliveries. RuntimeError with its last words where it ended instead."""
-        end = time.monotonic() + START
-        async with aiohttp.ClientSession() as session:
-            while time.monotonic() < end and member.running.returncode is None:
-                with suppress(aiohttp.ClientError):
-                    async with session.get(f"{member.url}/readyz") as answer:
-                        if answer.status == 200:
-                            return
-                await asyncio.sleep(0.05)
-        raise RuntimeError(f"{member.name} did not start\n{last_words(member)}")
+        if not await is_ready(member.url, member.running, START):
+            raise RuntimeError(f"{member.name} did not start\n{last_words(member)}")
 
     async def stop(self) -> dict[str, int]:
         """Tell all to stop, and wait for it: name → exit status. One that does not end is killed."""

@@ -20,6 +20,7 @@ from bot.core.model.questions import LabelledIssues
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
+from bot.core.text.shortened import listed
 
 NAMED = 5
 """Issues that the message names; the rest it counts."""
@@ -58,15 +59,14 @@ def _by_wording(issues: Sequence[Issue]) -> dict[str, Issue]:
 
 
 def _held(opened: Sequence[Open], theirs: Sequence[Issue], snapshot: Snapshot, config: Config) -> Held:
-    named = ", ".join(f"#{issue.number}" for issue in theirs[:NAMED])
-    more = f" and {len(theirs) - NAMED} more" if len(theirs) > NAMED else ""
+    named = listed([f"#{issue.number}" for issue in theirs], NAMED)
     authors = sorted({issue.author for issue in theirs}, key=str.casefold)
     trusted = ", ".join(f"'{author}'" for author in (*sorted(config.trusted_writers), *authors))
     off = f"take the label {code(config.labels[0])} off them" if config.labels else "delete them"
     count = f"{counted(len(opened), 'issue')} to open {be(len(opened))}"
     message = (
         f"Held: {count} there already, opened by {' and '.join(authors)}, whose issues do not count for "
-        f"{snapshot.writer}: {named}{more}. If they are Duly's, set `trusted_writers: [{trusted}]` in {code(snapshot.config_path)}, or run "
+        f"{snapshot.writer}: {named}. If they are Duly's, set `trusted_writers: [{trusted}]` in {code(snapshot.config_path)}, or run "
         f"under that login; if not, {off}."
     )
     return Held("open", tuple(opened), message)

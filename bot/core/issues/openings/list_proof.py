@@ -23,6 +23,7 @@ from bot.core.model.questions import (
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.shortened import listed
 
 FIRST_NUMBERS = (1, 2, 3)
 """Looked at where both lists are empty although the label exists."""
@@ -71,10 +72,9 @@ def _only_in_one(by_author: Sequence[Issue], by_label: Sequence[Issue], label: s
 
 
 def _message(numbers: frozenset[int], opened: int) -> str:
-    named = ", ".join(f"#{number}" for number in sorted(numbers)[:NAMED])
-    more = f" and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
+    named = listed([f"#{number}" for number in sorted(numbers)], NAMED)
     count = "1 issue to open waits" if opened == 1 else f"{opened} issues to open wait"
     return (
-        f"Held: {count}, because GitHub's lists of issues disagree: {named}{more} stand in one of them and are missing in the "
+        f"Held: {count}, because GitHub's lists of issues disagree: {named} stand in one of them and are missing in the "
         "other. The sync is repeated until they agree."
     )

@@ -17,7 +17,7 @@ from bot.core.model.plan import Held, Open
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
-from bot.core.text.shortened import left_out
+from bot.core.text.shortened import listed
 
 NAMED = 3
 """Series that the message names; the rest it counts."""
@@ -59,12 +59,10 @@ class _Approved:
 
 
 def _message(count: int, series: Iterable[str], snapshot: Snapshot) -> str:
-    names = sorted(series)
-    said = ", ".join(code(name or ".") for name in names[:NAMED])
-    more = f", {left_out(len(names) - NAMED)}" if len(names) > NAMED else ""
+    named = listed([code(name or ".") for name in sorted(series)], NAMED)
     return (
         f"Held: {counted(count, 'issue')} to open {be(count)} for lines without a box. The last meetings with work in "
-        f"{said}{more} have no boxes, so the bullets of their action lists count as work. If that is right, comment `/approve` "
+        f"{named} have no boxes, so the bullets of their action lists count as work. If that is right, comment `/approve` "
         "on any issue or pull request; later lines then open their issues without a hold. If not, set "
         f"`without_box: explicit` in {code(snapshot.config_path)}."
     )
