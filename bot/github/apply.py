@@ -25,7 +25,7 @@ Value = str | list[str]
 Fields = Mapping[str, Value]
 Write = Callable[[Fields], Awaitable[IssuePayload]]
 BLAMED = {"assignees": "assignees", "assignee": "assignees", "labels": "labels", "label": "labels", "name": "labels"}
-"""Fields that GitHub blames in a 422 to the field of the issue that was at fault."""
+"""The field that GitHub names in a 422 → the field of the issue."""
 
 
 class Changes:
@@ -102,7 +102,7 @@ class Changes:
                 raise IssuesDisabled(f"{self._place.full_name}: issues are switched off in its settings") from refused
             raise
         if made.author.lower() != writer.lower():
-            # It would not be known again, and every sync would open it anew.
+            # It would not be recognised, and every sync would open it anew.
             raise GitHubError(
                 f"#{made.number} was written as {made.author}, but Duly takes itself for {writer}: use the App's own "
                 "credentials (APP_ID and PRIVATE_KEY), and close that issue"
@@ -184,7 +184,7 @@ class Changes:
             bad = {value.lower() for value in values} & {value.lower() for value in asked}
             if name == "assignees" and not bad:
                 bad = {login for login, can in (await self._assignees.known(asked, anew=True)).items() if not can}
-            # Where nobody can be blamed the whole field is left out: on an issue that stands it stays as it is.
+            # Where GitHub names no value the whole field is left out: an existing issue keeps it as it is.
             if bad:
                 less[name] = [value for value in asked if value.lower() not in bad]
         return less

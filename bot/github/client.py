@@ -1,4 +1,4 @@
-"""GitHub for one process: who Duly is there, and the repositories it works in."""
+"""GitHub for one process: the account that Duly has there, and the repositories it works in."""
 
 import asyncio
 import re
@@ -82,7 +82,7 @@ class GitHub:
             response_class=BoundedResponse,
             headers={"X-GitHub-Api-Version": API_VERSION},
             cookie_jar=DummyCookieJar(),
-            # The waits between calls count for no answer's time, so there is no total; Whole holds each answer to its own.
+            # No total time, which would include the waits between calls; Whole limits each answer.
             timeout=ClientTimeout(total=None, sock_connect=CONNECT),
         )
         return self
@@ -190,7 +190,7 @@ class GitHub:
     def _new_wire(self, installation: int) -> Wire:
         base = self._settings.github_api_url
         auth = InstallationAuth(self._tokens, installation) if installation else self._own
-        # The App itself writes nothing that the pace is about: it asks for tokens.
+        # The App itself only asks for tokens, which the pace does not limit.
         paced = bool(installation) or not self._is_app
         interval = self._settings.write_interval if paced else 0.0
         pace = Pace(interval, self._time, self._waits.patience, serial=paced)

@@ -1,4 +1,4 @@
-"""Duly's comments on issues: which stand there, and one more."""
+"""Duly's comments on issues: the ones that are there, and adding one."""
 
 import re
 from collections.abc import Collection

@@ -12,7 +12,7 @@ class Unanswered(GitHubError):
 
 
 class Refused(GitHubError):
-    """GitHub said no. `errors` is what a 422 says of the fields: `[{"field": "assignees", "code": "invalid", …}]`.
+    """GitHub refused. `errors` is what a 422 says of the fields: `[{"field": "assignees", "code": "invalid", …}]`.
 
     `said` are GitHub's own words alone.
     """

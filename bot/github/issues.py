@@ -45,7 +45,7 @@ class Issues:
         self._place = place
         self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         self._absent: set[int] = set()
-        """Numbers that were no issue when they were looked at patiently."""
+        """Numbers that were no issue, also after pauses."""
         self._closers: LRUCache[tuple[int, datetime], str] = LRUCache(10_000)
         self.known: set[int] = set()
 
@@ -62,7 +62,7 @@ class Issues:
             else:
                 found[number] = payload
         self.known |= found.keys()
-        # What people changed since is news for the list by label too.
+        # Changes that people made since apply to the list by label too.
         self._lately.update({number: found[number] for number in list(self._lately) if number in found})
         return tuple(found[number].issue() for number in sorted(found))
 

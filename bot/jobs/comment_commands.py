@@ -150,7 +150,7 @@ async def _run_one(
         if not applied.outdated:
             break
     else:
-        raise UserError("somebody edits the issue at the same time; give the command again")
+        raise UserError("somebody edited the issue at the same time; give the command again")
     _raise_failure(applied)
     if context.role >= Role.WRITE and any(isinstance(change, Close) for change, _ in applied.done):
         await request_sync(SyncRequest.WRITE_BACK)

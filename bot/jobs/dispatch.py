@@ -77,7 +77,7 @@ class Syncer:
         try:
             await self._queue.hand_on(lane, window)
         except Exception as error:
-            # GitHub's own limits still hold; what the job did is worth more than its pace.
+            # GitHub's own limits still hold, and the job is done: without its pace nothing is lost.
             log.warning("the pace was not handed on", why=str(error))
 
     async def _perform(self, job: Job) -> None:

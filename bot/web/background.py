@@ -39,6 +39,6 @@ async def keep_looking(duties: Duties, readiness: Readiness, every: float = EVER
                 await duties.look()
                 well = True
         except Exception as error:
-            # A look is no job: nothing is lost, the next one does its work.
+            # A look is no job: where one fails, the next one does its work.
             log.warning("the look failed", reason=f"{type(error).__name__}: {error}")
         await asyncio.sleep(every if well else soon)

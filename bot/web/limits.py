@@ -1,6 +1,6 @@
 """Limits of the HTTP server against strangers: connections, slow request heads, and bodies held in memory.
 
-aiohttp has no timeout for request heads and no limit of connections, and it passes over arguments that it does not know.
+aiohttp has no timeout for request heads and no limit of connections, and it ignores unknown arguments.
 So the tests look at a running server.
 """
 

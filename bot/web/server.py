@@ -79,7 +79,7 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
 
 
 def freeze_imports() -> None:
-    """Let the garbage collector pass over all that was imported: it stays, and looking at it costs each delivery."""
+    """Exclude imported objects from garbage collection: they stay, and scanning them delays each delivery."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(5_000, 20, 20)

@@ -44,7 +44,7 @@ class Auth(Protocol):
 
 
 class Authorize:
-    """Client middleware: credentials for the API's own origin and for nobody else, also after a redirect."""
+    """Client middleware: credentials for the API's own origin and for no other, also after a redirect."""
 
     def __init__(self, auth: Auth, origin: URL) -> None:
         self._auth = auth

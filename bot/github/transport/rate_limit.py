@@ -63,7 +63,7 @@ SYSTEM_TIME = Time()
 
 
 class Pace:
-    """Client middleware of one installation: one writer, spaced, and quiet while GitHub asks for quiet.
+    """Client middleware of one installation: one writer, with a gap between writes, and a pause while GitHub asks for one.
 
     `interval` 0 lifts the spacing and the windows (tests and the sandbox); what an answer asks for is honoured all the same.
     A wait longer than `patience` seconds raises RateLimited before anything is sent.

@@ -62,7 +62,7 @@ class Whole:
         except aiohttp.ClientConnectorError:
             raise
         except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-            # Under these two names aiohttp would try again by itself, behind the back of Retry and Pace.
+            # Under these two names aiohttp would try again by itself, without Retry and Pace.
             raise aiohttp.ClientConnectionError(str(error)) from error
 
 
