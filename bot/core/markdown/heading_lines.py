@@ -7,7 +7,7 @@ from dataclasses import dataclass
 BOLD = 7
 """The level of a bold line, below that of every heading."""
 
-_ATX = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$")
+_ATX = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))(?P<title>.*?)[ \t]*#*[ \t]*$")
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__):?(?P<rest>.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>=|-)(?P=sign)*[ \t]*$")
 _NO_TITLE = re.compile(r"[ \t]{4}|[ \t]*(?:[-*+>|#]|\d{1,9}[.)][ \t]|$)")

@@ -23,6 +23,7 @@ _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)[ \t]*+(?:[\"'(].*)?$")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
+_TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\s#])")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
 _SPACES = (
@@ -138,7 +139,10 @@ def front_matter(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _clear_containers(lines: list[str]) -> References:
-    """Blank the `:::` lines outside fences, in place; they only wrap. Returns the link references on the way."""
+    """Blank the `:::` lines outside fences, in place; they only wrap. Returns the link references on the way.
+
+    `##待办` is a heading for people: it gets the blank that CommonMark asks for.
+    """
     references: References = {}
     fence = ""
     for index, line in enumerate(lines):
@@ -146,6 +150,8 @@ def _clear_containers(lines: list[str]) -> References:
             fence = _fence_after(line, fence)
         elif ":::" in line and _CONTAINER.fullmatch(line):
             lines[index] = ""
+        elif line.startswith("##") and (tight := _TIGHT_HEADING.match(line)):
+            lines[index] = f"{tight[0]} {line[tight.end() :]}"
         elif "]:" in line and (found := _REFERENCE.match(line)):
             references.setdefault(reference(found["label"]), {"href": found["url"].strip("<>"), "title": ""})
     return references

@@ -156,8 +156,9 @@ def _first(found: Sequence[Hit]) -> Said | None:
 
 
 def _tells(hit: Hit) -> bool:
-    if hit.after in words(hit.language).headings.not_before:
-        # `Aufgaben des Vorstands`: standing duties.
+    genitive = words(hit.language).headings.not_before
+    if hit.after in genitive or not set(genitive).isdisjoint(hit.before):
+        # `Aufgaben des Vorstands`: standing duties. `Stand der Aufgaben`: how they stand.
         return False
     if hit.key in ("action", "tracker") or " " in hit.phrase:
         return True

@@ -36,6 +36,8 @@ class Hit:
     end: int
     after: str = ""
     """The word behind it."""
+    before: tuple[str, ...] = ()
+    """The two words in front of it."""
 
     @property
     def length(self) -> int:
@@ -95,7 +97,8 @@ def _spaced(section: str, said: str, language: str) -> Iterator[Hit]:
         for entry in index.get(phrase, ()):
             if not entry.own or language in (ANY, entry.language):
                 after = plain[end] if end < len(plain) else ""
-                yield Hit(entry.key, phrase, entry.language, is_whole, is_exact, start, end, after)
+                before = tuple(plain[max(start - 2, 0) : start])
+                yield Hit(entry.key, phrase, entry.language, is_whole, is_exact, start, end, after, before)
 
 
 def _before_sign(said: str, tokens: list[re.Match[str]]) -> int:

@@ -200,6 +200,10 @@ def test_mixed(title: str, expected: bool) -> None:
         ("Plano de ações", "pt", A),
         ("Tareas de cada miembro", "es", A),
         ("Tareas de la junta", "es", None),
+        ("Finalización de las tareas", "es", None),
+        ("Nuevo reparto de tareas", "es", A),
+        ("Stand der Aufgaben", "de", None),
+        ("Suivi des tâches", "fr", None),
     ],
 )
 def test_other_languages(title: str, language: str, expected: Meaning | None) -> None:

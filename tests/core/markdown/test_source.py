@@ -125,3 +125,18 @@ def test_nesting(text: str, expected: list[tuple[int, int | None]]) -> None:
 def test_nesting_that_is_too_deep_is_reported(mark: str) -> None:
     assert document(f"a\n\n{mark * 40}b").deep is None
     assert document(f"a\n\n{mark * 120}b").deep == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        pytest.param("##待办事项\n- 刷墙", ["待办事项"], id="no blank behind the signs"),
+        pytest.param("###Tasks", ["Tasks"], id="in English"),
+        pytest.param("#12 is open", [], id="the number of an issue"),
+        pytest.param("```\n##x\n```", [], id="in code"),
+        pytest.param("####", [""], id="signs alone"),
+    ],
+)
+def test_headings_without_a_blank(text: str, headings: list[str]) -> None:
+    blocks = document(text).blocks
+    assert [block.source for block in blocks if block.form is Form.HEADING] == headings
