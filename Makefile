@@ -17,9 +17,10 @@ run: $(READY)
 run-many: $(READY)
 	$(VENV)/bin/python -m bot.sandbox.fleet
 
-# Three workers on two cores: for half of its time a test waits for a socket, a process or the disk.
+# Three workers on two cores: for half of its time a test waits for a socket, a process or the disk. With `exec` a SIGTERM to
+# make reaches pytest, and not only the shell.
 test: $(READY)
-	$(VENV)/bin/python -m pytest -n $$($(VENV)/bin/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist loadfile --no-loadscope-reorder
+	exec $(VENV)/bin/python -m pytest -n $$($(VENV)/bin/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist loadfile --no-loadscope-reorder
 
 # Recreated when the lock changes. An interrupted set-up leaves no .ready, so it is repeated.
 $(READY): requirements.lock pyproject.toml
