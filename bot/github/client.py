@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -117,6 +118,10 @@ class GitHub:
             full_name, id, branch, private = facts.full_name, facts.id, facts.default_branch, facts.private
             api = Api(self._wire(installation), id)
         return self._kept(api, (installation, id), RepositoryRef(full_name, branch, private))
+
+    def now(self) -> datetime:
+        """The time of this process's clock, in UTC."""
+        return datetime.fromtimestamp(self._time.now(), UTC)
 
     def pace(self, installation: int) -> Pace:
         """The pace of one installation's writes; 0 is the token's."""

@@ -81,13 +81,19 @@ class Contents:
     async def read(self, path: str, branch: str) -> Stored | None:
         """The file at the tip of `branch`; None where there is none. Unwritable where it is no file of under 1 MB."""
         # The whole name of the ref: a tag may be called like the branch.
-        ref = quote(f"refs/heads/{branch}", safe="")
-        found = await self._api.find(Content, f"{self._url(path)}?ref={ref}")
-        if found is None:
-            return None
-        if found.type != "file" or found.encoding != "base64":
+        found = await self._content(path, f"refs/heads/{branch}")
+        return Stored(path, branch, found.sha, base64.b64decode(found.content)) if found else None
+
+    async def at(self, path: str, commit: str) -> bytes | None:
+        """The content of a file in a commit; None where there is none."""
+        found = await self._content(path, commit)
+        return base64.b64decode(found.content) if found else None
+
+    async def _content(self, path: str, ref: str) -> Content | None:
+        found = await self._api.find(Content, f"{self._url(path)}?ref={quote(ref, safe='')}")
+        if found and (found.type != "file" or found.encoding != "base64"):
             raise Unwritable(path, f"it is a {found.type} of {found.size:,} bytes")
-        return Stored(path, branch, found.sha, base64.b64decode(found.content))
+        return found
 
     async def listed(self, folder: str, branch: str) -> tuple[str, ...]:
         """The paths of the files in a folder at the tip of `branch`; none where there is no such folder."""
@@ -95,23 +101,23 @@ class Contents:
         found = await self._api.find(list[ListedFile], f"{self._url(folder)}?ref={ref}")
         return tuple(file.path for file in found or ())
 
-    async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:
+    async def amend(self, path: str, branch: str, revise: Revise[D], *, create: bool = False) -> Amended[D] | None:
         """Let `revise` have the file's text, and commit what it makes of it; None where there is no such file.
 
-        No commit where the text stays as it is. Unwritable as in `write`, and where others are always faster.
+        With `create` a file that is not there has no text, and is made. No commit where the text stays as it is. Unwritable as in `write`, and where others are always faster.
         """
         for pause in STALE_PAUSES:
             try:
-                return await self._amend(path, branch, revise)
+                return await self._amend(path, branch, revise, create=create)
             except Stale:
                 await self._api.time.sleep(pause)
         try:
-            return await self._amend(path, branch, revise)
+            return await self._amend(path, branch, revise, create=create)
         except Stale as stale:
             raise Unwritable(path, stale.said) from stale
 
-    async def _amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:
-        stored = await self.read(path, branch)
+    async def _amend(self, path: str, branch: str, revise: Revise[D], *, create: bool) -> Amended[D] | None:
+        stored = await self.read(path, branch) or (Stored(path, branch, "", b"") if create else None)
         if stored is None:
             return None
         draft = await asyncio.to_thread(revise, stored.text)

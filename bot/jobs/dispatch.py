@@ -24,6 +24,7 @@ from bot.jobs.let_go import let_go
 from bot.jobs.look import remember_repository
 from bot.jobs.meetings.messages import send_messages
 from bot.jobs.meetings.news import meeting_news, remember_labels
+from bot.jobs.next_meeting import prepare_next
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync
@@ -173,6 +174,7 @@ class Syncer:
             outcome = await sync(repository, crowded, occasion=occasion)
             await remember(self._queue, job.repository, outcome.plan)
             await remember_labels(self._queue, job.repository, outcome.snapshot.config)
+            await prepare_next(repository, outcome.snapshot, self._github.now())
             await send_messages(repository, outcome.snapshot, outcome.plan, self._queue)
         except Refused as refused:
             if not approved:

@@ -73,7 +73,7 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     day = target.meeting.date or date.max
     texts = {file.path: file for file in (*snapshot.notes, target.whole_file)}
     found = {series: _others(some, target) for series, some in meetings_by_series(texts.values(), config).items()}
-    templates = templates_of(texts.values())
+    templates = templates_of(texts.values(), config)
     mine = target.meeting.series if target.file.post else series_of(config, target.file.path)
     notes = read_meetings(found, config, templates, keep=mine)
     series = _series(notes, config, mine, day)

@@ -108,7 +108,7 @@ def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
 
 def newest(notes: Iterable[NoteFile], others: Sequence[NoteFile], config: Config) -> NoteFile | None:
     """The file with the notes of the latest meeting; None where none of them has a date. `others` as in `next_meeting`."""
-    found = ((next_meeting(note, others, config).meeting.date, note) for note in notes)
+    found = ((day_of(note, others, config), note) for note in notes)
     dated = {(day, note.path): note for day, note in found if day}
     return dated[max(dated)] if dated else None
 
@@ -146,10 +146,15 @@ def names_hackmd(pull: Pull) -> bool:
     return _HACKMD.search(without_comments(f"{pull.title}\n{pull.body}")) is not None
 
 
+def day_of(note: NoteFile, others: Sequence[NoteFile], config: Config) -> date | None:
+    """The day of the latest meeting in a file; `others` as in `next_meeting`."""
+    return next_meeting(note, others, config).meeting.date
+
+
 def raised_before(snapshot: Snapshot, note: NoteFile, raised: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """Those of the issues `raised` for the next meeting that the note before it names: they were talked about there."""
     notes, config = snapshot.notes, snapshot.config or Config()
-    day = next_meeting(note, notes, config).meeting.date or date.max
+    day = day_of(note, notes, config) or date.max
     found = (each for some in meetings_by_series(notes, config).values() for each in some if not each.shared)
     earlier = [(each.date, each.path, each.text) for each in found if each.date and each.date < day]
     if not earlier:

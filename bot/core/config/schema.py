@@ -21,6 +21,7 @@ from bot.core.config.fields import (
 from bot.core.config.globs import Glob
 from bot.core.config.meetings import MeetingIssues as MeetingIssues  # noqa: PLC0414 - for mypy: others import it from here
 from bot.core.config.meetings import MeetingSources as MeetingSources  # noqa: PLC0414 - likewise
+from bot.core.config.next_meeting import Next as Next  # noqa: PLC0414 - likewise
 from bot.core.config.people import People
 from bot.core.config.people import Person as Person  # noqa: PLC0414 - for mypy: others import it from here
 from bot.core.config.subteams import Subteam as Subteam  # noqa: PLC0414 - likewise
@@ -118,6 +119,9 @@ class Config(Section):
     HackMD"""
     board: bool = True
     """One issue, pinned where Duly may, shows all open items and what needs a person; closing it ends it too"""
+    next: Next | None = None
+    """The next meeting's note is made and kept: `{every, days_before, as, template, agenda_label}`, see
+    [next.md](next.md)"""
     close_linked: bool = False
     """Duly may close linked issues that people opened"""
     ignore: OneOrMore[Text] = ()

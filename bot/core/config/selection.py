@@ -30,6 +30,11 @@ def is_template(path: str) -> bool:
     return bool(_template().search(_WORDS.sub(" ", name))) or folder.lower().endswith(".github/issue_template")
 
 
+def is_template_of(config: Config, path: str) -> bool:
+    """Whether the file at `path` is a template, by its name or because `next` in the config names it."""
+    return is_template(path) or (config.next is not None and path == config.next.template)
+
+
 @cache
 def _template() -> re.Pattern[str]:
     return re.compile(any_of(words().files.template))
@@ -37,7 +42,7 @@ def _template() -> re.Pattern[str]:
 
 def is_read(config: Config, path: str) -> bool:
     """Whether the file at `path` is read: as a note, or as a template whose lines are no work in a note."""
-    return selects(config, path) is not None or is_template(path)
+    return selects(config, path) is not None or is_template_of(config, path)
 
 
 def not_read(files: Iterable[str], loaded: Container[str], config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -59,7 +64,7 @@ def selects(config: Config, path: str) -> str | None:
     """
     if (
         not markdown(path)
-        or is_template(path)
+        or is_template_of(config, path)
         or any(matches(glob[1:], path) for glob in config.notes if glob.startswith("!"))
     ):
         return None

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.core.config.selection import is_template
+from bot.core.config.schema import Config
+from bot.core.config.selection import is_template_of
 from bot.core.items.series import parts_once
 from bot.core.items.traced import Traced
 from bot.core.model.account import FileAccount
@@ -35,7 +36,7 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
         if any(meeting.date for meeting in found) and series not in read.notes:
             folders[series] += 1
         else:
-            groups[_group(file, found)].append(file)
+            groups[_group(file, found, snapshot.config or Config())].append(file)
     return FileAccount(
         notes=len(groups["notes"]),
         undated=_paths(groups["undated"]),
@@ -50,8 +51,8 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
     )
 
 
-def _group(file: NoteFile, found: Sequence[Meeting]) -> str:
-    if is_template(file.path):
+def _group(file: NoteFile, found: Sequence[Meeting], config: Config) -> str:
+    if is_template_of(config, file.path):
         return "templates"
     if len(found) == 1 and is_too_large(found[0].text):
         return "too_large"

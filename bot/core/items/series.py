@@ -10,7 +10,7 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from bot.core.config.schema import Config
-from bot.core.config.selection import has_globs, is_template, selects
+from bot.core.config.selection import has_globs, is_template_of, selects
 from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
 from bot.core.markdown.dates import DateOrder, is_period, written_dates
@@ -47,7 +47,7 @@ def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True)
     Without globs in the config a note has a date, and a series has notes of meetings, unless `dated` is off.
     """
     files = tuple(files)
-    return read_meetings(meetings_by_series(files, config), config, templates_of(files), dated=dated)
+    return read_meetings(meetings_by_series(files, config), config, templates_of(files, config), dated=dated)
 
 
 def read_meetings(
@@ -71,9 +71,9 @@ def read_meetings(
     }
 
 
-def templates_of(files: Iterable[NoteFile]) -> TemplateLines:
+def templates_of(files: Iterable[NoteFile], config: Config) -> TemplateLines:
     """The lines of the templates among `files`."""
-    return template_lines(file for file in files if is_template(file.path))
+    return template_lines(file for file in files if is_template_of(config, file.path))
 
 
 def has_meetings(folder: str, notes: Sequence[Note]) -> bool:

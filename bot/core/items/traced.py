@@ -41,7 +41,7 @@ def _size(known: Traced) -> int:
 def traced(files: tuple[NoteFile, ...], config: Config) -> Traced:
     """What the notes among `files` hold."""
     found = meetings_by_series(files, config)
-    notes = read_meetings(found, config, templates_of(files))
+    notes = read_meetings(found, config, templates_of(files, config))
     courses = meetings(notes, config)
     return Traced(found, notes, courses, items_of(courses))
 

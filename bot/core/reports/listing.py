@@ -65,7 +65,7 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
     """Every line of every note, ordered by file, and the problems of the notes."""
     files = tuple(files)
     by_series = meetings_by_series(files, config)
-    series = read_meetings(by_series, config, templates_of(files), dated=False)
+    series = read_meetings(by_series, config, templates_of(files, config), dated=False)
     notes = sorted((note for found in series.values() for note in found), key=lambda note: note.path)
     by_line = _items(series, config, notes)
     items = {item.id: item for item in by_line.values()}
@@ -86,7 +86,7 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
 def joins_of(files: Iterable[NoteFile], config: Config) -> dict[tuple[str, int, int], Join]:
     """Place of each line of work → why it is the item that it is, where there is anything to say."""
     files = tuple(files)
-    series = read_meetings(meetings_by_series(files, config), config, templates_of(files), dated=False)
+    series = read_meetings(meetings_by_series(files, config), config, templates_of(files, config), dated=False)
     found: dict[tuple[str, int, int], Join] = {}
     for course in meetings(series, config).values():
         found |= joins(course)

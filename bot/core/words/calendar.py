@@ -30,6 +30,19 @@ def languages_with_month(name: str) -> frozenset[str]:
     return _languages_by_month().get(name, frozenset())
 
 
+def month_like(name: str, number: int, language: str) -> str | None:
+    """The name of the month `number` in the language and the length of another month's name; None where that is none.
+
+    Where a name is the same in several languages it is taken for one of `language`.
+    """
+    low = name.casefold()
+    for key in ("months", "short_months"):
+        for each in sorted(_tables(), key=lambda one: (one != language, one != "en")):
+            if any(low == spelt for spelt, _ in _numbered(each, key)):
+                return next(spelt for spelt, month in _numbered(each, key) if month == number)
+    return None
+
+
 @cache
 def _languages_by_month() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

@@ -59,3 +59,33 @@ class ContentWritten(BaseModel):
     """What writing a file came to."""
 
     commit: Object
+
+
+class Message(BaseModel):
+    """What a commit says."""
+
+    message: str = ""
+
+
+class Author(BaseModel):
+    """The account of a commit's author."""
+
+    login: str = ""
+
+
+class ListedCommit(BaseModel):
+    """A commit in a history. `author` is None where its address belongs to no account."""
+
+    sha: str
+    commit: Message
+    author: Author | None = None
+    parents: list[Object] = []
+
+    @property
+    def parent(self) -> str:
+        """The first commit before it; empty for the first of all."""
+        return self.parents[0].sha if self.parents else ""
+
+    def is_by(self, login: str) -> bool:
+        """Whether it is of the account `login`."""
+        return self.author is not None and self.author.login.casefold() == login.casefold()

@@ -8,7 +8,6 @@ from markdown_it import MarkdownIt
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import (
     MAX_ANSWER,
-    Carrying,
     Changed,
     Pull,
     candidates,
@@ -103,8 +102,8 @@ def issue(number: int) -> Issue:
 def test_raised_before(notes: dict[str, str], lowered: list[int]) -> None:
     files = tuple(NoteFile(f"notes/{day}.md", f"## Action items\n\n{text}\n") for day, text in notes.items())
     snapshot = Snapshot(head=HEAD, config=GLOB, notes=files, issues=(), writer="duly[bot]")
-    scene = Carrying(PULL, NoteFile("notes/2024-03-05.md", ""), snapshot, CarryOptions(), (issue(8), issue(9)))
-    assert [one.number for one in raised_before(scene.snapshot, scene.note, scene.raised)] == lowered
+    found = raised_before(snapshot, NoteFile("notes/2024-03-05.md", ""), (issue(8), issue(9)))
+    assert [one.number for one in found] == lowered
 
 
 def test_words() -> None:

@@ -1,0 +1,103 @@
+"""A note without its meeting, for communities without a template: what the two newest notes share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from bot.core.config.schema import Headings
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import meaning as meaning_of
+from bot.core.markdown.sections import WORK, Walker
+from bot.core.markdown.source import document, front_matter, source_lines
+from bot.core.markdown.vocabulary import Meaning
+from bot.core.upcoming.redated import redated
+
+_ANY_DAY = date(2000, 11, 22)
+"""Stands for the date of each note while they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The notes of a meeting as a text of their own, and their date."""
+
+    text: str
+    day: date
+
+
+def skeleton(notes: Sequence[Dated], day: date, own: Headings) -> str:
+    """The form of the newest note with the new date: headings and lines that stand in both, an empty place for attendees.
+
+    `notes` are the newest one or two, the newest first. Lists of work stay empty: carrying fills them.
+    """
+    newest = notes[0]
+    language = document(newest.text).language
+    rows = list(_form(newest, own))
+    if len(notes) > 1:
+        rows = _shared(rows, list(_form(notes[1], own)))
+    lines = [redated(line, _ANY_DAY, day, language) for line in rows]
+    return "\n".join(_without_gaps(lines)).strip("\n") + "\n"
+
+
+def _form(note: Dated, own: Headings) -> Iterator[str]:
+    """The lines of a note that may be its form, with a stand-in for its date."""
+    lines = source_lines(note.text)
+    parts = _Parts(note.text, own)
+    for number, line in enumerate(lines, 1):
+        kept = parts.kept(number, line)
+        if kept is not None:
+            yield redated(kept, note.day, _ANY_DAY, parts.language).rstrip()
+
+
+class _Parts:
+    """What is to be left out of a note."""
+
+    def __init__(self, text: str, own: Headings) -> None:
+        source = document(text)
+        self.language = source.language
+        self._front = front_matter(source_lines(text))[1]
+        walker = Walker(source, own)
+        self._blocks: dict[int, tuple[Block, Meaning | None]] = {}
+        for block in source.blocks:
+            meaning = walker.place(block).meaning
+            for number in range(block.number, block.last + 1):
+                self._blocks.setdefault(number, (block, meaning))
+        self._placed: set[Form] = set()
+
+    def kept(self, number: int, line: str) -> str | None:
+        """A line as the form has it; None where it is the words of one meeting."""
+        if number <= self._front or number not in self._blocks:
+            return line
+        block, meaning = self._blocks[number]
+        if block.form is Form.HEADING or block.head:
+            return line
+        label, colon, _ = line.partition(":")
+        if colon and block.box is None and meaning_of(label) is Meaning.PEOPLE:
+            return f"{label}{colon}"
+        if meaning is Meaning.PEOPLE:
+            return self._empty_place(block, line)
+        if block.box is not None or block.parent is not None or meaning in WORK:
+            return None
+        return line
+
+    def _empty_place(self, block: Block, line: str) -> str | None:
+        """One empty row or bullet for attendees."""
+        if block.form is Form.PARAGRAPH:
+            return line
+        if block.form in self._placed or block.parent is not None:
+            return None
+        self._placed.add(block.form)
+        return "|" + "  |" * len(block.cells) if block.form is Form.ROW else line.lstrip()[:1]
+
+
+def _shared(newest: list[str], before: list[str]) -> list[str]:
+    """The lines of the newest form that stand in the one before too."""
+    found = SequenceMatcher(None, newest, before, autojunk=False).get_matching_blocks()
+    return [line for match in found for line in newest[match.a : match.a + match.size]]
+
+
+def _without_gaps(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with one empty line where several stood."""
+    for number, line in enumerate(lines):
+        if line.strip() or not number or lines[number - 1].strip():
+            yield line

@@ -1,0 +1,225 @@
+"""The note of the next meeting: opened once in time, and kept current until the meeting begins."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import structlog
+
+from bot.core import limits
+from bot.core.carry import pull_request
+from bot.core.carry.next_note import Carried, CarryOptions
+from bot.core.carry.pull_request import Pull
+from bot.core.carry.unmerged import NONE_UNMERGED
+from bot.core.issues import marker
+from bot.core.issues.policy import NEXT_MEETING
+from bot.core.model.notes import NoteFile
+from bot.core.model.plan import Comment
+from bot.core.model.snapshot import Snapshot
+from bot.core.upcoming import words
+from bot.core.upcoming.kept import Mine, all_of, kept
+from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
+from bot.core.upcoming.schedule import Occurrence, may_have_moved
+from bot.github.commits import Draft
+from bot.github.errors import Unwritable
+from bot.github.repository import Repository
+from bot.jobs.carry import lower
+from bot.jobs.gather import gather
+from bot.jobs.live import live_of
+from bot.jobs.unmerged import unmerged_before
+
+log = structlog.get_logger(__name__)
+
+MOST_SKIPPED = 10
+"""Meetings in a row that people skipped before nothing more is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a note stands: in the branch of a pull request, or without one on the default branch."""
+
+    note: NoteFile
+    day: date
+    branch: str
+    pull: Pull | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The meeting to prepare. `stand` is where its note stands already."""
+
+    series: Series
+    occurrence: Occurrence
+    stand: _Stand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled(Draft):
+    """The note with what is new, and what was carried."""
+
+    carried: Carried
+
+
+async def prepare_next(repository: Repository, known: Snapshot, now: datetime) -> None:
+    """Open the next meeting's note where it is time, or bring it up to date. A second run writes nothing.
+
+    `known` is the repository as a sync has just read it. Without `next` in the config, and before it is time, no call is made.
+    """
+    if known.config is None or known.config.next is None:
+        return
+    try:
+        due = await _due(repository, known, now)
+        if isinstance(due, Nothing):
+            log.info("no note prepared", repository=repository.full_name, **repository.loggable(reason=due.why))
+        elif due.stand is None:
+            await _open(repository, due)
+        else:
+            await _bring_up_to_date(repository, due, due.stand)
+    except Unwritable as refusal:
+        log.warning("no note prepared", repository=repository.full_name, reason=refusal.said)
+
+
+async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due | Nothing:
+    """The meeting that is due, by the notes on the default branch and those in open pull requests.
+
+    A meeting whose pull request people closed is skipped.
+    """
+    assert known.config is not None and known.config.next is not None
+    rule, series = known.config.next, await asyncio.to_thread(series_for, known.notes, known.config)
+    if isinstance(series, Nothing):
+        return series
+    found = occurrence_of(rule, series.days, now)
+    if isinstance(found, Nothing) and not may_have_moved(rule, series.days, now):
+        return found
+    unmerged = await _unmerged(repository, known, series)
+    skipped: list[date] = []
+    while len(skipped) < MOST_SKIPPED:
+        found = occurrence_of(rule, (*series.days, *unmerged), now, skipped)
+        if isinstance(found, Nothing):
+            return Nothing(f"{skipped[-1]} is skipped; {found.why}") if skipped else found
+        stand = _stand(known, series, unmerged, found)
+        if stand is not None:
+            return _Due(series, found, stand)
+        pulls = await repository.own_pulls.of(words.branch_of(found.day))
+        if not any(not pull.open for pull in pulls):
+            return _Due(series, found)
+        skipped.append(found.day)
+    return Nothing("the last meetings were all skipped")
+
+
+def _stand(known: Snapshot, series: Series, unmerged: Mapping[date, _Stand], found: Occurrence) -> _Stand | None:
+    """Where the note of a meeting stands; an open pull request comes first, for people write there."""
+    if found.there is None:
+        return None
+    if found.there in unmerged:
+        return unmerged[found.there]
+    meeting = series.at(found.there)
+    assert meeting is not None
+    note = next(note for note in known.notes if note.path == meeting.path)
+    return _Stand(note, found.there, known.head.branch)
+
+
+async def _unmerged(repository: Repository, known: Snapshot, series: Series) -> Mapping[date, _Stand]:
+    """The notes in open pull requests that are not on the default branch; Duly's own before those of others."""
+    config = known.config
+    assert config is not None
+    found: dict[date, _Stand] = {}
+    pulls = await repository.pulls.open(known.head.branch)
+    for pull in sorted(pulls[: limits.OPEN_PULLS], key=lambda pull: not words.is_own(pull.branch)):
+        files = pull_request.candidates(await repository.pulls.changed(pull.number), config)
+        texts = [(file.path, await repository.blob(file.sha)) for file in files[: limits.PULL_NOTES]]
+        notes = [NoteFile(path, text) for path, text in texts if text is not None]
+        note = await asyncio.to_thread(pull_request.newest, notes, known.notes, config)
+        day = pull_request.day_of(note, known.notes, config) if note else None
+        if note and day and day not in series.days:
+            found.setdefault(day, _Stand(note, day, pull.branch, pull))
+    return found
+
+
+async def _preparing(repository: Repository, due: _Due, snapshot: Snapshot) -> Preparing:
+    """All that the note is made from. Issues that were raised for an earlier meeting and stood in its note are lowered."""
+    assert snapshot.config is not None and snapshot.config.next is not None
+    label, own = snapshot.config.next.agenda_label, due.stand.pull.number if due.stand and due.stand.pull else 0
+    made = Preparing(snapshot, due.series, due.stand.day if due.stand else due.occurrence.day)
+    note = due.stand.note if due.stand else await asyncio.to_thread(made.fresh)
+    raised = await repository.labelled(NEXT_MEETING)
+    past = await asyncio.to_thread(pull_request.raised_before, note, snapshot, raised)
+    await lower(repository, snapshot, past)
+    unmerged = await unmerged_before(repository, snapshot, note, own=own)
+    return replace(
+        made,
+        snapshot=unmerged.over(snapshot) if unmerged is not NONE_UNMERGED else snapshot,
+        raised=tuple(one for one in raised if one not in past),
+        topics=tuple(one for one in await repository.labelled(label) if one not in raised) if label else (),
+    )
+
+
+async def _open(repository: Repository, due: _Due) -> None:
+    """Make the note in a branch of its own, and open the pull request; whatever of it an earlier try has made is used."""
+    # The issues of new items are there by now.
+    snapshot, _ = await gather(repository)
+    preparing = await _preparing(repository, due, snapshot)
+    fresh = await asyncio.to_thread(preparing.fresh)
+    day, own = due.occurrence.day, repository.own_pulls
+    branch = words.branch_of(day)
+
+    def revise(text: str) -> _Filled:
+        note = NoteFile(fresh.path, text)
+        begun = text and pull_request.day_of(note, snapshot.notes, preparing.config) == day
+        carried = preparing.filled(note if begun else fresh)
+        return _Filled(carried.text, words.message(day, fresh.path), carried)
+
+    await own.start(branch, snapshot.head.commit)
+    amended = await own.amend(fresh.path, branch, revise)
+    template = preparing.template()
+    made = template.path if template else ""
+    text = words.body(fresh.path, due.occurrence, made, amended.draft.carried, len(preparing.topics))
+    pull = await own.open(branch, words.title(day), text)
+    said = repository.loggable(note=fresh.path)
+    log.info("next note opened", repository=repository.full_name, pull=pull.number, **said)
+
+
+async def _bring_up_to_date(repository: Repository, due: _Due, stand: _Stand) -> None:
+    """Add what is new to a note that stands; nothing is written where it has everything."""
+    snapshot, _ = await gather(repository)
+    preparing = await _preparing(repository, due, snapshot)
+    # As if every line were Duly's: where even so nothing is new, the versions need not be read.
+    as_it_is = await asyncio.to_thread(preparing.filled, stand.note, all_of(stand.note.text))
+    if as_it_is.text == stand.note.text:
+        log.debug("next note is current", repository=repository.full_name)
+        return
+    if why := await _obstacle(repository, preparing, stand):
+        await _say(repository, stand, as_it_is, why)
+        return
+    writer, own = await repository.writer(), repository.own_pulls
+    mine = Mine.of(await own.versions(stand.note.path, stand.branch, words.subject_of(stand.day), writer))
+
+    def revise(text: str) -> _Filled:
+        carried = preparing.filled(replace(stand.note, text=text), mine)
+        wanted = kept(text, carried.text, mine)
+        return _Filled(wanted, words.message(stand.day, stand.note.path), carried)
+
+    amended = await own.amend(stand.note.path, stand.branch, revise)
+    said = repository.loggable(note=stand.note.path)
+    number = stand.pull.number if stand.pull else None
+    log.info("next note kept", repository=repository.full_name, pull=number, written=amended.written, **said)
+
+
+async def _obstacle(repository: Repository, preparing: Preparing, stand: _Stand) -> str:
+    """Why the note cannot be filled where it stands, as a sentence; empty where it can."""
+    if stand.pull is None:
+        return ""
+    head = preparing.snapshot.head
+    live = await live_of(repository, stand.pull, stand.note.path, preparing.config)
+    return pull_request.obstacle(stand.pull, CarryOptions(), head.branch, live)
+
+
+async def _say(repository: Repository, stand: _Stand, carried: Carried, why: str) -> None:
+    """Post what the note lacks on another's pull request, once."""
+    assert stand.pull is not None
+    body = f"{marker.comment_marker(words.COMMENT)}\n{words.not_filled(stand.note.path, carried, why)}"
+    await repository.apply(
+        Comment(stand.pull.number, words.COMMENT, body, "the note of the next meeting is kept there")
+    )
+    log.info("next note not filled", repository=repository.full_name, pull=stand.pull.number, reason=why)

@@ -1,0 +1,358 @@
+"""The next meeting makes itself: five meetings of a community by the clock, and nothing that a person would do by hand."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.queue.job import CatchUp, Job
+from bot.sandbox import Repository, Sandbox
+from bot.sandbox.github.faults import Fault, What
+from bot.sandbox.github.state.records import Issue
+from tests.support.contract import delivery_violations, violations
+from tests.support.duly import CONFIG, PEOPLE, Hurry, Stage, beside, settings_of
+
+TEMPLATE = """# Meeting {{ date.strftime("%Y-%m-%d") }}
+
+## Attendees
+
+| Name | Initials | GitHub ID |
+|---|---|---|
+|  |  |  |
+
+## Agenda
+
+-
+
+## Action items
+
+"""
+FIRST = """# Meeting 2031-03-05
+
+## Attendees
+
+| Name | Initials | GitHub ID |
+|---|---|---|
+| Ada Lind | AL | ada |
+
+## Agenda
+
+- the harbour
+
+## Action items
+
+* [ ] (AL) paint the wall
+* [ ] (AL) mend the pump
+"""
+EVERY = "notes: notes/*.md\nnext: {every: 2 weeks 17:00 UTC}\n"
+
+
+@dataclass(slots=True)
+class Scene(Stage):
+    """Duly beside a repository, and a clock that is set to a day."""
+
+    hurry: Hurry
+
+    async def at(self, when: str) -> None:
+        """Let it be this time, and let Duly look at everything twice, as it does every hour."""
+        day = datetime.fromisoformat(when).replace(tzinfo=UTC)
+        self.hurry.leapt += day.timestamp() - self.hurry.now()
+        for _ in range(2):
+            await self.look()
+
+    async def look(self) -> None:
+        place = self.repository
+        job = Job(
+            installation=self.sandbox.installation(place).id,
+            repository=place.id,
+            full_name=place.full_name,
+            branch="main",
+            work=CatchUp(),
+            why="an hour has passed",
+        )
+        await self.queue.put(job)
+        await self.rest()
+
+    @property
+    def pulls(self) -> list[Issue]:
+        return [issue for issue in self.repository.state.issues.values() if issue.pull]
+
+    @property
+    def open(self) -> list[str]:
+        """The branches of open pull requests."""
+        return [issue.pull.head for issue in self.pulls if issue.pull and issue.state == "open"]
+
+    def note(self, day: str, branch: str | None = None) -> str:
+        return self.repository.read(f"notes/{day}.md", branch or f"duly/next-{day}") or ""
+
+    def write(self, day: str, old: str, new: str, *, path: str = "", branch: str = "") -> None:
+        """A person edits the note on its branch."""
+        branch = branch or f"duly/next-{day}"
+        path = path or f"notes/{day}.md"
+        text = self.repository.read(path, branch) or ""
+        assert old in text, text
+        self.repository.push({path: text.replace(old, new, 1)}, author="ada", branch=branch)
+
+    def close(self, title: str) -> None:
+        """A person closes an issue."""
+        number = next(issue.number for issue in self.repository.issues if issue.title == title)
+        self.repository.close_issue(number, by="bea")
+
+
+def before(day: str, *, days: float) -> str:
+    """A time before noon of a day."""
+    return (datetime.fromisoformat(f"{day}T12:00") - timedelta(days=days)).isoformat()
+
+
+def a_scene(sandbox: Sandbox, config: str, files: dict[str, str]) -> Repository:
+    given = {"notes/2031-03-05.md": FIRST, "notes/TEMPLATE.md": TEMPLATE, CONFIG: config} | files
+    return sandbox.create_repository("harbour/notes", collaborators=PEOPLE, files=given)
+
+
+@pytest_asyncio.fixture
+async def scene(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
+    config, files = getattr(request, "param", (EVERY, {}))
+    hurry = Hurry()
+    hurry.leapt = datetime(2031, 3, 6, tzinfo=UTC).timestamp() - hurry.now()
+    sandbox = Sandbox(clock=hurry.utc)
+    async with sandbox.serve():
+        repository = a_scene(sandbox, config, files)
+        async with beside(sandbox, tmp_path, hurry) as queue:
+            yield Scene(sandbox, repository, queue, settings_of(sandbox, sandbox.url), hurry)
+        assert violations(sandbox) == []
+        assert delivery_violations(sandbox) == []
+
+
+WORK = {
+    "2031-03-19": "order the rope",
+    "2031-04-02": "write to the harbour master",
+    "2031-04-16": "oil the crane",
+    "2031-04-30": "count the lamps",
+    "2031-05-14": "sell the old boat",
+}
+"""Day of a meeting → what somebody takes on there."""
+
+
+async def test_five_meetings(scene: Scene) -> None:
+    """Each note makes itself three days before; people only talk, close what is done, and merge."""
+    await scene.at("2031-03-06T12:00")
+    assert [issue.title for issue in scene.repository.issues] == ["paint the wall", "mend the pump"]
+    done = ""
+    for day, work in WORK.items():
+        await scene.at(before(day, days=4))
+        assert scene.open == [], "not before it is time"
+        await scene.at(before(day, days=2))
+        assert scene.open == [f"duly/next-{day}"]
+        note = scene.note(day)
+        assert note.startswith(f"# Meeting {day}\n")
+        assert "paint the wall [#1](" in note
+        assert not done or f"[x] (AL) {done} [#" in note
+        scene.write(day, "## Action items\n\n", f"## Action items\n\n* [ ] (AL) {work}\n")
+        await scene.at(f"{day}T18:00")
+        scene.repository.merge_pull(scene.pulls[-1].number, by="ada")
+        await scene.rest()
+        done = work
+        scene.close(work)
+        await scene.rest()
+    titles = [(issue.title, issue.state) for issue in scene.repository.issues]
+    assert titles == [
+        ("paint the wall", "open"),
+        ("mend the pump", "open"),
+        *((work, "closed") for work in WORK.values()),
+    ]
+    assert len(scene.pulls) == len(WORK)
+    # Each look is made twice: one commit made each note, and no second one was needed.
+    assert len([path for method, path in scene.repository.writes if method == "PUT"]) == len(WORK)
+
+
+NOTED = "2031-03-19"
+EVE = "2031-03-17T12:00"
+
+
+async def test_what_people_write_stays(scene: Scene) -> None:
+    """Lines that people took out, reworded, unticked or added stay so, look after look, while new things arrive."""
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    pump = next(line for line in scene.note(NOTED).splitlines() if "pump" in line)
+    scene.write(NOTED, pump + "\n", "")
+    scene.write(NOTED, "## Agenda\n\n-", "## Agenda\n\n- the roof\n  - it leaks")
+    scene.write(NOTED, "* [ ] (AL) paint the wall", "* [ ] (AL) paint the east wall")
+    by_hand = scene.note(NOTED)
+    await scene.at("2031-03-17T14:00")
+    assert scene.note(NOTED) == by_hand
+    scene.repository.open_issue("Which colour?", by="bea", labels=["agenda"])
+    await scene.at("2031-03-17T15:00")
+    agenda = "- the roof\n  - it leaks\n- Which colour? [#4]"
+    assert agenda in scene.note(NOTED) and "pump" not in scene.note(NOTED)
+    # Issue 3 is the pull request.
+    scene.write(NOTED, "* [ ] (AL) paint the east wall", "* [x] (AL) paint the east wall")
+    await scene.at("2031-03-17T16:00")
+    scene.write(NOTED, "* [x] (AL) paint the east wall", "* [ ] (AL) paint the east wall")
+    by_hand = scene.note(NOTED)
+    await scene.at("2031-03-17T17:00")
+    assert scene.note(NOTED) == by_hand
+
+
+async def test_the_agenda_follows_the_label(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    scene.repository.open_issue("Which colour?", by="bea", labels=["agenda"])
+    await scene.at(EVE)
+    assert "## Agenda\n\n- Which colour? [#3](" in scene.note(NOTED)
+    scene.repository.edit_issue(3, by="bea", labels=[])
+    scene.repository.open_issue("A new lamp?", by="bea", labels=["Agenda"])
+    await scene.at("2031-03-17T13:00")
+    assert "Which colour?" not in scene.note(NOTED) and "- A new lamp? [#5](" in scene.note(NOTED)
+
+
+async def test_states_follow_the_issues(scene: Scene) -> None:
+    """A line is ticked when its issue is closed, and open again when it is reopened."""
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    scene.close("mend the pump")
+    await scene.at("2031-03-17T13:00")
+    assert "* [x] (AL) mend the pump [#2]" in scene.note(NOTED)
+    scene.repository.reopen_issue(2, by="bea")
+    await scene.at("2031-03-17T14:00")
+    assert "* [ ] (AL) mend the pump [#2]" in scene.note(NOTED)
+
+
+async def test_nothing_is_changed_once_the_meeting_has_begun(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    note = scene.note(NOTED)
+    await scene.at("2031-03-19T17:00")
+    scene.close("mend the pump")
+    await scene.at("2031-03-19T18:00")
+    assert scene.note(NOTED) == note
+
+
+async def test_closing_the_pull_request_skips_the_meeting(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    scene.repository.close_issue(scene.pulls[0].number, by="ada")
+    await scene.at("2031-03-18T12:00")
+    assert scene.open == [] and len(scene.pulls) == 1
+    await scene.at("2031-03-31T12:00")
+    assert scene.open == ["duly/next-2031-04-02"]
+
+
+async def test_renaming_the_file_moves_the_meeting(scene: Scene) -> None:
+    """It is kept where it is by now, until the new day, and no second note is made for the old one."""
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    branch, path = f"duly/next-{NOTED}", "notes/2031-03-21.md"
+    scene.repository.push({f"notes/{NOTED}.md": None, path: scene.note(NOTED)}, author="ada", branch=branch)
+    scene.close("mend the pump")
+    await scene.at("2031-03-20T12:00")
+    assert scene.open == [branch]
+    assert "* [x] (AL) mend the pump" in (scene.repository.read(path, branch) or "")
+    scene.repository.merge_pull(scene.pulls[0].number, by="ada")
+    # Two weeks count from the newest meeting.
+    await scene.at("2031-04-02T12:00")
+    assert scene.open == ["duly/next-2031-04-04"]
+
+
+async def test_a_workflows_pull_request_is_filled(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    tip = scene.repository.head
+    scene.repository.move("minutes", tip, by="ada")
+    scene.repository.push({f"notes/{NOTED}.md": TEMPLATE.replace("{{", "")}, branch="minutes", author="ada")
+    scene.repository.open_pull("Minutes", "minutes", by="ada")
+    await scene.at(EVE)
+    assert scene.open == ["minutes"]
+    assert "* [ ] (AL) mend the pump [#2](" in scene.note(NOTED, "minutes")
+
+
+async def test_a_pull_request_that_names_hackmd_gets_one_comment(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    scene.repository.move("minutes", scene.repository.head, by="ada")
+    scene.repository.push({f"notes/{NOTED}.md": TEMPLATE}, branch="minutes", author="ada")
+    pull = scene.repository.open_pull("Minutes", "minutes", body="Written in HackMD", by="ada")
+    await scene.at(EVE)
+    await scene.at("2031-03-17T13:00")
+    (comment,) = pull.comments
+    assert "next sync would overwrite a commit" in comment.body and "mend the pump [#2](" in comment.body
+    assert "pump" not in scene.note(NOTED, "minutes")
+
+
+async def test_a_file_of_the_day_is_filled(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    scene.repository.push({f"notes/{NOTED}.md": TEMPLATE}, author="ada")
+    await scene.at(EVE)
+    assert scene.pulls == []
+    assert "* [ ] (AL) mend the pump [#2](" in scene.note(NOTED, "main")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(
+            Fault(what=What.ERROR, method="POST", path=r"/git/refs$", times=9), id="no branch, again and again"
+        ),
+        pytest.param(
+            Fault(what=What.DROP, method="POST", path=r"/git/refs", acted=True),
+            id="the answer about the branch is lost",
+        ),
+        pytest.param(
+            Fault(what=What.DROP, method="PUT", path=r"/contents/", acted=True), id="the answer about the note is lost"
+        ),
+        pytest.param(
+            Fault(what=What.DROP, method="POST", path=r"/pulls", acted=True),
+            id="the answer about the pull request is lost",
+        ),
+        pytest.param(
+            Fault(what=What.ERROR, method="POST", path=r"/pulls$", times=9), id="no pull request, again and again"
+        ),
+    ],
+)
+async def test_it_is_opened_once_whatever_fails(scene: Scene, fault: Fault) -> None:
+    await scene.at("2031-03-06T12:00")
+    scene.sandbox.faults.on(fault)
+    await scene.at(EVE)
+    await scene.at("2031-03-17T18:00")
+    assert scene.open == [f"duly/next-{NOTED}"] and len(scene.pulls) == 1
+    assert scene.note(NOTED).count("paint the wall") == 1
+
+
+async def test_without_next_no_call_is_made_for_it(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    scene.sandbox.recorder.clear()
+    await scene.at("2031-03-10T12:00")
+    asked = {path for _, path in scene.sandbox.recorder.calls()}
+    assert not [path for path in asked if "/pulls" in path or path.endswith("/commits")]
+
+
+ROLLING = """# Minutes
+
+## 2031-03-05
+
+Present: Ada
+
+### Actions
+
+- [ ] Ada: paint the wall
+
+## 2031-02-19
+
+Present: Bea
+
+### Actions
+
+- [ ] Ada: mend the pump
+"""
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [pytest.param(("notes: MINUTES.md\nnext: {every: 2 weeks}\n", {"MINUTES.md": ROLLING}), id="rolling")],
+    indirect=True,
+)
+async def test_a_rolling_file_gets_a_new_part(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    text = scene.repository.read("MINUTES.md", f"duly/next-{NOTED}") or ""
+    begin = "# Minutes\n\n## 2031-03-19\n\nPresent:\n\n### Actions\n\n- [ ] Ada: paint the wall [#1]("
+    assert text.startswith(begin) and text.endswith(ROLLING.partition("# Minutes\n\n")[2])
