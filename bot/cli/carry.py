@@ -56,7 +56,7 @@ def command(
     if into is None:
         click.echo(carried.block, nl=False)
     else:
-        _write(note, carried.text)
+        write_note(note, carried.text)
     terminal.say(carried.summary)
 
 
@@ -91,9 +91,10 @@ def _next_note(path: Path | None) -> NextNote:
         raise click.ClickException(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _write(note: NextNote, text: str) -> None:
+def write_note(note: NextNote, text: str) -> bool:
+    """Write the note; whether it changed. A message ends the process where it cannot be written."""
     try:
-        note.write(text)
+        return note.write(text)
     except UnicodeEncodeError as error:
         characters = error.object[error.start : error.end]
         raise click.ClickException(

@@ -17,6 +17,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "report": "Show open work by owner and age, and what vanished.",
     "decisions": "List what meetings decided.",
     "carry": "Carry the open items into the next meeting's note.",
+    "next": "Write the note of the next meeting.",
     "sync": "Bring a repository's issues in step with its notes.",
     "schema": "Print the JSON Schema of the config.",
     "action": "Do the work of one GitHub Actions run.",

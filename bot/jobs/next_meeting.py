@@ -13,7 +13,6 @@ from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Pull
 from bot.core.carry.unmerged import NONE_UNMERGED
 from bot.core.issues import marker
-from bot.core.issues.policy import NEXT_MEETING
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Comment
 from bot.core.model.snapshot import Snapshot
@@ -24,7 +23,7 @@ from bot.core.upcoming.schedule import Occurrence, may_have_moved
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
-from bot.jobs.carry import lower
+from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
 from bot.jobs.unmerged import unmerged_before
@@ -143,14 +142,13 @@ async def _preparing(repository: Repository, due: _Due, snapshot: Snapshot) -> P
     label, own = snapshot.config.next.agenda_label, due.stand.pull.number if due.stand and due.stand.pull else 0
     made = Preparing(snapshot, due.series, due.stand.day if due.stand else due.occurrence.day)
     note = due.stand.note if due.stand else await asyncio.to_thread(made.fresh)
-    raised = await repository.labelled(NEXT_MEETING)
-    past = await asyncio.to_thread(pull_request.raised_before, note, snapshot, raised)
+    past, raised = await raised_for(repository, snapshot, note)
     await lower(repository, snapshot, past)
     unmerged = await unmerged_before(repository, snapshot, note, own=own)
     return replace(
         made,
         snapshot=unmerged.over(snapshot) if unmerged is not NONE_UNMERGED else snapshot,
-        raised=tuple(one for one in raised if one not in past),
+        raised=raised,
         topics=tuple(one for one in await repository.labelled(label) if one not in raised) if label else (),
     )
 

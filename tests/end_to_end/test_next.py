@@ -85,7 +85,7 @@ class Scene(Stage):
         """The branches of open pull requests."""
         return [issue.pull.head for issue in self.pulls if issue.pull and issue.state == "open"]
 
-    def note(self, day: str, branch: str | None = None) -> str:
+    def text(self, day: str, branch: str | None = None) -> str:
         return self.repository.read(f"notes/{day}.md", branch or f"duly/next-{day}") or ""
 
     def write(self, day: str, old: str, new: str, *, path: str = "", branch: str = "") -> None:
@@ -146,7 +146,7 @@ async def test_five_meetings(scene: Scene) -> None:
         assert scene.open == [], "not before it is time"
         await scene.at(before(day, days=2))
         assert scene.open == [f"duly/next-{day}"]
-        note = scene.note(day)
+        note = scene.text(day)
         assert note.startswith(f"# Meeting {day}\n")
         assert "paint the wall [#1](" in note
         assert not done or f"[x] (AL) {done} [#" in note
@@ -176,35 +176,35 @@ async def test_what_people_write_stays(scene: Scene) -> None:
     """Lines that people took out, reworded, unticked or added stay so, look after look, while new things arrive."""
     await scene.at("2031-03-06T12:00")
     await scene.at(EVE)
-    pump = next(line for line in scene.note(NOTED).splitlines() if "pump" in line)
+    pump = next(line for line in scene.text(NOTED).splitlines() if "pump" in line)
     scene.write(NOTED, pump + "\n", "")
     scene.write(NOTED, "## Agenda\n\n-", "## Agenda\n\n- the roof\n  - it leaks")
     scene.write(NOTED, "* [ ] (AL) paint the wall", "* [ ] (AL) paint the east wall")
-    by_hand = scene.note(NOTED)
+    by_hand = scene.text(NOTED)
     await scene.at("2031-03-17T14:00")
-    assert scene.note(NOTED) == by_hand
-    scene.repository.open_issue("Which colour?", by="bea", labels=["agenda"])
+    assert scene.text(NOTED) == by_hand
+    scene.repository.open_issue("Which colour?", by="bea", labels=("agenda",))
     await scene.at("2031-03-17T15:00")
     agenda = "- the roof\n  - it leaks\n- Which colour? [#4]"
-    assert agenda in scene.note(NOTED) and "pump" not in scene.note(NOTED)
+    assert agenda in scene.text(NOTED) and "pump" not in scene.text(NOTED)
     # Issue 3 is the pull request.
     scene.write(NOTED, "* [ ] (AL) paint the east wall", "* [x] (AL) paint the east wall")
     await scene.at("2031-03-17T16:00")
     scene.write(NOTED, "* [x] (AL) paint the east wall", "* [ ] (AL) paint the east wall")
-    by_hand = scene.note(NOTED)
+    by_hand = scene.text(NOTED)
     await scene.at("2031-03-17T17:00")
-    assert scene.note(NOTED) == by_hand
+    assert scene.text(NOTED) == by_hand
 
 
 async def test_the_agenda_follows_the_label(scene: Scene) -> None:
     await scene.at("2031-03-06T12:00")
-    scene.repository.open_issue("Which colour?", by="bea", labels=["agenda"])
+    scene.repository.open_issue("Which colour?", by="bea", labels=("agenda",))
     await scene.at(EVE)
-    assert "## Agenda\n\n- Which colour? [#3](" in scene.note(NOTED)
+    assert "## Agenda\n\n- Which colour? [#3](" in scene.text(NOTED)
     scene.repository.edit_issue(3, by="bea", labels=[])
-    scene.repository.open_issue("A new lamp?", by="bea", labels=["Agenda"])
+    scene.repository.open_issue("A new lamp?", by="bea", labels=("Agenda",))
     await scene.at("2031-03-17T13:00")
-    assert "Which colour?" not in scene.note(NOTED) and "- A new lamp? [#5](" in scene.note(NOTED)
+    assert "Which colour?" not in scene.text(NOTED) and "- A new lamp? [#5](" in scene.text(NOTED)
 
 
 async def test_states_follow_the_issues(scene: Scene) -> None:
@@ -213,20 +213,20 @@ async def test_states_follow_the_issues(scene: Scene) -> None:
     await scene.at(EVE)
     scene.close("mend the pump")
     await scene.at("2031-03-17T13:00")
-    assert "* [x] (AL) mend the pump [#2]" in scene.note(NOTED)
+    assert "* [x] (AL) mend the pump [#2]" in scene.text(NOTED)
     scene.repository.reopen_issue(2, by="bea")
     await scene.at("2031-03-17T14:00")
-    assert "* [ ] (AL) mend the pump [#2]" in scene.note(NOTED)
+    assert "* [ ] (AL) mend the pump [#2]" in scene.text(NOTED)
 
 
 async def test_nothing_is_changed_once_the_meeting_has_begun(scene: Scene) -> None:
     await scene.at("2031-03-06T12:00")
     await scene.at(EVE)
-    note = scene.note(NOTED)
+    note = scene.text(NOTED)
     await scene.at("2031-03-19T17:00")
     scene.close("mend the pump")
     await scene.at("2031-03-19T18:00")
-    assert scene.note(NOTED) == note
+    assert scene.text(NOTED) == note
 
 
 async def test_closing_the_pull_request_skips_the_meeting(scene: Scene) -> None:
@@ -244,7 +244,7 @@ async def test_renaming_the_file_moves_the_meeting(scene: Scene) -> None:
     await scene.at("2031-03-06T12:00")
     await scene.at(EVE)
     branch, path = f"duly/next-{NOTED}", "notes/2031-03-21.md"
-    scene.repository.push({f"notes/{NOTED}.md": None, path: scene.note(NOTED)}, author="ada", branch=branch)
+    scene.repository.push({f"notes/{NOTED}.md": None, path: scene.text(NOTED)}, author="ada", branch=branch)
     scene.close("mend the pump")
     await scene.at("2031-03-20T12:00")
     assert scene.open == [branch]
@@ -263,7 +263,7 @@ async def test_a_workflows_pull_request_is_filled(scene: Scene) -> None:
     scene.repository.open_pull("Minutes", "minutes", by="ada")
     await scene.at(EVE)
     assert scene.open == ["minutes"]
-    assert "* [ ] (AL) mend the pump [#2](" in scene.note(NOTED, "minutes")
+    assert "* [ ] (AL) mend the pump [#2](" in scene.text(NOTED, "minutes")
 
 
 async def test_a_pull_request_that_names_hackmd_gets_one_comment(scene: Scene) -> None:
@@ -275,7 +275,7 @@ async def test_a_pull_request_that_names_hackmd_gets_one_comment(scene: Scene) -
     await scene.at("2031-03-17T13:00")
     (comment,) = pull.comments
     assert "next sync would overwrite a commit" in comment.body and "mend the pump [#2](" in comment.body
-    assert "pump" not in scene.note(NOTED, "minutes")
+    assert "pump" not in scene.text(NOTED, "minutes")
 
 
 async def test_a_file_of_the_day_is_filled(scene: Scene) -> None:
@@ -283,7 +283,7 @@ async def test_a_file_of_the_day_is_filled(scene: Scene) -> None:
     scene.repository.push({f"notes/{NOTED}.md": TEMPLATE}, author="ada")
     await scene.at(EVE)
     assert scene.pulls == []
-    assert "* [ ] (AL) mend the pump [#2](" in scene.note(NOTED, "main")
+    assert "* [ ] (AL) mend the pump [#2](" in scene.text(NOTED, "main")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ async def test_it_is_opened_once_whatever_fails(scene: Scene, fault: Fault) -> N
     await scene.at(EVE)
     await scene.at("2031-03-17T18:00")
     assert scene.open == [f"duly/next-{NOTED}"] and len(scene.pulls) == 1
-    assert scene.note(NOTED).count("paint the wall") == 1
+    assert scene.text(NOTED).count("paint the wall") == 1
 
 
 async def test_without_next_no_call_is_made_for_it(scene: Scene) -> None:
