@@ -69,12 +69,14 @@ class _Parts:
         if number <= self._front or number not in self._blocks:
             return line
         block, meaning = self._blocks[number]
+        if block.head:
+            self._placed.discard(Form.ROW)
         if block.form is Form.HEADING or block.head:
             return line
         label, colon, _ = line.partition(":")
         if colon and block.box is None and meaning_of(label) is Meaning.PEOPLE:
             return f"{label}{colon}"
-        if meaning is Meaning.PEOPLE:
+        if meaning is Meaning.PEOPLE or block.form is Form.ROW:
             return self._empty_place(block, line)
         if block.box is not None or block.parent is not None or meaning in WORK:
             return None
