@@ -10,11 +10,7 @@ from bot.core.onboarding.asking import BRANCH, MESSAGE, TITLE
 from bot.core.text.encoding import text_of
 from bot.github.commits import Draft
 from bot.github.files import NOTE_LIMIT, Files
-from bot.github.issues import Issues
-from bot.github.own_pulls import OwnPulls
-from bot.github.payloads import IssuePayload
-from bot.github.transport.api import Api, RepositoryRef
-from bot.github.transport.retry import sure
+from bot.github.own import OwnIssues, OwnPulls
 
 MARKER = "<!-- duly:onboarding -->"
 """The first line of the issue."""
@@ -23,12 +19,10 @@ MARKER = "<!-- duly:onboarding -->"
 class Onboarding:
     """The proposal of a config in one repository. Each method may be repeated: what is there already is not made twice."""
 
-    def __init__(self, api: Api, place: RepositoryRef, files: Files, issues: Issues, own: OwnPulls) -> None:
-        self._api = api
-        self._place = place
+    def __init__(self, files: Files, own: OwnPulls, own_issues: OwnIssues) -> None:
         self._own = own
+        self._own_issues = own_issues
         self._files = files
-        self._issues = issues
 
     async def pulls(self) -> tuple[Pull, ...]:
         """All pull requests from `BRANCH`, open or closed, of any author."""
@@ -63,19 +57,8 @@ class Onboarding:
 
     async def issue(self, writer: str) -> Issue | None:
         """The issue with the file to paste, open or closed."""
-        written = await self._issues.by(frozenset({writer.lower()}))
-        return next((issue for issue in written if issue.body.startswith(MARKER)), None)
+        return await self._own_issues.find(MARKER, writer)
 
     async def open_issue(self, body: str, writer: str) -> Issue:
         """Open the issue with the file to paste."""
-
-        async def post() -> Issue:
-            payload = {"title": TITLE, "body": f"{MARKER}\n{body}"}
-            return self._issues.wrote(
-                await self._api.send(IssuePayload, "POST", f"{self._place.base}/issues", payload)
-            ).issue()
-
-        async def there() -> Issue | None:
-            return await self.issue(writer)
-
-        return await sure(post, there, self._api.time.sleep)
+        return await self._own_issues.open(TITLE, f"{MARKER}\n{body}", (), (MARKER, writer))

@@ -35,7 +35,7 @@ from bot.github.meetings.meeting_issues import IssueMeetings
 from bot.github.meetings.note_files import NoteFiles
 from bot.github.meetings.posts import Posts
 from bot.github.onboarding import Onboarding
-from bot.github.own_pulls import OwnPulls
+from bot.github.own import OwnIssues, OwnPulls
 from bot.github.payloads.git import Ref
 from bot.github.proposed import Proposed
 from bot.github.pulls import Pulls
@@ -78,7 +78,8 @@ class Repository:
         self._meetings = IssueMeetings(api, place, (self._files, self._issues, self.receipts), writer)
         self.posts = Posts(api, place, self._issues)
         self.own_pulls = OwnPulls(api, place, self._contents)
-        self.onboarding = Onboarding(api, place, self._files, self._issues, self.own_pulls)
+        self.own_issues = OwnIssues(api, place, self._issues)
+        self.onboarding = Onboarding(self._files, self.own_pulls, self.own_issues)
         self._tips: list[str] = []
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 

@@ -26,6 +26,7 @@ from bot.github.repository import Repository
 from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
+from bot.jobs.next_issue import prepare_next_issue
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
@@ -67,6 +68,9 @@ async def prepare_next(repository: Repository, known: Snapshot, now: datetime) -
     """
     if known.config is None or known.config.next is None:
         return
+    if known.config.next.as_ == "issue":
+        await prepare_next_issue(repository, known, now)
+        return
     try:
         due = await _due(repository, known, now)
         if isinstance(due, Nothing):
@@ -85,7 +89,8 @@ async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due |
     A meeting whose pull request people closed is skipped.
     """
     assert known.config is not None and known.config.next is not None
-    rule, series = known.config.next, await asyncio.to_thread(series_for, known.notes, known.config)
+    files = tuple(note for note in known.notes if note.post is None)
+    rule, series = known.config.next, await asyncio.to_thread(series_for, files, known.config)
     if isinstance(series, Nothing):
         return series
     found = occurrence_of(rule, series.days, now)

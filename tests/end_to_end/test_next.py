@@ -356,3 +356,48 @@ async def test_a_rolling_file_gets_a_new_part(scene: Scene) -> None:
     text = scene.repository.read("MINUTES.md", f"duly/next-{NOTED}") or ""
     begin = "# Minutes\n\n## 2031-03-19\n\nPresent:\n\n### Actions\n\n- [ ] Ada: paint the wall [#1]("
     assert text.startswith(begin) and text.endswith(ROLLING.partition("# Minutes\n\n")[2])
+
+
+AS_ISSUE = (
+    "notes: notes/*.md\nmeetings: {issues: {label: meeting, title: 'Harbour meeting {date}'}}\n"
+    "next: {every: 2 weeks 17:00 UTC, as: issue}\n",
+    {},
+)
+
+
+def meeting_issues(scene: Scene) -> list[Issue]:
+    return [issue for issue in scene.repository.issues if issue.title.startswith("Harbour meeting")]
+
+
+@pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
+async def test_an_issue_holds_the_next_meeting(scene: Scene) -> None:
+    """It is opened once, kept current, and never taken for work; what people write there stays."""
+    await scene.at("2031-03-06T12:00")
+    assert meeting_issues(scene) == []
+    scene.repository.open_issue("Which colour?", by="bea", labels=("agenda",))
+    await scene.at(EVE)
+    (issue,) = meeting_issues(scene)
+    assert issue.title == f"Harbour meeting {NOTED}" and [label.name for label in issue.labels] == ["meeting"]
+    body = issue.body or ""
+    assert "- Which colour? [#3](" in body and "* [ ] (AL) mend the pump [#2](" in body
+    pump = next(line for line in body.splitlines() if "pump" in line)
+    scene.repository.edit_issue(
+        issue.number, by="ada", body=body.replace(pump + "\n", "").replace("\n-", "\n- roof\n-")
+    )
+    by_hand = scene.repository.issue(issue.number).body
+    await scene.at("2031-03-17T13:00")
+    assert scene.repository.issue(issue.number).body == by_hand
+    scene.close("paint the wall")
+    await scene.at("2031-03-17T14:00")
+    body = scene.repository.issue(issue.number).body or ""
+    assert "* [x] (AL) paint the wall [#1](" in body and "pump" not in body and "- roof\n" in body
+    assert len(meeting_issues(scene)) == 1 and scene.pulls == []
+
+
+@pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
+async def test_closing_the_issue_skips_the_meeting(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    scene.repository.close_issue(meeting_issues(scene)[0].number, by="ada")
+    await scene.at("2031-03-18T12:00")
+    assert len(meeting_issues(scene)) == 1

@@ -1,7 +1,7 @@
 """The open issues that people want to talk about, as lines of the next note's agenda."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.carry.ages import is_of_topics
@@ -48,12 +48,12 @@ class _List:
     bullets: tuple[Block, ...]
 
 
-def with_agenda(text: str, topics: Topics, own: Headings, mine: Collection[str] = ()) -> str:
+def with_agenda(text: str, topics: Topics, own: Headings, wrote: Callable[[str], bool]) -> str:
     """The next note with a line for each issue that it does not name yet.
 
-    `mine` are the lines that Duly wrote last: those of issues that are not to be talked about any more go.
+    `wrote` tells the lines that Duly added: those of issues that are not to be talked about any more go.
     """
-    text = _without_past(text, topics, mine)
+    text = _without_past(text, topics, wrote)
     there = numbers_in(text, topics.repository)
     new = [issue for issue in topics.issues if issue.number not in there]
     if not new:
@@ -67,7 +67,7 @@ def with_agenda(text: str, topics: Topics, own: Headings, mine: Collection[str] 
     return "".join(_filled(rows, found, [topics.line(one) for one in new], end))
 
 
-def _without_past(text: str, topics: Topics, mine: Collection[str]) -> str:
+def _without_past(text: str, topics: Topics, wrote: Callable[[str], bool]) -> str:
     """The text without the lines that Duly wrote for issues that are closed or have lost the label, if nothing is below."""
     now = {issue.number for issue in topics.issues}
     rows = lines_of(text)
@@ -78,7 +78,7 @@ def _without_past(text: str, topics: Topics, mine: Collection[str]) -> str:
         numbers = numbers_in(row, topics.repository)
         alone = not below.strip() or len(below) - len(below.lstrip()) <= len(row) - len(row.lstrip())
         is_topic = bullet is not None and "[" not in bullet["bullet"] and row.rstrip().endswith(_ends(numbers, topics))
-        if not (is_topic and row.rstrip() in mine and alone and not numbers & now):
+        if not (is_topic and wrote(row) and alone and not numbers & now):
             kept.append(row)
     return "".join(kept)
 

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
 
 from bot.core.carry.outline import lines_of
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import State
 
+DIGEST = 8
+"""Characters of a digest."""
 _BOX = re.compile(r"^(?P<before>\s*(?:[-*+]|\d{1,3}[.)])\s*)\[(?P<state>[^\]]?)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What Duly wrote in a note: the lines that it ever added, those that it ticked, and all lines of its newest version."""
+    """What Duly wrote in a note, as digests of lines: those that it ever added, those that it ticked, and all of its newest
+    version.
+    """
 
     added: frozenset[str] = frozenset()
     ticked: frozenset[str] = frozenset()
@@ -23,21 +28,28 @@ class Mine:
 
     @classmethod
     def of(cls, versions: Sequence[tuple[str, str]]) -> "Mine":
-        """From the texts before and after each of Duly's commits, the newest first."""
-        added: set[str] = set()
-        ticked: set[str] = set()
-        for before, after in versions:
-            rows = _rows(after) - _rows(before)
-            was_open = {_key(line) for line in _rows(before) if not _is_ticked(line)}
-            added |= rows
-            ticked |= {line for line in rows if _is_ticked(line) and _key(line) in was_open}
-        return cls(frozenset(added), frozenset(ticked), _rows(versions[0][1]) if versions else frozenset())
+        """From the texts before and after each of Duly's writes, the newest first."""
+        mine = cls()
+        for before, after in reversed(versions):
+            mine = mine.with_version(before, after)
+        return mine
+
+    def with_version(self, before: str, after: str) -> "Mine":
+        """The same after one more write."""
+        rows = _rows(after) - _rows(before)
+        was_open = {_key(line) for line in _rows(before) if not _is_ticked(line)}
+        ticked = {digest(line) for line in rows if _is_ticked(line) and _key(line) in was_open}
+        added = frozenset(map(digest, rows))
+        return Mine(self.added | added, self.ticked | ticked, frozenset(map(digest, _rows(after))))
+
+    def wrote(self, line: str) -> bool:
+        """Whether Duly added a line like this."""
+        return digest(line) in self.added
 
     def reopened(self, text: str, open_now: frozenset[int]) -> str:
         """`text`, in which the lines that Duly ticked are open again where their issue is: somebody reopened it."""
         for number, line in enumerate(lines_of(text), 1):
-            row = line.rstrip()
-            if row in self.ticked and _is_ticked(row) and number_at_end(row) in open_now:
+            if digest(line) in self.ticked and _is_ticked(line) and number_at_end(line.rstrip()) in open_now:
                 text = with_box(text, number, State.OPEN)
         return text
 
@@ -46,8 +58,14 @@ NOTHING_WRITTEN = Mine()
 
 
 def all_of(text: str) -> Mine:
-    """As if Duly had written all of it."""
-    return Mine(_rows(text), _rows(text), _rows(text))
+    """As if Duly had written and ticked all of it."""
+    rows = frozenset(map(digest, _rows(text)))
+    return Mine(rows, rows, rows)
+
+
+def digest(line: str) -> str:
+    """A line in few characters; white space at its end makes no difference."""
+    return sha256(line.rstrip().encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
 
 
 def kept(live: str, wanted: str, mine: Mine) -> str:
@@ -76,10 +94,10 @@ def _piece(old: list[str], new: list[str], mine: Mine) -> Iterable[str]:
     if [line.rstrip() for line in old] == [line.rstrip() for line in new]:
         return new
     if not old:
-        fresh = [line for line in new if not line.strip() or line.rstrip() not in mine.added]
+        fresh = [line for line in new if not line.strip() or not mine.wrote(line)]
         return fresh if any(line.strip() for line in fresh) else []
-    untouched = all(line.rstrip() in mine.last for line in old)
-    return new if untouched or not all(line.rstrip() in mine.added for line in new) else old
+    untouched = all(digest(line) in mine.last for line in old)
+    return new if untouched or not all(map(mine.wrote, new)) else old
 
 
 def _key(line: str) -> str:

@@ -115,7 +115,7 @@ class Preparing:
         """The note before anybody has written in it, nothing carried yet. For a rolling file the whole of it."""
         if self.rule.as_ == "pull-request" and rolls(self.series.meetings):
             return self._rolled()
-        return NoteFile(path_of_next(self.series.meetings, self.day), self._form())
+        return NoteFile(path_of_next(self.series.meetings, self.day), self.form())
 
     def filled(self, note: NoteFile, mine: Mine = NOTHING_WRITTEN) -> Carried:
         """A note with the open items carried into it, and the topics in its agenda. `mine` is what Duly wrote there."""
@@ -126,10 +126,10 @@ class Preparing:
         head = self.snapshot.head
         address = f"{head.url}/issues" if self.config.numbers == "link" else ""
         topics = Topics(self.topics, head.full_name, address)
-        text = with_agenda(place.file.text, topics, self.config.headings, mine.added)
+        text = with_agenda(place.file.text, topics, self.config.headings, mine.wrote)
         return replace(carried, text=place.with_text(text).whole)
 
-    def _form(self) -> str:
+    def form(self) -> str:
         """The template with its dates, or else what the newest notes share."""
         template = self.template()
         if template is None:
@@ -167,7 +167,7 @@ class Preparing:
         rows = lines_of(whole.file.text)[newest.first_line - 1 :]
         heading = redated(rows[0].rstrip("\r\n"), newest.date, self.day)
         end = rows[0][len(rows[0].rstrip("\r\n")) :] or "\n"
-        part = [heading, *(row for row in self._form().split("\n")[1:])]
+        part = [heading, *(row for row in self.form().split("\n")[1:])]
         text = end.join(part).rstrip() + end
         on_top = newest.first_line < before.first_line or before.path != newest.path
         if on_top:

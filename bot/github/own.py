@@ -1,14 +1,17 @@
-"""Branches that Duly makes, and the pull requests from them."""
+"""What Duly makes besides the issues of items: branches with pull requests, and issues with a marker of their own."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import quote
 
 from bot.core.carry.pull_request import Pull
+from bot.core.model.issues import Issue
 from bot.core.text.encoding import text_of
 from bot.github.commits import UNWRITABLE, Amended, Contents, D, Draft, Revise, Stored
 from bot.github.errors import Refused, Stale, Unwritable
-from bot.github.payloads import PullPayload
+from bot.github.issues import Issues
+from bot.github.payloads import IssuePayload, PullPayload
 from bot.github.payloads.git import ListedCommit, Ref
 from bot.github.pulls import pull_of
 from bot.github.transport.api import Api, RepositoryRef
@@ -21,7 +24,7 @@ MOST_VERSIONS = 20
 
 
 class OwnPulls:
-    """Those of one repository. Each method may be repeated: what is there already is not made twice."""
+    """Branches of one repository, and the pull requests from them. Each method may be repeated: what is there already is not made twice."""
 
     def __init__(self, api: Api, place: RepositoryRef, contents: Contents) -> None:
         self._api = api
@@ -115,3 +118,30 @@ class OwnPulls:
     async def _at(self, path: str, commit: str) -> str:
         content = await self._contents.at(path, commit) if commit else None
         return "" if content is None else text_of(content)
+
+
+class OwnIssues:
+    """Issues that are no items: each is found by the hidden marker that its text begins with."""
+
+    def __init__(self, api: Api, place: RepositoryRef, issues: Issues) -> None:
+        self._api = api
+        self._place = place
+        self._issues = issues
+
+    async def find(self, marker: str, writer: str) -> Issue | None:
+        """The issue whose text begins with `marker`, open or closed."""
+        written = await self._issues.by(frozenset({writer.lower()}))
+        return next((issue for issue in written if issue.body.startswith(marker)), None)
+
+    async def open(self, title: str, body: str, labels: Sequence[str], found_by: tuple[str, str]) -> Issue:
+        """Open an issue, once: after an unclear answer it is looked for by its marker and writer, `found_by`."""
+
+        async def post() -> Issue:
+            payload = {"title": title, "body": body, **({"labels": list(labels)} if labels else {})}
+            url = f"{self._place.base}/issues"
+            return self._issues.wrote(await self._api.send(IssuePayload, "POST", url, payload)).issue()
+
+        async def there() -> Issue | None:
+            return await self.find(*found_by)
+
+        return await sure(post, there, self._api.time.sleep)

@@ -1,0 +1,143 @@
+"""Notes in reStructuredText, as the Markdown that says the same: line for line, so that every position is that of the file.
+
+docutils tells titles, literal blocks and tables. It reads the text alone: no file is inserted, nothing is fetched, no raw text is
+taken. Its import is slow, so only a note in this form imports it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+SUFFIX = ".rst"
+LARGEST = 64 * 1024
+"""Characters of a note that is read: docutils takes seconds for some of a quarter of a megabyte."""
+
+_ENDS = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"[!-/:-@\[-`{-~]{2,}\s*")
+_EXPLICIT = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?P<name>[\w-]+)::|\s|$)")
+_SPEAKING = frozenset(
+    "note tip important warning hint attention caution danger admonition topic container rubric seealso".split()
+)
+"""Directives whose content is part of the notes."""
+_LINK = re.compile(r"`(?P<text>[^`<>]{0,300}?)\s*<(?P<url>[^`<>\s]{1,2000})>`__?")
+_CODE = re.compile(r"``(?P<code>[^`]{1,500})``")
+_FIELD = re.compile(r"(?P<indent>\s*):(?P<name>[^:`\s][^:`]{0,60}):(?=\s|$)")
+_COUNTED = re.compile(r"(?P<indent>\s*)#\.(?=\s)")
+
+
+def is_rst(path: str) -> bool:
+    """Whether the name of a file says that it is reStructuredText."""
+    return path.lower().endswith(SUFFIX)
+
+
+@lru_cache(maxsize=256)
+def as_markdown(text: str) -> str:
+    """The text with as many lines, each as Markdown writes it; a note that is too large has none of its words."""
+    lines = _ENDS.split(text.removeprefix("\ufeff"))
+    if len(text) > LARGEST:
+        return "\n" * (len(lines) - 1)
+    shown = list(_without_markup(lines))
+    for title, level in _titles(text):
+        _head(shown, lines, title, level)
+    for first, last in _literal(text):
+        shown[first - 1 : last] = [""] * (last - first + 1)
+    for number, row in _rows(text):
+        if 0 < number <= len(shown):
+            shown[number - 1] = row
+    return "\n".join(_inline(line) for line in shown)
+
+
+def _head(shown: list[str], lines: list[str], number: int, level: int) -> None:
+    """Write a title as a heading; `number` is the line of its underline."""
+    at = number - 2
+    if not 0 <= at < len(lines) or not lines[at].strip():
+        return
+    shown[at] = f"{'#' * min(level, 6)} {lines[at].strip()}"
+    shown[at + 1] = ""
+    if at and _LINE.fullmatch(lines[at - 1]):
+        shown[at - 1] = ""
+
+
+def _without_markup(lines: list[str]) -> Iterator[str]:
+    """The lines without comments, targets and directives; the content of admonitions stays."""
+    hidden: int | None = None
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if hidden is not None and (not line.strip() or indent > hidden):
+            yield ""
+            continue
+        hidden = None
+        found = _EXPLICIT.match(line)
+        if found is None:
+            yield line
+            continue
+        if (found["name"] or "") not in _SPEAKING:
+            hidden = len(found["indent"])
+        yield ""
+
+
+def _inline(line: str) -> str:
+    line = _LINK.sub(r"[\g<text>](\g<url>)", line)
+    line = _COUNTED.sub(r"\g<indent>1.", _FIELD.sub(r"\g<indent>\g<name>:", line))
+    return _CODE.sub(r"`\g<code>`", line)
+
+
+# --- what docutils tells
+
+
+@lru_cache(maxsize=8)
+def _tree(text: str) -> "nodes.document":
+    from docutils.frontend import get_default_settings  # noqa: PLC0415
+    from docutils.parsers.rst import Parser  # noqa: PLC0415
+    from docutils.utils import new_document  # noqa: PLC0415
+
+    settings = get_default_settings(Parser())
+    settings.file_insertion_enabled = settings.raw_enabled = False
+    settings.report_level = settings.halt_level = 5
+    tree = new_document("", settings)
+    Parser().parse(text.removeprefix("\ufeff"), tree)
+    return tree
+
+
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    """The line of each title's underline, and how deep its section is."""
+    from docutils import nodes  # noqa: PLC0415
+
+    for section in _tree(text).findall(nodes.section):
+        if section.line:
+            yield section.line, 1 + sum(isinstance(each, nodes.section) for each in _above(section))
+
+
+def _above(node: "nodes.Node") -> "Iterator[nodes.Node]":
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _literal(text: str) -> Iterator[tuple[int, int]]:
+    """The first and last line of each literal block."""
+    from docutils import nodes  # noqa: PLC0415
+
+    for block in _tree(text).findall(nodes.literal_block):
+        if block.line and not isinstance(block.parent, nodes.system_message):
+            yield block.line, block.line + block.astext().count("\n")
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """The rows of tables, each with its line, and a rule below the head."""
+    from docutils import nodes  # noqa: PLC0415
+
+    for table in _tree(text).findall(nodes.table):
+        for row in table.findall(nodes.row):
+            cells = [" ".join(entry.astext().split()).replace("|", "/") for entry in row.findall(nodes.entry)]
+            numbers = [each.line for each in row.findall(nodes.paragraph) if each.line]
+            if not numbers:
+                continue
+            yield min(numbers), f"| {' | '.join(cells)} |"
+            if isinstance(row.parent, nodes.thead):
+                yield min(numbers) + 1, "|" + "---|" * len(cells)

@@ -1,0 +1,50 @@
+"""The issue of the next meeting: its title and label, and what Duly remembers in it of what it wrote there."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bot.core.config.meetings import DATE
+from bot.core.config.schema import Config
+from bot.core.upcoming.kept import DIGEST, Mine
+
+_MARKER = re.compile(
+    r"<!-- duly:next (?P<day>\d{4}-\d\d-\d\d)(?: (?P<added>\w*)/(?P<ticked>\w*)/(?P<last>\w*))? -->\n?"
+)
+
+
+def marker(day: date) -> str:
+    """What the text of the issue begins with, whatever Duly remembers in it."""
+    return f"<!-- duly:next {day:%Y-%m-%d} "
+
+
+def title(config: Config, day: date) -> str:
+    """The title: as the config names the issues of meetings."""
+    form = next((each.title for each in config.meetings.issues if each.title), None) or f"Meeting {DATE}"
+    return form.replace(DATE, f"{day:%Y-%m-%d}")
+
+
+def labels(config: Config) -> tuple[str, ...]:
+    """The label of the issues of meetings, else that of the topics."""
+    assert config.next is not None
+    label = next((each.label for each in config.meetings.issues), None) or config.next.agenda_label
+    return (label,) if label else ()
+
+
+def parted(body: str) -> tuple[str, Mine]:
+    """The text without the marker, and what Duly wrote there."""
+    found = _MARKER.match(body)
+    if found is None:
+        return body, Mine()
+    sets = (frozenset(_digests(found[name] or "")) for name in ("added", "ticked", "last"))
+    return body[found.end() :], Mine(*sets)
+
+
+def joined(day: date, text: str, mine: Mine) -> str:
+    """The text with the marker."""
+    sets = "/".join("".join(sorted(each)) for each in (mine.added, mine.ticked, mine.last))
+    return f"<!-- duly:next {day:%Y-%m-%d} {sets} -->\n{text}"
+
+
+def _digests(written: str) -> Iterable[str]:
+    return (written[at : at + DIGEST] for at in range(0, len(written), DIGEST))
