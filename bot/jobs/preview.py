@@ -6,7 +6,7 @@ import structlog
 
 from bot.core import limits
 from bot.core.carry.pull_request import Changed, Pull
-from bot.core.config.globs import markdown
+from bot.core.config.globs import readable
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATHS
 from bot.core.model.plan import Plan
@@ -62,7 +62,7 @@ async def _preview(repository: Repository, pull: Pull) -> None:
 def relevant(changed: Iterable[Changed]) -> tuple[Changed, ...]:
     """The files of a pull request that may be notes or the config."""
     return tuple(
-        file for file in changed if any(path in PATHS or markdown(path) for path in (file.path, file.previous))
+        file for file in changed if any(path in PATHS or readable(path) for path in (file.path, file.previous))
     )
 
 

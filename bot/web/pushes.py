@@ -1,6 +1,6 @@
 """Which pushes may have changed a note or the config."""
 
-from bot.core.config.globs import markdown
+from bot.core.config.globs import readable
 from bot.core.config.schema import PATHS
 from bot.web.payloads import Commit, Push
 
@@ -36,4 +36,4 @@ def _harmless(commit: Commit) -> bool:
 
 
 def _matters(path: str) -> bool:
-    return path in PATHS or markdown(path)
+    return path in PATHS or readable(path)

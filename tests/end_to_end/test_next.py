@@ -1,7 +1,7 @@
 """The next meeting makes itself: five meetings of a community by the clock, and nothing that a person would do by hand."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -54,7 +54,7 @@ EVERY = "notes: notes/*.md\nnext: {every: 2 weeks 17:00 UTC}\n"
 class Scene(Stage):
     """Duly beside a repository, and a clock that is set to a day."""
 
-    hurry: Hurry
+    hurry: Hurry = field(kw_only=True)
 
     async def at(self, when: str) -> None:
         """Let it be this time, and let Duly look at everything twice, as it does every hour."""
@@ -121,7 +121,7 @@ async def scene(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
     async with sandbox.serve():
         repository = a_scene(sandbox, config, files)
         async with beside(sandbox, tmp_path, hurry) as queue:
-            yield Scene(sandbox, repository, queue, settings_of(sandbox, sandbox.url), hurry)
+            yield Scene(sandbox, repository, queue, settings_of(sandbox, sandbox.url), hurry=hurry)
         assert violations(sandbox) == []
         assert delivery_violations(sandbox) == []
 
@@ -358,7 +358,7 @@ async def test_a_rolling_file_gets_a_new_part(scene: Scene) -> None:
     assert text.startswith(begin) and text.endswith(ROLLING.partition("# Minutes\n\n")[2])
 
 
-AS_ISSUE = (
+AS_ISSUE: tuple[str, dict[str, str]] = (
     "notes: notes/*.md\nmeetings: {issues: {label: meeting, title: 'Harbour meeting {date}'}}\n"
     "next: {every: 2 weeks 17:00 UTC, as: issue}\n",
     {},

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.common import terminal
+from bot.core.config.globs import MARKDOWN, RST
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.config.selection import is_read
+from bot.core.config.selection import is_read, looks_like_note
 from bot.core.model.notes import NoteFile
 from bot.core.text.encoding import text_of
 from bot.core.text.plural import counted
@@ -19,7 +20,7 @@ from bot.core.text.plural import counted
 if TYPE_CHECKING:
     from bot.core.model.snapshot import Snapshot
 
-SUFFIXES = {".md", ".markdown"}
+SUFFIXES = MARKDOWN | RST
 
 
 def read_config(path: Path | None) -> Config:
@@ -110,7 +111,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for file in path.rglob("*"):
-        if file.suffix.lower() in SUFFIXES and file.is_file():
+        if (file.suffix.lower() in SUFFIXES or looks_like_note(file.as_posix())) and file.is_file():
             yield file
 
 

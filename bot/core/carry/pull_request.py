@@ -9,6 +9,7 @@ from bot.core.carry.live import LiveText
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
+from bot.core.config.globs import markdown
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.matching.mentions import numbers_in
@@ -102,8 +103,8 @@ def with_remarks(carried: Carried, unmerged: Unmerged) -> Carried:
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
-    """The files that may be notes, by their paths; none that the pull request removes."""
-    return tuple(file for file in files if file.sha and selects(config, file.path) is not None)
+    """The files that may be Markdown notes, by their paths; none that the pull request removes."""
+    return tuple(file for file in files if file.sha and markdown(file.path) and selects(config, file.path) is not None)
 
 
 def newest(notes: Iterable[NoteFile], others: Sequence[NoteFile], config: Config) -> NoteFile | None:

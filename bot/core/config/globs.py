@@ -15,12 +15,34 @@ if TYPE_CHECKING:
     from wcmatch.glob import WcMatcher
 
 MARKDOWN = frozenset({".md", ".markdown"})
+RST = frozenset({".rst"})
+OTHER_FORMS = frozenset({".adoc", ".asciidoc", ".org", ".textile", ".txt", ".wiki"})
+"""Forms in which people write notes that Duly does not read."""
 
 
 def markdown(path: str) -> bool:
     """Whether the name of a file says that it is Markdown."""
+    return _suffix(path) in MARKDOWN
+
+
+def restructured(path: str) -> bool:
+    """Whether the name of a file says that it is reStructuredText."""
+    return _suffix(path) in RST
+
+
+def readable(path: str) -> bool:
+    """Whether notes may be in a file of this name."""
+    return _suffix(path) in MARKDOWN | RST
+
+
+def in_other_form(path: str) -> bool:
+    """Whether notes in a file of this name would be in a form that is not read."""
+    return _suffix(path) in OTHER_FORMS
+
+
+def _suffix(path: str) -> str:
     stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
-    return bool(stem) and f"{dot}{suffix.lower()}" in MARKDOWN
+    return f"{dot}{suffix.lower()}" if stem else ""
 
 
 def matches(glob: str, path: str) -> bool:
@@ -51,7 +73,9 @@ def glob(text: str) -> str:
         # The time that matching takes grows with the depth of a path to the power of their number.
         raise ValueError(f"{shown(written)}: a glob has ** at most twice")
     if not sign and _names_other_suffix(path):
-        raise ValueError(f"{shown(written)}: notes are Markdown, in files that end in .md or .markdown")
+        raise ValueError(
+            f"{shown(written)}: notes are Markdown or reStructuredText, in files that end in .md, .markdown or .rst"
+        )
     if not path or {"", ".", ".."} & set(path.split("/")):
         raise ValueError(f"{shown(written)} is not a path from the root of the repository")
     return sign + path
@@ -60,7 +84,7 @@ def glob(text: str) -> str:
 def _names_other_suffix(glob: str) -> bool:
     """Whether the glob itself names files that are not Markdown: `notes/*.txt` does, `notes/**` does not."""
     suffix = PurePosixPath(glob).suffix
-    return bool(suffix) and not set(suffix) & set("*?[") and suffix.lower() not in MARKDOWN
+    return bool(suffix) and not set(suffix) & set("*?[") and suffix.lower() not in MARKDOWN | RST
 
 
 Glob = Annotated[str, FromText(glob)]

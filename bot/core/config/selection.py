@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable
 from functools import cache
 
-from bot.core.config.globs import markdown, matches
+from bot.core.config.globs import in_other_form, markdown, matches, readable, restructured
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATHS, Config
 from bot.core.words import words
@@ -46,10 +46,18 @@ def is_read(config: Config, path: str) -> bool:
 
 
 def not_read(files: Iterable[str], loaded: Container[str], config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The Markdown files that are neither notes nor templates by the config, and those of the others that are not `loaded`."""
-    found = sorted(path for path in files if markdown(path))
+    """The files that are neither notes nor templates by the config, and those of the others that are not `loaded`.
+
+    Those are Markdown files, and dated ones in a form that is not read.
+    """
+    found = sorted(path for path in files if markdown(path) or is_read(config, path) or looks_like_note(path))
     unmatched = tuple(path for path in found if not is_read(config, path))
     return unmatched, tuple(path for path in found if is_read(config, path) and path not in loaded)
+
+
+def looks_like_note(path: str) -> bool:
+    """Whether a file has the date of a meeting in its path, and a form that is not read."""
+    return in_other_form(path) and bool(_DATE.search(path))
 
 
 def has_globs(config: Config) -> bool:
@@ -60,10 +68,11 @@ def has_globs(config: Config) -> bool:
 def selects(config: Config, path: str) -> str | None:
     """The series of the file at `path`: the first glob that matches it, "" without globs, None where it is no note.
 
-    Notes are Markdown and no templates, whatever a glob matches. Whether the note has a date is decided where it is read.
+    Notes are Markdown or reStructuredText and no templates, whatever a glob matches. Without globs a file of the second form has
+    a date in its path, for documentation is written in it too. Whether the note has a date is decided where it is read.
     """
     if (
-        not markdown(path)
+        not readable(path)
         or is_template_of(config, path)
         or any(matches(glob[1:], path) for glob in config.notes if glob.startswith("!"))
     ):
@@ -71,6 +80,8 @@ def selects(config: Config, path: str) -> str | None:
     globs = [glob for glob in config.notes if not glob.startswith("!")]
     if globs:
         return next((glob for glob in globs if matches(glob, path)), None)
+    if restructured(path) and not _DATE.search(path):
+        return None
     # A path given on the command line may start with `..`, which is no hidden folder.
     hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.split("/"))
     return None if hidden else ""

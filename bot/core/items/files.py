@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.core.config.globs import in_other_form
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_template_of
 from bot.core.items.series import parts_once
@@ -44,7 +45,8 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
         templates=len(groups["templates"]),
         too_large=(*snapshot.too_large, *_paths(groups["too_large"])),
         other_folders=dict(folders),
-        unmatched=snapshot.unmatched,
+        unmatched=tuple(path for path in snapshot.unmatched if not in_other_form(path)),
+        other_forms=tuple(path for path in snapshot.unmatched if in_other_form(path)),
         globs=snapshot.config.notes if snapshot.config else (),
         meeting_issues=len(snapshot.meeting_issues),
         no_meetings=snapshot.no_meetings,

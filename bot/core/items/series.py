@@ -9,11 +9,13 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 
+from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template_of, selects
 from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
 from bot.core.markdown.dates import DateOrder, is_period, written_dates
+from bot.core.markdown.rst import as_markdown
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
@@ -116,6 +118,7 @@ def _without_date(folder: str) -> str:
 
 def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:
     """Series → the meetings of its files, in the order of the files' names and of the lines in them, then those of posts."""
+    files = tuple(map(as_markdown_file, files))
     by_series: dict[str, list[tuple[NoteFile, Parts]]] = defaultdict(list)
     files = sorted(files, key=lambda file: file.path)
     for file in files:
@@ -138,6 +141,11 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
 def _has_meetings(series: str, found: Sequence[Meeting], config: Config) -> bool:
     dated = [meeting for meeting in found if meeting.date]
     return bool(dated) and (has_globs(config) or has_meetings(series, [read_once(each, config) for each in dated]))
+
+
+def as_markdown_file(file: NoteFile) -> NoteFile:
+    """The file in the form in which notes are read, line for line."""
+    return replace(file, text=as_markdown(file.text)) if restructured(file.path) else file
 
 
 def _key_of_file(file: NoteFile) -> tuple[str, bytes]:

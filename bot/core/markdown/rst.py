@@ -12,15 +12,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docutils import nodes
 
-SUFFIX = ".rst"
 LARGEST = 64 * 1024
 """Characters of a note that is read: docutils takes seconds for some of a quarter of a megabyte."""
+TOO_MANY_LINES = 20_001
+"""Empty lines in place of a note that is larger: no notes of so many lines are read, in any form."""
 
 _ENDS = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[!-/:-@\[-`{-~]{2,}\s*")
 _EXPLICIT = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?P<name>[\w-]+)::|\s|$)")
 _SPEAKING = frozenset(
-    "note tip important warning hint attention caution danger admonition topic container rubric seealso".split()
+    [
+        "note",
+        "tip",
+        "important",
+        "warning",
+        "hint",
+        "attention",
+        "caution",
+        "danger",
+        "admonition",
+        "topic",
+        "container",
+        "rubric",
+        "seealso",
+    ]
 )
 """Directives whose content is part of the notes."""
 _LINK = re.compile(r"`(?P<text>[^`<>]{0,300}?)\s*<(?P<url>[^`<>\s]{1,2000})>`__?")
@@ -29,17 +44,12 @@ _FIELD = re.compile(r"(?P<indent>\s*):(?P<name>[^:`\s][^:`]{0,60}):(?=\s|$)")
 _COUNTED = re.compile(r"(?P<indent>\s*)#\.(?=\s)")
 
 
-def is_rst(path: str) -> bool:
-    """Whether the name of a file says that it is reStructuredText."""
-    return path.lower().endswith(SUFFIX)
-
-
 @lru_cache(maxsize=256)
 def as_markdown(text: str) -> str:
-    """The text with as many lines, each as Markdown writes it; a note that is too large has none of its words."""
+    """The text with as many lines, each as Markdown writes it; `TOO_MANY_LINES` empty ones for a note that is too large."""
     lines = _ENDS.split(text.removeprefix("\ufeff"))
     if len(text) > LARGEST:
-        return "\n" * (len(lines) - 1)
+        return "\n" * TOO_MANY_LINES
     shown = list(_without_markup(lines))
     for title, level in _titles(text):
         _head(shown, lines, title, level)

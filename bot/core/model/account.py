@@ -38,6 +38,8 @@ class FileAccount:
     """Folder → its dated files, none of which are notes: nothing in them is of a meeting."""
     unmatched: tuple[str, ...] = ()
     """Those that `notes` in the config does not match, or that are hidden."""
+    other_forms: tuple[str, ...] = ()
+    """Dated files in a form that is not read, such as AsciiDoc; they are none of all."""
     globs: tuple[str, ...] = ()
     """What `notes` says."""
     meeting_issues: int = 0

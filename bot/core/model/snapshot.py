@@ -30,7 +30,7 @@ class Snapshot:
     """Where the config is, or should be."""
     notes: tuple[NoteFile, ...]
     unmatched: tuple[str, ...] = ()
-    """Paths of Markdown files that are no notes by the config."""
+    """Paths of Markdown files that are no notes by the config, and of dated files in a form that is not read."""
     too_large: tuple[str, ...] = ()
     """Paths of notes that were not even loaded."""
     no_meetings: tuple[str, ...] = ()

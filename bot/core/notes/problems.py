@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.config.problem import Problem
 from bot.core.limits import NOTE
+from bot.core.markdown.rst import LARGEST as LARGEST_RST
+from bot.core.markdown.rst import TOO_MANY_LINES
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Kind, Note, State
 from bot.core.notes.candidates.candidate import LISTED, Candidate
@@ -11,7 +13,7 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate
 LARGEST = NOTE
 """Bytes of UTF-8 beyond which notes are not read."""
 
-MOST_LINES = 20_000
+MOST_LINES = TOO_MANY_LINES - 1
 """Lines beyond which notes are not read: 65,000 of `* a` and `- b` cost the parser four seconds. Real notes have some hundred."""
 
 
@@ -23,7 +25,7 @@ def is_too_large(text: str) -> bool:
 
 def too_large(meeting: Meeting) -> Note:
     """The notes of a meeting that are not read, with the problem that says so."""
-    limits = f"{LARGEST // 1024} KB and {MOST_LINES:,} lines"
+    limits = f"{LARGEST // 1024} KB ({LARGEST_RST // 1024} KB in reStructuredText) and {MOST_LINES:,} lines"
     message = f"not read: a note may have {limits}; split it, or take it out of `notes` in the config"
     problem = Problem(meeting.path, 1 if meeting.titled else 0, message, serious=True)
     return Note(meeting.path, meeting.date, "", (), (), (problem,), False)

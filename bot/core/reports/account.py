@@ -65,7 +65,13 @@ def _meetings(files: FileAccount) -> str:
 
 def account_lines(account: Account) -> tuple[str, ...]:
     """The account as sentences: the files, then the open work."""
-    return (_of_files(account.files), *_of_issues(account.files), *_of_lines(account))
+    return (_of_files(account.files), *_of_other_forms(account.files), *_of_issues(account.files), *_of_lines(account))
+
+
+def _of_other_forms(files: FileAccount) -> Iterator[str]:
+    if found := files.other_forms:
+        said = counted(len(found), "dated file")
+        yield f"{said} in a form that Duly does not read ({_paths(found)}): write notes in Markdown or reStructuredText."
 
 
 def _of_issues(files: FileAccount) -> Iterator[str]:
