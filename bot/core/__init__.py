@@ -2,7 +2,7 @@
 
 The packages are layers, and each imports only those below it:
 
-- `commands`, `onboarding`: what a slash command does; what a community sees before it installs Duly
+- `commands`, `onboarding`, `upcoming`: what a slash command does; what a community sees before it installs Duly; the next meeting
 - `carry`, `reports`, `write_back`: the next note, text for people, ticks for the newest note
 - `issues`: which issue is whose, and what should change
 - `items`: lines of many notes as pieces of work

@@ -10,7 +10,8 @@ from bot.core.onboarding.asking import BRANCH, MESSAGE, TITLE
 from bot.core.text.encoding import text_of
 from bot.github.commits import Draft
 from bot.github.files import NOTE_LIMIT, Files
-from bot.github.own import OwnIssues, OwnPulls
+from bot.github.meetings.own_issues import OwnIssues
+from bot.github.pulls import OwnPulls
 
 MARKER = "<!-- duly:onboarding -->"
 """The first line of the issue."""

@@ -1,10 +1,22 @@
-"""Pull requests, as far as the next meeting's note stands in one."""
+"""Pull requests, as far as the next meeting's note stands in one, and those that Duly opens from branches of its own."""
 
+from contextlib import suppress
+from http import HTTPStatus
 from urllib.parse import quote
 
 from bot.core.carry.pull_request import Changed, Pull
+from bot.core.text.encoding import text_of
+from bot.github.commits import UNWRITABLE, Amended, Contents, D, Draft, Revise, Stored
+from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.payloads import ChangedFile, PullPayload
+from bot.github.payloads.git import ListedCommit, Ref
 from bot.github.transport.api import Api, RepositoryRef
+from bot.github.transport.retry import sure
+
+_THERE = "already exists"
+"""What a 422 says of a branch, and of an open pull request of the same branches."""
+MOST_VERSIONS = 20
+"""Versions of a file that are read, the newest first."""
 
 
 class Pulls:
@@ -54,3 +66,100 @@ def pull_of(payload: PullPayload) -> Pull:
         fork=head is None or base is None or head.id != base.id,
         author=payload.user.login if payload.user else "",
     )
+
+
+class OwnPulls:
+    """Branches of one repository, and the pull requests from them. Each method may be repeated: what is there already is not made twice."""
+
+    def __init__(self, api: Api, place: RepositoryRef, contents: Contents) -> None:
+        self._api = api
+        self._place = place
+        self._contents = contents
+
+    async def of(self, branch: str) -> tuple[Pull, ...]:
+        """All pull requests from `branch`, open or closed, of any author."""
+        url = self._place.base + "/pulls{?state,head,per_page}"
+        asked = {"state": "all", "head": f"{self._place.full_name.partition('/')[0]}:{branch}", "per_page": "100"}
+        found = (pull_of(payload) for payload in await self._api.pages(PullPayload, url, asked))
+        # Some stand-ins ignore the filter.
+        return tuple(pull for pull in found if pull.branch == branch and not pull.fork)
+
+    async def tip(self, branch: str) -> str:
+        """The commit at the tip of `branch`; empty where there is no such branch."""
+        found = await self._api.find(Ref, f"{self._place.base}/git/ref/heads/{quote(branch)}")
+        return found.object.sha if found else ""
+
+    async def start(self, branch: str, commit: str) -> None:
+        """Make the branch at `commit`, where it is not there yet; Unwritable where that is not allowed."""
+        if await self.tip(branch):
+            return
+        payload = {"ref": f"refs/heads/{branch}", "sha": commit}
+        try:
+            await self._api.send(Ref, "POST", f"{self._place.base}/git/refs", payload)
+        except Refused as refused:
+            if refused.status not in UNWRITABLE:
+                raise
+            if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY or _THERE not in refused.said:
+                raise Unwritable(branch, refused.said) from refused
+
+    async def open(self, branch: str, title: str, body: str) -> Pull:
+        """Open the pull request, or find the one that is open; Unwritable where that is not allowed."""
+        payload = {"title": title, "head": branch, "base": self._place.branch, "body": body}
+
+        async def post() -> Pull:
+            return pull_of(await self._api.send(PullPayload, "POST", f"{self._place.base}/pulls", payload))
+
+        async def there() -> Pull | None:
+            return next((pull for pull in await self.of(branch) if pull.open), None)
+
+        try:
+            return await sure(post, there, self._api.time.sleep)
+        except Refused as refused:
+            if refused.status not in UNWRITABLE:
+                raise
+            found = await there() if _THERE in str(refused.errors) else None
+            if found is None:
+                raise Unwritable(branch, refused.said) from refused
+            return found
+
+    async def rewrite(self, pull: Pull, body: str) -> None:
+        """Give the pull request another text."""
+        url = f"{self._place.base}/pulls/{pull.number}"
+
+        async def patch() -> bool:
+            await self._api.send(PullPayload, "PATCH", url, {"body": body})
+            return True
+
+        async def done() -> bool | None:
+            return (await self._api.get(PullPayload, url)).body == body or None
+
+        await sure(patch, done, self._api.time.sleep)
+
+    async def text(self, path: str, branch: str) -> str | None:
+        """The text of a file at the tip of `branch`; None where there is none."""
+        stored = await self._contents.read(path, branch)
+        return stored.text if stored else None
+
+    async def add(self, path: str, branch: str, draft: Draft) -> None:
+        """Commit a new file; one that an earlier try, or a person, has added meanwhile stays as it is."""
+        with suppress(Stale):
+            await self._contents.write(Stored(path, branch, "", b""), draft)
+
+    async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D]:
+        """As `Contents.amend`; a file that is not there has no text, and is made."""
+        amended = await self._contents.amend(path, branch, revise, create=True)
+        assert amended is not None
+        return amended
+
+    async def versions(self, path: str, branch: str, subject: str, writer: str) -> tuple[tuple[str, str], ...]:
+        """The texts of a file before and after each commit of `writer` to `branch` under `subject`, the newest first."""
+        query = f"?sha={quote(branch, safe='')}&path={quote(path, safe='')}&per_page=100"
+        commits, _ = await self._api.page(list[ListedCommit], f"{self._place.base}/commits{query}")
+        own = [each for each in commits if each.is_by(writer) and each.commit.message.partition("\n")[0] == subject]
+        return tuple(
+            [(await self._at(path, each.parent), await self._at(path, each.sha)) for each in own[:MOST_VERSIONS]]
+        )
+
+    async def _at(self, path: str, commit: str) -> str:
+        content = await self._contents.at(path, commit) if commit else None
+        return "" if content is None else text_of(content)

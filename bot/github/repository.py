@@ -33,12 +33,12 @@ from bot.github.installations import facts_of
 from bot.github.issues import Issues
 from bot.github.meetings.meeting_issues import IssueMeetings
 from bot.github.meetings.note_files import NoteFiles
+from bot.github.meetings.own_issues import OwnIssues
 from bot.github.meetings.posts import Posts
 from bot.github.onboarding import Onboarding
-from bot.github.own import OwnIssues, OwnPulls
 from bot.github.payloads.git import Ref
 from bot.github.proposed import Proposed
-from bot.github.pulls import Pulls
+from bot.github.pulls import OwnPulls, Pulls
 from bot.github.reactions import Receipts
 from bot.github.transport.api import Api, RepositoryRef
 

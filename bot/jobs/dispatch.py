@@ -24,7 +24,7 @@ from bot.jobs.let_go import let_go
 from bot.jobs.look import remember_repository
 from bot.jobs.meetings.messages import send_messages
 from bot.jobs.meetings.news import meeting_news, remember_labels
-from bot.jobs.next_meeting import prepare_next
+from bot.jobs.meetings.next_note import prepare_next
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.sync import sync

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from bot.core.config import globs
 from bot.core.config.load import load
 from bot.core.config.meetings import MeetingIssues, MeetingSources
+from bot.core.config.next_meeting import Next
+from bot.core.config.rhythm import Rhythm
 from bot.core.config.schema import Config, Headings, Person, Subteam
 from bot.core.config.selection import selects
 from tests.support.paths import ROOT
@@ -60,6 +62,16 @@ MEANINGS = [
     ("closed_again", "closed_again: open", Config(closed_again="open")),
     ("agenda_boxes", "agenda_boxes: work", Config(agenda_boxes="work")),
     ("machine_notes", "machine_notes: ignore", Config(machine_notes="ignore")),
+    (
+        "next",
+        "next: {every: 1st and 3rd Wednesday 17:00 UTC, days_before: 5, as: issue, template: ./notes/FORM.md}",
+        Config(
+            next=Next(
+                every=Rhythm((2,), places=(1, 3), at=time(17)), days_before=5, as_="issue", template="notes/FORM.md"
+            )
+        ),
+    ),
+    ("next with its defaults", "next: {every: 2 weeks}", Config(next=Next(every=Rhythm(weeks=2)))),
     ("hold_possible_pairs", "hold_possible_pairs: true", Config(hold_possible_pairs=True)),
     ("not_obeyed", "not_obeyed: ['@Quote-Bot', 'x[bot]']", Config(not_obeyed=frozenset({"quote-bot", "x[bot]"}))),
     ("no labels", "labels: []", Config(labels=())),
@@ -164,6 +176,29 @@ def test_the_meanings_cover_every_key() -> None:
 
 
 MISTAKES = [
+    (
+        "a rhythm without a weekday",
+        "next: {every: month}",
+        [
+            "1:15: 'month' names no days; write it like '2 weeks', 'Wednesday 17:00 UTC' or '1st and 3rd Wednesday 17:00 "
+            "UTC'. A month has no fixed weekday, so name it: '1st Wednesday'"
+        ],
+    ),
+    (
+        "next without a rhythm, and other mistakes in it",
+        "next: {days_before: 99, as: isue, template: ../x}",
+        [
+            "1:7: 'every' is missing here",
+            "1:21: '99' is not a whole number from 0 to 60",
+            "1:29: 'isue' is not one of: pull-request, issue, did you mean 'issue'?",
+            "1:45: '../x' is not the path of a file, from the root of the repository",
+        ],
+    ),
+    (
+        "a time and a zone that do not exist",
+        "next: {every: 'Wednesday 27:00'}\n",
+        ["1:15: 'Wednesday 27:00' has no time of a day; write it like 17:00"],
+    ),
     ("unknown key", "labels: [a]\n# c\n\n  # d\nlables: [b]", ["5:1: unknown key 'lables', did you mean 'labels'?"]),
     ("unknown key, nothing near", "colour: red", ["1:1: unknown key 'colour'"]),
     (
@@ -237,7 +272,7 @@ MISTAKES = [
     (
         "no Markdown",
         "notes: docs/*.txt",
-        ["1:8: 'docs/*.txt': notes are Markdown, in files that end in .md or .markdown"],
+        ["1:8: 'docs/*.txt': notes are Markdown or reStructuredText, in files that end in .md, .markdown or .rst"],
     ),
     (
         "braces",

@@ -26,7 +26,7 @@ from bot.github.repository import Repository
 from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
-from bot.jobs.next_issue import prepare_next_issue
+from bot.jobs.meetings.next_issue import prepare_next_issue
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
