@@ -69,9 +69,9 @@ def account_lines(account: Account) -> tuple[str, ...]:
 
 
 def _of_other_forms(files: FileAccount) -> Iterator[str]:
-    if found := files.other_forms:
-        said = counted(len(found), "dated file")
-        yield f"{said} in a form that Duly does not read ({_paths(found)}): write notes in Markdown or reStructuredText."
+    if files.other_forms:
+        said = _named(files.other_forms, "dated file")
+        yield f"In a form that Duly does not read: {said}. Write notes in Markdown or reStructuredText."
 
 
 def _of_issues(files: FileAccount) -> Iterator[str]:
