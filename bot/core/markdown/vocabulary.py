@@ -74,6 +74,8 @@ _MEANINGS = {
 # A short word that begins or ends a title may as well belong to a sentence: `fertig`, but not `erledigte Aufgaben`.
 _LONG, _LONG_UNSPACED = 9, 3
 _MOST_QUALIFIERS = 3
+_MOST_OF_DUTIES = 3
+"""Blanks in a phrase that says of when it speaks: `pour la prochaine réunion du bureau` are no standing duties."""
 
 
 def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
@@ -157,7 +159,8 @@ def _first(found: Sequence[Hit]) -> Said | None:
 
 def _tells(hit: Hit) -> bool:
     genitive = words(hit.language).headings.not_before
-    if hit.after in genitive or not set(genitive).isdisjoint(hit.before):
+    few = hit.phrase.count(" ") < _MOST_OF_DUTIES
+    if (few and hit.after in genitive) or not set(genitive).isdisjoint(hit.before):
         # `Aufgaben des Vorstands`: standing duties. `Stand der Aufgaben`: how they stand.
         return False
     if hit.key in ("action", "tracker") or " " in hit.phrase:

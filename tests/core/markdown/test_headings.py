@@ -204,6 +204,7 @@ def test_mixed(title: str, expected: bool) -> None:
         ("Nuevo reparto de tareas", "es", A),
         ("Stand der Aufgaben", "de", None),
         ("Suivi des tâches", "fr", None),
+        ("Pour la prochaine réunion du bureau", "fr", A),
     ],
 )
 def test_other_languages(title: str, language: str, expected: Meaning | None) -> None:
