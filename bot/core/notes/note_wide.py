@@ -1,7 +1,7 @@
 """Owners, states and promises that are read with the whole note in view: a name in one place explains one in another."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +22,7 @@ from bot.core.people.names import Owner, split_tag
 from bot.core.people.prefix import is_promise, read_dash, read_head, read_label
 from bot.core.people.suffix import LineSuffix, read_promise, read_tail
 from bot.core.words import words
+from bot.core.words.phrases import is_unspaced
 
 _MOST = 2 / 3
 _HEADINGS = 3
@@ -29,6 +30,9 @@ _LABEL = 60
 """Characters of a line that may say nothing but names."""
 _SAYS = re.compile(r"[^\W\d_]+:\s+\S")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
+_LONGEST_PART = 20
+_LONGEST_PART_UNSPACED = 4
+"""Characters of a name of a part."""
 
 
 def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
@@ -239,3 +243,22 @@ def all_words_of(candidate: Candidate) -> str:
     text, lines = candidate.head.text, candidate.seen.lines
     more = () if lines and len(text) > len(lines[0]) else lines[1:]
     return " ".join(filter(None, [text, *more])).strip()
+
+
+def group_names(blocks: Sequence[Block], places: Sequence[Section]) -> frozenset[int]:
+    """The bullets without a box that stand beside others like them, each one word with bullets below it."""
+    filled = {block.parent for block in blocks if block.form is Form.BULLET and block.parent is not None}
+    beside: dict[tuple[int | None, tuple[str, ...], str | None], list[int]] = defaultdict(list)
+    for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
+        if block.form is Form.BULLET and not block.quoted and place.meaning in LISTED:
+            beside[block.parent, place.section, place.label].append(index)
+    found = (each for each in beside.values() if len(each) > 1)
+    return frozenset(
+        index for each in found if all(at in filled and _names_part(blocks[at]) for at in each) for index in each
+    )
+
+
+def _names_part(block: Block) -> bool:
+    said = block.source.strip("*_ :：")
+    longest = _LONGEST_PART_UNSPACED if is_unspaced(said) else _LONGEST_PART
+    return block.box is None and 0 < len(said) <= longest and " " not in said and said[0].isalpha()

@@ -88,7 +88,8 @@ class _Reading:
         self._people = People(self._attendees, self._date, config, source.language)
         self._machine = said_by_machine((*source.front.splitlines(), *source.lines))
         self._depths, self._lasts = nesting(self._blocks)
-        self._labels = self._read_labels()
+        self._announcing = self._read_labels()
+        self._labels = self._announcing | habits.group_names(self._blocks, self._places)
 
     def signs(self) -> tuple[Sign, ...]:
         """What lines mean that are no items."""
@@ -270,14 +271,14 @@ class _Reading:
         block = self._blocks[top]
         if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
             return self._places[top].topic
-        lines = () if top in self._labels else self._look(top).lines
+        lines = () if top in self._announcing else self._look(top).lines
         return self._head(lines[0]).text.rstrip(" :") or None if lines else None
 
     def _above(self, index: int) -> str:
         """The words of the nearest bullet above that says more than a label or a name does."""
         while (parent := self._blocks[index].parent) is not None:
             index = parent
-            said = self._look(index).lines[:1] if index not in self._labels else ()
+            said = self._look(index).lines[:1] if index not in self._announcing else ()
             if said and (text := self._head(said[0]).text.strip(" :")):
                 return text
         return ""

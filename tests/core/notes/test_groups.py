@@ -1,0 +1,32 @@
+"""Bullets of an action list that only name the part of the work below them."""
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.issues.titles import title
+from bot.core.model.notes import Item
+from bot.core.notes.parse import read
+
+
+@pytest.mark.parametrize(
+    ("bullets", "expected"),
+    [
+        pytest.param(
+            "* Website\n  * paint it\n* Docs\n  * bind them\n  * sell them",
+            ["Website: paint it", "Docs: bind them", "Docs: sell them"],
+            id="each one word with bullets below it",
+        ),
+        pytest.param("* 前端\n  * 画墙\n* 后端\n  * 刷墙", ["前端: 画墙", "后端: 刷墙"], id="in Chinese"),
+        pytest.param("* Website\n  * paint it\n* Docs", ["Website", "Docs"], id="one has nothing below it"),
+        pytest.param("* Website\n  * it is grey", ["Website"], id="a single one"),
+        pytest.param(
+            "* Paint wall\n  * it is grey\n* Sell docs\n  * they are old", ["Paint wall", "Sell docs"], id="two words"
+        ),
+        pytest.param(
+            "* [ ] Website\n  * it is grey\n* [ ] Docs\n  * they are old", ["Website", "Docs"], id="with boxes"
+        ),
+    ],
+)
+def test_names_of_parts_are_topics(bullets: str, expected: list[str]) -> None:
+    note = read("2024-05-15.md", f"## Action items\n\n{bullets}\n", Config(without_box="all"))
+    assert [title(Item("x", "", (line,), line.state, 0, 0), "harbour/notes") for line in note.lines] == expected
