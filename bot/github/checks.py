@@ -27,10 +27,12 @@ class CheckRun:
     summary: str
     annotations: tuple[Problem, ...] = ()
     button: Button | None = None
+    waiting: str = ""
+    """What people are asked for, by which a report with other news is known."""
 
     def payload(self) -> dict[str, object]:
-        """The request. What has no file stands in the summary only: GitHub takes no annotation without a path."""
-        placed = [problem for problem in self.annotations if problem.path]
+        """The request. What stands in no file is in the summary only: GitHub takes no annotation without a path."""
+        placed = [problem for problem in self.annotations if problem.path and not problem.path.startswith("#")]
         actions = {"actions": [asdict(self.button)]} if self.button else {}
         return actions | {
             "name": NAME,
@@ -53,6 +55,8 @@ class Checks:
         self._place = place
         self._sleep = api.time.sleep
         self._reported: LRUCache[str, bool] = LRUCache(1000)
+        self._waiting: LRUCache[str, str] = LRUCache(1000)
+        """Commit → what was waiting there at the last look."""
 
     async def report(self, run: CheckRun, writer: str) -> bool:
         """Make a new check run; False where that is not allowed (no `checks: write`)."""
@@ -69,7 +73,13 @@ class Checks:
             self._reported[run.commit] = False
             return False
         self._reported[run.commit] = True
+        self._waiting[run.commit] = run.waiting
         return True
+
+    def has_other_news(self, commit: str, waiting: str) -> bool:
+        """Whether something else waits for people than at the last look at this commit; False where there was none."""
+        known, self._waiting[commit] = self._waiting.get(commit, waiting), waiting
+        return known != waiting
 
     async def has_report(self, commit: str, writer: str) -> bool:
         """Whether the commit was reported on, or may not be; asks GitHub only where this process has no record."""

@@ -76,7 +76,8 @@ class Issues:
                 # Issues are switched off.
                 return ()
             raise
-        return tuple(payload.issue() for payload in reversed(listed) if payload.pull_request is None)
+        found = await self._with_label(label, listed)
+        return tuple(issue for payload in found if (issue := payload.issue()).open)
 
     async def labelled_all(self, writers: frozenset[str], label: str) -> Labelled:
         """The issues that bear `label`, open or closed: those of `writers` (lower case), and others' that have a marker."""
@@ -103,14 +104,20 @@ class Issues:
             if refused.status == HTTPStatus.GONE:
                 return []
             raise
+        return [payload for payload in await self._with_label(label, listed) if payload.issue().bears(label)]
+
+    async def _with_label(self, label: str, listed: list[IssuePayload]) -> list[IssuePayload]:
+        """The issues of a list by `label` as they are by now, by number: such a list lags too."""
         found = {payload.number: payload for payload in listed if payload.pull_request is None}
         for remembered in [payload for number in list(self._lately) if (payload := self._lately.get(number))]:
             number = remembered.number
-            if remembered.issue().bears(label) and _older(found.get(number), remembered):
+            bears = number in found or remembered.issue().bears(label)
+            if bears and _older(found.get(number), remembered):
+                found.pop(number, None)
                 payload = await self._read(number, instead=remembered)
-                found |= {number: payload} if payload else {}
+                found |= {number: payload} if payload and payload.issue().bears(label) else {}
         self._lately.update({number: found[number] for number in list(self._lately) if number in found})
-        return [found[number] for number in sorted(found) if found[number].issue().bears(label)]
+        return [found[number] for number in sorted(found)]
 
     async def boards(self, writers: frozenset[str]) -> Labelled:
         """The boards by the list of their label: the list by author may not show one that is there, or it is another login's."""

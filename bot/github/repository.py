@@ -71,7 +71,7 @@ class Repository:
         self._comments = Comments(api, place)
         self._answering = Answering(api, place, Sources(self._files, self._issues, self._assignees, self._comments))
         self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
-        self._checks = Checks(api, place)
+        self.checks = Checks(api, place)
         self._contents = Contents(api, place)
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
@@ -219,11 +219,11 @@ class Repository:
 
     async def report(self, run: CheckRun) -> bool:
         """Make a completed check run named Duly; False where that is not allowed. The first 50 problems are annotated."""
-        return await self._checks.report(run, await self.writer())
+        return await self.checks.report(run, await self.writer())
 
     async def has_report(self, commit: str) -> bool:
         """Whether the commit has Duly's check run already, or may not have one."""
-        return await self._checks.has_report(commit, await self.writer())
+        return await self.checks.has_report(commit, await self.writer())
 
     async def _head_after(self, left: str) -> Head:
         """The tip, looked at again for some seconds while a push that is known of does not show in it yet."""

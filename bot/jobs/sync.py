@@ -129,10 +129,20 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan, done: 
     if snapshot.config is None and not any(problem.serious for problem in plan.problems):
         log.info("no config", repository=snapshot.head.full_name, problems=[str(problem) for problem in plan.problems])
         return
-    if not plan.changes and await repository.has_report(snapshot.head.commit):
+    if not plan.changes and await repository.has_report(snapshot.head.commit) and not _news(repository, snapshot, plan):
         return
     opened = {change.key: issue for change, issue in done if isinstance(change, Open) and issue}
     await show(repository, snapshot, plan, View(snapshot.head, done=True, opened=opened))
+
+
+def _news(repository: Repository, snapshot: Snapshot, plan: Plan) -> bool:
+    """Whether people are asked for something else than at the last look, where an edit of an issue comes without a commit."""
+    in_issues = snapshot.config is not None and snapshot.config.meetings.issues
+    return bool(in_issues) and repository.checks.has_other_news(snapshot.head.commit, _waiting(plan))
+
+
+def _waiting(plan: Plan) -> str:
+    return "\n".join([*(str(problem) for problem in plan.problems), *(held.message for held in plan.held)])
 
 
 async def show(repository: Repository, snapshot: Snapshot, plan: Plan, view: View, lead: str = "") -> None:
@@ -146,6 +156,7 @@ async def show(repository: Repository, snapshot: Snapshot, plan: Plan, view: Vie
             text,
             tuple(check_run.serious_first(plan.problems)),
             button_for(plan.held, snapshot.writer),
+            _waiting(plan),
         )
     )
     if not reported:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import CONTRACT, judge
-from tests.support.duly import Stage, staged
+from tests.support.duly import Hurry, Stage, staged
 from tests.support.paths import CORPUS, need
 from tests.support.post_office import PostOffice, pause, post_office
 
@@ -36,6 +37,18 @@ SOURCES: Mapping[str, frozenset[str]] = {
     "both": frozenset({REAL[1], FOURTH}),
 }
 """Name → the days of the meetings that stand in issues."""
+
+
+_ONE = "/issues/[0-9]+$"
+FAULTS = (
+    Fault(what=What.DROP, method="PATCH", path=_ONE, acted=True, skip=2, each=5, times=6),
+    Fault(what=What.DROP, method="PATCH", path=_ONE, skip=3, each=7, times=4),
+    Fault(what=What.ERROR, method="POST", path="/(issues|comments)$", acted=True, skip=4, each=9, times=4),
+    Fault(what=What.CUT, method="GET", path="/issues(/[0-9]+)?$", skip=6, each=8, times=6),
+    Fault(what=What.SECONDARY, method="PATCH", path=_ONE, skip=1, seconds=1, times=1),
+    Fault(what=What.LAG, method="GET", path="/issues$", seconds=4.0, each=3, times=None),
+)
+"""Answers that are lost after and before the write was done, cut off, or ask for a pause; and lists that lag."""
 
 
 @dataclass(slots=True)
@@ -113,12 +126,14 @@ def real(day: str) -> str:
 
 
 @asynccontextmanager
-async def community(folder: Path, source: str, seed: int | None = None) -> AsyncIterator[Community]:
-    """With a `seed` every webhook comes twice and out of order."""
-    days = SOURCES[source]
-    async with staged(folder, people=PEOPLE, config="notes: [notes/*.md]\n" + (ISSUES if days else "")) as stage:
+async def community(folder: Path, source: str, seed: int | None = None, *faults: Fault) -> AsyncIterator[Community]:
+    """With a `seed` every webhook comes twice and out of order. With `faults` pauses are skipped."""
+    days, hurry = SOURCES[source], Hurry() if faults else None
+    config = "notes: [notes/*.md]\n" + (ISSUES if days else "")
+    async with staged(folder, people=PEOPLE, config=config, hurry=hurry) as stage:
         # Duly sees the config.
         await stage.push({"README.md": "# The notes\n"})
+        stage.sandbox.faults.on(*faults)
         if seed is None:
             yield Community(stage, None, in_issues=days)
             return
@@ -230,9 +245,11 @@ def made(folder: Path) -> Path:
     return folder
 
 
-async def _told(folder: Path, source: str, seed: int | None) -> tuple[Mapping[str, object], Mapping[str, object]]:
+async def _told(
+    folder: Path, source: str, seed: int | None, *faults: Fault
+) -> tuple[Mapping[str, object], Mapping[str, object]]:
     """The end of the story; and everything that was delivered in it, delivered once more, changes nothing."""
-    async with community(made(folder), source, seed) as they:
+    async with community(made(folder), source, seed, *faults) as they:
         await five_meetings(they)
         end = state(they)
         if they.office:
@@ -242,7 +259,9 @@ async def _told(folder: Path, source: str, seed: int | None) -> tuple[Mapping[st
             assert they.stage.repository.writes[written:] == []
             assert they.office.delivered >= 2 * sent
             assert state(they) == end
-        _judge(they, folder)
+        assert all(they.stage.sandbox.faults.struck_by(fault) for fault in faults)
+        if not faults:
+            _judge(they, folder)
         return end, work(they)
 
 
@@ -271,4 +290,13 @@ async def test_five_meetings_come_to_the_same_wherever_they_stand(tmp_path: Path
     need(CORPUS)
     _, in_files = await _told(tmp_path / "files", "files", None)
     _, found = await _told(tmp_path / source, source, None)
+    assert found == in_files
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", SOURCES)
+async def test_five_meetings_come_to_the_same_with_faults(tmp_path: Path, source: str) -> None:
+    need(CORPUS)
+    _, in_files = await _told(tmp_path / "files", "files", None)
+    _, found = await _told(tmp_path / "faults", source, None, *FAULTS)
     assert found == in_files

@@ -115,7 +115,7 @@ async def test_an_issue_becomes_a_meeting_with_its_label_and_is_none_without(sta
     await stage.rest()
     assert items(stage) == {"mend the crane": "open", "paint the harbour wall green": "open"}
     stage.repository.delete_issue(number, by="ada")
-    await stage.push({"README.md": "# The notes\n"})
+    await stage.rest()
     assert "has no line in the notes any more" in (stage.repository.checks[-1].summary or "")
     assert items(stage) == {"mend the crane": "open", "paint the harbour wall green": "open"}
 
@@ -141,3 +141,13 @@ async def test_comments_of_people_who_may_write_are_notes(tmp_path: Path) -> Non
         assert items(stage) == {"paint the harbour wall green": "open"}
         opened = next(issue for issue in stage.repository.issues if "duly:" in (issue.body or ""))
         assert f"/issues/{number}#issuecomment-" in (opened.body or "")
+
+
+async def test_no_item_is_followed_in_the_issue_of_a_meeting(stage: Stage) -> None:
+    number = await meet(stage, "2024-02-13", CRANE, f"{WALL}, moved to #2")
+    assert number == 2
+    assert items(stage) == {"mend the crane": "open", "paint the harbour wall green, moved to #2": "open"}
+    stage.repository.comment(1, "bea", "/link #2")
+    await stage.rest()
+    assert "is the issue of a meeting" in stage.repository.issue(1).comments[-1].body
+    assert stage.repository.issue(1).state == "open"

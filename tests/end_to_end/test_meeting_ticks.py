@@ -23,7 +23,9 @@ TEXT = "\r\n".join(["## Action items", "", *LINES, "", "See you.  "])
 
 @pytest_asyncio.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path, config=CONFIG, people=PEOPLE | {"agenda[bot]": "write"}) as made:
+    async with staged(
+        tmp_path, config=CONFIG, people=PEOPLE | {"agenda[bot]": "write", "harbour-bot": "write"}
+    ) as made:
         await made.push({"README.md": "# The notes\n"})
         yield made
 
@@ -117,8 +119,9 @@ async def test_what_people_write_between_the_read_and_the_write_stays(
         assert stage.repository.issue(2).state == "closed"
 
 
-async def test_the_body_of_a_program_is_left_to_people(stage: Stage) -> None:
-    await meet(stage, by="agenda[bot]")
+@pytest.mark.parametrize("by", ["agenda[bot]", "harbour-bot"])
+async def test_the_body_of_a_program_is_left_to_people(stage: Stage, by: str) -> None:
+    await meet(stage, by=by)
     await close(stage, 2)
     assert bodies(stage) == []
     assert "#2 was closed: tick this box; Duly may not tick it there" in (stage.repository.checks[-1].summary or "")

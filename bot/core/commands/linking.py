@@ -17,6 +17,7 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import word_digests
 from bot.core.issues.phrases import place
 from bot.core.items.meeting import wording_of
+from bot.core.items.posts import issues_wanted
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Change, Close, Edit
 from bot.core.model.questions import IssueNumbered
@@ -45,6 +46,8 @@ def link(context: CommandContext) -> CommandResult:
 
 def _linked(context: CommandContext, ours: Owned, theirs: Issue) -> CommandResult:
     _check_managed(ours)
+    if issues_wanted(context.config, theirs.labels, theirs.title):
+        raise UserError(f"#{theirs.number} is the issue of a meeting, in which no item is followed")
     if ours.linked_to == theirs.number:
         return CommandResult()
     return CommandResult(changes=(_closed(context, ours, theirs.number, link=theirs.number),), sync=SyncRequest.AGAIN)

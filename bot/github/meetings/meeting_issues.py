@@ -1,10 +1,12 @@
 """Notes in issues: one issue for each meeting, by its label and title; its body, and the comments that count."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
 from cachetools import TTLCache
 
+from bot.core import limits
 from bot.core.carry.posts import CARRIED
 from bot.core.commands import Role
 from bot.core.config.schema import Config, MeetingIssues
@@ -15,12 +17,13 @@ from bot.github.comments import key_of
 from bot.github.files import Files
 from bot.github.issues import Issues
 from bot.github.meetings.source import Found
-from bot.github.payloads import IssuePayload, ListedComment
+from bot.github.payloads import IssuePayload, ListedComment, User
 from bot.github.reactions import Receipts
 from bot.github.transport.api import Api, RepositoryRef
 
 TALKS = 10
 """The newest meetings whose comments are read."""
+_BOT = re.compile(r"(?:^|-)bot(?:$|-)", re.IGNORECASE)
 ROLE_KEPT = 600.0
 """Seconds for which the role of a commenter is believed."""
 
@@ -82,7 +85,7 @@ class IssueMeetings:
 
     async def _counts(self, comment: ListedComment) -> bool:
         """Whether a comment is by a person who may write here."""
-        if comment.user is None or comment.user.type == "Bot" or comment.performed_via_github_app:
+        if comment.user is None or _is_program(comment.user) or comment.performed_via_github_app:
             return False
         if comment.author not in self._roles:
             self._roles[comment.author] = await self._receipts.role(comment.author)
@@ -103,7 +106,7 @@ def _meeting(issue: IssuePayload, wanted: MeetingIssues, config: Config, writer:
     day = day_of_issue(wanted, issue.title, issue.body or "", issue.created_at.date(), config.dates)
     if day is None:
         return None
-    by_program = issue.performed_via_github_app is not None or (issue.user is not None and issue.user.type == "Bot")
+    by_program = issue.performed_via_github_app is not None or (issue.user is not None and _is_program(issue.user))
     people = "\n".join(f"- @{user.login}" for user in issue.assignees)
     post = Post(
         number=issue.number,
@@ -111,9 +114,21 @@ def _meeting(issue: IssuePayload, wanted: MeetingIssues, config: Config, writer:
         url=issue.html_url,
         label=wanted.label,
         series=wanted.series or "",
-        writable=not by_program or issue.author.lower() == writer,
+        writable=not by_program or _is_own(issue, writer),
         common=f"## Attendees\n\n{people}" if people else "",
         title=issue.title,
         open=issue.state == "open",
     )
     return _Meeting(issue, post, wanted.comments)
+
+
+def _is_program(user: User) -> bool:
+    """Whether an account is that of a program: an App's, or one that says so in its name, as accounts with a token do."""
+    return user.type == "Bot" or _BOT.search(user.login) is not None
+
+
+def _is_own(issue: IssuePayload, writer: str) -> bool:
+    """Whether Duly wrote an issue. In an Action other workflows write under the same login, so its body has to say so."""
+    if issue.author.lower() != writer:
+        return False
+    return writer != limits.ACTION or (issue.body or "").startswith("<!-- duly:")
