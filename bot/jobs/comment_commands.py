@@ -91,8 +91,10 @@ _Asked = Mapping[tuple[Invocation, ...], Sequence[CommentState]]
 async def _asked(repository: Repository, work: RunCommands) -> _Asked:
     """What is left to run: a comment may have been answered, edited or deleted since."""
     asked: dict[tuple[Invocation, ...], list[CommentState]] = {}
-    for number in work.comments:
-        comment = await repository.receipts.comment(number, await repository.writer())
+    writer = await repository.writer()
+    # At one time, because one that was deleted is asked for again after a pause, and somebody may delete many.
+    read = await asyncio.gather(*(repository.receipts.comment(number, writer) for number in work.comments))
+    for comment in read:
         if comment is None or repository.receipts.is_answered(comment, work.digest):
             continue
         if lines := await asyncio.to_thread(_remaining, work, comment):
