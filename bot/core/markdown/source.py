@@ -7,7 +7,7 @@ off: all positions are those of blocks, columns are searched in the line.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Reader
 from bot.core.markdown.boxes import boxes_in, leading_box
@@ -54,8 +54,9 @@ class Document:
     folded: str
 
 
+@lru_cache(maxsize=2)
 def document(text: str) -> Document:
-    """`text` (BOM and line ends as they are) as blocks; never raises."""
+    """`text` (BOM and line ends as they are) as blocks; never raises. What has just been read is often asked for again."""
     lines = _ENDS.split(_spaced(text.removeprefix("\ufeff")))
     front, start = front_matter(lines)
     body = [""] * start + lines[start:]
