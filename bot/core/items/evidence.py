@@ -35,7 +35,11 @@ KEPT = 0.79
 """Share of kept words, of those kept and those substituted, from which two lines are one piece of work."""
 
 KEPT_IN_PLACE = 0.77
-"""… and from which a line that was edited in several places, where it stands in its note, is still the same."""
+"""… and from which a line that was edited in several places, where it stands in its note, is still the same.
+
+With one community of pairs left out at a time 0.79 is chosen each time, and 0.75 to 0.79 in place give the same joins; from
+0.73 down hard pairs are joined wrongly. Rewordings of the first user's note need 0.77.
+"""
 
 ENOUGH = 2.25
 """Words, by weight, that have to be kept …"""

@@ -37,8 +37,18 @@ class Thread:
     """Whether a line of the newest note is open."""
     numbered: bool = False
     """Whether a list gave its newest lines numbers."""
+    nested: bool = False
+    """Whether one of its newest lines stands below a line of work, rather than a topic or nothing."""
 
-    def add(self, lines: Sequence[Line], meeting: int, above: frozenset[str], *, numbered: bool = False) -> None:
+    def add(
+        self,
+        lines: Sequence[Line],
+        meeting: int,
+        above: frozenset[str],
+        *,
+        numbered: bool = False,
+        nested: bool = False,
+    ) -> None:
         """Add lines of one meeting, newer than those before."""
         for line in lines:
             self.lines.append(line)
@@ -52,7 +62,7 @@ class Thread:
         self.open = any(line.open for line in lines)
         self.owners = frozenset[str]().union(*map(owners_of, lines)) or self.owners
         self.above = above or self.above
-        self.numbered = numbered
+        self.numbered, self.nested = numbered, nested
 
     def copied(self) -> "Thread":
         """One that can be added to while this one stays as it is."""
@@ -86,7 +96,7 @@ class Known:
             place = len(self.threads)
             self.threads.append(Thread())
         thread = self.threads[place]
-        thread.add(group.lines, meeting, group.above, numbered=group.numbered)
+        thread.add(group.lines, meeting, group.above, numbered=group.numbered, nested=group.nested)
         for normal, said in thread.wordings.items():
             if place not in self._sayers[normal]:
                 self._sayers[normal][place] = None
@@ -148,7 +158,8 @@ def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozen
     thread = Thread()
     above = (_above(line, at) for line in lines if line.parent is not None or line.topic)
     is_numbered = any((line.path, line.number) in counted for line in lines)
-    thread.add(lines, 0, frozenset[str]().union(*above), numbered=is_numbered)
+    is_nested = any((line.path, line.parent) in at for line in lines if line.parent is not None)
+    thread.add(lines, 0, frozenset[str]().union(*above), numbered=is_numbered, nested=is_nested)
     return thread
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.carry.next_note import carry
@@ -100,10 +100,25 @@ def plain(line: str) -> str:
     return re.sub(r"\[[ x~]\]", "[ ]", line, count=1)
 
 
+EQUAL_CHILDREN = """## TODOs
+
+* [ ] paint the wall
+* paint the wall
+    * [ ] ask the harbour master
+* [ ] paint the wall
+    * [ ] ask the harbour master
+"""
+"""Equal lines below equal words: the one above the first is a topic, that above the second is work and gets a number."""
+TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
+"""Only one of them goes on the line of nobody's that was closed."""
+
+
 @examples(60)
 @given(
     st.lists(notes(), min_size=1, max_size=3), st.one_of(st.just(""), notes()), acts, st.sampled_from(["\n", "\r\n"])
 )
+@example([EQUAL_CHILDREN], "", [(2, "completed")], "\n")
+@example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
 def test_twice_is_once_and_people_keep_their_words(
     past: list[str], target: str, done: list[tuple[int, str]], end: str
 ) -> None:
