@@ -108,10 +108,25 @@ class Departures:
         day = line.note_date or self._past.source
         files = [file for file in self._past.files[day] if file.path == line.path]
         alone = Also(above=line.parent is None)
-        found = next(
-            piece for file in files for piece in pieces(file, {(line.path, line.number)}, self._past.known, alone)
+        found, file = next(
+            (piece, file)
+            for file in files
+            for piece in pieces(file, {(line.path, line.number)}, self._past.known, alone)
         )
-        return replace(found, leads=(), gap=False, item=item)
+        gone = self._elsewhere(file, line.number)
+        rows = (row for number, row in enumerate(found.lines, line.number) if number not in gone)
+        return replace(found, lines=tuple(rows), leads=(), gap=False, item=item)
+
+    def _elsewhere(self, file: NoteFile, above: int) -> set[int]:
+        """The lines below one of a note that are items, and go on from where they stood later."""
+        extents = outline(file.text, self._past.config.headings).extents
+        found: set[int] = set()
+        for number in range(above + 1, extents.get(above, above) + 1):
+            place = file.path, number
+            item = self._past.known.items.get(place)
+            if item and self._chosen.get(item.id, place) != place:
+                found.update(range(number, extents.get(number, number) + 1))
+        return found
 
     def _sign(self) -> str:
         """The bullet that the newest list has most."""

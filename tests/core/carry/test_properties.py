@@ -109,6 +109,12 @@ EQUAL_CHILDREN = """## TODOs
     * [ ] ask the harbour master
 """
 """Equal lines below equal words: the one above the first is a topic, that above the second is work and gets a number."""
+CHILD_ELSEWHERE = [
+    "## TODOs\n\n* [ ] paint the wall\n    * [ ] ask the harbour master\n* [ ] paint the wall\n* [ ] paint the wall\n"
+    "* [x] order rope for the spring regatta\n    * [ ] ask the harbour master\n",
+    "## TODOs\n\n* [ ] mow\n    * [ ] ask the harbour master\n",
+]
+"""The line below a lost one is carried from where it stood later."""
 TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
 """Only one of them goes on the line of nobody's that was closed."""
 
@@ -118,6 +124,7 @@ TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
     st.lists(notes(), min_size=1, max_size=3), st.one_of(st.just(""), notes()), acts, st.sampled_from(["\n", "\r\n"])
 )
 @example([EQUAL_CHILDREN], "", [(2, "completed")], "\n")
+@example(CHILD_ELSEWHERE, "", [], "\n")
 @example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
 def test_twice_is_once_and_people_keep_their_words(
     past: list[str], target: str, done: list[tuple[int, str]], end: str
