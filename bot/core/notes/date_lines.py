@@ -1,4 +1,4 @@
-"""The date of a meeting in the first lines of its notes: behind a label, in a table, or alone on a line."""
+"""The date of a meeting in the first lines of its notes: behind a label, below one, in a table, or alone on a line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,10 @@ def _cell() -> re.Pattern[str]:
 def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str]) -> WrittenDate | None:
     """The date that the first lines of the notes give; None where they give none."""
     top = list(islice(lines, LINES))
-    labelled = (date_in(value, around, languages, near=NEAR) for value in (*_values(top), *_below_head(top)))
+    labelled = (
+        date_in(value, around, languages, near=NEAR)
+        for value in (*_values(top), *_below_heading(top), *_below_head(top))
+    )
     alone = (_alone(line, around, languages) for line in _before_sections(top[:ALONE]))
     return next((found for found in (*labelled, *alone) if found), None)
 
@@ -64,6 +67,13 @@ def _values(top: Sequence[str]) -> Iterator[str]:
     for line in top:
         if found := _label().match(line.lstrip(_FRAME)):
             yield found["value"]
+
+
+def _below_heading(top: Sequence[str]) -> Iterator[str]:
+    """The first line below a heading that is a label for the date."""
+    for number, line in enumerate(top):
+        if is_heading(line) and _cell().fullmatch(line.strip(f"{_FRAME} ")):
+            yield next((below for below in top[number + 1 : number + BELOW] if below.strip()), "")
 
 
 def _below_head(top: Sequence[str]) -> Iterator[str]:

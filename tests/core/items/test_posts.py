@@ -20,6 +20,10 @@ DAYS = [
     pytest.param("WG meeting {date}", "Meeting 2024-03-05", "", None, id="another title"),
     pytest.param("{date} WG (weekly)", "2024-03-05 WG (weekly)", "", date(2024, 3, 5), id="signs in the title"),
     pytest.param("WG meeting", "WG meeting", "Date: 2024-03-05\n", date(2024, 3, 5), id="in the body"),
+    pytest.param(
+        None, "WG minutes", "## Date\n\n20240305 - 10am\n", date(2024, 3, 5), id="below a heading for the date"
+    ),
+    pytest.param(None, "WG minutes", "## Date\n\n## Agenda\n\n* 2024-03-07: a talk\n", OPENED, id="nothing below it"),
     pytest.param("WG meeting", "WG meeting", "* [ ] (Ada) paint", OPENED, id="only when it was opened"),
     pytest.param(None, "Agenda 2024-03-05", "", date(2024, 3, 5), id="no form asked for"),
     pytest.param(None, "Weekly meeting", "# Notes of 2024-03-05\n", date(2024, 3, 5), id="no form, in a heading"),

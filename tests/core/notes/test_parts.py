@@ -49,6 +49,7 @@ ONE = [
     ("the only dated heading", "notes.md", "# Docs\n\n## Who\n\n## Where\n\n## 15 May 2024\n", MAY),
     ("a later heading with words", "notes.md", "# Docs\n\n## Who\n\n## Release of 2024-05-15 is out\n", "None"),
     ("label", "notes.md", "# Docs\n\nDate: 2024-05-15\n", MAY),
+    ("heading for the date", "notes.md", "# Docs\n\n## Date\n\n20240515 - 10am EST\n\n## Agenda\n", MAY),
     ("bold label", "notes.md", "# Docs\n\n**Date:** Wednesday, 15 May 2024, 16:00 UTC\n", MAY),
     ("all bold", "notes.md", "# Docs\n\n**When: 15.05.2024**\n", MAY),
     ("label in a list", "notes.md", "# Docs\n\n- Where: here\n- **When**: 2024-05-15\n", MAY),
