@@ -66,8 +66,9 @@ async def test_calls_where_meetings_stand_in_issues(tmp_path: Path) -> None:
         stage.repository.open_issue("Meeting 2024-03-05", text, by="ada")
         stage.repository.edit_issue(1, by="ada", labels=["agenda"])
         await stage.rest()
-        # The issue by its number; the tip; meetings, issues of Duly's, and those of another login's Duly.
-        reads = {"GET git": 1, "GET issues": 4, "GET labels": 1, "GET assignees": 1}
+        # The issue by its number; the tip; meetings, issues of Duly's, and those of another login's Duly; the role of who
+        # opened it: once in ten minutes.
+        reads = {"GET git": 1, "GET issues": 4, "GET labels": 1, "GET assignees": 1, "GET collaborators": 1}
         assert calls(stage) == reads | {"POST labels": 1, "POST issues": 1, "POST check-runs": 1}, "a new meeting"
 
         stage.repository.edit_issue(1, by="ada", body=f"{text}\nSee you.\n")
@@ -76,10 +77,14 @@ async def test_calls_where_meetings_stand_in_issues(tmp_path: Path) -> None:
 
         stage.repository.comment(1, "ada", "See you.")
         await stage.rest()
-        # The comments as well, and the role of who wrote one: once in ten minutes.
-        assert calls(stage) == {"GET git": 1, "GET issues": 4, "GET collaborators": 1}, "a comment"
+        # The comments as well.
+        assert calls(stage) == {"GET git": 1, "GET issues": 4}, "a comment"
 
-        stage.repository.comment(1, "ada", "I cannot come.")
+        stage.repository.comment(1, "bea", "I cannot come.")
+        await stage.rest()
+        assert calls(stage) == {"GET git": 1, "GET issues": 4, "GET collaborators": 1}, "a comment by another person"
+
+        stage.repository.comment(1, "bea", "I can.")
         await stage.rest()
         assert calls(stage) == {"GET git": 1, "GET issues": 4}, "another comment"
 

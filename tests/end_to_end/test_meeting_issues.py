@@ -103,7 +103,7 @@ async def test_other_issues_are_no_meetings(stage: Stage, title: str, labels: tu
     number = stage.repository.open_issue(title, body(WALL), by="bea", labels=labels).number
     await stage.push({"notes/2024-02-20.md": body(CRANE, ROPE)})
     assert items(stage) == {"mend the crane": "open", "order the rope for spring": "open"}
-    named = f"1 with the label of one, but with another title or without a date (#{number})"
+    named = f"1 with the label of one, but with another title, without a date, or by an author without the triage role (#{number})"
     assert (named in (stage.repository.checks[-1].summary or "")) == ("agenda" in labels)
 
 
@@ -151,3 +151,12 @@ async def test_no_item_is_followed_in_the_issue_of_a_meeting(stage: Stage) -> No
     await stage.rest()
     assert "is the issue of a meeting" in stage.repository.issue(1).comments[-1].body
     assert stage.repository.issue(1).state == "open"
+
+
+async def test_a_stranger_leads_no_meeting_whatever_labels_a_template_gives(stage: Stage) -> None:
+    text = body(CRANE.replace("[ ]", "[x]"), WALL)
+    number = stage.repository.open_issue("WG meeting 2024-02-13", text, by="eve").number
+    stage.repository.edit_issue(number, by="bea", labels=["agenda"])
+    await stage.push({"README.md": "# The notes\n"})
+    assert items(stage) == {"mend the crane": "open"}
+    assert f"by an author without the triage role (#{number})" in (stage.repository.checks[-1].summary or "")

@@ -45,7 +45,7 @@ class FileAccount:
     meeting_issues: int = 0
     """Issues of meetings that were read; these and the next are no files."""
     no_meetings: tuple[str, ...] = ()
-    """Issues with the label of meetings that are about none: no date says so, or the title has another form."""
+    """Issues with the label of meetings that are not read: no date, another title, or an author without the triage role."""
 
     @property
     def all(self) -> int:

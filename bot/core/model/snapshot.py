@@ -34,7 +34,7 @@ class Snapshot:
     too_large: tuple[str, ...] = ()
     """Paths of notes that were not even loaded."""
     no_meetings: tuple[str, ...] = ()
-    """Issues with the label of meetings that are about none, as `#12`."""
+    """Issues with the label of meetings that are not read as such, as `#12`."""
     issues: tuple[Issue, ...]
     """The issues by Duly's writers, without the board."""
     boards: tuple[Issue, ...] = ()

@@ -76,8 +76,8 @@ def _of_other_forms(files: FileAccount) -> Iterator[str]:
 
 def _of_issues(files: FileAccount) -> Iterator[str]:
     if files.no_meetings:
-        label = f"{len(files.no_meetings)} with the label of one, but with another title or without a date"
-        yield f"{_meetings(files)}, and {label} ({listed(files.no_meetings, NAMED)})."
+        why = "with the label of one, but with another title, without a date, or by an author without the triage role"
+        yield f"{_meetings(files)}, and {len(files.no_meetings)} {why} ({listed(files.no_meetings, NAMED)})."
     elif files.meeting_issues:
         yield f"{_meetings(files)}."
 

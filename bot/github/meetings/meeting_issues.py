@@ -60,7 +60,7 @@ class IssueMeetings:
         for wanted in config.meetings.issues:
             for issue in await self._issues.newest_with_label(wanted.label):
                 meeting = None if issue.number in meetings else _meeting(issue, wanted, config, writer)
-                if meeting:
+                if meeting and await self._may_lead(issue, writer):
                     meetings[issue.number] = meeting
                 others.add(issue.number)
         found = [self._note(each.post, each.issue.body or "") for each in meetings.values()]
@@ -83,13 +83,24 @@ class IssueMeetings:
                 notes.append(self._note(said, comment.body or ""))
         return notes
 
+    async def _may_lead(self, issue: IssuePayload, writer: str) -> bool:
+        """Whether an issue is by somebody who may triage here, or by an App.
+
+        A template gives its labels to the issues of everybody, and authors may edit what they opened.
+        """
+        is_app = issue.user is not None and issue.user.type == "Bot"
+        return is_app or issue.author.lower() == writer or await self._role(issue.author) >= Role.TRIAGE
+
     async def _counts(self, comment: ListedComment) -> bool:
         """Whether a comment is by a person who may write here."""
         if comment.user is None or _is_program(comment.user) or comment.performed_via_github_app:
             return False
-        if comment.author not in self._roles:
-            self._roles[comment.author] = await self._receipts.role(comment.author)
-        return self._roles[comment.author] >= Role.WRITE
+        return await self._role(comment.author) >= Role.WRITE
+
+    async def _role(self, login: str) -> Role:
+        if login not in self._roles:
+            self._roles[login] = await self._receipts.role(login)
+        return self._roles[login]
 
     def _note(self, post: Post, text: str) -> NoteFile:
         return NoteFile(path_of(post.number, post.comment), text, self._files.remember(text), post)
