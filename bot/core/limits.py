@@ -24,8 +24,14 @@ ANNOTATIONS = 50
 NOTE = 256 * 1024
 """Bytes of a note that is read. This limit is Duly's own."""
 
+FILE = 2**20
+"""Bytes of a file that is loaded: one with the notes of many meetings may have more than a note. This limit is Duly's own."""
+
 PULL_NOTES = 30
 """Notes of a pull request that are read. This limit is Duly's own: one that moves an archive is read after its merge."""
+
+PULL_BYTES = PULL_NOTES * NOTE
+"""Bytes of all notes of a pull request that are read. Anybody may open one. This limit is Duly's own."""
 
 ACTION = "github-actions[bot]"
 """Who the token of a workflow writes as."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from cachetools import LRUCache
 
+from bot.core import limits
 from bot.github.payloads.git import Blob, Leaf, Tree
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.bounds import ANSWER, TooLarge
@@ -22,8 +23,8 @@ POSTED = "post-"
 K = TypeVar("K")
 V = TypeVar("V")
 
-NOTE_LIMIT = 2**20
-"""Bytes above which a file is not even loaded; the reader complains from 256 KB on."""
+NOTE_LIMIT = limits.FILE
+"""Bytes above which a file is not even loaded; the reader complains of meetings from 256 KB on."""
 FEW = 10
 """Up to so many missing blobs are asked for one by one; more come as one tarball."""
 AT_ONCE = 6

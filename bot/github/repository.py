@@ -10,7 +10,6 @@ from urllib.parse import quote
 from cachetools import TTLCache
 from yarl import URL
 
-from bot.core import limits
 from bot.core.config.load import load
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, PATHS, Config
@@ -208,9 +207,9 @@ class Repository:
         """Keep an earlier text of a post, by which a line that was reworded in it is known again."""
         self._files.remember(text)
 
-    async def blob(self, sha: str) -> str | None:
-        """The text of a note by its blob's SHA, also of one in a fork; None where it has more bytes than a note may have."""
-        content = await self._files.blob(sha, limits.NOTE)
+    async def blob(self, sha: str, most: int) -> str | None:
+        """The text of a note by its blob's SHA, also of one in a fork; None where it has more than `most` bytes."""
+        content = await self._files.blob(sha, most)
         return None if content is None else text_of(content)
 
     async def amend(self, path: str, branch: str, revise: Revise[D]) -> Amended[D] | None:

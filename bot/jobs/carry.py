@@ -27,6 +27,7 @@ from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Seen, apply_all
 from bot.jobs.gather import gather, gather_proposed
 from bot.jobs.live import live_of
+from bot.jobs.pull_notes import TOO_LARGE, PullNotes
 from bot.jobs.unmerged import unmerged_before
 from bot.settings import Settings
 
@@ -98,7 +99,8 @@ async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, confi
         raise UserError(
             f"this pull request changes {len(files)} notes, so none of them is taken for the next meeting's"
         )
-    texts = [await _text(repository, file) for file in files]
+    notes = PullNotes(repository)
+    texts = [await _text(notes, file) for file in files]
     note = await asyncio.to_thread(words.newest, texts, snapshot.notes, config)
     if note is None:
         raise UserError(
@@ -108,10 +110,10 @@ async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, confi
     return note
 
 
-async def _text(repository: Repository, file: Changed) -> NoteFile:
-    text = await repository.blob(file.sha)
+async def _text(notes: PullNotes, file: Changed) -> NoteFile:
+    text = await notes.text(file)
     if text is None:
-        raise UserError(f"{code(file.path)} has more than {limits.NOTE // 1024} KB and was not read; split it")
+        raise UserError(f"{code(file.path)} {TOO_LARGE} and was not read; split it")
     return NoteFile(file.path, text)
 
 

@@ -18,6 +18,7 @@ from bot.github.checks import CheckRun
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
+from bot.jobs.pull_notes import TOO_LARGE, PullNotes
 
 log = structlog.get_logger(__name__)
 
@@ -73,15 +74,16 @@ async def proposed_by(repository: Repository, pull: Pull, changed: Iterable[Chan
         raise TooMuch(
             f"it changes {len(files)} files that may be notes, more than {limits.PULL_NOTES}. They are read after the merge"
         )
-    texts = {file.path: await _text(repository, file) for file in files if file.sha}
+    notes = PullNotes(repository)
+    texts = {file.path: await _text(notes, file) for file in files if file.sha}
     gone = {file.previous for file in files if file.previous} | {file.path for file in files if not file.sha}
     return Proposed(pull.commit, texts, frozenset(gone - texts.keys()))
 
 
-async def _text(repository: Repository, file: Changed) -> str:
-    text = await repository.blob(file.sha)
+async def _text(notes: PullNotes, file: Changed) -> str:
+    text = await notes.text(file)
     if text is None:
-        raise TooMuch(f"{code(file.path)} has more than {limits.NOTE // 1024} KB; split it")
+        raise TooMuch(f"{code(file.path)} {TOO_LARGE}; split it")
     return text
 
 

@@ -14,6 +14,7 @@ from bot.core.text.code import code
 from bot.github.errors import Refused
 from bot.github.repository import Repository
 from bot.jobs.live import live_of
+from bot.jobs.pull_notes import TOO_LARGE, PullNotes
 
 log = structlog.get_logger(__name__)
 
@@ -53,12 +54,11 @@ async def _notes_of(repository: Repository, pull: Pull, config: Config) -> tuple
         return [], [f"#{pull.number} changes {len(files)} notes and was not looked at."]
     found: list[OpenNote] = []
     unread: list[str] = []
+    read = PullNotes(repository)
     for file in files:
-        text = await repository.blob(file.sha)
+        text = await read.text(file)
         if text is None:
-            unread.append(
-                f"{code(file.path)} in #{pull.number} has more than {limits.NOTE // 1024} KB and was not read."
-            )
+            unread.append(f"{code(file.path)} in #{pull.number} {TOO_LARGE} and was not read.")
             continue
         note = NoteFile(file.path, text)
         live = await live_of(repository, pull, file.path, config) if not pull.fork else None

@@ -133,7 +133,9 @@ def too_large(desk: Desk) -> None:
     ("prepare", "said"),
     [
         pytest.param(too_many, f"changes {MANY + 1} notes and was not looked at.", id="an archive"),
-        pytest.param(too_large, "has more than 256 KB and was not read.", id="a note too large"),
+        pytest.param(
+            too_large, "has more than 256 KB for one meeting, or 1 MB in all and was not read.", id="a note too large"
+        ),
     ],
 )
 async def test_what_is_not_read_is_named(desk: Desk, prepare: Callable[[Desk], None], said: str) -> None:

@@ -176,9 +176,16 @@ class Tracker:
             case Edit():
                 self._edit(change)
             case Close(number=number, reason=reason, body=body):
+                self.closers[number] = BOT
                 self.change(number, open=False, state_reason=reason, **({"body": body} if body is not None else {}))
             case Reopen(number=number, body=body):
-                self.change(number, open=True, state_reason="reopened", **({"body": body} if body is not None else {}))
+                self.change(
+                    number,
+                    open=True,
+                    closed_at=None,
+                    state_reason="reopened",
+                    **({"body": body} if body is not None else {}),
+                )
             case Comment(number=number, body=body):
                 self.comment(number, BOT, body)
             case Attach(number=number, parent=parent, body=body):

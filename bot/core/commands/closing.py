@@ -4,9 +4,10 @@ from bot.core.commands import arguments
 from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, UserError
 from bot.core.issues import marker
+from bot.core.issues.closers import bot_that_closed, unknown
 from bot.core.items.series import read_notes
 from bot.core.model.issues import Issue
-from bot.core.model.plan import Close, Edit
+from bot.core.model.plan import Close, Edit, Reopen
 from bot.core.text.code import code
 
 
@@ -17,14 +18,28 @@ from bot.core.text.code import code
     help="closes this issue as completed; its line is ticked when it is next carried",
 )
 def done(context: CommandContext) -> CommandResult:
-    """Close the issue like a person: the notes do not reopen it. A completed issue stays as it is."""
+    """Close the issue like a person: the notes do not reopen it. One that a person completed stays as it is."""
     if draft := _draft_about_rights(context):
         return draft
-    if not context.issue.open:
-        if context.issue.state_reason in {"not_planned", "duplicate"}:
-            raise UserError("this issue is closed as not planned; reopen it first to complete it")
-        return CommandResult()
-    return CommandResult(changes=(Close(context.number, "completed", f"/done by {context.by}"),))
+    close = Close(context.number, "completed", f"/done by {context.by}")
+    return CommandResult(changes=(close,)) if context.issue.open else _done_already(context, close)
+
+
+def _done_already(context: CommandContext, close: Close) -> CommandResult:
+    """A closed issue stays as it is, unless a bot closed it: that decides nothing until a person says that the work is done."""
+    issue, owned = context.issue, context.owned(context.issue)
+    if ask := unknown(context.snapshot, issue):
+        return CommandResult(ask=ask)
+    if bot := bot_that_closed(context.snapshot, issue, owned.marker if owned else None):
+        reopen = Reopen(issue.number, f"closed by {bot}; {close.why}")
+        reply = (
+            f"{code(bot)} had closed this issue, and a bot's close decides nothing. By your word the work is done: the issue is "
+            "closed as completed, and its line is ticked when it is next carried."
+        )
+        return CommandResult(changes=(reopen, close), reply=reply)
+    if issue.state_reason in {"not_planned", "duplicate"}:
+        raise UserError("this issue is closed as not planned; reopen it first to complete it")
+    return CommandResult()
 
 
 @command(

@@ -1,8 +1,9 @@
 """The account of a decision: what became of every file and of every open line of work."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
@@ -12,7 +13,9 @@ from bot.core.items.posts import is_led, led_days
 from bot.core.items.traced import Traced
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.model.notes import Kind, Line, State
-from bot.core.model.plan import Held, Open, Tracked
+from bot.core.model.plan import Held, Open, Reopen, Tracked
+from bot.core.model.reasons import LEFT_OUT
+from bot.core.text.code import named
 from bot.core.text.phrases import phrase_in
 
 
@@ -26,7 +29,17 @@ def _standing(decision: Decision, waiting: set[str]) -> Standing:
     """An item that is opened anew, after an issue that was closed, counts as opened as well."""
     if waiting & decision.opens:
         return Standing.HELD
-    return Standing.OPENED if decision.opens else decision.tracked.standing
+    if decision.opens:
+        return Standing.OPENED
+    return Standing.CLOSED if _stays_closed(decision) else decision.tracked.standing
+
+
+def _stays_closed(decision: Decision) -> bool:
+    """Whether an open item's issue is closed, and no change reopens it."""
+    tracked = decision.tracked
+    closed = tracked.item.state is State.OPEN and tracked.live is not None and not tracked.live.open
+    reopened = any(isinstance(change, Reopen) for change in decision.changes)
+    return closed and tracked.standing is Standing.ISSUE and not reopened
 
 
 def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: Config) -> Account:
@@ -49,11 +62,19 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
         settled=lines["settled"],
         undated=lines["undated"],
         ignored=lines["ignored"],
+        closed=tuple(_closed(open_items)),
+        left_out=Counter(line.why for note in notes for line in note.lines if line.why in LEFT_OUT),
         led=lines["led"],
         newest=max(filter(None, map(newest_held, read.courses.values())), default=None),
         forgotten=max(filter(None, forgotten), default=None),
         lists=any(note.has_action_list or note.has_work for note in notes),
     )
+
+
+def _closed(items: Iterable[Tracked]) -> Iterator[str]:
+    found = [each for each in items if each.standing is Standing.CLOSED]
+    newest = sorted(found, key=lambda each: each.item.newest.note_date or date.min, reverse=True)
+    return (f"{named(f'{each.item.newest.path}:{each.item.newest.number}')} (#{each.issue})" for each in newest)
 
 
 def _is_open_work(line: Line) -> bool:

@@ -86,9 +86,17 @@ def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
     """
     if is_no_meeting(folder):
         return any(note.attendees for note in notes)
-    found = sum(note.of_meeting for note in notes)
+    found = _of_meetings(notes)
     named = names_meetings(folder)
     return found > 0 and (bool(named) or found * (RARE if named is None else DOUBTFUL) >= len(notes))
+
+
+def _of_meetings(notes: Iterable[Note]) -> int:
+    """How many of them are of meetings. In a file that is named after meetings, one of its notes is enough for all."""
+    by_path: dict[str, list[bool]] = defaultdict(list)
+    for note in notes:
+        by_path[note.path].append(note.of_meeting)
+    return sum(len(each) if any(each) and names_meetings(path) else sum(each) for path, each in by_path.items())
 
 
 def series_of(config: Config, path: str) -> str | None:

@@ -8,41 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 
 from markdown_it.token import Token
 
 from bot.core.markdown.boxes import box_at, box_in_front, boxes_of_html
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.parser import MAX_NESTING
+from bot.core.markdown.wrapped import announces, breaks, is_label_alone
 from bot.core.model.notes import State
-from bot.core.words import words
-from bot.core.words.lookup import may_name_work
-from bot.core.words.phrases import any_of, capitalised, shouted
 
 _ASKING = ("?", "")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
-
-
-# A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
-@cache
-def _marked() -> re.Pattern[str]:
-    work = words().work
-    colon = rf"{capitalised(work.markers)}\s?(?:\d{{1,2}})?[*_]{{0,2}}\s?[:(–-]"
-    named = rf"{capitalised(work.named)} (?:{any_of(work.introducing)} )?@?[A-Z][\w.-]{{0,38}}:"
-    return re.compile(rf"[*_\[]{{0,3}}(?:{shouted((*work.action, *work.todo))}|{colon}|{named})")
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    work = words().work
-    return re.compile(rf"[*_]{{0,2}}{any_of((*work.markers, *work.todo))}[*_]{{0,2}}:[*_]{{0,2}}")
-
-
-@cache
-def _bare_initials() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().work.initials)} [a-z]")
 
 
 class Form(Enum):
@@ -106,6 +83,7 @@ class Reader:
         self._hashed = False
         self._row: Block | None = None
         self._head = False
+        self._below_label: set[int] = set()
 
     def take(self, token: Token) -> None:
         """Read the next token."""
@@ -199,7 +177,7 @@ class Reader:
     def _wrapped(self, at: int, number: int, lines: list[str]) -> None:
         """Lines that continue the block `at`, or start a bullet that CommonMark does not see."""
         for line in lines:
-            if self._loose(at, number, line) or self._dated(at, number, line):
+            if self._loose(at, number, line) or self._dated(at, number, line) or self._labelled(at, number, line):
                 at = len(self.blocks) - 1
             else:
                 self.blocks[at].lines.append(line)
@@ -211,7 +189,7 @@ class Reader:
         boxed = box_in_front(bare)
         found = boxed or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
-        if not found and near is not None and self._announces(bare):
+        if not found and near is not None and announces(bare, bare_ai=self._bare_ai):
             parent = near if self.blocks[near].form is Form.BULLET else self.blocks[near].parent
             self.blocks.append(Block(Form.PARAGRAPH, number, [bare], parent, column=column, quoted=self._quotes > 0))
             return True
@@ -235,11 +213,18 @@ class Reader:
         self.blocks.append(Block(Form.PARAGRAPH, number, [line.strip()], column=column, quoted=self._quotes > 0))
         return True
 
-    def _announces(self, bare: str) -> bool:
-        """Whether a wrapped line starts work of its own."""
-        return may_name_work(bare) and bool(
-            _marked().match(bare) or _labelled().fullmatch(bare) or (self._bare_ai and _bare_initials().match(bare))
-        )
+    def _labelled(self, near: int, number: int, line: str) -> bool:
+        """Whether `line` stands right below a label for work, or below such a line and a hard break: it is no part of the label."""
+        above = self.blocks[near]
+        if above.form is not Form.PARAGRAPH or above.box is not None or not line.strip():
+            return False
+        is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
+        if not is_label and not (near in self._below_label and breaks(above.lines[-1])):
+            return False
+        block = Block(Form.PARAGRAPH, number, [line], above.parent, column=self._column(number), quoted=above.quoted)
+        self._below_label.add(len(self.blocks))
+        self.blocks.append(block)
+        return True
 
     def _table(self, token: Token) -> None:
         match token.type:

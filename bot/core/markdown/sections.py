@@ -8,7 +8,7 @@ from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import LONGEST_LABEL, is_bucket, is_mixed, is_other, names_work, said_by
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import is_label
+from bot.core.markdown.labels import announces_talk, is_label
 from bot.core.markdown.source import Document
 from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, Vocabulary
 
@@ -119,12 +119,20 @@ class Walker:
             self._path.pop()
         # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section.
         by = said_by(title, self.vocabulary) if not is_title or is_label(title, self.vocabulary) else None
+        if by is None and self._is_listed() and announces_talk(title, self.vocabulary):
+            # `References` below `Actions`
+            by = Said(Meaning.AGENDA, title)
         said = by.meaning if by else None
         self._label = self._topic = self._topic_end = self._listed = None
         self._over = False
         self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by))
         self._places.clear()
         self.has_action_list |= said in WORK
+
+    def _is_listed(self) -> bool:
+        """Whether the heading that counts announces work."""
+        heading = self._heading()
+        return heading is not None and heading.said in WORK
 
     def _is_plain(self, title: str, said: Meaning | None) -> bool:
         """Whether bullets without a box below `title` are what it says.

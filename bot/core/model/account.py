@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.core.model.reasons import Why
+
 
 class Standing(StrEnum):
     """What became of an open item."""
 
     ISSUE = "issue"
+    CLOSED = "issue closed"
     OPENED = "opened"
     HELD = "held"
     UNAPPROVED = "held for the first approval of lines without a box"
@@ -71,6 +74,10 @@ class Account:
     settled: int = 0
     undated: int = 0
     ignored: int = 0
+    closed: tuple[str, ...] = ()
+    """The place of each open item whose issue is closed, with its number, newest first."""
+    left_out: Mapping[Why, int] = field(default_factory=dict)
+    """Lines of action lists that say something else than what is to be done, by what they say."""
     led: int = 0
     newest: date | None = None
     """The newest meeting that was held."""

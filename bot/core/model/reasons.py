@@ -27,6 +27,9 @@ class Why(StrEnum):
     TEMPLATE = "template"
     REPEATED = "repeated"
     MACHINE = "machine"
+    REVIEWED = "reviewed"
+    TOLD = "told"
+    SPOKEN = "spoken"
 
     @property
     def is_work(self) -> bool:
@@ -38,6 +41,9 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
     Why.TEMPLATE,
     Why.REPEATED,
     Why.MACHINE,
+    Why.REVIEWED,
+    Why.TOLD,
+    Why.SPOKEN,
 }
 
 
@@ -47,6 +53,10 @@ class Word:
 
     text: str
     language: str
+
+
+LEFT_OUT = (Why.REVIEWED, Why.TOLD, Why.SPOKEN)
+"""Of lines that stand in an action list without a box, and say something else than what is to be done."""
 
 
 class Rule(StrEnum):

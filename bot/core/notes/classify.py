@@ -31,7 +31,15 @@ _BY_PLACE = frozenset({Why.LISTED, Why.FINISHED, Why.PAST, Why.PEOPLE, Why.RUNNI
 def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
     """Set the kind of every candidate of one note, and why."""
     for each in candidates:
-        each.why = Why.MOVED if each.state is State.MOVED else Why.EMPTY if _is_empty(each, form) else Why.TOPIC
+        each.why = (
+            each.left_out
+            if each.left_out
+            else Why.MOVED
+            if each.state is State.MOVED
+            else Why.EMPTY
+            if _is_empty(each, form)
+            else Why.TOPIC
+        )
     said = [each for each in candidates if each.why is Why.TOPIC]
     listed = {key_of(each) for each in said if each.place.meaning in LISTED}
     work: set[int] = set()
@@ -58,9 +66,11 @@ def is_reported(each: Candidate, without_box: str) -> bool:
 
     Below a heading that mixes work with other things a bullet without a word for work is only shown, whatever the config says.
     """
-    if each.block.box is not None:
+    if each.block.box is not None or each.left_out:
         return False
-    explicit = bool(each.head.marker and (each.seen.day or _is_explicit(each.head.marker)))
+    if each.block.quoted:
+        return without_box != "all"
+    explicit = bool(each.head.marker and (each.seen.day or is_explicit(each.head.marker)))
     if without_box == "all":
         return not explicit and each.why is Why.LISTED and not _is_meant(each)
     return without_box == "report" or not (explicit or _is_labelled(each))
@@ -82,7 +92,7 @@ def _is_labelled(each: Candidate) -> bool:
     return each.place.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
 
 
-def _is_explicit(marker: str) -> bool:
+def is_explicit(marker: str) -> bool:
     """Whether a word for work says so without doubt, in any language."""
     return bool(_explicit().fullmatch(marker)) or any(hit.key == "action" for hit in whole_hits("work", marker))
 

@@ -14,6 +14,7 @@ from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
+from bot.core.notes.candidates.reviews import state_below
 from bot.core.people.actor import read_actor, read_given_name
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
@@ -85,6 +86,11 @@ def read_owners(
     read_promises(candidates, context)
 
 
+def with_left_out(candidates: Sequence[Candidate], everything: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates with those that are left out, which tell nothing of the others, in the order of the note."""
+    return sorted([*candidates, *(each for each in everything if each.left_out)], key=lambda each: each.block.number)
+
+
 def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) -> None:
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
     read_marks(candidates, context)
@@ -98,6 +104,8 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
         # A state in front of the owner is read with the owner: `(dropped) Ann: mow`.
         dropped = dropped or without_dropped(each.seen.text)[1]
         over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
+        if each.reviewed and not done:
+            done, dropped = state_below(each.index, form.blocks)
         if each.state is State.OPEN and (over or done or each.head.done or is_struck(each.block.source)):
             each.state = State.DONE
         elif each.state is State.OPEN and dropped:

@@ -7,9 +7,7 @@ from functools import cache, partial
 
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
-from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import Seen, see
-from bot.core.markdown.labels import is_label, is_review
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
@@ -18,6 +16,7 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
+from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
@@ -88,7 +87,7 @@ class _Reading:
         self._people = People(self._attendees, self._date, config, source.language)
         self._machine = said_by_machine((*source.front.splitlines(), *source.lines))
         self._depths, self._lasts = nesting(self._blocks)
-        self._announcing = self._read_labels()
+        self._announcing = labels_among(self._blocks, self._look, self._walker.vocabulary)
         self._labels = self._announcing | habits.group_names(self._blocks, self._places)
 
     def signs(self) -> tuple[Sign, ...]:
@@ -97,20 +96,24 @@ class _Reading:
 
     def note(self) -> Note:
         """All of it."""
-        form = shape(self._blocks, self._labels, self._read_finished(), self._walker.vocabulary)
+        form = shape(
+            self._blocks,
+            self._labels,
+            finished_among(self._blocks, self._look, self._walker.vocabulary),
+            self._walker.vocabulary,
+        )
         self._context = replace(self._context, known=self._known())
         self._head = head = self._grammar()
-        led = self._read_led()
+        led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
         plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)
-        candidates = [*self._boxes(head), *plain.candidates()]
-        candidates.sort(key=lambda candidate: candidate.block.number)
-        candidates = habits.take_names(candidates, self._context)
+        everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
+        candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
         habits.read_states(candidates, form, self._context)
         habits.read_owners(candidates, led, self._named_below(candidates), self._context)
-        kinds(candidates, replace(form, assigned=habits.assigned(candidates)))
-        lines = tuple(self._line(candidate) for candidate in candidates)
-        if self._machine:
-            lines = tuple(replace(line, by_machine=True) for line in lines)
+        assigned = habits.assigned(candidates)
+        candidates = habits.with_left_out(candidates, everything)
+        kinds(candidates, replace(form, assigned=assigned))
+        lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         shared = self._meeting.shared
         prose, topics = (NO_HASHES, NO_HASHES) if shared else prose_and_topics(self._blocks, self._places)
@@ -142,33 +145,6 @@ class _Reading:
             self._seen[index] = unmarked(see(self._blocks[index].lines, self._source.references))
         return self._seen[index]
 
-    def _read_labels(self) -> frozenset[int]:
-        """Bullets without a box that only announce the work below them."""
-        below = {block.parent for block in self._blocks if block.parent is not None}
-        return frozenset(
-            index
-            for index in below
-            if self._blocks[index].box is None
-            and is_label(first := " ".join(self._look(index).lines[:1]), self._walker.vocabulary)
-            and not is_review(first)
-        )
-
-    def _read_finished(self) -> frozenset[int]:
-        """Bullets without a box that announce what is done: `Done:`."""
-        below = {
-            block.parent for block in self._blocks if block.parent is not None and not self._blocks[block.parent].box
-        }
-        return frozenset(
-            index for index in below if meaning(self._look(index).text, self._walker.vocabulary) is Meaning.DONE
-        )
-
-    def _read_led(self) -> dict[int, tuple[Owner, ...]]:
-        """Bullets of an action list that only name who does what stands below them: `Ann:`, `@ann`."""
-        below = {block.parent for block in self._blocks if block.parent is not None}
-        listed = (index for index in below if self._places[index].meaning in LISTED and not self._blocks[index].box)
-        found = {index: read_label(" ".join(self._look(index).lines[:1]), self._context) for index in listed}
-        return {index: owners for index, owners in found.items() if owners}
-
     def _grammar(self) -> ReadHead:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
         head = cache(partial(read_head, context=self._context))
@@ -199,6 +175,10 @@ class _Reading:
                 seen = self._look(index)
                 first = seen.lines[0] if seen.lines else ""
                 yield Candidate(index, block, self._places[index], seen, head(first), state=block.box)
+
+    def _lines(self, candidates: Sequence[Candidate]) -> tuple[Line, ...]:
+        by_machine = bool(self._machine)
+        return tuple(replace(self._line(each), by_machine=by_machine) for each in candidates)
 
     def _line(self, candidate: Candidate) -> Line:
         block, head = candidate.block, candidate.head

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from bot.core.words import ENGLISH, words
+from bot.core.words.calendar import is_weekday, month_numbers
 from bot.core.words.load import languages
 from bot.core.words.lookup import ANY, hits
 from bot.core.words.phrases import any_of, expanded, is_unspaced
@@ -35,7 +36,24 @@ def says_nothing(text: str) -> bool:
     if _OPEN_DATE.search(text):
         return True
     plain = " ".join(text.replace("_", " ").split())
-    return bool(_nothing().fullmatch(plain)) or _is_placeholder(plain) or _says_so_elsewhere(plain)
+    return (
+        bool(_nothing().fullmatch(plain))
+        or _is_placeholder(plain)
+        or _says_so_elsewhere(plain)
+        or _tells_of_next_meeting(plain)
+    )
+
+
+def _tells_of_next_meeting(text: str) -> bool:
+    """Whether `text` only says when the next meeting is: `Next meeting: Tue March 2, 5 PM`, `The next meeting will be on 6 June`."""
+    found = _next_meeting().match(text)
+    between, digit, _ = (text[found.end() :] if found else "").partition(next(filter(str.isdigit, text), "\0"))
+    said = [word.casefold() for word in _WORD.findall(between)]
+    nothing = words().nothing
+    if said and said[0] in nothing.of:
+        said = said[next((at for at, word in enumerate(said) if word in nothing.next_meeting_is), 0) :]
+    known = (*nothing.next_meeting_on, *nothing.next_meeting_is)
+    return bool(digit) and all(word in known or is_weekday(word) or word in month_numbers() for word in said)
 
 
 def _says_so_elsewhere(text: str) -> bool:
@@ -105,5 +123,9 @@ def _nothing() -> re.Pattern[str]:
     """No words at all, words that say that there is nothing, and what asks to fill in something."""
     said = words().nothing
     alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
-    next_meeting = rf"{any_of(said.next_meeting)}\b[^\d]{{0,30}}\d.{{0,40}}"
-    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)}|{next_meeting})\W*)")
+    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)})\W*)")
+
+
+@cache
+def _next_meeting() -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of(words().nothing.next_meeting)}")

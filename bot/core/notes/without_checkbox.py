@@ -1,21 +1,22 @@
 """Actions without a box: `ACTION: …`, `TODO(name) …`, plain bullets of an action list, rows of an action table."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import names_work
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.labels import announces_talk, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.model.reasons import Why
 from bot.core.notes import tables
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
-from bot.core.notes.classify import NO_WORK
+from bot.core.notes.candidates.paragraphs import Paragraphs
+from bot.core.notes.candidates.reviews import goes_through
+from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import says_nothing
 from bot.core.people.context import Context
 from bot.core.people.inner_work import may_have_inner_work, read_inner_work
@@ -31,9 +32,7 @@ Look = Callable[[int], Seen]
 
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _BRACKETS = ("[", "(", "\\")
-_LONGEST_PARAGRAPH = 400
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
-_SPEAKER = re.compile(r"[*_]*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)\s?:[*_]*\s+\S")
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 
@@ -54,7 +53,7 @@ class Unboxed:
     def candidates(self) -> Iterator[Candidate]:
         """The candidates among blocks without a box, in the order of the note."""
         boxed = {block.parent for block in self.blocks if block.box is not None}
-        spoken = frozenset(self._spoken())
+        spoken = dict(Paragraphs(self.blocks, self.places, self.look, self.context).found())
         taken: set[int] = set()
         table = tables.Table()
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
@@ -66,10 +65,13 @@ class Unboxed:
             elif self._may_be_work(index):
                 found = self._marked(index)
                 if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
-                    found = self._plain(index)
-                found = None if found and self._is_reviewed(index) else found
+                    found = self._plain(index, spoken.get(index))
+                if found and self._is_reviewed(index):
+                    found.reviewed = True
+                    # The agenda of a review names what is gone through; how it stands is in the notes.
+                    found.left_out = found.left_out or (Why.REVIEWED if place.meaning is Meaning.AGENDA else None)
             if found:
-                taken.add(index)
+                taken |= set() if found.left_out else {index}
                 yield found
 
     def _table(self, index: int) -> tables.Table:
@@ -79,48 +81,24 @@ class Unboxed:
 
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
-        in_text = block.form is not Form.HEADING and block.box is None and not block.quoted
+        in_text = block.form is not Form.HEADING and block.box is None
         return in_text and self.places[index].meaning not in NO_WORK
 
     def _is_reviewed(self, index: int) -> bool:
-        """Whether it stands below a bullet that announces a review of old work: what is said there is how that stands."""
+        """Whether it stands below a bullet or heading that announces a review of old work: what is said there is how that stands.
+
+        A list with boxes is kept from meeting to meeting, whatever its heading.
+        """
         above = self.form.above(index)
-        return any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above)
+        if any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above):
+            return True
+        section = self.places[index].section
+        return goes_through(section) and section not in self._with_boxes()
 
-    def _spoken(self) -> Iterator[int]:
-        """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done."""
-        paragraphs: list[int] = []
-        is_list, level = False, 0
-        speakers = self._speakers()
-        for index, block in enumerate(self.blocks):
-            if block.form is Form.HEADING:
-                yield from () if is_list or block.level > level else self._said(paragraphs, speakers)
-                paragraphs, is_list, level = [], False, block.level
-            elif block.form is not Form.PARAGRAPH:
-                is_list = True
-            elif block.parent is None and self.places[index].meaning in LISTED and self._says_what(index):
-                paragraphs.append(index)
-        yield from () if is_list else self._said(paragraphs, speakers)
-
-    def _said(self, paragraphs: list[int], speakers: frozenset[str]) -> list[int]:
-        """Those of `paragraphs` that nobody says: where a speaker of the minutes does, all that names somebody is speech."""
-        names = {index: _speaker(self.blocks[index]) for index in paragraphs}
-        if speakers.isdisjoint(names.values()):
-            return paragraphs
-        return [index for index in paragraphs if not names[index]]
-
-    def _speakers(self) -> frozenset[str]:
-        """Who speaks outside the action lists, as minutes write it: `AB: I agree.` What they say is no order anywhere."""
+    def _with_boxes(self) -> frozenset[tuple[str, ...]]:
+        """The sections that have boxes."""
         both = zip(self.blocks, self.places, strict=True)
-        spoken = (block for block, place in both if block.form is Form.PARAGRAPH and place.meaning not in LISTED)
-        counts = Counter(name for block in spoken if (name := _speaker(block)))
-        return frozenset(name for name, count in counts.items() if count > 1)
-
-    def _says_what(self, index: int) -> bool:
-        """Whether a paragraph is short and neither a label nor about the list itself."""
-        text = self.look(index).text
-        short = len(text) <= _LONGEST_PARAGRAPH and len(text.split()) > 2
-        return short and not text.endswith(":") and not names_work(text)
+        return frozenset(place.section for block, place in both if block.box is not None)
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
@@ -138,6 +116,8 @@ class Unboxed:
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
         if found.marker in words().work.initials and not found.owners and self._is_subject(index):
+            return None
+        if self.blocks[index].quoted and not is_explicit(found.marker):
             return None
         return self._candidate(index, found)
 
@@ -163,16 +143,27 @@ class Unboxed:
         boxed = above is not None and self.blocks[above].box is not None
         return boxed and self.places[index].meaning in LISTED and bool(_goes_on().fullmatch(marker))
 
-    def _plain(self, index: int) -> Candidate | None:
-        """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question."""
+    def _plain(self, index: int, left_out: Why | None) -> Candidate | None:
+        """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question.
+
+        Those that say something else have the reason.
+        """
         seen = self.look(index)
         first = seen.lines[0] if seen.lines else ""
         found = self.head(first)
-        if says_nothing(found.text) or announces_talk(found.text, self.vocabulary) or self._tells(found.text):
+        if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
-        return None if points else self._candidate(index, found)
+        if points:
+            return None
+        told = Why.TOLD if self._tells(found.text) else None
+        reviewed = Why.REVIEWED if self._is_reviewed(index) else None
+        return replace(self._candidate(index, found), left_out=left_out or told or reviewed)
+
+    def _is_open(self, index: int, text: str) -> bool:
+        """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""
+        return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
 
     def _tells(self, text: str) -> bool:
         """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Er is besproken …`.
@@ -184,10 +175,12 @@ class Unboxed:
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""
-        if self.blocks[index].form is not Form.BULLET or index in self.form.labels or index in self.led:
+        block = self.blocks[index]
+        if block.form is not Form.BULLET or block.quoted or index in self.form.labels or index in self.led:
             return False
         above = self.form.above(index)
-        if above and above[0] in self.form.labels:
+        nearest = next((each for each in above if each not in self.led), None)
+        if nearest in self.form.labels:
             return taken.isdisjoint(above)
         place = self.places[index]
         listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)
@@ -225,12 +218,6 @@ def _initials() -> re.Pattern[str]:
 def _inner_word() -> re.Pattern[str]:
     work = words().work
     return re.compile(rf"{capitalised((*work.named, *work.todo))}\(")
-
-
-def _speaker(block: Block) -> str:
-    """What stands before the first colon of a block, where it is short: `AB`, `Ann Example`."""
-    found = _SPEAKER.match(block.lines[0]) if block.lines else None
-    return found["name"].casefold() if found else ""
 
 
 @cache

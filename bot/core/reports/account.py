@@ -3,14 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.model.account import Account, FileAccount, Standing
+from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.plural import counted
 from bot.core.text.shortened import listed
 
 NAMED = 5
 """Files that are named; the rest is counted."""
 
+_LEFT_OUT = {
+    Why.REVIEWED: "{count} on how earlier work stands",
+    Why.TOLD: "{count} on what was said or decided",
+    Why.SPOKEN: "{count} that somebody says",
+}
+
 _ITEMS = {
     Standing.ISSUE: "{count} with an issue",
+    Standing.CLOSED: "{count} whose issue is closed ({closed}; reopen it if the work is still to be done, else tick the line or take it out)",
     Standing.OPENED: "{count} that get an issue now",
     Standing.HELD: "{count} held",
     Standing.UNAPPROVED: "{count} without a box held (`/approve` opens them, `without_box: explicit` leaves them)",
@@ -65,7 +73,13 @@ def _meetings(files: FileAccount) -> str:
 
 def account_lines(account: Account) -> tuple[str, ...]:
     """The account as sentences: the files, then the open work."""
-    return (_of_files(account.files), *_of_other_forms(account.files), *_of_issues(account.files), *_of_lines(account))
+    return (
+        _of_files(account.files),
+        *_of_other_forms(account.files),
+        *_of_issues(account.files),
+        *_of_lines(account),
+        *_left_out(account),
+    )
 
 
 def _of_other_forms(files: FileAccount) -> Iterator[str]:
@@ -127,9 +141,18 @@ def open_items_line(account: Account) -> str:
         else ""
     )
     kinds = (
-        _ITEMS[each].format(count=account.items[each], since=since) for each in Standing if account.items.get(each)
+        _ITEMS[each].format(count=account.items[each], since=since, closed=_paths(account.closed))
+        for each in Standing
+        if account.items.get(each)
     )
     return f"{counted(account.open_items, 'open item')}: {', '.join(kinds)}."
+
+
+def _left_out(account: Account) -> Iterator[str]:
+    kinds = [_LEFT_OUT[why].format(count=account.left_out[why]) for why in LEFT_OUT if account.left_out.get(why)]
+    if kinds:
+        lines = counted(sum(account.left_out.values()), "line")
+        yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box or `TODO:` they count)."
 
 
 def _files(files: FileAccount) -> str:

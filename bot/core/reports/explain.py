@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.core.config.schema import Config
 from bot.core.markdown.source import source_lines
 from bot.core.model.notes import Attendee, Kind, Line, State
-from bot.core.model.reasons import Labelled, Naming, Rule, Why, Word
+from bot.core.model.reasons import LEFT_OUT, Labelled, Naming, Rule, Why, Word
 from bot.core.notes.annotations import Says, Sign
 from bot.core.reports.identity import identity, joined_row
 from bot.core.reports.listing import ListedLine
@@ -59,12 +59,15 @@ _REASONS = {
     Why.PAST: "in a list of the past",
     Why.RUNNING: "in a checklist for running the meeting",
     Why.MACHINE: "in a note that a program wrote, see machine_notes",
+    Why.REVIEWED: "how work of an earlier meeting stands",
+    Why.TOLD: "a report of what was said or decided",
+    Why.SPOKEN: "what somebody says who speaks elsewhere in the note",
     Why.TEMPLATE: "stands like this in a template",
     Why.REPEATED: "stands like this in nearly every note",
 }
 """LISTED and MARKER name what they go by; a box with nothing but a name is no empty one."""
 
-_WAYS = {Why.TOPIC: Way.NOTE, Why.REMARK: Way.NOTE}
+_WAYS = dict.fromkeys((Why.TOPIC, Why.REMARK, *LEFT_OUT), Way.NOTE)
 
 _RULES = {
     Rule.ATTENDEES: "the note's attendees",

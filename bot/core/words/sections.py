@@ -67,6 +67,7 @@ class Headings:
     done_since: Phrases = ()
     not_done: Phrases = ()
     review: Phrases = ()
+    earlier: Phrases = ()
     past: Phrases = ()
     running: Phrases = ()
 
@@ -101,6 +102,8 @@ class Nothing:
     places: Phrases = ()
     fillers: Phrases = ()
     next_meeting: Phrases = ()
+    next_meeting_is: Phrases = ()
+    next_meeting_on: Phrases = ()
     pointing: Phrases = ()
     of: Phrases = ()
     told: Phrases = ()

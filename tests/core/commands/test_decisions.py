@@ -153,6 +153,19 @@ def test_what_was_dropped_is_not_done_in_silence(tracker: Tracker) -> None:
     assert tracker.issues[1].state_reason == "not_planned"
 
 
+@pytest.mark.parametrize("reason", ["completed", "not_planned"])
+def test_done_on_an_issue_that_a_bot_closed_is_a_persons_word(tracker: Tracker, reason: str) -> None:
+    number = tracker.snapshot().issues[0].number
+    tracker.closes(number, "2024-03-20", by="stale[bot]", reason=reason)
+    result = tracker.say("/done")
+    assert result.reply is not None
+    assert "`stale[bot]` had closed this issue" in result.reply
+    issue = tracker.snapshot().issues[0]
+    assert (issue.open, issue.state_reason) == (False, "completed")
+    assert not [problem for problem in tracker.sync().problems if "stale[bot]" in problem.message]
+    assert tracker.say("/done").changes == ()
+
+
 def test_done_twice_is_done_once(tracker: Tracker) -> None:
     tracker.say("/done")
     assert tracker.say("/done").changes == ()

@@ -293,7 +293,7 @@ HEADINGS = {
 @pytest.mark.parametrize(("language", "line", "expected"), OTHER_LANGUAGES)
 def test_other_languages(language: str, line: str, expected: tuple[str, ...] | None) -> None:
     note = read("2024-05-15.md", f"{HEADINGS[language]}\n{line}")
-    assert [each.owners for each in note.lines] == ([] if expected is None else [expected])
+    assert [each.owners for each in note.lines if each.why.is_work] == ([] if expected is None else [expected])
 
 
 OF_THE_NOTE = [
@@ -317,4 +317,6 @@ OF_THE_NOTE = [
 @pytest.mark.parametrize(("line", "found"), OF_THE_NOTE)
 def test_people_of_the_note(line: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     text = f"# 2024-03-05\n\nPresent: Ann, Alice Brown (AB)\n\n## Action items\n\n{line}\n"
-    assert [(each.wording, each.owners) for each in read("notes/2024-03-05.md", text).lines] == found
+    assert [
+        (each.wording, each.owners) for each in read("notes/2024-03-05.md", text).lines if each.why.is_work
+    ] == found

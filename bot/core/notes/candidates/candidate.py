@@ -33,6 +33,10 @@ class Candidate:
     """What a table's column for the due date says."""
     label: str = ""
     """The line right above the list that announces it."""
+    left_out: Why | None = None
+    """Why it says something else than what is to be done, though it stands in an action list."""
+    reviewed: bool = False
+    """It stands where old work is gone through: what stands below it tells its state."""
     promised: bool = False
     """Its words say what somebody is to do: `Ann to mow`, `Ann will mow`."""
 

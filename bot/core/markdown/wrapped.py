@@ -1,0 +1,55 @@
+"""Lines of a paragraph that begin something of their own: work, a label, and what stands below a label."""
+
+import re
+from functools import cache
+
+from bot.core.words import words
+from bot.core.words.lookup import may_name_work
+from bot.core.words.phrases import any_of, capitalised, shouted
+
+_HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
+
+
+def announces(bare: str, *, bare_ai: bool) -> bool:
+    """Whether a wrapped line starts work of its own."""
+    return may_name_work(bare) and bool(
+        _marked().match(bare) or _labelled().fullmatch(bare) or (bare_ai and _bare_initials().match(bare))
+    )
+
+
+def is_label_alone(line: str) -> bool:
+    """Whether a line is nothing but a word for work, in bold or with a colon: what follows is no part of it."""
+    return bool(_label_alone().fullmatch(line.strip()))
+
+
+def breaks(line: str) -> bool:
+    """Whether a line ends with a hard break."""
+    return line.endswith(_HARD_BREAKS)
+
+
+# A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.
+@cache
+def _marked() -> re.Pattern[str]:
+    work = words().work
+    colon = rf"{capitalised(work.markers)}\s?(?:\d{{1,2}})?[*_]{{0,2}}\s?[:(–-]"
+    named = rf"{capitalised(work.named)} (?:{any_of(work.introducing)} )?@?[A-Z][\w.-]{{0,38}}:"
+    return re.compile(rf"[*_\[]{{0,3}}(?:{shouted((*work.action, *work.todo))}|{colon}|{named})")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(rf"[*_]{{0,2}}{any_of((*work.markers, *work.todo))}[*_]{{0,2}}:[*_]{{0,2}}")
+
+
+@cache
+def _label_alone() -> re.Pattern[str]:
+    """`**Action item**`, `Actions:`: a line that is nothing but a word for work, in bold or with a colon."""
+    work = words().work
+    said = any_of((*work.action_item, *work.actions, *work.action, *work.next_step, *work.todo))
+    return re.compile(rf"(?:\*\*|__){said}:?(?:\*\*|__):?|{said}:", re.IGNORECASE)
+
+
+@cache
+def _bare_initials() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().work.initials)} [a-z]")

@@ -1,0 +1,42 @@
+"""Bullets without a box that only announce what stands below them: work, what is done, or who does it."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from bot.core.markdown.blocks import Block
+from bot.core.markdown.headings import meaning
+from bot.core.markdown.inline import Seen
+from bot.core.markdown.labels import is_label, is_review
+from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.notes.candidates.candidate import LISTED
+from bot.core.people.context import Context
+from bot.core.people.names import Owner
+from bot.core.people.prefix import read_label
+
+Look = Callable[[int], Seen]
+
+
+def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
+    """Those that announce work."""
+    first = {index: " ".join(look(index).lines[:1]) for index in _with_something_below(blocks)}
+    return frozenset(index for index, text in first.items() if is_label(text, vocabulary) and not is_review(text))
+
+
+def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
+    """Those that announce what is done: `Done:`."""
+    below = _with_something_below(blocks)
+    return frozenset(index for index in below if meaning(look(index).text, vocabulary) is Meaning.DONE)
+
+
+def led_among(
+    blocks: Sequence[Block], places: Sequence[Section], labels: Collection[int], look: Look, context: Context
+) -> dict[int, tuple[Owner, ...]]:
+    """Those of an action list, or below a label, that only name who does what stands below them: `Ann:`, `@ann`."""
+    below = _with_something_below(blocks)
+    listed = (index for index in below if places[index].meaning in LISTED or blocks[index].parent in labels)
+    found = {index: read_label(" ".join(look(index).lines[:1]), context) for index in listed}
+    return {index: owners for index, owners in found.items() if owners}
+
+
+def _with_something_below(blocks: Sequence[Block]) -> set[int]:
+    return {block.parent for block in blocks if block.parent is not None and blocks[block.parent].box is None}

@@ -1,0 +1,89 @@
+"""Paragraphs that say what is to be done: below a heading that announces work and has no list, or right below a label."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import names_work
+from bot.core.markdown.inline import Seen
+from bot.core.markdown.sections import Section
+from bot.core.markdown.wrapped import is_label_alone
+from bot.core.model.reasons import Why
+from bot.core.notes.candidates.candidate import LISTED
+from bot.core.people.context import Context
+from bot.core.people.suffix import names_a_doer
+
+_LONGEST = 400
+_LONGEST_BELOW_LABEL = 800
+_SPEAKER = re.compile(r"[*_]*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)\s?:[*_]*\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of one note."""
+
+    blocks: Sequence[Block]
+    places: Sequence[Section]
+    look: Callable[[int], Seen]
+    context: Context
+
+    def found(self) -> Iterator[tuple[int, Why | None]]:
+        """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done, or is speech."""
+        paragraphs: list[int] = []
+        is_list, level = False, 0
+        speakers = self._speakers()
+        for index, block in enumerate(self.blocks):
+            if block.form is Form.HEADING:
+                goes_on = block.level > level and self.places[index].meaning in LISTED
+                yield from () if is_list or goes_on else self._said(paragraphs, speakers)
+                paragraphs, is_list, level = [], False, block.level
+            elif block.form is not Form.PARAGRAPH:
+                is_list = True
+            elif block.parent is None and self.places[index].meaning in LISTED and self._says_what(index):
+                paragraphs.append(index)
+        yield from () if is_list else self._said(paragraphs, speakers)
+        yield from ((index, None) for index in range(1, len(self.blocks)) if self._goes_with_label(index))
+
+    def _goes_with_label(self, index: int) -> bool:
+        """Whether a paragraph is the next line below a label for work: `**Action item**` and below it what is to be done."""
+        block, above = self.blocks[index], self.blocks[index - 1]
+        both = block.form is above.form is Form.PARAGRAPH and block.parent is None and block.number == above.last + 1
+        if not both:
+            return False
+        is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
+        return (is_label or self._goes_with_label(index - 1)) and self._is_said(index, _LONGEST_BELOW_LABEL)
+
+    def _said(self, paragraphs: list[int], speakers: frozenset[str]) -> list[tuple[int, Why | None]]:
+        """Each of `paragraphs`, and whether it is speech: where a speaker of the minutes goes on, so is all that names somebody
+        in front and nobody who is to do something."""
+        names = {index: _speaker(self.blocks[index]) for index in paragraphs}
+        if speakers.isdisjoint(names.values()):
+            return [(index, None) for index in paragraphs]
+        spoken = {
+            index for index in paragraphs if names[index] and not names_a_doer(self.look(index).text, self.context)
+        }
+        return [(index, Why.SPOKEN if index in spoken else None) for index in paragraphs]
+
+    def _speakers(self) -> frozenset[str]:
+        """Who speaks outside the action lists, as minutes write it: `AB: I agree.` What they say is no order anywhere."""
+        both = zip(self.blocks, self.places, strict=True)
+        spoken = (block for block, place in both if block.form is Form.PARAGRAPH and place.meaning not in LISTED)
+        counts = Counter(name for block in spoken if (name := _speaker(block)))
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    def _says_what(self, index: int) -> bool:
+        """Whether a paragraph is short and neither a label nor about the list itself."""
+        return self._is_said(index, _LONGEST)
+
+    def _is_said(self, index: int, longest: int) -> bool:
+        text = self.look(index).text
+        short = len(text) <= longest and len(text.split()) > 2
+        return short and not text.endswith(":") and not names_work(text)
+
+
+def _speaker(block: Block) -> str:
+    """What stands before the first colon of a block, where it is short: `AB`, `Ann Example`."""
+    found = _SPEAKER.match(block.lines[0]) if block.lines else None
+    return found["name"].casefold() if found else ""

@@ -1,0 +1,56 @@
+"""Where old work is gone through: its lines say how it stands, and what stands below them tells their state."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.done_words import without_done
+from bot.core.markdown.headings import is_bucket, meaning, plain
+from bot.core.markdown.labels import is_review
+from bot.core.notes.candidates.candidate import LISTED
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+_SPEAKER = re.compile(r"[^\W\d_]{2,20}\s?:\s+")
+_FIRST = re.compile(r"[^,.;:()]*")
+
+
+@lru_cache(maxsize=4096)
+def goes_through(section: tuple[str, ...]) -> bool:
+    """Whether the headings above a line say that old work is gone through: `Action item review`, or `Previous actions` with a
+    heading of its own for each of them."""
+    for at in range(len(section) - 1, -1, -1):
+        title = section[at]
+        if meaning(title) in LISTED:
+            inner = section[at + 1 :]
+            of_single = bool(inner) and bool(_earlier().search(plain(title))) and not any(map(is_bucket, inner))
+            return is_review(title) or of_single
+    return False
+
+
+def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
+    """Whether a bullet right below a line begins with the word that the work is done, or dropped: `done, it is merged`."""
+    below = [block.source for block in blocks[index + 1 :] if block.parent == index and block.form is Form.BULLET]
+    said = [_FIRST.match(_SPEAKER.sub("", text, count=1)) for text in below]
+    first = [found[0].strip().casefold() for found in said if found]
+    return any(map(_is_done, first)), any(bool(_dropped().fullmatch(text)) for text in first)
+
+
+def _is_done(text: str) -> bool:
+    return bool(_done().fullmatch(text)) or (without_done(f"- {text}")[1] and text.startswith("✅"))
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.earlier))
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(any_of(words().states.done))
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(any_of(words().states.dropped))

@@ -1,0 +1,132 @@
+"""Lines of action lists that say something else than what is to be done, and those that are read below labels and in quotes."""
+
+import pytest
+
+from bot.core.config.schema import Config, WithoutBox
+from bot.core.issues.account import account
+from bot.core.items.traced import traced
+from bot.core.model.account import FileAccount
+from bot.core.model.notes import NoteFile
+from bot.core.notes.parse import read
+from bot.core.reports.account import account_lines
+
+PEOPLE = "## Attendees\n* Ann\n* Bob\n\n"
+
+
+def told(text: str, without_box: WithoutBox = "explicit") -> list[tuple[str, str, str]]:
+    """The lines of a note: words, state, and why they are work or not. A line that is only shown has its state in brackets."""
+    config = Config(without_box=without_box)
+    return [
+        (line.text, f"({line.state})" if line.reported else str(line.state), str(line.why))
+        for line in read("2024-05-15.md", text, config).lines
+    ]
+
+
+REVIEWS = [
+    pytest.param("## Action item review\n* the hook: it works", [("the hook: it works", "open", "reviewed")], id="heading"),
+    pytest.param("## Action point follow-up\n* the hook works", [("the hook works", "open", "reviewed")], id="follow-up"),
+    pytest.param("**Review of actions**\n\n* the hook works", [("the hook works", "open", "reviewed")], id="bold line"),
+    pytest.param("* Review of actions\n    * the hook works", [], id="bullet"),
+    pytest.param(
+        "## Review of actions\n* [ ] a\n* [x] b\n* c",
+        [("a", "open", "listed"), ("b", "done", "listed"), ("c", "(open)", "listed")],
+        id="a list with boxes is kept from meeting to meeting",
+    ),
+    pytest.param("## Review / TODOs\n* a", [("a", "(open)", "listed")], id="a review and more"),
+    pytest.param("## Previous actions\n* a", [("a", "(open)", "listed")], id="a list of earlier work"),
+    pytest.param(
+        "## Previous actions\n### The hook\n* it works", [("it works", "open", "reviewed")], id="a heading for each of it"
+    ),
+    pytest.param("## Previous actions\n### Last meeting\n* a", [("a", "(open)", "listed")], id="a heading for the meeting"),
+    pytest.param("## Open actions\n### The hook\n* a", [("a", "(open)", "listed")], id="what is to be done by subject"),
+    pytest.param(
+        "## Action item review\n* the hook\n    * ACTION: Ann to paint it",
+        [("the hook", "open", "reviewed"), ("Ann to paint it", "open", "listed")],
+        id="new work in a review",
+    ),
+    pytest.param(
+        "## Action item review\n* ACTION: a\n    * done, it is in the shed\n* ACTION: b\n    * not done yet\n"
+        "* ACTION: c\n    * AL: no longer needed",
+        [("a", "done", "listed"), ("b", "open", "listed"), ("c", "dropped", "listed")],
+        id="the state stands below",
+    ),
+    pytest.param("## Agenda\n* Review of actions\n    * ACTION: a", [("a", "open", "reviewed")], id="in an agenda"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), REVIEWS)
+def test_reviews_of_old_work(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+SAID = [
+    pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "told")], id="a report"),
+    pytest.param(
+        f"{PEOPLE}## Actions\n* It was agreed that Ann will wait",
+        [("It was agreed that Ann will wait", "(open)", "listed")],
+        id="a report of who does what",
+    ),
+    pytest.param(
+        f"{PEOPLE}AB: yes\n\nCD: no\n\nAB: well\n\n## Actions\nAB: it is done now\n\nBob will mow the lawn",
+        [("it is done now", "open", "spoken"), ("Bob will mow the lawn", "(open)", "listed")],
+        id="speech and work",
+    ),
+    pytest.param(
+        f"{PEOPLE}AB: yes\n\nCD: no\n\nAB: well\n\n## Actions\nAB: Ann will mow the lawn",
+        [("Ann will mow the lawn", "(open)", "listed")],
+        id="somebody says who does it",
+    ),
+    pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
+    pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),
+    pytest.param("## Actions\n* Everyone:\n* a", [("a", "(open)", "listed")], id="a name with nothing behind"),
+    pytest.param(
+        "## Actions\n* look at the road:", [("look at the road:", "(open)", "listed")], id="a sentence with a colon"
+    ),
+    pytest.param("## Actions\n* The next meeting of the board will be on Friday, 6 June, at 5 PM\n* a", [("a", "(open)", "listed")], id="the next meeting"),
+    pytest.param("## Actions\n* Next meeting: Ann to show 3 hooks", [("Next meeting: Ann to show 3 hooks", "(open)", "listed")], id="for the next meeting"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_what_is_said_in_a_list(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+BELOW = [
+    pytest.param("**Action item**\nAnn to mow the lawn", [("Ann to mow the lawn", 2)], id="bold"),
+    pytest.param("Actions:\nAnn to mow the lawn", [("Ann to mow the lawn", 2)], id="colon"),
+    pytest.param("**Actions**\nAnn to mow  \nBob to rake leaves", [("Ann to mow", 2), ("Bob to rake leaves", 3)], id="hard breaks"),
+    pytest.param("**Actions**\nAnn to mow the\nlawn of the mill", [("Ann to mow the lawn of the mill", 2)], id="a wrapped line"),
+    pytest.param("**Actions**\nNone", [], id="nothing"),
+    pytest.param("**Topic**\nAnn to mow the lawn", [], id="no label for work"),
+    pytest.param("## Attendees\n* Ann\n\n## Talk\n* Actions:\n    * Ann:\n        * mow it\n        * rake it", [("mow it", 7), ("rake it", 8)], id="below a name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BELOW)
+def test_lines_right_below_a_label(text: str, expected: list[tuple[str, int]]) -> None:
+    lines = read("2024-05-15.md", text).lines
+    assert [(line.wording, line.number) for line in lines] == expected
+
+
+QUOTES = [
+    pytest.param("> Action item: Ann to mow", "auto", [("Ann to mow", "(open)", "marker")], id="shown"),
+    pytest.param("> Action item: Ann to mow", "all", [("Ann to mow", "open", "marker")], id="all"),
+    pytest.param("> Next step: mow", "all", [], id="a word that is not explicit"),
+    pytest.param("## Actions\n> * a\n> * [ ] b", "all", [], id="lists in quotes"),
+]
+
+
+@pytest.mark.parametrize(("text", "without_box", "expected"), QUOTES)
+def test_work_in_quotes_is_shown(text: str, without_box: WithoutBox, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text, without_box) == expected
+
+
+def test_the_account_names_what_is_left_out() -> None:
+    text = "## Action item review\n* the hook works\n\n## Actions\n* It was agreed to wait\n* [ ] a"
+    found = traced((NoteFile("2024-05-15.md", text),), Config())
+    said = account_lines(account(FileAccount(notes=1), found, (), Config()))
+    assert said[-1] == (
+        "2 lines of action lists left out: 1 on how earlier work stands, 1 on what was said or decided "
+        "(`duly items --explain` names them; with a box or `TODO:` they count)."
+    )
