@@ -1,5 +1,6 @@
 """The preview of a pull request: what its merge would do, as a check run on its head. Reads only, so forks have it too."""
 
+import asyncio
 from collections.abc import Iterable
 
 import structlog
@@ -9,8 +10,11 @@ from bot.core.carry.pull_request import Changed, Pull
 from bot.core.config.globs import readable
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATHS
+from bot.core.items.series import parts_once
+from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot
+from bot.core.notes.problems import is_too_large
 from bot.core.reports import check_run
 from bot.core.reports.changes import View
 from bot.core.text.code import code
@@ -18,9 +22,35 @@ from bot.github.checks import CheckRun
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
-from bot.jobs.pull_notes import TOO_LARGE, PullNotes
 
 log = structlog.get_logger(__name__)
+
+
+TOO_LARGE = f"has more than {limits.NOTE // 1024} KB for one meeting, or {limits.FILE // 2**20} MB in all"
+"""Why a note is not read, behind its name."""
+
+
+class PullNotes:
+    """Reads the notes of one pull request, up to what all of them may have together: anybody may open one."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._room = limits.PULL_BYTES
+
+    async def text(self, file: Changed) -> str | None:
+        """The text of a note; None where it is too large: as a file, or as the notes of a single meeting."""
+        text = await self._repository.blob(file.sha, min(limits.FILE, self._room))
+        if text is None or (
+            is_too_large(text) and not await asyncio.to_thread(_has_meetings, NoteFile(file.path, text))
+        ):
+            return None
+        self._room -= len(text.encode("utf-8", "surrogatepass"))
+        return text
+
+
+def _has_meetings(file: NoteFile) -> bool:
+    """Whether dated headings make a file the notes of several meetings, of which each is measured by itself."""
+    return parts_once(file).rolling
 
 
 class TooMuch(Exception):

@@ -14,7 +14,7 @@ from bot.core.text.code import code
 from bot.github.errors import Refused
 from bot.github.repository import Repository
 from bot.jobs.live import live_of
-from bot.jobs.pull_notes import TOO_LARGE, PullNotes
+from bot.jobs.preview import TOO_LARGE, PullNotes
 
 log = structlog.get_logger(__name__)
 

@@ -20,7 +20,7 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
 from bot.core.notes.dated_headings import is_no_meeting, names_meetings
-from bot.core.notes.meetings import meetings_of, settled_order
+from bot.core.notes.meetings import likely_years, meetings_of, settled_order
 from bot.core.notes.parts import Parts, parts_of
 from bot.core.notes.series_wide import settled
 from bot.core.notes.shift import moved
@@ -135,10 +135,12 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
             by_series[series].append((file, parts_once(file)))
     found = {}
     wanted = DateOrder(config.dates) if config.dates else None
+    both = (part.written for read in by_series.values() for _, parts in read for part in parts.found)
+    years = likely_years(filter(None, both))
     for series, read in sorted(by_series.items()):
         written = (part.written for _, parts in read for part in parts.found if part.written)
         order = settled_order(written, wanted)
-        found[series] = [each for file, parts in read for each in meetings_of(file, parts, series, order)]
+        found[series] = [each for file, parts in read for each in meetings_of(file, parts, series, order, years)]
     posts = [file for file in files if file.post]
     known = [series for series, some in found.items() if _has_meetings(series, some, config)] if posts else []
     for series, some in series_of_posts(posts, known).items():

@@ -51,6 +51,8 @@ class WrittenDate:
     start: int
     end: int
     readings: Mapping[DateOrder, date]
+    short: bool = False
+    """Its year has two digits."""
 
     def day(self, order: DateOrder | None = None) -> date | None:
         """The day that it means, where there is only one or `order` decides."""
@@ -67,7 +69,7 @@ def written_dates(text: str, period: Period = ANY_TIME, languages: frozenset[str
     """The dates in a text, in order. Those without a year count where `period` has one; abbreviations in `languages` only."""
     forms = _forms() if period.year is None else (*_forms(), *_forms_without_year())
     found = (
-        WrittenDate(match.start(), match.end(), readings)
+        WrittenDate(match.start(), match.end(), readings, short="yy" in match.groupdict())
         for form in forms
         for match in form.finditer(text[:LONGEST])
         if (readings := readings_of(match.groupdict(), period, languages))
@@ -109,7 +111,7 @@ def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
     for form in forms:
         found = form.search(text[:LONGEST])
         if found and (readings := readings_of(found.groupdict(), period, ENGLISH)):
-            written = WrittenDate(found.start(), found.end(), readings)
+            written = WrittenDate(found.start(), found.end(), readings, short="c" in found.groupdict())
             return written if _is_bare(text, written) else None
     return None
 

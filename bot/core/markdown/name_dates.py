@@ -38,7 +38,7 @@ def short_year_in_name(name: str) -> WrittenDate | None:
     ):
         return None
     readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
-    return WrittenDate(*found.span(), readings) if readings else None
+    return WrittenDate(*found.span(), readings, short=True) if readings else None
 
 
 def is_numbered_month(text: str) -> bool:

@@ -20,6 +20,8 @@ MISPLACED = 5
 ENOUGH_DAYS = 3
 """Different numbers in one place of short dates that may be those of days."""
 
+ANY_YEAR = range(1, 10_000)
+
 TURN = timedelta(days=60)
 """A step back by more, where dates have no years, is the turn of a year that is not written."""
 
@@ -45,13 +47,27 @@ def _unlikely(dates: Sequence[WrittenDate]) -> frozenset[DateOrder]:
     return frozenset()
 
 
-def meetings_of(file: NoteFile, parts: Parts, series: str, order: DateOrder | None) -> tuple[Meeting, ...]:
-    """The meetings of a file in the order of its lines; those whose date is not known have None."""
+def likely_years(found: Iterable[WrittenDate]) -> range:
+    """The years in which dates with a short year may lie, by those with a full one: `03-30-30` among notes of 2020 is a slip."""
+    years = [day.year for written in found if not written.short and (day := written.day())]
+    return range(min(years) - 5, max(years) + 2) if years else ANY_YEAR
+
+
+def meetings_of(
+    file: NoteFile, parts: Parts, series: str, order: DateOrder | None, years: range = ANY_YEAR
+) -> tuple[Meeting, ...]:
+    """The meetings of a file in the order of its lines; those whose date is not known have None.
+
+    Short years are those of `years`, see `likely_years`.
+    """
     if not parts.rolling:
         (part,) = parts.found
-        return (_meeting(file.path, file.text, part, series, order),)
+        return (_without_unlikely_year(_meeting(file.path, file.text, part, series, order), part, years),)
     lines = source_lines(file.text)
-    found = [_meeting(file.path, _text(lines, part), part, series, order) for part in parts.found]
+    found = [
+        _without_unlikely_year(_meeting(file.path, _text(lines, part), part, series, order), part, years)
+        for part in parts.found
+    ]
     known = _without_uncertain_years(found, parts.found)
     newest = max((each.date for each in known if each.date and _has_text(each.text)), default=None)
     return tuple(
@@ -91,6 +107,13 @@ def _meeting(path: str, text: str, part: Part, series: str, order: DateOrder | N
         titled=part.titled,
         shared=part.shared,
     )
+
+
+def _without_unlikely_year(found: Meeting, part: Part, years: range) -> Meeting:
+    """The meeting, or without its date where its year is a short one that lies in none of `years`."""
+    if found.date and part.written and part.written.short and found.date.year not in years:
+        return replace(found, date=None, possible=(found.date,))
+    return found
 
 
 def _text(lines: Sequence[str], part: Part) -> str:

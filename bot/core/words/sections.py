@@ -107,6 +107,7 @@ class Nothing:
     pointing: Phrases = ()
     of: Phrases = ()
     told: Phrases = ()
+    talking: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

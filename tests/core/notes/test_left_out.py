@@ -76,6 +76,17 @@ SAID = [
         [("Ann will mow the lawn", "(open)", "listed")],
         id="somebody says who does it",
     ),
+    pytest.param(
+        "## Talk\n* Ann: yes\n* Bob: no\n* Ann: well\n* Bob: well\n\n"
+        "## Actions\n* Ann: I think so\n* Bob: are we sure?\n* Ann: we should\n* paint the door",
+        [*((said, "open", "spoken") for said in ("I think so", "are we sure?", "we should", "paint the door"))],
+        id="a talk in a list",
+    ),
+    pytest.param(
+        "## Talk\n* Ann: yes\n* Bob: no\n* Ann: well\n* Bob: well\n\n## Actions\n* Ann: mow\n* Bob: rake\n* Ann: paint",
+        [("mow", "(open)", "listed"), ("rake", "(open)", "listed"), ("paint", "(open)", "listed")],
+        id="work for those who talk",
+    ),
     pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
     pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),
     pytest.param("## Actions\n* Everyone:\n* a", [("a", "(open)", "listed")], id="a name with nothing behind"),

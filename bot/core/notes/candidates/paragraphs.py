@@ -14,8 +14,11 @@ from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.suffix import names_a_doer
+from bot.core.words import words
 
 _LONGEST = 400
+_ENOUGH = 3
+"""Bullets that make a list a talk."""
 _LONGEST_BELOW_LABEL = 800
 _SPEAKER = re.compile(r"[*_]*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)\s?:[*_]*\s+\S")
 
@@ -44,6 +47,7 @@ class Paragraphs:
             elif block.parent is None and self.places[index].meaning in LISTED and self._says_what(index):
                 paragraphs.append(index)
         yield from () if is_list else self._said(paragraphs, speakers)
+        yield from self._talk()
         yield from ((index, None) for index in range(1, len(self.blocks)) if self._goes_with_label(index))
 
     def _goes_with_label(self, index: int) -> bool:
@@ -54,6 +58,32 @@ class Paragraphs:
             return False
         is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
         return (is_label or self._goes_with_label(index - 1)) and self._is_said(index, _LONGEST_BELOW_LABEL)
+
+    def _talk(self) -> Iterator[tuple[int, Why | None]]:
+        """Bullets of an action list that goes on with a talk: most of them say `I`, `we` or ask, in the words of people who speak
+        elsewhere too."""
+        lists: dict[tuple[str, ...], list[int]] = {}
+        outside: Counter[str] = Counter()
+        for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
+            if block.form is Form.BULLET and block.box is None and (name := _speaker(block)):
+                if place.meaning in LISTED:
+                    lists.setdefault(place.section, []).append(index)
+                else:
+                    outside[name] += 1
+        for found in lists.values():
+            known = [index for index in found if outside[_speaker(self.blocks[index])] > 1]
+            talk = [index for index in known if self._is_talk(index)]
+            if len(talk) >= _ENOUGH and len(talk) * 2 >= len(found):
+                yield from (
+                    (index, Why.SPOKEN) for index in found if not names_a_doer(self.look(index).text, self.context)
+                )
+
+    def _is_talk(self, index: int) -> bool:
+        said = self.look(index).text
+        told = words(self.context.language).nothing.talking
+        return said.rstrip().endswith("?") or any(
+            word.strip(".,;!?") in told for word in said.casefold().replace("’", "'").split()
+        )
 
     def _said(self, paragraphs: list[int], speakers: frozenset[str]) -> list[tuple[int, Why | None]]:
         """Each of `paragraphs`, and whether it is speech: where a speaker of the minutes goes on, so is all that names somebody
