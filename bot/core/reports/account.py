@@ -141,7 +141,7 @@ def open_items_line(account: Account) -> str:
         else ""
     )
     kinds = (
-        _ITEMS[each].format(count=account.items[each], since=since, closed=_paths(account.closed))
+        _ITEMS[each].format(count=account.items[each], since=since, closed=listed(account.closed, NAMED))
         for each in Standing
         if account.items.get(each)
     )
