@@ -79,8 +79,13 @@ SAID = [
     pytest.param(
         "## Talk\n* Ann: yes\n* Bob: no\n* Ann: well\n* Bob: well\n\n"
         "## Actions\n* Ann: I think so\n* Bob: are we sure?\n* Ann: we should\n* paint the door",
-        [*((said, "open", "spoken") for said in ("I think so", "are we sure?", "we should", "paint the door"))],
-        id="a talk in a list",
+        [
+            ("I think so", "open", "spoken"),
+            ("are we sure?", "open", "spoken"),
+            ("we should", "open", "spoken"),
+            ("paint the door", "(open)", "listed"),
+        ],
+        id="a talk in a list, and work",
     ),
     pytest.param(
         "## Talk\n* Ann: yes\n* Bob: no\n* Ann: well\n* Bob: well\n\n## Actions\n* Ann: mow\n* Bob: rake\n* Ann: paint",
