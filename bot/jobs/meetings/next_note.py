@@ -27,6 +27,7 @@ from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
 from bot.jobs.meetings.next_issue import prepare_next_issue
+from bot.jobs.preview import PullNotes
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
@@ -132,7 +133,8 @@ async def _unmerged(repository: Repository, known: Snapshot, series: Series) -> 
     pulls = await repository.pulls.open(known.head.branch)
     for pull in sorted(pulls[: limits.OPEN_PULLS], key=lambda pull: not words.is_own(pull.branch)):
         files = pull_request.candidates(await repository.pulls.changed(pull.number), config)
-        texts = [(file.path, await repository.blob(file.sha)) for file in files[: limits.PULL_NOTES]]
+        read = PullNotes(repository)
+        texts = [(file.path, await read.text(file)) for file in files[: limits.PULL_NOTES]]
         notes = [NoteFile(path, text) for path, text in texts if text is not None]
         note = await asyncio.to_thread(pull_request.newest, notes, known.notes, config)
         day = pull_request.day_of(note, known.notes, config) if note else None
