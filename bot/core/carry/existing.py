@@ -11,7 +11,7 @@ from bot.core.carry.outline import Bullet, Outline, lines_of, outline
 from bot.core.carry.placed import Placed
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
-from bot.core.items.meeting import course_of
+from bot.core.items.meeting import course_of, said_in
 from bot.core.items.similarity import ALIKE, Index, likeness, substantial, wording
 from bot.core.model.notes import Line
 from bot.core.notes import parse
@@ -40,7 +40,20 @@ def lines_there(past: History, target: Placed) -> ExistingLines:
         # People may have said that several items are one.
         known = past.known.items.get((item.first.path, item.first.number), item)
         found[known.id] += [line for line in item.lines if (line.path, line.number) in mine]
-    return found
+    return _by_number(found, past)
+
+
+def _by_number(found: Mapping[str, list[Line]], past: History) -> ExistingLines:
+    """The same, where a line in other words ends with the number of an item of which the next note has no line yet."""
+    known = {past.known.live(item).number: item.id for item in past.items}
+    before = {item.id for item in past.items}
+    numbered = (
+        (known[number], [line])
+        for name, there in found.items()
+        for line in there
+        if name not in before and (number := number_at_end(said_in(line))) in known and number is not None
+    )
+    return {**found, **{name: there for name, there in numbered if not found.get(name)}}
 
 
 def with_states(past: History, text: str, lines: ExistingLines) -> str:

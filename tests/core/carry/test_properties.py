@@ -115,6 +115,8 @@ CHILD_ELSEWHERE = [
     "## TODOs\n\n* [ ] mow\n    * [ ] ask the harbour master\n",
 ]
 """The line below a lost one is carried from where it stood later."""
+BELOW_A_TOPIC = ["## TODOs\n\n", "## TODOs\n\n**Topic**\n* [ ] paint the wall\n"]
+"""In a list without topics the topic stands in front, which makes other words of so few: the number tells the line."""
 TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
 """Only one of them goes on the line of nobody's that was closed."""
 
@@ -125,6 +127,7 @@ TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
 )
 @example([EQUAL_CHILDREN], "", [(2, "completed")], "\n")
 @example(CHILD_ELSEWHERE, "", [], "\n")
+@example(BELOW_A_TOPIC, "**Action items**\n\n", [], "\n")
 @example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
 def test_twice_is_once_and_people_keep_their_words(
     past: list[str], target: str, done: list[tuple[int, str]], end: str
