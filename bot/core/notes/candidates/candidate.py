@@ -71,7 +71,14 @@ class Shape:
         """Whether words stand below a block that are no placeholders."""
         if index not in self.filled:
             return False
-        return any(block.parent == index and not says_nothing(block.source) for block in self.blocks[index + 1 :])
+        for at in range(index + 1, len(self.blocks)):
+            block = self.blocks[at]
+            if block.parent is None or block.parent < index:
+                # What follows stands below another one.
+                return False
+            if block.parent == index and not says_nothing(block.source):
+                return True
+        return False
 
     def above(self, index: int) -> list[int]:
         """The bullets that a block is nested under, innermost first."""

@@ -1,0 +1,40 @@
+"""Carrying costs what the length of a note costs: counted in calls, for shapes that are made to be slow."""
+
+from cProfile import Profile
+
+import pytest
+
+from benchmarks.carry import NEXT, snapshot
+from benchmarks.worst import worst
+from bot.core.carry.next_note import carry
+
+SIZE = 8_000
+"""Bytes of a note whose calls are compared with those of one of twice the length."""
+MOST = 2.4
+"""How many times the calls a note of twice the length may take."""
+SHAPES = (
+    "boxes, each its own words",
+    "boxes, equal words",
+    "boxes of nothing",
+    "boxes under one box",
+    "actions below topics",
+    "lists below dates",
+    "headings",
+    "bold topics",
+    "a table",
+    "links",
+    "mentions",
+)
+
+
+def calls(text: str) -> int:
+    """How many functions are called while a note is carried."""
+    profile = Profile()
+    profile.runcall(carry, snapshot(text), NEXT)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_twice_the_length_is_twice_the_work(name: str) -> None:
+    carry(snapshot(worst(SIZE // 2)[name]), NEXT)
+    assert calls(worst(2 * SIZE)[name]) <= MOST * calls(worst(SIZE)[name])
