@@ -25,7 +25,7 @@ STALE_PAUSES = (0.5, 2.0, 8.0)
 UNWRITABLE = frozenset(
     {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 )
-_MAY_NOT = re.compile(r"could not (create|update) file|rule violations|protected", re.IGNORECASE)
+_MAY_NOT = re.compile(r"could not (create|update) file|rule violations|protected|GH013", re.IGNORECASE)
 """What a 409 says of a protected branch or a ruleset; a stale one says `does not match` or `is at … but expected …`."""
 _CAME_UP = '"sha" wasn\'t supplied'
 """What a 422 says where a file that was not there has been made meanwhile."""
@@ -158,6 +158,11 @@ class Contents:
 
     def _url(self, path: str) -> str:
         return f"{self._place.base}/contents/{quote(path)}"
+
+
+def is_protected(refusal: Unwritable) -> bool:
+    """Whether a protection or a ruleset of the branch refuses commits: those of a pull request may be merged."""
+    return _MAY_NOT.search(refusal.said) is not None
 
 
 def _is_stale(refused: Refused) -> bool:

@@ -1,15 +1,17 @@
 """Pull requests, as far as the next meeting's note stands in one, and those that Duly opens from branches of its own."""
 
+import base64
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import quote
 
 from bot.core.carry.pull_request import Changed, Pull
-from bot.core.text.encoding import text_of
+from bot.core.text.encoding import content_of, text_of
 from bot.github.commits import UNWRITABLE, Amended, Contents, D, Draft, Revise, Stored
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.payloads import ChangedFile, PullPayload
-from bot.github.payloads.git import ListedCommit, Ref
+from bot.github.payloads.git import GitCommit, ListedCommit, Object, Ref
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 
@@ -134,6 +136,51 @@ class OwnPulls:
             return (await self._api.get(PullPayload, url)).body == body or None
 
         await sure(patch, done, self._api.time.sleep)
+
+    async def close(self, pull: Pull) -> None:
+        """Close the pull request."""
+        await self._api.send(PullPayload, "PATCH", f"{self._place.base}/pulls/{pull.number}", {"state": "closed"})
+
+    async def delete(self, branch: str) -> None:
+        """Delete the branch; nothing happens where it is gone."""
+        with suppress(Refused):
+            await self._api.remove(f"{self._place.base}/git/refs/heads/{quote(branch)}")
+
+    async def is_by(self, commit: str, login: str) -> bool:
+        """Whether a commit is of the account `login`."""
+        found = await self._api.get(ListedCommit, f"{self._place.base}/commits/{commit}")
+        return found.is_by(login)
+
+    async def rebase(self, branch: str, onto: str, texts: Mapping[str, str], message: str) -> None:
+        """Let the branch be one commit on top of `onto` that changes these files, whatever it was before.
+
+        Its pull request never sees a branch without a commit: GitHub would close it. Unwritable where that is not allowed.
+        """
+        base = self._place.base
+        try:
+            leaves = [await self._leaf(path, text) for path, text in texts.items()]
+            under = await self._api.get(GitCommit, f"{base}/git/commits/{onto}")
+            tree = {"base_tree": under.tree.sha, "tree": leaves}
+            made = await self._api.send(Object, "POST", f"{base}/git/trees", tree)
+            commit = {"message": message, "tree": made.sha, "parents": [onto]}
+            new = await self._api.send(Object, "POST", f"{base}/git/commits", commit)
+            if await self.tip(branch):
+                moved = {"sha": new.sha, "force": True}
+                await self._api.send(Ref, "PATCH", f"{base}/git/refs/heads/{quote(branch)}", moved)
+            else:
+                await self.start(branch, new.sha)
+        except Refused as refused:
+            if refused.status not in UNWRITABLE:
+                raise
+            raise Unwritable(branch, refused.said) from refused
+
+    async def _leaf(self, path: str, text: str) -> dict[str, str]:
+        """A file of a tree, in the encoding that it has on the default branch."""
+        stored = await self._contents.read(path, self._place.branch) or Stored(path, "", "", b"")
+        content = base64.b64encode(content_of(text, stored.content)).decode()
+        blob = {"content": content, "encoding": "base64"}
+        made = await self._api.send(Object, "POST", f"{self._place.base}/git/blobs", blob)
+        return {"path": path, "mode": "100644", "type": "blob", "sha": made.sha}
 
     async def text(self, path: str, branch: str) -> str | None:
         """The text of a file at the tip of `branch`; None where there is none."""

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.core import commands
+from bot.core.model.snapshot import Snapshot
 from bot.core.write_back import is_news
 from bot.github.payloads import ListedComment
 from bot.github.repository import Repository
 from bot.jobs.look import seen_since
+from bot.jobs.meetings.standing_pull import stands
 from bot.queue.job import Job, Queue, RunCommands, Sync, Work, WriteBack
 from bot.queue.work import STRANGERS
 
@@ -28,8 +30,11 @@ async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
     now = datetime.now(UTC)
     name = f"{_COMMENTS} {job.repository}"
     missed = await _missed_commands(repository, await seen_since(queue, name, now))
-    turned = await _turned(repository)
-    works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned else []), Sync())
+    snapshot = await repository.snapshot()
+    turned = _turned(snapshot)
+    # A pull request with ticks that nobody wants any more is closed.
+    standing = not turned and _writes_back(snapshot) and await stands(repository)
+    works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned or standing else []), Sync())
     for work in works:
         await queue.put(replace(job, work=work, why="no delivery brought it"))
     await queue.remember(name, now.isoformat())
@@ -65,9 +70,12 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
     )
 
 
-async def _turned(repository: Repository) -> tuple[int, ...]:
-    """The issues that people closed or reopened since the last sync, where the config asks for their boxes to be set."""
-    snapshot = await repository.snapshot()
-    if snapshot.config is None or not snapshot.config.write_back:
+def _writes_back(snapshot: Snapshot) -> bool:
+    return snapshot.config is not None and snapshot.config.write_back
+
+
+def _turned(snapshot: Snapshot) -> tuple[int, ...]:
+    """The issues that people closed or reopened since the last sync, where the config wants their boxes set."""
+    if not _writes_back(snapshot):
         return ()
     return tuple(issue.number for issue in snapshot.issues if is_news(issue.body, is_open=issue.open))

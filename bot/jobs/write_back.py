@@ -1,6 +1,6 @@
 """Ticks written back: issues that were closed or reopened on GitHub, and one commit to the newest note that lists them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -14,14 +14,16 @@ from bot.core.text.code import code
 from bot.core.text.plural import be, counted
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.checks import CheckRun
-from bot.github.commits import Draft
+from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
 from bot.jobs.apply import Manner, apply_all, seen_in
+from bot.jobs.meetings.standing_pull import close_if_empty, propose, stands
 
 log = structlog.get_logger(__name__)
 
 NOT_IN_POST = "Duly may not tick it there"
+DECLINED = "the pull request of the branch `duly/ticks` was closed"
 REFUSED = "GitHub takes no commit of Duly's here, which `write_back: true` in the config asks for"
 
 
@@ -48,8 +50,12 @@ async def write_back(repository: Repository, issues: Collection[int], commanded:
     wanted = ticks(snapshot, numbers)
     done: list[Tick] = []
     problems: list[Problem] = []
+    # Ticks stay together: as long as the pull request stands, they go there.
+    protected = bool(wanted) and await stands(repository)
     for path in sorted({tick.path for tick in wanted}):
         post = next((note.post for note in snapshot.notes if note.path == path), None)
+        if protected and post is None:
+            continue
         try:
             while ticked := await _amend(repository, snapshot, path, numbers, post):
                 snapshot = with_note(snapshot, path, ticked.text)
@@ -57,11 +63,35 @@ async def write_back(repository: Repository, issues: Collection[int], commanded:
                 if post is None:
                     break
         except Unwritable as unwritable:
-            why = f"{NOT_IN_POST if post else REFUSED}: {code(unwritable.said)}"
-            problems += refused((tick for tick in wanted if tick.path == path and tick not in done), why)
+            protected |= post is None and is_protected(unwritable)
+            left = (tick for tick in wanted if tick.path == path and tick not in done)
+            problems += _left(left, unwritable, is_post=post is not None)
+    problems += await _proposed(repository, snapshot, frozenset(by_duly - set(commanded)), protected=protected)
     if problems:
         await _report(repository, snapshot, problems)
     return await _remember(repository, remembered(snapshot, {tick.issue for tick in done}), snapshot)
+
+
+def _left(found: Iterable[Tick], unwritable: Unwritable, *, is_post: bool) -> tuple[Problem, ...]:
+    """What is left to people after a refusal: nothing where a pull request may take it."""
+    if not is_post and is_protected(unwritable):
+        return ()
+    return refused(found, f"{NOT_IN_POST if is_post else REFUSED}: {code(unwritable.said)}")
+
+
+async def _proposed(
+    repository: Repository, snapshot: Snapshot, left_out: frozenset[int], *, protected: bool
+) -> tuple[Problem, ...]:
+    """Keep the standing pull request where the branch is protected; what is left to people where that fails too."""
+    if not protected:
+        await close_if_empty(repository, snapshot, left_out)
+        return ()
+    try:
+        standing = await propose(repository, snapshot, left_out)
+    except Unwritable as unwritable:
+        found = ticks(snapshot, {issue.number for issue in snapshot.issues} - left_out)
+        return refused(found, f"{REFUSED}: {code(unwritable.said)}")
+    return () if standing.pull else refused(standing.ticks, DECLINED)
 
 
 async def _gather(repository: Repository, numbers: Collection[int]) -> Snapshot:

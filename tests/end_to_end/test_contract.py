@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from bot.core.carry.next_note import CarryOptions
@@ -14,6 +15,7 @@ from bot.jobs.duties import Duties
 from bot.jobs.examine import examine
 from bot.jobs.gather import gather
 from bot.jobs.look import look_at_everything
+from bot.jobs.meetings.standing_pull import TITLE as TICKS
 from bot.jobs.onboard import onboard
 from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox
@@ -39,10 +41,16 @@ SAID = {
     "apps/redeliver-webhook-delivery",
     "checks/create",
     "checks/list-for-ref",
+    "git/create-blob",
+    "git/create-commit",
     "git/create-ref",
+    "git/create-tree",
+    "git/delete-ref",
     "git/get-blob",
+    "git/get-commit",
     "git/get-ref",
     "git/get-tree",
+    "git/update-ref",
     "graphql",
     "issues/add-sub-issue",
     "issues/check-user-can-be-assigned",
@@ -73,7 +81,9 @@ SAID = {
     "repos/download-tarball-archive",
     "repos/get",
     "repos/get-collaborator-permission-level",
+    "repos/get-commit",
     "repos/get-content",
+    "repos/list-commits",
 }
 """Every operation that Duly calls as an App."""
 SAID_WITH_A_TOKEN = "users/get-authenticated"
@@ -114,6 +124,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             await _a_downtime(stage)
             await _a_meeting_in_an_issue(stage)
             await _a_board(stage)
+            await _a_protected_branch(stage, await _a_next_meeting(stage, hurry))
             await _another_repository(stage)
             # From here on other processes do the work: this one gets no webhook.
             sandbox.webhook_url, as_app, repository = None, stage.settings, stage.repository
@@ -143,6 +154,41 @@ async def _a_board(stage: Stage) -> None:
     other.close_issue(2, by="ada")
     await stage.rest()
     assert len(other.issue(2).comments) == 1
+
+
+NEXT = "harbour/minutes-that-make-themselves"
+
+
+async def _a_next_meeting(stage: Stage, hurry: Hurry) -> Repository:
+    """The note of the next meeting stands in a pull request, and a line of it is ticked there."""
+    today = hurry.utc().date()
+    files = {
+        ".github/duly.yml": "board: false\nwrite_back: true\nnext: {every: week}\n",
+        f"{today - timedelta(days=12)}.md": MINUTES.format(month=1),
+    }
+    other = stage.sandbox.create_repository(NEXT, collaborators=PEOPLE, files=files)
+    other.push({f"{today - timedelta(days=5)}.md": MINUTES.format(month=2) + "* [ ] (Bea) paint the pier\n"})
+    await stage.rest()
+    note, branch = f"{today + timedelta(days=2)}.md", f"duly/next-{today + timedelta(days=2)}"
+    assert "paint the pier [#2](" in (other.read(note, branch) or "")
+    other.close_issue(2, by="bea")
+    await stage.rest()
+    # The tick on the default branch is a push, after which Duly looks at the next note too.
+    assert "[x] (Bea) paint the pier [#2](" in (other.read(note, branch) or "")
+    return other
+
+
+async def _a_protected_branch(stage: Stage, other: Repository) -> None:
+    """Ticks go to one pull request, which is made anew, and closed when nothing is left."""
+    other.protect("main")
+    for act in (other.close_issue, other.reopen_issue, other.close_issue):
+        act(1, by="ada")
+        await stage.rest()
+        async with started(stage.settings) as github:
+            await look_at_everything(github, stage.queue)
+        await stage.rest()
+    assert [one.title for one in other.state.issues.values() if one.pull and one.state == "open"][-1] == TICKS
+    other.push({"README.md": "x"}, branch="duly/ticks", author="ada")
 
 
 async def _another_repository(stage: Stage) -> None:

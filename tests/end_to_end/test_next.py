@@ -219,6 +219,21 @@ async def test_states_follow_the_issues(scene: Scene) -> None:
     assert "* [ ] (AL) mend the pump [#2]" in scene.text(NOTED)
 
 
+@pytest.mark.parametrize(
+    "scene", [pytest.param((EVERY + "write_back: true\n", {}), id="ticks are written back")], indirect=True
+)
+async def test_a_tick_in_the_last_note_reaches_the_next(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    scene.close("mend the pump")
+    await scene.rest()
+    assert "* [x] (AL) mend the pump [#2]" in scene.text(NOTED)
+    scene.write(NOTED, "* [x] (AL) mend the pump", "* [ ] (AL) mend the pump")
+    by_hand = scene.text(NOTED)
+    await scene.at("2031-03-17T14:00")
+    assert scene.text(NOTED) == by_hand
+
+
 async def test_nothing_is_changed_once_the_meeting_has_begun(scene: Scene) -> None:
     await scene.at("2031-03-06T12:00")
     await scene.at(EVE)

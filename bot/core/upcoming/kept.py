@@ -104,6 +104,12 @@ def _key(line: str) -> str:
     return without_number(_BOX.sub(r"\g<before>[]", line.rstrip()))
 
 
+def is_open_box(line: str) -> bool:
+    """Whether a line is a bullet with an open box."""
+    found = _BOX.match(line)
+    return bool(found and not found["state"].strip())
+
+
 def _is_ticked(line: str) -> bool:
     found = _BOX.match(line)
     return bool(found and found["state"] in ("x", "X"))

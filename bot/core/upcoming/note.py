@@ -11,16 +11,19 @@ from bot.core.carry.placed import next_meeting, placed
 from bot.core.config.next_meeting import Next
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template
+from bot.core.issues import marker
+from bot.core.issues.closers import bot_that_closed
+from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.series import meetings_by_series, read_notes, series_of
-from bot.core.markdown.source import front_matter, source_lines
+from bot.core.markdown.source import front_matter, source_lines, with_box
 from bot.core.model.issues import Issue
 from bot.core.model.meeting import Meeting
-from bot.core.model.notes import NoteFile
+from bot.core.model.notes import NoteFile, State
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.upcoming.agenda import Topics, with_agenda
 from bot.core.upcoming.dates_in_template import dated
-from bot.core.upcoming.kept import NOTHING_WRITTEN, Mine
+from bot.core.upcoming.kept import NOTHING_WRITTEN, Mine, is_open_box
 from bot.core.upcoming.place import path_of_next, rolls
 from bot.core.upcoming.redated import redated
 from bot.core.upcoming.schedule import Occurrence, upcoming
@@ -126,8 +129,18 @@ class Preparing:
         head = self.snapshot.head
         address = f"{head.url}/issues" if self.config.numbers == "link" else ""
         topics = Topics(self.topics, head.full_name, address)
-        text = with_agenda(place.file.text, topics, self.config.headings, mine.wrote)
+        text = with_agenda(self._with_ticks(place.file.text), topics, self.config.headings, mine.wrote)
         return replace(carried, text=place.with_text(text).whole)
+
+    def _with_ticks(self, text: str) -> str:
+        """The lines of issues that people closed ticked, also where the note before has the tick already."""
+        closed = {issue.number: issue for issue in self.snapshot.issues if not issue.open}
+        for number, line in enumerate(lines_of(text), 1):
+            issue = closed.get(number_at_end(line.rstrip()) or 0)
+            if issue and is_open_box(line) and not bot_that_closed(self.snapshot, issue, marker.read(issue.body)):
+                dropped = issue.state_reason in {"not_planned", "duplicate"}
+                text = with_box(text, number, State.DROPPED if dropped else State.DONE)
+        return text
 
     def form(self) -> str:
         """The template with its dates, or else what the newest notes share."""

@@ -61,6 +61,12 @@ class ContentWritten(BaseModel):
     commit: Object
 
 
+class GitCommit(BaseModel):
+    """A commit of the git database."""
+
+    tree: Object
+
+
 class Message(BaseModel):
     """What a commit says."""
 

@@ -1,0 +1,134 @@
+"""Ticks for a default branch that is protected: one pull request, kept current, closed when nothing is left."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.queue.job import CatchUp, Job
+from bot.sandbox.github.faults import Fault, What
+from bot.sandbox.github.state.records import Issue
+from tests.support.contract import violations
+from tests.support.duly import Stage, staged
+
+DAY = "2024-03-05"
+PATH = f"notes/{DAY}.md"
+BRANCH = "duly/ticks"
+LINES = ["* [ ] (Ada) paint the harbour wall green", "* [ ] (Bea) order the rope", "* [ ] (Ada) mend the crane"]
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path, config="people: {Ada: ada, Bea: bea}\nwrite_back: true\n") as made:
+        await made.note(DAY, *LINES)
+        made.repository.protect("main")
+        yield made
+        assert violations(made.sandbox) == []
+
+
+async def close(stage: Stage, *numbers: int) -> None:
+    for number in numbers:
+        stage.repository.close_issue(number, by="bea")
+        await stage.rest()
+
+
+async def look(stage: Stage) -> None:
+    """An hour passes."""
+    here = stage.repository
+    job = Job(
+        installation=stage.sandbox.installation(here).id,
+        repository=here.id,
+        full_name=here.full_name,
+        branch="main",
+        work=CatchUp(),
+        why="an hour has passed",
+    )
+    await stage.queue.put(job)
+    await stage.rest()
+
+
+def pulls(stage: Stage, state: str = "") -> list[Issue]:
+    return [one for one in stage.repository.state.issues.values() if one.pull and state in ("", one.state)]
+
+
+def boxes(stage: Stage, branch: str | None = None) -> str:
+    text = stage.repository.read(PATH, branch) or ""
+    return " ".join(line[2:5] for line in text.splitlines() if line.startswith("* ["))
+
+
+async def test_one_pull_request_holds_all_ticks_until_its_merge(stage: Stage) -> None:
+    await close(stage, 1)
+    (pull,) = pulls(stage)
+    assert (pull.title, boxes(stage), boxes(stage, BRANCH)) == (
+        "Tick what was closed on GitHub",
+        "[ ] [ ] [ ]",
+        "[x] [ ] [ ]",
+    )
+    await close(stage, 2)
+    assert boxes(stage, BRANCH) == "[x] [x] [ ]" and pulls(stage) == [pull]
+    assert "- #2, line 6 of" in (pull.body or "")
+    since = stage.writes()
+    await look(stage)
+    assert stage.writes() == since, "a second look writes nothing"
+    stage.repository.merge_pull(pull.number, by="ada")
+    await stage.rest()
+    assert boxes(stage) == "[x] [x] [ ]"
+    await look(stage)
+    assert len(pulls(stage)) == 1 and stage.repository.issue(1).state == "closed"
+
+
+async def test_it_follows_the_default_branch(stage: Stage) -> None:
+    """New lines of the note are not taken back: its one commit is made anew on top of them."""
+    await close(stage, 1)
+    stage.repository.protect("main", on=False)
+    text = stage.repository.read(PATH) or ""
+    await stage.push({PATH: text + "* [ ] (Bea) count the lamps\n"})
+    stage.repository.protect("main")
+    await look(stage)
+    assert boxes(stage, BRANCH) == "[x] [ ] [ ] [ ]" and len(pulls(stage)) == 1
+
+
+async def test_it_is_closed_when_nothing_is_left(stage: Stage) -> None:
+    await close(stage, 1)
+    stage.repository.reopen_issue(1, by="bea")
+    await look(stage)
+    assert [one.state for one in pulls(stage)] == ["closed"]
+    await close(stage, 2)
+    assert len(pulls(stage, "open")) == 1 and boxes(stage, BRANCH) == "[ ] [x] [ ]"
+
+
+async def test_who_closes_it_is_not_asked_again_about_these(stage: Stage) -> None:
+    await close(stage, 1)
+    stage.repository.close_issue(pulls(stage)[0].number, by="ada")
+    await look(stage)
+    assert pulls(stage, "open") == []
+    assert stage.repository.checks[-1].title == "1 box is left to set by hand"
+    await close(stage, 2)
+    assert len(pulls(stage, "open")) == 1
+
+
+async def test_commits_of_people_stay(stage: Stage) -> None:
+    await close(stage, 1)
+    text = stage.repository.read(PATH, BRANCH) or ""
+    stage.repository.push({PATH: text + "\nBea was late.\n"}, branch=BRANCH, author="bea")
+    await close(stage, 2)
+    assert "Bea was late." in (stage.repository.read(PATH, BRANCH) or "")
+    assert boxes(stage, BRANCH) == "[x] [x] [ ]" and len(pulls(stage)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(Fault(what=What.DROP, method="POST", path="/git/refs", acted=True), id="branch"),
+        pytest.param(Fault(what=What.DROP, method="POST", path="/git/commits", acted=True), id="commit"),
+        pytest.param(Fault(what=What.DROP, method="POST", path="/pulls", acted=True), id="pull request"),
+        pytest.param(Fault(what=What.ERROR, method="POST", path="/pulls$", times=5), id="no pull request at first"),
+    ],
+)
+async def test_it_is_opened_once_whatever_fails(stage: Stage, fault: Fault) -> None:
+    stage.sandbox.faults.on(fault)
+    await close(stage, 1)
+    await look(stage)
+    assert len(pulls(stage, "open")) == 1 and len(pulls(stage)) == 1
+    assert boxes(stage, BRANCH) == "[x] [ ] [ ]"
