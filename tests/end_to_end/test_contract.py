@@ -181,12 +181,20 @@ async def _a_next_meeting(stage: Stage, hurry: Hurry) -> Repository:
 async def _a_protected_branch(stage: Stage, other: Repository) -> None:
     """Ticks go to one pull request, which is made anew, and closed when nothing is left."""
     other.protect("main")
-    for act in (other.close_issue, other.reopen_issue, other.close_issue):
-        act(1, by="ada")
+
+    async def looked() -> None:
         await stage.rest()
         async with started(stage.settings) as github:
             await look_at_everything(github, stage.queue)
         await stage.rest()
+
+    for act in (other.close_issue, other.reopen_issue, other.close_issue):
+        act(1, by="ada")
+        await looked()
+    path = next(path for path in other.files() if "paint the pier" in (other.read(path) or ""))
+    other.push({path: (other.read(path) or "") + "* [ ] (Ada) count the gulls\n"}, author="ada")
+    await looked()
+    assert "count the gulls" in (other.read(path, "duly/ticks") or "")
     assert [one.title for one in other.state.issues.values() if one.pull and one.state == "open"][-1] == TICKS
     other.push({"README.md": "x"}, branch="duly/ticks", author="ada")
 
