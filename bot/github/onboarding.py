@@ -6,15 +6,12 @@ from bot.core.carry.pull_request import Pull
 from bot.core.config.schema import PATH, PATHS
 from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
-from bot.core.onboarding.asking import BRANCH, MESSAGE, TITLE
+from bot.core.onboarding.asking import BRANCH, MARKER, MESSAGE, TITLE
 from bot.core.text.encoding import text_of
 from bot.github.commits import Draft
 from bot.github.files import NOTE_LIMIT, Files
 from bot.github.meetings.own_issues import OwnIssues
 from bot.github.pulls import OwnPulls
-
-MARKER = "<!-- duly:onboarding -->"
-"""The first line of the issue."""
 
 
 class Onboarding:

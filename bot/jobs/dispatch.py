@@ -27,6 +27,7 @@ from bot.jobs.meetings.news import meeting_news, remember_labels
 from bot.jobs.meetings.next_note import prepare_next
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
+from bot.jobs.proposed_text import renew_text
 from bot.jobs.sync import sync
 from bot.jobs.upgrade import remember, usual
 from bot.jobs.write_back import write_back
@@ -50,6 +51,10 @@ from bot.queue.job import (
 )
 
 log = structlog.get_logger(__name__)
+
+
+_AS_TEXT = "proposed as text"
+"""The name under which the queue remembers it, with the repository's id. Losing it costs later changes of the text."""
 
 
 class Syncer:
@@ -136,10 +141,13 @@ class Syncer:
                 await meeting_news(repository, job, work, self._queue)
 
     async def _onboard(self, job: Job, repository: Repository, work: Welcome | Onboard) -> None:
+        """Propose a config; where it is posted as text it is kept in mind, so that later pushes renew it."""
         if isinstance(work, Welcome):
-            await welcome(self._github, job.installation, work)
+            at = await welcome(self._github, job.installation, work)
         else:
-            await onboard(repository, asked=work.asked)
+            at = repository.id if await onboard(repository, asked=work.asked) else 0
+        if at:
+            await self._queue.remember(f"{_AS_TEXT} {at}", "yes")
 
     async def _restore(self, job: Job, repository: Repository, work: Restore) -> None:
         if await restore(repository, work):
@@ -183,6 +191,8 @@ class Syncer:
             log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
             await self._queue.put(replace(job, work=Sync()))
         else:
+            if outcome.snapshot.config is None and await self._queue.recall(f"{_AS_TEXT} {repository.id}"):
+                await renew_text(repository)
             if any(held.passing for held in outcome.plan.held):
                 raise Failed("GitHub's lists of issues disagree, so no issue was opened")
             if outcome.outdated:

@@ -41,17 +41,18 @@ _NAMED = ("meeting", "minutes", "notes", "agenda", "governance", "tsc", "communi
 
 
 @dataclass(frozen=True, slots=True)
-class _Sketch:
+class Sketch:
     """A config, and what it would bring."""
 
     config: str
     prospect: Prospect
 
 
-async def welcome(github: GitHub, installation: int, work: Welcome) -> None:
+async def welcome(github: GitHub, installation: int, work: Welcome) -> int:
     """Propose a config in the one new repository that looks most like one of notes; none where the installation had one.
 
-    Done in the same job as the choice: a second event of the installation then sees the proposal of the first.
+    Done in the same job as the choice: a second event of the installation then sees the proposal of the first. Returns the id of
+    the repository where the proposal is an issue, 0 where it is none.
     """
     listed = await github.installed_repositories(installation)
     opened = partial(_opened, github, installation)
@@ -59,7 +60,7 @@ async def welcome(github: GitHub, installation: int, work: Welcome) -> None:
         repository = await opened(one)
         if await _has_proposal(repository):
             log.info("nothing proposed", repository=repository.full_name, reason="this installation had its proposal")
-            return
+            return 0
     new = {number for number, _ in work.repositories}
     named = sorted((one for one in listed if one.id in new), key=lambda one: _by_name(one.full_name))
     found = [await opened(one) for one in named[:MOST_LOOKED_AT]]
@@ -67,8 +68,8 @@ async def welcome(github: GitHub, installation: int, work: Welcome) -> None:
     best = max(found, key=lambda one: counts[one.full_name], default=None)
     log.info("repositories looked at", meetings=counts, not_looked_at=len(new) - len(counts))
     if best is None or counts[best.full_name] < FEWEST_MEETINGS:
-        return
-    await onboard(best, asked=True)
+        return 0
+    return best.id if await onboard(best, asked=True) else 0
 
 
 async def _has_proposal(repository: Repository) -> bool:
@@ -114,11 +115,14 @@ async def _count(repository: Repository) -> int:
     return len({note.date for note in notes if note.date and (note.has_work or note.has_action_list)})
 
 
-async def onboard(repository: Repository, *, asked: bool = False) -> None:
-    """Bring the proposal of one repository to where it should be. May be repeated after a stop at any point."""
+async def onboard(repository: Repository, *, asked: bool = False) -> bool:
+    """Bring the proposal of one repository to where it should be. May be repeated after a stop at any point.
+
+    Returns whether the proposal is an issue with the file to paste.
+    """
     if await repository.has_config():
         log.info("nothing proposed", repository=repository.full_name, reason="it has a config")
-        return
+        return False
     writer = await repository.writer()
     step = asking.next_step(await repository.onboarding.pulls(), writer, asked=asked)
     match step:
@@ -129,15 +133,16 @@ async def onboard(repository: Repository, *, asked: bool = False) -> None:
             await repository.apply(Comment(pull.number, asking.CLOSED, body, "the pull request was closed"))
             log.info("declined", repository=repository.full_name, pull=pull.number)
         case asking.Propose():
-            await _propose(repository, writer)
+            return await _propose(repository, writer)
         case asking.Renew(pull=pull):
             await _renew(repository, pull)
+    return False
 
 
 async def _renew(repository: Repository, pull: Pull) -> None:
     """Let the text of the open pull request say what the config in its branch would bring."""
     config = await repository.onboarding.config()
-    sketch = None if config is None else await _sketched(repository, config)
+    sketch = None if config is None else await sketched(repository, config)
     if sketch is None:
         log.info("proposal not renewed", repository=repository.full_name, reason="its branch has no config")
     elif (text := pull_text(sketch.prospect)) != pull.body:
@@ -145,13 +150,13 @@ async def _renew(repository: Repository, pull: Pull) -> None:
         log.info("proposal renewed", repository=repository.full_name, pull=pull.number)
 
 
-async def _propose(repository: Repository, writer: str) -> None:
+async def _propose(repository: Repository, writer: str) -> bool:
     known = repository.onboarding
     config = await known.config()
-    sketch = await _sketched(repository, config)
+    sketch = await sketched(repository, config)
     if sketch is None:
         log.info("nothing proposed", repository=repository.full_name, reason="it is empty")
-        return
+        return False
     try:
         if config is None:
             await known.commit(sketch.prospect.head.commit, sketch.config)
@@ -159,11 +164,12 @@ async def _propose(repository: Repository, writer: str) -> None:
         log.info("proposed", repository=repository.full_name, pull=pull.number)
     except Unwritable as refusal:
         log.info("no pull request", repository=repository.full_name, reason=refusal.said)
-        await _propose_in_an_issue(repository, sketch, writer)
+        return await _propose_in_an_issue(repository, sketch, writer)
+    return False
 
 
-async def _propose_in_an_issue(repository: Repository, sketch: _Sketch, writer: str) -> None:
-    """Post the file to paste, once: an issue that is there, open or closed, is left as it is."""
+async def _propose_in_an_issue(repository: Repository, sketch: Sketch, writer: str) -> bool:
+    """Post the file to paste, once: an issue that is there, open or closed, is left as it is. Whether there is one."""
     try:
         there = await repository.onboarding.issue(writer)
         issue = there or await repository.onboarding.open_issue(issue_text(sketch.prospect, sketch.config), writer)
@@ -171,11 +177,12 @@ async def _propose_in_an_issue(repository: Repository, sketch: _Sketch, writer: 
         if refused.status not in {HTTPStatus.GONE, HTTPStatus.FORBIDDEN}:
             raise
         log.warning("nothing proposed", repository=repository.full_name, reason=str(refused))
-        return
+        return False
     log.info("proposed as text", repository=repository.full_name, issue=issue.number, new=there is None)
+    return True
 
 
-async def _sketched(repository: Repository, config: str | None) -> _Sketch | None:
+async def sketched(repository: Repository, config: str | None) -> Sketch | None:
     """The config, made from the notes where there is none, and what it would bring; None in an empty repository."""
     if config is None:
         found = await _imagined(repository, "")
@@ -191,7 +198,7 @@ async def _sketched(repository: Repository, config: str | None) -> _Sketch | Non
         read = await asyncio.to_thread(read_notes, snapshot.notes, snapshot.config)
         past = replay(items, meetings(read, snapshot.config), snapshot.config)
     prospect = Prospect(past, plan, snapshot.head, around, snapshot.writer, valid=snapshot.config is not None)
-    return _Sketch(config, prospect)
+    return Sketch(config, prospect)
 
 
 async def _imagined(repository: Repository, config: str) -> Snapshot | None:

@@ -20,6 +20,7 @@ from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
 from bot.jobs.board import keep_board
 from bot.jobs.gather import PLAIN, Occasion, gather, replan
+from bot.jobs.proposed_text import finish_text
 
 log = structlog.get_logger(__name__)
 
@@ -69,6 +70,7 @@ async def sync(
     )
     await _report(repository, snapshot, plan, applied.done)
     _log(repository, snapshot, plan)
+    await finish_text(repository, snapshot)
     await keep_board(repository, snapshot, after(plan, applied.done))
     if applied.refusals:
         raise applied.refusals[0]

@@ -289,7 +289,37 @@ async def test_where_files_may_only_be_read_one_issue_has_the_file(tmp_path: Pat
             repository.move(BRANCH, repository.head, by="ada")
             await stage.rest()
             assert len(repository.issues) == 1
-            repository.push({CONFIG: config}, author="ada")
-            await stage.rest()
-            assert [one.title for one in repository.open_issues] == [TITLE, "paint the wall", "order the rope", BOARD]
+            await _text_is_kept(stage, config)
         assert violations(sandbox) == []
+
+
+async def _text_is_kept(stage: Stage, config: str) -> None:
+    """The issue with the file to paste follows the notes, and is closed once the file is there."""
+    repository = stage.repository
+    issue = repository.issue(1)
+    await stage.push({"README.md": "# Ours\n"})
+    before = issue.body
+    await stage.push({"README.md": "# Our own\n"})
+    assert issue.body == before, "the proposal is the same"
+    await stage.push(note("2024-03-24", "* [ ] (AL) feed the gulls"))
+    assert "feed the gulls" in (issue.body or "")
+    await stage.push({CONFIG: config})
+    assert (issue.state, issue.state_reason) == ("closed", "completed")
+    (comment,) = issue.comments
+    assert comment.body.partition("\n")[2] == f"`{CONFIG}` is there, so Duly has begun, and this issue is done."
+    assert "feed the gulls" in [one.title for one in repository.open_issues]
+    await stage.note("2024-04-07", "* [ ] (AL) feed the gulls")
+    assert len(issue.comments) == 1
+
+
+async def test_an_issue_that_a_person_closed_is_not_renewed(tmp_path: Path) -> None:
+    sandbox = Sandbox(AppSpec(permissions=PERMISSIONS | {"contents": "read"}))
+    async with sandbox.serve():
+        repository = a_repository(sandbox)
+        async with beside(sandbox, tmp_path) as queue:
+            stage = Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url))
+            await install(stage)
+            before = repository.issue(1).body
+            repository.close_issue(1, by="ada")
+            await stage.push(note("2024-03-24", "* [ ] (AL) feed the gulls"))
+            assert (repository.issue(1).body, repository.issue(1).comments) == (before, [])

@@ -1,5 +1,6 @@
 """The onboarding pull request: its branch, its title, and what its past says about asking again."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,25 @@ MESSAGE = "Add a config for Duly"
 """Of the commit."""
 CLOSED = "onboarding.closed"
 """The key of the comment on a closed pull request."""
+
+BEGUN = "onboarding.begun"
+"""The key of the comment on the issue with the file to paste, once the file is there."""
+BEGUN_TEXT = "`{path}` is there, so Duly has begun, and this issue is done."
+
+MARKER = "<!-- duly:onboarding -->"
+"""The first line of the issue with the file to paste."""
+_COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
+
+
+def is_text(body: str) -> bool:
+    """Whether an issue of Duly's is the one with the file to paste."""
+    return body.startswith(MARKER)
+
+
+def says_the_same(body: str, text: str) -> bool:
+    """Whether the issue says `text` already, but for the commits that its links name."""
+    return _COMMIT.sub("", body.replace("\r\n", "\n")) == _COMMIT.sub("", f"{MARKER}\n{text}")
+
 
 FAREWELL = f"""Closed, so Duly asks no more and writes nothing in this repository without a config.
 
