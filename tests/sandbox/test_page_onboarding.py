@@ -42,7 +42,7 @@ async def test_installing_shows_the_first_pull_request_and_its_merge_opens_issue
 async def test_the_button_of_a_check_run_releases_what_is_held(rooms: House) -> None:
     async with rooms.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#list > li", "#2")
-        config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\n"
+        config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\nboard: false\n"
         visit.repository.push({CONFIG: config, NOTE: note(WALL, ROPE, "* [ ] oil", "* [ ] wax")}, author="ada")
         await visit.see("#runs summary", "held").first.click()
         await visit.button("Let it go").click()
@@ -87,3 +87,23 @@ async def test_a_command_shows_what_it_does_and_the_log_names_the_reply(rooms: H
 async def test_notes_that_open_nothing_show_the_account(rooms: House) -> None:
     async with rooms.visit("# 2024-03-05 meeting\n\n## Agenda\n\n* talk\n") as visit:
         await visit.shows("#list .account", "Duly opened no issue here", "1 note")
+
+
+async def test_the_board_is_pinned_and_what_is_deleted_shows_on_it(rooms: House) -> None:
+    async with rooms.visit(board=True) as visit:
+        visit.repository.push({NOTE: note(WALL, ROPE)}, author="ada")
+        await visit.shows("#list > li:first-child", "Action items: the board", "pinned")
+        await visit.shows("#lines li.bot", "Duly opened #3", "the board: the first open items")
+        await visit.open_issue(2)
+        await visit.button("Delete issue").click()
+        await visit.shows("#say", "#2 is deleted")
+        visit.repository.push({NOTE: note(WALL, ROPE, "", "See you.")}, author="ada")
+        await visit.open_issue(3)
+        await visit.shows("#issue [data-slot=body]", "Deleted or moved", "order the rope for spring")
+        await visit.page.locator("#issue").get_by_role("checkbox", name="order the rope").click()
+        await visit.page.get_by_role("link", name="← All issues").click()
+        await visit.shows("#list > li", "order the rope for spring", "#4")
+        await visit.open_issue(3)
+        await visit.button("Close issue").click()
+        await visit.shows("#issue .told", "Duly writes none any more")
+        await visit.shows("#issue .comment.bot", "Closed, so Duly writes no board")

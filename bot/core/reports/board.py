@@ -79,7 +79,7 @@ def _kept(snapshot: Snapshot, plan: Plan, config: Config, board: Issue) -> Itera
     news = text != board.body.replace("\r\n", "\n")
     if board.open:
         if news:
-            yield Edit(board.number, "news", body=text)
+            yield Edit(board.number, "what it shows has changed", body=text)
     elif off is Off.CONFIG:
         yield Reopen(board.number, "the config wants it again", text)
     elif off is Off.KEPT and closers.bot_that_closed(snapshot, board):

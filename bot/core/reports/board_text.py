@@ -88,7 +88,8 @@ def board_text(shown: Shown, remembered: BoardMarker, lead: str = "") -> str:
 def _sections(shown: Shown, found: Statistics, rows: int) -> Iterator[str]:
     items = [one for one in found.open if one.issue and one.issue.open]
     total = f"**{counted(len(items), 'open item')}**"
-    account = open_items_line(shown.plan.account) if shown.plan.account else ""
+    known = shown.plan.account
+    account = open_items_line(known) if known and known.items.get(Standing.ISSUE) != known.open_items else ""
     yield f"{total} in the notes {'has' if len(items) == 1 else 'have'} an issue." + (f" {account}" if account else "")
     yield from _needs_a_person(shown, found, rows)
     yield from _by_age(shown, items, rows)

@@ -58,6 +58,11 @@ def _event(line: Line) -> tuple[str, str, str] | None:
     event, text = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
     if event == "applied":
         return str(line.get("change")), text["title"], text["why"]
+    if event == "board":
+        # The label is made before the board.
+        return (
+            None if line.get("change") == "create_label" else (str(line.get("change")), "", f"the board: {text['why']}")
+        )
     if event in PROPOSAL:
         return PROPOSAL[str(event)], "", ""
     if event == "synced":

@@ -20,13 +20,19 @@ export const ofCommands = (text) =>
 export function after(what, issue, bot) {
   if (issue.pull) return AFTER_PULL[`${what} ${issue.pull.branch}`] ?? "";
   if (issue.author !== bot) return "Duly did not open this issue, so it does nothing here.";
-  return AFTER[what];
+  return (issue.labels.some((label) => label.name === BOARD) ? AFTER_BOARD : AFTER)[what];
 }
 
 const AFTER = {
   renamed: "You renamed it, so this title stays yours: Duly does not change it when the line in the notes is reworded.",
   closed: "You closed it, so Duly keeps it closed and opens no other for its line. Its box in the notes stays open until the line is next carried, or until somebody ticks it.",
   open: "You reopened it, so Duly keeps it open, also where its box is ticked.",
+};
+const BOARD = "duly-board";
+const AFTER_BOARD = {
+  renamed: "You renamed the board, so this title stays yours.",
+  closed: "You closed the board, so Duly writes none any more. Its comment says how to have it again.",
+  open: "You reopened the board, so Duly keeps it again.",
 };
 const AFTER_PULL = {
   "closed duly/configure": "You closed the proposal, so Duly asks no more here. Its comment says how to be asked again.",

@@ -59,7 +59,7 @@ function list() {
   const shown = issues
     .map((issue) => ({ ...issue, fresh: (fresh.get(issue.number) ?? 0) > now }))
     .filter((issue) => filter === "all" || issue.state === filter || issue.fresh)
-    .sort((a, b) => b.updated.localeCompare(a.updated) || b.number - a.number);
+    .sort((a, b) => b.pinned - a.pinned || b.updated.localeCompare(a.updated) || b.number - a.number);
   fill(at("list"), shown, (all) => (all.length ? all.map(row) : h("li", { class: "none" }, "Nothing here.")));
   if (!issues.length) account();
 }
@@ -89,7 +89,7 @@ const row = (issue) =>
     h("a", { class: "row-link", href: `#/issues/${issue.number}`, "data-key": `row-${issue.number}` },
       mark(issue),
       h("span", { class: "title" }, issue.title, " ", h("span", { class: "number" }, `#${issue.number}`))),
-    h("p", { class: "about" }, issue.labels.map(pill), issue.assignees.map(face),
+    h("p", { class: "about" }, issue.pinned ? h("span", {}, "pinned") : null, issue.labels.map(pill), issue.assignees.map(face),
       issue.comments ? h("span", { class: "talk" }, `${issue.comments} ${issue.comments === 1 ? "comment" : "comments"}`) : null));
 
 const mark = (issue) =>
@@ -126,6 +126,7 @@ function detail(issue) {
   fill(slot("talks"), issue.talk, (talk) => talk.map(comment));
   at("issue").querySelector(".merge").hidden = !issue.pull || issue.state !== "open";
   const close = at("issue").querySelector(".state");
+  at("issue").querySelector(".remove").hidden = !!issue.pull;
   close.hidden = issue.pull?.merged ?? false;
   close.textContent = issue.state === "open" ? `Close ${what(issue)}` : `Reopen ${what(issue)}`;
   close.dataset.state = issue.state === "open" ? "closed" : "open";
@@ -247,12 +248,18 @@ function reply() {
   };
   const hint = h("ul", { class: "foreseen", "aria-live": "polite" });
   const foresee = (text) => hint.replaceChildren(...ofCommands(text).map((words) => h("li", {}, words)));
+  const remove = async () => {
+    const gone = number;
+    location.hash = "#/issues";
+    if (await act(`/issues/${gone}/delete`, {})) say(`#${gone} is deleted. Duly opens no other one for its line; the board says so after the next push.`);
+  };
   const merge = () => act(`/pulls/${number}/merge`, {});
   return h("form", { class: "reply", on: { submit } },
     h("label", {}, h("span", {}, "Your comment"), h("textarea", { name: "body", rows: 3, on: { input: (event) => foresee(event.target.value) } })),
     hint,
     h("p", { class: "row" }, h("button", { type: "submit", class: "main" }, "Comment"),
       h("button", { type: "button", class: "state", on: { click: turn } }, "Close issue"),
+      h("button", { type: "button", class: "remove", title: "For good, as an admin can on GitHub", on: { click: remove } }, "Delete issue"),
       h("button", { type: "button", class: "merge", hidden: true, on: { click: merge } }, "Merge")));
 }
 

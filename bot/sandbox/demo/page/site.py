@@ -69,6 +69,7 @@ class Site:
             ("POST", IN + "/issues/{number}", self._edit),
             ("POST", IN + "/issues/{number}/tick", self._tick_body),
             ("POST", IN + "/issues/{number}/comments", self._comment),
+            ("POST", IN + "/issues/{number}/delete", self._delete),
             ("POST", IN + "/pulls", self._propose),
             ("POST", IN + "/meetings", self._open_meeting),
             ("POST", IN + "/pulls/{number}/merge", self._merge),
@@ -155,6 +156,11 @@ class Site:
         repository, body = self._at(request), await body_of(request)
         issue = _issue(repository, request)
         repository.comment(issue.number, self._who(repository, body), required(body, "body"))
+        return _done()
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        repository, body = self._at(request), await body_of(request)
+        repository.delete_issue(_issue(repository, request).number, by=self._who(repository, body))
         return _done()
 
     async def _propose(self, request: web.Request) -> web.Response:

@@ -31,7 +31,7 @@ def overview(repository: Repository) -> Json:
         "happened": len(repository.world.events),
         "people": people(repository),
         "notes": [path for path in repository.files() if path.endswith((".md", ".yml"))] if state.refs else [],
-        "issues": [brief(issue) for issue in state.issues.values()],
+        "issues": [brief(one) | {"pinned": one.number in state.pinned} for one in state.issues.values()],
         "labels": [_label(label) for label in state.labels.values()],
         "checks": [check_brief(repository, run) for run in reversed(repository.checks[-NEWEST:])],
     }
