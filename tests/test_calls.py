@@ -30,7 +30,7 @@ def calls(stage: Stage) -> dict[str, int]:
     """The calls since the last check, as method and subject."""
     said = stage.sandbox.recorder.calls()
     stage.sandbox.recorder.clear()
-    return Counter(f"{method} {path.split('?')[0].split('/')[4]}" for method, path in said)
+    return Counter(f"{method} {path.split('?')[0].split('/', 4)[-1].split('/')[0]}" for method, path in said)
 
 
 async def test_calls_of_each_kind_of_push(stage: Stage) -> None:
@@ -55,6 +55,28 @@ async def test_calls_of_each_kind_of_push(stage: Stage) -> None:
 
     await stage.push({NOTE: text.replace("* [ ] (JK) work with", "* [x] (JK) work with")})
     assert calls(stage) == {"GET git": 3, "GET issues": 1, "PATCH issues": 1, "POST check-runs": 1}, "one tick"
+
+
+async def test_calls_for_the_board(tmp_path: Path) -> None:
+    wall, pump = "* [ ] (Ada) paint the wall", "* [ ] (Ada) mend the pump"
+    async with staged(tmp_path, config="people: {Ada: ada}\n", board=True) as stage:
+        await stage.note("2024-03-05", "* [x] (Ada) sweep the pier")
+        stage.sandbox.recorder.clear()
+
+        await stage.note("2024-03-05", wall, pump)
+        # The list by the board's label; the board and its label; its pin.
+        board = {"GET issues": 1, "POST labels": 1, "POST issues": 1, "POST graphql": 1}
+        items = {"GET git": 3, "GET issues": 2, "GET labels": 1, "GET assignees": 1, "POST check-runs": 1}
+        opened = items | {"POST labels": 1, "POST issues": 2}
+        assert calls(stage) == Counter(opened) + Counter(board), "the first items"
+
+        await stage.note("2024-03-05", wall, pump, "", "See you.")
+        unchanged = {"GET git": 3, "GET issues": 1, "GET commits": 1, "POST check-runs": 1}
+        assert calls(stage) == unchanged, "nothing for the board"
+
+        await stage.tick("2024-03-05", "mend the pump")
+        tick = {"GET git": 3, "GET issues": 1, "PATCH issues": 2, "POST check-runs": 1}
+        assert calls(stage) == tick, "one tick, and the board once"
 
 
 async def test_calls_where_meetings_stand_in_issues(tmp_path: Path) -> None:

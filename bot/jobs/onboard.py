@@ -197,7 +197,8 @@ async def sketched(repository: Repository, config: str | None) -> Sketch | None:
     if snapshot.config is not None:
         read = await asyncio.to_thread(read_notes, snapshot.notes, snapshot.config)
         past = replay(items, meetings(read, snapshot.config), snapshot.config)
-    prospect = Prospect(past, plan, snapshot.head, around, snapshot.writer, valid=snapshot.config is not None)
+    valid, board = snapshot.config is not None, snapshot.config is not None and snapshot.config.board
+    prospect = Prospect(past, plan, snapshot.head, around, snapshot.writer, valid=valid, board=board)
     return Sketch(config, prospect)
 
 

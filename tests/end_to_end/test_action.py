@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.core.issues.board.marker import TITLE
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.sandbox.github import auth
 from bot.sandbox.github.shapes import Json
@@ -160,3 +161,26 @@ def test_the_workflow_in_the_docs_listens_to_what_duly_uses() -> None:
     asked = {name.replace("-", "_"): level for name, level in workflow["permissions"].items()}
     assert asked == {name: level for name, level in app["default_permissions"].items() if name != "metadata"}
     assert len(text.partition("```yml\n")[2].partition("```")[0].splitlines()) <= 16
+
+
+async def test_the_board_is_kept_by_one_run_after_another(tmp_path: Path) -> None:
+    async with runner(tmp_path, config="people: {Ada: ada}\n") as actions:
+        repository = actions.repository
+        repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, author="ada")
+        await actions.run("push")
+        await actions.run("push")
+        assert [issue.title for issue in repository.issues] == ["paint the wall", TITLE]
+        assert repository.issue(2).user.login == "github-actions[bot]"
+        repository.delete_issue(1, by="ada")
+        repository.push({NOTE: minutes("* [ ] (Ada) paint the wall", "* [ ] mend the pump")}, author="ada")
+        await actions.run("push")
+        assert [issue.title for issue in repository.issues] == [TITLE, "mend the pump"]
+        # Another workflow writes under the same login.
+        bot = actions.sandbox.world.app.bot.login
+        repository.close_issue(2, by=bot, reason="not_planned")
+        repository.comment(3, "ada", "/done")
+        await actions.run("issue_comment")
+        assert repository.issue(2).state == "open"
+        repository.close_issue(2, by="ada")
+        await actions.run("issues")
+        assert (repository.issue(2).state, len(repository.issue(2).comments)) == ("closed", 1)

@@ -55,7 +55,7 @@ async def test_it_shows_all_that_stands_open(stage: Stage) -> None:
     assert stage.repository.state.pinned == [4]
     said = text(stage)
     assert said.splitlines()[1].startswith("> Duly keeps this list and writes it anew after each change")
-    assert "**3 open items** in the notes have an issue." in said
+    assert "**3 open items** are followed in issues." in said
     url = f"{stage.sandbox.url}/harbour/notes"
     assert f"- [#1]({url}/./issues/1) “paint the wall”: ada; since {DAY}" not in said
     assert (
@@ -78,7 +78,7 @@ async def test_it_is_written_on_news_only(stage: Stage) -> None:
     assert writes(stage) == []
     await stage.tick(DAY, "mend the pump")
     assert writes(stage) == ["PATCH /issues/2", "PATCH /issues/3"]
-    assert "**1 open item** in the notes has an issue." in text(stage)
+    assert "**1 open item** is followed in issues." in text(stage)
 
 
 async def test_without_open_items_there_is_none(stage: Stage) -> None:
@@ -173,6 +173,13 @@ async def test_a_deleted_issue_does_not_come_back(stage: Stage, how: str) -> Non
     await stage.rest()
     assert [issue.title for issue in stage.repository.issues] == ["paint the wall", board.TITLE, "mend the pump"]
     assert "### Deleted or moved" not in text(stage)
+
+
+async def test_after_the_only_issue_was_deleted_the_work_goes_on(stage: Stage) -> None:
+    await stage.note(DAY, WALL)
+    stage.repository.delete_issue(1, by="ada")
+    await stage.note(DAY, WALL, PUMP)
+    assert [issue.title for issue in stage.repository.issues] == [board.TITLE, "mend the pump"]
 
 
 async def test_what_people_write_in_it_is_written_over_and_their_title_stays(stage: Stage) -> None:

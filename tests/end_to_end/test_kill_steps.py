@@ -94,7 +94,7 @@ async def test_the_board_is_opened_once(tmp_path: Path, nth: int, done: bool, la
     titles = Counter(issue.title for issue in repository.issues)
     assert titles == {"paint the wall": 1, "mend the pump": 1, board.TITLE: 1}
     (one,) = (issue for issue in repository.issues if board.read(issue.body or ""))
-    assert "**2 open items** in the notes have an issue." in (one.body or "")
+    assert "**2 open items** are followed in issues." in (one.body or "")
     assert one.state == "open"
 
 

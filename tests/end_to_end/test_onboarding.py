@@ -112,6 +112,7 @@ SAID = [
     pytest.param("?plain=1#L", id="permalinks"),
     pytest.param("## What will happen when you merge", id="the merge"),
     pytest.param("- “paint the wall”, assigned to ada", id="the first issues with their owners"),
+    pytest.param("One more issue, the board, lists all that stands open", id="the board"),
     pytest.param('add "PQ: their-login" to `people`', id="an unknown name with the line to paste"),
     pytest.param("### What was read, and what opens no issue", id="what opens none"),
     pytest.param("`.github/workflows/greet.yml`, job `hello`", id="a workflow that greets"),

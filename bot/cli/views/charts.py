@@ -17,8 +17,8 @@ NAME = 200
 """Room for the names of bars."""
 LONGEST_NAME = 26
 """Characters of a bar's name that fit into its room."""
-TICKS = 5
-"""Dates below a chart."""
+TICKS = 4
+"""Dates below a chart. More would overlap on a phone."""
 
 
 def over_time(points: Sequence[tuple[date, int]], name: str) -> str:

@@ -40,6 +40,8 @@ class Prospect:
     """The login that the issues have as their author."""
     valid: bool = True
     """The config can be read; else `plan` holds its mistakes only."""
+    board: bool = True
+    """The config asks for a board."""
 
 
 def replay_text(replay: Replay, head: Head, rows: int = MOST_ROWS) -> str:
@@ -68,7 +70,7 @@ def replay_text(replay: Replay, head: Head, rows: int = MOST_ROWS) -> str:
     return "\n\n".join(filter(None, [f"## Your last year, replayed\n\n{lead}", _table(replay), *lists]))
 
 
-def merge_text(plan: Plan, rows: int = MOST_ROWS) -> str:
+def merge_text(plan: Plan, rows: int = MOST_ROWS, *, board: bool = False) -> str:
     """ "What will happen when you merge": the first issues, what is held, what needs attention, and what opens none."""
     opens = _titles(plan.changes, rows) or "No issue is opened."
     attention = [cell(row) for row in check_run.attention_rows(plan.problems)]
@@ -76,7 +78,9 @@ def merge_text(plan: Plan, rows: int = MOST_ROWS) -> str:
     seen = [cell(row) for row in account_lines(plan.account)] if plan.account else []
     account = "\n".join(["### What was read, and what opens no issue", "", *bullets(seen, rows)]) if seen else ""
     held = "\n\n".join(f"{one.message}\n\n{_titles(one.changes, rows)}".strip() for one in plan.held)
-    return "\n\n".join(filter(None, [f"## What will happen when you merge\n\n{opens}", held, needs, account]))
+    lists_all = _BOARD if board and (plan.changes or plan.held) else ""
+    begin = f"## What will happen when you merge\n\n{opens}"
+    return "\n\n".join(filter(None, [begin, held, lists_all, needs, account]))
 
 
 def _titles(changes: Iterable[Change], rows: int) -> str:
@@ -104,7 +108,7 @@ def whole_text(prospect: Prospect, rows: int = MOST_ROWS) -> str:
         return "\n".join([*rejected, *bullets(mistakes, rows)])
     pieces = [
         replay_text(prospect.past, prospect.head, rows),
-        merge_text(prospect.plan, rows),
+        merge_text(prospect.plan, rows, board=prospect.board),
         before_text(prospect.around, prospect.writer, rows),
     ]
     return "\n\n".join(filter(None, pieces))
@@ -156,6 +160,9 @@ again."""
 
 _TO_PASTE = """Duly may only read files here, so its config cannot come as a pull request. Commit this as `.github/duly.yml`, \
 and it begins. Close this issue, and Duly does not ask again."""
+
+_BOARD = """One more issue, the board, lists all that stands open, and what needs a person. `board: false` in the config leaves it \
+out."""
 
 _HEADING = """```markdown
 ## Action items

@@ -87,10 +87,10 @@ def board_text(shown: Shown, remembered: BoardMarker, lead: str = "") -> str:
 
 def _sections(shown: Shown, found: Statistics, rows: int) -> Iterator[str]:
     items = [one for one in found.open if one.issue and one.issue.open]
-    total = f"**{counted(len(items), 'open item')}**"
+    followed = f"**{counted(len(items), 'open item')}** {'is' if len(items) == 1 else 'are'} followed in issues."
     known = shown.plan.account
-    account = open_items_line(known) if known and known.items.get(Standing.ISSUE) != known.open_items else ""
-    yield f"{total} in the notes {'has' if len(items) == 1 else 'have'} an issue." + (f" {account}" if account else "")
+    rest = open_items_line(known) if known and known.items.get(Standing.ISSUE) != known.open_items else ""
+    yield f"{followed} {rest}".rstrip()
     yield from _needs_a_person(shown, found, rows)
     yield from _by_age(shown, items, rows)
     owners = [f"| {quiet(one.owner)} | {one.open} | {one.oldest or ''} |" for one in found.shares]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.config.schema import Config
+from bot.core.issues.board.marker import is_board
 from bot.core.issues.case import Decision
 from bot.core.issues.openings.opening import opening, without_opening
 from bot.core.model.issues import Issue
@@ -59,7 +60,8 @@ def _proof(snapshot: Snapshot, config: Config) -> tuple[Questions, frozenset[int
         numbers = {number: IssueNumbered(number) for number in FIRST_NUMBERS}
         writers = {snapshot.writer.casefold(), *config.trusted_writers}
         first = (answers.get(question) for question in numbers.values())
-        found = frozenset(issue.number for issue in first if issue and issue.author.casefold() in writers)
+        ours = (issue for issue in first if issue and issue.author.casefold() in writers)
+        found = frozenset(issue.number for issue in ours if not is_board(issue))
         return answers.missing(numbers.values()), found
     if not (disagreeing := _only_in_one(snapshot.issues, labelled.ours, label)):
         return NO_QUESTIONS, frozenset()
