@@ -3,9 +3,9 @@
 import structlog
 
 from bot.core.issues import marker
-from bot.core.model.plan import Close, Comment
+from bot.core.model.plan import Close, Comment, Edit
 from bot.core.model.snapshot import Snapshot
-from bot.core.onboarding.asking import BEGUN, BEGUN_TEXT, is_text, says_the_same
+from bot.core.onboarding.asking import BEGUN, BEGUN_TEXT, MARKER, is_text, says_the_same
 from bot.core.onboarding.text import issue_text
 from bot.github.errors import Gone, Refused
 from bot.github.repository import Repository
@@ -22,7 +22,7 @@ async def renew_text(repository: Repository) -> None:
     sketch = await sketched(repository, None)
     if sketch is None or says_the_same(issue.body, text := issue_text(sketch.prospect, sketch.config)):
         return
-    await repository.onboarding.rewrite_issue(issue.number, text)
+    await repository.apply(Edit(issue.number, "the notes have news", body=f"{MARKER}\n{text}"))
     log.info("proposal renewed", repository=repository.full_name, issue=issue.number)
 
 
