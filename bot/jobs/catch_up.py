@@ -32,7 +32,7 @@ async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
     missed = await _missed_commands(repository, await seen_since(queue, name, now))
     snapshot = await repository.snapshot()
     turned = _turned(snapshot)
-    # A pull request with ticks that nobody wants any more is closed.
+    # A pull request with ticks that are no longer needed is closed.
     standing = not turned and _writes_back(snapshot) and await stands(repository)
     works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned or standing else []), Sync())
     for work in works:
@@ -75,7 +75,7 @@ def _writes_back(snapshot: Snapshot) -> bool:
 
 
 def _turned(snapshot: Snapshot) -> tuple[int, ...]:
-    """The issues that people closed or reopened since the last sync, where the config wants their boxes set."""
+    """The issues that people closed or reopened since the last sync, where the config asks for their boxes to be set."""
     if not _writes_back(snapshot):
         return ()
     return tuple(issue.number for issue in snapshot.issues if is_news(issue.body, is_open=issue.open))
