@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.headings import meaning as meaning_of
 from bot.core.markdown.sections import WORK, Walker
 from bot.core.markdown.source import document, front_matter, source_lines
@@ -93,9 +94,11 @@ class _Parts:
 
 
 def _shared(newest: list[str], before: list[str]) -> list[str]:
-    """The lines of the newest form that stand in the one before too."""
+    """The lines of the newest form that stand in the one before too, and its title in any case."""
     found = SequenceMatcher(None, newest, before, autojunk=False).get_matching_blocks()
-    return [line for match in found for line in newest[match.a : match.a + match.size]]
+    kept = {at for match in found for at in range(match.a, match.a + match.size)}
+    title = next((at for at, line in enumerate(newest) if is_heading(line)), None)
+    return [line for at, line in enumerate(newest) if at in kept or at == title]
 
 
 def _without_gaps(lines: Sequence[str]) -> Iterator[str]:

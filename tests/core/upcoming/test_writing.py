@@ -120,6 +120,11 @@ def test_the_form_is_what_two_notes_share() -> None:
     assert skeleton(notes, date(2024, 3, 26), Headings()) == FORM
 
 
+def test_the_title_stays_where_the_notes_before_have_another() -> None:
+    notes = [Dated("# Call 12, 2024-03-12\n\n## Actions\n", OLD), Dated("# Talk\n\n## Actions\n", date(2024, 2, 27))]
+    assert skeleton(notes, date(2024, 3, 26), Headings()) == "# Call 12, 2024-03-26\n\n## Actions\n"
+
+
 def topics(*titles: str) -> Topics:
     issues = (Issue(number=at, title=title, body="", open=True, author="ada") for at, title in enumerate(titles, 7))
     return Topics(tuple(issues), "o/n", "")
