@@ -96,6 +96,8 @@ def _follow(case: Case, ours: Owned) -> Followed:
     """The changes that bring an issue after its item, where people have not decided otherwise."""
     applied_open = ours.marker.applied.open or ours.taken_back
     match case.item.state, ours.issue.open:
+        case State.OPEN, True if _left_newer_note(case, ours):
+            return (), NO_QUESTIONS, "its line left a newer note"
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)
             return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
@@ -108,6 +110,14 @@ def _follow(case: Case, ours: Owned) -> Followed:
         case _:
             changes, ask = _finish(case, ours)
             return changes, ask, ""
+
+
+def _left_newer_note(case: Case, ours: Owned) -> bool:
+    """Whether the issue had a line of a newer note, which is still there without it: what an older one says is no news."""
+    day = ours.marker.day
+    return day > str(case.item.newest.note_date or date.max) and any(
+        str(meeting.date) == day for meeting in case.course
+    )
 
 
 def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:

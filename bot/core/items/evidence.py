@@ -112,7 +112,11 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     are enough.
     """
     shared = overlap(one.said.sense, other.said.sense, _names(one.owners | other.owners))
-    found = [*_words(shared, recent=recent), *_links(one.said, other.said), *_owners(one, other, shared)]
+    handed_over = (
+        placed and edited and shared.kept >= ENOUGH_LATER and f"{other.said.normal} ".startswith(f"{one.said.normal} ")
+    )
+    found = [*_words(shared, recent=recent), *_links(one.said, other.said)]
+    found += _owners(one, other, shared, handed_over=handed_over)
     if placed:
         found.append(Finding(Sign.PLACE, 0.0))
     if cut := _cut(one.said, other.said, placed=placed):
@@ -181,11 +185,14 @@ def _links(one: Wording, other: Wording) -> Iterable[Finding]:
         yield Finding(Sign.LINK, FIRM, tuple(both))
 
 
-def _owners(one: Side, other: Side, shared: Overlap) -> Iterable[Finding]:
-    """Work that goes to somebody else keeps its words; with other words too it is other work."""
+def _owners(one: Side, other: Side, shared: Overlap, *, handed_over: bool) -> Iterable[Finding]:
+    """Work that goes to somebody else keeps its words; with other words too it is other work.
+
+    `handed_over`: in its place in its note its words, which are several, are kept, and others only follow.
+    """
     if one.owners & other.owners:
         yield Finding(Sign.OWNER, 0.0, tuple(sorted(one.owners & other.owners)))
-    elif one.owners and other.owners and shared.changed:
+    elif one.owners and other.owners and shared.changed and not handed_over:
         yield Finding(Sign.OTHER_OWNER, VETO, tuple(sorted(one.owners | other.owners)))
 
 

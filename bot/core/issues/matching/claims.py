@@ -216,7 +216,7 @@ def _by_version(items: Sequence[Item], claims: Claims, around: Surroundings) -> 
     """A line that was another one in an earlier version of its note, whose issue has no line any more."""
     by_print = {print_: family for family in families(claims.lineless) for print_ in family.wordings}
     for item in items:
-        for came in filter(None, map(around.came, item.deciding)):
+        for came in filter(None, map(around.came, item.lines)):
             prints = (wording_of(line).fingerprint for line in came.before)
             family = next((by_print[print_] for print_ in prints if print_ in by_print), None)
             if came.evidence.same and family and _may_follow(item, family):

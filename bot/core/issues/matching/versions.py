@@ -75,7 +75,7 @@ def _wanted(
     if not blobs:
         return
     now = {file.path: file.sha for file in snapshot.notes}
-    places = {(item.series, item.newest.note_date, item.newest.path) for item in without}
+    places = {(item.series, line.note_date, line.path) for item in without for line in item.lines}
     days = {(series, meeting.date): meeting for series, course in courses.items() for meeting in course}
     for series, day, path in sorted(places, key=str):
         found = blobs.get((marker.short(series), str(day)))

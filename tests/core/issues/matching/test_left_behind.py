@@ -49,6 +49,28 @@ def test_a_line_that_left_the_newer_note_keeps_its_issue_beside_a_new_one() -> N
     assert len(story.tracker.issues) == 4
 
 
+def test_the_owner_of_a_line_that_left_the_newer_note_stays() -> None:
+    story = story_of(NETS, f"* [ ] (@ada) {WALL}", TUG)
+    for line in (f"* [ ] (@bea) {WALL}", f"* [ ] (@bea) {WALL} soon"):
+        story.step(SECOND, NETS, line, TUG)
+    assert story.step(SECOND, NETS, TUG) == []
+    assert story.tracker.issues[2].assignees == ("bea",)
+
+
+def test_more_words_and_another_owner_in_one_edit_keep_the_issue() -> None:
+    story = Story()
+    story.step(FIRST, NETS, f"* [ ] (@ada) {WALL}", TUG)
+    assert story.step(FIRST, NETS, f"* [ ] (@bea) {WALL} soon", TUG) == ["Edit"]
+
+
+def test_such_an_edit_is_found_in_an_older_note_too() -> None:
+    story = Story()
+    story.step(FIRST, NETS, f"* [ ] (@ada) {WALL}")
+    lines = (NETS, f"* [ ] (@bea) {WALL} soon", TUG, "* [ ] (@cyd) write the minutes")
+    story.tracker.write(FIRST, *lines)
+    assert story.step(SECOND, *lines) == ["Edit", "Open", "Open"]
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_however_lines_are_edited_one_by_one_each_has_one_issue(seed: int) -> None:
     chance = random.Random(seed)
