@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from bot.core.carry.next_note import Carried, carry
 from bot.core.carry.outline import lines_of
 from bot.core.carry.placed import next_meeting, placed
+from bot.core.config.globs import restructured
 from bot.core.config.next_meeting import Next
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template
@@ -77,6 +78,9 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
         way = "name one first in `notes`" if not has_globs(config) else "name the right one first in `notes`"
         return Nothing(f"there are several series of notes ({names}): {way}, or put its template into its folder")
     name = name if name is not None else next(iter(found))
+    newest = found[name][-1].path
+    if restructured(newest):
+        return Nothing(f"{code(newest)} is in reStructuredText, and Duly writes notes in Markdown only")
     return Series(name, found[name])
 
 
