@@ -38,7 +38,7 @@ KEYS = {
 LONGEST_NAME = 34
 DESCRIPTION = SHARED / "contract" / "github-api.json"
 
-CONFIG = "people: {Ada: ada, Zoe: zoe}\nboard: false\n"
+CONFIG = "people: {Ada: ada, Zoe: zoe}\n"
 NOTE = "# Meeting\n\n## Action items\n\n* [ ] (Ada) paint the wall\n* [ ] (Zoe) mend the pump\n"
 
 

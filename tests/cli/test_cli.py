@@ -498,7 +498,7 @@ def test_report_of_no_note(folder: Path) -> None:
 async def github() -> AsyncIterator[tuple[Sandbox, Repository]]:
     sandbox = Sandbox()
     async with sandbox.serve():
-        files = {".github/duly.yml": "people: {Bea: bea, Zoe: zoe}\nboard: false\n", "notes/2024-03-05.md": NOTE}
+        files = {".github/duly.yml": "people: {Bea: bea, Zoe: zoe}\n", "notes/2024-03-05.md": NOTE}
         yield sandbox, sandbox.create_repository(NAME, collaborators=PEOPLE, files=files)
 
 
@@ -546,7 +546,7 @@ async def test_sync_under_another_login_opens_nothing_twice() -> None:
         assert (held.code, held.out.splitlines()[-1]) == (0, "Done: 2 held")
         assert "trusted_writers: ['ada']" in " ".join(held.out.split())
         assert len(repository.issues) == 2
-        repository.push({".github/duly.yml": "people: {Bea: bea, Zoe: zoe}\ntrusted_writers: ['ada']\nboard: false\n"})
+        repository.push({".github/duly.yml": "people: {Bea: bea, Zoe: zoe}\ntrusted_writers: ['ada']\n"})
         done = await run(sandbox, "sync", NAME)
         assert (done.code, len(repository.issues)) == (0, 2)
         assert done.out.splitlines() == [*ACCOUNT, "Done: nothing to do"]
@@ -554,7 +554,7 @@ async def test_sync_under_another_login_opens_nothing_twice() -> None:
 
 async def test_sync_applies_what_is_held_if_asked_to() -> None:
     async with github() as (sandbox, repository):
-        repository.push({".github/duly.yml": "max_new_issues: 0\nboard: false\n"})
+        repository.push({".github/duly.yml": "max_new_issues: 0\n"})
         held = await run(sandbox, "sync", NAME)
         assert (held.out.splitlines()[-1], len(repository.issues)) == ("Done: 2 held", 0)
         done = await run(sandbox, "sync", NAME, "--approve")

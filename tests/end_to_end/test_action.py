@@ -68,7 +68,7 @@ class Runner:
 
 
 @asynccontextmanager
-async def runner(folder: Path, config: str | None = "people: {Ada: ada}\nboard: false\n") -> AsyncIterator[Runner]:
+async def runner(folder: Path, config: str | None = "people: {Ada: ada}\n") -> AsyncIterator[Runner]:
     sandbox = Sandbox(ACTIONS)
     async with sandbox.serve():
         # No server listens: each webhook is only the input of a run.
@@ -164,7 +164,7 @@ def test_the_workflow_in_the_docs_listens_to_what_duly_uses() -> None:
 
 
 async def test_the_board_is_kept_by_one_run_after_another(tmp_path: Path) -> None:
-    async with runner(tmp_path, config="people: {Ada: ada}\n") as actions:
+    async with runner(tmp_path, config="people: {Ada: ada}\nboard: true\n") as actions:
         repository = actions.repository
         repository.push({NOTE: minutes("* [ ] (Ada) paint the wall")}, author="ada")
         await actions.run("push")

@@ -226,15 +226,15 @@ async def test_the_config_ends_it_and_has_it_back(stage: Stage) -> None:
     await stage.push({CONFIG: "board: false\n"})
     issue = stage.repository.issue(2)
     assert (issue.state, issue.state_reason, issue.comments) == ("closed", "not_planned", [])
-    assert "> `board: false` in the config ends this board." in (issue.body or "")
+    assert "> The config does not ask for a board any more." in (issue.body or "")
     await stage.note(NEXT, WALL, PUMP)
     await stage.push({CONFIG: ""})
     assert (issue.state, len(boards(stage))) == ("open", 1)
     assert "“mend the pump”" in text(stage)
 
 
-async def test_with_board_false_there_is_none(tmp_path: Path) -> None:
-    async with staged(tmp_path, config="board: false\n", board=True) as stage:
+async def test_where_the_config_does_not_name_it_there_is_none(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
         await stage.note(DAY, WALL)
         assert [issue.title for issue in stage.repository.issues] == ["paint the wall"]
 

@@ -518,7 +518,7 @@ async def test_an_approved_plan_goes_on_after_the_end(tmp_path: Path) -> None:
     sandbox, stall = Sandbox(), Stall(9)
     sandbox.middlewares.append(stall.middleware())
     async with sandbox.serve():
-        config = {CONFIG_PATH: f"{CONFIG}max_new_issues: 3\nboard: false\n"}
+        config = {CONFIG_PATH: f"{CONFIG}max_new_issues: 3\n"}
         repository = sandbox.create_repository(NAME, collaborators=PEOPLE, files=config)
         async with beside(sandbox, tmp_path, grace=0) as queue:
             stage = Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url))

@@ -27,7 +27,7 @@ from tests.support.contract import CONTRACT, judge, operations
 from tests.support.duly import NAME, PEOPLE, Hurry, Stage, staged
 from tests.support.paths import need
 
-CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\nboard: false\n"
+CONFIG = "people: {Ada: ada, Bea: bea, Zoe: zoe}\nsubteams: {docs: security+systems}\ntrusted_writers: ['duly[bot]']\n"
 
 MINUTES = "# Meeting\n\n## Action items\n\n* [ ] (Ada) sweep pier {month}\n"
 
@@ -145,8 +145,8 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
 
 
 async def _a_board(stage: Stage) -> None:
-    """A repository whose config has not switched the board off."""
-    files = {".github/duly.yml": "", "2025-01-04.md": MINUTES.format(month=1)}
+    """A repository whose config asks for a board."""
+    files = {".github/duly.yml": "board: true\n", "2025-01-04.md": MINUTES.format(month=1)}
     other = stage.sandbox.create_repository("harbour/minutes-with-a-board", collaborators=PEOPLE, files=files)
     other.push({"2025-02-04.md": MINUTES.format(month=2)})
     await stage.rest()

@@ -22,7 +22,6 @@ from tests.support.duly import CONFIG, NAME, PEOPLE, Hurry, Stage, beside, setti
 TERMS = """
 people: {Ada: ada, Bea: bea}
 subteams: {docs: {label: team/docs, words: [manual]}}
-board: false
 """
 FIRST = (
     "* [ ] (Ada) paint the harbour wall green",

@@ -61,7 +61,7 @@ def kept(writes: int) -> list[object]:
 
 
 def with_config(sandbox: Sandbox) -> Repository:
-    return sandbox.create_repository(NAME, collaborators=PEOPLE, files={CONFIG: "people: {Ada: ada}\n"})
+    return sandbox.create_repository(NAME, collaborators=PEOPLE, files={CONFIG: "people: {Ada: ada}\nboard: true\n"})
 
 
 def pushed(_: Sandbox, repository: Repository) -> None:

@@ -13,7 +13,7 @@ from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import delivery_violations, violations
-from tests.support.duly import CONFIG, PEOPLE, Hurry, Stage, beside, settings_of, without_board
+from tests.support.duly import CONFIG, PEOPLE, Hurry, Stage, beside, settings_of
 
 TEMPLATE = """# Meeting {{ date.strftime("%Y-%m-%d") }}
 
@@ -108,7 +108,7 @@ def before(day: str, *, days: float) -> str:
 
 
 def a_scene(sandbox: Sandbox, config: str, files: dict[str, str]) -> Repository:
-    given = {"notes/2031-03-05.md": FIRST, "notes/TEMPLATE.md": TEMPLATE, CONFIG: without_board(config)} | files
+    given = {"notes/2031-03-05.md": FIRST, "notes/TEMPLATE.md": TEMPLATE, CONFIG: config} | files
     return sandbox.create_repository("harbour/notes", collaborators=PEOPLE, files=given)
 
 

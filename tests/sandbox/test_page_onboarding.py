@@ -42,7 +42,7 @@ async def test_installing_shows_the_first_pull_request_and_its_merge_opens_issue
 async def test_the_button_of_a_check_run_releases_what_is_held(rooms: House) -> None:
     async with rooms.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#list > li", "#2")
-        config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\nboard: false\n"
+        config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\n"
         visit.repository.push({CONFIG: config, NOTE: note(WALL, ROPE, "* [ ] oil", "* [ ] wax")}, author="ada")
         await visit.see("#runs summary", "held").first.click()
         await visit.button("Let it go").click()

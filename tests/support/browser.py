@@ -27,8 +27,8 @@ PATIENCE = 15_000
 """Milliseconds until something that does not show counts as failed."""
 
 PEOPLE = {"ada": "write", "bea": "write"}
-NO_BOARD = "board: false\n"
-RULES = "people: {Ada: ada, Bea: bea}\n" + NO_BOARD
+RULES = "people: {Ada: ada, Bea: bea}\n"
+BOARD = "board: true\n"
 NOTE = "notes/2024-03-05.md"
 
 
@@ -47,7 +47,7 @@ class House:
         self, note: str = "", *, size: ViewportSize = WIDE, dark: bool = False, calm: bool = False, board: bool = False
     ) -> AsyncIterator["Visit"]:
         """A repository of its own with one note, and a page that shows it. At the end the page must have had no complaint."""
-        files = {CONFIG: RULES.removesuffix(NO_BOARD) if board else RULES}
+        files = {CONFIG: RULES + BOARD if board else RULES}
         repository = self.sandbox.create_repository(f"harbour/n{next(self.names)}", collaborators=PEOPLE, files=files)
         if note:
             repository.push({NOTE: note}, author="ada")

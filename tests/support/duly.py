@@ -120,12 +120,12 @@ class Stage:
     queue: WatchedQueue
     settings: Settings
     board: bool = False
-    """The config asks for a board; else it is switched off in each config that is pushed here."""
+    """Each config that is pushed here asks for a board, where it does not name one."""
 
     async def push(self, files: Mapping[str, str | None], *, author: str | None = "ada") -> str:
         """Push files (None deletes) and wait until Duly has no job left; the commit."""
-        if not self.board:
-            files = {path: without_board(text) if path == CONFIG else text for path, text in files.items()}
+        if self.board:
+            files = {path: with_board(text) if path == CONFIG else text for path, text in files.items()}
         commit = self.repository.push(files, author=author)
         await self.rest()
         return commit
@@ -157,11 +157,11 @@ class Stage:
         return len(self.repository.writes)
 
 
-def without_board(config: str | None) -> str | None:
-    """A config that switches the board off: most tests count issues, and number them. `tests/end_to_end/test_board.py` has it."""
+def with_board(config: str | None) -> str | None:
+    """A config that asks for a board, where it does not name one."""
     if config is None or re.search("^board:", config, re.MULTILINE):
         return config
-    return f"{config.rstrip()}\nboard: false\n".lstrip()
+    return f"{config.rstrip()}\nboard: true\n".lstrip()
 
 
 def settings_of(sandbox: Sandbox, api: str) -> Settings:
@@ -192,7 +192,7 @@ async def staged(
     With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`, `board` as in
     `Stage`.
     """
-    config = config if board else without_board(config)
+    config = with_board(config) if board else config
     sandbox = sandbox or (Sandbox(clock=hurry.utc) if hurry else Sandbox())
     async with sandbox.serve():
         first = {"README.md": "# Notes\n"} | ({} if config is None else {CONFIG: config})

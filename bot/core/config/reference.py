@@ -31,7 +31,7 @@ def _rows() -> Iterator[str]:
         meaning = " ".join(keys[each.name]["description"].split())
         default = getattr(config, each.name)
         is_off = default is False or (default is None and any(off in keys[each.name]["anyOf"] for off in (OFF, SWITCH)))
-        yield f"| `{each.name}` | {'off' if is_off else 'on' if default is True else _shown(default)} | {meaning} |"
+        yield f"| `{each.name}` | {'off' if is_off else _shown(default)} | {meaning} |"
 
 
 def _shown(default: object) -> str:

@@ -117,7 +117,7 @@ class Config(Section):
     hackmd: HostOrOff = None
     """Where the pull request of a bot names a HackMD document, `/carry` reads that text: `true`, or the host of your own
     HackMD"""
-    board: bool = True
+    board: bool = False
     """One issue, pinned where Duly may, shows all open items and what needs a person; closing it ends it too"""
     next: Next | None = None
     """The next meeting's note is made and kept: `{every, days_before, as, template, agenda_label}`, see

@@ -93,6 +93,7 @@ def as_yaml(proposal: Proposal) -> str:
             raw=True,
         ),
         f"# Labels of every issue.\n# labels: [{', '.join(Config().labels)}]\n",
+        "# One more issue that lists all that stands open, and what needs a person.\nboard: true\n",
         f"# How many issues one sync may open; more wait for `/approve`.\n# max_new_issues: {Config().max_new_issues}\n",
     ]
     return "\n".join(pieces)

@@ -161,8 +161,8 @@ again."""
 _TO_PASTE = """Duly may only read files here, so its config cannot come as a pull request. Commit this as `.github/duly.yml`, \
 and it begins. Close this issue, and Duly does not ask again."""
 
-_BOARD = """One more issue, the board, lists all that stands open, and what needs a person. `board: false` in the config leaves it \
-out."""
+_BOARD = """One more issue, the board, lists all that stands open, and what needs a person. Without `board: true` in the \
+config there is none."""
 
 _HEADING = """```markdown
 ## Action items

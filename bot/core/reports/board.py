@@ -24,7 +24,7 @@ FAREWELL = (
 )
 _NOT_KEPT = {
     Off.PERSON: "> This board was closed, so it is not kept any more. Reopen it, and it is.",
-    Off.CONFIG: "> `board: false` in the config ends this board. Without that key it is opened again.",
+    Off.CONFIG: "> The config does not ask for a board any more. `board: true` opens it again.",
     Off.DUPLICATE: "> There is an older board, which is kept instead of this one.",
 }
 
@@ -73,7 +73,7 @@ def _kept(snapshot: Snapshot, plan: Plan, config: Config, board: Issue) -> Itera
     off = _off(board)
     if not config.board:
         if board.open:
-            yield Close(board.number, "not_planned", "`board: false`", _ended(Off.CONFIG, board))
+            yield Close(board.number, "not_planned", "the config does not ask for a board", _ended(Off.CONFIG, board))
         return
     text = _text(snapshot, plan, config)
     news = text != board.body.replace("\r\n", "\n")

@@ -43,7 +43,7 @@ LONGEST = 120
 _NUMBER = re.compile(r"(?<![\w/&])#(?=\d)")
 _LEAD = (
     "> Duly keeps this list and writes it anew after each change: what people write here is lost, their comments stay. "
-    "To end it, close this issue, or set `board: false` in `{path}`."
+    "To end it, close this issue, or take `board: true` out of `{path}`."
 )
 _DROP = "If one is done or given up, comment `/drop` with a reason on its issue. For all of them, comment here:\n\n```\n/drop vanished\n```"
 _APPROVE = "To let it go, comment here:\n\n```\n/approve\n```"

@@ -155,7 +155,7 @@ MEANINGS = [
             }
         ),
     ),
-    ("no board", "board: false", Config(board=False)),
+    ("a board", "board: true", Config(board=True)),
     ("an anchor that nobody uses", "labels: &mine [a]", Config(labels=("a",))),
 ]
 

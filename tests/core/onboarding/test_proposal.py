@@ -60,8 +60,8 @@ def test_subteams_are_headings_that_are_labels() -> None:
     assert found == {"docs": "Docs"}
 
 
-def test_an_empty_proposal_is_all_defaults() -> None:
-    assert load(as_yaml(Proposal((), {}, {}))) == (Config(), ())
+def test_an_empty_proposal_is_all_defaults_and_a_board() -> None:
+    assert load(as_yaml(Proposal((), {}, {}))) == (Config(board=True), ())
 
 
 names = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=20)

@@ -17,9 +17,9 @@ DAY, NEXT = "2024-03-05", "2024-03-19"
 WALL = "* [ ] (Ada) paint the wall"
 
 
-def steps(tracker: Tracker, *boards: Issue, closer: str = "ada") -> Steps:
+def steps(tracker: Tracker, *boards: Issue, closer: str = "ada", wanted: bool = True) -> Steps:
     snapshot, plan = tracker.planned()
-    snapshot = replace(snapshot, boards=boards)
+    snapshot = replace(snapshot, boards=boards, config=replace(tracker.config, board=wanted))
     found = board_steps(snapshot, plan)
     if found.ask:
         found = board_steps(snapshot.answered(replace(snapshot.answers, given=dict.fromkeys(found.ask, closer))), plan)
@@ -56,29 +56,28 @@ CLOSED = {"open": False, "state_reason": "completed"}
 
 
 @pytest.mark.parametrize(
-    ("config", "fields", "off", "expected"),
+    ("wanted", "fields", "off", "expected"),
     [
-        pytest.param(Config(), {}, board.Off.PERSON, [Edit], id="reopened by a person"),
-        pytest.param(Config(), {}, board.Off.CONFIG, [Edit], id="reopened by a person, against the config of then"),
-        pytest.param(Config(), CLOSED, board.Off.PERSON, [], id="closed for good"),
-        pytest.param(Config(), CLOSED, board.Off.CONFIG, [Reopen], id="wanted again"),
-        pytest.param(Config(), CLOSED, board.Off.KEPT, [Comment, Edit], id="just closed by a person"),
-        pytest.param(Config(), CLOSED | {"locked": True}, board.Off.KEPT, [Edit], id="closed and locked"),
-        pytest.param(Config(board=False), {}, board.Off.KEPT, [Close], id="switched off"),
-        pytest.param(Config(board=False), CLOSED, board.Off.KEPT, [], id="switched off and closed"),
-        pytest.param(Config(board=False), CLOSED, board.Off.CONFIG, [], id="switched off before"),
+        pytest.param(True, {}, board.Off.PERSON, [Edit], id="reopened by a person"),
+        pytest.param(True, {}, board.Off.CONFIG, [Edit], id="reopened by a person, against the config of then"),
+        pytest.param(True, CLOSED, board.Off.PERSON, [], id="closed for good"),
+        pytest.param(True, CLOSED, board.Off.CONFIG, [Reopen], id="wanted again"),
+        pytest.param(True, CLOSED, board.Off.KEPT, [Comment, Edit], id="just closed by a person"),
+        pytest.param(True, CLOSED | {"locked": True}, board.Off.KEPT, [Edit], id="closed and locked"),
+        pytest.param(False, {}, board.Off.KEPT, [Close], id="switched off"),
+        pytest.param(False, CLOSED, board.Off.KEPT, [], id="switched off and closed"),
+        pytest.param(False, CLOSED, board.Off.CONFIG, [], id="switched off before"),
     ],
 )
 def test_each_state_of_the_board(
-    tracker: Tracker, config: Config, fields: dict[str, object], off: board.Off, expected: list[type[Change]]
+    tracker: Tracker, wanted: bool, fields: dict[str, object], off: board.Off, expected: list[type[Change]]
 ) -> None:
     there = opened(tracker)
     known = board.read(there.body)
     assert known
     rest = there.body.partition("\n")[2]
     text = f"{board.write(known.model_copy(update={'off': off}))}\n{rest}"
-    tracker.config = config
-    assert kinds(steps(tracker, replace(there, body=text, **fields))) == expected  # type: ignore[arg-type]
+    assert kinds(steps(tracker, replace(there, body=text, **fields), wanted=wanted)) == expected  # type: ignore[arg-type]
 
 
 def test_new_meetings_and_commits_without_news_change_nothing(tracker: Tracker) -> None:

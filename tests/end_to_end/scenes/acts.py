@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.sandbox.github.state import labels
 from tests.end_to_end.scenes.scene import OK, Step, path_of
-from tests.support.duly import CONFIG, Stage, without_board
+from tests.support.duly import CONFIG, Stage
 
 NOWHERE = "http://127.0.0.1:9/webhook"
 """An address that refuses connections."""
@@ -58,7 +58,7 @@ def push(path: str, text: str | None) -> Step:
 
 def config(text: str | None) -> Step:
     """A new text for the config; None deletes it."""
-    return push(CONFIG, without_board(text))
+    return push(CONFIG, text)
 
 
 def rewrite(day: str, old: str, new: str) -> Step:
