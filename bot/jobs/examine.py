@@ -59,7 +59,8 @@ async def examine(
     settings: Settings, repository: str | None, now: Callable[[], float] = time.time
 ) -> AsyncIterator[Finding]:
     """The findings, in the order in which they matter; without working credentials only the first ones."""
-    yield _public_url(settings)
+    if settings.app_id or settings.github_token:
+        yield _public_url(settings)
     try:
         async with GitHub(settings) as github:
             identity = await github.identity()

@@ -106,6 +106,11 @@ async def test_an_app_that_github_does_not_have() -> None:
         assert "APP_ID" in failed.remedy
 
 
+async def test_without_credentials_nothing_is_said_to_work() -> None:
+    (failed,) = [one async for one in examine(Settings(), None)]
+    assert (failed.grade, failed.what.partition(":")[0]) == (Grade.FAILED, "no credentials")
+
+
 async def test_deliveries_that_fail_are_counted() -> None:
     async with set_up() as (sandbox, repository):
         sandbox.webhook_url = "http://127.0.0.1:9/webhook"
