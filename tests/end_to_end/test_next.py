@@ -254,20 +254,33 @@ async def test_closing_the_pull_request_skips_the_meeting(scene: Scene) -> None:
     assert scene.open == ["duly/next-2031-04-02"]
 
 
-async def test_renaming_the_file_moves_the_meeting(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("day", "after"),
+    [
+        pytest.param("2031-03-21", "2031-04-04", id="by two days"),
+        pytest.param("2031-03-26", "2031-04-09", id="by half of the distance"),
+        pytest.param("2031-03-29", "2031-04-12", id="nearer to the next"),
+    ],
+)
+async def test_renaming_the_file_moves_the_meeting(scene: Scene, day: str, after: str) -> None:
     """It is kept where it is by now, until the new day, and no second note is made for the old one."""
     await scene.at("2031-03-06T12:00")
     await scene.at(EVE)
-    branch, path = f"duly/next-{NOTED}", "notes/2031-03-21.md"
+    branch, path = f"duly/next-{NOTED}", f"notes/{day}.md"
+    taken_out = next(line for line in scene.text(NOTED).splitlines(keepends=True) if "paint the wall" in line)
+    scene.write(NOTED, taken_out, "")
     scene.repository.push({f"notes/{NOTED}.md": None, path: scene.text(NOTED)}, author="ada", branch=branch)
     scene.close("mend the pump")
-    await scene.at("2031-03-20T12:00")
+    await scene.at("2031-03-19T12:00")
+    moved = scene.repository.read(path, branch) or ""
     assert scene.open == [branch]
-    assert "* [x] (AL) mend the pump" in (scene.repository.read(path, branch) or "")
+    assert scene.repository.read(f"notes/{NOTED}.md", branch) is None
+    assert "* [x] (AL) mend the pump" in moved
+    assert "paint the wall" not in moved
     scene.repository.merge_pull(scene.pulls[0].number, by="ada")
     # Two weeks count from the newest meeting.
-    await scene.at("2031-04-02T12:00")
-    assert scene.open == ["duly/next-2031-04-04"]
+    await scene.at(before(after, days=2))
+    assert scene.open == [f"duly/next-{after}"]
 
 
 async def test_a_workflows_pull_request_is_filled(scene: Scene) -> None:

@@ -6,7 +6,7 @@ days of the month (`1st and 3rd Wednesday`), each with a time and its zone where
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -51,7 +51,10 @@ class Rhythm:
         return not self.places and (not self.weekdays or self.weeks > 1)
 
     def days(self, newest: date, until: date) -> tuple[date, ...]:
-        """The days of meetings from that of the newest on, which counts as one where nothing but weeks is given."""
+        """The days of meetings from that of the newest on, which counts as one where nothing but weeks is given.
+
+        With days of the week they begin in the week of the newest.
+        """
         return tuple(each.date() for each in self._rule(newest, until))
 
     def start(self, day: date) -> datetime:
@@ -67,7 +70,9 @@ class Rhythm:
         if not self.weekdays:
             return rrule.rrule(rrule.DAILY, interval=7 * self.weeks, dtstart=start, until=end)
         if not self.places:
-            return rrule.rrule(rrule.WEEKLY, interval=self.weeks, byweekday=self.weekdays, dtstart=start, until=end)
+            # From the Monday on: a meeting that was moved to a later day of its week does not leave its own week out.
+            monday = start - timedelta(days=start.weekday())
+            return rrule.rrule(rrule.WEEKLY, interval=self.weeks, byweekday=self.weekdays, dtstart=monday, until=end)
         days = [rrule.weekday(day, place) for day in self.weekdays for place in self.places]
         return rrule.rrule(rrule.MONTHLY, byweekday=days, dtstart=start, until=end)
 
@@ -81,9 +86,20 @@ def rhythm(text: str) -> Rhythm:
     days = _days((found["rhythm"] if clock and found else said.removeprefix("every ")).casefold())
     if found is None or days is None:
         raise ValueError(f"{shown(said)} names no days; write it like {_EXAMPLES}{_of_months(said)}")
+    if said.casefold().startswith("every ") and (two := _second(days, said.casefold())):
+        raise ValueError(f"{shown(said)} may mean {two}")
     if not clock:
         return days
     return Rhythm(days.weekdays, days.weeks, days.places, _time(found), _zone(found["zone"] or "UTC"))
+
+
+def _second(days: Rhythm, said: str) -> str:
+    """The two readings of `every second Wednesday`; empty where there is one."""
+    if days.places not in ((2,), (3,), (4,)) or "month" in said:
+        return ""
+    (place,), names = days.places, " and ".join(_DAYS[day].title() for day in days.weekdays)
+    number = next(word for word, each in _PLACES.items() if each == place)
+    return f"each {place} weeks or once a month; write '{place} weeks on {names}' or '{number} {names} of the month'"
 
 
 def _of_months(said: str) -> str:

@@ -62,11 +62,10 @@ def _days(rule: Next, held: Collection[date], now: datetime) -> tuple[date, ...]
 
 
 def stands_for(held: Iterable[date], days: Sequence[date]) -> dict[date, date]:
-    """Day of the rhythm → the day of the note that is nearer to it than to any other."""
+    """Day of the rhythm → the day of the note that is nearer to it than to any other; between two it is for the earlier one."""
     found: dict[date, date] = {}
-    for note in sorted(held):
-        near = sorted(days, key=lambda day: abs(day - note))[:2]
-        alone = len(near) == 1 or (near and abs(near[0] - note) < abs(near[1] - note))
-        if alone and (near[0] not in found or abs(near[0] - note) < abs(near[0] - found[near[0]])):
-            found[near[0]] = note
+    for note in sorted(held) if days else ():
+        near = min(days, key=lambda day: (abs(day - note), day))
+        if near not in found or abs(near - note) < abs(near - found[near]):
+            found[near] = note
     return found

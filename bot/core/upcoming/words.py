@@ -23,6 +23,14 @@ def is_own(branch: str) -> bool:
     return branch.startswith(_BRANCH)
 
 
+def day_of(branch: str) -> date | None:
+    """The day in the name of a branch of Duly's; None for any other branch."""
+    try:
+        return date.fromisoformat(branch.removeprefix(_BRANCH)) if is_own(branch) else None
+    except ValueError:
+        return None
+
+
 def subject_of(day: date) -> str:
     """The first line of each commit to the note of a day: by it Duly finds what it wrote."""
     return f"Prepare the note of the meeting on {day:%Y-%m-%d}"

@@ -103,7 +103,7 @@ async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due |
         found = occurrence_of(rule, (*series.days, *unmerged), now, skipped)
         if isinstance(found, Nothing):
             return Nothing(f"{skipped[-1]} is skipped; {found.why}") if skipped else found
-        stand = _stand(known, series, unmerged, found)
+        stand = _stand(known, series, unmerged, found) or _moved_away(unmerged, found.day)
         if stand is not None:
             return _Due(series, found, stand)
         pulls = await repository.own_pulls.of(words.branch_of(found.day))
@@ -123,6 +123,12 @@ def _stand(known: Snapshot, series: Series, unmerged: Mapping[date, _Stand], fou
     assert meeting is not None
     note = next(note for note in known.notes if note.path == meeting.path)
     return _Stand(note, found.there, known.head.branch)
+
+
+def _moved_away(unmerged: Mapping[date, _Stand], day: date) -> _Stand | None:
+    """The note that Duly made for a day, where people gave it a date that is nearer to another meeting."""
+    made = (stand for stand in unmerged.values() if words.day_of(stand.branch) == day)
+    return next((stand for stand in made if stand.pull and not stand.pull.fork), None)
 
 
 async def _unmerged(repository: Repository, known: Snapshot, series: Series) -> Mapping[date, _Stand]:
@@ -197,8 +203,7 @@ async def _bring_up_to_date(repository: Repository, due: _Due, stand: _Stand) ->
     if why := await _obstacle(repository, preparing, stand):
         await _say(repository, stand, as_it_is, why)
         return
-    writer, own = await repository.writer(), repository.own_pulls
-    mine = Mine.of(await own.versions(stand.note.path, stand.branch, words.subject_of(stand.day), writer))
+    own, mine = repository.own_pulls, await _mine(repository, preparing, stand)
 
     def revise(text: str) -> _Filled:
         carried = preparing.filled(replace(stand.note, text=text), mine)
@@ -209,6 +214,18 @@ async def _bring_up_to_date(repository: Repository, due: _Due, stand: _Stand) ->
     said = repository.loggable(note=stand.note.path)
     number = stand.pull.number if stand.pull else None
     log.info("next note kept", repository=repository.full_name, pull=number, written=amended.written, **said)
+
+
+async def _mine(repository: Repository, preparing: Preparing, stand: _Stand) -> Mine:
+    """What Duly wrote in a note, also before people gave its file the name of another day."""
+    places = {stand.note.path: stand.day}
+    if made := words.day_of(stand.branch):
+        places.setdefault((await asyncio.to_thread(replace(preparing, day=made).fresh)).path, made)
+    writer = await repository.writer()
+    versions: list[tuple[str, str]] = []
+    for path, day in places.items():
+        versions += await repository.own_pulls.versions(path, stand.branch, words.subject_of(day), writer)
+    return Mine.of(versions)
 
 
 async def _obstacle(repository: Repository, preparing: Preparing, stand: _Stand) -> str:

@@ -185,6 +185,14 @@ MISTAKES = [
         ],
     ),
     (
+        "a rhythm with two meanings",
+        "next: {every: every 2nd Wednesday 17:00}",
+        [
+            "1:15: 'every 2nd Wednesday 17:00' may mean each 2 weeks or once a month; write '2 weeks on Wednesday' or 'second "
+            "Wednesday of the month'"
+        ],
+    ),
+    (
         "next without a rhythm, and other mistakes in it",
         "next: {days_before: 99, as: isue, template: ../x}",
         [

@@ -33,6 +33,12 @@ def days(text: str) -> list[date]:
         pytest.param("Wednesday", "03-12", "03-13T12:00", ("03-20", None), id="moved to Tuesday, so Wednesday is held"),
         pytest.param("Wednesday", "", "03-11T12:00", ("03-13", None), id="a weekday needs no meeting before"),
         pytest.param("2 weeks on Wednesday", "03-12", "03-14T12:00", ("03-27", None), id="the week of a moved meeting"),
+        pytest.param(
+            "2 weeks on Wednesday", "03-14", "03-15T12:00", ("03-27", None), id="the week of one moved to later"
+        ),
+        pytest.param("every other Monday", "03-17", "03-18T12:00", ("03-25", None), id="moved to the end of its week"),
+        pytest.param("2 weeks", "03-12 04-02", "03-24T12:00", ("03-26", "04-02"), id="moved by half of the distance"),
+        pytest.param("2 weeks", "03-05 03-12 03-19", "03-13T12:00", ("03-26", None), id="an extra one between two"),
         pytest.param("1st and 3rd Wednesday", "03-06", "03-07T12:00", ("03-20", None), id="places in the month"),
         pytest.param("last Friday 9:00 America/New_York", "", "03-29T12:59", ("03-29", None), id="summer time"),
     ],
