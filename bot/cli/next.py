@@ -40,6 +40,10 @@ def command(folder: Path, config_path: Path | None, every: str | None, now: date
     files = {note.path: file for file, note in found.notes.items()}
     there = preparing.series.at(preparing.day)
     path = files[there.path] if there else files.get(fresh.path) or _root(files) / fresh.path
+    if there is None and preparing.in_the_way(fresh, next_note(path).text):
+        raise click.ClickException(
+            f"{path} is there already, and is not read as the note of {preparing.day}: write the date into it, or rename it"
+        )
     _write(path, preparing, NoteFile(there.path, found.notes[path].text) if there else fresh)
 
 

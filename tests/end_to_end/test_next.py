@@ -429,3 +429,53 @@ async def test_closing_the_issue_skips_the_meeting(scene: Scene) -> None:
     scene.repository.close_issue(meeting_issues(scene)[0].number, by="ada")
     await scene.at("2031-03-18T12:00")
     assert len(meeting_issues(scene)) == 1
+
+
+BY_NUMBER = {
+    f"minutes/meeting-{count}.md": FIRST.replace("# Meeting 2031-03-05", f"# Meeting\n\nDate: {day}")
+    for count, day in ((1, "2031-02-19"), (2, "2031-03-05"))
+}
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        pytest.param(
+            (
+                "notes: minutes/*.md\nnext: {every: 2 weeks 17:00 UTC}\n",
+                {**BY_NUMBER, "minutes/meeting-3.md": "Mine.\n"},
+            ),
+            id="in-the-way",
+        )
+    ],
+    indirect=True,
+)
+async def test_a_file_in_the_way_is_left(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    assert scene.pulls == []
+    assert scene.repository.read("minutes/meeting-3.md", f"duly/next-{NOTED}") == "Mine.\n"
+
+
+async def test_a_strangers_fork_moves_no_meeting(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    fork = scene.sandbox.fork(scene.repository, "zoe")
+    fork.push({f"notes/{NOTED}.md": TEMPLATE, "notes/2031-03-10.md": FIRST}, author="zoe", branch="main")
+    pull = scene.repository.open_pull("Minutes", "zoe:main", by="zoe")
+    await scene.at(EVE)
+    assert scene.open.count(f"duly/next-{NOTED}") == 1 and pull.comments == []
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [pytest.param(("notes: notes/*.md\nnext: {every: 2 weeks 17:00 UTC, as: issue}\n", {}), id="issue")],
+    indirect=True,
+)
+async def test_text_above_the_marker_opens_no_second_issue(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    (issue,) = [one for one in scene.repository.issues if (one.body or "").startswith("<!-- duly:next ")]
+    scene.repository.edit_issue(issue.number, by="ada", body=f"I bring cake.\n\n{issue.body}")
+    await scene.at("2031-03-17T13:00")
+    assert [one.number for one in scene.repository.issues if "<!-- duly:next " in (one.body or "")] == [issue.number]
+    assert (scene.repository.issue(issue.number).body or "").startswith("I bring cake.")

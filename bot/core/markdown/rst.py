@@ -18,6 +18,8 @@ TOO_MANY_LINES = 20_001
 """Empty lines in place of a note that is larger: no notes of so many lines are read, in any form."""
 
 _ENDS = re.compile(r"\r\n?|\n")
+_NO_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+"""What ends a line for docutils and for no editor: it would move all lines below."""
 _LINE = re.compile(r"[!-/:-@\[-`{-~]{2,}\s*")
 _EXPLICIT = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?P<name>[\w-]+)::|\s|$)")
 _SPEAKING = frozenset(
@@ -109,7 +111,7 @@ def _tree(text: str) -> "nodes.document":
     settings.file_insertion_enabled = settings.raw_enabled = False
     settings.report_level = settings.halt_level = 5
     tree = new_document("", settings)
-    Parser().parse(text.removeprefix("\ufeff"), tree)
+    Parser().parse(text.removeprefix("\ufeff").translate(_NO_ENDS), tree)
     return tree
 
 

@@ -9,13 +9,19 @@ from bot.core.config.schema import Config
 from bot.core.upcoming.kept import DIGEST, Mine
 
 _MARKER = re.compile(
-    r"<!-- duly:next (?P<day>\d{4}-\d\d-\d\d)(?: (?P<added>\w*)/(?P<ticked>\w*)/(?P<last>\w*))? -->\n?"
+    r"^<!-- duly:next (?P<day>\d{4}-\d\d-\d\d)(?: (?P<added>\w*)/(?P<ticked>\w*)/(?P<last>\w*))? -->(?:\r?\n)?",
+    re.MULTILINE,
 )
 
 
 def marker(day: date) -> str:
-    """What the text of the issue begins with, whatever Duly remembers in it."""
+    """What a line of the issue's text begins with, whatever Duly remembers in it."""
     return f"<!-- duly:next {day:%Y-%m-%d} "
+
+
+def is_next(body: str) -> bool:
+    """Whether a text has the marker of any day."""
+    return _MARKER.search(body) is not None
 
 
 def title(config: Config, day: date) -> str:
@@ -33,11 +39,11 @@ def labels(config: Config) -> tuple[str, ...]:
 
 def parted(body: str) -> tuple[str, Mine]:
     """The text without the marker, and what Duly wrote there."""
-    found = _MARKER.match(body)
+    found = _MARKER.search(body)
     if found is None:
         return body, Mine()
     sets = (frozenset(_digests(found[name] or "")) for name in ("added", "ticked", "last"))
-    return body[found.end() :], Mine(*sets)
+    return body[: found.start()] + body[found.end() :], Mine(*sets)
 
 
 def joined(day: date, text: str, mine: Mine) -> str:

@@ -124,6 +124,10 @@ class Preparing:
             return self._rolled()
         return NoteFile(path_of_next(self.series.meetings, self.day), self.form())
 
+    def in_the_way(self, fresh: NoteFile, text: str) -> bool:
+        """Whether `text`, which stands at the path of the fresh note, is another file's, which it would replace."""
+        return bool(text.strip()) and fresh.path != self.series.meetings[-1].path
+
     def filled(self, note: NoteFile, mine: Mine = NOTHING_WRITTEN) -> Carried:
         """A note with the open items carried into it, and the topics in its agenda. `mine` is what Duly wrote there."""
         open_now = frozenset(issue.number for issue in self.snapshot.issues if issue.open)

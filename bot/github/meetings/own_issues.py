@@ -1,4 +1,4 @@
-"""Issues of Duly's that are no items: each is found by the hidden marker that its text begins with."""
+"""Issues of Duly's that are no items: each is found by a line with its hidden marker."""
 
 from collections.abc import Sequence
 
@@ -18,9 +18,9 @@ class OwnIssues:
         self._issues = issues
 
     async def find(self, marker: str, writer: str) -> Issue | None:
-        """The issue whose text begins with `marker`, open or closed."""
+        """The issue with a line that begins with `marker`, open or closed: people may write above it."""
         written = await self._issues.by(frozenset({writer.lower()}))
-        return next((issue for issue in written if issue.body.startswith(marker)), None)
+        return next((issue for issue in written if f"\n{marker}" in f"\n{issue.body}"), None)
 
     async def open(self, title: str, body: str, labels: Sequence[str], found_by: tuple[str, str]) -> Issue:
         """Open an issue, once: after an unclear answer it is looked for by its marker and writer, `found_by`."""

@@ -95,7 +95,7 @@ async def _preparing(repository: Repository, snapshot: Snapshot, due: _Due, note
 
 
 def _is_meeting(issue: Issue, snapshot: Snapshot) -> bool:
-    return issue.number in snapshot.meeting_issues or issue.body.startswith("<!-- duly:next ")
+    return issue.number in snapshot.meeting_issues or in_issue.is_next(issue.body)
 
 
 async def _open(repository: Repository, preparing: Preparing, note: NoteFile) -> None:

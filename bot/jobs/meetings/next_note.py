@@ -12,6 +12,7 @@ from bot.core.carry import pull_request
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Pull
 from bot.core.carry.unmerged import NONE_UNMERGED
+from bot.core.commands import Role
 from bot.core.issues import marker
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Comment
@@ -137,7 +138,9 @@ async def _unmerged(repository: Repository, known: Snapshot, series: Series) -> 
     assert config is not None
     found: dict[date, _Stand] = {}
     pulls = await repository.pulls.open(known.head.branch)
-    for pull in sorted(pulls[: limits.OPEN_PULLS], key=lambda pull: not words.is_own(pull.branch)):
+    for pull in sorted(pulls[: limits.OPEN_PULLS], key=lambda pull: pull.fork or not words.is_own(pull.branch)):
+        if pull.fork and await repository.receipts.role(pull.author) < Role.TRIAGE:
+            continue
         files = pull_request.candidates(await repository.pulls.changed(pull.number), config)
         read = PullNotes(repository)
         texts = [(file.path, await read.text(file)) for file in files[: limits.PULL_NOTES]]
@@ -178,6 +181,8 @@ async def _open(repository: Repository, due: _Due) -> None:
     def revise(text: str) -> _Filled:
         note = NoteFile(fresh.path, text)
         begun = text and pull_request.day_of(note, snapshot.notes, preparing.config) == day
+        if not begun and preparing.in_the_way(fresh, text):
+            raise Unwritable(fresh.path, "a file of that name without the date of the meeting is there")
         carried = preparing.filled(note if begun else fresh)
         return _Filled(carried.text, words.message(day, fresh.path), carried)
 

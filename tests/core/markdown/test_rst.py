@@ -96,6 +96,13 @@ def test_any_text_keeps_its_lines(text: str) -> None:
     assert as_markdown(plain).count("\n") == plain.count("\n")
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_other_ends_of_lines_move_nothing(sign: str) -> None:
+    """docutils ends lines at more characters than editors do."""
+    text = f"Meeting\n=======\n\nwe{sign}spoke::\n\n    - [ ] no work\n\nAction items\n------------\n\n- [ ] oil the crane\n"
+    assert as_markdown(text) == as_markdown(text.replace(sign, "x")).replace("wexspoke", f"we{sign}spoke")
+
+
 def test_a_large_note_is_not_read() -> None:
     file = NoteFile("notes/2024-05-18.rst", "* [ ] paint\n" * (LARGEST // 10))
     (note,) = (note for notes in read_notes([file], Config(notes=("notes/*",))).values() for note in notes)

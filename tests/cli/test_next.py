@@ -1,0 +1,39 @@
+"""`duly next`: what it writes, and what it leaves alone."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.next import command
+
+BY_NUMBER = {
+    "meeting-11.md": "# Meeting\n\nDate: 2026-09-01\n\n## Action items\n\n- [ ] Ada: paint the wall\n",
+    "meeting-12.md": "# Meeting\n\nDate: 2026-09-02\n\n## Action items\n\n- [ ] Ada: mend the pump\n",
+}
+BY_DATE = {"2026-09-02.md": BY_NUMBER["meeting-12.md"]}
+
+
+@pytest.mark.parametrize(
+    ("notes", "globs", "name"),
+    [
+        pytest.param(BY_NUMBER, '"notes/*.md"', "meeting-13.md", id="without-a-date"),
+        pytest.param(BY_DATE, '"notes/*.md", "!notes/2026-09-16.md"', "2026-09-16.md", id="not-selected"),
+    ],
+)
+@pytest.mark.parametrize("there", [pytest.param("# A talk\n\nBy hand.\n", id="text"), pytest.param("", id="empty")])
+def test_a_file_of_another_kind_is_not_replaced(
+    tmp_path: Path, notes: dict[str, str], globs: str, name: str, there: str
+) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/duly.yml").write_text(f"notes: [{globs}]\nnext: {{every: 2 weeks}}\n")
+    (tmp_path / "notes").mkdir()
+    for path, text in {**notes, name: there}.items():
+        (tmp_path / "notes" / path).write_text(text)
+    result = CliRunner().invoke(command, [str(tmp_path / "notes"), "--now", "2026-09-10"])
+    text = (tmp_path / "notes" / name).read_text()
+    if there:
+        assert result.exit_code == 1 and "is there already" in result.output and text == there
+    else:
+        assert result.exit_code == 0, result.output
+        assert "mend the pump" in text and "2026-09-16" in text
