@@ -8,6 +8,8 @@ from bot.core.config.next_meeting import MOST_DAYS_BEFORE, Next
 
 MOVED = timedelta(days=7)
 """How long after its day a meeting without a note is looked for in open pull requests."""
+MOST_SKIPPED = 10
+"""Meetings in a row that people skipped before nothing more is looked for."""
 FURTHEST = timedelta(days=MOST_DAYS_BEFORE + 70)
 """How far days of meetings are looked for, ahead of now and behind it."""
 

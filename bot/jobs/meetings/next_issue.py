@@ -14,6 +14,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.upcoming import in_issue
 from bot.core.upcoming.kept import NOTHING_WRITTEN, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
+from bot.core.upcoming.schedule import MOST_SKIPPED
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
@@ -22,9 +23,6 @@ from bot.jobs.gather import gather
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
-
-MOST_SKIPPED = 10
-"""Meetings in a row that people skipped before nothing more is looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine, all_of, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
-from bot.core.upcoming.schedule import Occurrence, may_have_moved
+from bot.core.upcoming.schedule import MOST_SKIPPED, Occurrence, may_have_moved
 from bot.github.commits import Draft
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
@@ -32,9 +32,6 @@ from bot.jobs.preview import PullNotes
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
-
-MOST_SKIPPED = 10
-"""Meetings in a row that people skipped before nothing more is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
