@@ -42,16 +42,25 @@ _SPEAKING = frozenset(
 """Directives whose content is part of the notes."""
 _LINK = re.compile(r"`(?P<text>[^`<>]{0,300}?)\s*<(?P<url>[^`<>\s]{1,2000})>`__?")
 _CODE = re.compile(r"``(?P<code>[^`]{1,500})``")
-_FIELD = re.compile(r"(?P<indent>\s*):(?P<name>[^:`\s][^:`]{0,60}):(?=\s|$)")
-_COUNTED = re.compile(r"(?P<indent>\s*)#\.(?=\s)")
+_FIELD = re.compile(r"^(?P<indent>\s*):(?P<name>[^:`\s][^:`]{0,60}):(?=\s|$)")
+_COUNTED = re.compile(r"^(?P<indent>\s*)#\.(?=\s)")
 
 
 @lru_cache(maxsize=256)
 def as_markdown(text: str) -> str:
-    """The text with as many lines, each as Markdown writes it; `TOO_MANY_LINES` empty ones for a note that is too large."""
-    lines = _ENDS.split(text.removeprefix("\ufeff"))
+    """The text with as many lines, each as Markdown writes it; `TOO_MANY_LINES` empty ones for a note that is too large, or
+    nested deeper than docutils can follow.
+    """
     if len(text) > LARGEST:
         return "\n" * TOO_MANY_LINES
+    try:
+        return _shown(text)
+    except RecursionError:
+        return "\n" * TOO_MANY_LINES
+
+
+def _shown(text: str) -> str:
+    lines = _ENDS.split(text.removeprefix("\ufeff"))
     shown = list(_without_markup(lines))
     for title, level in _titles(text):
         _head(shown, lines, title, level)

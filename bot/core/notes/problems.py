@@ -25,7 +25,7 @@ def is_too_large(text: str) -> bool:
 
 def too_large(meeting: Meeting) -> Note:
     """The notes of a meeting that are not read, with the problem that says so."""
-    limits = f"{LARGEST // 1024} KB ({LARGEST_RST // 1024} KB in reStructuredText) and {MOST_LINES:,} lines"
+    limits = f"{LARGEST // 1024} KB ({LARGEST_RST // 1024} KB in reStructuredText, and few levels of nesting) and {MOST_LINES:,} lines"
     message = f"not read: a note may have {limits}; split it, or take it out of `notes` in the config"
     problem = Problem(meeting.path, 1 if meeting.titled else 0, message, serious=True)
     return Note(meeting.path, meeting.date, "", (), (), (problem,), False)

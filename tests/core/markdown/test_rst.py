@@ -103,6 +103,25 @@ def test_other_ends_of_lines_move_nothing(sign: str) -> None:
     assert as_markdown(text) == as_markdown(text.replace(sign, "x")).replace("wexspoke", f"we{sign}spoke")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "meet at 10:30: bring a pen",
+        "ship it :tada: now",
+        "see #. there",
+        pytest.param(f"a{' ' * 50_000}b", id="spaces"),
+    ],
+)
+def test_marks_in_the_middle_of_a_line_are_words(line: str) -> None:
+    assert as_markdown(line) == line
+
+
+@pytest.mark.parametrize("step", [pytest.param(" - x", id="lists"), pytest.param(" x", id="quotes")])
+def test_a_note_nested_beyond_measure_is_not_read(step: str) -> None:
+    text = "\n\n".join(" " * depth + step for depth in range(300))
+    assert as_markdown(text).strip("\n") == ""
+
+
 def test_a_large_note_is_not_read() -> None:
     file = NoteFile("notes/2024-05-18.rst", "* [ ] paint\n" * (LARGEST // 10))
     (note,) = (note for notes in read_notes([file], Config(notes=("notes/*",))).values() for note in notes)
