@@ -13,8 +13,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import structlog
-from aiohttp import web
-from aiohttp.typedefs import Handler
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -71,13 +69,7 @@ async def count(say: Callable[[str, dict[str, int]], Awaitable[None]]) -> None:
     """Tell each case with its calls."""
     hurry = Hurry()
     sandbox = Sandbox(clock=hurry.utc)
-
-    @web.middleware
-    async def a_write_a_second(request: web.Request, handler: Handler) -> web.StreamResponse:
-        hurry.leapt += request.method in {"PATCH", "POST"}
-        return await handler(request)
-
-    sandbox.middlewares.append(a_write_a_second)
+    sandbox.middlewares.append(hurry.a_write_a_second)
     people = PEOPLE | {"jk": "write"}
     with tempfile.TemporaryDirectory() as folder:
         config = "people: {JK: ada, MRB: bea}\n"

@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
-from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from bot.sandbox import Sandbox
 from tests.support.duly import PEOPLE, Hurry, Stage, staged
@@ -114,13 +112,7 @@ async def test_calls_where_meetings_stand_in_issues(tmp_path: Path) -> None:
 async def test_an_issue_is_read_once_at_most_before_it_is_edited(tmp_path: Path) -> None:
     hurry = Hurry()
     sandbox = Sandbox(clock=hurry.utc)
-
-    @web.middleware
-    async def a_write_a_second(request: web.Request, handler: Handler) -> web.StreamResponse:
-        hurry.leapt += request.method in {"PATCH", "POST"}
-        return await handler(request)
-
-    sandbox.middlewares.append(a_write_a_second)
+    sandbox.middlewares.append(hurry.a_write_a_second)
     async with staged(tmp_path, config="people: {JK: ada, MRB: bea}\n", sandbox=sandbox, hurry=hurry) as made:
         await made.note("2020-08-19", *(f"* [ ] (JK) inspect mooring post number {n} for rust" for n in range(8)))
         assert read_by_number(made) == {}, "none that was made"

@@ -79,12 +79,15 @@ FIRST_SYNC = [
 ]
 
 
+LISTS = pytest.mark.parametrize("lag", [pytest.param(False, id="lists are true"), pytest.param(True, id="lists lag")])
+
+
 def named(cut: Cut) -> list[str]:
     return [f"{one.split()[0]} {one.rpartition('/')[2]}" for one in cut.said]
 
 
 @pytest.mark.kill
-@pytest.mark.parametrize("lag", [pytest.param(False, id="lists are true"), pytest.param(True, id="lists lag")])
+@LISTS
 @pytest.mark.parametrize(("nth", "done"), [pytest.param(0, False, id="no kill"), *kept(len(FIRST_SYNC))])
 async def test_the_board_is_opened_once(tmp_path: Path, nth: int, done: bool, lag: bool) -> None:
     cut = Cut(nth, done)
@@ -110,7 +113,7 @@ PROPOSED = ["POST refs", "PUT duly.yml", "POST pulls", "POST check-runs"]
 
 
 @pytest.mark.kill
-@pytest.mark.parametrize("lag", [pytest.param(False, id="lists are true"), pytest.param(True, id="lists lag")])
+@LISTS
 @pytest.mark.parametrize(("nth", "done"), [pytest.param(0, False, id="no kill"), *kept(len(PROPOSED))])
 async def test_one_pull_request_is_opened(tmp_path: Path, nth: int, done: bool, lag: bool) -> None:
     cut = Cut(nth, done)

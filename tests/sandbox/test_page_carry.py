@@ -22,14 +22,6 @@ async def rooms() -> AsyncIterator[House]:
         yield made
 
 
-async def say(visit: Visit, words: str) -> None:
-    """Comment on what is open, and wait until Duly is done with it."""
-    done = await visit.see("#issue .reactions [aria-label=rocket]").count()
-    await visit.page.get_by_label("Your comment").fill(words)
-    await visit.button("Comment").click()
-    await expect(visit.see("#issue .reactions [aria-label=rocket]")).to_have_count(done + 1)
-
-
 def line(visit: Visit, words: str) -> Locator:
     """The box of a line of the note that the pull request brings."""
     return visit.see(f'#issue section[aria-label="{NEXT}"] li', words).locator("input")
@@ -41,7 +33,7 @@ async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_
         await visit.button("Next meeting").click()
         await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
         await visit.shows(f'#issue section[aria-label="{NEXT}"]', "2024-03-19 meeting")
-        await say(visit, "/carry")
+        await visit.say("/carry")
         await visit.shows("#issue .comment.bot", "Carried into")
         for words in ("paint the harbour wall green #1", "order the rope for spring #2"):
             await expect(line(visit, words)).not_to_be_checked()
@@ -53,7 +45,7 @@ async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_
         await visit.shows("#issue .state-pill.closed", "closed")
         await visit.see("#issue .back").click()
         await visit.open_issue(3)
-        await say(visit, "/carry")
+        await visit.say("/carry")
         await expect(line(visit, "order the rope for spring #2")).to_be_checked()
         await expect(line(visit, "paint the harbour wall green #1")).not_to_be_checked()
 
@@ -74,12 +66,12 @@ async def test_an_issue_that_is_raised_stands_in_the_next_note(rooms: House) -> 
         await visit.shows("#note .chip", "#1")
         visit.repository.open_issue("The lamp is dim", by="bea")
         await visit.open_issue(2)
-        await say(visit, "/carry")
+        await visit.say("/carry")
         await visit.shows("#issue .pill", "next-meeting")
         await visit.see("#issue .back").click()
         await visit.button("Next meeting").click()
         await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
-        await say(visit, "/carry")
+        await visit.say("/carry")
         await expect(line(visit, "The lamp is dim")).to_have_count(1)
 
 
@@ -104,9 +96,9 @@ async def test_a_pull_request_can_be_read_on_any_screen(rooms: House, width: int
         await visit.shows("#note .chip", "#2")
         await visit.button("Next meeting").click()
         await visit.shows("#issue h3", "#3")
-        await say(visit, "/carry preview")
+        await visit.say("/carry preview")
         await visit.shows("#issue .comment.bot pre", "order the rope for spring [#2](")
-        await say(visit, "/carry")
+        await visit.say("/carry")
         await expect(line(visit, "order the rope for spring #2")).to_have_count(1)
         assert await visit.page.evaluate(TOO_WIDE) == []
         assert await visit.page.evaluate(CONTRAST) == []

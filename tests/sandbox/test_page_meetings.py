@@ -22,14 +22,6 @@ async def rooms() -> AsyncIterator[House]:
         yield made
 
 
-async def say(visit: Visit, words: str) -> None:
-    """Comment on what is open, and wait until Duly is done with it."""
-    done = await visit.see("#issue .reactions [aria-label=rocket]").count()
-    await visit.page.get_by_label("Your comment").fill(words)
-    await visit.button("Comment").click()
-    await expect(visit.see("#issue .reactions [aria-label=rocket]")).to_have_count(done + 1)
-
-
 def box(visit: Visit, words: str) -> Locator:
     """The box of a line in the body of the open issue."""
     return visit.see("#issue li", words).locator("input")
@@ -41,7 +33,7 @@ async def test_the_issue_of_a_meeting_is_carried_into_and_ticked_from_both_sides
         await visit.shows("#note .chip[data-state=open]", "#2")
         await visit.button("Open its issue").click()
         await visit.shows("#issue h3", "Harbour meeting 2024-03-19", "#3")
-        await say(visit, "/carry")
+        await visit.say("/carry")
         await visit.shows("#issue .comment.bot", "Carried into the text of this issue")
         await box(visit, "paint the harbour wall green #1").check()
         await visit.shows("#lines li.bot", "Duly closed #1")

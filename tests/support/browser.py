@@ -96,6 +96,13 @@ class Visit:
         await self.page.locator(f'#list a[href="#/issues/{number}"]').click()
         await self.shows("#issue h3", f"#{number}")
 
+    async def say(self, words: str) -> None:
+        """Comment on what is open, and wait until Duly is done with it."""
+        done = await self.see("#issue .reactions [aria-label=rocket]").count()
+        await self.page.get_by_label("Your comment").fill(words)
+        await self.button("Comment").click()
+        await expect(self.see("#issue .reactions [aria-label=rocket]")).to_have_count(done + 1)
+
 
 def note(*lines: str) -> str:
     """A note whose action list is `lines`; the first of them stands on line 5."""
