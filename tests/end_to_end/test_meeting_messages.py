@@ -70,6 +70,27 @@ async def test_one_message_before_a_meeting(tmp_path: Path, place: str) -> None:
         assert violations(stage.sandbox) == []
 
 
+async def test_two_meetings_of_one_day_get_a_message_each(tmp_path: Path) -> None:
+    hurry = Hurry()
+    last, coming = days(hurry)
+    config = "meetings: {issues: [{label: docs, series: docs}, {label: infra, series: infra}], digest: 48}\npeople: {Ada: ada}\n"
+    async with staged(tmp_path, config=config, hurry=hurry) as stage:
+        numbers = []
+        for label, line in (("docs", "* [ ] (Ada) write the guide"), ("infra", "* [ ] (Ada) order the rack")):
+            stage.repository.open_issue(f"Meeting {last}", note(line), by="bea", labels=(label,))
+            numbers.append(
+                stage.repository.open_issue(f"Meeting {coming}", "See you.", by="bea", labels=(label,)).number
+            )
+        await stage.rest()
+        hurry.leapt += timedelta(days=9).total_seconds()
+        for _ in range(3):
+            await look(stage)
+        said = [talk(stage, number, "digest") for number in numbers]
+        assert [len(each) for each in said] == [1, 1]
+        assert ["guide" in each[0].body for each in said] == [True, False]
+        assert ["rack" in each[0].body for each in said] == [False, True]
+
+
 NO_MESSAGE = [
     pytest.param("digest: off", "", "open", id="not asked for"),
     pytest.param("digest: 2", "", "open", id="too early"),

@@ -31,6 +31,11 @@ class Coming:
     series: str
     number: int
 
+    @property
+    def name(self) -> str:
+        """Tells meetings apart, without their places."""
+        return f"{self.day} {self.series}"
+
 
 def is_near(day: date, now: datetime, hours: int) -> bool:
     """Whether a meeting of this day is near: from so many hours before the day, in UTC, to its end."""
@@ -38,11 +43,11 @@ def is_near(day: date, now: datetime, hours: int) -> bool:
     return start - timedelta(hours=hours) <= now < start + timedelta(days=1)
 
 
-def coming(snapshot: Snapshot, now: datetime) -> Coming | None:
-    """The next meeting that has an open issue and is near; None also where no message is wanted."""
+def coming(snapshot: Snapshot, now: datetime) -> tuple[Coming, ...]:
+    """The meetings that have an open issue and are near, the next one first; none where no message is wanted."""
     config = snapshot.config
     if config is None or not config.meetings.digest:
-        return None
+        return ()
     posts = {note.path: note.post for note in snapshot.notes if note.post and note.post.open and not note.post.comment}
     near = [
         Coming(meeting.date, series, posts[meeting.path].number)
@@ -50,7 +55,7 @@ def coming(snapshot: Snapshot, now: datetime) -> Coming | None:
         for meeting in found
         if meeting.path in posts and meeting.date and is_near(meeting.date, now, config.meetings.digest)
     ]
-    return min(near, key=lambda each: (each.day, each.number), default=None)
+    return tuple(sorted(near, key=lambda each: (each.day, each.number)))
 
 
 def message(meeting: Coming, snapshot: Snapshot, plan: Plan) -> Comment | None:

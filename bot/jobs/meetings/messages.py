@@ -26,7 +26,7 @@ PULLS = 5
 MOST_COMMENTS = 30
 """Comments on discussed issues after one sync; the next one writes the others."""
 MOST_NAMES = 500
-"""Discussed issues that are remembered."""
+"""Meetings, and discussed issues, that are remembered."""
 
 
 async def send_messages(repository: Repository, snapshot: Snapshot, plan: Plan, queue: Queue) -> None:
@@ -37,31 +37,34 @@ async def send_messages(repository: Repository, snapshot: Snapshot, plan: Plan, 
 
 async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue: Queue) -> None:
     name = f"digest/{repository.id}"
-    meeting = coming(snapshot, repository.utc()) or await _in_pull(repository, snapshot)
-    if meeting is None or str(meeting.day) <= await queue.recall(name):
-        return
-    comment = message(meeting, snapshot, plan)
-    if comment is None:
-        log.info("no digest", repository=repository.full_name, day=str(meeting.day), reason="nothing is open")
-        return
-    applied = await apply_all(repository, seen_in(snapshot), [comment])
-    if applied.done:
-        await queue.remember(name, str(meeting.day))
+    near = coming(snapshot, repository.utc()) or await _in_pull(repository, snapshot)
+    known = (await queue.recall(name)).splitlines() if near else []
+    for meeting in near:
+        if meeting.name in known:
+            continue
+        comment = message(meeting, snapshot, plan)
+        if comment is None:
+            log.info("no digest", repository=repository.full_name, day=str(meeting.day), reason="nothing is open")
+            continue
+        applied = await apply_all(repository, seen_in(snapshot), [comment])
+        if applied.done:
+            known.append(meeting.name)
+            await queue.remember(name, "\n".join(known[-MOST_NAMES:]))
 
 
-async def _in_pull(repository: Repository, snapshot: Snapshot) -> Coming | None:
+async def _in_pull(repository: Repository, snapshot: Snapshot) -> tuple[Coming, ...]:
     """The next meeting that is near, where an open pull request brings its note."""
     config = snapshot.config
     if config is None or not config.meetings.digest:
-        return None
+        return ()
     now = repository.utc()
     for pull in (await repository.pulls.open(snapshot.head.branch))[:PULLS]:
         files = () if pull.fork else candidates(await repository.pulls.changed(pull.number), config)
         for file in files[: limits.PULL_NOTES]:
             day = next_meeting(NoteFile(file.path, ""), snapshot.notes, config).meeting.date
             if day and is_near(day, now, config.meetings.digest):
-                return Coming(day, series_of(config, file.path) or "", pull.number)
-    return None
+                return (Coming(day, series_of(config, file.path) or "", pull.number),)
+    return ()
 
 
 async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue) -> None:
