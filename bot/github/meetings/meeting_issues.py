@@ -139,7 +139,10 @@ def _is_program(user: User) -> bool:
 
 
 def _is_own(issue: IssuePayload, writer: str) -> bool:
-    """Whether Duly wrote an issue. In an Action other workflows write under the same login, so its body has to say so."""
+    """Whether Duly wrote an issue. In an Action other workflows write under the same login, so its body has to say so.
+
+    People may have written above the marker.
+    """
     if issue.author.lower() != writer:
         return False
-    return writer != limits.ACTION or (issue.body or "").startswith("<!-- duly:")
+    return writer != limits.ACTION or any(line.startswith("<!-- duly:") for line in (issue.body or "").splitlines())
