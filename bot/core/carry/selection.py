@@ -58,13 +58,14 @@ class Departures:
         return self._past.goes_on(item) and (item.newest.checkbox or live.state in (None, State.OPEN))
 
     def _choose(self, item: Item) -> tuple[str, int]:
-        """The line that is carried: of the list before the agenda, open, at the top, of an owner, with most below it, the first."""
+        """The line that is carried: of the list before the agenda, open, at the top, with a box, of an owner, with most below
+        it, the first."""
         days = {line.note_date for line in item.lines}
         day = self._past.source if self._past.source in days else item.newest.note_date
         best = min(
             (line for line in item.lines if line.note_date == day),
             key=lambda line: (
-                *(not line.listed, not line.open, line.parent is not None),
+                *(not line.listed, not line.open, line.parent is not None, not line.checkbox),
                 *(not line.owners, -len(line.details), line.number),
             ),
         )

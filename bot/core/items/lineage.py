@@ -219,7 +219,7 @@ def _kinship(group: Thread, thread: Thread) -> float:
     same += 0.1 * (1.0 if group.above == thread.above else _overlap(group.above, thread.above))
     same += 0.07 if any(said.number is not None for said in group.wordings.values()) else 0.0
     same += 0.05 if group.open == thread.open else 0.0
-    same += 0.01 if group.nested == thread.nested else 0.0
+    same += 0.11 if group.nested == thread.nested else 0.0
     return same + thread.meetings[-1] / 1_000_000
 
 

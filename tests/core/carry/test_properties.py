@@ -146,8 +146,24 @@ def test_twice_is_once_and_people_keep_their_words(
     assert all(line.endswith(end) for line in lines_of(once.text)[:-1])
 
 
+TWICE_WITH_ONE_BOX = [
+    "## TODOs\n\n* [ ] paint the wall\n",
+    "## Check in on previous action items\n\n### This meeting\n* [ ] paint the wall\n* [ ] mow\n* mow\n    * a remark\n"
+    "\n### Last meeting\n\n### 2 meetings ago\n",
+]
+"""The line with the box goes on: without one it would be no work in the list that reviews the last meeting's."""
+CHILDREN_OF_EQUAL_WORDS = [
+    "## TODOs\n\n**Topic**\n* [ ] paint the wall\n    * [ ] ask the harbour master\n"
+    "* paint the wall\n    * [ ] ask the harbour master\n",
+    "## Talk\n\n* budget\n\n**Action items**\n\n**Topic**\n* paint the wall\n    * [x] measure\n",
+]
+"""One stands below work and one below a topic, also where the words above them change."""
+
+
 @examples(60)
 @given(st.lists(notes(), min_size=1, max_size=3))
+@example(TWICE_WITH_ONE_BOX)
+@example(CHILDREN_OF_EQUAL_WORDS)
 def test_nothing_open_is_lost(past: list[str]) -> None:
     """What the newest list has open stands in the next note; the sync of that opens nothing and closes nothing."""
     tracker = scene(past, ())
