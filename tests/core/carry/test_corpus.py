@@ -151,6 +151,7 @@ JUDGED = """
 2020-11-18 | ticked, and kept | KEPT   | 0dc01917cbac 0e64e0c621b0 2fe8b891ab3e da32e7558806
 2020-11-18 | 2 or 1000        | GAP    | 50fe387015ee
 2022-04-06 | lost             | GAP    | 3ccdde339f7b 4235523180c5 953442de8dee a3bbc1f82021 c3ff4a051167
+2022-08-10 | lost             | AGENDA | 75997c7563c7
 2022-08-10 | ticked, and kept | KEPT   | ffafd10fe2c3
 2022-11-16 | ticked, and kept | KEPT   | ffafd10fe2c3
 """
