@@ -18,56 +18,56 @@ MOST_ALIKE = 8
 """Lines of a group that are compared with another group's."""
 
 
-Parents = Mapping[tuple[str, int], str]
-"""Path and number of each line below another one → what identifies that one."""
+Above = Mapping[tuple[str, int], tuple[bool, str]]
+"""Path and number of each line below another one, or below a topic → whether that is a line, and what identifies it."""
 
 
 @lru_cache(maxsize=2048)
 def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
-    parents = _parents(lines)
+    above = _above(lines)
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (line.reported, not line.listed)):
         homes = by_words[wording_of(line).normal]
         near = homes[-MOST_HOMES:]
-        home = next((group for group in near if _is_home(group[-MOST_HOMES:], line, parents)), None)
+        home = next((group for group in near if _is_home(group[-MOST_HOMES:], line, above)), None)
         if home is None:
             homes.append([line])
         else:
             home.append(line)
     found = [group for homes in by_words.values() for group in homes]
-    for score, one, other in sorted(_alike(found, parents), key=lambda pair: -pair[0]):
-        if one and other and score == _likeness_of(one, other, parents):
+    for score, one, other in sorted(_alike(found, above), key=lambda pair: -pair[0]):
+        if one and other and score == _likeness_of(one, other, above):
             one.extend(other)
             other.clear()
     return tuple(map(tuple, sorted(filter(None, found), key=lambda group: (group[0].path, group[0].number))))
 
 
-def _parents(lines: Sequence[Line]) -> Parents:
+def _above(lines: Sequence[Line]) -> Above:
     """A parent is known by its words; one that is no work by its line, since several bullets may have one topic."""
-    nested = [line for line in lines if line.parent is not None]
+    nested = any(line.parent is not None for line in lines)
     at = {(line.path, line.number): wording_of(line).normal for line in lines} if nested else {}
-    return {
-        (line.path, line.number): at.get((line.path, line.parent or 0), f"{line.path}:{line.parent}") for line in nested
-    }
+    found: dict[tuple[str, int], tuple[bool, str]] = {}
+    for line in lines:
+        if line.parent is not None:
+            found[line.path, line.number] = True, at.get((line.path, line.parent), f"{line.path}:{line.parent}")
+        elif line.topic:
+            found[line.path, line.number] = False, line.topic.casefold()
+    return found
 
 
-def _apart(one: Line, other: Line, parents: Parents) -> bool:
+def _apart(one: Line, other: Line, above: Above) -> bool:
     """Both stand in lists below two different lines or bold topics: equal words there are two pieces of work."""
-    first, second = (parents.get((line.path, line.number)) for line in (one, other))
-    if first is None and second is None:
-        first, second = _topic(one), _topic(other)
-    return one.listed and other.listed and None not in {first, second} and first != second
+    if not (one.listed and other.listed):
+        return False
+    first, second = above.get((one.path, one.number)), above.get((other.path, other.number))
+    return first is not None and second is not None and first[0] == second[0] and first != second
 
 
-def _topic(line: Line) -> str | None:
-    return line.topic.casefold() if line.topic else None
-
-
-def _is_home(group: Sequence[Line], line: Line, parents: Parents) -> bool:
+def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
     if not any(_equal(other, line) for other in group) or _of_others(group, [line]):
         return False
-    return not any(_apart(other, line, parents) for other in group)
+    return (line.path, line.number) not in above or not any(_apart(other, line, above) for other in group)
 
 
 def _equal(one: Line, other: Line) -> bool:
@@ -80,17 +80,17 @@ def _equal(one: Line, other: Line) -> bool:
     return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
 
 
-def _alike(groups: Sequence[list[Line]], parents: Parents) -> Iterator[tuple[float, list[Line], list[Line]]]:
+def _alike(groups: Sequence[list[Line]], above: Above) -> Iterator[tuple[float, list[Line], list[Line]]]:
     index = Index()
     for number, group in enumerate(groups):
         said = wording_of(group[0])
         for near in index.near(said.content):
-            if score := _likeness_of(groups[near], group, parents):
+            if score := _likeness_of(groups[near], group, above):
                 yield score, groups[near], group
         index.add(number, said.content)
 
 
-def _likeness_of(ones: Sequence[Line], others: Sequence[Line], parents: Parents) -> float:
+def _likeness_of(ones: Sequence[Line], others: Sequence[Line], above: Above) -> float:
     """Likeness of two groups of one meeting; 0 where they are two items.
 
     A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
@@ -101,12 +101,12 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line], parents: Parents)
     if len(ones) == len(others) == 1:
         one, other = ones[0], others[0]
         score = _one_work(one, other, restated=one.listed != other.listed)
-        return 0.0 if score and _apart(one, other, parents) else score
+        return 0.0 if score and _apart(one, other, above) else score
     sides = [{line.listed for line in group} for group in (ones, others)]
     restated = sides in ([{True}, {False}], [{False}, {True}])
     pairs = [(one, other) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE]]
     score = max(_one_work(one, other, restated=restated) for one, other in pairs)
-    return 0.0 if score and any(_apart(one, other, parents) for one, other in pairs) else score
+    return 0.0 if score and any(_apart(one, other, above) for one, other in pairs) else score
 
 
 def _one_work(one: Line, other: Line, *, restated: bool) -> float:

@@ -213,11 +213,11 @@ def _kinship(group: Thread, thread: Thread) -> float:
     more recent.
 
     Of several lines with equal words the one with a number is the one that was carried. Of equal lines below equal words one
-    may stand below work and one below a topic: that is no reason to part them, but tells which is which.
+    may stand below work and one below a topic: that is no reason to part them, but shows which is which.
     """
     same = 0.5 if group.owners == thread.owners else 0.25 if group.owners & thread.owners else 0.0
     same += 0.1 * (1.0 if group.above == thread.above else _overlap(group.above, thread.above))
-    same += 0.07 if any(said.number is not None for said in group.wordings.values()) else 0.0
+    same += 0.07 if group.carried else 0.0
     same += 0.05 if group.open == thread.open else 0.0
     same += 0.11 if group.nested == thread.nested else 0.0
     return same + thread.meetings[-1] / 1_000_000

@@ -39,6 +39,8 @@ class Thread:
     """Whether a list gave its newest lines numbers."""
     nested: bool = False
     """Whether one of its newest lines stands below a line of work, rather than a topic or nothing."""
+    carried: bool = False
+    """Whether one of its newest lines ends with the number of an issue, which carrying puts there."""
 
     def add(
         self,
@@ -50,9 +52,11 @@ class Thread:
         nested: bool = False,
     ) -> None:
         """Add lines of one meeting, newer than those before."""
+        self.carried = False
         for line in lines:
             self.lines.append(line)
             said = wording_of(line)
+            self.carried = self.carried or said.number is not None
             before = self.wordings.pop(said.normal, said)
             if before is not said:
                 # A link that the words once had stays theirs where it is left out again.

@@ -50,10 +50,10 @@ Nth = Callable[[int], str]
 
 LIKE: list[tuple[str, Nth, int]] = [
     ("nothing in common", lambda n: f"* [ ] paint{name(n)} wall{name(n)} green{name(n)}", 600),
-    ("equal lines", lambda n: "* [ ] paint the harbour wall green", 600),
-    ("equal lines of different owners", lambda n: f"* [ ] (Ow{name(n)}) paint the harbour wall", 2_600),
+    ("equal lines", lambda n: "* [ ] paint the harbour wall green", 300),
+    ("equal lines of different owners", lambda n: f"* [ ] (Ow{name(n)}) paint the harbour wall", 1_800),
     ("equal short lines below different bullets", lambda n: f"* top{name(n)}\n    * [ ] send slides", 1_800),
-    ("two families", lambda n: f"* [ ] paint the harbour wall green{' today' * (n % 2)}", 600),
+    ("two families", lambda n: f"* [ ] paint the harbour wall green{' today' * (n % 2)}", 300),
     ("some words shared", lambda n: f"* [ ] w{name(n % 40)} w{name(n * 7 % 40)} w{name(n * n % 40)}", 4_000),
 ]
 SHAPES: list[tuple[str, Nth]] = [
