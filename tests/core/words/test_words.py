@@ -7,6 +7,7 @@ from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
+from docutils.parsers.rst.languages.en import directives
 
 from bot.core.words import words
 from bot.core.words.load import languages, parse, together
@@ -127,8 +128,10 @@ def test_read_once_and_immutable() -> None:
 
 _ALTERNATIVES = re.compile(r"(?<![A-Za-z_\\])[A-Za-z][a-z]{2,}[?s]{0,2}\|(?:\([^()]*\))?[A-Za-z][a-z]{2,}")
 _WORD = re.compile(r"[A-Za-z][a-z' -]{2,}")
-_NO_LANGUAGE = {"http", "https", "date", "title", "label", "div", "time", "color", "admonition"}
-"""Schemes of addresses, keys of YAML, tags of HTML, marks of editors, directives of reStructuredText."""
+_NO_LANGUAGE = {"http", "https", "date", "title", "label", "div", "time", "color"}
+"""Schemes of addresses, keys of YAML, tags of HTML, marks of editors."""
+_DIRECTIVES = {*directives, "seealso"}
+"""Of reStructuredText: those of docutils, and one of Sphinx."""
 
 
 def word_lists(source: str) -> Iterator[tuple[int, str]]:
@@ -145,7 +148,7 @@ def word_lists(source: str) -> Iterator[tuple[int, str]]:
                 texts = [
                     each.value for each in node.elts if isinstance(each, ast.Constant) and isinstance(each.value, str)
                 ]
-                if sum(bool(_WORD.fullmatch(text)) for text in texts) >= 3 and not {*texts} & _NO_LANGUAGE:
+                if sum(bool(_WORD.fullmatch(text)) for text in texts) >= 3 and not _DIRECTIVES.issuperset(texts):
                     yield node.lineno, ", ".join(texts)
             case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split")):
                 yield node.lineno, text
