@@ -20,6 +20,7 @@ from bot.core.model.notes import Item, Line, NoteFile, State
 LONGEST_TOPIC = 60
 """Characters of a topic that goes in front of a line; a longer one is a sentence, not a name."""
 
+SIGNS = "*-+"
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 _TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")
@@ -128,8 +129,14 @@ class Also:
     """What a chosen line stands below, with the whole bullet."""
 
 
-def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge, also: Also) -> Iterator[Piece]:
-    """The pieces of one earlier note. `chosen` are the lines of it, one for each item, that are carried."""
+def pieces(
+    file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge, also: Also, sign: str
+) -> Iterator[Piece]:
+    """The pieces of one earlier note. `chosen` are the lines of it, one for each item, that are carried.
+
+    `sign`: what a bullet begins with that comes from elsewhere than a list, one of SIGNS. Another one than that of its neighbours
+    would begin a new list.
+    """
     source = outline(file.text, known.headings)
     lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
     taken: set[int] = set()
@@ -147,9 +154,8 @@ def pieces(file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge,
         if own and (path, number) in chosen and number not in taken:
             last = source.extents.get(number, source.words.get(number, number))
             taken.update(range(number, last + 1))
-            yield _from_agenda(
-                lines[number - 1 : last], known, known.line(path, number), in_text=number in source.words
-            )
+            rows = lines[number - 1 : last] if number in source.words else None
+            yield _from_agenda(rows, known, known.line(path, number), sign)
 
 
 def _below_others(
@@ -211,25 +217,26 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
     return own[: line.details[0].number - bullet.first]
 
 
-def _from_agenda(source: Sequence[str], known: Knowledge, line: Line, *, in_text: bool) -> Piece:
-    """A line of the agenda or of a table as a bullet of a list. What has no bullet gets one, with a box to tick.
+def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sign: str) -> Piece:
+    """A line of the agenda, or of a table where there is no `source`, as a bullet of a list. What has none gets one, with a box.
 
     What is only shown gets no box: a box would make it work, and open an issue that nobody asked for. See `Knowledge.boxes`.
     """
     item = known.items[line.path, line.number]
     box = "[ ] " if known.boxes and not line.reported else ""
-    if not in_text:
+    if source is None:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
         news = known.news(line, item, reopen=True)
-        text = f"* {box}{names}{line.markdown}"
+        text = f"{sign} {box}{names}{line.markdown}"
         own = [with_number(text, news.number, instead_of=news.instead_of, issues=known.issues)]
     else:
         own = moved(source, "")
         box = "" if line.checkbox else box
-        if sign := _SIGN.match(own[0]):
-            own[0] = own[0][: sign.end()] + box + own[0][sign.end() :]
+        if bullet := _SIGN.match(own[0]):
+            begin = bullet[0].replace(bullet[0].strip(), sign) if bullet[0].strip() in SIGNS else bullet[0]
+            own[0] = begin + box + own[0][bullet.end() :]
         else:
-            own = [f"* {box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
+            own = [f"{sign} {box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
     # Without a number a line is known by its words, which a topic in front would change.
     numbered = known.live(item).number is not None
     topic = above(line.topic or line.above, line) if numbered and not line.reported else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.carry.bullets import Knowledge
+from bot.core.carry.bullets import SIGNS, Knowledge
 from bot.core.carry.issue_state import lives
 from bot.core.carry.outline import Outline, outline
 from bot.core.carry.placed import Placed, placed
@@ -52,6 +52,13 @@ class History:
             (each for each in found if any(not slot.topics for slot in each.slots)),
             outline(self.files[self.source][0].text, self.config.headings),
         )
+
+    @property
+    def sign(self) -> str:
+        """The bullet that its lists have most."""
+        source = self.outline
+        firsts = [source.lines[bullet.first - 1].lstrip()[:1] for slot in source.slots for bullet in slot.bullets]
+        return max(SIGNS, key=firsts.count)
 
     def goes_on(self, item: Item) -> bool:
         """Whether an open item is still listed: at the meeting carried from, or in a list that no newer meeting has made anew."""

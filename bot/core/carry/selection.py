@@ -81,7 +81,10 @@ class Departures:
             also = Also(bullets=day == self._past.source, topics=day == self._past.newest)
             for file in self._past.files[day]:
                 if also.bullets or also.topics or file.path in places:
-                    yield from (self._placed(piece, day) for piece in pieces(file, chosen, self._past.known, also))
+                    yield from (
+                        self._placed(piece, day)
+                        for piece in pieces(file, chosen, self._past.known, also, self._past.sign)
+                    )
 
     def _placed(self, piece: Piece, day: date) -> Departure:
         age = self._age(piece, day)
@@ -99,7 +102,7 @@ class Departures:
             yield (
                 self._again(item)
                 if item
-                else of_issue(cut(issue.title), issue.number, self._sign(), self._past.known.issues),
+                else of_issue(cut(issue.title), issue.number, self._past.sign, self._past.known.issues),
                 Destination(NEW),
             )
 
@@ -112,7 +115,7 @@ class Departures:
         found, file = next(
             (piece, file)
             for file in files
-            for piece in pieces(file, {(line.path, line.number)}, self._past.known, alone)
+            for piece in pieces(file, {(line.path, line.number)}, self._past.known, alone, self._past.sign)
         )
         gone = self._elsewhere(file, line.number)
         rows = (row for number, row in enumerate(found.lines, line.number) if number not in gone)
@@ -128,12 +131,6 @@ class Departures:
             if item and self._chosen.get(item.id, place) != place:
                 found.update(range(number, extents.get(number, number) + 1))
         return found
-
-    def _sign(self) -> str:
-        """The bullet that the newest list has most."""
-        source = self._past.outline
-        firsts = [source.lines[bullet.first - 1].lstrip()[:1] for slot in source.slots for bullet in slot.bullets]
-        return max("*-+", key=firsts.count)
 
     # --- ages
 

@@ -59,6 +59,21 @@ def test_what_comes_from_the_agenda_gets_a_box_and_its_topic(agenda: str, line: 
     assert listed(carried(text, synced=True)) == [f"{line} #1"]
 
 
+@pytest.mark.parametrize(
+    "agenda",
+    [
+        pytest.param("ACTION: Ada to mow the lawn", id="a paragraph"),
+        pytest.param("* ACTION: Ada to mow the lawn", id="another bullet"),
+        pytest.param("| Topic | Action |\n|---|---|\n| garden | ☐ mow the lawn |", id="a row of a table"),
+    ],
+)
+def test_what_comes_from_the_agenda_stands_in_one_list_with_the_others(agenda: str) -> None:
+    text = f"# Meeting\n\n## Agenda\n\n{agenda}\n\n## Action items\n\n- [ ] oil the gate\n"
+    lines = listed(carried(text, synced=True))
+    assert len(lines) == 2
+    assert all(line.startswith("- [ ] ") for line in lines)
+
+
 def test_a_line_without_an_issue_keeps_its_words_by_which_it_is_known() -> None:
     text = "# Meeting\n\n## Agenda\n\n* Docker hub\n    * ACTION: Bea to ask for the status\n"
     assert listed(carried(text)) == ["* [ ] ACTION: Bea to ask for the status"]
