@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from bot.core.words import all_words
-from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
+from bot.core.words.calendar import is_weekday, misspelt_month, month_numbers, short_month_numbers
 from bot.core.words.phrases import any_of, literally
 
 LONGEST = 500
@@ -258,7 +258,7 @@ def _real(numbers: Mapping[DateOrder, tuple[int | None, int | None, int]]) -> Ma
 
 def month_of(name: str, languages: frozenset[str]) -> int | None:
     low = name.casefold()
-    return month_numbers().get(low) or short_month_numbers(languages).get(low)
+    return month_numbers().get(low) or short_month_numbers(languages).get(low) or misspelt_month(low)
 
 
 def _without_overlaps(found: Iterable[WrittenDate]) -> Iterator[WrittenDate]:

@@ -48,6 +48,11 @@ def is_numbered_month(text: str) -> bool:
 
 
 def date_in_path(folder: str, name: str) -> WrittenDate | None:
-    """The date of which the year stands in a folder and the rest behind it: `2024/05/18.md`, `2024-05/18-docs.md`."""
-    found = written_dates(f"{folder}/{name}"[-LONGEST:])
-    return next((each for each in found if each.orders == EVERY_ORDER), None)
+    """The date of which the year stands in a folder and the rest behind it: `2024/05/18.md`, `2024-05/18-docs.md`.
+
+    One that stands in folders alone gives way to one in the name, whatever that means: `2024/05-24/7_18-05-24.md`.
+    """
+    path = f"{folder}/{name}"[-LONGEST:]
+    found = next((each for each in written_dates(path) if each.orders == EVERY_ORDER), None)
+    in_folders = found is not None and found.end <= len(path) - len(name)
+    return None if in_folders and TWO_DIGITS.search(name) else found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile
 
-from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, is_date, numbers_alone, written_dates
+from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, numbers_alone, rest_is_short, written_dates
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
 from bot.core.words import all_words
@@ -100,4 +100,4 @@ def _alone(line: str, around: Period, languages: frozenset[str]) -> WrittenDate 
     if not said or not said[0].isalnum() or len(said) > 40:
         return None
     found = next(iter(written_dates(said, around, languages)), None)
-    return found if found and is_date(said) else None
+    return found if found and rest_is_short(said, found) else None

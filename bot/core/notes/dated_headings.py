@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.core.markdown.dates import (
     Period,
@@ -29,7 +29,11 @@ _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with the date in it. `listed`: it stands below a heading for work. `period` is what is known below it."""
+    """A heading with the date in it. `listed`: it stands below a heading for work. `period` is what is known below it.
+
+    `other_day`: the words in front of the date say that it is not the day of the meeting above. `worded`: it is a bold line
+    with other words than a date, which is as often a remark.
+    """
 
     line: HeadingLine
     text: str
@@ -40,11 +44,13 @@ class Heading:
     template: bool
     full: bool
     """The date has its year."""
+    other_day: bool = False
+    worded: bool = False
 
     @property
     def dated(self) -> bool:
         """Whether it begins the notes of a meeting."""
-        return self.written is not None and not self.listed
+        return self.written is not None and not (self.listed or self.other_day or self.worded)
 
     @property
     def number(self) -> int:
@@ -66,12 +72,14 @@ class Headings:
     def meetings(self) -> tuple[Heading, ...]:
         """The dated headings of the outermost level that has two with different dates; none where no level has.
 
-        Those of an inner level above the first of them are meetings too: people who add theirs on top change the level.
+        Those of an inner level above the first of them are meetings too: people who add theirs on top change the level. So
+        are others like them where all dates together go one way.
         """
         for level in range(1, BOLD + 1):
             found = tuple(each for each in self.found if each.level == level and each.dated)
             if len({tuple(each.written.readings.items()) for each in found if each.written}) > 1:
-                return (*self._added_above(found[0]), *found)
+                found = (*self._added_above(found[0]), *self._held(found))
+                return _with_others(found, self._alike(found, level))
         return ()
 
     def _added_above(self, first: Heading) -> tuple[Heading, ...]:
@@ -80,9 +88,35 @@ class Headings:
         dates = [each for each in found if each.dated and each.full and _is_date(each)]
         return tuple(each for each in dates if each.level == min(one.level for one in dates))
 
+    def _held(self, meetings: Sequence[Heading]) -> tuple[Heading, ...]:
+        """The meetings, and those that were announced (`Next meeting: …`) and have headings of their own by now."""
+        level = meetings[0].level
+        announced = (
+            each
+            for each, below in pairwise(self.found)
+            if each.level == level and each.other_day and level < below.level < BOLD
+        )
+        return tuple(sorted((*meetings, *announced), key=lambda each: each.number))
+
+    def _alike(self, meetings: Sequence[Heading], level: int) -> list[Heading]:
+        """Headings that may be meetings as well: full dates right below one of them, or bold dates with words among bold dates."""
+        if level == BOLD:
+            return [each for each in self.found if each.worded and each.full]
+        known = {each.number for each in meetings}
+        found: list[Heading] = []
+        above: list[Heading] = []
+        for each in self.found:
+            while above and above[-1].level >= each.level:
+                above.pop()
+            below = bool(above) and above[-1].number in known and level < each.level < BOLD
+            found += [each] if below and each.dated and each.full and _is_date(each) else []
+            above.append(each)
+        # A single one is a date of something else.
+        return found if len(found) > 1 else []
+
     def by_lines_below(self, below: Callable[[int], WrittenDate | None]) -> "Headings":
         """The same with the dates in the lines below headings, where all of a level have one. `below`: line → that date."""
-        free = [each for each in self.found if not (each.written or each.listed or each.template)]
+        free = [each for each in self.found if each.other_day or not (each.written or each.listed or each.template)]
         written = {each.number: below(each.number) for each in free if each.level < BOLD}
         partly = {each.level for each in self.found if not each.template and not written.get(each.number)}
         return Headings(
@@ -122,6 +156,17 @@ class Headings:
         return self.found[0].period if self.found else Period()
 
 
+def _with_others(meetings: tuple[Heading, ...], others: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The meetings, with the others where no date comes twice and all of them go one way: else these are dates of the past."""
+    if not others:
+        return meetings
+    by_line = {each.number: each for each in (*meetings, *others)}
+    found = [by_line[number] for number in sorted(by_line)]
+    days = [day for each in found if each.written and (day := each.written.day())]
+    one_way = len(days) == len(found) == len(set(days)) and sorted(days) in (days, days[::-1])
+    return tuple(found) if one_way else meetings
+
+
 def _is_date(each: Heading) -> bool:
     return each.written is not None and rest_is_short(each.text, each.written)
 
@@ -153,18 +198,25 @@ def headings(lines: Sequence[str], around: Period, languages: frozenset[str]) ->
 
 def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[str], *, listed: bool) -> Heading:
     period = period_in(text, around)
-    written = _date(line, text, around, languages) if any(map(str.isdigit, text)) else None
+    written = _date(text, around, languages) if any(map(str.isdigit, text)) else None
     template = written is None and bool(_template().search(text) or _BLANK_DATE.search(text))
     full = written is None or bool(_YEAR.search(text, written.start, written.end))
-    return Heading(line, text, written, listed, period, period != around, template, full)
+    other_day = written is not None and is_of_other_day(text, written)
+    worded = written is not None and line.level == BOLD and not rest_is_short(text, written)
+    if worded and (line.rest or not _ends_with_date_of_notes(text, written)):
+        written = None
+    return Heading(line, text, written, listed, period, period != around, template, full, other_day, worded)
 
 
-def _date(line: HeadingLine, text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
-    found = next(iter(written_dates(text, around, languages)), None) or numbers_alone(text, around)
-    if found is None or is_of_other_day(text, found):
-        return None
-    # A bold line with other words than a date is as often a remark.
-    return found if line.level < BOLD or rest_is_short(text, found) else None
+def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
+    return next(iter(written_dates(text, around, languages)), None) or numbers_alone(text, around)
+
+
+def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:
+    """Whether a text names the notes of a meeting, and their date last: `Mill call notes - May 31, 2024`."""
+    return (
+        written is not None and not text[written.end :].strip(" .:") and bool(_meeting().search(text[: written.start]))
+    )
 
 
 def names_meetings(path: str) -> bool | None:

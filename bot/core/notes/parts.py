@@ -5,7 +5,7 @@ What is found here are dates as they are written. Which day a date of numbers al
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, period_in, written_dates
@@ -63,13 +63,19 @@ def parts_of(path: str, text: str) -> Parts:
     around = ANY_TIME
     for each in (*folder.split("/"), stem):
         around = period_in(each, around)
-    if written := _outside(folder, stem, front, around):
-        return Parts((Part(1, len(lines), written),))
+    outside = _outside(folder, stem, front, around)
+    if outside and outside.day() and not _is_span(stem):
+        return Parts((Part(1, len(lines), outside),))
     languages = languages_in(text[:LANGUAGE])
     text_lines = list(without_code([""] * start + list(lines[start:])))
     found = headings(text_lines, around, languages)
+    if outside and not _is_span(stem):
+        inside = found.single() or date_in_lines(text_lines[start:], around, languages)
+        return Parts((Part(1, len(lines), _settled(outside, inside)),))
     if meetings := found.meetings():
         return _apart(lines, found, meetings)
+    if outside:
+        return Parts((Part(1, len(lines), outside),))
     below = found.by_lines_below(lambda number: labelled_date(text_lines[number : number + BELOW], languages))
     if meetings := below.meetings():
         return _apart(lines, below, meetings)
@@ -87,6 +93,18 @@ def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate 
     return next((found for key in ("date", "title") for found in written_dates(values.get(key, ""))), None)
 
 
+def _is_span(stem: str) -> bool:
+    """Whether the name of a file has two dates: `2024-01-10-to-2024-06-12` may hold the notes of all meetings between them."""
+    return len({tuple(each.readings.items()) for each in written_dates(stem)}) > 1
+
+
+def _settled(outside: WrittenDate, inside: WrittenDate | None) -> WrittenDate:
+    """The date outside the notes, as the one in them settles it where it may mean several days."""
+    day = inside.day() if inside else None
+    readings = {order: each for order, each in outside.readings.items() if each == day}
+    return replace(outside, readings=readings) if readings else outside
+
+
 def _in_name(stem: str, around: Period) -> WrittenDate | None:
     """The date in the name of a file, of which the year may stand elsewhere."""
     found = next(iter(written_dates(stem, around)), None)
@@ -97,7 +115,8 @@ def _in_name(stem: str, around: Period) -> WrittenDate | None:
 
 def _apart(lines: Sequence[str], found: Headings, meetings: Sequence[Heading]) -> Parts:
     """The parts below dated headings, and what stands outside them."""
-    dated = [_dated(each, found.end(each, len(lines))) for each in meetings]
+    following = [*(each.number - 1 for each in meetings[1:]), len(lines)]
+    dated = [_dated(each, found.end(each, last)) for each, last in zip(meetings, following, strict=True)]
     covered = {number for part in dated for number in range(part.first, part.last + 1)}
     covered |= {number for lost in found.templates(len(lines)) for number in lost}
     shared = [Part(first, last, shared=True) for first, last in _outside_of(lines, covered)]

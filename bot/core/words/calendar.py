@@ -2,10 +2,15 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz.distance import OSA
+
 FILE = "calendar.toml"
+
+LONG_MONTH = 6
+"""Letters of a month's name in which a slip leaves no doubt."""
 
 
 @cache
@@ -23,6 +28,16 @@ def short_month_numbers(languages: frozenset[str]) -> Mapping[str, int]:
     """Abbreviation → 1 to 12, of these languages alone: `set` is September in one and a word in another."""
     known = sorted(languages & _tables().keys())
     return {name: number for language in known for name, number in _numbered(language, "short_months")}
+
+
+@lru_cache(maxsize=4096)
+def misspelt_month(word: str) -> int | None:
+    """1 to 12 where a word in small letters is the long name of an English month with one slip: `feburary`."""
+    if len(word) < LONG_MONTH:
+        return None
+    english = ((name, number) for name, number in _numbered("en", "months") if len(name) >= LONG_MONTH)
+    near = (number for name, number in english if name[0] == word[0] and OSA.distance(name, word) == 1)
+    return next(near, None)
 
 
 def languages_with_month(name: str) -> frozenset[str]:

@@ -66,6 +66,16 @@ ONE = [
     ("in code", "notes.md", "# Docs\n\n```\n# 2024-05-15\n```\n", "None"),
     ("in a comment", "notes.md", "# Docs\n\n<!--\n# 2024-05-15\n-->\n", "None"),
     ("two on one day", "notes.md", "# Docs\n\n## 2024-05-15\n\n## 2024-05-15, second part\n", MAY),
+    ("a name that the heading settles", "2024/05-06.md", "# Mill call, May 6, 2024\n", "2024-05-06"),
+    ("a name that a label settles", "06-05-2024.md", "# Mill call\n\nDate: 6 May 2024\n", "2024-05-06"),
+    ("a name that the heading does not settle", "2024/05-06.md", "# Mill call of May 7, 2024\n", "None"),
+    ("the year and month in folders, the day in the text", "2024/05-24/7_15-05-24.md", "# Mill\n\n15-05-2024\n", MAY),
+    ("the date in folders, a number in the name", "2024/05/15/07.md", "# Mill\n", MAY),
+    ("a span in the name of one meeting", "2024-05-15_2024-05-16_camp.md", "# Camp\n", MAY),
+    ("alone, and the month beyond twelve", "notes.md", "# Mill\n\n15-05-2024\n", MAY),
+    ("alone, and not settled", "notes.md", "# Mill\n\n05-06-2024\n", "None"),
+    ("a misspelt month", "notes.md", "# Mill call, 7 Feburary 2024\n", "2024-02-07"),
+    ("a word like a month", "notes.md", "# Mill call, 7 Marchers 2024\n", "None"),
 ]
 
 
@@ -134,6 +144,46 @@ MANY = [
         ["2024-05-15 1"],
     ),
     (
+        "the level changes on the way",
+        "# Docs\n## May 29 2024\n## May 22 2024\n- a\n### May 15 2024\n### May 8 2024\n",
+        ["2024-05-29 2", "2024-05-22 3", "2024-05-15 5", "2024-05-08 6"],
+    ),
+    (
+        "dates inside a meeting that are those of others",
+        "# Docs\n## May 29 2024\n### May 22 2024\n### May 15 2024\n## May 22 2024\n### May 15 2024\n",
+        ["2024-05-29 2", "2024-05-22 5"],
+    ),
+    (
+        "dates inside a meeting that go back and forth",
+        "# Docs\n## May 29 2024\n### May 10 2024\n### May 11 2024\n## May 22 2024\n",
+        ["2024-05-29 2", "2024-05-22 5"],
+    ),
+    (
+        "dates of topics inside a meeting",
+        "# Docs\n## May 29 2024\n## May 22 2024\n### Orders\n#### May 15 2024\n#### May 8 2024\n",
+        ["2024-05-29 2", "2024-05-22 3"],
+    ),
+    (
+        "a bold date with words among bold dates",
+        "**June 14, 2024**\n\n**June 7, 2024**\n\n**Mill call notes - May 31, 2024**\n",
+        ["2024-06-14 1", "2024-06-07 3", "2024-05-31 5"],
+    ),
+    (
+        "a bold topic with a date among bold dates",
+        "**June 14, 2024**\n\n**Minutes of June 7, 2024**\n\n**June 7, 2024**\n\n**Minutes of May 31, 2024**\n",
+        ["2024-06-14 1", "2024-06-07 5"],
+    ),
+    (
+        "announced as the next meeting, then held",
+        "# Docs\n## Next meeting: 2024-05-29\n### Attendees\n- Ann\n## 2024-05-15\n### Attendees\n## 2024-05-01\n",
+        ["2024-05-29 2", "2024-05-15 5", "2024-05-01 7"],
+    ),
+    (
+        "announced as the next meeting",
+        "# Docs\n## 2024-05-15\n## Next meeting: 2024-05-29\nOn the lawn.\n## 2024-05-01\n",
+        ["2024-05-15 2", "2024-05-01 5"],
+    ),
+    (
         "added on top on another level",
         "## Sprint\n## 2024-05-29, 8:00 UTC\n- a\n# 2024-05-15\n## 2024-05-08\n# 2024-05-01\n",
         ["2024-05-29 2", "2024-05-15 4", "2024-05-01 6"],
@@ -162,6 +212,7 @@ def test_many_meetings(text: str, expected: list[str]) -> None:
         pytest.param("minutes/2024/May.md", ["2024-05-15 1", "2024-05-01 2"], id="a file for a month"),
         pytest.param("May 2024.md", ["2024-05-15 1", "2024-05-01 2"], id="a month and a year"),
         pytest.param("2024_05_may.md", ["2024-05-15 1", "2024-05-01 2"], id="a month in a number and a word"),
+        pytest.param("2024-05-01-to-2024-05-15.md", ["2024-05-15 1", "2024-05-01 2"], id="a file for a span of time"),
         pytest.param("2024-05-15.md", ["2024-05-15 1"], id="a date in the name"),
         pytest.param("2024/05/15/notes.md", ["2024-05-15 1"], id="a date in the path"),
     ],
