@@ -9,9 +9,12 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from tests.support.properties import TIMES
+
 # CI tries the same examples each time, so that it fails for a change and not by chance; runs of developers look for new ones.
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", settings.get_profile("ci"), derandomize=False, max_examples=10)
+settings.register_profile("many", settings.get_profile("dev"), max_examples=100 * TIMES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "dev"))
 
 
