@@ -153,6 +153,7 @@ _ROUTE_WORDS = frozenset(
         "installations",
         "issues",
         "labels",
+        "merge",
         "merges",
         "parent",
         "permission",

@@ -12,8 +12,8 @@ from bot.core.issues.board.marker import LABEL, divided, key_of
 from bot.core.model.issues import Issue
 from bot.core.model.questions import Labelled
 from bot.github.errors import OtherRepository, Refused
+from bot.github.graphql import pin
 from bot.github.payloads import IssuePayload
-from bot.github.pinned import pin
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES
 

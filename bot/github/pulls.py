@@ -1,6 +1,7 @@
 """Pull requests, as far as the next meeting's note stands in one, and those that Duly opens from branches of its own."""
 
 import base64
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -10,13 +11,18 @@ from bot.core.carry.pull_request import Changed, Pull
 from bot.core.text.encoding import content_of, text_of
 from bot.github.commits import UNWRITABLE, Amended, Contents, D, Draft, Revise, Stored
 from bot.github.errors import Refused, Stale, Unwritable
-from bot.github.payloads import ChangedFile, PullPayload
-from bot.github.payloads.git import GitCommit, ListedCommit, Object, Ref
+from bot.github.graphql import auto_merge
+from bot.github.payloads import ChangedFile, Merged, PullPayload
+from bot.github.payloads.git import Compared, GitCommit, ListedCommit, Object, Ref
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 
 _THERE = "already exists"
 """What a 422 says of a branch, and of an open pull request of the same branches."""
+_READY = re.compile(r"\bclean status\b")
+"""What GitHub says of auto-merge where nothing stands against a merge."""
+_METHODS = ("merge", "squash", "rebase")
+_OTHER_METHOD = re.compile(r"(merge commits|squash merges|rebase merges|merge method)\b.*\bnot allowed", re.IGNORECASE)
 MOST_VERSIONS = 20
 """Versions of a file that are read, the newest first."""
 
@@ -67,6 +73,8 @@ def pull_of(payload: PullPayload) -> Pull:
         commit=payload.head.sha,
         fork=head is None or base is None or head.id != base.id,
         author=payload.user.login if payload.user else "",
+        node=payload.node_id,
+        auto_merge=payload.auto_merge is not None,
     )
 
 
@@ -104,9 +112,9 @@ class OwnPulls:
             if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY or _THERE not in refused.said:
                 raise Unwritable(branch, refused.said) from refused
 
-    async def open(self, branch: str, title: str, body: str) -> Pull:
-        """Open the pull request, or find the one that is open; Unwritable where that is not allowed."""
-        payload = {"title": title, "head": branch, "base": self._place.branch, "body": body}
+    async def open(self, branch: str, title: str, body: str, base: str = "") -> Pull:
+        """Open the pull request into `base` (the default branch), or find the one that is open; Unwritable where that is not allowed."""
+        payload = {"title": title, "head": branch, "base": base or self._place.branch, "body": body}
 
         async def post() -> Pull:
             return pull_of(await self._api.send(PullPayload, "POST", f"{self._place.base}/pulls", payload))
@@ -124,18 +132,47 @@ class OwnPulls:
                 raise Unwritable(branch, refused.said) from refused
             return found
 
-    async def rewrite(self, pull: Pull, body: str) -> None:
-        """Give the pull request another text."""
+    async def rewrite(self, pull: Pull, body: str, title: str = "") -> None:
+        """Give the pull request another text, and another title where one is given."""
         url = f"{self._place.base}/pulls/{pull.number}"
+        payload = {"body": body} | ({"title": title} if title else {})
 
         async def patch() -> bool:
-            await self._api.send(PullPayload, "PATCH", url, {"body": body})
+            await self._api.send(PullPayload, "PATCH", url, payload)
             return True
 
         async def done() -> bool | None:
             return (await self._api.get(PullPayload, url)).body == body or None
 
         await sure(patch, done, self._api.time.sleep)
+
+    async def merge_when_ready(self, pull: Pull) -> str:
+        """Let GitHub merge the pull request when the rules of its base allow that, or merge it where they do now.
+
+        Empty where that is so, else GitHub's reason. The method is the first one that the repository allows.
+        """
+        why = ""
+        for method in _METHODS:
+            why = await auto_merge(self._api, pull.node, method.upper())
+            why = await self._merge(pull, method) if _READY.search(why) else why
+            if not _OTHER_METHOD.search(why):
+                break
+        return why
+
+    async def _merge(self, pull: Pull, method: str) -> str:
+        url = f"{self._place.base}/pulls/{pull.number}"
+
+        async def put() -> str:
+            await self._api.send(Merged, "PUT", f"{url}/merge", {"merge_method": method, "sha": pull.commit})
+            return ""
+
+        async def merged() -> str | None:
+            return "" if pull_of(await self._api.get(PullPayload, url)).merged else None
+
+        try:
+            return await sure(put, merged, self._api.time.sleep)
+        except Refused as refused:
+            return refused.said
 
     async def close(self, pull: Pull) -> None:
         """Close the pull request."""
@@ -146,19 +183,22 @@ class OwnPulls:
         with suppress(Refused):
             await self._api.remove(f"{self._place.base}/git/refs/heads/{quote(branch)}")
 
-    async def is_by(self, commit: str, login: str) -> bool:
-        """Whether a commit is of the account `login`."""
-        found = await self._api.get(ListedCommit, f"{self._place.base}/commits/{commit}")
-        return found.is_by(login)
+    async def has_others(self, branch: str, base: str, login: str) -> bool:
+        """Whether somebody else than the account `login` has committed to `branch` since it left the branch `base`."""
+        span = f"{quote(base, safe='')}...{quote(branch, safe='')}"
+        found = await self._api.find(Compared, f"{self._place.base}/compare/{span}")
+        return found is not None and not all(each.is_by(login) for each in found.commits)
 
-    async def rebase(self, branch: str, onto: str, texts: Mapping[str, str], message: str) -> None:
+    async def rebase(
+        self, branch: str, onto: str, texts: Mapping[str, str], message: str, base_branch: str = ""
+    ) -> None:
         """Let the branch be one commit on top of `onto` that changes these files, whatever it was before.
 
-        Its pull request never sees a branch without a commit: GitHub would close it. Unwritable where that is not allowed.
+        `onto` is the tip of `base_branch`, without it of the default branch. Its pull request never sees a branch without a commit: GitHub would close it. Unwritable where that is not allowed.
         """
         base = self._place.base
         try:
-            leaves = [await self._leaf(path, text) for path, text in texts.items()]
+            leaves = [await self._leaf(path, text, base_branch or self._place.branch) for path, text in texts.items()]
             under = await self._api.get(GitCommit, f"{base}/git/commits/{onto}")
             tree = {"base_tree": under.tree.sha, "tree": leaves}
             made = await self._api.send(Object, "POST", f"{base}/git/trees", tree)
@@ -174,9 +214,9 @@ class OwnPulls:
                 raise
             raise Unwritable(branch, refused.said) from refused
 
-    async def _leaf(self, path: str, text: str) -> dict[str, str]:
-        """A file of a tree, in the encoding that it has on the default branch."""
-        stored = await self._contents.read(path, self._place.branch) or Stored(path, "", "", b"")
+    async def _leaf(self, path: str, text: str, branch: str) -> dict[str, str]:
+        """A file of a tree, in the encoding that it has on `branch`."""
+        stored = await self._contents.read(path, branch) or Stored(path, "", "", b"")
         content = base64.b64encode(content_of(text, stored.content)).decode()
         blob = {"content": content, "encoding": "base64"}
         made = await self._api.send(Object, "POST", f"{self._place.base}/git/blobs", blob)
@@ -199,10 +239,10 @@ class OwnPulls:
         return amended
 
     async def versions(self, path: str, branch: str, subject: str, writer: str) -> tuple[tuple[str, str], ...]:
-        """The texts of a file before and after each commit of `writer` to `branch` under `subject`, the newest first."""
+        """The texts of a file before and after each commit of `writer` to `branch` that has the line `subject`, the newest first."""
         query = f"?sha={quote(branch, safe='')}&path={quote(path, safe='')}&per_page=100"
         commits, _ = await self._api.page(list[ListedCommit], f"{self._place.base}/commits{query}")
-        own = [each for each in commits if each.is_by(writer) and each.commit.message.partition("\n")[0] == subject]
+        own = [each for each in commits if each.is_by(writer) and subject in each.commit.message.splitlines()]
         return tuple(
             [(await self._at(path, each.parent), await self._at(path, each.sha)) for each in own[:MOST_VERSIONS]]
         )

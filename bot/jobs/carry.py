@@ -18,9 +18,9 @@ from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
-from bot.core.text.code import code, in_commit
+from bot.core.text.code import code
 from bot.github.client import GitHub
-from bot.github.commits import Draft
+from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
 from bot.github.proposed import Proposed
 from bot.github.repository import Repository
@@ -129,8 +129,33 @@ async def _carried(repository: Repository, carrying: Carrying) -> str:
             return await _committed(repository, carrying)
         except Unwritable as refusal:
             log.info("not committed", repository=repository.full_name, pull=carrying.pull.number, reason=refusal.said)
+            if is_protected(refusal) and (proposed := await _proposed(repository, carrying)):
+                return proposed
             why = words.refused(refusal.said)
     return await _posted(carrying, why)
+
+
+async def _proposed(repository: Repository, carrying: Carrying) -> str:
+    """The reply after the block was put into a pull request into this branch, which takes no commit; empty where that fails too."""
+    path, base, own = carrying.note.path, carrying.pull.branch, repository.own_pulls
+    branch = words.branch_of(carrying.pull.number)
+    try:
+        text = await own.text(path, base)
+        if text is None:
+            return ""
+        carried = await asyncio.to_thread(carrying.into, text)
+        await _bring_to(repository, branch, base, _CarriedDraft(carried.text, words.message(path), carried), carrying)
+        title, body = words.proposal(carrying.pull, path)
+        try:
+            pull = await own.open(branch, title, body, base)
+        except Unwritable:
+            await own.delete(branch)
+            raise
+    except Unwritable as refusal:
+        log.info("not proposed", repository=repository.full_name, pull=carrying.pull.number, reason=refusal.said)
+        return ""
+    log.info("carried", repository=repository.full_name, pull=carrying.pull.number, proposal=pull.number)
+    return words.proposed(path, pull.number, carried)
 
 
 async def _committed(repository: Repository, carrying: Carrying) -> str:
@@ -138,7 +163,7 @@ async def _committed(repository: Repository, carrying: Carrying) -> str:
 
     def revised(text: str) -> _CarriedDraft:
         carried = carrying.into(text)
-        return _CarriedDraft(carried.text, f"Carry the open action items into {in_commit(carrying.note.path)}", carried)
+        return _CarriedDraft(carried.text, words.message(carrying.note.path), carried)
 
     path, branch = carrying.note.path, carrying.pull.branch
     amended = await repository.amend(path, branch, revised)
@@ -148,6 +173,16 @@ async def _committed(repository: Repository, carrying: Carrying) -> str:
         return words.unchanged(path, amended.draft.carried)
     log.info("carried", repository=repository.full_name, pull=carrying.pull.number, commit=amended.commit)
     return words.committed(path, amended.draft.carried, carrying.snapshot.head, amended.commit)
+
+
+async def _bring_to(repository: Repository, branch: str, base: str, draft: _CarriedDraft, carrying: Carrying) -> None:
+    """Let `branch` be one commit on top of `base` with this draft; where people committed to it, a commit on top of theirs."""
+    own, path = repository.own_pulls, carrying.note.path
+    stands = any(pull.open for pull in await own.of(branch))
+    if stands and await own.has_others(branch, base, await repository.writer()):
+        await repository.amend(path, branch, lambda text: replace(draft, text=carrying.into(text).text))
+    elif await own.text(path, branch) != draft.text:
+        await own.rebase(branch, await own.tip(base), {path: draft.text}, draft.message, base)
 
 
 async def _posted(carrying: Carrying, why: str) -> str:

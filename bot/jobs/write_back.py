@@ -18,7 +18,8 @@ from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
 from bot.jobs.apply import Manner, apply_all, seen_in
-from bot.jobs.meetings.standing_pull import close_if_empty, propose, stands
+from bot.jobs.meetings.next_note import lacking
+from bot.jobs.meetings.standing_pull import propose, stands
 
 log = structlog.get_logger(__name__)
 
@@ -45,13 +46,13 @@ async def write_back(repository: Repository, issues: Collection[int], commanded:
         log.info("not written back", repository=repository.full_name, reason="write_back is off")
         return False
     snapshot = await _gather(repository, issues)
-    by_duly = {issue.number for issue in snapshot.issues if issue.closed_by.casefold() == snapshot.writer.casefold()}
-    numbers = set(issues) - (by_duly - set(commanded))
+    numbers = set(issues) - (_by_duly(snapshot) - set(commanded))
     wanted = ticks(snapshot, numbers)
     done: list[Tick] = []
     problems: list[Problem] = []
     # Ticks stay together: as long as the pull request stands, they go there.
-    protected = bool(wanted) and await stands(repository)
+    standing = await stands(repository)
+    protected = bool(wanted) and standing
     for path in sorted({tick.path for tick in wanted}):
         post = next((note.post for note in snapshot.notes if note.path == path), None)
         if protected and post is None:
@@ -66,10 +67,16 @@ async def write_back(repository: Repository, issues: Collection[int], commanded:
             protected |= post is None and is_protected(unwritable)
             left = (tick for tick in wanted if tick.path == path and tick not in done)
             problems += _left(left, unwritable, is_post=post is not None)
-    problems += await _proposed(repository, snapshot, frozenset(by_duly - set(commanded)), protected=protected)
+    problems += await _proposed(repository, snapshot) if protected or standing else ()
     if problems:
         await _report(repository, snapshot, problems)
     return await _remember(repository, remembered(snapshot, {tick.issue for tick in done}), snapshot)
+
+
+def _by_duly(snapshot: Snapshot) -> frozenset[int]:
+    """The issues that Duly closed."""
+    writer = snapshot.writer.casefold()
+    return frozenset(issue.number for issue in snapshot.issues if issue.closed_by.casefold() == writer)
 
 
 def _left(found: Iterable[Tick], unwritable: Unwritable, *, is_post: bool) -> tuple[Problem, ...]:
@@ -79,17 +86,12 @@ def _left(found: Iterable[Tick], unwritable: Unwritable, *, is_post: bool) -> tu
     return refused(found, f"{NOT_IN_POST if is_post else REFUSED}: {code(unwritable.said)}")
 
 
-async def _proposed(
-    repository: Repository, snapshot: Snapshot, left_out: frozenset[int], *, protected: bool
-) -> tuple[Problem, ...]:
-    """Keep the standing pull request where the branch is protected; what is left to people where that fails too."""
-    if not protected:
-        await close_if_empty(repository, snapshot, left_out)
-        return ()
+async def _proposed(repository: Repository, snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Keep the standing pull request; what is left to people where that fails too."""
     try:
-        standing = await propose(repository, snapshot, left_out)
+        standing = await propose(repository, snapshot, await lacking(repository, snapshot))
     except Unwritable as unwritable:
-        found = ticks(snapshot, {issue.number for issue in snapshot.issues} - left_out)
+        found = ticks(snapshot, {issue.number for issue in snapshot.issues})
         return refused(found, f"{REFUSED}: {code(unwritable.said)}")
     return () if standing.pull else refused(standing.ticks, DECLINED)
 

@@ -218,7 +218,6 @@ def from_main(desk: Desk) -> None:
         pytest.param(forked, "", "stands in a fork", id="a fork"),
         pytest.param(forked, "commit", "stands in a fork", id="a fork, and a commit asked for"),
         pytest.param(from_main, "commit", "the default one", id="the default branch, and a commit asked for"),
-        pytest.param(protected, "", "Changes must be made through a pull request", id="a protected branch"),
         pytest.param(no_right, "", "Resource not accessible by integration", id="no contents: write"),
         pytest.param(gone, "", "is not there at the tip", id="the branch is gone"),
         pytest.param(closed, "", "is closed", id="closed"),
@@ -235,6 +234,37 @@ async def test_where_no_commit_would_last_the_block_is_posted_with_the_reason(
     assert "* [ ] (Ada) paint the harbour wall green #1\n" in pasted(answer)
     assert "# 2024-03-19" not in pasted(answer)
     assert desk.commits() == before
+    assert violations(desk.sandbox) == []
+
+
+async def test_a_protected_branch_where_no_pull_request_may_be_opened(desk: Desk) -> None:
+    protected(desk)
+    desk.sandbox.installation(desk.remote).permissions["pull_requests"] = "read"
+    desk.sandbox.world.tokens.clear()
+    answer = await desk.carry()
+    assert "Changes must be made through a pull request" in answer.partition("```")[0]
+    assert "* [ ] (Ada) paint the harbour wall green #1\n" in pasted(answer)
+    assert set(desk.remote.state.refs) == {"refs/heads/main", f"refs/heads/{BRANCH}"}
+    assert violations(desk.sandbox) == []
+
+
+async def test_a_protected_branch_gets_the_block_in_a_pull_request_of_its_own(desk: Desk) -> None:
+    protected(desk)
+    answer = await desk.carry()
+    proposal = desk.pull + 1 if desk.remote.issue(desk.pull + 1).pull else desk.pull
+    assert answer.startswith(f"This branch takes no commits of mine, so the block for `{NEXT}` is in #{proposal}")
+    branches = desk.remote.issue(proposal).pull
+    assert branches and (branches.head, branches.base) == (f"duly/carry-{desk.pull}", BRANCH)
+    text = desk.remote.read(NEXT, branches.head) or ""
+    assert "* [ ] (Ada) paint the harbour wall green #1\n" in text
+    commits = desk.commits()
+    assert (await desk.carry()).startswith("This branch takes no commits of mine") and desk.commits() == commits
+    desk.remote.push({NEXT: f"{text}\nBea was late.\n"}, branch=branches.head, author="bea")
+    await desk.carry()
+    assert "Bea was late." in (desk.remote.read(NEXT, branches.head) or "")
+    desk.remote.merge_pull(proposal, by="ada")
+    assert "harbour wall green #1" in desk.note
+    assert (await desk.carry()).startswith(f"`{NEXT}` stays as it is")
     assert violations(desk.sandbox) == []
 
 

@@ -15,7 +15,7 @@ from bot.jobs.duties import Duties
 from bot.jobs.examine import examine
 from bot.jobs.gather import gather
 from bot.jobs.look import look_at_everything
-from bot.jobs.meetings.standing_pull import TITLE as TICKS
+from bot.jobs.meetings.standing_words import title
 from bot.jobs.onboard import onboard
 from bot.jobs.sync import Outcome, sync
 from bot.sandbox import Repository, Sandbox
@@ -72,16 +72,17 @@ SAID = {
     "pulls/get",
     "pulls/list",
     "pulls/list-files",
+    "pulls/merge",
     "pulls/update",
     "rate-limit/get",
     "reactions/create-for-issue-comment",
     "reactions/delete-for-issue-comment",
     "reactions/list-for-issue-comment",
+    "repos/compare-commits",
     "repos/create-or-update-file-contents",
     "repos/download-tarball-archive",
     "repos/get",
     "repos/get-collaborator-permission-level",
-    "repos/get-commit",
     "repos/get-content",
     "repos/list-commits",
 }
@@ -195,8 +196,24 @@ async def _a_protected_branch(stage: Stage, other: Repository) -> None:
     other.push({path: (other.read(path) or "") + "* [ ] (Ada) count the gulls\n"}, author="ada")
     await looked()
     assert "count the gulls" in (other.read(path, "duly/ticks") or "")
-    assert [one.title for one in other.state.issues.values() if one.pull and one.state == "open"][-1] == TICKS
+    assert [one.title for one in other.state.issues.values() if one.pull and one.state == "open"][-1] == title(
+        ticks=True, note=False
+    )
     other.push({"README.md": "x"}, branch="duly/ticks", author="ada")
+    await looked()
+    assert other.read("README.md", "duly/ticks") == "x"
+    other.delete_branch("duly/ticks", by="ada")
+    other.close_issue(max(one.number for one in other.state.issues.values() if one.pull), by="ada")
+    other.state.auto_merges = True
+    stage.sandbox.faults.on(lost("PUT", "/merge$"))
+    other.push({".github/duly.yml": f"{other.read('.github/duly.yml')}auto_merge: true\n"}, author="ada")
+    other.close_issue(other.issues[-1].number, by="ada")
+    await looked()
+    assert "[x] (Ada) count the gulls" in (other.read(path) or "")
+    stage.sandbox.faults.off()
+    other.reopen_issue(other.issues[-1].number, by="ada")
+    await looked()
+    assert "[ ] (Ada) count the gulls" in (other.read(path) or "")
 
 
 async def _another_repository(stage: Stage) -> None:

@@ -24,9 +24,18 @@ Begin = Callable[[Sandbox, Repository], None]
 
 
 async def killed_at(
-    folder: Path, cut: Cut, make: Callable[[Sandbox], Repository], begin: Begin, *, lag: bool
+    folder: Path,
+    cut: Cut,
+    make: Callable[[Sandbox], Repository],
+    begin: Begin,
+    *,
+    lag: bool = False,
+    first: Begin | None = None,
 ) -> Repository:
-    """The repository after a server was killed at the write that `cut` names, and another one did the rest. Webhooks come twice."""
+    """The repository after a server was killed at the write that `cut` names, and another one did the rest. Webhooks come twice.
+
+    The writes that follow from `first` do not count.
+    """
     sandbox = Sandbox()
     sandbox.middlewares.insert(0, cut.middleware())
     async with sandbox.serve():
@@ -35,6 +44,11 @@ async def killed_at(
             sandbox.faults.on(LAG)
         await server.start()
         await server.ready()
+        if first:
+            cut.armed = False
+            first(sandbox, repository)
+            await server.idle()
+            cut.armed = True
         begin(sandbox, repository)
         if cut.nth:
             await asyncio.wait_for(cut.held.wait(), START)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.queue.job import CatchUp, Job
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
@@ -62,23 +61,6 @@ class Scene(Stage):
         self.hurry.leapt += day.timestamp() - self.hurry.now()
         for _ in range(2):
             await self.look()
-
-    async def look(self) -> None:
-        place = self.repository
-        job = Job(
-            installation=self.sandbox.installation(place).id,
-            repository=place.id,
-            full_name=place.full_name,
-            branch="main",
-            work=CatchUp(),
-            why="an hour has passed",
-        )
-        await self.queue.put(job)
-        await self.rest()
-
-    @property
-    def pulls(self) -> list[Issue]:
-        return [issue for issue in self.repository.state.issues.values() if issue.pull]
 
     @property
     def open(self) -> list[str]:

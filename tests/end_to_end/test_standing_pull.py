@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.queue.job import CatchUp, Job
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import violations
@@ -33,23 +32,8 @@ async def close(stage: Stage, *numbers: int) -> None:
         await stage.rest()
 
 
-async def look(stage: Stage) -> None:
-    """An hour passes."""
-    here = stage.repository
-    job = Job(
-        installation=stage.sandbox.installation(here).id,
-        repository=here.id,
-        full_name=here.full_name,
-        branch="main",
-        work=CatchUp(),
-        why="an hour has passed",
-    )
-    await stage.queue.put(job)
-    await stage.rest()
-
-
 def pulls(stage: Stage, state: str = "") -> list[Issue]:
-    return [one for one in stage.repository.state.issues.values() if one.pull and state in ("", one.state)]
+    return [one for one in stage.pulls if state in ("", one.state)]
 
 
 def boxes(stage: Stage, branch: str | None = None) -> str:
@@ -69,12 +53,12 @@ async def test_one_pull_request_holds_all_ticks_until_its_merge(stage: Stage) ->
     assert boxes(stage, BRANCH) == "[x] [x] [ ]" and pulls(stage) == [pull]
     assert "- #2, line 6 of" in (pull.body or "")
     since = stage.writes()
-    await look(stage)
+    await stage.look()
     assert stage.writes() == since, "a second look writes nothing"
     stage.repository.merge_pull(pull.number, by="ada")
     await stage.rest()
     assert boxes(stage) == "[x] [x] [ ]"
-    await look(stage)
+    await stage.look()
     assert len(pulls(stage)) == 1 and stage.repository.issue(1).state == "closed"
 
 
@@ -85,14 +69,29 @@ async def test_it_follows_the_default_branch(stage: Stage) -> None:
     text = stage.repository.read(PATH) or ""
     await stage.push({PATH: text + "* [ ] (Bea) count the lamps\n"})
     stage.repository.protect("main")
-    await look(stage)
+    await stage.look()
     assert boxes(stage, BRANCH) == "[x] [ ] [ ] [ ]" and len(pulls(stage)) == 1
+
+
+async def test_a_box_whose_issue_is_open_again_leaves_it(stage: Stage) -> None:
+    await close(stage, 1, 2)
+    stage.repository.reopen_issue(1, by="bea")
+    await stage.look()
+    assert boxes(stage, BRANCH) == "[ ] [x] [ ]" and len(pulls(stage)) == 1
+
+
+async def test_a_done_by_command_stays_in_it(stage: Stage) -> None:
+    stage.repository.comment(1, "bea", "/done")
+    await stage.rest()
+    await close(stage, 2)
+    await stage.look()
+    assert boxes(stage, BRANCH) == "[x] [x] [ ]"
 
 
 async def test_it_is_closed_when_nothing_is_left(stage: Stage) -> None:
     await close(stage, 1)
     stage.repository.reopen_issue(1, by="bea")
-    await look(stage)
+    await stage.look()
     assert [one.state for one in pulls(stage)] == ["closed"]
     await close(stage, 2)
     assert len(pulls(stage, "open")) == 1 and boxes(stage, BRANCH) == "[ ] [x] [ ]"
@@ -101,7 +100,7 @@ async def test_it_is_closed_when_nothing_is_left(stage: Stage) -> None:
 async def test_who_closes_it_is_not_asked_again_about_these(stage: Stage) -> None:
     await close(stage, 1)
     stage.repository.close_issue(pulls(stage)[0].number, by="ada")
-    await look(stage)
+    await stage.look()
     assert pulls(stage, "open") == []
     assert stage.repository.checks[-1].title == "1 box is left to set by hand"
     await close(stage, 2)
@@ -129,6 +128,6 @@ async def test_commits_of_people_stay(stage: Stage) -> None:
 async def test_it_is_opened_once_whatever_fails(stage: Stage, fault: Fault) -> None:
     stage.sandbox.faults.on(fault)
     await close(stage, 1)
-    await look(stage)
+    await stage.look()
     assert len(pulls(stage, "open")) == 1 and len(pulls(stage)) == 1
     assert boxes(stage, BRANCH) == "[x] [ ] [ ]"

@@ -66,6 +66,7 @@ COVERED = {
     "pulls/get",
     "pulls/list",
     "pulls/list-files",
+    "pulls/merge",
     "rate-limit/get",
     "reactions/create-for-issue",
     "reactions/create-for-issue-comment",
@@ -279,7 +280,8 @@ async def _propose(it: SandboxClient) -> None:
     for path in ("/pulls", f"/pulls/{number}", f"/pulls/{number}/files", f"/issues/{number}", "/issues"):
         await it("GET", path)
     it.repo.comment(number, "rea", "looks good")
-    it.repo.merge_pull(number, by="will")
+    await it("PUT", f"/pulls/{number}/merge", {"merge_method": "merge", "sha": "0" * 40})
+    await it("PUT", f"/pulls/{number}/merge", {"merge_method": "merge"})
     await it("GET", f"/pulls/{number}")
     it.sandbox.fork(it.repo, "zoe").push({"next.md": "* [ ] sand\n"}, branch="sand", author="zoe")
     forked = it.repo.open_pull("Sand first", "zoe:sand", by="zoe").number

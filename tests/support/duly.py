@@ -16,10 +16,11 @@ from bot.github.client import GitHub, Waits
 from bot.github.transport.rate_limit import Time
 from bot.jobs.budget import Budget
 from bot.jobs.dispatch import Syncer
-from bot.queue.job import Job, Taken
+from bot.queue.job import CatchUp, Job, Taken
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker
 from bot.sandbox.github.sandbox import Sandbox
+from bot.sandbox.github.state.records import Issue
 from bot.sandbox.github.state.repository import Repository
 from bot.settings import Settings
 from bot.web.app import create_app
@@ -158,6 +159,25 @@ class Stage:
             while await self.queue.depth():
                 await self.queue.empty()
                 await self.sandbox.settled()
+
+    async def look(self) -> None:
+        """An hour passes: Duly looks for what no delivery brought."""
+        place = self.repository
+        job = Job(
+            installation=self.sandbox.installation(place).id,
+            repository=place.id,
+            full_name=place.full_name,
+            branch="main",
+            work=CatchUp(),
+            why="an hour has passed",
+        )
+        await self.queue.put(job)
+        await self.rest()
+
+    @property
+    def pulls(self) -> list[Issue]:
+        """The pull requests, also those that are closed."""
+        return [issue for issue in self.repository.state.issues.values() if issue.pull]
 
     def writes(self) -> int:
         """The number of writes that Duly has made, check runs included."""

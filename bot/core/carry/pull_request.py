@@ -17,7 +17,7 @@ from bot.core.items.series import meetings_by_series
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
-from bot.core.text.code import code
+from bot.core.text.code import code, in_commit
 from bot.core.text.shortened import bullets, whole_lines
 from bot.core.text.unicode import without_comments
 
@@ -51,6 +51,10 @@ class Pull:
     """The head stands in another repository, or in none any more: an App may not write there."""
     author: str = ""
     """The login that opened it."""
+    node: str = ""
+    """Its id in GraphQL."""
+    auto_merge: bool = False
+    """GitHub merges it as soon as the rules of its base allow that."""
 
     @property
     def bot(self) -> bool:
@@ -168,6 +172,31 @@ def committed(path: str, carried: Carried, head: Head, commit: str) -> str:
     """The answer after a commit; `commit` is empty where GitHub's answer was lost and the block stands there all the same."""
     place = f" in [{commit[:7]}]({head.url}/commit/{commit})" if commit else ""
     return whole_lines(f"Carried into {code(path)}{place}.\n\n{carried.summary}".rstrip(), MAX_ANSWER)
+
+
+def message(path: str) -> str:
+    """The message of the commit."""
+    return f"Carry the open action items into {in_commit(path)}"
+
+
+def branch_of(pull: int) -> str:
+    """The branch with the block for a pull request whose own branch takes no commit."""
+    return f"duly/carry-{pull}"
+
+
+def proposal(pull: Pull, path: str) -> tuple[str, str]:
+    """Title and text of the pull request that brings the block into the branch of `pull`."""
+    text = (
+        f"The branch {code(pull.branch)} takes no commits of Duly's, so the open action items for {code(path)} stand here. "
+        f"Merging this pull request puts them into #{pull.number}. `/carry` there brings it up to date."
+    )
+    return f"Carry the open action items into #{pull.number}", text
+
+
+def proposed(path: str, number: int, carried: Carried) -> str:
+    """The answer where the block stands in a pull request of its own."""
+    said = f"This branch takes no commits of mine, so the block for {code(path)} is in #{number}: merge it into this branch."
+    return whole_lines(f"{said}\n\n{carried.summary}".rstrip(), MAX_ANSWER)
 
 
 def unchanged(path: str, carried: Carried) -> str:

@@ -112,6 +112,8 @@ class Config(Section):
     """The number of meetings after which the owner of an item is reminded once"""
     write_back: bool = False
     """Ticks are written back to the notes"""
+    auto_merge: bool = False
+    """GitHub merges the pull requests of Duly's for a protected branch as soon as its rules allow that"""
     numbers: Numbers = "link"
     """How `/carry` writes the number of an issue: a `link`, as GitHub makes none of `#12` in a file, or `plain`"""
     hackmd: HostOrOff = None

@@ -92,17 +92,25 @@ class Side(BaseModel):
 
 
 class PullPayload(BaseModel):
-    """A pull request."""
+    """A pull request. `auto_merge` is null where nobody asked for it."""
 
     number: int
+    node_id: str = ""
     title: str
     body: str | None = None
     state: str
     merged: bool = False
     merged_at: datetime | None = None
+    auto_merge: object = None
     user: User | None = None
     head: Side
     base: Side
+
+
+class Merged(BaseModel):
+    """The answer to a merge."""
+
+    merged: bool = False
 
 
 class ChangedFile(BaseModel):

@@ -95,3 +95,9 @@ class ListedCommit(BaseModel):
     def is_by(self, login: str) -> bool:
         """Whether it is of the account `login`."""
         return self.author is not None and self.author.login.casefold() == login.casefold()
+
+
+class Compared(BaseModel):
+    """What one branch has and another does not: the first 250 commits."""
+
+    commits: list[ListedCommit]

@@ -21,13 +21,14 @@ from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine, all_of, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
 from bot.core.upcoming.schedule import MOST_SKIPPED, Occurrence, may_have_moved
-from bot.github.commits import Draft
+from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
 from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
 from bot.jobs.meetings.next_issue import prepare_next_issue
+from bot.jobs.meetings.standing_pull import Filling, propose, stands
 from bot.jobs.preview import PullNotes
 from bot.jobs.unmerged import unmerged_before
 
@@ -74,8 +75,10 @@ async def prepare_next(repository: Repository, known: Snapshot, now: datetime) -
         due = await _due(repository, known, now)
         if isinstance(due, Nothing):
             log.info("no note prepared", repository=repository.full_name, **repository.loggable(reason=due.why))
+            await _withdraw(repository, known)
         elif due.stand is None:
             await _open(repository, due)
+            await _withdraw(repository, known)
         else:
             await _bring_up_to_date(repository, due, due.stand)
     except Unwritable as refusal:
@@ -193,29 +196,68 @@ async def _open(repository: Repository, due: _Due) -> None:
     log.info("next note opened", repository=repository.full_name, pull=pull.number, **said)
 
 
+async def lacking(repository: Repository, known: Snapshot) -> Filling | None:
+    """What the next meeting's note lacks, where it stands on the default branch; None where there is none or it has all."""
+    if known.config is None or known.config.next is None or known.config.next.as_ == "issue":
+        return None
+    due = await _due(repository, known, repository.utc())
+    if isinstance(due, Nothing) or due.stand is None or due.stand.pull:
+        return None
+    preparing = await _preparing(repository, due, known)
+    return None if await _is_current(preparing, due.stand) else await _filling(repository, preparing, due.stand)
+
+
+async def _is_current(preparing: Preparing, stand: _Stand) -> bool:
+    """Whether nothing is new, even if every line were Duly's: then its versions need not be read."""
+    as_it_is = await asyncio.to_thread(preparing.filled, stand.note, all_of(stand.note.text))
+    return as_it_is.text == stand.note.text
+
+
+async def _filling(repository: Repository, preparing: Preparing, stand: _Stand) -> Filling:
+    def fill(text: str, mine: Mine) -> str:
+        return kept(text, preparing.filled(replace(stand.note, text=text), mine).text, mine)
+
+    return Filling(stand.note.path, stand.day, fill, await _mine(repository, preparing, stand))
+
+
 async def _bring_up_to_date(repository: Repository, due: _Due, stand: _Stand) -> None:
     """Add what is new to a note that stands; nothing is written where it has everything."""
     snapshot, _ = await gather(repository)
     preparing = await _preparing(repository, due, snapshot)
-    # As if every line were Duly's: where even so nothing is new, the versions need not be read.
-    as_it_is = await asyncio.to_thread(preparing.filled, stand.note, all_of(stand.note.text))
-    if as_it_is.text == stand.note.text:
+    if await _is_current(preparing, stand):
         log.debug("next note is current", repository=repository.full_name)
+        if stand.pull is None:
+            await _withdraw(repository, snapshot)
         return
     if why := await _obstacle(repository, preparing, stand):
-        await _say(repository, stand, as_it_is, why)
+        await _say(repository, stand, preparing.filled(stand.note, all_of(stand.note.text)), why)
         return
-    own, mine = repository.own_pulls, await _mine(repository, preparing, stand)
+    filling = await _filling(repository, preparing, stand)
+    if stand.pull is None and await stands(repository):
+        await propose(repository, snapshot, filling)
+        return
+    try:
+        await _commit(repository, stand, filling)
+    except Unwritable as refusal:
+        if stand.pull or not is_protected(refusal):
+            raise
+        await propose(repository, snapshot, filling)
 
-    def revise(text: str) -> _Filled:
-        carried = preparing.filled(replace(stand.note, text=text), mine)
-        wanted = kept(text, carried.text, mine)
-        return _Filled(wanted, words.message(stand.day, stand.note.path), carried)
 
-    amended = await own.amend(stand.note.path, stand.branch, revise)
+async def _commit(repository: Repository, stand: _Stand, filling: Filling) -> None:
+    def revise(text: str) -> Draft:
+        return Draft(filling.fill(text, filling.mine), words.message(stand.day, stand.note.path))
+
+    amended = await repository.own_pulls.amend(stand.note.path, stand.branch, revise)
     said = repository.loggable(note=stand.note.path)
     number = stand.pull.number if stand.pull else None
     log.info("next note kept", repository=repository.full_name, pull=number, written=amended.written, **said)
+
+
+async def _withdraw(repository: Repository, snapshot: Snapshot) -> None:
+    """Take the block out of the standing pull request, where there is one: the note has it, or its meeting has begun."""
+    if await stands(repository):
+        await propose(repository, snapshot, None)
 
 
 async def _mine(repository: Repository, preparing: Preparing, stand: _Stand) -> Mine:

@@ -1,33 +1,80 @@
-"""The standing pull request: ticks for a default branch that takes no commit of Duly's.
+"""The standing pull request: what a default branch that takes no commit of Duly's lacks.
 
-There is one for each repository, from the branch `BRANCH`. It has one commit on top of the default branch, which is made anew
-when there is news. Where people committed to the branch, Duly adds a commit on top and forces nothing. It is closed when
-nothing is left to tick. A tick counts as written back when the pull request is merged.
+That are ticks, and what the note of the next meeting lacks. There is one for each repository, from the branch `BRANCH`. It has
+one commit on top of the default branch, which is made anew when there is news. Where people committed to the branch, Duly adds a
+commit on top and forces nothing. It is closed when nothing is left. A tick counts as written back when it is merged.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 import structlog
 
+from bot.core.carry.pull_request import Pull
 from bot.core.model.snapshot import Snapshot
-from bot.core.text.code import code
-from bot.core.text.plural import counted
+from bot.core.upcoming import words
+from bot.core.upcoming.kept import Mine
 from bot.core.write_back import Tick, is_news, message, ticks, written
 from bot.github.commits import Draft
 from bot.github.repository import Repository
+from bot.jobs.meetings import standing_words
+from bot.jobs.meetings.standing_words import BRANCH
 
 log = structlog.get_logger(__name__)
 
-BRANCH = "duly/ticks"
-TITLE = "Tick what was closed on GitHub"
-MOST = 50
-"""Ticks that the text of the pull request names."""
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the note of the next meeting lacks on the default branch. `mine` is what Duly wrote there before."""
+
+    path: str
+    day: date
+    fill: Callable[[str, Mine], str]
+    """A text of the note, and what of it is Duly's → the text with what it lacks."""
+    mine: Mine
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the pull request should hold."""
+
+    ticks: tuple[Tick, ...]
+    filling: Filling | None
+
+    def texts(self, snapshot: Snapshot) -> Mapping[str, str]:
+        """Path → the note of the default branch as it should be."""
+        notes = {note.path: note.text for note in snapshot.notes}
+        paths = {tick.path for tick in self.ticks} | ({self.filling.path} if self.filling else set())
+        texts = {
+            path: self._filled(path, self._ticked(path, notes[path])[0]) for path in sorted(paths) if path in notes
+        }
+        return {path: text for path, text in texts.items() if text != notes[path]}
+
+    def _filled(self, path: str, text: str) -> str:
+        filling = self.filling
+        return filling.fill(text, filling.mine) if filling and path == filling.path else text
+
+    def _ticked(self, path: str, text: str) -> tuple[str, tuple[Tick, ...]]:
+        return written(text, (tick for tick in self.ticks if tick.path == path))
+
+    def draft(self, path: str, text: str, mine: Mine) -> Draft:
+        """A note in the branch as people left it, with what it lacks. `mine` is what Duly wrote in the branch."""
+        changed, done = self._ticked(path, text)
+        if self.filling and path == self.filling.path:
+            changed = self.filling.fill(changed, mine)
+        return Draft(changed, replace(self, ticks=done).message())
+
+    def message(self) -> str:
+        """The message of a commit. It has the line by which Duly finds what it wrote in the note."""
+        filled = words.message(self.filling.day, self.filling.path) if self.filling else ""
+        return "\n\n".join(filter(None, [message(self.ticks), filled]))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands in the pull request. `pull` is None where people closed it with these same ticks."""
+    """What stands in the pull request. `pull` is None where people closed it with just that."""
 
     ticks: tuple[Tick, ...]
     pull: int | None
@@ -39,84 +86,88 @@ async def stands(repository: Repository) -> bool:
     return bool(await own.tip(BRANCH)) and any(pull.open for pull in await own.of(BRANCH))
 
 
-async def propose(repository: Repository, snapshot: Snapshot, left_out: frozenset[int]) -> Standing:
-    """Bring the pull request to where it should be: all ticks that the default branch lacks, but for issues in `left_out`.
+async def propose(repository: Repository, snapshot: Snapshot, filling: Filling | None) -> Standing:
+    """Bring the pull request to where it should be: all ticks that the default branch lacks, and `filling`.
+
+    It is closed where nothing is left.
 
     Unwritable where no branch or pull request may be made either.
     """
-    numbers = {issue.number for issue in snapshot.issues if is_news(issue.body, is_open=issue.open)} - left_out
-    found = [tick for tick in ticks(snapshot, numbers) if _is_file(snapshot, tick.path)]
-    texts = _texts(snapshot, found)
-    own, writer = repository.own_pulls, await repository.writer()
-    pulls = await own.of(BRANCH)
+    wanted = _wanted(snapshot, filling)
+    own = repository.own_pulls
+    tip, pulls = await own.tip(BRANCH), await own.of(BRANCH)
     there = next((pull for pull in pulls if pull.open), None)
-    tip = await own.tip(BRANCH)
-    if tip and there and not await own.is_by(tip, writer):
-        await _on_top(repository, found)
-        return Standing(tuple(found), there.number)
+    base = snapshot.head.branch
+    by_people = bool(tip and there) and await own.has_others(BRANCH, base, await repository.writer())
+    texts = await asyncio.to_thread(wanted.texts, snapshot)
+    if filling and filling.path not in texts:
+        wanted = replace(wanted, filling=None)
+    if not texts:
+        if there and not by_people:
+            await _close(repository, there)
+        return Standing((), None)
+    if there and by_people:
+        await _on_top(repository, wanted)
+        return Standing(wanted.ticks, there.number)
     same = bool(tip) and all([await own.text(path, BRANCH) == text for path, text in texts.items()])
+    same = same and (not there or set(texts) == {file.path for file in await repository.pulls.changed(there.number)})
     if same and not there and any(not pull.merged for pull in pulls):
-        # Duly deletes the branch where it closes the pull request: a person has said no to these ticks.
-        return Standing(tuple(found), None)
+        # Duly deletes the branch where it closes the pull request: a person has said no to just this.
+        return Standing(wanted.ticks, None)
     if not same:
-        await own.rebase(BRANCH, snapshot.head.commit, texts, message(found))
-    pull = there or await own.open(BRANCH, TITLE, _body(snapshot, found))
-    if there and there.body != _body(snapshot, found):
-        await own.rewrite(there, _body(snapshot, found))
-    log.info("ticks proposed", repository=repository.full_name, pull=pull.number, boxes=len(found), new=not same)
-    return Standing(tuple(found), pull.number)
+        await own.rebase(BRANCH, snapshot.head.commit, texts, wanted.message())
+    pull = there or await own.open(BRANCH, _title(wanted), _body(wanted, ""))
+    await _show(repository, snapshot, wanted, pull)
+    log.info("ticks proposed", repository=repository.full_name, pull=pull.number, boxes=len(wanted.ticks), new=not same)
+    return Standing(wanted.ticks, pull.number)
 
 
-async def close_if_empty(repository: Repository, snapshot: Snapshot, left_out: frozenset[int]) -> None:
-    """Close the pull request where the default branch has all its ticks, or they are not wanted any more."""
-    numbers = {issue.number for issue in snapshot.issues if is_news(issue.body, is_open=issue.open)} - left_out
-    if any(_is_file(snapshot, tick.path) for tick in ticks(snapshot, numbers)):
-        return
-    own, writer = repository.own_pulls, await repository.writer()
-    tip = await own.tip(BRANCH)
-    if not tip:
-        return
-    there = next((pull for pull in await own.of(BRANCH) if pull.open), None)
-    if there is None or not await own.is_by(tip, writer):
-        return
-    await own.close(there)
-    await own.delete(BRANCH)
-    log.info("ticks withdrawn", repository=repository.full_name, pull=there.number)
+async def _close(repository: Repository, pull: Pull) -> None:
+    await repository.own_pulls.close(pull)
+    await repository.own_pulls.delete(BRANCH)
+    log.info("ticks withdrawn", repository=repository.full_name, pull=pull.number)
 
 
-async def _on_top(repository: Repository, found: Sequence[Tick]) -> None:
-    """Set the boxes in the branch as people left it; the lines are those of the default branch, or nothing is set there."""
-    for path in sorted({tick.path for tick in found}):
+def _wanted(snapshot: Snapshot, filling: Filling | None) -> Wanted:
+    numbers = {issue.number for issue in snapshot.issues if is_news(issue.body, is_open=issue.open)}
+    files = {note.path for note in snapshot.notes if note.post is None}
+    return Wanted(tuple(tick for tick in ticks(snapshot, numbers) if tick.path in files), filling)
 
-        def revise(text: str, path: str = path) -> Draft:
-            changed, done = written(text, (tick for tick in found if tick.path == path))
-            return Draft(changed, message(done))
+
+async def _on_top(repository: Repository, wanted: Wanted) -> None:
+    """Write into the branch as people left it; the lines are those of the default branch, or nothing is set there."""
+    filling, own = wanted.filling, repository.own_pulls
+    for path in sorted({tick.path for tick in wanted.ticks} | ({filling.path} if filling else set())):
+        mine = Mine()
+        if filling and path == filling.path:
+            subject = words.subject_of(filling.day)
+            mine = Mine.of(await own.versions(path, BRANCH, subject, await repository.writer()))
+
+        def revise(text: str, path: str = path, mine: Mine = mine) -> Draft:
+            return wanted.draft(path, text, mine)
 
         await repository.amend(path, BRANCH, revise)
 
 
-def _texts(snapshot: Snapshot, found: Sequence[Tick]) -> Mapping[str, str]:
-    """Path → the note of the default branch with its boxes set."""
-    notes = {note.path: note.text for note in snapshot.notes}
-    paths = sorted({tick.path for tick in found})
-    return {path: written(notes[path], (tick for tick in found if tick.path == path))[0] for path in paths}
+async def _show(repository: Repository, snapshot: Snapshot, wanted: Wanted, pull: Pull) -> None:
+    """Bring the text of the pull request up to date, and let GitHub merge it where the config asks for that.
+
+    Where people switched that off it stays off: the text says that it was on.
+    """
+    assert snapshot.config is not None
+    merging = ""
+    if snapshot.config.auto_merge:
+        was_on = standing_words.WILL_MERGE in pull.body or standing_words.STOPPED in pull.body
+        merging = standing_words.WILL_MERGE if pull.auto_merge else standing_words.STOPPED
+        if not pull.auto_merge and not was_on:
+            merging = standing_words.merging(await repository.own_pulls.merge_when_ready(pull))
+    if (pull.title, pull.body) != (_title(wanted), body := _body(wanted, merging)):
+        await repository.own_pulls.rewrite(pull, body, _title(wanted))
 
 
-def _is_file(snapshot: Snapshot, path: str) -> bool:
-    return any(note.path == path and note.post is None for note in snapshot.notes)
+def _title(wanted: Wanted) -> str:
+    return standing_words.title(ticks=bool(wanted.ticks), note=wanted.filling is not None)
 
 
-def _body(snapshot: Snapshot, found: Sequence[Tick]) -> str:
-    rows = [f"- #{tick.issue}, line {tick.line} of {code(tick.path)}" for tick in found[:MOST]]
-    more = [f"- … and {counted(len(found) - MOST, 'more box', 'more boxes')}"] if len(found) > MOST else []
-    return "\n".join(
-        [
-            "The default branch takes no commits of Duly's, so the boxes of issues that were closed or reopened are set here.",
-            "",
-            *rows,
-            *more,
-            "",
-            "Duly keeps this branch current, and closes the pull request when nothing is left. Your own commits to it stay. "
-            "Closing it leaves these boxes to you.",
-        ]
-    )
+def _body(wanted: Wanted, merging: str) -> str:
+    return standing_words.body(wanted.ticks, wanted.filling.path if wanted.filling else "", merging)

@@ -86,6 +86,7 @@ MEANINGS = [
     ("children", "children: sub-issues", Config(children="sub-issues")),
     ("remind_after", "remind_after: 2", Config(remind_after=2)),
     ("off", "remind_after: off\nwrite_back: false\nclose_linked: no", Config()),
+    ("auto-merge", "auto_merge: true", Config(auto_merge=True)),
     ("plain numbers", "numbers: plain", Config(numbers="plain")),
     ("HackMD", "hackmd: true", Config(hackmd="hackmd.io")),
     ("a HackMD of one's own", "hackmd: https://Pad.example.org:8443/", Config(hackmd="pad.example.org:8443")),

@@ -93,6 +93,13 @@ def change_pull(call: Call) -> Answer:
     return Answer(200, pulls.full(call.world, call.repo, found))
 
 
+@routes("PUT", PULLS + "/{number}/merge", "contents:write")
+def merge_pull(call: Call) -> Answer:
+    """Merge it."""
+    made = pulls.merge_now(call.visit, _pull(call), call.body)
+    return Answer(200, {"sha": made.sha, "merged": True, "message": "Pull Request successfully merged"})
+
+
 @routes("GET", PULLS + "/{number}/files", "pull_requests:read")
 def pull_files(call: Call) -> Answer:
     """The files that it changes."""

@@ -173,11 +173,18 @@ def pull(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> Jso
         "requested_reviewers": [],
         "requested_teams": [],
         "draft": branches.draft,
-        "auto_merge": None,
+        "auto_merge": _auto_merge(base, branches),
         "head": _side(base, branches.origin, branches.head, branches.head_sha),
         "base": _side(base, repo, branches.base, branches.base_sha),
         "_links": {name: {"href": address} for name, address in urls.items()},
     }
+
+
+def _auto_merge(base: str, branches: Branches) -> Json | None:
+    if branches.auto_merge is None:
+        return None
+    by, method = branches.auto_merge
+    return {"enabled_by": user(base, by), "merge_method": method, "commit_title": "", "commit_message": ""}
 
 
 def _pull_urls(base: str, repo: RepositoryState, it: Issue, branches: Branches) -> dict[str, str]:

@@ -87,6 +87,53 @@ def change(at: Visit, issue: Issue, body: Body) -> None:
         notify(at, issue, "closed" if issue.state == "closed" else "reopened")
 
 
+METHODS = {"merge": "Merge commits", "squash": "Squash merges", "rebase": "Rebase merges"}
+
+
+def is_blocked(repo: RepositoryState, issue: Issue) -> bool:
+    """Whether it waits for a review."""
+    pull = branches(issue)
+    return pull.base in repo.protected and repo.needs_review and not pull.approved
+
+
+def enable_auto_merge(at: Visit, issue: Issue, method: str) -> None:
+    """Merge it by itself as soon as that is allowed; 422 where the repository does not want that, or it is allowed now."""
+    if not at.repo.auto_merges:
+        raise Refused(422, "Auto merge is not allowed for this repository")
+    if method not in at.repo.merge_methods:
+        raise Refused(422, f"Merge method {METHODS[method].lower()} are not allowed on this repository")
+    if issue.state != "open" or not is_blocked(at.repo, issue):
+        raise Refused(422, "Pull request Pull request is in clean status")
+    branches(issue).auto_merge = (at.actor.user, method)
+    notify(at, issue, "auto_merge_enabled")
+
+
+def disable_auto_merge(at: Visit, issue: Issue) -> None:
+    """Do not merge it by itself."""
+    branches(issue).auto_merge = None
+    notify(at, issue, "auto_merge_disabled", reason="Auto-merge was disabled by a person")
+
+
+def approve(at: Visit, issue: Issue) -> None:
+    """A review by a person who may write; it is merged now where somebody asked for that."""
+    pull = branches(issue)
+    pull.approved = True
+    if pull.auto_merge and issue.state == "open":
+        merge(at, issue)
+
+
+def merge_now(at: Visit, issue: Issue, body: Body) -> Commit:
+    """Merge from `PUT …/merge`: 405 where it is not allowed, 409 where its head is another commit than `sha`."""
+    pull, method = branches(issue), text(body, "merge_method") or "merge"
+    if method not in at.repo.merge_methods:
+        raise Refused(405, f"{METHODS.get(method, method)} are not allowed on this repository.")
+    if issue.state != "open" or is_blocked(at.repo, issue):
+        raise Refused(405, "Pull Request is not mergeable")
+    if text(body, "sha") not in (None, pull.head_sha):
+        raise Refused(409, "Head branch was modified. Review and try the merge again.")
+    return merge(at, issue)
+
+
 def merge(at: Visit, issue: Issue) -> Commit:
     """Merge with a merge commit, push it, close the pull request."""
     pull = branches(issue)

@@ -106,6 +106,10 @@ class Branches:
     merged_by: User | None = None
     merge_commit: str | None = None
     draft: bool = False
+    approved: bool = False
+    """A person has reviewed it."""
+    auto_merge: tuple[User, str] | None = None
+    """Who asked for it to be merged as soon as that is allowed, and by which method."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -198,6 +202,12 @@ class RepositoryState:
     """The repository that this one was forked from."""
     protected: set[str] = field(default_factory=set)
     """Protected branches: only pull requests change them, not the API."""
+    needs_review: bool = False
+    """Pull requests into protected branches wait for a review."""
+    auto_merges: bool = False
+    """The repository allows auto-merge."""
+    merge_methods: tuple[str, ...] = ("merge", "squash", "rebase")
+    """The methods of merging that it allows."""
     issues: dict[int, Issue] = field(default_factory=dict)
     deleted: set[int] = field(default_factory=set)
     moved: dict[int, tuple[int, int]] = field(default_factory=dict)

@@ -206,6 +206,14 @@ class Repository:
         """Merge with a merge commit; its SHA."""
         return pulls.merge(self._as(by), self.issue(number)).sha
 
+    def approve_pull(self, number: int, *, by: str | None = None) -> None:
+        """Review it; it is merged now where auto-merge is on."""
+        pulls.approve(self._as(by), self.issue(number))
+
+    def stop_auto_merge(self, number: int, *, by: str | None = None) -> None:
+        """Turn auto-merge of a pull request off."""
+        pulls.disable_auto_merge(self._as(by), self.issue(number))
+
     def press(self, run: CheckRun, identifier: str, *, by: str | None = None) -> None:
         """Click a button of a check run."""
         checks.press(self._as(by), run, identifier)
