@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from bot.core.words import words
-from bot.core.words.lookup import whole_hits
+from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import hits, whole_hits
 from bot.core.words.phrases import any_of, has_hint, hints
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
@@ -15,6 +15,8 @@ _TAG_BEHIND = re.compile(
     r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—]{1,2})\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
 )
 _OPENING = "[(（【"
+_LITTLE = 20
+"""Characters that may stand behind the word in a cell that says so: `done in #12`."""
 # A quick look for what those above and below have leaves out most lines.
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
 _MAY_TELL = re.compile(r"[\])）】>→–—-]")
@@ -57,7 +59,7 @@ def _dropped() -> re.Pattern[str]:
 @cache
 def _cell() -> re.Pattern[str]:
     states = words().states
-    return re.compile(rf"\s*(?:{any_of((*states.done, *states.done_cell))}|{SIGN})(?!\w).{{0,20}}")
+    return re.compile(rf"\s*(?:{any_of((*states.done, *states.done_cell))}|{SIGN})(?!\w).{{0,{_LITTLE}}}")
 
 
 def _tag() -> str:
@@ -109,4 +111,13 @@ def is_struck(source: str) -> bool:
 
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
-    return bool(_cell().fullmatch(text[:60])) or _says(text[:60], "done")
+    return bool(_cell().fullmatch(text[:60])) or _says(text[:60], "done") or _begins_done(text[:60])
+
+
+def _begins_done(cell: str) -> bool:
+    """`Concluído neste commit`: a word of another language than English for done with little behind it."""
+    said = cell.strip(" !.")
+    return any(
+        hit.key == "done" and hit.start == 0 and len(said) - hit.length <= _LITTLE
+        for hit in hits("states", said, ENGLISH)
+    )

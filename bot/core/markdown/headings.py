@@ -114,6 +114,11 @@ def _bucket(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _loose() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.loose))
+
+
+@cache
 def _continues() -> re.Pattern[str]:
     said = words().headings
     return re.compile(rf"{any_of(said.continues)}(?: {any_of(said.continues_about)}|.*{any_of(said.agenda)})")
@@ -176,7 +181,12 @@ def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
     said = plain(title[:_LONGEST_TITLE])
     english = len(parts := title_parts(said)) > 1 and any(map(_other().fullmatch, parts))
-    return english or names_talk(said, vocabulary.language)
+    return english or is_loose(title) or names_talk(said, vocabulary.language)
+
+
+def is_loose(title: str) -> bool:
+    """Whether a heading or label of work has as often what comes out of it, or what it goes on from: `Deliverables`."""
+    return bool(_loose().fullmatch(plain(title[:LONGEST_LABEL])))
 
 
 def is_other(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:

@@ -68,8 +68,10 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
         return True
     plain_text = plain(text)
     colon = text.rstrip().endswith((":", "："))
-    said = said_by(text, vocabulary) if colon or len(plain_text.split()) <= 4 else None
+    said = said_by(text, vocabulary)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
+        return False
+    if not colon and len(plain_text.split()) > 4 and (said.language == ENGLISH or said.word != plain_text):
         return False
     leads = len(plain_text.split()) <= 4 or said.language != ENGLISH or _leads_or_ends(plain_text)
     return leads and _nothing_after_colon(text)

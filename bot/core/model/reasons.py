@@ -30,6 +30,7 @@ class Why(StrEnum):
     REVIEWED = "reviewed"
     TOLD = "told"
     SPOKEN = "spoken"
+    LOOSE = "loose"
 
     @property
     def is_work(self) -> bool:
@@ -44,6 +45,7 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
     Why.REVIEWED,
     Why.TOLD,
     Why.SPOKEN,
+    Why.LOOSE,
 }
 
 
@@ -55,7 +57,7 @@ class Word:
     language: str
 
 
-LEFT_OUT = (Why.REVIEWED, Why.TOLD, Why.SPOKEN)
+LEFT_OUT = (Why.REVIEWED, Why.TOLD, Why.SPOKEN, Why.LOOSE)
 """Of lines that stand in an action list without a box, and say something else than what is to be done."""
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import is_loose
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.labels import announces_talk, is_review
 from bot.core.markdown.sections import Section
@@ -159,7 +160,13 @@ class Unboxed:
             return None
         told = Why.TOLD if self._tells(found.text) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
-        return replace(self._candidate(index, found), left_out=left_out or told or reviewed)
+        loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
+        return replace(self._candidate(index, found), left_out=left_out or told or reviewed or loose)
+
+    def _is_loose(self, index: int) -> bool:
+        """Whether what announces a bullet says too little for one without an owner: `Deliverables`."""
+        section = self.places[index].section
+        return is_loose(self._label(index) or (section[-1] if section else ""))
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""

@@ -46,12 +46,12 @@ def joiners_of(language: str) -> tuple[str, ...]:
 def join(language: str) -> str:
     """A regular expression for what stands between two names."""
     joiner = literally(joiners_of(language))
-    return rf"(?:\s*(?:,\s*(?:{joiner}|&)\s|[,&+/;|、，；／＆]|\s{joiner}\s)\s*)"
+    return rf"(?:\s*(?:,\s*(?:{joiner}|&)\s|[,&+/;|、，；／＆・]|\s{joiner}\s)\s*)"
 
 
 @cache
 def _split(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[,/;&+|、，；／＆]|\b{literally(joiners_of(language))}\b)\s*")
+    return re.compile(rf"\s*(?:[,/;&+|、，；／＆・]|\b{literally(joiners_of(language))}\b)\s*")
 
 
 @cache
@@ -179,8 +179,8 @@ def is_placeholder(text: str, context: Context = NOBODY_KNOWN) -> bool:
 
 
 def is_everybody(name: str, context: Context = NOBODY_KNOWN) -> bool:
-    """Whether `name` stands for nobody in particular: `everyone`, `all`."""
-    return name.casefold() in stop_words(context.language).everybody and not context.knows(name)
+    """Whether `name` stands for nobody in particular: `everyone`, `all members`."""
+    return not context.knows(name) and stop_words(context.language).everybody.issuperset(name.casefold().split())
 
 
 def _adds_nothing(part: str, context: Context) -> bool:
@@ -203,11 +203,12 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
         return True
     stops = stop_words(context.language)
     parts = bare.casefold().replace(".", "").split()
+    trade = bare.isupper() and not stops.capitals.isdisjoint(bare.split())
     # In a script without capitals a name looks like any other word.
-    if not parts or len(parts) > 4 or len(bare) < 2 or is_unspaced(bare) or _LETTER_AND_NUMBER.fullmatch(bare):
+    if trade or not parts or len(parts) > 4 or len(bare) < 2 or is_unspaced(bare) or _LETTER_AND_NUMBER.fullmatch(bare):
         return False
     if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():
-        return bare not in stops.capitals and not _proposal(context.language).fullmatch(bare)
+        return not _proposal(context.language).fullmatch(bare)
     if not stops.not_names.isdisjoint((" ".join(parts), parts[0])):
         return False
     return _has_form_of_name(bare, context)

@@ -19,7 +19,7 @@ _SYMBOL = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U000
 @cache
 def todo(language: str) -> re.Pattern[str]:
     """`TODO …`, `to do: …`"""
-    return re.compile(rf"(?P<word>{any_of(words(language).work.todo)})(?P<colon>\s*[:：–-](?=\s|$))?\s*+")
+    return re.compile(rf"(?P<word>{any_of(words(language).work.todo)})(?P<colon>\s*[:：–-]{{1,3}}(?=\s|$))?\s*+")
 
 
 @cache

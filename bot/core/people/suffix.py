@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.core.config.logins import PLAIN_LOGIN
 from bot.core.people.context import Context
 from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, is_everybody, join, split_subject, split_tag
 from bot.core.people.prefix_forms import verb_starts
@@ -24,6 +25,10 @@ _CLOSING = "])）】.。"
 _MAY_SIGN = re.compile(r"\s(?:[-–—→➡👉|]|=>)|[.!?]\s|[。！？]")
 _DUE = re.compile(r"\s[-–—]\s.*")
 _DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
+_LABEL_ENDS = re.compile(r"[:：=]\s*$")
+_ONE_LOGIN = re.compile(PLAIN_LOGIN)
+_LONGEST_UNSPACED = 6
+"""Characters of a name in a script without blanks."""
 _FAR = 2000
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
@@ -158,6 +163,24 @@ def _is_person(owner: Owner, context: Context) -> bool:
     return owner.at or context.knows(owner.name) or owner.name[0].isupper() or not owner.name[0].isascii()
 
 
+def _with_labelled(found: re.Match[str], context: Context) -> Context:
+    """`context` with the names behind `Owner:`, which says that they are some: `ann-lind`, or a script without capitals."""
+    if not _LABEL_ENDS.search(found.string, found.start(), found.start("inside")):
+        return context
+    names = (part.strip() for part in re.split(join(context.language), found["inside"]))
+    plain = frozenset(name.casefold() for name in names if _may_be_labelled(name, context))
+    return replace(context, known=context.known | plain)
+
+
+def _may_be_labelled(name: str, context: Context) -> bool:
+    stops, said = stop_words(context.language), name.casefold()
+    if any(said in group for group in (stops.everybody, stops.nobody, stops.places, stops.not_names)):
+        return False
+    if is_unspaced(name):
+        return 1 < len(name) <= _LONGEST_UNSPACED
+    return bool(_ONE_LOGIN.fullmatch(name)) and not context.is_thing(name)
+
+
 def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     """`… (Ann)`, `… (assigned to Ann)`, `… [on Ann - due 2024-06-01]`."""
     found = _TAG.search(text) if text.rstrip()[-1:] in _CLOSING else None
@@ -189,10 +212,12 @@ def _behind_label(text: str, context: Context) -> LineSuffix | None:
     if not has_hint(text, _label_hints(context.language)):
         return None
     if found := _label(context.language).search(text):
-        return _found(found, split_tag(found["inside"], context), context)
+        people = _with_labelled(found, context)
+        return _found(found, split_tag(found["inside"], people), people)
     for more in _MORE:
         field = _field(context.language, more).search(text)
-        if field and (named := _found(field, split_tag(field["inside"], context), context)):
+        people = _with_labelled(field, context) if field else context
+        if field and (named := _found(field, split_tag(field["inside"], people), people)):
             return replace(named, text=text, sure=True)
     return None
 
@@ -203,7 +228,7 @@ def _at_logins(text: str, context: Context) -> LineSuffix | None:
     if not found:
         return None
     before = text[: found.start()].split()
-    if not found["sign"] and (len(before) < 3 or not _leaves_alone(before[-1], context)):
+    if not found["sign"] and (len(before) < 2 or not _leaves_alone(before[-1], context)):
         return None
     return _found(found, split_tag(found["inside"].replace(" @", ", @"), context), context)
 

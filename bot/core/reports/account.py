@@ -14,6 +14,7 @@ _LEFT_OUT = {
     Why.REVIEWED: "{count} on how earlier work stands",
     Why.TOLD: "{count} on what was said or decided",
     Why.SPOKEN: "{count} that somebody says",
+    Why.LOOSE: "{count} without an owner below a heading such as “Deliverables”",
 }
 
 _ITEMS = {

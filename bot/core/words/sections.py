@@ -46,6 +46,7 @@ class Headings:
     tracker: Phrases = ()
     agenda: Phrases = ()
     agenda_first: Phrases = ()
+    loose: Phrases = ()
     continues: Phrases = ()
     continues_about: Phrases = ()
     people: Phrases = ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.markdown.done_words import without_done
+from bot.core.markdown.done_words import is_done, without_done
 from bot.core.model.notes import State
 from bot.core.notes.parse import read
 
@@ -72,3 +72,19 @@ def test_not_done(text: str) -> None:
 def test_states_of_lines(source: str, text: str, state: State) -> None:
     (found,) = read("2021-03-04.md", f"## Actions\n{source}\n").lines
     assert (found.text, found.state) == (text, state)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("done", True),
+        ("done in #12", True),
+        ("Concluído neste commit", True),
+        ("erledigt am Montag", True),
+        ("Em andamento", False),
+        ("wird bis Montag erledigt", False),
+        ("Concluído, mas falta ainda escrever a página", False),
+    ],
+)
+def test_cells_that_say_done(cell: str, expected: bool) -> None:
+    assert is_done(cell) is expected

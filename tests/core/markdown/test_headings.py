@@ -155,6 +155,8 @@ def test_long_headings_are_read_in_no_time() -> None:
         ("Notes / action items / misc", True),
         ("Decisions and action items", True),
         ("Summary/Actions", True),
+        ("Deliverables", True),
+        ("Follow-ups from the last call", True),
     ],
 )
 def test_mixed(title: str, expected: bool) -> None:
@@ -194,6 +196,9 @@ def test_mixed(title: str, expected: bool) -> None:
         ("Konkrete Aktionen", "en", None),
         ("Aktionen der Gegner", "de", None),
         ("Noch zu klären", "de", A),
+        ("次回までの目標", "ja", A),
+        ("Tasks until next time", "en", A),
+        ("Homework for the next meeting", "en", A),
         ("接下来的任务安排", "zh", A),
         ("本周的计划", "zh", A),
         ("다음 시간까지 자료 준비하기", "ko", A),
@@ -225,6 +230,8 @@ def test_the_communitys_own_words_come_first() -> None:
         ("weitere Aufgaben", "de", False),
         ("待办事项：", "zh", True),
         ("Aufgaben: Hafen", "de", False),
+        ("Pendientes fruto de la discusión", "es", True),
+        ("Próximos pasos de las tareas de la mesa", "es", False),
     ],
 )
 def test_labels_of_other_languages(text: str, language: str, expected: bool) -> None:

@@ -94,6 +94,8 @@ SAID = [
     ),
     pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
     pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),
+    pytest.param("## Deliverables\n* a charter\n* Ann: paint the door", [("a charter", "open", "loose"), ("paint the door", "(open)", "listed")], id="a result, and work"),
+    pytest.param("## Talk\n* Follow-up from last call\n  * the hooks\n  * [ ] mow", [("the hooks", "open", "loose"), ("mow", "open", "label")], id="what goes on, and work"),
     pytest.param("## Actions\n* Everyone:\n* a", [("a", "(open)", "listed")], id="a name with nothing behind"),
     pytest.param(
         "## Actions\n* look at the road:", [("look at the road:", "(open)", "listed")], id="a sentence with a colon"

@@ -252,12 +252,17 @@ def test_empty_places(tag: str) -> None:
         pytest.param("Ann Example - ACTION - water", "ACTION", ["Ann Example"], "water", id="name before action"),
         pytest.param("ACTION: If we water, it grows", "ACTION", [], "If we water, it grows", id="a condition"),
         pytest.param("ACTION: water approach to agree", "ACTION", [], "water approach to agree", id="common words"),
+        pytest.param("TODO:: @ann to water", "TODO", ["ann"], "@ann to water", id="two colons"),
         pytest.param("🕒 ACTION - Ann - water", "ACTION", ["Ann"], "water", id="an emoji in front"),
     ],
 )
 def test_markers(text: str, marker: str | None, owners: list[str], rest: str) -> None:
     head = read_head(text)
     assert (head.marker, [owner.name for owner in head.owners], head.text) == (marker, owners, rest)
+
+
+def test_everybody_in_a_cell_is_no_owner() -> None:
+    assert split_cell("All members") == split_cell("Staff") == ()
 
 
 def test_cells_name_owners_as_written() -> None:

@@ -38,6 +38,11 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water the plants: Ann", "water the plants", ["Ann"], True, id="behind a colon"),
         pytest.param("ask: Ann", "ask: Ann", [], False, id="a label of one word"),
         pytest.param("water the plants @ann", "water the plants", ["ann"], True, id="login alone"),
+        pytest.param("water plants @cy", "water plants", ["cy"], False, id="login behind two words"),
+        pytest.param("water — Owner: cy-dee", "water", ["cy-dee"], True, id="a login behind a label"),
+        pytest.param("water — Owner: Team", "water — Owner: Team", [], False, id="a label and everybody"),
+        pytest.param("plants assigned to corners", "plants assigned to corners", [], False, id="assigned to things"),
+        pytest.param("link the pages (REST API)", "link the pages (REST API)", [], False, id="a thing in capitals"),
         pytest.param("ping @bob about it - @ann", "ping @bob about it", ["ann"], True, id="the last of two logins"),
         pytest.param("water it - @org/team", "water it - @org/team", ["org/team"], False, id="a team"),
         pytest.param("water it with @ann", "water it with @ann", [], False, id="with somebody"),
@@ -55,6 +60,23 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
 def test_names_at_the_end(text: str, rest: str, owners: list[str], sure: bool) -> None:
     found = read_tail(text, KNOWN)
     assert (found.text, [owner.name for owner in found.owners], found.sure) == (rest, owners, sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "owners"),
+    [
+        pytest.param("浇花 - 负责人：王小明 - 周五", "zh", ["王小明"], id="a field in Chinese"),
+        pytest.param("浇花 负责人：大家", "zh", [], id="everybody in Chinese"),
+        pytest.param("水やり 担当：田中", "ja", ["田中"], id="a label in Japanese"),
+        pytest.param("水やり（石川・伊東）", "ja", ["石川", "伊東"], id="two known names in Japanese"),
+        pytest.param("물주기 (담당: 김이주)", "ko", ["김이주"], id="a label in Korean"),
+        pytest.param("gießen, verantwortlich: cy-dee", "de", ["cy-dee"], id="a login in German"),
+        pytest.param("Link der Seiten (REST API)", "de", [], id="a thing in capitals in German"),
+    ],
+)
+def test_names_at_the_end_in_other_languages(text: str, language: str, owners: list[str]) -> None:
+    context = Context(frozenset({"石川", "伊東"}), language)
+    assert [owner.name for owner in read_tail(text, context).owners] == owners
 
 
 @pytest.mark.parametrize(
