@@ -16,7 +16,7 @@ from heapq import nlargest
 from rapidfuzz.fuzz import token_sort_ratio
 
 from bot.core.items.issue_suffix import number_at_end
-from bot.core.items.words import sense
+from bot.core.items.words import opening, sense
 from bot.core.text.normalise import pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
 
@@ -62,6 +62,8 @@ class Wording:
     """A word for work stands before it, so that it is a list's number for certain: `ACTION 81.2`."""
     number: int | None = None
     """The issue number at its end."""
+    opening: tuple[str, ...] = ()
+    """The sense of its first sentence where others follow and it says enough, see `words.opening`."""
 
     def __hash__(self) -> int:
         """Of the normal form alone: wordings are keys of caches, and most of their sets follow from it."""
@@ -134,6 +136,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         labelled=meant.labelled,
         counted=hard_tokens(meant.ordinal) if meant.ordinal else frozenset(),
         number=number_at_end(normal) if "#" in normal else None,
+        opening=opening(normal),
     )
 
 

@@ -1,7 +1,7 @@
 """The words of a line that say what the work is, and which of two lines' words are the same but for spelling."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,10 @@ COMMON = frozenset(_WORDS.common)
 COMMON_WEIGHT = 0.75
 """What a common word counts; any other counts 1."""
 
+VERSION_WEIGHT = 1.5
+"""What a version counts: `3.5` says more than a word, a plain number does not."""
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
+
 _ENDINGS = frozenset(_WORDS.endings)
 _STEM = 3
 """Letters from which a word with another ending is the same word."""
@@ -40,6 +44,13 @@ _TWO_SLIPS = 8
 """… and two."""
 MOST_WORDS = 60
 """Words of a line that are compared."""
+
+
+# Scripts that write no space between words: Hiragana, Katakana and ideographs.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_RUNS = re.compile(r"[\u30a0-\u30ff]+|[\u3040-\u309f\u3400-\u9fff]+|[^\u3040-\u30ff\u3400-\u9fff]+")
+_IDEOGRAPH_OR_KANA = re.compile(r"[\u3040-\u309f\u3400-\u9fff]")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,14 @@ class Overlap:
     before: tuple[str, ...]
     after: tuple[str, ...]
 
+    @property
+    def most(self) -> int:
+        """Words that only one side has, of the side that has more of them."""
+        return max(len(self.before), len(self.after))
+
+
+# `docs+tests` are two words, `C++` is one.
+_COMPOUND = re.compile(r"/|(?<=[^\W\d]{3})\+(?=[^\W\d]{3})")
 
 # An aside that asks comes and goes while the work is the same: `push images to quay (github?)`.
 _ASIDE = re.compile(r"\([^()]*\?\)")
@@ -80,18 +99,45 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
 
 
+_SENTENCE = re.compile(r"[.?!;](?=\s)")
+_OPENING = 3.0
+"""Words, by weight, from which a first sentence says what the work is."""
+
+
+def opening(normal: str) -> tuple[str, ...]:
+    """The words of the first of several sentences, where they say what the work is; () otherwise."""
+    found = _SENTENCE.search(normal)
+    said = tuple(meaning(words_of(normal[: found.start()]))) if found else ()
+    return said if weight(said) >= _OPENING else ()
+
+
 def meaning(some: Iterable[str]) -> list[str]:
-    """Those of a line's words that say what the work is. `points/people` are two, the package `@harbour/charts` is one."""
+    """Those of a line's words that say what the work is. `points/people` are two, the package `@harbour/charts` is one.
+
+    Scripts without spaces between words give pairs of characters, so that a longer text may differ a little.
+    """
     found: dict[str, None] = {}
     for word in some:
         if "#" in word or "://" in word or word.find("@") > 0:
             # Links, issue numbers and addresses of people are compared as such, not as words.
             continue
-        parts = word.split("/") if "/" in word and word[0] != "@" else (word if "/" in word else word.lstrip("@"),)
+        parts = _COMPOUND.split(word) if word[0] != "@" else (word if "/" in word else word.lstrip("@"),)
         for part in parts:
-            if part and part not in FILLERS:
-                found[part] = None
+            for each in _without_spaces(part) if _UNSPACED.search(part) else (part,):
+                if each and each not in FILLERS:
+                    found[each] = None
     return list(found)[:MOST_WORDS]
+
+
+def _without_spaces(text: str) -> Iterator[str]:
+    """The words of a script that writes none apart: runs of Katakana, and each two characters side by side of which one is an
+    ideograph. Runs of Hiragana alone are endings and particles.
+    """
+    for run in _RUNS.findall(text):
+        if run in FILLERS or not _IDEOGRAPH_OR_KANA.match(run):
+            yield run
+        else:
+            yield from (run[n : n + 2] for n in range(max(len(run) - 1, 1)) if _IDEOGRAPH.search(run[n : n + 2]))
 
 
 def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = frozenset()) -> Overlap:
@@ -133,7 +179,9 @@ def _joined(word: str, after: list[str]) -> bool:
 
 def weight(some: Iterable[str]) -> float:
     """The sum of what the words count."""
-    return sum(COMMON_WEIGHT if word in COMMON else 1.0 for word in some)
+    return sum(
+        COMMON_WEIGHT if word in COMMON else VERSION_WEIGHT if _VERSION.fullmatch(word) else 1.0 for word in some
+    )
 
 
 def _comparable(one: str, other: str) -> bool:

@@ -31,6 +31,8 @@ _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(re.findall(r"\w+", "two three four five six seven eight nine ten eleven twelve"), 2)
 }
+# `第一`: the first.
+_COUNTED = re.compile("第([一二三四五六七八九十])")
 _REST = r"""(?:[/?#][^\s<>"`()\[\]|]*+)?"""  # of a URL: a page, query or anchor
 _GITHUB_ISSUE = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+){_REST}")
 _GITHUB_COMMIT = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0-9a-f]{{7}})[0-9a-f]*+{_REST}")
@@ -40,6 +42,7 @@ _PARTS = re.compile(r"[/?&=]")
 _SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
 _SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")
 _ENHANCEMENT = re.compile(r"(?<!\w)(cfep|cep|pep|nep|slep|jep)[ -]?0*(\d+)(?!\w)")
+_NUMERALS = {sign: str(number) for number, sign in enumerate("一二三四五六七八九十", 1)}
 _FIRM = re.compile(r"(?<![\w@])\w++(?:[.+-]\w++)*+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
@@ -71,6 +74,8 @@ def hard_tokens(text: str) -> frozenset[str]:
     The result always has the short form too, so that `#12` and a link to 12 of some repository do not contradict each other.
     """
     text = normalise(text).replace(REDACTED, " ")
+    if "第" in text:
+        text = _COUNTED.sub(lambda found: f" {_NUMERALS[found[1]]} ", text)
     if "://" not in text and not any(map(str.isdigit, text)):
         return frozenset(_NUMBER_WORDS[word] for word in _FIRM.findall(text) if word in _NUMBER_WORDS)
     found: set[str] = set()
