@@ -10,7 +10,8 @@ import structlog
 from bot import metrics
 from bot.core.commands import SyncRequest
 from bot.core.issues import marker
-from bot.core.model.plan import Edit
+from bot.core.model.plan import Edit, Plan
+from bot.core.model.snapshot import Snapshot
 from bot.core.onboarding.asking import BRANCH
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited, Refused
@@ -25,6 +26,7 @@ from bot.jobs.look import remember_repository
 from bot.jobs.meetings.messages import send_messages
 from bot.jobs.meetings.news import meeting_news, remember_labels
 from bot.jobs.meetings.next_note import prepare_next
+from bot.jobs.meetings.remarks import Remarks
 from bot.jobs.onboard import onboard, welcome
 from bot.jobs.preview import preview
 from bot.jobs.proposed_text import renew_text
@@ -179,11 +181,7 @@ class Syncer:
         try:
             crowded = partial(self._queue.crowded, job.lane)
             occasion = Occasion(job.before, approved, await usual(self._queue, job.repository))
-            outcome = await sync(repository, crowded, occasion=occasion)
-            await remember(self._queue, job.repository, outcome.plan)
-            await remember_labels(self._queue, job.repository, outcome.snapshot.config)
-            await prepare_next(repository, outcome.snapshot, self._github.now())
-            await send_messages(repository, outcome.snapshot, outcome.plan, self._queue)
+            outcome = await sync(repository, crowded, occasion=occasion, beyond=partial(self._beyond, job, repository))
         except Refused as refused:
             if not approved:
                 raise
@@ -197,6 +195,30 @@ class Syncer:
                 raise Failed("GitHub's lists of issues disagree, so no issue was opened")
             if outcome.outdated:
                 raise StepBack(0, "issues were edited meanwhile; looked at again")
+
+    async def _beyond(self, job: Job, repository: Repository, snapshot: Snapshot, plan: Plan) -> Remarks:
+        """What is done for meetings apart from the issues of their lines."""
+        await remember(self._queue, job.repository, plan)
+        await remember_labels(self._queue, job.repository, snapshot.config)
+        prepared = await prepare_next(repository, snapshot, self._github.now())
+        left_out = await send_messages(repository, snapshot, plan, self._queue, partial(self._elsewhere, job))
+        return prepared + Remarks(left_out)
+
+    async def _elsewhere(self, job: Job, full_name: str) -> Repository | None:
+        """Another repository of the same installation."""
+        if not job.installation:
+            return None
+        there = await self._github.installed_repositories(job.installation)
+        facts = next((one for one in there if one.full_name.casefold() == full_name), None)
+        if facts is None:
+            return None
+        return await self._github.repository(
+            facts.full_name,
+            installation=job.installation,
+            id=facts.id,
+            branch=facts.default_branch,
+            private=facts.private,
+        )
 
     async def _request_sync(self, job: Job, request: SyncRequest) -> None:
         """Queue the sync that a command asks for."""

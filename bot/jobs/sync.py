@@ -20,6 +20,7 @@ from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
 from bot.jobs.board import keep_board
 from bot.jobs.gather import PLAIN, Occasion, gather, replan
+from bot.jobs.meetings.remarks import Beyond, nothing_beyond
 from bot.jobs.proposed_text import finish_text
 
 log = structlog.get_logger(__name__)
@@ -49,10 +50,11 @@ async def sync(
     crowded: Crowded = never_crowded,
     watched: Watched = iter,
     occasion: Occasion = PLAIN,
+    beyond: Beyond = nothing_beyond,
 ) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing.
 
-    Raises Refused after everything else is done, where GitHub refused single changes.
+    `beyond` is done before the check run, which has its remarks; its error is raised at the end. Raises Refused after everything else is done, where GitHub refused single changes.
     """
     snapshot, plan = await gather(repository, occasion)
     applier = Applier(repository, seen_in(snapshot), Manner(crowded=crowded))
@@ -68,13 +70,24 @@ async def sync(
         changes=tuple(change for change, _ in applied.done),
         problems=(*plan.problems, *_problems(applied, last, snapshot.config_path)),
     )
+    failure: Exception | None = None
+    if not applied.refusals:
+        plan, failure = await _beyond(snapshot, plan, beyond)
     await _report(repository, snapshot, plan, applied.done)
     _log(repository, snapshot, plan)
     await finish_text(repository, snapshot)
     await keep_board(repository, snapshot, after(plan, applied.done))
-    if applied.refusals:
-        raise applied.refusals[0]
+    if failure := applied.refusals[0] if applied.refusals else failure:
+        raise failure
     return Outcome(snapshot, plan, applied.done, bool(last.outdated))
+
+
+async def _beyond(snapshot: Snapshot, plan: Plan, beyond: Beyond) -> tuple[Plan, Exception | None]:
+    """The plan with the remarks; where something fails, it is reported without them first."""
+    try:
+        return (await beyond(snapshot, plan)).on(plan), None
+    except Exception as error:
+        return plan, error
 
 
 def _is_more(snapshot: Snapshot, applied: Applied) -> bool:
@@ -138,9 +151,10 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan, done: 
 
 
 def _news(repository: Repository, snapshot: Snapshot, plan: Plan) -> bool:
-    """Whether people are asked for something else than at the last look, where an edit of an issue comes without a commit."""
-    in_issues = snapshot.config is not None and snapshot.config.meetings.issues
-    return bool(in_issues) and repository.checks.has_other_news(snapshot.head.commit, _waiting(plan))
+    """Whether people are asked for something else than at the last look, where news come without a commit: in issues, by the clock."""
+    config = snapshot.config
+    unpushed = config is not None and (config.meetings.issues or config.next)
+    return bool(unpushed) and repository.checks.has_other_news(snapshot.head.commit, _waiting(plan))
 
 
 def _waiting(plan: Plan) -> str:

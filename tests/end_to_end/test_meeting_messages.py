@@ -1,13 +1,13 @@
 """One message before a meeting, and one comment on each issue that the agenda of the last one links."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.github.state.records import Comment
 from tests.support.contract import violations
-from tests.support.duly import Hurry, Stage, staged
+from tests.support.duly import PEOPLE, Hurry, Stage, staged
 
 CONFIG = "meetings: {{issues: {{label: agenda}}, {wanted}}}\npeople: {{Ada: ada, Bea: bea}}\n"
 LINES = (
@@ -147,3 +147,113 @@ async def test_an_agenda_in_an_issue_and_minutes_in_a_file(tmp_path: Path) -> No
         stage.repository.push({f"notes/{last}.md": note(LINES[0], agenda="* all of it")}, author="ada")
         await stage.rest()
         assert [f"/notes/{last}.md)" in one.body for one in talk(stage, lamp, "discussed")] == [True]
+
+
+TIMES = [
+    pytest.param("Meeting {day} 17:00 UTC", "See you.", "", "17:00", id="title"),
+    pytest.param("Meeting {day}", "Time: 5pm UTC", "", "17:00", id="a line of the body"),
+    pytest.param("Meeting {day}", "Date: {day} 9:00-10:00 (UTC-8)", "", "17:00", id="behind the date, in another zone"),
+    pytest.param(
+        "Meeting {day}", "See you.", "next: {every: 17 weeks 17:00 UTC, days_before: 0}\n", "17:00", id="next"
+    ),
+    pytest.param("Meeting {day}", "Time: 17:00 XYZ", "", "", id="a zone that nobody knows"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "config", "clock"), TIMES)
+async def test_the_hours_count_from_the_time_of_the_meeting(
+    tmp_path: Path, title: str, body: str, config: str, clock: str
+) -> None:
+    hurry = Hurry()
+    hurry.leapt += (datetime(2031, 3, 1, 12, tzinfo=UTC) - hurry.utc()).total_seconds()
+    last, coming = date(2031, 2, 26), date(2031, 3, 12)
+    async with staged(tmp_path, config=CONFIG.format(wanted="digest: 4") + config, hurry=hurry) as stage:
+        await stage.push({f"notes/{last}.md": note(*LINES)})
+        texts = [text.format(day=coming) for text in (title, body)]
+        number = stage.repository.open_issue(*texts, by="bea", labels=("agenda",)).number
+        await stage.rest()
+        # From when on the message is there, hour by hour.
+        hurry.leapt += (datetime(2031, 3, 11, 19, 30, tzinfo=UTC) - hurry.utc()).total_seconds()
+        began = None
+        for _ in range(24):
+            await look(stage)
+            if talk(stage, number, "digest"):
+                began = hurry.utc()
+                break
+            hurry.leapt += 3600
+        assert began is not None
+        wanted = datetime(2031, 3, 12, 13, tzinfo=UTC) if clock else datetime(2031, 3, 11, 20, tzinfo=UTC)
+        assert timedelta(0) <= began - wanted <= timedelta(hours=1)
+        (said,) = talk(stage, number, "digest")
+        assert (f"which begins on {coming} at {clock} UTC" in said.body) is bool(clock)
+
+
+async def test_no_message_after_it_has_begun(tmp_path: Path) -> None:
+    hurry = Hurry()
+    hurry.leapt += (datetime(2031, 3, 1, 12, tzinfo=UTC) - hurry.utc()).total_seconds()
+    async with staged(tmp_path, config=CONFIG.format(wanted="digest: 4"), hurry=hurry) as stage:
+        await stage.push({"notes/2031-02-26.md": note(*LINES)})
+        number = stage.repository.open_issue("Meeting 2031-03-12 17:00 UTC", "", by="bea", labels=("agenda",)).number
+        await stage.rest()
+        hurry.leapt += (datetime(2031, 3, 12, 17, 30, tzinfo=UTC) - hurry.utc()).total_seconds()
+        await look(stage)
+        assert talk(stage, number, "digest") == []
+
+
+async def test_a_meeting_that_was_moved_after_its_message_gets_no_second_one(tmp_path: Path) -> None:
+    hurry = Hurry()
+    last, coming = days(hurry)
+    async with staged(tmp_path, config=CONFIG.format(wanted="digest: 48"), hurry=hurry) as stage:
+        await stage.push({f"notes/{last}.md": note(*LINES)})
+        number = stage.repository.open_issue(f"Meeting {coming}", "", by="bea", labels=("agenda",)).number
+        await stage.rest()
+        hurry.leapt += timedelta(days=9).total_seconds()
+        await look(stage)
+        stage.repository.edit_issue(number, by="bea", title=f"Meeting {coming + timedelta(days=1)}")
+        await stage.rest()
+        await look(stage)
+        assert len(talk(stage, number, "digest")) == 1
+
+
+async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) -> None:
+    hurry = Hurry()
+    last, _ = days(hurry)
+    async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
+        sandbox = stage.sandbox
+        crane = sandbox.create_repository("harbour/crane", collaborators=PEOPLE, files={"README.md": "x"})
+        alone = sandbox.create_repository("harbour/alone", files={"README.md": "x"}, installed=False)
+        far = sandbox.create_repository("pier/lamps", files={"README.md": "x"})
+        for repository in (crane, alone, far):
+            repository.open_issue("It creaks", by="bea")
+        agenda = (
+            f"* harbour/crane#1\n* {sandbox.url}/harbour/alone/issues/1\n* pier/lamps#1\n"
+            "* harbour/crane#99\n* https://elsewhere.example/harbour/crane/issues/1"
+        )
+        await stage.push({f"notes/{last}.md": note(LINES[0], agenda=agenda)})
+        (said,) = crane.issue(1).comments
+        assert f"duly:comment discussed.{last}.harbour/notes" in said.body
+        assert f"Discussed on {last}: [minutes]({sandbox.url}/harbour/notes/blob/" in said.body
+        assert [alone.issue(1).comments, far.issue(1).comments] == [[], []]
+        summary = (stage.repository.checks[-1].summary or "").replace("\u200b", "")
+        assert (
+            f"harbour/alone#1 was on the agenda of {last} and gets no comment: Duly is not installed there" in summary
+        )
+        assert f"pier/lamps#1 was on the agenda of {last} and gets no comment" in summary
+        assert "harbour/crane#99 was on the agenda" in summary
+        assert stage.repository.checks[-1].conclusion == "success"
+        await look(stage)
+        await stage.look()
+        assert len(crane.issue(1).comments) == 1
+        assert violations(sandbox) == []
+
+
+async def test_private_minutes_are_not_named_in_public(tmp_path: Path) -> None:
+    hurry = Hurry()
+    last, _ = days(hurry)
+    async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
+        crane = stage.sandbox.create_repository("harbour/crane", collaborators=PEOPLE, files={"README.md": "x"})
+        crane.open_issue("It creaks", by="bea")
+        stage.repository.state.private = True
+        await stage.push({f"notes/{last}.md": note(LINES[0], agenda="* harbour/crane#1")})
+        assert crane.issue(1).comments == []
+        assert "these notes are private" in (stage.repository.checks[-1].summary or "")

@@ -42,6 +42,6 @@ class MeetingSources(Section):
     issues: OneOrMore[MeetingIssues] = ()
     """Issues that hold the agenda or the notes of a meeting each"""
     digest: HoursOrOff = None
-    """The number of hours before the day of a meeting from which one message says what is open, by owner, and what was closed"""
+    """The number of hours before a meeting from which one message says what is open, by owner, and what was closed"""
     discussed: bool = False
     """Issues that the agenda of a meeting links get one comment with its date and minutes"""

@@ -83,6 +83,8 @@ class Account:
     """The newest meeting that was held."""
     forgotten: date | None = None
     """When the newest of the items that are not fresh was listed last."""
+    meetings: tuple[str, ...] = ()
+    """What is said of meetings: why the next one has no note, and what was left out."""
     lists: bool = True
     """Whether any note has a heading for action items, or work."""
 

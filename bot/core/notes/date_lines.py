@@ -1,13 +1,14 @@
 """The date of a meeting in the first lines of its notes: behind a label, below one, in a table, or alone on a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile
 
 from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, numbers_alone, rest_is_short, written_dates
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
+from bot.core.markdown.times import Clock, clocks
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 
@@ -26,9 +27,17 @@ NEAR = 20
 _FRAME = " \t>*_#|+-•:："
 
 
+_VALUE = r"[\s*_`]*(?:[:：|]|\s[-–—]\s)[\s*_`|]*(?P<value>.*)"
+
+
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(all_words().dates.labels)}[\s*_`]*(?:[:：|]|\s[-–—]\s)[\s*_`|]*(?P<value>.*)")
+    return re.compile(rf"{any_of(all_words().dates.labels)}{_VALUE}")
+
+
+@cache
+def _time_label() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(all_words().dates.times)}{_VALUE}")
 
 
 @cache
@@ -47,6 +56,12 @@ def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str
     return next((found for found in (*labelled, *alone) if found), None)
 
 
+def times_in_lines(lines: Sequence[str]) -> tuple[Clock, ...]:
+    """The times of day behind a label for the time, and then for the date, in the first lines of the notes."""
+    top = list(islice(lines, LINES))
+    return tuple(clock for label in (_time_label, _label) for value in _values(top, label) for clock in clocks(value))
+
+
 def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDate | None:
     """The full date behind a label in the lines right below a heading, before the next one: `Date: 15 May 2024`."""
     below = takewhile(lambda line: not is_heading(line), islice(lines, BELOW))
@@ -62,10 +77,10 @@ def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) 
     return found or numbers_alone(said, around)
 
 
-def _values(top: Sequence[str]) -> Iterator[str]:
-    """What stands behind a label for the date: in a line, a bullet, bold, or the next cell of a table."""
+def _values(top: Sequence[str], label: Callable[[], re.Pattern[str]] = _label) -> Iterator[str]:
+    """What stands behind a label: in a line, a bullet, bold, or the next cell of a table."""
     for line in top:
-        if found := _label().match(line.lstrip(_FRAME)):
+        if found := label().match(line.lstrip(_FRAME)):
             yield found["value"]
 
 

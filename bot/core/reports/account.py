@@ -80,6 +80,7 @@ def account_lines(account: Account) -> tuple[str, ...]:
         *_of_issues(account.files),
         *_of_lines(account),
         *_left_out(account),
+        *account.meetings,
     )
 
 

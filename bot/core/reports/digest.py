@@ -1,10 +1,11 @@
 """The message before a meeting: what is open by owner, what was closed since the last one, and what nobody owns."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
+from bot.core.config.rhythm import Rhythm
 from bot.core.issues.marker import comment_marker
 from bot.core.issues.phrases import cell
 from bot.core.items.meeting import said_in
@@ -13,6 +14,7 @@ from bot.core.model.issues import Head
 from bot.core.model.plan import Comment, Plan, Tracked
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports.open_items import OpenItem, open_items, row, unowned
+from bot.core.reports.starts import Start, start_of
 from bot.core.text.code import code
 from bot.core.text.escape import without_backlink
 from bot.core.text.plural import counted
@@ -23,38 +25,49 @@ MOST = 60
 LONGEST = 60_000
 
 
+RENAMED = 7
+"""Days within which two messages in one issue would be of one meeting, which people moved."""
+
+Paced = Callable[[str], Rhythm | None]
+"""The rhythm of a series; None where `next` in the config is not about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A meeting that is near: its day and series, and the issue or pull request in which its message goes."""
+    """A meeting that is near: its day and series, the issue or pull request in which its message goes, and when it begins."""
 
     day: date
     series: str
     number: int
+    start: Start
 
     @property
-    def name(self) -> str:
-        """Tells meetings apart, without their places."""
-        return f"{self.day} {self.series}"
+    def names(self) -> tuple[str, str]:
+        """What is remembered of it: the meeting, and the place of the message."""
+        return f"{self.day} {self.series}", f"#{self.number} {self.day}"
+
+    def is_told(self, known: Iterable[str]) -> bool:
+        """Whether a message was written: by these names for this meeting, or in the same place for one of nearly this day."""
+        return any(name == self.names[0] or self._is_here(name) for name in known)
+
+    def _is_here(self, name: str) -> bool:
+        place, _, day = name.partition(" ")
+        return place == f"#{self.number}" and abs(date.fromisoformat(day) - self.day).days <= RENAMED
 
 
-def is_near(day: date, now: datetime, hours: int) -> bool:
-    """Whether a meeting of this day is near: from so many hours before the day, in UTC, to its end."""
-    start = datetime.combine(day, time(), UTC)
-    return start - timedelta(hours=hours) <= now < start + timedelta(days=1)
-
-
-def coming(snapshot: Snapshot, now: datetime) -> tuple[Coming, ...]:
+def coming(snapshot: Snapshot, now: datetime, paced: Paced) -> tuple[Coming, ...]:
     """The meetings that have an open issue and are near, the next one first; none where no message is wanted."""
     config = snapshot.config
     if config is None or not config.meetings.digest:
         return ()
     posts = {note.path: note.post for note in snapshot.notes if note.post and note.post.open and not note.post.comment}
-    near = [
-        Coming(meeting.date, series, posts[meeting.path].number)
-        for series, found in traced(snapshot.notes, config).meetings.items()
-        for meeting in found
-        if meeting.path in posts and meeting.date and is_near(meeting.date, now, config.meetings.digest)
+    found = [
+        Coming(meeting.date, series, post.number, start_of(meeting.date, post.title, meeting.text, paced(series)))
+        for series, some in traced(snapshot.notes, config).meetings.items()
+        for meeting in some
+        if meeting.date and (post := posts.get(meeting.path))
     ]
+    near = [each for each in found if each.start.is_near(now, config.meetings.digest)]
     return tuple(sorted(near, key=lambda each: (each.day, each.number)))
 
 
@@ -70,7 +83,10 @@ def message(meeting: Coming, snapshot: Snapshot, plan: Plan) -> Comment | None:
     free = unowned(items)
     counts = [f"{counted(len(items), 'open item')}, {len(free)} without an owner"]
     counts += [f"{len(closed)} closed since {since}"] if since else []
-    parts = [f"**Before the meeting of {meeting.day}**: {', '.join(counts)}.", *_by_owner(items, free, snapshot.head)]
+    parts = [
+        f"**Before the meeting of {meeting.day}**{meeting.start.said}: {', '.join(counts)}.",
+        *_by_owner(items, free, snapshot.head),
+    ]
     parts += _part("Nobody owns", [row(one, snapshot.head) for one in free])
     parts += _part(f"Closed since {since}", [_closed(one) for one in closed])
     key = f"digest.{meeting.day}"

@@ -52,9 +52,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Why there is no next meeting to prepare."""
+    """Why there is no next meeting to prepare, and whether people can correct that."""
 
     why: str
+    wrong: bool = False
 
 
 def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
@@ -76,11 +77,13 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
     if name is None and len(found) > 1:
         names = ", ".join(code(each or "/") for each in sorted(found))
         way = "name one first in `notes`" if not has_globs(config) else "name the right one first in `notes`"
-        return Nothing(f"there are several series of notes ({names}): {way}, or put its template into its folder")
+        return Nothing(
+            f"there are several series of notes ({names}): {way}, or put its template into its folder", wrong=True
+        )
     name = name if name is not None else next(iter(found))
     newest = found[name][-1].path
     if restructured(newest):
-        return Nothing(f"{code(newest)} is in reStructuredText, and Duly writes notes in Markdown only")
+        return Nothing(f"{code(newest)} is in reStructuredText, and Duly writes notes in Markdown only", wrong=True)
     return Series(name, found[name])
 
 

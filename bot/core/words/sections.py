@@ -180,6 +180,7 @@ class Dates:
     ordinals: Phrases = ()
     of: Phrases = ()
     labels: Phrases = ()
+    times: Phrases = ()
     other_day: Phrases = ()
     since: Phrases = ()
     due: Phrases = ()

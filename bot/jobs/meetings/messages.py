@@ -3,20 +3,28 @@
 Both are written once: the key of the comment tells that it is there, and what the queue remembers saves the look.
 """
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
 import structlog
 
 from bot.core import limits
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.pull_request import candidates
+from bot.core.config.rhythm import Rhythm
 from bot.core.items.series import series_of
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Plan
-from bot.core.model.questions import IssueNumbered
 from bot.core.model.snapshot import Snapshot
-from bot.core.reports.digest import Coming, coming, is_near, message
+from bot.core.reports.digest import Coming, Paced, coming, message
 from bot.core.reports.discussed import Discussed, discussed
+from bot.core.reports.starts import start_of
+from bot.core.upcoming.note import Nothing, series_for
+from bot.github.errors import Gone, Refused, Unreachable
 from bot.github.repository import Repository
-from bot.jobs.apply import apply_all, seen_in
+from bot.jobs.apply import Seen, apply_all, seen_in
+from bot.jobs.preview import PullNotes
 from bot.queue.job import Queue
 
 log = structlog.get_logger(__name__)
@@ -27,20 +35,28 @@ MOST_COMMENTS = 30
 """Comments on discussed issues after one sync; the next one writes the others."""
 MOST_NAMES = 500
 """Meetings, and discussed issues, that are remembered."""
+ZONES = timedelta(hours=14)
+"""How far the begin of a day may be away from that in UTC."""
+
+Elsewhere = Callable[[str], Awaitable[Repository | None]]
+"""`owner/name` in small letters → the repository, where Duly is installed there by the same installation; else None."""
 
 
-async def send_messages(repository: Repository, snapshot: Snapshot, plan: Plan, queue: Queue) -> None:
-    """Write what is due. Nothing, and no call, where the config asks for neither message."""
+async def send_messages(
+    repository: Repository, snapshot: Snapshot, plan: Plan, queue: Queue, elsewhere: Elsewhere
+) -> tuple[str, ...]:
+    """Write what is due, and give what was left out as sentences. No call where the config asks for neither message."""
     await _digest(repository, snapshot, plan, queue)
-    await _discussed(repository, snapshot, queue)
+    return await _discussed(repository, snapshot, queue, elsewhere)
 
 
 async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue: Queue) -> None:
     name = f"digest/{repository.id}"
-    near = coming(snapshot, repository.utc()) or await _in_pull(repository, snapshot)
+    paced = await _paced(snapshot)
+    near = coming(snapshot, repository.utc(), paced) or await _in_pull(repository, snapshot, paced)
     known = (await queue.recall(name)).splitlines() if near else []
     for meeting in near:
-        if meeting.name in known:
+        if meeting.is_told(known):
             continue
         comment = message(meeting, snapshot, plan)
         if comment is None:
@@ -48,11 +64,24 @@ async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue:
             continue
         applied = await apply_all(repository, seen_in(snapshot), [comment])
         if applied.done:
-            known.append(meeting.name)
+            known += meeting.names
             await queue.remember(name, "\n".join(known[-MOST_NAMES:]))
 
 
-async def _in_pull(repository: Repository, snapshot: Snapshot) -> tuple[Coming, ...]:
+async def _paced(snapshot: Snapshot) -> Paced:
+    """The rhythm of `next` for the series that it is about."""
+    config = snapshot.config
+    if config is None or config.next is None or not config.meetings.digest:
+        return lambda _: None
+    found, every = await asyncio.to_thread(series_for, snapshot.notes, config), config.next.every
+
+    def paced(series: str) -> Rhythm | None:
+        return None if isinstance(found, Nothing) or found.name != series else every
+
+    return paced
+
+
+async def _in_pull(repository: Repository, snapshot: Snapshot, paced: Paced) -> tuple[Coming, ...]:
     """The next meeting that is near, where an open pull request brings its note."""
     config = snapshot.config
     if config is None or not config.meetings.digest:
@@ -62,25 +91,52 @@ async def _in_pull(repository: Repository, snapshot: Snapshot) -> tuple[Coming, 
         files = () if pull.fork else candidates(await repository.pulls.changed(pull.number), config)
         for file in files[: limits.PULL_NOTES]:
             day = next_meeting(NoteFile(file.path, ""), snapshot.notes, config).meeting.date
-            if day and is_near(day, now, config.meetings.digest):
-                return (Coming(day, series_of(config, file.path) or "", pull.number),)
+            begin = datetime.combine(day, datetime.min.time(), now.tzinfo) if day else None
+            if day is None or begin is None or begin - timedelta(hours=config.meetings.digest) - ZONES > now:
+                continue
+            text = await PullNotes(repository).text(file) or ""
+            series = series_of(config, file.path) or ""
+            start = start_of(day, pull.title, text, paced(series))
+            if start.is_near(now, config.meetings.digest):
+                return (Coming(day, series, pull.number, start),)
     return ()
 
 
-async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue) -> None:
+async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue, elsewhere: Elsewhere) -> tuple[str, ...]:
+    """Write the comments; the issues that are left out, with the reason."""
     name = f"discussed/{repository.id}"
     found = discussed(snapshot, repository.utc().date())
     known = (await queue.recall(name)).split() if found else []
     new = [one for one in found if one.name not in known][:MOST_COMMENTS]
-    if not new:
-        return
-    there = [one for one in new if await _is_issue(repository, snapshot, one)]
-    applied = await apply_all(repository, seen_in(snapshot), [one.comment() for one in there])
-    if not applied.refusals:
-        await queue.remember(name, " ".join([*known, *(one.name for one in new)][-MOST_NAMES:]))
+    here = [one for one in new if not one.repository and await _is_issue(repository, one)]
+    applied = await apply_all(repository, seen_in(snapshot), [one.comment() for one in here]) if here else None
+    left_out = {one: await _told_elsewhere(repository, one, elsewhere) for one in new if one.repository}
+    if new and (applied is None or not applied.refusals):
+        told = [one.name for one in new if not left_out.get(one)]
+        await queue.remember(name, " ".join([*known, *told][-MOST_NAMES:]))
+    return tuple(_left_out(one, why) for one, why in left_out.items() if why)
 
 
-async def _is_issue(repository: Repository, snapshot: Snapshot, one: Discussed) -> bool:
-    question = IssueNumbered(one.number)
-    answered = await repository.answer(snapshot, frozenset({question}))
-    return answered.known_issues.get(one.number) is not None
+async def _is_issue(repository: Repository, one: Discussed) -> bool:
+    return await repository.issue(one.number) is not None
+
+
+async def _told_elsewhere(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> str:
+    """Write the comment on an issue of another repository; why it was left out, empty where it was not."""
+    try:
+        other = await elsewhere(one.repository)
+        if other is None:
+            return "Duly is not installed there by the same account"
+        if repository.place.private and not other.place.private:
+            return "these notes are private, and that repository is not"
+        issue = await other.issue(one.number)
+        if issue is None:
+            return "there is no such issue"
+        applied = await apply_all(other, Seen({issue.number: issue}, other.now()), [one.comment()])
+    except (Gone, Refused, Unreachable) as error:
+        return f"GitHub answered: {error}"
+    return "" if applied.done else "GitHub refused the comment"
+
+
+def _left_out(one: Discussed, why: str) -> str:
+    return f"{one.place} was on the agenda of {one.day} and gets no comment: {why}."

@@ -20,6 +20,7 @@ from bot.github.errors import Unwritable
 from bot.github.repository import Repository
 from bot.jobs.carry import raised_for
 from bot.jobs.gather import gather
+from bot.jobs.meetings.remarks import Remarks, no_note
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
@@ -34,19 +35,23 @@ class _Due:
     issue: Issue | None
 
 
-async def prepare_next_issue(repository: Repository, known: Snapshot, now: datetime) -> None:
-    """Open the next meeting's issue where it is time, or bring it up to date. A second run writes nothing."""
+async def prepare_next_issue(repository: Repository, known: Snapshot, now: datetime) -> Remarks:
+    """Open the next meeting's issue where it is time, or bring it up to date; why there is none. A second run writes nothing."""
+    assert known.config is not None
     due = await _due(repository, known, now)
     if isinstance(due, Nothing):
-        log.info("no issue prepared", repository=repository.full_name, **repository.loggable(reason=due.why))
-        return
+        return no_note(repository, due.why, known.config_path if due.wrong else "")
     snapshot, _ = await gather(repository)
     note = NoteFile(f"#{due.issue.number}.md" if due.issue else "next.md", "")
     preparing = await _preparing(repository, snapshot, due, note)
-    if due.issue is None:
-        await _open(repository, preparing, note)
-    else:
-        await _bring_up_to_date(repository, preparing, due.issue, note)
+    try:
+        if due.issue is None:
+            await _open(repository, preparing, note)
+        else:
+            await _bring_up_to_date(repository, preparing, due.issue, note)
+    except Unwritable as refusal:
+        return no_note(repository, refusal.said, known.config_path)
+    return Remarks()
 
 
 async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due | Nothing:
@@ -102,8 +107,7 @@ async def _open(repository: Repository, preparing: Preparing, note: NoteFile) ->
     mine = NOTHING_WRITTEN.with_version("", carried.text)
     body = in_issue.joined(preparing.day, carried.text, mine)
     if len(body) > limits.BODY:
-        log.warning("no issue prepared", repository=repository.full_name, reason="its text is too long for an issue")
-        return
+        raise Unwritable("", "its text is too long for an issue")
     title, labels = in_issue.title(preparing.config, preparing.day), in_issue.labels(preparing.config)
     found_by = in_issue.marker(preparing.day), await repository.writer()
     issue = await repository.own_issues.open(title, body, labels, found_by)
@@ -119,10 +123,6 @@ async def _bring_up_to_date(repository: Repository, preparing: Preparing, issue:
         return Draft(in_issue.joined(preparing.day, wanted, mine.with_version(text, wanted)), "")
 
     post = Post(number=issue.number, date=preparing.day, url=issue.url, label="")
-    try:
-        amended = await repository.posts.amend(post, note.path, revise)
-    except Unwritable as refusal:
-        log.warning("next meeting's issue not kept", repository=repository.full_name, reason=refusal.said)
-        return
+    amended = await repository.posts.amend(post, note.path, revise)
     written = bool(amended and amended.written)
     log.info("next meeting's issue kept", repository=repository.full_name, issue=issue.number, written=written)

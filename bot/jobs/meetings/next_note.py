@@ -17,6 +17,7 @@ from bot.core.issues import marker
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Comment
 from bot.core.model.snapshot import Snapshot
+from bot.core.text.code import code
 from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine, all_of, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
@@ -28,6 +29,7 @@ from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
 from bot.jobs.meetings.next_issue import prepare_next_issue
+from bot.jobs.meetings.remarks import Remarks, no_note
 from bot.jobs.meetings.standing_pull import Filling, propose, stands
 from bot.jobs.preview import PullNotes
 from bot.jobs.unmerged import unmerged_before
@@ -61,28 +63,28 @@ class _Filled(Draft):
     carried: Carried
 
 
-async def prepare_next(repository: Repository, known: Snapshot, now: datetime) -> None:
-    """Open the next meeting's note where it is time, or bring it up to date. A second run writes nothing.
+async def prepare_next(repository: Repository, known: Snapshot, now: datetime) -> Remarks:
+    """Open the next meeting's note where it is time, or bring it up to date; why there is none. A second run writes nothing.
 
-    `known` is the repository as a sync has just read it. Without `next` in the config, and before it is time, no call is made.
+    `known` is the repository as a sync has just read it. Without `next` in the config no call is made.
     """
     if known.config is None or known.config.next is None:
-        return
+        return Remarks()
     if known.config.next.as_ == "issue":
-        await prepare_next_issue(repository, known, now)
-        return
+        return await prepare_next_issue(repository, known, now)
     try:
         due = await _due(repository, known, now)
         if isinstance(due, Nothing):
-            log.info("no note prepared", repository=repository.full_name, **repository.loggable(reason=due.why))
             await _withdraw(repository, known)
-        elif due.stand is None:
+            return no_note(repository, due.why, known.config_path if due.wrong else "")
+        if due.stand is None:
             await _open(repository, due)
             await _withdraw(repository, known)
         else:
             await _bring_up_to_date(repository, due, due.stand)
     except Unwritable as refusal:
-        log.warning("no note prepared", repository=repository.full_name, reason=refusal.said)
+        return no_note(repository, refusal.said, known.config_path)
+    return Remarks()
 
 
 async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due | Nothing:
@@ -182,7 +184,10 @@ async def _open(repository: Repository, due: _Due) -> None:
         note = NoteFile(fresh.path, text)
         begun = text and pull_request.day_of(note, snapshot.notes, preparing.config) == day
         if not begun and preparing.in_the_way(fresh, text):
-            raise Unwritable(fresh.path, "a file of that name without the date of the meeting is there")
+            why = (
+                f"{code(fresh.path)} is there and has not the date of the meeting: write it into the file, or rename it"
+            )
+            raise Unwritable(fresh.path, why)
         carried = preparing.filled(note if begun else fresh)
         return _Filled(carried.text, words.message(day, fresh.path), carried)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.meeting import said_in
@@ -48,6 +49,24 @@ def named(line: Line, repository: str) -> set[int]:
 def numbers_in(text: str, repository: str) -> set[int]:
     """Numbers of the tracker's issues that a text names."""
     return {int(found.group(1)) for found in _links(repository).finditer(text)}
+
+
+def elsewhere_in(text: str, repository: str, host: str) -> set[tuple[str, int]]:
+    """The issues of other repositories that a text names, as `owner/name` in small letters and number.
+
+    An address counts on `host` only, where `repository` is.
+    """
+    found = (
+        (each["place"] or each["name"], int(each["number"] or each["short"])) for each in _foreign(host).finditer(text)
+    )
+    return {(name.casefold(), number) for name, number in found if name.casefold() != repository.casefold()}
+
+
+@lru_cache(maxsize=16)
+def _foreign(host: str) -> re.Pattern[str]:
+    name, number = r"[\w-]{1,39}/[\w.-]{1,100}", r"\d{1,9}"
+    where = rf"https?://(?:www\.|redirect\.)?{re.escape(host)}/(?P<place>{name})/issues/(?P<number>{number})"
+    return re.compile(rf"(?:{where}|(?<![\w/.-])(?P<name>{name})#(?P<short>{number}))(?![\w/])", re.IGNORECASE)
 
 
 def _links(repository: str) -> re.Pattern[str]:

@@ -1,0 +1,78 @@
+"""Times of day in running text: `17:00 UTC`, `5pm ET`, `09:00–10:00 Europe/Berlin`."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
+from zoneinfo import ZoneInfo
+
+_ABBREVIATIONS = {
+    "UTC": "UTC",
+    "GMT": "UTC",
+    "Z": "UTC",
+    **dict.fromkeys(("ET", "EST", "EDT"), "America/New_York"),
+    **dict.fromkeys(("CT", "CDT"), "America/Chicago"),
+    **dict.fromkeys(("MT", "MDT"), "America/Denver"),
+    **dict.fromkeys(("PT", "PST", "PDT"), "America/Los_Angeles"),
+    **dict.fromkeys(("CET", "CEST"), "Europe/Berlin"),
+    **dict.fromkeys(("EET", "EEST"), "Europe/Helsinki"),
+    **dict.fromkeys(("WET", "WEST"), "Europe/Lisbon"),
+    "BST": "Europe/London",
+    "JST": "Asia/Tokyo",
+    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
+}
+"""Abbreviations with one usual meaning. CST, MST and IST have several."""
+_TIME = r"(?P<{0}hour>\d{{1,2}})(?:(?P<{0}sign>[:.])(?P<{0}minute>[0-5]\d))?(?: ?(?P<{0}half>[ap])\.?m\b\.?)?"
+_CLOCK = re.compile(
+    rf"(?<![\w:./+-]){_TIME.format('')}(?: ?[-–—] ?{_TIME.format('to_')})?"
+    r"(?![\d:./-]?\d)(?: ?(?:[ap]\.?m\.?))?[ ,]*\(?(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z][a-z]+/[A-Za-z_]+|[A-Z]{1,4}\b)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"[A-Z]{1,4}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z][a-z]+/[A-Za-z_]+")
+_OFFSET = re.compile(r"(?:UTC|GMT)(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, and its zone as written; empty where there is none."""
+
+    at: time
+    zone: str = ""
+
+    def on(self, day: date, zone: str) -> datetime | None:
+        """The moment in UTC, in `zone` where the text names none; None where its zone is not known."""
+        place = _zone(self.zone or zone)
+        return datetime.combine(day, self.at, place).astimezone(UTC) if place else None
+
+
+def clocks(text: str) -> tuple[Clock, ...]:
+    """The times of day in a text. A number counts with minutes or am and pm only; of a range the begin counts."""
+    found = (_clock(each) for each in _CLOCK.finditer(text))
+    return tuple(each for each in found if each)
+
+
+def _clock(found: re.Match[str]) -> Clock | None:
+    half = (found["half"] or found["to_half"] or "").lower()
+    if not half and found["sign"] != ":":
+        # `1.20` is a version, or a number of a section.
+        return None
+    hour = int(found["hour"])
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23:
+        return None
+    zone = found["zone"] or ""
+    return Clock(time(hour, int(found["minute"] or 0)), zone if _ZONE.fullmatch(zone) else "")
+
+
+@cache
+def _zone(name: str) -> "ZoneInfo | timezone | None":
+    if found := _OFFSET.fullmatch(name):
+        span = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+        return timezone(span if found["sign"] == "+" else -span) if span < timedelta(days=1) else None
+    try:
+        return ZoneInfo(_ABBREVIATIONS.get(name.upper(), name))
+    except (KeyError, ValueError, OSError):
+        return None
