@@ -6,6 +6,7 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import dropwhile
 
 from bot.core.markdown.vocabulary import (
     ANY_LANGUAGE,
@@ -82,13 +83,24 @@ def work_phrase() -> re.Pattern[str]:
 def _alone() -> re.Pattern[str]:
     work = words().work
     phrases = any_of((*work.action, *work.actions, *work.item, *words().headings.action_alone))
-    return re.compile(rf"{phrases}(?:$|[ ]?[(:/&,-].*)")
+    return re.compile(rf"{phrases}(?:$|[ ]?[(:/&,-].*| {any_of(words().headings.until)}$)")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     work = words().work
     return re.compile(rf"{any_of((*work.actions, *work.next_step, *words().headings.action_first))}(?:$|[^\w].*)")
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.results))
+
+
+@cache
+def _boxed() -> re.Pattern[str]:
+    said = words().headings
+    return re.compile(rf"{any_of(said.boxed)}(?: {any_of(said.until)})?")
 
 
 @cache
@@ -202,6 +214,19 @@ def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return bool(work_phrase().search(said) or actions_phrase().search(said)) or names_action(said, vocabulary.language)
 
 
+def names_results(title: str) -> bool:
+    """Whether a title that announces work does so by a word that is a topic as often: `Update homework`, `Deliverables`."""
+    said = plain(title[:_LONGEST_TITLE])
+    return bool(_results().search(said)) and not (work_phrase().search(said) or actions_phrase().search(said))
+
+
+def announces_boxes(title: str) -> bool:
+    """Whether boxes below a title are work, though bullets without one may be a text: `Plan`, `Goals for next week`."""
+    said = plain(title[:LONGEST_LABEL]).split()
+    rest = dropwhile(qualifiers().__contains__, said)
+    return bool(_boxed().fullmatch(" ".join(rest)))
+
+
 def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
     said = plain(title[:LONGEST_LABEL])
@@ -228,7 +253,7 @@ def _is_done(plain_title: str) -> bool:
 
 def _is_action(title: str) -> re.Match[str] | bool:
     """Whether a title announces work; the words that say so, where they are a phrase."""
-    if _agenda_first().match(title):
+    if _agenda_first().match(title) or title.partition(" ")[0] in words().headings.asking:
         return False
     if found := work_phrase().search(title) or _age().fullmatch(title):
         return found

@@ -33,6 +33,20 @@ def _names_who() -> re.Pattern[str]:
     return re.compile(rf"[*_]{{0,3}}{capitalised(words().work.named)}\s(?!{other})[^:]{{2,80}}:[*_]{{0,3}}")
 
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@cache
+def _actionable() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.action_first))
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    """When a list is to be done, at the end of its label: `Action items for next meeting`."""
+    return re.compile(rf" {any_of(words().headings.until)}$")
+
+
 @cache
 def _talk() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.talk))
@@ -46,6 +60,16 @@ def _review() -> re.Pattern[str]:
 @cache
 def _review_hints() -> tuple[str, ...]:
     return hints(words().headings.review)
+
+
+def last_sentence(line: str) -> str:
+    """What a line with a colon at its end says last: `Some actions:` behind other sentences."""
+    return _SENTENCE.split(line)[-1]
+
+
+def mentions_work(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a sentence with a colon at its end names work anywhere: `We have some action items from this meeting:`."""
+    return text.endswith((":", "：")) and (names_work(text, vocabulary) or bool(_actionable().search(plain(text))))
 
 
 def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
@@ -67,11 +91,17 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
     plain_text = plain(text)
+    if plain_text.endswith(("?", "？")):
+        return False
     colon = text.rstrip().endswith((":", "："))
     said = said_by(text, vocabulary)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
-    if not colon and len(plain_text.split()) > 4 and (said.language == ENGLISH or said.word != plain_text):
+    if (
+        not colon
+        and len(_until().sub("", plain_text).split()) > 4
+        and (said.language == ENGLISH or said.word != plain_text)
+    ):
         return False
     leads = len(plain_text.split()) <= 4 or said.language != ENGLISH or _leads_or_ends(plain_text)
     return leads and _nothing_after_colon(text)

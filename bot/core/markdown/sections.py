@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import LONGEST_LABEL, is_bucket, is_mixed, is_other, names_work, said_by
+from bot.core.markdown.headings import (
+    LONGEST_LABEL,
+    announces_boxes,
+    is_bucket,
+    is_mixed,
+    is_other,
+    names_work,
+    said_by,
+)
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import announces_talk, is_label
+from bot.core.markdown.labels import announces_talk, is_label, last_sentence, mentions_work
 from bot.core.markdown.source import Document
 from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, Vocabulary
 
@@ -40,7 +48,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class _Announced:
-    """A heading, or a line that stands for one: its level (0 for a line), its text, what it says, and whether it is bold."""
+    """A heading, or a line that stands for one: its level (0 for a line), its text, what it says, and whether it is bold.
+
+    `boxed`: it says so of boxes only.
+    """
 
     level: int
     title: str
@@ -48,6 +59,7 @@ class _Announced:
     plain: bool = True
     bold: bool = True
     by: Said | None = None
+    boxed: bool = False
 
 
 class Walker:
@@ -63,7 +75,7 @@ class Walker:
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._rules = document.rules
         self._path: list[_Announced] = []
-        self._places: dict[tuple[int, str | None, bool], tuple[_Announced | None, Section]] = {}
+        self._places: dict[tuple[int, str | None, bool, bool], tuple[_Announced | None, Section]] = {}
         self._label: _Announced | None = None
         self._listed: Block | None = None
         """The last bullet below the label or heading."""
@@ -75,7 +87,7 @@ class Walker:
     def place(self, block: Block) -> Section:
         """Where `block` stands; headings and labels move the place of what follows."""
         if block.quoted:
-            return self._here(None)
+            return self._here(None, boxed=False)
         if block.form is Form.HEADING:
             self._enter(block)
         elif block.form is Form.PARAGRAPH and block.parent is None:
@@ -83,20 +95,20 @@ class Walker:
         elif block.form is Form.BULLET and block.parent is None:
             self._end_topic(block)
             self._end_label(block)
-        return self._here(self._topic)
+        return self._here(self._topic, boxed=block.box is not None)
 
-    def _here(self, topic: str | None) -> Section:
+    def _here(self, topic: str | None, *, boxed: bool) -> Section:
         """Below one heading most blocks stand alike."""
-        key = id(self._label), topic, self._over
+        key = id(self._label), topic, self._over, boxed
         if key not in self._places:
             # The label is kept with its place, so that no other one takes its id.
-            self._places[key] = self._label, self._place(topic)
+            self._places[key] = self._label, self._place(topic, boxed=boxed)
         return self._places[key][1]
 
-    def _place(self, topic: str | None) -> Section:
+    def _place(self, topic: str | None, *, boxed: bool) -> Section:
         section = tuple(heading.title for heading in self._path)
-        if self._label is None:
-            found = None if self._over else self._heading()
+        if self._label is None or (self._label.boxed and not boxed):
+            found = None if self._over else self._heading(boxed=boxed)
             if found is None:
                 return Section(section, None, topic)
             return Section(section, found.said, topic, found.plain, by=found.by)
@@ -105,11 +117,12 @@ class Walker:
         section = (*section, title) if self._label.bold else section
         return Section(section, self._label.said, topic, self._label.plain, label, self._label.by)
 
-    def _heading(self) -> _Announced | None:
+    def _heading(self, *, boxed: bool = False) -> _Announced | None:
         """The innermost heading that says something; a list of people ends with its heading, and so does a checklist."""
         if self._path and self._path[-1].said in _OWN_ONLY:
             return self._path[-1]
-        return next((each for each in reversed(self._path) if each.said and each.said not in _OWN_ONLY), None)
+        said = (each for each in reversed(self._path) if each.said and (boxed or not each.boxed))
+        return next((each for each in said if each.said not in _OWN_ONLY), None)
 
     def _enter(self, block: Block) -> None:
         title = see(block.lines, self._references).text
@@ -122,12 +135,14 @@ class Walker:
         if by is None and self._is_listed() and announces_talk(title, self.vocabulary):
             # `References` below `Actions`
             by = Said(Meaning.AGENDA, title)
+        boxed = by is None and not is_title and self._heading() is None and announces_boxes(title)
+        by = Said(Meaning.ACTION, title) if boxed else by
         said = by.meaning if by else None
         self._label = self._topic = self._topic_end = self._listed = None
         self._over = False
-        self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by))
+        self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by, boxed=boxed))
         self._places.clear()
-        self.has_action_list |= said in WORK
+        self.has_action_list |= said in WORK and not boxed
 
     def _is_listed(self) -> bool:
         """Whether the heading that counts announces work."""
@@ -166,12 +181,20 @@ class Walker:
         by = said_by(text, self.vocabulary) if len(text) <= LONGEST_LABEL else None
         if announced := self._announced(text, by.meaning if by else None, bold=bold, alone=alone):
             self._cover(text, announced, bold, by)
+        elif not bold and (said := last_sentence(text)) != text and self._covers(said):
+            self._cover(said, Meaning.ACTION, bold, said_by(said, self.vocabulary))
+        elif not bold and self._heading() is None and mentions_work(text, self.vocabulary):
+            self._cover(text, Meaning.ACTION, bold, Said(Meaning.ACTION, text), boxed=True)
         elif bold and is_bucket(text, self.vocabulary):
             self._topic = None
         elif bold:
             self._label, self._topic, self._topic_end = None, text.rstrip(" :"), None
         elif self._label and (not self._label.bold or (self._label.said is Meaning.PEOPLE and self._listed)):
             self._label = None
+
+    def _covers(self, sentence: str) -> bool:
+        """Whether the last sentence of a line announces the list below it."""
+        return sentence.endswith((":", "：")) and is_label(sentence, self.vocabulary)
 
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
         """What a line announces for the list below it; None for a topic or a sentence."""
@@ -186,10 +209,10 @@ class Walker:
             return Meaning.AGENDA if bold and not heading.plain and is_other(text, self.vocabulary) else None
         return said if bold and said is Meaning.AGENDA else None
 
-    def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None) -> None:
-        self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by)
+    def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None, *, boxed: bool = False) -> None:
+        self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by, boxed)
         self._listed = self._topic = None
-        self.has_action_list |= said in WORK
+        self.has_action_list |= said in WORK and not boxed
 
     def _end_topic(self, block: Block) -> None:
         """A topic holds from its first bullet to the first blank line, however far CommonMark reads the list on."""

@@ -24,6 +24,7 @@ _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)[ \t]*+(?:[\"'(].*)?$")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\s#])")
+_SIGN = re.compile(r"(?P<indent>[ \t]*)[•◦▪‣●](?=[ \t]+\S)")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
 # All that Python strips and CommonMark does not: the parser strips a paragraph's first lines of it, and miscounts.
 _SPACES = (
@@ -142,7 +143,8 @@ def front_matter(lines: Sequence[str]) -> tuple[str, int]:
 def _clear_containers(lines: list[str]) -> References:
     """Blank the `:::` lines outside fences, in place; they only wrap. Returns the link references on the way.
 
-    `##待办` is a heading for people: it gets the blank that CommonMark asks for.
+    `##待办` is a heading for people: it gets the blank that CommonMark asks for. So are `• a` and `◦ a` bullets, as editors
+    write them.
     """
     references: References = {}
     fence = ""
@@ -155,6 +157,8 @@ def _clear_containers(lines: list[str]) -> References:
             lines[index] = f"{tight[0]} {line[tight.end() :]}"
         elif "]:" in line and (found := _REFERENCE.match(line)):
             references.setdefault(reference(found["label"]), {"href": found["url"].strip("<>"), "title": ""})
+        elif not line.isascii() and (sign := _SIGN.match(line)):
+            lines[index] = f"{sign['indent']}-{line[sign.end() :]}"
     return references
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from bot.core.markdown.blocks import Block
-from bot.core.markdown.headings import meaning
+from bot.core.markdown.headings import meaning, names_results
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.labels import is_label, is_review
 from bot.core.markdown.sections import Section
@@ -19,7 +19,14 @@ Look = Callable[[int], Seen]
 def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
     """Those that announce work."""
     first = {index: " ".join(look(index).lines[:1]) for index in _with_something_below(blocks)}
-    return frozenset(index for index, text in first.items() if is_label(text, vocabulary) and not is_review(text))
+    return frozenset(
+        index
+        for index, text in first.items()
+        if is_label(text, vocabulary)
+        and not is_review(text)
+        # `Homework` is as often what a topic is about.
+        and (text.rstrip().endswith((":", "：")) or not names_results(text))
+    )
 
 
 def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:

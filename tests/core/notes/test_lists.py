@@ -1,0 +1,102 @@
+"""Which headings, labels and signs make the lines below them a list of work, and which of these lines are none."""
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.notes.parse import read
+
+SIGNS = [
+    pytest.param("Next steps\n• Ann to mow\n• Bob to rake", ["Ann to mow", "Bob to rake"], id="right below a label"),
+    pytest.param("## Action items\n\n• Ann to mow\n  • with the big mower", ["Ann to mow"], id="nested"),
+    pytest.param("## Action items\n\n◦ Ann to mow\n● Bob to rake", ["Ann to mow", "Bob to rake"], id="other signs"),
+    pytest.param("## Action items\n\n```\n• mow\n```", [], id="in code"),
+    pytest.param("## Notes\n\n• Ann mowed", [], id="outside the lists"),
+]
+
+
+def work(text: str) -> list[str]:
+    """The lines of work that a note has, tracked or only shown."""
+    lines = read("2024-05-15.md", text, Config(without_box="all")).lines
+    return [line.text for line in lines if line.why.is_work]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNS)
+def test_signs_of_bullets_as_editors_write_them(text: str, expected: list[str]) -> None:
+    assert work(text) == expected
+
+
+UNTIL = [
+    pytest.param("# Mill\n\n## Tasks until next time\n* [ ] mow", ["mow"], id="until next time"),
+    pytest.param("# Mill\n\n## Tasks for the next two weeks\n* [ ] mow", [], id="a longer time"),
+    pytest.param("# Mill\n\n## Homework before our next meeting\n* mow", ["mow"], id="before the next meeting"),
+    pytest.param("Mill\n\nAction items for next meeting\n\n1. mow\n2. rake", ["mow", "rake"], id="a bare line"),
+    pytest.param("Mill\n\nAction items for the big mill\n\n1. mow\n2. rake", [], id="a bare sentence"),
+    pytest.param("# Mill\n\n## Tasks of the mill\n* [ ] mow", [], id="whose tasks"),
+]
+
+BOXED = [
+    pytest.param("# Mill\n\n## 3. Plan\n* [ ] mow\n* [x] rake", ["mow", "rake"], id="a plan"),
+    pytest.param("# Mill\n\n## Plan for next week\n* [ ] mow", ["mow"], id="for next week"),
+    pytest.param("# Mill\n\n## Goals until the next meeting\n* [ ] mow", ["mow"], id="goals"),
+    pytest.param(
+        "# Mill\n\n## Plan\n\n**Outside:**\n* [ ] mow\n    * [ ] the slope", ["mow", "the slope"], id="in parts"
+    ),
+    pytest.param("# Mill\n\n## Plan\n* mow\n* rake", [], id="without boxes"),
+    pytest.param("# Mill\n\n## Plan\n* the lawn grows\n* [ ] mow\n* [ ] rake", ["mow", "rake"], id="some without"),
+    pytest.param("# Mill\n\n## Agenda\n### Plan\n* [ ] mow\n* [ ] rake", [], id="a topic of the agenda"),
+    pytest.param("# Mill\n\n## The plan of the miller\n* [ ] mow\n* [ ] rake", [], id="whose plan"),
+    pytest.param(
+        "## Deliverables\n* [ ] mow\n\n## Action items\n* rake", ["mow", "rake"], id="deliverables with boxes"
+    ),
+    pytest.param("# Mill\n\n## Planning\n* [ ] mow\n* [ ] rake", [], id="another word"),
+]
+
+SENTENCES = [
+    pytest.param(
+        "We have some actionable items from this meeting:\n\n* [ ] mow\n* [x] rake", ["mow", "rake"], id="ours"
+    ),
+    pytest.param("These action items were found on the way:\n* [ ] mow", ["mow"], id="right below"),
+    pytest.param("We have some actionable items from this meeting:\n\n* mow\n* rake", [], id="without boxes"),
+    pytest.param("We talked about the lawn.\n\n* [ ] mow\n* [ ] rake", [], id="no word for work"),
+    pytest.param("We moved the action items of the mill.\n\n* [ ] mow\n* [ ] rake", [], id="no colon"),
+    pytest.param(
+        "It was loud and we left. Some actions:\n* Ann to mow\n* rake", ["Ann to mow", "rake"], id="last sentence"
+    ),
+    pytest.param("It was loud. We left:\n* mow\n* rake", [], id="another last sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *SENTENCES])
+def test_what_announces_work(text: str, expected: list[str]) -> None:
+    assert work(text) == expected
+
+
+NO_LISTS = [
+    pytest.param("* Next steps?\n    * who calls the mill?\n    * mow", id="a question"),
+    pytest.param("## How we tell what's done and to-do\n* a letter a month\n* a call", id="done and to do"),
+    pytest.param("## Follow-up\n\nAnn: no follow-up.\n\n*Next meeting date: 11:00 31-05-24*", id="end of a form"),
+    pytest.param(
+        "## Deliverables\n* the mill's guide\n\n## Action items\n* [ ] mow", id="deliverables beside action items"
+    ),
+    pytest.param("* Deliverables\n    * nothing changed since May", id="deliverables as a topic"),
+    pytest.param("* Update homework and tickets\n    * noted for the future", id="homework as a topic"),
+]
+
+
+@pytest.mark.parametrize("text", NO_LISTS)
+def test_what_announces_no_work(text: str) -> None:
+    assert [said for said in work(text) if said != "mow"] == []
+
+
+TYPED = [
+    pytest.param("## Discussions\n* the lawn grows\n* [ ] mow\n* it is loud", ["mow"], id="among what was discussed"),
+    pytest.param("## Discussions\n* [ ] mow\n* [ ] rake", [], id="all have boxes"),
+    pytest.param("## Agenda\n* the lawn\n* [ ] mow\n* the mill", [], id="an agenda"),
+    pytest.param("## Agenda\n### Discussion\n* the lawn\n* [ ] mow\n* the mill", [], id="below an agenda"),
+    pytest.param("## Topics\n* the lawn\n* [ ] mow\n* the mill", [], id="topics"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPED)
+def test_boxes_among_what_was_discussed(text: str, expected: list[str]) -> None:
+    assert work(text) == expected
