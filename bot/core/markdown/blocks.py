@@ -11,7 +11,7 @@ from enum import Enum
 
 from markdown_it.token import Token
 
-from bot.core.markdown.boxes import box_at, box_in_front, boxes_of_html
+from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, boxes_of_html, signs_are_words
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.parser import MAX_NESTING
 from bot.core.markdown.wrapped import announces, breaks, is_label_alone
@@ -76,6 +76,7 @@ class Reader:
         self.deep: int | None = None
         self.rules: list[int] = []
         self._lines = lines
+        self._signs_are_words = signs_are_words(lines)
         self._open: list[int] = []
         self._bare: list[bool] = []
         self._quotes = 0
@@ -159,11 +160,15 @@ class Reader:
         """The text of a bullet: its own line, wrapped lines, and what is indented too far below it."""
         if number > bullet.number:
             bullet.lines.extend([""] * (number - bullet.number))
-        elif bullet.box is None and not self._hashed and (found := box_in_front(lines[0])):
+        elif bullet.box is None and not self._hashed and (found := self._box_in_front(lines[0])):
             bullet.box, bullet.asks = box_at(found).state, found["mark"] in _ASKING
             lines = [f"{found['lead'] or ''} {found['text']}".strip(), *lines[1:]]
         bullet.lines.append(lines[0])
         self._wrapped(self._open[-1], number + 1, lines[1:])
+
+    def _box_in_front(self, line: str) -> re.Match[str] | None:
+        found = box_in_front(line)
+        return None if found and self._signs_are_words and found["sign"] == WORD_FOR_DONE else found
 
     def _paragraph(self, number: int, lines: list[str]) -> None:
         parent = self._open[-1] if self._open else None
@@ -186,7 +191,7 @@ class Reader:
     def _loose(self, near: int | None, number: int, line: str) -> bool:
         """Whether `line` is a box or bullet of its own, near (in or under) the block `near`; then it is added."""
         bare = line.strip()
-        boxed = box_in_front(bare)
+        boxed = self._box_in_front(bare)
         found = boxed or (_LOOSE_BULLET.match(bare) if near is not None else None)
         column = self._column(number)
         if not found and near is not None and announces(bare, bare_ai=self._bare_ai):

@@ -8,7 +8,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -27,6 +27,8 @@ _STATES = {
 _MARKS = {State.OPEN: " ", State.DONE: "x", State.DROPPED: "~"}
 _OPEN_SIGNS = {"☐": "☑", "⬜": "✅", "□": "☑", "◻": "☑"}
 """Each with the sign that a person would write for it when it is done."""
+WORD_FOR_DONE = "✅"
+"""The sign that people also write in front of a line that has no box."""
 _DONE_SIGNS = {"☑": "☐", "☒": "☐", "✔": "☐", "✅": "⬜"}
 
 MARK = r"(?:\\?\[(?P<mark>[ /?!<>-]|[ ]?[xX~][ ]?|)\\?\](?=[\s|<]|$))"
@@ -91,6 +93,15 @@ def box_at(found: re.Match[str]) -> Box:
 def box_in_front(line: str) -> re.Match[str] | None:
     """The box that a line of text begins with, with or without a bullet."""
     return _loose_box().match(line) if _MAY_BE.search(line) else None
+
+
+def signs_are_words(lines: Sequence[str]) -> bool:
+    """Whether `✅` says of a line that it is done, and is no box: where no other box stands in the note, none could be open."""
+    signed = [line for line in lines if WORD_FOR_DONE in line]
+    if not signed or not any(found["sign"] == WORD_FOR_DONE for line in signed if (found := leading_box().match(line))):
+        return False
+    boxes = (found for line in lines if _MAY_BE.search(line) for found in _all(line))
+    return all(found["sign"] == WORD_FOR_DONE for found in boxes)
 
 
 def boxes_in(line: str) -> tuple[Box, ...]:

@@ -8,6 +8,7 @@ from bot.core.words.lookup import hits, whole_hits
 from bot.core.words.phrases import any_of, has_hint, hints
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
+_SIGN = re.compile(rf"{SIGN}\s+")
 _DASH = r"\s*(?:[-=]>|→|➡\ufe0f?|\s(?:--?|[–—]))\s*"
 _WHEN = r"(?:,?\s+(?:\w{2}\s+)?(?=[^\d]{0,12}\d)[\w./-]{1,12}(?:\s[\w./-]{1,12}){0,2})?"
 _TAG_IN_FRONT = re.compile(r"\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]:?\s*(?=\S)")
@@ -20,7 +21,8 @@ _LITTLE = 20
 # A quick look for what those above and below have leaves out most lines.
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
 _MAY_TELL = re.compile(r"[\])）】>→–—-]")
-_STRUCK = re.compile(r"~~[^~]{1,2000}~~\W?|<(s|del)>[^<]{1,2000}</\1>\W?")
+_WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20}(?:\s[-–—]|:))"
+_STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,2000}}</\1>\W?)")
 
 
 # A bare "done" may be part of the sentence ("check that all is done"): it counts in capitals, in brackets, before a colon,
@@ -104,9 +106,15 @@ def _says(text: str, state: str) -> bool:
 
 
 def is_struck(source: str) -> bool:
-    """Whether all of a line's Markdown is struck through."""
+    """Whether all of a line's Markdown is struck through, or all behind who it is for: `Ann - ~~mow~~`."""
     bare = source[:2100].strip()
-    return bare[:1] in ("~", "<") and bool(_STRUCK.fullmatch(bare))
+    return ("~~" in bare or "</" in bare) and bool(_STRUCK.fullmatch(bare))
+
+
+def without_sign(text: str) -> str:
+    """`text` without the sign in front that says it is done; the same text where there is none."""
+    found = _SIGN.match(text)
+    return text[found.end() :] if found else text
 
 
 def is_done(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Reader
-from bot.core.markdown.boxes import boxes_in, leading_box
+from bot.core.markdown.boxes import WORD_FOR_DONE, boxes_in, leading_box, signs_are_words
 from bot.core.markdown.inline import References, reference
 from bot.core.markdown.parser import tokens_of
 from bot.core.model.notes import State
@@ -89,7 +89,9 @@ def source_lines(text: str) -> tuple[str, ...]:
 def box_lines(text: str) -> tuple[int, ...]:
     """The numbers of the lines that begin with what looks like a box, wherever it stands: in a quote or in code too."""
     lines = source_lines(_spaced(text))
-    return tuple(number for number, line in enumerate(lines, 1) if leading_box().match(line))
+    found = ((number, leading_box().match(line)) for number, line in enumerate(lines, 1))
+    words = (WORD_FOR_DONE,) if signs_are_words(lines) else ()
+    return tuple(number for number, box in found if box and box["sign"] not in words)
 
 
 def tick(text: str, number: int, done: bool) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.done_words import without_sign
 from bot.core.markdown.headings import is_loose
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.labels import announces_talk, is_review
@@ -103,15 +104,15 @@ class Unboxed:
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
-        lines = self.blocks[index].lines
+        lines = [without_sign(line) for line in self.blocks[index].lines[:1]]
         if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
-            dated = self.head(self.look(index).lines[0])
+            dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
         is_near = bool(lines) and self._has_work_word(lines[0])
         is_near_or_inner = is_near or may_have_inner_work(self.blocks[index].source, self.context.language)
         if not lines or not is_near_or_inner or self._announces(index):
             return None
-        found = self.head(self.look(index).lines[0]) if is_near else None
+        found = self._head(index) if is_near else None
         if not found or not found.marker:
             found = read_inner_work(self.look(index).text, self.context)
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
@@ -121,6 +122,12 @@ class Unboxed:
         if self.blocks[index].quoted and not is_explicit(found.marker):
             return None
         return self._candidate(index, found)
+
+    def _head(self, index: int) -> LinePrefix:
+        """What stands in front of the words of a block; a sign in front of it all says that the work is done."""
+        first = next(iter(self.look(index).lines), "")
+        rest = without_sign(first)
+        return self.head(first) if rest == first else replace(self.head(rest), done=True)
 
     def _is_subject(self, index: int) -> bool:
         """Whether the heading above is about the other meaning of the initials: `AI: can it write minutes?` below `AI`."""
@@ -150,8 +157,7 @@ class Unboxed:
         Those that say something else have the reason.
         """
         seen = self.look(index)
-        first = seen.lines[0] if seen.lines else ""
-        found = self.head(first)
+        found = self._head(index)
         if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])

@@ -59,6 +59,14 @@ def test_not_done(text: str) -> None:
         pytest.param("* [ ] ~~mow~~", "mow", DONE, id="struck through"),
         pytest.param("* [ ] <s>mow</s>", "mow", DONE, id="struck through in HTML"),
         pytest.param("* [ ] ~~mow~~ rake", "mow rake", OPEN, id="struck through in part"),
+        pytest.param("* [ ] (Ann) ~~mow~~", "mow", DONE, id="struck through behind the owner"),
+        pytest.param(
+            "* Ann - ~~mow the lawn~~", "Ann - mow the lawn", DONE, id="a bullet struck through behind a name"
+        ),
+        pytest.param(
+            "* [ ] we said: on Monday - ~~mow~~", "we said: on Monday - mow", OPEN, id="struck through at the end"
+        ),
+        pytest.param("* ✅ ACTION - Ann - mow", "mow", DONE, id="a sign before the word for work"),
         pytest.param("* [~] mow (done)", "mow", State.DROPPED, id="a dropped box stays so"),
         pytest.param("* [ ] Mauer streichen (entfällt)", "Mauer streichen", State.DROPPED, id="dropped in German"),
         pytest.param("* [ ] [annulé] peindre", "peindre", State.DROPPED, id="dropped in French, in front"),

@@ -53,6 +53,8 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param(
             "* ☑\ufe0f water\n* ☒ plant\n* ✔ mow", [(1, X, "water"), (2, X, "plant"), (3, X, "mow")], id="ticks"
         ),
+        pytest.param("* ✅ water\n* plant", [], id="a sign among plain bullets is a word"),
+        pytest.param("* ✅ water\n* [ ] plant", [(1, X, "water"), (2, OPEN, "plant")], id="a sign among boxes"),
         pytest.param("* ACTION: ✅ water", [], id="a sign behind words is no box"),
         pytest.param('* <input type="checkbox"> water', [(1, OPEN, "water")], id="HTML"),
         pytest.param("* <input type=checkbox disabled checked /> water", [(1, X, "water")], id="HTML, ticked"),

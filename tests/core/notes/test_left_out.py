@@ -50,6 +50,17 @@ REVIEWS = [
         [("a", "done", "listed"), ("b", "open", "listed"), ("c", "dropped", "listed")],
         id="the state stands below",
     ),
+    pytest.param(
+        "## Review of actions\n* ACTION: a\n    * ✅ Complete, see below\n* ACTION: b\n    * ✅ Asked. They agree\n"
+        "* ACTION: c\n    * Ada is at it\n    * ✅ Done",
+        [("a", "done", "listed"), ("b", "done", "listed"), ("c", "done", "listed")],
+        id="a sign for done stands below",
+    ),
+    pytest.param(
+        "## Review of actions\n* ACTION: a\n    * ✅ one half\n    * the other half waits\n* ACTION: b\n    * :clock3: waits",
+        [("a", "open", "listed"), ("b", "open", "listed")],
+        id="a sign for a part of it",
+    ),
     pytest.param("## Agenda\n* Review of actions\n    * ACTION: a", [("a", "open", "reviewed")], id="in an agenda"),
 ]  # fmt: skip
 

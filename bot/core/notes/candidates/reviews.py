@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.done_words import without_done
+from bot.core.markdown.done_words import SIGN
 from bot.core.markdown.headings import is_bucket, meaning, plain
 from bot.core.markdown.labels import is_review
 from bot.core.notes.candidates.candidate import LISTED
@@ -14,6 +14,7 @@ from bot.core.words.phrases import any_of
 
 _SPEAKER = re.compile(r"[^\W\d_]{2,20}\s?:\s+")
 _FIRST = re.compile(r"[^,.;:()]*")
+_SIGN = re.compile(rf"{SIGN}\s*")
 
 
 @lru_cache(maxsize=4096)
@@ -30,15 +31,19 @@ def goes_through(section: tuple[str, ...]) -> bool:
 
 
 def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
-    """Whether a bullet right below a line begins with the word that the work is done, or dropped: `done, it is merged`."""
+    """Whether a bullet right below a line begins with the word that the work is done, or dropped: `done, it is merged`.
+
+    A sign for done without such a word is of a part of the work where other bullets stand beside it.
+    """
     below = [block.source for block in blocks[index + 1 :] if block.parent == index and block.form is Form.BULLET]
-    said = [_FIRST.match(_SPEAKER.sub("", text, count=1)) for text in below]
-    first = [found[0].strip().casefold() for found in said if found]
-    return any(map(_is_done, first)), any(bool(_dropped().fullmatch(text)) for text in first)
-
-
-def _is_done(text: str) -> bool:
-    return bool(_done().fullmatch(text)) or (without_done(f"- {text}")[1] and text.startswith("✅"))
+    said = [_SPEAKER.sub("", text, count=1) for text in below]
+    signed = [bool(_SIGN.match(text)) for text in said]
+    first = [_FIRST.match(_SIGN.sub("", text, count=1)) for text in said]
+    told = [found[0].strip().casefold() for found in first if found]
+    done = any(
+        _done().fullmatch(text) or (sign and _done().match(text)) for text, sign in zip(told, signed, strict=True)
+    )
+    return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in told)
 
 
 @cache
