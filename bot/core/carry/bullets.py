@@ -127,6 +127,8 @@ class Also:
     topics: bool = False
     above: bool = True
     """What a chosen line stands below, with the whole bullet."""
+    past: frozenset[int] = frozenset()
+    """Lines of lists that only go through old work."""
 
 
 def pieces(
@@ -182,6 +184,8 @@ def _below_others(
 
 def _goes_along(path: str, slot: ActionList, bullet: Bullet, known: Knowledge, also: Also) -> bool:
     """Whether a bullet that is no work goes on: a topic that waits, a bullet that nobody could tick."""
+    if bullet.over or bullet.first in also.past:
+        return False
     if slot.topics:
         return also.topics and (bullet.box is State.OPEN or (bullet.box is None and slot.age == PUSHED))
     return also.bullets and bullet.box is None and (path, bullet.first) not in known.items

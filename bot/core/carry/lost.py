@@ -1,13 +1,20 @@
-"""Open items that the newest meeting does not list: which come along once more, and which are asked about."""
+"""Open items that the newest meeting does not list: which come along once more, and which are asked about.
+
+A meeting may go through old work first, and list at its end what is still to do. Then the list at the end counts.
+"""
 
 from collections import Counter
 from datetime import date
 
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import boxes_of
+from bot.core.carry.outline import ActionList, Bullet, Outline, outline
 from bot.core.items.freshness import SHORTEST_MEMORY
+from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import MeetingDay, said_in
-from bot.core.model.notes import Item, State
+from bot.core.items.similarity import wording
+from bot.core.markdown.labels import is_review
+from bot.core.model.notes import Item, Line, NoteFile, State
 from bot.core.text.normalise import normalise
 
 
@@ -25,6 +32,7 @@ class Lost:
             if line.note_date and item.first.note_date and line.note_date > item.first.note_date
         }
 
+        self._gone_through: dict[tuple[str, str], frozenset[int]] = {}
         self._alike = Counter(_words(item) for item in past.items if item.state is State.OPEN)
         """How many open items have the same words."""
 
@@ -50,6 +58,8 @@ class Lost:
         The line of an open issue is offered instead, which asks the same.
         """
         last = item.newest.note_date
+        if self.is_only_gone_through(item):
+            return last == self._past.source
         if last is None or not self._is_lost(item) or self._past.known.live(item).state is not None:
             return False
         if self.comes_along(item):
@@ -57,6 +67,26 @@ class Lost:
         without = self._without(item)
         is_now = len(without) == 1 and without[0].date >= self._past.newest
         return is_now and self._day - last <= SHORTEST_MEMORY
+
+    def is_only_gone_through(self, item: Item) -> bool:
+        """Whether its last meeting goes through an item without an issue, and does not list it at its end."""
+        if self._past.known.live(item).number is not None or item.state is not State.OPEN:
+            return False
+        day = item.newest.note_date
+        lines = [line for line in item.lines if line.note_date == day]
+        return all(self.goes_through(line) for line in lines)
+
+    def goes_through(self, line: Line) -> bool:
+        """Whether a line stands in a list that only goes through old work."""
+        day = line.note_date or date.min
+        return any(line.number in self.past_lines(f) for f in self._past.files.get(day, ()) if f.path == line.path)
+
+    def past_lines(self, file: NoteFile) -> frozenset[int]:
+        """The lines of a note's lists that only go through old work."""
+        place = file.path, file.text
+        if place not in self._gone_through:
+            self._gone_through[place] = gone_through(outline(file.text, self._past.config.headings))
+        return self._gone_through[place]
 
     def _is_lost(self, item: Item) -> bool:
         """A box that stands in an issue's list is not lost."""
@@ -70,3 +100,30 @@ class Lost:
 
 def _words(item: Item) -> str:
     return normalise(said_in(item.newest))
+
+
+# --- lists that go through old work
+
+
+def gone_through(source: Outline) -> frozenset[int]:
+    """The lines of lists that only go through old work, because a list behind them says again what of it is open.
+
+    A list with boxes says that by its boxes.
+    """
+    found: set[int] = set()
+    behind: set[str] = set()
+    for slot in reversed(source.slots):
+        said = set(map(_said, slot.bullets))
+        if not _reviews(slot):
+            behind |= said
+        elif not said.isdisjoint(behind):
+            found.update(range(slot.body, slot.end + 1))
+    return frozenset(found)
+
+
+def _reviews(slot: ActionList) -> bool:
+    return is_review(slot.title) and all(bullet.box is None for bullet in slot.bullets)
+
+
+def _said(bullet: Bullet) -> str:
+    return wording(without_number(bullet.said)).normal

@@ -10,13 +10,16 @@ from bot.core.carry.ages import bucket, is_of_topics
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form, nesting
 from bot.core.markdown.dates import is_date
+from bot.core.markdown.done_words import is_struck, without_done, without_dropped
 from bot.core.markdown.headings import plain
 from bot.core.markdown.inline import see
+from bot.core.markdown.labels import is_review
 from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
 from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
 from bot.core.notes.candidates.candidate import LISTED
+from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
@@ -29,7 +32,8 @@ class Bullet:
     """A bullet at the top of an action list with all that stands below it.
 
     `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
-    Markdown without what is below; `gap`: an empty line stands between it and the one above.
+    Markdown without what is below; `gap`: an empty line stands between it and the one above; `over`: it says nothing, or it
+    says itself that it is done or dropped, or what stands below it in a review does.
     """
 
     first: int
@@ -39,6 +43,7 @@ class Bullet:
     leads: tuple[str, ...] = ()
     gap: bool = False
     empty: bool = False
+    over: bool = False
 
     def holds(self, number: int) -> bool:
         """Whether a line of the note is one of this bullet's."""
@@ -190,7 +195,7 @@ class _Tracing:
         """The bullets at the top of a slot's list, with the date and the bold topic they stand under."""
         day, topic, found = "", "", 0
         inside = slice(bisect_left(self._numbers, slot.body), bisect_right(self._numbers, slot.end))
-        for block, place in zip(self._blocks[inside], self._places[inside], strict=True):
+        for index, (block, place) in enumerate(zip(self._blocks[inside], self._places[inside], strict=True)):
             if block.quoted or block.parent is not None:
                 continue
             if block.form is Form.PARAGRAPH:
@@ -198,7 +203,8 @@ class _Tracing:
             elif block.form is Form.BULLET:
                 topic = topic if place.topic else ""
                 found += 1
-                yield self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
+                bullet = self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
+                yield replace(bullet, over=self._is_over(inside.start + index, slot))
 
     def _leads(self, block: Block, day: str) -> tuple[str, str]:
         """The date and the topic that a paragraph leaves standing for the bullets below it."""
@@ -218,6 +224,13 @@ class _Tracing:
         said = see(block.lines, self._source.references).text if block.box is State.OPEN else block.source
         empty = last == block.number and (not block.source or (block.box is State.OPEN and says_nothing(said)))
         return Bullet(block.number, last, block.source, block.box, leads, gap=not above and not first, empty=empty)
+
+    def _is_over(self, index: int, slot: ActionList) -> bool:
+        block = self._blocks[index]
+        said = see(block.lines, self._source.references).text
+        over = without_done(said)[1] or without_dropped(said)[1] or is_struck(block.source)
+        over = over or (says_nothing(said) and self._extents[block.number] == block.number)
+        return over or (is_review(slot.title) and any(state_below(index, self._blocks)))
 
     # --- how far a bullet reaches
 

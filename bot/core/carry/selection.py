@@ -49,6 +49,8 @@ class Departures:
 
     def _goes_on(self, item: Item) -> bool:
         live = self._past.known.live(item)
+        if self._lost.is_only_gone_through(item):
+            return False
         if item.reported and (not item.newest.listed or item.newest.parent is not None):
             # What nobody could tick goes along with what stands above it, or is talk.
             return False
@@ -58,14 +60,20 @@ class Departures:
         return self._past.goes_on(item) and (item.newest.checkbox or live.state in (None, State.OPEN))
 
     def _choose(self, item: Item) -> tuple[str, int]:
-        """The line that is carried: of the list before the agenda, open, at the top, with a box, of an owner, with most below
-        it, the first."""
+        """The line that is carried: of the list before the agenda, not where old work is gone through, open, at the top, with
+        a box, of an owner, with most below it, the first."""
         days = {line.note_date for line in item.lines}
         day = self._past.source if self._past.source in days else item.newest.note_date
         best = min(
             (line for line in item.lines if line.note_date == day),
             key=lambda line: (
-                *(not line.listed, not line.open, line.parent is not None, not line.checkbox),
+                *(
+                    not line.listed,
+                    self._lost.goes_through(line),
+                    not line.open,
+                    line.parent is not None,
+                    not line.checkbox,
+                ),
                 *(not line.owners, -len(line.details), line.number),
             ),
         )
@@ -80,6 +88,7 @@ class Departures:
         for day in sorted(self._past.files, key=lambda day: (day != self._past.source, day)):
             also = Also(bullets=day == self._past.source, topics=day == self._past.newest)
             for file in self._past.files[day]:
+                also = replace(also, past=self._lost.past_lines(file))
                 if also.bullets or also.topics or file.path in places:
                     yield from (
                         self._placed(piece, day)

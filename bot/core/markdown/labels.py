@@ -127,6 +127,16 @@ def is_review(text: str) -> bool:
     return any(_review().search(part) and names_work(part) for part in parts)
 
 
+def is_more(title: str) -> bool:
+    """Whether `title` says only that what stands below it is older: right behind a list of work it is more of that list."""
+    return bool(_beside().fullmatch(plain(title[:LONGEST_LABEL])))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.beside))
+
+
 def _nothing_after_colon(text: str) -> bool:
     _, colon, after = text.replace("：", ":").partition(":")
     return not colon or not after.strip(" *_:")

@@ -16,7 +16,7 @@ from bot.core.markdown.headings import (
     said_by,
 )
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import announces_talk, is_label, last_sentence, mentions_work
+from bot.core.markdown.labels import announces_talk, is_label, is_more, last_sentence, mentions_work
 from bot.core.markdown.source import Document
 from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, Vocabulary
 
@@ -128,11 +128,14 @@ class Walker:
         title = see(block.lines, self._references).text
         is_title = not self.first_heading and (block.level == 1 or self._titled)
         self.first_heading = self.first_heading or title
+        beside: _Announced | None = None
         while self._path and self._path[-1].level >= block.level:
-            self._path.pop()
+            beside = self._path.pop()
         # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section.
         by = said_by(title, self.vocabulary) if not is_title or is_label(title, self.vocabulary) else None
-        if by is None and self._is_listed() and announces_talk(title, self.vocabulary):
+        if by is None and beside and beside.level == block.level and beside.said in WORK and is_more(title):
+            by = Said(beside.said, title)
+        elif by is None and self._is_listed() and announces_talk(title, self.vocabulary):
             # `References` below `Actions`
             by = Said(Meaning.AGENDA, title)
         boxed = by is None and not is_title and self._heading() is None and announces_boxes(title)

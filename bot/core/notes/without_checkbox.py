@@ -13,6 +13,7 @@ from bot.core.markdown.inline import Seen
 from bot.core.markdown.labels import announces_talk, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes import tables
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
@@ -124,10 +125,8 @@ class Unboxed:
         return self._candidate(index, found)
 
     def _head(self, index: int) -> LinePrefix:
-        """What stands in front of the words of a block; a sign in front of it all says that the work is done."""
-        first = next(iter(self.look(index).lines), "")
-        rest = without_sign(first)
-        return self.head(first) if rest == first else replace(self.head(rest), done=True)
+        """What stands in front of the words of a block, behind a sign that says that the work is done."""
+        return self.head(without_sign(next(iter(self.look(index).lines), "")))
 
     def _is_subject(self, index: int) -> bool:
         """Whether the heading above is about the other meaning of the initials: `AI: can it write minutes?` below `AI`."""
@@ -204,9 +203,10 @@ class Unboxed:
         return index in self.form.labels or index in self.led or not self.blocks[index].source
 
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
-        return Candidate(
-            index, self.blocks[index], self.places[index], self.look(index), head, label=self._label(index)
-        )
+        seen = self.look(index)
+        signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
+        state = State.DONE if signed else State.OPEN
+        return Candidate(index, self.blocks[index], self.places[index], seen, head, state, label=self._label(index))
 
     def _label(self, index: int) -> str:
         """The line that announces the list of a bullet; a bullet may be one at the top of a list, not below a topic."""

@@ -59,6 +59,7 @@ class Headings:
     people_after: Phrases = ()
     people_label: Phrases = ()
     bucket: Phrases = ()
+    beside: Phrases = ()
     age: Phrases = ()
     age_new: Phrases = ()
     age_last: Phrases = ()

@@ -38,6 +38,8 @@ REVIEWS = [
         "## Previous actions\n### The hook\n* it works", [("it works", "open", "reviewed")], id="a heading for each of it"
     ),
     pytest.param("## Previous actions\n### Last meeting\n* a", [("a", "(open)", "listed")], id="a heading for the meeting"),
+    pytest.param("## Previous actions\n## Previously\n* a", [("a", "(open)", "listed")], id="more of the list behind it"),
+    pytest.param("## Talk\n## Previously\n* a\n* ACTION: b", [("b", "open", "marker")], id="more of something else"),
     pytest.param("## Open actions\n### The hook\n* a", [("a", "(open)", "listed")], id="what is to be done by subject"),
     pytest.param(
         "## Action item review\n* the hook\n    * ACTION: Ann to paint it",
