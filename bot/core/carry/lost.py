@@ -32,6 +32,9 @@ class Lost:
             if line.note_date and item.first.note_date and line.note_date > item.first.note_date
         }
 
+        newest = (outline(file.text, past.config.headings) for file in past.files.get(past.newest, ()))
+        plain = (bullet for each in newest for slot in each.slots for bullet in slot.bullets if bullet.box is None)
+        self._said = {_said(bullet) for bullet in plain}
         self._gone_through: dict[tuple[str, str], frozenset[int]] = {}
         self._alike = Counter(_words(item) for item in past.items if item.state is State.OPEN)
         """How many open items have the same words."""
@@ -60,6 +63,8 @@ class Lost:
         last = item.newest.note_date
         if self.is_only_gone_through(item):
             return last == self._past.source
+        if self._is_said(item):
+            return False
         if last is None or not self._is_lost(item) or self._past.known.live(item).state is not None:
             return False
         if self.comes_along(item):
@@ -67,6 +72,10 @@ class Lost:
         without = self._without(item)
         is_now = len(without) == 1 and without[0].date >= self._past.newest
         return is_now and self._day - last <= SHORTEST_MEMORY
+
+    def _is_said(self, item: Item) -> bool:
+        """Whether a list of the newest meeting says an item in words that are no work to it: it goes along, or is over."""
+        return wording(without_number(item.newest.markdown)).normal in self._said
 
     def is_only_gone_through(self, item: Item) -> bool:
         """Whether its last meeting goes through an item without an issue, and does not list it at its end."""

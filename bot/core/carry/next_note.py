@@ -21,7 +21,7 @@ from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
-from bot.core.carry.topics import with_topics, without_leads
+from bot.core.carry.topics import with_owner, with_topics, without_leads
 from bot.core.config.schema import Config
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
@@ -141,7 +141,8 @@ def _arrivals(
             continue
         into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))
         into.first |= place.age == NEW and slot.age != NEW
-        into.pieces.append((without_leads(piece) if slot.label else piece, bullet))
+        own = without_leads(piece) if slot.label else piece
+        into.pieces.append((with_owner(own, slot.title), bullet))
     dated = _is_dated(spoken.source)
     for each in lists.values():
         if each.slot.age == TRACKER:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.core.carry.bullets import Above, Piece, above
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import number_at_end
+from bot.core.markdown.headings import plain
 from bot.core.notes import parse
 
 _FORMS = (("{}: ", True), ("{}: ", False), ("About {}: ", True), ("About {}: ", False))
@@ -26,6 +27,15 @@ def with_topics(pieces: Sequence[Piece], config: Config) -> list[Piece]:
             topic = found[n].above
             found[n] = tried[n] if topic and owners == topic.owners else found[n]
     return found
+
+
+def with_owner(piece: Piece, heading: str) -> Piece:
+    """A piece for the list below `heading`: the name of a person in the heading that it stood below is to go in front."""
+    if not piece.item or not piece.slot or plain(heading) == piece.slot.key or piece.above:
+        return piece
+    line = next((line for line in piece.item.lines if line.section[-1:] == (piece.slot.title,)), piece.item.newest)
+    named = bool(line.owners) and all(plain(owner) in piece.slot.key for owner in line.owners)
+    return replace(piece, above=above(piece.slot.title, line)) if named else piece
 
 
 def without_leads(piece: Piece) -> Piece:

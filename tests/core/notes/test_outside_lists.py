@@ -192,6 +192,11 @@ HEAD = "## Actions\n|Status|Owner|Action|\n|-|-|-|\n"
 TABLES = [
     pytest.param(f"{HEAD}|[ ]|Ann|a|\n|[x]|Ann|b|", [("a", "open", "listed"), ("b", "done", "listed")], id="state"),
     pytest.param(f"{HEAD}|☐|Ann|a|\n|✅|Ann|b|", [("a", "open", "listed"), ("b", "done", "listed")], id="signs"),
+    pytest.param(
+        "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ Passed|Ann orders it|",
+        [("Ann orders it", "(done)", "listed")],
+        id="a sign in the column of a vote",
+    ),
     pytest.param(f"{HEAD}|Open|Ann|[x] a|", [("a", "done", "listed")], id="beside the words"),
     pytest.param(f"{HEAD}|Open|Ann|- [ ] a<br>- [x] b|", [("a", "open", "listed"), ("b", "done", "listed")], id="several"),
     pytest.param(f"{HEAD}|Done|Ann|a|", [("a", "(done)", "listed")], id="without a box"),
