@@ -127,8 +127,11 @@ class Headings:
         )
 
     def end(self, start: Heading, last: int) -> int:
-        """The last line of the notes below a dated heading: before the next one, an outer heading, or that of a template."""
-        later = (each for each in self.found if each.number > start.number)
+        """The last line of the notes below a dated heading: before the next one, an outer heading, or that of a template.
+
+        `last` is that before the next meeting.
+        """
+        later = (each for each in self.found if start.number < each.number <= last)
         return next((each.number - 1 for each in later if _ends(each, start.level)), last)
 
     def templates(self, last: int) -> Iterator[range]:

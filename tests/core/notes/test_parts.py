@@ -205,6 +205,16 @@ def test_many_meetings(text: str, expected: list[str]) -> None:
     assert days(text) == expected
 
 
+@pytest.mark.parametrize("text", [row[1] for row in MANY], ids=[row[0] for row in MANY])
+def test_no_line_belongs_to_two_meetings(text: str) -> None:
+    found = [
+        number
+        for each in meetings(("notes.md", text))
+        for number in range(each.first_line, each.first_line + len(each.text.split("\n")))
+    ]
+    assert len(found) == len(set(found))
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
