@@ -39,7 +39,7 @@ def plan_rows(plan: Plan, applied: Applied = ()) -> Iterator[dict[str, Any]]:
             "possible_pair": pair.issue.number,
             "path": line.path,
             "line": line.number,
-            "likeness": round(pair.likeness, 2),
+            "likeness": None if pair.likeness is None else round(pair.likeness, 2),
             "evidence": pair.evidence,
             "twins": pair.twins,
         }

@@ -56,7 +56,7 @@ class Subject:
 
 def part(subject: Subject, head: Head) -> str:
     """Duly's part of an issue's body: the text with its sub-bullets, the children's boxes, and where it comes from."""
-    pieces = [] if subject.maybe is None else [possible_pair(subject.maybe)]
+    pieces = [] if subject.maybe is None else [possible_pair(subject.maybe, "")]
     pieces.append(_quote(subject.item.newest, head.full_name))
     if subject.children:
         pieces.append("\n".join(_children(subject.children, head.full_name)))
@@ -65,11 +65,10 @@ def part(subject: Subject, head: Head) -> str:
     return "\n\n".join(pieces)
 
 
-def possible_pair(number: int, likeness: float | None = None) -> str:
-    """The first lines of an issue that may be another one in other words."""
-    share = "" if likeness is None else f" (likeness {likeness:.2f})"
+def possible_pair(number: int, reason: str) -> str:
+    """The first lines of an issue that may be another one in other words; `reason` is added as it is."""
     return (
-        f"> [!NOTE]\n> This may be #{number} in other words{share}: #{number} lost its line when this one came. "
+        f"> [!NOTE]\n> This may be #{number} in other words{reason}: #{number} lost its line when this one came. "
         f"If both are the same work, comment `/merge #{number}` here."
     )
 

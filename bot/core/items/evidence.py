@@ -96,6 +96,13 @@ class Evidence:
         return sum(finding.weight for finding in self.findings if finding.weight > 0)
 
     @property
+    def in_place(self) -> bool:
+        """The same place speaks for one piece of work, and neither another owner nor another number against it."""
+        return any(each.sign is Sign.PLACE for each in self.findings) and all(
+            each.weight != VETO for each in self.findings
+        )
+
+    @property
     def rank(self) -> float:
         """Orders pairs of which only one can be true: more words outweigh a slightly larger share of few."""
         return self.likeness * self.kept / (self.kept + 1)

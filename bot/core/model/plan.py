@@ -127,8 +127,8 @@ class PossiblePair:
 
     item: Item
     issue: Issue
-    likeness: float
-    """Share of words kept, between 0 and 1."""
+    likeness: float | None
+    """Share of words kept, between 0 and 1; None where they are next to none and the place is the reason."""
     evidence: str
     """What speaks for it and against it, in words."""
     twins: tuple[int, ...] = ()

@@ -71,9 +71,10 @@ def pair_row(pair: PossiblePair) -> str:
     """Both sides of a possible pair, what they have in common, and the way to make them one."""
     line, number = pair.item.newest, pair.issue.number
     twins = f" (the same work as {', '.join(f'#{twin}' for twin in pair.twins)})" if pair.twins else ""
+    share = "" if pair.likeness is None else f"likeness {pair.likeness:.2f}, "
     return (
-        f"“{said_in(line)}” ({place(line)}) may be #{number} “{pair.issue.title}”{twins} in other words: likeness "
-        f"{pair.likeness:.2f}, {pair.evidence}. If it is the same work, comment `/merge #{number}` on the new issue."
+        f"“{said_in(line)}” ({place(line)}) may be #{number} “{pair.issue.title}”{twins} in other words: "
+        f"{share}{pair.evidence}. If it is the same work, comment `/merge #{number}` on the new issue."
     )
 
 

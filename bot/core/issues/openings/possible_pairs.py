@@ -23,7 +23,7 @@ from bot.core.model.notes import State
 from bot.core.model.plan import Edit, Held, Open, PossiblePair
 
 LIKELY = 0.3
-"""Share of words kept from which a line of a newer meeting is named beside an issue whose line left the list."""
+"""Share of words kept from which a line is named beside an issue whose line is gone; below it only the same place is a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
     """The likeliest pairs, each new issue and each old one in one of them."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
     found = [*_without_line(opening, known), *_vanished(opening, cases)] if opening else []
+    found = [one for one in found if one[0].likeness >= LIKELY or one[0].in_place]
     items: set[str] = set()
     issues: set[int] = set()
     for evidence, case, family in sorted(found, key=lambda one: (-one[0].rank, one[2].numbers, one[1].item.id)):
@@ -74,14 +75,15 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
             issues.update(family.numbers)
             first, *twins = family.issues
             numbers = tuple(twin.issue.number for twin in twins)
-            yield PossiblePair(case.item, first.issue, evidence.likeness, in_words(evidence), numbers)
+            share = evidence.likeness if evidence.likeness >= LIKELY else None
+            yield PossiblePair(case.item, first.issue, share, in_words(evidence), numbers)
 
 
 Candidate = tuple[Evidence, Case, Family]
 
 
 def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:
-    """Issues whose line no note has any more. An edit of the very note is evidence enough to name them."""
+    """Issues whose line no note has any more, by words and places, and those whose line stood in the very note."""
     lost = families(issue for issue in known.lineless if _is_followed(issue))
     by_item = {case.item.id: case for case in opening}
     for evidence, item, family in likely([case.item for case in opening], lost, known.around):
@@ -103,9 +105,7 @@ def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candid
     for case in opening:
         for old, family in left:
             if old.item.series == case.item.series and _left_list(old, case):
-                evidence = weigh(_side(old), _side(case))
-                if evidence.likeness >= LIKELY:
-                    yield evidence, case, family
+                yield weigh(_side(old), _side(case)), case, family
 
 
 def _is_followed(issue: Owned) -> bool:
@@ -135,7 +135,8 @@ def _announced(opened: Open, pair: PossiblePair) -> Open:
     known = marker.read(f"{line}\n")
     if known is None or part is None:
         return opened
-    part = f"{body.possible_pair(pair.issue.number, pair.likeness)}\n\n{part}"
+    reason = " (in the same place)" if pair.likeness is None else f" (likeness {pair.likeness:.2f})"
+    part = f"{body.possible_pair(pair.issue.number, reason)}\n\n{part}"
     applied = known.applied.model_copy(update={"part": marker.part_digest(part)})
     known = known.model_copy(update={"maybe": pair.issue.number, "applied": applied})
     return replace(opened, body=marker.join(known, part, rest), why=f"{opened.why}; may be #{pair.issue.number}")

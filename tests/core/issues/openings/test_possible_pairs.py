@@ -31,6 +31,7 @@ def test_both_sides_are_named_with_the_command_to_paste(day: str) -> None:
     tracker, plan = reworded(day)
     (pair,) = plan.pairs
     assert (pair.issue.number, pair.item.newest.wording) == (2, "whitewash the wall at last")
+    assert pair.likeness is not None
     assert 0 < pair.likeness < 1
     summary = check_run.summary(plan, VIEW)
     assert f"notes/{day}.md:6" in summary
@@ -100,6 +101,10 @@ NO_PAIR = [
     pytest.param((NETS, OLD), (NETS, OLD, NEW), SECOND, id="no issue lost its line"),
     pytest.param((NETS,), (NEW,), SECOND, id="nothing in common in the next note"),
     pytest.param((NETS, OLD.replace("[ ]", "[x]")), (NETS, NEW), SECOND, id="the old line was done"),
+    pytest.param(
+        (NETS, OLD), (NETS, "", "## Next steps", "* [ ] sell tug"), FIRST, id="nothing in common in another list"
+    ),
+    pytest.param((NETS, OLD), (NETS, "* [ ] (Cyd) sell tug"), FIRST, id="another owner and nothing in common"),
 ]
 
 
@@ -112,6 +117,19 @@ def test_no_pair_is_named_without_a_reason(before: tuple[str, ...], after: tuple
     plan = tracker.sync()
     assert any(isinstance(change, Open) for change in plan.changes)
     assert plan.pairs == ()
+
+
+def test_lines_with_no_word_in_common_are_named_by_their_place() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(FIRST, NETS, "* [ ] (Ada) whitewash quay")
+    plan = tracker.sync()
+    (pair,) = plan.pairs
+    assert pair.likeness is None
+    assert "in other words: same owner: ada; same place; against:" in check_run.summary(plan, VIEW)
+    assert "may be #2 in other words (in the same place): #2 lost its line" in tracker.issues[3].body
+    assert "likeness" not in check_run.summary(plan, VIEW) + tracker.issues[3].body
 
 
 def test_each_issue_and_each_line_is_in_one_pair() -> None:
