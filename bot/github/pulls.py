@@ -238,6 +238,16 @@ class OwnPulls:
         assert amended is not None
         return amended
 
+    async def begin(self, path: str, branch: str, commit: str, revise: Revise[D]) -> Amended[D]:
+        """As `amend`, in a branch that begins at `commit`; where the file may not be written, no empty branch is left."""
+        await self.start(branch, commit)
+        try:
+            return await self.amend(path, branch, revise)
+        except Unwritable:
+            if await self.tip(branch) == commit:
+                await self.delete(branch)
+            raise
+
     async def versions(self, path: str, branch: str, subject: str, writer: str) -> tuple[tuple[str, str], ...]:
         """The texts of a file before and after each commit of `writer` to `branch` that has the line `subject`, the newest first."""
         query = f"?sha={quote(branch, safe='')}&path={quote(path, safe='')}&per_page=100"

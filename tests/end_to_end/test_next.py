@@ -413,6 +413,50 @@ async def test_closing_the_issue_skips_the_meeting(scene: Scene) -> None:
     assert len(meeting_issues(scene)) == 1
 
 
+@pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
+async def test_an_issue_that_people_opened_for_the_meeting_is_filled(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    theirs = scene.repository.open_issue(
+        f"Harbour meeting {NOTED}", "I bring cake.\n\n## Action items\n", by="bea", labels=("meeting",)
+    )
+    await scene.at(EVE)
+    assert meeting_issues(scene) == [theirs]
+    body = theirs.body or ""
+    assert "I bring cake." in body and "* [ ] (AL) mend the pump [#2](" in body
+    pump = next(line for line in body.splitlines() if "pump" in line)
+    scene.repository.edit_issue(theirs.number, by="ada", body=body.replace(pump + "\n", ""))
+    by_hand = theirs.body
+    await scene.at("2031-03-17T13:00")
+    assert theirs.body == by_hand and meeting_issues(scene) == [theirs]
+
+
+@pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
+async def test_an_issue_that_people_opened_and_closed_skips_the_meeting(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    theirs = scene.repository.open_issue(f"Harbour meeting {NOTED}", "", by="bea", labels=("meeting",))
+    scene.repository.close_issue(theirs.number, by="bea")
+    await scene.at(EVE)
+    await scene.at("2031-03-18T12:00")
+    assert meeting_issues(scene) == [theirs] and "pump" not in (theirs.body or "")
+
+
+@pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
+async def test_another_title_moves_the_meeting(scene: Scene) -> None:
+    """It is kept until it begins on its new day, in the same issue, and the one after it is made in time."""
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    (issue,) = meeting_issues(scene)
+    scene.repository.edit_issue(issue.number, by="ada", title="Harbour meeting 2031-03-21")
+    await scene.at("2031-03-20T12:00")
+    scene.close("paint the wall")
+    await scene.at("2031-03-20T14:00")
+    assert "* [x] (AL) paint the wall [#1](" in (issue.body or "") and meeting_issues(scene) == [issue]
+    await scene.at("2031-03-22T14:00")
+    assert meeting_issues(scene) == [issue]
+    await scene.at("2031-04-03T12:00")
+    assert [one.title for one in meeting_issues(scene)] == ["Harbour meeting 2031-03-21", "Harbour meeting 2031-04-04"]
+
+
 BY_NUMBER = {
     f"minutes/meeting-{count}.md": FIRST.replace("# Meeting 2031-03-05", f"# Meeting\n\nDate: {day}")
     for count, day in ((1, "2031-02-19"), (2, "2031-03-05"))
@@ -436,7 +480,31 @@ async def test_a_file_in_the_way_is_left(scene: Scene) -> None:
     await scene.at("2031-03-06T12:00")
     await scene.at(EVE)
     assert scene.pulls == []
-    assert scene.repository.read("minutes/meeting-3.md", f"duly/next-{NOTED}") == "Mine.\n"
+    assert set(scene.repository.state.refs) == {"refs/heads/main"}, "no branch is left without a note"
+    assert scene.repository.read("minutes/meeting-3.md") == "Mine.\n"
+    await scene.push({"README.md": "x"})
+    run = scene.repository.checks[-1]
+    why = "`minutes/meeting-3.md` is there, without the date of the meeting: write it into the file, or rename it"
+    assert f"no note is made: {why}" in (run.summary or "") and run.conclusion == "neutral"
+
+
+async def test_a_protection_of_all_branches_leaves_no_branch_without_a_note(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    scene.repository.protect(f"duly/next-{NOTED}")
+    await scene.at(EVE)
+    assert scene.pulls == [] and set(scene.repository.state.refs) == {"refs/heads/main"}
+    await scene.push({"README.md": "x"})
+    assert "no note is made: Could not create file" in (scene.repository.checks[-1].summary or "")
+
+
+async def test_the_check_run_says_when_the_note_is_made(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.push({"notes/2031-03-05.md": FIRST + "* [ ] (AL) oil the crane\n"})
+    run = scene.repository.checks[-1]
+    assert "Next meeting: the next meeting is on 2031-03-19; its note is made on 2031-03-16 at 17:00 UTC." in (
+        run.summary or ""
+    )
+    assert run.conclusion == "success"
 
 
 async def test_a_strangers_fork_moves_no_meeting(scene: Scene) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.core.config.meetings import DATE
-from bot.core.config.schema import Config
+from bot.core.config.schema import Config, MeetingIssues
+from bot.core.items.posts import day_of_issue
 from bot.core.upcoming.kept import DIGEST, Mine
 
 _MARKER = re.compile(
@@ -22,6 +23,18 @@ def marker(day: date) -> str:
 def is_next(body: str) -> bool:
     """Whether a text has the marker of any day."""
     return _MARKER.search(body) is not None
+
+
+def marked_day(body: str) -> date | None:
+    """The day in the marker of a text; people may have moved the meeting since."""
+    found = _MARKER.search(body)
+    return date.fromisoformat(found["day"]) if found else None
+
+
+def day_of(config: Config, said: str, day: date) -> date:
+    """The day in the title of the issue that was opened for `day`; `day` where people left none there."""
+    form = MeetingIssues(label="", title=None)
+    return day_of_issue(form, said, "", day, config.dates) or day
 
 
 def title(config: Config, day: date) -> str:

@@ -11,6 +11,7 @@ from bot.core.upcoming.redated import redated
 _COUNT = re.compile(r"\d+")
 _ANY_DAY = date(2000, 11, 22)
 """Stands for the dates of two names that are compared."""
+_QUARTER = re.compile(r"(?<![A-Za-z])(?P<sign>[Qq])(?P<number>[1-4])(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -44,14 +45,25 @@ def path_of_next(meetings: Sequence[Meeting], day: date) -> str:
 
 
 def _in_folder(folder: str, old: date, new: date) -> str:
-    """The folder with the year, or year and month, of the new date."""
+    """The folder with the year, quarter and month of the new date."""
     parts: list[str] = []
     for part in folder.split("/"):
         month = part == f"{old:%m}" and any(_YEAR.fullmatch(each) for each in parts)
         of_month = part in (f"{old:%Y-%m}", f"{old:%Y_%m}", f"{old:%Y%m}")
         dated = f"{part[:-2]}{new:%m}" if month or of_month else part
-        parts.append(_year_in(dated, old, new))
+        parts.append(_year_in(_quarter_in(dated, old, new), old, new))
     return "/".join(parts)
+
+
+def _quarter_in(part: str, old: date, new: date) -> str:
+    """`Q1` of the old date becomes that of the new one; a quarter that is not the calendar's stays."""
+    return _QUARTER.sub(
+        lambda found: f"{found['sign']}{_quarter(new)}" if int(found["number"]) == _quarter(old) else found[0], part
+    )
+
+
+def _quarter(day: date) -> int:
+    return (day.month + 2) // 3
 
 
 def _year_in(part: str, old: date, new: date) -> str:

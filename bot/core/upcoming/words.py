@@ -64,6 +64,11 @@ topics. What you write, change or take out stays as you leave it.
     return whole_lines(text.rstrip(), MAX_ANSWER)
 
 
+def in_the_way(path: str) -> str:
+    """Why no note is made where another file stands."""
+    return f"{code(path)} is there, without the date of the meeting: write it into the file, or rename it"
+
+
 def not_filled(path: str, carried: Carried, why: str) -> str:
     """The comment on another's pull request, with the block to paste."""
     return posted(path, carried, why)

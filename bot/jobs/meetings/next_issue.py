@@ -55,7 +55,10 @@ async def prepare_next_issue(repository: Repository, known: Snapshot, now: datet
 
 
 async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due | Nothing:
-    """The meeting that is due. One whose issue people closed is skipped, and one that has a note is not made again."""
+    """The meeting that is due. One whose issue people closed is skipped, and one that has a file is not made again.
+
+    An issue that people opened for it is filled. The title says of which day it is by now.
+    """
     assert known.config is not None and known.config.next is not None
     series = await asyncio.to_thread(series_for, known.notes, known.config)
     if isinstance(series, Nothing):
@@ -67,14 +70,32 @@ async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due |
         if isinstance(found, Nothing):
             return found
         issue = await repository.own_issues.find(in_issue.marker(found.day), writer)
-        if issue is not None and issue.open:
-            return _Due(series, found.day, issue)
-        if found.there:
-            return Nothing(f"the meeting on {found.there} has its note: `/carry` fills it")
-        if issue is None:
-            return _Due(series, found.day, None)
+        if issue is None and found.there:
+            theirs = await _theirs(repository, known, series, found.there)
+            if isinstance(theirs, Nothing):
+                return theirs
+            issue = theirs
+        if issue is None or issue.open:
+            return _Due(series, in_issue.day_of(known.config, issue.title, found.noted) if issue else found.day, issue)
         skipped.append(found.day)
     return Nothing("the last meetings were all skipped")
+
+
+async def _theirs(repository: Repository, known: Snapshot, series: Series, day: date) -> Issue | Nothing:
+    """The issue that people opened for the meeting of a day; why it is not filled."""
+    paths = {meeting.path for meeting in series.meetings if meeting.date == day}
+    posts = [note.post for note in known.notes if note.path in paths and note.post and not note.post.comment]
+    if not posts:
+        return Nothing(f"the meeting on {day} has its note: `/carry` fills it")
+    post = posts[0]
+    issue = await repository.issue(post.number)
+    if issue is None:
+        return Nothing(f"the issue of the meeting on {day} is gone")
+    if not post.writable and issue.open:
+        return Nothing(
+            f"a program writes #{post.number}, the issue of the meeting on {day}: `/carry` there adds a comment"
+        )
+    return issue
 
 
 async def _preparing(repository: Repository, snapshot: Snapshot, due: _Due, note: NoteFile) -> Preparing:
@@ -120,7 +141,8 @@ async def _bring_up_to_date(repository: Repository, preparing: Preparing, issue:
         wanted = kept(text, preparing.filled(replace(note, text=text), mine).text, mine)
         if wanted == text:
             return Draft(body, "")
-        return Draft(in_issue.joined(preparing.day, wanted, mine.with_version(text, wanted)), "")
+        day = in_issue.marked_day(body) or preparing.day
+        return Draft(in_issue.joined(day, wanted, mine.with_version(text, wanted)), "")
 
     post = Post(number=issue.number, date=preparing.day, url=issue.url, label="")
     amended = await repository.posts.amend(post, note.path, revise)

@@ -17,7 +17,6 @@ from bot.core.issues import marker
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Comment
 from bot.core.model.snapshot import Snapshot
-from bot.core.text.code import code
 from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine, all_of, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
@@ -184,15 +183,13 @@ async def _open(repository: Repository, due: _Due) -> None:
         note = NoteFile(fresh.path, text)
         begun = text and pull_request.day_of(note, snapshot.notes, preparing.config) == day
         if not begun and preparing.in_the_way(fresh, text):
-            why = (
-                f"{code(fresh.path)} is there and has not the date of the meeting: write it into the file, or rename it"
-            )
-            raise Unwritable(fresh.path, why)
+            raise Unwritable(fresh.path, words.in_the_way(fresh.path))
         carried = preparing.filled(note if begun else fresh)
         return _Filled(carried.text, words.message(day, fresh.path), carried)
 
-    await own.start(branch, snapshot.head.commit)
-    amended = await own.amend(fresh.path, branch, revise)
+    # Before there is a branch, which would be left empty.
+    await asyncio.to_thread(revise, await own.text(fresh.path, snapshot.head.branch) or "")
+    amended = await own.begin(fresh.path, branch, snapshot.head.commit, revise)
     template = preparing.template()
     made = template.path if template else ""
     text = words.body(fresh.path, due.occurrence, made, amended.draft.carried, len(preparing.topics))

@@ -30,6 +30,12 @@ OLD, NEW = date(2024, 3, 12), date(2025, 1, 9)
         (["n/2024-02-27-40.md", "n/2024-03-12-41.md"], "n/2025-01-09-42.md"),
         (["n/20240227_minutes.md", "n/20240312_minutes.md"], "n/20250109_minutes.md"),
         (["n/12-03-2024.md"], "n/09-01-2025.md"),
+        (["n/2023/Q4/2023-11-14.md", "n/2023/Q4/2023-12-12.md"], "n/2025/Q1/2025-01-09.md"),
+        (["n/2023-q4/2023-12-12.md"], "n/2025-q1/2025-01-09.md"),
+        # A quarter that is not the calendar's.
+        (["n/2023/Q2/2023-12-12.md"], "n/2025/Q2/2025-01-09.md"),
+        # The name of a thing.
+        (["n/FAQ4/2023-12-12.md"], "n/FAQ4/2025-01-09.md"),
     ],
 )
 def test_path_of_next(names: list[str], expected: str) -> None:
