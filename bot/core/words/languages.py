@@ -41,11 +41,12 @@ def _evidence() -> Mapping[str, tuple[str, ...]]:
     """Word → the languages in which it is common or stands in a heading."""
     found: dict[str, set[str]] = {}
     for code, language in languages().items():
-        said, heads = language.words, language.words.headings
-        phrases = (*heads.action, *heads.people, *heads.agenda, *heads.other, *heads.done)
-        in_headings = {word for phrase in phrases for word in _words_of(phrase)}
-        for word in {*in_headings, *said.not_names.function_words, *said.columns.owner}:
-            found.setdefault(word, set()).add(code)
+        for said in (language.sure, language.own):
+            heads = said.headings
+            phrases = (*heads.action, *heads.people, *heads.agenda, *heads.other, *heads.done)
+            in_headings = (word for phrase in phrases for word in _words_of(phrase))
+            for word in (*in_headings, *said.not_names.function_words, *said.columns.owner):
+                found.setdefault(word, set()).add(code)
     return {word: tuple(sorted(codes)) for word, codes in found.items() if len(word) > 1}
 
 

@@ -6,8 +6,9 @@ The files are part of the package and never change while it runs, so that readin
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TypeVar
 
 from bot.core.words import calendar
@@ -58,7 +59,8 @@ class Language:
 @cache
 def words(language: str = ENGLISH) -> Words:
     """The words of `language` with those of English, which stand in notes of every language."""
-    return together(languages()[code].words for code in dict.fromkeys((ENGLISH, language)))
+    found = (languages()[code] for code in dict.fromkeys((ENGLISH, language)))
+    return together(each for one in found for each in (one.sure, one.own))
 
 
 @cache
@@ -131,13 +133,14 @@ def _known(found: Iterable[str], known: Sequence[str], where: str) -> None:
 
 def together(languages: Iterable[Words]) -> Words:
     """The words of several languages as those of one."""
-    return reduce(_joined, languages, Words())
+    some = tuple(languages)
+    return Words(**{each.name: _merged([getattr(one, each.name) for one in some]) for each in fields(Words)})
 
 
-def _joined(one: Words, other: Words) -> Words:
-    return Words(**{each.name: _merged(getattr(one, each.name), getattr(other, each.name)) for each in fields(Words)})
-
-
-def _merged(one: _Section, other: _Section) -> _Section:
-    merged = {each.name: getattr(one, each.name) + getattr(other, each.name) for each in fields(one)}
-    return type(one)(**merged)
+def _merged(sections: Sequence[_Section]) -> _Section:
+    """One section of several languages as one; most languages have no words of their own in most sections."""
+    form = type(sections[0])
+    some = [one for one in sections if one != form()]
+    if len(some) == 1:
+        return some[0]
+    return form(**{each.name: tuple(chain(*(getattr(one, each.name) for one in some))) for each in fields(form)})

@@ -146,9 +146,9 @@ def _index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
         if code != ENGLISH:
             for said, own in ((language.sure, False), (language.own, True)):
                 for key, phrases in _phrases(said, section):
-                    for phrase in phrases:
-                        for text in expanded(phrase):
-                            found.setdefault(text, []).append(_Entry(key, code, own))
+                    entry = _Entry(key, code, own)
+                    for text in (text for phrase in phrases for text in expanded(phrase)):
+                        found.setdefault(text, []).append(entry)
     return {text: tuple(entries) for text, entries in found.items()}
 
 

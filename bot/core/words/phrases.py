@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 # Scripts that write words without blanks between them: a phrase may stand next to any other character.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _OPENING, _CLOSING = "([", ")]"
 _GAPS = re.compile("[…#]")
 _SIGNS = re.compile("[…#-]")
+_NOTATION = re.compile(r"[…#(\[-]")
 _WORDS = re.compile(r"[^\W_]+")
+
+_Frame = tuple[str, str]
+"""What stands before and behind an expression."""
 
 
 def any_of(phrases: Iterable[str], numbers: Sequence[str] = (), *, whole: bool = True) -> str:
@@ -16,8 +22,7 @@ def any_of(phrases: Iterable[str], numbers: Sequence[str] = (), *, whole: bool =
 
     Without phrases it matches nothing.
     """
-    forms = ((_cased(phrase, numbers), phrase) for phrase in _longest_first(phrases))
-    return _choice([_bounded(form, phrase) if whole else form for form, phrase in forms])
+    return _in_frames((_frame(phrase, whole=whole), _expression(phrase, numbers)) for phrase in _longest_first(phrases))
 
 
 def in_small_letters(phrases: Iterable[str]) -> str:
@@ -30,8 +35,7 @@ def in_small_letters(phrases: Iterable[str]) -> str:
 
 def capitalised(phrases: Iterable[str]) -> str:
     """Like `any_of`, where a phrase in small letters has to begin with a capital."""
-    forms = [(rf"(?![a-zß-ÿ]){_cased(phrase, ())}", phrase) for phrase in _longest_first(phrases)]
-    return _choice([_bounded(form, phrase) for form, phrase in forms])
+    return _in_frames((_frame(phrase, "(?![a-zß-ÿ])"), _expression(phrase, ())) for phrase in _longest_first(phrases))
 
 
 def shouted(phrases: Iterable[str]) -> str:
@@ -104,6 +108,9 @@ def words_in(text: str) -> list[str]:
 
 def _pieces(phrase: str) -> Iterator[str]:
     """A piece without notation for each text that `phrase` stands for."""
+    if not _NOTATION.search(phrase):
+        yield folded(phrase) if phrase == phrase.lower() else phrase
+        return
     if phrase != phrase.lower():
         yield "" if any(sign in phrase for sign in "([") else max(_SIGNS.split(phrase), key=len).strip()
         return
@@ -135,16 +142,20 @@ def _choice(forms: Sequence[str]) -> str:
     return f"(?:{'|'.join(forms)})" if forms else r"(?!)"
 
 
-def _cased(phrase: str, numbers: Sequence[str]) -> str:
-    flag = "i" if phrase == phrase.lower() else "-i"
-    return f"(?{flag}:{_expression(phrase, numbers)})"
+def _in_frames(forms: Iterable[tuple[_Frame, str]]) -> str:
+    """A choice of forms, each in its frame. Those in a row that have the same frame share one, which is read and tried once."""
+    return _choice(
+        [f"{before}{_choice([form for _, form in some])}{behind}" for (before, behind), some in groupby(forms, itemgetter(0))]
+    )
 
 
-def _bounded(form: str, phrase: str) -> str:
+def _frame(phrase: str, front: str = "", *, whole: bool = True) -> _Frame:
+    """What stands before and behind the expression of a phrase: whether case counts, and where it is whole words."""
     first, last = phrase.lstrip(_OPENING)[:1], phrase.rstrip(_CLOSING)[-1:]
-    before = "" if _UNSPACED.match(first) or not _is_word(first) else r"(?<![^\W_])"
-    behind = "" if _UNSPACED.match(last) or not _is_word(last) else r"(?![^\W_])"
-    return f"{before}{form}{behind}"
+    before = r"(?<![^\W_])" if whole and _is_word(first) and not _UNSPACED.match(first) else ""
+    behind = r"(?![^\W_])" if whole and _is_word(last) and not _UNSPACED.match(last) else ""
+    flag = "i" if phrase == phrase.lower() else "-i"
+    return f"{before}{front}(?{flag}:", f"){behind}"
 
 
 def _is_word(character: str) -> bool:
@@ -167,6 +178,8 @@ def _expression(phrase: str, numbers: Sequence[str]) -> str:
 
 
 def _word(word: str, numbers: Sequence[str]) -> str:
+    if not _NOTATION.search(word):
+        return re.escape(word)
     written, at = "", 0
     while at < len(word):
         sign = word[at]
@@ -190,6 +203,8 @@ def _alternatives(group: str, numbers: Sequence[str]) -> str:
 
 def _split(text: str, separator: str) -> list[str]:
     """`text` at each `separator` that stands in no brackets."""
+    if not ("(" in text or "[" in text):
+        return text.split(separator)
     parts, depth, start = [], 0, 0
     for at, sign in enumerate(text):
         depth += (sign in _OPENING) - (sign in _CLOSING)
