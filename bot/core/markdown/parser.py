@@ -1,10 +1,11 @@
 """The parser of blocks: markdown-it-py, without the rules and tokens that no reader uses.
 
 By itself it tries every rule on each line, and two of three of its tokens only wrap others. Most lines begin with a letter,
-with which few rules begin.
+with which few rules begin; a table has a line of dashes below its head, and so has a heading that is underlined.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -25,8 +26,16 @@ _SIGNS = {
 }
 """Rule → the signs with which a line begins that it reads. The other rules look at more than the first sign."""
 
+_RULES_BELOW = "rules below"
+"""The key under which the state of a parse has what `_rules_below` returns."""
+_RULED = re.compile(r"[\s>]*[|:=-][\s|:=-]*")
+"""A line below the head of a table or the text of a heading, in quotes too."""
+
 _CODE = 4
 """Columns of indent from which a line is code."""
+
+_NEED_RULED = ("table", "lheading")
+"""The rules that read a line only where a line of dashes follows."""
 
 _PAIR, _ALONE = ("_open", "_close"), ("",)
 _KEPT = {
@@ -46,7 +55,7 @@ _TOLD = frozenset(f"{name}{end}" for name, ends in _KEPT.items() for end in ends
 
 def tokens_of(text: str) -> list[Token]:
     """The blocks of a text with `\\n` at its line ends: their text stays as it is, and link references are left in it."""
-    state = _State(text.replace("\0", "\ufffd"), _PARSER, {}, [])
+    state = _State(text.replace("\0", "\ufffd"), _PARSER, {_RULES_BELOW: _rules_below(text.split("\n"))}, [])
     _PARSER.block.tokenize(state, state.line, state.lineMax)
     return state.tokens
 
@@ -63,6 +72,15 @@ class _State(StateBlock):
 
 
 _SCRATCH = Token("", "", 0)
+
+
+def _rules_below(lines: Sequence[str]) -> list[bool]:
+    """Of each line whether one that fits `_RULED` stands below it, before the next blank line."""
+    found = [False] * (len(lines) + 1)
+    for at in range(len(lines) - 1, 0, -1):
+        if lines[at].strip(" \t"):
+            found[at - 1] = found[at] or _RULED.fullmatch(lines[at]) is not None
+    return found
 
 
 class _BySign(Ruler[RuleFuncBlockType]):
@@ -88,30 +106,36 @@ class _BySign(Ruler[RuleFuncBlockType]):
 
 def _tried(rules: list[RuleFuncBlockType], names: Mapping[RuleFuncBlockType, str]) -> RuleFuncBlockType:
     """One rule that tries those of `rules` that may read a line."""
-    others = [rule for rule in rules if names[rule] not in {*_SIGNS, "code"}]
     signs = {sign for each in _SIGNS.values() for sign in each}
-    by_sign = {
-        sign: [rule for rule in rules if rule in others or sign in _SIGNS.get(names[rule], "")] for sign in signs
-    }
+    every = {sign: _beginning(sign, rules, names) for sign in ("", *signs)}
     # A bullet with words behind it is no rule.
-    no_rules = {sign: [rule for rule in found if names[rule] != "hr"] for sign, found in by_sign.items()}
+    no_rules = {sign: [rule for rule in found if names[rule] != "hr"] for sign, found in every.items()}
+    unruled = {sign: [rule for rule in found if names[rule] not in _NEED_RULED] for sign, found in no_rules.items()}
 
     def tried(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         at = state.bMarks[line] + state.tShift[line]
         front = state.src[at : at + 3]
-        sign = front[:1]
+        sign = front[:1] if front[:1] in signs else ""
         if state.sCount[line] - state.blkIndent >= _CODE:
             fitting = rules
-        elif front[2:] in (sign, " ", "\t"):
-            fitting = by_sign.get(sign, others)
+        elif sign and front[2:] in (sign, " ", "\t"):
+            fitting = every[sign]
         else:
-            fitting = no_rules.get(sign, others)
+            fitting = (no_rules if state.env[_RULES_BELOW][line] else unruled)[sign]
         for rule in fitting:  # noqa: SIM110 a generator costs as much as the rules
             if rule(state, line, end, silent):
                 return True
         return False
 
     return tried
+
+
+def _beginning(
+    sign: str, rules: list[RuleFuncBlockType], names: Mapping[RuleFuncBlockType, str]
+) -> list[RuleFuncBlockType]:
+    """Those of `rules` that may read a line that begins with `sign`, and is not indented as code is."""
+    found = (rule for rule in rules if names[rule] != "code")
+    return [rule for rule in found if names[rule] not in _SIGNS or (sign and sign in _SIGNS[names[rule]])]
 
 
 def _parser() -> MarkdownIt:

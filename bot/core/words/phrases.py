@@ -145,7 +145,10 @@ def _choice(forms: Sequence[str]) -> str:
 def _in_frames(forms: Iterable[tuple[_Frame, str]]) -> str:
     """A choice of forms, each in its frame. Those in a row that have the same frame share one, which is read and tried once."""
     return _choice(
-        [f"{before}{_choice([form for _, form in some])}{behind}" for (before, behind), some in groupby(forms, itemgetter(0))]
+        [
+            f"{before}{_choice([form for _, form in some])}{behind}"
+            for (before, behind), some in groupby(forms, itemgetter(0))
+        ]
     )
 
 
