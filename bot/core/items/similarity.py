@@ -119,14 +119,16 @@ def digest(text: str, length: int = 12) -> str:
 def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
     """`text` prepared for comparing; `hidden` are the addresses behind its words: `review [this](https://…)`."""
     normal = normalise(text)
-    core = frozenset(_TOKEN.findall(_ASIDE.sub(" ", normal)))
+    tokens = frozenset(_TOKEN.findall(normal))
+    bare = _ASIDE.sub(" ", normal)
+    core = tokens if bare == normal else frozenset(_TOKEN.findall(bare))
     shown = " ".join((text, *hidden))
     hard = hard_tokens(text).union(*map(hard_tokens, hidden))
     said = words(text)
     meant = sense(normal, said)
     return Wording(
         normal=normal,
-        tokens=frozenset(_TOKEN.findall(normal)),
+        tokens=tokens,
         core=core,
         content=frozenset(said),
         hard=hard,

@@ -119,7 +119,7 @@ def boxes_of_html(line: str) -> Iterator[tuple[int, Box, str]]:
 
 def boxes_in_cell(cell: str) -> Iterator[tuple[Box, str]]:
     """The boxes of a table's cell in their order, each with the text up to the next."""
-    found = list(_further().finditer(f"|{cell}"))
+    found = list(_further().finditer(f"|{cell}")) if _MAY_BE.search(cell) else []
     for each, following in zip_longest(found, found[1:]):
         yield box_at(each), _text(cell[each.end() - 1 : following.start() - 1 if following else len(cell)])
 

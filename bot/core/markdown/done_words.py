@@ -20,7 +20,7 @@ _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
 # A quick look for what those above and below have leaves out most lines.
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
-_MAY_TELL = re.compile(r"[\])）】>→–—-]")
+_MAY_TELL = re.compile(r"[-=]>|→|\s[-–—]|[\])）】]\s*[.。]?$")
 _WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20}(?:\s[-–—]|:))"
 _STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,2000}}</\1>\W?)")
 

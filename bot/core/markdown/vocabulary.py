@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from bot.core.config.schema import Headings
 from bot.core.text.phrases import phrase_in
 from bot.core.words import ENGLISH, words
+from bot.core.words.load import languages
 from bot.core.words.lookup import Hit, hits
 from bot.core.words.phrases import is_unspaced
 
@@ -88,7 +89,7 @@ def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
         (Meaning.PEOPLE, own.people),
         (Meaning.AGENDA, own.agenda),
     ):
-        if found := phrase_in(title, phrases):
+        if phrases and (found := phrase_in(title, phrases)):
             return Said(meaning, found, CONFIG)
     return None
 
@@ -144,29 +145,37 @@ def names_action(title: str, language: str) -> bool:
 
 def _first(found: Sequence[Hit]) -> Said | None:
     """The meaning that counts, by its longest phrase. Work that is done beats work where it says more."""
+    if not found:
+        return None
     by_meaning: dict[Meaning, Hit] = {}
     for hit in sorted(found, key=lambda hit: -hit.length):
         by_meaning.setdefault(_MEANINGS[hit.key], hit)
     done, work = by_meaning.get(Meaning.DONE), by_meaning.get(Meaning.ACTION)
     if done and work and work.length > done.length:
         del by_meaning[Meaning.DONE]
-    for meaning in dict.fromkeys(_MEANINGS.values()):
-        if meaning in by_meaning:
-            hit = by_meaning[meaning]
-            return Said(meaning, hit.phrase, hit.language, hit.whole)
-    return None
+    meaning = next(each for each in _MEANINGS.values() if each in by_meaning)
+    hit = by_meaning[meaning]
+    return Said(meaning, hit.phrase, hit.language, hit.whole)
 
 
 def _tells(hit: Hit) -> bool:
-    genitive = words(hit.language).headings.not_before
+    genitive = _genitives(hit.language)
     few = hit.phrase.count(" ") < _MOST_OF_DUTIES
-    if (few and hit.after in genitive) or not set(genitive).isdisjoint(hit.before):
+    if (few and hit.after in genitive) or not genitive.isdisjoint(hit.before):
         # `Aufgaben des Vorstands`: standing duties. `Stand der Aufgaben`: how they stand.
         return False
     if hit.key in ("action", "tracker") or " " in hit.phrase:
         return True
     longest = _LONG_UNSPACED if is_unspaced(hit.phrase) else _LONG
     return hit.key != "action_alone" and hit.length >= longest
+
+
+@cache
+def _genitives(language: str) -> frozenset[str]:
+    """What says in a language, or in English, whose work it is."""
+    found = languages()[language]
+    said = (words(), found.sure, found.own)
+    return frozenset(word for each in said for word in each.headings.not_before)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
@@ -170,9 +171,10 @@ def read_days(candidates: Sequence[Candidate]) -> None:
 
 def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
     """Give lines without an owner the one above them: a bullet `Ann:`, a bold line or a sub-heading `Ann` and below it what Ann does."""
+    of_heading = cache(partial(_heading_owners, context=context))
     for each in candidates:
         parent = each.block.parent
-        owners = _heading_owners(each.place, context) if parent is None else led.get(parent)
+        owners = of_heading(each.place) if parent is None else led.get(parent)
         if owners and not each.head.owners and not each.head.placeholder:
             each.head = replace(each.head, owners=owners)
 

@@ -177,8 +177,7 @@ class _Reading:
                 yield Candidate(index, block, self._places[index], seen, head(first), state=block.box)
 
     def _lines(self, candidates: Sequence[Candidate]) -> tuple[Line, ...]:
-        by_machine = bool(self._machine)
-        return tuple(replace(self._line(each), by_machine=by_machine) for each in candidates)
+        return tuple(map(self._line, candidates))
 
     def _line(self, candidate: Candidate) -> Line:
         block, head = candidate.block, candidate.head
@@ -214,6 +213,7 @@ class _Reading:
             word=deciding_word(candidate)
             or habits.label_word(candidate, self._labels, self._look, self._walker.vocabulary),
             is_plain=is_plain(candidate),
+            by_machine=bool(self._machine),
             reported=is_reported(candidate, self._config.without_box),
         )
 

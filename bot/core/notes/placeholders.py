@@ -19,6 +19,7 @@ _BRACES = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|<(?!https?:|mailto:)[^<>@/]*>")
 _SQUARE = re.compile(
     r"\[(?P<inside>[^\[\]]*)\](?:\[[^\[\]]*\])?|\((?P<round>[^()]*)\)|[【（](?P<wide>[^【】（）]*)[】）]"
 )
+_OPENING = re.compile(r"[\[(【（{<]")
 _OPEN_DATE = re.compile(
     r"(?:[:：]\s*|[\[(（<])([A-Z])\1{1,3}(?P<sign>[-/.])([A-Z])\3(?P=sign)([A-Z])\4{1,3}(?![A-Za-z])"
 )
@@ -47,7 +48,9 @@ def says_nothing(text: str) -> bool:
 def _tells_of_next_meeting(text: str) -> bool:
     """Whether `text` only says when the next meeting is: `Next meeting: Tue March 2, 5 PM`, `The next meeting will be on 6 June`."""
     found = _next_meeting().match(text)
-    between, digit, _ = (text[found.end() :] if found else "").partition(next(filter(str.isdigit, text), "\0"))
+    if not found:
+        return False
+    between, digit, _ = text[found.end() :].partition(next(filter(str.isdigit, text), "\0"))
     said = [word.casefold() for word in _WORD.findall(between)]
     nothing = words().nothing
     if said and said[0] in nothing.of:
@@ -70,10 +73,12 @@ def _says_so_elsewhere(text: str) -> bool:
 
 def _is_placeholder(text: str) -> bool:
     """Whether nothing is left without the places that a template leaves open and the words that name such places."""
-    rest = _BRACES.sub(" ", text)
-    rest = _SQUARE.sub(
-        lambda found: " " if _is_open(found["inside"] or found["round"] or found["wide"] or "") else found[0], rest
-    )
+    rest = text
+    if _OPENING.search(text):
+        rest = _SQUARE.sub(
+            lambda found: " " if _is_open(found["inside"] or found["round"] or found["wide"] or "") else found[0],
+            _BRACES.sub(" ", text),
+        )
     return _names_a_place(rest) or (rest != text and not _WORD.search(rest) and not re.search(r"[\d#]", rest))
 
 

@@ -26,7 +26,7 @@ from bot.core.people.inner_work import may_have_inner_work, read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.suffix import names_a_doer
-from bot.core.people.work_words import other_word_for_work
+from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
 from bot.core.words import words
 from bot.core.words.lookup import may_name_work
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
@@ -109,9 +109,9 @@ class Unboxed:
         if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
             dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
-        is_near = bool(lines) and self._has_work_word(lines[0])
-        is_near_or_inner = is_near or may_have_inner_work(self.blocks[index].source, self.context.language)
-        if not lines or not is_near_or_inner or self._announces(index):
+        source = self.blocks[index].source
+        is_near = may_have_word_for_work(source, self.context.language) and self._has_work_word(lines[0])
+        if not (is_near or may_have_inner_work(source, self.context.language)) or self._announces(index):
             return None
         found = self._head(index) if is_near else None
         if not found or not found.marker:

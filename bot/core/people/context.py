@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, is_unspaced
 
+_WORD = re.compile(r"[^\W_]+")
 _MOST = 20
 """Occurrences of a word that are looked at."""
 
@@ -28,6 +29,12 @@ class Context:
     def knows(self, name: str) -> bool:
         """Whether `name` is one of the note's people."""
         return name.casefold().rstrip("?.") in self.known
+
+    def may_know(self, text: str) -> bool:
+        """Whether one of the note's people, a login or a name of a language other than English may stand in `text`: most have none."""
+        if self.language != ENGLISH or "@" in text or is_unspaced(text):
+            return True
+        return not _beginnings(self.known).isdisjoint(_WORD.findall(text.casefold()))
 
     def is_called(self, name: str) -> bool:
         """Whether `name` is a given name, alone or of two parts, in a note that is not English: there many are common words."""
@@ -57,6 +64,12 @@ class Context:
             if _article(self.language).search(self.text, max(at - 12, 0), at):
                 return True
         return False
+
+
+@lru_cache(maxsize=64)
+def _beginnings(names: frozenset[str]) -> frozenset[str]:
+    """The first word of each name."""
+    return frozenset(found[0] for name in names if (found := _WORD.search(name)))
 
 
 @cache

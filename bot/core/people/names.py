@@ -143,6 +143,8 @@ def split_subject(names: str, context: Context, *, only_known: bool = False, log
     A word in small letters counts as a login where `logins` says so, or beside another name that is written like one.
     """
     names = names.strip().strip("*_")
+    if only_known and not context.may_know(names):
+        return ()
     helped = _companions(context.language).search(names)
     if helped:
         names = f"{names[: helped.start()]}, {names[helped.end() :]}"
@@ -275,24 +277,20 @@ def _has_form_of_name(bare: str, context: Context) -> bool:
 
 
 def _parts(names: str, context: Context) -> list[str]:
-    whole = _EACH_TEAM.sub(lambda team: team[0].replace("/", _SLASH), names)
+    whole = _EACH_TEAM.sub(lambda team: team[0].replace("/", _SLASH), names) if "@" in names else names
     split = (part.strip().replace(_SLASH, "/") for part in _split(context.language).split(whole))
     found = [part if part.startswith("@") else part.rstrip("-–— ") for part in split if part.strip("-–— ")]
-    bare = [_known_without_honorific(part, context) for part in found]
-    return [each for part in bare for each in _initials(part, context)]
+    return [each for part in found for each in _people_of(part, context)]
 
 
-def _known_without_honorific(part: str, context: Context) -> str:
-    """`田中さん` as `田中`, where the note knows the name so, and `Frau Moor` as `Moor`."""
+def _people_of(part: str, context: Context) -> list[str]:
+    """`田中さん` as `田中`, where the note knows the name so, and `Frau Moor` as `Moor`; `CM JJ` are two people."""
+    if part.isascii() and len(part.split()) < 2:
+        return [part]
     name = without_honorific(part, context.language)
-    return name if context.knows(name) and not context.knows(part) else part
-
-
-def _initials(part: str, context: Context) -> list[str]:
-    """`CM JJ` are two people."""
+    part = name if context.knows(name) and not context.knows(part) else part
     several = _SEVERAL_INITIALS.fullmatch(part) and not context.knows(part)
-    capitals = stop_words(context.language).capitals
-    return part.split() if several and capitals.isdisjoint(part.split()) else [part]
+    return part.split() if several and stop_words(context.language).capitals.isdisjoint(part.split()) else [part]
 
 
 def _owners(parts: list[str]) -> tuple[Owner, ...]:

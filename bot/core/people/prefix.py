@@ -236,7 +236,7 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
 
 def _before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None:
     """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known or a full one."""
-    found = forms.before_dash(context.language).match(text) if any(dash in text for dash in "-–—") else None
+    found = forms.before_dash(context.language).match(text) if "-" in text or "–" in text or "—" in text else None
     promised = found and forms.verb_first(context.language).match(text, found.end())
     is_promise = promised and _is_verb(promised, context)
     only_known = not marked and not is_promise and not (found and is_full_name(found["names"], context))

@@ -54,9 +54,10 @@ def normalise(text: str) -> str:
     Bullet, number in the list, box, leading owner tag, case, kind of quotes, spaces, the commit in a URL, the final full
     stop and all that copying changes (see `redact` and `neutralise`) make no difference.
     """
-    text = _ESCAPED.sub("<", without_images(redact(text)).replace("%40", "@").replace("/./", "/"))
-    text = _COMMIT_PART.sub(r"\1", _OTHER_HOSTS.sub("github.com", text))
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    text = without_images(redact(text)).replace("%40", "@").replace("/./", "/")
+    text = _ESCAPED.sub("<", text) if "&lt;" in text else text
+    text = _COMMIT_PART.sub(r"\1", _OTHER_HOSTS.sub("github.com", text)) if "/" in text else text
+    text = (text if text.isascii() else unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
     text = _OWNER.sub("", _COUNT.sub("", _BOX.sub("", " ".join(text.split()))))
     return text.rstrip(". ")
 

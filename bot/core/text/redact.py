@@ -48,7 +48,7 @@ def _redacted(text: str) -> str:
         text = forms.PEM.sub(REDACTED, text)
     if "://" in text or "](" in text:
         text = _LINK.sub(_without_secret_url, text)
-    if "." in text:
+    if "/" in text:
         text = _without_places(text)
     if "://" in text:
         text = forms.CREDENTIALS.sub(REDACTED, text)

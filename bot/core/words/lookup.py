@@ -59,7 +59,12 @@ def hits(section: str, text: str, language: str) -> tuple[Hit, ...]:
     The longest come first; `language` is the note's own.
     """
     said = text.casefold()
-    found = _unspaced(section, said, language) if is_unspaced(said) else _spaced(section, said, language)
+    if is_unspaced(said):
+        found = _unspaced(section, said, language)
+    elif _first_words(section).isdisjoint(plain := _TOKEN.findall(said)[: 2 * _MOST]):
+        return ()
+    else:
+        found = _spaced(section, said, plain, language)
     return tuple(sorted(found, key=lambda hit: (not hit.whole, hit.language != language, -hit.length)))
 
 
@@ -83,15 +88,12 @@ def _hints_of_work(language: str) -> tuple[str, ...]:
     return hints((*work.markers, *work.todo))
 
 
-def _spaced(section: str, said: str, language: str) -> Iterator[Hit]:
-    first_words = _first_words(section)
-    plain = _TOKEN.findall(said)[: 2 * _MOST]
-    if first_words.isdisjoint(plain):
-        return
+def _spaced(section: str, said: str, plain: list[str], language: str) -> Iterator[Hit]:
+    """`plain` are the words of `said`."""
     index = _index(section)
     tokens = list(islice(_TOKEN.finditer(said), 2 * _MOST))
     first = _before_sign(said, tokens)
-    for start, end in _spans(plain, first_words):
+    for start, end in _spans(plain, _first_words(section)):
         phrase = " ".join(plain[start:end])
         is_whole, is_exact = (start, end) == (0, first), (start, end) == (0, len(tokens))
         for entry in index.get(phrase, ()):
