@@ -185,8 +185,10 @@ def weight(some: Iterable[str]) -> float:
 
 
 def _comparable(one: str, other: str) -> bool:
-    """Whether two words may be spelt alike: most pairs differ in length by more than two slips, and begin differently."""
-    return one[0] == other[0] or -2 <= len(one) - len(other) <= 2
+    """Whether two words may be spelt alike: most pairs begin differently, and are short or differ in length by more than two slips."""
+    if one[0] == other[0]:
+        return True
+    return len(one) >= _ONE_SLIP and len(other) >= _ONE_SLIP and -2 <= len(one) - len(other) <= 2
 
 
 @lru_cache(maxsize=16384)

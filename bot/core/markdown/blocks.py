@@ -53,13 +53,14 @@ class Block:
     asks: bool = False
     cells: list[str] = field(default_factory=list)
     head: bool = False
+    _source: str | None = None
 
     @property
     def source(self) -> str:
-        """The Markdown with wrapped lines joined by one space."""
-        if len(self.lines) == 1:
-            return self.lines[0].strip()
-        return " ".join(line.strip() for line in self.lines).strip()
+        """The Markdown with wrapped lines joined by one space, taken when all its lines are there."""
+        if self._source is None:
+            self._source = " ".join(line.strip() for line in self.lines).strip()
+        return self._source
 
     @property
     def last(self) -> int:
@@ -89,6 +90,8 @@ class Reader:
     def take(self, token: Token) -> None:
         """Read the next token."""
         match token.type:
+            case "inline":
+                self._inline(token)
             case "list_item_open":
                 self._item(token)
             case "list_item_close":
@@ -103,8 +106,6 @@ class Reader:
                 self._heading, self._hashed = int(token.tag[1:]), token.markup.startswith("#")
             case "heading_close":
                 self._heading, self._hashed = 0, False
-            case "inline":
-                self._inline(token)
             case "hr" | "html_block":
                 self._leaf(token)
             case "thead_open" | "thead_close" | "tr_open" | "tr_close":
@@ -259,7 +260,10 @@ class Reader:
                 self.blocks.append(block)
 
     def _column(self, number: int) -> int:
-        line = self._lines[number - 1].expandtabs(4)
+        line = self._lines[number - 1]
+        if not line[:1].isspace():
+            return 0
+        line = line.expandtabs(4)
         return len(line) - len(line.lstrip())
 
 

@@ -67,7 +67,10 @@ class WrittenDate:
 
 def written_dates(text: str, period: Period = ANY_TIME, languages: frozenset[str] = ENGLISH) -> tuple[WrittenDate, ...]:
     """The dates in a text, in order. Those without a year count where `period` has one; abbreviations in `languages` only."""
-    forms = _forms() if period.year is None else (*_forms(), *_forms_without_year())
+    if not _DIGIT.search(text):
+        return ()
+    is_named = _WORD.search(text) is not None
+    forms = _forms(is_named) if period.year is None else (*_forms(is_named), *_forms_without_year())
     found = (
         WrittenDate(match.start(), match.end(), readings, short="yy" in match.groupdict())
         for form in forms
@@ -150,6 +153,7 @@ _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _GAP = r"[-._, ]{1,2}"
 _ONE_WORD = re.compile(r"[\W\d_]*(?:[^\W\d_]{2,12}\.?)?[\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
+_DIGIT = re.compile(r"\d")
 _PART_OF_YEAR = re.compile(r"\d{1,2}|[QH][1-4]", re.IGNORECASE)
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
@@ -175,8 +179,11 @@ def _of() -> str:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """Dates with a year, by the groups `y`, `d` and `m` or `name`; where day and month may change places `a` and `b`."""
+def _forms(is_named: bool) -> tuple[re.Pattern[str], ...]:
+    """Dates with a year, by the groups `y`, `d` and `m` or `name`; where day and month may change places `a` and `b`.
+
+    In a text without a word that may be a month's name those with numbers alone are enough.
+    """
     number = r"(?P<d>\d{1,2})"
     forms = (
         rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
@@ -193,7 +200,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\d.]){_NUMBERS}{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<a>\d\d)(?P<b>\d\d){_YEAR}(?!\d)",
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms if is_named or _NAME not in form)
 
 
 @cache

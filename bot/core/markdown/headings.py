@@ -177,8 +177,6 @@ def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
 
 def _english(title: str) -> Said | None:
     said = words_in(folded(title))
-    if _telling().isdisjoint(said):
-        return None
     for found, telling, says in _rules():
         if not telling.isdisjoint(said) and (decided := says(title)):
             return Said(found, decided[0] if isinstance(decided, re.Match) else title)
@@ -275,12 +273,6 @@ def opens_with_work(title: list[str]) -> bool:
         if bare and bare not in qualifiers():
             return False
     return False
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words of which every English title that means something has one."""
-    return frozenset[str]().union(*(telling for _, telling, _ in _rules()))
 
 
 Rule = tuple[Meaning, frozenset[str], Callable[[str], object]]

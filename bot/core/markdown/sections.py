@@ -18,7 +18,7 @@ from bot.core.markdown.headings import (
 from bot.core.markdown.inline import see
 from bot.core.markdown.labels import announces_talk, is_label, is_more, last_sentence, mentions_work
 from bot.core.markdown.source import Document
-from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, Vocabulary
+from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
 
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
@@ -67,7 +67,7 @@ class Walker:
 
     def __init__(self, document: Document, own: Headings = NO_HEADINGS, *, titled: bool = False) -> None:
         """`own` are the headings of the config. `titled`: the first heading is the title, whatever its level."""
-        self.vocabulary = Vocabulary(document.language, own)
+        self.vocabulary = vocabulary_of(document.language, own)
         self.has_action_list = False
         self._titled = titled
         self.first_heading = ""

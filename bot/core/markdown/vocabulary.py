@@ -61,6 +61,13 @@ class Vocabulary:
 ANY_LANGUAGE = Vocabulary()
 """For titles of which nothing else is known."""
 
+
+@lru_cache(maxsize=64)
+def vocabulary_of(language: str, own: Headings) -> Vocabulary:
+    """The same value for all notes of a language and a config: equal ones are compared field by field."""
+    return Vocabulary(language, own)
+
+
 _MEANINGS = {
     "tracker": Meaning.TRACKER,
     "done": Meaning.DONE,

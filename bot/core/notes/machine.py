@@ -42,13 +42,16 @@ def _edges(lines: Sequence[str]) -> list[str]:
     top = list(islice(filter(str.strip, lines), EDGE))
     bottom = list(islice(filter(str.strip, reversed(lines)), EDGE))
     found = [*top, *bottom[::-1]]
-    return found if has_hint(_plain("\n".join(found)), _hints()) else []
+    text = _plain("\n".join(found))
+    alone, tools, wrote = _hints()
+    return found if has_hint(text, alone) or (has_hint(text, tools) and has_hint(text, wrote)) else []
 
 
 @cache
-def _hints() -> tuple[str, ...]:
+def _hints() -> tuple[tuple[str, ...], ...]:
+    """Of what says so alone, of the names of programs, and of what they did."""
     said = all_words().machines
-    return hints((*said.signature, *said.alone, *said.tools))
+    return hints((*said.signature, *said.alone)), hints(said.tools), hints((*said.wrote, *said.wrote_first))
 
 
 def _plain(line: str) -> str:

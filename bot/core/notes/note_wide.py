@@ -129,8 +129,8 @@ def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candid
     named: Candidate | None = None
     for each in candidates:
         owners = _only_names(each, context)
-        above = kept[-1] if kept and kept[-1].place == each.place else None
-        if owners and above and (above is named or not (above.head.owners or above.head.placeholder)):
+        above = kept[-1] if owners and kept and kept[-1].place == each.place else None
+        if above and (above is named or not (above.head.owners or above.head.placeholder)):
             above.head = replace(above.head, owners=(*above.head.owners, *owners))
             named = above
         else:
@@ -207,7 +207,7 @@ def read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, 
     for each in candidates:
         if not each.head.owners and not each.head.placeholder:
             owners = below.get(each.index) or read_promise(each.seen.text, context) or _actor(each, context)
-            each.head = replace(each.head, owners=owners, text=_without_link(each) if owners else each.head.text)
+            each.head = replace(each.head, owners=owners, text=_without_link(each)) if owners else each.head
 
 
 def _without_link(each: Candidate) -> str:
@@ -229,15 +229,14 @@ def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
     Others do where the note writes names there rather than in front.
     """
     unowned = [each for each in candidates if not each.head.owners]
-    behind = [(each, tail) for each in unowned if (tail := _tail(each, context)).owners and not each.head.placeholder]
+    may_have = [each for each in unowned if not each.head.placeholder]
+    behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
     is_habit = len(behind) > len(candidates) - len(unowned)
     if is_habit:
         # Who stands at the end of one line is known in the next: `… - Ann - due in June`.
         names = (owner.name.casefold() for _, tail in behind for owner in tail.owners)
         context = replace(context, known=context.known.union(names))
-        behind = [
-            (each, tail) for each in unowned if (tail := _tail(each, context)).owners and not each.head.placeholder
-        ]
+        behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
     for each, tail in behind:
         if tail.sure or is_habit:
             text = read_tail(each.head.text, context, each.block.source).text

@@ -14,6 +14,7 @@ from bot.core.markdown.source import document
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note
+from bot.core.model.reasons import Word
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
@@ -154,7 +155,7 @@ class _Reading:
         self._context = replace(self._context, known=self._context.known | more)
         again = cache(partial(read_head, context=self._context))
         # A name changes nothing in a line that does not have it.
-        return cache(lambda text: again(text) if any(name in text.casefold() for name in more) else head(text))
+        return cache(lambda text: again(text) if any(map(text.casefold().__contains__, more)) else head(text))
 
     def _named_below(self, candidates: Sequence[Candidate]) -> dict[int, tuple[Owner, ...]]:
         """The owners whom a bullet right below a candidate names and says nothing else: `Owner: Ann`."""
@@ -210,12 +211,14 @@ class _Reading:
             details=details,
             due=self._due(candidate),
             marker=head.marker,
-            word=deciding_word(candidate)
-            or habits.label_word(candidate, self._labels, self._look, self._walker.vocabulary),
+            word=deciding_word(candidate) or self._label_word(candidate),
             is_plain=is_plain(candidate),
             by_machine=bool(self._machine),
             reported=is_reported(candidate, self._config.without_box),
         )
+
+    def _label_word(self, candidate: Candidate) -> Word | None:
+        return habits.label_word(candidate, self._labels, self._look, self._walker.vocabulary)
 
     def _due(self, each: Candidate) -> date | None:
         """The day until which it is to be done. A day in front that is over is that on which it was written down."""

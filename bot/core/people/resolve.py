@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from bot.core.config.logins import LOGIN, PLAIN_LOGIN
@@ -138,7 +139,7 @@ class People:
         return Naming(owner.name, None, Rule.UNKNOWN)
 
 
-def by_name(attendees: Iterable[Attendee], names: Callable[[Attendee], set[str]]) -> dict[str, list[Attendee]]:
+def by_name(attendees: Iterable[Attendee], names: Callable[[Attendee], frozenset[str]]) -> dict[str, list[Attendee]]:
     """Name → the attendees that `names` gives it to."""
     people: dict[str, list[Attendee]] = defaultdict(list)
     for person in attendees:
@@ -147,18 +148,21 @@ def by_name(attendees: Iterable[Attendee], names: Callable[[Attendee], set[str]]
     return dict(people)
 
 
-def written(person: Attendee) -> set[str]:
+# The same people are at meeting after meeting.
+@lru_cache(maxsize=4096)
+def written(person: Attendee) -> frozenset[str]:
     """The names, initials and the login of an attendee, as they are compared."""
-    return {plain(alias) for alias in person.aliases} | ({person.login.casefold()} if person.login else set())
+    return frozenset(map(plain, person.aliases)).union([person.login.casefold()] if person.login else [])
 
 
-def derived(person: Attendee) -> set[str]:
+@lru_cache(maxsize=4096)
+def derived(person: Attendee) -> frozenset[str]:
     """What people make of a whole name: the first name, the first with the last initial, the initials."""
     made: set[str] = set()
     for words in (plain(alias).split() for alias in person.aliases):
         if len(words) > 1:
             made |= {*_short(words), "".join(word[0] for word in words), words[0][0] + words[-1][0]}
-    return made
+    return frozenset(made)
 
 
 def plain(name: str) -> str:
