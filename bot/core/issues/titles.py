@@ -27,6 +27,7 @@ _REPOSITORY = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)(?:/.*?)?(?P<file>/[\
 _LAST_PART = re.compile(r"[\w.,-]{1,30}")
 _LEADING_SIGNS = " :;,.-–—·•|>)]）】"
 _TRAILING_SIGNS = " :;,-–—·•|>→"
+_TAG = re.compile(r"\[(?P<inside>[^\[\]]{1,30})\]\s*[:–-]?\s*(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]){1,4}\s+")
 _FIRST_PART = re.compile(r"\s[-–—]\s|:\s")
 _DAY = r"(?:\s[-–—]\s[\d./-]{4,10})?"
@@ -38,11 +39,11 @@ def title(item: Item, repository: str) -> str:
 
     Without what belongs to an owner that is not in the title: `to mow` becomes `mow`. An address is shortened to what it names.
     """
-    text = _plain(_without_owners(said_in(item.newest), item.newest), repository)
+    text = _plain(_without_owners(_without_tag(said_in(item.newest)), item.newest), repository)
     above = _plain(_above(item), repository).rstrip(" :")
     if above and not text.casefold().startswith(above.casefold()):
         text = f"{above}: {text}"
-    return title_text(text, repository, LENGTH)
+    return _cut_short().sub("…", title_text(text, repository, LENGTH))
 
 
 def topic(item: Item) -> str:
@@ -77,6 +78,7 @@ def _listed_first(item: Item) -> list[Line]:
 def _without_owners(said: str, line: Line) -> str:
     """Words without who does it, where it stands among other fields at the end: `(Owner: Ann, due: May)`, `- Ann - 2024-06-01`."""
     text = _fields().sub("", said, count=1) if line.owners else said
+    text = _last_fields().sub("", text) if line.owners else text
     for name in line.owners:
         found = re.search(rf"\s[-–—]\s@?{re.escape(name)}{_DAY}\s*$", text)
         text = text[: found.start()] if found else text
@@ -89,6 +91,32 @@ def _fields() -> re.Pattern[str]:
     labels = any_of((*words().owners.labels, *all_words().owners.labels))
     return re.compile(
         rf"\s*[(（\[【](?:[^()（）\[\]【】]{{0,150}}[,;|，；]\s*)?{labels}\s*[:：][^()（）\[\]【】]{{1,200}}[)）\]】]"
+    )
+
+
+@cache
+def _last_fields() -> re.Pattern[str]:
+    """A field for the owner behind a dash, with those behind it: `- Owner: Ann - Due: May`, `- 负责人：王小明 - 截止日期：周五`."""
+    every = all_words()
+    owner = any_of((*words().owners.labels, *every.owners.labels))
+    other = any_of((*words().columns.due, *words().columns.state, *every.columns.due, *every.columns.state))
+    value = r"\s*[:：]\s*[^:：]{1,60}"
+    return re.compile(
+        rf"(?:\s[-–—]{{1,2}}\s+{other}{value})?\s[-–—]{{1,2}}\s+{owner}{value}(?:\s[-–—]{{1,2}}\s+{other}{value})*$"
+    )
+
+
+def _without_tag(said: str) -> str:
+    """Words without a tag in front that names everybody or only says how the work stands: `[All] mow`, `[New] mow`."""
+    found = _TAG.match(said)
+    if not found:
+        return said
+    names = words().not_names
+    inside = set(found["inside"].casefold().split()) - set(names.articles)
+    return (
+        said[found.end() :]
+        if inside <= {*all_words().owners.everybody, *words().owners.everybody, *names.states}
+        else said
     )
 
 
@@ -105,6 +133,13 @@ def _dangling() -> re.Pattern[str]:
     """`to mow`, `will mow`: somebody stood in front of it."""
     owners = words().owners
     return re.compile(rf"{literally((*owners.to, *owners.promises))}\s+(?=[^\W\d_A-Z])")
+
+
+@cache
+def _cut_short() -> re.Pattern[str]:
+    """What a cut leaves at its end and means nothing there: `… and to the…`."""
+    small = literally(dict.fromkeys((*words().nothing.dangling, *all_words().nothing.dangling)))
+    return re.compile(rf"(?:[,;:]?\s+{small})+…(?=$|:)")
 
 
 def _short(url: str, repository: str) -> str:

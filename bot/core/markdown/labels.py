@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from bot.core.markdown.dates import day_at
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
     actions_phrase,
@@ -14,8 +15,9 @@ from bot.core.markdown.headings import (
     title_parts,
     work_phrase,
 )
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, whole_said
+from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, said_of_deeds, whole_said
 from bot.core.words import ENGLISH, words
+from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of, capitalised, has_hint, hints
 
 
@@ -90,11 +92,13 @@ def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
+    if _is_deadline(text, vocabulary.language):
+        return True
     plain_text = plain(text)
     if plain_text.endswith(("?", "？")):
         return False
     colon = text.rstrip().endswith((":", "："))
-    said = said_by(text, vocabulary)
+    said = said_by(text, vocabulary) or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
     if (
@@ -105,6 +109,21 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
         return False
     leads = len(plain_text.split()) <= 4 or said.language != ENGLISH or _leads_or_ends(plain_text)
     return leads and _nothing_after_colon(text)
+
+
+def _is_deadline(text: str, language: str) -> bool:
+    """Whether a label says nothing but until when what stands below is to be done: `by Friday:`, `bis **Sonntag**:`."""
+    said = text.replace("*", "").strip().rstrip(":：").casefold()
+    if not text.rstrip(" *").endswith((":", "：")) or not (until := _by_when(language).match(said)):
+        return False
+    day = said[until.end() :].strip()
+    return is_weekday(day) or day_at(day) is not None
+
+
+@cache
+def _by_when(language: str) -> re.Pattern[str]:
+    dates = words(language).dates
+    return re.compile(rf"{any_of(dates.due)}\s+(?:{any_of(dates.article)}\s+)?")
 
 
 def _leads_or_ends(title: str) -> bool:

@@ -20,7 +20,7 @@ _TIME = re.compile(r"[\w:/.-]*\d")
 def _word() -> re.Pattern[str]:
     """What stands in front of the day."""
     dates = all_words().dates
-    return re.compile(rf"{any_of(dates.due)}\s*:?\s*(?:{any_of(dates.article)}\s+)?")
+    return re.compile(rf"{any_of(dates.due)}\s*[:：]?\s*(?:{any_of(dates.article)}\s+)?")
 
 
 @cache

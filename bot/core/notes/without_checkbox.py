@@ -175,6 +175,9 @@ class Unboxed:
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""
+        more = self.look(index).lines[1:]
+        if more and all(":" in line or "：" in line for line in more):
+            return False
         return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
 
     def _tells(self, text: str) -> bool:

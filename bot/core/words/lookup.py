@@ -36,6 +36,8 @@ class Hit:
     end: int
     after: str = ""
     """The word behind it."""
+    then: str = ""
+    """The word behind that one."""
     before: tuple[str, ...] = ()
     """The two words in front of it."""
 
@@ -98,9 +100,9 @@ def _spaced(section: str, said: str, plain: list[str], language: str) -> Iterato
         is_whole, is_exact = (start, end) == (0, first), (start, end) == (0, len(tokens))
         for entry in index.get(phrase, ()):
             if not entry.own or language in (ANY, entry.language):
-                after = plain[end] if end < len(plain) else ""
+                after, then = (*plain[end : end + 2], "", "")[:2]
                 before = tuple(plain[max(start - 2, 0) : start])
-                yield Hit(entry.key, phrase, entry.language, is_whole, is_exact, start, end, after, before)
+                yield Hit(entry.key, phrase, entry.language, is_whole, is_exact, start, end, after, then, before)
 
 
 def _before_sign(said: str, tokens: list[re.Match[str]]) -> int:

@@ -114,6 +114,7 @@ class Nothing:
     pointing: Phrases = ()
     of: Phrases = ()
     told: Phrases = ()
+    dangling: Phrases = ()
     talking: Phrases = ()
 
 

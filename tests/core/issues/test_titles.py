@@ -66,6 +66,13 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param(
             "- [ ] paint it (area: port, owner: @ada) - #5", "paint it - #5", id="fields with a number behind"
         ),
+        pytest.param("- [ ] paint - Owner: Ada - Due: May", "paint", id="fields behind dashes"),
+        pytest.param("- [ ] 浇花 - 负责人：王小明 - 截止日期：周五", "浇花", id="fields behind dashes in Chinese"),
+        pytest.param("- [ ] say - so: Ada - Due: May", "say - so: Ada - Due: May", id="no field for the owner"),
+        pytest.param("- [ ] [All] paint", "paint", id="a tag for everybody"),
+        pytest.param("- [ ] [The group]: paint", "paint", id="a tag for the group"),
+        pytest.param("- [ ] [New] paint", "paint", id="a tag for the state"),
+        pytest.param("- [ ] [crane 12] paint", "[crane 12] paint", id="a tag for a thing"),
         pytest.param("- ACTION 58.1: paint the wall", "paint the wall", id="a number with a dot"),
         pytest.param(
             "- [ ] Wall --> paint\n  it (TODO: Ada)", "Wall --> paint it", id="a word for work in the second line"
@@ -112,3 +119,17 @@ def test_long_titles_are_cut_at_a_word() -> None:
     (cut,) = titles(f"- [ ] paint {'the wall ' * 30}")
     assert len(cut) <= LENGTH
     assert cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        pytest.param("cranes and the masts of it", "cranes…", id="English"),
+        pytest.param("Kräne und der Masten davon", "Kräne…", id="German"),
+        pytest.param("grúas y las torres", "grúas…", id="Spanish"),
+        pytest.param("cranes, masts of it too", "cranes, masts…", id="words"),
+    ],
+)
+def test_a_cut_leaves_no_small_words(end: str, expected: str) -> None:
+    front = "paint " + "x" * (LENGTH - 7 - end.rindex(" ", 0, -4))
+    assert titles(f"- [ ] {front} {end} and much more than fits")[0].removeprefix(f"{front} ") == expected
