@@ -1,10 +1,13 @@
 """The notes of each series, read, and the meetings that they make."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
+from itertools import takewhile
 from threading import Lock
 
 from cachetools import LRUCache, cached
@@ -27,6 +30,8 @@ from bot.core.notes.shift import moved
 from bot.core.notes.templates import TemplateLines, template_lines
 from bot.core.people.cross_note import acquainted
 from bot.core.text.phrases import phrase_in
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 LINES_KEPT = 50_000
 """Lines of notes that stay read in memory, about a kilobyte each."""
@@ -46,7 +51,8 @@ Courses = dict[str, tuple[MeetingDay, ...]]
 def read_notes(files: Iterable[NoteFile], config: Config, *, dated: bool = True) -> dict[str, list[Note]]:
     """Series → its notes, read in the order of their names: what only order distinguishes has the same id every time.
 
-    Without globs in the config a note has a date, and a series has notes of meetings, unless `dated` is off.
+    Without globs in the config a note has a date, and a series that the config does not name has notes of meetings, unless
+    `dated` is off.
     """
     files = tuple(files)
     return read_meetings(meetings_by_series(files, config), config, templates_of(files, config), dated=dated)
@@ -60,8 +66,9 @@ def read_meetings(
     dated: bool = True,
     keep: str | None = None,
 ) -> dict[str, list[Note]]:
-    """Series → the notes of its meetings, as in `read_notes`; those of the series `keep` in any case."""
+    """Series → the notes of its meetings, as in `read_notes`; those of the series `keep`, and what the config names, in any case."""
     everything = has_globs(config) or not dated
+    named = _named(config)
     read = {
         series: [read_once(meeting, config) for meeting in found if meeting.date or everything]
         for series, found in by_series.items()
@@ -69,7 +76,11 @@ def read_meetings(
     return {
         series: acquainted(settled(notes, config, templates))
         for series, notes in read.items()
-        if everything or series == keep or has_meetings(series, notes) or any(note.permalink for note in notes)
+        if not dated
+        or series in named
+        or series == keep
+        or has_meetings(series, notes)
+        or any(note.permalink for note in notes)
     }
 
 
@@ -100,22 +111,46 @@ def _of_meetings(notes: Iterable[Note]) -> int:
 
 
 def series_of(config: Config, path: str) -> str | None:
-    """The series of the file at `path`: the glob that names it, or its folder, where years, months and the date of one
-    meeting make no difference.
+    """The series of the file at `path`: the glob that names it, or its folder, where years, months, the date of one meeting
+    and an archive make no difference.
 
-    None where it is no note. A file such as `CHANGELOG.md` is a series of its own.
+    None where it is no note. A glob with `**` names the notes of its own folder, and reaches others. A file such as
+    `CHANGELOG.md` is a series of its own.
     """
     glob = selects(config, path)
-    if glob is None or has_globs(config):
+    if glob is None or (glob and not _reaches_folders(glob)):
         return glob
     if is_no_meeting(path):
         return path
+    folder = _group(path.replace("\\", "/").split("/")[:-1])
+    return glob if glob and folder == _group(takewhile(_is_name, glob.split("/"))) else folder
+
+
+def _reaches_folders(glob: str) -> bool:
+    return "**" in glob.split("/")
+
+
+def _is_name(part: str) -> bool:
+    return not set(part) & set("*?[")
+
+
+def _named(config: Config) -> frozenset[str]:
+    return frozenset(glob for glob in config.notes if not glob.startswith("!"))
+
+
+def _group(folders: Iterable[str]) -> str:
+    """The folders of a path that tell groups of people apart."""
     kept: list[str] = []
     below_period = False
-    for folder in path.replace("\\", "/").split("/")[:-1]:
+    for folder in folders:
         below_period = is_period(folder, below_period=below_period)
-        kept += [] if below_period else [_without_date(folder)]
+        kept += [] if below_period or _archive().fullmatch(folder) else [_without_date(folder)]
     return "/".join(kept)
+
+
+@cache
+def _archive() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.archive), re.IGNORECASE)
 
 
 def _without_date(folder: str) -> str:
@@ -150,7 +185,8 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
 
 def _has_meetings(series: str, found: Sequence[Meeting], config: Config) -> bool:
     dated = [meeting for meeting in found if meeting.date]
-    return bool(dated) and (has_globs(config) or has_meetings(series, [read_once(each, config) for each in dated]))
+    notes = (read_once(each, config) for each in dated)
+    return bool(dated) and (series in _named(config) or has_meetings(series, list(notes)))
 
 
 def as_markdown_file(file: NoteFile) -> NoteFile:

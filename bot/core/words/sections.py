@@ -86,6 +86,7 @@ class Files:
     template: Phrases = ()
     meeting: Phrases = ()
     no_meeting: Phrases = ()
+    archive: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,9 @@ PROSE = "We sailed.\n"
         pytest.param("notes/20240305-docs/index.md", "notes/docs", id="a folder for each meeting, with its kind"),
         pytest.param("2024/docs/2024-03-05.md", "docs", id="a year above"),
         pytest.param("groups/05/2024-03-05.md", "groups/05", id="a number below no year"),
+        pytest.param("notes/archive/2019/2019-03-05.md", "notes", id="an archive"),
+        pytest.param("archive/docs/2019-03-05.md", "docs", id="an archive above"),
+        pytest.param("notes/archive-wg/2019-03-05.md", "notes/archive-wg", id="a group for archives"),
         pytest.param("notes/2024 plans/2024-03-05.md", "notes/2024 plans", id="a year and more"),
         pytest.param(".github/2024-03-05.md", None, id="hidden"),
     ],
@@ -36,6 +39,24 @@ def test_a_series_is_a_folder(path: str, series: str | None) -> None:
 def test_a_glob_is_a_series() -> None:
     config = Config(notes=("a/**/*.md", "!a/old/**"))
     assert [series_of(config, path) for path in ("a/2024/x.md", "a/old/x.md", "b/x.md")] == ["a/**/*.md", None, None]
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "series"),
+    [
+        pytest.param("**/*.md", "2024-03-05.md", "**/*.md", id="the root"),
+        pytest.param("**/*.md", "garden/2024-03-05.md", "garden", id="a folder"),
+        pytest.param("**/*.md", "garden/2024/2024-03-05.md", "garden", id="a year in it"),
+        pytest.param("**/*.md", "CHANGELOG.md", "CHANGELOG.md", id="a changelog"),
+        pytest.param("notes/**/*.md", "notes/2024/archive/2024-03-05.md", "notes/**/*.md", id="its own folder"),
+        pytest.param("notes/**/*.md", "notes/garden/2024-03-05.md", "notes/garden", id="a folder below its own"),
+        pytest.param("notes/2024/**", "notes/2024/05/15.md", "notes/2024/**", id="a year in the glob"),
+        pytest.param("notes/*/*.md", "notes/garden/2024-03-05.md", "notes/*/*.md", id="a single star"),
+        pytest.param("notes/*.md", "notes/CHANGELOG.md", "notes/*.md", id="a changelog that is named"),
+    ],
+)
+def test_a_glob_that_reaches_folders_has_a_series_for_each(glob: str, path: str, series: str) -> None:
+    assert series_of(Config(notes=(glob,)), path) == series
 
 
 CHANGES = "# Changes\n\n## 1.4.0 - 2024-05-22\n\n### TODO\n\n- [ ] drop the old exporter\n\n## 1.3.0 - 2024-03-01\n"
@@ -70,5 +91,13 @@ def test_folders_without_meetings_are_no_series(texts: dict[str, str], series: l
     assert read(texts) == series
 
 
-def test_globs_decide() -> None:
-    assert read(dated("blog", PROSE), Config(notes=("blog/*.md",))) == ["blog/*.md"]
+@pytest.mark.parametrize(
+    ("glob", "series"),
+    [
+        pytest.param("blog/*.md", ["blog/*.md"], id="a folder"),
+        pytest.param("blog/**/*.md", ["blog/**/*.md"], id="a folder and those below it"),
+        pytest.param("**/*.md", ["notes"], id="every folder"),
+    ],
+)
+def test_globs_decide(glob: str, series: list[str]) -> None:
+    assert read(dated("blog", PROSE) | dated("notes", BOX), Config(notes=(glob,))) == series
