@@ -12,7 +12,6 @@ from bot.cli.next_note import NextNote, next_note
 from bot.core.carry.next_note import carry
 from bot.core.carry.pull_request import with_remarks
 from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
-from bot.core.config.globs import restructured
 from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -42,8 +41,6 @@ def command(
     """
     if not paths and not repo:
         raise click.UsageError("name PATHS of notes, or a repository with --repo")
-    if into and restructured(into.name):
-        raise click.UsageError(f"{into} is in reStructuredText, and Duly carries into Markdown only")
     config = local_notes.read_config(config_path)
     note = _next_note(into)
     notes = local_notes.read_notes(paths, config, config_path) if paths else {}

@@ -45,6 +45,14 @@ def test_a_file_is_rewritten_or_made(folder: Path, before: str | None) -> None:
     assert sorted(folder.iterdir()) == [folder / "2024-03-05.md", note]
 
 
+def test_into_restructuredtext(folder: Path) -> None:
+    note = folder / "2024-03-26.rst"
+    note.write_bytes(b"Action items\r\n============\r\n\r\nEnd\r\n===\r\n")
+    assert duly(folder, "--into", note).exit_code == 0
+    line = LINE.rstrip().encode()
+    assert note.read_bytes() == b"Action items\r\n============\r\n\r\n" + line + b"\r\n\r\nEnd\r\n===\r\n"
+
+
 def test_nothing_is_written_where_nothing_changes(folder: Path) -> None:
     note = folder / "2024-03-26.md"
     note.write_text(NEXT.format(title="2024-03-26", lines=LINE), encoding="utf-8")

@@ -22,10 +22,15 @@ from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
 from bot.core.carry.topics import with_owner, with_topics, without_leads
+from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
+from bot.core.items.restructured import marked, restored
+from bot.core.markdown.rst import as_markdown
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
 from bot.core.model.snapshot import Snapshot
+
+UNREAD = "Nothing was carried: this note in reStructuredText is too large or nested too deeply to be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,19 @@ def carry(
 
     `raised` are issues that people raised for the next meeting. A second run over the outcome changes no byte.
     """
+    if not restructured(target.path):
+        return _carry(snapshot, target, since, raised)
+    text = marked(target.text)
+    if text is None:
+        return Carried(target.text, "", UNREAD)
+    done = _carry(snapshot, replace(target, text=text, shown=True), since, raised)
+    whole = restored(target.text, done.text)
+    rows = lines_of(whole)
+    slots = outline(as_markdown(whole), (snapshot.config or Config()).headings).slots
+    return replace(done, text=whole, block="".join("".join(rows[slot.head - 1 : slot.end]) for slot in slots))
+
+
+def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tuple[Issue, ...]) -> Carried:
     config = snapshot.config or Config()
     place = next_meeting(target, snapshot.notes, config)
     past = past_of(snapshot, place, since)

@@ -9,7 +9,7 @@ from bot.core.carry.live import LiveText
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
-from bot.core.config.globs import markdown
+from bot.core.config.globs import readable, restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.matching.mentions import numbers_in
@@ -107,8 +107,8 @@ def with_remarks(carried: Carried, unmerged: Unmerged) -> Carried:
 
 
 def candidates(files: Iterable[Changed], config: Config) -> tuple[Changed, ...]:
-    """The files that may be Markdown notes, by their paths; none that the pull request removes."""
-    return tuple(file for file in files if file.sha and markdown(file.path) and selects(config, file.path) is not None)
+    """The files that may be notes, by their paths; none that the pull request removes."""
+    return tuple(file for file in files if file.sha and readable(file.path) and selects(config, file.path) is not None)
 
 
 def newest(notes: Iterable[NoteFile], others: Sequence[NoteFile], config: Config) -> NoteFile | None:
@@ -208,7 +208,7 @@ def posted(path: str, carried: Carried, why: str) -> str:
     """The answer that holds the block to paste, and why it was not committed."""
     summary = whole_lines(carried.summary, MAX_SUMMARY)
     room = MAX_ANSWER - len(f"{why}{code(path)}{summary}".encode()) - 500
-    pieces = [why, f"To paste into {code(path)}:", *_fenced(carried.block.rstrip(), room)]
+    pieces = [why, f"To paste into {code(path)}:", *_fenced(carried.block.rstrip(), room, path)]
     return "\n\n".join([*pieces, summary]).rstrip()
 
 
@@ -227,11 +227,11 @@ def to_paste(url: str, carried: Carried) -> str:
     return "\n\n".join(filter(None, pieces)).rstrip()
 
 
-def _fenced(whole: str, room: int) -> list[str]:
-    """A block as code of at most `room` bytes, and what is left out."""
+def _fenced(whole: str, room: int, path: str = "") -> list[str]:
+    """A block as code of at most `room` bytes, for the note at `path`, and what is left out."""
     block = whole_lines(whole, room, "")
     fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(block)), default=0))
-    pieces = [f"{fence}markdown\n{block}\n{fence}"]
+    pieces = [f"{fence}{'rst' if restructured(path) else 'markdown'}\n{block}\n{fence}"]
     if left := whole.count("\n") - block.count("\n"):
         pieces.append(
             f"**{left} more lines do not fit into a comment.** `duly carry` on a clone gives the whole block."

@@ -191,7 +191,9 @@ def _has_meetings(series: str, found: Sequence[Meeting], config: Config) -> bool
 
 def as_markdown_file(file: NoteFile) -> NoteFile:
     """The file in the form in which notes are read, line for line."""
-    return replace(file, text=as_markdown(file.text)) if restructured(file.path) else file
+    if file.shown or not restructured(file.path):
+        return file
+    return replace(file, text=as_markdown(file.text), shown=True)
 
 
 def _key_of_file(file: NoteFile) -> tuple[str, bytes]:

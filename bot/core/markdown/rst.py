@@ -6,6 +6,7 @@ taken. Its import is slow, so only a note in this form imports it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ _SPEAKING = frozenset(
 _LINK = re.compile(r"`(?P<text>[^`<>]{0,300}?)\s*<(?P<url>[^`<>\s]{1,2000})>`__?")
 _CODE = re.compile(r"``(?P<code>[^`]{1,500})``")
 _FIELD = re.compile(r"^(?P<indent>\s*):(?P<name>[^:`\s][^:`]{0,60}):(?=\s|$)")
+_ESCAPED = re.compile(r"(?<=[\w_])\\_|\\:")
+"""A backslash in front of what Markdown reads as it is: the end of a name, or a colon."""
 _COUNTED = re.compile(r"^(?P<indent>\s*)#\.(?=\s)")
 
 
@@ -62,25 +65,15 @@ def as_markdown(text: str) -> str:
 def _shown(text: str) -> str:
     lines = _ENDS.split(text.removeprefix("\ufeff"))
     shown = list(_without_markup(lines))
-    for title, level in _titles(text):
-        _head(shown, lines, title, level)
+    for title in titles(text):
+        shown[title.first : title.last + 1] = [""] * (title.last + 1 - title.first)
+        shown[title.at] = f"{'#' * min(title.level, 6)} {lines[title.at].strip()}"
     for first, last in _literal(text):
         shown[first - 1 : last] = [""] * (last - first + 1)
     for number, row in _rows(text):
         if 0 < number <= len(shown):
             shown[number - 1] = row
     return "\n".join(_inline(line) for line in shown)
-
-
-def _head(shown: list[str], lines: list[str], number: int, level: int) -> None:
-    """Write a title as a heading; `number` is the line of its underline."""
-    at = number - 2
-    if not 0 <= at < len(lines) or not lines[at].strip():
-        return
-    shown[at] = f"{'#' * min(level, 6)} {lines[at].strip()}"
-    shown[at + 1] = ""
-    if at and _LINE.fullmatch(lines[at - 1]):
-        shown[at - 1] = ""
 
 
 def _without_markup(lines: list[str]) -> Iterator[str]:
@@ -104,7 +97,30 @@ def _without_markup(lines: list[str]) -> Iterator[str]:
 def _inline(line: str) -> str:
     line = _LINK.sub(r"[\g<text>](\g<url>)", line)
     line = _COUNTED.sub(r"\g<indent>1.", _FIELD.sub(r"\g<indent>\g<name>:", line))
-    return _CODE.sub(r"`\g<code>`", line)
+    return _CODE.sub(r"`\g<code>`", _ESCAPED.sub(lambda found: found[0][1], line))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its line, the first and the last with the rules above and below it, counted from 0, and how deep it is."""
+
+    at: int
+    first: int
+    last: int
+    level: int
+
+
+def titles(text: str) -> tuple[Title, ...]:
+    """The titles of a note in their order."""
+    lines = _ENDS.split(text.removeprefix("\ufeff"))
+    found = ((under - 2, level) for under, level in _titles(text))
+    known = (each for each in found if 0 <= each[0] < len(lines) - 1 and lines[each[0]].strip())
+    return tuple(
+        sorted(
+            (Title(at, at - 1 if at and _LINE.fullmatch(lines[at - 1]) else at, at + 1, level) for at, level in known),
+            key=lambda title: title.at,
+        )
+    )
 
 
 # --- what docutils tells

@@ -40,6 +40,8 @@ class NoteFile:
     """Of its blob, by which this version can be read again; empty where it comes from no repository."""
     post: Post | None = None
     """Where it stands, if it is no file."""
+    shown: bool = False
+    """Its text is the Markdown that says what the file says in another form."""
 
 
 @dataclass(frozen=True, slots=True)

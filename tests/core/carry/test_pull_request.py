@@ -62,6 +62,7 @@ def test_obstacle(pull: dict[str, bool], how: str, why: str) -> None:
     [
         pytest.param(GLOB, ["notes/2024-03-05.md", "README.md", "notes/a.txt"], ["notes/2024-03-05.md"], id="a glob"),
         pytest.param(Config(), ["2024-03-05.md", "a/b.md", ".github/x.md"], ["2024-03-05.md", "a/b.md"], id="none"),
+        pytest.param(Config(), ["2024-03-05.rst", "guide.rst"], ["2024-03-05.rst"], id="both forms"),
     ],
 )
 def test_candidates(config: Config, paths: list[str], chosen: list[str]) -> None:
