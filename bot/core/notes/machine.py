@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from bot.core.words import all_words
-from bot.core.words.phrases import any_of, has_hint, hints
+from bot.core.words.phrases import any_of, folded, is_unspaced, telling_words, words_in
 
 EDGE = 10
 """Lines with words at the top and at the bottom of a note in which it counts."""
@@ -42,16 +42,22 @@ def _edges(lines: Sequence[str]) -> list[str]:
     top = list(islice(filter(str.strip, lines), EDGE))
     bottom = list(islice(filter(str.strip, reversed(lines)), EDGE))
     found = [*top, *bottom[::-1]]
-    text = _plain("\n".join(found))
-    alone, tools, wrote = _hints()
-    return found if has_hint(text, alone) or (has_hint(text, tools) and has_hint(text, wrote)) else []
+    return found if _may_say_so("\n".join(found)) else []
+
+
+def _may_say_so(text: str) -> bool:
+    """Whether words stand in `text` of which one stands in each phrase that says so: most notes have none."""
+    said = words_in(folded(text))
+    alone, tools, wrote = _telling()
+    together = not (tools.isdisjoint(said) or wrote.isdisjoint(said))
+    return together or not alone.isdisjoint(said) or is_unspaced(text)
 
 
 @cache
-def _hints() -> tuple[tuple[str, ...], ...]:
-    """Of what says so alone, of the names of programs, and of what they did."""
+def _telling() -> tuple[frozenset[str], ...]:
+    """Words of what says so alone, of the names of programs, and of what these did."""
     said = all_words().machines
-    return hints((*said.signature, *said.alone)), hints(said.tools), hints((*said.wrote, *said.wrote_first))
+    return tuple(map(telling_words, ((*said.signature, *said.alone), said.tools, (*said.wrote, *said.wrote_first))))
 
 
 def _plain(line: str) -> str:

@@ -18,9 +18,12 @@ def prose_and_topics(blocks: Sequence[Block], places: Sequence[Section]) -> tupl
     """The blocks of text outside the top level of the agenda, and those at it. Digits are made equal: dates differ."""
     prose: set[int] = set()
     topics: set[int] = set()
-    for block, place in zip(blocks, places, strict=True):
-        words = " ".join(block.cells) if block.form is Form.ROW else block.source
-        if block.form is not Form.HEADING and words.strip():
+    both = [pair for pair in zip(blocks, places, strict=True) if pair[0].form is not Form.HEADING]
+    lines = (" ".join(block.cells) if block.form is Form.ROW else block.source for block, _ in both)
+    # No block has a line end in its words.
+    equal = _DIGITS.sub("0", "\n".join(lines)).split("\n")
+    for (block, place), words in zip(both, equal, strict=bool(both)):
+        if words and not words.isspace():
             is_topic = place.meaning is Meaning.AGENDA and block.parent is None
-            (topics if is_topic else prose).add(hash(_DIGITS.sub("0", words)))
+            (topics if is_topic else prose).add(hash(words))
     return frozenset(prose), frozenset(topics)

@@ -1,6 +1,7 @@
 """The language in which a text is written, and those that may stand in it, by the words of the word files."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -20,20 +21,15 @@ def language_of(folded: str) -> str:
     """The language that most of the common words and headings in a case-folded text belong to; English where there are too few."""
     said = folded[:_FAR]
     found = dict.fromkeys(languages(), 0.0)
-    for word in _evidence().keys() & set(said.split()):
-        _count(word, found)
+    evidence = _evidence()
+    words = [*evidence.keys() & set(said.split())]
     if is_unspaced(said):
-        for sign in _unspaced_evidence():
-            if sign in said:
-                _count(sign, found)
+        words += (sign for sign in _unspaced_evidence() if sign in said)
+    for having, count in Counter(map(evidence.__getitem__, words)).items():
+        for code in having:
+            found[code] += count / len(having)
     best = max(found, key=lambda code: (found[code], code == ENGLISH))
     return best if found[best] >= _ENOUGH else ENGLISH
-
-
-def _count(word: str, found: dict[str, float]) -> None:
-    having = _evidence()[word]
-    for code in having:
-        found[code] += 1 / len(having)
 
 
 @cache
