@@ -60,6 +60,8 @@ def expanded(phrase: str) -> tuple[str, ...]:
 
 def _spelled(word: str) -> list[str]:
     """The spellings of one word of a phrase; one of them is empty where it may be left out."""
+    if not ("(" in word or "[" in word):
+        return [word]
     forms, at = [""], 0
     while at < len(word):
         if word[at] not in _OPENING:
