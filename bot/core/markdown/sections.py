@@ -202,7 +202,7 @@ class Walker:
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
         """What a line announces for the list below it; None for a topic or a sentence."""
         colon = text.endswith((":", "："))
-        if (bold and said is Meaning.TRACKER) or (is_label(text, self.vocabulary) and (bold or alone or colon)):
+        if (bold and said is Meaning.TRACKER) or ((bold or alone or colon) and is_label(text, self.vocabulary)):
             return said if said in WORK else Meaning.ACTION
         if said in _LABELS:
             return said if (bold or colon) and len(text) <= LONGEST_LINE else None
