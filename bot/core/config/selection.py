@@ -12,6 +12,7 @@ from bot.core.words.phrases import any_of
 
 _DATE = re.compile(r"\d{4}\D?\d\d\D?\d\d")
 _WORDS = re.compile(r"[\W_]+")
+_PACKAGES = "node_modules"
 
 
 def config_path(paths: Container[str]) -> tuple[str | None, tuple[Problem, ...]]:
@@ -83,5 +84,7 @@ def selects(config: Config, path: str) -> str | None:
     if restructured(path) and not _DATE.search(path):
         return None
     # A path given on the command line may start with `..`, which is no hidden folder.
-    hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.split("/"))
-    return None if hidden else ""
+    folders = path.split("/")
+    hidden = any(part.startswith(".") and part not in {".", ".."} for part in folders)
+    # The documentation of packages has dates as well: their changelogs.
+    return None if hidden or _PACKAGES in folders else ""

@@ -30,6 +30,7 @@ PROSE = "We sailed.\n"
         pytest.param("notes/archive-wg/2019-03-05.md", "notes/archive-wg", id="a group for archives"),
         pytest.param("notes/2024 plans/2024-03-05.md", "notes/2024 plans", id="a year and more"),
         pytest.param(".github/2024-03-05.md", None, id="hidden"),
+        pytest.param("docs/node_modules/q/2024-03-05.md", None, id="a package"),
     ],
 )
 def test_a_series_is_a_folder(path: str, series: str | None) -> None:
