@@ -97,6 +97,7 @@ class Syncer:
                 branch=job.branch,
                 private=job.private,
             )
+            repository.posts.memory = self._queue
             if not job.installation:
                 await remember_repository(self._queue, job)
             if job.begun:

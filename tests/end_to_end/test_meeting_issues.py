@@ -160,3 +160,24 @@ async def test_a_stranger_leads_no_meeting_whatever_labels_a_template_gives(stag
     await stage.push({"README.md": "# The notes\n"})
     assert items(stage) == {"mend the crane": "open"}
     assert f"by an author without the triage role (#{number})" in (stage.repository.checks[-1].summary or "")
+
+
+async def test_of_a_long_talk_the_newest_comments_are_read(tmp_path: Path) -> None:
+    config = "meetings: {issues: {label: agenda, comments: true}}\npeople: {Ada: ada}\n"
+    async with staged(tmp_path, config=config) as stage:
+        await stage.push({"README.md": "# The notes\n"})
+        number = stage.repository.open_issue("Meeting 2024-02-13", "See you.", by="bea", labels=("agenda",)).number
+        for count in range(420):
+            stage.repository.comment(number, f"sailor{count % 60}", f"I said {count}.")
+        stage.repository.comment(number, "ada", "## Action items\n\n* [ ] (Ada) paint the wall\n")
+        await stage.rest()
+        stage.sandbox.recorder.clear()
+        await stage.push({"README.md": "# The notes of the harbour\n"})
+        calls = [path for _, path in stage.sandbox.recorder.calls("GET")]
+        assert sum("/comments" in path for path in calls) <= 3
+        assert sum("/permission" in path for path in calls) <= 50
+        assert [issue.title for issue in stage.repository.issues][1:] == ["paint the wall"]
+        summary = (stage.repository.checks[-1].summary or "").replace("\u200b", "")
+        assert "its oldest 200 comments were not read: write what is to be done into the text of the issue" in summary
+        assert "comments by 11 of its 61 authors were not read" in summary
+        assert violations(stage.sandbox) == []

@@ -9,8 +9,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.sandbox import Sandbox
+from tests.support.community import redeliver
 from tests.support.contract import delivery_violations, violations
-from tests.support.duly import NAME, PEOPLE, Stage, staged
+from tests.support.duly import NAME, PEOPLE, Stage, beside, staged
 
 CONFIG = "meetings: {issues: {label: agenda, comments: true}}\npeople: {Ada: ada, Bea: bea}\nwrite_back: true\n"
 LINES = (
@@ -117,6 +118,41 @@ async def test_what_people_write_between_the_read_and_the_write_stays(
         if "blue" not in kept:
             assert "* [x] (Ada) paint" in body
         assert stage.repository.issue(2).state == "closed"
+
+
+async def test_a_replaced_edit_comes_back_by_another_process(tmp_path: Path) -> None:
+    """The process that wrote over it ends before it hears of that."""
+    sandbox = Sandbox()
+    edits: list[str] = []
+
+    @web.middleware
+    async def somebody_edits(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if armed and not edits and request.method == "PATCH" and request.path.endswith("/issues/1"):
+            edits.append("now")
+            repository = sandbox.repository(NAME)
+            repository.edit_issue(1, by="bea", body=f"{repository.issue(1).body}\r\nThe lamp is dim.")
+            # From here on nothing reaches this process.
+            await sandbox.settled()
+            sandbox.webhook_url = "http://127.0.0.1:9/webhook"
+        return await handler(request)
+
+    armed = False
+    sandbox.middlewares.append(somebody_edits)
+    async with staged(tmp_path, config=CONFIG, sandbox=sandbox) as stage:
+        await stage.push({"README.md": "# The notes\n"})
+        await meet(stage)
+        armed = True
+        await close(stage, 2)
+        assert edits and "The lamp is dim." not in (stage.repository.issue(1).body or "")
+        await stage.queue.close()
+        async with beside(sandbox, tmp_path) as queue:
+            redeliver(sandbox)
+            await sandbox.settled()
+            while await queue.depth():
+                await queue.empty()
+                await sandbox.settled()
+            body = stage.repository.issue(1).body or ""
+            assert body == TEXT.replace("[ ] (Ada) paint", "[x] (Ada) paint") + "\r\nThe lamp is dim."
 
 
 @pytest.mark.parametrize("by", ["agenda[bot]", "harbour-bot"])

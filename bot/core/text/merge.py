@@ -10,10 +10,10 @@ _Edit = tuple[int, int, Sequence[str]]
 def merged(base: str, theirs: str, ours: str) -> str:
     """`theirs` with the edits that made `ours` of `base`, without those where people edited the same lines.
 
-    Lines that both sides added in one place stay, those of people first.
+    Lines that both sides added in one place stay, those of people first. How lines end is no edit: it is as in `theirs`.
     """
-    lines = base.splitlines(keepends=True)
-    mine = list(_edits(lines, ours.splitlines(keepends=True)))
+    lines = _ended_as(theirs, base).splitlines(keepends=True)
+    mine = list(_edits(lines, _ended_as(theirs, ours).splitlines(keepends=True)))
     people = list(_edits(lines, theirs.splitlines(keepends=True)))
     kept = [edit for edit in mine if edit not in people and not any(_meet(edit, other) for other in people)]
     together = sorted([*((each, 0) for each in people), *((each, 1) for each in kept)], key=_order)
@@ -23,6 +23,15 @@ def merged(base: str, theirs: str, ours: str) -> str:
         found += [*lines[at:first], *instead]
         at = max(at, last)
     return "".join([*found, *lines[at:]])
+
+
+def _ended_as(other: str, text: str) -> str:
+    """A text with the ends of lines of another one; as it is where that one has several kinds."""
+    windows, all_ends = other.count("\r\n"), other.count("\n")
+    if not all_ends or windows not in (0, all_ends):
+        return text
+    plain = text.replace("\r\n", "\n")
+    return plain.replace("\n", "\r\n") if windows else plain
 
 
 def _edits(base: Sequence[str], text: Sequence[str]) -> Iterator[_Edit]:

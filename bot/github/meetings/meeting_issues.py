@@ -9,6 +9,7 @@ from cachetools import TTLCache
 from bot.core import limits
 from bot.core.carry.posts import CARRIED
 from bot.core.commands import Role
+from bot.core.config.problem import Problem
 from bot.core.config.schema import Config, MeetingIssues
 from bot.core.items.posts import day_of_issue, path_of
 from bot.core.model.meeting import Post
@@ -23,6 +24,10 @@ from bot.github.transport.api import Api, RepositoryRef
 
 TALKS = 10
 """The newest meetings whose comments are read."""
+PER_PAGE, COMMENT_PAGES = 100, 3
+"""Of a longer talk the newest pages are read."""
+AUTHORS = 50
+"""The newest authors of comments on one meeting whose role is asked for."""
 _BOT = re.compile(r"(?:^|-)bot(?:$|-)", re.IGNORECASE)
 ROLE_KEPT = 600.0
 """Seconds for which the role of a commenter is believed."""
@@ -64,24 +69,55 @@ class IssueMeetings:
                     meetings[issue.number] = meeting
                 others.add(issue.number)
         found = [self._note(each.post, each.issue.body or "") for each in meetings.values()]
+        problems: list[Problem] = []
         for each in _with_talk(meetings.values()):
-            found += await self._comments(each, writer)
+            notes, left_out = await self._talk(each, writer)
+            found += notes
+            problems += left_out
         none = tuple(f"#{number}" for number in sorted(others - meetings.keys()))
-        return Found(tuple(sorted(found, key=lambda note: note.path)), no_meetings=none)
+        return Found(tuple(sorted(found, key=lambda note: note.path)), tuple(problems), no_meetings=none)
 
-    async def _comments(self, meeting: _Meeting, writer: str) -> list[NoteFile]:
-        post, body = meeting.post, meeting.issue.body or ""
-        url = f"{self._place.base}/issues/{post.number}/comments?per_page=100"
+    async def _talk(self, meeting: _Meeting, writer: str) -> tuple[list[NoteFile], list[Problem]]:
+        """The comments that are notes, and what was left out of a long talk."""
+        comments, older = await self._newest(meeting)
+        theirs = [one for one in comments if meeting.talks and one.author.lower() != writer]
+        people = list(dict.fromkeys(one.author for one in reversed(theirs) if not _is_programs(one)))
+        asked = frozenset(people[:AUTHORS])
         notes = []
-        for comment in await self._api.pages(ListedComment, url):
+        for comment in comments:
             own = comment.author.lower() == writer
-            if (own and key_of(comment.body or "") == CARRIED) or (
-                not own and meeting.talks and await self._counts(comment)
+            if (
+                key_of(comment.body or "") == CARRIED
+                if own
+                else comment.author in asked and await self._counts(comment)
             ):
-                url = comment.html_url or f"{post.url}#issuecomment-{comment.id}"
-                said = replace(post, comment=comment.id, url=url, writable=own, common=f"{post.common}\n\n{body}")
-                notes.append(self._note(said, comment.body or ""))
-        return notes
+                notes.append(self._of_comment(meeting, comment, own=own))
+        said = [f"its oldest {older} comments were not read" if older else ""]
+        said += [
+            f"comments by {len(people) - AUTHORS} of its {len(people)} authors were not read"
+            if people[AUTHORS:]
+            else ""
+        ]
+        way = "write what is to be done into the text of the issue"
+        problems = [Problem(path_of(meeting.post.number), 0, f"{why}: {way}") for why in said if why]
+        return notes, problems if meeting.talks else []
+
+    async def _newest(self, meeting: _Meeting) -> tuple[list[ListedComment], int]:
+        """The comments on the last pages, and how many stand before them. GitHub lists the oldest first."""
+        last = max(-(-meeting.issue.comments // PER_PAGE), 1)
+        first = max(last - COMMENT_PAGES + 1, 1)
+        url = f"{self._place.base}/issues/{meeting.post.number}/comments?per_page={PER_PAGE}"
+        found: list[ListedComment] = []
+        for number in range(first, last + 1):
+            page, _ = await self._api.page(list[ListedComment], url + (f"&page={number}" if number > 1 else ""))
+            found += page
+        return found, (first - 1) * PER_PAGE
+
+    def _of_comment(self, meeting: _Meeting, comment: ListedComment, *, own: bool) -> NoteFile:
+        post = meeting.post
+        url = comment.html_url or f"{post.url}#issuecomment-{comment.id}"
+        common = f"{post.common}\n\n{meeting.issue.body or ''}"
+        return self._note(replace(post, comment=comment.id, url=url, writable=own, common=common), comment.body or "")
 
     async def _may_lead(self, issue: IssuePayload, writer: str) -> bool:
         """Whether an issue is by somebody who may triage here, or by an App.
@@ -93,9 +129,7 @@ class IssueMeetings:
 
     async def _counts(self, comment: ListedComment) -> bool:
         """Whether a comment is by a person who may write here."""
-        if comment.user is None or _is_program(comment.user) or comment.performed_via_github_app:
-            return False
-        return await self._role(comment.author) >= Role.WRITE
+        return not _is_programs(comment) and await self._role(comment.author) >= Role.WRITE
 
     async def _role(self, login: str) -> Role:
         if login not in self._roles:
@@ -131,6 +165,11 @@ def _meeting(issue: IssuePayload, wanted: MeetingIssues, config: Config, writer:
         open=issue.state == "open",
     )
     return _Meeting(issue, post, wanted.comments)
+
+
+def _is_programs(comment: ListedComment) -> bool:
+    """Whether a program wrote a comment."""
+    return comment.user is None or _is_program(comment.user) or comment.performed_via_github_app is not None
 
 
 def _is_program(user: User) -> bool:

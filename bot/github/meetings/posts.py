@@ -1,22 +1,25 @@
 """Writes to posts: the body of a meeting's issue, and Duly's own comment on it.
 
 GitHub writes a body unconditionally: no write names the text that it replaces. So each write is small, comes right after a read,
-and is remembered with the text that it was made from. The event of an edit tells the text that it replaced; where that is
-another one, a person's edit came between, and `mended` merges both.
+and is remembered with the text that it was made from, across restarts and for other processes. The event of an edit tells the text
+that it replaced; where that is another one, a person's edit came between, and `mend` merges both.
 """
 
 import asyncio
 from dataclasses import dataclass
+from hashlib import sha256
 from http import HTTPStatus
+from typing import Protocol
 
 import structlog
-from cachetools import TTLCache
+from cachetools import LRUCache
+from pydantic import BaseModel
 
 from bot.core.model.meeting import Post
 from bot.core.text.merge import merged
 from bot.github.commits import Amended, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unwritable
-from bot.github.issues import LAG, Issues
+from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, ListedComment
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.rate_limit import not_repeated
@@ -25,6 +28,8 @@ from bot.github.transport.retry import sure
 log = structlog.get_logger(__name__)
 
 REFUSALS = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY})
+MOST_SEEN = 200
+"""Texts of one body that are known."""
 TRIES = 5
 """How often a text is revised anew because it was edited while GitHub's answer was unclear."""
 
@@ -39,6 +44,49 @@ class _Write:
     after: str
 
 
+class _Writes(BaseModel):
+    """The newest write to a body, and digests of all texts that Duly read or wrote there."""
+
+    before: str
+    after: str
+    seen: list[str] = []
+
+    def with_write(self, write: _Write, *more: str) -> "_Writes":
+        """The same after one more write."""
+        seen = dict.fromkeys([*self.seen, *map(_digest, (*more, write.before, write.after))])
+        return _Writes(before=write.before, after=write.after, seen=list(seen)[-MOST_SEEN:])
+
+
+def _digest(text: str) -> str:
+    """A text in few characters. GitHub may change the ends of its lines."""
+    return sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Memory(Protocol):
+    """Short texts by name."""
+
+    async def recall(self, name: str) -> str:
+        """What was remembered under a name; empty where nothing was."""
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a text."""
+
+
+class _OfProcess:
+    """The memory of a process that has no queue."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[str, str] = LRUCache(100)
+
+    async def recall(self, name: str) -> str:
+        """See `Memory`."""
+        return self._kept.get(name, "")
+
+    async def remember(self, name: str, value: str) -> None:
+        """See `Memory`."""
+        self._kept[name] = value
+
+
 class Posts:
     """The posts of one repository."""
 
@@ -46,7 +94,7 @@ class Posts:
         self._api = api
         self._place = place
         self._issues = issues
-        self._wrote: TTLCache[int, tuple[_Write, ...]] = TTLCache(1000, LAG, timer=api.time.monotonic)
+        self.memory: Memory = _OfProcess()
 
     async def amend(self, post: Post, path: str, revise: Revise[D]) -> Amended[D] | None:
         """Let `revise` have the text as it is now, and write what it makes of it; None where the post is gone.
@@ -71,23 +119,21 @@ class Posts:
 
     async def mend(self, number: int, replaced: str) -> bool:
         """Merge a text that a write of Duly's to an issue's body replaced, where Duly had not seen it; whether it did."""
-        writes = self._wrote.get(number, ())
-        if not writes or replaced in {text for write in writes for text in (write.before, write.after)}:
+        last = await self._recall(number)
+        if last is None or _digest(replaced) in last.seen:
             return False
-        last = writes[-1]
-        self._wrote[number] = (*writes, _Write(replaced, replaced))
         ours = merged(last.before, replaced, last.after)
         payload = await self._issues.payload(number)
         if payload is None:
             return False
         live = payload.body or ""
-        text = ours if live == last.after else merged(last.after, live, ours)
-        if text == live:
-            return False
-        await self._patch(f"{self._place.base}/issues/{number}", text)
-        self._remember(number, _Write(live, text))
-        log.info("an edit that a write had replaced is back", repository=self._place.full_name, issue=number)
-        return True
+        text = ours if _digest(live) == _digest(last.after) else merged(last.after, live, ours)
+        if text != live:
+            await self._patch(f"{self._place.base}/issues/{number}", text)
+            log.info("an edit that a write had replaced is back", repository=self._place.full_name, issue=number)
+        # After the write: a kill before this lets it be merged again, which changes nothing.
+        await self._remember(number, _Write(live, text), replaced)
+        return text != live
 
     async def _read(self, post: Post) -> str | None:
         if post.comment:
@@ -105,6 +151,9 @@ class Posts:
                 raise _Edited
             return None
 
+        if not post.comment:
+            # Before the write: its event may come although this process does not live to see the answer.
+            await self._remember(post.number, write)
         try:
             await sure(lambda: self._patch(self._url(post), write.after), there, self._api.time.sleep)
         except Refused as refused:
@@ -113,8 +162,6 @@ class Posts:
             raise Unwritable(path, refused.said) from refused
         except OtherRepository as moved:
             raise Unwritable(path, "it was moved to another repository") from moved
-        if not post.comment:
-            self._remember(post.number, write)
 
     async def _patch(self, url: str, text: str) -> bool:
         with not_repeated():
@@ -124,8 +171,16 @@ class Posts:
                 self._issues.wrote(await self._api.send(IssuePayload, "PATCH", url, {"body": text}))
         return True
 
-    def _remember(self, number: int, write: _Write) -> None:
-        self._wrote[number] = (*self._wrote.get(number, ()), write)
+    async def _remember(self, number: int, write: _Write, *seen: str) -> None:
+        last = await self._recall(number) or _Writes(before="", after="")
+        await self.memory.remember(self._name(number), last.with_write(write, *seen).model_dump_json())
+
+    async def _recall(self, number: int) -> _Writes | None:
+        text = await self.memory.recall(self._name(number))
+        return _Writes.model_validate_json(text) if text else None
+
+    def _name(self, number: int) -> str:
+        return f"post/{self._api.repository}/{number}"
 
     def _url(self, post: Post) -> str:
         if post.comment:

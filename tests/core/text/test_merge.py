@@ -15,6 +15,8 @@ MERGES = [
     pytest.param(BASE, "a\nb\nthey\nc\nd\n", "a\nb\nwe\nc\nd\n", "a\nb\nthey\nwe\nc\nd\n", id="two lines in one place"),
     pytest.param(BASE, "a\nb\nboth\nc\nd\n", "a\nb\nboth\nc\nd\n", "a\nb\nboth\nc\nd\n", id="the same edit"),
     pytest.param(BASE, "", "a\nB\nc\nd\n", "", id="they took all out"),
+    pytest.param(BASE, "a\r\nb\r\nc\r\nD\r\n", "a\nB\nc\nd\n", "a\r\nB\r\nc\r\nD\r\n", id="their ends of lines"),
+    pytest.param("a\r\nb\r\n", "a\nb\nc\n", "A\r\nb\r\n", "A\nb\nc\n", id="their ends of lines, plain"),
     pytest.param("a\r\nb", "a\r\nb\r\nc", "A\r\nb", "A\r\nb\r\nc", id="line ends, none at the end"),
 ]
 
