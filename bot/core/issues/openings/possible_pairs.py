@@ -40,9 +40,10 @@ def with_possible_pairs(
     decisions: Sequence[Decision], cases: Sequence[Case], known: Matched, config: Config, *, approved: bool
 ) -> Paired:
     """The decisions with each possible pair named in the new issue, or without its opening where the config holds it."""
-    pairs = {pair.item.id: pair for pair in _pairs(decisions, cases, known)}
-    if not pairs:
+    found_pairs = list(_pairs(decisions, cases, known))
+    if not found_pairs:
         return Paired(list(decisions))
+    pairs = {one.item.id: one for one in (_pair(*each) for each in found_pairs if _is_named(each[0]))}
     waits = config.hold_possible_pairs and not approved
     found, held = [], []
     for decision, case in zip(decisions, cases, strict=True):
@@ -56,30 +57,44 @@ def with_possible_pairs(
             changes = tuple(_announced(each, pair) if each is opened else each for each in decision.changes)
             found.append(replace(decision, changes=changes))
     named = tuple(pairs.values())
-    return Paired(found, named, _held(held, named) if held else (), tuple(_lineless(named, known)))
+    lineless = (number for _, _, family in found_pairs for number in family.numbers)
+    return Paired(found, named, _held(held, named) if held else (), tuple(_lineless(lineless, known)))
 
 
 # --- which pairs
 
 
-def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[PossiblePair]:
-    """The likeliest pairs, each new issue and each old one in one of them."""
+Candidate = tuple[Evidence, Case, Family]
+
+
+def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
+    """The likeliest pairs, each new issue and each old one in one of them, those with a reason to be named first."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
     found = [*_without_line(opening, known), *_vanished(opening, cases)] if opening else []
-    found = [one for one in found if one[0].likeness >= LIKELY or one[0].in_place]
     items: set[str] = set()
     issues: set[int] = set()
-    for evidence, case, family in sorted(found, key=lambda one: (-one[0].rank, one[2].numbers, one[1].item.id)):
+    for evidence, case, family in sorted(found, key=_order):
         if case.item.id not in items and issues.isdisjoint(family.numbers):
             items.add(case.item.id)
             issues.update(family.numbers)
-            first, *twins = family.issues
-            numbers = tuple(twin.issue.number for twin in twins)
-            share = evidence.likeness if evidence.likeness >= LIKELY else None
-            yield PossiblePair(case.item, first.issue, share, in_words(evidence), numbers)
+            yield evidence, case, family
 
 
-Candidate = tuple[Evidence, Case, Family]
+def _order(candidate: Candidate) -> tuple[bool, float, tuple[int, ...], str]:
+    evidence, case, family = candidate
+    return not _is_named(evidence), -evidence.rank, family.numbers, case.item.id
+
+
+def _is_named(evidence: Evidence) -> bool:
+    """Whether there is a reason to name a pair: words, or the place."""
+    return evidence.likeness >= LIKELY or evidence.in_place
+
+
+def _pair(evidence: Evidence, case: Case, family: Family) -> PossiblePair:
+    first, *twins = family.issues
+    share = evidence.likeness if evidence.likeness >= LIKELY else None
+    numbers = tuple(twin.issue.number for twin in twins)
+    return PossiblePair(case.item, first.issue, share, in_words(evidence), numbers)
 
 
 def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:
@@ -105,7 +120,9 @@ def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candid
     for case in opening:
         for old, family in left:
             if old.item.series == case.item.series and _left_list(old, case):
-                yield weigh(_side(old), _side(case)), case, family
+                evidence = weigh(_side(old), _side(case))
+                if _is_named(evidence):
+                    yield evidence, case, family
 
 
 def _is_followed(issue: Owned) -> bool:
@@ -142,10 +159,10 @@ def _announced(opened: Open, pair: PossiblePair) -> Open:
     return replace(opened, body=marker.join(known, part, rest), why=f"{opened.why}; may be #{pair.issue.number}")
 
 
-def _lineless(pairs: Iterable[PossiblePair], known: Matched) -> Iterator[Edit]:
-    """The text of an issue without a line no longer says that a tick closes it."""
+def _lineless(numbers: Iterable[int], known: Matched) -> Iterator[Edit]:
+    """The text of an issue without a line, in the place of which another came, no longer says that a tick closes it."""
     without_line = {issue.issue.number: issue for issue in known.lineless}
-    for number in (number for pair in pairs for number in (pair.issue.number, *pair.twins)):
+    for number in numbers:
         issue = without_line.get(number)
         if issue is None or issue.marker.lineless:
             continue
