@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import inf
 
 from bot.core.items.similarity import Wording
-from bot.core.items.words import Overlap, overlap
+from bot.core.items.words import Overlap, overlap, same_id
 
 
 class Sign(StrEnum):
@@ -35,7 +35,8 @@ KEPT = 0.79
 """Share of kept words, of those kept and those substituted, from which two lines are one piece of work."""
 
 KEPT_IN_PARTS = 0.75
-"""… and from which a line of the same place or owner is the same that differs in several places, by fewer words than it keeps.
+"""… and from which a line of the same place or owner, listed a short time ago, is the same that differs in several places, by
+fewer words than it keeps.
 
 Siblings of one list differ in a single place. With one community of pairs left out at a time these two are chosen each time. From
 0.73 down more hard pairs are joined wrongly; for lines of other owners and places 0.75 joined 15 of 45 wrongly in real notes.
@@ -133,8 +134,8 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
         found.append(Finding(Sign.CUT, cut))
     if clash := _clash(one, other, shared, placed=placed):
         found.append(Finding(Sign.OTHER_NUMBER, VETO, clash))
-    known = placed or bool(one.owners & other.owners)
-    reworded = known and shared.most <= shared.kept and _in_several_places(one.said, other.said)
+    near = recent and (placed or bool(one.owners & other.owners))
+    reworded = near and shared.most <= shared.kept and _in_several_places(one.said, other.said)
     return _judged(tuple(found), KEPT_IN_PARTS if reworded else KEPT, recent=recent)
 
 
@@ -238,6 +239,10 @@ def _clash(one: Side, other: Side, shared: Overlap, *, placed: bool) -> tuple[st
     equal = not shared.changed
     left, right = _firm(one, other, equal=equal), _firm(other, one, equal=equal)
     hidden = placed and one.said.normal == other.said.normal
+    left, right = (
+        frozenset(token for token in side if not any(same_id(token, twin) for twin in twins - side))
+        for side, twins in ((left, right), (right, left))
+    )
     if not (left <= right or right <= left) and not hidden:
         return tuple(sorted(left ^ right))
     pages = one.said.pages, other.said.pages

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from bot.core.items.evidence import Side, weigh
 from bot.core.items.meeting import owners_of, wording_of
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
 from bot.core.model.notes import Line
@@ -112,6 +113,8 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line], above: Above) -> 
 def _one_work(one: Line, other: Line, *, restated: bool) -> float:
     first, second = wording_of(one), wording_of(other)
     alike, held = _closeness(first, second)
+    if restated and not held:
+        held = weigh(Side(first), Side(second)).same
     if alike < ALIKE and not held:
         return 0.0
     enough = substantial(first, second)

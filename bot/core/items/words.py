@@ -35,6 +35,9 @@ VERSION_WEIGHT = 1.5
 """What a version counts: `3.5` says more than a word, a plain number does not."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
 
+_ID = re.compile(r"(?=\w*\d)[^\W\d]{2}\w{2,}")
+"""Letters, then digits, in all four or more: `armv7`."""
+
 _ENDINGS = frozenset(_WORDS.endings)
 _STEM = 3
 """Letters from which a word with another ending is the same word."""
@@ -146,14 +149,14 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     same = set(before) & set(after)
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
+    for one_side, other_side in ((before, after), (after, before)):
+        for word in tuple(one_side):
+            if _joined(word, other_side):
+                shared.append(word)
+                one_side.remove(word)
     for word in tuple(before):
-        if _joined(word, after):
-            shared.append(word)
-            before.remove(word)
-            continue
-        if not _has_spelling(word):
-            continue
-        twin = next((each for each in after if _comparable(word, each) and _spelt_alike(word, each)), None)
+        alike = _spelt_alike if _has_spelling(word) else same_id
+        twin = next((each for each in after if _comparable(word, each) and alike(word, each)), None)
         if twin is not None:
             shared.append(word)
             before.remove(word)
@@ -169,12 +172,21 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
 
 
 def _joined(word: str, after: list[str]) -> bool:
-    """Whether a word stands on the other side as two, which are taken out there: `webpage` and `web page`."""
+    """Whether a word stands on the other side as two, which are taken out there: `web page` for `webpage` or `web-page`."""
+    plain = word.replace("-", "")
     for number in range(len(after) - 1):
-        if after[number] + after[number + 1] == word:
+        if after[number] + after[number + 1] == plain:
             del after[number : number + 2]
             return True
     return False
+
+
+def same_id(one: str, other: str) -> bool:
+    """Whether of two ids with letters and digits one is a longer form of the other: `armv7` and `linux-armv7l`."""
+    short, long = sorted((one, other), key=len)
+    if short == long or short not in long or not _ID.fullmatch(short):
+        return short == long
+    return bool(re.search(rf"(?<![^\W_]){re.escape(short)}(?![\d.])", long))
 
 
 def weight(some: Iterable[str]) -> float:
@@ -185,8 +197,11 @@ def weight(some: Iterable[str]) -> float:
 
 
 def _comparable(one: str, other: str) -> bool:
-    """Whether two words may be spelt alike: most pairs begin differently, and are short or differ in length by more than two slips."""
-    if one[0] == other[0]:
+    """Whether two words may be alike: most pairs begin differently, and are short or differ in length by more than two slips.
+
+    An id may begin with more: `linux-armv7l`.
+    """
+    if one[0] == other[0] or "-" in one or "-" in other:
         return True
     return len(one) >= _ONE_SLIP and len(other) >= _ONE_SLIP and -2 <= len(one) - len(other) <= 2
 
@@ -208,6 +223,8 @@ def _spelt_alike(one: str, other: str) -> bool:
         return True
     if short.rpartition(".")[0] == long or long.rpartition(".")[0] == short:
         # `quay` and `quay.io`
+        return True
+    if long.removeprefix(short) in _ENDINGS:
         return True
     stem = short.removesuffix("e")
     # `debug` and `debugging`: the last letter may be doubled.
