@@ -37,3 +37,61 @@ def test_a_file_of_another_kind_is_not_replaced(
     else:
         assert result.exit_code == 0, result.output
         assert "mend the pump" in text and "2026-09-16" in text
+
+
+RST = """\
+2026-09-02
+==========
+
+Agenda
+------
+
+* budget
+
+Action items
+------------
+
+* [ ] Ada: mend the pump
+
+  * twice
+
+* [x] Bea: mow
+"""
+FILLED = "* [ ] Ada: mend the pump\n\n  * twice\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        pytest.param(
+            {"TEMPLATE.rst": "{{ date }}\n~~~~~~~~~~\n\nAction items\n============\n\n.. carried\n"},
+            f"2026-09-16\n~~~~~~~~~~\n\nAction items\n============\n\n{FILLED}\n.. carried\n",
+            id="a template in this form",
+        ),
+        pytest.param(
+            {"TEMPLATE.rst": "====\nOf\n====\n\nOn [date]\n~~~~\n\nAction items\n~~~~~~~~~~~~\n"},
+            f"====\nOf\n====\n\nOn 2026-09-16\n~~~~~~~~~~~~~\n\nAction items\n~~~~~~~~~~~~\n\n{FILLED}",
+            id="a longer title",
+        ),
+        pytest.param(
+            {"TEMPLATE.md": "# {{ date }}\n\n## Action items\n"},
+            f"2026-09-16\n==========\n\nAction items\n------------\n\n{FILLED}",
+            id="a template in Markdown",
+        ),
+        pytest.param(
+            {},
+            f"2026-09-16\n==========\n\nAgenda\n------\n\n* budget\n\nAction items\n------------\n\n{FILLED}",
+            id="no template",
+        ),
+    ],
+)
+def test_a_note_in_restructuredtext(tmp_path: Path, template: dict[str, str], expected: str) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/duly.yml").write_text("next: {every: 2 weeks}\n")
+    (tmp_path / "notes").mkdir()
+    for path, text in {"2026-09-02.rst": RST, **template}.items():
+        (tmp_path / "notes" / path).write_text(text)
+    for said in ("made ", "has everything"):
+        result = CliRunner().invoke(command, [str(tmp_path / "notes"), "--now", "2026-09-10"])
+        assert (result.exit_code, said in result.output) == (0, True), result.output
+        assert (tmp_path / "notes/2026-09-16.rst").read_text() == expected

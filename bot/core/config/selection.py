@@ -26,7 +26,7 @@ def config_path(paths: Container[str]) -> tuple[str | None, tuple[Problem, ...]]
 def is_template(path: str) -> bool:
     """Whether the file at `path` is a template for notes or for issues: its name says so, or GitHub's folder for them."""
     folder, _, name = path.rpartition("/")
-    if not markdown(path) or _DATE.search(name):
+    if not readable(path) or _DATE.search(name):
         return False
     return bool(_template().search(_WORDS.sub(" ", name))) or folder.lower().endswith(".github/issue_template")
 

@@ -16,7 +16,11 @@ LONGEST_REASON = 120
 """Characters of the reason for dropping an item that its line shows."""
 
 _LINK = r"\[#(?P<{0}>\d{{1,9}})\]\([^\s()]{{1,300}}\)"
-_FORMS = rf"#(?P<bare>\d{{1,9}})|\(#(?P<bracketed>\d{{1,9}})\)|{_LINK.format('link')}|\({_LINK.format('linked')}\)"
+_RST = r"`#(?P<rst>\d{1,9}) <[^\s<>`]{1,300}>`__?"
+"""The link in a note in reStructuredText."""
+_FORMS = (
+    rf"#(?P<bare>\d{{1,9}})|\(#(?P<bracketed>\d{{1,9}})\)|{_LINK.format('link')}|\({_LINK.format('linked')}\)|{_RST}"
+)
 _NUMBER = re.compile(rf"(?:\s(?:→|->))?\s(?:{_FORMS})$")
 _DROPPED = re.compile(rf"(?:\s→)?\s(?:#(?P<bare>\d{{1,9}})|{_LINK.format('link')}) \(dropped(?::|\)$)")
 _LONGEST = 340

@@ -5,13 +5,13 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from bot.core.items.issue_suffix import without_number
 from bot.core.markdown.boxes import boxes_in
 from bot.core.markdown.rst import Title, as_markdown, titles
-from bot.core.markdown.rst_write import OWN_BULLET, Titles, Writer, rst_inline
+from bot.core.markdown.rst_write import OWN_BULLET, Titles, Writer, rst_inline, width_of
 
 _END = re.compile(r"\r\n?|\n")
 _BITS = 15
@@ -33,6 +33,28 @@ def marked(text: str) -> str | None:
 def restored(text: str, changed: str) -> str:
     """The note `text` with what was made of its marked Markdown."""
     return _Restoring(text).all(list(_numbered(_END.split(changed), _END.split(text))))
+
+
+def source_of(text: str) -> Callable[[str], str]:
+    """The line of the note `text` for a row of its marked Markdown; any other row as it is."""
+    lines = _END.split(text)
+
+    def source(row: str) -> str:
+        number, _ = next(_numbered([row.rstrip("\r\n")], lines))
+        return row if number is None else lines[number]
+
+    return source
+
+
+def with_rules(before: str, after: str) -> str:
+    """`after`, the note `before` with other words in its titles, with rules above and below these as long as they need."""
+    rows = after.split("\n")
+    for title in titles(before):
+        width = width_of(rows[title.at].strip())
+        for at in {title.first, title.last} - {title.at}:
+            rule = rows[at].rstrip()
+            rows[at] = rule[:1] * max(width, len(rule)) + rows[at][len(rule) :]
+    return "\n".join(rows)
 
 
 def _mark(number: int) -> str:
@@ -62,6 +84,7 @@ class _Restoring:
         self._titles = {title.at: title for title in titles(text)}
         self._rules = {at for title in self._titles.values() for at in (title.first, title.last)} - {*self._titles}
         self._rows: list[tuple[str, str]] = []
+        self._forms = Titles(self._marks())
         self._level = 0
 
     def all(self, changed: list[_Line]) -> str:
@@ -125,7 +148,7 @@ class _Restoring:
         base = column["indent"] if column else ""
         near = [*_list_of(above, base), *_list_of([below], base)]
         writer = Writer(
-            Titles(self._marks()),
+            self._forms,
             above[0] if above else "",
             self._level,
             next(iter(near), ""),

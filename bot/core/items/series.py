@@ -86,7 +86,7 @@ def read_meetings(
 
 def templates_of(files: Iterable[NoteFile], config: Config) -> TemplateLines:
     """The lines of the templates among `files`."""
-    return template_lines(file for file in files if is_template_of(config, file.path))
+    return template_lines(as_markdown_file(file) for file in files if is_template_of(config, file.path))
 
 
 def has_meetings(folder: str, notes: Sequence[Note]) -> bool:

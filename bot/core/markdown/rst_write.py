@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _ADDRESS = r"https?://[^\s<>()\[\]]+"
@@ -36,19 +36,24 @@ def _inline(found: re.Match[str]) -> str:
     return found["address"] or "".join(f"\\{sign}" for sign in found["name"])
 
 
+def width_of(title: str) -> int:
+    """How many columns a title takes; its rule must not be shorter."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in title)
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """How the titles of a note are underlined: level → the sign, with whether it stands above too."""
 
-    marks: Mapping[int, tuple[str, bool]]
+    marks: dict[int, tuple[str, bool]]
 
     def rows(self, title: str, level: int, below: int) -> list[str]:
         """A title of a level, which is at most one deeper than the section that it stands in, `below`."""
         level = min(level, below + 1)
         taken = {mark for mark, _ in self.marks.values()}
         free = next(mark for mark in _MARKS if mark not in taken)
-        mark, over = self.marks.get(level, (free, False))
-        line = mark * max(sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in title), 4)
+        mark, over = self.marks.setdefault(level, (free, False))
+        line = mark * max(width_of(title), 4)
         return [*([line] if over else []), title, line]
 
 
@@ -75,7 +80,7 @@ class Writer:
             after = lines[at + 1] if at + 1 < len(lines) else ""
             skip = False if skip else self._take(line.expandtabs(4).rstrip(), after)
         is_more = bool(self.rows) and _same(OWN_BULLET.match(self.rows[-1]), OWN_BULLET.match(below))
-        if self.rows and self.rows[-1] and (self._gap or (below.strip() and not is_more)):
+        if self.rows and self.rows[-1] and below.strip() and (self._gap or not is_more):
             self.rows.append("")
         return self.rows
 

@@ -1,6 +1,6 @@
 """The note of the next meeting: made from the community's template, and kept current until the meeting begins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
@@ -15,7 +15,9 @@ from bot.core.config.selection import has_globs, is_template
 from bot.core.issues import marker
 from bot.core.issues.closers import bot_that_closed
 from bot.core.items.issue_suffix import number_at_end
+from bot.core.items.restructured import marked, restored, source_of, with_rules
 from bot.core.items.series import meetings_by_series, read_notes, series_of
+from bot.core.markdown.rst import as_markdown
 from bot.core.markdown.source import front_matter, source_lines, with_box
 from bot.core.model.issues import Issue
 from bot.core.model.meeting import Meeting
@@ -71,7 +73,8 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
     found = {name: some for name, some in found.items() if some}
     if not found:
         return Nothing("there is no dated note yet: write the first one")
-    beside = series_of(config, str(PurePosixPath(rule.template or "-").parent / "2000-01-01.md"))
+    template = PurePosixPath(rule.template or "-.md")
+    beside = series_of(config, str(template.parent / f"2000-01-01{template.suffix}"))
     first = next((glob for glob in config.notes if not glob.startswith("!")), None)
     name = next((each for each in (beside if rule.template else None, first) if each in found), None)
     if name is None and len(found) > 1:
@@ -82,8 +85,9 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
         )
     name = name if name is not None else next(iter(found))
     newest = found[name][-1].path
-    if restructured(newest):
-        return Nothing(f"{code(newest)} is in reStructuredText, and Duly writes notes in Markdown only", wrong=True)
+    if restructured(newest) and rolls(found[name]):
+        why = f"{code(newest)} has several meetings in reStructuredText, and Duly adds meetings to Markdown files only"
+        return Nothing(why, wrong=True)
     return Series(name, found[name])
 
 
@@ -136,12 +140,22 @@ class Preparing:
         open_now = frozenset(issue.number for issue in self.snapshot.issues if issue.open)
         note = replace(note, text=mine.reopened(note.text, open_now))
         carried = carry(self.snapshot, note, raised=self.raised)
-        place = next_meeting(replace(note, text=carried.text), self.snapshot.notes, self.config)
+        return replace(carried, text=self._with_topics(replace(note, text=carried.text), mine.wrote))
+
+    def _with_topics(self, note: NoteFile, wrote: Callable[[str], bool]) -> str:
+        """The text of a note with the topics in its agenda, and the lines of closed issues ticked."""
+        if restructured(note.path) and not note.shown:
+            text, source = marked(note.text), source_of(note.text)
+            shown = replace(note, text=text or "", shown=True)
+            done = self._with_topics(shown, lambda line: wrote(source(line)))
+            return note.text if text is None else restored(note.text, done)
+        place = next_meeting(note, self.snapshot.notes, self.config)
         head = self.snapshot.head
         address = f"{head.url}/issues" if self.config.numbers == "link" else ""
         topics = Topics(self.topics, head.full_name, address)
-        text = with_agenda(self._with_ticks(place.file.text), topics, self.config.headings, mine.wrote)
-        return replace(carried, text=place.with_text(text).whole)
+        return place.with_text(
+            with_agenda(self._with_ticks(place.file.text), topics, self.config.headings, wrote)
+        ).whole
 
     def _with_ticks(self, text: str) -> str:
         """The lines of issues that people closed ticked, also where the note before has the tick already."""
@@ -154,8 +168,16 @@ class Preparing:
         return text
 
     def form(self) -> str:
-        """The template with its dates, or else what the newest notes share."""
-        template = self.template()
+        """The template with its dates, or else what the newest notes share, in the form of the newest note."""
+        template, is_rst = self.template(), restructured(self.series.meetings[-1].path)
+        starts = datetime.combine(self.day, self.rule.every.at or time())
+        if template and restructured(template.path):
+            text = with_rules(template.text, dated(template.text, starts))
+            return text if is_rst else as_markdown(text)
+        text = self._in_markdown(template, starts)
+        return restored("", text) if is_rst else text
+
+    def _in_markdown(self, template: NoteFile | None, starts: datetime) -> str:
         if template is None:
             return skeleton(
                 [self._dated(each) for each in self.series.meetings[:-3:-1]], self.day, self.config.headings
@@ -164,7 +186,7 @@ class Preparing:
         if template.path.startswith(ISSUE_TEMPLATES):
             # Its front matter is for GitHub's form.
             text = "\n".join(source_lines(text)[front_matter(source_lines(text))[1] :]).lstrip("\n")
-        return dated(text, datetime.combine(self.day, self.rule.every.at or time()))
+        return dated(text, starts)
 
     def template(self) -> NoteFile | None:
         """The file that the config names; else the only template in the folder of the newest note, or in one above."""
