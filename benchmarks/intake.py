@@ -24,7 +24,7 @@ from aiohttp import web
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bot.logs import set_up
+from bot.logs.setup import set_up
 from bot.queue.opening import queue_of
 from bot.sandbox.fleet.postgres import ScratchPostgres, programs
 from bot.settings import Settings

@@ -24,7 +24,7 @@ from bot.github.repository import Repository
 from bot.jobs.dispatch import Syncer
 from bot.jobs.gather import gather
 from bot.jobs.preview import gather_pull, texts
-from bot.logs import set_up
+from bot.logs.setup import set_up
 from bot.queue.job import CatchUp, Job, Preview
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker

@@ -67,7 +67,7 @@ def _gathered(repo: str, notes: Iterable[NoteFile], target: NoteFile) -> tuple[S
     from bot.cli.common.environment import read_settings
     from bot.github.errors import GitHubError
     from bot.jobs.carry import gather_for_checkout
-    from bot.logs import set_up
+    from bot.logs.setup import set_up
     from bot.settings import SettingsError
 
     settings = read_settings()

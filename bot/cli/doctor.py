@@ -8,7 +8,7 @@ import click
 
 from bot.cli.common.environment import read_settings
 from bot.jobs.examine import Finding, Grade, examine
-from bot.logs import set_up
+from bot.logs.setup import set_up
 from bot.settings import Settings
 
 COLOURS = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.FAILED: "red"}

@@ -16,7 +16,7 @@ from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.jobs.gather import Occasion, gather
 from bot.jobs.sync import Outcome, sync
-from bot.logs import set_up
+from bot.logs.setup import set_up
 from bot.settings import Settings, SettingsError
 
 

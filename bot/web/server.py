@@ -10,8 +10,8 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 import structlog
 from aiohttp import web
 
-from bot.logs import redactor
-from bot.logs import set_up as set_up_logs
+from bot.logs.redaction import redactor
+from bot.logs.setup import set_up as set_up_logs
 from bot.queue.job import Queue, QueueError
 from bot.queue.opening import queue_of
 from bot.queue.worker import Worker

@@ -2,15 +2,13 @@
 
 import io
 import json
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
-from bot.logs import set_up
 from tests.support.duly import Stage, staged
+from tests.support.server_log import server_log
 
 WORDS = ("kingfisher", "Waldemar", "heron")
 """Of a line, of its owner, and of another line."""
@@ -19,14 +17,8 @@ LINES = ("* [ ] (Waldemar) feed the kingfisher", "* [ ] count the heron", "* [ ]
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that is logged at INFO and above, as a server logs it."""
-    kept = structlog.get_config(), logging.getLogger().handlers[:], logging.getLogger().level
-    stream = io.StringIO()
-    set_up("info", stream)
-    yield stream
-    structlog.configure(**kept[0])
-    logging.getLogger().handlers[:] = kept[1]
-    logging.getLogger().setLevel(kept[2])
+    with server_log() as stream:
+        yield stream
 
 
 async def lived(stage: Stage) -> None:

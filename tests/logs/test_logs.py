@@ -14,7 +14,8 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.logs import REDACTED, redactor, set_up
+from bot.logs.redaction import REDACTED, redactor
+from bot.logs.setup import set_up
 
 SECRET = 'It\'s a "Secret" to Everybody'
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nq83vEjRWeJ\n-----END RSA PRIVATE KEY-----"
@@ -98,6 +99,43 @@ def test_a_line_for_machines_is_one_json_object() -> None:
         "none": None,
         "unicode": "é",
     }
+
+
+PLAIN_OR_NOT = [
+    pytest.param({}, id="plain values"),
+    pytest.param({"error": ValueError("no value of JSON")}, id="another value"),
+    pytest.param({"title": "two\nlines"}, id="a line feed"),
+    pytest.param({"secret": "under a name of secrets"}, id="a name of secrets"),
+]
+
+
+@pytest.mark.parametrize("more", PLAIN_OR_NOT)
+def test_a_line_has_the_same_fields_whichever_way_it_is_made(more: dict[str, object]) -> None:
+    def write() -> None:
+        with structlog.contextvars.bound_contextvars(delivery="72d3162e", work="of the context"):
+            structlog.get_logger("bot.here").bind(bound=1.5).warning(
+                "an event", issue=3, work="sync", none=None, **more
+            )
+
+    line = json.loads(logged(write))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z", line.pop("timestamp"))
+    assert {name: value for name, value in line.items() if name not in more} == {
+        "event": "an event",
+        "level": "warning",
+        "logger": "bot.here",
+        "issue": 3,
+        "none": None,
+        "bound": 1.5,
+        "delivery": "72d3162e",
+        "work": "sync",
+    }
+    assert line.get("secret", REDACTED) == REDACTED
+
+
+def test_an_error_stands_in_the_line_of_its_event() -> None:
+    line = json.loads(logged(ours(exc_info=ValueError("why"))))
+    assert "ValueError: why" in line["exception"]
+    assert "exc_info" not in line
 
 
 def test_a_line_for_people_is_no_json() -> None:
