@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
 from typing import Generic, TypeVar
 
 A = TypeVar("A")
@@ -11,6 +12,13 @@ Outcome = tuple[R] | Exception
 """What came of one request: the result in a tuple, or the error that rises where it was asked for."""
 
 
+def result(outcome: Outcome[R]) -> R:
+    """The result of a request; raises its error."""
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome[0]
+
+
 class Batches(Generic[A, R]):
     """Hands requests to `commit` in batches, one batch at a time. While one is under way the next one fills."""
 
@@ -18,13 +26,17 @@ class Batches(Generic[A, R]):
         """`commit` returns an outcome for each request, in order. `most`: requests in a batch."""
         self._commit = commit
         self._most = most
-        self._asked: list[tuple[A, asyncio.Future[R]]] = []
+        self._asked: list[tuple[Sequence[A], asyncio.Future[Sequence[Outcome[R]]]]] = []
         self._running: asyncio.Task[None] | None = None
 
     async def ask(self, request: A) -> R:
         """The result for one request. Whoever asks may be cancelled; the request is done all the same."""
-        answer: asyncio.Future[R] = asyncio.get_running_loop().create_future()
-        self._asked.append((request, answer))
+        return result(*await self.ask_all([request]))
+
+    async def ask_all(self, requests: Sequence[A]) -> Sequence[Outcome[R]]:
+        """What came of each request. They are done in one batch, however many they are."""
+        answer: asyncio.Future[Sequence[Outcome[R]]] = asyncio.get_running_loop().create_future()
+        self._asked.append((requests, answer))
         if self._running is None:
             # The task starts in the next round of the loop, so that requests of this one share its first batch.
             self._running = asyncio.create_task(self._run())
@@ -38,23 +50,28 @@ class Batches(Generic[A, R]):
     async def _run(self) -> None:
         try:
             while self._asked:
-                batch, self._asked = self._asked[: self._most], self._asked[self._most :]
-                for (_, answer), outcome in zip(batch, await self._outcomes(batch), strict=True):
-                    _tell(answer, outcome)
+                groups = self._next_groups()
+                outcomes = iter(await self._outcomes([request for requests, _ in groups for request in requests]))
+                for requests, answer in groups:
+                    theirs = list(islice(outcomes, len(requests)))
+                    if not answer.done():
+                        answer.set_result(theirs)
         finally:
             self._running = None
 
-    async def _outcomes(self, batch: Sequence[tuple[A, asyncio.Future[R]]]) -> Sequence[Outcome[R]]:
+    def _next_groups(self) -> Sequence[tuple[Sequence[A], asyncio.Future[Sequence[Outcome[R]]]]]:
+        """Take the first groups, one at least, of which there are not too many requests."""
+        total, end = 0, 0
+        for requests, _ in self._asked:
+            total += len(requests)
+            if end and total > self._most:
+                break
+            end += 1
+        groups, self._asked = self._asked[:end], self._asked[end:]
+        return groups
+
+    async def _outcomes(self, batch: Sequence[A]) -> Sequence[Outcome[R]]:
         try:
-            return await self._commit([request for request, _ in batch])
+            return await self._commit(batch)
         except Exception as error:
-            return [error for _ in batch]
-
-
-def _tell(answer: asyncio.Future[R], outcome: Outcome[R]) -> None:
-    if answer.done():
-        return
-    if isinstance(outcome, Exception):
-        answer.set_exception(outcome)
-    else:
-        answer.set_result(outcome[0])
+            return [error] * len(batch)

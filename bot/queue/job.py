@@ -1,10 +1,11 @@
 """The port: what a job is, and what every queue does with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.queue.admin import Admin
+from bot.queue.batches import Outcome
 from bot.queue.lease import Lease
 from bot.queue.work import (
     CatchUp,
@@ -201,6 +202,12 @@ class Queue(Protocol):
         because it failed is due at once and its back-off begins anew, since the news may have removed the cause; one that stepped
         back keeps its time.
         A running one absorbs nothing: it may have gathered already.
+        """
+
+    async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+        """Keep jobs with one commit: for each what `put` returns, in a tuple, or what it would raise.
+
+        One that cannot be kept spoils no other.
         """
 
     async def take(self) -> Taken:

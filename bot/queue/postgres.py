@@ -6,7 +6,7 @@ when it dies.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import TypeVar
@@ -16,7 +16,7 @@ import psycopg
 import structlog
 from procrastinate import PsycopgConnector
 
-from bot.queue.batches import Batches
+from bot.queue.batches import Batches, Outcome, result
 from bot.queue.hand_over import HandOver, Held, Taker
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.lease import Lease
@@ -88,9 +88,15 @@ class PostgresQueue:
 
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: folded into an equal one that waits."""
+        return result(*await self.put_all([job]))
+
+    async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+        """Keep `jobs` with one commit."""
         self._opened()
-        kept = await self._puts.ask(job)
-        self._wake_later(self._gathering * job.gathers, job)
+        kept = await self._puts.ask_all(jobs)
+        self._wake_soon(*{(job.lane, job.rank) for job in jobs if not job.gathers})
+        for job in filter(lambda each: each.gathers, jobs):
+            self._wake_later(self._gathering, job)
         return kept
 
     async def take(self) -> Taken:
@@ -212,19 +218,18 @@ class PostgresQueue:
         elif after < SOON:
             asyncio.get_running_loop().call_later(after, self._wake_soon, (job.lane, job.rank))
 
-    def _wake_soon(self, lane: tuple[int, int]) -> None:
-        if self._is_open:
-            task = asyncio.create_task(self._wakes.ask(lane))
+    def _wake_soon(self, *lanes: tuple[int, int]) -> None:
+        if self._is_open and lanes:
+            task = asyncio.create_task(self._wake(lanes))
             self._waking.add(task)
-            task.add_done_callback(self._woken)
+            task.add_done_callback(self._waking.discard)
 
-    def _woken(self, task: asyncio.Task[None]) -> None:
-        self._waking.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.debug("no wake-up; the sweep finds the lane", why=str(error))
+    async def _wake(self, lanes: Sequence[tuple[int, int]]) -> None:
+        for outcome in await self._wakes.ask_all(lanes):
+            if isinstance(outcome, Exception):
+                log.debug("no wake-up; the sweep finds the lane", why=str(outcome))
 
-    async def _wake_all(self, lanes: Iterable[tuple[int, int]]) -> list[tuple[None]]:
-        lanes = list(lanes)
+    async def _wake_all(self, lanes: Sequence[tuple[int, int]]) -> list[tuple[None]]:
         await self._worker.wake(soonest(lanes))
         return [(None,)] * len(lanes)
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from bot.queue.batches import Batches, Outcome
+from bot.queue.batches import Batches, Outcome, result
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.sqlite_admin import EmbeddedAdmin, StoreAdmin
 from bot.queue.sqlite_store import Change, Store
@@ -56,10 +56,15 @@ class EmbeddedQueue:
 
     async def put(self, job: Job) -> bool:
         """Keep `job`; durable when this returns. False: folded into an equal one that waits."""
+        return result(*await self.put_all([job]))
+
+    async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+        """Keep `jobs` with one commit."""
         self._opened()
-        is_new = await self._changes.ask(job)
-        self._tell_watcher()
-        return bool(is_new)
+        kept = await self._changes.ask_all(jobs)
+        for _ in jobs:
+            self._tell_watcher()
+        return cast("Sequence[Outcome[bool]]", kept)
 
     async def take(self) -> Taken:
         """Wait for a due job whose lane is idle."""

@@ -82,3 +82,16 @@ async def test_finishing_waits_for_all() -> None:
     assert await asyncio.wait_for(asyncio.gather(*asked), 0.1) == [2, 4, 6]
     with pytest.raises(OSError, match="disk full"):
         await batches.ask(0)
+
+
+async def test_requests_of_one_asker_are_one_batch_with_an_outcome_for_each() -> None:
+    doubled = Doubled()
+    batches = Batches(doubled, most=2)
+    outcomes, other = await asyncio.gather(batches.ask_all([1, -1, 3]), batches.ask_all([4]))
+    assert [str(one) for one in outcomes] == ["(2,)", "-1", "(6,)"]
+    assert other == [(8,)]
+    assert doubled.batches == [[1, -1, 3], [4]]
+
+
+async def test_a_batch_that_fails_is_the_outcome_of_each_request() -> None:
+    assert [str(one) for one in await Batches(Doubled()).ask_all([0, 1])] == ["disk full"] * 2

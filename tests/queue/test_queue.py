@@ -130,6 +130,15 @@ async def test_puts_at_the_same_time_are_folded_too(queue: Queue) -> None:
     assert kept.count(True) == await queue.depth() == 5
 
 
+async def test_of_jobs_put_together_each_has_its_own_outcome(queue: Queue) -> None:
+    await queue.put(job(1))
+    jobs = [job(1), job(2), job(3, installation=2**63), job(2), job(4, work=restore(1, "\ud800")), job(5)]
+    kept = await queue.put_all(jobs)
+    assert [type(one) is tuple for one in kept] == [True, True, False, True, False, True]
+    assert [one for one in kept if isinstance(one, tuple)] == [(False,), (True,), (False,), (True,)]
+    assert await queue.depth() == 3
+
+
 async def test_of_folded_jobs_the_newest_wording_is_kept(queue: Queue) -> None:
     renamed = job(1, installation=9, name="new/name", delivery="second")
     await queue.put(job(1))

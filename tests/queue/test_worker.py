@@ -1,7 +1,7 @@
 """The worker on a real queue: what becomes of a job, however its work ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
@@ -9,6 +9,7 @@ from structlog.contextvars import get_contextvars
 from structlog.testing import capture_logs
 
 from bot.queue.admin import Admin
+from bot.queue.batches import Outcome
 from bot.queue.job import Job, Queue, StepBack, Taken, Window
 from bot.queue.worker import Perform, Worker, back_off
 from tests.queue.conftest import Make
@@ -230,6 +231,9 @@ class Around(Queue):
 
     async def put(self, job: Job) -> bool:
         return await self._of.put(job)
+
+    async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+        return await self._of.put_all(jobs)
 
     async def crowded(self, lane: int) -> bool:
         return await self._of.crowded(lane)

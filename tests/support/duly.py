@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from bot.github.client import GitHub, Waits
 from bot.github.transport.rate_limit import Time
 from bot.jobs.budget import Budget
 from bot.jobs.dispatch import Syncer
+from bot.queue.batches import Outcome
 from bot.queue.job import CatchUp, Job, Taken
 from bot.queue.sqlite import EmbeddedQueue
 from bot.queue.worker import Worker
@@ -88,9 +89,9 @@ class WatchedQueue(EmbeddedQueue):
     async def _is_empty(self) -> bool:
         return not await self.depth()
 
-    async def put(self, job: Job) -> bool:
-        """Keep `job`."""
-        kept = await super().put(job)
+    async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+        """Keep `jobs`."""
+        kept = await super().put_all(jobs)
         self._changed.set()
         return kept
 

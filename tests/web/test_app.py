@@ -2,8 +2,10 @@
 
 import asyncio
 import gzip
+import io
+import json
 import tracemalloc
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +17,12 @@ from bot.queue.job import Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Limits, Settings
 from bot.web.app import create_app, create_metrics_app
+from bot.web.intake import LONG
 from bot.web.limits import LimitedRunner
 from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT
-from tests.support.payloads import MARKED, SECRET, Json, as_bytes, commit, edited, headers, push, signature
+from tests.support.payloads import MARKED, SECRET, Json, as_bytes, commented, commit, edited, headers, push, signature
+from tests.support.server_log import server_log
 
 
 @dataclass(slots=True)
@@ -361,3 +365,43 @@ async def test_many_at_once_are_all_kept(served: Served) -> None:
     answers = await asyncio.gather(*(served.post(body, headers(body)) for body in bodies))
     assert {status for status, _ in answers} == {202}
     assert await served.queue.depth() == 100
+
+
+def numbered(number: int, **changed: object) -> bytes:
+    """A push to repository `number`."""
+    return as_bytes(push(repository={"id": number, "full_name": f"octo/n{number}", "default_branch": "main"}) | changed)
+
+
+AT_ONCE: list[tuple[bytes, str, dict[str, str], int, str]] = [
+    (numbered(1), "push", {}, 202, "queued"),
+    (numbered(2), "push", {"X-Hub-Signature-256": "sha256=00"}, 401, "refused"),
+    (numbered(3, ref="refs/tags/v1"), "push", {}, 202, "ignored"),
+    (b"no JSON", "push", {}, 400, "refused"),
+    (numbered(4), "push", {}, 202, "queued"),
+    (as_bytes({"action": "deleted", "installation": {"id": 9}}), "installation", {}, 202, "forgotten"),
+    (as_bytes(commented()), "issue_comment", {}, 202, "ignored"),
+    (numbered(5, before="b" * LONG), "push", {}, 202, "queued"),
+    (b"{}", "ping", {}, 200, "pong"),
+]
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    with server_log() as stream:
+        yield stream
+
+
+async def test_of_many_at_once_each_gets_its_own_answer_and_its_own_line(log: io.StringIO, served: Served) -> None:
+    many = AT_ONCE * 10
+    answers = await asyncio.gather(
+        *(
+            served.post(body, headers(body, event, X_GitHub_Delivery=str(number)) | wrong)
+            for number, (body, event, wrong, _, _) in enumerate(many)
+        )
+    )
+    assert [(status, answer["status"]) for status, answer in answers] == [(status, told) for *_, status, told in many]
+    assert await served.queue.depth() == 3
+    lines = sorted((json.loads(line) for line in log.getvalue().splitlines()), key=lambda line: int(line["delivery"]))
+    assert [(line["event"], int(line["delivery"]), line["status"], line["outcome"]) for line in lines] == [
+        ("delivery", number, status, told) for number, (*_, status, told) in enumerate(many)
+    ]
