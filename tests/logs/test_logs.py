@@ -133,7 +133,13 @@ def test_a_line_has_the_same_fields_whichever_way_it_is_made(more: dict[str, obj
 
 
 def test_an_error_stands_in_the_line_of_its_event() -> None:
-    line = json.loads(logged(ours(exc_info=ValueError("why"))))
+    def write() -> None:
+        try:
+            raise ValueError("why")
+        except ValueError:
+            structlog.get_logger("bot.here").exception("an event")
+
+    line = json.loads(logged(write))
     assert "ValueError: why" in line["exception"]
     assert "exc_info" not in line
 
