@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.core.items.evidence import Side, weigh
 from bot.core.items.meeting import owners_of, wording_of
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
+from bot.core.markdown.headings import is_bucket, is_other, meaning
 from bot.core.model.notes import Line
 
 # Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
@@ -61,14 +62,27 @@ def _apart(one: Line, other: Line, above: Above) -> bool:
     """Both stand in lists below two different lines or bold topics: equal words there are two pieces of work."""
     if not (one.listed and other.listed):
         return False
+    if _in_two_parts(one, other):
+        return True
     first, second = above.get((one.path, one.number)), above.get((other.path, other.number))
     return first is not None and second is not None and first[0] == second[0] and first != second
+
+
+def _in_two_parts(one: Line, other: Line) -> bool:
+    """Both stand in one list below two sub-headings that name its parts: `Web` and `Print` below `Tasks`."""
+    if one.path != other.path or len(one.section) < 2 or one.section[:-1] != other.section[:-1]:
+        return False
+    return one.section[-1] != other.section[-1] and _names_part(one.section[-1]) and _names_part(other.section[-1])
+
+
+def _names_part(heading: str) -> bool:
+    return not (is_bucket(heading) or is_other(heading) or meaning(heading))
 
 
 def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
     if not any(_equal(other, line) for other in group) or _of_others(group, [line]):
         return False
-    return (line.path, line.number) not in above or not any(_apart(other, line, above) for other in group)
+    return not any(_apart(other, line, above) for other in group)
 
 
 def _equal(one: Line, other: Line) -> bool:

@@ -211,7 +211,7 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
         return False
     if _INITIALS.fullmatch(bare.rstrip(".")) and bare.isupper():
         return not _proposal(context.language).fullmatch(bare)
-    if not stops.not_names.isdisjoint((" ".join(parts), parts[0])):
+    if not stops.not_names.isdisjoint((" ".join(parts), parts[0])) or parts[-1] in stops.roles:
         return False
     return _has_form_of_name(bare, context)
 

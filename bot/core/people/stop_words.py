@@ -26,6 +26,8 @@ class StopWords:
     """Short words in capitals that are no initials."""
     not_names: frozenset[str]
     """No tag names a person by these."""
+    roles: frozenset[str]
+    """Whoever holds such a role is not named by it."""
     not_subjects: frozenset[str]
     """No sentence names an owner by these."""
     particles: frozenset[str]
@@ -60,6 +62,7 @@ def stop_words(language: str = ENGLISH) -> StopWords:
         function_words=frozenset(others.function_words),
         capitals=frozenset(others.capitals),
         not_names=not_names,
+        roles=frozenset(others.roles),
         not_subjects=not_names.union(others.openers),
         particles=frozenset(others.particles),
         surnames=frozenset(others.surnames),

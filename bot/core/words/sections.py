@@ -168,6 +168,7 @@ class NotNames:
     function_words: Phrases = ()
     subjects: Phrases = ()
     people_too: Phrases = ()
+    roles: Phrases = ()
     openers: Phrases = ()
     capitals: Phrases = ()
     proposals: Phrases = ()

@@ -189,6 +189,11 @@ ONE = [
         "a|a",
         id="a word less and the number that carrying added",
     ),
+    pytest.param(
+        ["## Tasks\n### This meeting\n* [ ] paint the old wall\n### Last meeting\n* [ ] paint the old wall"],
+        "aa",
+        id="below two buckets",
+    ),
 ]
 
 
@@ -297,6 +302,11 @@ TWO = [
     ),
     pytest.param(
         ["* North pier\n    * [ ] paint", "* South pier\n    * [ ] paint"], "a|b", id="few words below another topic"
+    ),
+    pytest.param(
+        ["## Tasks\n### Piers\n* [ ] paint the old wall\n### Moles\n* [ ] paint the old wall"],
+        "ab",
+        id="below two sub-headings",
     ),
     pytest.param(
         ["* North pier\n    * [ ] paint", "* South pier\n    * [ ] paint"] * 2,

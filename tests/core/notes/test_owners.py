@@ -79,6 +79,9 @@ NOBODY = [
     pytest.param("ask @ada", id="who is asked"),
     pytest.param("mow with @ada", id="who helps"),
     pytest.param("ping (cc @ada)", id="a copy"),
+    pytest.param("Secretary: send the minutes", id="a role"),
+    pytest.param("send the minutes (Treasurer)", id="a role at the end"),
+    pytest.param("Program chair to send the minutes", id="a role of two words"),
 ]
 
 
@@ -97,8 +100,9 @@ def test_a_team_is_no_person() -> None:
 
 
 def test_names_of_the_config_count_too() -> None:
-    config = Config(people={"Ada": (Person("ada"),)})
-    assert owners("## Actions\n* [ ] mow - Ada", config) == [(("Ada",), "mow")]
+    config = Config(people={"Ada": (Person("ada"),), "Secretary": (Person("bea"),)})
+    text = "## Actions\n* [ ] mow - Ada\n* [ ] Secretary: send the minutes"
+    assert owners(text, config) == [(("Ada",), "mow"), (("Secretary",), "send the minutes")]
 
 
 TABLES = [
@@ -268,6 +272,9 @@ OTHER_LANGUAGES = [
     pytest.param("ja", "* 田中さん：芝を刈る", ("田中さん",), id="a word of respect"),
     pytest.param("zh", "* 准备：割草", (), id="Chinese, a thing"),
     pytest.param("es", "* DAFO: cortar el césped", (), id="an abbreviation of four letters"),
+    pytest.param("sv", "* Kassör: klippa gräset", (), id="a role"),
+    pytest.param("fr", "* tondre la pelouse (Trésorier)", (), id="a role at the end"),
+    pytest.param("es", "* Secretaria: cortar el césped", (), id="a role in Spanish"),
     pytest.param("nl", "* Martin vd Plas, Sjaak Derksen willen maaien", (), id="parts of a name"),
 ]
 HEADINGS = {
