@@ -290,7 +290,7 @@ def _evidence(item: Item, family: Family, around: Surroundings, *, placed: bool)
 def _may_follow(item: Item, family: Family) -> bool:
     """Whether an item may be that of an issue without a line: listed since then, and not done and open again in other words."""
     day = item.newest.note_date
-    newest = family.issues[-1].marker
+    newest = family.newest.marker
     if day is None or str(day) < (newest.day or newest.meeting):
         return False
     if newest.series != marker.short(item.series):

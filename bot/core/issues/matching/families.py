@@ -13,6 +13,11 @@ class Family:
     issues: tuple[Owned, ...]
 
     @property
+    def newest(self) -> Owned:
+        """The last of them that was not merged into another one."""
+        return next((one for one in reversed(self.issues) if one.marker.merged_into is None), self.issues[-1])
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """Their numbers."""
         return tuple(issue.issue.number for issue in self.issues)

@@ -91,6 +91,18 @@ def test_the_pasted_command_makes_them_one(day: str) -> None:
     assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [2]
 
 
+@pytest.mark.parametrize("day", [FIRST, SECOND], ids=["in place", "in the next note"])
+def test_the_line_of_a_merged_issue_is_reworded_again(day: str) -> None:
+    tracker, _ = reworded(day)
+    tracker.say("/merge #2", on=3)
+    tracker.sync()
+    tracker.write(day, NETS, NEW + ", in May")
+    plan = tracker.sync()
+    assert [type(change) for change in plan.changes] == [Edit]
+    assert [number for number, issue in tracker.issues.items() if issue.open] == [1, 2]
+    assert tracker.plan().changes == ()
+
+
 def test_a_second_sync_names_nothing_again() -> None:
     tracker, _ = reworded()
     assert tracker.plan().pairs == ()
