@@ -58,6 +58,8 @@ class Community:
     stage: Stage
     office: PostOffice | None
     in_issues: frozenset[str] = field(default=frozenset(), kw_only=True)
+    ending: str = field(default="md", kw_only=True)
+    """Of the names of files."""
 
     async def rest(self) -> None:
         """Wait until only second copies of webhooks are undelivered."""
@@ -74,12 +76,16 @@ class Community:
         """Push a note, or write it into the issue of its meeting."""
         repository, issue = self.stage.repository, self.issue_of(day)
         if day not in self.in_issues:
-            repository.push({path(day): text}, author="ada", branch=branch)
+            repository.push({self.path(day): text}, author="ada", branch=branch)
         elif issue is None:
             repository.open_issue(f"WG meeting {day}", text, by="ada", labels=("agenda",))
         else:
             repository.edit_issue(issue.number, by="ada", body=text)
         await self.rest()
+
+    def path(self, day: str) -> str:
+        """The file of a meeting."""
+        return f"notes/{day}.{self.ending}"
 
     def issue_of(self, day: str) -> Issue | None:
         """The issue of a meeting."""
@@ -109,7 +115,7 @@ class Community:
         """A note as it stands."""
         if issue := self.issue_of(day):
             return issue.body or ""
-        return self.stage.repository.read(path(day), branch) or ""
+        return self.stage.repository.read(self.path(day), branch) or ""
 
     def number(self, title: str) -> int:
         """The issue of that title."""
@@ -117,30 +123,28 @@ class Community:
         return found
 
 
-def path(day: str) -> str:
-    return f"notes/{day}.md"
-
-
 def real(day: str) -> str:
     return (CORPUS / "conda-forge" / f"{day}.md").read_text(encoding="utf-8")
 
 
 @asynccontextmanager
-async def community(folder: Path, source: str, seed: int | None = None, *faults: Fault) -> AsyncIterator[Community]:
+async def community(
+    folder: Path, source: str, seed: int | None = None, *faults: Fault, ending: str = "md"
+) -> AsyncIterator[Community]:
     """With a `seed` every webhook comes twice and out of order. With `faults` pauses are skipped."""
     days, hurry = SOURCES[source], Hurry() if faults else None
-    config = "notes: [notes/*.md]\n" + (ISSUES if days else "")
+    config = f"notes: [notes/*.{ending}]\n" + (ISSUES if days else "")
     async with staged(folder, people=PEOPLE, config=config, hurry=hurry) as stage:
         # Duly sees the config.
         await stage.push({"README.md": "# The notes\n"})
         stage.sandbox.faults.on(*faults)
         if seed is None:
-            yield Community(stage, None, in_issues=days)
+            yield Community(stage, None, in_issues=days, ending=ending)
             return
         assert stage.sandbox.webhook_url
         async with post_office(stage.sandbox.webhook_url, seed) as (office, address):
             stage.sandbox.webhook_url = address
-            yield Community(stage, office, in_issues=days)
+            yield Community(stage, office, in_issues=days, ending=ending)
 
 
 async def five_meetings(they: Community) -> None:
