@@ -529,3 +529,37 @@ async def test_text_above_the_marker_opens_no_second_issue(scene: Scene) -> None
     await scene.at("2031-03-17T13:00")
     assert [one.number for one in scene.repository.issues if "<!-- duly:next " in (one.body or "")] == [issue.number]
     assert (scene.repository.issue(issue.number).body or "").startswith("I bring cake.")
+
+
+@pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
+async def test_five_meetings_in_issues(scene: Scene) -> None:
+    """Each issue opens itself three days before; people only talk and close what is done."""
+    await scene.at("2031-03-06T12:00")
+    done = ""
+    for day, work in WORK.items():
+        before_it = len(meeting_issues(scene))
+        await scene.at(before(day, days=4))
+        assert len(meeting_issues(scene)) == before_it, "not before it is time"
+        await scene.at(before(day, days=2))
+        issue = meeting_issues(scene)[-1]
+        body = issue.body or ""
+        assert issue.title == f"Harbour meeting {day}" and body.count("paint the wall [#1](") == 1
+        assert not done or f"[x] (AL) {done} [#" in body
+        since = scene.writes()
+        await scene.look()
+        assert scene.writes() == since, "another look writes nothing"
+        text = body.replace("* [ ] (AL) paint", f"* [ ] (AL) {work}\n* [ ] (AL) paint", 1)
+        scene.repository.edit_issue(issue.number, by="ada", body=text)
+        await scene.rest()
+        await scene.at(f"{day}T18:00")
+        done = work
+        scene.close(work)
+        await scene.rest()
+    assert [one.title for one in meeting_issues(scene)] == [f"Harbour meeting {day}" for day in WORK]
+    others = [(one.title, one.state) for one in scene.repository.issues if one not in meeting_issues(scene)]
+    assert others == [
+        ("paint the wall", "open"),
+        ("mend the pump", "open"),
+        *((work, "closed") for work in WORK.values()),
+    ]
+    assert scene.pulls == []
