@@ -20,7 +20,7 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
-from bot.core.notes.placeholders import says_nothing
+from bot.core.notes.placeholders import is_statement, says_nothing
 from bot.core.people.context import Context
 from bot.core.people.inner_work import may_have_inner_work, read_inner_work
 from bot.core.people.names import Owner
@@ -163,7 +163,7 @@ class Unboxed:
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
         if points:
             return None
-        told = Why.TOLD if self._tells(found.text) else None
+        told = Why.TOLD if self._tells(found.text) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or told or reviewed or loose)
@@ -187,6 +187,14 @@ class Unboxed:
         """
         told = _told(self.vocabulary.language).match(text[:80].casefold())
         return bool(told) and not names_a_doer(text, self.context)
+
+    def _states(self, index: int, head: LinePrefix) -> bool:
+        """Whether a bullet below `Next steps`, itself a bullet of a talk, only tells how something stands: `The bot is new`."""
+        above = self.form.above(index)
+        label = next((self.look(each).text for each in above if each in self.form.labels), "")
+        if not label or head.owners or not _goes_on().fullmatch(label.strip(" :-–*_").casefold()):
+            return False
+        return is_statement(head.text) and not names_a_doer(head.text, self.context)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""

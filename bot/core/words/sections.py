@@ -115,6 +115,8 @@ class Nothing:
     pointing: Phrases = ()
     of: Phrases = ()
     told: Phrases = ()
+    stating: Phrases = ()
+    ensuring: Phrases = ()
     dangling: Phrases = ()
     talking: Phrases = ()
 

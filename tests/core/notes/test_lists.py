@@ -100,3 +100,23 @@ TYPED = [
 @pytest.mark.parametrize(("text", "expected"), TYPED)
 def test_boxes_among_what_was_discussed(text: str, expected: list[str]) -> None:
     assert work(text) == expected
+
+
+STATEMENTS = [
+    pytest.param("Ann had not meant to show it yet", [], id="what was meant"),
+    pytest.param("The new mill is loud", [], id="how it is"),
+    pytest.param("move the fields into the code", ["move the fields into the code"], id="an order"),
+    pytest.param("make sure the lawn is low", ["make sure the lawn is low"], id="what is to be made sure"),
+    pytest.param("look up what is left", ["look up what is left"], id="what is to be found out"),
+    pytest.param("Ann is to mow", ["Ann is to mow"], id="who is to do it"),
+    pytest.param("Ann will see that it is low", ["Ann will see that it is low"], id="who will do it"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), STATEMENTS)
+def test_how_things_stand_below_next_steps_of_a_talk(said: str, expected: list[str]) -> None:
+    assert work(f"* the bot\n    * Next steps:\n        * {said}\n        * rake") == [*expected, "rake"]
+
+
+def test_how_things_stand_below_a_heading_is_what_is_to_change() -> None:
+    assert work("## Next steps\n* the lawn is too high") == ["the lawn is too high"]
