@@ -61,7 +61,9 @@ def _dropped() -> re.Pattern[str]:
 @cache
 def _cell() -> re.Pattern[str]:
     states = words().states
-    return re.compile(rf"\s*(?:{any_of((*states.done, *states.done_cell))}|{SIGN})(?!\w).{{0,{_LITTLE}}}")
+    return re.compile(
+        rf"\s*(?:{any_of((*states.done, *states.done_cell))}|{SIGN})(?!\w)(?:.{{0,{_LITTLE}}}|[*_]*[,:;.!].*)"
+    )
 
 
 def _tag() -> str:
@@ -119,7 +121,7 @@ def without_sign(text: str) -> str:
 
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
-    return bool(_cell().fullmatch(text[:60])) or _says(text[:60], "done") or _begins_done(text[:60])
+    return bool(_cell().fullmatch(text.lstrip(" *_`")[:60])) or _says(text[:60], "done") or _begins_done(text[:60])
 
 
 def _begins_done(cell: str) -> bool:

@@ -193,6 +193,12 @@ TABLES = [
     pytest.param(f"{HEAD}|[ ]|Ann|a|\n|[x]|Ann|b|", [("a", "open", "listed"), ("b", "done", "listed")], id="state"),
     pytest.param(f"{HEAD}|☐|Ann|a|\n|✅|Ann|b|", [("a", "open", "listed"), ("b", "done", "listed")], id="signs"),
     pytest.param(
+        f"{HEAD}|**done**: see the long list of what was painted there|Ann|a|\n|Done, thank you everyone for it|Ann|b|\n"
+        "|happened|Ann|c|\n|done by nobody so far, and not begun|Ann|d|",
+        [("a", "(done)", "listed"), ("b", "(done)", "listed"), ("c", "(done)", "listed"), ("d", "(open)", "listed")],
+        id="words behind the state",
+    ),
+    pytest.param(
         "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ Passed|Ann orders it|",
         [("Ann orders it", "(done)", "listed")],
         id="a sign in the column of a vote",
