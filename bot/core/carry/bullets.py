@@ -1,20 +1,16 @@
 """What of earlier notes goes on to the next: bullets of their lists, with what their issues say, in the notes' own words."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import PUSHED
-from bot.core.carry.issue_state import NOTHING_KNOWN, Live, is_open
+from bot.core.carry.issue_state import Knowledge, News, is_open
 from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved, outline
-from bot.core.config.schema import Headings
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
-from bot.core.issues.matching.mentions import named
-from bot.core.items.issue_suffix import number_at_end, with_link, with_number, without_number, written
-from bot.core.items.meeting import said_in
+from bot.core.items.issue_suffix import with_link, with_number, written
 from bot.core.markdown.source import with_box
-from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import Item, Line, NoteFile, State
 
 LONGEST_TOPIC = 60
@@ -22,6 +18,7 @@ LONGEST_TOPIC = 60
 
 SIGNS = "*-+"
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+SIGN_AND_BOX = re.compile(_SIGN.pattern + r"(?:\[.\][ \t]+)?")
 
 _TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")
 _OPEN = re.compile(_SIGN.pattern + r"\[ \]\s")
@@ -54,69 +51,6 @@ class Piece:
     open: tuple[Item, ...] = ()
     """The items of its lines that are open."""
     above: Above | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What a line lacks: another state of its box, a number, the reason why its item was dropped. None: nothing."""
-
-    state: State | None = None
-    number: int | None = None
-    dropped: str | None = None
-    instead_of: int | None = None
-    """The number at the line's end that `number` replaces: of an issue that was merged, linked or followed by a later one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is known of the items: (path, line) → item, item id → live, and the repository of the tracker.
-
-    `issues` is the address of its issues, to which numbers are links; empty where they are plain.
-    """
-
-    items: Mapping[tuple[str, int], Item]
-    lives: Mapping[str, Live]
-    repository: str
-    boxes: bool = True
-    """What gets a bullet gets a box with it; not in a series that tracks bullets without boxes, which a first box would end."""
-    issues: str = ""
-    headings: Headings = NO_HEADINGS
-    """Those of the config."""
-
-    def line(self, path: str, number: int) -> Line:
-        """The line of an item at a place."""
-        return next(line for line in self.items[path, number].lines if (line.path, line.number) == (path, number))
-
-    def live(self, item: Item | None) -> Live:
-        """What an item's issue says."""
-        return self.lives.get(item.id, NOTHING_KNOWN) if item else NOTHING_KNOWN
-
-    def said(self, item: Item) -> tuple[str, int | None]:
-        """The words of an item without its issue's number at their end, and that number."""
-        live, said = self.live(item), said_in(item.newest)
-        return (without_number(said) if _own_number(item.newest, live) else said), live.number
-
-    def news(self, line: Line, item: Item, *, reopen: bool) -> News:
-        """What an item's line lacks. A box that people ticked is only unticked where `reopen` says so."""
-        live = self.live(item)
-        number = live.number if live.number is not None and live.number not in named(line, self.repository) else None
-        replaced = _own_number(line, live) if number is not None else None
-        state = live.state
-        if (
-            state is None
-            or state is line.state
-            or not line.checkbox
-            or not (line.open or (reopen and is_open(item, live)))
-        ):
-            return News(number=number, instead_of=replaced)
-        return News(state, number, live.reason if state is State.DROPPED else None, replaced)
-
-
-def _own_number(line: Line, live: Live) -> int | None:
-    """The number of an issue of the item at the end of its line."""
-    said = said_in(line)
-    number = number_at_end(said)
-    return number if number is not None and live.match.is_own(number, said) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +91,8 @@ def pieces(
             last = source.extents.get(number, source.words.get(number, number))
             taken.update(range(number, last + 1))
             rows = lines[number - 1 : last] if number in source.words else None
-            yield _from_agenda(rows, known, known.line(path, number), sign)
+            own = source.words.get(number, number) - number + 1
+            yield _from_agenda(rows, known, known.line(path, number), sign, own)
 
 
 def _below_others(
@@ -221,10 +156,11 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
     return own[: line.details[0].number - bullet.first]
 
 
-def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sign: str) -> Piece:
+def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sign: str, worded: int) -> Piece:
     """A line of the agenda, or of a table where there is no `source`, as a bullet of a list. What has none gets one, with a box.
 
-    What is only shown gets no box: a box would make it work, and open an issue that nobody asked for. See `Knowledge.boxes`.
+    `worded` is how many lines have its own words. What is only shown gets no box: a box would make it work, and open an issue
+    that nobody asked for. See `Knowledge.boxes`.
     """
     item = known.items[line.path, line.number]
     box = "[ ] " if known.boxes and not line.reported else ""
@@ -244,7 +180,12 @@ def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sig
     # Without a number a line is known by its words, which a topic in front would change.
     numbered = known.live(item).number is not None
     topic = above(line.topic or line.above, line) if numbered and not line.reported else None
-    return Piece(tuple(own), _SIGN.sub("", own[0], count=1), item, above=topic)
+    return Piece(tuple(own), _said(own[:worded]), item, above=topic)
+
+
+def _said(words: Sequence[str]) -> str:
+    """The Markdown of a bullet from the lines of its words, as `Bullet.said`."""
+    return " ".join((SIGN_AND_BOX.sub("", words[0], count=1), *words[1:]))
 
 
 def above(topic: str, line: Line) -> Above | None:

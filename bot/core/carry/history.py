@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.carry.bullets import SIGNS, Knowledge
-from bot.core.carry.issue_state import lives
+from bot.core.carry.bullets import SIGNS
+from bot.core.carry.issue_state import Knowledge, lives
 from bot.core.carry.outline import Outline, outline
 from bot.core.carry.placed import Placed, placed
 from bot.core.config.schema import Config

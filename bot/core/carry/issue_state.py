@@ -1,14 +1,19 @@
-"""What the issues say of the items when their lines are carried on: a number for each, and a state that beats the box."""
+"""What the issues say of the items: a number for each, a state that comes before that of the box, and what a line lacks of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.core.config.schema import Headings
 from bot.core.issues import marker
 from bot.core.issues.closers import bot_that_closed
 from bot.core.issues.matching.match import Match
+from bot.core.issues.matching.mentions import named
 from bot.core.issues.matching.owned import Owned
+from bot.core.items.issue_suffix import number_at_end, without_number
+from bot.core.items.meeting import said_in
+from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.issues import Issue
-from bot.core.model.notes import Item, State
+from bot.core.model.notes import Item, Line, State
 from bot.core.model.snapshot import Snapshot
 
 
@@ -82,3 +87,66 @@ def boxes_of(ours: Owned) -> dict[str, bool]:
 def is_open(item: Item, live: Live) -> bool:
     """Whether an item goes on to the next note as far as people know: open there, or opened again on GitHub."""
     return item.state is State.OPEN or live.state is State.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a line lacks: another state of its box, a number, the reason why its item was dropped. None: nothing."""
+
+    state: State | None = None
+    number: int | None = None
+    dropped: str | None = None
+    instead_of: int | None = None
+    """The number at the line's end that `number` replaces: of an issue that was merged, linked or followed by a later one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of the items: (path, line) → item, item id → live, and the repository of the tracker.
+
+    `issues` is the address of its issues, to which numbers are links; empty where they are plain.
+    """
+
+    items: Mapping[tuple[str, int], Item]
+    lives: Mapping[str, Live]
+    repository: str
+    boxes: bool = True
+    """What gets a bullet gets a box with it; not in a series that tracks bullets without boxes, which a first box would end."""
+    issues: str = ""
+    headings: Headings = NO_HEADINGS
+    """Those of the config."""
+
+    def line(self, path: str, number: int) -> Line:
+        """The line of an item at a place."""
+        return next(line for line in self.items[path, number].lines if (line.path, line.number) == (path, number))
+
+    def live(self, item: Item | None) -> Live:
+        """What an item's issue says."""
+        return self.lives.get(item.id, NOTHING_KNOWN) if item else NOTHING_KNOWN
+
+    def said(self, item: Item) -> tuple[str, int | None]:
+        """The words of an item without its issue's number at their end, and that number."""
+        live, said = self.live(item), said_in(item.newest)
+        return (without_number(said) if _own_number(item.newest, live) else said), live.number
+
+    def news(self, line: Line, item: Item, *, reopen: bool) -> News:
+        """What an item's line lacks. A box that people ticked is only unticked where `reopen` says so."""
+        live = self.live(item)
+        number = live.number if live.number is not None and live.number not in named(line, self.repository) else None
+        replaced = _own_number(line, live) if number is not None else None
+        state = live.state
+        if (
+            state is None
+            or state is line.state
+            or not line.checkbox
+            or not (line.open or (reopen and is_open(item, live)))
+        ):
+            return News(number=number, instead_of=replaced)
+        return News(state, number, live.reason if state is State.DROPPED else None, replaced)
+
+
+def _own_number(line: Line, live: Live) -> int | None:
+    """The number of an issue of the item at the end of its line."""
+    said = said_in(line)
+    number = number_at_end(said)
+    return number if number is not None and live.match.is_own(number, said) else None

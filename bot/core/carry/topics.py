@@ -1,10 +1,9 @@
 """Lines that are carried out of a topic, with the topic in front of their words, so that they make sense in a list."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.carry.bullets import Above, Piece, above
+from bot.core.carry.bullets import SIGN_AND_BOX, Above, Piece, above
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.markdown.headings import plain
@@ -15,7 +14,6 @@ _FORMS = (("{}: ", True), ("{}: ", False), ("About {}: ", True), ("About {}: ", 
 these initials, so that another form is needed."""
 _ABOVE = "## Action items\n\n"
 _BOLD = ("**", "__")
-_BOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?")
 
 
 def with_topics(pieces: Sequence[Piece], config: Config) -> list[Piece]:
@@ -50,11 +48,13 @@ def without_leads(piece: Piece) -> Piece:
 def _in_front(piece: Piece, below: Above, form: str, marked: bool) -> Piece:
     """The topic stands behind the box and an owner in brackets, before the words."""
     first = piece.lines[0]
-    start = found.end() if (found := _BOX.match(first)) else 0
+    start = found.end() if (found := SIGN_AND_BOX.match(first)) else 0
     at = max(first.find(below.words[:20]), start)
     keep = marked or "(" in first[start:at]
     own = first[:start] + (first[start:at] if keep else "") + form.format(below.topic) + first[at:]
-    return replace(piece, lines=(own, *piece.lines[1:]), said=own[start:], above=None)
+    said = piece.said.removeprefix(first[start:].strip())
+    wrapped = said if said != piece.said else ""
+    return replace(piece, lines=(own, *piece.lines[1:]), said=own[start:].strip() + wrapped, above=None)
 
 
 def _owners(pieces: Iterable[Piece], config: Config) -> list[tuple[str, ...]]:

@@ -59,10 +59,14 @@ def _above(lines: Sequence[Line]) -> Above:
 
 
 def _apart(one: Line, other: Line, above: Above) -> bool:
-    """Both stand in lists below two different lines or bold topics: equal words there are two pieces of work."""
-    if not (one.listed and other.listed):
+    """Both stand below two different lines or bold topics: equal words there are two pieces of work.
+
+    The agenda may restate a line elsewhere, but not one of which only one side has the number of an issue.
+    """
+    listed = one.listed and other.listed
+    if not listed and not _one_numbered(one, other):
         return False
-    if _in_two_parts(one, other):
+    if listed and _in_two_parts(one, other):
         return True
     first, second = above.get((one.path, one.number)), above.get((other.path, other.number))
     return first is not None and second is not None and first[0] == second[0] and first != second
@@ -77,6 +81,11 @@ def _in_two_parts(one: Line, other: Line) -> bool:
 
 def _names_part(heading: str) -> bool:
     return not (is_bucket(heading) or is_other(heading) or meaning(heading))
+
+
+def _one_numbered(one: Line, other: Line) -> bool:
+    """Only one of them ends with the number of an issue, which carrying puts behind all lines of an issue."""
+    return (wording_of(one).number is None) is not (wording_of(other).number is None)
 
 
 def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
@@ -133,6 +142,9 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
         return 0.0
     enough = substantial(first, second)
     if not (restated or enough) or _strangers(one, other) or _nested(one, other):
+        return 0.0
+    if not restated and alike < ALIKE and _one_numbered(one, other):
+        # The carried line of an issue holds the words of a new one.
         return 0.0
     if held and (restated or owners_of(one) == owners_of(other)):
         return max(alike, CONTAINED)

@@ -119,6 +119,8 @@ BELOW_A_TOPIC = ["## TODOs\n\n", "## TODOs\n\n**Topic**\n* [ ] paint the wall\n"
 """In a list without topics the topic stands in front, which makes other words of so few: the number tells the line."""
 TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
 """Only one of them goes on the line of nobody's that was closed."""
+WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
+"""A line without a bullet is known by all of its words, also those of its second line."""
 
 
 @examples(60)
@@ -129,6 +131,7 @@ TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
 @example(CHILD_ELSEWHERE, "", [], "\n")
 @example(BELOW_A_TOPIC, "**Action items**\n\n", [], "\n")
 @example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
+@example(WRAPPED, "", [], "\n")
 def test_twice_is_once_and_people_keep_their_words(
     past: list[str], target: str, done: list[tuple[int, str]], end: str
 ) -> None:
@@ -158,12 +161,26 @@ CHILDREN_OF_EQUAL_WORDS = [
     "## Talk\n\n* budget\n\n**Action items**\n\n**Topic**\n* paint the wall\n    * [x] measure\n",
 ]
 """One stands below work and one below a topic, also where the words above them change."""
+TOPIC_OF_EQUAL_WORDS = [
+    "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n    * [ ] ask the harbour master\n"
+    "* [ ] mow\n    * [ ] ask the harbour master\n",
+    "### From previous meeting(s)\n\n* [ ] paint the wall\n* paint the wall\n    * [ ] ask the harbour master\n\n### TODOs\n",
+]
+"""Of two equal lines, one in the list and one not, only the one below the topic has a number: it restates no line elsewhere."""
+WORDS_OF_A_CHILD = [
+    "## TODOs\n\n* [ ] paint the wall\n* [ ] order rope for the spring regatta\n    * [ ] ask the harbour master\n"
+    "* [x] mow\n    * [ ] ask the harbour master\n**Topic**\n* [ ] paint the wall\n",
+    "## TODOs\n\n* [ ] paint the wall\n",
+]
+"""A line that ends with its number has all the words of another that is new."""
 
 
 @examples(60)
 @given(st.lists(notes(), min_size=1, max_size=3))
 @example(TWICE_WITH_ONE_BOX)
 @example(CHILDREN_OF_EQUAL_WORDS)
+@example(TOPIC_OF_EQUAL_WORDS)
+@example(WORDS_OF_A_CHILD)
 def test_nothing_open_is_lost(past: list[str]) -> None:
     """What the newest list has open stands in the next note; the sync of that opens nothing and closes nothing."""
     tracker = scene(past, ())
