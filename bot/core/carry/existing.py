@@ -104,6 +104,8 @@ class _Free:
 
     def take(self, piece: Piece) -> Bullet | None:
         """The first that says a piece, which is not free any more; None where none does."""
+        if not self._bullets:
+            return None
         other, plain = wording(piece.said), wording(without_number(piece.said))
         near = {*self._equal[other.normal], *self._equal[plain.normal]}
         if piece.item is None:

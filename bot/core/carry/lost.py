@@ -5,6 +5,7 @@ A meeting may go through old work first, and list at its end what is still to do
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import boxes_of
@@ -32,12 +33,7 @@ class Lost:
             if line.note_date and item.first.note_date and line.note_date > item.first.note_date
         }
 
-        newest = (outline(file.text, past.config.headings) for file in past.files.get(past.newest, ()))
-        plain = (bullet for each in newest for slot in each.slots for bullet in slot.bullets if bullet.box is None)
-        self._said = {_said(bullet) for bullet in plain}
         self._gone_through: dict[tuple[str, str], frozenset[int]] = {}
-        self._alike = Counter(_words(item) for item in past.items if item.state is State.OPEN)
-        """How many open items have the same words."""
 
     def comes_along(self, item: Item) -> bool:
         """Whether the line of an open issue is offered once more: at the first step after the newest lists lost it.
@@ -54,6 +50,18 @@ class Lost:
         if self._alike[_words(item)] > 1:
             return False
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
+
+    @cached_property
+    def _said(self) -> set[str]:
+        """The words of the bullets without a box in the lists of the newest meeting."""
+        newest = (outline(file.text, self._past.config.headings) for file in self._past.files.get(self._past.newest, ()))
+        plain = (bullet for each in newest for slot in each.slots for bullet in slot.bullets if bullet.box is None)
+        return set(map(_said, plain))
+
+    @cached_property
+    def _alike(self) -> Counter[str]:
+        """How many open items have the same words."""
+        return Counter(_words(item) for item in self._past.items if item.state is State.OPEN)
 
     def is_asked_about(self, item: Item) -> bool:
         """Whether people are asked about an item: it vanished at the meeting right before, and that was not long ago.

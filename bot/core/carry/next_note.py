@@ -17,7 +17,7 @@ from bot.core.carry.insert import Arrivals, filled
 from bot.core.carry.layout import Destination, Dialect, dialect
 from bot.core.carry.lost import Lost
 from bot.core.carry.missing import NOTHING, Missing, changed_lines, missing
-from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of, outline
+from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of, lists_in, outline
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
@@ -85,7 +85,7 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     past = past_of(snapshot, place, since)
     before = outline(place.file.text, config.headings)
     if past is None:
-        return Carried(target.text, block_of(before), summary(CarrySummary(since=since)))
+        return Carried(target.text, block_of(place.file.text, config), summary(CarrySummary(since=since)))
     spoken = dialect(before, past.outline, config.headings)
     lost = Lost(past, place.meeting.date)
     departures = Departures(past, place.file, lost, rotating=spoken.rotating).all(raised)
@@ -107,7 +107,7 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
     homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
     told = replace(_told(past, departures, there, vanished), homeless=homeless)
-    block = block_of(spoken.read(text))
+    block = block_of(text, config)
     return Carried(place.with_text(text).whole, block, summary(told), vanished, told.source, lacks)
 
 
@@ -129,9 +129,9 @@ def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], en
     return text
 
 
-def block_of(source: Outline) -> str:
+def block_of(text: str, config: Config) -> str:
     """The lists of a note with their headings, as one piece of text."""
-    return "".join("".join(source.lines[slot.head - 1 : slot.end]) for slot in source.slots)
+    return "".join(lists_in(text, config.headings))
 
 
 def _line_end(files: Iterable[NoteFile]) -> str:

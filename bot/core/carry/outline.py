@@ -117,6 +117,13 @@ def outline(text: str, own: Headings = NO_HEADINGS) -> Outline:
     return _Tracing(lines, source, own).outline()
 
 
+def lists_in(text: str, own: Headings = NO_HEADINGS) -> tuple[str, ...]:
+    """The action lists of a note's text with their headings, each as it stands there."""
+    lines = tuple(lines_of(text))
+    slots = _Tracing(lines, document(text), own).slots()
+    return tuple("".join(lines[slot.head - 1 : slot.end]) for slot in slots)
+
+
 class _Tracing:
     """The steps from blocks to an outline, with what they share."""
 
@@ -127,17 +134,19 @@ class _Tracing:
         walker = Walker(source, own)
         self._vocabulary = walker.vocabulary
         self._places = [walker.place(block) for block in self._blocks]
-        self._lasts = nesting(self._blocks)[1]
         self._numbers = [block.number for block in self._blocks]
-        self._extents = dict(self._reach())
+        self._lasts: Sequence[int] = ()
+        self._extents: dict[int, int] = {}
 
     def outline(self) -> Outline:
+        self._lasts = nesting(self._blocks)[1]
+        self._extents = dict(self._reach())
         headings = tuple(
             Heading(block.number, block.level, plain(self._title(block)))
             for block in self._blocks
             if block.form is Form.HEADING and not block.quoted
         )
-        slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self._slots())
+        slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self.slots())
         text = (block for block in self._blocks if block.form in (Form.BULLET, Form.PARAGRAPH))
         words = {block.number: block.last for block in text}
         return Outline(self._lines, headings, slots, self._extents, words)
@@ -147,8 +156,8 @@ class _Tracing:
 
     # --- slots
 
-    def _slots(self) -> Iterator[ActionList]:
-        """Each begins at a heading, bold line or label of work and ends before the next, or where the work ends."""
+    def slots(self) -> Iterator[ActionList]:
+        """The lists without their bullets. Each begins at a heading, bold line or label of work and ends before the next, or where the work ends."""
         begun: ActionList | None = None
         before: tuple[object, ...] = ()
         for block, place in zip(self._blocks, self._places, strict=True):
@@ -176,9 +185,10 @@ class _Tracing:
         if block.form is not Form.PARAGRAPH or place.meaning not in LISTED:
             return None
         for offset, line in enumerate(block.lines):
-            title = see([line], self._source.references).text
-            is_bucket = bool(_BOLD.fullmatch(line)) and bucket(title, self._vocabulary) is not None
-            if is_bucket or (changed and offset == len(block.lines) - 1):
+            begins, is_bold = changed and offset == len(block.lines) - 1, bool(_BOLD.fullmatch(line))
+            title = see([line], self._source.references).text if begins or is_bold else ""
+            is_bucket = is_bold and bucket(title, self._vocabulary) is not None
+            if is_bucket or begins:
                 slot = self._slot(title, 0, block.number + offset, block.number + offset, topics=False)
                 return replace(slot, label=not is_bucket)
         return None
@@ -204,7 +214,9 @@ class _Tracing:
                 topic = topic if place.topic else ""
                 found += 1
                 bullet = self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
-                yield replace(bullet, over=self._is_over(inside.start + index, slot))
+                # Of other bullets with a box it is not asked.
+                asked = slot.topics or bullet.box is None
+                yield replace(bullet, over=self._is_over(inside.start + index, slot)) if asked else bullet
 
     def _leads(self, block: Block, day: str) -> tuple[str, str]:
         """The date and the topic that a paragraph leaves standing for the bullets below it."""
@@ -221,8 +233,7 @@ class _Tracing:
         last = self._extents[block.number]
         above = self._lines[block.number - 2].strip() if block.number > 1 else ""
         # A box of a template without words of its own gives way to lines, as an empty one does.
-        said = see(block.lines, self._source.references).text if block.box is State.OPEN else block.source
-        empty = last == block.number and (not block.source or (block.box is State.OPEN and says_nothing(said)))
+        empty = last == block.number and (not block.source or (block.box is State.OPEN and self._says_nothing(block)))
         return Bullet(block.number, last, block.source, block.box, leads, gap=not above and not first, empty=empty)
 
     def _is_over(self, index: int, slot: ActionList) -> bool:
@@ -231,6 +242,9 @@ class _Tracing:
         over = without_done(said)[1] or without_dropped(said)[1] or is_struck(block.source)
         over = over or (says_nothing(said) and self._extents[block.number] == block.number)
         return over or (is_review(slot.title) and any(state_below(index, self._blocks)))
+
+    def _says_nothing(self, block: Block) -> bool:
+        return says_nothing(see(block.lines, self._source.references).text)
 
     # --- how far a bullet reaches
 

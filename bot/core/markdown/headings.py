@@ -159,9 +159,9 @@ def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
     return _said_by(title[:_LONGEST_TITLE], vocabulary)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
-    """The same headings stand in note after note."""
+    """The same headings stand in note after note, and several steps read the lines of a note."""
     said, language = plain(title), vocabulary.language
     if not said:
         return None

@@ -31,6 +31,9 @@ References = dict[str, dict[str, str]]
 
 # The parser's time grows with the square of the brackets.
 _LONGEST, _MOST_BRACKETS = 4000, 50
+_LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
+_LINES_KEPT, _LONGEST_KEPT = 16_384, 1000
+"""Pieces of text that are parsed once, as many as a note has lines, and how many characters they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,15 @@ def see(lines: list[str], references: References) -> Seen:
     marked = named or (_SIGN.search(source) and _MARKUP.search(source))
     if not marked or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
         return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)) if "://" in source else ())
-    return _parsed(source, references) if named else _parsed_alone(source)
+    if len(source) > _LONGEST_KEPT:
+        return _read(source, references)
+    return _read_once(source, _named(source, references) if named else ())
+
+
+def _named(source: str, references: References) -> tuple[tuple[str, str], ...]:
+    """The labels of references that stand in brackets in `source`, with their addresses."""
+    labels = (reference(label) for label in _LABEL.findall(source))
+    return tuple((label, references[label]["href"]) for label in labels if label in references)
 
 
 def reference(label: str) -> str:
@@ -68,14 +79,18 @@ def reference(label: str) -> str:
     return " ".join(label.split()).lower().upper()
 
 
+@lru_cache(maxsize=_LINES_KEPT)
+def _read_once(source: str, named: tuple[tuple[str, str], ...]) -> Seen:
+    """Several steps read each line, and nearly all lines are copied from note to note."""
+    return _read(source, {label: {"href": url, "title": ""} for label, url in named})
+
+
+def _read(source: str, references: References) -> Seen:
+    return (None if references else _simple(source)) or _parsed(source, references)
+
+
 def _parsed(source: str, references: References) -> Seen:
     return _collect(_PARSER.parseInline(source, {"references": references}))
-
-
-@lru_cache(maxsize=4096)
-def _parsed_alone(source: str) -> Seen:
-    """What does not hang on the note around it is parsed once: nearly all lines are copied from note to note."""
-    return _simple(source) or _parsed(source, {})
 
 
 def _simple(source: str) -> Seen | None:
