@@ -18,7 +18,7 @@ from bot.core.carry.layout import Destination, Dialect, dialect
 from bot.core.carry.lost import Lost
 from bot.core.carry.missing import NOTHING, Missing, changed_lines, missing
 from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of, lists_in, outline
-from bot.core.carry.placed import next_meeting
+from bot.core.carry.placed import Placed, next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
 from bot.core.carry.topics import with_owner, with_topics, without_leads
@@ -103,12 +103,12 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     known = {slot.key for slot in before.slots}
     lacks = missing(form, arrivals, known, changed_lines(place.file.text, text))
     text = filled(form, arrivals, end)
+    text = _looked_at_again(past, place, text) if lines and text != headed else text
     # At a second `/carry` people were asked before.
     vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
     homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
     told = replace(_told(past, departures, there, vanished), homeless=homeless)
-    block = block_of(text, config)
-    return Carried(place.with_text(text).whole, block, summary(told), vanished, told.source, lacks)
+    return Carried(place.with_text(text).whole, block_of(text, config), summary(told), vanished, told.source, lacks)
 
 
 def _offered_once(departures: Sequence[Departure], there: Mapping[int, Bullet], target: Outline) -> list[Departure]:
@@ -127,6 +127,11 @@ def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], en
     for place in places:
         text = spoken.with_heading(text, place, end)
     return text
+
+
+def _looked_at_again(past: History, place: Placed, text: str) -> str:
+    """A line that stood there may have been taken for an item whose own line has come."""
+    return with_states(past, text, lines_there(past, place.with_text(text)))
 
 
 def block_of(text: str, config: Config) -> str:

@@ -99,7 +99,9 @@ class Departures:
         age = self._age(piece, day)
         if self._rotating and age == TRACKER and piece.collapsed:
             piece = replace(piece, lines=piece.collapsed)
-        return piece, Destination(age, piece.slot, bool(piece.slot and piece.slot.topics))
+        # Among topics work would be one of them, where the next note has no other bullets there.
+        is_topic = bool(piece.slot and piece.slot.topics) and (piece.item is None or piece.item.reported)
+        return piece, Destination(age, piece.slot, is_topic)
 
     def _raised(self, raised: tuple[Issue, ...]) -> Iterator[Departure]:
         """Open issues that people raised for the next meeting, unless the next note names them; in their line's words if they have one."""

@@ -119,6 +119,11 @@ BELOW_A_TOPIC = ["## TODOs\n\n", "## TODOs\n\n**Topic**\n* [ ] paint the wall\n"
 """In a list without topics the topic stands in front, which makes other words of so few: the number tells the line."""
 TWO_OWNERS = "## TODOs\n\n* [ ] (Ada) mow\n* [ ] (Bea) mow\n"
 """Only one of them goes on the line of nobody's that was closed."""
+EQUAL_BESIDE_NEW = [
+    "## TODOs\n\n* [ ] paint the wall\n* paint the wall\n    * [ ] ask the harbour master\n* [ ] paint the wall\n"
+    "* [ ] mow\n    * [ ] ask the harbour master\n"
+]
+"""The line below the second one is taken for that below the last one until this one is carried."""
 WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
 """A line without a bullet is known by all of its words, also those of its second line."""
 
@@ -132,6 +137,12 @@ WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
 @example(BELOW_A_TOPIC, "**Action items**\n\n", [], "\n")
 @example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
 @example(WRAPPED, "", [], "\n")
+@example(
+    EQUAL_BESIDE_NEW,
+    "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n    * [ ] ask the harbour master\n",
+    [],
+    "\n",
+)
 def test_twice_is_once_and_people_keep_their_words(
     past: list[str], target: str, done: list[tuple[int, str]], end: str
 ) -> None:
@@ -174,9 +185,13 @@ WORDS_OF_A_CHILD = [
 ]
 """A line that ends with its number has all the words of another that is new."""
 
+WORK_AMONG_TOPICS = ["### From previous meeting(s)\n\n* [ ] paint the wall\n* paint the wall\n\n### TODOs\n* [ ] mow\n"]
+"""Where all bullets have a box they are topics, so work goes to the list of work."""
+
 
 @examples(60)
 @given(st.lists(notes(), min_size=1, max_size=3))
+@example(WORK_AMONG_TOPICS)
 @example(TWICE_WITH_ONE_BOX)
 @example(CHILDREN_OF_EQUAL_WORDS)
 @example(TOPIC_OF_EQUAL_WORDS)
