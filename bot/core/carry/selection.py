@@ -99,8 +99,9 @@ class Departures:
         age = self._age(piece, day)
         if self._rotating and age == TRACKER and piece.collapsed:
             piece = replace(piece, lines=piece.collapsed)
-        # Among topics work would be one of them, where the next note has no other bullets there.
-        is_topic = bool(piece.slot and piece.slot.topics) and (piece.item is None or piece.item.reported)
+        # Where all bullets of the agenda have boxes these are topics, so that work among them says itself that it is work.
+        is_work = piece.item and not piece.item.reported and piece.item.newest.marker is None
+        is_topic = bool(piece.slot and piece.slot.topics and not is_work)
         return piece, Destination(age, piece.slot, is_topic)
 
     def _raised(self, raised: tuple[Issue, ...]) -> Iterator[Departure]:

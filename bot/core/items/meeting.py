@@ -84,11 +84,14 @@ def said_in(line: Line) -> str:
 def wording_of(line: Line) -> Wording:
     """The words that identify a line, with the addresses that stand behind them."""
     said = said_in(line)
-    if "](" not in line.markdown:
-        return wording(said)
+    return _linked(said, line.markdown, line.links) if "](" in line.markdown else wording(said)
+
+
+@lru_cache(maxsize=16_384)
+def _linked(said: str, markdown: str, links: tuple[str, ...]) -> Wording:
     # The address behind the number at the end says nothing about the work.
-    shown = without_number(line.markdown)
-    return wording(said, tuple(link for link in line.links if link in shown and link not in said))
+    shown = without_number(markdown)
+    return wording(said, tuple(link for link in links if link in shown and link not in said))
 
 
 def course_of(notes: Iterable[Note]) -> tuple[MeetingDay, ...]:
