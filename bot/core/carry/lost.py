@@ -54,7 +54,9 @@ class Lost:
     @cached_property
     def _said(self) -> set[str]:
         """The words of the bullets without a box in the lists of the newest meeting."""
-        newest = (outline(file.text, self._past.config.headings) for file in self._past.files.get(self._past.newest, ()))
+        newest = (
+            outline(file.text, self._past.config.headings) for file in self._past.files.get(self._past.newest, ())
+        )
         plain = (bullet for each in newest for slot in each.slots for bullet in slot.bullets if bullet.box is None)
         return set(map(_said, plain))
 

@@ -99,7 +99,7 @@ class Departures:
         age = self._age(piece, day)
         if self._rotating and age == TRACKER and piece.collapsed:
             piece = replace(piece, lines=piece.collapsed)
-        # Where all bullets of the agenda have boxes these are topics, so that work among them says itself that it is work.
+        # Bullets of the agenda that all have boxes are topics: work among them stays there only where a word says that it is work.
         is_work = piece.item and not piece.item.reported and piece.item.newest.marker is None
         is_topic = bool(piece.slot and piece.slot.topics and not is_work)
         return piece, Destination(age, piece.slot, is_topic)
