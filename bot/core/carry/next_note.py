@@ -103,7 +103,7 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     known = {slot.key for slot in before.slots}
     lacks = missing(form, arrivals, known, changed_lines(place.file.text, text))
     text = filled(form, arrivals, end)
-    text = _looked_at_again(past, place, text) if lines and text != headed else text
+    text = _looked_at_again(past, place, text, departures, lines) if text != headed else text
     # At a second `/carry` people were asked before.
     vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
     homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
@@ -129,8 +129,12 @@ def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], en
     return text
 
 
-def _looked_at_again(past: History, place: Placed, text: str) -> str:
-    """A line that stood there may have been taken for an item whose own line has come."""
+def _looked_at_again(
+    past: History, place: Placed, text: str, departures: Iterable[Departure], lines: ExistingLines
+) -> str:
+    """A line that stood there may have been taken for an item whose own line has come; topics may say again what is listed."""
+    if not lines and not any(wanted.topic for _, wanted in departures):
+        return text
     return with_states(past, text, lines_there(past, place.with_text(text)))
 
 

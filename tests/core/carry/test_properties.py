@@ -124,6 +124,10 @@ EQUAL_BESIDE_NEW = [
     "* [ ] mow\n    * [ ] ask the harbour master\n"
 ]
 """The line below the second one is taken for that below the last one until this one is carried."""
+TOPIC_LIKE_WORK = [
+    "### Pushed to next meeting\n\n* [ ] paint the wall\n* [x] paint the wall\n* paint the wall\n\n### TODOs\n* [ ] paint the wall\n"
+]
+"""A topic that goes on says again what the list has, and gets its number at once."""
 WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
 """A line without a bullet is known by all of its words, also those of its second line."""
 
@@ -137,6 +141,7 @@ WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
 @example(BELOW_A_TOPIC, "**Action items**\n\n", [], "\n")
 @example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
 @example(WRAPPED, "", [], "\n")
+@example(TOPIC_LIKE_WORK, "", [], "\n")
 @example(
     EQUAL_BESIDE_NEW,
     "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n    * [ ] ask the harbour master\n",
