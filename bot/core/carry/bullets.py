@@ -91,8 +91,8 @@ def pieces(
             last = source.extents.get(number, source.words.get(number, number))
             taken.update(range(number, last + 1))
             rows = lines[number - 1 : last] if number in source.words else None
-            own = source.words.get(number, number) - number + 1
-            yield _from_agenda(rows, known, known.line(path, number), sign, own)
+            worded = source.words.get(number, number) - number + 1
+            yield _from_agenda(rows, known, known.line(path, number), sign, worded)
 
 
 def _below_others(
