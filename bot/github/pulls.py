@@ -113,7 +113,10 @@ class OwnPulls:
                 raise Unwritable(branch, refused.said) from refused
 
     async def open(self, branch: str, title: str, body: str, base: str = "") -> Pull:
-        """Open the pull request into `base` (the default branch), or find the one that is open; Unwritable where that is not allowed."""
+        """Open the pull request into `base`, or find the one that is open; Unwritable where that is not allowed.
+
+        Without `base` it goes into the default branch.
+        """
         payload = {"title": title, "head": branch, "base": base or self._place.branch, "body": body}
 
         async def post() -> Pull:
@@ -142,7 +145,8 @@ class OwnPulls:
             return True
 
         async def done() -> bool | None:
-            return (await self._api.get(PullPayload, url)).body == body or None
+            now = await self._api.get(PullPayload, url)
+            return (now.body == body and now.title == (title or now.title)) or None
 
         await sure(patch, done, self._api.time.sleep)
 
@@ -194,7 +198,8 @@ class OwnPulls:
     ) -> None:
         """Let the branch be one commit on top of `onto` that changes these files, whatever it was before.
 
-        `onto` is the tip of `base_branch`, without it of the default branch. Its pull request never sees a branch without a commit: GitHub would close it. Unwritable where that is not allowed.
+        `onto` is the tip of `base_branch`, without it of the default branch. Its pull request never sees a branch without a
+        commit: GitHub would close it. Unwritable where that is not allowed.
         """
         base = self._place.base
         try:
@@ -249,7 +254,10 @@ class OwnPulls:
             raise
 
     async def versions(self, path: str, branch: str, subject: str, writer: str) -> tuple[tuple[str, str], ...]:
-        """The texts of a file before and after each commit of `writer` to `branch` that has the line `subject`, the newest first."""
+        """The texts of a file before and after each commit of `writer` to `branch`, the newest first.
+
+        Only commits count that have the line `subject`.
+        """
         query = f"?sha={quote(branch, safe='')}&path={quote(path, safe='')}&per_page=100"
         commits, _ = await self._api.page(list[ListedCommit], f"{self._place.base}/commits{query}")
         own = [each for each in commits if each.is_by(writer) and subject in each.commit.message.splitlines()]
