@@ -54,7 +54,8 @@ async def sync(
 ) -> Outcome:
     """Bring the issues of one repository in step with its notes. A second run does nothing.
 
-    `beyond` is done before the check run, which has its remarks; its error is raised at the end. Raises Refused after everything else is done, where GitHub refused single changes.
+    `beyond` is done before the check run, which has its remarks; its error is raised at the end. Raises Refused after
+    everything else is done, where GitHub refused single changes.
     """
     snapshot, plan = await gather(repository, occasion)
     applier = Applier(repository, seen_in(snapshot), Manner(crowded=crowded))
@@ -151,7 +152,10 @@ async def _report(repository: Repository, snapshot: Snapshot, plan: Plan, done: 
 
 
 def _news(repository: Repository, snapshot: Snapshot, plan: Plan) -> bool:
-    """Whether people are asked for something else than at the last look, where news come without a commit: in issues, by the clock."""
+    """Whether people are asked for something else than at the last look, where that changes without a commit.
+
+    Meeting issues change so, and the clock does for `next`.
+    """
     config = snapshot.config
     unpushed = config is not None and (config.meetings.issues or config.next)
     return bool(unpushed) and repository.checks.has_other_news(snapshot.head.commit, _waiting(plan))

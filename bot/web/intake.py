@@ -35,7 +35,7 @@ Translate = Callable[[str, bytes, str], Job | Ignored | Leave]
 
 
 class Answer(NamedTuple):
-    """What a delivery is told."""
+    """The answer to a delivery."""
 
     status: int
     outcome: str

@@ -50,7 +50,7 @@ _KEPT = {
     "html_block": _ALONE,
 }
 """The tokens that are kept, with what stands behind their names."""
-_TOLD = frozenset(f"{name}{end}" for name, ends in _KEPT.items() for end in ends)
+_KEPT_TYPES = frozenset(f"{name}{end}" for name, ends in _KEPT.items() for end in ends)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -65,20 +65,20 @@ class _State(StateBlock):
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """A new token. One that is not kept stands for all others of its kind."""
-        if ttype not in _TOLD:
+        if ttype not in _KEPT_TYPES:
             self.level += nesting
             return _SCRATCH
         if nesting < 0:
             self.level -= 1
-        token = _Told(ttype, tag, nesting, self.level)
+        token = _KeptToken(ttype, tag, nesting, self.level)
         if nesting > 0:
             self.level += 1
         self.tokens.append(token)
         return token
 
 
-class _Told(Token):
-    """A token that is made fast: of its fields those that most tokens leave as they are belong to the class."""
+class _KeptToken(Token):
+    """A token that is quick to make: the fields that most tokens do not set are fields of the class."""
 
     map: list[int] | None = None
     children: list[Token] | None = None

@@ -46,7 +46,7 @@ class Coming:
         """What is remembered of it: the meeting, and the place of the message."""
         return f"{self.day} {self.series}", f"#{self.number} {self.day}"
 
-    def is_told(self, known: Iterable[str]) -> bool:
+    def was_sent(self, known: Iterable[str]) -> bool:
         """Whether a message was written: by these names for this meeting, or in the same place for one of nearly this day."""
         return any(name == self.names[0] or self._is_here(name) for name in known)
 

@@ -56,7 +56,7 @@ async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue:
     near = coming(snapshot, repository.utc(), paced) or await _in_pull(repository, snapshot, paced)
     known = (await queue.recall(name)).splitlines() if near else []
     for meeting in near:
-        if meeting.is_told(known):
+        if meeting.was_sent(known):
             continue
         comment = message(meeting, snapshot, plan)
         if comment is None:
@@ -110,10 +110,10 @@ async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue, e
     new = [one for one in found if one.name not in known][:MOST_COMMENTS]
     here = [one for one in new if not one.repository and await _is_issue(repository, one)]
     applied = await apply_all(repository, seen_in(snapshot), [one.comment() for one in here]) if here else None
-    left_out = {one: await _told_elsewhere(repository, one, elsewhere) for one in new if one.repository}
+    left_out = {one: await _comment_elsewhere(repository, one, elsewhere) for one in new if one.repository}
     if new and (applied is None or not applied.refusals):
-        told = [one.name for one in new if not left_out.get(one)]
-        await queue.remember(name, " ".join([*known, *told][-MOST_NAMES:]))
+        done = [one.name for one in new if not left_out.get(one)]
+        await queue.remember(name, " ".join([*known, *done][-MOST_NAMES:]))
     return tuple(_left_out(one, why) for one, why in left_out.items() if why)
 
 
@@ -121,7 +121,7 @@ async def _is_issue(repository: Repository, one: Discussed) -> bool:
     return await repository.issue(one.number) is not None
 
 
-async def _told_elsewhere(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> str:
+async def _comment_elsewhere(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> str:
     """Write the comment on an issue of another repository; why it was left out, empty where it was not."""
     try:
         other = await elsewhere(one.repository)

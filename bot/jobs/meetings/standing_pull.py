@@ -1,6 +1,6 @@
 """The standing pull request: what a default branch that takes no commit of Duly's lacks.
 
-That are ticks, and what the note of the next meeting lacks. There is one for each repository, from the branch `BRANCH`. It has
+It holds ticks, and what the note of the next meeting lacks. There is one for each repository, from the branch `BRANCH`. It has
 one commit on top of the default branch, which is made anew when there is news. Where people committed to the branch, Duly adds a
 commit on top and forces nothing. It is closed when nothing is left. A tick counts as written back when it is merged.
 """
