@@ -23,6 +23,7 @@ from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
 from bot.jobs.let_go import let_go
 from bot.jobs.look import remember_repository
+from bot.jobs.meetings.elsewhere import Elsewhere
 from bot.jobs.meetings.messages import send_messages
 from bot.jobs.meetings.news import meeting_news, remember_labels
 from bot.jobs.meetings.next_note import prepare_next
@@ -202,24 +203,9 @@ class Syncer:
         await remember(self._queue, job.repository, plan)
         await remember_labels(self._queue, job.repository, snapshot.config)
         prepared = await prepare_next(repository, snapshot, self._github.now())
-        left_out = await send_messages(repository, snapshot, plan, self._queue, partial(self._elsewhere, job))
+        elsewhere = Elsewhere(self._github, job.installation)
+        left_out = await send_messages(repository, snapshot, plan, self._queue, elsewhere)
         return prepared + Remarks(left_out)
-
-    async def _elsewhere(self, job: Job, full_name: str) -> Repository | None:
-        """Another repository of the same installation."""
-        if not job.installation:
-            return None
-        there = await self._github.installed_repositories(job.installation)
-        facts = next((one for one in there if one.full_name.casefold() == full_name), None)
-        if facts is None:
-            return None
-        return await self._github.repository(
-            facts.full_name,
-            installation=job.installation,
-            id=facts.id,
-            branch=facts.default_branch,
-            private=facts.private,
-        )
 
     async def _request_sync(self, job: Job, request: SyncRequest) -> None:
         """Queue the sync that a command asks for."""

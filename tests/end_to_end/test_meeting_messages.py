@@ -240,6 +240,10 @@ async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) 
         )
         assert f"pier/lamps#1 was on the agenda of {last} and gets no comment" in summary
         assert "harbour/crane#99 was on the agenda" in summary
+        calls = len(sandbox.recorder)
+        await look(stage)
+        listed = [path for _, path in sandbox.recorder.calls()[calls:] if path.startswith("/installation/repositories")]
+        assert len(listed) == 1, "once for all issues that are left out"
         assert stage.repository.checks[-1].conclusion == "success"
         await look(stage)
         await stage.look()

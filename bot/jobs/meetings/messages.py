@@ -4,7 +4,6 @@ Both are written once: the key of the comment tells that it is there, and what t
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -24,6 +23,7 @@ from bot.core.upcoming.note import Nothing, series_for
 from bot.github.errors import Gone, Refused, Unreachable
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all, seen_in
+from bot.jobs.meetings.elsewhere import Elsewhere
 from bot.jobs.preview import PullNotes
 from bot.queue.job import Queue
 
@@ -37,9 +37,6 @@ MOST_NAMES = 500
 """Meetings, and discussed issues, that are remembered."""
 ZONES = timedelta(hours=14)
 """How far the begin of a day may be away from that in UTC."""
-
-Elsewhere = Callable[[str], Awaitable[Repository | None]]
-"""`owner/name` in small letters → the repository, where Duly is installed there by the same installation; else None."""
 
 
 async def send_messages(
@@ -124,7 +121,7 @@ async def _is_issue(repository: Repository, one: Discussed) -> bool:
 async def _comment_elsewhere(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> str:
     """Write the comment on an issue of another repository; why it was left out, empty where it was not."""
     try:
-        other = await elsewhere(one.repository)
+        other = await elsewhere.find(one.repository)
         if other is None:
             return "Duly is not installed there by the same account"
         if repository.place.private and not other.place.private:
