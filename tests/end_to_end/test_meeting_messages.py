@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.jobs.meetings.messages import MOST_COMMENTS
 from bot.sandbox.github.state.records import Comment
 from tests.support.contract import violations
 from tests.support.duly import PEOPLE, Hurry, Stage, staged
@@ -249,6 +250,19 @@ async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) 
         await stage.look()
         assert len(crane.issue(1).comments) == 1
         assert violations(sandbox) == []
+
+
+async def test_issues_that_get_no_comment_keep_none_from_the_others(tmp_path: Path) -> None:
+    hurry = Hurry()
+    last, _ = days(hurry)
+    async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
+        crane = stage.sandbox.create_repository("harbour/crane", collaborators=PEOPLE, files={"README.md": "x"})
+        crane.open_issue("It creaks", by="bea")
+        away = [f"* adrift/boat#{number}" for number in range(1, MOST_COMMENTS + 2)]
+        await stage.push({f"notes/{last}.md": note(LINES[0], agenda="\n".join([*away, "* harbour/crane#1"]))})
+        assert len(crane.issue(1).comments) == 1
+        summary = (stage.repository.checks[-1].summary or "").replace("\u200b", "")
+        assert all(f"adrift/boat#{number} was on" in summary for number in range(1, MOST_COMMENTS + 2))
 
 
 async def test_private_minutes_are_not_named_in_public(tmp_path: Path) -> None:

@@ -104,28 +104,44 @@ async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue, e
     name = f"discussed/{repository.id}"
     found = discussed(snapshot, repository.utc().date())
     known = (await queue.recall(name)).split() if found else []
-    new = [one for one in found if one.name not in known][:MOST_COMMENTS]
+    places = {one: await _place(repository, one, elsewhere) for one in found if one.name not in known}
+    # What has no place never gets a comment, so it takes no room among those that are due.
+    new = [one for one, place in places.items() if not isinstance(place, str)][:MOST_COMMENTS]
     here = [one for one in new if not one.repository and await _is_issue(repository, one)]
     applied = await apply_all(repository, seen_in(snapshot), [one.comment() for one in here]) if here else None
-    left_out = {one: await _comment_elsewhere(repository, one, elsewhere) for one in new if one.repository}
+    left_out = {one: place for one, place in places.items() if isinstance(place, str)}
+    for one in new:
+        place = places[one]
+        if one.repository and isinstance(place, Repository) and (why := await _comment_elsewhere(place, one)):
+            left_out[one] = why
     if new and (applied is None or not applied.refusals):
-        done = [one.name for one in new if not left_out.get(one)]
+        done = [one.name for one in new if one not in left_out]
         await queue.remember(name, " ".join([*known, *done][-MOST_NAMES:]))
-    return tuple(_left_out(one, why) for one, why in left_out.items() if why)
+    return tuple(_left_out(one, why) for one, why in sorted(left_out.items()))
+
+
+async def _place(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> Repository | str:
+    """The repository of the issue, or why Duly writes nothing there."""
+    if not one.repository:
+        return repository
+    try:
+        other = await elsewhere.find(one.repository)
+    except (Gone, Refused, Unreachable) as error:
+        return f"GitHub answered: {error}"
+    if other is None:
+        return "Duly is not installed there by the same account"
+    if repository.place.private and not other.place.private:
+        return "these notes are private, and that repository is not"
+    return other
 
 
 async def _is_issue(repository: Repository, one: Discussed) -> bool:
     return await repository.issue(one.number) is not None
 
 
-async def _comment_elsewhere(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> str:
+async def _comment_elsewhere(other: Repository, one: Discussed) -> str:
     """Write the comment on an issue of another repository; why it was left out, empty where it was not."""
     try:
-        other = await elsewhere.find(one.repository)
-        if other is None:
-            return "Duly is not installed there by the same account"
-        if repository.place.private and not other.place.private:
-            return "these notes are private, and that repository is not"
         issue = await other.issue(one.number)
         if issue is None:
             return "there is no such issue"
