@@ -152,6 +152,13 @@ def logins(language: str) -> re.Pattern[str]:
 
 
 @cache
+def full_names(language: str) -> re.Pattern[str]:
+    """`@Ann Example, @Bob Example - …`: people as chats and transcripts mention them, where the first name is no login."""
+    name = r"@[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*\.?){1,2}"
+    return re.compile(rf"{name}(?:{join(language)}{name})*(?=\s*:\s|\s+[–—-]\s|\s+{verb(language)}\s)")
+
+
+@cache
 def before_dash(language: str) -> re.Pattern[str]:
     """`Ann, Bob - …`"""
     return re.compile(rf"(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}})\s+[–—-]\s+")
