@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.jobs.meetings.standing_words import STOPPED, WILL_MERGE
+from bot.jobs.meetings.standing_words import BY_PEOPLE, STOPPED, WILL_MERGE
 from bot.sandbox.github.faults import Fault, What
 from tests.support.contract import delivery_violations, violations
 from tests.support.duly import Stage, staged
@@ -116,3 +116,19 @@ async def test_a_lost_answer_to_a_merge_merges_once(stage: Stage) -> None:
     await close(stage, 1)
     (pull,) = stage.pulls
     assert pull.state == "closed"
+
+
+async def test_it_is_not_switched_on_for_commits_of_people(tmp_path: Path) -> None:
+    async with staged(tmp_path, config=CONFIG.replace("auto_merge: true\n", "")) as stage:
+        await stage.note(DAY, *LINES)
+        stage.repository.protect("main")
+        stage.repository.state.auto_merges = True
+        await close(stage, 1)
+        stage.repository.push({"notes/more.txt": "Bea was late.\n"}, branch="duly/ticks", author="bea")
+        stage.repository.protect("main", on=False)
+        (path,) = [path for path in stage.repository.files() if path.endswith("duly.yml")]
+        await stage.push({path: (stage.repository.read(path) or "") + "auto_merge: true\n"})
+        stage.repository.protect("main")
+        await close(stage, 2)
+        (pull,) = stage.pulls
+        assert (pull.state, method(stage)) == ("open", "") and BY_PEOPLE in (pull.body or "")

@@ -114,6 +114,15 @@ async def test_commits_of_people_stay(stage: Stage) -> None:
     await close(stage, 2)
     assert "Bea was late." in (stage.repository.read(PATH, BRANCH) or "")
     assert boxes(stage, BRANCH) == "[x] [x] [ ]" and len(pulls(stage)) == 1
+    (pull,) = pulls(stage)
+    assert "- #1, line" in (pull.body or "") and "- #2, line" in (pull.body or "")
+    for number in (1, 2):
+        stage.repository.reopen_issue(number, by="bea")
+        await stage.rest()
+    assert pull.state == "open" and "Bea was late." in (stage.repository.read(PATH, BRANCH) or "")
+    since = stage.writes()
+    await stage.look()
+    assert [path for _, path in stage.repository.writes[since:] if "check-runs" not in path] == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 It holds ticks, and what the note of the next meeting lacks. There is one for each repository, from the branch `BRANCH`. It has
 one commit on top of the default branch, which is made anew when there is news. Where people committed to the branch, Duly adds a
-commit on top and forces nothing. It is closed when nothing is left. A tick counts as written back when it is merged.
+commit on top and forces nothing. It is closed when nothing is left, unless it has people's commits. A tick counts as written back
+when it is merged.
 """
 
 import asyncio
@@ -89,7 +90,7 @@ async def stands(repository: Repository) -> bool:
 async def propose(repository: Repository, snapshot: Snapshot, filling: Filling | None) -> Standing:
     """Bring the pull request to where it should be: all ticks that the default branch lacks, and `filling`.
 
-    It is closed where nothing is left.
+    It is closed where nothing is left, and it has no commits of people.
 
     Unwritable where no branch or pull request may be made either.
     """
@@ -108,6 +109,7 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
         return Standing((), None)
     if there and by_people:
         await _on_top(repository, wanted)
+        await _show(repository, snapshot, wanted, there, may_merge=False)
         return Standing(wanted.ticks, there.number)
     same = bool(tip) and all([await own.text(path, BRANCH) == text for path, text in texts.items()])
     same = same and (not there or set(texts) == {file.path for file in await repository.pulls.changed(there.number)})
@@ -149,10 +151,12 @@ async def _on_top(repository: Repository, wanted: Wanted) -> None:
         await repository.amend(path, BRANCH, revise)
 
 
-async def _show(repository: Repository, snapshot: Snapshot, wanted: Wanted, pull: Pull) -> None:
+async def _show(
+    repository: Repository, snapshot: Snapshot, wanted: Wanted, pull: Pull, *, may_merge: bool = True
+) -> None:
     """Bring the text of the pull request up to date, and let GitHub merge it where the config asks for that.
 
-    Where people switched that off it stays off: the text says that it was on.
+    Where people switched that off it stays off: the text says that it was on. Without `may_merge` only the text is written.
     """
     assert snapshot.config is not None
     merging = ""
@@ -160,7 +164,9 @@ async def _show(repository: Repository, snapshot: Snapshot, wanted: Wanted, pull
         was_on = standing_words.WILL_MERGE in pull.body or standing_words.STOPPED in pull.body
         merging = standing_words.WILL_MERGE if pull.auto_merge else standing_words.STOPPED
         if not pull.auto_merge and not was_on:
-            merging = standing_words.merging(await repository.own_pulls.merge_when_ready(pull))
+            merging = standing_words.BY_PEOPLE
+            if may_merge:
+                merging = standing_words.merging(await repository.own_pulls.merge_when_ready(pull))
     if (pull.title, pull.body) != (_title(wanted), body := _body(wanted, merging)):
         await repository.own_pulls.rewrite(pull, body, _title(wanted))
 

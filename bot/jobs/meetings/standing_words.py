@@ -10,6 +10,7 @@ BRANCH = "duly/ticks"
 MOST = 50
 """Ticks that the text of the pull request names."""
 WILL_MERGE = "GitHub merges this pull request as soon as the rules of the branch allow it, as `auto_merge` asks for."
+BY_PEOPLE = "`auto_merge` is not switched on here: the branch has commits of people, so somebody has to merge this pull request."
 STOPPED = "Auto-merge was switched off here by hand, so somebody has to merge this pull request."
 
 
