@@ -51,6 +51,7 @@ from bot.queue.job import (
     Window,
     Work,
     WriteBack,
+    texts_of,
 )
 
 log = structlog.get_logger(__name__)
@@ -98,7 +99,7 @@ class Syncer:
                 branch=job.branch,
                 private=job.private,
             )
-            repository.posts.memory = self._queue
+            repository.posts.remember_in(self._queue, texts_of(job.lane))
             if not job.installation:
                 await remember_repository(self._queue, job)
             if job.begun:

@@ -146,6 +146,9 @@ class Taken:
     """Ends where another process may have taken the job over: nothing may be written for it from then on."""
 
 
+TEXTS_KEPT = 30 * 86400.0
+"""Seconds after which a remembered text of people is deleted: by then GitHub has sent the event of any edit."""
+
 LONGEST_WINDOW = 3600.0
 """Seconds after which a write counts for no limit of GitHub's."""
 
@@ -175,6 +178,11 @@ class StepBack(Exception):
 
 class Failed(Exception):
     """Raised by work that failed for a reason outside of Duly: the text says it all, and the job is tried again."""
+
+
+def texts_of(lane: int) -> str:
+    """What the names begin with under which texts of people are remembered. They go with their lane, and with age."""
+    return f"post/{lane}/"
 
 
 class QueueError(Exception):
@@ -236,7 +244,7 @@ class Queue(Protocol):
         """Kind of work → how many jobs wait or run, and the seconds since the oldest of them was put."""
 
     async def forget(self, lane: int) -> int:
-        """Delete what waits for a lane; how many jobs. One that runs goes on."""
+        """Delete what waits for a lane, and its `texts_of`; how many jobs. One that runs goes on."""
 
     async def check(self) -> None:
         """Raise QueueError, or what the storage raises, where a job could not be kept now."""
@@ -245,7 +253,10 @@ class Queue(Protocol):
         """What was remembered under a name; empty where nothing was."""
 
     async def remember(self, name: str, value: str) -> None:
-        """Keep a short text across restarts. It may be lost with the storage, so nothing may depend on it."""
+        """Keep a short text across restarts. It may be lost with the storage, so nothing may depend on it.
+
+        Deletes the `texts_of` all lanes that were written `TEXTS_KEPT` seconds ago.
+        """
 
     async def turn(self, name: str, every: float) -> bool:
         """Whether this process is to do what one process has to do every so many seconds."""

@@ -1,7 +1,13 @@
 """What processes leave to each other in Postgres beside jobs: the pace of a lane, short texts, whose turn it is."""
 
-from bot.queue.job import CLOCKS_DIFFER, Window
+from bot.queue.job import CLOCKS_DIFFER, TEXTS_KEPT, Window
 from bot.queue.postgres_rows import Connections
+
+# What another process is about to write or to delete is left to it: two that wait for each other would fail.
+_TOO_OLD = """DELETE FROM duly_memory WHERE name IN (
+    SELECT name FROM duly_memory WHERE starts_with(name, 'post/') AND at < now() - %s * interval '1 second'
+    FOR UPDATE SKIP LOCKED
+)"""
 
 
 class Memory:
@@ -36,11 +42,12 @@ class Memory:
         return str(found[0]) if found else ""
 
     async def remember(self, name: str, value: str) -> None:
-        """Keep a short text."""
+        """Keep a short text, and delete texts that are too old."""
         query = """INSERT INTO duly_memory (name, value) VALUES (%s, %s)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = now()"""
         async with self._connections() as connection:
             await connection.execute(query, (name, value))
+            await connection.execute(_TOO_OLD, (TEXTS_KEPT,))
 
     async def turn(self, name: str, every: float) -> bool:
         """Whether nobody has had this turn for so many seconds; then it is ours."""

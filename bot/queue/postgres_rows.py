@@ -10,7 +10,7 @@ import structlog
 from psycopg import AsyncConnection
 
 from bot.queue.batches import Outcome
-from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job
+from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job, texts_of
 from bot.queue.stored import Unreadable, dumped, loaded
 
 log = structlog.get_logger(__name__)
@@ -221,11 +221,12 @@ class Rows:
         return None if rank is None else int(rank)
 
     async def forget(self, lane: int) -> int:
-        """Delete what waits for a lane, and what is known of it where nothing runs; how many jobs."""
+        """Delete what waits for a lane, its texts, and what is known of it where nothing runs; how many jobs."""
         async with self._connections() as connection:
             gone = await connection.execute("DELETE FROM duly_job WHERE lane = %s AND run IS NULL", (lane,))
             unused = "DELETE FROM duly_lane WHERE lane = %s AND NOT EXISTS (SELECT FROM duly_job WHERE lane = %s)"
             await connection.execute(unused, (lane, lane))
+            await connection.execute("DELETE FROM duly_memory WHERE starts_with(name, %s)", (texts_of(lane),))
             return gone.rowcount
 
     async def depth(self) -> int:

@@ -116,7 +116,9 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         db.execute("BEGIN IMMEDIATE")
         if not tables:
             _make_tables(db)
-    db.execute("CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL, at REAL NOT NULL DEFAULT 0)"
+    )
     db.execute("CREATE TABLE IF NOT EXISTS pause (name TEXT PRIMARY KEY)")
     # The file may hold nothing of it yet, or be overwritten while the log was whole.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -132,6 +134,11 @@ def _add_columns(db: sqlite3.Connection) -> None:
         db.execute("UPDATE job SET since = ?", (time.time(),))
     if "due_set" not in there:
         db.execute("ALTER TABLE job ADD COLUMN due_set REAL NOT NULL DEFAULT 0")
+    if "at" not in {row[1] for row in db.execute("PRAGMA table_info(memory)")}:
+        db.execute("ALTER TABLE memory ADD COLUMN at REAL NOT NULL DEFAULT 0")
+        db.execute("UPDATE memory SET at = ?", (time.time(),))
+    # The texts are long: their ages are found without reading them.
+    db.execute("CREATE INDEX IF NOT EXISTS memory_texts ON memory (at) WHERE name GLOB 'post/*'")
 
 
 def _make_tables(db: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job, Taken
+from bot.queue.job import CLOCKS_DIFFER, GATHERING, TEXTS_KEPT, Job, Taken, texts_of
 from bot.queue.sqlite_admin import StoreAdmin
 from bot.queue.sqlite_file import File, open_database
 from bot.queue.sqlite_waiting import Waiting
@@ -140,12 +140,13 @@ class Store:
                 del left[:size]
 
     def forget(self, lane: int) -> int:
-        """Delete what waits for a lane; how many jobs. Within `commit`."""
+        """Delete what waits for a lane, and its texts; how many jobs. Within `commit`."""
         found = self._db.execute("SELECT id, key FROM job WHERE lane = ?", (lane,)).fetchall()
         waiting = {id_: key for id_, key in found if id_ not in self._running}
         self._db.executemany("DELETE FROM job WHERE id = ?", ((id_,) for id_ in waiting))
         self._waiting.refresh(waiting.values())
         self._tried.difference_update(waiting)
+        self._db.execute("DELETE FROM memory WHERE name GLOB ?", (f"{texts_of(lane)}*",))
         return len(waiting)
 
     def change(self, make: Callable[[StoreAdmin], T]) -> T:
@@ -164,8 +165,10 @@ class Store:
         return str(row[0]) if row else ""
 
     def remember(self, name: str, value: str) -> None:
-        """Keep a short text. Within `commit`."""
-        self._db.execute("INSERT OR REPLACE INTO memory (name, value) VALUES (?, ?)", (name, value))
+        """Keep a short text, and delete texts that are too old. Within `commit`."""
+        now = self._clock()
+        self._db.execute("INSERT OR REPLACE INTO memory (name, value, at) VALUES (?, ?, ?)", (name, value, now))
+        self._db.execute("DELETE FROM memory WHERE name GLOB 'post/*' AND at < ?", (now - TEXTS_KEPT,))
 
     def done(self, taken: Taken) -> None:
         """Delete a job. Within `commit`."""

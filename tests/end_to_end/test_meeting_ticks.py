@@ -8,6 +8,7 @@ import pytest_asyncio
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.queue.job import texts_of
 from bot.sandbox import Sandbox
 from tests.support.community import redeliver
 from tests.support.contract import delivery_violations, violations
@@ -153,6 +154,16 @@ async def test_a_replaced_edit_comes_back_by_another_process(tmp_path: Path) -> 
                 await sandbox.settled()
             body = stage.repository.issue(1).body or ""
             assert body == TEXT.replace("[ ] (Ada) paint", "[x] (Ada) paint") + "\r\nThe lamp is dim."
+
+
+async def test_the_remembered_text_goes_with_the_installation(stage: Stage) -> None:
+    await meet(stage)
+    await close(stage, 2)
+    installation = stage.sandbox.installation(stage.repository).id
+    name = f"{texts_of(installation)}{stage.repository.state.id}/1"
+    assert "mend the crane" in await stage.queue.recall(name)
+    await stage.queue.forget(installation)
+    assert await stage.queue.recall(name) == ""
 
 
 @pytest.mark.parametrize("by", ["agenda[bot]", "harbour-bot"])

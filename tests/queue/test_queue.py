@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.queue.job import GATHERING, Job, Queue, QueueError, Sync, Taken
+from bot.queue.job import GATHERING, TEXTS_KEPT, Job, Queue, QueueError, Sync, Taken, texts_of
 from bot.queue.work import MeetingNews, RunCommands, Welcome, Work, WriteBack
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job, obey, restore, tick_back
@@ -327,6 +327,26 @@ async def test_short_texts_are_remembered(make: Make) -> None:
         await queue.remember("count", str(number))
         assert await queue.recall("count") == str(number)
         await queue.close()
+
+
+async def test_texts_of_an_installation_are_forgotten_with_it(queue: Queue) -> None:
+    names = [f"{texts_of(lane)}7/1" for lane in (1, 11, -1)]
+    for name in (*names, "told"):
+        await queue.remember(name, "minutes")
+    await queue.forget(1)
+    assert [await queue.recall(name) for name in (*names, "told")] == ["", "minutes", "minutes", "minutes"]
+
+
+async def test_texts_are_forgotten_with_age(queue: Queue, clock: Clock) -> None:
+    old, new = (f"{texts_of(1)}7/{number}" for number in (1, 2))
+    await queue.remember(old, "minutes")
+    await queue.remember("told", "yes")
+    await clock.leap(TEXTS_KEPT / 2)
+    await queue.remember(new, "minutes")
+    assert await queue.recall(old) == "minutes"
+    await clock.leap(TEXTS_KEPT / 2 + 60)
+    await queue.check()
+    assert [await queue.recall(name) for name in (old, new, "told")] == ["", "minutes", "yes"]
 
 
 async def test_a_closed_queue_says_so(make: Make) -> None:

@@ -385,6 +385,21 @@ async def test_a_file_from_before_there_was_a_memory_is_used(tmp_path: Path) -> 
     await queue.close()
 
 
+async def test_texts_from_before_they_had_an_age_are_kept(tmp_path: Path) -> None:
+    path = await with_jobs(tmp_path / "duly.db", 1)
+    for statement in (
+        "DROP INDEX memory_texts",
+        "ALTER TABLE memory DROP COLUMN at",
+        "INSERT INTO memory (name, value) VALUES ('post/1/7/1', 'minutes')",
+    ):
+        change(path, statement)
+    queue = EmbeddedQueue(path)
+    await queue.open()
+    await queue.check()
+    assert await queue.recall("post/1/7/1") == "minutes"
+    await queue.close()
+
+
 async def test_a_file_that_was_checked_is_still_locked(tmp_path: Path) -> None:
     path = tmp_path / "duly.db"
     queue = EmbeddedQueue(path)

@@ -94,7 +94,13 @@ class Posts:
         self._api = api
         self._place = place
         self._issues = issues
-        self.memory: Memory = _OfProcess()
+        self._memory: Memory = _OfProcess()
+        self._names = ""
+
+    def remember_in(self, memory: Memory, names: str) -> None:
+        """Remember writes in `memory`, under names that begin with `names`."""
+        self._memory = memory
+        self._names = names
 
     async def amend(self, post: Post, path: str, revise: Revise[D]) -> Amended[D] | None:
         """Let `revise` have the text as it is now, and write what it makes of it; None where the post is gone.
@@ -173,14 +179,14 @@ class Posts:
 
     async def _remember(self, number: int, write: _Write, *seen: str) -> None:
         last = await self._recall(number) or _Writes(before="", after="")
-        await self.memory.remember(self._name(number), last.with_write(write, *seen).model_dump_json())
+        await self._memory.remember(self._name(number), last.with_write(write, *seen).model_dump_json())
 
     async def _recall(self, number: int) -> _Writes | None:
-        text = await self.memory.recall(self._name(number))
+        text = await self._memory.recall(self._name(number))
         return _Writes.model_validate_json(text) if text else None
 
     def _name(self, number: int) -> str:
-        return f"post/{self._api.repository}/{number}"
+        return f"{self._names}{self._api.repository}/{number}"
 
     def _url(self, post: Post) -> str:
         if post.comment:
