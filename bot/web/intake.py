@@ -160,18 +160,22 @@ class Intake:
         return found
 
     async def _settled(self, found: Sequence[Job | Leave | Answer]) -> list[Answer]:
-        """The answers, once what they say is durable."""
-        kept = iter(await self._kept([one for one in found if isinstance(one, Job)]))
-        answers = []
+        """The answers, once what they say is durable. What came after an uninstall is kept after it."""
+        answers: list[Answer] = []
+        jobs_or_answers: list[Job | Answer] = []
         for one in found:
-            match one:
-                case Answer():
-                    answers.append(one)
-                case Job():
-                    answers.append(_queued(one, next(kept)))
-                case Leave():
-                    answers.append(await self._forgotten(one))
-        return answers
+            if isinstance(one, Leave):
+                answers += await self._queue_jobs(jobs_or_answers)
+                jobs_or_answers = []
+                answers.append(await self._forgotten(one))
+            else:
+                jobs_or_answers.append(one)
+        return answers + await self._queue_jobs(jobs_or_answers)
+
+    async def _queue_jobs(self, found: Sequence[Job | Answer]) -> list[Answer]:
+        """The answers, once the jobs among what was found are kept with one commit."""
+        kept = iter(await self._kept([one for one in found if isinstance(one, Job)]))
+        return [one if isinstance(one, Answer) else _queued(one, next(kept)) for one in found]
 
     async def _kept(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
         """For each job whether it is new, or why the queue did not keep it."""

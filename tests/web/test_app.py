@@ -11,13 +11,15 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp import web
+from aiohttp import StreamReader, web
+from aiohttp.base_protocol import BaseProtocol
+from aiohttp.test_utils import make_mocked_request
 
 from bot.queue.job import Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Limits, Settings
 from bot.web.app import create_app, create_metrics_app
-from bot.web.intake import LONG
+from bot.web.intake import LONG, Intake
 from bot.web.limits import LimitedRunner
 from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT
@@ -405,3 +407,23 @@ async def test_of_many_at_once_each_gets_its_own_answer_and_its_own_line(log: io
     assert [(line["event"], int(line["delivery"]), line["status"], line["outcome"]) for line in lines] == [
         ("delivery", number, status, told) for number, (*_, status, told) in enumerate(many)
     ]
+
+
+async def test_what_comes_after_an_uninstall_in_its_round_is_kept(served: Served) -> None:
+    left = as_bytes({"action": "deleted", "installation": {"id": 42}})
+    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
+    requests = [
+        arrived(body, event) for body, event in ((numbered(1), "push"), (left, "installation"), (numbered(2), "push"))
+    ]
+    answers = await asyncio.gather(*map(intake.answer, requests))
+    assert [json.loads(str(answer.text))["status"] for answer in answers] == ["queued", "forgotten", "queued"]
+    assert await served.queue.depth() == 1
+    assert (await served.queue.take()).job.repository == 2
+
+
+def arrived(body: bytes, event: str) -> web.Request:
+    """A delivery whose body is here."""
+    content = StreamReader(BaseProtocol(asyncio.get_running_loop()), 2**16)
+    content.feed_data(body)
+    content.feed_eof()
+    return make_mocked_request("POST", "/webhook", headers(body, event), payload=content)
