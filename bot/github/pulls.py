@@ -193,6 +193,16 @@ class OwnPulls:
         found = await self._api.find(Compared, f"{self._place.base}/compare/{span}")
         return found is not None and not all(each.is_by(login) for each in found.commits)
 
+    async def keeps_others(self, branch: str, base: str, login: str) -> bool:
+        """Whether the branch is there and has commits of others than `login` that would be lost if it was moved.
+
+        Those that a merge has brought into its base are not lost, also where it made one commit of them.
+        """
+        if not await self.has_others(branch, base, login):
+            return False
+        tip = await self.tip(branch)
+        return not any(pull.merged and pull.commit == tip for pull in await self.of(branch))
+
     async def rebase(
         self, branch: str, onto: str, texts: Mapping[str, str], message: str, base_branch: str = ""
     ) -> None:

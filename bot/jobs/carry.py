@@ -149,7 +149,8 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
         try:
             pull = await own.open(branch, title, body, base)
         except Unwritable:
-            await own.delete(branch)
+            if not await own.keeps_others(branch, base, await repository.writer()):
+                await own.delete(branch)
             raise
     except Unwritable as refusal:
         log.info("not proposed", repository=repository.full_name, pull=carrying.pull.number, reason=refusal.said)
@@ -178,9 +179,10 @@ async def _committed(repository: Repository, carrying: Carrying) -> str:
 async def _bring_to(repository: Repository, branch: str, base: str, draft: _CarriedDraft, carrying: Carrying) -> None:
     """Let `branch` be one commit on top of `base` with this draft; where people committed to it, a commit on top of theirs."""
     own, path = repository.own_pulls, carrying.note.path
-    stands = any(pull.open for pull in await own.of(branch))
-    if stands and await own.has_others(branch, base, await repository.writer()):
-        await repository.amend(path, branch, lambda text: replace(draft, text=carrying.into(text).text))
+    if await own.keeps_others(branch, base, await repository.writer()):
+        amended = await repository.amend(path, branch, lambda text: replace(draft, text=carrying.into(text).text))
+        if amended is None:
+            raise Unwritable(path, f"{path} is not there at the tip of {branch}")
     elif await own.text(path, branch) != draft.text:
         await own.rebase(branch, await own.tip(base), {path: draft.text}, draft.message, base)
 

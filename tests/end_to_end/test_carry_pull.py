@@ -268,6 +268,18 @@ async def test_a_protected_branch_gets_the_block_in_a_pull_request_of_its_own(de
     assert violations(desk.sandbox) == []
 
 
+async def test_a_branch_with_commits_of_people_is_not_moved_where_its_pull_request_is_closed(desk: Desk) -> None:
+    protected(desk)
+    await desk.carry()
+    (number, branch) = max((one.number, one.pull.head) for one in desk.remote.state.issues.values() if one.pull)
+    text = desk.remote.read(NEXT, branch) or ""
+    desk.remote.push({NEXT: f"{text}\nBea was late.\n"}, branch=branch, author="bea")
+    desk.remote.close_issue(number, by="ada")
+    assert (await desk.carry()).startswith("This branch takes no commits of mine")
+    assert "Bea was late." in (desk.remote.read(NEXT, branch) or "")
+    assert violations(desk.sandbox) == []
+
+
 async def test_commit_all_the_same_although_hackmd_is_named(desk: Desk) -> None:
     desk.propose(body=HACKMD)
     assert (await desk.carry("commit")).startswith("Carried into")

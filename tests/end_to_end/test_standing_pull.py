@@ -125,6 +125,30 @@ async def test_commits_of_people_stay(stage: Stage) -> None:
     assert [path for _, path in stage.repository.writes[since:] if "check-runs" not in path] == []
 
 
+async def test_commits_of_people_stay_where_the_pull_request_is_closed(stage: Stage) -> None:
+    await close(stage, 1)
+    text = stage.repository.read(PATH, BRANCH) or ""
+    stage.repository.push({PATH: text + "\nBea was late.\n"}, branch=BRANCH, author="bea")
+    stage.repository.close_issue(pulls(stage)[0].number, by="ada")
+    await stage.look()
+    assert pulls(stage, "open") == []
+    assert stage.repository.checks[-1].title == "1 box is left to set by hand"
+    await close(stage, 2)
+    assert "Bea was late." in (stage.repository.read(PATH, BRANCH) or "")
+    assert boxes(stage, BRANCH) == "[x] [x] [ ]" and len(pulls(stage, "open")) == 1
+
+
+async def test_a_branch_that_was_merged_with_commits_of_people_is_made_anew(stage: Stage) -> None:
+    await close(stage, 1)
+    text = stage.repository.read(PATH, BRANCH) or ""
+    stage.repository.push({PATH: text + "\nBea was late.\n"}, branch=BRANCH, author="bea")
+    stage.repository.merge_pull(pulls(stage)[0].number, by="ada")
+    await stage.rest()
+    await close(stage, 2)
+    assert boxes(stage, BRANCH) == "[x] [x] [ ]" and len(pulls(stage, "open")) == 1
+    assert "Bea was late." in (stage.repository.read(PATH, BRANCH) or "")
+
+
 @pytest.mark.parametrize(
     "fault",
     [

@@ -7,7 +7,7 @@ when it is merged.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -98,8 +98,7 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
     own = repository.own_pulls
     tip, pulls = await own.tip(BRANCH), await own.of(BRANCH)
     there = next((pull for pull in pulls if pull.open), None)
-    base = snapshot.head.branch
-    by_people = bool(tip and there) and await own.has_others(BRANCH, base, await repository.writer())
+    by_people = bool(tip) and await own.keeps_others(BRANCH, snapshot.head.branch, await repository.writer())
     texts = await asyncio.to_thread(wanted.texts, snapshot)
     if filling and filling.path not in texts:
         wanted = replace(wanted, filling=None)
@@ -107,10 +106,8 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
         if there and not by_people:
             await _close(repository, there)
         return Standing((), None)
-    if there and by_people:
-        await _on_top(repository, wanted)
-        await _show(repository, snapshot, wanted, there, may_merge=False)
-        return Standing(wanted.ticks, there.number)
+    if by_people:
+        return await _with_commits_of_people(repository, snapshot, wanted, pulls)
     same = bool(tip) and all([await own.text(path, BRANCH) == text for path, text in texts.items()])
     same = same and (not there or set(texts) == {file.path for file in await repository.pulls.changed(there.number)})
     if same and not there and any(not pull.merged for pull in pulls):
@@ -121,6 +118,19 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
     pull = there or await own.open(BRANCH, _title(wanted), _body(wanted, ""))
     await _show(repository, snapshot, wanted, pull)
     log.info("ticks proposed", repository=repository.full_name, pull=pull.number, boxes=len(wanted.ticks), new=not same)
+    return Standing(wanted.ticks, pull.number)
+
+
+async def _with_commits_of_people(
+    repository: Repository, snapshot: Snapshot, wanted: Wanted, pulls: Sequence[Pull]
+) -> Standing:
+    """Add to the branch what it lacks, on top of all that is there; what people closed with just that stays closed."""
+    there = next((pull for pull in pulls if pull.open), None)
+    written = await _on_top(repository, wanted)
+    if not there and not written and any(not pull.merged for pull in pulls):
+        return Standing(wanted.ticks, None)
+    pull = there or await repository.own_pulls.open(BRANCH, _title(wanted), _body(wanted, ""))
+    await _show(repository, snapshot, wanted, pull, may_merge=False)
     return Standing(wanted.ticks, pull.number)
 
 
@@ -136,8 +146,12 @@ def _wanted(snapshot: Snapshot, filling: Filling | None) -> Wanted:
     return Wanted(tuple(tick for tick in ticks(snapshot, numbers) if tick.path in files), filling)
 
 
-async def _on_top(repository: Repository, wanted: Wanted) -> None:
-    """Write into the branch as people left it; the lines are those of the default branch, or nothing is set there."""
+async def _on_top(repository: Repository, wanted: Wanted) -> bool:
+    """Write into the branch as people left it; whether anything was written.
+
+    The lines are those of the default branch, or nothing is set there.
+    """
+    written = False
     filling, own = wanted.filling, repository.own_pulls
     for path in sorted({tick.path for tick in wanted.ticks} | ({filling.path} if filling else set())):
         mine = Mine()
@@ -148,7 +162,9 @@ async def _on_top(repository: Repository, wanted: Wanted) -> None:
         def revise(text: str, path: str = path, mine: Mine = mine) -> Draft:
             return wanted.draft(path, text, mine)
 
-        await repository.amend(path, BRANCH, revise)
+        amended = await repository.amend(path, BRANCH, revise)
+        written = written or bool(amended and amended.written)
+    return written
 
 
 async def _show(
