@@ -2,63 +2,22 @@
 
 import asyncio
 import gzip
-import io
-import json
 import tracemalloc
-from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp import StreamReader, web
-from aiohttp.base_protocol import BaseProtocol
-from aiohttp.test_utils import make_mocked_request
+from aiohttp import web
 
 from bot.queue.job import Job, Sync
 from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Limits, Settings
 from bot.web.app import create_app, create_metrics_app
-from bot.web.intake import LONG, Intake
 from bot.web.limits import LimitedRunner
-from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT
-from tests.support.payloads import MARKED, SECRET, Json, as_bytes, commented, commit, edited, headers, push, signature
-from tests.support.server_log import server_log
-
-
-@dataclass(slots=True)
-class Served:
-    """A running server: `post` gives the status and the JSON answer."""
-
-    url: str
-    client: aiohttp.ClientSession
-    queue: EmbeddedQueue
-    door: Readiness
-
-    async def post(self, body: bytes, sent: dict[str, str]) -> tuple[int, Json]:
-        async with self.client.post(
-            f"{self.url}/webhook", data=body, headers=sent, skip_auto_headers=["Content-Type"]
-        ) as answer:
-            return answer.status, await answer.json()
-
-    async def get(self, path: str) -> tuple[int, Json]:
-        async with self.client.get(self.url + path) as answer:
-            return answer.status, await answer.json()
-
-
-@pytest.fixture
-async def served(tmp_path: Path) -> AsyncIterator[Served]:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
-    await queue.open()
-    door = Readiness()
-    runner = LimitedRunner(create_app(queue, Settings(webhook_secret=SECRET), door), Limits(), shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with aiohttp.ClientSession() as client:
-        yield Served(f"http://127.0.0.1:{runner.addresses[0][1]}", client, queue, door)
-    await runner.cleanup()
-    await queue.close()
+from tests.support.payloads import MARKED, SECRET, as_bytes, commit, edited, headers, push, signature
+from tests.web.conftest import Served
 
 
 async def test_metrics_of_deliveries_and_of_the_queue(served: Served) -> None:
@@ -367,63 +326,3 @@ async def test_many_at_once_are_all_kept(served: Served) -> None:
     answers = await asyncio.gather(*(served.post(body, headers(body)) for body in bodies))
     assert {status for status, _ in answers} == {202}
     assert await served.queue.depth() == 100
-
-
-def numbered(number: int, **changed: object) -> bytes:
-    """A push to repository `number`."""
-    return as_bytes(push(repository={"id": number, "full_name": f"octo/n{number}", "default_branch": "main"}) | changed)
-
-
-AT_ONCE: list[tuple[bytes, str, dict[str, str], int, str]] = [
-    (numbered(1), "push", {}, 202, "queued"),
-    (numbered(2), "push", {"X-Hub-Signature-256": "sha256=00"}, 401, "refused"),
-    (numbered(3, ref="refs/tags/v1"), "push", {}, 202, "ignored"),
-    (b"no JSON", "push", {}, 400, "refused"),
-    (numbered(4), "push", {}, 202, "queued"),
-    (as_bytes({"action": "deleted", "installation": {"id": 9}}), "installation", {}, 202, "forgotten"),
-    (as_bytes(commented()), "issue_comment", {}, 202, "ignored"),
-    (numbered(5, before="b" * LONG), "push", {}, 202, "queued"),
-    (b"{}", "ping", {}, 200, "pong"),
-]
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    with server_log() as stream:
-        yield stream
-
-
-async def test_of_many_at_once_each_gets_its_own_answer_and_its_own_line(log: io.StringIO, served: Served) -> None:
-    many = AT_ONCE * 10
-    answers = await asyncio.gather(
-        *(
-            served.post(body, headers(body, event, X_GitHub_Delivery=str(number)) | wrong)
-            for number, (body, event, wrong, _, _) in enumerate(many)
-        )
-    )
-    assert [(status, answer["status"]) for status, answer in answers] == [(status, told) for *_, status, told in many]
-    assert await served.queue.depth() == 3
-    lines = sorted((json.loads(line) for line in log.getvalue().splitlines()), key=lambda line: int(line["delivery"]))
-    assert [(line["event"], int(line["delivery"]), line["status"], line["outcome"]) for line in lines] == [
-        ("delivery", number, status, told) for number, (*_, status, told) in enumerate(many)
-    ]
-
-
-async def test_what_comes_after_an_uninstall_in_its_round_is_kept(served: Served) -> None:
-    left = as_bytes({"action": "deleted", "installation": {"id": 42}})
-    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
-    requests = [
-        arrived(body, event) for body, event in ((numbered(1), "push"), (left, "installation"), (numbered(2), "push"))
-    ]
-    answers = await asyncio.gather(*map(intake.answer, requests))
-    assert [json.loads(str(answer.text))["status"] for answer in answers] == ["queued", "forgotten", "queued"]
-    assert await served.queue.depth() == 1
-    assert (await served.queue.take()).job.repository == 2
-
-
-def arrived(body: bytes, event: str) -> web.Request:
-    """A delivery whose body is here."""
-    content = StreamReader(BaseProtocol(asyncio.get_running_loop()), 2**16)
-    content.feed_data(body)
-    content.feed_eof()
-    return make_mocked_request("POST", "/webhook", headers(body, event), payload=content)
