@@ -182,6 +182,10 @@ def _button_pressed(pressed: ButtonPressed, delivery: str) -> Job | Ignored:
     return _job(pressed, work, delivery, f"{by.login} pressed “{LET_GO.label}”")
 
 
+def _left(installed: Installed, why: str, delivery: str) -> Leave:
+    return Leave(installed.installation.id, why, delivery)
+
+
 def _installed(news: InstallationNews, delivery: str) -> Job | Ignored:
     if news.has_all:
         return Ignored(f"all repositories were chosen: a branch {BRANCH} in one of them asks for a proposal")
@@ -273,8 +277,8 @@ _READERS: Mapping[tuple[str, str], Reader] = {
     ("installation_repositories", "added"): lambda payload, delivery: _installed(
         read_as(InstallationNews, payload), delivery
     ),
-    ("installation", "deleted"): lambda payload, _: Leave(read_as(Installed, payload).installation.id, "uninstalled"),
-    ("installation", "suspend"): lambda payload, _: Leave(read_as(Installed, payload).installation.id, "suspended"),
+    ("installation", "deleted"): lambda payload, delivery: _left(read_as(Installed, payload), "uninstalled", delivery),
+    ("installation", "suspend"): lambda payload, delivery: _left(read_as(Installed, payload), "suspended", delivery),
     ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
 }
 """Event and action → the job that they ask for."""

@@ -92,6 +92,8 @@ class Intake:
                 answer = await self._by_itself(came, body)
         except Refusal as refusal:
             answer = _refused(refusal)
+        except Exception:
+            answer = _failed(came)
         return self._response(came, answer)
 
     def _size(self, request: web.Request) -> int:
@@ -107,11 +109,9 @@ class Intake:
         return size
 
     async def _by_itself(self, came: _Came, body: bytes) -> Answer:
-        """Take a delivery that is read in a thread, so that no other one waits for it; raises Refusal."""
-        delivery = admit(self._settings.webhook_secrets, came.headers, body)
-        translate = await self._translator()
-        found = await asyncio.to_thread(translate, delivery.event, delivery.body, delivery.id)
-        (answer,) = await self._settled([self._wanted(delivery.event, found)])
+        """Take a delivery that is read in a thread, so that no other one waits for it."""
+        found = await asyncio.to_thread(self._read, came, body, await self._translator())
+        (answer,) = await self._settled([found])
         return answer
 
     async def _in_a_round(self, came: _Came, body: bytes) -> web.Response:
@@ -149,8 +149,7 @@ class Intake:
             return _refused(refusal)
         except Exception:
             # A bug that one delivery runs into is not to refuse the others of its round.
-            log.exception("a delivery was not read", **_named(came))
-            return Answer(500, "refused", "an error of Duly's; see its log")
+            return _failed(came)
 
     def _wanted(self, event: str, found: Job | Ignored | Leave) -> Job | Leave | Answer:
         if isinstance(found, Ignored):
@@ -188,7 +187,7 @@ class Intake:
         try:
             count = await self._queue.forget(leave.installation)
         except Exception as error:
-            return _not_kept(error, installation=leave.installation)
+            return _not_kept(error, delivery=leave.delivery, installation=leave.installation)
         return Answer(202, "forgotten", f"{leave.why}; {counted(count, 'waiting job')} removed")
 
     async def _translator(self) -> Translate:
@@ -227,6 +226,9 @@ async def _body(request: web.Request) -> bytes:
         raise Refusal(408, f"the body did not arrive within {READING:.0f} seconds") from None
     except web.RequestPayloadError:
         raise Refusal(400, "the body is not what its headers say") from None
+    except ConnectionError:
+        # The answer is not received, but it is logged and counted.
+        raise Refusal(400, "the connection ended before the body did") from None
 
 
 def _named(came: _Came) -> dict[str, str]:
@@ -245,13 +247,19 @@ def _refused(refusal: Refusal) -> Answer:
     return Answer(refusal.status, "refused", refusal.reason)
 
 
+def _failed(came: _Came) -> Answer:
+    """On the exception that is being handled, which is a bug."""
+    log.exception("a delivery failed", **_named(came))
+    return Answer(500, "refused", "an error of Duly's; see its log")
+
+
 def _queued(job: Job, kept: Outcome[bool]) -> Answer:
     if isinstance(kept, Exception):
         return _not_kept(kept, delivery=job.delivery, installation=job.installation)
     return Answer(202, "queued", job.why if kept[0] else f"{job.why}; an equal job waits already")
 
 
-def _not_kept(error: Exception, **named: object) -> Answer:
+def _not_kept(error: Exception, *, delivery: str, installation: int) -> Answer:
     """On any error of the queue, so that the delivery can be delivered again."""
-    log.error("the queue did not keep a job", exc_info=error, **named)
+    log.error("the queue did not take a delivery", exc_info=error, delivery=delivery, installation=installation)
     return Answer(503, "refused", "the queue cannot keep it now; deliver it again later")

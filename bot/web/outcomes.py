@@ -16,3 +16,5 @@ class Leave:
 
     installation: int
     why: str
+    delivery: str = ""
+    """For the log."""

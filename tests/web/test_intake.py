@@ -1,8 +1,9 @@
-"""Deliveries that arrive together: an answer and a log line for each."""
+"""Deliveries that arrive together, and those that fail: an answer and a log line for each."""
 
 import asyncio
 import io
 import json
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,8 +11,11 @@ from aiohttp import StreamReader, web
 from aiohttp.base_protocol import BaseProtocol
 from aiohttp.test_utils import make_mocked_request
 
+from bot.queue.job import Job
 from bot.settings import Settings
+from bot.web import events
 from bot.web.intake import LONG, Intake
+from bot.web.outcomes import Ignored, Leave
 from tests.support.payloads import SECRET, Json, as_bytes, commented, headers, push
 from tests.support.server_log import server_log
 from tests.web.conftest import Served
@@ -86,3 +90,86 @@ def answered(log: io.StringIO) -> dict[str, tuple[object, object]]:
     found = lines(log, "delivery")
     assert len({line["delivery"] for line in found}) == len(found)
     return {str(line["delivery"]): (line["status"], line["outcome"]) for line in found}
+
+
+async def test_a_bug_that_one_delivery_runs_into_spoils_no_other(
+    log: io.StringIO, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate = events.translate
+
+    def with_a_bug(event: str, body: bytes, delivery: str) -> Job | Ignored | Leave:
+        if delivery.startswith("bug"):
+            raise KeyError(delivery)
+        return translate(event, body, delivery)
+
+    monkeypatch.setattr(events, "translate", with_a_bug)
+    long = numbered(4, before="b" * LONG)
+    sent = {"1": numbered(1), "2": numbered(2), "3": long, "bug, long": long, "bug, short": numbered(3)}
+    answers = await asyncio.gather(
+        *(served.post(body, headers(body, X_GitHub_Delivery=id_)) for id_, body in sent.items())
+    )
+    assert [status for status, _ in answers] == [202, 202, 202, 500, 500]
+    assert answers[-1][1] == {"status": "refused", "reason": "an error of Duly's; see its log"}
+    assert answered(log) == {id_: (500, "refused") if "bug" in id_ else (202, "queued") for id_ in sent}
+    failed = lines(log, "a delivery failed")
+    assert [line["delivery"] for line in failed] == ["bug, long", "bug, short"]
+    assert all("KeyError" in str(line["exception"]) for line in failed)
+    assert await served.queue.depth() == 3
+
+
+async def test_a_bug_that_a_round_runs_into_leaves_no_delivery_without_an_answer(
+    log: io.StringIO, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "bot.web.events", None)
+        answers = await asyncio.gather(
+            *(intake.answer(arrived(numbered(number), "push", X_GitHub_Delivery=str(number))) for number in (1, 2))
+        )
+        assert [answer.status for answer in answers] == [500, 500]
+        assert answered(log) == {"1": (500, "refused"), "2": (500, "refused")}
+    assert (await intake.answer(arrived(numbered(1), "push"))).status == 202
+
+
+async def test_where_the_queue_fails_each_of_a_round_is_refused(log: io.StringIO, served: Served) -> None:
+    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
+    await served.queue.close()
+    left = as_bytes({"action": "deleted", "installation": {"id": 42}})
+    sent = {"1": (numbered(1), "push"), "2": (left, "installation"), "3": (numbered(3), "push"), "4": (b"{}", "star")}
+    answers = await asyncio.gather(
+        *(intake.answer(arrived(body, event, X_GitHub_Delivery=id_)) for id_, (body, event) in sent.items())
+    )
+    assert [answer.status for answer in answers] == [503, 503, 503, 202]
+    assert answered(log) == {id_: (503, "refused") for id_ in "123"} | {"4": (202, "ignored")}
+    failed = lines(log, "the queue did not take a delivery")
+    assert [(line["delivery"], line["installation"]) for line in failed] == [("1", 42), ("2", 42), ("3", 42)]
+
+
+GONE = [
+    pytest.param(100, 0, (400, "refused"), id="in the middle of the body"),
+    pytest.param(None, 1, (202, "queued"), id="before the answer"),
+]
+
+
+@pytest.mark.parametrize(("sent", "depth", "outcome"), GONE)
+async def test_a_sender_that_goes_away_has_a_line_and_no_traceback(
+    log: io.StringIO, served: Served, sent: int | None, depth: int, outcome: tuple[int, str]
+) -> None:
+    body = numbered(1)
+    head = {"Host": "duly", "Content-Length": len(body), **headers(body, X_GitHub_Delivery="1")}
+    _, writer = await asyncio.open_connection("127.0.0.1", int(served.url.rpartition(":")[2]))
+    writer.write(
+        "".join(
+            ["POST /webhook HTTP/1.1\r\n", *(f"{name}: {value}\r\n" for name, value in head.items()), "\r\n"]
+        ).encode()
+    )
+    await writer.drain()
+    writer.write(body[:sent])
+    await writer.drain()
+    writer.close()
+    async with asyncio.timeout(10):
+        while not log.getvalue():  # noqa: ASYNC110 the test watches from outside
+            await asyncio.sleep(0.01)
+    assert answered(log) == {"1": outcome}
+    assert len(log.getvalue().splitlines()) == 1
+    assert await served.queue.depth() == depth
