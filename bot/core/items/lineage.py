@@ -5,7 +5,7 @@ among themselves, then joined to the items known so far, one to one: equal words
 `evidence.weigh`. In doubt there are two items: nothing is merged on a guess.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +24,9 @@ from bot.core.model.notes import Item, Line, State, counting
 
 RECENT = 3
 """Meetings back to which a line is recent: then a few words are enough to see that it is the same."""
+
+OUT_OF_TURN = 1e-9
+"""What an item is worth less to a line for each place that is between their orders: less than all else that tells items apart."""
 
 LINES_KEPT = 50_000
 """Lines of meetings whose items are kept."""
@@ -159,10 +162,16 @@ def _one_to_one(pairs: Iterable[Pair], before: Mapping[int, int]) -> dict[int, i
 
 
 def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Iterator[Pair]:
-    """Groups that say what a known item says."""
+    """Groups that say what a known item says. Of items that nothing else tells apart the first group gets the first."""
+    turns: Counter[tuple[int, ...]] = Counter()
     for number in some:
-        for place in known.agreeing(groups[number], known.equal(groups[number])):
-            yield _kinship(groups[number], known.threads[place]), number, place
+        alike: dict[float, list[int]] = defaultdict(list)
+        for place in sorted(known.agreeing(groups[number], known.equal(groups[number]))):
+            alike[_kinship(groups[number], known.threads[place])].append(place)
+        for kinship, places in alike.items():
+            turn = turns[tuple(places)]
+            turns[tuple(places)] += 1
+            yield from ((kinship - abs(nth - turn) * OUT_OF_TURN, number, place) for nth, place in enumerate(places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,12 @@ WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
 """A line without a bullet is known by all of its words, also those of its second line."""
 
 
+EQUAL_LINES_ONE_CLOSED = [
+    "## TODOs\n\n* paint the wall\n    * [ ] ask the harbour master\n* paint the wall\n    * [ ] ask the harbour master\n"
+]
+"""Only their order tells them apart, also when one of them is ticked."""
+
+
 @examples(60)
 @given(
     st.lists(notes(), min_size=1, max_size=3), st.one_of(st.just(""), notes()), acts, st.sampled_from(["\n", "\r\n"])
@@ -142,6 +148,7 @@ WRAPPED = [FORMS["row"].format("", "", "", "", "some words\n**Topic**\n")]
 @example(["## TODOs\n\n* [ ] mow\n"], TWO_OWNERS, [(1, "completed")], "\n")
 @example(WRAPPED, "", [], "\n")
 @example(TOPIC_LIKE_WORK, "", [], "\n")
+@example(EQUAL_LINES_ONE_CLOSED, "", [(1, "completed")], "\n")
 @example(
     EQUAL_BESIDE_NEW,
     "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n    * [ ] ask the harbour master\n",

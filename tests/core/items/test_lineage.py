@@ -408,6 +408,11 @@ TWO = [
         "aab|a",
         id="what is open goes on what was",
     ),
+    pytest.param(
+        ["* mow\n    * [ ] ask\n* mow\n    * [ ] ask", "* mow\n    * [x] ask #1\n* mow\n    * [ ] ask #2"],
+        "ab|ab",
+        id="equal lines in their order, one of them ticked",
+    ),
 ]
 
 
