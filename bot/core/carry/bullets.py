@@ -18,7 +18,7 @@ LONGEST_TOPIC = 60
 
 SIGNS = "*-+"
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-SIGN_AND_BOX = re.compile(_SIGN.pattern + r"(?:\[.\][ \t]+)?")
+SIGN_AND_BOX = re.compile(rf"(?P<sign>{_SIGN.pattern})(?P<box>\[.\][ \t]+)?")
 
 _TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")
 _OPEN = re.compile(_SIGN.pattern + r"\[ \]\s")

@@ -12,13 +12,14 @@ class Arrivals:
     """What belongs into one list, in order: pieces, each with the bullet that says it already, or None.
 
     `airy`: the community leaves a line empty below the heading; `indent` is that of the bullets there, None where
-    there are none; `first`: new pieces go in front.
+    there are none; `first`: new pieces go in front; `work`: not all of them are topics.
     """
 
     slot: ActionList
     airy: bool = False
     indent: str | None = None
     first: bool = False
+    work: bool = False
     pieces: list[tuple[Piece, Bullet | None]] = field(default_factory=list)
 
 

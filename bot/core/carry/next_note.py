@@ -21,7 +21,7 @@ from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines
 from bot.core.carry.placed import Placed, next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
-from bot.core.carry.topics import with_owner, with_topics, without_leads
+from bot.core.carry.topics import with_equal_boxes, with_owner, with_topics, without_leads
 from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
 from bot.core.items.restructured import marked, restored
@@ -168,6 +168,7 @@ def _arrivals(
             continue
         into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))
         into.first |= place.age == NEW and slot.age != NEW
+        into.work |= not place.topic
         own = without_leads(piece) if slot.label else piece
         into.pieces.append((with_owner(own, slot.title), bullet))
     dated = _is_dated(spoken.source)
@@ -178,9 +179,11 @@ def _arrivals(
 
 
 def _finished(arrivals: list[Arrivals], config: Config, today: date | None) -> list[Arrivals]:
-    """The same with topics in front of lines that their list shows none for, and dates above those of dated lists."""
+    """The same with topics in front of lines that their list shows none for, dates above those of dated lists, and topics of the
+    agenda in one form."""
     for each in arrivals:
         pieces = with_topics([piece for piece, _ in each.pieces], config)
+        pieces = pieces if each.work else with_equal_boxes(pieces, each.slot.bullets)
         each.pieces = [(piece, bullet) for piece, (_, bullet) in zip(pieces, each.pieces, strict=True)]
         under_dates(each, today)
     return arrivals

@@ -1,9 +1,11 @@
-"""Lines that are carried out of a topic, with the topic in front of their words, so that they make sense in a list."""
+"""Lines that are carried out of a topic, with the topic in front of their words, so that they make sense in a list; and topics of
+the agenda that are carried themselves."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.carry.bullets import SIGN_AND_BOX, Above, Piece, above
+from bot.core.carry.outline import Bullet
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.markdown.headings import plain
@@ -34,6 +36,29 @@ def with_owner(piece: Piece, heading: str) -> Piece:
     line = next((line for line in piece.item.lines if line.section[-1:] == (piece.slot.title,)), piece.item.newest)
     named = bool(line.owners) and all(plain(owner) in piece.slot.key for owner in line.owners)
     return replace(piece, above=above(piece.slot.title, line)) if named else piece
+
+
+def with_equal_boxes(pieces: Sequence[Piece], there: Sequence[Bullet]) -> list[Piece]:
+    """Topics for a list of the agenda with the bullets `there`: all get a box, or none, as these have it.
+
+    A list where only some bullets have boxes is read as work, which would open issues for the topics.
+    """
+    boxes = {bullet.box is not None for bullet in there if not bullet.empty}
+    boxes = boxes or {any(_box(piece) for piece in pieces)}
+    return [_boxed(piece, boxed=True in boxes) if len(boxes) == 1 else piece for piece in pieces]
+
+
+def _box(piece: Piece) -> str | None:
+    found = SIGN_AND_BOX.match(piece.lines[0])
+    return found["box"] if found else None
+
+
+def _boxed(piece: Piece, *, boxed: bool) -> Piece:
+    found = SIGN_AND_BOX.match(piece.lines[0])
+    if not found or bool(found["box"]) is boxed:
+        return piece
+    first = found["sign"] + ("[ ] " if boxed else "") + piece.lines[0][found.end() :]
+    return replace(piece, lines=(first, *piece.lines[1:]))
 
 
 def without_leads(piece: Piece) -> Piece:

@@ -42,6 +42,18 @@ DAY = "2024-03-26"
             id="topics pushed to the next meeting",
         ),
         pytest.param(
+            TOPICS.format(day="2024-03-05", old="- [ ] the tide\n", pushed="- the regatta\n    - who comes\n"),
+            TOPICS.format(day=DAY, old="", pushed=""),
+            TOPICS.format(day=DAY, old="- [ ] the tide\n- [ ] the regatta\n    - who comes\n", pushed=""),
+            id="topics of which one has a box",
+        ),
+        pytest.param(
+            TOPICS.format(day="2024-03-05", old="- [ ] the tide\n", pushed=""),
+            TOPICS.format(day=DAY, old="- the budget\n", pushed=""),
+            TOPICS.format(day=DAY, old="- the budget\n- the tide\n", pushed=""),
+            id="topics with boxes beside one that has none",
+        ),
+        pytest.param(
             FLAT.format(day="2024-03-05", todo=WALL),
             f"# {DAY}\n\n## Talk\n\n* the tide\n\n## End\n",
             f"# {DAY}\n\n## Talk\n\n* the tide\n\n## TODOs\n\n{WALL}\n## End\n",
