@@ -17,6 +17,8 @@ from bot.core.words.phrases import any_of, has_hint, hints
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
+_FAR = 150
+"""Characters of a line in which its label stands."""
 _LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[:：]")
 
 
@@ -52,19 +54,33 @@ def _listed(
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
         if block.quoted or block.box is not None or not block.lines:
             continue
-        if block.form is not Form.HEADING and _names_present(block.lines[0][:150], language):
+        if block.form is not Form.HEADING and any(_names_present(line, language) for line in block.lines):
             labels.add(index)
-            found = attendees.from_line(look(index).text, language)
+            for at, line in _labelled(look(index).lines, language):
+                yield from ((block.number + at, person) for person in attendees.from_line(line, language))
         elif block.form is Form.BULLET and _names_people(block, place, labels):
             seen = look(index)
-            found = attendees.from_bullet(seen.text, seen.links)
-        else:
-            continue
-        yield from ((block.number, person) for person in found)
+            yield from ((block.number, person) for person in attendees.from_bullet(seen.text, seen.links))
+
+
+def _labelled(lines: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
+    """Each line with a label for people and its place, with the lines that go on from it: up to one with another label."""
+    found: list[tuple[int, list[str]]] = []
+    goes_on = False
+    for at, line in enumerate(lines):
+        if _names_present(line, language):
+            found.append((at, [line]))
+            goes_on = True
+        elif _LABEL.match(line):
+            goes_on = False
+        elif goes_on:
+            found[-1][1].append(line)
+    return ((at, " ".join(said)) for at, said in found)
 
 
 def _names_present(line: str, language: str) -> bool:
     """Whether a line begins with a label for people: `Present: …`, `**Anwesend:** …`."""
+    line = line[:_FAR]
     if ":" not in line and "：" not in line:
         return False
     if has_hint(line[:60], _present_hints()) and _present().match(line):

@@ -84,6 +84,16 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             id="line",
         ),
         pytest.param(
+            "**Date:** 5 March\n**Present:** Ann Example\n",
+            (Attendee(("Ann Example",), None),),
+            id="right below another label",
+        ),
+        pytest.param(
+            "Where: here\nPresent: Ann Example (@ann-ex),\nBo\nScribe: Cy Other\n",
+            (Attendee(("Ann Example",), "ann-ex"), Attendee(("Bo",), None)),
+            id="up to another label",
+        ),
+        pytest.param(
             "**Present** *(add your name and handle)*: Ann Example (@ann-ex)",
             (Attendee(("Ann Example",), "ann-ex"),),
             id="line with a hint",
