@@ -22,13 +22,14 @@ _ABBREVIATIONS = {
     **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
 }
 """Abbreviations with one usual meaning. CST, MST and IST have several."""
+_WITHOUT_DOUBT = ("utc", "gmt")
 _TIME = r"(?P<{0}hour>\d{{1,2}})(?:(?P<{0}sign>[:.])(?P<{0}minute>[0-5]\d))?(?: ?(?P<{0}half>[ap])\.?m\b\.?)?"
+_ZONE = r"(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z][a-z]+(?:/[A-Z][A-Za-z_-]+){1,2}|[A-Z]{1,4}\b"
 _CLOCK = re.compile(
     rf"(?<![\w:./+-]){_TIME.format('')}(?: ?[-–—] ?{_TIME.format('to_')})?"
-    r"(?![\d:./-]?\d)(?: ?(?:[ap]\.?m\.?))?[ ,]*\(?(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z][a-z]+/[A-Za-z_]+|[A-Z]{1,4}\b)?",
+    rf"(?![\d:./-]?\d)[ ,]*\(?(?:(?P<zone>(?-i:{_ZONE}))|(?P<small>[a-z]{{2,4}})\b)?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"[A-Z]{1,4}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z][a-z]+/[A-Za-z_]+")
 _OFFSET = re.compile(r"(?:UTC|GMT)(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ class Clock:
 
 
 def clocks(text: str) -> tuple[Clock, ...]:
-    """The times of day in a text. A number counts with minutes or am and pm only; of a range the begin counts."""
+    """The times of day in a text. A number counts with minutes or am and pm only; of a range the beginning counts."""
     found = (_clock(each) for each in _CLOCK.finditer(text))
     return tuple(each for each in found if each)
 
@@ -63,12 +64,18 @@ def _clock(found: re.Match[str]) -> Clock | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23:
         return None
-    zone = found["zone"] or ""
-    return Clock(time(hour, int(found["minute"] or 0)), zone if _ZONE.fullmatch(zone) else "")
+    zone = found["zone"] or _in_small_letters(found["small"] or "", half=bool(half))
+    return Clock(time(hour, int(found["minute"] or 0)), zone)
+
+
+def _in_small_letters(word: str, *, half: bool) -> str:
+    """The zone that a word in small letters names: behind am and pm, as `est` and `et` mean something else elsewhere."""
+    name = word.upper()
+    return name if name in _ABBREVIATIONS and (half or word in _WITHOUT_DOUBT) else ""
 
 
 @cache
-def _zone(name: str) -> "ZoneInfo | timezone | None":
+def _zone(name: str) -> ZoneInfo | timezone | None:
     if found := _OFFSET.fullmatch(name):
         span = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
         return timezone(span if found["sign"] == "+" else -span) if span < timedelta(days=1) else None
