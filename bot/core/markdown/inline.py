@@ -14,7 +14,6 @@ _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 # Without any of these a parse gives back the text as it is; brackets alone mean something only where they name a reference.
 _SIGN = re.compile(r"[*`~\\_\]<&]")
 _MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
-_LABEL = re.compile(r"\[([^\[\]]+)\]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
 # `_` between letters, `!` before anything but a bracket, and brackets that no link can begin with are text.
 _CHARACTER = r"(?:[^\\`*~_\[\]<&!\n]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|!(?!\[))"
@@ -59,13 +58,13 @@ def see(lines: list[str], references: References) -> Seen:
     """`lines` of Markdown as a reader sees them. Beyond the bounds the source itself stands for what is seen."""
     source = "\n".join(lines)
     brackets = source.count("[")
-    named = brackets and references and any(reference(label) in references for label in _LABEL.findall(source))
+    named = _named(source, references) if brackets and references else ()
     marked = named or (_SIGN.search(source) and _MARKUP.search(source))
     if not marked or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
         return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)) if "://" in source else ())
     if len(source) > _LONGEST_KEPT:
         return _read(source, references)
-    return _read_once(source, _named(source, references) if named else ())
+    return _read_once(source, named)
 
 
 def _named(source: str, references: References) -> tuple[tuple[str, str], ...]:
