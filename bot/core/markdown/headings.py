@@ -74,8 +74,10 @@ def _people() -> re.Pattern[str]:
 
 @cache
 def work_phrase() -> re.Pattern[str]:
-    work = words().work
-    return re.compile(any_of((*work.action_item, *work.todo, *words().headings.action)))
+    """A word for work that counts wherever it stands, and one behind which the title ends with when: `Web tasks for next week`."""
+    work, said = words().work, words().headings
+    phrase = any_of((*work.action_item, *work.todo, *said.action))
+    return re.compile(rf"{phrase}|{any_of(said.action_alone)} {any_of(said.until)}$")
 
 
 # Alone they announce work; with words behind them they are as often a subject ("Action in Brussels").

@@ -198,6 +198,8 @@ def test_mixed(title: str, expected: bool) -> None:
         ("Noch zu klären", "de", A),
         ("次回までの目標", "ja", A),
         ("Tasks until next time", "en", A),
+        ("Web team tasks for next week", "en", A),
+        ("Items for next meeting", "en", None),
         ("Homework for the next meeting", "en", A),
         ("接下来的任务安排", "zh", A),
         ("本周的计划", "zh", A),
