@@ -13,7 +13,9 @@ FOUND = [
     pytest.param("12:15 am", (Clock(time(0, 15)),), id="after midnight"),
     pytest.param("09:00–10:00 Europe/Berlin", (Clock(time(9), "Europe/Berlin"),), id="a range"),
     pytest.param("17:00 America/New_York", (Clock(time(17), "America/New_York"),), id="a zone that begins like am"),
-    pytest.param("17:00 America/Port-au-Prince", (Clock(time(17), "America/Port-au-Prince"),), id="a zone with hyphens"),
+    pytest.param(
+        "17:00 America/Port-au-Prince", (Clock(time(17), "America/Port-au-Prince"),), id="a zone with hyphens"
+    ),
     pytest.param("5pm America/Indiana/Knox", (Clock(time(17), "America/Indiana/Knox"),), id="a zone of three parts"),
     pytest.param("5pm pst", (Clock(time(17), "PST"),), id="a zone in small letters"),
     pytest.param("17:00 utc", (Clock(time(17), "UTC"),), id="UTC in small letters"),
