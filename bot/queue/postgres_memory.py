@@ -4,7 +4,7 @@ from bot.queue.job import CLOCKS_DIFFER, TEXTS_KEPT, Window
 from bot.queue.postgres_rows import Connections
 
 # What another process is about to write or to delete is left to it: two that wait for each other would fail.
-_TOO_OLD = """DELETE FROM duly_memory WHERE name IN (
+TOO_OLD = """DELETE FROM duly_memory WHERE name IN (
     SELECT name FROM duly_memory WHERE starts_with(name, 'post/') AND at < now() - %s * interval '1 second'
     FOR UPDATE SKIP LOCKED
 )"""
@@ -47,7 +47,7 @@ class Memory:
             ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = now()"""
         async with self._connections() as connection:
             await connection.execute(query, (name, value))
-            await connection.execute(_TOO_OLD, (TEXTS_KEPT,))
+            await connection.execute(TOO_OLD, (TEXTS_KEPT,))
 
     async def turn(self, name: str, every: float) -> bool:
         """Whether nobody has had this turn for so many seconds; then it is ours."""

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.queue import postgres_worker
 from bot.queue.job import QueueError, Sync, Taken, Window
 from bot.queue.postgres import PostgresQueue
+from bot.queue.postgres_memory import TOO_OLD
 from tests.queue.test_queue import PATIENCE, soon
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 from tests.support.postgres import DatabaseClock, database, postgres
@@ -442,6 +443,17 @@ async def test_the_pace_of_a_lane_is_handed_on(database: str, clock: Clock) -> N
         window = await second.window(1)
         assert len(window.ages) == 2 and window.ages[0] - window.ages[1] == pytest.approx(60.5)
         assert window.ages[1] >= 10.5 and window.quiet <= 20
+
+
+async def test_texts_that_are_too_old_are_found_without_reading_all_names(database: str) -> None:
+    async with opened(database):
+        await sql(
+            database, "INSERT INTO duly_memory SELECT 'told ' || n, repeat('x', 99) FROM generate_series(1, 9999) n"
+        )
+        await sql(database, "ANALYZE duly_memory")
+        plan = str(await sql(database, f"EXPLAIN {TOO_OLD}".replace("%s", "1")))
+    assert "duly_memory_texts" in plan
+    assert "Seq Scan" not in plan
 
 
 async def test_one_process_has_the_turn(database: str) -> None:
