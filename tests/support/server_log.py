@@ -16,7 +16,9 @@ def server_log() -> Iterator[io.StringIO]:
     kept = structlog.get_config(), logging.getLogger().handlers[:], logging.getLogger().level
     stream = io.StringIO()
     set_up("info", stream)
-    yield stream
-    structlog.configure(**kept[0])
-    logging.getLogger().handlers[:] = kept[1]
-    logging.getLogger().setLevel(kept[2])
+    try:
+        yield stream
+    finally:
+        structlog.configure(**kept[0])
+        logging.getLogger().handlers[:] = kept[1]
+        logging.getLogger().setLevel(kept[2])
