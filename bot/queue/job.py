@@ -21,6 +21,7 @@ from bot.queue.work import (
     WriteBack,
     key_of,
 )
+from bot.settings import GATHERING
 
 __all__ = [
     "GATHERING",
@@ -44,9 +45,6 @@ __all__ = [
     "Work",
     "WriteBack",
 ]
-
-GATHERING = 5.0
-"""Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
 
 EDITS_KEPT = 20
 """Edits of one issue that wait together; a body may have 64 KB."""

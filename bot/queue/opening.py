@@ -12,11 +12,11 @@ def queue_of(settings: Settings) -> Queue:
     if not settings.postgres_url:
         from bot.queue.sqlite import EmbeddedQueue  # noqa: PLC0415
 
-        return EmbeddedQueue(settings.queue_path())
+        return EmbeddedQueue(settings.queue_path(), gathering=settings.gathering)
     try:
         from bot.queue.postgres import PostgresQueue  # noqa: PLC0415
     except ImportError as error:
         raise QueueError(
             f"DATABASE_URL names Postgres, which needs `pip install 'duly[postgres]'` ({error})"
         ) from error
-    return PostgresQueue(settings.postgres_url)
+    return PostgresQueue(settings.postgres_url, gathering=settings.gathering)

@@ -59,6 +59,8 @@ class Server:
             "DATABASE_URL": str(self.folder / "duly.db"),
             "PORT": str(self.port),
             "DULY_WRITE_INTERVAL": "0",
+            # Closes that a test makes at once still come together; people take seconds.
+            "DULY_GATHERING": "0.2",
             # One person gives commands faster than people do; those above the budget would wait for ten minutes.
             "COMMANDS": "1000",
             **self.environment,
