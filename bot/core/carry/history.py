@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.carry.bullets import SIGNS
@@ -14,6 +14,7 @@ from bot.core.config.selection import has_globs
 from bot.core.issues.matching.matched import matched
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms, tracks_plain
+from bot.core.items.restructured import unmarked
 from bot.core.items.series import as_markdown_file, meetings, meetings_by_series, read_meetings, series_of, templates_of
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
@@ -78,7 +79,8 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     """What stands before `target`; None where no note before it has anything to carry, or none is of the day `since`."""
     config = snapshot.config or Config()
     day = target.meeting.date or date.max
-    texts = {file.path: as_markdown_file(file) for file in (*snapshot.notes, target.whole_file)}
+    whole = replace(target.whole_file, text=unmarked(target.whole))
+    texts = {file.path: as_markdown_file(file) for file in (*snapshot.notes, whole)}
     found = {series: _others(some, target) for series, some in meetings_by_series(texts.values(), config).items()}
     templates = templates_of(texts.values(), config)
     mine = target.meeting.series if target.file.post else series_of(config, target.file.path)

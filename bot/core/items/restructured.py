@@ -15,7 +15,7 @@ from bot.core.markdown.rst_write import OWN_BULLET, Titles, Writer, rst_inline, 
 
 _END = re.compile(r"\r\n?|\n")
 _BITS = 15
-_MARK = re.compile(rf"\t(?P<bits>[ \t]{{{_BITS}}})\t$")
+_MARK = re.compile(rf"\t(?P<bits>[ \t]{{{_BITS}}})\t$", re.MULTILINE)
 _ZERO_ONE = str.maketrans(" \t", "01")
 _WHITE = str.maketrans("01", " \t")
 _Line = tuple[int | None, str]
@@ -28,6 +28,11 @@ def marked(text: str) -> str | None:
     if len(shown) != len(lines) or len(lines) >= 2**_BITS:
         return None
     return "\n".join(line + _mark(at) if at < len(lines) - 1 or line else line for at, line in enumerate(shown))
+
+
+def unmarked(text: str) -> str:
+    """Marked Markdown without the marks: what is copied from it is a new line, and no line of the note."""
+    return _MARK.sub("", text)
 
 
 def restored(text: str, changed: str) -> str:

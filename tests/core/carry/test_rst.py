@@ -173,6 +173,42 @@ def test_a_literal_block_stays_with_its_bullet() -> None:
     assert carried({"notes/2024-03-05.md": earlier}, text) == text.replace("all\n", "all\n\n* [ ] (Ada) mow\n")
 
 
+ROLLING = """\
+2024-03-05
+==========
+
+.. image:: harbour.png
+
+Talk about `the page <https://example.org/>`_::
+
+    make all
+
+Action items
+------------
+
+* [ ] (Ada) mend the winch
+* [ ] (Bea) paint the wall
+"""
+"""A part of a file with many meetings. Its first lines are shown as empty or in another form."""
+
+
+@pytest.mark.parametrize(
+    ("before", "heading", "after"),
+    [
+        pytest.param("2024-03-26\n==========\n\nAction items\n------------\n", "", f"\n{ROLLING}", id="newest first"),
+        pytest.param(f"{ROLLING}\n2024-03-26\n==========\n\nAction items\n------------\n", "", "", id="newest last"),
+        pytest.param("2024-03-26\n==========\n", "\nAction items\n------------\n", f"\n{ROLLING}", id="no heading"),
+    ],
+)
+def test_into_a_file_with_many_meetings(before: str, heading: str, after: str) -> None:
+    """All other lines stay byte for byte."""
+    path, text = "minutes.rst", before + after
+    tracker = Tracker(notes={path: text}, config=Config(notes=(path,)))
+    done = carry(tracker.snapshot(), NoteFile(path, text)).text
+    assert done == f"{before}{heading}\n* [ ] (Ada) mend the winch\n* [ ] (Bea) paint the wall\n{after}"
+    assert carry(tracker.snapshot(), NoteFile(path, done)).text == done
+
+
 def test_what_cannot_be_read_stays() -> None:
     tracker = Tracker(notes={"notes/2024-03-05.md": MARKDOWN})
     text = "Action items\n============\n" + "\n" * LARGEST
