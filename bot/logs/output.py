@@ -5,6 +5,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import TextIO
 
 from bot.logs.lines import unwritten
@@ -20,6 +21,9 @@ class Output:
     """
 
     def __init__(self, stream: TextIO) -> None:
+        if isinstance(stream, TextIOWrapper):
+            # A character that its encoding lacks would cost all lines that are written together.
+            stream.reconfigure(errors="backslashreplace")
         self._stream = stream
         self._lock = threading.Lock()
         self._lines: list[str] = []

@@ -343,6 +343,15 @@ async def test_a_stream_that_fails_stops_no_work(name: str) -> None:
     assert failures == []
 
 
+async def test_a_character_that_the_stream_lacks_costs_no_line() -> None:
+    written = io.BytesIO()
+    set_up("info", io.TextIOWrapper(written, encoding="ascii"))
+    for title in ("one", "議事録", "three"):
+        structlog.get_logger("bot.here").info("an event", title=title)
+    await asyncio.sleep(0)
+    assert [json.loads(line)["title"] for line in written.getvalue().splitlines()] == ["one", "議事録", "three"]
+
+
 class Unspeakable:
     def __repr__(self) -> str:
         raise ValueError(SECRET)
