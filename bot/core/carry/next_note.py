@@ -30,7 +30,7 @@ from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
 from bot.core.model.snapshot import Snapshot
 
-UNREAD = "Nothing was carried: this note in reStructuredText is too large or nested too deeply to be read."
+UNREAD = "Nothing was carried: this note in reStructuredText is too large or nested too deeply to be read. Split it."
 
 
 @dataclass(frozen=True, slots=True)

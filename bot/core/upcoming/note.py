@@ -87,6 +87,7 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
     newest = found[name][-1].path
     if restructured(newest) and rolls(found[name]):
         why = f"{code(newest)} has several meetings in reStructuredText, and Duly adds meetings to Markdown files only"
+        why += ": write the heading of the next one into it, and `/carry` or `duly carry` fills it"
         return Nothing(why, wrong=True)
     return Series(name, found[name])
 
@@ -146,9 +147,10 @@ class Preparing:
         """The text of a note with the topics in its agenda, and the lines of closed issues ticked."""
         if restructured(note.path) and not note.shown:
             text, source = marked(note.text), source_of(note.text)
-            shown = replace(note, text=text or "", shown=True)
-            done = self._with_topics(shown, lambda line: wrote(source(line)))
-            return note.text if text is None else restored(note.text, done)
+            if text is None:
+                return note.text
+            done = self._with_topics(replace(note, text=text, shown=True), lambda line: wrote(source(line)))
+            return restored(note.text, done)
         place = next_meeting(note, self.snapshot.notes, self.config)
         head = self.snapshot.head
         address = f"{head.url}/issues" if self.config.numbers == "link" else ""
