@@ -4,6 +4,7 @@ A meeting may go through old work first, and list at its end what is still to do
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from bot.core.items.freshness import SHORTEST_MEMORY
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import MeetingDay, said_in
 from bot.core.items.similarity import wording
+from bot.core.markdown.done_words import without_done, without_dropped
 from bot.core.markdown.labels import is_review
 from bot.core.model.notes import Item, Line, NoteFile, State
 from bot.core.text.normalise import normalise
@@ -32,7 +34,6 @@ class Lost:
             for line in item.lines
             if line.note_date and item.first.note_date and line.note_date > item.first.note_date
         }
-
         self._gone_through: dict[tuple[str, str], frozenset[int]] = {}
 
     def comes_along(self, item: Item) -> bool:
@@ -52,13 +53,16 @@ class Lost:
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
 
     @cached_property
-    def _said(self) -> set[str]:
-        """The words of the bullets without a box in the lists of the newest meeting."""
-        newest = (
-            outline(file.text, self._past.config.headings) for file in self._past.files.get(self._past.newest, ())
-        )
-        plain = (bullet for each in newest for slot in each.slots for bullet in slot.bullets if bullet.box is None)
-        return set(map(_said, plain))
+    def _listed(self) -> set[str]:
+        """The words of the bullets without a box in the newest meeting's lists that go along, or say themselves that they are over."""
+        found: set[str] = set()
+        for file in self._past.files.get(self._past.newest, ()):
+            past = self.past_lines(file)
+            slots = outline(file.text, self._past.config.headings).slots
+            plain = [bullet for slot in slots for bullet in slot.bullets if bullet.box is None]
+            found |= {_said(bullet) for bullet in plain if bullet.first not in past}
+            found |= {_said(_without_state(bullet)) for bullet in plain if bullet.over}
+        return found
 
     @cached_property
     def _alike(self) -> Counter[str]:
@@ -85,7 +89,7 @@ class Lost:
 
     def _is_said(self, item: Item) -> bool:
         """Whether a list of the newest meeting says an item in words that are no work to it: it goes along, or is over."""
-        return wording(without_number(item.newest.markdown)).normal in self._said
+        return wording(without_number(item.newest.markdown)).normal in self._listed
 
     def is_only_gone_through(self, item: Item) -> bool:
         """Whether its last meeting goes through an item without an issue, and does not list it at its end."""
@@ -115,6 +119,11 @@ class Lost:
         """The meetings since its last line that could have listed an item."""
         last = item.newest.note_date or date.min
         return [day for day in self._past.course if day.date > last and day.could_list(item)]
+
+
+def _without_state(bullet: Bullet) -> Bullet:
+    """A bullet without the words that say that it is done or dropped."""
+    return replace(bullet, said=without_dropped(without_done(bullet.said)[0])[0])
 
 
 def _words(item: Item) -> str:

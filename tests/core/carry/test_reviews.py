@@ -63,6 +63,16 @@ def test_what_the_end_leaves_out_is_asked_about_once() -> None:
     assert "dropped on purpose" not in later.summary
 
 
+def test_what_a_review_says_is_done_is_not_asked_about() -> None:
+    old = "* Ada to mend the winch\n* Bea to order the rope\n* Cyd to sweep the pier"
+    tracker = tracker_with(
+        d2024_02_20=f"# 2024-02-20\n\n## Action summary\n\n{old}\n",
+        d2024_03_05=minutes(f"{old} (done)\n", "* Ada to mend the winch"),
+    )
+    asked = carried(tracker, NEXT).summary.partition("dropped on purpose?**\n\n")[2]
+    assert asked == "- “Bea to order the rope” (last in notes/2024-02-20.md:6)"
+
+
 def test_a_list_with_boxes_needs_no_list_at_the_end() -> None:
     review = "* [ ] Ada: mend the winch\n* [ ] Bea: order the rope\n"
     assert lines(review, "* [ ] Bea: order the rope") == ["* [ ] Ada: mend the winch", "* [ ] Bea: order the rope"]
