@@ -178,9 +178,10 @@ class OwnPulls:
         except Refused as refused:
             return refused.said
 
-    async def close(self, pull: Pull) -> None:
-        """Close the pull request."""
-        await self._api.send(PullPayload, "PATCH", f"{self._place.base}/pulls/{pull.number}", {"state": "closed"})
+    async def close(self, pull: Pull, body: str) -> None:
+        """Close the pull request; `body` is its last text, which says why."""
+        payload = {"state": "closed", "body": body}
+        await self._api.send(PullPayload, "PATCH", f"{self._place.base}/pulls/{pull.number}", payload)
 
     async def delete(self, branch: str) -> None:
         """Delete the branch; nothing happens where it is gone."""

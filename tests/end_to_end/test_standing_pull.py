@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.jobs.meetings.standing_words import WITHDRAWN
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import violations
@@ -92,9 +93,40 @@ async def test_it_is_closed_when_nothing_is_left(stage: Stage) -> None:
     await close(stage, 1)
     stage.repository.reopen_issue(1, by="bea")
     await stage.look()
-    assert [one.state for one in pulls(stage)] == ["closed"]
+    assert [(one.state, one.body) for one in pulls(stage)] == [("closed", WITHDRAWN)]
     await close(stage, 2)
     assert len(pulls(stage, "open")) == 1 and boxes(stage, BRANCH) == "[ ] [x] [ ]"
+
+
+async def test_it_is_opened_again_for_the_same_boxes_where_duly_closed_it(stage: Stage) -> None:
+    """Also where Duly may not delete the branch."""
+    stage.sandbox.faults.on(Fault(what=What.ERROR, method="DELETE", path="/git/refs/", status=422, times=9))
+    await close(stage, 1)
+    stage.repository.reopen_issue(1, by="bea")
+    await stage.look()
+    assert [one.state for one in pulls(stage)] == ["closed"] and boxes(stage, BRANCH) == "[x] [ ] [ ]"
+    await close(stage, 1)
+    assert len(pulls(stage, "open")) == 1
+
+
+async def test_a_newer_list_ends_it(stage: Stage) -> None:
+    await close(stage, 1)
+    stage.repository.protect("main", on=False)
+    await stage.note("2024-03-19", *LINES[1:])
+    stage.repository.protect("main")
+    await stage.look()
+    assert [(one.state, one.body) for one in pulls(stage)] == [("closed", WITHDRAWN)]
+
+
+async def test_carrying_takes_it_for_no_meeting_that_is_not_merged(stage: Stage) -> None:
+    await close(stage, 1)
+    stage.repository.push({"notes/2024-03-19.md": "# 2024-03-19\n\n## Action items\n"}, branch="next", author="bea")
+    number = stage.repository.open_pull("The next note", "next", by="bea").number
+    await stage.rest()
+    stage.repository.comment(number, "bea", "/carry")
+    await stage.rest()
+    reply = stage.repository.issue(number).comments[-1].body
+    assert reply.splitlines()[1].startswith("Carried into") and "not merged" not in reply
 
 
 async def test_who_closes_it_is_not_asked_again_about_these(stage: Stage) -> None:

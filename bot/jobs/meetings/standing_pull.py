@@ -110,8 +110,7 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
         return await _with_commits_of_people(repository, snapshot, wanted, pulls)
     same = bool(tip) and all([await own.text(path, BRANCH) == text for path, text in texts.items()])
     same = same and (not there or set(texts) == {file.path for file in await repository.pulls.changed(there.number)})
-    if same and not there and any(not pull.merged for pull in pulls):
-        # Duly deletes the branch where it closes the pull request: a person has said no to just this.
+    if same and not there and _is_declined(pulls):
         return Standing(wanted.ticks, None)
     if not same:
         await own.rebase(BRANCH, snapshot.head.commit, texts, wanted.message())
@@ -127,15 +126,23 @@ async def _with_commits_of_people(
     """Add to the branch what it lacks, on top of all that is there; what people closed with just that stays closed."""
     there = next((pull for pull in pulls if pull.open), None)
     written = await _on_top(repository, wanted)
-    if not there and not written and any(not pull.merged for pull in pulls):
+    if not there and not written and _is_declined(pulls):
         return Standing(wanted.ticks, None)
     pull = there or await repository.own_pulls.open(BRANCH, _title(wanted), _body(wanted, ""))
     await _show(repository, snapshot, wanted, pull, may_merge=False)
     return Standing(wanted.ticks, pull.number)
 
 
+def _is_declined(pulls: Sequence[Pull]) -> bool:
+    """Whether a person has said no to what the branch holds.
+
+    Where Duly closes the pull request it says so there, and deletes the branch if it may.
+    """
+    return any(not pull.merged and pull.body != standing_words.WITHDRAWN for pull in pulls)
+
+
 async def _close(repository: Repository, pull: Pull) -> None:
-    await repository.own_pulls.close(pull)
+    await repository.own_pulls.close(pull, standing_words.WITHDRAWN)
     await repository.own_pulls.delete(BRANCH)
     log.info("ticks withdrawn", repository=repository.full_name, pull=pull.number)
 

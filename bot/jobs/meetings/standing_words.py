@@ -11,6 +11,10 @@ MOST = 50
 """Ticks that the text of the pull request names."""
 WILL_MERGE = "GitHub merges this pull request as soon as the rules of the branch allow it, as `auto_merge` asks for."
 BY_PEOPLE = "`auto_merge` is not switched on here: the branch has commits of people, so somebody has to merge this pull request."
+WITHDRAWN = (
+    "Nothing is left to do here, so Duly closed this pull request: the default branch has it all, issues were closed or "
+    "reopened again, a newer note has a list of its own, or the next meeting has begun."
+)
 STOPPED = "Auto-merge was switched off here by hand, so somebody has to merge this pull request."
 
 
