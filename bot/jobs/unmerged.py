@@ -14,6 +14,7 @@ from bot.core.text.code import code
 from bot.github.errors import Refused
 from bot.github.repository import Repository
 from bot.jobs.live import live_of
+from bot.jobs.meetings.standing_words import BRANCH as STANDING
 from bot.jobs.preview import TOO_LARGE, PullNotes
 
 log = structlog.get_logger(__name__)
@@ -22,13 +23,16 @@ log = structlog.get_logger(__name__)
 async def unmerged_before(
     repository: Repository, snapshot: Snapshot, target: NoteFile, *, own: int = 0, known: Container[str] = ()
 ) -> Unmerged:
-    """The notes of earlier meetings than `target`'s. `own` is the pull request of `target`, `known` are paths read elsewhere."""
+    """The notes of earlier meetings than `target`'s. `own` is the pull request of `target`, `known` are paths read elsewhere.
+
+    The standing pull request is passed over: its notes are merged, and only lack boxes.
+    """
     assert snapshot.config is not None
     try:
         pulls = await repository.pulls.open(snapshot.head.branch)
     except Refused as refused:
         return Unmerged(remarks=(f"Open pull requests could not be read. GitHub answered: {code(str(refused))}",))
-    others = [pull for pull in pulls if pull.number != own]
+    others = [pull for pull in pulls if pull.number != own and (pull.fork or pull.branch != STANDING)]
     found: list[OpenNote] = []
     remarks: list[str] = []
     for pull in others[: limits.OPEN_PULLS]:
