@@ -5,7 +5,6 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
-from io import TextIOWrapper
 from typing import TextIO
 
 from bot.logs.lines import unwritten
@@ -21,9 +20,6 @@ class Output:
     """
 
     def __init__(self, stream: TextIO) -> None:
-        if isinstance(stream, TextIOWrapper):
-            # A character that its encoding lacks would cost all lines that are written together.
-            stream.reconfigure(errors="backslashreplace")
         self._stream = stream
         self._lock = threading.Lock()
         self._lines: list[str] = []
@@ -51,8 +47,16 @@ class Output:
             lines = self._lines[:]
             del self._lines[: len(lines)]
             if lines:
-                self._stream.write("\n".join([*lines, ""]))
+                self._write("\n".join([*lines, ""]))
             self._stream.flush()
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+        except UnicodeEncodeError:
+            # A character that the stream lacks is not to cost all lines that are written together.
+            encoding = self._stream.encoding
+            self._stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 class Logger:
