@@ -75,6 +75,7 @@ class Intake:
         # As it is configured now: to look that up for each delivery costs.
         self._log = log.bind()
         self._translate: Translate | None = None
+        """Loaded with the first delivery, in a thread: an idle server needs a third less memory."""
         self._waiting: list[_Waiting] = []
         self._rounds: set[asyncio.Task[None]] = set()
 
@@ -87,7 +88,7 @@ class Intake:
         try:
             with self._bodies.reserve(self._size(request)):
                 body = await _body(request)
-                if len(body) <= LONG and head.event not in SLOW:
+                if self._translate and len(body) <= LONG and head.event not in SLOW:
                     return await self._in_a_round(head, body)
                 answer = await self._by_itself(head, body)
         except Refusal as refusal:
@@ -110,7 +111,7 @@ class Intake:
 
     async def _by_itself(self, head: _Head, body: bytes) -> Answer:
         """Take a delivery that is read in a thread, so that no other one waits for it."""
-        found = await asyncio.to_thread(self._read, head, body, await self._translator())
+        found = await asyncio.to_thread(self._read, head, body)
         (answer,) = await self._settled([found])
         return answer
 
@@ -129,8 +130,7 @@ class Intake:
         """Take all that wait."""
         waiting, self._waiting = self._waiting, []
         try:
-            translate = await self._translator()
-            found = [self._read(each.head, each.body, translate) for each in waiting]
+            found = [self._read(each.head, each.body) for each in waiting]
             for each, answer in zip(waiting, await self._settled(found), strict=True):
                 response = self._response(each.head, answer)
                 if not each.response.done():  # the server may be stopping
@@ -140,11 +140,13 @@ class Intake:
                 if not each.response.done():
                     each.response.set_exception(error)
 
-    def _read(self, head: _Head, body: bytes, translate: Translate) -> Job | Leave | Answer:
+    def _read(self, head: _Head, body: bytes) -> Job | Leave | Answer:
         """What a delivery asks for, or the answer to it."""
         try:
             delivery = admit(self._settings.webhook_secrets, head.headers, body)
-            return self._wanted(delivery.event, translate(delivery.event, delivery.body, delivery.id))
+            if self._translate is None:
+                self._translate = import_module("bot.web.events").translate
+            return self._wanted(delivery.event, self._translate(delivery.event, delivery.body, delivery.id))
         except Refusal as refusal:
             return _refused(refusal)
         except Exception:
@@ -189,12 +191,6 @@ class Intake:
         except Exception as error:
             return _not_kept(error, delivery=leave.delivery, installation=leave.installation)
         return Answer(202, "forgotten", f"{leave.why}; {counted(count, 'waiting job')} removed")
-
-    async def _translator(self) -> Translate:
-        """What reads deliveries. It is loaded with the first one: an idle server needs a third less memory."""
-        if self._translate is None:
-            self._translate = (await asyncio.to_thread(import_module, "bot.web.events")).translate
-        return self._translate
 
     def _response(self, head: _Head, answer: Answer) -> web.Response:
         """The response to a delivery, counted and logged: one line for each."""

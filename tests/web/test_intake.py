@@ -4,14 +4,17 @@ import asyncio
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from aiohttp import StreamReader, web
 from aiohttp.base_protocol import BaseProtocol
 from aiohttp.test_utils import make_mocked_request
 
+from bot.queue.batches import Outcome
 from bot.queue.job import Job
+from bot.queue.sqlite import EmbeddedQueue
 from bot.settings import Settings
 from bot.web import events
 from bot.web.intake import LONG, Intake
@@ -19,6 +22,9 @@ from bot.web.outcomes import Ignored, Leave
 from tests.support.payloads import SECRET, Json, as_bytes, commented, headers, push
 from tests.support.server_log import server_log
 from tests.web.conftest import Served
+
+FIRST = "0"
+"""The delivery of `begun`."""
 
 
 def numbered(number: int, **changed: object) -> bytes:
@@ -61,7 +67,7 @@ async def test_of_many_at_once_each_gets_its_own_answer_and_its_own_line(log: io
 
 async def test_what_comes_after_an_uninstall_in_its_round_is_kept(served: Served) -> None:
     left = as_bytes({"action": "deleted", "installation": {"id": 42}})
-    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
+    intake = await begun(served)
     requests = [
         arrived(body, event) for body, event in ((numbered(1), "push"), (left, "installation"), (numbered(2), "push"))
     ]
@@ -69,6 +75,13 @@ async def test_what_comes_after_an_uninstall_in_its_round_is_kept(served: Served
     assert [json.loads(str(answer.text))["status"] for answer in answers] == ["queued", "forgotten", "queued"]
     assert await served.queue.depth() == 1
     assert (await served.queue.take()).job.repository == 2
+
+
+async def begun(served: Served, queue: EmbeddedQueue | None = None) -> Intake:
+    """An intake that had its first delivery."""
+    intake = Intake(queue or served.queue, Settings(webhook_secret=SECRET), served.door)
+    assert (await intake.answer(arrived(b"{}", "ping", X_GitHub_Delivery=FIRST))).status == 200
+    return intake
 
 
 def arrived(body: bytes, event: str, **more: str) -> web.Request:
@@ -117,22 +130,41 @@ async def test_a_bug_that_one_delivery_runs_into_spoils_no_other(
     assert await served.queue.depth() == 3
 
 
+class Silent(EmbeddedQueue):
+    """A queue with a bug: it does not say what came of the jobs."""
+
+    async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+        await super().put_all(jobs)
+        return []
+
+
 async def test_a_bug_that_a_round_runs_into_leaves_no_delivery_without_an_answer(
-    log: io.StringIO, served: Served, monkeypatch: pytest.MonkeyPatch
+    log: io.StringIO, served: Served, tmp_path: Path
 ) -> None:
-    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
+    queue = Silent(tmp_path / "silent.db")
+    await queue.open()
+    intake = await begun(served, queue)
+    answers = await asyncio.gather(
+        *(intake.answer(arrived(numbered(number), "push", X_GitHub_Delivery=str(number))) for number in (1, 2))
+    )
+    assert [answer.status for answer in answers] == [500, 500]
+    assert answered(log) == {FIRST: (200, "pong"), "1": (500, "refused"), "2": (500, "refused")}
+    await queue.close()
+
+
+async def test_what_reads_deliveries_is_loaded_once_a_signature_holds(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = numbered(1)
     with monkeypatch.context() as without:
         without.setitem(sys.modules, "bot.web.events", None)
-        answers = await asyncio.gather(
-            *(intake.answer(arrived(numbered(number), "push", X_GitHub_Delivery=str(number))) for number in (1, 2))
-        )
-        assert [answer.status for answer in answers] == [500, 500]
-        assert answered(log) == {"1": (500, "refused"), "2": (500, "refused")}
-    assert (await intake.answer(arrived(numbered(1), "push"))).status == 202
+        assert (await served.post(body, headers(body, X_Hub_Signature_256="sha256=00")))[0] == 401
+        assert (await served.post(body, headers(body)))[0] == 500
+    assert (await served.post(body, headers(body)))[0] == 202
 
 
 async def test_where_the_queue_fails_each_of_a_round_is_refused(log: io.StringIO, served: Served) -> None:
-    intake = Intake(served.queue, Settings(webhook_secret=SECRET), served.door)
+    intake = await begun(served)
     await served.queue.close()
     left = as_bytes({"action": "deleted", "installation": {"id": 42}})
     sent = {"1": (numbered(1), "push"), "2": (left, "installation"), "3": (numbered(3), "push"), "4": (b"{}", "star")}
@@ -140,7 +172,8 @@ async def test_where_the_queue_fails_each_of_a_round_is_refused(log: io.StringIO
         *(intake.answer(arrived(body, event, X_GitHub_Delivery=id_)) for id_, (body, event) in sent.items())
     )
     assert [answer.status for answer in answers] == [503, 503, 503, 202]
-    assert answered(log) == {id_: (503, "refused") for id_ in "123"} | {"4": (202, "ignored")}
+    refused = dict.fromkeys("123", (503, "refused"))
+    assert answered(log) == {FIRST: (200, "pong"), **refused, "4": (202, "ignored")}
     failed = lines(log, "the queue did not take a delivery")
     assert [(line["delivery"], line["installation"]) for line in failed] == [("1", 42), ("2", 42), ("3", 42)]
 
