@@ -100,6 +100,8 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
     "underlined headings": ("", ["a\n-\n", "b\n=\n"]),
     "one paragraph": ("", ["a\n"]),
     "indented too far": (LISTED + "* a\n", ["          * [ ] b {}\n"]),
+    "reviews of old work": ("## Review of last meeting's actions\n\n", ["* Ann: order {} planks\n    * ordered\n"]),
+    "attendees in lines": ("", ["Present: Ann Example (A{}), Bea\n"]),
     "attendees": ("## Attendees\n\n", ["* Ann Example (A{}) (@ann{})\n"]),
     "mentions": (LISTED, ["* [ ] @ann{}, @bea{} and @cyd{} to call the mayor\n"]),
     "owners without end": (LISTED, ["* [ ] (" + "Ann, " * 500 + "\n"]),

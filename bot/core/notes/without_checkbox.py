@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
 
@@ -40,7 +40,7 @@ _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unboxed:
     """Reads the blocks of one note. `led` are the bullets that only name who does what stands below them."""
 
@@ -52,6 +52,12 @@ class Unboxed:
     context: Context
     vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
+    _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
+    """The sections that have boxes."""
+
+    def __post_init__(self) -> None:
+        both = zip(self.blocks, self.places, strict=True)
+        self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
     def candidates(self) -> Iterator[Candidate]:
         """The candidates among blocks without a box, in the order of the note."""
@@ -96,12 +102,7 @@ class Unboxed:
         if any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above):
             return True
         section = self.places[index].section
-        return goes_through(section) and section not in self._with_boxes()
-
-    def _with_boxes(self) -> frozenset[tuple[str, ...]]:
-        """The sections that have boxes."""
-        both = zip(self.blocks, self.places, strict=True)
-        return frozenset(place.section for block, place in both if block.box is not None)
+        return goes_through(section) and section not in self._with_boxes
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
@@ -163,10 +164,10 @@ class Unboxed:
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
         if points:
             return None
-        told = Why.TOLD if self._tells(found.text) or self._states(index, found) else None
+        report = Why.TOLD if self._reports(found.text) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
-        return replace(self._candidate(index, found), left_out=left_out or told or reviewed or loose)
+        return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
 
     def _is_loose(self, index: int) -> bool:
         """Whether what announces a bullet says too little for one without an owner: `Deliverables`."""
@@ -180,16 +181,16 @@ class Unboxed:
             return False
         return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
 
-    def _tells(self, text: str) -> bool:
+    def _reports(self, text: str) -> bool:
         """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Er is besproken …`.
 
         One that promises something is work all the same: `It was agreed that Ann will write it down`.
         """
-        told = _told(self.vocabulary.language).match(text[:80].casefold())
-        return bool(told) and not names_a_doer(text, self.context)
+        report = _report(self.vocabulary.language).match(text[:80].casefold())
+        return bool(report) and not names_a_doer(text, self.context)
 
     def _states(self, index: int, head: LinePrefix) -> bool:
-        """Whether a bullet below `Next steps`, itself a bullet of a talk, only tells how something stands: `The bot is new`."""
+        """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""
         above = self.form.above(index)
         label = next((self.look(each).text for each in above if each in self.form.labels), "")
         if not label or head.owners or not _goes_on().fullmatch(label.strip(" :-–*_").casefold()):
@@ -245,7 +246,7 @@ def _inner_word() -> re.Pattern[str]:
 
 
 @cache
-def _told(language: str) -> re.Pattern[str]:
+def _report(language: str) -> re.Pattern[str]:
     return re.compile(any_of(words(language).nothing.told))
 
 

@@ -1,7 +1,7 @@
-"""Where old work is gone through: its lines say how it stands, and what stands below them tells their state."""
+"""Where old work is gone through: its lines say how it stands, and what stands below them says whether it is done."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form
@@ -35,15 +35,24 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
 
     A sign for done without such a word is of a part of the work where other bullets stand beside it.
     """
-    below = [block.source for block in blocks[index + 1 :] if block.parent == index and block.form is Form.BULLET]
-    said = [_SPEAKER.sub("", text, count=1) for text in below]
+    said = [_SPEAKER.sub("", text, count=1) for text in _bullets_below(index, blocks)]
     signed = [bool(_SIGN.match(text)) for text in said]
     first = [_FIRST.match(_SIGN.sub("", text, count=1)) for text in said]
-    told = [found[0].strip().casefold() for found in first if found]
+    begins = [found[0].strip().casefold() for found in first if found]
     done = any(
-        _done().fullmatch(text) or (sign and _done().match(text)) for text, sign in zip(told, signed, strict=True)
+        _done().fullmatch(text) or (sign and _done().match(text)) for text, sign in zip(begins, signed, strict=True)
     )
-    return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in told)
+    return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in begins)
+
+
+def _bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
+    """The source of the bullets right below a line; all that stands below it follows it without a gap."""
+    for at in range(index + 1, len(blocks)):
+        parent = blocks[at].parent
+        if parent is None or parent < index:
+            return
+        if parent == index and blocks[at].form is Form.BULLET:
+            yield blocks[at].source
 
 
 @cache
