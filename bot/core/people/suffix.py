@@ -168,8 +168,9 @@ def _with_labelled(found: re.Match[str], context: Context) -> Context:
     if not _LABEL_ENDS.search(found.string, found.start(), found.start("inside")):
         return context
     names = (part.strip() for part in re.split(join(context.language), found["inside"]))
-    plain = frozenset(name.casefold() for name in names if _may_be_labelled(name, context))
-    return replace(context, known=context.known | plain)
+    new = (name for name in names if not context.knows(name) and _may_be_labelled(name, context))
+    plain = frozenset(map(str.casefold, new))
+    return replace(context, known=context.known | plain) if plain else context
 
 
 def _may_be_labelled(name: str, context: Context) -> bool:
