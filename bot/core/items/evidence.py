@@ -141,7 +141,7 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
 
 def in_words(evidence: Evidence) -> str:
     """What speaks for one piece of work, then what speaks against it: `words kept: paint, wall; against: other words: green`."""
-    told = {
+    found = {
         is_against: "; ".join(
             f"{finding.sign}: {', '.join(finding.words)}" if finding.words else finding.sign
             for finding in evidence.findings
@@ -149,7 +149,7 @@ def in_words(evidence: Evidence) -> str:
         )
         for is_against in (False, True)
     }
-    return "; against: ".join(filter(None, (told[False] or "nothing in common", told[True])))
+    return "; against: ".join(filter(None, (found[False] or "nothing in common", found[True])))
 
 
 def weighed(evidence: Evidence) -> str:

@@ -139,7 +139,7 @@ def _named(config: Config) -> frozenset[str]:
 
 
 def _group(folders: Iterable[str]) -> str:
-    """The folders of a path that tell groups of people apart."""
+    """The folders of a path by which groups of people are distinguished."""
     kept: list[str] = []
     below_period = False
     for folder in folders:

@@ -1,6 +1,6 @@
 """Dates as people write them: in names of files, in headings, behind labels.
 
-Where only numbers stand, day and month may change places. Such a date has two readings, and others of the same series tell
+Where only numbers stand, day and month may change places. Such a date has two readings, and others of the same series show
 which one is meant. Nothing is guessed: a wrong date is worse than none.
 """
 

@@ -20,7 +20,7 @@ _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
 # A quick look for what those above and below have leaves out most lines.
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
-_MAY_TELL = re.compile(r"[-=]>|→|\s[-–—]|[\])）】]\s*[.。]?$")
+_MAY_BE_TAGGED = re.compile(r"[-=]>|→|\s[-–—]|[\])）】]\s*[.。]?$")
 _WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20}(?:\s[-–—]|:))"
 _STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,2000}}</\1>\W?)")
 
@@ -99,7 +99,7 @@ def _told_in_front(text: str, state: str) -> re.Match[str] | None:
 def _told_behind(text: str, state: str) -> re.Match[str] | None:
     """In brackets, or behind a dash or an arrow: `… (fait)`, `… - hecho`."""
     start = max(len(text) - 60, 0)
-    found = _TAG_BEHIND.search(text, start) if _MAY_TELL.search(text, start) else None
+    found = _TAG_BEHIND.search(text, start) if _MAY_BE_TAGGED.search(text, start) else None
     return found if found and _says(found["inside"] or found["last"], state) else None
 
 

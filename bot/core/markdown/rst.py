@@ -1,6 +1,6 @@
 """Notes in reStructuredText, as the Markdown that says the same: line for line, so that every position is that of the file.
 
-docutils tells titles, literal blocks and tables. It reads the text alone: no file is inserted, nothing is fetched, no raw text is
+docutils finds titles, literal blocks and tables. It reads the text alone: no file is inserted, nothing is fetched, no raw text is
 taken. Its import is slow, so only a note in this form imports it.
 """
 
@@ -123,7 +123,7 @@ def titles(text: str) -> tuple[Title, ...]:
     )
 
 
-# --- what docutils tells
+# --- what docutils finds
 
 
 @lru_cache(maxsize=8)

@@ -136,7 +136,7 @@ def _qualifiers(language: str) -> tuple[str, ...]:
 
 def part_said(title: str, language: str, *, only_own: bool = False) -> Said | None:
     """What a plain title means by a phrase that it begins or ends with; `only_own`: of the note's own language."""
-    found = [hit for hit in _hits(title, language) if hit.whole or _tells(hit)]
+    found = [hit for hit in _hits(title, language) if hit.whole or _counts(hit)]
     return _first([hit for hit in found if not only_own or hit.language == language])
 
 
@@ -156,7 +156,7 @@ def _ends_like_deed(word: str, language: str) -> bool:
 
 def names_talk(title: str, language: str) -> bool:
     """Whether a plain title begins or ends with what is no work."""
-    return any(_MEANINGS[hit.key] is Meaning.AGENDA for hit in _hits(title, language) if hit.whole or _tells(hit))
+    return any(_MEANINGS[hit.key] is Meaning.AGENDA for hit in _hits(title, language) if hit.whole or _counts(hit))
 
 
 def names_action(title: str, language: str) -> bool:
@@ -179,7 +179,7 @@ def _first(found: Sequence[Hit]) -> Said | None:
     return Said(meaning, hit.phrase, hit.language, hit.whole)
 
 
-def _tells(hit: Hit) -> bool:
+def _counts(hit: Hit) -> bool:
     genitive = _genitives(hit.language)
     few = hit.phrase.count(" ") < _MOST_OF_DUTIES
     if (few and hit.after in genitive) or not genitive.isdisjoint(hit.before):

@@ -106,12 +106,12 @@ def _found(block: Block, text: str, above: str) -> tuple[str, str, tuple[str, ..
     """What a line decides, the word that says so, and who is named; None where it records no decision."""
     if block.box is not None or text.rstrip().endswith("?"):
         return None
-    if told := _announced().match(text):
-        said, word = told["text"].strip(), told["word"] or told["shout"]
+    if found := _announced().match(text):
+        said, word = found["text"].strip(), found["word"] or found["shout"]
         return (
             None
             if says_nothing(said) or _ONLY_NUMBER.fullmatch(said) or _label(f"{said}:")
-            else (said, word, _names(told["who"]))
+            else (said, word, _names(found["who"]))
         )
     if above:
         return None if says_nothing(text) else (text, above.rstrip(" :："), ())

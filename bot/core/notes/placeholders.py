@@ -43,7 +43,7 @@ def says_nothing(text: str) -> bool:
         bool(_nothing().fullmatch(plain))
         or _is_placeholder(plain)
         or _says_so_elsewhere(plain)
-        or _tells_of_next_meeting(plain)
+        or _announces_next_meeting(plain)
     )
 
 
@@ -56,7 +56,7 @@ def is_statement(text: str) -> bool:
     return at > 0 and goes_on and not any(word in said.ensuring for word in front[:at])
 
 
-def _tells_of_next_meeting(text: str) -> bool:
+def _announces_next_meeting(text: str) -> bool:
     """Whether `text` only says when the next meeting is: `Next meeting: Tue March 2, 5 PM`, `The next meeting will be on 6 June`."""
     found = _next_meeting().match(text)
     if not found:

@@ -76,15 +76,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """A box in the cell `cell` of a row, the `nth` of the line, with the words behind it. `told`: it is the sign for done in
-    front of words.
+    """A box in the cell `cell` of a row, the `nth` of the line, with the words behind it. `signed`: it is the sign for
+    done in front of words.
     """
 
     cell: int
     nth: int
     state: State
     text: str
-    told: bool
+    signed: bool
 
 
 def table_of(
@@ -177,7 +177,7 @@ def rows(
 def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:
     """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
     found = table.columns
-    boxes, told = _told(tuple(_boxes(block)), (found.get("item"), found.get("state")))
+    boxes, signed = _without_signs(tuple(_boxes(block)), (found.get("item"), found.get("state")))
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
     kind = _text(cells.get("kind", ""))
     if "kind" in found and not _action().search(kind) and not is_label(kind):
@@ -205,7 +205,7 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
         if "owner" in found:
             each.head = LinePrefix(each.seen.text, owners, not owners)
         each.head = replace(each.head, marker=kind or each.head.marker)
-        if each.state is State.OPEN and (told or is_done(cells.get("state", ""))):
+        if each.state is State.OPEN and (signed or is_done(cells.get("state", ""))):
             each.state = State.DONE
         yield each
 
@@ -218,12 +218,12 @@ def _candidate(index: int, block: Block, place: Section, said: str | CellBox, co
     return Candidate(index, own, place, seen, head, state=box.state if box else State.OPEN)
 
 
-def _told(boxes: tuple[CellBox, ...], own: tuple[int | None, ...]) -> tuple[tuple[CellBox, ...], bool]:
+def _without_signs(boxes: tuple[CellBox, ...], own: tuple[int | None, ...]) -> tuple[tuple[CellBox, ...], bool]:
     """The boxes of a row without signs in other cells than its `own`, and whether there are such signs.
 
     `✅ Passed` in a column for votes says how these went, and is no box.
     """
-    kept = tuple(each for each in boxes if not each.told or each.cell in own)
+    kept = tuple(each for each in boxes if not each.signed or each.cell in own)
     return kept, len(kept) < len(boxes)
 
 
@@ -232,8 +232,8 @@ def _boxes(block: Block) -> Iterator[CellBox]:
     nth = 0
     for at, cell in enumerate(block.cells):
         for box, text in boxes_in_cell(cell):
-            told = box.writing is Writing.SIGN and box.state is State.DONE and bool(text)
-            yield CellBox(at, nth, box.state, text, told)
+            signed = box.writing is Writing.SIGN and box.state is State.DONE and bool(text)
+            yield CellBox(at, nth, box.state, text, signed)
             nth += 1
 
 

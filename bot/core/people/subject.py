@@ -24,9 +24,9 @@ def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> 
         return split_subject(names, context, logins=logins and context.language == ENGLISH)
     bare = _WITH_LOGIN.sub(r"\g<login>", names)
     aliases = _ALIAS.findall(bare)
-    told = all(_ROLE.fullmatch(alias) or split_tag(alias, context) for alias in aliases)
+    known = all(_ROLE.fullmatch(alias) or split_tag(alias, context) for alias in aliases)
     bare = _ALIAS.sub("", bare)
-    if not told or "(" in bare:
+    if not known or "(" in bare:
         return ()
     # `Architect (Ann): …`: a role and who has it. Of `Jaime (JRG)` the name comes first.
     behind = split_subject(aliases[0], context, only_known=True) if len(aliases) == 1 else ()

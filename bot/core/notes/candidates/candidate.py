@@ -36,7 +36,7 @@ class Candidate:
     left_out: Why | None = None
     """Why it says something else than what is to be done, though it stands in an action list."""
     reviewed: bool = False
-    """It stands where old work is gone through: what stands below it tells its state."""
+    """It stands where old work is gone through: what stands below it says whether it is done."""
     promised: bool = False
     """Its words say what somebody is to do: `Ann to mow`, `Ann will mow`."""
 
