@@ -1,7 +1,7 @@
 """What of earlier notes goes on to the next: bullets of their lists, with what their issues say, in the notes' own words."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import PUSHED
@@ -18,7 +18,7 @@ LONGEST_TOPIC = 60
 
 SIGNS = "*-+"
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-SIGN_AND_BOX = re.compile(rf"(?P<sign>{_SIGN.pattern})(?P<box>\[.\][ \t]+)?")
+SIGN_AND_BOX = re.compile(rf"(?P<sign>{_SIGN.pattern})(?P<box>\[.\]\s+)?")
 
 _TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")
 _OPEN = re.compile(_SIGN.pattern + r"\[ \]\s")
@@ -59,40 +59,79 @@ class Also:
 
     bullets: bool = False
     topics: bool = False
-    above: bool = True
-    """What a chosen line stands below, with the whole bullet."""
     past: frozenset[int] = frozenset()
     """Lines of lists that only go through old work."""
 
 
-def pieces(
-    file: NoteFile, chosen: Container[tuple[str, int]], known: Knowledge, also: Also, sign: str
-) -> Iterator[Piece]:
-    """The pieces of one earlier note. `chosen` are the lines of it, one for each item, that are carried.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An earlier note, every item's line as its issue has it.
 
     `sign`: what a bullet begins with that comes from elsewhere than a list, one of SIGNS. Another one than that of its neighbours
-    would begin a new list.
+    would begin a new list. `holding`: the bullet of a list in which a line stands.
     """
+
+    path: str
+    source: Outline
+    lines: Sequence[str]
+    known: Knowledge
+    sign: str
+    holding: Mapping[int, tuple[ActionList, Bullet]]
+
+
+def page_of(file: NoteFile, known: Knowledge, sign: str) -> Page:
+    """The page of an earlier note."""
     source = outline(file.text, known.headings)
     lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
+    holding = {n: (slot, bullet) for slot, bullet in _bullets(source) for n in range(bullet.first, bullet.last + 1)}
+    return Page(file.path, source, lines, known, sign, holding)
+
+
+def _bullets(source: Outline) -> Iterator[tuple[ActionList, Bullet]]:
+    """The bullets of the lists that say something, each with its list."""
+    return ((slot, bullet) for slot in source.slots for bullet in slot.bullets if not bullet.empty)
+
+
+def pieces(page: Page, chosen: Container[tuple[str, int]], also: Also) -> Iterator[Piece]:
+    """The pieces of one earlier note. `chosen` are the lines of items, one for each, that are carried."""
     taken: set[int] = set()
-    for slot in source.slots if also.above else ():
-        for bullet in slot.bullets:
-            held = any((file.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
-            if not bullet.empty and (held or _goes_along(file.path, slot, bullet, known, also)):
-                taken.update(range(bullet.first, bullet.last + 1))
-                piece = _piece(lines, file.path, bullet, slot, known)
-                yield replace(
-                    piece, lines=(*piece.lines, *_below_others(lines, source, piece, (file.path, bullet), known))
-                )
-    for path, number in sorted(known.items):
-        own = path == file.path and number <= len(lines) and lines[number - 1]
-        if own and (path, number) in chosen and number not in taken:
-            last = source.extents.get(number, source.words.get(number, number))
-            taken.update(range(number, last + 1))
-            rows = lines[number - 1 : last] if number in source.words else None
-            worded = source.words.get(number, number) - number + 1
-            yield _from_agenda(rows, known, known.line(path, number), sign, worded)
+    for slot, bullet in _bullets(page.source):
+        held = any((page.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
+        if held or _goes_along(page.path, slot, bullet, page.known, also):
+            taken.update(range(bullet.first, bullet.last + 1))
+            yield _of_list(page, slot, bullet)
+    for number in range(1, len(page.lines) + 1):
+        if (page.path, number) in chosen and number not in taken and (piece := _of_line(page, number)):
+            taken.update(range(number, _last(page.source, number) + 1))
+            yield piece
+
+
+def piece_at(page: Page, line: Line) -> Piece | None:
+    """The piece of one line, with the bullet of a list that holds it unless it stands below another; None where it is not there."""
+    if line.parent is None and line.number in page.holding:
+        return _of_list(page, *page.holding[line.number])
+    return _of_line(page, line.number)
+
+
+def _of_list(page: Page, slot: ActionList, bullet: Bullet) -> Piece:
+    piece = _piece(page.lines, page.path, bullet, slot, page.known)
+    below = _below_others(page.lines, page.source, piece, (page.path, bullet), page.known)
+    return replace(piece, lines=(*piece.lines, *below))
+
+
+def _of_line(page: Page, number: int) -> Piece | None:
+    """A line by itself, with what stands below it; None where it has no words."""
+    if number > len(page.lines) or not page.lines[number - 1]:
+        return None
+    words = page.source.words
+    rows = page.lines[number - 1 : _last(page.source, number)] if number in words else None
+    worded = words.get(number, number) - number + 1
+    return _from_agenda(rows, page.known, page.known.line(page.path, number), page.sign, worded)
+
+
+def _last(source: Outline, number: int) -> int:
+    """The last line of what begins at a line."""
+    return source.extents.get(number, source.words.get(number, number))
 
 
 def _below_others(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, TRACKER
-from bot.core.carry.bullets import Also, Piece, of_issue, pieces
+from bot.core.carry.bullets import Also, Page, Piece, of_issue, page_of, piece_at, pieces
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import is_open
 from bot.core.carry.layout import Destination
@@ -32,6 +32,7 @@ class Departures:
         self._ages = {
             slot.age for text in (outline(target.text, past.config.headings), past.outline) for slot in text.slots
         }
+        self._pages: dict[tuple[str, str], Page] = {}
         self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
 
     def all(self, raised: tuple[Issue, ...]) -> list[Departure]:
@@ -90,10 +91,7 @@ class Departures:
             for file in self._past.files[day]:
                 also = replace(also, past=self._lost.past_lines(file))
                 if also.bullets or also.topics or file.path in places:
-                    yield from (
-                        self._placed(piece, day)
-                        for piece in pieces(file, chosen, self._past.known, also, self._past.sign)
-                    )
+                    yield from (self._placed(piece, day) for piece in pieces(self._page(file), chosen, also))
 
     def _placed(self, piece: Piece, day: date) -> Departure:
         age = self._age(piece, day)
@@ -123,15 +121,16 @@ class Departures:
         line = item.newest
         day = line.note_date or self._past.source
         files = [file for file in self._past.files[day] if file.path == line.path]
-        alone = Also(above=line.parent is None)
-        found, file = next(
-            (piece, file)
-            for file in files
-            for piece in pieces(file, {(line.path, line.number)}, self._past.known, alone, self._past.sign)
-        )
+        found, file = next((piece, file) for file in files if (piece := piece_at(self._page(file), line)))
         gone = self._elsewhere(file, line.number)
         rows = (row for number, row in enumerate(found.lines, line.number) if number not in gone)
         return replace(found, lines=tuple(rows), leads=(), gap=False, item=item)
+
+    def _page(self, file: NoteFile) -> Page:
+        place = file.path, file.text
+        if place not in self._pages:
+            self._pages[place] = page_of(file, self._past.known, self._past.sign)
+        return self._pages[place]
 
     def _elsewhere(self, file: NoteFile, above: int) -> set[int]:
         """The lines below one of a note that are items, and go on from where they stood later."""

@@ -9,6 +9,9 @@ import pytest
 from benchmarks.carry import NEXT, snapshot
 from benchmarks.worst import worst
 from bot.core.carry.next_note import carry
+from bot.core.config.schema import Config
+from bot.core.model.snapshot import Snapshot
+from tests.support.tracker import Tracker
 
 SIZE = 8_000
 """Bytes of a note whose calls are compared with those of one of twice the length."""
@@ -29,18 +32,35 @@ SHAPES = (
 )
 
 
-def calls(text: str) -> int:
-    """How many functions are called while a note is carried that has no line of an earlier one in the caches."""
+def calls(past: Snapshot) -> int:
+    """How many functions are called while notes are carried that have no line of an earlier one in the caches."""
     for each in gc.get_objects():
         # Patterns stay, which are made once for all notes.
         if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
             each.cache_clear()
     profile = Profile()
-    profile.runcall(carry, snapshot(text), NEXT)
+    profile.runcall(carry, past, NEXT)
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def lost(number: int) -> Snapshot:
+    """Issues whose lines the newest note does not list any more."""
+    tracker = Tracker(config=Config(max_new_issues=number + 1))
+    lines = "".join(f"* [ ] mend the {nth:b}th winch\n" for nth in range(number))
+    for day, listed in (("2024-02-20", lines), ("2024-03-05", "* [ ] sweep the pier\n")):
+        tracker.notes[f"notes/{day}.md"] = f"# {day}\n\n## Action items\n\n{listed}"
+        tracker.sync()
+    return tracker.snapshot()
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_twice_the_length_is_twice_the_work(name: str) -> None:
-    calls(worst(2 * SIZE)[name])  # makes the patterns that are made once, also those behind bounded caches
-    assert calls(worst(2 * SIZE)[name]) <= MOST * calls(worst(SIZE)[name])
+    double, single = (snapshot(worst(size)[name]) for size in (2 * SIZE, SIZE))
+    calls(double)  # makes the patterns that are made once, also those behind bounded caches
+    assert calls(double) <= MOST * calls(single)
+
+
+def test_twice_the_lost_lines_are_twice_the_work() -> None:
+    double, single = lost(100), lost(50)
+    calls(double)
+    assert calls(double) <= MOST * calls(single)
