@@ -205,7 +205,8 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
         if "owner" in found:
             each.head = LinePrefix(each.seen.text, owners, not owners)
         each.head = replace(each.head, marker=kind or each.head.marker)
-        if each.state is State.OPEN and (signed or is_done(cells.get("state", ""))):
+        # An open box of the work itself counts more than a sign in another cell.
+        if each.state is State.OPEN and ((signed and not boxes) or is_done(cells.get("state", ""))):
             each.state = State.DONE
         yield each
 

@@ -199,6 +199,11 @@ TABLES = [
         id="words behind the state",
     ),
     pytest.param(
+        "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ Passed|[ ] Ann orders it|",
+        [("Ann orders it", "open", "listed")],
+        id="a sign in another cell beside a box",
+    ),
+    pytest.param(
         "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ Passed|Ann orders it|",
         [("Ann orders it", "(done)", "listed")],
         id="a sign in the column of a vote",
