@@ -193,7 +193,7 @@ def _inner(text: str, context: Context) -> LinePrefix:
 def _owners(text: str, context: Context, *, marked: bool) -> LinePrefix:
     """The owners at the front of `text`, in the first form that fits."""
     if text[:1] == "@" and (mentions := forms.full_names(context.language).match(text)):
-        text = mentions.group().replace("@", "") + text[mentions.end() :]
+        text, marked = mentions.group().replace("@", "") + text[mentions.end() :], True
     for form in (_in_brackets, _at_logins, _before_colon, _before_dash, _before_comma, _in_prose):
         head = form(text, context, marked)
         if head is not None:

@@ -39,6 +39,9 @@ KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
         pytest.param("@ann, @bob water", ["ann", "bob"], "water", id="logins"),
         pytest.param("@ann to water", ["ann"], "@ann to water", id="login in prose"),
         pytest.param("@Ann Lind - water", ["Ann Lind"], "water", id="mention by a full name"),
+        pytest.param(
+            "@Ann Lind, @Bob Moor - water", ["Ann Lind", "Bob Moor"], "water", id="two mentions by full names"
+        ),
         pytest.param("@Ann Lind: water", ["Ann Lind"], "water", id="mention by a full name and colon"),
         pytest.param("@Ann Lind to water", ["Ann Lind"], "Ann Lind to water", id="mention in prose"),
         pytest.param("@Ann Water the roses", ["Ann"], "Water the roses", id="login and a capital behind it"),
