@@ -65,6 +65,8 @@ class Intake:
     Those that arrive in one round of the event loop are taken together, and each step is done for all of them before the
     next one: a step that was done a moment ago finds its code and data in the processor's caches. One after the other, a
     delivery cost 210 µs instead of 160. A round has at most one delivery of each connection.
+
+    What takes long to read is read in a thread, so that no other delivery waits for it.
     """
 
     def __init__(self, queue: Queue, settings: Settings, readiness: Readiness) -> None:
@@ -90,7 +92,7 @@ class Intake:
                 body = await _body(request)
                 if self._translate and len(body) <= LONG and head.event not in SLOW:
                     return await self._in_a_round(head, body)
-                answer = await self._by_itself(head, body)
+                answer = await self._in_a_thread(head, body)
         except Refusal as refusal:
             answer = _refused(refusal)
         except Exception:
@@ -109,8 +111,8 @@ class Intake:
             raise Refusal(413, f"the body is larger than {LIMIT} bytes")
         return size
 
-    async def _by_itself(self, head: _Head, body: bytes) -> Answer:
-        """Take a delivery that is read in a thread, so that no other one waits for it."""
+    async def _in_a_thread(self, head: _Head, body: bytes) -> Answer:
+        """Take a delivery that is read in a thread."""
         found = await asyncio.to_thread(self._read, head, body)
         (answer,) = await self._settled([found])
         return answer
