@@ -1,6 +1,7 @@
 """Boxes in issues of meetings follow what happens to the issues of their lines, one at a time, and nothing of people's is lost."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -87,32 +88,43 @@ MEANWHILE = [
 ]
 
 
-@pytest.mark.parametrize("when", ["before the write", "after the read"])
-@pytest.mark.parametrize(("edit", "kept"), MEANWHILE)
-async def test_what_people_write_between_the_read_and_the_write_stays(
-    tmp_path: Path, edit: Act, kept: str, when: str
-) -> None:
-    sandbox = Sandbox()
-    edits: list[str] = []
+@asynccontextmanager
+async def interrupted(folder: Path, method: str, act: Callable[[Sandbox], Awaitable[None]]) -> AsyncIterator[Stage]:
+    """The box of a line is set; `act` comes in once, right after Duly's read of the body (GET) or right before its write (PATCH)."""
+    sandbox, armed = Sandbox(), False
 
     @web.middleware
-    async def somebody_edits(request: web.Request, handler: Handler) -> web.StreamResponse:
-        is_write = request.method == "PATCH" and request.path.endswith("/issues/1")
-        is_read = request.method == "GET" and request.path.endswith("/issues/1")
-        answer = await handler(request) if when == "after the read" and is_read else None
-        if not edits and armed and (is_write if when == "before the write" else is_read):
-            edits.append(when)
-            repository = sandbox.repository(NAME)
-            repository.edit_issue(1, by="bea", body=edit(repository.issue(1).body or ""))
+    async def interrupt(request: web.Request, handler: Handler) -> web.StreamResponse:
+        nonlocal armed
+        if not (armed and request.method == method and request.path.endswith("/issues/1")):
+            return await handler(request)
+        armed = False
+        answer = await handler(request) if method == "GET" else None
+        await act(sandbox)
         return answer or await handler(request)
 
-    armed = False
-    sandbox.middlewares.append(somebody_edits)
-    async with staged(tmp_path, config=CONFIG, sandbox=sandbox) as stage:
+    sandbox.middlewares.append(interrupt)
+    async with staged(folder, config=CONFIG, sandbox=sandbox) as stage:
         await stage.push({"README.md": "# The notes\n"})
         await meet(stage)
         armed = True
         await close(stage, 2)
+        assert not armed
+        yield stage
+
+
+@pytest.mark.parametrize(
+    "method", [pytest.param("PATCH", id="before the write"), pytest.param("GET", id="after the read")]
+)
+@pytest.mark.parametrize(("edit", "kept"), MEANWHILE)
+async def test_what_people_write_between_the_read_and_the_write_stays(
+    tmp_path: Path, edit: Act, kept: str, method: str
+) -> None:
+    async def somebody_edits(sandbox: Sandbox) -> None:
+        repository = sandbox.repository(NAME)
+        repository.edit_issue(1, by="bea", body=edit(repository.issue(1).body or ""))
+
+    async with interrupted(tmp_path, method, somebody_edits) as stage:
         body = stage.repository.issue(1).body or ""
         assert kept in body
         assert body.count("* [") == edit(TEXT).count("* [")
@@ -123,28 +135,17 @@ async def test_what_people_write_between_the_read_and_the_write_stays(
 
 async def test_a_replaced_edit_comes_back_by_another_process(tmp_path: Path) -> None:
     """The process that wrote over it ends before it hears of that."""
-    sandbox = Sandbox()
-    edits: list[str] = []
 
-    @web.middleware
-    async def somebody_edits(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if armed and not edits and request.method == "PATCH" and request.path.endswith("/issues/1"):
-            edits.append("now")
-            repository = sandbox.repository(NAME)
-            repository.edit_issue(1, by="bea", body=f"{repository.issue(1).body}\r\nThe lamp is dim.")
-            # From here on nothing reaches this process.
-            await sandbox.settled()
-            sandbox.webhook_url = "http://127.0.0.1:9/webhook"
-        return await handler(request)
+    async def the_last_edit(sandbox: Sandbox) -> None:
+        repository = sandbox.repository(NAME)
+        repository.edit_issue(1, by="bea", body=f"{repository.issue(1).body}\r\nThe lamp is dim.")
+        # From here on nothing reaches this process.
+        await sandbox.settled()
+        sandbox.webhook_url = "http://127.0.0.1:9/webhook"
 
-    armed = False
-    sandbox.middlewares.append(somebody_edits)
-    async with staged(tmp_path, config=CONFIG, sandbox=sandbox) as stage:
-        await stage.push({"README.md": "# The notes\n"})
-        await meet(stage)
-        armed = True
-        await close(stage, 2)
-        assert edits and "The lamp is dim." not in (stage.repository.issue(1).body or "")
+    async with interrupted(tmp_path, "PATCH", the_last_edit) as stage:
+        sandbox = stage.sandbox
+        assert "The lamp is dim." not in (stage.repository.issue(1).body or "")
         await stage.queue.close()
         async with beside(sandbox, tmp_path) as queue:
             redeliver(sandbox)
