@@ -16,7 +16,7 @@ from bot.sandbox.github.state.records import Issue
 from tests.support.contract import CONTRACT, judge
 from tests.support.duly import Hurry, Stage, staged
 from tests.support.paths import CORPUS, need
-from tests.support.post_office import PostOffice, pause, post_office
+from tests.support.post_office import PostOffice, post_office, rest
 
 REAL = ("2020-08-26", "2020-09-02", "2020-09-09")
 FOURTH, FIFTH = "2020-09-23", "2020-10-07"
@@ -63,14 +63,7 @@ class Community:
 
     async def rest(self) -> None:
         """Wait until only second copies of webhooks are undelivered."""
-        while True:
-            await self.stage.sandbox.settled()
-            if self.office and self.office.waiting:
-                await self.office.release()
-            elif await self.stage.queue.depth():
-                await pause()
-            else:
-                return
+        await rest(self.stage, self.office)
 
     async def push(self, day: str, text: str, branch: str | None = None) -> None:
         """Push a note, or write it into the issue of its meeting."""

@@ -10,6 +10,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.sandbox.github.server import listening
+from tests.support.duly import Stage
 
 NOT_KEPT = frozenset({"host", "content-length", "connection"})
 """Headers that belong to one connection."""
@@ -71,6 +72,13 @@ async def post_office(target: str, seed: int) -> AsyncIterator[tuple[PostOffice,
             yield office, f"{address}/webhook"
 
 
-async def pause() -> None:
-    """A moment for the others."""
-    await asyncio.sleep(0.005)
+async def rest(stage: Stage, office: PostOffice | None) -> None:
+    """Wait until only second copies of webhooks are undelivered, and no job is left."""
+    while True:
+        await stage.sandbox.settled()
+        if office and office.waiting:
+            await office.release()
+        elif await stage.queue.depth():
+            await asyncio.sleep(0.005)
+        else:
+            return
