@@ -86,31 +86,16 @@ class IssueMeetings:
         notes = []
         for comment in comments:
             own = comment.author.lower() == writer
-            if (
-                key_of(comment.body or "") == CARRIED
-                if own
-                else comment.author in asked and await self._counts(comment)
-            ):
+            carried = own and key_of(comment.body or "") == CARRIED
+            if carried or (not own and comment.author in asked and await self._counts(comment)):
                 notes.append(self._of_comment(meeting, comment, own=own))
-        said = [f"its oldest {older} comments were not read" if older else ""]
-        said += [
-            f"comments by {len(people) - AUTHORS} of its {len(people)} authors were not read"
-            if people[AUTHORS:]
-            else ""
-        ]
-        way = "write what is to be done into the text of the issue"
-        problems = [Problem(path_of(meeting.post.number), 0, f"{why}: {way}") for why in said if why]
-        return notes, problems if meeting.talks else []
+        return notes, _left_out(meeting, older, len(people)) if meeting.talks else []
 
     async def _newest(self, meeting: _Meeting) -> tuple[list[ListedComment], int]:
         """The comments on the last pages, and how many stand before them. GitHub lists the oldest first."""
-        last = max(-(-meeting.issue.comments // PER_PAGE), 1)
-        first = max(last - COMMENT_PAGES + 1, 1)
+        first = max(-(-meeting.issue.comments // PER_PAGE) - COMMENT_PAGES + 1, 1)
         url = f"{self._place.base}/issues/{meeting.post.number}/comments?per_page={PER_PAGE}"
-        found: list[ListedComment] = []
-        for number in range(first, last + 1):
-            page, _ = await self._api.page(list[ListedComment], url + (f"&page={number}" if number > 1 else ""))
-            found += page
+        found = await self._api.pages(ListedComment, url + (f"&page={first}" if first > 1 else ""))
         return found, (first - 1) * PER_PAGE
 
     def _of_comment(self, meeting: _Meeting, comment: ListedComment, *, own: bool) -> NoteFile:
@@ -165,6 +150,14 @@ def _meeting(issue: IssuePayload, wanted: MeetingIssues, config: Config, writer:
         open=issue.state == "open",
     )
     return _Meeting(issue, post, wanted.comments)
+
+
+def _left_out(meeting: _Meeting, older: int, people: int) -> list[Problem]:
+    """What was not read of a talk in which so many people wrote, where `older` comments stand before those that were read."""
+    said = [f"its oldest {older} comments were not read"] if older else []
+    said += [f"comments by {people - AUTHORS} of its {people} authors were not read"] if people > AUTHORS else []
+    way = "write what is to be done into the text of the issue"
+    return [Problem(path_of(meeting.post.number), 0, f"{why}: {way}") for why in said]
 
 
 def _is_programs(comment: ListedComment) -> bool:
