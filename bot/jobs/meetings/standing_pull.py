@@ -116,8 +116,7 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
         await own.rebase(BRANCH, snapshot.head.commit, texts, wanted.message())
     pull = there or await own.open(BRANCH, _title(wanted), _body(wanted, ""))
     await _show(repository, snapshot, wanted, pull)
-    log.info("ticks proposed", repository=repository.full_name, pull=pull.number, boxes=len(wanted.ticks), new=not same)
-    return Standing(wanted.ticks, pull.number)
+    return _kept(repository, wanted, pull, written=not same)
 
 
 async def _with_commits_of_people(
@@ -130,6 +129,12 @@ async def _with_commits_of_people(
         return Standing(wanted.ticks, None)
     pull = there or await repository.own_pulls.open(BRANCH, _title(wanted), _body(wanted, ""))
     await _show(repository, snapshot, wanted, pull, may_merge=False)
+    return _kept(repository, wanted, pull, written=written)
+
+
+def _kept(repository: Repository, wanted: Wanted, pull: Pull, *, written: bool) -> Standing:
+    name, boxes = repository.full_name, len(wanted.ticks)
+    log.info("standing pull request kept", repository=name, pull=pull.number, boxes=boxes, written=written)
     return Standing(wanted.ticks, pull.number)
 
 
@@ -144,7 +149,7 @@ def _is_declined(pulls: Sequence[Pull]) -> bool:
 async def _close(repository: Repository, pull: Pull) -> None:
     await repository.own_pulls.close(pull, standing_words.WITHDRAWN)
     await repository.own_pulls.delete(BRANCH)
-    log.info("ticks withdrawn", repository=repository.full_name, pull=pull.number)
+    log.info("standing pull request closed", repository=repository.full_name, pull=pull.number)
 
 
 def _wanted(snapshot: Snapshot, filling: Filling | None) -> Wanted:
