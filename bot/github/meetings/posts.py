@@ -45,7 +45,7 @@ class _Write:
 
 
 class _Writes(BaseModel):
-    """The newest write to a body, and digests of all texts that Duly read or wrote there."""
+    """The newest write to a body, and fingerprints of all texts that Duly read or wrote there."""
 
     before: str
     after: str
@@ -53,11 +53,11 @@ class _Writes(BaseModel):
 
     def with_write(self, write: _Write, *more: str) -> "_Writes":
         """The same after one more write."""
-        seen = dict.fromkeys([*self.seen, *map(_digest, (*more, write.before, write.after))])
+        seen = dict.fromkeys([*self.seen, *map(_fingerprint, (*more, write.before, write.after))])
         return _Writes(before=write.before, after=write.after, seen=list(seen)[-MOST_SEEN:])
 
 
-def _digest(text: str) -> str:
+def _fingerprint(text: str) -> str:
     """A text in few characters. GitHub may change the ends of its lines."""
     return sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -126,14 +126,14 @@ class Posts:
     async def mend(self, number: int, replaced: str) -> bool:
         """Merge a text that a write of Duly's to an issue's body replaced, where Duly had not seen it; whether it did."""
         last = await self._recall(number)
-        if last is None or _digest(replaced) in last.seen:
+        if last is None or _fingerprint(replaced) in last.seen:
             return False
         ours = merged(last.before, replaced, last.after)
         payload = await self._issues.payload(number)
         if payload is None:
             return False
         live = payload.body or ""
-        text = ours if _digest(live) == _digest(last.after) else merged(last.after, live, ours)
+        text = ours if _fingerprint(live) == _fingerprint(last.after) else merged(last.after, live, ours)
         if text != live:
             await self._patch(f"{self._place.base}/issues/{number}", text)
             log.info("an edit that a write had replaced is back", repository=self._place.full_name, issue=number)
