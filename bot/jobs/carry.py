@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _CarriedDraft(Draft):
+class CarriedDraft(Draft):
     """The note with the block in it, and what was carried."""
 
     carried: Carried
@@ -144,7 +144,7 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
         if text is None:
             return ""
         carried = await asyncio.to_thread(carrying.into, text)
-        await _bring_to(repository, branch, base, _CarriedDraft(carried.text, words.message(path), carried), carrying)
+        await _bring_to(repository, branch, base, CarriedDraft(carried.text, words.message(path), carried), carrying)
         title, body = words.proposal(carrying.pull, path)
         try:
             pull = await own.open(branch, title, body, base)
@@ -162,9 +162,9 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
 async def _committed(repository: Repository, carrying: Carrying) -> str:
     """The reply after a commit, or where there is nothing to commit; Unwritable where GitHub takes none."""
 
-    def revised(text: str) -> _CarriedDraft:
+    def revised(text: str) -> CarriedDraft:
         carried = carrying.into(text)
-        return _CarriedDraft(carried.text, words.message(carrying.note.path), carried)
+        return CarriedDraft(carried.text, words.message(carrying.note.path), carried)
 
     path, branch = carrying.note.path, carrying.pull.branch
     amended = await repository.amend(path, branch, revised)
@@ -176,7 +176,7 @@ async def _committed(repository: Repository, carrying: Carrying) -> str:
     return words.committed(path, amended.draft.carried, carrying.snapshot.head, amended.commit)
 
 
-async def _bring_to(repository: Repository, branch: str, base: str, draft: _CarriedDraft, carrying: Carrying) -> None:
+async def _bring_to(repository: Repository, branch: str, base: str, draft: CarriedDraft, carrying: Carrying) -> None:
     """Let `branch` be one commit on top of `base` with this draft; where people committed to it, a commit on top of theirs."""
     own, path = repository.own_pulls, carrying.note.path
     if await own.keeps_others(branch, base, await repository.writer()):

@@ -19,10 +19,14 @@ CONFIG = "notes: notes/*.md\npeople: {Ada: ada, Bea: bea}\nnext: {every: week 17
 NOTE = "# Meeting {day}\n\n## Agenda\n\n## Action items\n\n{lines}"
 
 
+@pytest.fixture
+def hurry() -> Hurry:
+    return Hurry()
+
+
 @pytest_asyncio.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(tmp_path: Path, hurry: Hurry) -> AsyncIterator[Stage]:
     """The note of the next meeting is on the default branch already, which is protected, and lacks what is open."""
-    hurry = Hurry()
     async with staged(tmp_path, config=CONFIG, hurry=hurry) as made:
         made.repository.protect("main")
         lines = "* [ ] (Ada) paint the harbour wall green\n* [ ] (Bea) order the rope\n"
@@ -101,11 +105,7 @@ async def test_who_closes_it_is_not_asked_again_about_the_same(stage: Stage) -> 
     assert [one.state for one in stage.pulls] == ["closed"]
 
 
-@pytest.mark.parametrize("days", [pytest.param(3, id="the meeting has begun")])
-async def test_it_ends_when_the_meeting_begins(stage: Stage, days: int, tmp_path: Path) -> None:
-    clock = stage.sandbox.world.clock
-    assert clock is not None
-    hurry = clock.__self__  # type: ignore[attr-defined]
-    hurry.leapt += days * 86_400
+async def test_it_ends_when_the_meeting_begins(stage: Stage, hurry: Hurry) -> None:
+    hurry.leapt += timedelta(days=3).total_seconds()
     await stage.look()
     assert pull(stage).state == "closed"

@@ -24,7 +24,7 @@ from bot.core.upcoming.schedule import MOST_SKIPPED, Occurrence, may_have_moved
 from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
 from bot.github.repository import Repository
-from bot.jobs.carry import lower, raised_for
+from bot.jobs.carry import CarriedDraft, lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.live import live_of
 from bot.jobs.meetings.next_issue import prepare_next_issue
@@ -53,13 +53,6 @@ class _Due:
     series: Series
     occurrence: Occurrence
     stand: _Stand | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled(Draft):
-    """The note with what is new, and what was carried."""
-
-    carried: Carried
 
 
 async def prepare_next(repository: Repository, known: Snapshot, now: datetime) -> Remarks:
@@ -179,13 +172,13 @@ async def _open(repository: Repository, due: _Due) -> None:
     day, own = due.occurrence.day, repository.own_pulls
     branch = words.branch_of(day)
 
-    def revise(text: str) -> _Filled:
+    def revise(text: str) -> CarriedDraft:
         note = NoteFile(fresh.path, text)
         begun = text and pull_request.day_of(note, snapshot.notes, preparing.config) == day
         if not begun and preparing.in_the_way(fresh, text):
             raise Unwritable(fresh.path, words.in_the_way(fresh.path))
         carried = preparing.filled(note if begun else fresh)
-        return _Filled(carried.text, words.message(day, fresh.path), carried)
+        return CarriedDraft(carried.text, words.message(day, fresh.path), carried)
 
     # Before there is a branch, which would be left empty.
     await asyncio.to_thread(revise, await own.text(fresh.path, snapshot.head.branch) or "")
