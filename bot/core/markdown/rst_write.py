@@ -72,6 +72,7 @@ class Writer:
     """The bullets that hold what comes next: the column of each in the Markdown, and its indent with its sign here."""
     _gap: bool = False
     _fence: str = ""
+    _fence_column: int = 0
 
     def written(self, lines: Sequence[str], below: str) -> list[str]:
         """The rows; `below` is the next line of the note."""
@@ -112,8 +113,7 @@ class Writer:
 
     def _bullet(self, found: re.Match[str]) -> None:
         column = len(found["indent"])
-        while self._open and self._open[-1][0] >= column:
-            self._open.pop()
+        self._end_at(column)
         own = found["sign"] if found["sign"] in "-*+" else "#."
         sign = self.sign or own if not self._open else own
         if not self._open:
@@ -128,25 +128,34 @@ class Writer:
 
     def _text(self, line: str) -> None:
         """Words of the bullet that they stand below, or a line of their own."""
-        column = len(line) - len(line.lstrip())
         # Without an empty line above it goes on with what stands there, whatever its indent.
         wraps = bool(self._open) and not self._gap and bool(self.rows)
-        while not wraps and self._open and self._open[-1][0] >= column:
-            self._open.pop()
-        indent = _inside(self._open[-1][1]) if self._open else ""
-        self._add([indent + rst_inline(line.strip())], apart=not wraps)
+        if not wraps:
+            self._end_at(_column(line))
+        self._add([self._indent + rst_inline(line.strip())], apart=not wraps)
 
     def _code(self, line: str) -> None:
         """A block of code is a literal block."""
-        indent = _inside(self._open[-1][1]) if self._open else ""
         found = _FENCE.match(line)
         if not self._fence and found:
-            self._fence = found["fence"]
-            self._add([f"{indent}::", ""], apart=True)
+            self._fence, self._fence_column = found["fence"], _column(line)
+            self._end_at(self._fence_column)
+            self._add([f"{self._indent}::", ""], apart=True)
         elif found and found["fence"].startswith(self._fence):
             self._fence, self._gap = "", True
         else:
-            self.rows.append(f"{indent}    {line.removeprefix(indent)}" if line.strip() else "")
+            code = line[min(_column(line), self._fence_column) :]
+            self.rows.append(f"{self._indent}    {code}" if code else "")
+
+    @property
+    def _indent(self) -> str:
+        """That of what stands in the innermost open bullet."""
+        return _inside(self._open[-1][1]) if self._open else ""
+
+    def _end_at(self, column: int) -> None:
+        """End the bullets in which nothing of this column stands."""
+        while self._open and self._open[-1][0] >= column:
+            self._open.pop()
 
     def _add(self, rows: Sequence[str], *, apart: bool) -> None:
         before = self.rows[-1] if self.rows else self.above
@@ -159,6 +168,10 @@ class Writer:
 def _inside(begin: str) -> str:
     """The indent of what stands in a bullet that begins so."""
     return " " * (len(begin) + 1)
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _same(one: re.Match[str] | None, other: re.Match[str] | None) -> bool:

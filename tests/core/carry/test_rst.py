@@ -173,6 +173,13 @@ def test_a_literal_block_stays_with_its_bullet() -> None:
     assert carried({"notes/2024-03-05.md": earlier}, text) == text.replace("all\n", "all\n\n* [ ] (Ada) mow\n")
 
 
+def test_code_stays_in_its_bullet() -> None:
+    listed = "* [ ] (Ada) run\n  * as said\n\n  ```\n  make\n    all\n  ```\n"
+    done = carried({"notes/2024-03-05.md": f"# 2024-03-05\n\n## Action items\n\n{listed}"}, "")
+    code = "* [ ] (Ada) run\n\n  * as said\n\n  ::\n\n      make\n        all\n"
+    assert done == f"Action items\n============\n\n{code}"
+
+
 ROLLING = """\
 2024-03-05
 ==========
