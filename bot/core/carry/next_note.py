@@ -74,9 +74,8 @@ def carry(
         return Carried(target.text, "", UNREAD)
     done = _carry(snapshot, replace(target, text=text, shown=True), since, raised)
     whole = restored(target.text, done.text)
-    rows = lines_of(whole)
-    slots = outline(as_markdown(whole), (snapshot.config or Config()).headings).slots
-    return replace(done, text=whole, block="".join("".join(rows[slot.head - 1 : slot.end]) for slot in slots))
+    block = lists_in(as_markdown(whole), (snapshot.config or Config()).headings, whole)
+    return replace(done, text=whole, block=block)
 
 
 def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tuple[Issue, ...]) -> Carried:
@@ -85,7 +84,7 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     past = past_of(snapshot, place, since)
     before = outline(place.file.text, config.headings)
     if past is None:
-        return Carried(target.text, block_of(place.file.text, config), summary(CarrySummary(since=since)))
+        return Carried(target.text, lists_in(place.file.text, config.headings), summary(CarrySummary(since=since)))
     spoken = dialect(before, past.outline, config.headings)
     lost = Lost(past, place.meeting.date)
     departures = Departures(past, place.file, lost, rotating=spoken.rotating).all(raised)
@@ -108,7 +107,9 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
     homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
     told = replace(_told(past, departures, there, vanished), homeless=homeless)
-    return Carried(place.with_text(text).whole, block_of(text, config), summary(told), vanished, told.source, lacks)
+    return Carried(
+        place.with_text(text).whole, lists_in(text, config.headings), summary(told), vanished, told.source, lacks
+    )
 
 
 def _offered_once(departures: Sequence[Departure], there: Mapping[int, Bullet], target: Outline) -> list[Departure]:
@@ -136,11 +137,6 @@ def _looked_at_again(
     if not lines and not any(wanted.topic for _, wanted in departures):
         return text
     return with_states(past, text, lines_there(past, place.with_text(text)))
-
-
-def block_of(text: str, config: Config) -> str:
-    """The lists of a note with their headings, as one piece of text."""
-    return "".join(lists_in(text, config.headings))
 
 
 def _line_end(files: Iterable[NoteFile]) -> str:

@@ -117,11 +117,12 @@ def outline(text: str, own: Headings = NO_HEADINGS) -> Outline:
     return _Tracing(lines, source, own).outline()
 
 
-def lists_in(text: str, own: Headings = NO_HEADINGS) -> tuple[str, ...]:
-    """The action lists of a note's text with their headings, each as it stands there."""
+def lists_in(text: str, own: Headings, source: str | None = None) -> str:
+    """The action lists of a note's text with their headings. They are taken from `source` if that is the same note in another form."""
     lines = tuple(lines_of(text))
+    rows = lines if source is None else lines_of(source)
     slots = _Tracing(lines, document(text), own).slots()
-    return tuple("".join(lines[slot.head - 1 : slot.end]) for slot in slots)
+    return "".join("".join(rows[slot.head - 1 : slot.end]) for slot in slots)
 
 
 class _Tracing:
@@ -157,7 +158,10 @@ class _Tracing:
     # --- slots
 
     def slots(self) -> Iterator[ActionList]:
-        """The lists without their bullets. Each begins at a heading, bold line or label of work and ends before the next, or where the work ends."""
+        """The lists without their bullets.
+
+        Each begins at a heading, bold line or label of work and ends before the next, or where the work ends.
+        """
         begun: ActionList | None = None
         before: tuple[object, ...] = ()
         for block, place in zip(self._blocks, self._places, strict=True):
@@ -214,7 +218,7 @@ class _Tracing:
                 topic = topic if place.topic else ""
                 found += 1
                 bullet = self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
-                # Of other bullets with a box it is not asked.
+                # The box of any other bullet says whether it is over.
                 asked = slot.topics or bullet.box is None
                 yield replace(bullet, over=self._is_over(inside.start + index, slot)) if asked else bullet
 

@@ -12,8 +12,8 @@ from bot.core.items.issue_suffix import without_number
 from bot.core.markdown.boxes import boxes_in
 from bot.core.markdown.rst import Title, as_markdown, titles
 from bot.core.markdown.rst_write import OWN_BULLET, Titles, Writer, rst_inline, width_of
+from bot.core.markdown.source import LINE_END
 
-_END = re.compile(r"\r\n?|\n")
 _BITS = 15
 _MARK = re.compile(rf"\t(?P<bits>[ \t]{{{_BITS}}})\t$", re.MULTILINE)
 _ZERO_ONE = str.maketrans(" \t", "01")
@@ -24,7 +24,7 @@ _Line = tuple[int | None, str]
 
 def marked(text: str) -> str | None:
     """The Markdown of a note with the marks; None for a note that is not read."""
-    shown, lines = as_markdown(text).split("\n"), _END.split(text)
+    shown, lines = as_markdown(text).split("\n"), LINE_END.split(text)
     if len(shown) != len(lines) or len(lines) >= 2**_BITS:
         return None
     return "\n".join(line + _mark(at) if at < len(lines) - 1 or line else line for at, line in enumerate(shown))
@@ -37,12 +37,12 @@ def unmarked(text: str) -> str:
 
 def restored(text: str, changed: str) -> str:
     """The note `text` with what was made of its marked Markdown."""
-    return _Restoring(text).all(list(_numbered(_END.split(changed), _END.split(text))))
+    return _Restoring(text).all(list(_numbered(LINE_END.split(changed), LINE_END.split(text))))
 
 
 def source_of(text: str) -> Callable[[str], str]:
     """The line of the note `text` for a row of its marked Markdown; any other row as it is."""
-    lines = _END.split(text)
+    lines = LINE_END.split(text)
 
     def source(row: str) -> str:
         number, _ = next(_numbered([row.rstrip("\r\n")], lines))
@@ -83,8 +83,8 @@ class _Restoring:
     """A note on its way back: its lines, what they were shown as, and the rows that are written."""
 
     def __init__(self, text: str) -> None:
-        self._lines = _END.split(text)
-        self._ends = [*_END.findall(text), ""]
+        self._lines = LINE_END.split(text)
+        self._ends = [*LINE_END.findall(text), ""]
         self._shown = as_markdown(text).split("\n")
         self._titles = {title.at: title for title in titles(text)}
         self._rules = {at for title in self._titles.values() for at in (title.first, title.last)} - {*self._titles}

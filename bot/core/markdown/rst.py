@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.core.markdown.source import LINE_END
+
 if TYPE_CHECKING:
     from docutils import nodes
 
@@ -18,7 +20,6 @@ LARGEST = 64 * 1024
 TOO_MANY_LINES = 20_001
 """Empty lines in place of a note that is larger: no notes of so many lines are read, in any form."""
 
-_ENDS = re.compile(r"\r\n?|\n")
 _NO_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 """What ends a line for docutils and for no editor: it would move all lines below."""
 _LINE = re.compile(r"[!-/:-@\[-`{-~]{2,}\s*")
@@ -63,7 +64,7 @@ def as_markdown(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    lines = _ENDS.split(text.removeprefix("\ufeff"))
+    lines = LINE_END.split(text.removeprefix("\ufeff"))
     shown = list(_without_markup(lines))
     for title in titles(text):
         shown[title.first : title.last + 1] = [""] * (title.last + 1 - title.first)
@@ -112,7 +113,7 @@ class Title:
 
 def titles(text: str) -> tuple[Title, ...]:
     """The titles of a note in their order."""
-    lines = _ENDS.split(text.removeprefix("\ufeff"))
+    lines = LINE_END.split(text.removeprefix("\ufeff"))
     found = ((under - 2, level) for under, level in _titles(text))
     known = (each for each in found if 0 <= each[0] < len(lines) - 1 and lines[each[0]].strip())
     return tuple(

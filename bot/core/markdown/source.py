@@ -18,7 +18,7 @@ from bot.core.words import words
 from bot.core.words.languages import language_of
 from bot.core.words.phrases import any_of
 
-_ENDS = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 _CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)[ \t]*+(?:[\"'(].*)?$")
@@ -58,7 +58,7 @@ class Document:
 @lru_cache(maxsize=2)
 def document(text: str) -> Document:
     """`text` (BOM and line ends as they are) as blocks; never raises. What has just been read is often asked for again."""
-    lines = _ENDS.split(_spaced(text.removeprefix("\ufeff")))
+    lines = LINE_END.split(_spaced(text.removeprefix("\ufeff")))
     front, start = front_matter(lines)
     body = [""] * start + lines[start:]
     references = _clear_containers(body)
@@ -83,7 +83,7 @@ def document(text: str) -> Document:
 
 def source_lines(text: str) -> tuple[str, ...]:
     """The lines of a note as editors count them, BOM and line ends left out."""
-    return tuple(_ENDS.split(text.removeprefix("\ufeff")))
+    return tuple(LINE_END.split(text.removeprefix("\ufeff")))
 
 
 def box_lines(text: str) -> tuple[int, ...]:
@@ -104,11 +104,11 @@ def with_box(text: str, number: int, state: State, nth: int = 0) -> str:
 
     `nth` is which of several boxes in the line, counted from 0.
     """
-    starts = [0, *(match.end() for match in _ENDS.finditer(text))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     if not 1 <= number <= len(starts):
         raise ValueError(f"there is no line {number}")
     start = starts[number - 1]
-    line = _ENDS.split(text[start:], maxsplit=1)[0]
+    line = LINE_END.split(text[start:], maxsplit=1)[0]
     words = line.removeprefix("\ufeff") if number == 1 else line
     found = boxes_in(_spaced(words))
     if nth >= len(found):

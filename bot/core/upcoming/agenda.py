@@ -51,7 +51,7 @@ class _List:
 def with_agenda(text: str, topics: Topics, own: Headings, wrote: Callable[[str], bool]) -> str:
     """The next note with a line for each issue that it does not name yet.
 
-    `wrote` tells the lines that Duly added: those of issues that are not to be talked about any more go.
+    `wrote` says which lines Duly added: those of issues that are not to be talked about any more go.
     """
     text = _without_past(text, topics, wrote)
     there = numbers_in(text, topics.repository)
