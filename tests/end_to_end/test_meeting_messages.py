@@ -7,6 +7,7 @@ import pytest
 
 from bot.jobs.meetings.messages import MOST_COMMENTS
 from bot.sandbox.github.state.records import Comment
+from bot.sandbox.github.state.repository import Repository
 from tests.support.contract import violations
 from tests.support.duly import PEOPLE, Hurry, Stage, staged
 
@@ -216,16 +217,23 @@ async def test_a_meeting_that_was_moved_after_its_message_gets_no_second_one(tmp
         assert len(talk(stage, number, "digest")) == 1
 
 
+def another(stage: Stage, name: str = "harbour/crane", *, installed: bool = True) -> Repository:
+    """Another repository, with one issue."""
+    made = stage.sandbox.create_repository(name, collaborators=PEOPLE, files={"README.md": "x"}, installed=installed)
+    made.open_issue("It creaks", by="bea")
+    return made
+
+
 async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) -> None:
     hurry = Hurry()
     last, _ = days(hurry)
     async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
         sandbox = stage.sandbox
-        crane = sandbox.create_repository("harbour/crane", collaborators=PEOPLE, files={"README.md": "x"})
-        alone = sandbox.create_repository("harbour/alone", files={"README.md": "x"}, installed=False)
-        far = sandbox.create_repository("pier/lamps", files={"README.md": "x"})
-        for repository in (crane, alone, far):
-            repository.open_issue("It creaks", by="bea")
+        crane, alone, far = (
+            another(stage),
+            another(stage, "harbour/alone", installed=False),
+            another(stage, "pier/lamps"),
+        )
         agenda = (
             f"* harbour/crane#1\n* {sandbox.url}/harbour/alone/issues/1\n* pier/lamps#1\n"
             "* harbour/crane#99\n* https://elsewhere.example/harbour/crane/issues/1"
@@ -256,8 +264,7 @@ async def test_issues_that_get_no_comment_keep_none_from_the_others(tmp_path: Pa
     hurry = Hurry()
     last, _ = days(hurry)
     async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
-        crane = stage.sandbox.create_repository("harbour/crane", collaborators=PEOPLE, files={"README.md": "x"})
-        crane.open_issue("It creaks", by="bea")
+        crane = another(stage)
         away = [f"* adrift/boat#{number}" for number in range(1, MOST_COMMENTS + 2)]
         await stage.push({f"notes/{last}.md": note(LINES[0], agenda="\n".join([*away, "* harbour/crane#1"]))})
         assert len(crane.issue(1).comments) == 1
@@ -269,8 +276,7 @@ async def test_private_minutes_are_not_named_in_public(tmp_path: Path) -> None:
     hurry = Hurry()
     last, _ = days(hurry)
     async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
-        crane = stage.sandbox.create_repository("harbour/crane", collaborators=PEOPLE, files={"README.md": "x"})
-        crane.open_issue("It creaks", by="bea")
+        crane = another(stage)
         stage.repository.state.private = True
         await stage.push({f"notes/{last}.md": note(LINES[0], agenda="* harbour/crane#1")})
         assert crane.issue(1).comments == []
