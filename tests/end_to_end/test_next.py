@@ -1,4 +1,4 @@
-"""The next meeting makes itself: five meetings of a community by the clock, and nothing that a person would do by hand."""
+"""Duly makes the next meeting's note: five meetings of a community by the clock, with no edit by hand but the talk itself."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -119,7 +119,7 @@ WORK = {
 
 
 async def test_five_meetings(scene: Scene) -> None:
-    """Each note makes itself three days before; people only talk, close what is done, and merge."""
+    """Duly makes each note three days before; people only talk, close what is done, and merge."""
     await scene.at("2031-03-06T12:00")
     assert [issue.title for issue in scene.repository.issues] == ["paint the wall", "mend the pump"]
     done = ""
@@ -533,7 +533,7 @@ async def test_text_above_the_marker_opens_no_second_issue(scene: Scene) -> None
 
 @pytest.mark.parametrize("scene", [pytest.param(AS_ISSUE, id="issue")], indirect=True)
 async def test_five_meetings_in_issues(scene: Scene) -> None:
-    """Each issue opens itself three days before; people only talk and close what is done."""
+    """Duly opens each issue three days before; people only talk and close what is done."""
     await scene.at("2031-03-06T12:00")
     done = ""
     for day, work in WORK.items():
