@@ -74,8 +74,9 @@ def carry(
         return Carried(target.text, "", UNREAD)
     done = _carry(snapshot, replace(target, text=text, shown=True), since, raised)
     whole = restored(target.text, done.text)
-    block = lists_in(as_markdown(whole), (snapshot.config or Config()).headings, whole)
-    return replace(done, text=whole, block=block)
+    config = snapshot.config or Config()
+    place = next_meeting(replace(target, text=as_markdown(whole), shown=True), snapshot.notes, config)
+    return replace(done, text=whole, block=lists_in(place.file.text, config.headings, whole))
 
 
 def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tuple[Issue, ...]) -> Carried:

@@ -211,9 +211,11 @@ def test_into_a_file_with_many_meetings(before: str, heading: str, after: str) -
     """All other lines stay byte for byte."""
     path, text = "minutes.rst", before + after
     tracker = Tracker(notes={path: text}, config=Config(notes=(path,)))
-    done = carry(tracker.snapshot(), NoteFile(path, text)).text
-    assert done == f"{before}{heading}\n* [ ] (Ada) mend the winch\n* [ ] (Bea) paint the wall\n{after}"
-    assert carry(tracker.snapshot(), NoteFile(path, done)).text == done
+    done = carry(tracker.snapshot(), NoteFile(path, text))
+    lines = "* [ ] (Ada) mend the winch\n* [ ] (Bea) paint the wall\n"
+    assert done.text == f"{before}{heading}\n{lines}{after}"
+    assert done.block.strip() == f"Action items\n------------\n\n{lines}".strip()
+    assert carry(tracker.snapshot(), NoteFile(path, done.text)).text == done.text
 
 
 def test_what_cannot_be_read_stays() -> None:
