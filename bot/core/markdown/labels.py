@@ -83,6 +83,16 @@ def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return bool(_talk().fullmatch(said)) or (other is not None and other.meaning is Meaning.AGENDA)
 
 
+def names_discussion(word: str) -> bool:
+    """Whether the word by which a heading is one of an agenda says that what was said stands below it: `discussion`."""
+    return bool(_discussed().fullmatch(word))
+
+
+@cache
+def _discussed() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.discussed))
+
+
 def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
     return len(text) <= LONGEST_LABEL and _is_label(text, vocabulary)

@@ -16,7 +16,7 @@ from bot.core.markdown.headings import (
     said_by,
 )
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import announces_talk, is_label, is_more, last_sentence, mentions_work
+from bot.core.markdown.labels import announces_talk, is_label, is_more, last_sentence, mentions_work, names_discussion
 from bot.core.markdown.source import Document
 from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
 
@@ -152,6 +152,11 @@ class Walker:
         heading = self._heading()
         return heading is not None and heading.said in WORK
 
+    def _may_be_talk(self) -> bool:
+        """Whether the heading that counts says nothing, or announces what was said; boxes of an agenda are its topics."""
+        heading = self._heading()
+        return heading is None or (heading.by is not None and names_discussion(heading.by.word))
+
     def _is_plain(self, title: str, said: Meaning | None) -> bool:
         """Whether bullets without a box below `title` are what it says.
 
@@ -186,7 +191,7 @@ class Walker:
             self._cover(text, announced, bold, by)
         elif not bold and (said := last_sentence(text)) != text and self._covers(said):
             self._cover(said, Meaning.ACTION, bold, said_by(said, self.vocabulary))
-        elif not bold and self._heading() is None and mentions_work(text, self.vocabulary):
+        elif not bold and self._may_be_talk() and mentions_work(text, self.vocabulary):
             self._cover(text, Meaning.ACTION, bold, Said(Meaning.ACTION, text), boxed=True)
         elif bold and is_bucket(text, self.vocabulary):
             self._topic = None

@@ -56,6 +56,14 @@ SENTENCES = [
         "We have some actionable items from this meeting:\n\n* [ ] mow\n* [x] rake", ["mow", "rake"], id="ours"
     ),
     pytest.param("These action items were found on the way:\n* [ ] mow", ["mow"], id="right below"),
+    pytest.param(
+        "## Discussion\nThe wall leaks.\n\nWe agreed on a few action items:\n* [ ] mow\n* [ ] rake",
+        ["mow", "rake"],
+        id="a sentence in a discussion",
+    ),
+    pytest.param(
+        "## Agenda\nWe go through the action items of May:\n* [ ] mow\n* [ ] rake", [], id="a sentence in an agenda"
+    ),
     pytest.param("We have some actionable items from this meeting:\n\n* mow\n* rake", [], id="without boxes"),
     pytest.param("We talked about the lawn.\n\n* [ ] mow\n* [ ] rake", [], id="no word for work"),
     pytest.param("We moved the action items of the mill.\n\n* [ ] mow\n* [ ] rake", [], id="no colon"),

@@ -1,16 +1,14 @@
 """Boxes outside the action lists: which of them were typed on purpose, and which are topics and remarks."""
 
 import re
-from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import meaning
+from bot.core.markdown.labels import names_discussion
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import Candidate, Shape
-from bot.core.words import words
-from bot.core.words.phrases import any_of
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
@@ -51,13 +49,8 @@ def _at_top(each: Candidate, form: Shape) -> Why:
 def _is_talk(each: Candidate) -> bool:
     """Whether a box stands among what was said (`Discussion`), and not among what was to be talked about (`Agenda`)."""
     by, outer = each.place.by, each.place.section[:-1]
-    said = by is not None and bool(_discussed().fullmatch(by.word))
+    said = by is not None and names_discussion(by.word)
     return said and all(meaning(title) is not Meaning.AGENDA for title in outer)
-
-
-@cache
-def _discussed() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.discussed))
 
 
 def _only_points(each: Candidate) -> bool:
