@@ -139,6 +139,16 @@ async def test_who_closes_it_is_not_asked_again_about_these(stage: Stage) -> Non
     assert len(pulls(stage, "open")) == 1
 
 
+async def test_a_closed_one_says_no_to_its_own_boxes_only(stage: Stage) -> None:
+    """Also where the first try for the others makes the branch, and no pull request."""
+    await close(stage, 1)
+    stage.repository.close_issue(pulls(stage)[0].number, by="ada")
+    stage.sandbox.faults.on(Fault(what=What.ERROR, method="POST", path="/pulls$", times=5))
+    await close(stage, 2)
+    await stage.look()
+    assert len(pulls(stage, "open")) == 1 and boxes(stage, BRANCH) == "[x] [x] [ ]"
+
+
 async def test_commits_of_people_stay(stage: Stage) -> None:
     await close(stage, 1)
     text = stage.repository.read(PATH, BRANCH) or ""

@@ -107,10 +107,10 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
             await _close(repository, there)
         return Standing((), None)
     if by_people:
-        return await _with_commits_of_people(repository, snapshot, wanted, pulls)
+        return await _with_commits_of_people(repository, snapshot, wanted, pulls, tip)
     same = bool(tip) and all([await own.text(path, BRANCH) == text for path, text in texts.items()])
     same = same and (not there or set(texts) == {file.path for file in await repository.pulls.changed(there.number)})
-    if same and not there and _is_declined(pulls):
+    if same and not there and _is_declined(pulls, tip):
         return Standing(wanted.ticks, None)
     if not same:
         await own.rebase(BRANCH, snapshot.head.commit, texts, wanted.message())
@@ -120,12 +120,12 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
 
 
 async def _with_commits_of_people(
-    repository: Repository, snapshot: Snapshot, wanted: Wanted, pulls: Sequence[Pull]
+    repository: Repository, snapshot: Snapshot, wanted: Wanted, pulls: Sequence[Pull], tip: str
 ) -> Standing:
     """Add to the branch what it lacks, on top of all that is there; what people closed with just that stays closed."""
     there = next((pull for pull in pulls if pull.open), None)
     written = await _on_top(repository, wanted)
-    if not there and not written and _is_declined(pulls):
+    if not there and not written and _is_declined(pulls, tip):
         return Standing(wanted.ticks, None)
     pull = there or await repository.own_pulls.open(BRANCH, _title(wanted), _body(wanted, ""))
     await _show(repository, snapshot, wanted, pull, may_merge=False)
@@ -138,12 +138,13 @@ def _kept(repository: Repository, wanted: Wanted, pull: Pull, *, written: bool) 
     return Standing(wanted.ticks, pull.number)
 
 
-def _is_declined(pulls: Sequence[Pull]) -> bool:
-    """Whether a person has said no to what the branch holds.
+def _is_declined(pulls: Sequence[Pull], tip: str) -> bool:
+    """Whether a person has closed a pull request with just this commit.
 
-    Where Duly closes the pull request it says so there, and deletes the branch if it may.
+    Where Duly closes it, its text says so, and Duly deletes the branch if it may.
     """
-    return any(not pull.merged and pull.body != standing_words.WITHDRAWN for pull in pulls)
+    closed = (pull for pull in pulls if pull.commit == tip and not pull.merged)
+    return any(pull.body != standing_words.WITHDRAWN for pull in closed)
 
 
 async def _close(repository: Repository, pull: Pull) -> None:
