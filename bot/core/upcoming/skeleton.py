@@ -1,5 +1,6 @@
 """A note without its meeting, for communities without a template: what the two newest notes share."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from bot.core.markdown.sections import WORK, Walker
 from bot.core.markdown.source import document, front_matter, source_lines
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.upcoming.redated import redated
+
+_LABEL = re.compile(r"(?P<said>[^:]*):(?:(?:\*{1,3}|_{1,3})(?!\S))?")
+"""What stands before the names of people, with the end of its emphasis: `**Attendees:** Ann`."""
 
 _ANY_DAY = date(2000, 11, 22)
 """Stands for the date of each note while they are compared."""
@@ -74,9 +78,9 @@ class _Parts:
             self._placed.discard(Form.ROW)
         if block.form is Form.HEADING or block.head:
             return line
-        label, colon, _ = line.partition(":")
-        if colon and block.box is None and meaning_of(label) is Meaning.PEOPLE:
-            return f"{label}{colon}"
+        label = _LABEL.match(line)
+        if label and block.box is None and meaning_of(label["said"]) is Meaning.PEOPLE:
+            return label.group()
         if meaning is Meaning.PEOPLE or block.form is Form.ROW:
             return self._empty_place(block, line)
         if block.box is not None or block.parent is not None or meaning in WORK:

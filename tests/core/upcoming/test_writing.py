@@ -119,6 +119,22 @@ Present:
 """
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Attendees: Ann, Bob", "Attendees:"),
+        ("Attendees:Ann", "Attendees:"),
+        ("**Attendees:** Ann, Bob", "**Attendees:**"),
+        ("**Attendees**: Ann", "**Attendees**:"),
+        ("_Attendees:_ Ann", "_Attendees:_"),
+        ("Attendees: **Ann**", "Attendees:"),
+    ],
+)
+def test_the_label_of_attendees_stays_without_their_names(line: str, kept: str) -> None:
+    newest = Dated(f"# Meeting 2024-03-12\n\n{line}\n\n## Agenda\n", date(2024, 3, 12))
+    assert skeleton([newest], date(2024, 3, 26), Headings()) == f"# Meeting 2024-03-26\n\n{kept}\n\n## Agenda\n"
+
+
 def test_the_form_is_what_two_notes_share() -> None:
     newest = NOTE.format(day="2024-03-12", who="Ada", topic="the roof")
     before = NOTE.format(day="2024-02-27", who="Bea", topic="the floor")
