@@ -79,7 +79,7 @@ class _Parts:
         if block.form is Form.HEADING or block.head:
             return line
         label = _LABEL.match(line)
-        if label and block.box is None and meaning_of(label["said"]) is Meaning.PEOPLE:
+        if label and block.box is None and meaning_of(label["said"].strip(" *_")) is Meaning.PEOPLE:
             return label.group()
         if meaning is Meaning.PEOPLE or block.form is Form.ROW:
             return self._empty_place(block, line)
