@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from threading import Lock
 
 from cachetools import LRUCache
@@ -154,7 +154,7 @@ def _one_to_one(pairs: Iterable[Pair], before: Mapping[int, int]) -> dict[int, i
     """The pairs of `before` and the best of `pairs`, each group and each item once."""
     joined = dict(before)
     taken = set(joined.values())
-    for _, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for _, number, place in sorted(sorted(pairs), key=itemgetter(0), reverse=True):
         if number not in joined and place not in taken:
             joined[number] = place
             taken.add(place)
@@ -171,7 +171,9 @@ def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Itera
         for kinship, places in alike.items():
             turn = turns[tuple(places)]
             turns[tuple(places)] += 1
-            yield from ((kinship - abs(nth - turn) * OUT_OF_TURN, number, place) for nth, place in enumerate(places))
+            for nth, place in enumerate(places):
+                distance = nth - turn if nth > turn else turn - nth  # not `abs`: this is the innermost loop
+                yield kinship - distance * OUT_OF_TURN, number, place
 
 
 @dataclass(frozen=True, slots=True)
