@@ -80,7 +80,7 @@ FILLED = "* [ ] Ada: mend the pump\n\n  * twice\n"
         ),
         pytest.param(
             {},
-            f"2026-09-16\n==========\n\nAgenda\n------\n\n* budget\n\nAction items\n------------\n\n{FILLED}",
+            f"2026-09-16\n==========\n\nAgenda\n------\n\nAction items\n------------\n\n{FILLED}",
             id="no template",
         ),
     ],

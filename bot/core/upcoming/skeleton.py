@@ -1,4 +1,7 @@
-"""A note without its meeting, for communities without a template: what the two newest notes share."""
+"""A note without its meeting, for communities without a template: what the two newest notes share.
+
+A single note does not show which of its lines stand in each, so that only headings, labels and the date are taken from it.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,21 +40,25 @@ def skeleton(notes: Sequence[Dated], day: date, own: Headings) -> str:
     """
     newest = notes[0]
     language = document(newest.text).language
-    rows = list(_form(newest, own))
     if len(notes) > 1:
-        rows = _shared(rows, list(_form(notes[1], own)))
+        rows = _shared(list(_form(newest, own)), list(_form(notes[1], own)))
+    else:
+        rows = list(_form(newest, own, alone=True))
     lines = [redated(line, _ANY_DAY, day, language) for line in rows]
     return "\n".join(_without_gaps(lines)).strip("\n") + "\n"
 
 
-def _form(note: Dated, own: Headings) -> Iterator[str]:
-    """The lines of a note that may be its form, with a stand-in for its date."""
+def _form(note: Dated, own: Headings, *, alone: bool = False) -> Iterator[str]:
+    """The lines of a note that may be its form, with a stand-in for its date; of one that is `alone`, those that surely are."""
     lines = source_lines(note.text)
     parts = _Parts(note.text, own)
     for number, line in enumerate(lines, 1):
         kept = parts.kept(number, line)
-        if kept is not None:
-            yield redated(kept, note.day, _ANY_DAY, parts.language).rstrip()
+        if kept is None:
+            continue
+        row = redated(kept, note.day, _ANY_DAY, parts.language)
+        if not alone or row != kept or kept != line or parts.is_frame(number, line):
+            yield row.rstrip()
 
 
 class _Parts:
@@ -86,6 +93,13 @@ class _Parts:
         if block.box is not None or block.parent is not None or meaning in WORK:
             return None
         return line
+
+    def is_frame(self, number: int, line: str) -> bool:
+        """Whether a line says nothing of one meeting: a heading, the head of a table, a label without words behind it."""
+        if number <= self._front or number not in self._blocks:
+            return True
+        block, _ = self._blocks[number]
+        return block.form is Form.HEADING or block.head or line.rstrip(" *_").endswith((":", "："))
 
     def _empty_place(self, block: Block, line: str) -> str | None:
         """One empty row or bullet for attendees."""

@@ -142,6 +142,16 @@ def test_the_form_is_what_two_notes_share() -> None:
     assert skeleton(notes, date(2024, 3, 26), Headings()) == FORM
 
 
+def test_the_form_of_a_single_note_has_no_words_of_its_meeting() -> None:
+    talk = "We met at noon.\n\nDate: 12 March 2024\n\n**Notes:**\n\n## Decisions\n\n* green it is\n\n---\n\n"
+    newest = Dated(
+        NOTE.format(day="2024-03-12", who="Ada", topic="the roof").replace("## Agenda", f"{talk}## Agenda"), OLD
+    )
+    frame = "Date: 26 March 2024\n\n**Notes:**\n\n## Decisions\n\n---\n\n"
+    wanted = FORM.replace("## Agenda", f"{frame}## Agenda").replace("- rules of the house\n\n", "")
+    assert skeleton([newest], date(2024, 3, 26), Headings()) == wanted
+
+
 def test_the_title_stays_where_the_notes_before_have_another() -> None:
     notes = [Dated("# Call 12, 2024-03-12\n\n## Actions\n", OLD), Dated("# Talk\n\n## Actions\n", date(2024, 2, 27))]
     assert skeleton(notes, date(2024, 3, 26), Headings()) == "# Call 12, 2024-03-26\n\n## Actions\n"
