@@ -21,7 +21,7 @@ _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last":
 _EXAMPLES = "'2 weeks', 'Wednesday 17:00 UTC' or '1st and 3rd Wednesday 17:00 UTC'"
 _WHOLE = re.compile(
     r"(?:every )?(?P<rhythm>.+?)"
-    r"(?:,? (?:at )?(?P<hour>\d{1,2})(?::(?P<minute>\d\d))? ?(?P<half>am|pm)?(?: (?P<zone>[\w/+:-]+))?)?",
+    r"(?:,? (?:at )?(?P<hour>\d{1,2})(?:[:h](?P<minute>\d\d))? ?(?P<half>am|pm)?(?: (?P<zone>[\w/+:-]+))?)?",
     re.IGNORECASE,
 )
 _WEEKS = re.compile(r"(?:(?P<number>\d{1,2}|other) )?weeks?(?: on (?P<days>.+))?")

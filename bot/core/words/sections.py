@@ -192,6 +192,8 @@ class Dates:
     of: Phrases = ()
     labels: Phrases = ()
     times: Phrases = ()
+    at: Phrases = ()
+    oclock: Phrases = ()
     other_day: Phrases = ()
     since: Phrases = ()
     due: Phrases = ()

@@ -29,6 +29,18 @@ FOUND = [
     pytest.param("12.03.2024", (), id="a date"),
     pytest.param("2024-03-05T17:00Z", (), id="in a time stamp"),
     pytest.param("at 5", (), id="a number"),
+    pytest.param("17h00", (Clock(time(17)),), id="French"),
+    pytest.param("9h30 - 11h00 CET", (Clock(time(9, 30), "CET"),), id="a range in French"),
+    pytest.param("1h30", (), id="how long it takes"),
+    pytest.param("for 2 uur", (), id="how long it takes, in a word"),
+    pytest.param("17.30 Uhr", (Clock(time(17, 30)),), id="German"),
+    pytest.param("19 Uhr MEZ", (Clock(time(19), "MEZ"),), id="German without minutes, with a zone"),
+    pytest.param("17.30 – 18.30 Uhr", (Clock(time(17, 30)),), id="a range in German"),
+    pytest.param("17:30 h CEST", (Clock(time(17, 30), "CEST"),), id="an h behind the minutes"),
+    pytest.param("kl. 17.30", (Clock(time(17, 30)),), id="Danish"),
+    pytest.param("klo 17", (Clock(time(17)),), id="Finnish"),
+    pytest.param("2.20 hours of 17 people", (), id="numbers of something else"),
+    pytest.param("17 hackers", (), id="a word that begins with h"),
     pytest.param("25:00", (), id="no time of a day"),
 ]
 
@@ -42,6 +54,7 @@ MOMENTS = [
     pytest.param("17:00 UTC", "Europe/Berlin", 17, id="its own zone"),
     pytest.param("17:00", "Europe/Berlin", 16, id="that of the series"),
     pytest.param("9am PT", "UTC", 17, id="an abbreviation"),
+    pytest.param("17.30 Uhr MEZ", "UTC", 16, id="a German abbreviation"),
     pytest.param("16:00 UTC+2", "UTC", 14, id="an offset"),
     pytest.param("16:00 IST", "UTC", None, id="an abbreviation with several meanings"),
 ]
@@ -50,5 +63,5 @@ MOMENTS = [
 @pytest.mark.parametrize(("text", "zone", "hour"), MOMENTS)
 def test_the_moment(text: str, zone: str, hour: int | None) -> None:
     (clock,) = clocks(text)
-    wanted = datetime(2024, 3, 5, hour, tzinfo=UTC) if hour is not None else None
+    wanted = datetime(2024, 3, 5, hour, clock.at.minute, tzinfo=UTC) if hour is not None else None
     assert clock.on(date(2024, 3, 5), zone) == wanted
