@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.jobs.meetings.messages import MOST_COMMENTS
+from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Comment
 from bot.sandbox.github.state.repository import Repository
 from tests.support.contract import violations
@@ -69,6 +70,23 @@ async def test_one_message_before_a_meeting(tmp_path: Path, place: str) -> None:
         await look(stage)
         await look(stage)
         assert len(talk(stage, number, "digest")) == 1
+        assert violations(stage.sandbox) == []
+
+
+async def test_the_message_in_the_issue_names_the_note_that_duly_prepares(tmp_path: Path) -> None:
+    hurry = Hurry()
+    hurry.leapt += (datetime(2031, 3, 1, 12, tzinfo=UTC) - hurry.utc()).total_seconds()
+    config = CONFIG.format(wanted="digest: 48") + "notes: notes/*.md\nnext: {every: 2 weeks}\n"
+    async with staged(tmp_path, config=config, hurry=hurry) as stage:
+        await stage.push({"notes/2031-02-26.md": note(*LINES)})
+        number = stage.repository.open_issue("Meeting 2031-03-12", "See you.", by="bea", labels=("agenda",)).number
+        await stage.rest()
+        hurry.leapt += timedelta(days=10).total_seconds()
+        await look(stage)
+        await look(stage)
+        (pull,) = stage.pulls
+        (said,) = talk(stage, number, "digest")
+        assert f"\n\nIts note is prepared in #{pull.number}.\n\n" in said.body
         assert violations(stage.sandbox) == []
 
 
@@ -234,9 +252,11 @@ async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) 
             another(stage, "harbour/alone", installed=False),
             another(stage, "pier/lamps"),
         )
+        crane.push({"README.md": "y"}, author="bea", branch="mend")
+        crane.open_pull("Oil it", "mend", by="bea")
         agenda = (
             f"* harbour/crane#1\n* {sandbox.url}/harbour/alone/issues/1\n* pier/lamps#1\n"
-            "* harbour/crane#99\n* https://elsewhere.example/harbour/crane/issues/1"
+            "* harbour/crane#99\n* harbour/crane#2\n* https://elsewhere.example/harbour/crane/issues/1"
         )
         await stage.push({f"notes/{last}.md": note(LINES[0], agenda=agenda)})
         (said,) = crane.issue(1).comments
@@ -248,7 +268,8 @@ async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) 
             f"harbour/alone#1 was on the agenda of {last} and gets no comment: Duly is not installed there" in summary
         )
         assert f"pier/lamps#1 was on the agenda of {last} and gets no comment" in summary
-        assert "harbour/crane#99 was on the agenda" in summary
+        assert f"harbour/crane#99 was on the agenda of {last} and gets no comment: there is no such issue" in summary
+        assert f"harbour/crane#2 was on the agenda of {last} and gets no comment: it is a pull request" in summary
         calls = len(sandbox.recorder)
         await look(stage)
         listed = [path for _, path in sandbox.recorder.calls()[calls:] if path.startswith("/installation/repositories")]
@@ -258,6 +279,25 @@ async def test_issues_of_other_repositories_of_the_installation(tmp_path: Path) 
         await stage.look()
         assert len(crane.issue(1).comments) == 1
         assert violations(sandbox) == []
+
+
+@pytest.mark.parametrize("where", ["harbour/notes", "harbour/crane"])
+async def test_a_comment_that_github_refuses_is_named_once(tmp_path: Path, where: str) -> None:
+    hurry = Hurry()
+    last, _ = days(hurry)
+    async with staged(tmp_path, config=CONFIG.format(wanted="discussed: true"), hurry=hurry) as stage:
+        crane = another(stage)
+        number = (stage.repository if where == "harbour/notes" else crane).open_issue("The lamp", by="bea").number
+        path = f"{where}/issues/{number}/comments$"
+        refusal = Fault(what=What.ERROR, method="POST", path=path, status=403, times=None)
+        stage.sandbox.faults.on(refusal)
+        await stage.push({f"notes/{last}.md": note(LINES[0], agenda=f"* {where}#{number}")})
+        said = f"#{number} was on the agenda of {last} and gets no comment: GitHub answered: "
+        assert said in (stage.repository.checks[-1].summary or "").replace("\u200b", "")
+        await look(stage)
+        await stage.look()
+        assert stage.sandbox.faults.struck_by(refusal) == 1
+        assert said not in (stage.repository.checks[-1].summary or "").replace("\u200b", "")
 
 
 async def test_issues_that_get_no_comment_keep_none_from_the_others(tmp_path: Path) -> None:

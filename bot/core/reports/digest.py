@@ -71,8 +71,11 @@ def coming(snapshot: Snapshot, now: datetime, paced: Paced) -> tuple[Coming, ...
     return tuple(sorted(near, key=lambda each: (each.day, each.number)))
 
 
-def message(meeting: Coming, snapshot: Snapshot, plan: Plan) -> Comment | None:
-    """The comment; None where nothing is open and nothing was closed. It mentions nobody."""
+def message(meeting: Coming, snapshot: Snapshot, plan: Plan, note: int | None = None) -> Comment | None:
+    """The comment; None where nothing is open and nothing was closed. It mentions nobody.
+
+    `note` is the pull request in which Duly prepares the note of the meeting, where the message goes elsewhere.
+    """
     assert snapshot.config is not None
     course = traced(snapshot.notes, snapshot.config).courses.get(meeting.series, ())
     since = max((day.date for day in course if day.date < meeting.day), default=None)
@@ -85,6 +88,7 @@ def message(meeting: Coming, snapshot: Snapshot, plan: Plan) -> Comment | None:
     counts += [f"{len(closed)} closed since {since}"] if since else []
     parts = [
         f"**Before the meeting of {meeting.day}**{meeting.start.said}: {', '.join(counts)}.",
+        *([f"Its note is prepared in #{note}."] if note else []),
         *_by_owner(items, free, snapshot.head),
     ]
     parts += _part("Nobody owns", [row(one, snapshot.head) for one in free])

@@ -20,9 +20,10 @@ from bot.core.reports.digest import Coming, Paced, coming, message
 from bot.core.reports.discussed import Discussed, discussed
 from bot.core.reports.starts import start_of
 from bot.core.upcoming.note import Nothing, series_for
+from bot.core.upcoming.words import branch_of
 from bot.github.errors import Gone, Refused, Unreachable
 from bot.github.repository import Repository
-from bot.jobs.apply import Seen, apply_all, seen_in
+from bot.jobs.apply import Manner, Seen, apply_all, is_final, seen_in
 from bot.jobs.meetings.elsewhere import Elsewhere
 from bot.jobs.preview import PullNotes
 from bot.queue.job import Queue
@@ -55,7 +56,7 @@ async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue:
     for meeting in near:
         if meeting.was_sent(known):
             continue
-        comment = message(meeting, snapshot, plan)
+        comment = message(meeting, snapshot, plan, await _note_of(repository, snapshot, meeting))
         if comment is None:
             log.info("no digest", repository=repository.full_name, day=str(meeting.day), reason="nothing is open")
             continue
@@ -63,6 +64,14 @@ async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue:
         if applied.done:
             known += meeting.names
             await queue.remember(name, "\n".join(known[-MOST_NAMES:]))
+
+
+async def _note_of(repository: Repository, snapshot: Snapshot, meeting: Coming) -> int | None:
+    """The open pull request in which Duly prepares the note of a meeting, apart from the one that gets the message."""
+    if snapshot.config is None or snapshot.config.next is None or snapshot.config.next.as_ == "issue":
+        return None
+    pulls = await repository.own_pulls.of(branch_of(meeting.day))
+    return next((pull.number for pull in pulls if pull.open and pull.number != meeting.number), None)
 
 
 async def _paced(snapshot: Snapshot) -> Paced:
@@ -100,23 +109,23 @@ async def _in_pull(repository: Repository, snapshot: Snapshot, paced: Paced) -> 
 
 
 async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue, elsewhere: Elsewhere) -> tuple[str, ...]:
-    """Write the comments; the issues that are left out, with the reason."""
+    """Write the comments; the issues that are left out, with the reason. What GitHub refuses is said once and not tried again."""
     name = f"discussed/{repository.id}"
     found = discussed(snapshot, repository.utc().date())
     known = (await queue.recall(name)).split() if found else []
     places = {one: await _place(repository, one, elsewhere) for one in found if one.name not in known}
     # What has no place never gets a comment, so it takes no room among those that are due.
-    new = [one for one, place in places.items() if not isinstance(place, str)][:MOST_COMMENTS]
-    here = [one for one in new if not one.repository and await _is_issue(repository, one)]
-    applied = await apply_all(repository, seen_in(snapshot), [one.comment() for one in here]) if here else None
+    due = [(one, place) for one, place in places.items() if isinstance(place, Repository)][:MOST_COMMENTS]
     left_out = {one: place for one, place in places.items() if isinstance(place, str)}
-    for one in new:
-        place = places[one]
-        if one.repository and isinstance(place, Repository) and (why := await _comment_elsewhere(place, one)):
-            left_out[one] = why
-    if new and (applied is None or not applied.refusals):
-        done = [one.name for one in new if one not in left_out]
-        await queue.remember(name, " ".join([*known, *done][-MOST_NAMES:]))
+    for one, place in due:
+        try:
+            why = await _comment(place, one)
+            known.append(one.name)
+        except Unreachable as error:
+            why = f"GitHub answered: {error}"
+        left_out |= {one: why} if why else {}
+    if due:
+        await queue.remember(name, " ".join(known[-MOST_NAMES:]))
     return tuple(_left_out(one, why) for one, why in sorted(left_out.items()))
 
 
@@ -135,20 +144,22 @@ async def _place(repository: Repository, one: Discussed, elsewhere: Elsewhere) -
     return other
 
 
-async def _is_issue(repository: Repository, one: Discussed) -> bool:
-    return await repository.issue(one.number) is not None
-
-
-async def _comment_elsewhere(other: Repository, one: Discussed) -> str:
-    """Write the comment on an issue of another repository; why it was left out, empty where it was not."""
+async def _comment(place: Repository, one: Discussed) -> str:
+    """Write the comment on an issue; why it was left out, empty where it was not. The agenda may link pull requests, too."""
     try:
-        issue = await other.issue(one.number)
+        issue = await place.issue(one.number)
         if issue is None:
-            return "there is no such issue"
-        applied = await apply_all(other, Seen({issue.number: issue}, other.now()), [one.comment()])
-    except (Gone, Refused, Unreachable) as error:
+            return await _no_issue(place, one) if one.repository else ""
+        seen = Seen({issue.number: issue}, place.now())
+        applied = await apply_all(place, seen, [one.comment()], Manner(is_final=is_final))
+    except (Gone, Refused) as error:
         return f"GitHub answered: {error}"
-    return "" if applied.done else "GitHub refused the comment"
+    return f"GitHub answered: {applied.failure}" if applied.failure else ""
+
+
+async def _no_issue(place: Repository, one: Discussed) -> str:
+    there = await place.conversation(one.number)
+    return "it is a pull request" if there and there.pull else "there is no such issue"
 
 
 def _left_out(one: Discussed, why: str) -> str:
