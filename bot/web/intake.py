@@ -80,6 +80,8 @@ class Intake:
         """Loaded with the first delivery, in a thread: an idle server needs a third less memory."""
         self._waiting: list[_Waiting] = []
         self._rounds: set[asyncio.Task[None]] = set()
+        self._forgetting = asyncio.Lock()
+        """Held while the jobs of an installation are removed. What arrives later is kept after that."""
 
     async def answer(self, request: web.Request) -> web.Response:
         """Take a delivery: 202 once its job is durable, or with the reason why there is none; 200 for a ping."""
@@ -183,13 +185,17 @@ class Intake:
     async def _kept(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
         """For each job whether it is new, or why the queue did not keep it."""
         try:
+            if self._forgetting.locked():
+                async with self._forgetting:
+                    pass
             return await self._queue.put_all(jobs) if jobs else ()
         except Exception as error:
             return [error] * len(jobs)
 
     async def _forgotten(self, leave: Leave) -> Answer:
         try:
-            count = await self._queue.forget(leave.installation)
+            async with self._forgetting:
+                count = await self._queue.forget(leave.installation)
         except Exception as error:
             return _not_kept(error, delivery=leave.delivery, installation=leave.installation)
         return Answer(202, "forgotten", f"{leave.why}; {counted(count, 'waiting job')} removed")

@@ -77,6 +77,36 @@ async def test_what_comes_after_an_uninstall_in_its_round_is_kept(served: Served
     assert (await served.queue.take()).job.repository == 2
 
 
+class SlowToForget(EmbeddedQueue):
+    """A queue that waits before it forgets."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.asked, self.may = asyncio.Event(), asyncio.Event()
+
+    async def forget(self, installation: int) -> int:
+        """Forget, once it may."""
+        self.asked.set()
+        await self.may.wait()
+        return await super().forget(installation)
+
+
+async def test_what_comes_in_a_round_after_an_uninstall_is_kept(served: Served, tmp_path: Path) -> None:
+    queue = SlowToForget(tmp_path / "slow.db")
+    await queue.open()
+    intake = await begun(served, queue)
+    left = as_bytes({"action": "deleted", "installation": {"id": 42}})
+    first = asyncio.create_task(intake.answer(arrived(left, "installation")))
+    await queue.asked.wait()
+    second = asyncio.create_task(intake.answer(arrived(numbered(1), "push")))
+    # More rounds of the loop than a put takes.
+    await asyncio.wait([second], timeout=0.1)
+    queue.may.set()
+    assert [json.loads(str((await each).text))["status"] for each in (first, second)] == ["forgotten", "queued"]
+    assert await queue.depth() == 1
+    await queue.close()
+
+
 async def begun(served: Served, queue: EmbeddedQueue | None = None) -> Intake:
     """An intake that had its first delivery."""
     intake = Intake(queue or served.queue, Settings(webhook_secret=SECRET), served.door)
