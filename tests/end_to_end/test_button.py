@@ -89,6 +89,16 @@ async def test_the_sections_of_a_sync(stage: Stage) -> None:
     assert newest(stage).conclusion == "neutral", "whether the gulls are fed a person knows"
 
 
+async def test_a_line_whose_issue_was_closed_may_go_without_a_word(stage: Stage) -> None:
+    await stage.push({CONFIG: "people: {Ada: ada}\n"})
+    await stage.note(DAY, *THREE)
+    stage.repository.close_issue(2, by="bea")
+    await stage.rest()
+    await stage.note("2024-03-12", THREE[0])
+    _, _, gone = (newest(stage).summary or "").partition("### Left the notes without a tick\n")
+    assert "oil the lock" in gone and "mend the pump" not in gone
+
+
 async def test_where_nothing_needs_a_person_it_is_a_success(stage: Stage) -> None:
     await stage.note(DAY, "* [ ] (Ada) paint the wall")
     assert newest(stage).conclusion == "success"

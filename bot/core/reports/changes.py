@@ -166,8 +166,11 @@ def _named(change: Change, titles: Mapping[int, str]) -> str:
 
 
 def _vanished(plan: Plan, view: View) -> Iterator[str]:
-    """Items that left the notes without a tick: by name while their issue is open, or the newest note is the first without."""
-    gone = [each for each in plan.items if each.item.vanished]
+    """Items that left the notes without a tick: by name while their issue is open, or the newest note is the first without.
+
+    Where the issue is closed, that says what became of the item.
+    """
+    gone = [each for each in plan.items if each.item.vanished and (each.live is None or each.live.open)]
     named = [each for each in gone if each.item.missed == 1 or _has_open_issue(each)]
     end = "Nothing is closed for it. Where a line was left out on purpose, comment on its issue:\n\n```\n/drop\n```"
     rows = [_gone(each, view) for each in named]
