@@ -110,3 +110,7 @@ def test_decisions_stand_on_the_page_and_in_a_list(tmp_path: Path) -> None:
     assert listed.output.splitlines()[-1] == "1 decision"
     rows = CliRunner().invoke(decisions, [str(tmp_path), "--json"])
     assert json.loads(rows.output)["date"] == "2024-03-05"
+    assert json.loads(rows.output)["permalink"] == ""
+    assert "Decisions\n" in report(tmp_path).output
+    figures = [json.loads(row) for row in report(tmp_path, "--json").output.splitlines()]
+    assert figures[-1]["figure"] == "decision" and "blue" in figures[-1]["text"]

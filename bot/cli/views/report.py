@@ -1,39 +1,40 @@
 """The figures of `duly report` as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.views.decisions import decision_table
 from bot.cli.views.tables import console, table
 from bot.core.issues.phrases import place
 from bot.core.items.meeting import said_in
+from bot.core.model.decisions import Decision
 from bot.core.model.notes import Item
 from bot.core.reports.statistics import Statistics
 from bot.core.text.plural import counted
 from bot.core.text.shortened import left_out
 
 MAX_ROWS = 15
-"""Rows of a table of items; the others are counted."""
+"""Rows of a table of items or decisions; the others are counted."""
 
 
-def show_report(statistics: Statistics) -> None:
-    """Tables: who has what open, what is open longest, what has no owner, what vanished; last the sums in one line."""
+def show_report(statistics: Statistics, decisions: Sequence[Decision], links: Mapping[Decision, str]) -> None:
+    """Tables: who has what open, what is open longest, what has no owner, what vanished, decisions; last the sums in one line."""
     screen = console()
     owners = table("owner", "open", "oldest since", "carried at most", expand=False)
     for share in statistics.shares:
         owners.add_row(Text(share.owner), str(share.open), str(share.oldest or ""), str(share.carried))
-    _print(screen, "Owners", owners)
+    _print(screen, "Owners", owners, 0)
     longest = sorted((one.item for one in statistics.open), key=lambda item: -item.carried)
     for heading, items in (
         ("Carried longest", [item for item in longest if item.carried]),
         ("Unowned", [one.item for one in statistics.unowned]),
         ("Vanished without a tick", statistics.vanished),
     ):
-        _print(screen, heading, _items(items))
-        if len(items) > MAX_ROWS:
-            screen.print(f"{left_out(len(items) - MAX_ROWS)}\n")
+        _print(screen, heading, _items(items), len(items))
+    _print(screen, "Decisions", decision_table(decisions[:MAX_ROWS], links), len(decisions))
     screen.print(
         f"{counted(len(statistics.open), 'open item')}, {len(statistics.unowned)} unowned, {len(statistics.vanished)} vanished",
         soft_wrap=True,
@@ -49,7 +50,10 @@ def _items(items: Sequence[Item]) -> Table:
     return made
 
 
-def _print(screen: Console, heading: str, rows: Table) -> None:
+def _print(screen: Console, heading: str, rows: Table, count: int) -> None:
+    """A table of `count` rows, of which it shows the first."""
     if rows.row_count:
         for part in (Text(heading, style="bold underline"), rows, ""):
             screen.print(part)
+    if count > MAX_ROWS:
+        screen.print(f"{left_out(count - MAX_ROWS)}\n")

@@ -1,7 +1,7 @@
 """The figures of `duly report -o`: one HTML file without requests, with charts and tables that sort."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -34,6 +34,7 @@ class Figures:
     now: Statistics
     past: History
     decisions: tuple[Decision, ...]
+    links: Mapping[Decision, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +145,16 @@ def _tables(figures: Figures, config: Config) -> Iterator[Table]:
         "The newest first",
         "No meeting recorded a decision.",
         ("decision", "date", "who", "where"),
-        tuple(_decision(one) for one in figures.decisions),
+        tuple(_decision(one, figures.links.get(one, "")) for one in figures.decisions),
     )
 
 
-def _decision(one: Decision) -> tuple[Cell, ...]:
+def _decision(one: Decision, link: str) -> tuple[Cell, ...]:
     return (
         Cell(redact(one.text)),
         _day(one.date),
         Cell(redact(", ".join(one.who)) or "–"),
-        Cell(f"{one.path}:{one.number}"),
+        Cell(f"{one.path}:{one.number}", link=link),
     )
 
 

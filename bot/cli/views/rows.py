@@ -10,6 +10,7 @@ import click
 from bot.core.items.joins import Join, Place
 from bot.core.items.meeting import said_in
 from bot.core.model.account import Account
+from bot.core.model.decisions import Decision
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item
 from bot.core.model.plan import Change, Plan, kind_of
@@ -79,13 +80,21 @@ def _change_row(change: Change) -> dict[str, Any]:
     return {"change": kind_of(change), **{key: value for key, value in asdict(change).items() if value is not None}}
 
 
-def report_rows(statistics: Statistics) -> Iterator[dict[str, Any]]:
-    """Rows whose `figure` is `owner`, `open`, `unowned` or `vanished`."""
+def report_rows(
+    statistics: Statistics, decisions: Iterable[Decision], links: Mapping[Decision, str]
+) -> Iterator[dict[str, Any]]:
+    """Rows whose `figure` is `owner`, `open`, `unowned`, `vanished` or `decision`."""
     for share in statistics.shares:
         yield {"figure": "owner", **asdict(share), "oldest": share.oldest and str(share.oldest)}
     yield from (_item_row("open", one.item) for one in statistics.open)
     yield from (_item_row("unowned", one.item) for one in statistics.unowned)
     yield from (_item_row("vanished", item) for item in statistics.vanished)
+    yield from ({"figure": "decision", **decision_row(one, links)} for one in decisions)
+
+
+def decision_row(one: Decision, links: Mapping[Decision, str]) -> dict[str, Any]:
+    """A decision; without a permalink that is empty."""
+    return {**asdict(one), "date": str(one.date or ""), "permalink": links.get(one, "")}
 
 
 def _item_row(figure: str, item: Item) -> dict[str, Any]:
