@@ -10,7 +10,7 @@ from bot.jobs.meetings.standing_words import WITHDRAWN
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
 from tests.support.contract import violations
-from tests.support.duly import Stage, staged
+from tests.support.duly import Hurry, Stage, staged
 
 DAY = "2024-03-05"
 PATH = f"notes/{DAY}.md"
@@ -20,7 +20,8 @@ LINES = ["* [ ] (Ada) paint the harbour wall green", "* [ ] (Bea) order the rope
 
 @pytest_asyncio.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path, config="people: {Ada: ada, Bea: bea}\nwrite_back: true\n") as made:
+    config = "people: {Ada: ada, Bea: bea}\nwrite_back: true\n"
+    async with staged(tmp_path, config=config, hurry=Hurry()) as made:
         await made.note(DAY, *LINES)
         made.repository.protect("main")
         yield made
