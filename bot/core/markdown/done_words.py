@@ -46,7 +46,7 @@ def _front() -> re.Pattern[str]:
 @cache
 def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
-    behind = rf"{_DASH}{done}!?{_WHEN}|[\s.:;,]\s*{alone}!?"
+    behind = rf"{_DASH}{done}!?(?:{_WHEN}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?"
     return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
 
 

@@ -19,6 +19,10 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
         return None
     if found := _in_tag(context.language).search(text[:_FAR]):
         return _who(found, context)
+    if found := _alone_in_tag(context.language).search(text[:_FAR]):
+        # `Documentation (TODO)` is a topic.
+        head = read_head(text[: found.start()], context)
+        return replace(head, marker=found["word"]) if head.owners else None
     found = _in_sentence(context.language).search(text[:_FAR])
     if not found:
         return None
@@ -59,9 +63,17 @@ def _in_tag(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _alone_in_tag(language: str) -> re.Pattern[str]:
+    """`Ann to mow (ACTION)`"""
+    work = words(language).work
+    word = shouted((*work.todo, *work.action, *work.action_item))
+    return re.compile(rf"(?<=\S)\s*[(\[]\s*(?P<word>{word})\s*[)\]]\s*[.。]?$")
+
+
+@cache
 def _in_sentence(language: str) -> re.Pattern[str]:
-    """`… → TODO Ann`, `…. TODO: mend it`"""
-    return re.compile(rf"(?:\s(?:-{{1,2}}>|→|=>)|[.!?。])\s+{_word(language)}(?P<said>(?P<sentence>\S.*))$")
+    """`… → TODO Ann`, `…. TODO: mend it`, `blocked: ACTION: Ann to ask`"""
+    return re.compile(rf"(?:\s(?:-{{1,2}}>|→|=>)|[.!?。:])\s+{_word(language)}(?P<said>(?P<sentence>\S.*))$")
 
 
 def _word(language: str) -> str:

@@ -20,6 +20,8 @@ _AT = re.compile(AT)
 _EACH_TEAM = re.compile(rf"(?<!\w)@{LOGIN}/[A-Za-z\d]")
 _SLASH = "\0"
 _NEXT_LOGIN = re.compile(r"(?<=\w)\s+(?=@)")
+# `(@ann @bob)`, where `(Ann @ann)` is one person.
+_LOGIN_BEHIND_LOGIN = re.compile(rf"({AT})\s+(?=@)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 # `CM JJ`: initials of two people.
 _SEVERAL_INITIALS = re.compile(r"[A-Z]{2}(?: [A-Z]{2})+")
@@ -105,7 +107,7 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
         return ()
     if label := _label(context.language).match(inside):
         inside = inside[label.end() :]
-    parts = _parts(_AFFILIATION.sub("", inside), context)
+    parts = _parts(_LOGIN_BEHIND_LOGIN.sub(r"\1, ", _AFFILIATION.sub("", inside)), context)
     named = [part for part in parts if not _adds_nothing(part, context)]
     if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, context) for part in named):
         return None

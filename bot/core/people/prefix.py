@@ -6,12 +6,13 @@ first line. The first form that fits counts.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.core.markdown.done_words import is_done
 from bot.core.people import prefix_forms as forms
 from bot.core.people.context import Context
+from bot.core.people.deeds import is_order, is_verb
 from bot.core.people.names import (
     AT,
     NOBODY_KNOWN,
@@ -23,9 +24,8 @@ from bot.core.people.names import (
     split_subject,
     split_tag,
 )
-from bot.core.people.subject import owners_of_subject
+from bot.core.people.subject import asks, owners_of_subject
 from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
-from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import may_name_work
 
 _PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])|\d[\d./-]{2,14}\d:?\s
 _ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
 # `ACTION: Ann, please mow …`
 _ADDRESS = re.compile(r"(?P<names>@?[^\W\d_][\w'’-]*),\s+(?=[a-z])")
+_TOPIC = 40
+"""Characters of a topic in front of a comma."""
 _FAR = 2000
 """Characters of a line in which a marker or a promise is looked for behind other words."""
 
@@ -91,7 +93,7 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
 def is_promise(text: str, owner: Owner, context: Context) -> bool:
     """Whether `text` begins with its owner and a verb for what they are to do: `Ann to mow`, `Ann will mow`."""
     found = forms.prose(context.language).match(text) if text.lstrip("@").startswith(owner.name) else None
-    return found is not None and _is_verb(found, context)
+    return found is not None and is_verb(found, context)
 
 
 def read_dash(text: str, context: Context) -> LinePrefix:
@@ -163,6 +165,10 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
     if (found := forms.named(language).match(text)) and (names := split_subject(found["names"], context)):
         head = _behind(found, names)
         return replace(head, text=text[found.start("names") :], tagged=False) if found["prose"] else head
+    if (found := forms.named_item(language).match(text)) and (
+        names := split_subject(found["names"], context, only_known=True)
+    ):
+        return replace(_behind(found, names), tagged=False)
     found = forms.named_todo(language).match(text)
     name = found["name"] if found else ""
     if found and (name[0].isupper() or context.knows(name)) and is_tagged_person(name, context):
@@ -240,7 +246,7 @@ def _before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None
     """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known or a full one."""
     found = forms.before_dash(context.language).match(text) if "-" in text or "–" in text or "—" in text else None
     promised = found and forms.verb_first(context.language).match(text, found.end())
-    is_promise = promised and _is_verb(promised, context)
+    is_promise = promised and is_verb(promised, context)
     only_known = not marked and not is_promise and not (found and is_full_name(found["names"], context))
     names = split_subject(found["names"], context, only_known=only_known) if found else ()
     return LinePrefix(text[found.end() :], names) if found and names else None
@@ -257,10 +263,9 @@ def _in_prose(text: str, context: Context, marked: bool) -> LinePrefix | None:
     """`Eric to add …`, also behind a prefix that ends in a colon; the words stay as they are."""
     if forms.verb_starts(context.language).isdisjoint(text.split()):
         return None
-    prefix = text.find(": ") + 2
-    for start in (0, prefix) if prefix > 1 else (0,):
+    for start in _starts(text, context, marked=marked):
         found = forms.prose(context.language).match(text, start)
-        if found is None or not _is_verb(found, context):
+        if found is None or not (is_verb(found, context) or (marked and is_order(found["next"], context))):
             continue
         logins = marked or bool(forms.work_before(context.language).search(text[:start].rstrip()))
         if names := owners_of_subject(found["names"], context, logins=logins):
@@ -268,14 +273,11 @@ def _in_prose(text: str, context: Context, marked: bool) -> LinePrefix | None:
     return None
 
 
-def _is_verb(found: re.Match[str], context: Context) -> bool:
-    """Whether `next` is what the owner does, behind "to" or "will"."""
-    owners, word = words(context.language).owners, found["next"]
-    goes_on = owners.going_on and found.string[found.end() :].split(maxsplit=1)[:1]
-    if word in owners.never_verbs and goes_on and goes_on[0].endswith(owners.going_on):
-        return True
-    return (
-        (word[:1].islower() or context.language != ENGLISH)
-        and word not in owners.never_verbs
-        and (found["verb"] not in owners.to or word not in owners.not_verbs)
-    )
+def _starts(text: str, context: Context, *, marked: bool) -> Iterator[int]:
+    """Where a subject may begin: in front, behind a colon, and of marked work behind a comma: `Plants, Ann to water them`."""
+    yield 0
+    if (colon := text.find(": ")) >= 0:
+        yield colon + 2
+    comma = text.find(", ", 0, _TOPIC) if marked else -1
+    if comma >= 0 and not asks(text[:comma], context):
+        yield comma + 2

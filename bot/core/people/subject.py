@@ -4,7 +4,7 @@ import re
 
 from bot.core.people.context import Context
 from bot.core.people.names import AT, Owner, split_subject, split_tag
-from bot.core.words import ENGLISH
+from bot.core.words import ENGLISH, words
 
 # `Jaime (@jaimergp)`, `Jaime (JRG)`, `Jaime (lead)`
 _ALIAS = re.compile(r"\s?\((?P<alias>[^()]{1,40})\)")
@@ -33,3 +33,9 @@ def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> 
     if behind and not _INITIALS.fullmatch(aliases[0]) and not split_subject(bare, context, only_known=True):
         return behind
     return owners_of_subject(bare, context) or behind
+
+
+def asks(before: str, context: Context) -> bool:
+    """Whether somebody is asked in front of a comma, so that who follows may be asked too: `ask Ann, Bob to come`."""
+    asking = words(context.language).owners.asking
+    return any(word in asking for word in before.casefold().replace(",", " ").split())

@@ -13,16 +13,17 @@ from bot.core.people.context import Context
 from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, is_everybody, join, split_subject, split_tag
 from bot.core.people.prefix_forms import verb_starts
 from bot.core.people.stop_words import stop_words
+from bot.core.people.subject import asks
 from bot.core.words import words
 from bot.core.words.phrases import any_of, has_hint, hints, is_unspaced, literally
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
-_SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|→|➡️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
+_SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|<[-=]|→|⇒|←|⇐|➡️?|⬅️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
 _COMMA = r"[:;,：；，]\s*"
 _BOLD = re.compile(r"(?:\*\*|__)(?P<inside>[^*_\n]{1,60}?)\s*:?(?:\*\*|__)\s*[.:]?$")
 _CLOSING = "])）】.。"
 # A quick look for what `_SIGN` has: most lines have none.
-_MAY_SIGN = re.compile(r"\s(?:[-–—→➡👉|]|=>)|[.!?]\s|[。！？]")
+_MAY_SIGN = re.compile(r"\s(?:[-–—→⇒←⇐➡⬅👉|]|=>|<[-=])|[.!?]\s|[。！？]")
 _DUE = re.compile(r"\s[-–—]\s.*")
 _DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
 _LABEL_ENDS = re.compile(r"[:：=]\s*$")
@@ -104,7 +105,7 @@ def _promise(language: str) -> re.Pattern[str]:
     owners = words(language).owners
     will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
     return re.compile(
-        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-))\s+|(?<=\())(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
+        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
     )
 
 
@@ -131,6 +132,8 @@ def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...
     for found in _promise(context.language).finditer(text[:_FAR]):
         if found["login"]:
             return (Owner(found["login"][1:], at=True),)
+        if found["comma"] is not None and asks(text[: found.start()], context):
+            continue
         if names := split_subject(found["names"], context, only_known=True):
             return names
     return ()

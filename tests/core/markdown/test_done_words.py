@@ -20,6 +20,7 @@ OPEN, DONE = State.OPEN, State.DONE
         pytest.param("DONE - mow", "mow", id="dash in front"),
         pytest.param("DONE mow", "mow", id="capitals"),
         pytest.param("mow -> done", "mow", id="arrow"),
+        pytest.param("mow - DONE (in May)", "mow", id="a remark behind it"),
         pytest.param("mow → Done!", "mow", id="drawn arrow"),
         pytest.param("mow - done", "mow", id="dash"),
         pytest.param("mow — completed.", "mow", id="long dash"),

@@ -88,6 +88,7 @@ NO_LISTS = [
     ),
     pytest.param("* Deliverables\n    * nothing changed since May", id="deliverables as a topic"),
     pytest.param("* Update homework and tickets\n    * noted for the future", id="homework as a topic"),
+    pytest.param("## Action items\n### Treasurer\n#### Updates\n* it rained", id="updates below action items"),
 ]
 
 

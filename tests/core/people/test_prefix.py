@@ -24,6 +24,7 @@ KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
         pytest.param("(Ann?) water", ["Ann?"], "water", id="in doubt"),
         pytest.param("(quickfox) water", ["quickfox"], "water", id="login"),
         pytest.param("(@quick-fox) water", ["quick-fox"], "water", id="login with @"),
+        pytest.param("(@ann @bob) water", ["ann", "bob"], "water", id="logins with a blank between them"),
         pytest.param("(AB, Ann) water", ["AB", "Ann"], "water", id="comma"),
         pytest.param("(AB / CD/EF) water", ["AB", "CD", "EF"], "water", id="slashes"),
         pytest.param("(AB;CD) water", ["AB", "CD"], "water", id="semicolon"),
@@ -261,6 +262,20 @@ def test_empty_places(tag: str) -> None:
         pytest.param("ACTION: water approach to agree", "ACTION", [], "water approach to agree", id="common words"),
         pytest.param("TODO:: @ann to water", "TODO", ["ann"], "@ann to water", id="two colons"),
         pytest.param("🕒 ACTION - Ann - water", "ACTION", ["Ann"], "water", id="an emoji in front"),
+        pytest.param("@ann action item to water", "action item", ["ann"], "to water", id="login before action item"),
+        pytest.param(
+            "@ann, @bob, and @cy action item to water",
+            "action item",
+            ["ann", "bob", "cy"],
+            "to water",
+            id="three logins",
+        ),
+        pytest.param("@ann action items are late", None, ["ann"], "action items are late", id="no action item"),
+        pytest.param("Drum action item to water", None, [], "Drum action item to water", id="a stranger"),
+        pytest.param("TODO: Ann/Bob to Email Cy", "TODO", ["Ann", "Bob"], "Ann/Bob to Email Cy", id="a capital"),
+        pytest.param("TODO: Ann to Boston", "TODO", [], "Ann to Boston", id="a place"),
+        pytest.param("TODO: The roses, Ann to water", "TODO", ["Ann"], "The roses, Ann to water", id="behind a topic"),
+        pytest.param("TODO: ask Bob, Ann to come", "TODO", [], "ask Bob, Ann to come", id="who is asked"),
     ],
 )
 def test_markers(text: str, marker: str | None, owners: list[str], rest: str) -> None:

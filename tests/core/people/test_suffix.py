@@ -25,6 +25,9 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water — @bob", "water", ["bob"], True, id="long dash"),
         pytest.param("water -- @ann, @bob", "water", ["ann", "bob"], True, id="two dashes"),
         pytest.param("water → Ann and Bob", "water", ["Ann", "Bob"], True, id="arrow"),
+        pytest.param("water ⇐ Ann", "water", ["Ann"], True, id="arrow to the left"),
+        pytest.param("water <- Ann", "water", ["Ann"], True, id="arrow in ASCII to the left"),
+        pytest.param("water (@ann @bob)", "water", ["ann", "bob"], True, id="logins in parentheses"),
         pytest.param("water | Ann", "water", ["Ann"], True, id="bar"),
         pytest.param("water. Owner: Ann", "water", ["Ann"], True, id="owner and colon"),
         pytest.param("water, assigned to Ann", "water", ["Ann"], True, id="assigned to, in words"),
@@ -110,6 +113,8 @@ def test_bold_names_at_the_end(source: str, owners: list[str]) -> None:
         pytest.param("the can leaks. Ann to mend it", ["Ann"], id="a sentence"),
         pytest.param("the can leaks - Ann and Bob will mend it", ["Ann", "Bob"], id="behind a dash"),
         pytest.param("the can leaks. Zoe to mend it", [], id="a stranger"),
+        pytest.param("the can, Ann to mend it", ["Ann"], id="behind a comma"),
+        pytest.param("ask Cy, Ann to mend it", [], id="asked behind a comma"),
         pytest.param("find out whether Ann will mend it", [], id="no sentence of its own"),
     ],
 )
