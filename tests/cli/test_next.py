@@ -95,3 +95,62 @@ def test_a_note_in_restructuredtext(tmp_path: Path, template: dict[str, str], ex
         result = CliRunner().invoke(command, [str(tmp_path / "notes"), "--now", "2026-09-10"])
         assert (result.exit_code, said in result.output) == (0, True), result.output
         assert (tmp_path / "notes/2026-09-16.rst").read_text() == expected
+
+
+PART = """\
+{day}
+----------
+
+Actions
+~~~~~~~
+
+* [ ] Ada: mend the pump ``now``
+"""
+OLDER = """\
+2026-08-19
+----------
+
+Actions
+~~~~~~~
+
+* [x] Ada: mow
+
+  * twice
+"""
+HEAD = "=======\nMinutes\n=======\n\n.. a comment\n\n"
+NEW = PART.format(day="2026-09-16")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            HEAD + PART.format(day="2026-09-02") + "\n" + OLDER,
+            HEAD + NEW + "\n" + PART.format(day="2026-09-02") + "\n" + OLDER,
+            id="the newest on top",
+        ),
+        pytest.param(
+            HEAD + OLDER + "\n" + PART.format(day="2026-09-02"),
+            HEAD + OLDER + "\n" + PART.format(day="2026-09-02") + "\n" + NEW,
+            id="the newest at the end",
+        ),
+        pytest.param(
+            HEAD + PART.format(day="----------\n2026-09-02") + "\n" + OLDER.replace("2026", "----------\n2026", 1),
+            HEAD
+            + PART.format(day="----------\n2026-09-16")
+            + "\n"
+            + PART.format(day="----------\n2026-09-02")
+            + "\n"
+            + OLDER.replace("2026", "----------\n2026", 1),
+            id="rules above the titles",
+        ),
+    ],
+)
+def test_a_rolling_file_in_restructuredtext(tmp_path: Path, before: str, after: str) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/duly.yml").write_text("notes: minutes.rst\nnext: {every: 2 weeks}\n")
+    (tmp_path / "minutes.rst").write_text(before)
+    for _ in range(2):
+        result = CliRunner().invoke(command, [str(tmp_path), "--now", "2026-09-10"])
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / "minutes.rst").read_text() == after

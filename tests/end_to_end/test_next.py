@@ -368,6 +368,46 @@ async def test_a_rolling_file_gets_a_new_part(scene: Scene) -> None:
     assert text.startswith(begin) and text.endswith(ROLLING.partition("# Minutes\n\n")[2])
 
 
+ROLLING_RST = """Minutes
+=======
+
+2031-03-05
+----------
+
+Actions
+~~~~~~~
+
+* [ ] Ada: paint the wall
+
+2031-02-19
+----------
+
+Actions
+~~~~~~~
+
+* [ ] Ada: mend the pump
+"""
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [pytest.param(("notes: minutes.rst\nnext: {every: 2 weeks}\n", {"minutes.rst": ROLLING_RST}), id="rolling")],
+    indirect=True,
+)
+async def test_a_rolling_file_in_restructuredtext_gets_one_too(scene: Scene) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    branch, old = f"duly/next-{NOTED}", ROLLING_RST.partition("=\n\n")[2]
+    text = scene.repository.read("minutes.rst", branch) or ""
+    begin = "Minutes\n=======\n\n2031-03-19\n----------\n\nActions\n~~~~~~~\n\n* [ ] Ada: paint the wall `#1 <"
+    assert text.startswith(begin) and text.endswith(old)
+    scene.write(NOTED, "paint the wall `#1", "paint the whole wall `#1", path="minutes.rst")
+    scene.close("paint the wall")
+    await scene.at(EVE)
+    after = scene.repository.read("minutes.rst", branch) or ""
+    assert after == text.replace("[ ] Ada: paint the wall `#1", "[x] Ada: paint the whole wall `#1")
+
+
 AS_ISSUE: tuple[str, dict[str, str]] = (
     "notes: notes/*.md\nmeetings: {issues: {label: meeting, title: 'Harbour meeting {date}'}}\n"
     "next: {every: 2 weeks 17:00 UTC, as: issue}\n",

@@ -15,7 +15,7 @@ from bot.core.config.selection import has_globs, is_template
 from bot.core.issues import marker
 from bot.core.issues.closers import bot_that_closed
 from bot.core.items.issue_suffix import number_at_end
-from bot.core.items.restructured import marked, restored, source_of, with_rules
+from bot.core.items.restructured import marked, restored, source_of, unmarked, with_rules
 from bot.core.items.series import meetings_by_series, read_notes, series_of
 from bot.core.markdown.rst import as_markdown
 from bot.core.markdown.source import front_matter, source_lines, with_box
@@ -84,11 +84,6 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
             f"there are several series of notes ({names}): {way}, or put its template into its folder", wrong=True
         )
     name = name if name is not None else next(iter(found))
-    newest = found[name][-1].path
-    if restructured(newest) and rolls(found[name]):
-        why = f"{code(newest)} has several meetings in reStructuredText, and Duly adds meetings to Markdown files only"
-        why += ": write the heading of the next one into it, and `/carry` or `duly carry` fills it"
-        return Nothing(why, wrong=True)
     return Series(name, found[name])
 
 
@@ -172,23 +167,26 @@ class Preparing:
     def form(self) -> str:
         """The template with its dates, or else what the newest notes share, in the form of the newest note."""
         template, is_rst = self.template(), restructured(self.series.meetings[-1].path)
-        starts = datetime.combine(self.day, self.rule.every.at or time())
-        if template and restructured(template.path):
-            text = with_rules(template.text, dated(template.text, starts))
-            return text if is_rst else as_markdown(text)
-        text = self._in_markdown(template, starts)
-        return restored("", text) if is_rst else text
+        if is_rst and template and restructured(template.path):
+            return with_rules(template.text, dated(template.text, self._starts))
+        return restored("", self._in_markdown(template)) if is_rst else self._in_markdown(template)
 
-    def _in_markdown(self, template: NoteFile | None, starts: datetime) -> str:
+    @property
+    def _starts(self) -> datetime:
+        return datetime.combine(self.day, self.rule.every.at or time())
+
+    def _in_markdown(self, template: NoteFile | None) -> str:
         if template is None:
             return skeleton(
                 [self._dated(each) for each in self.series.meetings[:-3:-1]], self.day, self.config.headings
             )
+        if restructured(template.path):
+            return as_markdown(with_rules(template.text, dated(template.text, self._starts)))
         text = template.text
         if template.path.startswith(ISSUE_TEMPLATES):
             # Its front matter is for GitHub's form.
             text = "\n".join(source_lines(text)[front_matter(source_lines(text))[1] :]).lstrip("\n")
-        return dated(text, starts)
+        return dated(text, self._starts)
 
     def template(self) -> NoteFile | None:
         """The file that the config names; else the only template in the folder of the newest note, or in one above."""
@@ -207,17 +205,30 @@ class Preparing:
         return Dated(meeting.text, meeting.date)
 
     def _rolled(self) -> NoteFile:
-        """The rolling file with a new part: on top where the newest is, else at its end."""
+        """The rolling file with a new part."""
+        file = next(file for file in self.snapshot.notes if file.path == self.series.meetings[-1].path)
+        if not restructured(file.path):
+            return replace(file, text=self._with_part(file))
+        text = marked(file.text)
+        # A file that is too long to be changed stays as it is.
+        return (
+            file if text is None else replace(file, text=restored(file.text, self._with_part(replace(file, text=text))))
+        )
+
+    def _with_part(self, file: NoteFile) -> str:
+        """The Markdown of the rolling file with a new part: on top where the newest is, else at its end."""
         newest, before = self.series.meetings[-1], self.series.meetings[-2]
-        file = next(file for file in self.snapshot.notes if file.path == newest.path)
         assert newest.date is not None
         whole = placed(file, newest)
         rows = lines_of(whole.file.text)[newest.first_line - 1 :]
-        heading = redated(rows[0].rstrip("\r\n"), newest.date, self.day)
+        heading = redated(unmarked(rows[0].rstrip("\r\n")), newest.date, self.day)
         end = rows[0][len(rows[0].rstrip("\r\n")) :] or "\n"
-        part = [heading, *(row for row in self.form().split("\n")[1:])]
-        text = end.join(part).rstrip() + end
+        form = self._in_markdown(self.template()).lstrip("\n").split("\n")[1:]
+        text = end.join([heading, *form]).rstrip() + end
         on_top = newest.first_line < before.first_line or before.path != newest.path
         if on_top:
-            return replace(file, text=f"{whole.before}{text}{end}{''.join(rows)}{whole.after}")
-        return replace(file, text=f"{file.text.rstrip()}{end}{end}{text}")
+            return f"{whole.before}{text}{end}{''.join(rows)}{whole.after}"
+        lines = lines_of(file.text)
+        while lines and not unmarked(lines[-1]).strip():
+            lines.pop()
+        return f"{''.join(lines).rstrip(end)}{end}{end}{text}"

@@ -7,7 +7,7 @@ from bot.core.config.next_meeting import Next
 from bot.core.config.rhythm import Rhythm
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
-from bot.core.upcoming.note import Nothing, Series, series_for
+from bot.core.upcoming.note import Series, series_for
 
 NOTE = "# Meeting\n\n## Action items\n\n* [ ] paint the wall\n"
 
@@ -33,9 +33,3 @@ def said(paths: list[str], notes: tuple[Glob, ...] = (), template: str | None = 
 )
 def test_series(paths: list[str], notes: tuple[Glob, ...], template: str | None, expected: str) -> None:
     assert expected in said(paths, notes, template)
-
-
-def test_a_rolling_file_in_restructuredtext() -> None:
-    text = "2024-01-08\n==========\n\n* [ ] mow\n\n2024-01-01\n==========\n\n* [ ] mow\n"
-    found = series_for([NoteFile("minutes.rst", text)], Config(notes=("minutes.rst",), next=Next(every=Rhythm())))
-    assert isinstance(found, Nothing) and "several meetings in reStructuredText" in found.why
