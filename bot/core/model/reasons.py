@@ -28,7 +28,7 @@ class Why(StrEnum):
     REPEATED = "repeated"
     MACHINE = "machine"
     REVIEWED = "reviewed"
-    TOLD = "told"
+    REPORTED = "reported"
     SPOKEN = "spoken"
     LOOSE = "loose"
 
@@ -43,7 +43,7 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
     Why.REPEATED,
     Why.MACHINE,
     Why.REVIEWED,
-    Why.TOLD,
+    Why.REPORTED,
     Why.SPOKEN,
     Why.LOOSE,
 }
@@ -57,7 +57,7 @@ class Word:
     language: str
 
 
-LEFT_OUT = (Why.REVIEWED, Why.TOLD, Why.SPOKEN, Why.LOOSE)
+LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE)
 """Of lines that stand in an action list without a box, and say something else than what is to be done."""
 
 

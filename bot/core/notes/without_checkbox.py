@@ -164,7 +164,7 @@ class Unboxed:
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
         if points:
             return None
-        report = Why.TOLD if self._reports(found.text) or self._states(index, found) else None
+        report = Why.REPORTED if self._reports(found.text) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
@@ -247,7 +247,7 @@ def _inner_word() -> re.Pattern[str]:
 
 @cache
 def _report(language: str) -> re.Pattern[str]:
-    return re.compile(any_of(words(language).nothing.told))
+    return re.compile(any_of(words(language).nothing.reporting))
 
 
 @cache

@@ -12,7 +12,7 @@ NAMED = 5
 
 _LEFT_OUT = {
     Why.REVIEWED: "{count} on how earlier work stands",
-    Why.TOLD: "{count} on what was said or decided",
+    Why.REPORTED: "{count} on what was said or decided",
     Why.SPOKEN: "{count} that somebody says",
     Why.LOOSE: "{count} without an owner below a heading such as “Deliverables”",
 }

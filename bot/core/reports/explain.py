@@ -60,7 +60,7 @@ _REASONS = {
     Why.RUNNING: "in a checklist for running the meeting",
     Why.MACHINE: "in a note that a program wrote, see machine_notes",
     Why.REVIEWED: "how work of an earlier meeting stands",
-    Why.TOLD: "a report of what was said or decided",
+    Why.REPORTED: "a report of what was said or decided",
     Why.SPOKEN: "what somebody says who speaks elsewhere in the note",
     Why.LOOSE: "a topic or a result: its heading says too little for a bullet without an owner",
     Why.TEMPLATE: "stands like this in a template",

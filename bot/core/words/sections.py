@@ -114,7 +114,7 @@ class Nothing:
     next_meeting_on: Phrases = ()
     pointing: Phrases = ()
     of: Phrases = ()
-    told: Phrases = ()
+    reporting: Phrases = ()
     stating: Phrases = ()
     ensuring: Phrases = ()
     dangling: Phrases = ()

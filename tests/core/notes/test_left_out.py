@@ -73,7 +73,7 @@ def test_reviews_of_old_work(text: str, expected: list[tuple[str, str, str]]) ->
 
 
 SAID = [
-    pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "told")], id="a report"),
+    pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),
     pytest.param(
         f"{PEOPLE}## Actions\n* It was agreed that Ann will wait",
         [("It was agreed that Ann will wait", "(open)", "listed")],
