@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
+from bot.core.items.owners import NOBODY, LineOwner, Owners, common, names_in
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap, overlap, same_id
 
@@ -64,7 +65,7 @@ class Side:
     """A line as evidence sees it. `numbered`: it stands in a list whose lines have numbers in front."""
 
     said: Wording
-    owners: frozenset[str] = frozenset()
+    owners: Owners = NOBODY
     numbered: bool = False
 
 
@@ -119,7 +120,7 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     `placed`: it stands where `one` stood, `edited`: in the same note. `recent`: `one` was listed a short time ago, so a few words
     are enough.
     """
-    shared = overlap(one.said.sense, other.said.sense, _names(one.owners | other.owners))
+    shared = overlap(one.said.sense, other.said.sense, names_in(one.owners | other.owners))
     if one.said.opening and one.said.opening == other.said.opening:
         # What follows the first sentence reports on the work.
         shared = replace(shared, substituted=0)
@@ -134,7 +135,7 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
         found.append(Finding(Sign.CUT, cut))
     if clash := _clash(one, other, shared, placed=placed):
         found.append(Finding(Sign.OTHER_NUMBER, VETO, clash))
-    near = recent and (placed or bool(one.owners & other.owners))
+    near = recent and (placed or bool(common(one.owners, other.owners)))
     reworded = near and shared.most <= shared.kept and _in_several_places(one.said, other.said)
     return _judged(tuple(found), KEPT_IN_PARTS if reworded else KEPT, recent=recent)
 
@@ -202,10 +203,10 @@ def _owners(one: Side, other: Side, shared: Overlap, *, handed_over: bool) -> It
 
     `handed_over`: in its place in its note its words, which are several, are kept, and others only follow.
     """
-    if one.owners & other.owners:
-        yield Finding(Sign.OWNER, 0.0, tuple(sorted(one.owners & other.owners)))
+    if both := common(one.owners, other.owners):
+        yield Finding(Sign.OWNER, 0.0, _as_written(both))
     elif one.owners and other.owners and shared.changed and not handed_over:
-        yield Finding(Sign.OTHER_OWNER, VETO, tuple(sorted(one.owners | other.owners)))
+        yield Finding(Sign.OTHER_OWNER, VETO, _as_written(one.owners | other.owners))
 
 
 def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
@@ -261,6 +262,5 @@ def _firm(side: Side, other: Side, *, equal: bool) -> frozenset[str]:
     return frozenset(token for token in firm if not token.endswith(f"#{number}"))
 
 
-def _names(owners: Iterable[str]) -> frozenset[str]:
-    """The single words of owners' names, in lower case."""
-    return frozenset(part.strip("@.") for owner in owners for part in owner.replace("/", " ").split())
+def _as_written(owners: Iterable[LineOwner]) -> tuple[str, ...]:
+    return tuple(sorted({owner.name for owner in owners}))

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from bot.core.items.evidence import Side, weigh
-from bot.core.items.meeting import owners_of, wording_of
+from bot.core.items.evidence import ENOUGH_LATER, NONE, Side, weigh
+from bot.core.items.meeting import wording_of
+from bot.core.items.owners import NOBODY, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
 from bot.core.markdown.headings import is_bucket, is_other, meaning
 from bot.core.model.notes import Line
@@ -101,7 +102,7 @@ def _equal(one: Line, other: Line) -> bool:
     first, second = wording_of(one), wording_of(other)
     if first is not second and (first.normal != second.normal or not compatible(first, second)):
         return False
-    if _strangers(one, other):
+    if strangers(owners_of(one), owners_of(other)):
         return False
     return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
 
@@ -140,10 +141,12 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
     alike, held = _closeness(first, second)
     if restated and not held:
         held = weigh(Side(first), Side(second)).same
+    if not (restated or held):
+        restated = held = _is_told_again(one, other)
     if alike < ALIKE and not held:
         return 0.0
     enough = substantial(first, second)
-    if not (restated or enough) or _strangers(one, other) or _nested(one, other):
+    if not (restated or enough) or strangers(owners_of(one), owners_of(other)) or _nested(one, other):
         return 0.0
     if not restated and alike < ALIKE and _one_numbered(one, other):
         # The carried line of an issue holds the words of a new one.
@@ -153,23 +156,32 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
     return alike if enough and alike >= ALIKE else 0.0
 
 
+def _is_told_again(one: Line, other: Line) -> bool:
+    """Both are open work of the same owner, in the lists of two meetings that one note has, in words of one piece of work.
+
+    Lines of one list that are this much alike are two.
+    """
+    if not (one.open and other.open and one.listed and other.listed) or one.section == other.section:
+        return False
+    if not (one.section and other.section and is_bucket(one.section[-1]) and is_bucket(other.section[-1])):
+        return False
+    sides = Side(wording_of(one), owners_of(one)), Side(wording_of(other), owners_of(other))
+    found = weigh(*sides) if common(sides[0].owners, sides[1].owners) else NONE
+    return found.same and found.kept >= ENOUGH_LATER
+
+
 @lru_cache(maxsize=65536)
 def _closeness(one: Wording, other: Wording) -> tuple[float, bool]:
     """Likeness, and whether one side's words hold the other's: the same neighbours come back in every list that is carried."""
     return likeness(one, other), contains(one, other)
 
 
-def _strangers(one: Line, other: Line) -> bool:
-    """Both name owners, and none of them is the same."""
-    return bool(owners_of(one) and owners_of(other)) and not owners_of(one) & owners_of(other)
-
-
 def _of_others(ones: Sequence[Line], others: Sequence[Line]) -> bool:
     """Both sides name owners, and nobody is on both: a line without an owner does not make one item of two people's."""
     if len(ones) == len(others) == 1:
-        return _strangers(ones[0], others[0])
-    first, second = (frozenset[str]().union(*map(owners_of, lines)) for lines in (ones, others))
-    return bool(first and second) and not first & second
+        return strangers(owners_of(ones[0]), owners_of(others[0]))
+    first, second = (NOBODY.union(*map(owners_of, lines)) for lines in (ones, others))
+    return strangers(first, second)
 
 
 def _nested(one: Line, other: Line) -> bool:

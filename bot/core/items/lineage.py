@@ -16,7 +16,8 @@ from cachetools import LRUCache
 
 from bot.core.items.evidence import NONE, Evidence, Side, weigh
 from bot.core.items.grouping import grouped
-from bot.core.items.meeting import MeetingDay, list_forms, owners_of, wording_of
+from bot.core.items.meeting import MeetingDay, list_forms, wording_of
+from bot.core.items.owners import common, owners_of
 from bot.core.items.places import Position, lists_of, numbered, replacements
 from bot.core.items.similarity import digest
 from bot.core.items.threads import Known, Thread, group_of
@@ -226,7 +227,7 @@ def _kinship(group: Thread, thread: Thread) -> float:
     Of several lines with equal words the one with a number is the one that was carried. Of equal lines below equal words one
     may stand below work and one below a topic: that is no reason to part them, but shows which is which.
     """
-    same = 0.5 if group.owners == thread.owners else 0.25 if group.owners & thread.owners else 0.0
+    same = 0.5 if group.owners == thread.owners else 0.25 if common(group.owners, thread.owners) else 0.0
     same += 0.1 * (1.0 if group.above == thread.above else _overlap(group.above, thread.above))
     same += 0.07 if group.carried else 0.0
     same += 0.05 if group.open == thread.open else 0.0
@@ -277,7 +278,7 @@ def _ids(threads: Sequence[Thread], taken: set[str]) -> list[str]:
         normal = wording_of(thread.lines[0]).normal
         name = wording_of(thread.lines[0]).fingerprint
         if name in taken:
-            name = digest(f"{normal}\n{' '.join(sorted(owners_of(thread.lines[0])))}")
+            name = digest(f"{normal}\n{' '.join(sorted({owner.name for owner in owners_of(thread.lines[0])}))}")
         while name in taken:
             name = digest(f"{normal}\n{turns[normal]}")
             turns[normal] += 1

@@ -111,12 +111,3 @@ def meeting_day(day: date, notes: Iterable[Note]) -> MeetingDay:
         frozenset[int]().union(*each) for each in zip(*((n.prose, n.topics) for n in ordered), strict=True)
     )
     return MeetingDay(day, lines, prose, topics)
-
-
-def owners_of(line: Line) -> frozenset[str]:
-    return _folded(line.owners)
-
-
-@lru_cache(maxsize=4096)
-def _folded(owners: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(owner.casefold() for owner in owners)

@@ -8,7 +8,8 @@ from itertools import islice
 
 from bot.core.items.evidence import Side
 from bot.core.items.issue_suffix import without_number
-from bot.core.items.meeting import owners_of, wording_of
+from bot.core.items.meeting import wording_of
+from bot.core.items.owners import NOBODY, Owners, owners_of
 from bot.core.items.places import Position
 from bot.core.items.similarity import Index, Wording, compatible, substantial, wording
 from bot.core.model.notes import Line
@@ -29,7 +30,7 @@ class Thread:
     meetings: list[int] = field(default_factory=list)
     wordings: dict[str, Wording] = field(default_factory=dict)
     """Normal form → wording, the newest last."""
-    owners: frozenset[str] = frozenset()
+    owners: Owners = NOBODY
     """All owners that the newest note with any names."""
     above: frozenset[str] = frozenset()
     """The words that it stands below, in the newest note where it stands below any."""
@@ -64,7 +65,7 @@ class Thread:
             self.wordings[said.normal] = said
         self.meetings.append(meeting)
         self.open = any(line.open for line in lines)
-        self.owners = frozenset[str]().union(*map(owners_of, lines)) or self.owners
+        self.owners = NOBODY.union(*map(owners_of, lines)) or self.owners
         self.above = above or self.above
         self.numbered, self.nested = numbered, nested
 
@@ -92,7 +93,7 @@ class Known:
         """How many meetings there were."""
         self._index = Index()
         self._sayers: dict[str, dict[int, None]] = defaultdict(dict)
-        self._kin: dict[tuple[str, frozenset[str]], dict[int, None]] = defaultdict(dict)
+        self._kin: dict[tuple[str, Owners], dict[int, None]] = defaultdict(dict)
 
     def add(self, group: Thread, meeting: int, place: int | None) -> int:
         """The place of a group of a meeting: of the item that it goes on, or of a new one."""

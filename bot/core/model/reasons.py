@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Why(StrEnum):
@@ -76,17 +77,19 @@ class Rule(StrEnum):
     TEAM = "team"
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+# A tuple, because tuples are compared and hashed without a call.
+class Naming(NamedTuple):
     """An owner as written, the login that a rule found (None: none did), and what it went by.
 
-    `by` is the note that a neighbour's login comes from, or the logins that a shared name stands for.
+    `by` is the note that a neighbour's login comes from, or the logins that a shared name stands for. `person` is the whole
+    name, in lower case, of the one attendee of the note that the name stands for.
     """
 
     name: str
     login: str | None
     rule: Rule
     by: str = ""
+    person: str = ""
 
 
 class Given(StrEnum):

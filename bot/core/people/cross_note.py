@@ -73,7 +73,8 @@ def _acquainted(note: Note, index: Index) -> Note:
 def _named(line: Line, found: Mapping[str, Naming]) -> Line:
     if not any(naming.name in found for naming in line.namings):
         return line
-    resolved = Resolved(tuple(found.get(naming.name, naming) for naming in line.namings))
+    named = (found.get(naming.name, naming)._replace(person=naming.person) for naming in line.namings)
+    resolved = Resolved(tuple(named))
     return replace(
         line,
         namings=resolved.namings,

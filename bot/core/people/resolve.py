@@ -90,11 +90,15 @@ class People:
         return None if naming.rule is Rule.GUESS else naming.login
 
     def naming(self, owner: Owner) -> Naming:
-        """The login of `owner` with the rule that found it, or why there is none."""
+        """The login of `owner` with the rule that found it, or why there is none, and the attendee of that name."""
         if owner.team:
             return Naming(owner.name, None, Rule.TEAM)
+        present = self._present(plain(owner.name))
+        found = self._naming(owner, present)
+        return found._replace(person=whole_name(present[0])) if len(present) == 1 else found
+
+    def _naming(self, owner: Owner, present: list[Attendee]) -> Naming:
         name = plain(owner.name)
-        present = self._present(name)
         logins = distinct(person.login for person in present if person.login)
         if len(logins) == 1 and all(person.login for person in present):
             return Naming(owner.name, logins[0], Rule.ATTENDEES)
@@ -163,6 +167,11 @@ def derived(person: Attendee) -> frozenset[str]:
         if len(words) > 1:
             made |= {*_short(words), "".join(word[0] for word in words), words[0][0] + words[-1][0]}
     return frozenset(made)
+
+
+def whole_name(person: Attendee) -> str:
+    """The longest name of an attendee that has several words; empty where the block has none."""
+    return max((name for alias in person.aliases if " " in (name := plain(alias))), key=len, default="")
 
 
 def plain(name: str) -> str:

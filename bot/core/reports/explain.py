@@ -125,7 +125,7 @@ def explained(found: ListedLine, config: Config) -> dict[str, object]:
         "reason": reason(found),
         "word": line.word.text if line.word else None,
         "language": line.word.language if line.word else None,
-        "people": [asdict(naming) for naming in line.namings],
+        "people": [naming._asdict() for naming in line.namings],
         "label_rules": [asdict(label) for label in found.subteam_labels],
         "joined": joined_row(found.join.before, found.join.evidence),
         "nearest": joined_row(found.join.nearest, found.join.against),

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.items.evidence import Evidence, Side, Sign, weigh
+from bot.core.items.owners import LineOwner
 from bot.core.items.similarity import wording
 
 CHARTS = "https://github.com/harbour/charts"
@@ -20,7 +21,7 @@ def between(
 ) -> Evidence:
     """The evidence between two lines; `owners` are the names in front of each."""
     one, other = (
-        Side(wording(text), frozenset(filter(None, [owner])), numbered)
+        Side(wording(text), frozenset(map(LineOwner, filter(None, [owner]))), numbered)
         for text, owner in zip((before, after), owners, strict=True)
     )
     return weigh(one, other, placed=placed, edited=edited, recent=recent)

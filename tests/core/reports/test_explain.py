@@ -183,7 +183,7 @@ def test_rows_for_programs() -> None:
         "reason": "below “Actions”",
         "word": "actions",
         "language": "en",
-        "people": [{"name": "AL", "login": "ada", "rule": "config", "by": ""}],
+        "people": [{"name": "AL", "login": "ada", "rule": "config", "by": "", "person": ""}],
         "label_rules": [{"label": "team/docs", "rule": "word", "by": "docs"}],
         "joined": None,
         "nearest": None,

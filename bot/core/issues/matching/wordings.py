@@ -11,7 +11,8 @@ from functools import lru_cache
 from bot.core.issues import marker
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.evidence import NONE, Evidence, Side, weigh
-from bot.core.items.meeting import owners_of, wording_of
+from bot.core.items.meeting import wording_of
+from bot.core.items.owners import LineOwner, Owners, owners_of
 from bot.core.items.similarity import Wording, wording
 from bot.core.items.words import FILLERS, meaning
 from bot.core.model.notes import Item, Line
@@ -77,10 +78,10 @@ def _remembered(issue: Owned, beside: Side) -> Iterator[Side]:
         yield Side(_translated(digests, beside.said), owners)
 
 
-def _owners(issue: Owned, known: frozenset[str]) -> frozenset[str]:
+def _owners(issue: Owned, known: Owners) -> Owners:
     """The owners of an issue's line: by name as far as `known` has them, else by digest."""
-    names = {marker.short(owner, _OWNER): owner for owner in known}
-    return frozenset(names.get(digest, _UNKNOWN + digest) for digest in issue.marker.owners)
+    names = {marker.short(owner.name, _OWNER): owner for owner in known}
+    return frozenset(names.get(digest) or LineOwner(_UNKNOWN + digest) for digest in issue.marker.owners)
 
 
 def _translated(digests: tuple[str, ...], beside: Wording) -> Wording:

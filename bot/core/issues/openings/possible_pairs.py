@@ -18,7 +18,8 @@ from bot.core.issues.matching.wordings import likeness
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.evidence import Evidence, Side, in_words, weigh
-from bot.core.items.meeting import owners_of, said_in, wording_of
+from bot.core.items.meeting import said_in, wording_of
+from bot.core.items.owners import owners_of
 from bot.core.model.notes import State
 from bot.core.model.plan import Edit, Held, Open, PossiblePair
 

@@ -1,0 +1,90 @@
+"""Who owns a line: the names as written, and the persons that its note says they stand for.
+
+`ED` and `Eric` are one person where both notes have Eric Dill among their attendees, and nobody else of that name. Two people who
+share initials stay two, also in notes of different years.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.core.model.notes import Line
+from bot.core.model.reasons import Naming, Rule
+
+
+# A tuple, because tuples are compared and hashed without a call.
+class LineOwner(NamedTuple):
+    """An owner of a line, all in lower case."""
+
+    name: str
+    """As written."""
+    person: str = ""
+    """The whole name of the attendee that the name stands for; empty where the note does not say."""
+    login: str = ""
+    """The login that the note or the config gives; empty where none does, or where it is a guess."""
+
+
+Owners = frozenset[LineOwner]
+
+NOBODY: Owners = frozenset()
+
+
+def owners_of(line: Line) -> Owners:
+    """The owners of a line."""
+    return _owners(line.owners, line.namings) if line.owners else NOBODY
+
+
+@lru_cache(maxsize=4096)
+def _owners(owners: tuple[str, ...], namings: tuple[Naming, ...]) -> Owners:
+    known = {naming.name: naming for naming in namings}
+    return frozenset(_owner(name, known.get(name)) for name in owners)
+
+
+def _owner(name: str, naming: Naming | None) -> LineOwner:
+    if naming is None:
+        return LineOwner(name.casefold())
+    login = naming.login if naming.login and naming.rule is not Rule.GUESS else ""
+    return LineOwner(name.casefold(), naming.person, login.casefold())
+
+
+def common(one: Owners, other: Owners) -> Owners:
+    """Those of `one` who are also in `other`."""
+    both = one & other
+    return both if both or not (_explained(one) or _explained(other)) else _common(one, other)
+
+
+@lru_cache(maxsize=4096)
+def _explained(owners: Owners) -> bool:
+    """Whether more than a name is known of any of them: mostly it is not, and then names are compared."""
+    return any(owner.person or owner.login for owner in owners)
+
+
+@lru_cache(maxsize=16384)
+def _common(one: Owners, other: Owners) -> Owners:
+    return frozenset(owner for owner in one if any(_same(owner, each) for each in other))
+
+
+def strangers(one: Owners, other: Owners) -> bool:
+    """Whether both sides have owners, and nobody is on both."""
+    return bool(one and other) and not common(one, other)
+
+
+def _same(one: LineOwner, other: LineOwner) -> bool:
+    """Whether two are one person: by login, by whole name, or by the name where nothing is known that tells them apart."""
+    if one.login and other.login:
+        return one.login == other.login
+    if one.person and other.person:
+        return _one_person(one.person, other.person)
+    return one.name == other.name
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether two whole names are those of one person: `eric dill` and `eric d`, not `eric dill` and `eric doe`."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return all(any(word.startswith(each) or each.startswith(word) for each in long) for word in short)
+
+
+def names_in(owners: Iterable[LineOwner]) -> frozenset[str]:
+    """The single words of owners' names: they say nothing about the work."""
+    names = (name for owner in owners for name in (owner.name, owner.person, owner.login))
+    return frozenset(part.strip("@.") for name in names for part in name.replace("/", " ").split())
