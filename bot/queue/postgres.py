@@ -24,7 +24,7 @@ from bot.queue.postgres_admin import PostgresAdmin
 from bot.queue.postgres_memory import Memory
 from bot.queue.postgres_rows import End, Row, Rows, soonest
 from bot.queue.postgres_schema import migrate
-from bot.queue.postgres_worker import Broken, LaneWorker
+from bot.queue.postgres_worker import STALLED, Broken, LaneWorker
 from bot.queue.worker import back_off
 
 log = structlog.get_logger(__name__)
@@ -280,8 +280,8 @@ class PostgresQueue:
     async def _take_over(self, lane: int, run: int, lease: Lease) -> None:
         """Let the jobs wait again that a dead run of this lane has left."""
         for row in await self._told(partial(self._rows.orphans, lane, run), lease):
-            # One that kills its worker each time must not do so without a pause.
-            after = back_off(row.attempts) if row.attempts else 0.0
+            # One that kills its worker each time has a pause between; the time until that was noticed is a part of it.
+            after = max(0.0, back_off(row.attempts) - STALLED)
             end = End(after, "its worker died", row.attempts + 1, failed=True, begun=True)
             await self._told(partial(self._rows.again, row, end), lease)
 
