@@ -14,6 +14,8 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from bot.core.markdown.plain_lists import RULES_BELOW, KeptToken, ends_list, plain_list
+
 MAX_NESTING = 100
 
 _SIGNS = {
@@ -26,8 +28,6 @@ _SIGNS = {
 }
 """Rule → the signs with which a line begins that it reads. The other rules look at more than the first sign."""
 
-_RULES_BELOW = "rules below"
-"""The key under which the state of a parse has what `_rules_below` returns."""
 _RULED = re.compile(r"[\s>]*[|:=-][\s|:=-]*")
 """A line below the head of a table or the text of a heading, in quotes too."""
 
@@ -55,7 +55,7 @@ _KEPT_TYPES = frozenset(f"{name}{end}" for name, ends in _KEPT.items() for end i
 
 def tokens_of(text: str) -> list[Token]:
     """The blocks of a text with `\\n` at its line ends: their text stays as it is, and link references are left in it."""
-    state = _State(text.replace("\0", "\ufffd"), _PARSER, {_RULES_BELOW: _rules_below(text.split("\n"))}, [])
+    state = _State(text.replace("\0", "\ufffd"), _PARSER, {RULES_BELOW: _rules_below(text.split("\n"))}, [])
     _PARSER.block.tokenize(state, state.line, state.lineMax)
     return state.tokens
 
@@ -70,28 +70,11 @@ class _State(StateBlock):
             return _SCRATCH
         if nesting < 0:
             self.level -= 1
-        token = _KeptToken(ttype, tag, nesting, self.level)
+        token = KeptToken(ttype, tag, nesting, self.level)
         if nesting > 0:
             self.level += 1
         self.tokens.append(token)
         return token
-
-
-class _KeptToken(Token):
-    """A token that is quick to make: the fields that most tokens do not set are fields of the class."""
-
-    map: list[int] | None = None
-    children: list[Token] | None = None
-    content = ""
-    markup = ""
-    info = ""
-    block = True
-    hidden = False
-
-    def __init__(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1], level: int) -> None:
-        self.type, self.tag, self.nesting, self.level = ttype, tag, nesting, level
-        self.attrs = {}
-        self.meta = {}
 
 
 _SCRATCH = Token("", "", 0)
@@ -120,6 +103,7 @@ class _BySign(Ruler[RuleFuncBlockType]):
         """The one rule that stands for a chain."""
         if chainName not in self._chains:
             self._chains[chainName] = [_tried(self._rules.getRules(chainName), self._names)]
+            self._chains[chainName] += [ends_list] if chainName == "list" else []
         return self._chains[chainName]
 
     def get_active_rules(self) -> list[str]:
@@ -144,7 +128,7 @@ def _tried(rules: list[RuleFuncBlockType], names: Mapping[RuleFuncBlockType, str
         elif sign and front[2:] in (sign, " ", "\t"):
             fitting = every[sign]
         else:
-            fitting = (no_rules if state.env[_RULES_BELOW][line] else unruled)[sign]
+            fitting = (no_rules if state.env[RULES_BELOW][line] else unruled)[sign]
         for rule in fitting:  # noqa: SIM110 a generator costs as much as the rules
             if rule(state, line, end, silent):
                 return True
@@ -164,6 +148,7 @@ def _beginning(
 def _parser() -> MarkdownIt:
     # References are read by us: the parser's own rule is quadratic in their number.
     parser = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
+    parser.block.ruler.at("list", plain_list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler = _BySign(parser.block.ruler)
     return parser
 

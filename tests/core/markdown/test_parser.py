@@ -17,6 +17,12 @@ TEXTS = {
     "a paragraph": "one\ntwo\n\nthree",
     "headings": "# one\n\ntwo\n===\n\nthree\n---\n#no\n",
     "lists in lists": "* one\n  * two\n    1. three\n\n      four\n* five\n+ six\n",
+    "bullets of several lines": "* one\n  two\nthree\n    * four\n\n\n* five  \n      six\n",
+    "bullets further to the left": "   * one\n  * two\n * three\n      * four\n    * five\n* six\n",
+    "numbers below words": "- one\n  2. two\n- three\n  1. four\n    * five\n  2. six\n",
+    "words behind a list": "* one\n* two\n# three\n* four\nfive\n\nsix\n\n* seven\n> eight\n",
+    "a table behind bullets": "* one\n* two | three\n  --- | ---\n* four\n\n--- | ---\n",
+    "bullets that hold more than words": "* one\n* two\n\n  three\n* # four\n* five\n* > six\n* seven\n",
     "a rule between bullets": "* one\n* * *\n- two\n- - -\n***\n---\n_ _ _\n",
     "a bullet that is a rule but for its end": "* * * one\n- - -two\n",
     "empty bullets": "*\n-\n\n  one\n1.\n",
@@ -31,6 +37,39 @@ TEXTS = {
     "a null": "on\0e\n\0\n",
     "nothing": "",
 }
+
+
+MARKS = (
+    "* ",
+    "  * ",
+    "    - ",
+    "1. ",
+    "   2. ",
+    "* [ ] ",
+    "  - [x] ",
+    "+ ",
+    "> * ",
+    "\t* ",
+    "        * ",
+    "",
+    "",
+    "   ",
+)
+WORDS = (
+    "one",
+    "one",
+    "# one",
+    "> one",
+    "---",
+    "one | two",
+    "--|--",
+    "```",
+    "<b>",
+    "  one  ",
+    "- one",
+    "2. one",
+    "[ ] one",
+)
 
 
 def told(tokens: Iterable[Token]) -> list[tuple[str, object, int, str, str]]:
@@ -48,4 +87,14 @@ def test_tokens(text: str) -> None:
 )
 def test_tokens_of_any_text(pieces: list[str]) -> None:
     text = "".join(pieces)
+    assert told(tokens_of(text)) == told(WHOLE.parse(text))
+
+
+@given(
+    st.lists(
+        st.one_of(st.just(""), st.tuples(st.sampled_from(MARKS), st.sampled_from(WORDS)).map("".join)), max_size=14
+    )
+)
+def test_tokens_of_any_list(lines: list[str]) -> None:
+    text = "\n".join(lines)
     assert told(tokens_of(text)) == told(WHOLE.parse(text))
