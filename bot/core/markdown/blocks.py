@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, boxes_of_html, signs_are_words
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.parser import MAX_NESTING
+from bot.core.markdown.plain_lists import ALONE
 from bot.core.markdown.wrapped import announces, breaks, is_label_alone
 from bot.core.model.notes import State
 
@@ -90,10 +91,10 @@ class Reader:
     def take(self, token: Token) -> None:
         """Read the next token."""
         match token.type:
+            case "list_item" | "list_item_open":
+                self._item(token)
             case "inline":
                 self._inline(token)
-            case "list_item_open":
-                self._item(token)
             case "list_item_close":
                 self._open.pop()
                 self._bare.pop()
@@ -120,9 +121,14 @@ class Reader:
             Form.BULLET, number, [], self._above(number, column), column=column, box=box, quoted=self._quotes > 0
         )
         self._open.append(len(self.blocks))
-        self._bare.append(True)
+        self._bare.append(not token.content)
         self.blocks.append(block)
         self._look_deep(token)
+        if token.content:
+            self._first_text(block, number, token.content.split("\n"))
+        if token.type == ALONE:
+            self._open.pop()
+            self._bare.pop()
 
     def _above(self, number: int, column: int) -> int | None:
         """The bullet a new one is nested under: the open one, or the bare box that it follows directly, further to the right."""

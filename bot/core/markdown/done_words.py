@@ -1,7 +1,7 @@
 """States that words give a line, besides its box: `✅ …`, `[DONE] …`, `… -> done`, all of it struck through."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import hits, whole_hits
@@ -70,6 +70,7 @@ def _tag() -> str:
     return rf"[(\[]{any_of(words().states.done)}!?[)\]]"
 
 
+@lru_cache(maxsize=8192)
 def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
     said = _MAY_SAY.search(text) is not None or has_hint(text, _done_hints())
@@ -79,6 +80,7 @@ def without_done(text: str) -> tuple[str, bool]:
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
 
 
+@lru_cache(maxsize=8192)
 def without_dropped(text: str) -> tuple[str, bool]:
     """`text` without the words that say it was dropped, `(cancelled) …`, `… -> dropped`, and whether there were any."""
     found = (_dropped().search(text) if has_hint(text, _dropped_hints()) else None) or _told(text, "dropped")

@@ -32,7 +32,7 @@ References = dict[str, dict[str, str]]
 _LONGEST, _MOST_BRACKETS = 4000, 50
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _LINES_KEPT, _LONGEST_KEPT = 16_384, 1000
-"""Pieces of text that are parsed once, as many as a note has lines, and how many characters they have."""
+"""Pieces of text that are read once, as many as a note has lines, and how many characters they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,13 @@ class Seen:
 
 def see(lines: list[str], references: References) -> Seen:
     """`lines` of Markdown as a reader sees them. Beyond the bounds the source itself stands for what is seen."""
+    if not lines:
+        return Seen((), ())
     source = "\n".join(lines)
     brackets = source.count("[")
     named = _named(source, references) if brackets and references else ()
-    marked = named or (_SIGN.search(source) and _MARKUP.search(source))
-    if not marked or len(source) > _LONGEST or brackets > _MOST_BRACKETS:
-        return Seen(tuple(map(_tidy, lines)), _unique(_bare_links(source)) if "://" in source else ())
     if len(source) > _LONGEST_KEPT:
-        return _read(source, references)
+        return _read(source, named)
     return _read_once(source, named)
 
 
@@ -81,10 +80,14 @@ def reference(label: str) -> str:
 @lru_cache(maxsize=_LINES_KEPT)
 def _read_once(source: str, named: tuple[tuple[str, str], ...]) -> Seen:
     """Several steps read each line, and nearly all lines are copied from note to note."""
-    return _read(source, {label: {"href": url, "title": ""} for label, url in named})
+    return _read(source, named)
 
 
-def _read(source: str, references: References) -> Seen:
+def _read(source: str, named: tuple[tuple[str, str], ...]) -> Seen:
+    marked = named or (_SIGN.search(source) and _MARKUP.search(source))
+    if not marked or len(source) > _LONGEST or source.count("[") > _MOST_BRACKETS:
+        return Seen(tuple(map(_tidy, source.split("\n"))), _unique(_bare_links(source)) if "://" in source else ())
+    references = {label: {"href": url, "title": ""} for label, url in named}
     return (None if references else _simple(source)) or _parsed(source, references)
 
 

@@ -14,6 +14,8 @@ from markdown_it.token import Token
 
 RULES_BELOW = "rules below"
 """The key under which the state of a parse says of each line whether a line of dashes may stand below it."""
+ALONE = "list_item"
+"""The type of an item without other items below it. The content of it, and of one with others, are its words."""
 _READ_TWICE = "read twice"
 """The key under which it counts the lines that were read here and then left to the parser."""
 _MOST_READ_TWICE = 4
@@ -23,11 +25,11 @@ _DEEPEST = 80
 _INDENT = 3
 """Columns by which a line may be indented and is no code."""
 
-_BULLET = r"(?:[*+-]|\d{1,9}[.)])(?:[ \t]|$)"
+_BULLET = r"(?:[*+-]|[0-9]{1,9}[.)])(?:[ \t]|$)"
 _HEADING = r"#{1,6}(?:[ \t]|$)"
 # What begins no block: no fence, quote, HTML, heading, bullet or rule.
 _WORDS = rf"(?!`{{3}}|~{{3}}|[><]|{_HEADING}|{_BULLET}|[*_ \t-]*$)(?=\S)"
-_ITEM = re.compile(rf"(?:[*+-]|(?P<number>\d{{1,9}})[.)])(?P<blank> {{1,3}})(?:\[(?P<sign>[ xX])\][ \t])?+{_WORDS}")
+_ITEM = re.compile(rf"(?:[*+-]|(?P<number>[0-9]{{1,9}})[.)])(?P<blank> {{1,3}})(?:\[(?P<sign>[ xX])\][ \t])?+{_WORDS}")
 _WRAPPED = re.compile(_WORDS)
 _BULLETS = re.compile(_BULLET)
 _ENDING = re.compile(rf"{_BULLET}|{_HEADING}|>")
@@ -130,9 +132,7 @@ class _Run:
         token.map, token.markup = [line, line + 1], state.src[found.start("blank") - 1]
         if found["sign"]:
             token.meta = {"checked": found["sign"] != " "}
-        text = KeptToken("inline", "", 0, state.level + 3)
-        text.map = [line, line + 1]
-        state.tokens += token, text
+        state.tokens.append(token)
         state.level += 2
         self._open.append((column + found.end("blank") - found.start(), token))
         self._words = [state.src[found.end() : state.eMarks[line]]]
@@ -167,16 +167,16 @@ class _Run:
         """End the items whose words begin to the right of `column`."""
         state = self.state
         if self._words:
-            text = state.tokens[-1]
-            text.content = mdTrim("\n".join(self._words))
-            if text.map:
-                text.map[1] += len(self._words) - 1
+            self._open[-1][1].content = mdTrim("\n".join(self._words))
             self._words = []
         while self._open and self._open[-1][0] > column:
             _, token = self._open.pop()
             if token.map:
                 token.map[1] = line
             state.level -= 2
-            end = KeptToken("list_item_close", "li", -1, state.level + 1)
-            end.markup = token.markup
-            state.tokens.append(end)
+            if state.tokens[-1] is token:
+                token.type, token.nesting = ALONE, 0
+            else:
+                end = KeptToken("list_item_close", "li", -1, state.level + 1)
+                end.markup = token.markup
+                state.tokens.append(end)

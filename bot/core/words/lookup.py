@@ -79,6 +79,7 @@ def whole_hits(section: str, text: str, language: str = ENGLISH) -> tuple[Hit, .
     return tuple(hit for hit in hits(section, text, language) if hit.whole)
 
 
+@lru_cache(maxsize=16_384)
 def may_name_work(text: str, language: str = ENGLISH) -> bool:
     """Whether a word for work in English or in `language` may stand in `text`: most lines have none."""
     return has_hint(text, _hints_of_work(language))

@@ -1,6 +1,6 @@
 """The tokens are those of markdown-it-py itself, without the ones that no reader uses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
@@ -73,8 +73,19 @@ WORDS = (
 
 
 def told(tokens: Iterable[Token]) -> list[tuple[str, object, int, str, str]]:
-    found = (each for each in tokens if not any(part in each.type for part in UNTOLD))
+    found = (each for token in tokens for each in apart(token) if not any(part in each.type for part in UNTOLD))
     return [(each.type, each.map, each.level, each.content, each.markup) for each in found]
+
+
+def apart(token: Token) -> Iterator[Token]:
+    """An item that has its words, and one without others below it, as the parser's own tokens."""
+    is_item = token.type in ("list_item", "list_item_open")
+    yield Token("list_item_open", "li", 1, map=token.map, level=token.level, markup=token.markup) if is_item else token
+    if is_item and token.content and token.map:
+        lines = [token.map[0], token.map[0] + token.content.count("\n") + 1]
+        yield Token("inline", "", 0, map=lines, level=token.level + 2, content=token.content)
+    if token.type == "list_item":
+        yield Token("list_item_close", "li", -1, level=token.level, markup=token.markup)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
