@@ -17,6 +17,9 @@ from bot.core.markdown.dates import (
 )
 
 _IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
+_INDEX = re.compile(r"\d{1,3}[-_. ]+(?=[^\W\d_])")
+"""A number in front of a name, by which files are sorted."""
+
 _NUMBERED_MONTH = re.compile(r"(?P<number>\d\d)[-._ ]?(?P<name>[^\W\d_]{3,12})")
 
 
@@ -30,6 +33,8 @@ def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
 
 def short_year_in_name(name: str) -> WrittenDate | None:
     """The date in the name of a file whose year has two digits: `4-25-20_weekly`, `200425`. Versions have dots (`1.2.10`)."""
+    index = _INDEX.match(name)
+    name = name[index.end() :] if index else name
     found = TWO_DIGITS.search(name) or SIX_DIGITS.search(name)
     if (
         not found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice, takewhile, zip_longest
 
 from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, numbers_alone, rest_is_short, written_dates
 from bot.core.markdown.heading_lines import is_heading
@@ -52,8 +52,8 @@ def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str
         date_in(value, around, languages, near=NEAR)
         for value in (*_values(top), *_below_heading(top), *_below_head(top))
     )
-    alone = (_alone(line, around, languages) for line in _before_sections(top[:ALONE]))
-    return next((found for found in (*labelled, *alone) if found), None)
+    found = next((found for found in labelled if found), None)
+    return found or _only([_alone(line, around, languages) for line in _before_sections(top[:ALONE])])
 
 
 def times_in_lines(lines: Sequence[str]) -> tuple[Clock, ...]:
@@ -70,11 +70,22 @@ def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDat
     )
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is a label for the date with something behind it."""
+    return _label().match(text.lstrip(_FRAME)) is not None
+
+
 def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) -> WrittenDate | None:
     """The date that begins within the first characters of a text."""
     said = see([text], {}).text
     found = next((each for each in written_dates(said, around, languages) if each.start <= near), None)
     return found or numbers_alone(said, around)
+
+
+def _only(found: Sequence[WrittenDate | None]) -> WrittenDate | None:
+    """The first date where no other differs from it: several in a row are a list of meetings."""
+    dates = [each for each in found if each]
+    return dates[0] if dates and all(each.readings == dates[0].readings for each in dates) else None
 
 
 def _values(top: Sequence[str], label: Callable[[], re.Pattern[str]] = _label) -> Iterator[str]:
@@ -92,12 +103,18 @@ def _below_heading(top: Sequence[str]) -> Iterator[str]:
 
 
 def _below_head(top: Sequence[str]) -> Iterator[str]:
-    """The cell below a label for the date in the head of a table."""
-    for head, value in zip(top, top[2:], strict=False):
+    """The cell below a label for the date in the head of a table; a second date below it makes a list of meetings."""
+    for head, value, more in zip(top, top[2:], [*top[3:], ""], strict=False):
         if "|" not in head or "|" not in value:
             continue
-        names, cells = ([cell.strip(" *_") for cell in row.strip(" |").split("|")] for row in (head, value))
-        yield from (cell for name, cell in zip(names, cells, strict=False) if _cell().fullmatch(name))
+        names, cells, others = (_cells(row) for row in (head, value, more))
+        for name, cell, other in zip_longest(names, cells, others, fillvalue=""):
+            if _cell().fullmatch(name) and not any(map(str.isdigit, other)):
+                yield cell
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip(" *_") for cell in row.strip(" |").split("|")] if "|" in row else []
 
 
 def _before_sections(top: Sequence[str]) -> Iterator[str]:

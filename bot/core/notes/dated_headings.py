@@ -7,11 +7,16 @@ from functools import cache
 from itertools import islice, pairwise
 
 from bot.core.markdown.dates import (
+    ANY_TIME,
+    ENGLISH,
+    LONGEST,
+    TWO_DIGITS,
     Period,
     WrittenDate,
     is_of_other_day,
     numbers_alone,
     period_in,
+    readings_of,
     rest_is_short,
     written_dates,
 )
@@ -19,6 +24,7 @@ from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
 from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.vocabulary import Meaning
+from bot.core.notes.date_lines import is_label
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -73,14 +79,20 @@ class Headings:
         """The dated headings of the outermost level that has two with different dates; none where no level has.
 
         Those of an inner level above the first of them are meetings too: people who add theirs on top change the level. So
-        are others like them where all dates together go one way.
+        are others like them where all dates together go one way. Below a heading that is a label for the date at the top
+        (`Date: 2024-05-15`) those of an inner level are dates of something else.
         """
-        for level in range(1, BOLD + 1):
+        for level in range(1, self._innermost() + 1):
             found = tuple(each for each in self.found if each.level == level and each.dated)
             if len({tuple(each.written.readings.items()) for each in found if each.written}) > 1:
                 found = (*self._added_above(found[0]), *self._held(found))
                 return _with_others(found, self._alike(found, level))
         return ()
+
+    def _innermost(self) -> int:
+        """The innermost level on which dates may begin meetings."""
+        labels = (each.level for each in self.found[:2] if each.dated and is_label(each.line.title))
+        return next(labels, BOLD)
 
     def _added_above(self, first: Heading) -> tuple[Heading, ...]:
         """The headings above the first meeting, of one inner level, that are nothing but a full date."""
@@ -212,7 +224,24 @@ def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[
 
 
 def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
-    return next(iter(written_dates(text, around, languages)), None) or numbers_alone(text, around)
+    found = next(iter(written_dates(text, around, languages)), None)
+    return found or numbers_alone(text, around) or _short_year(text)
+
+
+def _short_year(text: str) -> WrittenDate | None:
+    """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its end
+    with all digits (`Protokoll 26.04.22`).
+    """
+    found = TWO_DIGITS.search(text[:LONGEST])
+    if not found or not (_before_date().search(text[: found.start()]) or _is_at_end(text, found)):
+        return None
+    readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
+    return WrittenDate(*found.span(), readings, short=True) if readings else None
+
+
+def _is_at_end(text: str, found: re.Match[str]) -> bool:
+    padded = len(found["a"]) == len(found["b"]) == 2
+    return padded and text[: found.start()].endswith(" ") and not text[found.end() :].strip(" .:")
 
 
 def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:
@@ -239,6 +268,11 @@ def is_no_meeting(path: str) -> bool:
 @cache
 def _meeting() -> re.Pattern[str]:
     return re.compile(any_of(words().files.meeting))
+
+
+@cache
+def _before_date() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().files.meeting)}\W*$")
 
 
 @cache
