@@ -141,8 +141,9 @@ async def test_where_the_clock_is_set_ahead_no_live_worker_loses_its_lane(
 
 
 async def test_who_died_while_the_clock_was_ahead_is_found_dead(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres_worker, "STALLED", 2.0)
+    monkeypatch.setattr(postgres_worker, "STALLED", 1.0)
     monkeypatch.setattr(postgres_worker, "CONFIRMED", 0.2)
+    monkeypatch.setattr(postgres_worker, "SWEEP", 0.2)
     queue = PostgresQueue(database)
     await queue.open()
     await queue.put(job(1))

@@ -161,6 +161,12 @@ def soon_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres_worker, "CONFIRMED", 0.3)
 
 
+@pytest.fixture
+def often_swept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only for tests of what the sweep finds: where it comes often it hides a wake-up that is missing."""
+    monkeypatch.setattr(postgres_worker, "SWEEP", 0.2)
+
+
 LEFT = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '31 s') RETURNING id"
 """A worker that was killed half a minute ago."""
 
@@ -178,6 +184,7 @@ async def left_by_a_dead_worker(url: str, attempts: int = 0) -> None:
     await sql(url, "INSERT INTO duly_lane (lane, process, active) VALUES (1, 'dead', now() - interval '1 h')")
 
 
+@pytest.mark.usefixtures("often_swept")
 async def test_the_lane_of_a_dead_worker_is_taken_over(database: str) -> None:
     async with opened(database) as queue:
         await queue.put(job(1))
@@ -186,6 +193,7 @@ async def test_the_lane_of_a_dead_worker_is_taken_over(database: str) -> None:
         assert (taken.job, taken.attempts, taken.job.begun) == (job(1), 1, True)
 
 
+@pytest.mark.usefixtures("often_swept")
 async def test_after_a_takeover_other_jobs_of_the_lane_may_have_been_begun_too(database: str) -> None:
     async with opened(database) as queue:
         await queue.put(job(1))
@@ -201,6 +209,7 @@ async def test_after_a_takeover_other_jobs_of_the_lane_may_have_been_begun_too(d
         assert (await soon(queue)).job.begun
 
 
+@pytest.mark.usefixtures("often_swept")
 async def test_a_job_that_kills_its_worker_again_waits(database: str) -> None:
     """The time until the death was noticed is a part of the 80 seconds."""
     async with opened(database) as queue:
@@ -216,6 +225,7 @@ async def test_a_job_that_kills_its_worker_again_waits(database: str) -> None:
         await asyncio.gather(taking, return_exceptions=True)
 
 
+@pytest.mark.usefixtures("often_swept")
 async def test_a_job_that_was_cut_off_a_second_time_goes_on_at_once(database: str) -> None:
     async with opened(database) as queue:
         await queue.put(job(1))
@@ -223,6 +233,7 @@ async def test_a_job_that_was_cut_off_a_second_time_goes_on_at_once(database: st
         assert (await soon(queue)).attempts == 3
 
 
+@pytest.mark.usefixtures("often_swept")
 async def test_what_was_put_meanwhile_is_folded_into_what_a_dead_worker_left(database: str) -> None:
     async with opened(database) as queue:
         await queue.put(job(1))
