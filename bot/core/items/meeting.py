@@ -83,7 +83,7 @@ def said_in(line: Line) -> str:
 
 def wording_of(line: Line) -> Wording:
     """The words that identify a line, with the addresses that stand behind them."""
-    said = said_in(line)
+    said = line.wording or said_in(line)
     return _linked(said, line.markdown, line.links) if "](" in line.markdown else wording(said)
 
 

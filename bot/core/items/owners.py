@@ -50,7 +50,7 @@ def _owner(name: str, naming: Naming | None) -> LineOwner:
 def common(one: Owners, other: Owners) -> Owners:
     """Those of `one` who are also in `other`."""
     both = one & other
-    return both if both or not (_explained(one) or _explained(other)) else _common(one, other)
+    return _common(one, other) if not both and (_explained(one) or _explained(other)) else both
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +66,9 @@ def _common(one: Owners, other: Owners) -> Owners:
 
 def strangers(one: Owners, other: Owners) -> bool:
     """Whether both sides have owners, and nobody is on both."""
-    return bool(one and other) and not common(one, other)
+    if not one or not other or one & other:
+        return False
+    return not ((_explained(one) or _explained(other)) and _common(one, other))
 
 
 def _same(one: LineOwner, other: LineOwner) -> bool:

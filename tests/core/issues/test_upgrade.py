@@ -28,11 +28,14 @@ NEWLY_READ: frozenset[str] = frozenset()
 NO_LONGER_READ: frozenset[int] = frozenset()
 """Issues whose line today's version no longer reads as work."""
 
+DUPLICATES = {66: "1-b8bedeb77057"}
+"""Issues that only today's version knows to be a second one of an item (its id), as `lineage-judgements.md` says too."""
+
 _PERMALINK = re.compile(r"/blob/[0-9a-f]{40}/(?P<path>\S+)\?plain=1#L(?P<line>\d+)\)")
 
 
-def left_behind() -> Tracker:
-    """The tracker of version 0.1.0 with the notes it was made from."""
+def left_behind(*, with_duplicates: bool = False) -> Tracker:
+    """The tracker of version 0.1.0 with the notes it was made from, `with_duplicates` or without."""
     need(ISSUES)
     need(CORPUS)
     rows = [json.loads(row) for row in ISSUES.read_text(encoding="utf-8").splitlines()]
@@ -41,7 +44,7 @@ def left_behind() -> Tracker:
     return Tracker(
         config=Config(max_new_issues=500),
         notes={f"minutes/{note.name}": note.read_text(encoding="utf-8") for note in years},
-        issues={issue.number: issue for issue in issues},
+        issues={issue.number: issue for issue in issues if with_duplicates or issue.number not in DUPLICATES},
         labels=["action-item", "needs-owner"],
     )
 
@@ -76,6 +79,17 @@ def quoted_lines(issues: dict[int, Issue]) -> dict[str, int]:
 
 def test_nothing_is_closed_or_reopened(first_plan: Plan) -> None:
     assert [change for change in planned(first_plan) if isinstance(change, Close | Reopen)] == []
+
+
+def test_a_second_issue_of_an_item_is_closed_as_its_duplicate() -> None:
+    tracker = left_behind(with_duplicates=True)
+    keep = {tracked.item.id: tracked.issue for tracked in tracker.plan().items}
+    closed = [change for change in tracker.sync().changes if isinstance(change, Close | Reopen | Open)]
+    assert [(change.number, change.why) for change in closed if isinstance(change, Close)] == [
+        (number, f"the same item as #{keep[item]}") for number, item in DUPLICATES.items()
+    ]
+    assert len(closed) == len(DUPLICATES)
+    assert tracker.plan().changes == ()
 
 
 def test_no_item_gets_a_second_issue(first_plan: Plan) -> None:

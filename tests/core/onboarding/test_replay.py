@@ -110,9 +110,6 @@ def test_the_text_of_many_items_fits_a_pull_request() -> None:
 
 # --- against the hand-made lineage
 
-SPLIT = {"commercial-engagement-page"}
-"""Items whose two wordings share too little: Duly would have opened two issues, and asked about the one that went."""
-
 
 def test_it_agrees_with_the_hand_made_lineage() -> None:
     need(CORPUS)
@@ -131,9 +128,9 @@ def test_it_agrees_with_the_hand_made_lineage() -> None:
         names = {label.get((line.path, line.number)) for line in event.item.lines} - {None}
         assert len(names) == 1, event.line
         ours[event.happened] += [str(*names)]
-    assert sorted(ours[Happened.OPENED]) == sorted([*opened, *SPLIT])
+    assert sorted(ours[Happened.OPENED]) == sorted(opened)
     assert sorted(ours[Happened.CLOSED]) == sorted(ends[Happened.CLOSED])
-    assert sorted(ours[Happened.LOST]) == sorted([*ends[Happened.LOST], *SPLIT])
+    assert sorted(ours[Happened.LOST]) == sorted(ends[Happened.LOST])
     assert (len(opened), len(ends[Happened.CLOSED]), len(ends[Happened.LOST])) == (69, 10, 16)
 
 
