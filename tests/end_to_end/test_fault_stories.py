@@ -14,7 +14,6 @@ import pytest
 
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.sandbox import Sandbox
-from bot.sandbox.github.state.repository import Repository
 from tests.support.community import SLOW, Community, at_rest, judge, push_on, redeliver
 from tests.support.duly import CONFIG, NAME, PEOPLE
 from tests.support.hands import Hands
@@ -32,10 +31,10 @@ UNCLEAR = [
 """Answers that are lost after and before the write was done, cut off, or ask for a pause."""
 
 
-async def opened(repository: Repository) -> None:
+async def opened(hands: Hands) -> None:
     """Wait until there is an issue that people can write into."""
     async with asyncio.timeout(60):
-        while not repository.issues:  # noqa: ASYNC110 it is another process that opens one
+        while not hands.issues():  # noqa: ASYNC110 it is another process that opens one
             await asyncio.sleep(0.05)
 
 
@@ -54,7 +53,7 @@ async def test_a_story(tmp_path: Path, seed: int) -> None:
             redeliver(sandbox)
             pushing = asyncio.create_task(push_on(community, (0.1, 0.3)))
             await asyncio.sleep(1.0)
-            await opened(repository)
+            await opened(hands)
             await flight.next_write()
             pushing.cancel()
             flight.cut += bool(flight.writes)

@@ -21,9 +21,13 @@ class Hands:
 
     def act(self) -> None:
         """Some deed on some open issue of Duly's."""
-        if ours := [issue for issue in self.repository.issues if issue.app and issue.state == "open"]:
+        if ours := self.issues():
             deed = self.chance.choice((self._above, self._above, self._inside, self._below, self._title, self._label))
             deed(self.chance.choice(ours), f"by hand {len(self.kept)}")
+
+    def issues(self) -> list[Issue]:
+        """The open issues of Duly's."""
+        return [issue for issue in self.repository.issues if issue.app and issue.state == "open"]
 
     def lost(self) -> list[str]:
         """What does not show any more."""
