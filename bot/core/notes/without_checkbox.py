@@ -123,7 +123,8 @@ class Unboxed:
             return None
         if self.blocks[index].quoted and not is_explicit(found.marker):
             return None
-        return self._candidate(index, found)
+        told = Why.TOLD if self._tells(found, found.marker) else None
+        return replace(self._candidate(index, found), left_out=told)
 
     def _head(self, index: int) -> LinePrefix:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""
@@ -193,7 +194,11 @@ class Unboxed:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""
         above = self.form.above(index)
         label = next((self.look(each).text for each in above if each in self.form.labels), "")
-        if not label or head.owners or not _goes_on().fullmatch(label.strip(" :-–*_").casefold()):
+        return bool(label) and self._tells(head, label)
+
+    def _tells(self, head: LinePrefix, label: str) -> bool:
+        """Whether words behind or below `label`, one for next steps, say how something stands: `Next steps: we are at it`."""
+        if head.owners or not _goes_on().fullmatch(label.strip(" :-–*_").casefold()):
             return False
         return is_statement(head.text) and not names_a_doer(head.text, self.context)
 

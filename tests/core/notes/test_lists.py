@@ -127,5 +127,12 @@ def test_how_things_stand_below_next_steps_of_a_talk(said: str, expected: list[s
     assert work(f"* the bot\n    * Next steps:\n        * {said}\n        * rake") == [*expected, "rake"]
 
 
+def test_how_things_stand_behind_next_steps_is_no_work() -> None:
+    assert work("Next steps: we are cleaning the mill\n\nNext steps: rake\n\nAction: the mill is to be clean") == [
+        "rake",
+        "the mill is to be clean",
+    ]
+
+
 def test_how_things_stand_below_a_heading_is_what_is_to_change() -> None:
     assert work("## Next steps\n* the lawn is too high") == ["the lawn is too high"]
