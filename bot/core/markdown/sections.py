@@ -23,6 +23,8 @@ from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
+_FEW = 3
+"""Words of a title that say no more than that people follow."""
 LONGEST_LINE = 40
 """Characters of a line that may announce people."""
 _BOLD = re.compile(
@@ -131,8 +133,11 @@ class Walker:
         beside: _Announced | None = None
         while self._path and self._path[-1].level >= block.level:
             beside = self._path.pop()
-        # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section.
-        by = said_by(title, self.vocabulary) if not is_title or is_label(title, self.vocabulary) else None
+        # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section, but
+        # "Attendees" does.
+        by = said_by(title, self.vocabulary)
+        says = not is_title or self._is_people(title, by) or is_label(title, self.vocabulary)
+        by = by if says else None
         if by is None and beside and beside.level == block.level and beside.said in WORK and is_more(title):
             by = Said(beside.said, title)
         elif by is None and self._is_listed() and announces_talk(title, self.vocabulary):
@@ -146,6 +151,10 @@ class Walker:
         self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by, boxed=boxed))
         self._places.clear()
         self.has_action_list |= said in WORK and not boxed
+
+    @staticmethod
+    def _is_people(title: str, by: Said | None) -> bool:
+        return by is not None and by.meaning is Meaning.PEOPLE and len(title.split()) < _FEW
 
     def _is_listed(self) -> bool:
         """Whether the heading that counts announces work."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
 from bot.core.markdown.headings import said_by
@@ -20,9 +21,11 @@ from bot.core.people.actor import read_actor, read_given_name
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.inner_work import read_inner_work
-from bot.core.people.names import Owner, split_tag
+from bot.core.people.names import Owner, may_be_stranger, split_tag
 from bot.core.people.prefix import is_promise, read_dash, read_head, read_label
-from bot.core.people.suffix import LineSuffix, read_promise, read_tail
+from bot.core.people.promises import read_promise
+from bot.core.people.stop_words import stop_words
+from bot.core.people.suffix import LineSuffix, read_tail
 from bot.core.words import words
 from bot.core.words.phrases import is_unspaced
 
@@ -32,6 +35,7 @@ _LABEL = 60
 """Characters of a line that may say nothing but names."""
 _SAYS = re.compile(r"[^\W\d_]+:\s+\S")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
+_MENTION = re.compile(rf"(?<![\w@./`])@(?P<login>{LOGIN}){END_OF_LOGIN}(?!/)")
 _LONGEST_PART = 20
 _LONGEST_PART_UNSPACED = 4
 """Characters of a name of a part."""
@@ -43,6 +47,22 @@ def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
     tags = {tag["inside"] for front in fronts if front[:1] == "(" and (tag := _TAG.match(front))}
     names = (split_tag(tag, context) or () for tag in tags)
     return frozenset(owner.name.casefold() for owners in names for owner in owners if len(owner.name) > 1)
+
+
+def with_mentioned(context: Context, text: str) -> Context:
+    """`context` with the logins that the note writes with `@`: `japaric` is a person where `@japaric` stands too.
+
+    `@babel/core` is a package, and `@property` a thing.
+    """
+    logins = {found["login"] for found in _MENTION.finditer(text)} if "@" in text else set[str]()
+    people = (login.casefold() for login in logins if not (context.is_thing(login) or _is_no_name(login, context)))
+    new = frozenset(people) - context.known
+    return replace(context, known=context.known | new, mentioned=new)
+
+
+def _is_no_name(login: str, context: Context) -> bool:
+    stops = stop_words(context.language)
+    return login.casefold() in stops.not_names or login.casefold() in stops.everybody
 
 
 def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
@@ -226,19 +246,20 @@ def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
 def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
     """`… redirect the page (Ann)`: the note's people own the work at the end of which they stand.
 
-    Others do where the note writes names there rather than in front.
+    Others do where the note writes names there rather than in front: who is no person for sure only where most lines end so.
     """
     unowned = [each for each in candidates if not each.head.owners]
     may_have = [each for each in unowned if not each.head.placeholder]
     behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
     is_habit = len(behind) > len(candidates) - len(unowned)
+    is_firm = len(behind) * 2 >= len(may_have) and len({tail.owners for _, tail in behind}) > 1
+    strangers = {owner for _, tail in behind for owner in tail.owners if is_firm or may_be_stranger(owner, context)}
     if is_habit:
         # Who stands at the end of one line is known in the next: `… - Ann - due in June`.
-        names = (owner.name.casefold() for _, tail in behind for owner in tail.owners)
-        context = replace(context, known=context.known.union(names))
+        context = replace(context, known=context.known.union(owner.name.casefold() for owner in strangers))
         behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
     for each, tail in behind:
-        if tail.sure or is_habit:
+        if tail.sure or (is_habit and strangers.issuperset(tail.owners)):
             text = read_tail(each.head.text, context, each.block.source).text
             each.head = replace(each.head, owners=tail.owners, text=text or each.head.text)
 

@@ -103,7 +103,7 @@ class _Reading:
             finished_among(self._blocks, self._look, self._walker.vocabulary),
             self._walker.vocabulary,
         )
-        self._context = replace(self._context, known=self._known())
+        self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
         plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)

@@ -25,7 +25,7 @@ from bot.core.people.context import Context
 from bot.core.people.inner_work import may_have_inner_work, read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
-from bot.core.people.suffix import names_a_doer
+from bot.core.people.promises import names_a_doer
 from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
 from bot.core.words import words
 from bot.core.words.lookup import may_name_work

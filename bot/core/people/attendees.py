@@ -20,6 +20,9 @@ _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
 _ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?")
 _LONGEST_UNSPACED = 8
+_SEVERAL = 3
+_LONGEST_NAME = 5
+"""Words of a name with its initials or its login."""
 LINKED = re.compile(
     rf"\[(?P<name>[^\[\]]{{1,60}})\]\((?:mailto:[^()\s]+|https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?)\)"
 )
@@ -97,6 +100,22 @@ def from_line(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
         # `与会人员：张三 李四`
         parts = names[:4000].split()
     return tuple(person for part in parts if part.strip() for person in from_bullet(part))
+
+
+def from_names(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
+    """The people of a line below a heading such as `Attendees`, where it has nothing but names: `Ann Example, Bob`."""
+    parts = [part.strip(" .") for part in _between(language).split(text[:4000])]
+    found = [from_bullet(part) for part in parts if part]
+    plain = all(len(part.split()) <= _LONGEST_NAME for part in parts)
+    return tuple(person for people in found for person in people) if plain and all(found) else ()
+
+
+def from_list(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
+    """The people of a bullet that lists three or more: `Ann, Bob and Cy`. `Ann Lee, Mill Inc., Harbour` is one with two firms."""
+    last = _between(language).split(text[:400])[-1]
+    is_list = any(text.rstrip(" .").endswith(f" {joiner} {last.strip(' .')}") for joiner in joiners_of(language))
+    found = from_names(text, language) if is_list else ()
+    return found if len(found) >= _SEVERAL else ()
 
 
 def from_subject(text: str) -> tuple[Attendee, ...]:

@@ -25,10 +25,16 @@ class Context:
     """The whole note, case folded."""
     bare_ai: bool = False
     """The note uses `AI:` for its action items, so that `AI remove the label` is one too."""
+    mentioned: frozenset[str] = frozenset()
+    """Of `known` those of whom the note has only logins written with `@`."""
 
     def knows(self, name: str) -> bool:
         """Whether `name` is one of the note's people."""
         return name.casefold().rstrip("?.") in self.known
+
+    def vouches_for(self, name: str) -> bool:
+        """Whether `name` is one of the note's people by more than a mention."""
+        return self.knows(name) and name.casefold() not in self.mentioned
 
     def may_know(self, text: str) -> bool:
         """Whether one of the note's people, a login or a name of a language other than English may stand in `text`: most have none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
+from bot.core.people.address import without_honorific, without_role
 from bot.core.people.context import Context
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, all_words, words
@@ -157,24 +158,22 @@ def split_subject(names: str, context: Context, *, only_known: bool = False, log
     return _owners(parts) if all(_is_subject(part, context, only_known, logins) for part in parts) else ()
 
 
-def without_honorific(name: str, language: str) -> str:
-    """`田中さん` and `Frau Moor` without the word that shows respect."""
-    found = _honorific(language).fullmatch(name)
-    return (found["behind"] or found["before"]) if found else name
-
-
-@cache
-def _honorific(language: str) -> re.Pattern[str]:
-    said = words(language).owners.honorifics
-    behind = literally(each for each in said if is_unspaced(each))
-    before = literally(each for each in said if not is_unspaced(each))
-    return re.compile(rf"(?P<before>[^\W\d_]{{1,8}}?){behind}|(?i:{before})\s+(?P<behind>\S.*)")
-
-
 def is_full_name(name: str, context: Context) -> bool:
     """Whether a name that nobody bears has two or three words, and none of them is a thing's: `Ann Example`."""
     parts = name.split()
     return 1 < len(parts) <= 3 and all(part[0].isupper() for part in parts) and _is_proper_subject(name, context)
+
+
+def may_be_stranger(owner: Owner, context: Context) -> bool:
+    """Whether a name that nobody bears is one by its form: a login, a given name, a full name, in English any word of no thing.
+
+    `POC` and, in German, `Ansatz` are as often things.
+    """
+    name, first = owner.name, owner.name.split()[0]
+    if owner.at or context.knows(name) or is_full_name(name, context):
+        return True
+    given = first[:1].isupper() and first.casefold() in stop_words(context.language).given
+    return given or (context.language == ENGLISH and not name.isupper() and not context.is_thing(first))
 
 
 def is_placeholder(text: str, context: Context = NOBODY_KNOWN) -> bool:
@@ -286,9 +285,10 @@ def _parts(names: str, context: Context) -> list[str]:
 
 
 def _people_of(part: str, context: Context) -> list[str]:
-    """`田中さん` as `田中`, where the note knows the name so, and `Frau Moor` as `Moor`; `CM JJ` are two people."""
+    """`田中さん` as `田中`, where the note knows the name so, `Frau Moor` as `Moor` and `Chair Ann` as `Ann`; `CM JJ` are two people."""
     if part.isascii() and len(part.split()) < 2:
         return [part]
+    part = without_role(part, context)
     name = without_honorific(part, context.language)
     part = name if context.knows(name) and not context.knows(part) else part
     several = _SEVERAL_INITIALS.fullmatch(part) and not context.knows(part)

@@ -60,7 +60,12 @@ def _listed(
                 yield from ((block.number + at, person) for person in attendees.from_line(line, language))
         elif block.form is Form.BULLET and _names_people(block, place, labels):
             seen = look(index)
-            yield from ((block.number, person) for person in attendees.from_bullet(seen.text, seen.links))
+            several = attendees.from_list(seen.text, language)
+            people = several or attendees.from_bullet(seen.text, seen.links)
+            yield from ((block.number, person) for person in people)
+        elif block.form is Form.PARAGRAPH and _names_people(block, place, labels):
+            for at, line in enumerate(look(index).lines):
+                yield from ((block.number + at, person) for person in attendees.from_names(line, language))
 
 
 def _labelled(lines: Sequence[str], language: str) -> Iterator[tuple[int, str]]:

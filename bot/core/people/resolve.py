@@ -72,8 +72,10 @@ class People:
 
     def names(self) -> frozenset[str]:
         """All names that may stand for a person, in lower case: whole names, first names, initials and logins."""
-        every = chain(self._exact, self._loose, self._config, self._short, self._logins)
-        return frozenset(name for name in every if len(name) > 1) - stop_words(self._language).not_names
+        every = chain(self._exact, self._loose, self._short, self._logins)
+        found = frozenset(name for name in every if len(name) > 1) - stop_words(self._language).not_names
+        # What the config gives to somebody is a name, whatever else it means: `Chair`.
+        return found.union(name for name in self._config if len(name) > 1)
 
     def resolve(self, owners: tuple[Owner, ...]) -> Resolved:
         """Who `owners` are; the members of a team in the config in place of the team."""

@@ -10,12 +10,19 @@ from functools import cache
 
 from bot.core.config.logins import PLAIN_LOGIN
 from bot.core.people.context import Context
-from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, is_everybody, join, split_subject, split_tag
-from bot.core.people.prefix_forms import verb_starts
+from bot.core.people.names import (
+    AT,
+    NAME,
+    NOBODY_KNOWN,
+    Owner,
+    is_everybody,
+    join,
+    split_subject,
+    split_tag,
+)
 from bot.core.people.stop_words import stop_words
-from bot.core.people.subject import asks
 from bot.core.words import words
-from bot.core.words.phrases import any_of, has_hint, hints, is_unspaced, literally
+from bot.core.words.phrases import any_of, has_hint, hints, is_unspaced
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
 _SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|<[-=]|→|⇒|←|⇐|➡️?|⬅️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
@@ -26,6 +33,7 @@ _CLOSING = "])）】.。"
 _MAY_SIGN = re.compile(r"\s(?:[-–—→⇒←⇐➡⬅👉|]|=>|<[-=])|[.!?]\s|[。！？]")
 _DUE = re.compile(r"\s[-–—]\s.*")
 _DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
+_ADDRESSES = re.compile(r"(?:\s+https?://\S+)+$")
 _LABEL_ENDS = re.compile(r"[:：=]\s*$")
 _ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _LONGEST_UNSPACED = 6
@@ -99,18 +107,12 @@ def _owner_line(language: str) -> re.Pattern[str]:
     return re.compile(rf"{label}\s*[:：]\s*(?P<inside>\S.{{0,120}})")
 
 
-@cache
-def _promise(language: str) -> re.Pattern[str]:
-    """`… and @login will add …`, `…. Ann to add …`"""
-    owners = words(language).owners
-    will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
-    return re.compile(
-        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
-    )
-
-
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
     """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold."""
+    address = _ADDRESSES.search(text, max(len(text) - _LONGEST, 0)) if "://" in text[-_LONGEST:] else None
+    before = read_tail(text[: address.start()], context) if address else None
+    if address and before and before.owners:
+        return replace(before, text=before.text + address.group())
     end = text[-_LONGEST:]
     for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _behind_colon, _between_dashes):
         found = form(end, context)
@@ -125,41 +127,13 @@ def read_owner_line(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, 
     return (split_tag(found["inside"].strip(" *_."), context) or ()) if found else ()
 
 
-def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
-    """Who says in the middle of `text` that they do it: `… and @login will move them`, `…. Ann will move them`."""
-    if verb_starts(context.language).isdisjoint(text[:_FAR].split()):
-        return ()
-    for found in _promise(context.language).finditer(text[:_FAR]):
-        if found["login"]:
-            return (Owner(found["login"][1:], at=True),)
-        if found["comma"] is not None and asks(text[: found.start()], context):
-            continue
-        if names := split_subject(found["names"], context, only_known=True):
-            return names
-    return ()
-
-
-def names_a_doer(text: str, context: Context) -> bool:
-    """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
-    for found in _doer(context.language).finditer(text[:_FAR]):
-        said = found["name"].split()
-        if any(context.knows(" ".join(said[at:])) for at in range(len(said))):
-            return True
-    return False
-
-
-@cache
-def _doer(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@])(?P<name>{NAME})\s+{literally(words(language).owners.promises)}\s")
-
-
 def _found(match: re.Match[str], owners: tuple[Owner, ...] | None, context: Context) -> LineSuffix | None:
     """The suffix, where it names anybody: a small word that nobody bears is a remark."""
     owners = tuple(owner for owner in owners or () if not is_everybody(owner.name, context))
     if not owners or not all(_is_person(owner, context) for owner in owners):
         return None
     text = match.string if any(owner.team for owner in owners) else match.string[: match.start()].rstrip()
-    return LineSuffix(text, owners, all(context.knows(owner.name) for owner in owners))
+    return LineSuffix(text, owners, all(context.vouches_for(owner.name) for owner in owners))
 
 
 def _is_person(owner: Owner, context: Context) -> bool:
@@ -232,15 +206,30 @@ def _at_logins(text: str, context: Context) -> LineSuffix | None:
     if not found:
         return None
     before = text[: found.start()].split()
-    if not found["sign"] and (len(before) < 2 or not _leaves_alone(before[-1], context)):
+    passive = not found["sign"] and len(before) > 1 and _is_passive(before, context)
+    if not found["sign"] and (len(before) < 2 or not (_leaves_alone(before[-1], context) or passive)):
         return None
-    return _found(found, split_tag(found["inside"].replace(" @", ", @"), context), context)
+    named = _found(found, split_tag(found["inside"].replace(" @", ", @"), context), context)
+    return replace(named, text=text) if named and passive else named
 
 
 def _leaves_alone(word: str, context: Context) -> bool:
     stops = stop_words(context.language)
-    said = word.casefold().strip("()[]\"'*_")
-    return said.isalpha() and said not in stops.function_words and said not in words(context.language).owners.asking
+    said = word.casefold().strip("()[]\"'*_`").replace("/", "").replace("-", "")
+    return (
+        said.isalnum()
+        and not said.isdigit()
+        and said not in stops.function_words
+        and said not in words(context.language).owners.asking
+    )
+
+
+def _is_passive(before: list[str], context: Context) -> bool:
+    """Whether who follows is to do what is said: `to be reviewed by @ann`, `will be looked into by @ann`."""
+    owners = words(context.language).owners
+    front = frozenset(word for phrase in (*owners.to, *owners.promises, *owners.verbs) for word in phrase.split())
+    is_deed = not front.isdisjoint(before) and any(word in owners.never_verbs for word in before)
+    return before[-1].casefold() in owners.agents and is_deed
 
 
 def _behind_sign(text: str, context: Context) -> LineSuffix | None:

@@ -157,6 +157,7 @@ class Owners:
     to: Phrases = ()
     verbs: Phrases = ()
     promises: Phrases = ()
+    agents: Phrases = ()
     not_verbs: Phrases = ()
     never_verbs: Phrases = ()
     going_on: Phrases = ()

@@ -56,6 +56,8 @@ FORMS = [
     pytest.param("[Ada Lind, Bea Moss (Oasis)] mow", ("Ada Lind", "Bea Moss"), "mow", id="two in brackets"),
     pytest.param("Ada will be asking the board", ("Ada",), "Ada will be asking the board", id="will be asking"),
     pytest.param("Ada volunteers to mow", ("Ada",), "Ada volunteers to mow", id="volunteers"),
+    pytest.param("Treasurer Ada Lind: mow", ("Ada Lind",), "mow", id="role in front of a name"),
+    pytest.param("Vice president Ada: mow", ("Ada",), "mow", id="role of two words in front of a name"),
 ]
 
 
@@ -97,6 +99,12 @@ def test_a_team_is_no_person() -> None:
         (("org/garden",), (), True),
         (("org/garden",), (), True),
     ]
+
+
+def test_the_config_may_give_a_role_to_somebody() -> None:
+    config = Config(people={"chair": (Person("ada-lind"),)})
+    lines = read("2024-05-15.md", "## Actions\n* Chair: mow\n* Chair to rake", config).lines
+    assert [line.assignees for line in lines] == [("ada-lind",), ("ada-lind",)]
 
 
 def test_names_of_the_config_count_too() -> None:
@@ -150,6 +158,50 @@ TABLES = [
 @pytest.mark.parametrize(("table", "expected"), TABLES)
 def test_rows(table: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
     assert owners(f"{PRESENT}## Actions\n\n{table}") == expected
+
+
+ENDS = [
+    pytest.param("build the mill (POC)\n* mow\n* rake\n* plant", [(), (), (), ()], id="capitals on one line"),
+    pytest.param("count the costs (VPN, TIR, OEE)\n* mow", [(), ()], id="several in capitals"),
+    pytest.param("build the mill (AB)\n* mow (CD)\n* rake", [("AB",), ("CD",), ()], id="initials on most lines"),
+    pytest.param("build the mill (Xeno)\n* mow\n* rake", [("Xeno",), (), ()], id="a name on one line"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), ENDS)
+def test_strangers_at_the_end(said: str, expected: list[tuple[str, ...]]) -> None:
+    assert [names for names, _ in owners(f"## Actions\n* {said}")] == expected
+
+
+def test_nouns_of_other_languages_at_the_end_are_nobody() -> None:
+    text = "# Protokoll\n\n## Aufgaben\n* die Mühle bauen (Ansatz)\n* den Rasen mähen\n* die Wege fegen"
+    assert [line.owners for line in read("2024-05-15.md", text).lines] == [(), (), ()]
+
+
+MENTIONS = [
+    pytest.param("japaric to mow", "We thank @japaric.", ("japaric",), id="a login"),
+    pytest.param("Japaric mow the lawn", "We thank @japaric.", ("Japaric",), id="with a capital"),
+    pytest.param("babel to mow", "We use @babel/core.", (), id="a package"),
+    pytest.param("property to mow", "We use @property.", (), id="a thing"),
+    pytest.param("mow (@japaric)\n* Bob: rake\n* Bob: plant", "", (), id="at the end where names stand in front"),
+]
+
+
+@pytest.mark.parametrize(("said", "before", "expected"), MENTIONS)
+def test_whoever_is_mentioned_is_a_person(said: str, before: str, expected: tuple[str, ...]) -> None:
+    assert owners(f"{before}\n\n## Actions\n* {said}")[0][0] == expected
+
+
+PEOPLE = [
+    pytest.param("Attendees\n======\nEder, Srivani, Noa\n\nActions\n======", id="a title, and names in a line"),
+    pytest.param("## Attendees\nEder\nSrivani\n\n## Actions", id="a name on each line"),
+    pytest.param("In attendence:\n- Eder, Noa and Srivani\n\n## Actions", id="a bullet with several names"),
+]
+
+
+@pytest.mark.parametrize("people", PEOPLE)
+def test_people_without_a_list_of_their_own(people: str) -> None:
+    assert owners(f"{people}\n* Srivani - mow")[0][0] == ("Srivani",)
 
 
 def test_who_stands_at_the_end_of_one_line_is_known_in_the_next() -> None:

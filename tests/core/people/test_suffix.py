@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.people.context import Context
-from bot.core.people.suffix import read_owner_line, read_promise, read_tail
+from bot.core.people.promises import read_promise
+from bot.core.people.suffix import read_owner_line, read_tail
 
 KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
 
@@ -42,6 +43,17 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("ask: Ann", "ask: Ann", [], False, id="a label of one word"),
         pytest.param("water the plants @ann", "water the plants", ["ann"], True, id="login alone"),
         pytest.param("water plants @cy", "water plants", ["cy"], False, id="login behind two words"),
+        pytest.param("water/mow @ann", "water/mow @ann", [], False, id="one word with a slash before"),
+        pytest.param("the lawn/roses @ann", "the lawn/roses", ["ann"], True, id="login behind a word with a slash"),
+        pytest.param("to be mown by @ann", "to be mown by @ann", ["ann"], True, id="who is to do it"),
+        pytest.param("was mown by @ann", "was mown by @ann", [], False, id="who did it"),
+        pytest.param(
+            "water it - @ann https://example.org/1",
+            "water it https://example.org/1",
+            ["ann"],
+            True,
+            id="an address behind",
+        ),
         pytest.param("water — Owner: cy-dee", "water", ["cy-dee"], True, id="a login behind a label"),
         pytest.param("water — Owner: Team", "water — Owner: Team", [], False, id="a label and everybody"),
         pytest.param("plants assigned to corners", "plants assigned to corners", [], False, id="assigned to things"),

@@ -1,0 +1,52 @@
+"""Who says behind other words that they do something: `… and @ann will mow it`, `…. Ann to mow it`."""
+
+import re
+from functools import cache
+
+from bot.core.people.context import Context
+from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, join, split_subject
+from bot.core.people.prefix_forms import verb_starts
+from bot.core.people.subject import asks
+from bot.core.words import words
+from bot.core.words.phrases import literally
+
+_FAR = 2000
+"""Characters of a line in which somebody is looked for."""
+
+
+def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
+    """Who says in the middle of `text` that they do it: `… and @login will move them`, `…. Ann will move them`."""
+    if verb_starts(context.language).isdisjoint(text[:_FAR].split()):
+        return ()
+    for found in _promise(context.language).finditer(text[:_FAR]):
+        if found["login"]:
+            return (Owner(found["login"][1:], at=True),)
+        if found["comma"] is not None and asks(text[: found.start()], context):
+            continue
+        if names := split_subject(found["names"], context, only_known=True):
+            return names
+    return ()
+
+
+def names_a_doer(text: str, context: Context) -> bool:
+    """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
+    for found in _doer(context.language).finditer(text[:_FAR]):
+        said = found["name"].split()
+        if any(context.knows(" ".join(said[at:])) for at in range(len(said))):
+            return True
+    return False
+
+
+@cache
+def _doer(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@])(?P<name>{NAME})\s+{literally(words(language).owners.promises)}\s")
+
+
+@cache
+def _promise(language: str) -> re.Pattern[str]:
+    """`… and @login will add …`, `…. Ann to add …`"""
+    owners = words(language).owners
+    will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
+    return re.compile(
+        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
+    )
