@@ -123,7 +123,7 @@ class Unboxed:
             return None
         if self.blocks[index].quoted and not is_explicit(found.marker):
             return None
-        told = Why.TOLD if self._tells(found, found.marker) else None
+        told = Why.REPORTED if self._tells(found, found.marker) else None
         return replace(self._candidate(index, found), left_out=told)
 
     def _head(self, index: int) -> LinePrefix:
