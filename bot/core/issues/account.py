@@ -14,9 +14,14 @@ from bot.core.items.traced import Traced
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.model.notes import Kind, Line, State
 from bot.core.model.plan import Held, Open, Reopen, Tracked
-from bot.core.model.reasons import LEFT_OUT
+from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import named
+from bot.core.text.outgoing import cut
 from bot.core.text.phrases import phrase_in
+from bot.core.text.unicode import visible
+
+_LONGEST = 60
+"""Characters of a promise that are quoted."""
 
 
 def settled_items(decisions: Sequence[Decision], held: Iterable[Held]) -> tuple[Tracked, ...]:
@@ -46,6 +51,7 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
     """The account of everything that was read. `items` as `settled_items` gives them."""
     notes = [note for found in read.notes.values() for note in found]
     at = {(line.path, line.number): each for each in items for line in each.item.lines}
+    promises = [line for note in notes for line in note.lines if line.why is Why.PROMISED]
     lines: Counter[Standing | str] = Counter()
     for found in read.notes.values():
         days = led_days(found)
@@ -64,11 +70,21 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
         ignored=lines["ignored"],
         closed=tuple(_closed(open_items)),
         left_out=Counter(line.why for note in notes for line in note.lines if line.why in LEFT_OUT),
+        promises=len(promises),
+        promise=_newest(promises),
         led=lines["led"],
         newest=max(filter(None, map(newest_held, read.courses.values())), default=None),
         forgotten=max(filter(None, forgotten), default=None),
         lists=any(note.has_action_list or note.has_work for note in notes),
     )
+
+
+def _newest(lines: Sequence[Line]) -> tuple[str, str]:
+    """The place and the words of the first of `lines` in their newest meeting."""
+    if not lines:
+        return "", ""
+    newest = min(lines, key=lambda line: (-(line.note_date or date.min).toordinal(), line.path, line.number))
+    return f"{newest.path}:{newest.number}", cut(visible(newest.markdown), _LONGEST)
 
 
 def _closed(items: Iterable[Tracked]) -> Iterator[str]:

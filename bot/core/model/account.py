@@ -78,6 +78,10 @@ class Account:
     """The place of each open item whose issue is closed, with its number, newest first."""
     left_out: Mapping[Why, int] = field(default_factory=dict)
     """Lines of action lists that say something else than what is to be done, by what they say."""
+    promises: int = 0
+    """Lines of prose that say what somebody is to do, which Duly does not read."""
+    promise: tuple[str, str] = ("", "")
+    """The place of the newest of them, and its words."""
     led: int = 0
     newest: date | None = None
     """The newest meeting that was held."""

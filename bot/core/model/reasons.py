@@ -32,6 +32,7 @@ class Why(StrEnum):
     REPORTED = "reported"
     SPOKEN = "spoken"
     LOOSE = "loose"
+    PROMISED = "promised"
 
     @property
     def is_work(self) -> bool:
@@ -47,6 +48,7 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
     Why.REPORTED,
     Why.SPOKEN,
     Why.LOOSE,
+    Why.PROMISED,
 }
 
 

@@ -19,6 +19,7 @@ from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
+from bot.core.notes.candidates.promises import Prose
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
@@ -97,12 +98,8 @@ class _Reading:
 
     def note(self) -> Note:
         """All of it."""
-        form = shape(
-            self._blocks,
-            self._labels,
-            finished_among(self._blocks, self._look, self._walker.vocabulary),
-            self._walker.vocabulary,
-        )
+        finished = finished_among(self._blocks, self._look, self._walker.vocabulary)
+        form = shape(self._blocks, self._labels, finished, self._walker.vocabulary)
         self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
@@ -114,6 +111,8 @@ class _Reading:
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
         kinds(candidates, replace(form, assigned=assigned))
+        talk = Prose(self._places, self._look, head, self._context)
+        candidates = habits.with_left_out(candidates, talk.promised(candidates, form))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         shared = self._meeting.shared

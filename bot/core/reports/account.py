@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.model.reasons import LEFT_OUT, Why
+from bot.core.text.code import code, named
 from bot.core.text.plural import counted
 from bot.core.text.shortened import listed
 
@@ -80,6 +81,7 @@ def account_lines(account: Account) -> tuple[str, ...]:
         *_of_issues(account.files),
         *_of_lines(account),
         *_left_out(account),
+        *_promises(account),
         *account.meetings,
     )
 
@@ -155,6 +157,17 @@ def _left_out(account: Account) -> Iterator[str]:
     if kinds:
         lines = counted(sum(account.left_out.values()), "line")
         yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box or `TODO:` they count)."
+
+
+def _promises(account: Account) -> Iterator[str]:
+    if account.promises:
+        place, words = account.promise
+        looks = "looks like a promise" if account.promises == 1 else "look like promises"
+        where = "" if account.promises == 1 else "the newest "
+        yield (
+            f"{counted(account.promises, 'line')} of prose {looks} ({where}{named(place)}: {code(words)}). "
+            "Duly reads no prose: put what is to be done below “Action items” or behind `TODO:` (`duly items --explain` names each)."
+        )
 
 
 def _files(files: FileAccount) -> str:

@@ -63,12 +63,13 @@ _REASONS = {
     Why.REPORTED: "a report of what was said or decided",
     Why.SPOKEN: "what somebody says who speaks elsewhere in the note",
     Why.LOOSE: "a topic or a result: its heading says too little for a bullet without an owner",
+    Why.PROMISED: "a promise in prose, which Duly does not read",
     Why.TEMPLATE: "stands like this in a template",
     Why.REPEATED: "stands like this in nearly every note",
 }
 """LISTED and MARKER name what they go by; a box with nothing but a name is no empty one."""
 
-_WAYS = dict.fromkeys((Why.TOPIC, Why.REMARK, *LEFT_OUT), Way.NOTE)
+_WAYS = dict.fromkeys((Why.TOPIC, Why.REMARK, Why.PROMISED, *LEFT_OUT), Way.NOTE)
 
 _RULES = {
     Rule.ATTENDEES: "the note's attendees",

@@ -158,6 +158,8 @@ class Owners:
     verbs: Phrases = ()
     promises: Phrases = ()
     agents: Phrases = ()
+    own_promises: Phrases = ()
+    of_things: Phrases = ()
     not_verbs: Phrases = ()
     never_verbs: Phrases = ()
     going_on: Phrases = ()

@@ -1,0 +1,42 @@
+"""Promises in prose: blocks outside the lists that say what somebody is to do. They are counted, and open nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning
+from bot.core.model.reasons import LEFT_OUT, Why
+from bot.core.notes.candidates.announcing import Look
+from bot.core.notes.candidates.candidate import Candidate, Shape
+from bot.core.people.context import Context
+from bot.core.people.prefix import ReadHead
+from bot.core.people.prose import may_promise, promises
+
+_NEVER = frozenset((Meaning.PEOPLE, Meaning.RUNNING, Meaning.DONE, Meaning.PAST))
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of one note outside its lists."""
+
+    places: Sequence[Section]
+    look: Look
+    head: ReadHead
+    context: Context
+
+    def promised(self, candidates: Sequence[Candidate], form: Shape) -> Iterator[Candidate]:
+        """The promises among the blocks that are no `candidates`. What stands below work belongs to it."""
+        taken = {each.index for each in candidates}
+        over = {each.index for each in candidates if each.why.is_work or each.why in LEFT_OUT}
+        for index, block in enumerate(form.blocks):
+            if index in taken or not self._may_promise(block, self.places[index]):
+                continue
+            seen = self.look(index)
+            if over.isdisjoint(form.above(index)) and promises(seen.text, self.head, self.context):
+                head, why = self.head(seen.text), Why.PROMISED
+                yield Candidate(index, block, self.places[index], seen, head, why=why, left_out=why)
+
+    def _may_promise(self, block: Block, place: Section) -> bool:
+        is_text = block.form in (Form.BULLET, Form.PARAGRAPH) and block.box is None and not block.quoted
+        return is_text and place.meaning not in _NEVER and may_promise(block.source, self.context.language)

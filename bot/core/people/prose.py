@@ -1,0 +1,134 @@
+"""Sentences in which somebody says, or is said, to do something: `Ann will write to the mill`, `Ann: I'll write to it`."""
+
+import re
+from functools import cache
+
+from bot.core.people import prefix_forms as forms
+from bot.core.people.context import Context
+from bot.core.people.deeds import is_verb
+from bot.core.people.names import Owner
+from bot.core.people.prefix import ReadHead
+from bot.core.people.promises import names_a_doer, read_promise
+from bot.core.people.stop_words import stop_words
+from bot.core.people.subject import owners_of_subject
+from bot.core.words import ENGLISH, words
+from bot.core.words.phrases import literally
+
+_FAR = 2000
+"""Characters of a block in which a promise is looked for."""
+_FRONT = 80
+"""Characters at the front of it in which `Ann to …` begins."""
+_MOST_NAMES = 5
+"""Words in front of the verb."""
+_LONGEST_INITIALS = 2
+_SIGNS = frozenset("-–—")
+_ENDS = re.compile(r"(?<=[.!;])\s+")
+# `JupyterHub`, `iOS`: the name of a thing.
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+
+
+def may_promise(source: str, language: str) -> bool:
+    """Whether the Markdown of a block may say a promise: a quick look, for most have no word for one."""
+    said = source[:_FAR].casefold()
+    if not said:
+        return False
+    if any(map(said.__contains__, _anywhere(language))):
+        return True
+    return " @" in said or (any(map(said[:_FRONT].__contains__, _in_front(language))) and not source[0].islower())
+
+
+def promises(text: str, head: ReadHead, context: Context) -> bool:
+    """Whether `text` says what one of the note's people, or somebody with the form of a name, is to do."""
+    text = text[:_FAR]
+    first, *later = _ENDS.split(text)
+    if _is_subject(first, context) or _says(text, head, context):
+        return True
+    if not context.may_know(text):
+        return False
+    at_login = any(_is_subject(each, context) for each in later if each[:1] == "@")
+    return at_login or bool(read_promise(text, context)) or names_a_doer(text, context)
+
+
+def _says(text: str, head: ReadHead, context: Context) -> bool:
+    """Whether somebody stands in front and promises what follows: `Ann: will mow`, `[Ann] To mow`, `Ann: I agree. I'll mow`."""
+    if not _said(context.language).search(text):
+        return False
+    found = head(text)
+    if not found.owners or found.marker or found.text == text:
+        return False
+    said = _ENDS.split(found.text)
+    begins = _begins(context.language).match(said[0])
+    # Behind a colon `To get this right` is what somebody says.
+    is_order = begins and (found.tagged or not begins["to"] or begins["to"].islower()) and not said[0].endswith("?")
+    return bool(is_order) or any(map(_own(context.language).match, said))
+
+
+def _is_subject(text: str, context: Context) -> bool:
+    """Whether `text` begins with somebody and a promise. A verb of duty such as "should" is none."""
+    front = text[:_FRONT].split(maxsplit=1)[:1]
+    if not front or text.rstrip().endswith("?") or not _may_name(front[0], context):
+        return False
+    found = forms.prose(context.language).match(text)
+    if not found or found["verb"] in words(context.language).owners.verbs or not is_verb(found, context):
+        return False
+    names = found["names"].split()
+    if len(names) > _MOST_NAMES or not _SIGNS.isdisjoint(names):
+        return False
+    owners = owners_of_subject(found["names"], context)
+    is_deed = found["next"].casefold() not in words(context.language).owners.of_things
+    return bool(owners) and all(
+        owner.at or context.knows(owner.name) or (is_deed and _may_be_person(owner, context)) for owner in owners
+    )
+
+
+def _may_name(word: str, context: Context) -> bool:
+    """Whether a word at the front may be the first of a name."""
+    if word[0].islower():
+        return context.may_know(word)
+    return word.casefold() not in stop_words(context.language).function_words or context.may_know(word)
+
+
+def _may_be_person(owner: Owner, context: Context) -> bool:
+    """Whether a name that nobody of the note bears may be a person's rather than that of a thing or a firm."""
+    if context.language != ENGLISH:
+        return context.is_called(owner.name)
+    name = owner.name
+    is_short = not name.isupper() or len(name) <= _LONGEST_INITIALS
+    return name[:1].isupper() and is_short and not _INNER_CAPITAL.search(name)
+
+
+@cache
+def _anywhere(language: str) -> tuple[str, ...]:
+    owners = words(language).owners
+    said = (f"{each} ".casefold() for each in (*owners.promises, *owners.own_promises))
+    return tuple(dict.fromkeys(said))
+
+
+@cache
+def _in_front(language: str) -> tuple[str, ...]:
+    return tuple(f" {each} " for each in words(language).owners.to)
+
+
+@cache
+def _said(language: str) -> re.Pattern[str]:
+    """Behind a name: `: will …`, `] To …`, `. I'll …`"""
+    owners = words(language).owners
+    verb = literally((*owners.to, *owners.promises, *owners.own_promises))
+    return re.compile(rf"[\W\d_]\s+{verb}\s", re.IGNORECASE)
+
+
+@cache
+def _begins(language: str) -> re.Pattern[str]:
+    """`will mow`, `To mow`. `To give an example, …` is talk."""
+    owners = words(language).owners
+    talk = rf"(?![^.,]{{0,40}},|.*\s{literally(words(language).nothing.stating)}\s)"
+    verb = rf"(?:(?P<to>{literally(owners.to)})|{literally(owners.promises)})"
+    return re.compile(rf"(?i:{verb})\s+(?!(?i:{literally(owners.never_verbs)})\s){talk}[^\W\d_A-Z]")
+
+
+@cache
+def _own(language: str) -> re.Pattern[str]:
+    """`I'll mow`. `I'll say that …` is talk."""
+    owners = words(language).owners
+    talk = literally(owners.telling)
+    return re.compile(rf"{literally(owners.own_promises)}\s+(?!{talk}\b)[^\W\d_]", re.IGNORECASE)
