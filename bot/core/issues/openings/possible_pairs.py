@@ -99,8 +99,11 @@ def _pair(evidence: Evidence, case: Case, family: Family) -> PossiblePair:
 
 
 def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:
-    """Issues whose line no note has any more, by words and places, and those whose line stood in the very note."""
-    lost = families(issue for issue in known.lineless if _is_followed(issue))
+    """Issues whose line no note has any more, or none but an older one, by words and places, and those whose line stood in the
+    very note.
+    """
+    left = (issue for issue in known.issues if issue.issue.number in known.left_behind)
+    lost = families(issue for issue in (*known.lineless, *left) if _is_followed(issue))
     by_item = {case.item.id: case for case in opening}
     for evidence, item, family in likely([case.item for case in opening], lost, known.around):
         yield evidence, by_item[item.id], family

@@ -144,6 +144,36 @@ def test_lines_with_no_word_in_common_are_named_by_their_place() -> None:
     assert "likeness" not in check_run.summary(plan, VIEW) + tracker.issues[3].body
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(NEW, id="by its words"),
+        pytest.param("* [ ] (Ada) whitewash quay", id="by its place"),
+    ],
+)
+def test_a_line_whose_old_words_an_older_note_still_has_is_named(after: str) -> None:
+    tracker = Tracker()
+    for day in (FIRST, SECOND):
+        tracker.write(day, NETS, OLD)
+        tracker.sync()
+    tracker.write(SECOND, NETS, after)
+    plan = tracker.sync()
+    assert [pair.issue.number for pair in plan.pairs] == [2]
+    assert "may be #2" in tracker.issues[3].body
+    assert tracker.plan().changes == ()
+
+
+def test_a_line_beside_one_that_stays_is_named_with_no_issue_of_an_older_note() -> None:
+    tracker = Tracker()
+    for day in (FIRST, SECOND):
+        tracker.write(day, NETS, OLD)
+        tracker.sync()
+    tracker.write(SECOND, NETS, OLD, NEW)
+    plan = tracker.sync()
+    assert any(isinstance(change, Open) for change in plan.changes)
+    assert plan.pairs == ()
+
+
 def test_each_issue_and_each_line_is_in_one_pair() -> None:
     tracker = Tracker()
     tracker.write(FIRST, "* [ ] hand the winter chart over", "* [ ] hand the summer chart over to bea")
