@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.config.schema import Config
+from bot.core.markdown.headings import meaning
 from bot.core.model.notes import Kind, Line, Note
 from bot.core.model.reasons import Why
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
@@ -16,9 +17,14 @@ NEARLY_ALL = 0.8
 RECENT = 10
 """Meetings with work by which it is decided whether a series uses boxes."""
 
+DATED_LISTS = 3
+"""Meetings with boxes from which a series without action lists shows what its boxes are."""
+_MOST = 2 / 3
+
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
 """Boxes that say nothing of how actions are written."""
 _TALK = frozenset({Why.TOPIC, Why.REMARK})
+_FROM_OWNER = frozenset({Why.OWNER})
 
 
 def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> list[Note]:
@@ -29,6 +35,8 @@ def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> 
     found = _without_repeated(found)
     if config.agenda_boxes == "work" or (config.agenda_boxes == "auto" and _agenda_is_worked(found)):
         found = [_changed(note, _as_work) for note in found]
+    elif _has_lists_of_logins(found):
+        found = [_changed(note, _as_owned) for note in found]
     if config.without_box == "auto" and not _uses_boxes(found):
         found = [_changed(note, _as_tracked) for note in found]
     return found
@@ -70,6 +78,26 @@ def _agenda_is_worked(notes: Iterable[Note]) -> bool:
     return any(words in ticked and day < ticked[words] for words, day in opened.items())
 
 
+def _has_lists_of_logins(notes: Iterable[Note]) -> bool:
+    """Whether a series has no action list, and dates alone above its boxes, most of which name a login: lists of tasks."""
+    days: set[date | None] = set()
+    boxes = named = 0
+    for line in (line for note in notes for line in note.lines if line.checkbox):
+        if line.why.is_work and line.why not in _FROM_OWNER:
+            return False
+        if _may_be_owned(line):
+            days.add(line.note_date)
+            boxes += 1
+            named += any(f"@{owner}" in line.markdown for owner in line.owners)
+    return len(days - {None}) >= DATED_LISTS and named >= boxes * _MOST
+
+
+def _may_be_owned(line: Line) -> bool:
+    """Whether no heading but that of its meeting stands above a box, which is no remark on another one."""
+    topic = line.why in (Why.TOPIC, Why.OWNER)
+    return line.checkbox and topic and line.parent is None and not any(map(meaning, line.section))
+
+
 def _uses_boxes(notes: Iterable[Note]) -> bool:
     """Whether one of the last meetings with work has a box that somebody wrote."""
     by_day: dict[date, list[Note]] = defaultdict(list)
@@ -88,6 +116,10 @@ def _as_ignored(line: Line) -> Line:
 
 def _as_work(line: Line) -> Line:
     return replace(line, kind=Kind.ACTION, why=Why.AGENDA_BOX) if line.checkbox and line.why in _TALK else line
+
+
+def _as_owned(line: Line) -> Line:
+    return replace(line, kind=Kind.ACTION, why=Why.OWNER) if _may_be_owned(line) else line
 
 
 def _as_tracked(line: Line) -> Line:
