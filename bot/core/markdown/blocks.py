@@ -15,7 +15,7 @@ from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, boxes_o
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.parser import MAX_NESTING
 from bot.core.markdown.plain_lists import ALONE
-from bot.core.markdown.wrapped import announces, breaks, is_label_alone
+from bot.core.markdown.wrapped import announces, breaks, is_label_alone, names_who
 from bot.core.model.notes import State
 
 _ASKING = ("?", "")
@@ -226,12 +226,16 @@ class Reader:
         return True
 
     def _labelled(self, near: int, number: int, line: str) -> bool:
-        """Whether `line` stands right below a label for work, or below such a line and a hard break: it is no part of the label."""
+        """Whether `line` stands right below a label for work, and is no part of it.
+
+        So do those further down, behind a hard break or where they name who does what.
+        """
         above = self.blocks[near]
         if above.form is not Form.PARAGRAPH or above.box is not None or not line.strip():
             return False
         is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
-        if not is_label and not (near in self._below_label and breaks(above.lines[-1])):
+        is_next = near in self._below_label and (breaks(above.lines[-1]) or names_who(line))
+        if not is_label and not is_next:
             return False
         block = Block(Form.PARAGRAPH, number, [line], above.parent, column=self._column(number), quoted=above.quoted)
         self._below_label.add(len(self.blocks))

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from bot.core.markdown.dates import day_at
+from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
     actions_phrase,
@@ -17,7 +17,6 @@ from bot.core.markdown.headings import (
 )
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, said_of_deeds, whole_said
 from bot.core.words import ENGLISH, words
-from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of, capitalised, has_hint, hints
 
 
@@ -102,7 +101,7 @@ def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
-    if _is_deadline(text, vocabulary.language):
+    if text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language):
         return True
     plain_text = plain(text)
     if plain_text.endswith(("?", "？")):
@@ -119,21 +118,6 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
         return False
     leads = len(plain_text.split()) <= 4 or said.language != ENGLISH or _leads_or_ends(plain_text)
     return leads and _nothing_after_colon(text)
-
-
-def _is_deadline(text: str, language: str) -> bool:
-    """Whether a label says nothing but until when what stands below is to be done: `by Friday:`, `bis **Sonntag**:`."""
-    said = text.replace("*", "").strip().rstrip(":：").casefold()
-    if not text.rstrip(" *").endswith((":", "：")) or not (until := _by_when(language).match(said)):
-        return False
-    day = said[until.end() :].strip()
-    return is_weekday(day) or day_at(day) is not None
-
-
-@cache
-def _by_when(language: str) -> re.Pattern[str]:
-    dates = words(language).dates
-    return re.compile(rf"{any_of(dates.due)}\s+(?:{any_of(dates.article)}\s+)?")
 
 
 def _leads_or_ends(title: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
     announces_boxes,
@@ -143,6 +144,8 @@ class Walker:
         elif by is None and self._is_listed() and announces_talk(title, self.vocabulary):
             # `References` below `Actions`
             by = Said(Meaning.AGENDA, title)
+        elif by is None and not is_title and is_deadline(title, self.vocabulary.language):
+            by = Said(Meaning.ACTION, title, self.vocabulary.language)
         boxed = by is None and not is_title and self._heading() is None and announces_boxes(title)
         by = Said(Meaning.ACTION, title) if boxed else by
         said = by.meaning if by else None

@@ -1,12 +1,16 @@
 """Lines of a paragraph that begin something of their own: work, a label, and what stands below a label."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from bot.core.words import words
-from bot.core.words.lookup import may_name_work
+from bot.core.markdown.deadlines import is_deadline
+from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import ANY, may_name_work, whole_hits
 from bot.core.words.phrases import any_of, capitalised, shouted
 
+_LONGEST_LABEL = 60
+_ACTION = frozenset({"action", "action_alone"})
+_NAMED = re.compile(r"[*_]{0,3}[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2}\s?(?::[*_]{0,3}\s|：)\s*\S")
 _HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
 
@@ -18,8 +22,24 @@ def announces(bare: str, *, bare_ai: bool) -> bool:
 
 
 def is_label_alone(line: str) -> bool:
-    """Whether a line is nothing but a word for work, in bold or with a colon: what follows is no part of it."""
-    return bool(_label_alone().fullmatch(line.strip()))
+    """Whether a line is nothing but a word for work, or until when, in bold or with a colon: what follows is no part of it."""
+    said = line.strip()
+    if not said.endswith((":", "：", "**", "__")) or len(said) > _LONGEST_LABEL:
+        return False
+    return bool(_label_alone().fullmatch(said)) or _is_other_label(said)
+
+
+@lru_cache(maxsize=4096)
+def _is_other_label(said: str) -> bool:
+    """Whether all of a label is a word for work in another language than English, or says until when what follows is to be done."""
+    plain = said.strip("*_ ").rstrip(":：").strip("*_ ")
+    found = {hit.key for hit in whole_hits("headings", plain, ANY) if hit.exact}
+    return (bool(found) and found <= _ACTION) or (said.endswith((":", "：")) and is_deadline(plain, ENGLISH))
+
+
+def names_who(line: str) -> bool:
+    """Whether a line begins with a short name and a colon: `Ann: mow`."""
+    return bool(_NAMED.match(line.strip()))
 
 
 def breaks(line: str) -> bool:

@@ -25,7 +25,7 @@ from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.notes.date_lines import is_label
-from bot.core.words import words
+from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 
 _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
@@ -267,12 +267,12 @@ def is_no_meeting(path: str) -> bool:
 
 @cache
 def _meeting() -> re.Pattern[str]:
-    return re.compile(any_of(words().files.meeting))
+    return re.compile(any_of(all_words().files.meeting))
 
 
 @cache
 def _before_date() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().files.meeting)}\W*$")
+    return re.compile(rf"{any_of(all_words().files.meeting)}\W*$")
 
 
 @cache

@@ -1,56 +1,112 @@
 """The day until which work is to be done, where a line or a table's column says it. In doubt there is none."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from bot.core.markdown.dates import Period, day_at, written_dates
-from bot.core.words import all_words
+from bot.core.markdown.dates import DateOrder, Period, readings_of, written_dates
+from bot.core.words import ENGLISH, all_words, words
+from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of, has_hint, hints
 
 _FAR = timedelta(days=183)
 """A day without a year is the next such day; more than half a year away it may as well be a slip."""
+_LONGEST = 2000
+_LONGEST_DAY = 60
+"""Characters of a line, and of what may be its day."""
 
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"[\w:/.-]*\d")
 """What follows a day that is none: `May 5:30`."""
+_WEEKDAY = re.compile(r"(?P<day>[^\W\d_]{2,12})\.?,?\s+(?=\S)")
+_NUMBERS = re.compile(
+    r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})|(?:\.\s?|-)(?P<c>\d{1,2})(?:\.|(?=\s*(?:$|[),;\]]))))(?![\d/-]|[.:,]\d)"
+)
+"""A day and a month in numbers: `12.5.`, `12/05`."""
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def _word(language: str) -> re.Pattern[str]:
     """What stands in front of the day."""
-    dates = all_words().dates
-    return re.compile(rf"{any_of(dates.due)}\s*[:：]?\s*(?:{any_of(dates.article)}\s+)?")
+    dates, own = all_words().dates, words(language).dates
+    return re.compile(rf"{any_of((*dates.due, *own.due))}\s*[:：]?\s*(?:{any_of((*dates.article, *own.article))}\s+)?")
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    return hints(all_words().dates.due)
+def _behind(language: str) -> re.Pattern[str]:
+    """What stands behind the day: `5月1日までに`."""
+    return re.compile(rf"\s?{any_of(words(language).dates.due_behind, whole=False)}")
 
 
-def due_in(text: str, written: date | None) -> date | None:
-    """The first day behind `by`, `due`, `deadline` … in `text`. `written`: the note's date, which gives a year that is left out."""
-    if not _DIGIT.search(text) or not has_hint(text, _hints()):
+@cache
+def _hints(language: str) -> tuple[str, ...]:
+    dates = words(language).dates
+    return hints((*all_words().dates.due, *dates.due, *dates.due_behind))
+
+
+def due_in(text: str, written: date | None, language: str = ENGLISH) -> date | None:
+    """The first day behind `by`, `due`, `deadline` … in `text`. `written`: the note's date, which gives a year that is left out.
+
+    `language` is the note's: it says whether in `12/05` the day comes first.
+    """
+    if not _DIGIT.search(text) or not has_hint(text, _hints(language)):
         return None
-    for word in _word().finditer(text[:2000]):
-        if found := due_at(text[word.end() : word.end() + 60], written):
-            return found
-    return None
+    said = text[:_LONGEST]
+    in_front = (said[word.end() : word.end() + _LONGEST_DAY] for word in _word(language).finditer(said))
+    found = (due_at(each, written, language) for each in (*in_front, *_days_before(said, language)))
+    return next(filter(None, found), None)
 
 
-def due_at(cell: str, written: date | None) -> date | None:
-    """The day that `cell` begins with."""
+def _days_before(text: str, language: str) -> Iterator[str]:
+    """The dates in front of a word that stands behind the day."""
+    for word in _behind(language).finditer(text) if words(language).dates.due_behind else ():
+        front = text[max(word.start() - _LONGEST_DAY, 0) : word.start()]
+        named = [(each.start, each.end) for each in (*written_dates(front), *written_dates(front, Period(2000)))]
+        numbers = [each.span() for each in _NUMBERS.finditer(front)]
+        yield from (front[start:end] for start, end in (*named, *numbers) if not front[end:].strip(" 日일."))
+
+
+def due_at(cell: str, written: date | None, language: str = ENGLISH) -> date | None:
+    """The day that `cell` begins with, behind a word for the day of the week."""
     plain = cell.strip(" *_`~([")
-    return day_at(plain) or _without_year(plain, written)
+    day = _begins_with(plain, written, language)
+    if day is None and (weekday := _WEEKDAY.match(plain)) and is_weekday(weekday["day"]):
+        return _begins_with(plain[weekday.end() :], written, language)
+    return day
 
 
-def _without_year(text: str, written: date | None) -> date | None:
+def _begins_with(text: str, written: date | None, language: str) -> date | None:
+    order = _order(text, language)
+    full = next((each.day(order) for each in written_dates(text) if each.start == 0), None)
+    return full or _without_year(text, written, order)
+
+
+def _order(text: str, language: str) -> DateOrder | None:
+    """The order that a language has for numbers with the sign that stands between those at the front of `text`."""
+    sign = next((each for each in text[1:3] if not each.isdigit()), "")
+    dates = words(language).dates
+    if sign in dates.day_first:
+        return DateOrder.DAY_FIRST
+    return DateOrder.MONTH_FIRST if sign in dates.month_first else None
+
+
+def _without_year(text: str, written: date | None, order: DateOrder | None) -> date | None:
     """The next such day after the note's date."""
     if written is None:
         return None
     for year in (written.year, written.year + 1):
-        found = next(iter(written_dates(text[:60], Period(year))), None)
-        day = found.day() if found and found.start == 0 and not _TIME.match(text, found.end) else None
+        day = _day_in(text[:_LONGEST_DAY], Period(year), order)
         if day and written <= day <= written + _FAR:
             return day
     return None
+
+
+def _day_in(text: str, period: Period, order: DateOrder | None) -> date | None:
+    found = next(iter(written_dates(text, period)), None)
+    if found and found.start == 0:
+        return None if _TIME.match(text, found.end) else found.day()
+    numbers = _NUMBERS.match(text)
+    if not numbers or not order:
+        return None
+    return readings_of({"a": numbers["a"], "b": numbers["b"] or numbers["c"]}, period, frozenset()).get(order)

@@ -17,7 +17,7 @@ from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.reviews import state_below
-from bot.core.people.actor import read_actor, read_given_name
+from bot.core.people.actor import read_actor, read_doer, read_given_name
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.inner_work import read_inner_work
@@ -240,7 +240,10 @@ def _without_link(each: Candidate) -> str:
 def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
     """Where a line is work for sure, the people it begins with do it."""
     is_work = each.head.marker or each.place.meaning in LISTED
-    return read_actor(each.head.text, context) or read_given_name(each.head.text, context) if is_work else ()
+    if not is_work:
+        return ()
+    text = each.head.text
+    return read_actor(text, context) or read_doer(text, context) or read_given_name(text, context)
 
 
 def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:

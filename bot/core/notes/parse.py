@@ -30,6 +30,7 @@ from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.context import Context
+from bot.core.people.family_names import in_front
 from bot.core.people.names import Owner
 from bot.core.people.prefix import ReadHead, read_head, read_label
 from bot.core.people.present import present, with_common
@@ -138,7 +139,8 @@ class _Reading:
     def _known(self) -> frozenset[str]:
         """The names of people that the note gives before its lines are read."""
         spoken = habits.speakers(self._source.lines, self._context)
-        return self._people.names() | habits.tagged(self._blocks, self._context) | spoken
+        listed = in_front(self._source.lines, self._context.language)
+        return self._people.names() | habits.tagged(self._blocks, self._context) | spoken | listed
 
     def _look(self, index: int) -> Seen:
         if index not in self._seen:
@@ -221,11 +223,12 @@ class _Reading:
 
     def _due(self, each: Candidate) -> date | None:
         """The day until which it is to be done. A day in front that is over is that on which it was written down."""
+        language = self._source.language
         day = each.seen.day if each.seen.day and self._date and each.seen.day > self._date else None
         return (
-            (each.deadline and due_at(each.deadline, self._date))
+            (each.deadline and due_at(each.deadline, self._date, language))
             or each.seen.due
-            or due_in(each.seen.text, self._date)
+            or due_in(each.seen.text, self._date, language)
             or day
         )
 

@@ -183,7 +183,7 @@ class Unboxed:
         return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
 
     def _reports(self, text: str) -> bool:
-        """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Er is besproken …`.
+        """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Decisione: …`.
 
         One that promises something is work all the same: `It was agreed that Ann will write it down`.
         """
@@ -252,7 +252,8 @@ def _inner_word() -> re.Pattern[str]:
 
 @cache
 def _report(language: str) -> re.Pattern[str]:
-    return re.compile(any_of(words(language).nothing.reporting))
+    said = words(language)
+    return re.compile(rf"{any_of(said.nothing.reporting)}|{any_of(said.decisions.label)}\s*[:：]")
 
 
 @cache

@@ -17,6 +17,19 @@ def read_actor(text: str, context: Context) -> tuple[Owner, ...]:
     return ()
 
 
+def read_doer(text: str, context: Context) -> tuple[Owner, ...]:
+    """One of the note's people, marked as who does something in a language without blanks between words: `李雷负责…`, `田中さんが…`."""
+    owners = words(context.language).owners
+    if not (owners.doer_before or owners.doer_behind):
+        return ()
+    said = text.removeprefix(next((each for each in owners.doer_before if text.startswith(each)), ""))
+    name = max((each for each in context.known if each and said.casefold().startswith(each)), key=len, default="")
+    rest = said[len(name) :]
+    title = next((each for each in owners.honorifics if rest.startswith(each)), "")
+    is_marked = said != text or rest.removeprefix(title).startswith(owners.doer_behind or ("\0",))
+    return (Owner(said[: len(name)]),) if name and is_marked else ()
+
+
 def read_given_name(text: str, context: Context) -> tuple[Owner, ...]:
     """A given name that is no other word, at the front of what somebody is to do: `Erin open an issue`."""
     front = text[:120].split(maxsplit=2)

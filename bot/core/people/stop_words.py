@@ -23,7 +23,7 @@ class StopWords:
     """Nobody in particular: beside a name they add nothing, alone they name no owner."""
     function_words: frozenset[str]
     capitals: frozenset[str]
-    """Short words in capitals that are no initials."""
+    """Words in capitals that are no initials: `API`, `[FAIT]`."""
     not_names: frozenset[str]
     """No tag names a person by these."""
     roles: frozenset[str]
@@ -60,7 +60,7 @@ def stop_words(language: str = ENGLISH) -> StopWords:
         given=frozenset(all_words().owners.given),
         everybody=frozenset(owners.everybody),
         function_words=frozenset(others.function_words),
-        capitals=frozenset(others.capitals),
+        capitals=frozenset((*others.capitals, *(word.upper() for word in (*done, *all_words().states.dropped)))),
         not_names=not_names,
         roles=frozenset(others.roles),
         not_subjects=not_names.union(others.openers),

@@ -12,6 +12,9 @@ FILE = "calendar.toml"
 LONG_MONTH = 6
 """Letters of a month's name in which a slip leaves no doubt."""
 
+_STEM, _ENDING = 4, 2
+"""Letters of the name of a day that stay whatever its ending is, and by how many it may be longer or shorter."""
+
 
 @cache
 def month_numbers() -> Mapping[str, int]:
@@ -76,6 +79,17 @@ def is_weekday(word: str) -> bool:
         for language in _tables()
         for key in ("days", "short_days")
         for name, _ in _numbered(language, key)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_weekday_of(word: str, language: str) -> bool:
+    """Whether a word is the name of a day of the week in `language`, with an ending or without its own: `środy`, `пятницы`."""
+    names = _tables().get(language, {}).get("days", "").split()
+    low = word.casefold()
+    return any(
+        low.startswith(name[: max(len(name) - _ENDING, _STEM)]) and abs(len(low) - len(name)) <= _ENDING
+        for name in names
     )
 
 

@@ -11,6 +11,9 @@ from bot.core.words.lookup import whole_hits
 from bot.core.words.phrases import expanded, is_unspaced
 
 _WORD = re.compile(r"[^\W\d_]{3,12}")
+_LETTER = re.compile(r"[^\W\d_]")
+_OF_LETTERS = 4
+"""One of so many letters is one that only the language has, where a text is written in it."""
 _FAR = 10_000
 """Characters by which the language of a text is found."""
 _ENOUGH = 1.5
@@ -28,8 +31,16 @@ def language_of(folded: str) -> str:
     for having, count in Counter(map(evidence.__getitem__, words)).items():
         for code in having:
             found[code] += count / len(having)
+    for code, letters in _letters().items() if not said.isascii() else ():
+        found[code] += _ENOUGH if len(letters.findall(said)) * _OF_LETTERS >= len(_LETTER.findall(said)) else 0
     best = max(found, key=lambda code: (found[code], code == ENGLISH))
     return best if found[best] >= _ENOUGH else ENGLISH
+
+
+@cache
+def _letters() -> Mapping[str, re.Pattern[str]]:
+    """Language → a letter that only it has."""
+    return {code: re.compile(f"[{each.letters}]") for code, each in languages().items() if each.letters}
 
 
 @cache

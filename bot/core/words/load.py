@@ -43,10 +43,11 @@ class Language:
     """A language with its words.
 
     `own` are those that mean something else in another language, so that they count only in notes of this one; `sure` are the
-    others.
+    others. `letters` are the letters that only this language has, as in a class of a regular expression.
     """
 
     name: str
+    letters: str = ""
     sure: Words
     own: Words
 
@@ -80,10 +81,10 @@ def languages() -> Mapping[str, Language]:
 def parse_language(source: str, name: str) -> Language:
     """The language in the text of the file `name`."""
     tables = tomllib.loads(source)
-    title, own = tables.pop("name", None), tables.pop("own", {})
+    title, own, letters = tables.pop("name", None), tables.pop("own", {}), str(tables.pop("letters", ""))
     if not isinstance(title, str):
         raise ValueError(f"{name} does not name its language: name = …")
-    return Language(name=title, sure=_words(tables, name), own=_words(own, f"{name}: own"))
+    return Language(name=title, letters=letters, sure=_words(tables, name), own=_words(own, f"{name}: own"))
 
 
 def _source(name: str) -> str:

@@ -48,6 +48,49 @@ def test_due_in(text: str, expected: str | None) -> None:
     assert (str(found) if found else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "mow by Thursday, April 1"),
+        ("de", "mähen bis 1.4."),
+        ("de", "mähen (bis zum 01.04.2021)"),
+        ("de", "mähen bis Donnerstag, 1. 4."),
+        ("fr", "tondre d'ici le 01/04"),
+        ("es", "segar antes del 1/4/2021"),
+        ("pt", "cortar até o dia 01/04"),
+        ("it", "falciare entro il 1/4"),
+        ("nl", "maaien uiterlijk 1-4"),
+        ("cs", "posekat do 1. dubna"),
+        ("pl", "skosić do 1 kwietnia"),
+        ("ru", "скосить до 1 апреля"),
+        ("fi", "leikata 1.4. mennessä"),
+        ("hu", "fűnyírás április 1-ig"),
+        ("tr", "1 Nisan'a kadar"),
+        ("ja", "4月1日までに水やり"),
+        ("ja", "水やり（期限：4/1）"),
+        ("zh", "4月1日前浇花"),
+        ("ko", "4월 1일까지 물주기"),
+    ],
+)
+def test_days_as_a_language_writes_them(language: str, text: str) -> None:
+    assert due_in(text, WRITTEN, language) == date(2021, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "mow by 01.04.2021"),
+        ("de", "bis 10.5 km"),
+        ("de", "von 9 bis 10.30 Uhr"),
+        ("de", "Version bis 4.5.1"),
+        ("de", "bis 5-6 Leute"),
+        ("it", "entro 5-6 giorni"),
+    ],
+)
+def test_numbers_that_are_no_day(language: str, text: str) -> None:
+    assert due_in(text, WRITTEN, language) is None
+
+
 def test_a_year_is_never_made_up() -> None:
     assert due_in("mow by April 1", None) is None
     assert due_in("mow by January 5", date(2020, 12, 20)) == date(2021, 1, 5)

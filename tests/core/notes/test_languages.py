@@ -111,3 +111,88 @@ def test_the_word_that_decided() -> None:
 )
 def test_the_word_of_a_label(text: str, word: str, language: str) -> None:
     assert [(line.word and (line.word.text, line.word.language)) for line in work(text)] == [(word, language)]
+
+
+LINES = """# Besprechung
+
+Wir haben lange über die Mauer gesprochen, die noch nicht fertig ist.
+
+{label}
+Ada: Mauer streichen
+Bea: Seil
+Cyd: Glocke holen und läuten
+
+Ende
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        pytest.param("bis **Sonntag**:", ["Mauer streichen", "Seil", "Glocke holen und läuten"], id="until when"),
+        pytest.param("Aufgaben:", ["Mauer streichen", "Seil", "Glocke holen und läuten"], id="a word for work"),
+        pytest.param("**Nächste Schritte**", ["Mauer streichen", "Seil", "Glocke holen und läuten"], id="in bold"),
+        pytest.param("Beschlüsse:", [], id="decisions"),
+        pytest.param("bis auf weiteres:", [], id="no day"),
+    ],
+)
+def test_lines_right_below_a_label(label: str, expected: list[str]) -> None:
+    found = work(LINES.format(label=label))
+    assert [line.text.rpartition(": ")[2] for line in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        pytest.param("## 参会人员\n- 李雷\n- 韩梅梅\n\n## 待办事项\n- {}\n", "李雷", id="Chinese"),
+        pytest.param("## 参加者\n- 田中\n- 鈴木\n\n## タスク\n- {}\n", "田中", id="Japanese"),
+        pytest.param("## 참석자\n- 김철수\n- 이영희\n\n## 할 일\n- {}\n", "김철수", id="Korean"),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_doer_without_a_blank_behind(text: str, owner: str, place: int) -> None:
+    lines = {
+        "李雷": ("李雷负责整理会议纪要", "由李雷整理会议纪要", "李雷同学来整理"),
+        "田中": ("田中さんが議事録を送る", "田中が議事録を送る", "田中さんは壁を塗る"),
+        "김철수": ("김철수가 회의록 정리", "김철수님이 벽을 칠한다", "김철수는 벽을 칠한다"),
+    }
+    (line,) = work(text.format(lines[owner][place]))
+    assert line.owners == (owner,)
+
+
+@pytest.mark.parametrize(
+    "said", ["[FAIT] peindre le mur", "[KLAR] måla muren", "[FET] pintar el mur", "[HECHO] pintar"]
+)
+def test_a_state_in_capitals_is_nobody(said: str) -> None:
+    (line,) = work(f"## Actions\n- {said}\n")
+    assert (line.owners, line.state) == ((), State.DONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param(
+            "## 任务分工\n- 王宁：写文档\n- 韩慧敏：做界面\n- 王嘉凯、叶俊辰：配置管理\n",
+            [("王宁",), ("韩慧敏",), ("王嘉凯", "叶俊辰")],
+            id="Chinese",
+        ),
+        pytest.param(
+            "## 할 일\n- 김철수: 벽을 칠한다\n- 이영희: 밧줄 주문\n- 박민수: 종을 가져온다\n",
+            [("김철수",), ("이영희",), ("박민수",)],
+            id="Korean",
+        ),
+        pytest.param("## 任务分工\n- 王宁：写文档\n- 界面：做界面\n- 配置：配置管理\n", [(), (), ()], id="one name"),
+    ],
+)
+def test_people_in_front_of_all_lines_of_a_list(text: str, owners: list[tuple[str, ...]]) -> None:
+    assert [line.owners for line in work(text)] == owners
+
+
+def test_a_decision_in_a_list_that_mixes_is_no_work() -> None:
+    note = read(
+        "2024-05-15.md", "## Decisioni e azioni\n\n- **Decisione:** il muro è verde\n- dipingere il muro\n", ALL
+    )
+    assert [(line.text, line.why.is_work) for line in note.lines] == [
+        ("Decisione: il muro è verde", False),
+        ("dipingere il muro", True),
+    ]

@@ -9,7 +9,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import names_work
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.markdown.wrapped import is_label_alone
+from bot.core.markdown.wrapped import is_label_alone, names_who
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
@@ -109,7 +109,7 @@ class Paragraphs:
 
     def _is_said(self, index: int, longest: int) -> bool:
         text = self.look(index).text
-        short = len(text) <= longest and len(text.split()) > 2
+        short = len(text) <= longest and (len(text.split()) > 2 or names_who(text))
         return short and not text.endswith(":") and not names_work(text)
 
 
