@@ -1,5 +1,7 @@
 """Notes in other languages than English, and with a community's own headings."""
 
+from datetime import date
+
 import pytest
 
 from bot.core.config.schema import Config, Headings
@@ -111,6 +113,34 @@ def test_the_word_that_decided() -> None:
 )
 def test_the_word_of_a_label(text: str, word: str, language: str) -> None:
     assert [(line.word and (line.word.text, line.word.language)) for line in work(text)] == [(word, language)]
+
+
+INDONESIAN = """# Notulen Rapat
+
+Peserta: Budi Santoso, Siti Rahma dan Agus
+
+## Tindak Lanjut
+- Budi: mengecat tembok paling lambat 20/5
+- Siti dan Agus: memesan tali
+- membeli tar (Agus)
+- Agus akan mengambil lonceng
+- lampu (selesai)
+- tidak ada
+
+### Keputusan
+- kita bertemu bulan Juni
+"""
+
+
+def test_indonesian() -> None:
+    assert [(line.text, line.owners, line.state is State.OPEN) for line in work(INDONESIAN)] == [
+        ("mengecat tembok paling lambat 20/5", ("Budi",), True),
+        ("memesan tali", ("Siti", "Agus"), True),
+        ("membeli tar", ("Agus",), True),
+        ("Agus akan mengambil lonceng", ("Agus",), True),
+        ("lampu", (), False),
+    ]
+    assert work(INDONESIAN)[0].due == date(2024, 5, 20)
 
 
 LINES = """# Besprechung

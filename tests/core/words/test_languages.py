@@ -59,6 +59,7 @@ OTHERS = sorted(set(languages()) - {ENGLISH})
         pytest.param("## Úlohy\n\n- [ ] Ada: natrieť múr a objednať lano, ktoré nie je", "sk", id="Slovak"),
         pytest.param("## Teendők\n\n- [ ] Ada: a fal festése és a kötél rendelése", "hu", id="Hungarian"),
         pytest.param("## Yapılacaklar\n\n- [ ] Ada: duvar için boya ve ip olacak", "tr", id="Turkish"),
+        pytest.param("## Tugas\n\n- [ ] Budi: mengecat tembok dan membeli tali yang baru", "id", id="Indonesian"),
         pytest.param("## やること\n\n- [ ] 壁を塗る", "ja", id="Japanese"),
         pytest.param("## 待办事项\n\n- [ ] 把墙刷成绿色，和我们一起", "zh", id="Chinese"),
         pytest.param("## 할 일\n\n- [ ] 벽을 칠하기", "ko", id="Korean"),
