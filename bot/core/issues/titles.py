@@ -4,9 +4,11 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from bot.core.items.fields import without_due, without_fields, without_stamp
 from bot.core.items.meeting import said_in
 from bot.core.markdown.dates import day_at
 from bot.core.markdown.headings import is_bucket, is_other, meaning
+from bot.core.markdown.labels import is_label, is_review
 from bot.core.model.notes import Item, Line
 from bot.core.text.outgoing import cut
 from bot.core.text.outgoing import title as title_text
@@ -28,7 +30,7 @@ _LAST_PART = re.compile(r"[\w.,-]{1,30}")
 _LEADING_SIGNS = " :;,.-–—·•|>)]）】"
 _TRAILING_SIGNS = " :;,-–—·•|>→"
 _TAG = re.compile(r"\[(?P<inside>[^\[\]]{1,30})\]\s*[:–-]?\s*(?=\S)")
-_NUMBERED = re.compile(r"(?:\d{1,3}[.)]){1,4}\s+")
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]){1,4}\d{0,2}\s+")
 _FIRST_PART = re.compile(r"\s[-–—]\s|:\s")
 _DAY = r"(?:\s[-–—]\s[\d./-]{4,10})?"
 _GITHUB = frozenset({"github.com", "www.github.com"})
@@ -39,8 +41,10 @@ def title(item: Item, repository: str) -> str:
 
     Without what belongs to an owner that is not in the title: `to mow` becomes `mow`. An address is shortened to what it names.
     """
-    text = _plain(_without_owners(_without_tag(said_in(item.newest)), item.newest), repository)
-    above = _plain(_above(item), repository).rstrip(" :")
+    line = item.newest
+    said = without_stamp(_without_tag(said_in(line)), by_machine=line.by_machine)
+    text = _plain(_without_owners(said, line), repository)
+    above = _plain(_without_tag(_above(item)), repository).rstrip(" :")
     if above and not text.casefold().startswith(above.casefold()):
         text = f"{above}: {text}"
     return _cut_short().sub("…", title_text(text, repository, LENGTH))
@@ -53,11 +57,25 @@ def topic(item: Item) -> str:
 
 def _above(item: Item) -> str:
     """The topic, or for a box below other work what it stands below."""
-    named = topic(item).strip()
-    if named and len(named) <= TOPIC_LENGTH:
+    named = _NUMBERED.sub("", topic(item).strip(), count=1)
+    if named and len(named) <= TOPIC_LENGTH and not _says_nothing(named):
         return named
-    below = next((line.above for line in _listed_first(item) if line.above), "")
-    return cut(below, TOPIC_LENGTH) or _heading(item.newest)
+    lines = _listed_first(item)
+    below = next((line.above for line in lines if line.above and not _says_nothing(line.above)), "")
+    return cut(_NUMBERED.sub("", below, count=1), TOPIC_LENGTH) or _heading(item.newest)
+
+
+def _says_nothing(named: str) -> bool:
+    """Whether what stands above is no topic: `Notes`, `Review of the actions from May`, `Next steps`."""
+    return (
+        is_review(named) or is_label(named) or is_bucket(named) or bool(_other_alone().fullmatch(named.strip(" :*_")))
+    )
+
+
+@cache
+def _other_alone() -> re.Pattern[str]:
+    said = words().headings
+    return re.compile(any_of((*said.other, *said.agenda)))
 
 
 def _heading(line: Line) -> str:
@@ -76,34 +94,14 @@ def _listed_first(item: Item) -> list[Line]:
 
 
 def _without_owners(said: str, line: Line) -> str:
-    """Words without who does it, where it stands among other fields at the end: `(Owner: Ann, due: May)`, `- Ann - 2024-06-01`."""
-    text = _fields().sub("", said, count=1) if line.owners else said
-    text = _last_fields().sub("", text) if line.owners else text
+    """Words without who does it, where it stands before a colon or among fields at the end: `Ann: mow`, `mow - Ann - 2024-06-01`."""
+    text = without_due(without_fields(said), line.due)
     for name in line.owners:
         found = re.search(rf"\s[-–—]\s@?{re.escape(name)}{_DAY}\s*$", text)
         text = text[: found.start()] if found else text
+        front = re.match(rf"@?{re.escape(name)}\s?[:：]\s+(?!I\b)(?=\S)", text)
+        text = text[front.end() :] if front else text
     return text if text.strip(_LEADING_SIGNS) else said
-
-
-@cache
-def _fields() -> re.Pattern[str]:
-    """Parentheses with a field for the owner."""
-    labels = any_of((*words().owners.labels, *all_words().owners.labels))
-    return re.compile(
-        rf"\s*[(（\[【](?:[^()（）\[\]【】]{{0,150}}[,;|，；]\s*)?{labels}\s*[:：][^()（）\[\]【】]{{1,200}}[)）\]】]"
-    )
-
-
-@cache
-def _last_fields() -> re.Pattern[str]:
-    """A field for the owner behind a dash, with those behind it: `- Owner: Ann - Due: May`, `- 负责人：王小明 - 截止日期：周五`."""
-    every = all_words()
-    owner = any_of((*words().owners.labels, *every.owners.labels))
-    other = any_of((*words().columns.due, *words().columns.state, *every.columns.due, *every.columns.state))
-    value = r"\s*[:：]\s*[^:：]{1,60}"
-    return re.compile(
-        rf"(?:\s[-–—]{{1,2}}\s+{other}{value})?\s[-–—]{{1,2}}\s+{owner}{value}(?:\s[-–—]{{1,2}}\s+{other}{value})*$"
-    )
 
 
 def _without_tag(said: str) -> str:

@@ -89,7 +89,7 @@ def _field(language: str, more: str) -> re.Pattern[str]:
     name = rf"(?:{AT}|{NAME})"
     names = rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
     return re.compile(
-        rf"(?:[\[(（【,;|，；]\s*|\s[-–—]\s+){any_of(owners.labels)}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s[-–—]\s)"
+        rf"(?:[\[(（【,;|，；]\s*|[.。]\s+|\s[-–—]\s+){any_of(owners.labels)}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s[-–—]\s)"
     )
 
 

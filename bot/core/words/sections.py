@@ -133,6 +133,7 @@ class Columns:
     owner: Phrases = ()
     state: Phrases = ()
     due: Phrases = ()
+    rank: Phrases = ()
     login: Phrases = ()
     person: Phrases = ()
     initials: Phrases = ()

@@ -68,7 +68,24 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         ),
         pytest.param("- [ ] paint - Owner: Ada - Due: May", "paint", id="fields behind dashes"),
         pytest.param("- [ ] 浇花 - 负责人：王小明 - 截止日期：周五", "浇花", id="fields behind dashes in Chinese"),
-        pytest.param("- [ ] say - so: Ada - Due: May", "say - so: Ada - Due: May", id="no field for the owner"),
+        pytest.param("- [ ] say - so: Ada - Due: May", "say - so: Ada", id="the last field alone"),
+        pytest.param("- [ ] say - so: Ada", "say - so: Ada", id="no field"),
+        pytest.param("- [ ] paint - Assignee: Ada - Priority: high - Due: 2024-06-01", "paint", id="three fields"),
+        pytest.param("- [ ] paint | Owner: Ada | Status: open", "paint", id="fields behind bars"),
+        pytest.param("- [ ] paint. Owner: Ada; Suggested deadline: in May", "paint", id="fields behind a full stop"),
+        pytest.param("- [ ] paint (Priority: high)", "paint", id="a field in parentheses"),
+        pytest.param(
+            "- [ ] paint. Target: 700. Then rake it", "paint. Target: 700. Then rake it", id="a sentence behind"
+        ),
+        pytest.param("- [ ] paint: Status: open", "paint: Status: open", id="behind another colon"),
+        pytest.param("- [ ] Owner: Ada", "Owner: Ada", id="nothing but a field"),
+        pytest.param("- [ ] paint — due 2024-06-01", "paint", id="a day behind a dash"),
+        pytest.param("- [ ] paint (by 2024-06-01)", "paint", id="a day in parentheses"),
+        pytest.param("- [ ] paint it by 2024-06-01", "paint it by 2024-06-01", id="a day in the sentence"),
+        pytest.param("- [ ] paint (00:12:34)", "paint", id="a place in a recording"),
+        pytest.param("- [ ] [12:34] paint", "paint", id="a short one in front"),
+        pytest.param("- [ ] meet on Monday (18:00)", "meet on Monday (18:00)", id="a time of day"),
+        pytest.param("**Bob**\n- [ ] Ada: paint\n\nPresent: Ada", "Bob: paint", id="an owner and a colon"),
         pytest.param("- [ ] [All] paint", "paint", id="a tag for everybody"),
         pytest.param("- [ ] [The group]: paint", "paint", id="a tag for the group"),
         pytest.param("- [ ] [New] paint", "paint", id="a tag for the state"),
@@ -98,6 +115,11 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param("**Crane**\n\nIt squeaks.\n\n- [ ] oil it", "Crane: oil it", id="words between"),
         pytest.param("**Crane**\n- [ ] Crane: oil it", "Crane: oil it", id="the topic in the line"),
         pytest.param("- Crane\n  - [ ] oil it", "Crane: oil it", id="a plain bullet"),
+        pytest.param("**Notes**\n- [ ] oil it", "oil it", id="notes are no topic"),
+        pytest.param("**Review of the actions from May**\n- [ ] oil it", "oil it", id="a review is no topic"),
+        pytest.param("**1.2 Crane**\n- [ ] oil it", "Crane: oil it", id="a numbered topic"),
+        pytest.param("**Crane 1.2 plan**\n- [ ] oil it", "Crane 1.2 plan: oil it", id="a number in a topic"),
+        pytest.param("**[All] Crane**\n- [ ] oil it", "Crane: oil it", id="a topic with a tag"),
         pytest.param("- [x] mend the crane\n  - [ ] oil it", "mend the crane: oil it", id="below work"),
         pytest.param(
             "- [x] mend the crane\n  - Ada:\n    - [ ] oil it\n\nPresent: Ada",
@@ -113,6 +135,12 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
 )
 def test_titles(text: str, expected: str) -> None:
     assert titles(text)[-1] == expected
+
+
+def test_places_in_a_recording_are_no_part_of_a_title() -> None:
+    link = "[View on Fireflies.ai](https://app.fireflies.ai/view/x)"
+    assert titles(f"- [ ] paint wall 2 (12:34)\n\n{link}") == ["paint wall 2"]
+    assert titles("- [ ] paint wall 2 (12:34)") == ["paint wall 2 (12:34)"]
 
 
 def test_long_titles_are_cut_at_a_word() -> None:

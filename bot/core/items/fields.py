@@ -1,0 +1,85 @@
+"""Fields behind the words of an item: `- Assignee: Ann - Priority: high - Due: May`, `| Owner: Ann | Status: open`, `(due: May)`.
+
+They say who, until when and how much it matters; the body of an issue has them in the quote of the line.
+"""
+
+import re
+from datetime import date
+from functools import cache
+
+from bot.core.words import all_words, words
+from bot.core.words.calendar import is_weekday
+from bot.core.words.phrases import any_of
+
+_SIGN = r"(?:\s[-–—]{1,2}\s+|\s*[|;,，；]\s*|[.。]\s+|\s*[(（\[【]\s*)"
+_VALUE = r"\s*[:：=]\s*(?:[^:：|=.]|\.(?!\s+\S)|(?<=\d)[:：](?=\d)){1,60}?"
+_END = r"[)）\]】.。;；|\s]*$"
+_OTHER = r"[A-Z][\w-]*(?: [\w-]+){0,2}"
+_INSIDE = r"[^()（）\[\]【】]"
+_STAMP = r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]"
+_STAMPS = re.compile(rf"^{_STAMP}\s+(?=\S)|(?<=\S)\s+{_STAMP}\s*[.]?$")
+_LONG_STAMP = re.compile(r"\d:\d{2}:\d{2}")
+_MAY_BE = re.compile(r"[:：=]")
+_NUMBER = re.compile(r"\d")
+
+
+def without_fields(said: str) -> str:
+    """`said` without the fields at its end, and without parentheses that have one for the owner."""
+    if not _MAY_BE.search(said):
+        return said
+    text = _in_parentheses().sub("", said, count=1)
+    found = _at_the_end().search(text)
+    text = text[: found.start()] if found else text
+    return text if any(map(str.isalnum, text)) else said
+
+
+def without_due(said: str, due: date | None) -> str:
+    """`said` without the day at its end until which it is to be done, where a sign stands in front: `… — due 2024-06-01`."""
+    found = _due_at_the_end().search(said) if due and _NUMBER.search(said[-30:]) else None
+    text = said[: found.start()] if found else said
+    return text if any(map(str.isalnum, text)) else said
+
+
+def without_stamp(said: str, *, by_machine: bool) -> str:
+    """`said` without the place in a recording: `… (00:12:34)`, `… (12:34)`.
+
+    Beside a weekday or a number the short form is as often a time of day, unless a program wrote the notes.
+    """
+    found = _STAMPS.search(said)
+    if not found:
+        return said
+    text = f"{said[: found.start()]}{said[found.end() :]}"
+    is_time = _NUMBER.search(text) or any(is_weekday(word.strip(".,:;")) for word in text.casefold().split())
+    return text if by_machine or _LONG_STAMP.search(found.group()) or not is_time else said
+
+
+@cache
+def _labels() -> str:
+    """Any label of a field, with a word in front or behind: `Suggested deadline`, `Due date`."""
+    every, own = all_words(), words()
+    columns = (*own.columns.due, *own.columns.state, *own.columns.rank, *every.columns.due, *every.columns.state)
+    known = any_of((*_owner_labels(), *columns, *own.dates.due))
+    return rf"(?:[^\W\d_]+ )?{known}(?: date)?"
+
+
+def _owner_labels() -> tuple[str, ...]:
+    return (*words().owners.labels, *words().owners.assigned, *all_words().owners.labels)
+
+
+@cache
+def _in_parentheses() -> re.Pattern[str]:
+    """Parentheses with a field for the owner."""
+    label = any_of(_owner_labels())
+    return re.compile(rf"\s*[(（\[【](?:{_INSIDE}{{0,150}}[,;|，；]\s*)?{label}\s*[:：]{_INSIDE}{{1,200}}[)）\]】]")
+
+
+@cache
+def _at_the_end() -> re.Pattern[str]:
+    """A known field and all fields behind it."""
+    return re.compile(rf"{_SIGN}{_labels()}{_VALUE}(?:{_SIGN}(?:{_labels()}|{_OTHER}){_VALUE}){{0,6}}{_END}")
+
+
+@cache
+def _due_at_the_end() -> re.Pattern[str]:
+    due = any_of(words().dates.due)
+    return re.compile(rf"{_SIGN}{due}\s*[:：]?\s+(?=[^:()]*\d)[^:();|]{{3,25}}{_END}")
