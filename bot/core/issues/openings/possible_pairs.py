@@ -71,7 +71,7 @@ Candidate = tuple[Evidence, Case, Family]
 def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """The likeliest pairs, each new issue and each old one in one of them, those with a reason to be named first."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
-    found = [*_without_line(opening, known), *_vanished(opening, cases)] if opening else []
+    found = [*_without_line(opening, known), *_vanished(opening, cases, known)] if opening else []
     items: set[str] = set()
     issues: set[int] = set()
     for evidence, case, family in sorted(found, key=_order):
@@ -114,7 +114,7 @@ def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate
                 yield likeness(case.item.newest, family.issues[0]), case, family
 
 
-def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candidate]:
+def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
     left = [
         (case, Family((case.match.current, *filter(_is_followed, case.match.twins))))
@@ -124,7 +124,9 @@ def _vanished(opening: Sequence[Case], cases: Sequence[Case]) -> Iterator[Candid
     for case in opening:
         for old, family in left:
             if old.item.series == case.item.series and _left_list(old, case):
-                evidence = weigh(_side(old), _side(case))
+                beside = known.around.beside(old.item)
+                placed = bool(beside) and beside == known.around.beside(case.item)
+                evidence = weigh(_side(old), _side(case), placed=placed)
                 if _is_named(evidence):
                     yield evidence, case, family
 
