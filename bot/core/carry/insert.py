@@ -32,9 +32,18 @@ class _Group:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> str:
-    """The text of `target` with what its lists lack. `end` is what its lines end with."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A note with what its lists lack. `numbers`: for each line the number that it had, 0 for one that came."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> Filled:
+    """`target` with what its lists lack. `end` is what its lines end with."""
     lines = list(target.lines)
+    numbers = list(range(1, len(lines) + 1))
     for each in sorted(arrivals, key=lambda each: -each.slot.head):
         missing = [piece for piece, there in each.pieces if there is None]
         if not missing:
@@ -44,8 +53,12 @@ def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> str:
                 lines[bullet.first - 1] = ""
         follows = {bullet.first: bullet.leads for bullet in each.slot.bullets}
         for group in sorted(_groups(target, each), key=lambda group: -group.at):
-            _insert(lines, each, group, follows, end)
-    return "".join(lines)
+            rows = _rows(lines, each, group, follows, end)
+            lines[group.at : group.at] = rows
+            numbers[group.at : group.at] = [0] * len(rows)
+    # An empty box that gave way leaves no line.
+    left = [(line, number) for line, number in zip(lines, numbers, strict=True) if line]
+    return Filled("".join(line for line, _ in left), tuple(number for _, number in left))
 
 
 def _groups(target: Outline, each: Arrivals) -> list[_Group]:
@@ -93,8 +106,10 @@ def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int,
     return slot.bullets[-1].last, slot.bullets[-1].leads
 
 
-def _insert(lines: list[str], each: Arrivals, group: _Group, follows: Mapping[int, tuple[str, ...]], end: str) -> None:
-    """Put a group's lines in place, with their topics, and empty lines where topics begin and end.
+def _rows(
+    lines: list[str], each: Arrivals, group: _Group, follows: Mapping[int, tuple[str, ...]], end: str
+) -> list[str]:
+    """A group's lines, with their topics, and empty lines where topics begin and end. The line before them gets an end.
 
     `follows` has the topics of each bullet of the list by its first line.
     """
@@ -109,7 +124,7 @@ def _insert(lines: list[str], each: Arrivals, group: _Group, follows: Mapping[in
     after = lines[at] if at < len(lines) else ""
     goes_on = follows.get(at + 1) == leads
     rows += [""] if after.strip() and not goes_on else []
-    lines[at:at] = [row + end for row in rows]
+    return [row + end for row in rows]
 
 
 def rows_of(each: Arrivals, pieces: Iterable[Piece], leads: tuple[str, ...] = (), *, spaced: bool = False) -> list[str]:

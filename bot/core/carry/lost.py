@@ -138,6 +138,8 @@ def gone_through(source: Outline) -> frozenset[int]:
 
     A list with boxes says that by its boxes.
     """
+    if not any(map(_reviews, source.slots)):
+        return frozenset()
     found: set[int] = set()
     behind: set[str] = set()
     for slot in reversed(source.slots):

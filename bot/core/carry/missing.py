@@ -1,10 +1,10 @@
 """What a text that Duly does not write lacks: one block to paste, and the lines to change by hand."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from bot.core.carry.bullets import Piece
-from bot.core.carry.insert import Arrivals, rows_of
+from bot.core.carry.insert import Arrivals, Filled, rows_of
 from bot.core.carry.outline import Outline, lines_of
 
 
@@ -23,31 +23,64 @@ class Missing:
 NOTHING = Missing()
 
 
-def missing(form: Outline, arrivals: Iterable[Arrivals], present: Container[str], changed: tuple[str, ...]) -> Missing:
-    """What the lists of `form` lack, in their order. `present` are the keys of the headings that the text has already.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What issues change in a text: `there` are lines that it has, as they are then; `came` are lines that were added → as they
+    are then.
+    """
+
+    there: tuple[str, ...] = ()
+    came: Mapping[str, str] = field(default_factory=dict)
+
+
+def missing(form: Outline, arrivals: Iterable[Arrivals], known: Container[str], changes: Changes) -> Missing:
+    """What the lists of `form` lack, in their order. `known` are the keys of the headings that the text has already.
 
     A single list needs no heading where the text has it.
     """
     lists = [(each, pieces) for each in sorted(arrivals, key=lambda each: each.slot.head) if (pieces := _new(each))]
-    if len(lists) == 1 and lists[0][0].slot.key in present:
+    if len(lists) == 1 and lists[0][0].slot.key in known:
         each, pieces = lists[0]
-        return Missing(_text(rows_of(each, pieces)), each.slot.title, changed)
+        return Missing(_text(rows_of(each, pieces), changes), each.slot.title, changes.there)
     rows: list[str] = []
     for each, pieces in lists:
         heading = [line.rstrip("\r\n") for line in form.lines[each.slot.head - 1 : each.slot.body - 1]]
         rows += [*([""] if rows else []), *heading, "", *rows_of(each, pieces)]
-    return Missing(_text(rows), changed=changed)
+    return Missing(_text(rows, changes), changed=changes.there)
 
 
-def changed_lines(before: str, after: str) -> tuple[str, ...]:
-    """The lines of `after` that stand otherwise in `before`; both have the same number of lines."""
-    pairs = zip(lines_of(before), lines_of(after), strict=True)
-    return tuple(new.strip() for old, new in pairs if old != new)
+def changes_of(before: str, stated: str, form: Outline, filled: Filled, after: str) -> Changes:
+    """What is otherwise in `after`.
+
+    `stated` has the lines of `before` with their states, `form` the headings that were missing too, `filled` what came, and
+    `after` the states of what is there then.
+    """
+    own = _own(before, stated, form)
+    there: list[str] = []
+    came: dict[str, str] = {}
+    for was, line, number in zip(lines_of(filled.text), lines_of(after), filled.numbers, strict=True):
+        if number in own and line.strip() != own[number].strip():
+            there.append(line.strip())
+        elif not number:
+            came[was.rstrip("\r\n")] = line.rstrip("\r\n")
+    return Changes(tuple(there), came)
+
+
+def _own(before: str, stated: str, form: Outline) -> dict[int, str]:
+    """Number of a line of `form` → the line of `before` that it is: between them headings were added."""
+    own = zip(lines_of(stated), lines_of(before), strict=True)
+    found: dict[int, str] = {}
+    now, old = next(own, (None, ""))
+    for number, line in enumerate(form.lines, 1):
+        if now is not None and line.rstrip("\r\n") == now.rstrip("\r\n"):
+            found[number] = old
+            now, old = next(own, (None, ""))
+    return found
 
 
 def _new(each: Arrivals) -> list[Piece]:
     return [piece for piece, there in each.pieces if there is None]
 
 
-def _text(rows: Iterable[str]) -> str:
-    return "".join(f"{row}\n" for row in rows)
+def _text(rows: Iterable[str], changes: Changes) -> str:
+    return "".join(f"{changes.came.get(row, row)}\n" for row in rows)

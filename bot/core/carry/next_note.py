@@ -10,18 +10,16 @@ from datetime import date
 
 from bot.core.carry.ages import NEW, STILL, TRACKER
 from bot.core.carry.bullets import Piece, is_half_done
-from bot.core.carry.dated import under_dates
-from bot.core.carry.existing import ExistingLines, lines_there, present, with_states
+from bot.core.carry.existing import ExistingLines, lines_there, with_states
+from bot.core.carry.filling import Filling, is_of_tracker
 from bot.core.carry.history import History, past_of
-from bot.core.carry.insert import Arrivals, filled
-from bot.core.carry.layout import Destination, Dialect, dialect
+from bot.core.carry.layout import Destination, dialect
 from bot.core.carry.lost import Lost
-from bot.core.carry.missing import NOTHING, Missing, changed_lines, missing
-from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of, lists_in, outline
-from bot.core.carry.placed import Placed, next_meeting
+from bot.core.carry.missing import NOTHING, Missing, changes_of, missing
+from bot.core.carry.outline import Bullet, Outline, lists_in, outline
+from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
-from bot.core.carry.topics import with_equal_boxes, with_owner, with_topics, without_leads
 from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
 from bot.core.items.restructured import marked, restored
@@ -90,27 +88,18 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     lost = Lost(past, place.meeting.date)
     departures = Departures(past, place.file, lost, rotating=spoken.rotating).all(raised)
     lines = lines_there(past, place)
-    text = with_states(past, place.file.text, lines)
-    departures = _offered_once(departures, present(spoken.read(text), lines, _pieces(departures)), before)
-    there = present(spoken.read(text), lines, _pieces(departures))
-    end = _line_end([target, *past.files[past.source]])
-    headed = _with_headings(text, spoken, [place for n, (_, place) in enumerate(departures) if n not in there], end)
-    if headed != text:
-        # New headings move the lines below them.
-        there = present(spoken.read(headed), lines_there(past, place.with_text(headed)), _pieces(departures))
-    form = spoken.read(headed)
-    arrivals = _finished(_arrivals(spoken, form, departures, there), config, place.meeting.date)
-    known = {slot.key for slot in before.slots}
-    lacks = missing(form, arrivals, known, changed_lines(place.file.text, text))
-    text = filled(form, arrivals, end)
-    text = _looked_at_again(past, place, text, departures, lines) if text != headed else text
+    stated = with_states(past, place.file.text, lines)
+    offered = Filling(past, place, spoken, departures).there(stated, lines)
+    departures = _offered_once(departures, offered, before)
+    done = Filling(past, place, spoken, departures).done(stated, lines)
     # At a second `/carry` people were asked before.
-    vanished = _vanished(past, lost, departures, lines) if text != place.file.text or not there else ()
-    homeless = titles(piece.said for piece, wanted in departures if spoken.home(form, wanted) is None)
-    told = replace(_told(past, departures, there, vanished), homeless=homeless)
-    return Carried(
-        place.with_text(text).whole, lists_in(text, config.headings), summary(told), vanished, told.source, lacks
-    )
+    asked = done.text != place.file.text or not done.there
+    vanished = _vanished(past, lost, departures, lines) if asked else ()
+    homeless = titles(piece.said for piece, wanted in departures if spoken.home(done.form, wanted) is None)
+    told = replace(_told(past, departures, done.there, vanished), homeless=homeless)
+    changed = changes_of(place.file.text, stated, done.form, done.filled, done.text)
+    lacks = missing(done.form, done.came, {slot.key for slot in before.slots}, changed)
+    return Carried(place.with_text(done.text).whole, done.block, summary(told), vanished, told.source, lacks)
 
 
 def _offered_once(departures: Sequence[Departure], there: Mapping[int, Bullet], target: Outline) -> list[Departure]:
@@ -118,91 +107,6 @@ def _offered_once(departures: Sequence[Departure], there: Mapping[int, Bullet], 
     others = [n for n, (piece, place) in enumerate(departures) if piece.item and place.age != STILL]
     before = any(slot.age == STILL for slot in target.slots) or bool(others and all(n in there for n in others))
     return [each for n, each in enumerate(departures) if each[1].age != STILL or n in there or not before]
-
-
-def _pieces(departures: Iterable[Departure]) -> list[Piece]:
-    return [piece for piece, _ in departures]
-
-
-def _with_headings(text: str, spoken: Dialect, places: Iterable[Destination], end: str) -> str:
-    """The next note with the headings that it lacks for these places."""
-    for place in places:
-        text = spoken.with_heading(text, place, end)
-    return text
-
-
-def _looked_at_again(
-    past: History, place: Placed, text: str, departures: Iterable[Departure], lines: ExistingLines
-) -> str:
-    """A line that stood there may have been taken for an item whose own line has come; topics may say again what is listed."""
-    if not lines and not any(wanted.topic for _, wanted in departures):
-        return text
-    return with_states(past, text, lines_there(past, place.with_text(text)))
-
-
-def _line_end(files: Iterable[NoteFile]) -> str:
-    """What lines end with, as the first note that has any does it."""
-    for file in files:
-        for line in lines_of(file.text)[:1]:
-            body = line.rstrip("\r\n")
-            if body != line:
-                return line[len(body) :]
-    return "\n"
-
-
-# --- into the lists
-
-
-def _arrivals(
-    spoken: Dialect, target: Outline, departures: Sequence[Departure], there: Mapping[int, Bullet]
-) -> list[Arrivals]:
-    """What belongs into each list of the next note, in order."""
-    lists: dict[int, Arrivals] = {}
-    airy = _airy(spoken.source)
-    for position, (piece, place) in enumerate(departures):
-        slot, bullet = spoken.home(target, place), there.get(position)
-        if slot is None or (bullet and not slot.body <= bullet.first <= slot.end):
-            continue
-        into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))
-        into.first |= place.age == NEW and slot.age != NEW
-        into.work |= not place.topic
-        own = without_leads(piece) if slot.label else piece
-        into.pieces.append((with_owner(own, slot.title), bullet))
-    dated = _is_dated(spoken.source)
-    for each in lists.values():
-        if each.slot.age == TRACKER:
-            each.pieces.sort(key=lambda pair: _is_of_tracker(pair[0]) == dated)
-    return list(lists.values())
-
-
-def _finished(arrivals: list[Arrivals], config: Config, today: date | None) -> list[Arrivals]:
-    """The same with topics in front of lines that their list shows none for, dates above those of dated lists, and topics of the
-    agenda in one form."""
-    for each in arrivals:
-        pieces = with_topics([piece for piece, _ in each.pieces], config)
-        pieces = pieces if each.work else with_equal_boxes(pieces, each.slot.bullets)
-        each.pieces = [(piece, bullet) for piece, (_, bullet) in zip(pieces, each.pieces, strict=True)]
-        under_dates(each, today)
-    return arrivals
-
-
-def _indent(target: Outline, slot: ActionList) -> str | None:
-    return indent_of(target.lines[slot.bullets[0].first - 1]) if slot.bullets else None
-
-
-def _is_of_tracker(piece: Piece) -> bool:
-    return bool(piece.slot and piece.slot.age == TRACKER)
-
-
-def _is_dated(source: Outline) -> bool:
-    """Whether the tracker's list is ordered by dates: then what comes down goes on top, else at its end."""
-    return any(bullet.leads for slot in source.slots if slot.age == TRACKER for bullet in slot.bullets)
-
-
-def _airy(source: Outline) -> bool:
-    """Whether the community leaves a line empty between a heading and its list."""
-    lists = [slot for slot in source.slots if slot.bullets]
-    return sum(not source.lines[slot.body - 1].strip() for slot in lists) * 2 > len(lists)
 
 
 # --- the summary
@@ -233,7 +137,7 @@ def _items(departures: Iterable[Departure], age: int | None = None) -> list[Item
 
 
 def _comes_down(piece: Piece, place: Destination) -> bool:
-    return place.age == TRACKER and bool(piece.slot) and not _is_of_tracker(piece)
+    return place.age == TRACKER and bool(piece.slot) and not is_of_tracker(piece)
 
 
 def _open_in(past: History, piece: Piece) -> Iterator[str]:

@@ -1,13 +1,17 @@
-"""Lines that are carried out of a topic, with the topic in front of their words, so that they make sense in a list; and topics of
-the agenda that are carried themselves."""
+"""Lines that are carried out of a topic, with the topic in front of their words, so that they make sense in a list; topics of
+the agenda that are carried themselves; and the dates of dated lists."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.core.carry.bullets import SIGN_AND_BOX, Above, Piece, above
+from bot.core.carry.insert import Arrivals
 from bot.core.carry.outline import Bullet
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import number_at_end
+from bot.core.markdown.dates import is_date
 from bot.core.markdown.headings import plain
 from bot.core.notes import parse
 
@@ -16,6 +20,7 @@ _FORMS = (("{}: ", True), ("{}: ", False), ("About {}: ", True), ("About {}: ", 
 these initials, so that another form is needed."""
 _ABOVE = "## Action items\n\n"
 _BOLD = ("**", "__")
+_DAY = re.compile(r"\d{4}(?P<sign>[-./])\d{2}(?P=sign)\d{2}")
 
 
 def with_topics(pieces: Sequence[Piece], config: Config) -> list[Piece]:
@@ -89,3 +94,27 @@ def _owners(pieces: Iterable[Piece], config: Config) -> list[tuple[str, ...]]:
         return []
     read = {line.number: line.owners for line in parse.read("", _ABOVE + "\n".join(lines), config).lines}
     return [read.get(number, ()) for number in range(3, 3 + len(lines))]
+
+
+def under_dates(each: Arrivals, today: date | None) -> None:
+    """Put what has no date under that of the meeting that has it first, new lines under `today`'s; in place.
+
+    Only where the list has dates above its lines, in the form of these.
+    """
+    leads = [bullet.leads for bullet in each.slot.bullets] + [piece.leads for piece, _ in each.pieces]
+    form = next((found[0] for found in leads if found and is_date(_bare(found[0])) and _DAY.search(found[0])), None)
+    if form is None:
+        return
+    for at, (piece, bullet) in enumerate(each.pieces):
+        day = piece.item.first.note_date if piece.item else today
+        if bullet is None and day and not (piece.leads and is_date(_bare(piece.leads[0]))):
+            each.pieces[at] = (replace(piece, leads=(_of(day, form), *piece.leads)), bullet)
+
+
+def _bare(lead: str) -> str:
+    return lead.strip("*_: ")
+
+
+def _of(day: date, form: str) -> str:
+    """A day as in a line with another day: with its signs, and what stands around it."""
+    return _DAY.sub(lambda found: day.isoformat().replace("-", found["sign"]), form, count=1)

@@ -1,0 +1,155 @@
+"""What goes on, put into the lists of the next note: the headings that it lacks, the lines, and the states of their issues."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.carry.ages import NEW, TRACKER
+from bot.core.carry.bullets import Piece
+from bot.core.carry.existing import ExistingLines, lines_there, present, with_states
+from bot.core.carry.history import History
+from bot.core.carry.insert import Arrivals, Filled, filled
+from bot.core.carry.layout import Dialect
+from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of
+from bot.core.carry.placed import Placed
+from bot.core.carry.selection import Departure
+from bot.core.carry.topics import under_dates, with_equal_boxes, with_owner, with_topics, without_leads
+from bot.core.model.notes import NoteFile
+
+LOOKS = 3
+"""How often the lists are filled at most: once more where lines that came show that others do not say what they seemed to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The next note with its lists filled. `there`: position of what stood there already → its bullet.
+
+    `form` is the note with all its headings, into which `came` was put; `text` is `filled` with the states of its issues.
+    """
+
+    there: Mapping[int, Bullet]
+    form: Outline
+    came: Sequence[Arrivals]
+    filled: Filled
+    text: str
+
+    @property
+    def block(self) -> str:
+        """The lists with their headings."""
+        inside = {number for slot in self.form.slots for number in range(slot.head, slot.end + 1)}
+        rows = zip(lines_of(self.text), self.filled.numbers, strict=True)
+        return "".join(line for line, number in rows if not number or number in inside)
+
+
+class Filling:
+    """The next note while what goes on is put into it."""
+
+    def __init__(self, past: History, place: Placed, spoken: Dialect, departures: Sequence[Departure]) -> None:
+        self._past = past
+        self._place = place
+        self._spoken = spoken
+        self._departures = departures
+
+    def done(self, stated: str, lines: ExistingLines) -> Outcome:
+        """The note with its lists filled. `stated` is its text with the states of its issues, `lines` are its items.
+
+        A line may seem to be an item in other words until the item's own line comes. So what no line says then comes too.
+        """
+        gone: set[int] = set()
+        for _ in range(LOOKS):
+            outcome = self._once(stated, lines, gone)
+            unsaid = outcome.there.keys() - self._said(outcome) if outcome.there else set()
+            if not unsaid:
+                break
+            gone |= unsaid
+        return outcome
+
+    def there(self, text: str, lines: ExistingLines, gone: Container[int] = ()) -> dict[int, Bullet]:
+        """Positions of what the next note says already → the bullets that say it, without the positions that are `gone`."""
+        found = present(self._spoken.read(text), lines, [piece for piece, _ in self._departures])
+        return {n: bullet for n, bullet in found.items() if n not in gone}
+
+    def _once(self, stated: str, lines: ExistingLines, gone: Container[int]) -> Outcome:
+        there = self.there(stated, lines, gone)
+        end = _line_end([self._place.file, *self._past.files[self._past.source]])
+        text = stated
+        for position, (_, wanted) in enumerate(self._departures):
+            text = text if position in there else self._spoken.with_heading(text, wanted, end)
+        if text != stated:
+            # New headings move the lines below them.
+            there = self.there(text, self._lines(text), gone)
+        form = self._spoken.read(text)
+        came = self._arrivals(form, there)
+        full = filled(form, came, end)
+        if full.text == text or not (there or lines or any(wanted.topic for _, wanted in self._departures)):
+            return Outcome(there, form, came, full, full.text)
+        # Topics may say again what is listed, and a line that stood there may be another item once that one's own line is there.
+        return Outcome(there, form, came, full, with_states(self._past, full.text, self._lines(full.text)))
+
+    def _said(self, outcome: Outcome) -> set[int]:
+        return set(self.there(outcome.text, self._lines(outcome.text)))
+
+    def _lines(self, text: str) -> ExistingLines:
+        return lines_there(self._past, self._place.with_text(text))
+
+    def _arrivals(self, form: Outline, there: Mapping[int, Bullet]) -> list[Arrivals]:
+        """What belongs into each list, in order: with topics in front of lines that their list shows none for, dates above those of
+        dated lists, and topics of the agenda in one form."""
+        came = arrivals(self._spoken, form, self._departures, there)
+        for each in came:
+            pieces = with_topics([piece for piece, _ in each.pieces], self._past.config)
+            pieces = pieces if each.work else with_equal_boxes(pieces, each.slot.bullets)
+            each.pieces = [(piece, bullet) for piece, (_, bullet) in zip(pieces, each.pieces, strict=True)]
+            under_dates(each, self._place.meeting.date)
+        return came
+
+
+def _line_end(files: Iterable[NoteFile]) -> str:
+    """What lines end with, as the first note that has any does it."""
+    for file in files:
+        for line in lines_of(file.text)[:1]:
+            body = line.rstrip("\r\n")
+            if body != line:
+                return line[len(body) :]
+    return "\n"
+
+
+def arrivals(
+    spoken: Dialect, target: Outline, departures: Sequence[Departure], there: Mapping[int, Bullet]
+) -> list[Arrivals]:
+    """What belongs into each list of the next note, as it is in its notes."""
+    lists: dict[int, Arrivals] = {}
+    airy = _airy(spoken.source)
+    for position, (piece, place) in enumerate(departures):
+        slot, bullet = spoken.home(target, place), there.get(position)
+        if slot is None or (bullet and not slot.body <= bullet.first <= slot.end):
+            continue
+        into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))
+        into.first |= place.age == NEW and slot.age != NEW
+        into.work |= not place.topic
+        own = without_leads(piece) if slot.label else piece
+        into.pieces.append((with_owner(own, slot.title), bullet))
+    dated = _is_dated(spoken.source)
+    for each in lists.values():
+        if each.slot.age == TRACKER:
+            each.pieces.sort(key=lambda pair: is_of_tracker(pair[0]) == dated)
+    return list(lists.values())
+
+
+def _indent(target: Outline, slot: ActionList) -> str | None:
+    return indent_of(target.lines[slot.bullets[0].first - 1]) if slot.bullets else None
+
+
+def is_of_tracker(piece: Piece) -> bool:
+    """Whether a piece stood in the tracker's list."""
+    return bool(piece.slot and piece.slot.age == TRACKER)
+
+
+def _is_dated(source: Outline) -> bool:
+    """Whether the tracker's list is ordered by dates: then what comes down goes on top, else at its end."""
+    return any(bullet.leads for slot in source.slots if slot.age == TRACKER for bullet in slot.bullets)
+
+
+def _airy(source: Outline) -> bool:
+    """Whether the community leaves a line empty between a heading and its list."""
+    lists = [slot for slot in source.slots if slot.bullets]
+    return sum(not source.lines[slot.body - 1].strip() for slot in lists) * 2 > len(lists)
