@@ -11,9 +11,9 @@ from bot.core.carry.outline import Bullet, Outline, lines_of, outline
 from bot.core.carry.placed import Placed
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number
-from bot.core.items.meeting import course_of, said_in
+from bot.core.items.meeting import course_of, said_in, wording_of
 from bot.core.items.similarity import ALIKE, Index, likeness, substantial, wording
-from bot.core.model.notes import Line
+from bot.core.model.notes import Item, Line
 from bot.core.notes import parse
 
 ExistingLines = Mapping[str, Sequence[Line]]
@@ -43,17 +43,30 @@ def lines_there(past: History, target: Placed) -> ExistingLines:
     return _by_number(found, past)
 
 
-def _by_number(found: Mapping[str, list[Line]], past: History) -> ExistingLines:
-    """The same, where a line in other words ends with the number of an item of which the next note has no line yet."""
-    known = {past.known.live(item).number: item.id for item in past.items}
-    before = {item.id for item in past.items}
-    numbered = (
-        (known[number], [line])
-        for name, there in found.items()
-        for line in there
-        if name not in before and (number := number_at_end(said_in(line))) in known and number is not None
-    )
-    return {**found, **{name: there for name, there in numbered if not found.get(name)}}
+def _by_number(found: Mapping[str, Sequence[Line]], past: History) -> ExistingLines:
+    """The same, where a line in other words than its item's had ends with the number of another item: then it is a line of that.
+
+    Carrying puts the number there. A new line takes no item of which the next note has a line already.
+    """
+    by_id = {item.id: item for item in past.items}
+    numbered = {past.known.live(item).number: item.id for item in past.items}
+    lines = {name: list(there) for name, there in found.items()}
+    for name, there in found.items():
+        item = by_id.get(name)
+        own = past.known.live(item).number
+        for line in there:
+            number = number_at_end(said_in(line))
+            other = numbered.get(number) if number is not None and number != own else None
+            if other and not (_has_said(item, line) if item else lines.get(other)):
+                lines[name].remove(line)
+                lines.setdefault(other, []).append(line)
+    return lines
+
+
+def _has_said(item: Item, line: Line) -> bool:
+    """Whether an item has stood in the very words of a line: `fix #3` can be its own."""
+    said = wording_of(line).normal
+    return any(wording_of(each).normal == said for each in item.lines)
 
 
 def with_states(past: History, text: str, lines: ExistingLines) -> str:

@@ -1,7 +1,7 @@
 """What goes on, put into the lists of the next note: the headings that it lacks, the lines, and the states of their issues."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import NEW, TRACKER
 from bot.core.carry.bullets import Piece
@@ -57,7 +57,10 @@ class Filling:
         gone: set[int] = set()
         for _ in range(LOOKS):
             outcome = self._once(stated, lines, gone)
-            unsaid = outcome.there.keys() - self._said(outcome) if outcome.there else set()
+            if "".join(outcome.form.lines) == outcome.text or not (lines or any(map(_is_said_again, self._departures))):
+                break
+            outcome, found = self._looked_at(outcome)
+            unsaid = outcome.there.keys() - self.there(outcome.text, found).keys()
             if not unsaid:
                 break
             gone |= unsaid
@@ -80,13 +83,17 @@ class Filling:
         form = self._spoken.read(text)
         came = self._arrivals(form, there)
         full = filled(form, came, end)
-        if full.text == text or not (there or lines or any(wanted.topic for _, wanted in self._departures)):
-            return Outcome(there, form, came, full, full.text)
-        # Topics may say again what is listed, and a line that stood there may be another item once that one's own line is there.
-        return Outcome(there, form, came, full, with_states(self._past, full.text, self._lines(full.text)))
+        return Outcome(there, form, came, full, full.text)
 
-    def _said(self, outcome: Outcome) -> set[int]:
-        return set(self.there(outcome.text, self._lines(outcome.text)))
+    def _looked_at(self, outcome: Outcome) -> tuple[Outcome, ExistingLines]:
+        """The outcome with the states of the items that are found in its text, and these."""
+        text = outcome.text
+        for _ in range(LOOKS):
+            found = self._lines(text)
+            before, text = text, with_states(self._past, text, found)
+            if text == before:
+                break
+        return replace(outcome, text=text), found
 
     def _lines(self, text: str) -> ExistingLines:
         return lines_there(self._past, self._place.with_text(text))
@@ -101,6 +108,12 @@ class Filling:
             each.pieces = [(piece, bullet) for piece, (_, bullet) in zip(pieces, each.pieces, strict=True)]
             under_dates(each, self._place.meeting.date)
         return came
+
+
+def _is_said_again(departure: Departure) -> bool:
+    """Whether a departure may say again what another list has: a topic, or a bullet that is no work where it stands."""
+    piece, wanted = departure
+    return wanted.topic or piece.item is None or piece.item.reported
 
 
 def _line_end(files: Iterable[NoteFile]) -> str:
