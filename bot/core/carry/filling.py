@@ -57,7 +57,7 @@ class Filling:
         gone: set[int] = set()
         for _ in range(LOOKS):
             outcome = self._once(stated, lines, gone)
-            if "".join(outcome.form.lines) == outcome.text or not (lines or any(map(_is_said_again, self._departures))):
+            if outcome.text == self._place.file.text or not (lines or any(map(_is_said_again, self._departures))):
                 break
             outcome, found = self._looked_at(outcome)
             unsaid = outcome.there.keys() - self.there(outcome.text, found).keys()

@@ -46,10 +46,12 @@ def with_owner(piece: Piece, heading: str) -> Piece:
 def with_equal_boxes(pieces: Sequence[Piece], there: Sequence[Bullet]) -> list[Piece]:
     """Topics for a list of the agenda with the bullets `there`: all get a box, or none, as these have it.
 
-    A list where only some bullets have boxes is read as work, which would open issues for the topics.
+    A list where only some bullets have boxes is read as work, which would open issues for the topics. What stands below a box of
+    the agenda is no work, so where work stands below a topic none has a box.
     """
     boxes = {bullet.box is not None for bullet in there if not bullet.empty}
-    boxes = boxes or {any(_box(piece) for piece in pieces)}
+    above_work = any(piece.open and not _box(piece) for piece in pieces)
+    boxes = boxes or {not above_work and any(map(_box, pieces))}
     return [_boxed(piece, boxed=True in boxes) if len(boxes) == 1 else piece for piece in pieces]
 
 

@@ -109,12 +109,19 @@ def _equal(one: Line, other: Line) -> bool:
 
 def _alike(groups: Sequence[list[Line]], above: Above) -> Iterator[tuple[float, list[Line], list[Line]]]:
     index = Index()
+    words: list[Wording] = []
     for number, group in enumerate(groups):
         said = wording_of(group[0])
         for near in index.near(said.content):
-            if score := _likeness_of(groups[near], group, above):
-                yield score, groups[near], group
+            other = groups[near]
+            # Most neighbours are two lines of one list whose numbers or links disagree: these are two items.
+            single = len(other) == len(group) == 1 and other[0].listed == group[0].listed
+            if single and not compatible(words[near], said):
+                continue
+            if score := _likeness_of(other, group, above):
+                yield score, other, group
         index.add(number, said.content)
+        words.append(said)
 
 
 def _likeness_of(ones: Sequence[Line], others: Sequence[Line], above: Above) -> float:

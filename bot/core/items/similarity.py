@@ -122,7 +122,6 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
     tokens = frozenset(_TOKEN.findall(normal))
     bare = _ASIDE.sub(" ", normal)
     core = tokens if bare == normal else frozenset(_TOKEN.findall(bare))
-    shown = " ".join((text, *hidden))
     hard = hard_tokens(text).union(*map(hard_tokens, hidden))
     said = words(text)
     meant = sense(normal, said)
@@ -132,7 +131,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         core=core,
         content=frozenset(said),
         hard=hard,
-        pages=pages(shown),
+        pages=pages(text).union(*map(pages, hidden)),
         sense=meant.words,
         ordinal=meant.ordinal,
         labelled=meant.labelled,
@@ -140,6 +139,12 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         number=number_at_end(normal) if "#" in normal else None,
         opening=opening(normal),
     )
+
+
+@lru_cache(maxsize=16_384)
+def content_words(text: str) -> frozenset[str]:
+    """The `content` of the wording of `text`, which is all that is compared of a topic."""
+    return frozenset(words(text))
 
 
 def compatible(one: Wording, other: Wording) -> bool:

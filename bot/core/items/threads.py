@@ -11,7 +11,7 @@ from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, Owners, owners_of
 from bot.core.items.places import Position
-from bot.core.items.similarity import Index, Wording, compatible, substantial, wording
+from bot.core.items.similarity import Index, Wording, compatible, content_words, substantial
 from bot.core.model.notes import Line
 
 # A bound for notes that nobody writes by hand.
@@ -171,4 +171,4 @@ def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozen
 def _above(line: Line, at: Mapping[Position, Line]) -> frozenset[str]:
     """The content words that a line stands below: its parent's, where that is no work the topic's."""
     parent = at.get((line.path, line.parent or 0))
-    return (wording_of(parent) if parent else wording(line.topic or "")).content
+    return wording_of(parent).content if parent else content_words(line.topic or "")

@@ -69,7 +69,7 @@ def _has_hint(text: str, hints: Iterable[str]) -> bool:
 def is_secret(url: str) -> bool:
     """Whether `url` gives access to a meeting, a text or an account, also where it is an argument of another URL."""
     unquoted = unquote(url)
-    return any(forms.SECRET_URL.search(one) or forms.PLACE.search(one) for one in (url, unquoted, unquote(unquoted)))
+    return any(forms.SECRET_URL.search(one) or forms.PLACE.search(one) for one in {url, unquoted, unquote(unquoted)})
 
 
 def _character(match: re.Match[str]) -> str:

@@ -136,6 +136,27 @@ EQUAL_LINES_ONE_CLOSED = [
     "## TODOs\n\n* paint the wall\n    * [ ] ask the harbour master\n* paint the wall\n    * [ ] ask the harbour master\n"
 ]
 """Only their order tells them apart, also when one of them is ticked."""
+PLAIN_AND_BOXED = [
+    "## Check in on previous action items\n\n### Last meeting\n* (Ada) mow\n\n### Move to Issue Tracker\n- [ ] mow\n"
+]
+"""Two lines in two lists become two lines of one list, where they are one item."""
+TWO_NUMBERS = [
+    "## TODOs\n\n* [ ] (Bea) order rope for the spring regatta\n",
+    "### 2 meetings ago\n\n- order rope for the spring regatta\n    * [ ] ask the harbour master\n- [x] (Bea) mow\n",
+    "### 2 meetings ago\n\n* [x] (Bea) mow\n* bye\n",
+]
+"""With its topic in front a line has the words of another item, but it ends with a number of its own."""
+BY_ITS_PLACE = [
+    "## TODOs\n\n* [ ] paint the wall\n* paint the wall\nsome words\n* [ ] mow\n* [ ] paint the wall\n"
+    "* [ ] order rope for the spring regatta\n* [ ] mow\n    * [ ] ask the harbour master\n"
+]
+"""A line is taken for an item by its place alone until another line comes beside it."""
+CHILD_OF_A_DROPPED_ONE = [
+    "## TODOs\n\n* [ ] (Bea) fix #newest\n    * [ ] ask the harbour master\n"
+    "* [~] (???) fix #904\n    * [ ] ask the harbour master\n",
+    "## TODOs\n\n- [ ] (Ada) oil the crane in the dock\n    * [ ] ask the harbour master\n",
+]
+"""The first of two equal lines is another item's until the second one has its number."""
 
 
 @examples(60)
@@ -149,6 +170,21 @@ EQUAL_LINES_ONE_CLOSED = [
 @example(WRAPPED, "", [], "\n")
 @example(TOPIC_LIKE_WORK, "", [], "\n")
 @example(EQUAL_LINES_ONE_CLOSED, "", [(1, "completed")], "\n")
+@example(PLAIN_AND_BOXED, "", [], "\n")
+@example(TWO_NUMBERS, "", [], "\n")
+@example(
+    BY_ITS_PLACE,
+    "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n* [ ]\nsome words\n* [ ] mow\n",
+    [],
+    "\n",
+)
+@example(
+    CHILD_OF_A_DROPPED_ONE,
+    "## TODOs\n\n- [~] (???) order rope for the spring regatta\n    * [ ] ask the harbour master\n"
+    "* [ ] (Bea) oil the crane in the dock\n- [ ] (???) ask Bea\n    * [ ] ask the harbour master\n",
+    [],
+    "\n",
+)
 @example(
     EQUAL_BESIDE_NEW,
     "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n    * [ ] ask the harbour master\n",
@@ -203,10 +239,13 @@ TOPICS_IN_TWO_FORMS = [
     FORMS["topics"].format("* paint the wall\n", f"* [ ]{space}paint the wall\n", "", "", "") for space in " \u00a0"
 ]
 """Together in one list, of which only one has a box, they would be work."""
+WORK_BELOW_A_TOPIC = ["### From previous meeting(s)\n\n* mow\n    * [ ] ask the harbour master\n- [ ] paint the wall\n"]
+"""Below a topic with a box it would be a topic too."""
 
 
 @examples(60)
 @given(st.lists(notes(), min_size=1, max_size=3))
+@example(WORK_BELOW_A_TOPIC)
 @example(TOPICS_IN_TWO_FORMS[:1])
 @example(TOPICS_IN_TWO_FORMS[1:])
 @example(WORK_AMONG_TOPICS)
