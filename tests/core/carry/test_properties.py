@@ -137,7 +137,8 @@ EQUAL_LINES_ONE_CLOSED = [
 ]
 """Only their order tells them apart, also when one of them is ticked."""
 PLAIN_AND_BOXED = [
-    "## Check in on previous action items\n\n### Last meeting\n* (Ada) mow\n\n### Move to Issue Tracker\n- [ ] mow\n"
+    "## Check in on previous action items\n\n### Last meeting\n* (Ada) oil the crane in the dock\n"
+    "\n### Move to Issue Tracker\n- [ ] oil the crane in the dock\n"
 ]
 """Two lines in two lists become two lines of one list, where they are one item."""
 TWO_NUMBERS = [
@@ -239,7 +240,10 @@ TOPICS_IN_TWO_FORMS = [
     FORMS["topics"].format("* paint the wall\n", f"* [ ]{space}paint the wall\n", "", "", "") for space in " \u00a0"
 ]
 """Together in one list, of which only one has a box, they would be work."""
-WORK_BELOW_A_TOPIC = ["### From previous meeting(s)\n\n* mow\n    * [ ] ask the harbour master\n- [ ] paint the wall\n"]
+WORK_BELOW_A_TOPIC = [
+    "### From previous meeting(s)\n\n* [ ] paint the wall\n* paint the wall\n    * [ ] ask the harbour master\n\n### Talk\n\n"
+    "- [x] budget\n\n### Pushed to next meeting\n\n* [ ] paint the wall\n\n### TODOs\n"
+]
 """Below a topic with a box it would be a topic too."""
 
 
