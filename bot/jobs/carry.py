@@ -159,6 +159,26 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
     return words.proposed(path, pull.number, carried)
 
 
+async def withdraw(repository: Repository, number: int) -> None:
+    """Close the pull request that brings the block to the closed one `number`, and delete its branch, where only Duly committed to it."""
+    own, branch = repository.own_pulls, words.branch_of(number)
+    if not await own.tip(branch):
+        return
+    snapshot, _ = await gather(repository)
+    closed = await repository.pulls.one(number)
+    if snapshot.config is None or closed is None or closed.open:
+        return
+    # The branch of the closed one may be gone, its commits are not.
+    if await own.keeps_others(branch, closed.commit, await repository.writer()):
+        log.info("proposal kept", repository=repository.full_name, pull=number, reason="people committed to it")
+        return
+    for pull in await own.of(branch):
+        if pull.open:
+            await own.close(pull, words.withdrawn(number))
+    await own.delete(branch)
+    log.info("proposal withdrawn", repository=repository.full_name, pull=number)
+
+
 async def _committed(repository: Repository, carrying: Carrying) -> str:
     """The reply after a commit, or where there is nothing to commit; Unwritable where GitHub takes none."""
 

@@ -18,6 +18,7 @@ from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited,
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
 from bot.jobs.budget import Budget
+from bot.jobs.carry import withdraw
 from bot.jobs.catch_up import catch_up
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
@@ -176,7 +177,9 @@ class Syncer:
 
     async def _preview(self, repository: Repository, number: int) -> None:
         pull = await preview(repository, number)
-        if pull and pull.branch == BRANCH and not pull.fork:
+        if pull is None:
+            await withdraw(repository, number)
+        elif pull.branch == BRANCH and not pull.fork:
             # The text of Duly's own proposal follows the config in its branch.
             await onboard(repository)
 

@@ -90,7 +90,7 @@ class MeetingNews:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A pull request was opened or got commits: what its merge would do is to be shown on its head."""
+    """A pull request was opened or got commits: what its merge would do is to be shown on its head. Or it was closed."""
 
     pull: int
     kind: Literal["preview"] = "preview"

@@ -54,7 +54,7 @@ _UNUSED = {
     "issues": "only news of an issue's text, state and labels are of interest",
     "issue_comment": "only comments that come, change or go are of interest",
     "check_run": "only a button of a check run is of interest",
-    "pull_request": "only a new pull request and its commits are of interest",
+    "pull_request": "only a new pull request, its commits and its end are of interest",
     "installation": "only a new installation, and the end of one, is of interest",
     "installation_repositories": "only new repositories are of interest",
 }
@@ -165,8 +165,10 @@ def _pull_request(pull: PullRequest, delivery: str) -> Job:
 
 
 def _pull_turned(turned: PullTurned, delivery: str) -> Job | Ignored:
-    """Duly's own proposal was closed without a merge, or a closed one got another title."""
+    """Duly's own proposal was closed without a merge, or a closed one got another title; another pull request was closed."""
     pull = turned.pull_request
+    if turned.action == "closed" and pull.head.ref != BRANCH:
+        return _job(turned, Preview(turned.number), delivery, f"pull request #{turned.number} was closed")
     if pull.head.ref != BRANCH or pull.merged or pull.state != "closed":
         return Ignored(_UNUSED["pull_request"])
     if turned.action == "edited" and turned.changes.title is None:

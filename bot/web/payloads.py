@@ -197,6 +197,7 @@ class PullTurned(Event):
     """A pull request was closed, or its title or text changed."""
 
     action: str
+    number: Id
     pull_request: TurnedPull
     changes: Changes = Changes()
 

@@ -18,7 +18,7 @@ from bot.core.limits import NOTE as LARGEST
 from bot.core.limits import PULL_NOTES as MANY
 from bot.github.client import GitHub
 from bot.github.repository import Repository
-from bot.jobs.carry import carry_pull
+from bot.jobs.carry import carry_pull, withdraw
 from bot.jobs.sync import sync
 from bot.sandbox import Repository as Remote
 from bot.sandbox import Sandbox
@@ -277,6 +277,25 @@ async def test_a_branch_with_commits_of_people_is_not_moved_where_its_pull_reque
     desk.remote.close_issue(number, by="ada")
     assert (await desk.carry()).startswith("This branch takes no commits of mine")
     assert "Bea was late." in (desk.remote.read(NEXT, branch) or "")
+    assert violations(desk.sandbox) == []
+
+
+@pytest.mark.parametrize("by_people", [False, True], ids=["only Duly", "people too"])
+async def test_the_pull_request_for_a_closed_one_is_withdrawn_where_only_duly_committed_to_it(
+    desk: Desk, *, by_people: bool
+) -> None:
+    protected(desk)
+    await desk.carry()
+    (number, branch) = max((one.number, one.pull.head) for one in desk.remote.state.issues.values() if one.pull)
+    if by_people:
+        desk.remote.push({NEXT: f"{desk.remote.read(NEXT, branch)}\nBea was late.\n"}, branch=branch, author="bea")
+    await withdraw(desk.repository, desk.pull)
+    assert desk.remote.issue(number).state == "open", "the first one is open"
+    desk.remote.close_issue(desk.pull, by="ada")
+    await withdraw(desk.repository, desk.pull)
+    await withdraw(desk.repository, desk.pull)
+    assert desk.remote.issue(number).state == ("open" if by_people else "closed")
+    assert (f"refs/heads/{branch}" in desk.remote.state.refs) is by_people
     assert violations(desk.sandbox) == []
 
 

@@ -292,11 +292,13 @@ def turned(action: str, **changed: object) -> Json:
     return common(action=action, number=7, changes=changes, pull_request=pull | changed)
 
 
-NOT_OURS = "only a new pull request and its commits are of interest"
+NOT_OURS = "only a new pull request, its commits and its end are of interest"
 PROPOSALS = [
     pytest.param(turned("closed"), Onboard(), id="closed"),
     pytest.param(turned("closed", merged=True), NOT_OURS, id="merged"),
-    pytest.param(turned("closed", head={"ref": "minutes"}), NOT_OURS, id="another branch"),
+    pytest.param(turned("closed", head={"ref": "minutes"}), Preview(7), id="another branch"),
+    pytest.param(turned("closed", head={"ref": "minutes"}, merged=True), Preview(7), id="another branch, merged"),
+    pytest.param(turned("edited", head={"ref": "minutes"}), NOT_OURS, id="another branch was renamed"),
     pytest.param(turned("edited"), Onboard(), id="a closed one was renamed"),
     pytest.param(turned("edited", state="open"), NOT_OURS, id="an open one was renamed"),
     pytest.param(turned("edited") | {"changes": {"body": {"from": "x"}}}, "the title is the same", id="its text"),
@@ -304,7 +306,7 @@ PROPOSALS = [
 
 
 @pytest.mark.parametrize(("payload", "expected"), PROPOSALS)
-def test_the_own_proposal(payload: Json, expected: Onboard | str) -> None:
+def test_the_own_proposal(payload: Json, expected: Onboard | Preview | str) -> None:
     assert outcome("pull_request", payload) == expected
 
 
@@ -510,7 +512,7 @@ WRONG = [
         ("issue_comment", commented(), COMMENT_FIELDS),
         ("issue_comment", reworded("x", "/done"), REWORDED_FIELDS),
         ("pull_request", common(action="opened", number=7), PULL_FIELDS),
-        ("pull_request", turned("closed"), [("pull_request.head.ref", 1), ("pull_request", None)]),
+        ("pull_request", turned("closed"), [("pull_request.head.ref", 1), ("pull_request", None), ("number", 0)]),
         ("installation", installed(), [("repositories.0.id", "8"), ("repositories.0.full_name", "octo")]),
     )
     for path, value in fields

@@ -18,6 +18,8 @@ class Missing:
     block: str = ""
     below: str = ""
     changed: tuple[str, ...] = ()
+    parts: bool = False
+    """The text has the headings of the block already."""
 
 
 NOTHING = Missing()
@@ -46,7 +48,8 @@ def missing(form: Outline, arrivals: Iterable[Arrivals], known: Container[str], 
     for each, pieces in lists:
         heading = [line.rstrip("\r\n") for line in form.lines[each.slot.head - 1 : each.slot.body - 1]]
         rows += [*([""] if rows else []), *heading, "", *rows_of(each, pieces)]
-    return Missing(_text(rows, changes), changed=changes.there)
+    parts = bool(lists) and all(each.slot.key in known for each, _ in lists)
+    return Missing(_text(rows, changes), changed=changes.there, parts=parts)
 
 
 def changes_of(before: str, stated: str, form: Outline, filled: Filled, after: str) -> Changes:

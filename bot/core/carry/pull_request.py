@@ -18,15 +18,13 @@ from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code, in_commit
-from bot.core.text.shortened import bullets, whole_lines
+from bot.core.text.shortened import whole_lines
 from bot.core.text.unicode import without_comments
 
 MAX_ANSWER = 60_000
 """Bytes of the answer: GitHub takes 65,536 characters in a comment, and the reply to other commands stands in it too."""
 MAX_SUMMARY = 20_000
 """Bytes of the summary in it, where the block to paste needs room."""
-MOST = 50
-"""Lines to change by hand that are shown."""
 
 _NOT_COMMITTED = {
     "preview": "A preview, as you asked: nothing was committed.",
@@ -193,6 +191,11 @@ def proposal(pull: Pull, path: str) -> tuple[str, str]:
     return f"Carry the open action items into #{pull.number}", text
 
 
+def withdrawn(pull: int) -> str:
+    """The last text of that pull request where `pull` is closed."""
+    return f"#{pull} is closed, so this pull request was closed too."
+
+
 def proposed(path: str, number: int, carried: Carried) -> str:
     """The answer where the block stands in a pull request of its own."""
     said = f"This branch takes no commits of mine, so the block for {code(path)} is in #{number}: merge it into this branch."
@@ -215,13 +218,13 @@ def posted(path: str, carried: Carried, why: str) -> str:
 def to_paste(url: str, carried: Carried) -> str:
     """The answer where the note is edited at `url`, which Duly does not write: what that text lacks."""
     lacks = carried.missing
-    changed = "\n".join(["To change there by hand:", "", *bullets([code(line) for line in lacks.changed], MOST)])
-    changed = whole_lines(changed, MAX_SUMMARY) if lacks.changed else ""
+    rows = "\n".join(lacks.changed)
+    changed = "\n\n".join(["Lines to change there by hand:", *_fenced(rows, MAX_SUMMARY)]) if rows else ""
     summary = whole_lines(carried.summary, MAX_SUMMARY)
     if not lacks.block:
         said = f"The text at {url} lacks no line." if lacks.changed else f"The text at {url} has everything already."
         return "\n\n".join(filter(None, [said, changed, summary])).rstrip()
-    place = f", below {code(lacks.below)}" if lacks.below else ""
+    place = f", below {code(lacks.below)}" if lacks.below else ", each part below its heading" if lacks.parts else ""
     room = MAX_ANSWER - len(f"{url}{place}{changed}{summary}".encode()) - 500
     pieces = [f"To paste into {url}{place}:", *_fenced(lacks.block.rstrip("\n"), room), changed, summary]
     return "\n\n".join(filter(None, pieces)).rstrip()
