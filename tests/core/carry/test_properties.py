@@ -206,6 +206,10 @@ def test_twice_is_once_and_people_keep_their_words(
     kept = [plain(line) for number, line in enumerate(lines_of(text), 1) if number not in residue]
     assert [line for line in kept if line not in left] == []
     assert outside(once.text) == outside(text)
+    # Where people write elsewhere they are told each line that is otherwise.
+    named = {*once.missing.block.splitlines(), *once.missing.changed}
+    new = {line.strip() for line in lines_of(once.text)} - {line.strip() for line in lines_of(text)}
+    assert {line for line in new if line[:2] in ("* ", "- ")} <= {line.strip() for line in named}
     assert all(line.endswith(end) for line in lines_of(once.text)[:-1])
 
 
