@@ -42,6 +42,7 @@ _FAR = 2000
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
 _LONGEST_NAMES = 120
+_NUMBER = re.compile(r"\s(?:(?:→|->)\s)?(?:\(?#\d{1,9}\)?|\(?\[#\d{1,9}\]\([^\s()]{1,300}\)\)?)\s*$")
 _MORE = ("{0,5}", "{0}")
 """All names of a field, and where they are none its first alone: `(Owner: Ann, high priority)`."""
 
@@ -108,11 +109,20 @@ def _owner_line(language: str) -> re.Pattern[str]:
 
 
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
-    """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold."""
-    address = _ADDRESSES.search(text, max(len(text) - _LONGEST, 0)) if "://" in text[-_LONGEST:] else None
-    before = read_tail(text[: address.start()], context) if address else None
-    if address and before and before.owners:
-        return replace(before, text=before.text + address.group())
+    """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold.
+
+    Addresses, or the number of an issue, may stand behind the names: carrying puts that there.
+    """
+    end = text[-_LONGEST:]
+    for behind, sign in ((_ADDRESSES, "://"), (_NUMBER, "#")):
+        found = behind.search(text, max(len(text) - _LONGEST, 0)) if sign in end else None
+        before = _names_at_end(text[: found.start()], context, behind.sub("", source.rstrip())) if found else None
+        if found and before and before.owners:
+            return replace(before, text=before.text + found.group())
+    return _names_at_end(text, context, source)
+
+
+def _names_at_end(text: str, context: Context, source: str) -> LineSuffix:
     end = text[-_LONGEST:]
     for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _behind_colon, _between_dashes):
         found = form(end, context)

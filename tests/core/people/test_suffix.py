@@ -29,6 +29,12 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water ⇐ Ann", "water", ["Ann"], True, id="arrow to the left"),
         pytest.param("water <- Ann", "water", ["Ann"], True, id="arrow in ASCII to the left"),
         pytest.param("water (@ann @bob)", "water", ["ann", "bob"], True, id="logins in parentheses"),
+        pytest.param("water (Ann) #12", "water #12", ["Ann"], True, id="in front of a number"),
+        pytest.param("water - Ann → #12", "water → #12", ["Ann"], True, id="in front of an arrow and a number"),
+        pytest.param(
+            "water @ann [#12](https://x.org/12)", "water [#12](https://x.org/12)", ["ann"], True, id="of a link"
+        ),
+        pytest.param("look at it with @ann (#12)", "look at it with @ann (#12)", [], False, id="no owner at a number"),
         pytest.param("water | Ann", "water", ["Ann"], True, id="bar"),
         pytest.param("water. Owner: Ann", "water", ["Ann"], True, id="owner and colon"),
         pytest.param("water, assigned to Ann", "water", ["Ann"], True, id="assigned to, in words"),
