@@ -42,7 +42,7 @@ def title(item: Item, repository: str) -> str:
     Without what belongs to an owner that is not in the title: `to mow` becomes `mow`. An address is shortened to what it names.
     """
     line = item.newest
-    said = without_stamp(_without_tag(said_in(line)), by_machine=line.by_machine)
+    said = without_stamp(_without_tag(said_in(line)), by_machine=any(each.by_machine for each in item.lines))
     text = _plain(_without_owners(said, line), repository)
     above = _plain(_without_tag(_above(item)), repository).rstrip(" :")
     if above and not text.casefold().startswith(above.casefold()):
