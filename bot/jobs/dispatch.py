@@ -117,8 +117,8 @@ class Syncer:
 
     async def _do(self, job: Job, repository: Repository) -> None:
         match job.work:
-            case Sync(approved=approved):
-                await self._sync(job, repository, approved=approved)
+            case Sync() as work:
+                await self._sync(job, repository, work)
             case Restore():
                 await self._restore(job, repository, job.work)
             case RunCommands():
@@ -183,13 +183,15 @@ class Syncer:
             # The text of Duly's own proposal follows the config in its branch.
             await onboard(repository)
 
-    async def _sync(self, job: Job, repository: Repository, *, approved: bool) -> None:
+    async def _sync(self, job: Job, repository: Repository, work: Sync) -> None:
         try:
             crowded = partial(self._queue.crowded, job.lane)
-            occasion = Occasion(job.before, approved, await usual(self._queue, job.repository))
+            occasion = Occasion(
+                job.before, work.approved, work.notes_approved, await usual(self._queue, job.repository)
+            )
             outcome = await sync(repository, crowded, occasion=occasion, beyond=partial(self._beyond, job, repository))
         except Refused as refused:
-            if not approved:
+            if not (work.approved or work.notes_approved):
                 raise
             # A retry would also apply what is planned by then and was not approved, so from here on the brake holds.
             log.warning("approved, and refused by GitHub", repository=job.full_name, reason=str(refused))
@@ -213,7 +215,8 @@ class Syncer:
 
     async def _request_sync(self, job: Job, request: SyncRequest) -> None:
         """Queue the sync that a command asks for."""
-        work: Work = Sync(approved=request is SyncRequest.APPROVED)
+        approved, notes_approved = (request is each for each in (SyncRequest.APPROVED, SyncRequest.NOTES_APPROVED))
+        work: Work = Sync(approved=approved, notes_approved=notes_approved)
         if request is SyncRequest.WRITE_BACK and isinstance(job.work, RunCommands):
             work = WriteBack((job.work.issue,), commanded=(job.work.issue,))
         await self._queue.put(replace(job, work=work, why=f"asked for: {job.why}"))

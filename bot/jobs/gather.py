@@ -48,6 +48,7 @@ class Occasion:
 
     previous_tip: str = ""
     approved: bool = False
+    notes_approved: bool = False
     usual: Usual | None = None
 
 
@@ -57,7 +58,8 @@ PLAIN = Occasion()
 async def gather(repository: Repository, occasion: Occasion = PLAIN) -> tuple[Snapshot, Plan]:
     """The state of a repository and the plan for it."""
     snapshot = await repository.snapshot(occasion.previous_tip)
-    snapshot = replace(snapshot, approved=occasion.approved, usual=occasion.usual)
+    snapshot = replace(snapshot, usual=occasion.usual)
+    snapshot = replace(snapshot, approved=occasion.approved, notes_approved=occasion.notes_approved)
     return await replan(repository, snapshot)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.core.commands import COMMANDS
+from bot.core.commands import Role
 from bot.core.reports.changes import View
 from bot.core.reports.let_go import may_not, outdated
 from bot.github.repository import Repository
@@ -16,15 +16,14 @@ log = structlog.get_logger(__name__)
 
 
 async def let_go(repository: Repository, job: Job, work: LetGo, queue: Queue) -> None:
-    """Queue a sync that applies what is held, where somebody who may say `/approve` pressed the button.
+    """Queue a sync that applies what is held, where somebody with the write role pressed the button.
 
     On a commit that is no longer the newest the button does not count: what is held by now was not seen there. What was not done
     is said by a new check run on the newest commit.
     """
-    needed = COMMANDS["approve"].needs
-    if await repository.receipts.role(work.author) < needed:
+    if await repository.receipts.role(work.author) < Role.WRITE:
         log.info("button without the right", repository=repository.full_name, login=work.author)
-        await _explain(repository, may_not(work.author, needed.name.lower()))
+        await _explain(repository, may_not(work.author, Role.WRITE.name.lower()))
     elif (await repository.head()).commit != work.commit:
         log.info("button of an old commit", repository=repository.full_name, commit=work.commit)
         await _explain(repository, outdated(work.author))

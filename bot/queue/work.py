@@ -11,9 +11,13 @@ STRANGERS = frozenset({"NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQU
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """Look at the repository again: gather, decide, apply. `approved`: what the brake holds goes, this once."""
+    """Look at the repository again: gather, decide, apply.
+
+    `approved`: what is held goes, this once; `notes_approved`: what is held because a program wrote it.
+    """
 
     approved: bool = False
+    notes_approved: bool = False
     kind: Literal["sync"] = "sync"
     """Identifies the kind of work where jobs are stored as JSON."""
 
@@ -134,9 +138,9 @@ Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | 
 def key_of(work: Work) -> str:
     """What equal work has in common: of several jobs for one repository that wait, one is kept."""
     match work:
-        case Sync(approved=approved):
+        case Sync(approved=approved, notes_approved=notes_approved):
             # An approved one is never folded into a plain one, which would lose what was approved.
-            key = "sync/approved" if approved else "sync"
+            key = "sync/approved" if approved else "sync/notes-approved" if notes_approved else "sync"
         case RunCommands(folds=True, issue=issue, author=author, digest=digest):
             key = f"obey/#{issue}/{author.casefold()}/{digest}"
         case RunCommands(comment=comment, digest=digest):

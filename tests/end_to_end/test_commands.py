@@ -442,6 +442,25 @@ async def test_what_is_held_goes_once_it_is_approved(tmp_path: Path) -> None:
         assert len(stage.repository.issues) == count + 1, "approved is what was held, not what comes"
 
 
+@pytest.mark.parametrize(("by", "opened"), [("cyd", 1), ("bea", 1), ("eve", 0)])
+async def test_who_releases_what_a_program_wrote(tmp_path: Path, by: str, opened: int) -> None:
+    async with staged(tmp_path, config=CONFIG, people=PEOPLE, hurry=Hurry()) as stage:
+        stage.repository.open_issue("Boats", by="dot")
+        await stage.push({f"notes/{DAY}.md": f"# {DAY}\n\nNotes by Gemini\n\n## Action items\n\n* [ ] (Ada) mow\n"})
+        assert len(stage.repository.issues) == 1
+        await say(stage, by, "/approve")
+        assert len(stage.repository.issues) == 1 + opened
+
+
+async def test_triage_does_not_release_what_the_brake_holds(tmp_path: Path) -> None:
+    async with staged(tmp_path, config=f"{CONFIG}max_new_issues: 1\n", people=PEOPLE, hurry=Hurry()) as stage:
+        stage.repository.open_issue("Boats", by="dot")
+        await stage.note(DAY, *LINES)
+        await say(stage, "cyd", "/approve")
+        assert len(stage.repository.issues) == 1
+        assert "needs the write role" in stage.repository.issue(1).comments[-1].body
+
+
 async def test_an_approval_does_not_outlive_a_refusal(tmp_path: Path) -> None:
     refusing = Fault(what=What.INVALID, method="POST", path="/issues$", field="title", times=None)
     async with staged(tmp_path, config=f"{CONFIG}max_new_issues: 1\n", people=PEOPLE, hurry=Hurry()) as stage:

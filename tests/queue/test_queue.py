@@ -81,6 +81,7 @@ FOLDS = [
     pytest.param([job(1, work=tick_back(1)), job(1, work=tick_back(2))], 1, id="ticks of two issues"),
     pytest.param([job(1), job(1, installation=2)], 1, id="a repository that was transferred"),
     pytest.param([job(1), job(1, work=Sync(approved=True))], 2, id="a sync and an approved one"),
+    pytest.param([job(1), job(1, work=Sync(notes_approved=True))], 2, id="a sync and one that approves notes"),
     pytest.param([job(1, work=Sync(approved=True))] * 2, 1, id="two approved ones"),
     pytest.param([job(1, work=obey(1)), job(1, work=obey(1))], 1, id="a comment delivered twice"),
     pytest.param([job(1, work=obey(1)), job(1, work=obey(2))], 2, id="two comments"),

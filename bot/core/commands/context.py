@@ -35,6 +35,8 @@ class SyncRequest(StrEnum):
 
     AGAIN = "again"
     APPROVED = "approved"
+    NOTES_APPROVED = "notes-approved"
+    """Applies of what is held only what notes by a program would open."""
     WRITE_BACK = "write-back"
     """Not a sync: the box of the closed issue is to be ticked."""
 

@@ -30,10 +30,13 @@ def sync(_context: CommandContext) -> CommandResult:
     return CommandResult(sync=SyncRequest.AGAIN)
 
 
-@command("/approve", needs=Role.WRITE, pulls=True, help="releases, once, what is held: see the check run")
-def approve(_context: CommandContext) -> CommandResult:
-    """A sync that holds nothing back."""
-    return CommandResult(sync=SyncRequest.APPROVED)
+@command("/approve", needs=Role.TRIAGE, pulls=True, help="releases, once, what is held: see the check run")
+def approve(context: CommandContext) -> CommandResult:
+    """A sync that holds nothing back; below the write role only what a program wrote is released."""
+    if context.role >= Role.WRITE:
+        return CommandResult(sync=SyncRequest.APPROVED)
+    reply = "Released what is held because a program wrote it. The rest of what is held needs the write role in this repository."
+    return CommandResult(sync=SyncRequest.NOTES_APPROVED, reply=reply)
 
 
 @command(

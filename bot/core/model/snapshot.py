@@ -48,6 +48,8 @@ class Snapshot:
     """What was asked in addition."""
     approved: bool = False
     """A person released what would be held, for this sync."""
+    notes_approved: bool = False
+    """A person released what is held because a program wrote it, for this sync."""
     usual: Usual | None = None
     """Set until the first sync after an upgrade of Duly is done; None also where nothing is known."""
 

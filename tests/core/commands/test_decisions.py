@@ -64,8 +64,8 @@ LINES = {
 }
 NEEDS = {
     Role.READ: {"help", "plan", "actions"},
-    Role.TRIAGE: {"assign", "unassign", "subteam", "carry"},
-    Role.WRITE: {"done", "drop", "link", "merge", "release", "sync", "approve"},
+    Role.TRIAGE: {"assign", "unassign", "subteam", "carry", "approve"},
+    Role.WRITE: {"done", "drop", "link", "merge", "release", "sync"},
 }
 
 
@@ -400,6 +400,12 @@ LOOKS = [
 @pytest.mark.parametrize(("line", "look"), LOOKS)
 def test_looks(tracker: Tracker, line: str, look: SyncRequest | None) -> None:
     assert tracker.say(line).sync is look
+
+
+def test_below_the_write_role_only_what_a_program_wrote_is_approved(tracker: Tracker) -> None:
+    said = tracker.say("/approve", role=Role.TRIAGE)
+    assert said.sync is SyncRequest.NOTES_APPROVED
+    assert "The rest of what is held needs the write role" in said.reply
 
 
 def test_what_is_approved_is_not_held(tracker: Tracker) -> None:

@@ -24,7 +24,7 @@ def with_machine_notes(
     decisions: Sequence[Decision], cases: Sequence[Case], snapshot: Snapshot, config: Config
 ) -> tuple[list[Decision], tuple[Held, ...]]:
     """The decisions without openings for lines that only a program wrote, and these as held."""
-    if snapshot.approved or config.machine_notes != "hold":
+    if snapshot.approved or snapshot.notes_approved or config.machine_notes != "hold":
         return list(decisions), ()
     kept: list[Decision] = []
     held: list[Open] = []

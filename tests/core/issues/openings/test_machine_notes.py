@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.model.account import Standing
-from bot.core.model.plan import Open, Plan
+from bot.core.model.plan import Edit, Open, Plan
 from bot.core.reports import check_run
 from tests.support.tracker import Tracker
 
@@ -57,6 +57,20 @@ def test_what_was_approved_goes_on_and_the_next_note_waits_again(tracker: Tracke
 def test_what_a_person_lists_too_is_not_held(tracker: Tracker) -> None:
     tracker.write("2024-03-12", WALL)
     assert titles(tracker.sync()) == ["paint the harbour wall green"]
+
+
+@pytest.mark.parametrize("stamp", ["(12:34)", "[01:12:34]", "([12:34](https://rec.example/1?t=754))", "(12:34)."])
+def test_the_place_in_the_recording_is_no_part_of_a_title(tracker: Tracker, stamp: str) -> None:
+    by_gemini(tracker, "2024-03-12", f"- [ ] mow the lawn {stamp}")
+    tracker.config = replace(Config(), machine_notes="open")
+    assert "mow the lawn" in titles(tracker.sync())
+    tracker.write("2024-03-19", f"- [ ] mow the lawn {stamp}")
+    assert not [change for change in tracker.sync().changes if isinstance(change, Edit) and change.title]
+
+
+def test_a_time_in_a_note_by_people_stays_in_the_title(tracker: Tracker) -> None:
+    tracker.write("2024-03-12", "- [ ] call the mayor (17:30)")
+    assert titles(tracker.sync()) == ["call the mayor (17:30)"]
 
 
 @pytest.mark.parametrize(("machine_notes", "opened"), [("open", 1), ("ignore", 0)])
