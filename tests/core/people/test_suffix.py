@@ -32,7 +32,7 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water (Ann) #12", "water #12", ["Ann"], True, id="in front of a number"),
         pytest.param("water - Ann → #12", "water → #12", ["Ann"], True, id="in front of an arrow and a number"),
         pytest.param(
-            "water @ann [#12](https://x.org/12)", "water [#12](https://x.org/12)", ["ann"], True, id="of a link"
+            "water all @ann [#12](https://x.org/12)", "water all [#12](https://x.org/12)", ["ann"], True, id="of a link"
         ),
         pytest.param("look at it with @ann (#12)", "look at it with @ann (#12)", [], False, id="no owner at a number"),
         pytest.param("water | Ann", "water", ["Ann"], True, id="bar"),
