@@ -30,7 +30,12 @@ def sync(_context: CommandContext) -> CommandResult:
     return CommandResult(sync=SyncRequest.AGAIN)
 
 
-@command("/approve", needs=Role.TRIAGE, pulls=True, help="releases, once, what is held: see the check run")
+@command(
+    "/approve",
+    needs=Role.TRIAGE,
+    pulls=True,
+    help="releases, once, what is held: see the check run; below the write role only what a program wrote",
+)
 def approve(context: CommandContext) -> CommandResult:
     """A sync that holds nothing back; below the write role only what a program wrote is released."""
     if context.role >= Role.WRITE:

@@ -90,8 +90,8 @@ class Config(Section):
     """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
     takes them for work where one stood open in a meeting and ticked in a later one"""
     machine_notes: MachineNotes = "hold"
-    """Notes that say that a program wrote them: `hold` their new issues until someone comments `/approve`, `open` them as any
-    others, or `ignore` these notes"""
+    """Notes that say that a program wrote them: `hold` their new issues until someone with the triage role comments `/approve`,
+    `open` them as any others, or `ignore` these notes"""
     hold_possible_pairs: bool = False
     """A new issue that may be an old one reworded waits for `/approve` or `/merge`"""
     people: People = field(default_factory=dict, hash=False)
