@@ -68,11 +68,6 @@ def test_the_place_in_the_recording_is_no_part_of_a_title(tracker: Tracker, stam
     assert not [change for change in tracker.sync().changes if isinstance(change, Edit) and change.title]
 
 
-def test_a_time_in_a_note_by_people_stays_in_the_title(tracker: Tracker) -> None:
-    tracker.write("2024-03-12", "- [ ] call the mayor (17:30)")
-    assert titles(tracker.sync()) == ["call the mayor (17:30)"]
-
-
 @pytest.mark.parametrize(("machine_notes", "opened"), [("open", 1), ("ignore", 0)])
 def test_the_config_decides(tracker: Tracker, machine_notes: str, opened: int) -> None:
     tracker.config = replace(Config(), machine_notes=machine_notes)  # type: ignore[arg-type]
