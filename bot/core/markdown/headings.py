@@ -6,10 +6,10 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from itertools import dropwhile
 
 from bot.core.markdown.vocabulary import (
     ANY_LANGUAGE,
+    NO_HEADINGS,
     Meaning,
     Said,
     Vocabulary,
@@ -21,6 +21,7 @@ from bot.core.markdown.vocabulary import (
     whole_said,
 )
 from bot.core.words import ENGLISH, words
+from bot.core.words.lookup import telling
 from bot.core.words.phrases import any_of, folded, telling_words, words_in
 
 LONGEST_LABEL = 100
@@ -100,12 +101,6 @@ def _results() -> re.Pattern[str]:
 
 
 @cache
-def _boxed() -> re.Pattern[str]:
-    said = words().headings
-    return re.compile(rf"{any_of(said.boxed)}(?: {any_of(said.until)})?")
-
-
-@cache
 def qualifiers() -> frozenset[str]:
     return frozenset(words().headings.qualifiers)
 
@@ -161,10 +156,22 @@ def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
     return _said_by(title[:_LONGEST_TITLE], vocabulary)
 
 
+def may_say(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of any heading stands in `title`: a quick look that leaves out most lines."""
+    if not title.isascii() or vocabulary.own is not NO_HEADINGS:
+        return True
+    return not _telling().isdisjoint(words_in(title.lower()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return telling("headings").union(*(words for _, words, _ in _rules()))
+
+
 @lru_cache(maxsize=16_384)
 def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
     """The same headings stand in note after note, and several steps read the lines of a note."""
-    said, language = plain(title), vocabulary.language
+    said, language = plain(title) if may_say(title, vocabulary) else "", vocabulary.language
     if not said:
         return None
     return (
@@ -179,8 +186,8 @@ def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
 
 def _english(title: str) -> Said | None:
     said = words_in(folded(title))
-    for found, telling, says in _rules():
-        if not telling.isdisjoint(said) and (decided := says(title)):
+    for found, needed, says in _rules():
+        if not needed.isdisjoint(said) and (decided := says(title)):
             return Said(found, decided[0] if isinstance(decided, re.Match) else title)
     return None
 
@@ -220,13 +227,6 @@ def names_results(title: str) -> bool:
     """Whether a title that announces work does so by a word that is a topic as often: `Update homework`, `Deliverables`."""
     said = plain(title[:_LONGEST_TITLE])
     return bool(_results().search(said)) and not (work_phrase().search(said) or actions_phrase().search(said))
-
-
-def announces_boxes(title: str) -> bool:
-    """Whether boxes below a title are work, though bullets without one may be a text: `Plan`, `Goals for next week`."""
-    said = plain(title[:LONGEST_LABEL]).split()
-    rest = dropwhile(qualifiers().__contains__, said)
-    return bool(_boxed().fullmatch(" ".join(rest)))
 
 
 def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import dropwhile
 
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
     actions_phrase,
+    may_say,
     names_work,
     opens_with_work,
     plain,
@@ -101,8 +103,9 @@ def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
-    if text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language):
-        return True
+    deadline = text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language)
+    if deadline or not may_say(text, vocabulary):
+        return deadline
     plain_text = plain(text)
     if plain_text.endswith(("?", "？")):
         return False
@@ -148,6 +151,19 @@ def is_more(title: str) -> bool:
 @cache
 def _beside() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.beside))
+
+
+def announces_boxes(title: str) -> bool:
+    """Whether boxes below a title are work, though bullets without one may be a text: `Plan`, `Goals for next week`."""
+    said = plain(title[:LONGEST_LABEL]).split()
+    rest = dropwhile(qualifiers().__contains__, said)
+    return bool(_boxed().fullmatch(" ".join(rest)))
+
+
+@cache
+def _boxed() -> re.Pattern[str]:
+    said = words().headings
+    return re.compile(rf"{any_of(said.boxed)}(?: {any_of(said.until)})?")
 
 
 def _nothing_after_colon(text: str) -> bool:

@@ -9,7 +9,6 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
-    announces_boxes,
     is_bucket,
     is_mixed,
     is_other,
@@ -17,7 +16,15 @@ from bot.core.markdown.headings import (
     said_by,
 )
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import announces_talk, is_label, is_more, last_sentence, mentions_work, names_discussion
+from bot.core.markdown.labels import (
+    announces_boxes,
+    announces_talk,
+    is_label,
+    is_more,
+    last_sentence,
+    mentions_work,
+    names_discussion,
+)
 from bot.core.markdown.source import Document
 from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
 

@@ -65,7 +65,7 @@ ANY_LANGUAGE = Vocabulary()
 @lru_cache(maxsize=64)
 def vocabulary_of(language: str, own: Headings) -> Vocabulary:
     """The same value for all notes of a language and a config: equal ones are compared field by field."""
-    return Vocabulary(language, own)
+    return Vocabulary(language, NO_HEADINGS if own == NO_HEADINGS else own)
 
 
 _MEANINGS = {

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from bot.core.words.load import ENGLISH, languages, words
-from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced
+from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced, words_in
 from bot.core.words.sections import Words
 
 _TOKEN = re.compile(r"[^\s:：;,，、；.。!！?？()（）\[\]【】/|&+–—\"“”„«»]+")
@@ -161,6 +161,12 @@ def _index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
 def _first_words(section: str) -> frozenset[str]:
     """The words with which phrases begin: without any of them a text has none."""
     return frozenset(text.split(" ", 1)[0] for text in _index(section))
+
+
+@cache
+def telling(section: str) -> frozenset[str]:
+    """The longest word of each phrase of `section`, between signs or blanks: a text in ASCII without any of them has no phrase."""
+    return frozenset(max(words_in(text), key=len) for text in _index(section) if text.isascii())
 
 
 @cache
