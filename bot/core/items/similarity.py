@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from heapq import nlargest
+from itertools import chain
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -100,11 +101,8 @@ class Index:
 
     def near(self, words: Iterable[str], most: int = NEAREST) -> list[int]:
         """The numbers that share an uncommon word with `words`; of many the `most` that share most, newest first."""
-        shared: Counter[int] = Counter()
-        for word in words:
-            numbers = self._by_word.get(word, ())
-            if len(numbers) <= self.COMMON:
-                shared.update(numbers)
+        known = (self._by_word[word] for word in words if word in self._by_word)
+        shared = Counter(chain.from_iterable(numbers for numbers in known if len(numbers) <= self.COMMON))
         if len(shared) <= most:
             return sorted(shared)
         return sorted(nlargest(most, shared, key=lambda number: (shared[number], number)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from rapidfuzz.distance import OSA
 
@@ -150,13 +151,14 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
     for one_side, other_side in ((before, after), (after, before)):
-        for word in tuple(one_side):
-            if _joined(word, other_side):
+        together = _pairs(other_side)
+        for word in tuple(one_side) if together else ():
+            if word.replace("-", "") in together and _joined(word, other_side):
+                together = _pairs(other_side)
                 shared.append(word)
                 one_side.remove(word)
-    for word in tuple(before):
-        alike = _spelt_alike if _has_spelling(word) else same_id
-        twin = next((each for each in after if _comparable(word, each) and alike(word, each)), None)
+    for word in tuple(before) if after else ():
+        twin = _twin(word, after)
         if twin is not None:
             shared.append(word)
             before.remove(word)
@@ -169,6 +171,11 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
         before=tuple(before),
         after=tuple(after),
     )
+
+
+def _pairs(some: list[str]) -> set[str]:
+    """Each two words side by side as one."""
+    return set(map(add, some, some[1:]))
 
 
 def _joined(word: str, after: list[str]) -> bool:
@@ -189,21 +196,27 @@ def same_id(one: str, other: str) -> bool:
     return bool(re.search(rf"(?<![^\W_]){re.escape(short)}(?![\d.])", long))
 
 
+def _twin(word: str, others: Iterable[str]) -> str | None:
+    """The first of `others` that is `word` in another spelling, or a longer or shorter form of an id."""
+    alike = _spelt_alike if _has_spelling(word) else same_id
+    first, length, is_compound = word[0], len(word), "-" in word
+    for other in others:
+        # Most pairs begin differently, and are short or differ in length by more than two slips. An id may begin with more.
+        if (
+            other[0] == first
+            or is_compound
+            or (length >= _ONE_SLIP and len(other) >= _ONE_SLIP and -2 <= length - len(other) <= 2)
+            or "-" in other
+        ) and alike(word, other):
+            return other
+    return None
+
+
 def weight(some: Iterable[str]) -> float:
     """The sum of what the words count."""
     return sum(
         COMMON_WEIGHT if word in COMMON else VERSION_WEIGHT if _VERSION.fullmatch(word) else 1.0 for word in some
     )
-
-
-def _comparable(one: str, other: str) -> bool:
-    """Whether two words may be alike: most pairs begin differently, and are short or differ in length by more than two slips.
-
-    An id may begin with more: `linux-armv7l`.
-    """
-    if one[0] == other[0] or "-" in one or "-" in other:
-        return True
-    return len(one) >= _ONE_SLIP and len(other) >= _ONE_SLIP and -2 <= len(one) - len(other) <= 2
 
 
 @lru_cache(maxsize=16384)
