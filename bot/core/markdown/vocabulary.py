@@ -29,6 +29,9 @@ class Meaning(Enum):
     PAST = 6
     RUNNING = 7
 
+    # Places are asked for their meaning at every step. The hash of `Enum` is a function in Python.
+    __hash__ = object.__hash__
+
 
 NO_HEADINGS = Headings()
 

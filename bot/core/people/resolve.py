@@ -69,6 +69,7 @@ class People:
         present = [person.login for person in attendees if person.login]
         logins = present + [person.login for persons in config.people.values() for person in persons]
         self._logins = {login.casefold(): login for login in logins}
+        self._resolved: dict[tuple[Owner, ...], Resolved] = {}
 
     def names(self) -> frozenset[str]:
         """All names that may stand for a person, in lower case: whole names, first names, initials and logins."""
@@ -79,8 +80,11 @@ class People:
 
     def resolve(self, owners: tuple[Owner, ...]) -> Resolved:
         """Who `owners` are; the members of a team in the config in place of the team."""
-        owners = tuple(each for owner in owners for each in self._members(owner))
-        return Resolved(tuple({owner.name: self.naming(owner) for owner in reversed(owners)}.values())[::-1])
+        if owners not in self._resolved:
+            all_of = tuple(each for owner in owners for each in self._members(owner))
+            namings = {owner.name: self.naming(owner) for owner in reversed(all_of)}
+            self._resolved[owners] = Resolved(tuple(namings.values())[::-1])
+        return self._resolved[owners]
 
     def _members(self, owner: Owner) -> tuple[Owner, ...]:
         members = self._teams.get(owner.name.casefold().rpartition("/")[2], ()) if owner.team else ()
@@ -176,6 +180,7 @@ def whole_name(person: Attendee) -> str:
     return max((name for alias in person.aliases if " " in (name := plain(alias))), key=len, default="")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name as it is compared: without case, dots, `@` and doubt."""
     return " ".join(name.casefold().replace(".", " ").rstrip("? ").lstrip("@").split())
