@@ -137,6 +137,8 @@ def _joined(
     What is only reported comes last, so that it takes no item from a line that decides. `edited`: the known lines are those of
     an earlier version of the same note.
     """
+    if not known.threads:
+        return {}
     shown = [all(line.reported for line in group.lines) for group in groups]
     joined: dict[int, int] = {}
     for is_shown in (False, True):

@@ -99,9 +99,12 @@ class Known:
         """The place of a group of a meeting: of the item that it goes on, or of a new one."""
         if place is None:
             place = len(self.threads)
-            self.threads.append(Thread())
-        thread = self.threads[place]
-        thread.add(group.lines, meeting, group.above, numbered=group.numbered, nested=group.nested)
+            thread = group.copied()
+            thread.meetings = [meeting]
+            self.threads.append(thread)
+        else:
+            thread = self.threads[place]
+            thread.add(group.lines, meeting, group.above, numbered=group.numbered, nested=group.nested)
         for normal, said in thread.wordings.items():
             if place not in self._sayers[normal]:
                 self._sayers[normal][place] = None

@@ -41,6 +41,7 @@ _PROFILE = re.compile(r"https?://github\.com/@?[\w-]+/?(?![\w/?#.-])")
 _PARTS = re.compile(r"[/?&=]")
 _SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
 _SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")
+_SPOKEN_HINTS = ("pr", "pull", "issue", "gh")
 _ENHANCEMENT = re.compile(r"(?<!\w)(cfep|cep|pep|nep|slep|jep)[ -]?0*(\d+)(?!\w)")
 _NUMERALS = {sign: str(number) for number, sign in enumerate("一二三四五六七八九十", 1)}
 _FIRM = re.compile(r"(?<![\w@])\w++(?:[.+-]\w++)*+")
@@ -81,20 +82,21 @@ def hard_tokens(text: str) -> frozenset[str]:
         return frozenset(_NUMBER_WORDS[word] for word in _FIRM.findall(text) if word in _NUMBER_WORDS)
     found: set[str] = set()
     for needed, pattern, form in (
-        ("github.com/", _GITHUB_ISSUE, r"\1#\2"),
-        ("github.com/", _GITHUB_COMMIT, r"\1@\2"),
-        ("://", _LINK, None),
-        ("#", _SHORT, r"\1#\2"),
-        ("", _SPOKEN, r"#\1"),
-        ("ep", _ENHANCEMENT, r"\1-\2"),
+        (("github.com/",), _GITHUB_ISSUE, r"\1#\2"),
+        (("github.com/",), _GITHUB_COMMIT, r"\1@\2"),
+        (("://",), _LINK, None),
+        (("#",), _SHORT, r"\1#\2"),
+        (_SPOKEN_HINTS, _SPOKEN, r"#\1"),
+        (("ep",), _ENHANCEMENT, r"\1-\2"),
     ):
-        if needed not in text:
+        if not any(map(text.__contains__, needed)):
             continue
         if form:
             found.update(match.expand(form) for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
     found.update([token[token.index("#") :] for token in found if "#" in token])
-    return frozenset(found.union(_firm(token) for token in _FIRM.findall(text)) - {""})
+    firm = [_firm(token) for token in _FIRM.findall(text) if not token.isalpha() or token in _NUMBER_WORDS]
+    return frozenset(found.union(firm) - {""})
 
 
 def pages(text: str) -> frozenset[str]:
@@ -119,7 +121,7 @@ def _firm(token: str) -> str:
     """The plain form of a token with a digit or of a number word; empty for any other."""
     if token in _NUMBER_WORDS:
         return _NUMBER_WORDS[token]
-    if token.isalpha() or not any(sign.isdigit() for sign in token):
+    if not any(map(str.isdigit, token)):
         return ""
     if ordinal := _ORDINAL.fullmatch(token):
         return ordinal[1]

@@ -7,7 +7,7 @@ enter this PIN: 828 997 153#`, `https://hackmd.io/…?edit`, a time-zone link wh
 
 import html
 import re
-from collections.abc import Iterable
+from functools import cache
 from urllib.parse import unquote
 
 from bot.core.text import secret_forms as forms
@@ -62,8 +62,13 @@ def _redacted(text: str) -> str:
     return forms.TOKEN.sub(REDACTED, text) if longest >= forms.SHORTEST_TOKEN else text
 
 
-def _has_hint(text: str, hints: Iterable[str]) -> bool:
-    return any(map(text.lower().__contains__, hints))
+def _has_hint(text: str, hints: tuple[str, ...]) -> bool:
+    return any(map(text.lower().__contains__, _in_ascii(hints) if text.isascii() else hints))
+
+
+@cache
+def _in_ascii(hints: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(str.isascii, hints))
 
 
 def is_secret(url: str) -> bool:
