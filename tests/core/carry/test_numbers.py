@@ -107,3 +107,13 @@ def test_a_number_behind_a_word_for_a_reference_is_no_news_for_the_issue(numbers
     carried(made)
     assert [issue.title for issue in made.issues.values()] == titles
     assert "Also written as" not in "".join(issue.body for issue in made.issues.values())
+
+
+@pytest.mark.parametrize("end", ["(Ada)", "- Ada", "**Ada**", "→ Ada", "@ada"])
+@pytest.mark.parametrize("number", ["#1", "[#1](https://github.com/octo/notes/issues/1)"])
+def test_who_stands_at_the_end_is_read_in_front_of_the_number(end: str, number: str) -> None:
+    made = Tracker()
+    made.write("2024-03-05", f"* [ ] order the new rope {end}")
+    made.sync()
+    made.write("2024-03-12", f"* [ ] order the new rope {end} {number}")
+    assert made.sync().changes == ()
