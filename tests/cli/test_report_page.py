@@ -88,6 +88,10 @@ def test_a_folder_without_work_says_so(tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     assert report(tmp_path, "-o", str(out)).exit_code == 0
     assert "<dl>" not in out.read_text(encoding="utf-8")
+    (tmp_path / "2024-03-12.md").write_text("# 2024-03-12\n\nDECISION: blue it is\n", encoding="utf-8")
+    assert report(tmp_path, "-o", str(out)).exit_code == 0
+    said = out.read_text(encoding="utf-8")
+    assert "<dl>" not in said and "blue it is" in said
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def report_page(name: str, figures: Figures, account: Account | None, config: Co
 def _page(name: str, figures: Figures, account: Account | None, config: Config) -> Page:
     found, past = figures.now, figures.past
     if past.newest is None:
-        return Page(name=name, nothing=(account and obstacle(account)) or "No meeting has a line of work.")
+        nothing = (account and obstacle(account)) or "No meeting has a line of work."
+        return Page(name=name, nothing=nothing, tables=(_decisions(figures),) if figures.decisions else ())
     return Page(
         name=name,
         meetings=counted(len(past.points), "meeting with work", "meetings with work"),
@@ -140,7 +141,11 @@ def _tables(figures: Figures, config: Config) -> Iterator[Table]:
         ("item", "owner", "since", "opened again"),
         tuple((*_open(item)[:3], _number(times)) for item, times in past.recurring),
     )
-    yield Table(
+    yield _decisions(figures)
+
+
+def _decisions(figures: Figures) -> Table:
+    return Table(
         "Decisions",
         "The newest first",
         "No meeting recorded a decision.",
