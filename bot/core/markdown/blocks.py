@@ -234,13 +234,18 @@ class Reader:
         if above.form is not Form.PARAGRAPH or above.box is not None or not line.strip():
             return False
         is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
-        is_next = near in self._below_label and (breaks(above.lines[-1]) or names_who(line))
-        if not is_label and not is_next:
+        if not is_label and not ((breaks(above.lines[-1]) or names_who(line)) and self._is_below_label(near)):
             return False
         block = Block(Form.PARAGRAPH, number, [line], above.parent, column=self._column(number), quoted=above.quoted)
         self._below_label.add(len(self.blocks))
         self.blocks.append(block)
         return True
+
+    def _is_below_label(self, near: int) -> bool:
+        """Whether a block stands below a label or heading that says nothing but that work follows: `## Actions`."""
+        above = self.blocks[max(near - 1, 0)]
+        is_headed = above.form is Form.HEADING and is_label_alone(above.source.rstrip(":") + ":")
+        return is_headed or near in self._below_label
 
     def _table(self, token: Token) -> None:
         match token.type:

@@ -131,6 +131,9 @@ BELOW = [
     pytest.param("**Actions**\nNone", [], id="nothing"),
     pytest.param("## 任务\n- 花园：\n后端：王小明\n前端：李雷", [("花园： 后端：王小明 前端：李雷", 2)], id="a part and who does it"),
     pytest.param("## Talk\nby Friday:\n\n- mow the lawn", [("mow the lawn", 4)], id="below a day"),
+    pytest.param("## Actions\nAnn: mow it\nBob: rake", [("mow it", 2), ("rake", 3)], id="a person each, below a heading"),
+    pytest.param("## Actions\nAnn to mow  \nBob to rake leaves", [("Ann to mow", 2), ("Bob to rake leaves", 3)], id="hard breaks below a heading"),
+    pytest.param("## Actions\nAnn to mow the\nlawn", [("Ann to mow the lawn", 2)], id="a wrapped line below a heading"),
     pytest.param("**Topic**\nAnn to mow the lawn", [], id="no label for work"),
     pytest.param("## Attendees\n* Ann\n\n## Talk\n* Actions:\n    * Ann:\n        * mow it\n        * rake it", [("mow it", 7), ("rake it", 8)], id="below a name"),
 ]  # fmt: skip
