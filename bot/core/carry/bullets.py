@@ -68,7 +68,8 @@ class Page:
     """An earlier note, every item's line as its issue has it.
 
     `sign`: what a bullet begins with that comes from elsewhere than a list, one of SIGNS. Another one than that of its neighbours
-    would begin a new list. `holding`: the bullet of a list in which a line stands.
+    would begin a new list. `holding`: the bullet of a list in which a line stands. `wrapped`: lines that go on from the one
+    above.
     """
 
     path: str
@@ -77,6 +78,7 @@ class Page:
     known: Knowledge
     sign: str
     holding: Mapping[int, tuple[ActionList, Bullet]]
+    wrapped: frozenset[int]
 
 
 def page_of(file: NoteFile, known: Knowledge, sign: str) -> Page:
@@ -84,7 +86,8 @@ def page_of(file: NoteFile, known: Knowledge, sign: str) -> Page:
     source = outline(file.text, known.headings)
     lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
     holding = {n: (slot, bullet) for slot, bullet in _bullets(source) for n in range(bullet.first, bullet.last + 1)}
-    return Page(file.path, source, lines, known, sign, holding)
+    wrapped = frozenset(n for first, last in source.words.items() for n in range(first + 1, last + 1))
+    return Page(file.path, source, lines, known, sign, holding, wrapped)
 
 
 def _bullets(source: Outline) -> Iterator[tuple[ActionList, Bullet]]:
@@ -102,7 +105,7 @@ def pieces(page: Page, chosen: Container[tuple[str, int]], also: Also) -> Iterat
             yield _of_list(page, slot, bullet)
     for number in range(1, len(page.lines) + 1):
         if (page.path, number) in chosen and number not in taken and (piece := _of_line(page, number)):
-            taken.update(range(number, _last(page.source, number) + 1))
+            taken.update(range(number, _last(page, number) + 1))
             yield piece
 
 
@@ -124,14 +127,18 @@ def _of_line(page: Page, number: int) -> Piece | None:
     if number > len(page.lines) or not page.lines[number - 1]:
         return None
     words = page.source.words
-    rows = page.lines[number - 1 : _last(page.source, number)] if number in words else None
-    worded = words.get(number, number) - number + 1
+    last = _last(page, number)
+    rows = page.lines[number - 1 : last] if number in words or number in page.wrapped else None
+    worded = min(words.get(number, number), last) - number + 1
     return _from_agenda(rows, page.known, page.known.line(page.path, number), page.sign, worded)
 
 
-def _last(source: Outline, number: int) -> int:
-    """The last line of what begins at a line."""
-    return source.extents.get(number, source.words.get(number, number))
+def _last(page: Page, number: int) -> int:
+    """The last line of what begins at a line. A line of a paragraph may be an item of its own."""
+    words = page.source.words
+    own = range(number + 1, words.get(number, number) + 1)
+    inner = (at - 1 for at in own if at not in words and (page.path, at) in page.known.items)
+    return next(inner, page.source.extents.get(number, words.get(number, number)))
 
 
 def _below_others(

@@ -20,7 +20,7 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.people.context import Context
 from bot.core.people.names import NOBODY_KNOWN, split_cell, split_tag
 from bot.core.people.prefix import LinePrefix, read_head, read_label
-from bot.core.words import words
+from bot.core.words import all_words, words
 from bot.core.words.lookup import hits
 from bot.core.words.phrases import any_of
 
@@ -220,12 +220,20 @@ def _candidate(index: int, block: Block, place: Section, said: str | CellBox, co
 
 
 def _without_signs(boxes: tuple[CellBox, ...], own: tuple[int | None, ...]) -> tuple[tuple[CellBox, ...], bool]:
-    """The boxes of a row without signs in other cells than its `own`, and whether there are such signs.
+    """The boxes of a row without signs in other cells than its `own`, and whether such a sign says that the work is done.
 
-    `✅ Passed` in a column for votes says how these went, and is no box.
+    `✅ Passed` in a column for votes says how these went: it is no box, and what follows from the vote is still to be done.
     """
-    kept = tuple(each for each in boxes if not each.signed or each.cell in own)
-    return kept, len(kept) < len(boxes)
+    others = [each for each in boxes if each.signed and each.cell not in own]
+    kept = tuple(each for each in boxes if each not in others)
+    return kept, any(not _voted().match(_text(each.text)) for each in others)
+
+
+@cache
+def _voted() -> re.Pattern[str]:
+    """Words for what came of a vote, at the front of a cell."""
+    said = all_words().decisions
+    return re.compile(any_of((*said.voted, *said.unanimous)))
 
 
 def _boxes(block: Block) -> Iterator[CellBox]:

@@ -36,6 +36,10 @@ Look = Callable[[int], Seen]
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _BRACKETS = ("[", "(", "\\")
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
+_SEVERAL = 2
+"""Lines of a paragraph that may each say what somebody is to do."""
+# `water the lawn [?]`: nobody does it yet.
+_NOBODY = re.compile(r"\s*[\[(]\?{1,3}[\])]\W*$")
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 
@@ -71,6 +75,9 @@ class Unboxed:
                 table = self._table(index) if block.head else table
                 if not block.head and not block.quoted:
                     yield from tables.rows(index, block, place, table, self.context)
+            elif spoken.get(index, Why.SPOKEN) is None and (people := self._people(index)):
+                taken.add(index)
+                yield from people
             elif self._may_be_work(index):
                 found = self._marked(index)
                 if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
@@ -82,6 +89,20 @@ class Unboxed:
             if found:
                 taken |= set() if found.left_out else {index}
                 yield found
+
+    def _people(self, index: int) -> list[Candidate]:
+        """The lines of a paragraph, where each begins with who does it: `Ann: mow` and right below it `Bob: water`."""
+        block, place = self.blocks[index], self.places[index]
+        if len(block.lines) < _SEVERAL or not self._may_be_work(index):
+            return []
+        found = []
+        for at, (line, text) in enumerate(zip(block.lines, self.look(index).lines, strict=False)):
+            head = self.head(text)
+            if not head.owners or not head.text.strip():
+                return []
+            own = replace(block, number=block.number + at, lines=[line], _source=None)
+            found.append(Candidate(index, own, place, Seen((text,), ()), head, label=self._label(index)))
+        return found
 
     def _table(self, index: int) -> tables.Table:
         """The table whose head is the block at `index`."""
@@ -161,7 +182,9 @@ class Unboxed:
         found = self._head(index)
         if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
-        asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(seen.text[:500])
+        asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(
+            _NOBODY.sub("", seen.text[:500])
+        )
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
         if points:
             return None

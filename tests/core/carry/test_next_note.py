@@ -66,6 +66,14 @@ def below(text: str, heading: str) -> list[str]:
     return [line for line in rest.partition("\n#")[0].splitlines() if line and not line.startswith("#")]
 
 
+def test_each_line_of_a_paragraph_may_be_an_item() -> None:
+    text = (
+        "# 2024-03-05\n\nPresent: Ada, Bea\n\n## Action items\nAda: mow the lawn  \nBea to water it\n\n## Talk\nrain\n"
+    )
+    done = carried(tracker_with(d2024_03_05=text), "# 2024-03-26\n\n## Action items\n\n## Talk\n")
+    assert below(done.text, "## Action items") == ["* Ada: mow the lawn  ", "* Bea to water it"]
+
+
 # --- rotation and true age
 
 

@@ -166,3 +166,25 @@ def test_the_account_names_what_is_left_out() -> None:
         "2 lines of action lists left out: 1 on how earlier work stands, 1 on what was said or decided "
         "(`duly items --explain` names them; with a box or `TODO:` they count)."
     )
+
+
+PEOPLE_OF_A_PARAGRAPH = [
+    pytest.param(
+        f"{PEOPLE}## Actions\nAnn: paint the mill\nBob to water the lawn  \nAnn: mow it",
+        [("paint the mill", 6), ("Bob to water the lawn", 7), ("mow it", 8)],
+        id="a line for each",
+    ),
+    pytest.param(
+        f"{PEOPLE}## Actions\nAnn: paint the mill, and as soon as it is\ndry ask for a new roof",
+        [("paint the mill, and as soon as it is", 6)],
+        id="a line that goes on",
+    ),
+    pytest.param(f"{PEOPLE}## Talk\nAnn: paint the mill\nBob: water the lawn", [], id="outside the lists"),
+    pytest.param("## Actions\n* website content [?]\n* the roof (?)", [("website content [?]", 2), ("the roof (?)", 3)], id="nobody yet"),
+    pytest.param("## Actions\n* what then?", [], id="a question"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE_OF_A_PARAGRAPH)
+def test_each_line_of_a_paragraph_may_name_who_does_it(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(line.text, line.number) for line in read("2024-05-15.md", text).lines] == expected

@@ -205,8 +205,13 @@ TABLES = [
     ),
     pytest.param(
         "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ Passed|Ann orders it|",
-        [("Ann orders it", "(done)", "listed")],
+        [("Ann orders it", "(open)", "listed")],
         id="a sign in the column of a vote",
+    ),
+    pytest.param(
+        "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ all there|Ann orders it|",
+        [("Ann orders it", "(done)", "listed")],
+        id="a sign in another cell",
     ),
     pytest.param(f"{HEAD}|Open|Ann|[x] a|", [("a", "done", "listed")], id="beside the words"),
     pytest.param(f"{HEAD}|Open|Ann|- [ ] a<br>- [x] b|", [("a", "open", "listed"), ("b", "done", "listed")], id="several"),
