@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.core.items.fields import without_due, without_fields, without_stamp
 from bot.core.items.meeting import said_in
 from bot.core.markdown.dates import day_at
+from bot.core.markdown.done_words import without_done
 from bot.core.markdown.headings import is_bucket, is_other, meaning
 from bot.core.markdown.labels import is_label, is_review
 from bot.core.model.notes import Item, Line
@@ -29,8 +30,9 @@ _REPOSITORY = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)(?:/.*?)?(?P<file>/[\
 _LAST_PART = re.compile(r"[\w.,-]{1,30}")
 _LEADING_SIGNS = " :;,.-–—·•|>)]）】"
 _TRAILING_SIGNS = " :;,-–—·•|>→"
+_STATE_SIGNS = tuple("-–—([→")
 _TAG = re.compile(r"\[(?P<inside>[^\[\]]{1,30})\]\s*[:–-]?\s*(?=\S)")
-_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]){1,4}\d{0,2}\s+")
+_NUMBERED = re.compile(r"^(?:[a-z]\)|(?:\d{1,3}[.)]){1,4}\d{0,2})\s+")
 _FIRST_PART = re.compile(r"\s[-–—]\s|:\s")
 _DAY = r"(?:\s[-–—]\s[\d./-]{4,10})?"
 _GITHUB = frozenset({"github.com", "www.github.com"})
@@ -44,10 +46,21 @@ def title(item: Item, repository: str) -> str:
     line = item.newest
     said = without_stamp(_without_tag(said_in(line)), by_machine=any(each.by_machine for each in item.lines))
     text = _plain(_without_owners(said, line), repository)
-    above = _plain(_without_tag(_above(item)), repository).rstrip(" :")
-    if above and not text.casefold().startswith(above.casefold()):
-        text = f"{above}: {text}"
+    above = _without_state(_plain(_without_tag(_above(item)), repository).rstrip(" :."))
+    if above and not text.casefold().startswith(above.casefold()) and not _is_owner(above, line):
+        text = f"{above} {text}" if above.endswith(("?", "？")) else f"{above}: {text}"
     return _cut_short().sub("…", title_text(text, repository, LENGTH))
+
+
+def _without_state(above: str) -> str:
+    """A topic without its state behind a sign: `Crane -- done`, not `what is to get DONE`."""
+    text, done = without_done(above)
+    return text if done and above[len(text) :].lstrip()[:1] in _STATE_SIGNS else above
+
+
+def _is_owner(above: str, line: Line) -> bool:
+    """Whether what stands above is who does it: a bullet `Ann` with what Ann does below it."""
+    return above in line.owners and above not in line.markdown
 
 
 def topic(item: Item) -> str:

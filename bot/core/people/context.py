@@ -58,9 +58,10 @@ class Context:
         said, stops = word.casefold().strip(".?"), stop_words(self.language)
         # `Sub-group`
         group = "-" in said and said.rsplit("-", 1)[-1] in stops.everybody
-        return group or stops.is_common(said) or self._has_article(said)
+        return group or stops.is_common(said) or self.has_article(said)
 
-    def _has_article(self, word: str) -> bool:
+    def has_article(self, word: str) -> bool:
+        """Whether the note writes `word`, in lower case, with an article: `the timeline`."""
         at, found = -1, 0
         while found < _MOST and (at := self.text.find(word, at + 1)) >= 0:
             found += 1

@@ -104,7 +104,7 @@ class Owner:
 def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...] | None:
     """The owners that a tag's inside names; None where it is no tag of owners, empty where it is an empty place."""
     inside = _ID.sub("", inside.strip().removeprefix("name=").strip(), count=1)
-    if is_placeholder(inside, context) or inside.casefold() in stop_words(context.language).places:
+    if is_placeholder(inside, context) or inside.casefold().rstrip(" ?") in stop_words(context.language).places:
         return ()
     if label := _label(context.language).match(inside):
         inside = inside[label.end() :]
@@ -255,11 +255,12 @@ def _is_proper_subject(part: str, context: Context) -> bool:
 
 
 def _names_thing(parts: list[str], context: Context) -> bool:
-    """Whether a word of `parts` is a thing's: `Timeline`, `Portal Review`. Initials and a surname may be words too."""
+    """Whether a word of `parts` is a thing's: `Timeline`, `the ALPN`. Other initials and a surname may be words too."""
     first, *others = [part for part in parts if not part.isupper()] or [""]
     surnames = stop_words(context.language).surnames
-    inner = (part for part in others if part.casefold() not in surnames)
-    return (bool(first) and context.is_thing(first)) or any(map(context.is_thing, inner))
+    inner = [part for part in others if part.casefold() not in surnames]
+    short = any(part.isupper() and len(part) > 2 and context.has_article(part.casefold()) for part in parts)
+    return short or (bool(first) and context.is_thing(first)) or any(map(context.is_thing, inner))
 
 
 def _has_form_of_name(bare: str, context: Context) -> bool:

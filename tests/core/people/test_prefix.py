@@ -256,6 +256,7 @@ def test_empty_places(tag: str) -> None:
         pytest.param("Action for Ann to water", "Action", ["Ann"], "Ann to water", id="for, in prose"),
         pytest.param("action AB: water", "action", ["AB"], "water", id="small action and initials"),
         pytest.param("action AB - water", "action", ["AB"], "water", id="small action, initials and a dash"),
+        pytest.param("ACTION: [who?] water", "ACTION", [], "water", id="a place that asks"),
         pytest.param("[todo] Ann: water", "todo", ["Ann"], "water", id="small todo in brackets"),
         pytest.param("Ann Example - ACTION - water", "ACTION", ["Ann Example"], "water", id="name before action"),
         pytest.param("ACTION: If we water, it grows", "ACTION", [], "If we water, it grows", id="a condition"),
@@ -301,6 +302,11 @@ def test_any_text_has_a_head(text: str) -> None:
     head = read_head(text)
     assert all(owner.name in text for owner in head.owners)
     assert head.text in text
+
+
+def test_capitals_with_an_article_are_no_initials() -> None:
+    context = Context(text="we let the alpn name the protocol.\n")
+    assert [read_head(f"{name}: oil", context).owners for name in ("ALPN", "ABC")] == [(), (Owner("ABC"),)]
 
 
 def test_things_of_the_note_are_no_people() -> None:
