@@ -216,8 +216,14 @@ class Walker:
             self._topic = None
         elif bold:
             self._label, self._topic, self._topic_end = None, text.rstrip(" :"), None
-        elif self._label and (not self._label.bold or (self._label.said is Meaning.PEOPLE and self._listed)):
+        elif self._label and not self._goes_on(text):
             self._label = None
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a label still covers what is below a line: words end a plain one, unless its list begins behind them."""
+        if self._label and self._label.bold:
+            return self._label.said is not Meaning.PEOPLE or not self._listed
+        return self._listed is None and text.endswith((":", "："))
 
     def _covers(self, sentence: str) -> bool:
         """Whether the last sentence of a line announces the list below it."""

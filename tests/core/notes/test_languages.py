@@ -226,3 +226,18 @@ def test_a_decision_in_a_list_that_mixes_is_no_work() -> None:
         ("Decisione: il muro è verde", False),
         ("dipingere il muro", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Aksjon:\nVi må opprette to saker:\n* male muren\n* kjøpe tau", ["male muren", "kjøpe tau"], id="in one"
+        ),
+        pytest.param("TODO:\nWe will have to:\n* paint the wall", ["paint the wall"], id="English"),
+        pytest.param("TODO:\nWe talked about it.\n* the wall is old", [], id="a sentence"),
+    ],
+)
+def test_a_list_behind_a_line_below_its_label(text: str, expected: list[str]) -> None:
+    found = work(f"Til stede: Ada\n\nDet er ikke noe som vi har å si om den muren.\n\n{text}\n")
+    assert [line.text for line in found if line.markdown.startswith(tuple(expected) or "*")] == expected
