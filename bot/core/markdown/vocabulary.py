@@ -83,7 +83,7 @@ _MEANINGS = {
 """Key of a word file → meaning, in the order in which they count where a title has several."""
 
 # A short word that begins or ends a title may as well belong to a sentence: `fertig`, but not `erledigte Aufgaben`.
-_LONG, _LONG_UNSPACED = 9, 3
+_LONG, _LONG_UNSPACED, _LONG_ALONE = 9, 3, 5
 _MOST_QUALIFIERS = 3
 _MOST_OF_DUTIES = 3
 """Blanks in a phrase that says of when it speaks: `pour la prochaine réunion du bureau` are no standing duties."""
@@ -188,10 +188,14 @@ def _counts(hit: Hit) -> bool:
     if (few and hit.after in genitive) or not genitive.isdisjoint(hit.before):
         # `Aufgaben des Vorstands`: standing duties. `Stand der Aufgaben`: how they stand.
         return False
+    if hit.key == "action_alone":
+        # `Questions pour la prochaine réunion`, but `pour la prochaine réunion (lundi)`.
+        long = hit.length >= _LONG_ALONE if is_unspaced(hit.phrase) else " " in hit.phrase
+        return long and hit.start == 0
     if hit.key in ("action", "tracker") or " " in hit.phrase:
         return True
     longest = _LONG_UNSPACED if is_unspaced(hit.phrase) else _LONG
-    return hit.key != "action_alone" and hit.length >= longest
+    return hit.length >= longest
 
 
 @cache

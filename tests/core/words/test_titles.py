@@ -242,3 +242,30 @@ def test_no_work(language: str, title: str) -> None:
 @pytest.mark.parametrize(("language", "title"), _rows(PEOPLE))
 def test_people(language: str, title: str) -> None:
     assert meaning(title, Vocabulary(language)) is Meaning.PEOPLE
+
+
+NEXT_MEETING = {
+    "de": "Themen für das nächste Treffen | Fragen bis zum nächsten Mal | Termine bis zur nächsten Sitzung",
+    "fr": "Ordre du jour pour la prochaine réunion | Sujets pour la prochaine séance | La suite du projet",
+    "es": "Temas para la próxima reunión | Dudas para el próximo día | Orden del día para la próxima reunión",
+    "pt": "Pauta para a próxima reunião | Tópicos para a próxima semana | Dúvidas para a próxima reunião",
+    "it": "Argomenti per la prossima volta | Ordine del giorno per la prossima riunione",
+    "nl": "Agenda voor de volgende vergadering | Vragen voor volgende keer",
+    "da": "Dagsorden til næste møde | Evt. & kik til næste møde",
+    "nb": "Saker til neste møte | Dagsorden til neste møte",
+    "sv": "Frågor till nästa möte | Dagordning till nästa möte",
+    "cs": "Program na příští schůzku | Témata na příště",
+    "sk": "Program na ďalšie stretnutie",
+    "pl": "Tematy na następne spotkanie | Pytania na następne spotkanie",
+    "hu": "Napirend a következő alkalomra",
+    "ru": "Повестка к следующей встрече | Вопросы к следующей встрече",
+    "ja": "次回の議題 | 次回に向けての議題",
+    "ko": "다음 회의 안건 | 다음 회의까지의 일정",
+    "zh": "下次会议议题 | 分工讨论",
+}
+"""What is to be talked about next time: the words for when end a title of another kind."""
+
+
+@pytest.mark.parametrize(("language", "title"), _rows(NEXT_MEETING))
+def test_talk_of_the_next_meeting_is_no_work(language: str, title: str) -> None:
+    assert meaning(title, Vocabulary(language)) is not Meaning.ACTION
