@@ -124,9 +124,7 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     if one.said.opening and one.said.opening == other.said.opening:
         # What follows the first sentence reports on the work.
         shared = replace(shared, substituted=0)
-    handed_over = (
-        placed and edited and shared.kept >= ENOUGH_LATER and f"{other.said.normal} ".startswith(f"{one.said.normal} ")
-    )
+    handed_over = placed and edited and shared.kept >= ENOUGH_LATER and _begins(other.said.normal, one.said.normal)
     found = [*_words(shared, recent=recent), *_links(one.said, other.said)]
     found += _owners(one, other, shared, handed_over=handed_over)
     if placed:
@@ -212,9 +210,15 @@ def _owners(one: Side, other: Side, shared: Overlap, *, handed_over: bool) -> It
 def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
     """What it says that one's words are the first ones of the other's, or in its place the last ones."""
     short, long = sorted((one.normal, other.normal), key=len)
-    if placed and (f"{long} ".startswith(f"{short} ") or f" {long}".endswith(f" {short}")):
+    begins = _begins(long, short)
+    if placed and (begins or f" {long}".endswith(f" {short}")):
         return ENOUGH_BESIDE
-    return CONTINUED if f"{long} ".startswith(f"{short} ") else 0.0
+    return CONTINUED if begins else 0.0
+
+
+def _begins(long: str, short: str) -> bool:
+    """Whether a text begins with the words of another one, whatever sign stands behind them."""
+    return long.startswith(short) and not long[len(short) : len(short) + 1].isalnum()
 
 
 def _in_several_places(one: Wording, other: Wording) -> bool:

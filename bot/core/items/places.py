@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -57,31 +57,42 @@ def numbered(lines: Sequence[Line]) -> frozenset[Position]:
     )
 
 
+Sides = tuple[int | None, int | None]
+"""The numbers before and after a run; None at the edge of a list."""
+
+LONGEST_RUN = 3
+"""Lines side by side that are taken for the same number of other lines in their order. Longer runs are lists made anew."""
+
+
 def replacements(
     before: Sequence[Sequence[int]], after: Sequence[Sequence[int]], goes_on: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """(new, old): what stands alone between two neighbours, where the old one stood alone between the same two.
+    """(new, old): what stands between two neighbours, where the old one stood between the same two.
 
-    `before` and `after` are lists of numbers, `goes_on` says which new number is which old one. The edge of a list counts
-    as a neighbour beside an unchanged one.
+    `before` and `after` are lists of numbers, `goes_on` says which new number is which old one. As many new ones as old ones side
+    by side are the same in their order. The edge of a list counts as a neighbour of a single one, beside an unchanged one.
     """
-    gone = {}
     stayed = set(goes_on.values())
+    gone: dict[Sides, tuple[int, ...]] = {}
     for listed in before:
-        for left, one, right in _triples(listed):
-            if one not in stayed and (left is not None or right is not None):
-                gone[left, right] = None if (left, right) in gone else one
+        for sides, run in _runs(listed, stayed):
+            gone[sides] = () if sides in gone else run
     for listed in after if gone else ():
-        for left, one, right in _triples(listed):
-            if one in goes_on or (left is None and right is None):
-                continue
-            sides = tuple(None if side is None else goes_on.get(side, -1) for side in (left, right))
-            old = gone.get((sides[0], sides[1]))
-            if old is not None:
-                yield one, old
+        for (left, right), run in _runs(listed, goes_on):
+            sides = None if left is None else goes_on[left], None if right is None else goes_on[right]
+            old = gone.get(sides, ())
+            if len(old) == len(run):
+                yield from zip(run, old, strict=True)
 
 
-def _triples(listed: Sequence[int]) -> Iterator[tuple[int | None, int, int | None]]:
-    """Each number with the ones beside it; None at an edge."""
-    once = list(dict.fromkeys(listed))
-    yield from zip([None, *once[:-1]], once, [*once[1:], None], strict=True)
+def _runs(listed: Sequence[int], stays: Container[int]) -> Iterator[tuple[Sides, tuple[int, ...]]]:
+    """The runs of those that do not stay, with the ones beside them: a single one beside one that stays, more between two."""
+    left, run = None, list[int]()
+    for one in [*dict.fromkeys(listed), None]:
+        if one is not None and one not in stays:
+            run.append(one)
+            continue
+        both = left is not None and one is not None
+        if run and (both or (len(run) == 1 and (left is not None or one is not None))) and len(run) <= LONGEST_RUN:
+            yield (left, one), tuple(run)
+        left, run = one, []

@@ -182,3 +182,9 @@ def test_more_words_outrank_a_larger_share() -> None:
     )
     assert few.likeness >= many.likeness
     assert many.rank > few.rank
+
+
+@pytest.mark.parametrize("goes_on", [" after the regatta", ". See the tide table", ": in May", ", then the quay"])
+def test_a_few_words_that_are_continued_in_their_place_are_one_piece_of_work(goes_on: str) -> None:
+    assert between("meet Bea.", f"meet Bea{goes_on}", placed=True).same
+    assert not between("meet Bea.", f"meet Beatrix{goes_on}", placed=True).same

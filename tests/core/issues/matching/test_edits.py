@@ -138,7 +138,10 @@ APART = [
         id="the next line moves up",
     ),
     pytest.param((NETS,), ("* [ ] mend",), id="a list of one line has no place"),
-    pytest.param((WALL, NETS, TUG, CRANE), (WALL, "* [ ] mend", "* [ ] sell", CRANE), id="two at once"),
+    pytest.param(
+        (WALL, NETS, TUG, CRANE), (WALL, "* [ ] sell", "* [ ] mend", CRANE), id="two at once in another order"
+    ),
+    pytest.param((WALL, NETS, TUG, CRANE), (WALL, "* [ ] mend", CRANE), id="two became one"),
 ]
 
 
@@ -150,6 +153,19 @@ def test_other_work_in_the_same_place_gets_no_issue_of_another(before: tuple[str
     plan = tracker.sync()
     assert not [change for change in plan.changes if isinstance(change, Edit) and change.title is not None]
     assert {number: tracker.issues[number].title for number in words} == words
+
+
+def test_lines_side_by_side_that_are_edited_at_once_keep_their_issues_in_their_order() -> None:
+    tracker = synced(WALL, NETS, TUG, CRANE)
+    tracker.write(FIRST, WALL, "* [ ] mend", "* [ ] sell", CRANE)
+    assert kinds(tracker.sync()) == ["Edit", "Edit"]
+    assert followed(tracker) == {
+        "paint the harbour wall green": 1,
+        "mend": 2,
+        "sell": 3,
+        "oil the crane in the dock": 4,
+    }
+    assert tracker.plan().changes == ()
 
 
 def test_one_earlier_version_is_read_for_a_note_however_much_changed() -> None:

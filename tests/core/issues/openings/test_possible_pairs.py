@@ -174,6 +174,18 @@ def test_a_line_beside_one_that_stays_is_named_with_no_issue_of_an_older_note() 
     assert plan.pairs == ()
 
 
+def test_lines_side_by_side_that_were_all_reworded_are_named_in_their_order() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, "* [ ] paint hull", "* [ ] sell tug", "* [ ] (Bea) order new flags")
+    tracker.sync()
+    tracker.write(FIRST, NETS, "* [ ] whitewash boat", "* [ ] find a buyer", "* [ ] (Bea) order new flags")
+    plan = tracker.sync()
+    assert {pair.item.newest.wording: pair.issue.number for pair in plan.pairs} == {
+        "whitewash boat": 2,
+        "find a buyer": 3,
+    }
+
+
 def test_each_issue_and_each_line_is_in_one_pair() -> None:
     tracker = Tracker()
     tracker.write(FIRST, "* [ ] hand the winter chart over", "* [ ] hand the summer chart over to bea")
