@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, boxes_of_html, signs_are_words
 from bot.core.markdown.dates import is_date
+from bot.core.markdown.heading_lines import heading_of_html
 from bot.core.markdown.parser import MAX_NESTING
 from bot.core.markdown.plain_lists import ALONE
 from bot.core.markdown.wrapped import announces, breaks, is_label_alone, names_who
@@ -226,10 +227,7 @@ class Reader:
         return True
 
     def _labelled(self, near: int, number: int, line: str) -> bool:
-        """Whether `line` stands right below a label for work, and is no part of it.
-
-        So do those further down, behind a hard break or where they name who does what.
-        """
+        """Whether `line` begins anew below a label for work: right below it, and further down behind a hard break or with a name."""
         above = self.blocks[near]
         if above.form is not Form.PARAGRAPH or above.box is not None or not line.strip():
             return False
@@ -262,13 +260,13 @@ class Reader:
                 self._row = None
 
     def _leaf(self, token: Token) -> None:
-        """A rule, or a block of HTML: each box in it is a bullet of its own."""
+        """A rule, or a block of HTML: its headings, and each box in it is a bullet of its own."""
         if token.type == "hr":
             self.rules.append(_first_line(token) + 1)
-        if "<input" not in token.content.lower():
-            return
         visible = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
         for number, line in enumerate(visible.split("\n"), _first_line(token) + 1):
+            if not self._open and not self._quotes and (title := heading_of_html(line)):
+                self.blocks.append(Block(Form.HEADING, number, [title[1]], level=title[0]))
             for nth, found, text in boxes_of_html(line):
                 block = Block(Form.BULLET, number, [text], column=self._column(number), quoted=self._quotes > 0)
                 block.box, block.nth = found.state, nth

@@ -8,6 +8,7 @@ BOLD = 7
 """The level of a bold line, below that of every heading."""
 
 _ATX = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))(?P<title>.*?)[ \t]*#*[ \t]*$")
+_HTML = re.compile(r" {0,3}<h(?P<level>[1-6])(?:[ \t][^<>]*)?>(?P<title>.*?)</h(?P=level)>[ \t]*$", re.IGNORECASE)
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__):?(?P<rest>.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>=|-)(?P=sign)*[ \t]*$")
 _NO_TITLE = re.compile(r"[ \t]{4}|[ \t]*(?:[-*+>|#]|\d{1,9}[.)][ \t]|$)")
@@ -52,7 +53,13 @@ def heading_lines(lines: Sequence[str]) -> Iterator[HeadingLine]:
 
 def is_heading(line: str) -> bool:
     """Whether a line is a heading by its signs."""
-    return bool(_ATX.match(line))
+    return bool(_ATX.match(line)) or heading_of_html(line) is not None
+
+
+def heading_of_html(line: str) -> tuple[int, str] | None:
+    """The level and title of a heading that is written in HTML: `<h3>May 15, 2024</h3>`."""
+    found = _HTML.match(line) if "</h" in line.lower() else None
+    return (int(found["level"]), found["title"].strip()) if found else None
 
 
 def _heading(lines: Sequence[str], index: int) -> HeadingLine | None:
@@ -60,6 +67,8 @@ def _heading(lines: Sequence[str], index: int) -> HeadingLine | None:
     line = lines[index]
     if found := _ATX.match(line) if "#" in line else None:
         return HeadingLine(index + 1, len(found["level"]), found["title"])
+    if html := heading_of_html(line):
+        return HeadingLine(index + 1, *html)
     below = lines[index + 1] if index + 1 < len(lines) else ""
     if (under := _UNDERLINE.match(below)) and not _NO_TITLE.match(line) and (not index or _ends(lines[index - 1])):
         return HeadingLine(index + 1, 1 if under["sign"] == "=" else 2, line.strip())
