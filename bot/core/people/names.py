@@ -21,8 +21,7 @@ _AT = re.compile(AT)
 _EACH_TEAM = re.compile(rf"(?<!\w)@{LOGIN}/[A-Za-z\d]")
 _SLASH = "\0"
 _NEXT_LOGIN = re.compile(r"(?<=\w)\s+(?=@)")
-# `(@ann @bob)`, where `(Ann @ann)` is one person.
-_LOGIN_BEHIND_LOGIN = re.compile(rf"({AT})\s+(?=@)")
+_LOGIN_BEHIND_LOGIN = re.compile(rf"({AT})\s+(?=@)")  # `(@ann @bob)`; `(Ann @ann)` is one person.
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 # `CM JJ`: initials of two people.
 _SEVERAL_INITIALS = re.compile(r"[A-Z]{2}(?: [A-Z]{2})+")
@@ -135,9 +134,10 @@ def _is_sentence(part: str, context: Context) -> bool:
 
 
 def _is_no_name(part: str, context: Context) -> bool:
-    """Whether a part of a cell is an empty place, everybody, or a thing's word such as `Notes`."""
-    thing = part.casefold() in stop_words(context.language).not_names and not context.knows(part)
-    return thing or _names_nobody(part, context)
+    """Whether a part of a cell is an empty place, everybody, a thing's word such as `Notes`, or points elsewhere: `See above`."""
+    first, *more = part.casefold().split() or [""]
+    things = stop_words(context.language).function_words if more else stop_words(context.language).not_names
+    return (first in things and not context.knows(part)) or _names_nobody(_AFFILIATION.sub("", part), context)
 
 
 def split_subject(names: str, context: Context, *, only_known: bool = False, logins: bool = False) -> tuple[Owner, ...]:

@@ -82,6 +82,8 @@ NOBODY = [
     pytest.param("mow with @ada", id="who helps"),
     pytest.param("ping (cc @ada)", id="a copy"),
     pytest.param("Secretary: send the minutes", id="a role"),
+    pytest.param("Admin should send the minutes", id="a role in a use case"),
+    pytest.param("WG to send the minutes", id="a group in capitals"),
     pytest.param("send the minutes (Treasurer)", id="a role at the end"),
     pytest.param("Program chair to send the minutes", id="a role of two words"),
 ]

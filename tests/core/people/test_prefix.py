@@ -288,6 +288,11 @@ def test_everybody_in_a_cell_is_no_owner() -> None:
     assert split_cell("All members") == split_cell("Staff") == ()
 
 
+@pytest.mark.parametrize("cell", ["See above", "Everyone (in the meeting)"])
+def test_cells_that_name_nobody(cell: str) -> None:
+    assert split_cell(cell) == ()
+
+
 def test_cells_name_owners_as_written() -> None:
     assert [owner.name for owner in split_cell("**Ann** & everybody else, TBD")] == ["Ann", "everybody else"]
 
