@@ -14,6 +14,7 @@ from bot.core.markdown.vocabulary import (
     Said,
     Vocabulary,
     community_said,
+    is_kind,
     names_action,
     names_talk,
     part_said,
@@ -207,7 +208,8 @@ def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 
 def is_loose(title: str) -> bool:
     """Whether a heading or label of work has as often what comes out of it, or what it goes on from: `Deliverables`."""
-    return bool(_loose().fullmatch(plain(title[:LONGEST_LABEL])))
+    said = plain(title[:LONGEST_LABEL])
+    return bool(_loose().fullmatch(said)) or is_kind(said, "loose")
 
 
 def is_other(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
@@ -226,7 +228,8 @@ def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 def names_results(title: str) -> bool:
     """Whether a title that announces work does so by a word that is a topic as often: `Update homework`, `Deliverables`."""
     said = plain(title[:_LONGEST_TITLE])
-    return bool(_results().search(said)) and not (work_phrase().search(said) or actions_phrase().search(said))
+    found = _results().search(said) and not (work_phrase().search(said) or actions_phrase().search(said))
+    return bool(found) or is_kind(said, "results")
 
 
 def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:

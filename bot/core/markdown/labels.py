@@ -17,7 +17,15 @@ from bot.core.markdown.headings import (
     title_parts,
     work_phrase,
 )
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary, said_of_deeds, whole_said
+from bot.core.markdown.vocabulary import (
+    ANY_LANGUAGE,
+    Meaning,
+    Vocabulary,
+    is_kind,
+    said_of_deeds,
+    whole_said,
+    without_until,
+)
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, capitalised, has_hint, hints
 
@@ -86,7 +94,7 @@ def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 
 def names_discussion(word: str) -> bool:
     """Whether the word by which a heading is one of an agenda says that what was said stands below it: `discussion`."""
-    return bool(_discussed().fullmatch(word))
+    return bool(_discussed().fullmatch(word)) or is_kind(word, "discussed")
 
 
 @cache
@@ -157,7 +165,8 @@ def announces_boxes(title: str) -> bool:
     """Whether boxes below a title are work, though bullets without one may be a text: `Plan`, `Goals for next week`."""
     said = plain(title[:LONGEST_LABEL]).split()
     rest = dropwhile(qualifiers().__contains__, said)
-    return bool(_boxed().fullmatch(" ".join(rest)))
+    rest_of_it = " ".join(rest)
+    return bool(_boxed().fullmatch(rest_of_it)) or is_kind(without_until(rest_of_it), "boxed")
 
 
 @cache

@@ -4,6 +4,7 @@
 note's own language before the others.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,10 +12,10 @@ from functools import cache, lru_cache
 
 from bot.core.config.schema import Headings
 from bot.core.text.phrases import phrase_in
-from bot.core.words import ENGLISH, words
+from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.load import languages
-from bot.core.words.lookup import Hit, hits
-from bot.core.words.phrases import is_unspaced
+from bot.core.words.lookup import ANY, Hit, hits
+from bot.core.words.phrases import any_of, is_unspaced
 
 
 class Meaning(Enum):
@@ -104,6 +105,21 @@ def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
     return None
 
 
+def is_kind(title: str, key: str) -> bool:
+    """Whether a plain title is a phrase of `key` in a language other than English: `Ziele` is one of `boxed`."""
+    return any(hit.key == key and hit.exact for hit in hits("headings", title, ANY))
+
+
+def without_until(title: str) -> str:
+    """A plain title without until when, in a language other than English: `Ziele bis zur nächsten Sitzung`."""
+    return _until().sub("", title)
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf" {any_of(all_words().headings.until)}$")
+
+
 def whole_said(title: str, language: str) -> Said | None:
     """What a plain title means where all of it, or all before its first sign, is a phrase of a word file."""
     found = [hit for hit in _hits(title, language) if hit.whole]
@@ -112,7 +128,7 @@ def whole_said(title: str, language: str) -> Said | None:
 
 def qualified_said(title: str, language: str) -> Said | None:
     """What a plain title means without the words in front that only say of when or how many it speaks: `offene Aktionen`."""
-    rest = title
+    rest = without_until(title) if language != ENGLISH else title
     for _ in range(_MOST_QUALIFIERS):
         rest = _without_qualifier(rest, language)
         if not rest or rest == title:
@@ -139,8 +155,15 @@ def _qualifiers(language: str) -> tuple[str, ...]:
 
 def part_said(title: str, language: str, *, only_own: bool = False) -> Said | None:
     """What a plain title means by a phrase that it begins or ends with; `only_own`: of the note's own language."""
-    found = [hit for hit in _hits(title, language) if hit.whole or _counts(hit)]
+    asks = title.startswith(_asking(language))
+    found = [hit for hit in _hits(title, language) if hit.whole or (_counts(hit) and not asks)]
     return _first([hit for hit in found if not only_own or hit.language == language])
+
+
+@cache
+def _asking(language: str) -> tuple[str, ...]:
+    """With what a title begins that is a subject: `Wie wir Aufgaben verteilen`."""
+    return tuple(f"{said} " for said in words(language).headings.asking)
 
 
 def said_of_deeds(title: str, language: str) -> Said | None:

@@ -1,0 +1,65 @@
+"""Words that mark kinds of headings, in languages other than English: plans, results, questions, talk, until when."""
+
+import pytest
+
+from bot.core.markdown.headings import is_loose, meaning, names_results
+from bot.core.markdown.labels import announces_boxes, names_discussion
+from bot.core.markdown.vocabulary import Meaning, Vocabulary
+
+BOXED = [
+    "Ziele",
+    "Objectifs",
+    "Metas",
+    "Obiettivi",
+    "Doelen",
+    "Mål",
+    "Cele",
+    "Цели",
+    "目标",
+    "계획",
+    "Ziele bis zur nächsten Sitzung",
+    "Plan",
+]
+"""Boxes below these are work."""
+
+
+@pytest.mark.parametrize("title", BOXED)
+def test_boxes_below_a_plan_are_work(title: str) -> None:
+    assert announces_boxes(title)
+
+
+@pytest.mark.parametrize("title", ["Haushaltsplan", "Ziele der Stiftung im Rückblick", "Objectifs atteints"])
+def test_other_titles_announce_no_boxes(title: str) -> None:
+    assert not announces_boxes(title)
+
+
+@pytest.mark.parametrize("title", ["Livrables", "Entregables", "Entregáveis"])
+def test_results_without_an_owner_are_loose(title: str) -> None:
+    assert is_loose(title)
+    assert meaning(title) is Meaning.ACTION
+
+
+@pytest.mark.parametrize("title", ["Hausaufgaben", "Devoirs", "Deberes", "Huiswerk", "Домашнее задание"])
+def test_homework_is_a_topic_as_often(title: str) -> None:
+    assert names_results(title)
+
+
+@pytest.mark.parametrize("word", ["diskussion", "débats", "discusión", "notulen", "обсуждение", "讨论"])
+def test_talk_stands_below_a_discussion(word: str) -> None:
+    assert names_discussion(word)
+    assert not names_discussion("tagesordnung")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        pytest.param("de", "Wie wir offene Aufgaben", None, id="German question"),
+        pytest.param("fr", "Comment suivre les prochaines étapes", None, id="French question"),
+        pytest.param("de", "Unsere offene Aufgaben", Meaning.ACTION, id="no question"),
+        pytest.param("de", "Aktionen bis zur nächsten Sitzung", Meaning.ACTION, id="German, until when"),
+        pytest.param("fr", "Missions pour la prochaine réunion", Meaning.ACTION, id="French, until when"),
+        pytest.param("pt", "Pendências até a próxima reunião", Meaning.ACTION, id="Portuguese, until when"),
+    ],
+)
+def test_titles_with_more_words(language: str, title: str, expected: Meaning | None) -> None:
+    assert meaning(title, Vocabulary(language)) is expected
