@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docutils.parsers.rst.languages.en import directives
+from markdown_it import MarkdownIt
 
 from bot.core.words import words
 from bot.core.words.load import languages, parse, together
@@ -132,6 +133,8 @@ _NO_LANGUAGE = {"http", "https", "date", "title", "label", "div", "time", "color
 """Schemes of addresses, keys of YAML, tags of HTML, marks of editors."""
 _DIRECTIVES = {*directives, "seealso"}
 """Of reStructuredText: those of docutils, and one of Sphinx."""
+_RULES = {*MarkdownIt().get_all_rules()["block"]}
+"""Names of the Markdown parser's rules for blocks."""
 
 
 def word_lists(source: str) -> Iterator[tuple[int, str]]:
@@ -148,7 +151,8 @@ def word_lists(source: str) -> Iterator[tuple[int, str]]:
                 texts = [
                     each.value for each in node.elts if isinstance(each, ast.Constant) and isinstance(each.value, str)
                 ]
-                if sum(bool(_WORD.fullmatch(text)) for text in texts) >= 3 and not _DIRECTIVES.issuperset(texts):
+                is_list = sum(bool(_WORD.fullmatch(text)) for text in texts) >= 3
+                if is_list and not any(names.issuperset(texts) for names in (_DIRECTIVES, _RULES)):
                     yield node.lineno, ", ".join(texts)
             case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split")):
                 yield node.lineno, text
