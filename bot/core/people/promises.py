@@ -30,6 +30,8 @@ def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...
 
 def names_a_doer(text: str, context: Context) -> bool:
     """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
+    if not any(map(text.__contains__, words(context.language).owners.promises)):
+        return False
     for found in _doer(context.language).finditer(text[:_FAR]):
         said = found["name"].split()
         if any(context.knows(" ".join(said[at:])) for at in range(len(said))):

@@ -31,8 +31,11 @@ def language_of(folded: str) -> str:
     for having, count in Counter(map(evidence.__getitem__, words)).items():
         for code in having:
             found[code] += count / len(having)
-    for code, letters in _letters().items() if not said.isascii() else ():
-        found[code] += _ENOUGH if len(letters.findall(said)) * _OF_LETTERS >= len(_LETTER.findall(said)) else 0
+    own = {code: len(letters.findall(said)) for code, letters in _letters().items()} if not said.isascii() else {}
+    # Most texts have none of these letters: then all letters are not counted.
+    total = len(_LETTER.findall(said)) if any(own.values()) or not _LETTER.search(said) else 1
+    for code, count in own.items():
+        found[code] += _ENOUGH if count * _OF_LETTERS >= total else 0
     best = max(found, key=lambda code: (found[code], code == ENGLISH))
     return best if found[best] >= _ENOUGH else ENGLISH
 
