@@ -148,7 +148,7 @@ def _beginning(
 def _parser() -> MarkdownIt:
     # References are read by us: the parser's own rule is quadratic in their number.
     parser = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
-    parser.block.ruler.at("list", plain_list, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at("list", plain_list, {"alt": ["paragraph", "blockquote"]})
     parser.block.ruler = _BySign(parser.block.ruler)
     return parser
 
