@@ -195,7 +195,7 @@ def _forms(is_named: bool) -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){_YEAR}[-._/, ]{{1,2}}{_NAME}[-._/, ]{{1,2}}{number}(?!\d)",
         rf"(?<![^\W\d_]){_NAME}{_of()}?{_day()}{_of()}{_SHORT_YEAR}(?!\d)",
         rf"{_day()}{_of()}{_NAME}{_of()}{_SHORT_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})-{_NAME}-(?P<yy>\d\d)(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})-{_NAME}-(?P<yy>\d\d)(?![^\W_]|{_GAP}(?:19|20)\d\d)",
         rf"{_day()}{_of()}{_NAME} (?P<yy>\d\d)$",
         rf"(?<![^\W\d_]){_NAME} {_day()}, (?P<yy>\d\d)$",
         rf"(?<![\d.]){_NUMBERS}{_YEAR}(?!\d)",
