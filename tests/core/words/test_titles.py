@@ -225,21 +225,22 @@ PEOPLE = {
 }
 
 
-def _rows(table: dict[str, str]) -> list[tuple[str, str]]:
+def rows(table: dict[str, str]) -> list[tuple[str, str]]:
+    """The titles of each language, one by one."""
     return [(language, title) for language, titles in table.items() for title in titles.split(" | ")]
 
 
-@pytest.mark.parametrize(("language", "title"), _rows(WORK))
+@pytest.mark.parametrize(("language", "title"), rows(WORK))
 def test_work(language: str, title: str) -> None:
     assert meaning(title, Vocabulary(language)) is Meaning.ACTION
 
 
-@pytest.mark.parametrize(("language", "title"), _rows(OTHER))
+@pytest.mark.parametrize(("language", "title"), rows(OTHER))
 def test_no_work(language: str, title: str) -> None:
     assert meaning(title, Vocabulary(language)) not in (Meaning.ACTION, Meaning.TRACKER)
 
 
-@pytest.mark.parametrize(("language", "title"), _rows(PEOPLE))
+@pytest.mark.parametrize(("language", "title"), rows(PEOPLE))
 def test_people(language: str, title: str) -> None:
     assert meaning(title, Vocabulary(language)) is Meaning.PEOPLE
 
@@ -266,6 +267,6 @@ NEXT_MEETING = {
 """What is to be talked about next time: the words for when end a title of another kind."""
 
 
-@pytest.mark.parametrize(("language", "title"), _rows(NEXT_MEETING))
+@pytest.mark.parametrize(("language", "title"), rows(NEXT_MEETING))
 def test_talk_of_the_next_meeting_is_no_work(language: str, title: str) -> None:
     assert meaning(title, Vocabulary(language)) is not Meaning.ACTION
