@@ -119,7 +119,7 @@ def piece_at(page: Page, line: Line) -> Piece | None:
 def _of_list(page: Page, slot: ActionList, bullet: Bullet) -> Piece:
     piece = _piece(page.lines, page.path, bullet, slot, page.known)
     below = _below_others(page.lines, page.source, piece, (page.path, bullet), page.known)
-    return replace(piece, lines=(*piece.lines, *below))
+    return replace(piece, lines=(*piece.lines, *below)) if below else piece
 
 
 def _of_line(page: Page, number: int) -> Piece | None:

@@ -74,9 +74,11 @@ class Filling:
     def _once(self, stated: str, lines: ExistingLines, gone: Container[int]) -> Outcome:
         there = self.there(stated, lines, gone)
         end = _line_end([self._place.file, *self._past.files[self._past.source]])
-        text = stated
+        text, home = stated, self._spoken.homes(self._spoken.read(stated))
         for position, (_, wanted) in enumerate(self._departures):
-            text = text if position in there else self._spoken.with_heading(text, wanted, end)
+            if position not in there and home(wanted) is None:
+                text = self._spoken.with_heading(text, wanted, end)
+                home = self._spoken.homes(self._spoken.read(text))
         if text != stated:
             # New headings move the lines below them.
             there = self.there(text, self._lines(text), gone)
@@ -131,9 +133,9 @@ def arrivals(
 ) -> list[Arrivals]:
     """What belongs into each list of the next note, as it is in its notes."""
     lists: dict[int, Arrivals] = {}
-    airy = _airy(spoken.source)
+    airy, home = _airy(spoken.source), spoken.homes(target)
     for position, (piece, place) in enumerate(departures):
-        slot, bullet = spoken.home(target, place), there.get(position)
+        slot, bullet = home(place), there.get(position)
         if slot is None or (bullet and not slot.body <= bullet.first <= slot.end):
             continue
         into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))

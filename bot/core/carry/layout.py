@@ -1,7 +1,7 @@
 """How a community writes its action lists: which heading a bullet goes under, and the headings that a new note lacks."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, TRACKER, rotates, title_of
@@ -53,6 +53,18 @@ class Dialect:
         found = found or _first(slot for slot in work if slot.age == LAST) or _first(s for s in work if s.key == own)
         found = found or _first(slot for slot in work if slot.age is None) or _first(work)
         return found or (None if self._lists() else _first(topics))
+
+    def homes(self, target: Outline) -> Callable[[Destination], ActionList | None]:
+        """`home` for many bullets: it is looked for once for all that stood below one heading."""
+        found: dict[tuple[int, bool, str | None], ActionList | None] = {}
+
+        def home(wanted: Destination) -> ActionList | None:
+            key = wanted.age, wanted.topic, wanted.slot.title if wanted.slot else None
+            if key not in found:
+                found[key] = self.home(target, wanted)
+            return found[key]
+
+        return home
 
     def _lists(self) -> list[ActionList]:
         return _work(self.source)

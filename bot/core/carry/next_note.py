@@ -95,7 +95,8 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     # At a second `/carry` people were asked before.
     asked = done.text != place.file.text or not done.there
     vanished = _vanished(past, lost, departures, lines) if asked else ()
-    homeless = titles(piece.said for piece, wanted in departures if spoken.home(done.form, wanted) is None)
+    home = spoken.homes(done.form)
+    homeless = titles(piece.said for piece, wanted in departures if home(wanted) is None)
     told = replace(_told(past, departures, done.there, vanished), homeless=homeless)
     changed = changes_of(place.file.text, stated, done.form, done.filled, done.text)
     lacks = missing(done.form, done.came, {slot.key for slot in before.slots}, changed)

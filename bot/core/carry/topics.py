@@ -73,7 +73,7 @@ def without_leads(piece: Piece) -> Piece:
     topic = piece.leads[-1] if piece.leads else ""
     numbered = number_at_end(piece.lines[0]) is not None
     if not piece.item or not numbered or not topic.startswith(_BOLD):
-        return replace(piece, leads=())
+        return replace(piece, leads=()) if piece.leads else piece
     return replace(piece, leads=(), above=above(topic.strip("*_: "), piece.item.newest))
 
 

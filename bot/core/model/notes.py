@@ -142,6 +142,8 @@ class Line:
 
 def counting(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of one item that decide: those that are only reported give way to any other."""
+    if len(lines) == 1:
+        return tuple(lines)
     return tuple(line for line in lines if not line.reported) or tuple(lines)
 
 
@@ -218,6 +220,8 @@ class Item:
     def deciding(self) -> tuple[Line, ...]:
         """Its lines in the newest note that lists it: those of the action list, else those of the agenda."""
         lines = self.counting
+        if len(lines) == 1:
+            return lines
         last = [line for line in lines if line.note_date == lines[-1].note_date]
         listed = any(line.listed for line in last)
         return tuple(line for line in last if line.listed == listed)

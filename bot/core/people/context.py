@@ -62,15 +62,10 @@ class Context:
 
     def has_article(self, word: str) -> bool:
         """Whether the note writes `word`, in lower case, with an article: `the timeline`."""
-        at, found = -1, 0
-        while found < _MOST and (at := self.text.find(word, at + 1)) >= 0:
-            found += 1
-            end = at + len(word)
-            if self.text[end : end + 1].isalnum():
-                continue
-            if _article(self.language).search(self.text, max(at - 12, 0), at):
-                return True
-        return False
+        first = _WORD.match(word)
+        places = _behind_articles(self.text, self.language).get(first[0], ()) if first else ()
+        ends = (at + len(word) for at in places if self.text.startswith(word, at))
+        return any(not self.text[end : end + 1].isalnum() for end in ends)
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +74,18 @@ def _beginnings(names: frozenset[str]) -> frozenset[str]:
     return frozenset(found[0] for name in names if (found := _WORD.search(name)))
 
 
+@lru_cache(maxsize=16)
+def _behind_articles(text: str, language: str) -> dict[str, list[int]]:
+    """The words of a note behind an article, each with the first places where one stands."""
+    found: dict[str, list[int]] = {}
+    for article in _article(language).finditer(text):
+        places = found.setdefault(article["word"], [])
+        if len(places) < _MOST:
+            places.append(article.start("word"))
+    return found
+
+
 @cache
 def _article(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(words(language).not_names.articles, whole=False)}\s$")
+    articles = any_of(words(language).not_names.articles, whole=False)
+    return re.compile(rf"(?<!\w)(?={articles}\s(?P<word>{_WORD.pattern}))")

@@ -88,15 +88,17 @@ def settle(claims: Claims, items: Sequence[Item], around: Surroundings) -> None:
 # --- fingerprints
 
 
-def _nearest(items: Sequence[Item], issues: Iterable[Owned]) -> dict[int, Item]:
+def _nearest(items: Sequence[Item], issues: Sequence[Owned]) -> dict[int, Item]:
     """Number → the item that has a wording that is in the issue's marker; of several the nearest.
 
     Those of the marker's owners come first, then those with most of its wordings, then one that has no issue yet.
     """
+    marked = {fingerprint for issue in issues for fingerprint in issue.marker.wordings}
     by_print: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
-    for item in items:
-        for fingerprint, said in {one.fingerprint: one for one in map(wording_of, item.lines)}.items():
-            by_print[fingerprint].append((item, frozenset(word_digests(said))))
+    for item in items if marked else ():
+        words = {one.fingerprint: one for one in map(wording_of, item.lines)}
+        for fingerprint in words.keys() & marked:
+            by_print[fingerprint].append((item, frozenset(word_digests(words[fingerprint]))))
     served: set[str] = set()
     found: dict[int, Item] = {}
     for issue in issues:
@@ -137,7 +139,7 @@ def _by_memory(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
     for number in nearest:
         for fingerprint in claims.issues[number].marker.wordings:
             learned[fingerprint].append(number)
-    for item in claims.without_issue(items):
+    for item in claims.without_issue(items) if learned else ():
         said = {one.fingerprint: frozenset(word_digests(one)) for one in map(wording_of, item.lines)}
         for number in sorted({number for one in said for number in learned.get(one, ())}):
             holder, known = nearest[number], claims.issues[number].marker.wordings

@@ -70,7 +70,8 @@ def match(items: Sequence[Item], claims: Claims, repository: str, no_items: Coll
             continue
         linked = linked_number(item, repository, not_theirs)
         one = _match(claims.by_item.get(item.id, ()), linked, forward)
-        found[item.id] = replace(one, home=claims.homes.get(item.id), evidence=claims.evidence.get(item.id))
+        home, evidence = claims.homes.get(item.id), claims.evidence.get(item.id)
+        found[item.id] = replace(one, home=home, evidence=evidence) if home or evidence else one
     return found
 
 

@@ -69,6 +69,7 @@ def _foreign(host: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{where}|(?<![\w/.-])(?P<name>{name})#(?P<short>{number}))(?![\w/])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
 def _links(repository: str) -> re.Pattern[str]:
     """A web address of an issue of `repository` (host left open: Enterprise Server), `owner/name#12`, or a bare `#12`."""
     name = re.escape(repository)
