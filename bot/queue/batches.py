@@ -8,6 +8,11 @@ from typing import Generic, TypeVar
 A = TypeVar("A")
 R = TypeVar("R")
 
+PAUSE = 0.001
+FEW = 16
+"""A batch waits PAUSE seconds for others where the one before had more than twice as many requests, but not more than FEW: who
+was answered comes back one by one, and would get a commit each. Of many enough come back while a commit is under way."""
+
 Outcome = tuple[R] | Exception
 """What came of one request: the result in a tuple, or the error that rises where it was asked for."""
 
@@ -19,13 +24,22 @@ def result(outcome: Outcome[R]) -> R:
     return outcome[0]
 
 
+def _count(groups: Sequence[tuple[Sequence[A], object]]) -> int:
+    return sum(len(requests) for requests, _ in groups)
+
+
 class Batches(Generic[A, R]):
     """Hands requests to `commit` in batches, one batch at a time. While one is under way the next one fills."""
 
-    def __init__(self, commit: Callable[[Sequence[A]], Awaitable[Sequence[Outcome[R]]]], most: int = 500) -> None:
-        """`commit` returns an outcome for each request, in order. `most`: requests in a batch."""
+    def __init__(
+        self, commit: Callable[[Sequence[A]], Awaitable[Sequence[Outcome[R]]]], most: int = 500, pause: float = PAUSE
+    ) -> None:
+        """`commit` returns an outcome for each request, in order. `most`: requests in a batch; `pause` as PAUSE."""
         self._commit = commit
         self._most = most
+        self._pause = pause
+        self._last = 0
+        """Requests in the last batch."""
         self._asked: list[tuple[Sequence[A], asyncio.Future[Sequence[Outcome[R]]]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -50,7 +64,10 @@ class Batches(Generic[A, R]):
     async def _run(self) -> None:
         try:
             while self._asked:
+                if 2 * _count(self._asked) < self._last <= FEW:
+                    await asyncio.sleep(self._pause)
                 groups = self._next_groups()
+                self._last = _count(groups)
                 outcomes = iter(await self._outcomes([request for requests, _ in groups for request in requests]))
                 for requests, answer in groups:
                     theirs = list(islice(outcomes, len(requests)))

@@ -46,6 +46,23 @@ async def test_while_a_batch_is_under_way_the_next_one_fills() -> None:
     assert doubled.batches == [[1], [2, 3], [4]]
 
 
+async def test_requests_that_come_one_by_one_after_a_large_batch_are_one_batch_again() -> None:
+    doubled = Doubled()
+    batches = Batches(doubled, pause=0.3)
+
+    async def come(rounds: int) -> None:
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        await batches.ask(1)
+
+    await asyncio.gather(*(batches.ask(1) for _ in range(5)))
+    await asyncio.gather(*map(come, range(5)))
+    # One alone waits once, and no longer.
+    for _ in range(3):
+        await batches.ask(1)
+    assert [len(batch) for batch in doubled.batches] == [5, 5, 1, 1, 1]
+
+
 async def test_a_request_that_fails_spoils_no_other() -> None:
     batches = Batches(Doubled())
     good, bad = await asyncio.gather(batches.ask(1), batches.ask(-1), return_exceptions=True)
