@@ -66,18 +66,32 @@ class WrittenDate:
 
 
 def written_dates(text: str, period: Period = ANY_TIME, languages: frozenset[str] = ENGLISH) -> tuple[WrittenDate, ...]:
-    """The dates in a text, in order. Those without a year count where `period` has one; abbreviations in `languages` only."""
+    """The dates in a text, in order. Abbreviations count in `languages` only.
+
+    Those without a year count where `period` has one and none with a year overlaps: `7-May` in `7-May-15-2024` is none.
+    """
     if not _DIGIT.search(text):
         return ()
     is_named = _WORD.search(text) is not None
-    forms = _forms(is_named) if period.year is None else (*_forms(is_named), *_forms_without_year())
-    found = (
+    found = list(_found(text, _forms(is_named), period, languages))
+    if period.year is not None:
+        found += [
+            each
+            for each in _found(text, _forms_without_year(), period, languages)
+            if all(each.end <= full.start or full.end <= each.start for full in found)
+        ]
+    return tuple(_without_overlaps(found))
+
+
+def _found(
+    text: str, forms: Iterable[re.Pattern[str]], period: Period, languages: frozenset[str]
+) -> Iterator[WrittenDate]:
+    return (
         WrittenDate(match.start(), match.end(), readings, short="yy" in match.groupdict())
         for form in forms
         for match in form.finditer(text[:LONGEST])
         if (readings := readings_of(match.groupdict(), period, languages))
     )
-    return tuple(_without_overlaps(found))
 
 
 def first_date(text: str, order: DateOrder | None = None) -> date | None:
