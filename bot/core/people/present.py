@@ -54,7 +54,7 @@ def _listed(
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
         if block.quoted or block.box is not None or not block.lines:
             continue
-        if block.form is not Form.HEADING and any(_names_present(line, language) for line in block.lines):
+        if any(_names_present(line, language) for line in block.lines):
             labels.add(index)
             for at, line in _labelled(look(index).lines, language):
                 yield from ((block.number + at, person) for person in attendees.from_line(line, language))

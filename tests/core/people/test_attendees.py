@@ -27,6 +27,11 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             id="other order",
         ),
         pytest.param("|Name|Role|\n|-|-|\n|Ann Example|chair|\n", (), id="a table of something else"),
+        pytest.param(
+            "#### *Present*: Ann Example (@ann-ex)\n",
+            (Attendee(("Ann Example",), "ann-ex"),),
+            id="in the heading itself",
+        ),
         pytest.param("## Present\n* AE: Ann Example (@ann-ex), Firm\n", (ANN,), id="initials first"),
         pytest.param("## Present\n* Ann Example (AE) (ann-ex)\n", (ANN,), id="in parentheses"),
         pytest.param("## Present\n* Ann Example, ann-ex\n", (Attendee(("Ann Example",), "ann-ex"),), id="comma"),
