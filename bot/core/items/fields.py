@@ -7,8 +7,8 @@ import re
 from datetime import date
 from functools import cache
 
-from bot.core.words import all_words, words
-from bot.core.words.calendar import is_weekday
+from bot.core.words import ENGLISH, all_words, words
+from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
 from bot.core.words.phrases import any_of
 
 _SIGN = r"(?:\s[-–—]{1,2}\s+|\s*[|;,，；]\s*|[.。]\s+|\s*[(（\[【]\s*)"
@@ -37,6 +37,12 @@ def without_due(said: str, due: date | None) -> str:
     """`said` without the day at its end until which it is to be done, where a sign stands in front: `… — due 2024-06-01`."""
     found = _due_at_the_end().search(said) if due and _NUMBER.search(said[-30:]) else None
     text = said[: found.start()] if found else said
+    return text if any(map(str.isalnum, text)) else said
+
+
+def without_day(said: str) -> str:
+    """`said` without the days until which it is to be done, wherever they stand: `send it by Thursday March 31st. Then …`."""
+    text = _due_day().sub("", said)
     return text if any(map(str.isalnum, text)) else said
 
 
@@ -77,6 +83,20 @@ def _in_parentheses() -> re.Pattern[str]:
 def _at_the_end() -> re.Pattern[str]:
     """A known field and all fields behind it."""
     return re.compile(rf"{_SIGN}{_labels()}{_VALUE}(?:{_SIGN}(?:{_labels()}|{_OTHER}){_VALUE}){{0,6}}{_END}")
+
+
+@cache
+def _due_day() -> re.Pattern[str]:
+    """A word for a day of that kind, and the day: up to two words, the first word with a digit, and a month behind that."""
+    due, month = (
+        any_of((*words().dates.due, *all_words().dates.due)),
+        any_of((*month_numbers(), *short_month_numbers(frozenset([ENGLISH])))),
+    )
+    number = r"\d(?:[\w/:-]|\.(?=\d))*"
+    return re.compile(
+        rf"(?<!\w){due}\s*[:：]?\s+(?:[^\W\d_]{{2,12}}[.,]?\s+){{0,2}}{number}(?:,? +{number}|\.? +{month}(?!\w))?",
+        re.IGNORECASE,
+    )
 
 
 @cache

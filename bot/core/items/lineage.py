@@ -15,11 +15,12 @@ from threading import Lock
 from cachetools import LRUCache
 
 from bot.core.items.evidence import NONE, Evidence, Side, weigh
+from bot.core.items.fields import without_day
 from bot.core.items.grouping import grouped
-from bot.core.items.meeting import MeetingDay, list_forms, wording_of
+from bot.core.items.meeting import MeetingDay, list_forms, said_in, wording_of
 from bot.core.items.owners import common, owners_of
 from bot.core.items.places import Position, lists_of, numbered, replacements
-from bot.core.items.similarity import digest
+from bot.core.items.similarity import Wording, digest, wording
 from bot.core.items.threads import Known, Thread, group_of
 from bot.core.model.notes import Item, Line, State, counting
 
@@ -214,12 +215,21 @@ def compared(
     """
     if group.open and not thread.open:
         return NONE
+    pairs = [(before, said) for said in group.wordings.values() for before in thread.sides()]
+    if placed and (undated := _without_days(group.lines[-1], thread.lines[-1])):
+        pairs.append((Side(undated[0], thread.owners, thread.numbered), undated[1]))
     found = (
         weigh(before, Side(said, group.owners, group.numbered), placed=placed, edited=edited, recent=recent)
-        for said in group.wordings.values()
-        for before in thread.sides()
+        for before, said in pairs
     )
     return max(found, key=lambda evidence: (evidence.same, evidence.rank), default=NONE)
+
+
+def _without_days(now: Line, before: Line) -> tuple[Wording, Wording] | None:
+    """The words of a line, and of one that stands in its place, without the days until which both are to be done."""
+    if not (now.due and before.due):
+        return None
+    return wording(without_day(said_in(before))), wording(without_day(said_in(now)))
 
 
 def _kinship(group: Thread, thread: Thread) -> float:

@@ -117,6 +117,16 @@ PLACES = [
         (WALL, "* [ ] read [the chart](https://charts.example/b9)", CRANE),
         id="another address behind the same words",
     ),
+    pytest.param(
+        (WALL, "* [ ] mend nets by March 31", CRANE),
+        (WALL, "* [ ] mend nets by Sunday April 7th", CRANE),
+        id="another day",
+    ),
+    pytest.param(
+        (WALL, "* [ ] mend nets (due 2024-03-31)", CRANE),
+        (WALL, "* [ ] mend nets (due 2024-04-07)", CRANE),
+        id="in ISO",
+    ),
 ]
 
 
@@ -132,6 +142,16 @@ APART = [
     pytest.param((WALL, NETS, CRANE), (WALL, TUG, CRANE), id="other work in its place"),
     pytest.param((WALL, "* [ ] (Ada) mend", CRANE), (WALL, "* [ ] (Bea) mend nets", CRANE), id="of somebody else"),
     pytest.param((WALL, "* [ ] tar tug 7", CRANE), (WALL, "* [ ] tar tug 8", CRANE), id="another number"),
+    pytest.param(
+        (WALL, "* [ ] tar tug 7 by March 31", CRANE),
+        (WALL, "* [ ] tar tug 8 by April 7", CRANE),
+        id="another number and another day",
+    ),
+    pytest.param(
+        (WALL, "* [ ] tar tug 7 by 31.3.", "* [ ] tar tug 8 by 7.4."),
+        (WALL, "* [ ] tar tug 8 by 7.4."),
+        id="a day moves up",
+    ),
     pytest.param(
         (WALL, "* [ ] create a poll for winter", "* [ ] create a poll for summer"),
         (WALL, "* [ ] create a poll for summer"),
