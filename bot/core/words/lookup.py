@@ -5,7 +5,7 @@ one look-up in a table finds what a text says, however many languages there are.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from itertools import islice
@@ -126,9 +126,11 @@ def _spans(plain: list[str], first_words: frozenset[str]) -> Iterator[tuple[int,
 def _unspaced(section: str, said: str, language: str) -> Iterator[Hit]:
     tokens = _TOKEN.findall(re.sub(r"\s", "", said))
     bare, front = "".join(tokens), next(iter(tokens), "")
-    for phrase, entries in _unspaced_index(section).items():
-        if not bare.startswith(phrase) and not bare.endswith(phrase):
-            continue
+    index = _unspaced_index(section)
+    beginning, ending = _unspaced_ends(section)
+    may_fit = (*beginning.get(bare[:1], ()), *ending.get(bare[-1:], ()))
+    for phrase in dict.fromkeys(each for each in may_fit if bare.startswith(each) or bare.endswith(each)):
+        entries = index[phrase]
         start = 0 if bare.startswith(phrase) else len(bare) - len(phrase)
         for entry in entries:
             if not entry.own or language in (ANY, entry.language):
@@ -177,6 +179,17 @@ def _unspaced_index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
             bare = re.sub(r"\s", "", text)
             found[bare] = (*found.get(bare, ()), *entries)
     return found
+
+
+@cache
+def _unspaced_ends(section: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
+    """The phrases of scripts without blanks by their first character, and by their last."""
+    beginning: dict[str, list[str]] = {}
+    ending: dict[str, list[str]] = {}
+    for phrase in _unspaced_index(section):
+        beginning.setdefault(phrase[0], []).append(phrase)
+        ending.setdefault(phrase[-1], []).append(phrase)
+    return beginning, ending
 
 
 def _phrases(said: Words, section: str) -> Iterator[tuple[str, tuple[str, ...]]]:
