@@ -11,10 +11,15 @@ from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
 from bot.core.words.phrases import any_of
 
-_SIGN = r"(?:\s[-–—]{1,2}\s+|\s*[|;,，；]\s*|[.。]\s+|\s*[(（\[【]\s*)"
-_VALUE = r"\s*[:：=]\s*(?:[^:：|=.]|\.(?!\s+\S)|(?<=\d)[:：](?=\d)){1,60}?"
-_END = r"[)）\]】.。;；|\s]*$"
+_SIGN = re.compile(r"\s[-–—]{1,2}\s+|\s*[|;,，；]\s*|[.。]\s+|\s*[(（\[【]\s*")
+_END = ")）]】.。;；| "
+_FAR = 400
+"""Characters at the end of a line in which fields are looked for."""
+_LONGEST = 80
+"""Characters of a field."""
 _OTHER = r"[A-Z][\w-]*(?: [\w-]+){0,2}"
+_COLON = r"\s*[:：=]\s*"
+_SEVERAL = (",", "，")
 _INSIDE = r"[^()（）\[\]【】]"
 _STAMP = r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]"
 _STAMPS = re.compile(rf"^{_STAMP}\s+(?=\S)|(?<=\S)\s+{_STAMP}\s*[.]?$")
@@ -28,14 +33,30 @@ def without_fields(said: str) -> str:
     if not _MAY_BE.search(said):
         return said
     text = _in_parentheses().sub("", said, count=1)
-    found = _at_the_end().search(text)
-    text = text[: found.start()] if found else text
+    text = text[: _first_field(text)]
     return text if any(map(str.isalnum, text)) else said
+
+
+def _first_field(text: str) -> int:
+    """Where the fields at the end of `text` begin: a known one, and all behind it."""
+    start = max(len(text) - _FAR, 0)
+    begins, end = len(text), len(text)
+    for sign in reversed(list(_SIGN.finditer(text, start))):
+        piece = text[sign.end() : end].rstrip(_END)
+        if _known_field().match(piece) and len(piece) <= _LONGEST:
+            begins = end = sign.start()
+        elif _other_field().match(piece) and len(piece) <= _LONGEST:
+            end = sign.start()
+        elif sign.group().strip() not in _SEVERAL or len(piece) > _LONGEST:
+            # `Owner: Ann, Bob` is one field, `, Bob` none.
+            break
+    return begins
 
 
 def without_due(said: str, due: date | None) -> str:
     """`said` without the day at its end until which it is to be done, where a sign stands in front: `… — due 2024-06-01`."""
-    found = _due_at_the_end().search(said) if due and _NUMBER.search(said[-30:]) else None
+    near = max(len(said) - _LONGEST, 0)
+    found = _due_at_the_end().search(said, near) if due and _NUMBER.search(said[-30:]) else None
     text = said[: found.start()] if found else said
     return text if any(map(str.isalnum, text)) else said
 
@@ -80,9 +101,13 @@ def _in_parentheses() -> re.Pattern[str]:
 
 
 @cache
-def _at_the_end() -> re.Pattern[str]:
-    """A known field and all fields behind it."""
-    return re.compile(rf"{_SIGN}{_labels()}{_VALUE}(?:{_SIGN}(?:{_labels()}|{_OTHER}){_VALUE}){{0,6}}{_END}")
+def _known_field() -> re.Pattern[str]:
+    return re.compile(rf"{_labels()}{_COLON}(?=[^:：|=]*$|[^:：|=]*\d[:：]\d[^:：|=]*$)")
+
+
+@cache
+def _other_field() -> re.Pattern[str]:
+    return re.compile(rf"{_OTHER}{_COLON}[^:：|=]+$")
 
 
 @cache
@@ -102,4 +127,5 @@ def _due_day() -> re.Pattern[str]:
 @cache
 def _due_at_the_end() -> re.Pattern[str]:
     due = any_of(words().dates.due)
-    return re.compile(rf"{_SIGN}{due}\s*[:：]?\s+(?=[^:()]*\d)[^:();|]{{3,25}}{_END}")
+    sign = r"(?:\s[-–—]{1,2}\s+|\s*[|;,]\s*|\s*[(\[]\s*)"
+    return re.compile(rf"{sign}{due}\s*[:：]?\s+(?=[^:()]{{0,25}}\d)[^:();|]{{3,25}}[)\].]?$")
