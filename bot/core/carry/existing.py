@@ -92,7 +92,9 @@ def present(form: Outline, lines: ExistingLines, wanted: Sequence[Piece]) -> dic
         held = [holding[number] for number in numbers if number in holding]
         if held:
             # A bullet below which an item stands may say another piece by its own words.
-            found[position] = next((bullet for bullet in held if bullet.first in numbers), held[0])
+            own = [bullet for bullet in held if bullet.first in numbers] or held
+            # Of several lines the one in its very words: another may be the line of an item that it seems to be.
+            found[position] = own[0] if len(own) == 1 else next((each for each in own if _says(each, piece)), own[0])
             said |= {found[position].first} & set(numbers)
     free = _Free(bullet for bullet in bullets if bullet.first not in said)
     for position, piece in enumerate(wanted):

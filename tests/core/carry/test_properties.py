@@ -158,6 +158,12 @@ CHILD_OF_A_DROPPED_ONE = [
     "## TODOs\n\n- [ ] (Ada) oil the crane in the dock\n    * [ ] ask the harbour master\n",
 ]
 """The first of two equal lines is another item's until the second one has its number."""
+LINES_OF_ANOTHER = [
+    "## TODOs\n\n- [x] (Ada) order rope for the spring regatta\n",
+    "## Previous action items\n\n- (Ada) order rope for the spring regatta\nsome words\n",
+    "## TODOs\n\n- [x] (Ada) order rope for the spring regatta\n    * [ ] ask the harbour master\n",
+]
+"""Both lines are taken for one item, of which one line has the very words."""
 
 
 @examples(60)
@@ -173,6 +179,7 @@ CHILD_OF_A_DROPPED_ONE = [
 @example(EQUAL_LINES_ONE_CLOSED, "", [(1, "completed")], "\n")
 @example(PLAIN_AND_BOXED, "", [], "\n")
 @example(TWO_NUMBERS, "", [], "\n")
+@example(LINES_OF_ANOTHER, "", [], "\n")
 @example(
     BY_ITS_PLACE,
     "## TODOs\n\n* [ ] paint the wall\n* [ ] paint the wall\n* [ ]\nsome words\n* [ ] mow\n",
