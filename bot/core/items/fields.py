@@ -40,10 +40,12 @@ def without_fields(said: str) -> str:
 def _first_field(text: str) -> int:
     """Where the fields at the end of `text` begin: a known one, and all behind it."""
     start = max(len(text) - _FAR, 0)
-    begins, end = len(text), len(text)
+    begins, end = len(text), len(text.rstrip(_END))
     for sign in reversed(list(_SIGN.finditer(text, start))):
         piece = text[sign.end() : end].rstrip(_END)
-        if _known_field().match(piece) and len(piece) <= _LONGEST:
+        if not piece:
+            end = min(end, sign.start())
+        elif _known_field().match(piece) and len(piece) <= _LONGEST:
             begins = end = sign.start()
         elif _other_field().match(piece) and len(piece) <= _LONGEST:
             end = sign.start()

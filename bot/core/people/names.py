@@ -172,8 +172,8 @@ def may_be_stranger(owner: Owner, context: Context) -> bool:
     name, first = owner.name, owner.name.split()[0]
     if owner.at or context.knows(name) or is_full_name(name, context):
         return True
-    given = first[:1].isupper() and first.casefold() in stop_words(context.language).given
-    return given or (context.language == ENGLISH and not name.isupper() and not context.is_thing(first))
+    plain = context.language == ENGLISH and not name.isupper() and not any(map(context.is_thing, first.split("-")))
+    return plain or (first[:1].isupper() and first.casefold() in stop_words(context.language).given)
 
 
 def is_placeholder(text: str, context: Context = NOBODY_KNOWN) -> bool:

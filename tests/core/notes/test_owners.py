@@ -166,6 +166,7 @@ ENDS = [
     pytest.param("build the mill (POC)\n* mow\n* rake\n* plant", [(), (), (), ()], id="capitals on one line"),
     pytest.param("count the costs (VPN, TIR, OEE)\n* mow", [(), ()], id="several in capitals"),
     pytest.param("build the mill (AB)\n* mow (CD)\n* rake", [("AB",), ("CD",), ()], id="initials on most lines"),
+    pytest.param("build the mill (Use-case)\n* mow\n* rake", [(), (), ()], id="common words with a hyphen"),
     pytest.param("build the mill (Xeno)\n* mow\n* rake", [("Xeno",), (), ()], id="a name on one line"),
 ]
 
