@@ -73,12 +73,17 @@ async def test_one_message_before_a_meeting(tmp_path: Path, place: str) -> None:
         assert violations(stage.sandbox) == []
 
 
-async def test_the_message_in_the_issue_names_the_note_that_duly_prepares(tmp_path: Path) -> None:
+@pytest.mark.parametrize("series", ["notes/*.md", "crane/*.md"])
+async def test_the_message_in_the_issue_names_the_note_that_duly_prepares(tmp_path: Path, series: str) -> None:
+    """And not that of another series that meets on this day."""
     hurry = Hurry()
     hurry.leapt += (datetime(2031, 3, 1, 12, tzinfo=UTC) - hurry.utc()).total_seconds()
-    config = CONFIG.format(wanted="digest: 48") + "notes: notes/*.md\nnext: {every: 2 weeks}\n"
+    config = CONFIG.format(wanted="digest: 48").replace("agenda}", f"agenda, series: {series}}}")
+    config += "notes: [notes/*.md, crane/*.md]\nnext: {every: 2 weeks}\n"
     async with staged(tmp_path, config=config, hurry=hurry) as stage:
-        await stage.push({"notes/2031-02-26.md": note(*LINES)})
+        await stage.push(
+            {"notes/2031-02-26.md": note(*LINES), "crane/2031-02-26.md": note("* [ ] (Ada) oil the crane")}
+        )
         number = stage.repository.open_issue("Meeting 2031-03-12", "See you.", by="bea", labels=("agenda",)).number
         await stage.rest()
         hurry.leapt += timedelta(days=10).total_seconds()
@@ -86,7 +91,7 @@ async def test_the_message_in_the_issue_names_the_note_that_duly_prepares(tmp_pa
         await look(stage)
         (pull,) = stage.pulls
         (said,) = talk(stage, number, "digest")
-        assert f"\n\nIts note is prepared in #{pull.number}.\n\n" in said.body
+        assert (f"\n\nIts note is prepared in #{pull.number}.\n\n" in said.body) is (series == "notes/*.md")
         assert violations(stage.sandbox) == []
 
 

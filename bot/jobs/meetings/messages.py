@@ -56,7 +56,7 @@ async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue:
     for meeting in near:
         if meeting.was_sent(known):
             continue
-        comment = message(meeting, snapshot, plan, await _note_of(repository, snapshot, meeting))
+        comment = message(meeting, snapshot, plan, await _note_of(repository, snapshot, meeting, paced))
         if comment is None:
             log.info("no digest", repository=repository.full_name, day=str(meeting.day), reason="nothing is open")
             continue
@@ -66,9 +66,11 @@ async def _digest(repository: Repository, snapshot: Snapshot, plan: Plan, queue:
             await queue.remember(name, "\n".join(known[-MOST_NAMES:]))
 
 
-async def _note_of(repository: Repository, snapshot: Snapshot, meeting: Coming) -> int | None:
+async def _note_of(repository: Repository, snapshot: Snapshot, meeting: Coming, paced: Paced) -> int | None:
     """The open pull request in which Duly prepares the note of a meeting, apart from the one that gets the message."""
-    if snapshot.config is None or snapshot.config.next is None or snapshot.config.next.as_ == "issue":
+    rule = snapshot.config.next if snapshot.config else None
+    # The branch has only a day in its name: on that day another series may meet too.
+    if rule is None or rule.as_ == "issue" or paced(meeting.series) is None:
         return None
     pulls = await repository.own_pulls.of(branch_of(meeting.day))
     return next((pull.number for pull in pulls if pull.open and pull.number != meeting.number), None)
