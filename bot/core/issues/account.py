@@ -16,7 +16,7 @@ from bot.core.model.notes import Kind, Line, State
 from bot.core.model.plan import Held, Open, Reopen, Tracked
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import named
-from bot.core.text.outgoing import cut
+from bot.core.text.outgoing import cut, redact
 from bot.core.text.phrases import phrase_in
 from bot.core.text.unicode import visible
 
@@ -84,7 +84,7 @@ def _newest(lines: Sequence[Line]) -> tuple[str, str]:
     if not lines:
         return "", ""
     newest = min(lines, key=lambda line: (-(line.note_date or date.min).toordinal(), line.path, line.number))
-    return f"{newest.path}:{newest.number}", cut(visible(newest.markdown), _LONGEST)
+    return f"{newest.path}:{newest.number}", cut(redact(visible(newest.markdown)), _LONGEST)
 
 
 def _closed(items: Iterable[Tracked]) -> Iterator[str]:

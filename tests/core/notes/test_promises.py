@@ -106,6 +106,11 @@ def test_the_account_counts_promises_and_quotes_the_newest() -> None:
     assert "Action items" in sentence
 
 
+def test_an_address_that_is_private_is_not_quoted_in_part() -> None:
+    _, (sentence,) = accounted("* Ann will really read https://hackmd.io/abcdefghijklmnopqrstuv?edit")
+    assert "hackmd" not in sentence and "[redacted]" in sentence
+
+
 def test_the_account_says_nothing_where_nobody_promises() -> None:
     assert accounted("* all is well", "## Action items\n* [ ] Ann: paint it")[1] == []
 
