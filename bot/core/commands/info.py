@@ -40,7 +40,7 @@ def approve(context: CommandContext) -> CommandResult:
     """A sync that holds nothing back; below the write role only what a program wrote is released."""
     if context.role >= Role.WRITE:
         return CommandResult(sync=SyncRequest.APPROVED)
-    reply = "Released what is held because a program wrote it. The rest of what is held needs the write role in this repository."
+    reply = "A sync opens what is held because a program wrote it. The rest of what is held needs the write role in this repository."
     return CommandResult(sync=SyncRequest.NOTES_APPROVED, reply=reply)
 
 
