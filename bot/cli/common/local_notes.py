@@ -85,7 +85,7 @@ def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) 
 def paths_in_repository(files: Sequence[Path], config_path: Path | None) -> dict[Path, str]:
     """File as given → its path in its repository; if that is not known, the path as given without `..`."""
     root = _root(config_path)
-    found = {file: _path_in_repository(file, root or _checkout(file)) for file in files}
+    found = {file: _path_in_repository(file, root or checkout(file)) for file in files}
     # Two files must not become one.
     return found if len(set(found.values())) == len(files) else {file: file.as_posix() for file in files}
 
@@ -129,7 +129,7 @@ def _path_in_repository(file: Path, root: Path | None) -> str:
     return file.anchor + "/".join(part for part in file.parts if part not in {"..", file.anchor})
 
 
-def _checkout(file: Path) -> Path | None:
+def checkout(file: Path) -> Path | None:
     """The root of the git checkout that a file is in."""
     return next((folder for folder in file.resolve().parents if (folder / ".git").exists()), None)
 

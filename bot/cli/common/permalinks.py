@@ -6,44 +6,54 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from bot.cli.common.local_notes import checkout
 from bot.core.issues.phrases import at_commit
 from bot.core.model.decisions import Decision
 from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
 
 _REMOTE = re.compile(
-    r"(?:https?://(?:[^@/]+@)?|ssh://(?:[^@/]+@)?|[^@/:]+@)(?P<host>[^/:]*github[^/:]*)(?::\d+)?[:/](?P<name>.+?)(?:\.git)?/?"
+    r"(?:https?://(?:[^@/]+@)?|ssh://(?:[^@/]+@)?|[^@/:]+@)"
+    r"(?P<host>[^/:]*github[^/:]*?\.[a-z]+)(?::\d+)?[:/](?P<name>.+?)(?:\.git)?/?",
+    re.IGNORECASE,
 )
-"""An address to clone from, apart from the credentials in it: `git@github.com:octo/notes.git`."""
+"""An address to clone from, apart from the credentials in it: `git@github.com:octo/notes.git`. A name that only the config of
+ssh knows (`git@github.com-work:octo/notes.git`) is none.
+"""
 
 
 def permalinks(decisions: tuple[Decision, ...], notes: Mapping[Path, NoteFile]) -> Mapping[Decision, str]:
-    """The addresses of decisions in the last commit. One in a file that is in no commit on GitHub, or was changed since, has none."""
-    files = {note.path: file.resolve() for file, note in notes.items()}
+    """The addresses of decisions in the last commit. One in a file that is in no commit, or was changed since, has none."""
+    files = {note.path: file for file, note in notes.items()}
     found = {each: _line(files[each.path], each.number) for each in decisions if each.path in files}
     return {each: address for each, address in found.items() if address}
 
 
 def _line(file: Path, number: int) -> str:
-    head, path = _head(file.parent), _path(file)
-    return at_commit(path, head, number) if head and path else ""
-
-
-@cache
-def _path(file: Path) -> str:
-    """The path of a file in the last commit; empty where it was changed since."""
-    if _git(file.parent, "status", "--porcelain", "--", file.name):
+    root = checkout(file)
+    head = _head(root) if root else None
+    if root is None or head is None:
         return ""
-    return _git(file.parent, "ls-files", "--full-name", "-z", "--", file.name).rstrip("\0")
+    path = file.resolve().relative_to(root).as_posix()
+    return at_commit(path, head, number) if path in _committed(root) else ""
 
 
 @cache
-def _head(folder: Path) -> Head | None:
-    remote = _REMOTE.fullmatch(_git(folder, "remote", "get-url", "origin"))
-    commit = _git(folder, "rev-parse", "HEAD")
+def _committed(root: Path) -> frozenset[str]:
+    """The files of a checkout that are as in the last commit. Git is asked once for all of them: a call takes a while."""
+    there = _git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")
+    return frozenset(there) - frozenset(_git(root, "diff", "-z", "--name-only", "HEAD").split("\0"))
+
+
+@cache
+def _head(root: Path) -> Head | None:
+    remote = _REMOTE.fullmatch(_git(root, "remote", "get-url", "origin").strip())
+    commit = _git(root, "rev-parse", "HEAD").strip()
     if remote is None or not commit:
         return None
-    return Head(remote["name"], "", commit, f"https://{remote['host']}/{remote['name']}")
+    # GitHub takes ssh on port 443 under a name of its own.
+    host = re.sub(r"^ssh\.(?=github\.com$)", "", remote["host"].lower())
+    return Head(remote["name"], "", commit, f"https://{host}/{remote['name']}")
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -52,9 +62,10 @@ def _git(folder: Path, *arguments: str) -> str:
         done = subprocess.run(  # noqa: S603 the arguments are ours
             ["git", "-C", str(folder), *arguments],  # noqa: S607 found as a shell finds it
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
             check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return done.stdout.strip()
+    return done.stdout
