@@ -104,7 +104,7 @@ async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, confi
     note = await asyncio.to_thread(words.newest, texts, snapshot.notes, config)
     if note is None:
         raise UserError(
-            "this pull request neither adds nor edits a note: a Markdown file with a date that `notes` in "
+            "this pull request neither adds nor edits a note: a dated file in Markdown or reStructuredText that `notes` in "
             f"{code(snapshot.config_path)} selects"
         )
     return note

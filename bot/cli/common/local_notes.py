@@ -46,7 +46,7 @@ def _second_config(path: Path) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class LocalNotes:
-    """File as given → the note, with the path in its repository as far as that is known. `unmatched` are the other Markdown files."""
+    """File as given → the note, with the path in its repository as far as that is known. `unmatched` are the other files in Markdown or another form of notes."""
 
     notes: Mapping[Path, NoteFile]
     unmatched: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class LocalNotes:
 
 
 def find_notes(paths: Sequence[Path], config: Config, config_path: Path | None) -> LocalNotes:
-    """The notes among the Markdown files at `paths`."""
+    """The notes among the files at `paths`."""
     files = sorted({file for path in paths for file in _files(path)})
     in_repository = paths_in_repository(files, config_path)
     chosen = [file for file in files if is_read(config, in_repository[file])]
@@ -77,7 +77,7 @@ def read_notes(paths: Sequence[Path], config: Config, config_path: Path | None) 
     """The notes alone; without any a message says so."""
     found = find_notes(paths, config, config_path)
     if not found.notes:
-        others = counted(len(found.unmatched), "Markdown file")
+        others = counted(len(found.unmatched), "Markdown or reStructuredText file")
         terminal.say(f"no note among {others}" + (" (hidden files are ignored)" if found.unmatched else ""))
     return found.notes
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.core.config.globs import in_other_form
+from bot.core.config.globs import in_other_form, restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_template_of
 from bot.core.items.series import parts_once
@@ -16,18 +16,13 @@ from bot.core.notes.problems import is_too_large
 
 
 def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
-    """Every Markdown file of a snapshot, and the issues of meetings."""
+    """Every file of a snapshot that may hold notes, and the issues of meetings."""
     meetings: dict[str, list[Meeting]] = {}
     for found in read.meetings.values():
         for meeting in found:
             meetings.setdefault(meeting.path, []).append(meeting)
-    groups: dict[str, list[NoteFile]] = {
-        "notes": [],
-        "undated": [],
-        "undated_others": [],
-        "templates": [],
-        "too_large": [],
-    }
+    names = ("notes", "undated", "undated_others", "templates", "too_large")
+    groups: dict[str, list[NoteFile]] = {name: [] for name in names}
     folders: Counter[str] = Counter()
     for file in snapshot.notes:
         if file.post:
@@ -47,6 +42,7 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
         other_folders=dict(folders),
         unmatched=tuple(path for path in snapshot.unmatched if not in_other_form(path)),
         other_forms=tuple(path for path in snapshot.unmatched if in_other_form(path)),
+        restructured=any(map(restructured, (*_paths(snapshot.notes), *snapshot.too_large, *snapshot.unmatched))),
         globs=snapshot.config.notes if snapshot.config else (),
         meeting_issues=len(snapshot.meeting_issues),
         no_meetings=snapshot.no_meetings,

@@ -1,4 +1,4 @@
-"""What a decision saw and what became of it: every Markdown file, and every open line of work."""
+"""What a decision saw and what became of it: every file that may hold notes, and every open line of work."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAccount:
-    """Every Markdown file of a repository, in one of these groups."""
+    """Every file of a repository that may hold notes, in one of these groups."""
 
     notes: int = 0
     """Files with the notes of at least one meeting."""
@@ -43,6 +43,8 @@ class FileAccount:
     """Those that `notes` in the config does not match, or that are hidden."""
     other_forms: tuple[str, ...] = ()
     """Dated files in a form that is not read, such as AsciiDoc; they are none of all."""
+    restructured: bool = False
+    """Whether some are in reStructuredText. That is a form of documentation too, so in a repository only those count that are read."""
     globs: tuple[str, ...] = ()
     """What `notes` says."""
     meeting_issues: int = 0
@@ -52,7 +54,7 @@ class FileAccount:
 
     @property
     def all(self) -> int:
-        """All Markdown files."""
+        """All files."""
         others = sum(self.other_folders.values())
         lists = len(self.undated) + len(self.too_large) + len(self.unmatched)
         return self.notes + self.undated_others + self.templates + others + lists

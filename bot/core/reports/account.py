@@ -46,10 +46,11 @@ def obstacle(account: Account) -> str:
 
 def _no_notes(files: FileAccount) -> str:
     if not files.all:
-        return "No Markdown file was found, so there are no notes to read."
+        other = "that `notes` matches" if files.globs else "with a date in its path"
+        return f"No Markdown file was found, and no reStructuredText file {other}, so there are no notes to read."
     if len(files.unmatched) == files.all and files.globs:
         globs = ", ".join(files.globs)
-        return f"`notes` ({globs}) matches none of {_named(files.unmatched, 'Markdown file')}; correct the globs."
+        return f"`notes` ({globs}) matches none of {_named(files.unmatched, _noun(files))}; correct the globs."
     if files.other_folders:
         folders = ", ".join(f"`{folder or '.'}`" for folder in sorted(files.other_folders))
         return (
@@ -117,7 +118,7 @@ def _of_files(files: FileAccount) -> str:
         (len(files.unmatched), f"{len(files.unmatched)} {'not matched by `notes`' if files.globs else 'hidden'}"),
     ]
     parts = [text for count, text in groups if count]
-    return f"{counted(files.all, 'Markdown file')}: {', '.join(parts) or 'none'}."
+    return f"{counted(files.all, _noun(files))}: {', '.join(parts) or 'none'}."
 
 
 def _of_lines(account: Account) -> Iterator[str]:
@@ -171,7 +172,11 @@ def _promises(account: Account) -> Iterator[str]:
 
 
 def _files(files: FileAccount) -> str:
-    return counted(files.all - len(files.unmatched), "Markdown file")
+    return counted(files.all - len(files.unmatched), _noun(files))
+
+
+def _noun(files: FileAccount) -> str:
+    return "Markdown or reStructuredText file" if files.restructured else "Markdown file"
 
 
 def _named(paths: Sequence[str], noun: str) -> str:

@@ -110,8 +110,14 @@ def test_the_account_in_words() -> None:
     )
 
 
+def test_files_in_restructuredtext_are_not_called_markdown() -> None:
+    texts = {"2024-03-05.rst": NOTE, "a.md": "# A\n"}
+    assert account_lines(account_of(texts))[0].startswith("2 Markdown or reStructuredText files: 1 note, ")
+
+
 FIRST = [
-    ("nothing", {}, Config(), "No Markdown file was found"),
+    ("nothing", {}, Config(), "No Markdown file was found, and no reStructuredText file with a date in its path"),
+    ("no date in rst", {"a.rst": NOTE}, Config(notes=("*.rst",)), "None of 1 Markdown or reStructuredText file has a"),
     ("hidden only", {}, Config(), "No Markdown file"),
     ("globs", {}, Config(notes=("minutes/*.md",)), "`notes` (minutes/*.md) matches none of 1 Markdown file (a.md)"),
     ("no date", {"a.md": NOTE}, Config(), "None of 1 Markdown file has a date"),
