@@ -164,9 +164,9 @@ async def withdraw(repository: Repository, number: int) -> None:
     own, branch = repository.own_pulls, words.branch_of(number)
     if not await own.tip(branch):
         return
-    snapshot, _ = await gather(repository)
+    config = (await repository.glance(None)).config
     closed = await repository.pulls.one(number)
-    if snapshot.config is None or closed is None or closed.open:
+    if config is None or closed is None or closed.open:
         return
     # The branch of the closed one may be gone, its commits are not.
     if await own.keeps_others(branch, closed.commit, await repository.writer()):
