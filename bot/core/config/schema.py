@@ -61,8 +61,9 @@ class Config(Section):
     """The config of a community. Each description is the key's row in the docs; `config.people` has its keys in lower case."""
 
     notes: OneOrMore[Glob] = ()
-    """Globs, each a series of meetings, and where it has `**` so is each folder below; `!glob` excludes. Without globs
-    every dated Markdown or `.rst` file is a note, each folder is a series, and folders without attendees, agendas and action items are none"""
+    """Globs, each a series of meetings, and where it has `**` so is each folder below; `!glob` excludes. Without globs every
+    dated Markdown or `.rst` file is a note, each folder is a series, and folders without attendees, agendas and action items
+    are none"""
     meetings: MeetingSources = field(default_factory=MeetingSources)
     """Where notes of meetings stand besides files: `issues: {label, title, comments, series}`, an issue for each meeting. `digest`
     is the number of hours before a meeting from which one message says what is open; `discussed: true` gives issues that an
