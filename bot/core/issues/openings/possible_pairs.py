@@ -116,17 +116,17 @@ def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate
 
 def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
+    beside = known.around.beside
     left = [
-        (case, Family((case.match.current, *filter(_is_followed, case.match.twins))))
+        (case, Family((case.match.current, *filter(_is_followed, case.match.twins))), beside(case.item))
         for case in cases
         if case.match.current and case.item.state is State.OPEN and case.fresh and _is_followed(case.match.current)
     ]
-    for case in opening:
-        for old, family in left:
+    for case in opening if left else ():
+        place = beside(case.item)
+        for old, family, before in left:
             if old.item.series == case.item.series and _left_list(old, case):
-                beside = known.around.beside(old.item)
-                placed = bool(beside) and beside == known.around.beside(case.item)
-                evidence = weigh(_side(old), _side(case), placed=placed)
+                evidence = weigh(_side(old), _side(case), placed=bool(place) and place == before)
                 if _is_named(evidence):
                     yield evidence, case, family
 
