@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from bot.core.items.evidence import ENOUGH_LATER, NONE, Side, weigh
+from bot.core.items.evidence import ENOUGH_LATER, NONE, Side, Sign, weigh
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
@@ -164,17 +164,24 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
 
 
 def _is_told_again(one: Line, other: Line) -> bool:
-    """Both are open work of the same owner, in the lists of two meetings that one note has, in words of one piece of work.
+    """Both are open work of the same owner, in two lists that only say of which meeting they are, and the words of one go on those
+    of the other: none stands in the place of another.
 
     Lines of one list that are this much alike are two.
     """
-    if not (one.open and other.open and one.listed and other.listed) or one.section == other.section:
-        return False
-    if not (one.section and other.section and is_bucket(one.section[-1]) and is_bucket(other.section[-1])):
+    if not (one.open and other.open and one.listed and other.listed and _of_two_meetings(one, other)):
         return False
     sides = Side(wording_of(one), owners_of(one)), Side(wording_of(other), owners_of(other))
     found = weigh(*sides) if common(sides[0].owners, sides[1].owners) else NONE
-    return found.same and found.kept >= ENOUGH_LATER
+    replaced = any(finding.sign is Sign.OTHER_WORDS for finding in found.findings)
+    return found.same and found.kept >= ENOUGH_LATER and not replaced
+
+
+def _of_two_meetings(one: Line, other: Line) -> bool:
+    """Both stand in one part of a note below headings for two meetings: `This meeting` and `Last meeting`."""
+    if one.path != other.path or not one.section or not other.section or one.section[:-1] != other.section[:-1]:
+        return False
+    return one.section[-1] != other.section[-1] and is_bucket(one.section[-1]) and is_bucket(other.section[-1])
 
 
 @lru_cache(maxsize=65536)

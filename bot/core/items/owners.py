@@ -81,9 +81,14 @@ def _same(one: LineOwner, other: LineOwner) -> bool:
 
 
 def _one_person(one: str, other: str) -> bool:
-    """Whether two whole names are those of one person: `eric dill` and `eric d`, not `eric dill` and `eric doe`."""
+    """Whether two whole names are those of one person: `eric dill` and `eric d`, not `eric dill` and `erica dill`."""
     short, long = sorted((one.split(), other.split()), key=len)
-    return all(any(word.startswith(each) or each.startswith(word) for each in long) for word in short)
+    return all(any(_one_word(word, each) for each in long) for word in short)
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words of names are equal, or one is the initial of the other."""
+    return one == other or (1 in {len(one), len(other)} and one[0] == other[0])
 
 
 def names_in(owners: Iterable[LineOwner]) -> frozenset[str]:

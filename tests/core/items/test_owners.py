@@ -30,6 +30,7 @@ def note(rows: tuple[str, ...], *lines: str) -> str:
         pytest.param((DILL, DOE), "ED", (DILL,), "Eric", False, id="initials that two attendees share"),
         pytest.param((DILL,), "ED", (), "ED", True, id="a note without attendees"),
         pytest.param((DILL,), "ED", (SHORT,), "Eric", True, id="a last name cut to its initial"),
+        pytest.param((DILL,), "ED", ("| Erica Dill | ED | |",), "ED", False, id="a first name that begins with another"),
         pytest.param((DILL,), "ED / Zed", (DOE,), "ED / Zed", True, id="one of two owners is the same"),
     ],
 )
@@ -46,6 +47,7 @@ def test_owners_are_compared_by_the_person_behind_the_name(
 
 
 PAGE = "Eric to add a new page to our docs around how to engage with the crew in a commercial relationship"
+OTHER = "(ED) Add a page about engagements of the crew in a friendly relationship to our docs"
 AGAIN = "(ED) Add page about commercial engagements of the crew"
 
 
@@ -62,6 +64,8 @@ def items(text: str) -> list[list[int]]:
         pytest.param(note((DILL,), "### This meeting", f"* [ ] {PAGE}", "### Last meeting", f"* [x] {AGAIN}"), 2, id="done and open again"),
         pytest.param(note((DILL, DOE), "### This meeting", f"* [ ] {PAGE}", "### Last meeting", f"* [ ] {AGAIN}"), 2, id="initials of two"),
         pytest.param(note((), "### This meeting", f"* [ ] {PAGE}", "### Last meeting", f"* [ ] {AGAIN}"), 2, id="nobody says who"),
+        pytest.param(note((DILL,), "## Hull", "### Action items from this meeting", f"* [ ] {PAGE}", "## Deck", "### Action items from last meeting", f"* [ ] {AGAIN}"), 2, id="two parts of a meeting"),
+        pytest.param(note((DILL,), "### This meeting", f"* [ ] {PAGE}", "### Last meeting", f"* [ ] {OTHER}"), 2, id="a word in the place of another"),
     ],
 )  # fmt: skip
 def test_work_of_one_owner_told_again_below_an_older_meeting_is_one_item(text: str, count: int) -> None:
