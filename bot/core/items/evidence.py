@@ -5,6 +5,7 @@ one piece of work keep four of five words, where words that were only added or c
 pieces of work rarely do, and then a number, a link or an owner distinguishes them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +14,9 @@ from math import inf
 from bot.core.items.owners import NOBODY, LineOwner, Owners, common, names_in
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap, overlap, same_id
+
+_GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
+"""What may stand behind a whole word: not the `-` of `docs-theme` or the `+` of `c++`."""
 
 
 class Sign(StrEnum):
@@ -217,8 +221,8 @@ def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
 
 
 def _begins(long: str, short: str) -> bool:
-    """Whether a text begins with the words of another one, whatever sign stands behind them."""
-    return long.startswith(short) and not long[len(short) : len(short) + 1].isalnum()
+    """Whether a text begins with the words of another one, also where a sign behind them ends a sentence or a part of one."""
+    return bool(short) and long.startswith(short) and bool(_GOES_ON.match(long, len(short)))
 
 
 def _in_several_places(one: Wording, other: Wording) -> bool:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import cache
 
+from bot.core.notes.due import due_in
 from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
 from bot.core.words.phrases import any_of
@@ -26,6 +27,8 @@ _STAMPS = re.compile(rf"^{_STAMP}\s+(?=\S)|(?<=\S)\s+{_STAMP}\s*[.]?$")
 _LONG_STAMP = re.compile(r"\d:\d{2}:\d{2}")
 _MAY_BE = re.compile(r"[:：=]")
 _NUMBER = re.compile(r"\d")
+_ANY_DAY = date(2000, 1, 1)
+"""A day that gives others a year, where only their form counts."""
 
 
 def without_fields(said: str) -> str:
@@ -64,8 +67,11 @@ def without_due(said: str, due: date | None) -> str:
 
 
 def without_day(said: str) -> str:
-    """`said` without the days until which it is to be done, wherever they stand: `send it by Thursday March 31st. Then …`."""
-    text = _due_day().sub("", said)
+    """`said` without the days until which it is to be done, wherever they stand: `send it by Thursday March 31st. Then …`.
+
+    Other numbers behind such a word stay: `by version 3`.
+    """
+    text = _due_day().sub(lambda found: "" if due_in(found.group(), _ANY_DAY) else found.group(), said)
     return text if any(map(str.isalnum, text)) else said
 
 
@@ -99,7 +105,9 @@ def _owner_labels() -> tuple[str, ...]:
 def _in_parentheses() -> re.Pattern[str]:
     """Parentheses with a field for the owner."""
     label = any_of(_owner_labels())
-    return re.compile(rf"\s*[(（\[【](?:{_INSIDE}{{0,150}}[,;|，；]\s*)?{label}\s*[:：]{_INSIDE}{{1,200}}[)）\]】]")
+    return re.compile(
+        rf"\s{{0,3}}[(（\[【](?:{_INSIDE}{{0,150}}[,;|，；]\s*)?{label}\s*[:：]{_INSIDE}{{1,200}}[)）\]】]"
+    )
 
 
 @cache
@@ -121,7 +129,7 @@ def _due_day() -> re.Pattern[str]:
     )
     number = r"\d(?:[\w/:-]|\.(?=\d))*"
     return re.compile(
-        rf"(?<!\w){due}\s*[:：]?\s+(?:[^\W\d_]{{2,12}}[.,]?\s+){{0,2}}{number}(?:,? +{number}|\.? +{month}(?!\w))?",
+        rf"(?<!\w){due}\s?[:：]?\s{{1,3}}(?:[^\W\d_]{{2,12}}[.,]?\s{{1,3}}){{0,2}}{number}(?:,? +{number}|\.? +{month}(?!\w))?",
         re.IGNORECASE,
     )
 

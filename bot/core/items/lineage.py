@@ -20,7 +20,7 @@ from bot.core.items.grouping import grouped
 from bot.core.items.meeting import MeetingDay, list_forms, said_in, wording_of
 from bot.core.items.owners import common, owners_of
 from bot.core.items.places import Position, lists_of, numbered, replacements
-from bot.core.items.similarity import Wording, digest, wording
+from bot.core.items.similarity import Wording, digest
 from bot.core.items.threads import Known, Thread, group_of
 from bot.core.model.notes import Item, Line, State, counting
 
@@ -229,7 +229,7 @@ def _without_days(now: Line, before: Line) -> tuple[Wording, Wording] | None:
     """The words of a line, and of one that stands in its place, without the days until which both are to be done."""
     if not (now.due and before.due):
         return None
-    return wording(without_day(said_in(before))), wording(without_day(said_in(now)))
+    return wording_of(before, without_day(said_in(before))), wording_of(now, without_day(said_in(now)))
 
 
 def _kinship(group: Thread, thread: Thread) -> float:

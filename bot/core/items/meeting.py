@@ -81,9 +81,9 @@ def said_in(line: Line) -> str:
     return line.wording or (visible(line.details[0].markdown).strip() if line.details else "")
 
 
-def wording_of(line: Line) -> Wording:
-    """The words that identify a line, with the addresses that stand behind them."""
-    said = line.wording or said_in(line)
+def wording_of(line: Line, part: str = "") -> Wording:
+    """The words that identify a line, or a `part` of these, with the addresses that stand behind them."""
+    said = part or line.wording or said_in(line)
     return _linked(said, line.markdown, line.links) if "](" in line.markdown else wording(said)
 
 

@@ -188,3 +188,8 @@ def test_more_words_outrank_a_larger_share() -> None:
 def test_a_few_words_that_are_continued_in_their_place_are_one_piece_of_work(goes_on: str) -> None:
     assert between("meet Bea.", f"meet Bea{goes_on}", placed=True).same
     assert not between("meet Bea.", f"meet Beatrix{goes_on}", placed=True).same
+
+
+@pytest.mark.parametrize("goes_on", ["-nets", "_nets"])
+def test_words_that_end_in_a_part_of_a_longer_word_are_not_continued(goes_on: str) -> None:
+    assert not between("sort old green hull", f"sort old green hull{goes_on}", placed=True).same

@@ -30,7 +30,9 @@ def note(rows: tuple[str, ...], *lines: str) -> str:
         pytest.param((DILL, DOE), "ED", (DILL,), "Eric", False, id="initials that two attendees share"),
         pytest.param((DILL,), "ED", (), "ED", True, id="a note without attendees"),
         pytest.param((DILL,), "ED", (SHORT,), "Eric", True, id="a last name cut to its initial"),
-        pytest.param((DILL,), "ED", ("| Erica Dill | ED | |",), "ED", False, id="a first name that begins with another"),
+        pytest.param(
+            (DILL,), "ED", ("| Erica Dill | ED | |",), "ED", False, id="a first name that begins with another"
+        ),
         pytest.param((DILL,), "ED / Zed", (DOE,), "ED / Zed", True, id="one of two owners is the same"),
     ],
 )
