@@ -79,12 +79,12 @@ def _people(notes: Iterable[Note], logins: Collection[str] | None) -> dict[str, 
 
 def as_yaml(proposal: Proposal) -> str:
     """The text of `.github/duly.yml`. Keys without a value in the notes stand there as comments, with their defaults."""
+    # The config takes a name without the `@` in front of it.
+    people = {name: login for name, login in proposal.people.items() if name.strip("@ ")}
     pieces = [
         "# Duly reads this file on the default branch. Every key is optional: docs/config.md lists them all.\n",
         _block("Files of meeting notes, as globs; each glob is a series of meetings.", "notes", proposal.notes),
-        _mapping(
-            "Names and initials in the notes, and the logins behind them.", "people", proposal.people, "Ada: ada-l"
-        ),
+        _mapping("Names and initials in the notes, and the logins behind them.", "people", people, "Ada: ada-l"),
         _mapping(
             "Sub-teams: a heading in the notes, and the label of its issues.",
             "subteams",

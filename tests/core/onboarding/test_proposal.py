@@ -1,7 +1,7 @@
 """A config made from notes: it is always a good one, and says only what the notes show."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.config.load import load
@@ -72,6 +72,7 @@ names = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), 
         names.filter(lambda name: name.strip() == name), st.sampled_from(["ada", "bea-l", "c9"]), max_size=5
     )
 )
+@example({"@": "ada"})
 def test_whatever_names_say_the_config_is_a_good_one(people: dict[str, str]) -> None:
     distinct = {name.casefold(): (name, login) for name, login in people.items()}
     config, problems = load(as_yaml(Proposal(("notes/*.md",), {"Docs": "Docs"}, dict(distinct.values()))))
