@@ -136,6 +136,20 @@ def test_twice_the_lines_reworded_are_about_twice_the_matching() -> None:
     assert reworded(120) < 2.8 * reworded(60)
 
 
+def replaced(size: int) -> int:
+    """The calls that it takes to decide where the next note lists as many other lines, and none of these."""
+    tracker = Tracker(config=FREE)
+    tracker.write(DAY, *(f"* [ ] paint{name(n)} wall{name(n)} green{name(n)}" for n in range(size)))
+    tracker.sync()
+    tracker.write("2024-03-12", *(f"* [ ] sell{name(n)} tug{name(n)} today{name(n)}" for n in range(size)))
+    assert len(tracker.plan().changes) == size
+    return calls(tracker.plan)
+
+
+def test_twice_the_lines_beside_vanished_ones_are_about_twice_the_pairing() -> None:
+    assert replaced(120) < 2.8 * replaced(60)
+
+
 def test_a_wording_is_compared_with_a_few_of_many() -> None:
     index = Index()
     for number in range(150):

@@ -4,7 +4,8 @@ In doubt there are two issues, and both are named with what they have in common 
 `hold_possible_pairs` the new one waits for a person instead.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Config
@@ -20,11 +21,15 @@ from bot.core.issues.phrases import cell
 from bot.core.items.evidence import Evidence, Side, in_words, weigh
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.owners import owners_of
+from bot.core.items.similarity import Index
 from bot.core.model.notes import State
 from bot.core.model.plan import Edit, Held, Open, PossiblePair
 
 LIKELY = 0.3
 """Share of words kept from which a line is named beside an issue whose line is gone; below it only the same place is a reason."""
+
+MOST_PLACED = 12
+"""Lines that left one place that a new line there is compared with, the last ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +121,36 @@ def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate
 
 def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
-    beside = known.around.beside
     left = [
-        (case, Family((case.match.current, *filter(_is_followed, case.match.twins))), beside(case.item))
+        (case, Family((case.match.current, *filter(_is_followed, case.match.twins))))
         for case in cases
         if case.match.current and case.item.state is State.OPEN and case.fresh and _is_followed(case.match.current)
     ]
+    near = _near([old for old, _ in left], known)
     for case in opening if left else ():
-        place = beside(case.item)
-        for old, family, before in left:
+        for number, placed in near(case):
+            old, family = left[number]
             if old.item.series == case.item.series and _left_list(old, case):
-                evidence = weigh(_side(old), _side(case), placed=bool(place) and place == before)
+                evidence = weigh(_side(old), _side(case), placed=placed)
                 if _is_named(evidence):
                     yield evidence, case, family
+
+
+def _near(left: Sequence[Case], known: Matched) -> Callable[[Case], Iterator[tuple[int, bool]]]:
+    """Finds those of `left` that share words with a case or stood in its place (True), so that not all are compared with all."""
+    by_words = Index()
+    by_place: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, old in enumerate(left):
+        by_words.add(number, wording_of(old.item.newest).sense)
+        if place := known.around.beside(old.item):
+            by_place[place].append(number)
+
+    def near(case: Case) -> Iterator[tuple[int, bool]]:
+        placed = by_place.get(known.around.beside(case.item), ())[-MOST_PLACED:]
+        alike = by_words.near(wording_of(case.item.newest).sense)
+        return ((number, number in placed) for number in sorted({*alike, *placed}))
+
+    return near
 
 
 def _is_followed(issue: Owned) -> bool:
