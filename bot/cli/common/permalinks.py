@@ -57,7 +57,7 @@ def _head(root: Path) -> Head | None:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """What git prints; empty where there is no git or no checkout, or where it is no text in the encoding of the system."""
+    """What git prints; empty where there is no git or no checkout."""
     try:
         done = subprocess.run(  # noqa: S603 the arguments are ours
             ["git", "-C", str(folder), *arguments],  # noqa: S607 found as a shell finds it
@@ -66,6 +66,6 @@ def _git(folder: Path, *arguments: str) -> str:
             errors="surrogateescape",
             check=True,
         )
-    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+    except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout
