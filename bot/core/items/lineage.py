@@ -20,7 +20,7 @@ from bot.core.items.grouping import grouped
 from bot.core.items.meeting import MeetingDay, list_forms, said_in, wording_of
 from bot.core.items.owners import common, owners_of
 from bot.core.items.places import Position, lists_of, numbered, replacements
-from bot.core.items.similarity import Wording, digest
+from bot.core.items.similarity import Wording, compatible, digest
 from bot.core.items.threads import Known, Thread, group_of
 from bot.core.model.notes import Item, Line, State, counting
 
@@ -226,10 +226,14 @@ def compared(
 
 
 def _without_days(now: Line, before: Line) -> tuple[Wording, Wording] | None:
-    """The words of a line, and of one that stands in its place, without the days until which both are to be done."""
+    """The words of a line, and of one that stands in its place, without the days until which both are to be done.
+
+    Where another number or link changed with the day it is other work, such as the next one of a kind.
+    """
     if not (now.due and before.due):
         return None
-    return wording_of(before, without_day(said_in(before))), wording_of(now, without_day(said_in(now)))
+    old, new = (wording_of(line, without_day(said_in(line))) for line in (before, now))
+    return (old, new) if compatible(old, new) else None
 
 
 def _kinship(group: Thread, thread: Thread) -> float:

@@ -148,6 +148,11 @@ APART = [
         id="another number and another day",
     ),
     pytest.param(
+        (WALL, "* [ ] read [the chart](https://charts.example/a1) by March 31", CRANE),
+        (WALL, "* [ ] read [the chart](https://charts.example/b9) by April 7", CRANE),
+        id="another link and another day",
+    ),
+    pytest.param(
         (WALL, "* [ ] tar tug 7 by 31.3.", "* [ ] tar tug 8 by 7.4."),
         (WALL, "* [ ] tar tug 8 by 7.4."),
         id="a day moves up",
