@@ -169,7 +169,9 @@ def _is_told_again(one: Line, other: Line) -> bool:
 
     Lines of one list that are this much alike are two.
     """
-    if not (one.open and other.open and one.listed and other.listed and _of_two_meetings(one, other)):
+    if one.section == other.section or not (one.open and other.open and one.listed and other.listed):
+        return False
+    if not _of_two_meetings(one, other):
         return False
     sides = Side(wording_of(one), owners_of(one)), Side(wording_of(other), owners_of(other))
     found = weigh(*sides) if common(sides[0].owners, sides[1].owners) else NONE

@@ -226,10 +226,7 @@ def compared(
 
 
 def _without_days(now: Line, before: Line) -> tuple[Wording, Wording] | None:
-    """The words of a line, and of one that stands in its place, without the days until which both are to be done.
-
-    Where another number or link changed with the day it is other work, such as the next one of a kind.
-    """
+    """The words of a line, and of one in its place, without their due days; None where another number or link changed too."""
     if not (now.due and before.due):
         return None
     old, new = (wording_of(line, without_day(said_in(line))) for line in (before, now))
