@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from bot.core.markdown.dates import DateOrder, Period, readings_of, written_dates
 from bot.core.words import ENGLISH, all_words, words
@@ -15,6 +16,8 @@ _FAR = timedelta(days=183)
 _LONGEST = 2000
 _LONGEST_DAY = 60
 """Characters of a line, and of what may be its day."""
+_MOST = 50
+"""Places of a line in front of which a day is looked for."""
 
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"[\w:/.-]*\d")
@@ -60,7 +63,7 @@ def due_in(text: str, written: date | None, language: str = ENGLISH) -> date | N
 
 def _days_before(text: str, language: str) -> Iterator[str]:
     """The dates in front of a word that stands behind the day."""
-    for word in _behind(language).finditer(text) if words(language).dates.due_behind else ():
+    for word in islice(_behind(language).finditer(text), _MOST) if words(language).dates.due_behind else ():
         front = text[max(word.start() - _LONGEST_DAY, 0) : word.start()]
         named = [(each.start, each.end) for each in (*written_dates(front), *written_dates(front, Period(2000)))]
         numbers = [each.span() for each in _NUMBERS.finditer(front)]

@@ -188,7 +188,7 @@ class Unboxed:
         points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
         if points:
             return None
-        report = Why.REPORTED if self._reports(found.text) or self._states(index, found) else None
+        report = Why.REPORTED if self._reports(found) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
@@ -205,13 +205,14 @@ class Unboxed:
             return False
         return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
 
-    def _reports(self, text: str) -> bool:
+    def _reports(self, head: LinePrefix) -> bool:
         """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Decisione: …`.
 
-        One that promises something is work all the same: `It was agreed that Ann will write it down`.
+        One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
         """
-        report = _report(self.vocabulary.language).match(text[:80].casefold())
-        return bool(report) and not names_a_doer(text, self.context)
+        report = _report(self.vocabulary.language).match(head.text[:80].casefold())
+        is_owned = any(owner.name in head.text for owner in head.owners)
+        return bool(report) and not is_owned and not names_a_doer(head.text, self.context)
 
     def _states(self, index: int, head: LinePrefix) -> bool:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""

@@ -10,6 +10,8 @@ from bot.core.words.phrases import literally
 
 _ENOUGH = 3
 """Lines, and different people, from which a list is one of people."""
+_SHORT = 2
+"""Characters of the shortest names."""
 
 
 def in_front(lines: Sequence[str], language: str) -> frozenset[str]:
@@ -29,9 +31,15 @@ def in_front(lines: Sequence[str], language: str) -> frozenset[str]:
             run += names
             count += 1
             continue
-        found |= set(run) if count >= _ENOUGH and len(set(run)) >= _ENOUGH else set()
+        found |= set(run) if count >= _ENOUGH and _are_people(set(run)) else set()
         run, count = [], 0
     return frozenset(found)
+
+
+def _are_people(names: set[str]) -> bool:
+    """Whether half of the names have a given name of two characters: of shorter ones all may be words, as `程序` and `方案` are."""
+    whole = sum(len(name) > _SHORT for name in names)
+    return len(names) >= _ENOUGH and whole * 2 >= len(names)
 
 
 _JOINED = re.compile(r"[、,，/&和\s]+")

@@ -7,6 +7,7 @@ that the note's people bear count everywhere; others are the note's habit, or no
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from bot.core.config.logins import PLAIN_LOGIN
 from bot.core.people.context import Context
@@ -42,6 +43,8 @@ _FAR = 2000
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
 _LONGEST_NAMES = 120
+_PASSIVE = 4
+"""Words that a passive has at most: `to be looked into`."""
 _NUMBER = re.compile(r"\s(?:(?:→|->)\s)?(?:\(?#\d{1,9}\)?|\(?\[#\d{1,9}\]\([^\s()]{1,300}\)\)?)\s*$")
 _MORE = ("{0,5}", "{0}")
 """All names of a field, and where they are none its first alone: `(Owner: Ann, high priority)`."""
@@ -116,7 +119,9 @@ def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> L
     end = text[-_LONGEST:]
     for behind, sign in ((_ADDRESSES, "://"), (_NUMBER, "#")):
         found = behind.search(text, max(len(text) - _LONGEST, 0)) if sign in end else None
-        before = _names_at_end(text[: found.start()], context, behind.sub("", source.rstrip())) if found else None
+        before = (
+            _names_at_end(text[: found.start()], context, behind.sub("", source[-_FAR:].rstrip())) if found else None
+        )
         if found and before and before.owners:
             return replace(before, text=before.text + found.group())
     return _names_at_end(text, context, source)
@@ -237,9 +242,12 @@ def _leaves_alone(word: str, context: Context) -> bool:
 def _is_passive(before: list[str], context: Context) -> bool:
     """Whether who follows is to do what is said: `to be reviewed by @ann`, `will be looked into by @ann`."""
     owners = words(context.language).owners
-    front = frozenset(word for phrase in (*owners.to, *owners.promises, *owners.verbs) for word in phrase.split())
-    is_deed = not front.isdisjoint(before) and any(word in owners.never_verbs for word in before)
-    return before[-1].casefold() in owners.agents and is_deed
+    if before[-1].casefold() not in owners.agents:
+        return False
+    near = before[-_PASSIVE - 1 : -1]
+    to_do = frozenset(phrase.split()[-1] for phrase in (*owners.to, *owners.promises, *owners.verbs))
+    is_deed = any(verb in to_do and word in owners.passives for verb, word in pairwise(near))
+    return is_deed and not any(word.endswith((",", ";", ".", ":")) for word in near)
 
 
 def _behind_sign(text: str, context: Context) -> LineSuffix | None:

@@ -162,6 +162,7 @@ class Owners:
     verbs: Phrases = ()
     promises: Phrases = ()
     agents: Phrases = ()
+    passives: Phrases = ()
     own_promises: Phrases = ()
     of_things: Phrases = ()
     not_verbs: Phrases = ()

@@ -212,10 +212,25 @@ def test_a_state_in_capitals_is_nobody(said: str) -> None:
             id="Korean",
         ),
         pytest.param("## 任务分工\n- 王宁：写文档\n- 界面：做界面\n- 配置：配置管理\n", [(), (), ()], id="one name"),
+        pytest.param("## 任务分工\n- 程序：写文档\n- 方案：修改\n- 金额：确认\n", [(), (), ()], id="Chinese words"),
+        pytest.param("## 할 일\n- 서버: 배포하기\n- 문서: 쓰기\n- 기획: 고치기\n", [(), (), ()], id="Korean words"),
     ],
 )
 def test_people_in_front_of_all_lines_of_a_list(text: str, owners: list[tuple[str, ...]]) -> None:
     assert [line.owners for line in work(text)] == owners
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("## Cose da fare\n- Siti web da aggiornare\n", id="Italian"),
+        pytest.param("## Tareas\n- Rama principal actualizar\n", id="Spanish"),
+        pytest.param("## Úlohy\n- Tri testy napísať\n", id="Slovak"),
+        pytest.param("## Att göra\n- Dina uppgifter ska göras\n", id="Swedish"),
+    ],
+)
+def test_given_names_of_other_languages_that_are_words(text: str) -> None:
+    assert [line.owners for line in work(text)] == [()]
 
 
 def test_a_decision_in_a_list_that_mixes_is_no_work() -> None:

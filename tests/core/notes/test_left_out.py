@@ -75,8 +75,12 @@ def test_reviews_of_old_work(text: str, expected: list[tuple[str, str, str]]) ->
 SAID = [
     pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),
     pytest.param(
-        f"{PEOPLE}## Actions\n* It was agreed that Ann will wait",
-        [("It was agreed that Ann will wait", "(open)", "listed")],
+        f"{PEOPLE}## Actions\n* It was agreed that Ann will wait\n* Agreed: Ann to wait\n* Agreed: the wall is green",
+        [
+            ("It was agreed that Ann will wait", "(open)", "listed"),
+            ("Agreed: Ann to wait", "(open)", "listed"),
+            ("Agreed: the wall is green", "open", "reported"),
+        ],
         id="a report of who does what",
     ),
     pytest.param(

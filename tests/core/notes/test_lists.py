@@ -11,6 +11,7 @@ SIGNS = [
     pytest.param("## Action items\n\n◦ Ann to mow\n● Bob to rake", ["Ann to mow", "Bob to rake"], id="other signs"),
     pytest.param("## Action items\n\n```\n• mow\n```", [], id="in code"),
     pytest.param("## Notes\n\n• Ann mowed", [], id="outside the lists"),
+    pytest.param("## Action items\n\nAnn: mow\n\nMinutes: https://example.org\n\nDeadline: June", ["mow"], id="fields"),
 ]
 
 

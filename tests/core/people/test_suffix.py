@@ -54,6 +54,16 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("to be mown by @ann", "to be mown by @ann", ["ann"], True, id="who is to do it"),
         pytest.param("was mown by @ann", "was mown by @ann", [], False, id="who did it"),
         pytest.param(
+            "ask why it will not grow as seen by @ann",
+            "ask why it will not grow as seen by @ann",
+            [],
+            False,
+            id="who saw it",
+        ),
+        pytest.param(
+            "to be mown, seen by @ann", "to be mown, seen by @ann", [], False, id="who did it, behind a comma"
+        ),
+        pytest.param(
             "water it - @ann https://example.org/1",
             "water it https://example.org/1",
             ["ann"],

@@ -245,6 +245,11 @@ def test_people(language: str, title: str) -> None:
     assert meaning(title, Vocabulary(language)) is Meaning.PEOPLE
 
 
+@pytest.mark.parametrize(("language", "title"), [("de", "E-Mail Verteiler"), ("en", "Moderator guide")])
+def test_topics_with_a_word_for_people(language: str, title: str) -> None:
+    assert meaning(title, Vocabulary(language)) is None
+
+
 NEXT_MEETING = {
     "de": "Themen für das nächste Treffen | Fragen bis zum nächsten Mal | Termine bis zur nächsten Sitzung",
     "fr": "Ordre du jour pour la prochaine réunion | Sujets pour la prochaine séance | La suite du projet",

@@ -109,8 +109,12 @@ class Paragraphs:
 
     def _is_said(self, index: int, longest: int) -> bool:
         text = self.look(index).text
-        short = len(text) <= longest and (len(text.split()) > 2 or names_who(text))
-        return short and not text.endswith(":") and not names_work(text)
+        is_long = len(text.split()) > 2 or self._names_who(text)
+        return is_long and len(text) <= longest and not text.endswith(":") and not names_work(text)
+
+    def _names_who(self, text: str) -> bool:
+        """Whether a line begins with somebody and a colon: `Ann: mow`, not `Minutes: …`."""
+        return names_who(text) and not self.context.is_thing(text.replace("：", ":").partition(":")[0].strip(" *_"))
 
 
 def _speaker(block: Block) -> str:

@@ -32,8 +32,10 @@ class Prose:
         for index, block in enumerate(form.blocks):
             if index in taken or not self._may_promise(block, self.places[index]):
                 continue
+            if not over.isdisjoint(form.above(index)):
+                continue
             seen = self.look(index)
-            if over.isdisjoint(form.above(index)) and promises(seen.text, self.head, self.context):
+            if promises(seen.text, self.head, self.context):
                 head, why = self.head(seen.text), Why.PROMISED
                 yield Candidate(index, block, self.places[index], seen, head, why=why, left_out=why)
 
