@@ -90,11 +90,12 @@ def _one_numbered(one: Line, other: Line) -> bool:
 
 
 def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
-    # Without lines below others only those of another section can be apart.
-    elsewhere = group if above else [other for other in group if other.section != line.section]
-    if any(_apart(other, line, above) for other in elsewhere):
+    if above and any(_apart(other, line, above) for other in group):
         return False
-    return any(_equal(other, line) for other in group) and not _of_others(group, [line])
+    if not any(_equal(other, line) for other in group) or _of_others(group, [line]):
+        return False
+    # Without lines below others only those of another section can be apart.
+    return bool(above) or not any(_apart(other, line, above) for other in group if other.section != line.section)
 
 
 def _equal(one: Line, other: Line) -> bool:
