@@ -41,9 +41,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SAME_SCHEME = re.compile(r"(?<=\]\()(\s*<?)(?://(?:www\.)?github\.com\.?(?::\d+)?/)", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"(?<=\]\()(\s*<?(?!https?:)[^\s()<>]{1,300}?)(?<!/\.)/(?=(?:issues|pull|discussions|commit)/\w)", re.IGNORECASE
-)
+_RELATIVE = re.compile(r"(?<=\]\()\s*<?(?!https?:)[^\s()<>]{1,400}", re.IGNORECASE)
+_TO_ISSUE = re.compile(r"(?<=[^\s()<>])(?<!/\.)/(?=(?:issues|pull|discussions|commit)/\w)", re.IGNORECASE)
+"""Where an address goes on to an issue or the like."""
 _SAME_PLACE = "/./"
 """A step that browsers leave out of an address. GitHub finds no issue in an address that has it."""
 _NOT_OWNERS = frozenset(
@@ -80,7 +80,8 @@ def neutralise(text: str, repository: str, *, markdown: bool = True) -> str:
     if markdown:
         text = _BACKSLASH.sub("", without_images(text))
         text = _CHARACTER.sub(_reference_to_character(text), text)
-        text = _RELATIVE.sub(rf"\1{_SAME_PLACE}", _SAME_SCHEME.sub(rf"\1https://{REDIRECT}/", text))
+        text = _SAME_SCHEME.sub(rf"\1https://{REDIRECT}/", text)
+        text = _RELATIVE.sub(lambda link: _TO_ISSUE.sub(_SAME_PLACE, link.group()), text)
     text = _WWW_GITHUB.sub("https://github.com", text)
     text = _CLOSING.sub(rf"\1{BREAK}\2", text)
     text = _REFERENCE.sub(_inert(repository), text)
