@@ -24,9 +24,10 @@ _TIME = re.compile(r"[\w:/.-]*\d")
 """What follows a day that is none: `May 5:30`."""
 _WEEKDAY = re.compile(r"(?P<day>[^\W\d_]{2,12})\.?,?\s+(?=\S)")
 _NUMBERS = re.compile(
-    r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})|(?:\.\s?|-)(?P<c>\d{1,2})(?:\.|(?=\s*(?:$|[),;\]]))))(?![\d/-]|[.:,]\d)"
+    r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})|(?:\.\s?|-)(?P<c>\d{1,2})(?:\.|(?:(?<=\d\d\.\d\d)|(?<=-\d)|(?<=-\d\d))(?=\s*(?:$|[),;\]]))))"
+    r"(?![\d/-]|[.:,]\d)"
 )
-"""A day and a month in numbers: `12.5.`, `12/05`."""
+"""A day and a month in numbers: `12.5.`, `12.05`, `12/05`. `3.11` may be a version."""
 
 
 @cache

@@ -84,6 +84,7 @@ def test_days_as_a_language_writes_them(language: str, text: str) -> None:
         ("de", "von 9 bis 10.30 Uhr"),
         ("de", "Version bis 4.5.1"),
         ("de", "bis 5-6 Leute"),
+        ("cs", "aktualizace do 3.11"),
         ("it", "entro 5-6 giorni"),
     ],
 )
