@@ -19,13 +19,13 @@ _FAR = 400
 _LONGEST = 80
 """Characters of a field."""
 _OTHER = r"[A-Z][\w-]*(?: [\w-]+){0,2}"
-_COLON = r"\s*[:：=]\s*"
+_COLON = r"\s*[:：]\s*"
 _SEVERAL = (",", "，")
 _INSIDE = r"[^()（）\[\]【】]"
 _STAMP = r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]"
 _STAMPS = re.compile(rf"^{_STAMP}\s+(?=\S)|(?<=\S)\s+{_STAMP}\s*[.]?$")
 _LONG_STAMP = re.compile(r"\d:\d{2}:\d{2}")
-_MAY_BE = re.compile(r"[:：=]")
+_MAY_BE = re.compile(r"[:：]")
 _NUMBER = re.compile(r"\d")
 _ANY_DAY = date(2000, 1, 1)
 """A day that gives others a year, where only their form counts."""
@@ -112,12 +112,12 @@ def _in_parentheses() -> re.Pattern[str]:
 
 @cache
 def _known_field() -> re.Pattern[str]:
-    return re.compile(rf"{_labels()}{_COLON}(?=[^:：|=]*$|[^:：|=]*\d[:：]\d[^:：|=]*$)")
+    return re.compile(rf"{_labels()}{_COLON}(?=[^:：|]*$|[^:：|]*\d[:：]\d[^:：|]*$)")
 
 
 @cache
 def _other_field() -> re.Pattern[str]:
-    return re.compile(rf"{_OTHER}{_COLON}[^:：|=]+$")
+    return re.compile(rf"{_OTHER}{_COLON}[^:：|]+$")
 
 
 @cache

@@ -74,6 +74,7 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param("- [ ] paint | Owner: Ada | Status: open", "paint", id="fields behind bars"),
         pytest.param("- [ ] paint. Owner: Ada; Suggested deadline: in May", "paint", id="fields behind a full stop"),
         pytest.param("- [ ] paint (Priority: high)", "paint", id="a field in parentheses"),
+        pytest.param("- [ ] set the option (priority = 3)", "set the option (priority = 3)", id="code in parentheses"),
         pytest.param("- [ ] paint. Owner: the crew;", "paint", id="a sign behind the field"),
         pytest.param("- [ ] paint - Owner: Ada, Bea - Due: May", "paint", id="two owners in a field"),
         pytest.param(
