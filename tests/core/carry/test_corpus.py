@@ -102,7 +102,7 @@ HASTY = "a step was skipped, after a note that was not rotated: theirs"
 GAP = "meetings between the two have no note here, so nobody can tell"
 FOURTH = "a fourth list beside the tracker's: `graduate_after: 4` would keep it"
 TWICE = "two lines of one item, both copied: theirs"
-WORDED = "one item in two wordings that share too little: ours, a known limit"
+OLDER = "one item in two wordings below two meetings: Duly counts from the older place, they from the newer"
 
 JUDGED = """
 2019-07-24 | lost             | LOST   | 1d12a814632a
@@ -131,8 +131,8 @@ JUDGED = """
 2020-07-08 | 2 or 3           | HASTY  | 4d296e1262a2 59163d1023b2 7b58e2778ec2 86d4dfa7e905 e0218eca094a
 2020-07-08 | 3 or 1000        | HASTY  | b01288ee0438
 2020-07-08 | lost             | LOST   | c43d686ce060 e2f15cfcd6d9
-2020-07-15 | 1 or 2           | HASTY  | 13758b05e761 540ff5589d4e a786c803f79c b8bedeb77057 c8af77172f68
-2020-07-15 | lost             | WORDED | d83fe0abd233
+2020-07-15 | 1 or 2           | HASTY  | 13758b05e761 540ff5589d4e a786c803f79c c8af77172f68
+2020-07-15 | 1000 or 2        | OLDER  | b8bedeb77057
 2020-08-19 | 1 or 2           | GAP    | 1b6f72ad26f7 fd64af297ccd
 2020-08-26 | 1000 or 3        | LAZY   | 13758b05e761 a786c803f79c b8bedeb77057 c8af77172f68
 2020-08-26 | 3 or 2           | LAZY   | 1b6f72ad26f7 fd64af297ccd
