@@ -26,7 +26,7 @@ def show_report(statistics: Statistics, decisions: Sequence[Decision], links: Ma
     owners = table("owner", "open", "oldest since", "carried at most", expand=False)
     for share in statistics.shares:
         owners.add_row(Text(share.owner), str(share.open), str(share.oldest or ""), str(share.carried))
-    _print(screen, "Owners", owners, 0)
+    _print(screen, "Owners", owners, owners.row_count)
     longest = sorted((one.item for one in statistics.open), key=lambda item: -item.carried)
     for heading, items in (
         ("Carried longest", [item for item in longest if item.carried]),
@@ -51,9 +51,9 @@ def _items(items: Sequence[Item]) -> Table:
 
 
 def _print(screen: Console, heading: str, rows: Table, count: int) -> None:
-    """A table of `count` rows, of which it shows the first."""
+    """The first rows of a table that has `count` in all."""
     if rows.row_count:
         for part in (Text(heading, style="bold underline"), rows, ""):
             screen.print(part)
-    if count > MAX_ROWS:
-        screen.print(f"{left_out(count - MAX_ROWS)}\n")
+    if count > rows.row_count:
+        screen.print(f"{left_out(count - rows.row_count)}\n")

@@ -123,10 +123,8 @@ def _other_field() -> re.Pattern[str]:
 @cache
 def _due_day() -> re.Pattern[str]:
     """A word for a day of that kind, and the day: up to two words, the first word with a digit, and a month behind that."""
-    due, month = (
-        any_of((*words().dates.due, *all_words().dates.due)),
-        any_of((*month_numbers(), *short_month_numbers(frozenset([ENGLISH])))),
-    )
+    due = any_of((*words().dates.due, *all_words().dates.due))
+    month = any_of((*month_numbers(), *short_month_numbers(frozenset([ENGLISH]))))
     number = r"\d(?:[\w/:-]|\.(?=\d))*"
     return re.compile(
         rf"(?<!\w){due}\s?[:：]?\s{{1,3}}(?:[^\W\d_]{{2,12}}[.,]?\s{{1,3}}){{0,2}}{number}(?:,? +{number}|\.? +{month}(?!\w))?",

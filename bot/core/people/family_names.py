@@ -12,6 +12,7 @@ _ENOUGH = 3
 """Lines, and different people, from which a list is one of people."""
 _SHORT = 2
 """Characters of the shortest names."""
+_JOINED = re.compile(r"[、,，/&和\s]+")
 
 
 def in_front(lines: Sequence[str], language: str) -> frozenset[str]:
@@ -40,9 +41,6 @@ def _are_people(names: set[str]) -> bool:
     """Whether half of the names have a given name of two characters: of shorter ones all may be words, as `程序` and `方案` are."""
     whole = sum(len(name) > _SHORT for name in names)
     return len(names) >= _ENOUGH and whole * 2 >= len(names)
-
-
-_JOINED = re.compile(r"[、,，/&和\s]+")
 
 
 @cache
