@@ -17,6 +17,7 @@ from tests.support.contract import CONTRACT, judge
 from tests.support.duly import Hurry, Stage, staged
 from tests.support.paths import CORPUS, need
 from tests.support.post_office import PostOffice, post_office, rest
+from tests.support.server import Served
 
 REAL = ("2020-08-26", "2020-09-02", "2020-09-09")
 FOURTH, FIFTH = "2020-09-23", "2020-10-07"
@@ -55,7 +56,7 @@ FAULTS = (
 class Community:
     """People with meetings in files, or on some days in issues, who wait for Duly after each action."""
 
-    stage: Stage
+    stage: Stage | Served
     office: PostOffice | None
     in_issues: frozenset[str] = field(default=frozenset(), kw_only=True)
     ending: str = field(default="md", kw_only=True)

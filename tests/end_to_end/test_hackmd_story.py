@@ -1,6 +1,6 @@
 """Five weekly meetings that are written in HackMD: a workflow opens the pull request on Friday, and it is merged late.
 
-Told in order, and with every webhook twice and out of order. The same end.
+Duly is a process of its own. Told in order, and with every webhook twice and out of order. The same end.
 """
 
 import re
@@ -13,9 +13,9 @@ import pytest
 
 from tests.end_to_end.test_carry_pull import pasted
 from tests.end_to_end.test_five_meetings import PEOPLE, Community, _judge, state
-from tests.support.duly import staged
 from tests.support.pad import Pad, pad
 from tests.support.post_office import post_office
+from tests.support.server import served
 
 WORKFLOW = "github-actions[bot]"
 FIRST, SECOND, THIRD, FOURTH, FIFTH = "20260708", "20260715", "20260722", "20260729", "20260805"
@@ -114,7 +114,7 @@ def document(day: str) -> str:
 @asynccontextmanager
 async def harbour(folder: Path, seed: int | None) -> AsyncIterator[Harbour]:
     """With a `seed` every webhook comes twice and out of order."""
-    async with pad() as host, staged(folder, people=PEOPLE, config=CONFIG.format(host=host.host)) as stage:
+    async with pad() as host, served(folder, people=PEOPLE, config=CONFIG.format(host=host.host)) as stage:
         if seed is None:
             yield Harbour(stage, None, host)
             return

@@ -161,6 +161,10 @@ class Stage:
                 await self.queue.empty()
                 await self.sandbox.settled()
 
+    async def jobs(self) -> int:
+        """How many jobs wait or run."""
+        return await self.queue.depth()
+
     async def look(self) -> None:
         """An hour passes: Duly looks for what no delivery brought."""
         place = self.repository

@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
+from typing import Protocol
 
 import aiohttp
 from aiohttp import web
 
 from bot.sandbox.github.server import listening
-from tests.support.duly import Stage
+from bot.sandbox.github.sandbox import Sandbox
 
 NOT_KEPT = frozenset({"host", "content-length", "connection"})
 """Headers that belong to one connection."""
@@ -72,13 +73,24 @@ async def post_office(target: str, seed: int) -> AsyncIterator[tuple[PostOffice,
             yield office, f"{address}/webhook"
 
 
-async def rest(stage: Stage, office: PostOffice | None) -> None:
+class Running(Protocol):
+    """A Duly beside a sandbox."""
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """The sandbox."""
+
+    async def jobs(self) -> int:
+        """How many jobs wait or run."""
+
+
+async def rest(stage: Running, office: PostOffice | None) -> None:
     """Wait until only second copies of webhooks are undelivered, and no job is left."""
     while True:
         await stage.sandbox.settled()
         if office and office.waiting:
             await office.release()
-        elif await stage.queue.depth():
+        elif await stage.jobs():
             await asyncio.sleep(0.005)
         else:
             return

@@ -6,8 +6,8 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.sandbox.github.sandbox import Sandbox
+from bot.sandbox.github.state.repository import Repository
 from bot.sandbox.started import is_ready
+from tests.support.duly import CONFIG, NAME, PEOPLE
 from tests.support.paths import ROOT
 
 START = 30.0
@@ -78,17 +80,51 @@ class Server:
 
     async def idle(self) -> None:
         """Wait until every webhook was taken and no job is left."""
-        async with asyncio.timeout(START * 2), aiohttp.ClientSession() as session:
+        async with asyncio.timeout(START * 2):
             while True:
                 await self.sandbox.settled()
-                async with session.get(f"http://127.0.0.1:{self.port}/metrics") as answer:
-                    said = await answer.text()
-                if not sum(float(line.split()[-1]) for line in said.splitlines() if line.startswith("duly_queue_jobs")):
+                if not await self.jobs():
                     return
                 await asyncio.sleep(0.05)
 
+    async def jobs(self) -> int:
+        """How many jobs wait or run."""
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{self.port}/metrics") as answer:
+            said = await answer.text()
+        return int(sum(float(row.split()[-1]) for row in said.splitlines() if row.startswith("duly_queue_jobs")))
+
     def last_words(self) -> str:
         return (self.folder / "log").read_text(errors="replace")[-3000:]
+
+
+@dataclass(slots=True)
+class Served:
+    """A repository whose webhooks reach `duly serve`, a process of its own."""
+
+    sandbox: Sandbox
+    repository: Repository
+    server: Server
+
+    async def jobs(self) -> int:
+        """How many jobs wait or run."""
+        return await self.server.jobs()
+
+
+@asynccontextmanager
+async def served(folder: Path, *, config: str, people: Mapping[str, str] = PEOPLE) -> AsyncIterator[Served]:
+    """`duly serve` beside a repository with a config. It ends well."""
+    sandbox = Sandbox()
+    async with sandbox.serve():
+        repository = sandbox.create_repository(NAME, collaborators=people, files={CONFIG: config})
+        server = Server(sandbox, folder)
+        await server.start()
+        try:
+            await server.ready()
+            yield Served(sandbox, repository, server)
+            assert await server.end(signal.SIGTERM) == 0, server.last_words()
+        finally:
+            if server.process and server.process.returncode is None:
+                server.process.kill()
 
 
 @dataclass(slots=True)

@@ -51,6 +51,8 @@ class Piece:
     open: tuple[Item, ...] = ()
     """The items of its lines that are open."""
     above: Above | None = None
+    path: str = ""
+    """The note that it comes from; empty for what people raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: ActionList, kn
     short = _collapsed(own, path, bullet, known) if item else None
     held = (known.items.get((path, number)) for number in range(bullet.first, bullet.last + 1))
     is_open_there = tuple(each for each in held if each and is_open(each, known.live(each)))
-    return Piece(own, bullet.said, item, slot, bullet.leads, bullet.gap, short, is_open_there)
+    return Piece(own, bullet.said, item, slot, bullet.leads, bullet.gap, short, is_open_there, path=path)
 
 
 def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge) -> tuple[str, ...] | None:
@@ -226,7 +228,7 @@ def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sig
     # Without a number a line is known by its words, which a topic in front would change.
     numbered = known.live(item).number is not None
     topic = above(line.topic or line.above, line) if numbered and not line.reported else None
-    return Piece(tuple(own), _said(own[:worded]), item, above=topic)
+    return Piece(tuple(own), _said(own[:worded]), item, above=topic, path=line.path)
 
 
 def _said(words: Sequence[str]) -> str:

@@ -56,9 +56,10 @@ class History:
 
     @property
     def sign(self) -> str:
-        """The bullet that its lists have most."""
+        """The bullet that its lists have most; without lists the one that the note has most."""
         source = self.outline
-        firsts = [source.lines[bullet.first - 1].lstrip()[:1] for slot in source.slots for bullet in slot.bullets]
+        listed = [bullet.first for slot in source.slots for bullet in slot.bullets]
+        firsts = [source.lines[number - 1].lstrip()[:1] for number in listed or source.extents]
         return max(SIGNS, key=firsts.count)
 
     def goes_on(self, item: Item) -> bool:

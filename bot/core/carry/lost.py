@@ -13,7 +13,7 @@ from bot.core.carry.issue_state import boxes_of
 from bot.core.carry.outline import ActionList, Bullet, Outline, outline
 from bot.core.items.freshness import SHORTEST_MEMORY
 from bot.core.items.issue_suffix import without_number
-from bot.core.items.meeting import MeetingDay, said_in
+from bot.core.items.meeting import MeetingDay, list_forms, said_in
 from bot.core.items.similarity import wording
 from bot.core.markdown.done_words import without_done, without_dropped
 from bot.core.markdown.labels import is_review
@@ -43,7 +43,8 @@ class Lost:
         too. Elsewhere the line was offered before, and people took it out.
         """
         past, ours = self._past, self._past.known.live(item).issue
-        if past.asked or past.goes_on(item) or not self._is_lost(item) or item.newest.note_date not in past.fresh:
+        is_lost = self._is_lost(item) or self._is_passed(item)
+        if past.asked or past.goes_on(item) or not is_lost or item.newest.note_date not in past.fresh:
             return False
         if ours is None or not ours.issue.open or ours.marker.released:
             return False
@@ -115,10 +116,16 @@ class Lost:
         """A box that stands in an issue's list is not lost."""
         return item.state is State.OPEN and item.missed > 0 and not item.reported and item.id not in self._boxed
 
+    def _is_passed(self, item: Item) -> bool:
+        """Whether a newer meeting has work, and does not say an action that stood in running text."""
+        return item.state is State.OPEN and not item.reported and not list_forms(item.deciding)
+
     def _without(self, item: Item) -> list[MeetingDay]:
-        """The meetings since its last line that could have listed an item."""
+        """The meetings since its last line that could have listed an item; for one of running text all that have lists."""
         last = item.newest.note_date or date.min
-        return [day for day in self._past.course if day.date > last and day.could_list(item)]
+        since = (day for day in self._past.course if day.date > last)
+        is_text = not list_forms(item.deciding)
+        return [day for day in since if (day.lists if is_text else day.could_list(item))]
 
 
 def _without_state(bullet: Bullet) -> Bullet:

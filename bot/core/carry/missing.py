@@ -19,7 +19,9 @@ class Missing:
     below: str = ""
     changed: tuple[str, ...] = ()
     parts: bool = False
-    """The text has the headings of the block already."""
+    """The block has headings that the text has already."""
+    new: tuple[str, ...] = ()
+    """The titles in it that the text has not."""
 
 
 NOTHING = Missing()
@@ -48,8 +50,8 @@ def missing(form: Outline, arrivals: Iterable[Arrivals], known: Container[str], 
     for each, pieces in lists:
         heading = [line.rstrip("\r\n") for line in form.lines[each.slot.head - 1 : each.slot.body - 1]]
         rows += [*([""] if rows else []), *heading, "", *rows_of(each, pieces)]
-    parts = bool(lists) and all(each.slot.key in known for each, _ in lists)
-    return Missing(_text(rows, changes), changed=changes.there, parts=parts)
+    new = tuple(each.slot.title for each, _ in lists if each.slot.key not in known)
+    return Missing(_text(rows, changes), changed=changes.there, parts=len(new) < len(lists), new=new)
 
 
 def changes_of(before: str, stated: str, form: Outline, filled: Filled, after: str) -> Changes:

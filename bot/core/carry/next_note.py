@@ -96,7 +96,8 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     asked = done.text != place.file.text or not done.there
     vanished = _vanished(past, lost, departures, lines) if asked else ()
     home = spoken.homes(done.form)
-    homeless = titles(piece.said for piece, wanted in departures if home(wanted) is None)
+    new = [each for position, each in enumerate(departures) if position not in done.there]
+    homeless = titles(piece.said for piece, wanted in new if home(wanted) is None)
     told = replace(_told(past, departures, done.there, vanished), homeless=homeless)
     changed = changes_of(place.file.text, stated, done.form, done.filled, done.text)
     lacks = missing(done.form, done.came, {slot.key for slot in before.slots}, changed)
@@ -120,6 +121,7 @@ def _told(
     turned = {state: [item for item in _items(departures) if _turned(past, item) is state] for state in State}
     return CarrySummary(
         source=past.files[past.source][0].path,
+        places=tuple(dict.fromkeys(piece.path for piece, place in new if piece.path and place.age != STILL)),
         added=len(new),
         there=len(there),
         ticked=_words(past, turned[State.DONE]),

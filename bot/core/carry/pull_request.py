@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.carry.live import LiveText
+from bot.core.carry.missing import Missing
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
@@ -224,10 +225,18 @@ def to_paste(url: str, carried: Carried) -> str:
     if not lacks.block:
         said = f"The text at {url} lacks no line." if lacks.changed else f"The text at {url} has everything already."
         return "\n\n".join(filter(None, [said, changed, summary])).rstrip()
-    place = f", below {code(lacks.below)}" if lacks.below else ", each part below its heading" if lacks.parts else ""
+    place = _place(lacks)
     room = MAX_ANSWER - len(f"{url}{place}{changed}{summary}".encode()) - 500
     pieces = [f"To paste into {url}{place}:", *_fenced(lacks.block.rstrip("\n"), room), changed, summary]
     return "\n\n".join(filter(None, pieces)).rstrip()
+
+
+def _place(lacks: Missing) -> str:
+    """Where the block goes in the text."""
+    if lacks.below or not lacks.parts:
+        return f", below {code(lacks.below)}" if lacks.below else ""
+    new = f" (new there: {', '.join(map(code, lacks.new))})" if lacks.new else ""
+    return f", each part below its heading{new}"
 
 
 def _fenced(whole: str, room: int, path: str = "") -> list[str]:

@@ -18,6 +18,9 @@ LONGEST = 100
 MOST = 50
 """Items of one kind that are named."""
 
+MOST_PLACES = 3
+"""Notes that are named as those that the lines come from."""
+
 MOST_LOST = 10
 """The same for items that left the lists."""
 
@@ -29,6 +32,8 @@ class CarrySummary:
     source: str = ""
     since: date | None = None
     """The date that was asked for, where no note is of it."""
+    places: tuple[str, ...] = ()
+    """The paths of the notes that the added lines come from."""
     added: int = 0
     there: int = 0
     ticked: tuple[str, ...] = ()
@@ -74,7 +79,15 @@ def _headline(told: CarrySummary) -> str:
     there = f"; {told.there} stood there already" if told.there else ""
     if not told.added:
         return f"Nothing to add: all that is open in {code(told.source)} stands there already."
-    return f"Carried {counted(told.added, 'line')} from {code(told.source)}{there}."
+    return f"Carried {counted(told.added, 'line')} from {_named(told.places or (told.source,))}{there}."
+
+
+def _named(paths: Sequence[str]) -> str:
+    """Some notes, the first of them by name."""
+    names = [code(path) for path in paths[:MOST_PLACES]]
+    if left := len(paths) - len(names):
+        names.append(counted(left, "other note"))
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _section(title: str, rows: Sequence[str], most: int) -> str:

@@ -157,7 +157,7 @@ def _left_out(account: Account) -> Iterator[str]:
     kinds = [_LEFT_OUT[why].format(count=account.left_out[why]) for why in LEFT_OUT if account.left_out.get(why)]
     if kinds:
         lines = counted(sum(account.left_out.values()), "line")
-        yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box or `TODO:` they count)."
+        yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box or `ACTION:` they count)."
 
 
 def _promises(account: Account) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _promises(account: Account) -> Iterator[str]:
         where = "" if account.promises == 1 else "the newest "
         yield (
             f"{counted(account.promises, 'line')} of prose {looks} ({where}{named(place)}: {code(words)}). "
-            "Duly reads no prose: put what is to be done below “Action items” or behind `TODO:` (`duly items --explain` names each)."
+            "Duly reads no prose: put what is to be done below “Action items” or behind `ACTION:` (`duly items --explain` names each)."
         )
 
 

@@ -108,6 +108,30 @@ def test_no_place_is_said() -> None:
     assert "paint the harbour wall green" in done.summary.partition("No place found")[2]
 
 
+def test_what_stands_elsewhere_in_the_note_needs_no_place() -> None:
+    """The topics wait again, and the heading for them was deleted."""
+    pushed = "- [ ] the regatta\n"
+    last = TOPICS.format(day="2024-03-05", old="", pushed=pushed).replace("### Talk", f"### TODOs\n\n{WALL}\n### Talk")
+    target = f"# {DAY}\n\n### Pushed to next meeting\n\n{pushed}\n```\ncode\n"
+    assert "the regatta" not in carried(tracker_with(d2024_03_05=last), target).summary
+
+
+def test_the_notes_that_lines_come_from_are_named() -> None:
+    """Actions of one meeting, and topics that a newer one without actions left over."""
+    work = FLAT.format(day="2024-03-05", todo=WALL)
+    talk = TOPICS.format(day="2024-03-12", old="", pushed="- [ ] the regatta\n")
+    done = carried(tracker_with(d2024_03_05=work, d2024_03_12=talk), FLAT.format(day=DAY, todo=""))
+    assert "Carried 2 lines from `notes/2024-03-05.md` and `notes/2024-03-12.md`." in done.summary
+
+
+def test_a_line_of_the_agenda_gets_the_bullet_of_its_note() -> None:
+    talk = "# 2024-03-05\n\n## Agenda\n\n- the quay\n    - ACTION: (Ada) paint the harbour wall green\n"
+    assert (
+        "- [ ] ACTION: (Ada) paint the harbour wall green\n"
+        in carried(tracker_with(d2024_03_05=talk), "# Meeting\n").text
+    )
+
+
 def test_the_note_to_carry_from() -> None:
     tracker = tracker_with(
         d2024_02_20=FLAT.format(day="2024-02-20", todo=WALL + ROPE),

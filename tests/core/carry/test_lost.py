@@ -105,6 +105,28 @@ def test_communities_that_list_only_new_actions_get_all_that_is_fresh() -> None:
     ], "the buoys are older than the three newest meetings"
 
 
+TALK = "# Meeting\n\n## Agenda\n\n- The quay\n    - Action item: (Bea) ask the harbour master about the lamps\n"
+
+
+def test_an_action_of_running_text_comes_along_once_newer_lists_leave_it_out() -> None:
+    tracker = Tracker(config=Config(numbers="plain"))
+    for day, text in (("2024-03-05", TALK), ("2024-03-19", f"# Meeting\n\n## Action items\n\n{WALL}\n")):
+        tracker.notes[f"notes/{day}.md"] = text
+        tracker.sync()
+    done = carried(tracker, "2024-04-02")
+    assert "ask the harbour master about the lamps #1\n" in done.text.partition(LABEL)[2]
+    tracker.notes["notes/2024-04-02.md"] = done.text.partition(LABEL)[0]
+    tracker.sync()
+    assert "harbour master" not in carried(tracker, "2024-04-16").text, "people took it out"
+
+
+def test_an_action_of_running_text_without_an_issue_does_not_come_along() -> None:
+    tracker = Tracker()
+    tracker.notes["notes/2024-03-05.md"] = TALK
+    tracker.write("2024-03-19", WALL)
+    assert "harbour master" not in carried(tracker, "2024-04-02").text
+
+
 def test_a_closed_issue_does_not_come_along() -> None:
     tracker = lost()
     tracker.apply(Close(1, "completed", "by a person"))

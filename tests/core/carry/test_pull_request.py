@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
+from bot.core.carry.missing import Missing
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import (
     MAX_ANSWER,
@@ -17,6 +18,7 @@ from bot.core.carry.pull_request import (
     posted,
     raised_before,
     refused,
+    to_paste,
     unchanged,
 )
 from bot.core.config.schema import Config
@@ -136,6 +138,24 @@ def test_the_block_to_paste_stands_whole_in_one_fence(block: str) -> None:
         "To paste into `a.md`:",
         "1 item carried.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("missing", "place"),
+    [
+        pytest.param(Missing("* [ ] oil\n", below="Actions"), ", below `Actions`:", id="a list that is there"),
+        pytest.param(Missing("## A\n\n* [ ] oil\n", parts=True), ", each part below its heading:", id="all are there"),
+        pytest.param(
+            Missing("## A\n\n* [ ] oil\n\n## B\n\n* [ ] tar\n", parts=True, new=("B",)),
+            ", each part below its heading (new there: `B`):",
+            id="one is new",
+        ),
+        pytest.param(Missing("## B\n\n* [ ] tar\n", new=("B",)), ":", id="all are new"),
+    ],
+)
+def test_where_the_block_goes_is_said(missing: Missing, place: str) -> None:
+    text = to_paste("https://pad.example.org/march", replace(CARRIED, missing=missing))
+    assert text.startswith(f"To paste into https://pad.example.org/march{place}\n")
 
 
 @pytest.mark.parametrize(
