@@ -10,8 +10,8 @@ from typing import Protocol
 import aiohttp
 from aiohttp import web
 
-from bot.sandbox.github.server import listening
 from bot.sandbox.github.sandbox import Sandbox
+from bot.sandbox.github.server import listening
 
 NOT_KEPT = frozenset({"host", "content-length", "connection"})
 """Headers that belong to one connection."""
