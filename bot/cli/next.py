@@ -15,7 +15,8 @@ from bot.core.config.rhythm import rhythm
 from bot.core.config.schema import PATHS, Config
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
-from bot.core.upcoming.note import Nothing, Preparing, series_for
+from bot.core.upcoming import words
+from bot.core.upcoming.note import Nothing, Preparing, is_changeable, series_for
 from bot.core.upcoming.schedule import upcoming
 
 
@@ -49,6 +50,8 @@ def command(folder: Path, config_path: Path | None, every: str | None, now: date
 
 def _write(path: Path, preparing: Preparing, before: NoteFile) -> None:
     """Write the note to `path`, and print what was done."""
+    if not is_changeable(before):
+        raise click.ClickException(words.unreadable(str(path)))
     with terminal.status("Carrying"):
         carried = preparing.filled(before)
     known = path.exists()

@@ -13,7 +13,7 @@ from bot.github.commits import UNWRITABLE, Amended, Contents, D, Draft, Revise, 
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.graphql import auto_merge
 from bot.github.payloads import ChangedFile, Merged, PullPayload
-from bot.github.payloads.git import Compared, GitCommit, ListedCommit, Object, Ref
+from bot.github.payloads.git import Compared, GitCommit, ListedCommit, ListedRef, Object, Ref
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 
@@ -93,6 +93,11 @@ class OwnPulls:
         found = (pull_of(payload) for payload in await self._api.pages(PullPayload, url, asked))
         # Some stand-ins ignore the filter.
         return tuple(pull for pull in found if pull.branch == branch and not pull.fork)
+
+    async def branches(self, prefix: str) -> tuple[str, ...]:
+        """The branches whose names begin with `prefix`."""
+        found = await self._api.find(list[ListedRef], f"{self._place.base}/git/matching-refs/heads/{quote(prefix)}")
+        return tuple(each.ref.removeprefix("refs/heads/") for each in found or ())
 
     async def tip(self, branch: str) -> str:
         """The commit at the tip of `branch`; empty where there is no such branch."""
@@ -188,11 +193,21 @@ class OwnPulls:
         with suppress(Refused):
             await self._api.remove(f"{self._place.base}/git/refs/heads/{quote(branch)}")
 
+    async def delete_empty(self, branch: str) -> None:
+        """Delete the branch where it has no commit that the default one lacks, as an interrupted try leaves it."""
+        if await self.tip(branch):
+            found = await self._compared(self._place.branch, branch)
+            if found is not None and not found.commits:
+                await self.delete(branch)
+
     async def has_others(self, branch: str, base: str, login: str) -> bool:
         """Whether somebody else than the account `login` has committed to `branch` since it left the branch `base`."""
-        span = f"{quote(base, safe='')}...{quote(branch, safe='')}"
-        found = await self._api.find(Compared, f"{self._place.base}/compare/{span}")
+        found = await self._compared(base, branch)
         return found is not None and not all(each.is_by(login) for each in found.commits)
+
+    async def _compared(self, base: str, branch: str) -> Compared | None:
+        span = f"{quote(base, safe='')}...{quote(branch, safe='')}"
+        return await self._api.find(Compared, f"{self._place.base}/compare/{span}")
 
     async def keeps_others(self, branch: str, base: str, login: str) -> bool:
         """Whether the branch is there and has commits of others than `login` that would be lost if it was moved.
@@ -253,16 +268,6 @@ class OwnPulls:
         amended = await self._contents.amend(path, branch, revise, create=True)
         assert amended is not None
         return amended
-
-    async def begin(self, path: str, branch: str, commit: str, revise: Revise[D]) -> Amended[D]:
-        """As `amend`, in a branch that begins at `commit`; where the file may not be written, no empty branch is left."""
-        await self.start(branch, commit)
-        try:
-            return await self.amend(path, branch, revise)
-        except Unwritable:
-            if await self.tip(branch) == commit:
-                await self.delete(branch)
-            raise
 
     async def versions(self, path: str, branch: str, subject: str, writer: str) -> tuple[tuple[str, str], ...]:
         """The texts of a file before and after each commit of `writer` to `branch`, the newest first.

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.core import commands
+from bot.core.carry.pull_request import BRANCHES, number_of
 from bot.core.model.snapshot import Snapshot
 from bot.core.write_back import is_news
 from bot.github.payloads import ListedComment
 from bot.github.repository import Repository
 from bot.jobs.look import seen_since
 from bot.jobs.meetings.standing_pull import stands
-from bot.queue.job import Job, Queue, RunCommands, Sync, Work, WriteBack
+from bot.queue.job import Job, Preview, Queue, RunCommands, Sync, Work, WriteBack
 from bot.queue.work import STRANGERS
 
 log = structlog.get_logger(__name__)
@@ -34,7 +35,8 @@ async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
     turned = _turned(snapshot)
     # A pull request with ticks that are no longer needed is closed.
     standing = not turned and _writes_back(snapshot) and await stands(repository)
-    works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned or standing else []), Sync())
+    closed = await _closed(repository)
+    works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned or standing else []), *closed, Sync())
     for work in works:
         await queue.put(replace(job, work=work, why="no delivery brought it"))
     await queue.remember(name, now.isoformat())
@@ -68,6 +70,14 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
         stranger=stranger,
         folds=commands.may_fold(lines),
     )
+
+
+async def _closed(repository: Repository) -> tuple[Preview, ...]:
+    """The closed pull requests for which a branch of `/carry` is left."""
+    branches = await repository.own_pulls.branches(BRANCHES)
+    numbers = [number for branch in branches if (number := number_of(branch)) is not None]
+    pulls = [await repository.pulls.one(number) for number in numbers]
+    return tuple(Preview(pull.number) for pull in pulls if pull and not pull.open)
 
 
 def _writes_back(snapshot: Snapshot) -> bool:

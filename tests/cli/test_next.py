@@ -154,3 +154,25 @@ def test_a_rolling_file_in_restructuredtext(tmp_path: Path, before: str, after: 
         result = CliRunner().invoke(command, [str(tmp_path), "--now", "2026-09-10"])
         assert result.exit_code == 0, result.output
         assert (tmp_path / "minutes.rst").read_text() == after
+
+
+def test_a_long_rolling_file_in_restructuredtext(tmp_path: Path) -> None:
+    """Also one of more than 32,768 lines gets its next part."""
+    gap = "\n" * 17_000
+    long = HEAD + PART.format(day="2026-09-02") + gap + OLDER + gap + OLDER.replace("08-19", "08-05")
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/duly.yml").write_text("notes: minutes.rst\nnext: {every: 2 weeks}\n")
+    (tmp_path / "minutes.rst").write_text(long)
+    result = CliRunner().invoke(command, [str(tmp_path), "--now", "2026-09-10"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "minutes.rst").read_text() == long.replace(HEAD, f"{HEAD}{NEW}\n")
+
+
+def test_a_note_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "2026-09-02.rst").write_text(PART.format(day="2026-09-02"))
+    there = tmp_path / "2026-09-16.rst"
+    there.write_text(NEW + "\n" * 70_000)
+    result = CliRunner().invoke(command, [str(tmp_path), "--now", "2026-09-10", "--every", "2 weeks"])
+    assert result.exit_code == 1
+    assert "2026-09-16.rst` is too large or nested too deeply to be read as reStructuredText: split it" in result.output
+    assert there.read_text() == NEW + "\n" * 70_000

@@ -36,3 +36,22 @@ async def test_it_is_closed_with_the_first_one(tmp_path: Path, skip: int | None)
         assert stage.sandbox.faults.struck == (skip is not None)
         assert f"refs/heads/duly/carry-{first}" not in stage.repository.state.refs
         assert violations(stage.sandbox) == []
+
+
+async def test_a_close_that_no_delivery_told_is_found(tmp_path: Path) -> None:
+    """The hourly look ends it, and leaves the one whose pull request is open."""
+    async with staged(tmp_path, config="people: {Ada: ada}\n", hurry=Hurry()) as stage:
+        first, second = await proposed(stage)
+        branch, hooks = f"refs/heads/duly/carry-{first}", stage.sandbox.world.hooks
+        await stage.look()
+        assert stage.repository.issue(second).state == "open" and branch in stage.repository.state.refs
+        there, hooks.url = hooks.url, None
+        stage.repository.close_issue(first, by="ada")
+        await stage.sandbox.settled()
+        hooks.url = there
+        await stage.look()
+        assert stage.repository.issue(second).state == "closed" and branch not in stage.repository.state.refs
+        writes = stage.writes()
+        await stage.look()
+        assert stage.writes() == writes
+        assert violations(stage.sandbox) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.core.markdown.rst import LARGEST as LARGEST_RST
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.state.records import Issue
@@ -408,6 +409,50 @@ async def test_a_rolling_file_in_restructuredtext_gets_one_too(scene: Scene) -> 
     assert after == text.replace("[ ] Ada: paint the wall `#1", "[x] Ada: paint the whole wall `#1")
 
 
+@pytest.mark.parametrize(
+    ("scene", "path", "date", "why"),
+    [
+        pytest.param(
+            ("notes: MINUTES.md\nnext: {every: 2 weeks}\n", {"MINUTES.md": ROLLING}),
+            "MINUTES.md",
+            ("## 2031-03-19", "## In spring\n\nI bring cake."),
+            "is there, without the date of the meeting",
+            id="without its date",
+        ),
+        pytest.param(
+            ("notes: minutes.rst\nnext: {every: 2 weeks}\n", {"minutes.rst": ROLLING_RST}),
+            "minutes.rst",
+            ("Minutes\n=======\n", "Minutes\n=======\n" + "\n" * LARGEST_RST),
+            "is too large or nested too deeply to be read as reStructuredText: split it",
+            id="too large",
+        ),
+        pytest.param(
+            (
+                "notes: notes/*.rst\nnext: {every: 2 weeks}\n",
+                {"notes/2031-03-05.md": "", "notes/2031-03-05.rst": ROLLING_RST.partition("2031-02-19")[0]},
+            ),
+            "notes/2031-03-19.rst",
+            ("Action items\n", "\n" * LARGEST_RST + "Action items\n"),
+            "is too large or nested too deeply to be read as reStructuredText: split it",
+            id="a file of its own",
+        ),
+    ],
+    indirect=["scene"],
+)
+async def test_what_people_wrote_stays_where_the_meeting_is_not_found_again(
+    scene: Scene, path: str, date: tuple[str, str], why: str
+) -> None:
+    await scene.at("2031-03-06T12:00")
+    await scene.at(EVE)
+    scene.write(NOTED, *date, path=path)
+    by_hand = scene.repository.read(path, f"duly/next-{NOTED}")
+    scene.close("paint the wall")
+    await scene.at(EVE)
+    assert scene.repository.read(path, f"duly/next-{NOTED}") == by_hand
+    await scene.push({"README.md": "x"})
+    assert f"no note is made: `{path}` {why}" in (scene.repository.checks[-1].summary or "")
+
+
 AS_ISSUE: tuple[str, dict[str, str]] = (
     "notes: notes/*.md\nmeetings: {issues: {label: meeting, title: 'Harbour meeting {date}'}}\n"
     "next: {every: 2 weeks 17:00 UTC, as: issue}\n",
@@ -518,6 +563,10 @@ BY_NUMBER = {
 )
 async def test_a_file_in_the_way_is_left(scene: Scene) -> None:
     await scene.at("2031-03-06T12:00")
+    # As a try leaves it that was interrupted before the file came.
+    refs = scene.repository.state.refs
+    refs[f"refs/heads/duly/next-{NOTED}"] = refs["refs/heads/main"]
+    await scene.push({"README.md": "y"})
     await scene.at(EVE)
     assert scene.pulls == []
     assert set(scene.repository.state.refs) == {"refs/heads/main"}, "no branch is left without a note"

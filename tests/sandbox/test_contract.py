@@ -183,6 +183,7 @@ async def _read_and_write_files(it: SandboxClient) -> None:
 async def _use_the_database(it: SandboxClient) -> None:
     first = it.repo.state.store.history(it.repo.head)[-1].sha
     await it("GET", "/git/ref/heads/main")
+    await it("GET", "/git/matching-refs/heads/ma")
     await it("GET", f"/git/trees/{it.repo.head}?recursive=1")
     await it("GET", f"/commits/{it.repo.head}")
     await it("GET", "/commits/main", Accept="application/vnd.github.sha")

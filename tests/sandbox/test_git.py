@@ -107,6 +107,20 @@ async def test_a_branch_only_goes_forward_unless_forced(client: SandboxClient) -
     assert client.repo.head == before
 
 
+@pytest.mark.parametrize(
+    ("prefix", "names"),
+    [
+        pytest.param("heads/duly/carry-", ["refs/heads/duly/carry-1", "refs/heads/duly/carry-12"], id="some"),
+        pytest.param("heads/none", [], id="none"),
+        pytest.param("", ["refs/heads/duly/carry-1", "refs/heads/duly/carry-12", "refs/heads/main"], id="all"),
+    ],
+)
+async def test_refs_that_begin_so(client: SandboxClient, prefix: str, names: list[str]) -> None:
+    for number in (12, 1):
+        client.repo.push({"b.md": "b"}, branch=f"duly/carry-{number}")
+    assert [each["ref"] for each in (await client("GET", f"/git/matching-refs/{prefix}")).body] == names
+
+
 async def test_the_archive_comes_from_elsewhere_and_must_not_see_the_token(client: SandboxClient) -> None:
     client.repo.push({"notes/b.md": "b\n"})
     way = await client("GET", "/tarball/main")

@@ -26,6 +26,8 @@ MAX_ANSWER = 60_000
 """Bytes of the answer: GitHub takes 65,536 characters in a comment, and the reply to other commands stands in it too."""
 MAX_SUMMARY = 20_000
 """Bytes of the summary in it, where the block to paste needs room."""
+BRANCHES = "duly/carry-"
+"""What the names of branches begin with that bring the block to a pull request."""
 
 _NOT_COMMITTED = {
     "preview": "A preview, as you asked: nothing was committed.",
@@ -180,7 +182,13 @@ def message(path: str) -> str:
 
 def branch_of(pull: int) -> str:
     """The branch with the block for a pull request whose own branch takes no commit."""
-    return f"duly/carry-{pull}"
+    return f"{BRANCHES}{pull}"
+
+
+def number_of(branch: str) -> int | None:
+    """The pull request that a branch of `branch_of` is for; None for any other branch."""
+    number = branch.removeprefix(BRANCHES)
+    return int(number) if branch == f"{BRANCHES}{number}" and number.isascii() and number.isdigit() else None
 
 
 def proposal(pull: Pull, path: str) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from bot.core.markdown.rst import Title, as_markdown, titles
 from bot.core.markdown.rst_write import OWN_BULLET, Titles, Writer, rst_inline, width_of
 from bot.core.markdown.source import LINE_END
 
-_BITS = 15
+_BITS = 17
+"""More than the number of a line of the largest note that is read has."""
 _MARK = re.compile(rf"\t(?P<bits>[ \t]{{{_BITS}}})\t$", re.MULTILINE)
 _ZERO_ONE = str.maketrans(" \t", "01")
 _WHITE = str.maketrans("01", " \t")
@@ -25,7 +26,7 @@ _Line = tuple[int | None, str]
 def marked(text: str) -> str | None:
     """The Markdown of a note with the marks; None for a note that is not read."""
     shown, lines = as_markdown(text).split("\n"), LINE_END.split(text)
-    if len(shown) != len(lines) or len(lines) >= 2**_BITS:
+    if len(shown) != len(lines):
         return None
     return "\n".join(line + _mark(at) if at < len(lines) - 1 or line else line for at, line in enumerate(shown))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import takewhile
 
 from bot.core.carry.outline import lines_of
 from bot.core.items.issue_suffix import number_at_end, without_number
@@ -81,6 +82,16 @@ def kept(live: str, wanted: str, mine: Mine) -> str:
 
 def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
     """What became of each line, or of no line: those that differ only in box and number are one line."""
+    # Comparing takes the square of the number of equal lines, such as empty ones, so what is equal at both ends is left out.
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    yield from (([line], [line]) for line in before[:head])
+    pairs = zip(reversed(before[head:]), reversed(after[head:]), strict=False)
+    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    yield from _different(before[head : len(before) - tail], after[head : len(after) - tail])
+    yield from (([line], [line]) for line in before[len(before) - tail :])
+
+
+def _different(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
     keys = [_key(line) for line in before], [_key(line) for line in after]
     for tag, start, end, first, last in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if tag == "equal":

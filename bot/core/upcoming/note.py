@@ -87,6 +87,11 @@ def series_for(files: Sequence[NoteFile], config: Config) -> Series | Nothing:
     return Series(name, found[name])
 
 
+def is_changeable(note: NoteFile) -> bool:
+    """Whether a note can be filled: one in reStructuredText cannot where it is too large or too deeply nested to be read."""
+    return not restructured(note.path) or marked(note.text) is not None
+
+
 def occurrence_of(
     rule: Next, held: Sequence[date], now: datetime, skipped: Sequence[date] = ()
 ) -> Occurrence | Nothing:
@@ -128,8 +133,14 @@ class Preparing:
         return NoteFile(path_of_next(self.series.meetings, self.day), self.form())
 
     def in_the_way(self, fresh: NoteFile, text: str) -> bool:
-        """Whether `text`, which stands at the path of the fresh note, is another file's, which it would replace."""
-        return bool(text.strip()) and fresh.path != self.series.meetings[-1].path
+        """Whether `text`, which stands at the path of the fresh note, would be lost with it.
+
+        It is another file's, or what people made of the rolling file.
+        """
+        rolling = (
+            file.text for file in self.snapshot.notes if file.path == fresh.path == self.series.meetings[-1].path
+        )
+        return bool(text.strip()) and text not in rolling
 
     def filled(self, note: NoteFile, mine: Mine = NOTHING_WRITTEN) -> Carried:
         """A note with the open items carried into it, and the topics in its agenda. `mine` is what Duly wrote there."""
@@ -210,10 +221,9 @@ class Preparing:
         if not restructured(file.path):
             return replace(file, text=self._with_part(file))
         text = marked(file.text)
-        # A file that is too long to be changed stays as it is.
-        return (
-            file if text is None else replace(file, text=restored(file.text, self._with_part(replace(file, text=text))))
-        )
+        # Its meetings were found, so it is read.
+        assert text is not None
+        return replace(file, text=restored(file.text, self._with_part(replace(file, text=text))))
 
     def _with_part(self, file: NoteFile) -> str:
         """The Markdown of the rolling file with a new part: on top where the newest is, else at its end."""

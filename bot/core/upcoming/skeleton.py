@@ -4,10 +4,11 @@ A single note does not show which of its lines stand in each, so that only headi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import islice
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
@@ -23,6 +24,10 @@ _LABEL = re.compile(r"(?P<said>[^:]*):(?:(?:\*{1,3}|_{1,3})(?!\S))?")
 
 _ANY_DAY = date(2000, 11, 22)
 """Stands for the date of each note while they are compared."""
+
+
+_MOST_LINES = 1000
+"""Lines of each note that are compared: the time grows with the square of equal ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,10 @@ def skeleton(notes: Sequence[Dated], day: date, own: Headings) -> str:
     newest = notes[0]
     language = document(newest.text).language
     if len(notes) > 1:
-        rows = _shared(list(_form(newest, own)), list(_form(notes[1], own)))
+        rows = _shared(*([*islice(_without_gaps(_form(each, own)), _MOST_LINES)] for each in notes[:2]))
     else:
         rows = list(_form(newest, own, alone=True))
-    lines = [redated(line, _ANY_DAY, day, language) for line in rows]
+    lines = (redated(line, _ANY_DAY, day, language) for line in rows)
     return "\n".join(_without_gaps(lines)).strip("\n") + "\n"
 
 
@@ -119,8 +124,10 @@ def _shared(newest: list[str], before: list[str]) -> list[str]:
     return [line for at, line in enumerate(newest) if at in kept or at == title]
 
 
-def _without_gaps(lines: Sequence[str]) -> Iterator[str]:
+def _without_gaps(lines: Iterable[str]) -> Iterator[str]:
     """The lines with one empty line where several stood."""
-    for number, line in enumerate(lines):
-        if line.strip() or not number or lines[number - 1].strip():
+    above = "first"
+    for line in lines:
+        if line.strip() or above.strip():
             yield line
+        above = line

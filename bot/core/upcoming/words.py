@@ -69,6 +69,11 @@ def in_the_way(path: str) -> str:
     return f"{code(path)} is there, without the date of the meeting: write it into the file, or rename it"
 
 
+def unreadable(path: str) -> str:
+    """Why a note that stands is not kept current."""
+    return f"{code(path)} is too large or nested too deeply to be read as reStructuredText: split it"
+
+
 def not_filled(path: str, carried: Carried, why: str) -> str:
     """The comment on another's pull request, with the block to paste."""
     return posted(path, carried, why)

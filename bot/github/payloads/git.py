@@ -15,6 +15,12 @@ class Ref(BaseModel):
     object: Object
 
 
+class ListedRef(BaseModel):
+    """A branch in a list. `ref` is its whole name, `refs/heads/main`."""
+
+    ref: str
+
+
 class Leaf(BaseModel):
     """One path of a tree. Only blobs have a size."""
 

@@ -19,7 +19,7 @@ from bot.core.model.plan import Comment
 from bot.core.model.snapshot import Snapshot
 from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine, all_of, kept
-from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
+from bot.core.upcoming.note import Nothing, Preparing, Series, is_changeable, occurrence_of, series_for
 from bot.core.upcoming.schedule import MOST_SKIPPED, Occurrence, may_have_moved
 from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
@@ -100,12 +100,16 @@ async def _due(repository: Repository, known: Snapshot, now: datetime) -> _Due |
             return Nothing(f"{skipped[-1]} is skipped; {found.why}") if skipped else found
         stand = _stand(known, series, unmerged, found) or _moved_away(unmerged, found.day)
         if stand is not None:
-            return _Due(series, found, stand)
+            return await asyncio.to_thread(_if_changeable, _Due(series, found, stand), stand.note)
         pulls = await repository.own_pulls.of(words.branch_of(found.day))
         if not any(not pull.open for pull in pulls):
             return _Due(series, found)
         skipped.append(found.day)
     return Nothing("the last meetings were all skipped")
+
+
+def _if_changeable(due: _Due, note: NoteFile) -> _Due | Nothing:
+    return due if is_changeable(note) else Nothing(words.unreadable(note.path), wrong=True)
 
 
 def _stand(known: Snapshot, series: Series, unmerged: Mapping[date, _Stand], found: Occurrence) -> _Stand | None:
@@ -174,15 +178,22 @@ async def _open(repository: Repository, due: _Due) -> None:
 
     def revise(text: str) -> CarriedDraft:
         note = NoteFile(fresh.path, text)
+        if not is_changeable(note):
+            raise Unwritable(fresh.path, words.unreadable(fresh.path))
         begun = text and pull_request.day_of(note, snapshot.notes, preparing.config) == day
         if not begun and preparing.in_the_way(fresh, text):
             raise Unwritable(fresh.path, words.in_the_way(fresh.path))
         carried = preparing.filled(note if begun else fresh)
         return CarriedDraft(carried.text, words.message(day, fresh.path), carried)
 
-    # Before there is a branch, which would be left empty.
-    await asyncio.to_thread(revise, await own.text(fresh.path, snapshot.head.branch) or "")
-    amended = await own.begin(fresh.path, branch, snapshot.head.commit, revise)
+    try:
+        # Before there is a branch, which would be left empty.
+        await asyncio.to_thread(revise, await own.text(fresh.path, snapshot.head.branch) or "")
+        await own.start(branch, snapshot.head.commit)
+        amended = await own.amend(fresh.path, branch, revise)
+    except Unwritable:
+        await own.delete_empty(branch)
+        raise
     template = preparing.template()
     made = template.path if template else ""
     text = words.body(fresh.path, due.occurrence, made, amended.draft.carried, len(preparing.topics))

@@ -60,6 +60,15 @@ def ref(call: Call) -> Answer:
     return Answer(200, shape.ref(call.base, call.repo, name, call.repo.refs[name]))
 
 
+@routes("GET", "/repos/{owner}/{repo}/git/matching-refs/{ref:.*}", "contents:read")
+def matching_refs(call: Call) -> Answer:
+    """All refs whose names begin so."""
+    if not call.repo.refs:
+        raise Refused(409, "Git Repository is empty.")
+    names = sorted(name for name in call.repo.refs if name.startswith(f"refs/{call.params['ref']}"))
+    return Answer(200, [shape.ref(call.base, call.repo, name, call.repo.refs[name]) for name in names])
+
+
 @routes("GET", "/repos/{owner}/{repo}/git/trees/{tree:.+}", "contents:read")
 def tree(call: Call) -> Answer:
     """A tree by its SHA, or the root of a commit or branch; with `recursive` all entries below it."""
