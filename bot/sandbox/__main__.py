@@ -14,7 +14,7 @@ SOURCE = click.Path(exists=True, path_type=Path)
 
 
 @click.command()
-@click.option("--notes", type=SOURCE, help="A folder of Markdown notes, or one note. Default: sample notes.")
+@click.option("--notes", type=SOURCE, help="A folder of notes, or one note. Default: sample notes.")
 @click.option(
     "--config", type=SOURCE, help="A config for these notes. Default: that of the folder, else a generated one."
 )

@@ -91,6 +91,20 @@ def test_a_folder_of_notes_is_read_by_date_with_a_config_made_up(tmp_path: Path)
     assert [(one.name, one.label) for one in settings.subteams] == [("ARM", "arm"), ('A "b"', 'a "b"')]
 
 
+def test_notes_in_all_forms_that_are_read(tmp_path: Path) -> None:
+    (tmp_path / "2024-01-01.rst").write_text("Subteam updates\n===============\n\nARM\n---\n\nElse\n====\n\nNot\n---\n")
+    (tmp_path / "2024-01-15.markdown").write_text("## Action items\n* [ ] (@octo) sail\n")
+    (tmp_path / "2024-01-29.MD").write_text("## Action items\n")
+    (tmp_path / "map.txt").write_text("no note\n")
+    (tmp_path / "folder.md").mkdir()
+    subject = from_folder(tmp_path)
+    assert [path for path, _ in subject.notes] == ["2024-01-01.rst", "2024-01-15.markdown", "2024-01-29.MD"]
+    assert subject.people == {"octo"}
+    settings, _ = load(subject.config)
+    assert settings is not None
+    assert [one.name for one in settings.subteams] == ["ARM"]
+
+
 def test_one_note_and_a_config_of_its_own(tmp_path: Path) -> None:
     note, own = tmp_path / "2024-01-01.md", tmp_path / "mine.yml"
     note.write_text("x")
@@ -100,7 +114,7 @@ def test_one_note_and_a_config_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_notes_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(NoCommunity, match="no Markdown file"):
+    with pytest.raises(NoCommunity, match="no file in Markdown or reStructuredText"):
         from_folder(tmp_path)
 
 

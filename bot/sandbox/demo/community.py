@@ -8,8 +8,10 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from bot.core.config.globs import readable, restructured
 from bot.core.config.load import load
 from bot.core.config.schema import PATHS, Config
+from bot.core.markdown.rst import as_markdown
 from bot.core.notes import parse
 
 SAMPLE = "harbour/meeting-notes"
@@ -49,10 +51,11 @@ def from_folder(place: Path, settings: Path | None = None) -> Community:
     or two configs.
     """
     root = place if place.is_dir() else place.parent
-    found = sorted(root.rglob("*.md")) if place.is_dir() else [place] if place.is_file() else []
+    files = sorted(root.rglob("*")) if place.is_dir() else [place]
+    found = (one for one in files if one.is_file() and readable(one.name))
     notes = [(one.relative_to(root).as_posix(), _text(one)) for one in found]
     if not notes:
-        raise NoCommunity(f"{place}: no Markdown file there")
+        raise NoCommunity(f"{place}: no file in Markdown or reStructuredText there")
     own = settings or _own_config(root)
     words = own.read_text(encoding="utf-8") if own else made_up(notes)
     name = re.sub(r"[^\w.-]+", "-", root.resolve().name) or "notes"
@@ -72,12 +75,16 @@ def _own_config(root: Path) -> Path | None:
 
 def made_up(notes: Iterable[tuple[str, str]]) -> str:
     """A generated config: a high brake, and a sub-team for each heading below `Subteam updates`."""
-    names = dict.fromkeys(name for _, text in notes for name in _subteams(text))
+    names = dict.fromkeys(name for path, text in notes for name in _subteams(_in_markdown(path, text)))
     lines = ["max_new_issues: 500", "max_closes: 500", *(["subteams:"] if names else [])]
     for name in names:
         words = [name.lower()] if re.fullmatch(r"[\w-]+", name) else []
         lines.append(f"  {json.dumps(name)}: {{label: {json.dumps(name.lower())}, words: {json.dumps(words)}}}")
     return "\n".join(lines) + "\n"
+
+
+def _in_markdown(path: str, text: str) -> str:
+    return as_markdown(text) if restructured(path) else text
 
 
 def _subteams(text: str) -> list[str]:
