@@ -1,4 +1,4 @@
-"""Titles and labels that say nothing but until when what stands below them is to be done: `by Friday`, `bis zur nächsten Sitzung`."""
+"""The words around a day until which work is to be done, and titles and labels that say nothing else: `by Friday`."""
 
 import re
 from functools import cache, lru_cache
@@ -8,7 +8,8 @@ from bot.core.words import all_words, words
 from bot.core.words.calendar import is_weekday, is_weekday_of
 from bot.core.words.phrases import any_of, is_unspaced
 
-_LONGEST = 60
+LONGEST_ANNOUNCEMENT = 60
+"""Characters of a line that says nothing but that work follows, or until when."""
 _ANY_YEAR = Period(2000)
 _REST = re.compile(r"[\s.,일日]*")
 _NUMBERS = re.compile(r"\d{1,2}[./-]\s?\d{1,2}\.?")
@@ -17,14 +18,14 @@ _NUMBERS = re.compile(r"\d{1,2}[./-]\s?\d{1,2}\.?")
 def is_deadline(text: str, language: str) -> bool:
     """Whether `text` says until when: a word for it, and a day of the week, a date, or the next meeting."""
     said = text.replace("*", "").strip().rstrip(":： ").casefold()
-    return len(said) <= _LONGEST and _is_deadline(said, language)
+    return len(said) <= LONGEST_ANNOUNCEMENT and _is_deadline(said, language)
 
 
 @lru_cache(maxsize=4096)
 def _is_deadline(said: str, language: str) -> bool:
-    if front := _in_front(language).match(said):
+    if front := in_front_of_day(language, r"\s+").match(said):
         return _is_time(said[front.end() :], language)
-    behind = _behind(language).search(said)
+    behind = behind_day(language, "$").search(said)
     return behind is not None and _is_time(said[: behind.start()], language)
 
 
@@ -45,14 +46,16 @@ def _is_date(said: str) -> bool:
 
 
 @cache
-def _in_front(language: str) -> re.Pattern[str]:
+def in_front_of_day(language: str, gap: str) -> re.Pattern[str]:
+    """What stands in front of the day, `bis zum`; `gap` is the pattern of what may follow the word."""
     dates, own = all_words().dates, words(language).dates
-    return re.compile(rf"{any_of((*dates.due, *own.due))}\s+(?:{any_of((*dates.article, *own.article))}\s+)?")
+    return re.compile(rf"{any_of((*dates.due, *own.due))}{gap}(?:{any_of((*dates.article, *own.article))}\s+)?")
 
 
 @cache
-def _behind(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s?{any_of(words(language).dates.due_behind, whole=False)}$")
+def behind_day(language: str, end: str = "") -> re.Pattern[str]:
+    """What stands behind the day: `5月1日までに`; `end` is the pattern of what follows."""
+    return re.compile(rf"\s?{any_of(words(language).dates.due_behind, whole=False)}{end}")
 
 
 @cache

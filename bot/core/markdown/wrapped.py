@@ -3,12 +3,11 @@
 import re
 from functools import cache, lru_cache
 
-from bot.core.markdown.deadlines import is_deadline
+from bot.core.markdown.deadlines import LONGEST_ANNOUNCEMENT, is_deadline
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import ANY, may_name_work, whole_hits
 from bot.core.words.phrases import any_of, capitalised, shouted
 
-_LONGEST_LABEL = 60
 _ACTION = frozenset({"action", "action_alone"})
 _NAMED = re.compile(r"[*_]{0,3}[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2}\s?(?::[*_]{0,3}\s|：)\s*\S")
 _HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
@@ -24,7 +23,7 @@ def announces(bare: str, *, bare_ai: bool) -> bool:
 def is_label_alone(line: str) -> bool:
     """Whether a line is nothing but a word for work, or until when, in bold or with a colon: what follows is no part of it."""
     said = line.strip()
-    if not said.endswith((":", "：", "**", "__")) or len(said) > _LONGEST_LABEL:
+    if not said.endswith((":", "：", "**", "__")) or len(said) > LONGEST_ANNOUNCEMENT:
         return False
     return bool(_label_alone().fullmatch(said)) or _is_other_label(said)
 

@@ -7,9 +7,10 @@ from functools import cache
 from itertools import islice
 
 from bot.core.markdown.dates import DateOrder, Period, readings_of, written_dates
+from bot.core.markdown.deadlines import behind_day, in_front_of_day
 from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday
-from bot.core.words.phrases import any_of, has_hint, hints
+from bot.core.words.phrases import has_hint, hints
 
 _FAR = timedelta(days=183)
 """A day without a year is the next such day; more than half a year away it may as well be a slip."""
@@ -19,6 +20,8 @@ _LONGEST_DAY = 60
 _MOST = 50
 """Places of a line in front of which a day is looked for."""
 
+_GAP = r"\s*[:：]?\s*"
+"""What may stand between the word and the day."""
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"[\w:/.-]*\d")
 """What follows a day that is none: `May 5:30`."""
@@ -28,19 +31,6 @@ _NUMBERS = re.compile(
     r"(?![\d/-]|[.:,]\d)"
 )
 """A day and a month in numbers: `12.5.`, `12.05`, `12/05`. `3.11` may be a version."""
-
-
-@cache
-def _word(language: str) -> re.Pattern[str]:
-    """What stands in front of the day."""
-    dates, own = all_words().dates, words(language).dates
-    return re.compile(rf"{any_of((*dates.due, *own.due))}\s*[:：]?\s*(?:{any_of((*dates.article, *own.article))}\s+)?")
-
-
-@cache
-def _behind(language: str) -> re.Pattern[str]:
-    """What stands behind the day: `5月1日までに`."""
-    return re.compile(rf"\s?{any_of(words(language).dates.due_behind, whole=False)}")
 
 
 @cache
@@ -57,14 +47,14 @@ def due_in(text: str, written: date | None, language: str = ENGLISH) -> date | N
     if not _DIGIT.search(text) or not has_hint(text, _hints(language)):
         return None
     said = text[:_LONGEST]
-    in_front = (said[word.end() : word.end() + _LONGEST_DAY] for word in _word(language).finditer(said))
+    in_front = (said[word.end() : word.end() + _LONGEST_DAY] for word in in_front_of_day(language, _GAP).finditer(said))
     found = (due_at(each, written, language) for each in (*in_front, *_days_before(said, language)))
     return next(filter(None, found), None)
 
 
 def _days_before(text: str, language: str) -> Iterator[str]:
     """The dates in front of a word that stands behind the day."""
-    for word in islice(_behind(language).finditer(text), _MOST) if words(language).dates.due_behind else ():
+    for word in islice(behind_day(language).finditer(text), _MOST) if words(language).dates.due_behind else ():
         front = text[max(word.start() - _LONGEST_DAY, 0) : word.start()]
         named = [(each.start, each.end) for each in (*written_dates(front), *written_dates(front, Period(2000)))]
         numbers = [each.span() for each in _NUMBERS.finditer(front)]
