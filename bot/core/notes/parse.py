@@ -36,6 +36,7 @@ from bot.core.people.prefix import ReadHead, read_head, read_label
 from bot.core.people.present import present, with_common
 from bot.core.people.resolve import People
 from bot.core.people.suffix import read_owner_line
+from bot.core.words.lines import Lines
 
 
 def read(path: str, text: str, config: Config | None = None) -> Note:
@@ -79,6 +80,7 @@ class _Reading:
         self._source = source
         self._config = config
         self._blocks = source.blocks
+        self._sources = Lines(block.source for block in source.blocks)
         self._seen: dict[int, Seen] = {}
         walker = Walker(source, config.headings, titled=meeting.titled)
         self._places = [walker.place(block) for block in self._blocks]
@@ -104,7 +106,8 @@ class _Reading:
         self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
-        plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, self._walker.vocabulary, led)
+        vocabulary, sources = self._walker.vocabulary, self._sources
+        plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, vocabulary, led, sources)
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
         candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
         habits.read_states(candidates, form, self._context)
@@ -112,7 +115,7 @@ class _Reading:
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
         kinds(candidates, replace(form, assigned=assigned))
-        talk = Prose(self._places, self._look, head, self._context)
+        talk = Prose(self._places, self._look, head, self._context, sources)
         candidates = habits.with_left_out(candidates, talk.promised(candidates, form))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)

@@ -22,13 +22,14 @@ from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import is_statement, says_nothing
 from bot.core.people.context import Context
-from bot.core.people.inner_work import may_have_inner_work, read_inner_work
+from bot.core.people.inner_work import in_capitals, may_have_inner_work, read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.promises import names_a_doer
-from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
-from bot.core.words import words
-from bot.core.words.lookup import may_name_work
+from bot.core.people.work_words import hints_of_any_work, other_word_for_work
+from bot.core.words import ENGLISH, words
+from bot.core.words.lines import Lines
+from bot.core.words.lookup import hints_of_work
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 Look = Callable[[int], Seen]
@@ -56,10 +57,19 @@ class Unboxed:
     context: Context
     vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
+    sources: Lines
+    _naming_work: frozenset[int] = field(init=False)
+    """The blocks that may have an English word for work."""
+    _may_be_marked: frozenset[int] = field(init=False)
+    """Those that may have a word for work in any language, or a date in brackets in front: a quick look, for most have none."""
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
     """The sections that have boxes."""
 
     def __post_init__(self) -> None:
+        language = self.context.language
+        marks = (*_BRACKETS, *hints_of_any_work(language), *in_capitals(language))
+        self._naming_work = self.sources.having(hints_of_work(ENGLISH))
+        self._may_be_marked = self.sources.having(marks)
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
@@ -79,7 +89,7 @@ class Unboxed:
                 taken.add(index)
                 yield from people
             elif self._may_be_work(index):
-                found = self._marked(index)
+                found = self._marked(index) if index in self._may_be_marked else None
                 if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
                     found = self._plain(index, spoken.get(index))
                 if found and self._is_reviewed(index):
@@ -131,9 +141,9 @@ class Unboxed:
         if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
             dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
-        source = self.blocks[index].source
-        is_near = may_have_word_for_work(source, self.context.language) and self._has_work_word(lines[0])
-        if not (is_near or may_have_inner_work(source, self.context.language)) or self._announces(index):
+        is_near = self._has_work_word(index, lines[0])
+        is_inner = may_have_inner_work(self.blocks[index].source, self.context.language)
+        if not (is_near or is_inner) or self._announces(index):
             return None
         found = self._head(index) if is_near else None
         if not found or not found.marker:
@@ -156,9 +166,9 @@ class Unboxed:
         place = self.places[index]
         return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
 
-    def _has_work_word(self, line: str) -> bool:
+    def _has_work_word(self, index: int, line: str) -> bool:
         """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-        english = may_name_work(line) and (
+        english = index in self._naming_work and (
             _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
         )
         return bool(english) or other_word_for_work(line[:80], self.vocabulary.language) is not None

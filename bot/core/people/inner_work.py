@@ -35,7 +35,7 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
 
 def may_have_inner_work(text: str, language: str) -> bool:
     """Whether a word for work in capitals stands in `text`, visible or as Markdown: most lines have none."""
-    return any(map(text.__contains__, _in_capitals(language)))
+    return any(map(text.__contains__, in_capitals(language)))
 
 
 def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
@@ -49,7 +49,7 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
 
 
 @cache
-def _in_capitals(language: str) -> tuple[str, ...]:
+def in_capitals(language: str) -> tuple[str, ...]:
     """With what a word for work in capitals begins: without any of them a text has none."""
     work = words(language).work
     said = (text for phrase in (*work.todo, *work.action, *work.action_item) for text in expanded(phrase))

@@ -12,6 +12,7 @@ from bot.core.people.promises import names_a_doer, read_promise
 from bot.core.people.stop_words import stop_words
 from bot.core.people.subject import owners_of_subject
 from bot.core.words import ENGLISH, words
+from bot.core.words.lines import Lines
 from bot.core.words.phrases import literally
 
 _FAR = 2000
@@ -27,14 +28,11 @@ _ENDS = re.compile(r"(?<=[.!;])\s+")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
 
-def may_promise(source: str, language: str) -> bool:
-    """Whether the Markdown of a block may say a promise: a quick look, for most have no word for one."""
-    said = source[:_FAR].casefold()
-    if not said:
-        return False
-    if any(map(said.__contains__, _anywhere(language))):
-        return True
-    return " @" in said or (any(map(said[:_FRONT].__contains__, _in_front(language))) and not source[0].islower())
+def may_promise(sources: Lines, language: str) -> frozenset[int]:
+    """Which pieces of Markdown may say a promise: most have no word for one."""
+    begin = sources.having(_in_front(language), within=_FRONT)
+    capital = (number for number in begin if not sources.lines[number][0].islower())
+    return sources.having(_anywhere(language)).union(capital)
 
 
 def promises(text: str, head: ReadHead, context: Context) -> bool:
@@ -101,7 +99,7 @@ def _may_be_person(owner: Owner, context: Context) -> bool:
 def _anywhere(language: str) -> tuple[str, ...]:
     owners = words(language).owners
     said = (f"{each} ".casefold() for each in (*owners.promises, *owners.own_promises))
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys((" @", *said)))
 
 
 @cache

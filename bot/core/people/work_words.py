@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from bot.core.words.lookup import Hit, hits, may_name_work
+from bot.core.words.lookup import Hit, hints_of_work, hits, may_name_work
 
 # What stands before a colon and may announce work: short, or it is a sentence.
 _LABEL = re.compile(r"[\s*_]*(?P<label>[^:：]{2,50}?)[\s*_]*[:：][\s*_]*(?=\S)")
@@ -19,9 +19,18 @@ class WordForWork:
     end: int
 
 
+_COLONS = (":", "：")
+
+
 def may_have_word_for_work(text: str, language: str) -> bool:
     """Whether a word for work may stand in `text`: those of other languages stand before a colon."""
-    return ":" in text or "：" in text or may_name_work(text, language)
+    return any(map(text.__contains__, _COLONS)) or may_name_work(text, language)
+
+
+@cache
+def hints_of_any_work(language: str) -> tuple[str, ...]:
+    """Pieces of which each text with a word for work has one."""
+    return (*_COLONS, *hints_of_work(language))
 
 
 @lru_cache(maxsize=4096)

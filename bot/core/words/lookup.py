@@ -82,11 +82,12 @@ def whole_hits(section: str, text: str, language: str = ENGLISH) -> tuple[Hit, .
 @lru_cache(maxsize=16_384)
 def may_name_work(text: str, language: str = ENGLISH) -> bool:
     """Whether a word for work in English or in `language` may stand in `text`: most lines have none."""
-    return has_hint(text, _hints_of_work(language))
+    return has_hint(text, hints_of_work(language))
 
 
 @cache
-def _hints_of_work(language: str) -> tuple[str, ...]:
+def hints_of_work(language: str) -> tuple[str, ...]:
+    """Pieces of which each text that names work in English or in `language` has one."""
     work = words(language).work
     return hints((*work.markers, *work.todo))
 

@@ -12,6 +12,7 @@ from bot.core.notes.candidates.candidate import Candidate, Shape
 from bot.core.people.context import Context
 from bot.core.people.prefix import ReadHead
 from bot.core.people.prose import may_promise, promises
+from bot.core.words.lines import Lines
 
 _NEVER = frozenset((Meaning.PEOPLE, Meaning.RUNNING, Meaning.DONE, Meaning.PAST))
 
@@ -24,21 +25,21 @@ class Prose:
     look: Look
     head: ReadHead
     context: Context
+    sources: Lines
 
     def promised(self, candidates: Sequence[Candidate], form: Shape) -> Iterator[Candidate]:
         """The promises among the blocks that are no `candidates`. What stands below work belongs to it."""
         taken = {each.index for each in candidates}
         over = {each.index for each in candidates if each.why.is_work or each.why in LEFT_OUT}
-        for index, block in enumerate(form.blocks):
-            if index in taken or not self._may_promise(block, self.places[index]):
-                continue
-            if not over.isdisjoint(form.above(index)):
+        for index in sorted(may_promise(self.sources, self.context.language) - taken):
+            block = form.blocks[index]
+            if not self._is_text(block, self.places[index]) or not over.isdisjoint(form.above(index)):
                 continue
             seen = self.look(index)
             if promises(seen.text, self.head, self.context):
                 head, why = self.head(seen.text), Why.PROMISED
                 yield Candidate(index, block, self.places[index], seen, head, why=why, left_out=why)
 
-    def _may_promise(self, block: Block, place: Section) -> bool:
+    def _is_text(self, block: Block, place: Section) -> bool:
         is_text = block.form in (Form.BULLET, Form.PARAGRAPH) and block.box is None and not block.quoted
-        return is_text and place.meaning not in _NEVER and may_promise(block.source, self.context.language)
+        return is_text and place.meaning not in _NEVER
