@@ -6,7 +6,7 @@ code or in an HTML comment.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from markdown_it.token import Token
@@ -53,7 +53,7 @@ class Block:
     bare: bool = False
     nth: int = 0
     asks: bool = False
-    cells: list[str] = field(default_factory=list)
+    cells: Sequence[str] = ()
     head: bool = False
     _source: str | None = None
 
@@ -148,7 +148,7 @@ class Reader:
 
     def _inline(self, token: Token) -> None:
         if self._row is not None:
-            self._row.cells.append(token.content)
+            self._row.cells = (*self._row.cells, token.content)
             return
         if token.map is None:
             return

@@ -30,6 +30,7 @@ _SIGNS = {
 
 _RULED = re.compile(r"[\s>]*[|:=-][\s|:=-]*")
 """A line below the head of a table or the text of a heading, in quotes too."""
+_RULE_ENDS = tuple("|:=-")
 
 _CODE = 4
 """Columns of indent from which a line is code."""
@@ -85,7 +86,8 @@ def _rules_below(lines: Sequence[str]) -> list[bool]:
     found = [False] * (len(lines) + 1)
     for at in range(len(lines) - 1, 0, -1):
         if lines[at].strip(" \t"):
-            found[at - 1] = found[at] or _RULED.fullmatch(lines[at]) is not None
+            is_ruled = lines[at].rstrip().endswith(_RULE_ENDS) and _RULED.fullmatch(lines[at]) is not None
+            found[at - 1] = found[at] or is_ruled
     return found
 
 

@@ -36,8 +36,15 @@ _ENDING = re.compile(rf"{_BULLET}|{_HEADING}|>")
 """What ends a list without a blank line, where it is not indented below an item."""
 
 
+_NO_ATTRIBUTES: dict[str, str | int | float] = {}
+_NO_META: dict[str, bool] = {}
+
+
 class KeptToken(Token):
-    """A token that is quick to make: the fields that most tokens do not set are fields of the class."""
+    """A token that is quick to make: the fields that most tokens do not set are fields of the class.
+
+    Readers use no attributes: those of all tokens are one dict, into which nothing is written.
+    """
 
     map: list[int] | None = None
     children: list[Token] | None = None
@@ -49,8 +56,11 @@ class KeptToken(Token):
 
     def __init__(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1], level: int) -> None:
         self.type, self.tag, self.nesting, self.level = ttype, tag, nesting, level
-        self.attrs = {}
-        self.meta = {}
+        self.attrs = _NO_ATTRIBUTES
+        self.meta = _NO_META
+
+    def attrSet(self, name: str, value: str | float) -> None:
+        """Leave an attribute out."""
 
 
 def plain_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -1,7 +1,7 @@
 """Actions without a box: `ACTION: …`, `TODO(name) …`, plain bullets of an action list, rows of an action table."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
@@ -16,6 +16,7 @@ from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes import tables
+from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.reviews import goes_through
@@ -27,20 +28,18 @@ from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.promises import names_a_doer
 from bot.core.people.work_words import hints_of_any_work, other_word_for_work
-from bot.core.words import ENGLISH, words
+from bot.core.words import words
 from bot.core.words.lines import Lines
-from bot.core.words.lookup import hints_of_work
+from bot.core.words.lookup import may_name_work
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
-Look = Callable[[int], Seen]
-
-# "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _BRACKETS = ("[", "(", "\\")
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
 _SEVERAL = 2
 """Lines of a paragraph that may each say what somebody is to do."""
 # `water the lawn [?]`: nobody does it yet.
 _NOBODY = re.compile(r"\s*[\[(]\?{1,3}[\])]\W*$")
+# "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 
@@ -58,18 +57,14 @@ class Unboxed:
     vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
     sources: Lines
-    _naming_work: frozenset[int] = field(init=False)
-    """The blocks that may have an English word for work."""
     _may_be_marked: frozenset[int] = field(init=False)
-    """Those that may have a word for work in any language, or a date in brackets in front: a quick look, for most have none."""
+    """The blocks that may have a word for work, or a date in brackets in front: most have none."""
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
     """The sections that have boxes."""
 
     def __post_init__(self) -> None:
         language = self.context.language
-        marks = (*_BRACKETS, *hints_of_any_work(language), *in_capitals(language))
-        self._naming_work = self.sources.having(hints_of_work(ENGLISH))
-        self._may_be_marked = self.sources.having(marks)
+        self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *in_capitals(language)))
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
@@ -137,11 +132,11 @@ class Unboxed:
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
-        lines = [without_sign(line) for line in self.blocks[index].lines[:1]]
-        if lines and lines[0][:1] in _BRACKETS and self.look(index).day:
+        first = without_sign(next(iter(self.blocks[index].lines), ""))
+        if first.startswith(_BRACKETS) and self.look(index).day:
             dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
-        is_near = self._has_work_word(index, lines[0])
+        is_near = self._has_work_word(first)
         is_inner = may_have_inner_work(self.blocks[index].source, self.context.language)
         if not (is_near or is_inner) or self._announces(index):
             return None
@@ -166,9 +161,9 @@ class Unboxed:
         place = self.places[index]
         return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
 
-    def _has_work_word(self, index: int, line: str) -> bool:
+    def _has_work_word(self, line: str) -> bool:
         """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-        english = index in self._naming_work and (
+        english = may_name_work(line) and (
             _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
         )
         return bool(english) or other_word_for_work(line[:80], self.vocabulary.language) is not None

@@ -48,7 +48,7 @@ def joiners_of(language: str) -> tuple[str, ...]:
 def join(language: str) -> str:
     """A regular expression for what stands between two names."""
     joiner = literally(joiners_of(language))
-    return rf"(?:\s*(?:,\s*(?:{joiner}|&)\s|[,&+/;|、，；／＆・]|\s{joiner}\s)\s*)"
+    return rf"(?:\s*(?:,\s*&\s|(?:,\s*|\s){joiner}\s|[,&+/;|、，；／＆・])\s*)"
 
 
 @cache

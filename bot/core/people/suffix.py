@@ -209,8 +209,10 @@ def _behind_label(text: str, context: Context) -> LineSuffix | None:
         return _found(found, split_tag(found["inside"], people), people)
     for more in _MORE:
         field = _field(context.language, more).search(text)
-        people = _with_labelled(field, context) if field else context
-        if field and (named := _found(field, split_tag(field["inside"], people), people)):
+        if not field:
+            return None
+        people = _with_labelled(field, context)
+        if named := _found(field, split_tag(field["inside"], people), people):
             return replace(named, text=text, sure=True)
     return None
 

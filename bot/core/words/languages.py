@@ -12,6 +12,7 @@ from bot.core.words.phrases import expanded, is_unspaced
 
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _LETTER = re.compile(r"[^\W\d_]")
+_STRANGE = re.compile(r"[^\x00-\x7f]+")
 _OF_LETTERS = 4
 """One of so many letters is one that only the language has, where a text is written in it."""
 _FAR = 10_000
@@ -26,12 +27,13 @@ def language_of(folded: str) -> str:
     found = dict.fromkeys(languages(), 0.0)
     evidence = _evidence()
     words = [*evidence.keys() & set(said.split())]
-    if is_unspaced(said):
+    strange = "" if said.isascii() else "".join(_STRANGE.findall(said))
+    if is_unspaced(strange):
         words += (sign for sign in _unspaced_evidence() if sign in said)
     for having, count in Counter(map(evidence.__getitem__, words)).items():
         for code in having:
             found[code] += count / len(having)
-    own = {code: len(letters.findall(said)) for code, letters in _letters().items()} if not said.isascii() else {}
+    own = {code: len(letters.findall(strange)) for code, letters in _letters().items()} if strange else {}
     # Most texts have none of these letters: then all letters are not counted.
     total = len(_LETTER.findall(said)) if any(own.values()) or not _LETTER.search(said) else 1
     for code, count in own.items():
