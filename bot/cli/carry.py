@@ -9,9 +9,9 @@ import click
 
 from bot.cli.common import local_notes, options, terminal
 from bot.cli.next_note import NextNote, next_note
+from bot.core.carry.elsewhere.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.carry.next_note import carry
 from bot.core.carry.pull_request import with_remarks
-from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot

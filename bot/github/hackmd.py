@@ -11,7 +11,7 @@ from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from yarl import URL
 
 from bot.core import limits
-from bot.core.carry.live import Document, LiveText
+from bot.core.carry.elsewhere.live import Document, LiveText
 from bot.core.text.code import code
 from bot.core.text.encoding import text_of
 from bot.github.errors import OtherRepository

@@ -8,9 +8,9 @@ import structlog
 
 from bot.core import limits
 from bot.core.carry import pull_request as words
+from bot.core.carry.elsewhere.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Carrying, Changed, Pull
-from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.commands import UserError
 from bot.core.config.schema import Config
 from bot.core.issues.policy import NEXT_MEETING

@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.core.carry.live import LiveText, document_of, not_of_a_bot, of_another_note
+from bot.core.carry.elsewhere.live import LiveText, document_of, not_of_a_bot, of_another_note
 from bot.core.carry.pull_request import Pull
 from bot.core.config.schema import Config
 from bot.github.hackmd import live_text, page_of

@@ -5,8 +5,8 @@ from collections.abc import Container
 import structlog
 
 from bot.core import limits
+from bot.core.carry.elsewhere.unmerged import OpenNote, Unmerged, earlier
 from bot.core.carry.pull_request import Pull, candidates
-from bot.core.carry.unmerged import OpenNote, Unmerged, earlier
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot

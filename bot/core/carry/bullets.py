@@ -5,12 +5,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import PUSHED
-from bot.core.carry.issue_state import Knowledge, News, is_open
-from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved, outline
+from bot.core.carry.amended import amended_lines
+from bot.core.carry.issue_state import Knowledge, is_open
+from bot.core.carry.lists import ActionList, Bullet, Outline, indent_of, moved
+from bot.core.carry.outline import outline
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
-from bot.core.items.issue_suffix import with_link, with_number, written
-from bot.core.markdown.source import with_box
+from bot.core.items.issue_suffix import with_number, written
 from bot.core.model.notes import Item, Line, NoteFile, State
 
 LONGEST_TOPIC = 60
@@ -86,7 +87,7 @@ class Page:
 def page_of(file: NoteFile, known: Knowledge, sign: str) -> Page:
     """The page of an earlier note."""
     source = outline(file.text, known.headings)
-    lines = [line.rstrip("\r\n") for line in _amended(file, source, known)]
+    lines = [line.rstrip("\r\n") for line in amended_lines(file, source, known)]
     holding = {n: (slot, bullet) for slot, bullet in _bullets(source) for n in range(bullet.first, bullet.last + 1)}
     wrapped = frozenset(n for first, last in source.words.items() for n in range(first + 1, last + 1))
     return Page(file.path, source, lines, known, sign, holding, wrapped)
@@ -253,37 +254,3 @@ def of_issue(title: str, number: int, sign: str = "*", issues: str = "") -> Piec
     """An issue that people raised, as a bullet: the arrow makes it the line's own issue. `issues` as in `Knowledge`."""
     text = f"{title} → {written(number, issues)}"
     return Piece((f"{sign} [ ] {text}",), text)
-
-
-# --- number and box as the issue has them
-
-
-def _amended(file: NoteFile, source: Outline, known: Knowledge) -> list[str]:
-    """The lines of a note that is carried from, every item's as its issue has it. A plain number becomes a link on its way."""
-    lines = list(source.lines)
-    items = {item.id: item for (path, _), item in known.items.items() if path == file.path}.values()
-    own = ((item, line) for item in items for line in item.lines if line.path == file.path)
-    for item, line in own:
-        if line.number not in source.words:
-            continue
-        amend(lines, source, line, known.news(line, item, reopen=True), known.issues)
-        number, last = known.live(item).number, source.words[_worded(line)] - 1
-        lines[last] = with_link(lines[last], number, known.issues) if number is not None else lines[last]
-    return lines
-
-
-def amend(lines: list[str], source: Outline, line: Line, news: News, issues: str) -> None:
-    """Set the box and add the number of one item's line in the lines of its note, in place. `issues` as in `Knowledge`."""
-    if news.state is not None:
-        lines[line.number - 1] = with_box(lines[line.number - 1], 1, news.state, line.nth)
-    if news.number is None and news.dropped is None:
-        return
-    end = source.words[_worded(line)] - 1
-    body = lines[end].rstrip("\r\n")
-    said = with_number(body, news.number, news.dropped, instead_of=news.instead_of, issues=issues)
-    lines[end] = said + lines[end][len(body) :]
-
-
-def _worded(line: Line) -> int:
-    """The number of the bullet with a line's words: a box that holds only an owner has those of its first sub-bullet."""
-    return line.number if line.wording or not line.details else line.details[0].number

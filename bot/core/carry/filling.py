@@ -9,7 +9,7 @@ from bot.core.carry.existing import ExistingLines, lines_there, present, with_st
 from bot.core.carry.history import History
 from bot.core.carry.insert import Arrivals, Filled, filled
 from bot.core.carry.layout import Dialect
-from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, lines_of
+from bot.core.carry.lists import ActionList, Bullet, Outline, indent_of, lines_of
 from bot.core.carry.placed import Placed
 from bot.core.carry.selection import Departure
 from bot.core.carry.topics import under_dates, with_equal_boxes, with_owner, with_topics, without_leads

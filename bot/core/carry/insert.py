@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.carry.bullets import Piece
-from bot.core.carry.outline import ActionList, Bullet, Outline, indent_of, moved
+from bot.core.carry.lists import ActionList, Bullet, Outline, indent_of, moved
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, TRACKER, rotates, title_of
-from bot.core.carry.outline import ActionList, Outline, outline
+from bot.core.carry.lists import ActionList, Outline
+from bot.core.carry.outline import outline
 from bot.core.config.schema import Headings
 from bot.core.markdown.vocabulary import NO_HEADINGS
 

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import boxes_of
-from bot.core.carry.outline import ActionList, Bullet, Outline, outline
+from bot.core.carry.lists import ActionList, Bullet, Outline
+from bot.core.carry.outline import outline
 from bot.core.items.freshness import SHORTEST_MEMORY
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import MeetingDay, list_forms, said_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.carry.bullets import Piece
 from bot.core.carry.insert import Arrivals, Filled, rows_of
-from bot.core.carry.outline import Outline, lines_of
+from bot.core.carry.lists import Outline, lines_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from bot.core.carry.existing import ExistingLines, lines_there, with_states
 from bot.core.carry.filling import Filling, is_of_tracker
 from bot.core.carry.history import History, past_of
 from bot.core.carry.layout import Destination, dialect
+from bot.core.carry.lists import Bullet, Outline
 from bot.core.carry.lost import Lost
 from bot.core.carry.missing import NOTHING, Missing, changes_of, missing
-from bot.core.carry.outline import Bullet, Outline, lists_in, outline
+from bot.core.carry.outline import lists_in, outline
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words

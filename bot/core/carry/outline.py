@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.core.carry.ages import bucket, is_of_topics
+from bot.core.carry.lists import ActionList, Bullet, Heading, Outline, lines_of
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form, nesting
 from bot.core.markdown.dates import is_date
@@ -22,91 +23,8 @@ from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Bullet:
-    """A bullet at the top of an action list with all that stands below it.
-
-    `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
-    Markdown without what is below; `gap`: an empty line stands between it and the one above; `over`: it says nothing, or it
-    says itself that it is done or dropped, or what stands below it in a review does.
-    """
-
-    first: int
-    last: int
-    said: str
-    box: State | None = None
-    leads: tuple[str, ...] = ()
-    gap: bool = False
-    empty: bool = False
-    over: bool = False
-
-    def holds(self, number: int) -> bool:
-        """Whether a line of the note is one of this bullet's."""
-        return self.first <= number <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class ActionList:
-    """A heading, or what stands for one, with the list below it: lines `head` to `end`, the list from `body` on.
-
-    `age` is what the heading says of the lines' age, see `buckets`; `level` that of the heading, 0 for a bold line or label.
-    `topics` are no work, but go from note to note. `label`: the line alone makes it a list of work, which a bold
-    line or a date below it would end.
-    """
-
-    title: str
-    age: int | None
-    level: int
-    head: int
-    body: int
-    end: int
-    bullets: tuple[Bullet, ...] = ()
-    topics: bool = False
-    label: bool = False
-
-    @property
-    def key(self) -> str:
-        """The title in the form in which spellings of it are equal."""
-        return plain(self.title)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Any heading of a note: its line, level and words in the form in which spellings are equal."""
-
-    number: int
-    level: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A note's lines with their ends, all its headings, and its action lists."""
-
-    lines: tuple[str, ...]
-    headings: tuple[Heading, ...] = ()
-    slots: tuple[ActionList, ...] = ()
-    extents: dict[int, int] = field(default_factory=dict)
-    """First line of each bullet → the last with all that stands below it."""
-    words: dict[int, int] = field(default_factory=dict)
-    """First line of each bullet or paragraph → the last of its own words."""
-
-    def filled_end(self, slot: ActionList) -> int:
-        """The last line of a slot that is not empty."""
-        end = slot.end
-        while end > slot.head and not self.lines[end - 1].strip():
-            end -= 1
-        return end
-
-
-def lines_of(text: str) -> list[str]:
-    """`text` as lines with their ends as they are; together they are the text."""
-    return _LINE.findall(text)
 
 
 @lru_cache(maxsize=64)
@@ -274,16 +192,3 @@ class _Tracing:
         while end > known and not self._lines[end - 1].strip():
             end -= 1
         return end
-
-
-def indent_of(line: str) -> str:
-    """The white space in front of a line."""
-    return line[: len(line) - len(line.lstrip(" \t"))]
-
-
-def moved(lines: Sequence[str], indent: str) -> list[str]:
-    """A bullet's lines with another indent in front of the first, and all below it moved along."""
-    before = indent_of(lines[0]) if lines else ""
-    if before == indent:
-        return list(lines)
-    return [indent + line.removeprefix(before) if line.strip() else line for line in lines]

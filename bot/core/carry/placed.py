@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.core.carry.outline import lines_of
+from bot.core.carry.lists import lines_of
 from bot.core.config.schema import Config
 from bot.core.items.series import meetings_by_series
 from bot.core.model.meeting import Meeting

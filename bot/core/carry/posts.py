@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.core import limits
+from bot.core.carry.elsewhere.unmerged import Unmerged
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.pull_request import MAX_ANSWER, with_remarks
-from bot.core.carry.unmerged import Unmerged
 from bot.core.issues.marker import comment_marker
 from bot.core.model.issues import Issue
 from bot.core.model.meeting import Post

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.carry.live import LiveText
+from bot.core.carry.elsewhere.live import LiveText
+from bot.core.carry.elsewhere.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.carry.missing import Missing
 from bot.core.carry.next_note import Carried, CarryOptions, carry
 from bot.core.carry.placed import next_meeting
-from bot.core.carry.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.config.globs import readable, restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects

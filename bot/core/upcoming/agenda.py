@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.carry.ages import is_of_topics
-from bot.core.carry.outline import lines_of, outline
+from bot.core.carry.lists import lines_of
+from bot.core.carry.outline import outline
 from bot.core.config.schema import Headings
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.items.issue_suffix import written

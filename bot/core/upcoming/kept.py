@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import takewhile
 
-from bot.core.carry.outline import lines_of
+from bot.core.carry.lists import lines_of
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import State

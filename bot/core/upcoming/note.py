@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 
+from bot.core.carry.lists import lines_of
 from bot.core.carry.next_note import Carried, carry
-from bot.core.carry.outline import lines_of
 from bot.core.carry.placed import next_meeting, placed
 from bot.core.config.globs import restructured
 from bot.core.config.next_meeting import Next

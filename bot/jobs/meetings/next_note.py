@@ -9,9 +9,9 @@ import structlog
 
 from bot.core import limits
 from bot.core.carry import pull_request
+from bot.core.carry.elsewhere.unmerged import NONE_UNMERGED
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Pull
-from bot.core.carry.unmerged import NONE_UNMERGED
 from bot.core.commands import Role
 from bot.core.issues import marker
 from bot.core.model.notes import NoteFile

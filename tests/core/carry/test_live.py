@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.carry.live import Document, document_of
+from bot.core.carry.elsewhere.live import Document, document_of
 
 URL = "https://hackmd.io/@harbour/rkTuE1Qwbg"
 FIELDS = "<!--\nDO NOT EDIT THIS BLOCK\nHACKMDURL={url}\nHACKMDID={id}\nDOCPATH={path}\n-->\nNew notes at {url}.\n"

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.core.carry.lists import lines_of
 from bot.core.carry.next_note import carry
-from bot.core.carry.outline import lines_of, outline
+from bot.core.carry.outline import outline
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import without_number
 from bot.core.model.notes import NoteFile
