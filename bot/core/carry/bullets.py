@@ -82,15 +82,19 @@ class Page:
     sign: str
     holding: Mapping[int, tuple[ActionList, Bullet]]
     wrapped: frozenset[int]
+    rows: Mapping[int, tuple[ActionList, Bullet]]
+    """The rows that go on as rows, each with its table: of tables that the next note has too."""
 
 
-def page_of(file: NoteFile, known: Knowledge, sign: str) -> Page:
-    """The page of an earlier note."""
+def page_of(file: NoteFile, known: Knowledge, sign: str, tables: Container[tuple[str, ...]] = ()) -> Page:
+    """The page of an earlier note. `tables` are the columns of those that the next note has."""
     source = outline(file.text, known.headings)
     lines = [line.rstrip("\r\n") for line in amended_lines(file, source, known)]
     holding = {n: (slot, bullet) for slot, bullet in _bullets(source) for n in range(bullet.first, bullet.last + 1)}
     wrapped = frozenset(n for first, last in source.words.items() for n in range(first + 1, last + 1))
-    return Page(file.path, source, lines, known, sign, holding, wrapped)
+    same = (table for table in source.tables if table.columns in tables)
+    rows = {row.first: (table, row) for table in same for row in table.bullets if row.said}
+    return Page(file.path, source, lines, known, sign, holding, wrapped, rows)
 
 
 def _bullets(source: Outline) -> Iterator[tuple[ActionList, Bullet]]:
@@ -107,7 +111,9 @@ def pieces(page: Page, chosen: Container[tuple[str, int]], also: Also) -> Iterat
             taken.update(range(bullet.first, bullet.last + 1))
             yield _of_list(page, slot, bullet)
     for number in range(1, len(page.lines) + 1):
-        if (page.path, number) in chosen and number not in taken and (piece := _of_line(page, number)):
+        if (page.path, number) not in chosen or number in taken:
+            continue
+        if piece := _of_row(page, number) or _of_line(page, number):
             taken.update(range(number, _last(page, number) + 1))
             yield piece
 
@@ -123,6 +129,16 @@ def _of_list(page: Page, slot: ActionList, bullet: Bullet) -> Piece:
     piece = _piece(page.lines, page.path, bullet, slot, page.known)
     below = _below_others(page.lines, page.source, piece, (page.path, bullet), page.known)
     return replace(piece, lines=(*piece.lines, *below)) if below else piece
+
+
+def _of_row(page: Page, number: int) -> Piece | None:
+    """A row of a table that the next note has too, as it is; None for any other line."""
+    if number not in page.rows:
+        return None
+    table, row = page.rows[number]
+    item = page.known.items[page.path, number]
+    is_open_there = (item,) if is_open(item, page.known.live(item)) else ()
+    return Piece((page.lines[number - 1],), row.said, item, table, open=is_open_there, path=page.path)
 
 
 def _of_line(page: Page, number: int) -> Piece | None:

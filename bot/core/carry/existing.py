@@ -27,12 +27,12 @@ def lines_there(past: History, target: Placed) -> ExistingLines:
     text = target.file.text
     note = parse.read_meeting(replace(target.meeting, text=text, first_line=1), past.config)
     there = course_of([replace(note, date=date.max)])
-    slots = outline(text, past.config.headings).slots
+    lists = outline(text, past.config.headings).lists
     mine = {
         (line.path, line.number)
         for meeting in there
         for line in meeting.lines
-        if any(slot.body <= line.number <= slot.end for slot in slots)
+        if any(each.body <= line.number <= each.end for each in lists)
     }
     if not mine:
         return {}
@@ -78,14 +78,13 @@ def with_states(past: History, text: str, lines: ExistingLines) -> str:
     by_id = {item.id: item for item in past.items}
     for name, there in lines.items():
         for line in there if name in by_id else ():
-            if line.number in source.words:
-                amend(rows, source, line, past.known.news(line, by_id[name], reopen=False), past.known.issues)
+            amend(rows, source, line, past.known.news(line, by_id[name], reopen=False), past.known.issues)
     return "".join(rows)
 
 
 def present(form: Outline, lines: ExistingLines, wanted: Sequence[Piece]) -> dict[int, Bullet]:
     """Position among the wanted → the bullet of the next note that says it: the same item, or else the same words."""
-    bullets = [bullet for slot in form.slots for bullet in slot.bullets if not bullet.empty]
+    bullets = [bullet for each in form.lists for bullet in each.bullets if not bullet.empty]
     holding = {number: bullet for bullet in bullets for number in range(bullet.first, bullet.last + 1)}
     found: dict[int, Bullet] = {}
     said: set[int] = set()

@@ -35,7 +35,7 @@ class Outcome:
     @property
     def block(self) -> str:
         """The lists with their headings."""
-        inside = {number for slot in self.form.slots for number in range(slot.head, slot.end + 1)}
+        inside = {number for each in self.form.lists for number in range(each.head, each.end + 1)}
         rows = zip(lines_of(self.text), self.filled.numbers, strict=True)
         return "".join(line for line, number in rows if not number or number in inside)
 
@@ -134,20 +134,27 @@ def arrivals(
     """What belongs into each list of the next note, as it is in its notes."""
     lists: dict[int, Arrivals] = {}
     airy, home = _airy(spoken.source), spoken.homes(target)
+    holding = {bullet.first: each.head for each in target.lists for bullet in each.bullets}
     for position, (piece, place) in enumerate(departures):
         slot, bullet = home(place), there.get(position)
-        if slot is None or (bullet and not slot.body <= bullet.first <= slot.end):
+        if slot is None or (bullet and holding.get(bullet.first) != slot.head):
             continue
-        into = lists.setdefault(slot.head, Arrivals(slot, airy, _indent(target, slot)))
+        into = lists.setdefault(slot.head, _nothing_yet(target, slot, airy=airy))
         into.first |= place.age == NEW and slot.age != NEW
         into.work |= not place.topic
         own = without_leads(piece) if slot.label else piece
-        into.pieces.append((with_owner(own, slot.title), bullet))
+        into.pieces.append((own if slot.columns else with_owner(own, slot.title), bullet))
     dated = _is_dated(spoken.source)
     for each in lists.values():
         if each.slot.age == TRACKER:
             each.pieces.sort(key=lambda pair: is_of_tracker(pair[0]) == dated)
     return list(lists.values())
+
+
+def _nothing_yet(target: Outline, slot: ActionList, *, airy: bool) -> Arrivals:
+    if slot.columns:
+        return Arrivals(slot, indent=_indent(target, slot))
+    return Arrivals(slot, airy, _indent(target, slot), tables=frozenset(table.end for table in target.tables))
 
 
 def _indent(target: Outline, slot: ActionList) -> str | None:

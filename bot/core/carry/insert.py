@@ -20,16 +20,19 @@ class Arrivals:
     indent: str | None = None
     first: bool = False
     work: bool = False
+    tables: frozenset[int] = frozenset()
+    """The last lines of tables, behind which a list needs an empty line."""
     pieces: list[tuple[Piece, Bullet | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Group:
-    """Pieces that go behind the line `at`, where `leads` are in force."""
+    """Pieces that go behind the line `at`, where `leads` are in force; `after` those of a bullet right behind, None without one."""
 
     at: int
     leads: tuple[str, ...]
     pieces: list[Piece] = field(default_factory=list)
+    after: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,20 @@ def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> Filled:
     """`target` with what its lists lack. `end` is what its lines end with."""
     lines = list(target.lines)
     numbers = list(range(1, len(lines) + 1))
-    for each in sorted(arrivals, key=lambda each: -each.slot.head):
-        missing = [piece for piece, there in each.pieces if there is None]
-        if not missing:
+    groups: list[tuple[Arrivals, _Group]] = []
+    for each in arrivals:
+        if all(there for _, there in each.pieces):
             continue
+        groups += [(each, group) for group in _groups(target, each)]
         for bullet in each.slot.bullets:
             if bullet.empty:
                 lines[bullet.first - 1] = ""
-        follows = {bullet.first: bullet.leads for bullet in each.slot.bullets}
-        for group in sorted(_groups(target, each), key=lambda group: -group.at):
-            rows = _rows(lines, each, group, follows, end)
-            lines[group.at : group.at] = rows
-            numbers[group.at : group.at] = [0] * len(rows)
+    # From the end on, so that no place moves. At one place what comes last stands first: rows before the bullets behind a table.
+    groups.sort(key=lambda pair: (-pair[1].at, bool(pair[0].slot.columns), -pair[0].slot.head))
+    for each, group in groups:
+        rows = _rows(lines, each, group, end)
+        lines[group.at : group.at] = rows
+        numbers[group.at : group.at] = [0] * len(rows)
     # An empty box that gave way leaves no line.
     left = [(line, number) for line, number in zip(lines, numbers, strict=True) if line]
     return Filled("".join(line for line, _ in left), tuple(number for _, number in left))
@@ -77,6 +82,9 @@ def _groups(target: Outline, each: Arrivals) -> list[_Group]:
     if ahead:
         at, leads = _start(target, each, met=near)
         groups.setdefault(at, _Group(at, leads)).pieces[:0] = ahead
+    leads_of = {bullet.first: bullet.leads for bullet in each.slot.bullets}
+    for group in groups.values():
+        group.after = leads_of.get(group.at + 1)
     return list(groups.values())
 
 
@@ -106,13 +114,8 @@ def _start(target: Outline, each: Arrivals, *, met: Bullet | None) -> tuple[int,
     return slot.bullets[-1].last, slot.bullets[-1].leads
 
 
-def _rows(
-    lines: list[str], each: Arrivals, group: _Group, follows: Mapping[int, tuple[str, ...]], end: str
-) -> list[str]:
-    """A group's lines, with their topics, and empty lines where topics begin and end. The line before them gets an end.
-
-    `follows` has the topics of each bullet of the list by its first line.
-    """
+def _rows(lines: list[str], each: Arrivals, group: _Group, end: str) -> list[str]:
+    """A group's lines, with their topics, and empty lines where topics begin and end. The line before them gets an end."""
     at = group.at
     if at and lines[at - 1] and not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += end
@@ -122,8 +125,7 @@ def _rows(
     rows = gap + rows_of(each, group.pieces, group.leads, spaced=not gap and bool(above.strip()) and not heading)
     leads = group.pieces[-1].leads if group.pieces else group.leads
     after = lines[at] if at < len(lines) else ""
-    goes_on = follows.get(at + 1) == leads
-    rows += [""] if after.strip() and not goes_on else []
+    rows += [""] if after.strip() and group.after != leads else []
     return [row + end for row in rows]
 
 
@@ -147,7 +149,8 @@ def rows_of(each: Arrivals, pieces: Iterable[Piece], leads: tuple[str, ...] = ()
 
 
 def _wants_gap(each: Arrivals, above: str, at: int) -> bool:
-    return each.airy and bool(above.strip()) and at == each.slot.body - 1
+    below_heading = each.airy and bool(above.strip()) and at == each.slot.body - 1
+    return below_heading or at in each.tables
 
 
 def _new_leads(before: Sequence[str], now: tuple[str, ...]) -> list[str]:

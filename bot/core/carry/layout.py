@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, TRACKER, rotates, title_of
 from bot.core.carry.lists import ActionList, Outline
@@ -40,7 +40,9 @@ class Dialect:
         return outline(text, self.own)
 
     def home(self, target: Outline, wanted: Destination) -> ActionList | None:
-        """The list of the next note where a bullet belongs; None where its heading is still missing."""
+        """The list of the next note where a bullet belongs, for a row the table; None where its heading is still missing."""
+        if wanted.slot and wanted.slot.columns:
+            return self._table(target, wanted, wanted.slot)
         topics = [slot for slot in target.slots if slot.topics and slot.age == EARLIER]
         work = _work(target)
         if wanted.topic:
@@ -55,12 +57,22 @@ class Dialect:
         found = found or _first(slot for slot in work if slot.age is None) or _first(work)
         return found or (None if self._lists() else _first(topics))
 
+    def _table(self, target: Outline, wanted: Destination, own: ActionList) -> ActionList | None:
+        """The table with the same columns; of several the one in the list where a bullet would go, or below the same heading."""
+        same = [table for table in target.tables if table.columns == own.columns]
+        if len(same) > 1:
+            home = self.home(target, replace(wanted, slot=replace(own, columns=())))
+            inside = [table for table in same if home and home.head < table.head <= home.end]
+            same = inside or [table for table in same if table.key == own.key] or same
+        return _first(same)
+
     def homes(self, target: Outline) -> Callable[[Destination], ActionList | None]:
         """`home` for many bullets: it is looked for once for all that stood below one heading."""
-        found: dict[tuple[int, bool, str | None], ActionList | None] = {}
+        found: dict[tuple[int, bool, str | None, tuple[str, ...]], ActionList | None] = {}
 
         def home(wanted: Destination) -> ActionList | None:
-            key = wanted.age, wanted.topic, wanted.slot.title if wanted.slot else None
+            own = wanted.slot
+            key = wanted.age, wanted.topic, own.title if own else None, own.columns if own else ()
             if key not in found:
                 found[key] = self.home(target, wanted)
             return found[key]

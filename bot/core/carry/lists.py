@@ -12,7 +12,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """A bullet at the top of an action list with all that stands below it.
+    """A bullet at the top of an action list with all that stands below it, or a row of a table of actions.
 
     `first` and `last` are its lines, 1-based; `leads` the lines that it stands under: a date, a bold topic. `said` is its
     Markdown without what is below; `gap`: an empty line stands between it and the one above; `over`: it says nothing, or it
@@ -39,7 +39,8 @@ class ActionList:
 
     `age` is what the heading says of the lines' age, see `buckets`; `level` that of the heading, 0 for a bold line or label.
     `topics` are no work, but go from note to note. `label`: the line alone makes it a list of work, which a bold
-    line or a date below it would end.
+    line or a date below it would end. A table of actions is a list too: `columns` are the heads of its columns in the form in
+    which spellings are equal, `bullets` its rows, and `head` is the line with its heads.
     """
 
     title: str
@@ -51,6 +52,7 @@ class ActionList:
     bullets: tuple[Bullet, ...] = ()
     topics: bool = False
     label: bool = False
+    columns: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -69,15 +71,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A note's lines with their ends, all its headings, and its action lists."""
+    """A note's lines with their ends, all its headings, its action lists, and its tables of actions."""
 
     lines: tuple[str, ...]
     headings: tuple[Heading, ...] = ()
     slots: tuple[ActionList, ...] = ()
+    tables: tuple[ActionList, ...] = ()
     extents: dict[int, int] = field(default_factory=dict)
     """First line of each bullet → the last with all that stands below it."""
     words: dict[int, int] = field(default_factory=dict)
     """First line of each bullet or paragraph → the last of its own words."""
+
+    @property
+    def lists(self) -> tuple[ActionList, ...]:
+        """The action lists and the tables of actions."""
+        return (*self.slots, *self.tables)
 
     def filled_end(self, slot: ActionList) -> int:
         """The last line of a slot that is not empty."""

@@ -1,11 +1,11 @@
 """What a text that Duly does not write lacks: one block to paste, and the lines to change by hand."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.carry.bullets import Piece
 from bot.core.carry.insert import Arrivals, Filled, rows_of
-from bot.core.carry.lists import Outline, lines_of
+from bot.core.carry.lists import ActionList, Outline, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Missing:
     """The block has headings that the text has already."""
     new: tuple[str, ...] = ()
     """The titles in it that the text has not."""
+    rows: bool = False
+    """They are rows of a table that the text has."""
 
 
 NOTHING = Missing()
@@ -45,13 +47,25 @@ def missing(form: Outline, arrivals: Iterable[Arrivals], known: Container[str], 
     lists = [(each, pieces) for each in sorted(arrivals, key=lambda each: each.slot.head) if (pieces := _new(each))]
     if len(lists) == 1 and lists[0][0].slot.key in known:
         each, pieces = lists[0]
-        return Missing(_text(rows_of(each, pieces), changes), each.slot.title, changes.there)
+        is_table = bool(each.slot.columns)
+        return Missing(_text(rows_of(each, pieces), changes), each.slot.title, changes.there, rows=is_table)
     rows: list[str] = []
     for each, pieces in lists:
-        heading = [line.rstrip("\r\n") for line in form.lines[each.slot.head - 1 : each.slot.body - 1]]
-        rows += [*([""] if rows else []), *heading, "", *rows_of(each, pieces)]
+        rows += [*([""] if rows else []), *_head(form, each.slot), *rows_of(each, pieces)]
     new = tuple(each.slot.title for each, _ in lists if each.slot.key not in known)
     return Missing(_text(rows, changes), changed=changes.there, parts=len(new) < len(lists), new=new)
+
+
+def _head(form: Outline, slot: ActionList) -> Iterator[str]:
+    """What stands above a list: its heading, or for a table the heading above it and its first two lines."""
+    own = [line.rstrip("\r\n") for line in form.lines[slot.head - 1 : slot.body - 1]]
+    if not slot.columns:
+        yield from (*own, "")
+        return
+    above = next((heading for heading in reversed(form.headings) if heading.number < slot.head), None)
+    if above and slot.title:
+        yield from (form.lines[above.number - 1].rstrip("\r\n"), "")
+    yield from own
 
 
 def changes_of(before: str, stated: str, form: Outline, filled: Filled, after: str) -> Changes:

@@ -101,7 +101,7 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     homeless = titles(piece.said for piece, wanted in new if home(wanted) is None)
     told = replace(_told(past, departures, done.there, vanished), homeless=homeless)
     changed = changes_of(place.file.text, stated, done.form, done.filled, done.text)
-    lacks = missing(done.form, done.came, {slot.key for slot in before.slots}, changed)
+    lacks = missing(done.form, done.came, {each.key for each in before.lists}, changed)
     return Carried(place.with_text(done.text).whole, done.block, summary(told), vanished, told.source, lacks)
 
 

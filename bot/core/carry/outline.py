@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from bot.core.carry.ages import bucket, is_of_topics
 from bot.core.carry.lists import ActionList, Bullet, Heading, Outline, lines_of
@@ -19,11 +20,13 @@ from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
 from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
+from bot.core.notes import tables
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
 
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
+_BOX = re.compile(r"\[.?\]")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 
 
@@ -68,7 +71,7 @@ class _Tracing:
         slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self.slots())
         text = (block for block in self._blocks if block.form in (Form.BULLET, Form.PARAGRAPH))
         words = {block.number: block.last for block in text}
-        return Outline(self._lines, headings, slots, self._extents, words)
+        return Outline(self._lines, headings, slots, tuple(self._tables(slots)), self._extents, words)
 
     def _title(self, block: Block) -> str:
         return see(block.lines, self._source.references).text
@@ -120,6 +123,40 @@ class _Tracing:
         if level and not self._lines[head - 1].lstrip().startswith("#") and _UNDERLINE.fullmatch(under.rstrip("\r\n")):
             last += 1
         return ActionList(title, bucket(title, self._vocabulary), level, head, last + 1, last, topics=topics)
+
+    # --- tables
+
+    def _tables(self, slots: Sequence[ActionList]) -> Iterator[ActionList]:
+        """The tables of actions, each with what the list that it stands in says of the age of its rows."""
+        for index, block in enumerate(self._blocks):
+            if block.form is not Form.ROW or not block.head or block.quoted or block.parent is not None:
+                continue
+            below = list(takewhile(lambda each: each.form is Form.ROW and not each.head, self._blocks[index + 1 :]))
+            place = self._places[index]
+            table = tables.table_of(block, place, self._vocabulary, below)
+            if not table.columns:
+                continue
+            found = next((slot for slot in slots if slot.head < block.number <= slot.end), None)
+            title = found.title if found else next(reversed(place.section), "")
+            rows = tuple(self._row(number, row, place, table) for number, row in enumerate(below, index + 1))
+            last = below[-1].number if below else block.number + 1
+            yield ActionList(
+                title,
+                found.age if found else None,
+                found.level if found else 0,
+                head=block.number,
+                body=block.number + 2,
+                end=last,
+                bullets=rows,
+                columns=tuple(plain(see([cell], self._source.references).text) for cell in block.cells),
+            )
+
+    def _row(self, index: int, row: Block, place: Section, table: tables.Table) -> Bullet:
+        """A row. What holds more than one action, or none, says nothing that could go on; a template's row is empty."""
+        said = [each.block.source for each in tables.rows(index, row, place, table)]
+        cells = (see([cell], {}).text for cell in row.cells)
+        empty = all(not text or says_nothing(text) for text in (_BOX.sub("", cell).strip("- ") for cell in cells))
+        return Bullet(row.number, row.number, said[0] if len(said) == 1 else "", empty=empty)
 
     # --- bullets
 

@@ -241,6 +241,8 @@ def to_paste(url: str, carried: Carried) -> str:
 
 def _place(lacks: Missing) -> str:
     """Where the block goes in the text."""
+    if lacks.rows:
+        return f", as rows of the table below {code(lacks.below)}" if lacks.below else ", as rows of the table there"
     if lacks.below or not lacks.parts:
         return f", below {code(lacks.below)}" if lacks.below else ""
     new = f" (new there: {', '.join(map(code, lacks.new))})" if lacks.new else ""

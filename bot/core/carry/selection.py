@@ -29,9 +29,9 @@ class Departures:
         self._lost = lost
         self._rotating = rotating
         self._target = target
-        self._ages = {
-            slot.age for text in (outline(target.text, past.config.headings), past.outline) for slot in text.slots
-        }
+        next_note = outline(target.text, past.config.headings)
+        self._tables = {table.columns for table in next_note.tables}
+        self._ages = {slot.age for text in (next_note, past.outline) for slot in text.slots}
         self._pages: dict[tuple[str, str], Page] = {}
         self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
 
@@ -129,7 +129,7 @@ class Departures:
     def _page(self, file: NoteFile) -> Page:
         place = file.path, file.text
         if place not in self._pages:
-            self._pages[place] = page_of(file, self._past.known, self._past.sign)
+            self._pages[place] = page_of(file, self._past.known, self._past.sign, self._tables)
         return self._pages[place]
 
     def _elsewhere(self, file: NoteFile, above: int) -> set[int]:

@@ -48,8 +48,18 @@ lines = st.builds(
         st.sampled_from(["* [ ] ask the harbour master", "* [x] measure", "* a remark", "\t- deeper"]), max_size=2
     ),
 )
+rows = st.builds(
+    lambda box, words, owner: f"| {box}{words} | {owner} |\n",
+    st.sampled_from(("", "", "[ ] ", "[x] ")),
+    st.sampled_from((*WORDS, "", "a \\| b")),
+    st.sampled_from(("Ada", "Bea", "")),
+)
+tables = st.builds(lambda found: f"\n| Action | Who |\n|--|--|\n{''.join(found)}\n", st.lists(rows, max_size=4))
 pieces = st.one_of(
-    lines, lines, st.sampled_from(["* [ ]\n", "\n", "**Topic**\n", "2024-02-06\n", "some words\n", "```\ncode\n```\n"])
+    lines,
+    lines,
+    tables,
+    st.sampled_from(["* [ ]\n", "\n", "**Topic**\n", "2024-02-06\n", "some words\n", "```\ncode\n```\n"]),
 )
 buckets = st.lists(st.lists(pieces, max_size=4).map("".join), min_size=5, max_size=5)
 
@@ -89,13 +99,15 @@ def with_newest(tracker: Tracker, text: str) -> str:
 def outside(text: str) -> list[str]:
     """The lines that stand in no list, without empty ones."""
     source = outline(text)
-    inside = {number for slot in source.slots for number in range(slot.head, slot.end + 1)}
+    inside = {number for each in source.lists for number in range(each.head, each.end + 1)}
     return [line for number, line in enumerate(source.lines, 1) if number not in inside and line.strip()]
 
 
 def plain(line: str) -> str:
     """A line without what carrying may add to it, and without the numbers that stood there before."""
     line = line.rstrip("\r\n")
+    if line.startswith("|"):
+        line = re.sub(r" (#\d+|\(dropped\))(?= )", "", line)
     while line != without_number(line):
         line = without_number(line)
     return re.sub(r"\[[ x~]\]", "[ ]", line, count=1)
@@ -210,14 +222,14 @@ def test_twice_is_once_and_people_keep_their_words(
     assert carry(tracker.snapshot(), NoteFile(path, once.text)).text == once.text
     # A subsequence: nothing is lost, and the order stays.
     left = iter(plain(line) for line in lines_of(once.text))
-    residue = {bullet.first for slot in outline(text).slots for bullet in slot.bullets if bullet.empty}
+    residue = {bullet.first for each in outline(text).lists for bullet in each.bullets if bullet.empty}
     kept = [plain(line) for number, line in enumerate(lines_of(text), 1) if number not in residue]
     assert [line for line in kept if line not in left] == []
     assert outside(once.text) == outside(text)
     # Where people write elsewhere they are told each line that is otherwise.
     named = {*once.missing.block.splitlines(), *once.missing.changed}
     new = {line.strip() for line in lines_of(once.text)} - {line.strip() for line in lines_of(text)}
-    assert {line for line in new if line[:2] in ("* ", "- ")} <= {line.strip() for line in named}
+    assert {line for line in new if line[:2] in ("* ", "- ", "| ")} <= {line.strip() for line in named}
     assert all(line.endswith(end) for line in lines_of(once.text)[:-1])
 
 
