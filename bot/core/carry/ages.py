@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bot.core.markdown.headings import meaning, plain
+from bot.core.markdown.labels import is_review
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
@@ -15,7 +16,7 @@ LAST = 1
 TRACKER = 1000
 """`Move to Issue Tracker`: whatever is older than the numbered ones."""
 EARLIER = -1
-"""`Previous action items`, `From previous meeting(s)`: of any age."""
+"""`Previous action items`, `Review of action items`, `From previous meeting(s)`: of any age."""
 PUSHED = -2
 """`Pushed to next meeting`: topics that the next note takes."""
 STILL = -3
@@ -44,7 +45,8 @@ def bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> int | None:
         return STILL
     if found := _AGO.match(said):
         return _NUMBERS.get(found["number"]) or int(found["number"])
-    return next((age for form, age in _ages() if form.match(said)), None)
+    age = next((age for form, age in _ages() if form.match(said)), None)
+    return EARLIER if age is None and is_review(title) else age
 
 
 def is_of_topics(title: str) -> bool:

@@ -1,19 +1,22 @@
 """Number and box of an item in its line, or in its row of a table, as the item's issue has them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.core.carry.issue_state import Knowledge, News
 from bot.core.carry.lists import Outline
+from bot.core.issues.matching.mentions import numbers_in
 from bot.core.items.issue_suffix import with_link, with_number
 from bot.core.markdown.source import with_box
-from bot.core.model.notes import Line, NoteFile
+from bot.core.model.notes import Item, Line, NoteFile
 
 _SIGN = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"\s*<br", re.IGNORECASE)
 
 
-def amended_lines(file: NoteFile, source: Outline, known: Knowledge) -> list[str]:
+def amended_lines(
+    file: NoteFile, source: Outline, known: Knowledge, restated: Mapping[tuple[str, int], Item]
+) -> list[str]:
     """The lines of a note that is carried from, every item's as its issue has it. A plain number becomes a link on its way."""
     lines = list(source.lines)
     items = {item.id: item for (path, _), item in known.items.items() if path == file.path}.values()
@@ -24,6 +27,11 @@ def amended_lines(file: NoteFile, source: Outline, known: Knowledge) -> list[str
             continue
         number, last = known.live(item).number, source.words[_worded(line)] - 1
         lines[last] = with_link(lines[last], number, known.issues) if number is not None else lines[last]
+    for (_, at), item in restated.items():
+        number, last = known.live(item).number, source.words[at] - 1
+        body = lines[last].rstrip("\r\n")
+        if number is not None and number not in numbers_in(body, known.repository):
+            lines[last] = with_number(body, number, issues=known.issues) + lines[last][len(body) :]
     return lines
 
 

@@ -14,6 +14,8 @@ from bot.core.issues.body import IN_THE_NOTE
 from bot.core.items.issue_suffix import with_number, written
 from bot.core.model.notes import Item, Line, NoteFile, State
 
+NOTHING_RESTATED: Mapping[tuple[str, int], Item] = {}
+
 LONGEST_TOPIC = 60
 """Characters of a topic that goes in front of a line; a longer one is a sentence, not a name."""
 
@@ -84,17 +86,25 @@ class Page:
     wrapped: frozenset[int]
     rows: Mapping[int, tuple[ActionList, Bullet]]
     """The rows that go on as rows, each with its table: of tables that the next note has too."""
+    restated: Mapping[tuple[str, int], Item]
+    """Lines that are no work, and say an open item again."""
 
 
-def page_of(file: NoteFile, known: Knowledge, sign: str, tables: Container[tuple[str, ...]] = ()) -> Page:
-    """The page of an earlier note. `tables` are the columns of those that the next note has."""
+def page_of(
+    file: NoteFile,
+    known: Knowledge,
+    sign: str,
+    tables: Container[tuple[str, ...]] = (),
+    restated: Mapping[tuple[str, int], Item] = NOTHING_RESTATED,
+) -> Page:
+    """The page of an earlier note. `tables` are the columns of those that the next note has; `restated` as in `Page`."""
     source = outline(file.text, known.headings)
-    lines = [line.rstrip("\r\n") for line in amended_lines(file, source, known)]
+    lines = [line.rstrip("\r\n") for line in amended_lines(file, source, known, restated)]
     holding = {n: (slot, bullet) for slot, bullet in _bullets(source) for n in range(bullet.first, bullet.last + 1)}
     wrapped = frozenset(n for first, last in source.words.items() for n in range(first + 1, last + 1))
     same = (table for table in source.tables if table.columns in tables)
     rows = {row.first: (table, row) for table in same for row in table.bullets if row.said}
-    return Page(file.path, source, lines, known, sign, holding, wrapped, rows)
+    return Page(file.path, source, lines, known, sign, holding, wrapped, rows, restated)
 
 
 def _bullets(source: Outline) -> Iterator[tuple[ActionList, Bullet]]:
@@ -127,6 +137,8 @@ def piece_at(page: Page, line: Line) -> Piece | None:
 
 def _of_list(page: Page, slot: ActionList, bullet: Bullet) -> Piece:
     piece = _piece(page.lines, page.path, bullet, slot, page.known)
+    if piece.item is None and (item := page.restated.get((page.path, bullet.first))):
+        piece = replace(piece, item=item, open=(item, *piece.open))
     below = _below_others(page.lines, page.source, piece, (page.path, bullet), page.known)
     return replace(piece, lines=(*piece.lines, *below)) if below else piece
 

@@ -17,6 +17,7 @@ from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms, tracks_plain
 from bot.core.items.restructured import unmarked
 from bot.core.items.series import as_markdown_file, meetings, meetings_by_series, read_meetings, series_of, templates_of
+from bot.core.markdown.labels import is_review
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -95,6 +96,7 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     courses = meetings(notes, config)
     fresh = _fresh(courses[series], day, config)
     source = _source(courses[series], fresh, target.file, config) if since is None else since
+    source = _reviewed_after(source, files, config) if since is None and source else source
     if source not in files:
         return None
     together = matched(snapshot, config, courses)
@@ -137,6 +139,19 @@ def _series(notes: Mapping[str, list[Note]], config: Config, own: str | None, da
         for series, found in notes.items()
     }
     return max(newest, key=lambda series: newest[series], default=None)
+
+
+def _reviewed_after(source: date, files: Mapping[date, Sequence[NoteFile]], config: Config) -> date:
+    """A newer meeting without work whose list of old work says what is still to do, else `source`."""
+    newer = (day for day in sorted(files, reverse=True) if day > source)
+    return next((day for day in newer if any(_goes_through_work(file, config) for file in files[day])), source)
+
+
+def _goes_through_work(file: NoteFile, config: Config) -> bool:
+    reviews = (slot for slot in outline(file.text, config.headings).slots if not slot.topics and is_review(slot.title))
+    return any(
+        bullet.box is None and not bullet.empty and not bullet.over for slot in reviews for bullet in slot.bullets
+    )
 
 
 def _source(course: Sequence[MeetingDay], fresh: Sequence[date], target: NoteFile, config: Config) -> date | None:

@@ -3,19 +3,20 @@
 A meeting may go through old work first, and list at its end what is still to do. Then the list at the end counts.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from bot.core.carry.history import History
-from bot.core.carry.issue_state import boxes_of
+from bot.core.carry.issue_state import boxes_of, is_open
 from bot.core.carry.lists import ActionList, Bullet, Outline
 from bot.core.carry.outline import outline
 from bot.core.items.freshness import SHORTEST_MEMORY
-from bot.core.items.issue_suffix import without_number
+from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import MeetingDay, list_forms, said_in
-from bot.core.items.similarity import wording
+from bot.core.items.similarity import ALIKE, Index, likeness, substantial, wording
 from bot.core.markdown.done_words import without_done, without_dropped
 from bot.core.markdown.labels import is_review
 from bot.core.model.notes import Item, Line, NoteFile, State
@@ -28,6 +29,7 @@ class Lost:
     def __init__(self, past: History, day: date | None) -> None:
         self._past = past
         self._day = day or past.newest
+        self._gone_through: dict[tuple[str, str], frozenset[int]] = {}
         self._boxed = {name for live in past.known.lives.values() if live.issue for name in boxes_of(live.issue)}
         self._continuing = {
             line.note_date
@@ -35,7 +37,7 @@ class Lost:
             for line in item.lines
             if line.note_date and item.first.note_date and line.note_date > item.first.note_date
         }
-        self._gone_through: dict[tuple[str, str], frozenset[int]] = {}
+        self._continuing |= {day for day, said in self.restated.items() if said}
 
     def comes_along(self, item: Item) -> bool:
         """Whether the line of an open issue is offered once more: at the first step after the newest lists lost it.
@@ -49,10 +51,41 @@ class Lost:
             return False
         if ours is None or not ours.issue.open or ours.marker.released:
             return False
+        if self._is_said(item):
+            return False
         # Lines with the same words could not be told apart by the next sync, so people are asked.
         if self._alike[_words(item)] > 1:
             return False
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
+
+    @cached_property
+    def restated(self) -> Mapping[date, Mapping[tuple[str, int], Item]]:
+        """Day of a meeting → the lines of its lists that are no work, as they go through old work, and say an open item again."""
+        items = [item for item in self._past.items if is_open(item, self._past.known.live(item)) and not item.reported]
+        known = _Said(items, self._past)
+        since = min(self._past.fresh, default=self._past.source)
+        files = ((day, file) for day, found in self._past.files.items() if day >= since for file in found)
+        found: dict[date, dict[tuple[str, int], Item]] = defaultdict(dict)
+        for day, file in files:
+            for number, bullet in self._reviewed(file):
+                if item := known.item(bullet, day):
+                    found[day].setdefault((file.path, number), item)
+        return found
+
+    def _reviewed(self, file: NoteFile) -> Iterator[tuple[int, Bullet]]:
+        """The bullets of lists that go through old work, where these are no lines of work and not over."""
+        past = self.past_lines(file)
+        for slot in outline(file.text, self._past.config.headings).slots:
+            for bullet in slot.bullets if _reviews(slot) else ():
+                plain = bullet.box is None and (file.path, bullet.first) not in self._past.known.items
+                if plain and not bullet.over and not bullet.empty and bullet.first not in past:
+                    yield bullet.first, bullet
+
+    @cached_property
+    def _last_said(self) -> Mapping[str, date]:
+        """Id of an item → the last day on which a list that goes through old work says it."""
+        days = sorted(self.restated)
+        return {item.id: day for day in days for item in self.restated[day].values()}
 
     @cached_property
     def _listed(self) -> set[str]:
@@ -123,10 +156,33 @@ class Lost:
 
     def _without(self, item: Item) -> list[MeetingDay]:
         """The meetings since its last line that could have listed an item; for one of running text all that have lists."""
-        last = item.newest.note_date or date.min
+        last = max(item.newest.note_date or date.min, self._last_said.get(item.id, date.min))
         since = (day for day in self._past.course if day.date > last)
         is_text = not list_forms(item.deciding)
-        return [day for day in since if (day.lists if is_text else day.could_list(item))]
+        return [day for day in since if self.restated.get(day.date) or (day.lists if is_text else day.could_list(item))]
+
+
+class _Said:
+    """Open items by their words."""
+
+    def __init__(self, items: Sequence[Item], past: History) -> None:
+        self._items = items
+        self._numbers = {past.known.live(item).number: item for item in items}
+        self._words = [wording(without_number(item.newest.markdown)) for item in items]
+        self._index = Index()
+        for number, words in enumerate(self._words):
+            self._index.add(number, words.content)
+
+    def item(self, bullet: Bullet, day: date) -> Item | None:
+        """The item of before `day` that a bullet says: by the number at its end, or by its words, alike or nearly so."""
+        number = number_at_end(bullet.said)
+        if number is not None and number in self._numbers:
+            return self._numbers[number]
+        said = wording(without_number(bullet.said))
+        near = [at for at in self._index.near(said.content) if (self._items[at].first.note_date or day) < day]
+        equal = [at for at in near if self._words[at].normal == said.normal]
+        alike = (at for at in near if substantial(self._words[at], said) and likeness(self._words[at], said) >= ALIKE)
+        return next((self._items[at] for at in (*equal, *alike)), None)
 
 
 def _without_state(bullet: Bullet) -> Bullet:

@@ -33,7 +33,12 @@ class Departures:
         self._tables = {table.columns for table in next_note.tables}
         self._ages = {slot.age for text in (next_note, past.outline) for slot in text.slots}
         self._pages: dict[tuple[str, str], Page] = {}
-        self._chosen = {item.id: self._choose(item) for item in past.items if self._goes_on(item)}
+        # What a review of old work says again goes on from there.
+        self._restated = lost.restated.get(past.source, {})
+        again = {item.id for item in self._restated.values()}
+        self._chosen = {
+            item.id: self._choose(item) for item in past.items if item.id not in again and self._goes_on(item)
+        }
 
     def all(self, raised: tuple[Issue, ...]) -> list[Departure]:
         """Everything, in the order of the notes; what people raised comes first, what the last note did not list last."""
@@ -129,7 +134,8 @@ class Departures:
     def _page(self, file: NoteFile) -> Page:
         place = file.path, file.text
         if place not in self._pages:
-            self._pages[place] = page_of(file, self._past.known, self._past.sign, self._tables)
+            restated = {at: item for at, item in self._restated.items() if at[0] == file.path}
+            self._pages[place] = page_of(file, self._past.known, self._past.sign, self._tables, restated)
         return self._pages[place]
 
     def _elsewhere(self, file: NoteFile, above: int) -> set[int]:
