@@ -13,10 +13,12 @@ from math import inf
 
 from bot.core.items.owners import NOBODY, LineOwner, Owners, common, names_in
 from bot.core.items.similarity import Wording
-from bot.core.items.words import Overlap, overlap, same_id
+from bot.core.items.words import Overlap, overlap, same_id, weight
 
 _GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
 """What may stand behind a whole word: not the `-` of `docs-theme` or the `+` of `c++`."""
+
+_WORD = re.compile(r"\w+(?:[.'+-]\w+)*")
 
 
 class Sign(StrEnum):
@@ -124,10 +126,7 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     `placed`: it stands where `one` stood, `edited`: in the same note. `recent`: `one` was listed a short time ago, so a few words
     are enough.
     """
-    shared = overlap(one.said.sense, other.said.sense, names_in(one.owners | other.owners))
-    if one.said.opening and one.said.opening == other.said.opening:
-        # What follows the first sentence reports on the work.
-        shared = replace(shared, substituted=0)
+    shared = _shared(one, other, recent=recent)
     handed_over = placed and edited and shared.kept >= ENOUGH_LATER and _begins(other.said.normal, one.said.normal)
     found = [*_words(shared, recent=recent), *_links(one.said, other.said)]
     found += _owners(one, other, shared, handed_over=handed_over)
@@ -140,6 +139,18 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     near = recent and (placed or bool(common(one.owners, other.owners)))
     reworded = near and shared.most <= shared.kept and _in_several_places(one.said, other.said)
     return _judged(tuple(found), KEPT_IN_PARTS if reworded else KEPT, recent=recent)
+
+
+def _shared(one: Side, other: Side, *, recent: bool) -> Overlap:
+    """How the words of both relate. Another common word in recent work of one owner counts as little as one that is kept."""
+    shared = overlap(one.said.sense, other.said.sense, names_in(one.owners | other.owners))
+    if one.said.opening and one.said.opening == other.said.opening:
+        # What follows the first sentence reports on the work.
+        return replace(shared, substituted=0)
+    if recent and shared.substituted and common(one.owners, other.owners):
+        least = min(shared.substituted, weight(shared.before), weight(shared.after))
+        return replace(shared, substituted=least)
+    return shared
 
 
 def in_words(evidence: Evidence) -> str:
@@ -190,7 +201,7 @@ def _words(shared: Overlap, *, recent: bool) -> Iterable[Finding]:
     if shared.shared and not shared.changed and recent:
         yield Finding(Sign.EQUAL, ENOUGH)
     if shared.substituted:
-        yield Finding(Sign.OTHER_WORDS, -float(shared.substituted), (*shared.before, *shared.after))
+        yield Finding(Sign.OTHER_WORDS, -shared.substituted, (*shared.before, *shared.after))
 
 
 def _links(one: Wording, other: Wording) -> Iterable[Finding]:
@@ -229,7 +240,7 @@ def _in_several_places(one: Wording, other: Wording) -> bool:
     """Whether the words differ in more than one place. A sentence in which a single part was replaced is often other work:
     `create a poll for Tooling` and `create a poll for Technical`.
     """
-    left, right = one.normal.split(), other.normal.split()
+    left, right = _WORD.findall(one.normal), _WORD.findall(other.normal)
     same = [left_word == right_word for left_word, right_word in zip(left, right, strict=False)]
     start = same.index(False) if False in same else len(same)
     left, right = left[start:], right[start:]

@@ -73,7 +73,7 @@ class Overlap:
     """How the words of two lines relate. The sums are weights: a common word counts less."""
 
     kept: float
-    substituted: int
+    substituted: float
     """Words that only one side has, as many as have a counterpart on the other: words merely added or cut are no substitutes."""
     changed: int
     """Words that only one side has, on both sides together."""

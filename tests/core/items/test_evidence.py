@@ -142,6 +142,38 @@ def test_a_line_that_differs_in_several_places_needs_fewer_of_its_words(before: 
     assert not between(before, after).same
 
 
+def test_a_comma_behind_a_word_that_both_have_is_no_difference() -> None:
+    before, after = "send the tide table to Ferry, Pilot, and Dock news", "send the tide table to Pilot forums"
+    assert between(before, after, ("ada", "ada")).same
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        pytest.param(
+            "revisit and update the mooring fees of winter",
+            "review and update the mooring fees of winter",
+            True,
+            id="for a common word",
+        ),
+        pytest.param(
+            "add harbour labels for issues", "make harbour labels on crane issues", True, id="a common one for another"
+        ),
+        pytest.param(
+            "repaint and update the mooring posts of winter",
+            "photograph and update the mooring posts of winter",
+            False,
+            id="neither word is common",
+        ),
+    ],
+)
+def test_another_common_word_in_work_of_one_owner_says_less_than_a_rare_one(
+    before: str, after: str, same: bool
+) -> None:
+    assert between(before, after, ("ada", "ada")).same is same
+    assert not between(before, after).same
+
+
 def test_a_line_that_gains_more_words_than_it_keeps_needs_more_of_them() -> None:
     before, after = (
         "set the harbour flags out",
