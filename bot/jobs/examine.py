@@ -24,7 +24,6 @@ from bot.settings import Settings, SettingsError
 
 CLOCK = 30.0
 """Seconds by which this machine's clock may differ from GitHub's: an App's tokens are refused at 60."""
-FEW_CALLS = 100
 DELIVERIES = 30
 """The newest deliveries that are looked at."""
 

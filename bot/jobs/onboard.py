@@ -105,7 +105,7 @@ async def _count(repository: Repository) -> int:
     try:
         if await repository.has_config():
             return 0
-        snapshot = await _imagined(repository, "")
+        snapshot = await _with_empty_config(repository)
     except (Refused, Gone, Unreachable, OtherRepository, BadAnswer) as error:
         log.warning("not looked at", repository=repository.full_name, reason=str(error))
         return 0
@@ -185,7 +185,7 @@ async def _propose_in_an_issue(repository: Repository, sketch: Sketch, writer: s
 async def sketched(repository: Repository, config: str | None) -> Sketch | None:
     """The config, made from the notes where there is none, and what it would bring; None in an empty repository."""
     if config is None:
-        found = await _imagined(repository, "")
+        found = await _with_empty_config(repository)
         if found is None:
             return None
         config = await _made(repository, found)
@@ -202,10 +202,10 @@ async def sketched(repository: Repository, config: str | None) -> Sketch | None:
     return Sketch(config, prospect)
 
 
-async def _imagined(repository: Repository, config: str) -> Snapshot | None:
-    """The repository as it would be with this config; None where it is empty."""
+async def _with_empty_config(repository: Repository) -> Snapshot | None:
+    """The repository as it would be with an empty config; None where it has no commit."""
     head = await repository.head()
-    return await repository.snapshot(proposed=Proposed(head.commit, {PATH: config})) if head.commit else None
+    return await repository.snapshot(proposed=Proposed(head.commit, {PATH: ""})) if head.commit else None
 
 
 async def _made(repository: Repository, snapshot: Snapshot) -> str:

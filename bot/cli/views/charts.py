@@ -43,7 +43,7 @@ def over_time(points: Sequence[tuple[date, int]], name: str) -> str:
 
 
 def bars(rows: Sequence[tuple[str, int]], name: str) -> str:
-    """A bar for each count, with its name in front and the number behind."""
+    """A bar for each count, with its label in front and the number behind. `name` is read to those who cannot see it."""
     most = max(1, *(count for _, count in rows))
     shown: list[svg.Element] = []
     for place, (label, count) in enumerate(rows):

@@ -94,9 +94,9 @@ def _found(
     )
 
 
-def first_date(text: str, order: DateOrder | None = None) -> date | None:
+def first_date(text: str) -> date | None:
     """The first date in a text whose day is known."""
-    return next((day for each in written_dates(text) if (day := each.day(order))), None)
+    return next((day for each in written_dates(text) if (day := each.day())), None)
 
 
 def day_at(text: str) -> date | None:

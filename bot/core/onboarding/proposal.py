@@ -83,7 +83,7 @@ def as_yaml(proposal: Proposal) -> str:
     people = {name: login for name, login in proposal.people.items() if name.strip("@ ")}
     pieces = [
         "# Duly reads this file on the default branch. Every key is optional: docs/config.md lists them all.\n",
-        _block("Files of meeting notes, as globs; each glob is a series of meetings.", "notes", proposal.notes),
+        _notes_key(proposal.notes),
         _mapping("Names and initials in the notes, and the logins behind them.", "people", people, "Ada: ada-l"),
         _mapping(
             "Sub-teams: a heading in the notes, and the label of its issues.",
@@ -99,10 +99,11 @@ def as_yaml(proposal: Proposal) -> str:
     return "\n".join(pieces)
 
 
-def _block(comment: str, key: str, values: Collection[str]) -> str:
-    if not values:
-        return f'# {comment}\n# {key}: ["notes/*.md"]\n'
-    return f"# {comment}\n{key}:\n" + "".join(f"  - {_quoted(value)}\n" for value in values)
+def _notes_key(notes: Collection[str]) -> str:
+    comment = "# Files of meeting notes, as globs; each glob is a series of meetings.\n"
+    if not notes:
+        return comment + '# notes: ["notes/*.md"]\n'
+    return comment + "notes:\n" + "".join(f"  - {_quoted(glob)}\n" for glob in notes)
 
 
 def _mapping(comment: str, key: str, values: Mapping[str, str], example: str, *, raw: bool = False) -> str:

@@ -73,9 +73,9 @@ class Shown:
         return f"[{day}]({self.head.url}/blob/{quote(self.head.branch)}/{quote(line.path)})"
 
 
-def board_text(shown: Shown, remembered: BoardMarker, lead: str = "") -> str:
+def board_text(shown: Shown, remembered: BoardMarker) -> str:
     """The text of the board, with its marker on top, in at most `MOST` bytes."""
-    first = "\n".join([write(remembered), lead or _LEAD.format(path=shown.config_path)])
+    first = "\n".join([write(remembered), _LEAD.format(path=shown.config_path)])
     room = MOST - len(first.encode()) - 10
     found = statistics(shown.plan)
     texts = ("\n\n".join(filter(None, _sections(shown, found, rows))) for rows in ROWS)

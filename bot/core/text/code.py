@@ -37,6 +37,6 @@ def is_public(path: str) -> bool:
     return redact(path) == path
 
 
-def in_commit(text: str, limit: int = LONGEST) -> str:
+def in_commit(text: str) -> str:
     """A name in the message of a commit: one line, nothing private, no mention, no closing word, no trailer."""
-    return cut(neutralise(redact(text), "", markdown=False), limit)
+    return cut(neutralise(redact(text), "", markdown=False), LONGEST)
