@@ -14,9 +14,9 @@ import aiohttp
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from bot.credentials import AppCredentials
 from bot.github.client import API_VERSION, web_address
 from bot.github.errors import GitHubError
+from bot.settings.credentials import AppCredentials
 
 PATIENCE = 30.0
 """Seconds for GitHub's answer."""

@@ -21,12 +21,11 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot import credentials
-from bot.credentials import AppCredentials, CredentialsError
 from bot.github import manifest
 from bot.github.client import web_address
 from bot.github.errors import GitHubError
-from bot.settings import Settings
+from bot.settings import Settings, credentials
+from bot.settings.credentials import AppCredentials, CredentialsError
 from bot.web import setup_pages
 from bot.web.limits import LimitedRunner
 from bot.web.listen import listen

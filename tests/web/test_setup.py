@@ -19,9 +19,9 @@ import aiohttp
 import pytest
 from playwright.async_api import async_playwright
 
-from bot.credentials import FILE
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.app_pages import add_app_pages
+from bot.settings.credentials import FILE
 from tests.support import process
 from tests.support.browser import FLAGS, PATIENCE
 from tests.support.paths import need

@@ -6,11 +6,9 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bot.credentials import AppCredentials, CredentialsError, load
-from bot.settings_file import with_file
-from bot.variables import SettingsError, checked_key, key_file, number, url
-
-__all__ = ["Settings", "SettingsError"]
+from bot.settings.credentials import AppCredentials, CredentialsError, load
+from bot.settings.file import with_file
+from bot.settings.variables import SettingsError, checked_key, key_file, number, url
 
 GITHUB = "https://api.github.com"
 LEVELS = ("debug", "info", "warning", "error", "critical")
@@ -160,7 +158,7 @@ class Settings:
         return self.database_url if self.database_url.partition("://")[0] in POSTGRES else ""
 
     def queue_path(self) -> Path:
-        """The file of the embedded queue. Raises SettingsError if `DATABASE_URL` names something else.
+        """The file of the queue in SQLite. Raises SettingsError if `DATABASE_URL` names something else.
 
         The URL has three slashes before a relative path, four before an absolute one.
         """
