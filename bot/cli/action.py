@@ -26,7 +26,7 @@ from bot.jobs.gather import gather
 from bot.jobs.preview import gather_pull, texts
 from bot.logs.setup import set_up
 from bot.queue.job import CatchUp, Job, Preview
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.queue.worker import Worker
 from bot.settings import Settings, SettingsError
 from bot.web.events import translate
@@ -92,7 +92,7 @@ async def perform(settings: Settings, run: Run, folder: Path) -> str:
     asked = translate(run.event, run.payload)
     if isinstance(asked, Leave):
         asked = Ignored(asked.why)
-    queue = EmbeddedQueue(folder / "duly.db", gathering=GATHERING)
+    queue = SqliteQueue(folder / "duly.db", gathering=GATHERING)
     async with GitHub(settings) as github:
         repository = await github.repository(run.repository)
         await queue.open()
@@ -104,7 +104,7 @@ async def perform(settings: Settings, run: Run, folder: Path) -> str:
         return await _summary(repository, asked)
 
 
-async def _put(queue: EmbeddedQueue, repository: Repository, asked: Job | Ignored) -> None:
+async def _put(queue: SqliteQueue, repository: Repository, asked: Job | Ignored) -> None:
     place = repository.place
     job = Job(
         # The workflow's token does the work, whatever installation the payload names.
@@ -121,7 +121,7 @@ async def _put(queue: EmbeddedQueue, repository: Repository, asked: Job | Ignore
         await queue.put(replace(job, work=asked.work, why=asked.why, before=asked.before))
 
 
-async def _work_off(queue: EmbeddedQueue, syncer: Syncer) -> None:
+async def _work_off(queue: SqliteQueue, syncer: Syncer) -> None:
     """Perform jobs until none is left. TimeoutError after `LONGEST` seconds."""
     worker = Worker(queue, syncer.perform, concurrency=1)
     working = asyncio.create_task(worker.run())

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.common import local_notes, options, terminal
-from bot.cli.next_note import NextNote, next_note
+from bot.cli.common.next_note import next_note
 from bot.core.carry.elsewhere.unmerged import NONE_UNMERGED, Unmerged
 from bot.core.carry.next_note import carry
 from bot.core.carry.pull_request import with_remarks
@@ -42,7 +42,7 @@ def command(
     if not paths and not repo:
         raise click.UsageError("name PATHS of notes, or a repository with --repo")
     config = local_notes.read_config(config_path)
-    note = _next_note(into)
+    note = next_note(into)
     notes = local_notes.read_notes(paths, config, config_path) if paths else {}
     known = [read for file, read in notes.items() if not into or not _same(file, into)]
     target = NoteFile(local_notes.paths_in_repository([into], config_path)[into] if into else "", note.text)
@@ -56,7 +56,7 @@ def command(
     if into is None:
         click.echo(carried.block, nl=False)
     else:
-        write_note(note, carried.text)
+        note.write(carried.text)
     terminal.say(carried.summary)
 
 
@@ -82,26 +82,6 @@ def _gathered(repo: str, notes: Iterable[NoteFile], target: NoteFile) -> tuple[S
         terminal.show_problems(snapshot.problems)
         raise click.ClickException(f"{repo} has no good `{snapshot.config_path}` on its default branch")
     return gathered
-
-
-def _next_note(path: Path | None) -> NextNote:
-    try:
-        return next_note(path)
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be read: {error.strerror}") from error
-
-
-def write_note(note: NextNote, text: str) -> bool:
-    """Write the note; whether it changed. A message ends the process where it cannot be written."""
-    try:
-        return note.write(text)
-    except UnicodeEncodeError as error:
-        characters = error.object[error.start : error.end]
-        raise click.ClickException(
-            f"{note.path} is in Latin-1, which has no {characters!r}; store it as UTF-8"
-        ) from error
-    except OSError as error:
-        raise click.ClickException(f"{note.path} cannot be written: {error.strerror}") from error
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.carry import write_note
 from bot.cli.common import local_notes, options, terminal
-from bot.cli.next_note import next_note
+from bot.cli.common.next_note import next_note
 from bot.core.config.next_meeting import Next
 from bot.core.config.rhythm import rhythm
 from bot.core.config.schema import PATHS, Config
@@ -56,7 +55,7 @@ def _write(path: Path, preparing: Preparing, before: NoteFile) -> None:
         carried = preparing.filled(before)
     known = path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not write_note(next_note(path), carried.text):
+    if not next_note(path).write(carried.text):
         terminal.say(f"{path} has everything for the meeting on {preparing.day} already")
         return
     template = preparing.template()

@@ -6,6 +6,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from bot.core.text.encoding import content_of, text_of
 
 PIPE = Path("-")
@@ -30,8 +32,18 @@ class NextNote:
         return self.path == PIPE
 
     def write(self, text: str) -> bool:
-        """Replace the content; whether it changed. UnicodeEncodeError if the note's encoding lacks a character."""
-        content = content_of(text, self.content)
+        """Replace the content; whether it changed. A message ends the subcommand where it cannot be written."""
+        try:
+            return self._write(content_of(text, self.content))
+        except UnicodeEncodeError as error:
+            characters = error.object[error.start : error.end]
+            raise click.ClickException(
+                f"{self.path} is in Latin-1, which has no {characters!r}; store it as UTF-8"
+            ) from error
+        except OSError as error:
+            raise click.ClickException(f"{self.path} cannot be written: {error.strerror}") from error
+
+    def _write(self, content: bytes) -> bool:
         if self.piped:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -41,10 +53,13 @@ class NextNote:
 
 
 def next_note(path: Path | None) -> NextNote:
-    """The note at a path. OSError if it cannot be read."""
+    """The note at a path. A message ends the subcommand where it cannot be read."""
     if path == PIPE:
         return NextNote(path, sys.stdin.buffer.read())
-    return NextNote(path, path.read_bytes() if path and path.exists() else b"")
+    try:
+        return NextNote(path, path.read_bytes() if path and path.exists() else b"")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _replace(path: Path, content: bytes) -> None:
