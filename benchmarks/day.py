@@ -1,4 +1,4 @@
-"""A day of many installations through the embedded queue: `python benchmarks/day.py [--installations 10000] [--hours 24]`.
+"""A day of many installations through the queue in SQLite: `python benchmarks/day.py [--installations 10000] [--hours 24]`.
 
 The queue and its file are real, the clock is not: seconds pass as soon as nothing is left to do in them. Jobs sleep instead of
 asking GitHub. Each installation has one repository, two pushes a day, most of them in ten hours of work, a command every other
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bot.queue.job import CatchUp, Job, RunCommands, Sync, Taken, Work
-from bot.queue.sqlite_store import Store
+from bot.queue.sqlite.store import Store
 from bot.queue.worker import back_off
 
 SECONDS = {"sync": 4.0, "obey": 3.0, "catch-up": 1.5}

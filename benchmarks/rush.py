@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.day import FAILING, SECONDS, Arrival, arrivals, print_waits
-from bot.queue.postgres import PostgresQueue
+from bot.queue.postgres.queue import PostgresQueue
 from bot.queue.worker import back_off
 from bot.sandbox.fleet.postgres import ScratchPostgres, programs
 

@@ -18,7 +18,7 @@ from bot.core.commands import COMMANDS
 from bot.core.config import reference
 from bot.core.config.load import load
 from bot.core.notes import parse
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.sandbox.__main__ import main as sandbox
 from bot.settings import Settings
 from bot.web.app import create_app
@@ -216,7 +216,7 @@ def test_defaults_of_the_environment() -> None:
 
 
 async def test_addresses(tmp_path: Path) -> None:
-    app: web.Application = create_app(EmbeddedQueue(tmp_path / "duly.db"), Settings())
+    app: web.Application = create_app(SqliteQueue(tmp_path / "duly.db"), Settings())
     served = {f"{route.method} {route.resource.canonical}" for route in app.router.routes() if route.resource}
     assert set(re.findall(r"`((?:GET|POST) /\w+)`", ALL)) <= served
 

@@ -1,4 +1,4 @@
-"""Jobs in flight: `job` is the port, the other modules are an engine for it and the worker.
+"""Jobs in flight: `job` is the port, `sqlite` and `postgres` are its two engines, `worker` takes jobs from either.
 
 A job that was acknowledged is kept until it is done. What a job does is in `bot.jobs`.
 """

@@ -10,11 +10,11 @@ def queue_of(settings: Settings) -> Queue:
     Each engine is imported only where it is used.
     """
     if not settings.postgres_url:
-        from bot.queue.sqlite import EmbeddedQueue  # noqa: PLC0415
+        from bot.queue.sqlite.queue import SqliteQueue  # noqa: PLC0415
 
-        return EmbeddedQueue(settings.queue_path(), gathering=settings.gathering)
+        return SqliteQueue(settings.queue_path(), gathering=settings.gathering)
     try:
-        from bot.queue.postgres import PostgresQueue  # noqa: PLC0415
+        from bot.queue.postgres.queue import PostgresQueue  # noqa: PLC0415
     except ImportError as error:
         raise QueueError(
             f"DATABASE_URL names Postgres, which needs `pip install 'duly[postgres]'` ({error})"

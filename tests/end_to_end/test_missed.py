@@ -11,7 +11,7 @@ from bot.github.client import GitHub
 from bot.jobs.dispatch import Syncer
 from bot.jobs.look import look_at_everything
 from bot.queue.job import CatchUp, Job, Sync
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.sandbox import Repository
 from bot.sandbox.github.state.records import Comment, Reaction
 from bot.settings import Settings
@@ -182,7 +182,7 @@ async def test_a_token_looks_at_what_it_has_worked_in(tmp_path: Path) -> None:
         settings = Settings(
             github_token=stage.sandbox.person("ada"), github_api_url=stage.settings.github_api_url, write_interval=0
         )
-        queue = EmbeddedQueue(tmp_path / "token.db")
+        queue = SqliteQueue(tmp_path / "token.db")
         await queue.open()
         repository = stage.repository
         async with GitHub(settings) as github:

@@ -7,7 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from tests.support.jobs import job, restore
 
 
@@ -15,13 +15,13 @@ def say(*words: object) -> None:
     print(*words, flush=True)
 
 
-async def put_all(queue: EmbeddedQueue, first: int, lane: int) -> None:
+async def put_all(queue: SqliteQueue, first: int, lane: int) -> None:
     for number in range(first + lane, first + 1_000_000, 8):
         await queue.put(job(number, installation=1 + number % 3, work=restore(number)))
         say("acked", number)
 
 
-async def forget_some(queue: EmbeddedQueue) -> None:
+async def forget_some(queue: SqliteQueue) -> None:
     while True:
         taken = await queue.take()
         say("ending", taken.job.repository)
@@ -30,7 +30,7 @@ async def forget_some(queue: EmbeddedQueue) -> None:
 
 
 async def main(path: str, first: str) -> None:
-    queue = EmbeddedQueue(Path(path))
+    queue = SqliteQueue(Path(path))
     await queue.open()
     async with asyncio.TaskGroup() as group:
         for lane in range(8):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.queue.job import Queue
-from bot.queue.postgres import PostgresQueue
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.postgres.queue import PostgresQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from tests.support.jobs import Clock
 from tests.support.postgres import DatabaseClock, database, postgres
 
@@ -37,7 +37,7 @@ def make(engine: str, request: pytest.FixtureRequest, tmp_path: Path, clock: Clo
     if engine == "postgres":
         url = request.getfixturevalue("database")
         return lambda: PostgresQueue(url)
-    return lambda: EmbeddedQueue(tmp_path / "duly.db", clock)
+    return lambda: SqliteQueue(tmp_path / "duly.db", clock)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from bot.queue import postgres_worker
 from bot.queue.job import GATHERING, Window
-from bot.queue.postgres import PostgresQueue
+from bot.queue.postgres import worker as postgres_worker
+from bot.queue.postgres.queue import PostgresQueue
 from tests.queue.conftest import Make
 from tests.queue.test_queue import PATIENCE, nothing_due, soon
 from tests.support.jobs import Clock, job, tick_back

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.queue.job import Taken
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from tests.support.paths import ROOT
 
 KILLS = 6
@@ -34,7 +34,7 @@ def numbers(output: str, word: str) -> set[int]:
 
 async def all_in(path: Path) -> list[Taken]:
     """Every job in the file, by taking and forgetting them all."""
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     found = []
     while await queue.depth():

@@ -9,10 +9,10 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 
-from bot.queue import postgres_worker
 from bot.queue.job import QueueError, Sync, Taken, Window
-from bot.queue.postgres import PostgresQueue
-from bot.queue.postgres_memory import TOO_OLD
+from bot.queue.postgres import worker as postgres_worker
+from bot.queue.postgres.memory import TOO_OLD
+from bot.queue.postgres.queue import PostgresQueue
 from tests.queue.test_queue import PATIENCE, soon
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 from tests.support.postgres import DatabaseClock, database, postgres

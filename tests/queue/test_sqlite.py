@@ -1,4 +1,4 @@
-"""The file of the embedded queue: who may use it, what is in it, and what happens when it is broken."""
+"""The file of the queue in SQLite: who may use it, what is in it, and what happens when it is broken."""
 
 import asyncio
 import sqlite3
@@ -12,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.queue.job import QueueError
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from tests.support.jobs import Clock, job, restore
 from tests.support.paths import ROOT
 
@@ -26,7 +26,7 @@ def change(path: Path, *statements: str) -> None:
 
 async def with_jobs(path: Path, count: int) -> Path:
     """A closed queue's file that holds `count` jobs."""
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     for n in range(count):
         await queue.put(job(n + 1))
@@ -81,7 +81,7 @@ async def test_a_broken_file_is_kept_and_a_new_one_begun(
     path = await with_jobs(tmp_path / "duly.db", 2)
     damage(path)
     before = path.read_bytes()
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     with capture_logs() as logged:
         await queue.open()
     assert await queue.depth() == (2 if why is None else 0)
@@ -97,7 +97,7 @@ async def test_a_broken_file_is_kept_and_a_new_one_begun(
 async def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
     for _ in range(2):
         (tmp_path / "duly.db").write_bytes(b"no database" * 100)
-        queue = EmbeddedQueue(tmp_path / "duly.db")
+        queue = SqliteQueue(tmp_path / "duly.db")
         await queue.open()
         await queue.close()
     assert names(tmp_path) == ["duly.db", "duly.db.broken-1", "duly.db.broken-2"]
@@ -108,30 +108,30 @@ async def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> Non
     change(path, "CREATE TABLE job (id)")
     before = path.read_bytes()
     with pytest.raises(QueueError, match="something else; set DATABASE_URL"):
-        await EmbeddedQueue(path).open()
+        await SqliteQueue(path).open()
     assert path.read_bytes() == before
 
 
 async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(QueueError, match=r"there is no folder .*absent; make it"):
-        await EmbeddedQueue(tmp_path / "absent" / "duly.db").open()
+        await SqliteQueue(tmp_path / "absent" / "duly.db").open()
 
 
 async def test_a_path_that_is_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(QueueError, match="Is a directory"):
-        await EmbeddedQueue(tmp_path).open()
+        await SqliteQueue(tmp_path).open()
 
 
 OPENS = """
 import asyncio, sys
 from pathlib import Path
-from bot.queue.sqlite import EmbeddedQueue
-asyncio.run(EmbeddedQueue(Path(sys.argv[1])).open())
+from bot.queue.sqlite.queue import SqliteQueue
+asyncio.run(SqliteQueue(Path(sys.argv[1])).open())
 """
 
 
 async def test_a_second_process_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
     second = await asyncio.to_thread(
         subprocess.run,
@@ -162,7 +162,7 @@ UNREADABLE = [
 async def test_a_job_that_cannot_be_read_is_set_aside(tmp_path: Path, text: str) -> None:
     path = await with_jobs(tmp_path / "duly.db", 2)
     change(path, f"UPDATE job SET job = '{text}' WHERE id = 1")
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     with capture_logs() as logged:
         taken = await queue.take()
@@ -176,14 +176,14 @@ async def test_a_job_that_cannot_be_read_is_set_aside(tmp_path: Path, text: str)
 async def test_a_job_of_a_later_version_with_more_fields_is_read(tmp_path: Path) -> None:
     path = await with_jobs(tmp_path / "duly.db", 1)
     change(path, """UPDATE job SET job = json_set(job, '$.colour', 'red')""")
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     assert (await queue.take()).job == job(1)
     await queue.close()
 
 
 async def test_puts_at_the_same_time_share_a_commit(tmp_path: Path) -> None:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
     before = commits(tmp_path / "duly.db-wal")
     await asyncio.gather(*(queue.put(job(n + 1)) for n in range(100)))
@@ -200,7 +200,7 @@ def commits(log: Path) -> int:
 
 
 async def test_a_put_that_fails_spoils_no_other(tmp_path: Path) -> None:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
     ended = await asyncio.gather(
         queue.put(job(1)),
@@ -221,67 +221,67 @@ async def test_a_put_that_fails_spoils_no_other(tmp_path: Path) -> None:
 
 async def test_a_clock_that_was_set_back_holds_no_job_for_long(tmp_path: Path) -> None:
     clock = Clock()
-    queue = EmbeddedQueue(tmp_path / "duly.db", clock)
+    queue = SqliteQueue(tmp_path / "duly.db", clock)
     await queue.open()
     await queue.put(job())
     await queue.close()
     clock.now -= 30 * 86_400
-    queue = EmbeddedQueue(tmp_path / "duly.db", clock)
+    queue = SqliteQueue(tmp_path / "duly.db", clock)
     await queue.open()
     clock.now += 3600
     assert (await asyncio.wait_for(queue.take(), 5)).job == job()
     await queue.close()
 
 
-Before = Callable[[EmbeddedQueue, Clock], Awaitable[EmbeddedQueue]]
+Before = Callable[[SqliteQueue, Clock], Awaitable[SqliteQueue]]
 
 
-async def no_more(queue: EmbeddedQueue, _clock: Clock) -> EmbeddedQueue:
+async def no_more(queue: SqliteQueue, _clock: Clock) -> SqliteQueue:
     return queue
 
 
-async def a_failure(queue: EmbeddedQueue, _clock: Clock) -> EmbeddedQueue:
+async def a_failure(queue: SqliteQueue, _clock: Clock) -> SqliteQueue:
     await queue.again(await queue.take(), 0, "dropped", failed=True)
     return queue
 
 
-async def a_limit(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+async def a_limit(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
     await queue.again(await queue.take(), 30, "a limit", failed=False)
     clock.now += 30
     return queue
 
 
-async def a_step_back(queue: EmbeddedQueue, _clock: Clock) -> EmbeddedQueue:
+async def a_step_back(queue: SqliteQueue, _clock: Clock) -> SqliteQueue:
     await queue.again(await queue.take(), 0, "others wait", failed=False)
     return queue
 
 
-async def a_step_back_after_a_failure(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+async def a_step_back_after_a_failure(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
     return await a_step_back(await a_failure(queue, clock), clock)
 
 
-async def restarted(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+async def restarted(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
     await queue.close()
-    again = EmbeddedQueue(queue._path, clock)
+    again = SqliteQueue(queue._path, clock)
     await again.open()
     return again
 
 
-async def a_restart(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+async def a_restart(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
     await queue.take()
     queue = await restarted(queue, clock)
     clock.now += 3600
     return queue
 
 
-async def another_job_and_a_restart(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+async def another_job_and_a_restart(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
     await queue.done(await queue.take())
     queue = await restarted(queue, clock)
     await queue.put(job(1))
     return queue
 
 
-async def an_old_restart(queue: EmbeddedQueue, clock: Clock) -> EmbeddedQueue:
+async def an_old_restart(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
     queue = await another_job_and_a_restart(queue, clock)
     clock.now += 3600
     return queue
@@ -302,7 +302,7 @@ BEGUN = [
 @pytest.mark.parametrize(("before", "begun"), BEGUN)
 async def test_a_job_shows_whether_it_may_have_been_begun(tmp_path: Path, before: Before, begun: bool) -> None:
     clock = Clock()
-    queue = EmbeddedQueue(tmp_path / "duly.db", clock)
+    queue = SqliteQueue(tmp_path / "duly.db", clock)
     await queue.open()
     await queue.put(job(1))
     queue = await before(queue, clock)
@@ -331,7 +331,7 @@ def emptied(path: Path) -> None:
 @pytest.mark.parametrize("spoil", [deleted, replaced, overwritten, emptied])
 async def test_a_file_that_is_no_longer_there_takes_no_job(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     path = tmp_path / "duly.db"
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     await queue.check()
     spoil(path)
@@ -345,7 +345,7 @@ async def test_a_file_that_was_overwritten_beside_its_whole_log_is_repaired(tmp_
     path = tmp_path / "duly.db"
     killed_with_a_job(path)
     overwritten(path)
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     await queue.check()
     await queue.close()
@@ -361,7 +361,7 @@ def killed_with_a_job(path: Path) -> None:
 
 async def kept(path: str) -> None:
     """A job in the log of a file that is not closed."""
-    queue = EmbeddedQueue(Path(path))
+    queue = SqliteQueue(Path(path))
     await queue.open()
     await queue.put(job(1))
 
@@ -369,7 +369,7 @@ async def kept(path: str) -> None:
 async def test_what_is_remembered_outlives_the_process(tmp_path: Path) -> None:
     path = await with_jobs(tmp_path / "duly.db", 1)
     for value in ("one", "two"):
-        queue = EmbeddedQueue(path)
+        queue = SqliteQueue(path)
         await queue.open()
         assert await queue.recall("word") == ("" if value == "one" else "one")
         await queue.remember("word", value)
@@ -379,7 +379,7 @@ async def test_what_is_remembered_outlives_the_process(tmp_path: Path) -> None:
 async def test_a_file_from_before_there_was_a_memory_is_used(tmp_path: Path) -> None:
     path = await with_jobs(tmp_path / "duly.db", 1)
     change(path, "DROP TABLE memory")
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     assert (await queue.depth(), await queue.recall("word")) == (1, "")
     await queue.close()
@@ -393,7 +393,7 @@ async def test_texts_from_before_they_had_an_age_are_kept(tmp_path: Path) -> Non
         "INSERT INTO memory (name, value) VALUES ('post/1/7/1', 'minutes')",
     ):
         change(path, statement)
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     await queue.check()
     assert await queue.recall("post/1/7/1") == "minutes"
@@ -402,7 +402,7 @@ async def test_texts_from_before_they_had_an_age_are_kept(tmp_path: Path) -> Non
 
 async def test_a_file_that_was_checked_is_still_locked(tmp_path: Path) -> None:
     path = tmp_path / "duly.db"
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     await queue.check()
     assert "in use by another process" in opened_by_another(path)
@@ -412,8 +412,8 @@ async def test_a_file_that_was_checked_is_still_locked(tmp_path: Path) -> None:
 def opened_by_another(path: Path) -> str:
     """What another process says that opens the file."""
     script = (
-        "import asyncio, pathlib, sys; from bot.queue.sqlite import EmbeddedQueue; "
-        "asyncio.run(EmbeddedQueue(pathlib.Path(sys.argv[1])).open())"
+        "import asyncio, pathlib, sys; from bot.queue.sqlite import SqliteQueue; "
+        "asyncio.run(SqliteQueue(pathlib.Path(sys.argv[1])).open())"
     )
     command = [sys.executable, "-c", script, str(path)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stderr

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from bot.queue.job import Job, Taken
-from bot.queue.sqlite_admin import StoreAdmin
-from bot.queue.sqlite_store import Change, Store
+from bot.queue.sqlite.admin import StoreAdmin
+from bot.queue.sqlite.store import Change, Store
 from tests.support.jobs import Clock, job, restore, tick_back
 
 JOBS = (job(1), job(2), job(1, work=restore(1)), job(3, installation=2), job(1, work=tick_back(1)))

@@ -18,7 +18,7 @@ from bot.jobs.budget import Budget
 from bot.jobs.dispatch import Syncer
 from bot.queue.batches import Outcome
 from bot.queue.job import CatchUp, Job, Taken
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.queue.worker import Worker
 from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.records import Issue
@@ -67,7 +67,7 @@ class Hurry:
         return await handler(request)
 
 
-class WatchedQueue(EmbeddedQueue):
+class WatchedQueue(SqliteQueue):
     """The real queue, with an event for changes, so that tests need not poll."""
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = 0) -> None:
@@ -221,7 +221,7 @@ async def staged(
 ) -> AsyncIterator[Stage]:
     """A stage with one repository. `config` is the text of its config file, None for none; `folder` holds the queue.
 
-    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `EmbeddedQueue`, `board` as in
+    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `SqliteQueue`, `board` as in
     `Stage`.
     """
     config = with_board(config) if board else config

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.queue.postgres import PostgresQueue
+from bot.queue.postgres.queue import PostgresQueue
 from bot.sandbox.fleet.postgres import ScratchPostgres, programs
 from tests.support.jobs import Clock
 

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from bot.queue import postgres_worker
 from bot.queue.job import Job, Queue
+from bot.queue.postgres import worker as postgres_worker
 from bot.settings import BOTH, Role, Settings
 from bot.web.server import run
 

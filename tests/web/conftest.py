@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.settings import Limits, Settings
 from bot.web.app import create_app
 from bot.web.limits import LimitedRunner
@@ -22,7 +22,7 @@ class Served:
 
     url: str
     client: aiohttp.ClientSession
-    queue: EmbeddedQueue
+    queue: SqliteQueue
     door: Readiness
 
     async def post(self, body: bytes, sent: dict[str, str]) -> tuple[int, Json]:
@@ -38,7 +38,7 @@ class Served:
 
 @pytest.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
     door = Readiness()
     runner = LimitedRunner(create_app(queue, Settings(webhook_secret=SECRET), door), Limits(), shutdown_timeout=0.1)

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.queue.job import Job, Sync
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.settings import Limits, Settings
 from bot.web.app import create_app, create_metrics_app
 from bot.web.limits import LimitedRunner
@@ -36,7 +36,7 @@ async def test_metrics_of_deliveries_and_of_the_queue(served: Served) -> None:
 
 
 async def test_metrics_on_a_port_of_their_own_are_not_beside_the_webhook(tmp_path: Path) -> None:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     settings = Settings(webhook_secret=SECRET, metrics_port=1)
     paths = {r.resource.canonical for r in create_app(queue, settings).router.routes() if r.resource}
     alone = {r.resource.canonical for r in create_metrics_app(queue).router.routes() if r.resource}
@@ -88,7 +88,7 @@ async def test_an_installation_that_leaves_takes_its_jobs_along(
 
 
 async def test_while_the_secret_is_changed_both_are_taken(tmp_path: Path) -> None:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
     settings = Settings(webhook_secret="the new secret", webhook_secret_before=SECRET)
     runner = LimitedRunner(create_app(queue, settings), Limits(), shutdown_timeout=1)
@@ -114,7 +114,7 @@ ACCOUNTS = [
 
 @pytest.mark.parametrize(("accounts", "outcome"), ACCOUNTS)
 async def test_only_the_accounts_in_the_settings_are_served(tmp_path: Path, accounts: str, outcome: str) -> None:
-    queue = EmbeddedQueue(tmp_path / "duly.db")
+    queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
     settings = Settings.from_environment({"WEBHOOK_SECRET": SECRET, "ACCOUNTS": accounts, "APP_ID": "1"})
     runner = LimitedRunner(create_app(queue, settings), Limits(), shutdown_timeout=1)

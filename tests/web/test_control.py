@@ -13,14 +13,14 @@ from bot.cli.pause import command as pause
 from bot.cli.queue import command as queue_command
 from bot.cli.resume import command as resume
 from bot.queue.job import QueueError
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.web.control import controlled, reached, socket_of
 from tests.support.jobs import job
 
 
 async def test_a_server_answers_on_its_socket(tmp_path: Path) -> None:
     path = tmp_path / "duly.db"
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     await queue.put(job(1, name="octo/notes"))
     async with controlled(queue.admin, path), reached(path) as admin:
@@ -44,7 +44,7 @@ async def test_without_a_socket_the_error_says_so(tmp_path: Path) -> None:
 async def test_a_path_too_long_for_a_socket_is_said_and_the_server_works(tmp_path: Path) -> None:
     folder = tmp_path / ("x" * 120)
     folder.mkdir()
-    queue = EmbeddedQueue(folder / "duly.db")
+    queue = SqliteQueue(folder / "duly.db")
     await queue.open()
     with capture_logs() as logs:
         async with controlled(queue.admin, folder / "duly.db"):
@@ -54,7 +54,7 @@ async def test_a_path_too_long_for_a_socket_is_said_and_the_server_works(tmp_pat
 
 
 async def filled(path: Path) -> None:
-    queue = EmbeddedQueue(path)
+    queue = SqliteQueue(path)
     await queue.open()
     await queue.put(job(1, name="octo/notes"))
     await queue.put(job(2, name="octo/other"))

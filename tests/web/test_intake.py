@@ -14,7 +14,7 @@ from aiohttp.test_utils import make_mocked_request
 
 from bot.queue.batches import Outcome
 from bot.queue.job import Job
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.settings import Settings
 from bot.web import events
 from bot.web.intake import LONG, Intake
@@ -77,7 +77,7 @@ async def test_what_comes_after_an_uninstall_in_its_round_is_kept(served: Served
     assert (await served.queue.take()).job.repository == 2
 
 
-class SlowToForget(EmbeddedQueue):
+class SlowToForget(SqliteQueue):
     """A queue that waits before it forgets."""
 
     def __init__(self, path: Path) -> None:
@@ -107,7 +107,7 @@ async def test_what_comes_in_a_round_after_an_uninstall_is_kept(served: Served, 
     await queue.close()
 
 
-async def begun(served: Served, queue: EmbeddedQueue | None = None) -> Intake:
+async def begun(served: Served, queue: SqliteQueue | None = None) -> Intake:
     """An intake that had its first delivery."""
     intake = Intake(queue or served.queue, Settings(webhook_secret=SECRET), served.door)
     assert (await intake.answer(arrived(b"{}", "ping", X_GitHub_Delivery=FIRST))).status == 200
@@ -160,7 +160,7 @@ async def test_a_bug_that_one_delivery_runs_into_spoils_no_other(
     assert await served.queue.depth() == 3
 
 
-class Silent(EmbeddedQueue):
+class Silent(SqliteQueue):
     """A queue with a bug: it does not say what came of the jobs."""
 
     async def put_all(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:

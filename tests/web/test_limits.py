@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.queue.sqlite import EmbeddedQueue
+from bot.queue.sqlite.queue import SqliteQueue
 from bot.settings import Limits, Settings
 from bot.web.app import create_app
 from bot.web.limits import LimitedRunner
@@ -24,7 +24,7 @@ HEALTH = b"GET /healthz HTTP/1.1\r\nHost: duly\r\n\r\n"
 @asynccontextmanager
 async def serving(folder: Path, limits: Limits) -> AsyncIterator[int]:
     """The port of a server with these limits."""
-    queue = EmbeddedQueue(folder / "duly.db")
+    queue = SqliteQueue(folder / "duly.db")
     await queue.open()
     settings = Settings(webhook_secret=SECRET, limits=limits)
     runner = LimitedRunner(create_app(queue, settings), limits, shutdown_timeout=1)

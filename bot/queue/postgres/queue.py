@@ -20,11 +20,11 @@ from bot.queue.batches import Batches, Outcome, result
 from bot.queue.hand_over import HandOver, Held, Taker
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.lease import Lease
-from bot.queue.postgres_admin import PostgresAdmin
-from bot.queue.postgres_memory import Memory
-from bot.queue.postgres_rows import End, Row, Rows, soonest
-from bot.queue.postgres_schema import migrate
-from bot.queue.postgres_worker import STALLED, Broken, LaneWorker
+from bot.queue.postgres.admin import PostgresAdmin
+from bot.queue.postgres.memory import Memory
+from bot.queue.postgres.rows import End, Row, Rows, soonest
+from bot.queue.postgres.schema import migrate
+from bot.queue.postgres.worker import STALLED, Broken, LaneWorker
 from bot.queue.worker import back_off
 
 log = structlog.get_logger(__name__)

@@ -47,7 +47,7 @@ def _theirs() -> dict[str, str]:
 
 
 def _ours() -> dict[str, str]:
-    return dict(_files("duly", Path(str(resources.files("bot.queue") / "migrations"))))
+    return dict(_files("duly", Path(str(resources.files("bot.queue.postgres") / "migrations"))))
 
 
 def _files(owner: str, folder: Path) -> Iterator[tuple[str, str]]:

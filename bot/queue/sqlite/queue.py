@@ -11,8 +11,8 @@ from typing import TypeVar, cast
 
 from bot.queue.batches import Batches, Outcome, result
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
-from bot.queue.sqlite_admin import EmbeddedAdmin, StoreAdmin
-from bot.queue.sqlite_store import Change, Store
+from bot.queue.sqlite.admin import SqliteAdmin, StoreAdmin
+from bot.queue.sqlite.store import Change, Store
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def steady_clock() -> Callable[[], float]:
     return lambda: offset + time.monotonic()
 
 
-class EmbeddedQueue:
+class SqliteQueue:
     """The port of `base.Queue` on one file.
 
     Changes that arrive while a commit is under way are committed together (group commit): under load one sync of the
@@ -95,9 +95,9 @@ class EmbeddedQueue:
         self._tell_watcher()
 
     @property
-    def admin(self) -> EmbeddedAdmin:
+    def admin(self) -> SqliteAdmin:
         """The operator's side of the queue."""
-        return EmbeddedAdmin(self)
+        return SqliteAdmin(self)
 
     async def read(self, look: Callable[[StoreAdmin], T]) -> T:
         """What `look` finds in the store."""

@@ -1,4 +1,4 @@
-"""The file behind the embedded queue: SQLite, used by one thread of one process.
+"""The SQLite file behind the queue, used by one thread of one process.
 
 Which jobs run is kept in memory only: after a crash every job in the file waits again.
 """
@@ -14,9 +14,9 @@ from typing import TypeVar
 import structlog
 
 from bot.queue.job import CLOCKS_DIFFER, GATHERING, TEXTS_KEPT, Job, Taken, texts_of
-from bot.queue.sqlite_admin import StoreAdmin
-from bot.queue.sqlite_file import File, open_database
-from bot.queue.sqlite_waiting import Waiting
+from bot.queue.sqlite.admin import StoreAdmin
+from bot.queue.sqlite.file import File, open_database
+from bot.queue.sqlite.waiting import Waiting
 from bot.queue.stored import Unreadable, dumped, loaded
 
 T = TypeVar("T")

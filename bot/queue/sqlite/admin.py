@@ -1,4 +1,4 @@
-"""The operator's side of the embedded queue."""
+"""The operator's side of the queue in SQLite."""
 
 import json
 import sqlite3
@@ -91,8 +91,8 @@ def _named(text: str) -> tuple[str, str]:
     return job.full_name, job.work.kind
 
 
-class Embedded(Protocol):
-    """What the operator's side needs of an embedded queue."""
+class Operated(Protocol):
+    """What the operator's side needs of a queue in SQLite."""
 
     async def read(self, look: Callable[[StoreAdmin], T]) -> T:
         """What `look` finds in the store."""
@@ -101,10 +101,10 @@ class Embedded(Protocol):
         """What `make` returns, once its change is durable."""
 
 
-class EmbeddedAdmin:
-    """The port of `admin.Admin` on an embedded queue."""
+class SqliteAdmin:
+    """The port of `admin.Admin` on a queue in SQLite."""
 
-    def __init__(self, queue: Embedded) -> None:
+    def __init__(self, queue: Operated) -> None:
         self._queue = queue
 
     async def jobs(self) -> Sequence[Listed]:

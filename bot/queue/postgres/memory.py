@@ -1,7 +1,7 @@
 """What processes leave to each other in Postgres beside jobs: the pace of a lane, short texts, whose turn it is."""
 
 from bot.queue.job import CLOCKS_DIFFER, TEXTS_KEPT, Window
-from bot.queue.postgres_rows import Connections
+from bot.queue.postgres.rows import Connections
 
 # What another process is about to write or to delete is left to it: two that wait for each other would fail.
 TOO_OLD = """DELETE FROM duly_memory WHERE name IN (

@@ -6,7 +6,7 @@ from typing import Any
 from psycopg.rows import class_row
 
 from bot.queue.admin import Listed
-from bot.queue.postgres_rows import Connections
+from bot.queue.postgres.rows import Connections
 
 _LIST = """
 SELECT id, lane, repository, coalesce(duly_kind(job), 'unreadable') AS kind,

@@ -1,4 +1,4 @@
-"""The database file of the embedded queue: opened, recognised, and set aside where it is broken."""
+"""The database file: opened, recognised, and set aside where it is broken."""
 
 import os
 import sqlite3

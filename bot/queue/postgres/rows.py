@@ -1,4 +1,4 @@
-"""The jobs in Postgres: one table, with due times, attempts and folding. Who performs them is decided elsewhere (`lanes`)."""
+"""The jobs in Postgres: one table, with due times, attempts and folding. Who performs them is decided in `worker`."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
