@@ -412,7 +412,7 @@ async def test_a_file_that_was_checked_is_still_locked(tmp_path: Path) -> None:
 def opened_by_another(path: Path) -> str:
     """What another process says that opens the file."""
     script = (
-        "import asyncio, pathlib, sys; from bot.queue.sqlite import SqliteQueue; "
+        "import asyncio, pathlib, sys; from bot.queue.sqlite.queue import SqliteQueue; "
         "asyncio.run(SqliteQueue(pathlib.Path(sys.argv[1])).open())"
     )
     command = [sys.executable, "-c", script, str(path)]
