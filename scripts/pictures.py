@@ -47,7 +47,7 @@ async def of_a_meeting(rooms: House) -> None:
     async with rooms.visit(note(*LINES), size=SIZE) as visit:
         visit.repository.push({CONFIG: RULES + MEETINGS}, author="ada")
         await visit.shows("#note .chip[data-state=open]", "#3")
-        await visit.button("Open its issue").click()
+        await visit.button("Next meeting's issue").click()
         await visit.shows("#issue h3", "Harbour meeting 2024-03-19", "#4")
         await visit.say("/carry")
         await visit.shows("#issue .comment.bot", "Carried into the text of this issue")

@@ -52,7 +52,7 @@ async def test_a_wait_is_given_up(client: SandboxClient) -> None:
             await bot.done_with("0" * 40, patience=0)
 
 
-def test_changes_and_complaints_are_shown_the_rest_is_not(client: SandboxClient) -> None:
+def test_changes_problems_and_warnings_are_printed_once(client: SandboxClient) -> None:
     console = Console(file=StringIO(), width=100)
     screen = Screen(client.repo, console)
     client.repo.open_issue("Oil [x]", labels=("docs",), assignees=("will",))
@@ -60,6 +60,8 @@ def test_changes_and_complaints_are_shown_the_rest_is_not(client: SandboxClient)
     screen.line({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "why": "open in [b]"})
     screen.line({"event": "request", "level": "info"})
     screen.line({"event": "gone", "level": "warning", "reason": "deleted"})
+    for _ in range(2):
+        screen.line({"event": "synced", "first_problems": ["notes/2024-03-01.md:3: no login"]})
     screen.done("notes/2024-03-01.md", 7)
     screen.summary()
     assert isinstance(console.file, StringIO)
@@ -68,5 +70,6 @@ def test_changes_and_complaints_are_shown_the_rest_is_not(client: SandboxClient)
     assert "open in [b]" in shown
     assert "request" not in shown
     assert "! gone: deleted" in shown
+    assert shown.count("? notes/2024-03-01.md:3: no login") == 1
     assert "1 opened · 7 calls" in shown
     assert "1 issue, 1 of them open" in shown

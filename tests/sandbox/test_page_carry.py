@@ -30,7 +30,7 @@ def line(visit: Visit, words: str) -> Locator:
 async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_twice(rooms: House) -> None:
     async with rooms.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#note .chip[data-state=open]", "#2")
-        await visit.button("Next meeting").click()
+        await visit.button("Next meeting's pull request").click()
         await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
         await visit.shows(f'#issue section[aria-label="{NEXT}"]', "2024-03-19 meeting")
         await visit.say("/carry")
@@ -69,7 +69,7 @@ async def test_an_issue_that_is_raised_stands_in_the_next_note(rooms: House) -> 
         await visit.say("/carry")
         await visit.shows("#issue .pill", "next-meeting")
         await visit.see("#issue .back").click()
-        await visit.button("Next meeting").click()
+        await visit.button("Next meeting's pull request").click()
         await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
         await visit.say("/carry")
         await expect(line(visit, "The lamp is dim")).to_have_count(1)
@@ -94,7 +94,7 @@ async def test_a_pull_request_can_be_read_on_any_screen(rooms: House, width: int
     size = ViewportSize(width=width, height=900)
     async with rooms.visit(note(long, ROPE), size=size, dark=dark, calm=True) as visit:
         await visit.shows("#note .chip", "#2")
-        await visit.button("Next meeting").click()
+        await visit.button("Next meeting's pull request").click()
         await visit.shows("#issue h3", "#3")
         await visit.say("/carry preview")
         await visit.shows("#issue .comment.bot pre", "order the rope for spring [#2](")

@@ -222,21 +222,26 @@ async def test_what_passes_at_the_page_is_no_exchange_over_the_api(client: Sandb
     assert len(client.sandbox.recorder) == 0
 
 
-async def test_the_log_is_of_this_repository_and_prefers_the_words_of_the_bot(client: SandboxClient) -> None:
+async def test_the_log_is_of_one_repository_and_takes_reasons_from_the_bots_log(client: SandboxClient) -> None:
     line = {"event": "applied", "level": "info", "repository": "harbour/notes", "change": "open", "number": 1}
     client.bot_log.record({"event": "GET /", "level": "info"})
     client.sandbox.create_repository("harbour/other").open_issue("elsewhere")
-    client.repo.open_issue("told better by the bot itself", by="duly[bot]")
+    issue = client.repo.open_issue("in the bot's log too", by="duly[bot]")
+    client.repo.comment(
+        issue.number, "duly[bot]", "<!-- key -->\nCarried into `n.md` in [4f1c](https://example.org/4f1c)."
+    )
     client.bot_log.record({**line, "title": "t", "why": "open in n.md:3"})
     client.bot_log.record({"event": "synced", "repository": "harbour/notes", "commit": "c", "did": "1 to open"})
     client.bot_log.record(
         {"event": "gone", "level": "warning", "repository": "harbour/notes", "reason": "it was deleted"}
     )
-    told = [(event["what"], event["issue"], event["text"]) for event in await heard(client) if event["what"] != "push"]
-    assert told == [
+    client.bot_log.record({**line, "change": "comment", "why": "a reply"})
+    shown = [(event["what"], event["issue"], event["text"]) for event in await heard(client) if event["what"] != "push"]
+    assert shown == [
         ("bot.open", 1, "open in n.md:3"),
         ("bot.synced", None, "1 to open"),
         ("bot.warning", None, "it was deleted"),
+        ("bot.comment", 1, "a reply: Carried into n.md in 4f1c."),
     ]
 
 

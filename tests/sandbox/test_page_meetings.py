@@ -31,7 +31,7 @@ async def test_the_issue_of_a_meeting_is_carried_into_and_ticked_from_both_sides
     async with rooms.visit(note(WALL, ROPE)) as visit:
         visit.repository.push({CONFIG: RULES + MEETINGS}, author="ada")
         await visit.shows("#note .chip[data-state=open]", "#2")
-        await visit.button("Open its issue").click()
+        await visit.button("Next meeting's issue").click()
         await visit.shows("#issue h3", "Harbour meeting 2024-03-19", "#3")
         await visit.say("/carry")
         await visit.shows("#issue .comment.bot", "Carried into the text of this issue")
@@ -50,7 +50,7 @@ async def test_a_line_that_is_written_into_the_issue_of_a_meeting_gets_its_issue
     async with rooms.visit(note(WALL)) as visit:
         visit.repository.push({CONFIG: RULES + MEETINGS}, author="ada")
         await visit.shows("#note .chip[data-state=open]", "#1")
-        await visit.button("Open its issue").click()
+        await visit.button("Next meeting's issue").click()
         await visit.shows("#issue h3", "#2")
         text = (visit.repository.issue(2).body or "").replace("## Notes", f"{ROPE}\n\n## Notes")
         visit.repository.edit_issue(2, by="bea", body=text)
@@ -60,6 +60,6 @@ async def test_a_line_that_is_written_into_the_issue_of_a_meeting_gets_its_issue
 async def test_without_meetings_in_the_config_the_page_says_what_is_missing(rooms: House) -> None:
     async with rooms.visit(note(WALL)) as visit:
         await visit.shows("#note .chip", "#1")
-        await visit.button("Open its issue").click()
+        await visit.button("Next meeting's issue").click()
         await visit.shows("#say", "The config names no meetings in issues")
         visit.complaints.clear()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.core.markdown.inline import see
 from bot.core.text.outgoing import cut
 from bot.sandbox.github.state.world import World
 
@@ -44,13 +45,13 @@ class BotLog:
         )
 
     def _newest_comment(self, repository: str, number: int) -> str:
-        """The first line of what the bot wrote last on an issue, so that the log names its replies."""
+        """The first line of what the bot wrote last on an issue, as a reader sees it, so that the log names its replies."""
         found = self._world.find(repository)
         issue = found.issues.get(number) if found else None
         bot = self._world.app.bot
         own = [one.body for one in issue.comments if one.user == bot] if issue else []
         lines = [row for row in own[-1].splitlines() if row and not row.startswith("<!--")] if own else []
-        return cut("".join(lines[:1]), LONGEST)
+        return cut(see(lines[:1], {}).lines[0], LONGEST) if lines else ""
 
 
 def _event(line: Line) -> tuple[str, str, str] | None:

@@ -1,6 +1,7 @@
 """The output of the demo: each note, what the bot does and why, and a summary."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.panel import Panel
@@ -30,6 +31,8 @@ class Screen:
         self.console = console or Console(highlight=False)
         self.counts: Counter[str] = Counter()
         self.rows: list[tuple[str, Counter[str], int]] = []
+        self._shown: set[object] = set()
+        """Problems that were printed. Each sync names those of earlier notes again."""
 
     def say(self, text: str, style: str = "") -> None:
         """Print one line without wrapping, so that it can be copied."""
@@ -50,13 +53,12 @@ class Screen:
         self.counts = Counter()
 
     def line(self, line: Line) -> None:
-        """Print a line of the bot's log if it is a change, a problem or a warning."""
+        """Print a line of the bot's log if it is a change, the problems of a sync, or a warning."""
         if line.get("event") == "applied":
             self._change(line)
         elif line.get("event") == "synced":
-            mend = line.get("mend")
-            for problem in mend if isinstance(mend, list) else []:
-                self.say(f"  ? {problem}", "yellow")
+            problems = line.get("first_problems")
+            self._problems(problems if isinstance(problems, list) else [])
         elif line.get("level") in LOUD:
             self.say(
                 f"  ! {line.get('event')}: {line.get('reason') or line.get('exception') or ''}".rstrip(": "), "red"
@@ -67,6 +69,12 @@ class Screen:
         self.rows.append((path, self.counts, calls))
         done = ", ".join(_done(kind, count) for kind in MARKS if (count := self.counts[kind]))
         self.say(f"  {done or 'nothing to do'} · {counted(calls, 'call')}", "dim")
+
+    def _problems(self, problems: Iterable[object]) -> None:
+        for problem in problems:
+            if problem not in self._shown:
+                self._shown.add(problem)
+                self.say(f"  ? {problem}", "yellow")
 
     def _change(self, line: Line) -> None:
         kind, number = str(line.get("change")), line.get("number")

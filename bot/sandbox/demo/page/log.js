@@ -5,7 +5,7 @@ import { here } from "./talk.js";
 const MOST = 300;
 const VERBS = {
   "bot.open": "opened", "bot.close": "closed", "bot.reopen": "reopened", "bot.edit": "edited", "bot.comment": "commented on",
-  "bot.create_label": "made the label", "bot.attach": "put under its parent", "bot.synced": "synced", "bot.proposed": "proposed a config in", "bot.renewed": "renewed the text of", "bot.declined": "accepted the no on", "bot.warning": "complains",
+  "bot.create_label": "made the label", "bot.attach": "put under its parent", "bot.synced": "synced", "bot.proposed": "proposed a config in", "bot.renewed": "renewed the text of", "bot.declined": "accepted the refusal of", "bot.warning": "warns:",
   "issues.opened": "opened", "issues.closed": "closed", "issues.reopened": "reopened", "issues.edited": "edited",
   "issues.labeled": "labelled", "issues.unlabeled": "unlabelled", "issues.assigned": "assigned", "issues.unassigned": "unassigned",
   "issues.deleted": "deleted", "issue_comment.created": "commented on", "label.created": "made the label", push: "pushed",
@@ -33,7 +33,7 @@ export function connected(up) {
   // Past events are not announced.
   live = up;
   at("lines").setAttribute("aria-live", up ? "polite" : "off");
-  at("live").textContent = up ? "live" : "the sandbox has gone; waiting for it";
+  at("live").textContent = up ? "live" : "disconnected, trying again";
   at("live").classList.toggle("up", up);
 }
 

@@ -114,7 +114,7 @@ function edit(blob, text, name = "") {
 function swap(editing) {
   at("editor").hidden = !editing;
   at("note").hidden = editing;
-  for (const id of ["edit", "new", "next", "path"]) at(id).disabled = editing;
+  for (const id of ["edit", "new", "next", "meeting", "path"]) at(id).disabled = editing;
 }
 
 async function save(event) {
