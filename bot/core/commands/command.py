@@ -20,6 +20,8 @@ class Command:
     """The issue's assignees may give it with any role."""
     pulls: bool
     """It works on pull requests too."""
+    folds: bool
+    """It changes no issue: equal ones that one person gives in several comments while the first one waits are run once."""
 
     @property
     def name(self) -> str:
@@ -37,12 +39,20 @@ class Command:
         return self.needs.name.lower() + (", and the issue's assignees" if self.assignees else "")
 
 
-def command(
-    usage: str, *, needs: Role, help: str, assignees: bool = False, pulls: bool = False
+def command(  # noqa: PLR0913 - the facts of a command
+    usage: str, *, needs: Role, help: str, assignees: bool = False, pulls: bool = False, folds: bool = False
 ) -> Callable[[Decide], Command]:
     """Make a `Command` of the function below; `registry.COMMANDS` lists it."""
 
     def made(decide: Decide) -> Command:
-        return Command(usage=usage, help=help, needs=needs, decide=decide, assignees=assignees, pulls=pulls)
+        return Command(
+            usage=usage,
+            help=help,
+            needs=needs,
+            decide=decide,
+            assignees=assignees,
+            pulls=pulls,
+            folds=folds,
+        )
 
     return made

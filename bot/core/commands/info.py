@@ -10,6 +10,7 @@ from bot.core.reports.changes import View
     "/plan",
     needs=Role.READ,
     pulls=True,
+    folds=True,
     help="shows what a sync would do now, on a pull request after its merge, without doing it",
 )
 def show_plan(context: CommandContext) -> CommandResult:
@@ -24,7 +25,7 @@ def show_plan(context: CommandContext) -> CommandResult:
     return CommandResult(reply=f"**{when}: {check_run.headline(plan)}**\n\n{summary}")
 
 
-@command("/sync", needs=Role.WRITE, pulls=True, help="syncs now, as after a push")
+@command("/sync", needs=Role.WRITE, pulls=True, folds=True, help="syncs now, as after a push")
 def sync(_context: CommandContext) -> CommandResult:
     """A sync as after a push."""
     return CommandResult(sync=SyncRequest.AGAIN)
@@ -34,6 +35,7 @@ def sync(_context: CommandContext) -> CommandResult:
     "/approve",
     needs=Role.TRIAGE,
     pulls=True,
+    folds=True,
     help="releases, once, what is held: see the check run; below the write role only what a program wrote",
 )
 def approve(context: CommandContext) -> CommandResult:
@@ -48,6 +50,7 @@ def approve(context: CommandContext) -> CommandResult:
     "/actions [@x]",
     needs=Role.READ,
     pulls=True,
+    folds=True,
     help="lists the open items of a person; without a name, of the commenter",
 )
 def actions(context: CommandContext) -> CommandResult:

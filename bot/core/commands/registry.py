@@ -15,7 +15,7 @@ MIN_LETTERS = 4
 """Letters of a word that may be a mistyped command: shorter words resemble too many others."""
 
 
-@command("/help", needs=Role.READ, pulls=True, help="lists the commands")
+@command("/help", needs=Role.READ, pulls=True, folds=True, help="lists the commands")
 def show_help(_context: CommandContext) -> CommandResult:
     """The table of commands."""
     rows = [f"| `{one.usage}` | {one.help} | {one.who} |" for one in COMMANDS.values()]
@@ -44,9 +44,6 @@ COMMANDS: Mapping[str, Command] = {
 }
 """By name."""
 
-_FOLDED = frozenset(one.name for one in (show_help, info.show_plan, info.sync, info.approve, info.actions))
-"""They change nothing that a command between two of them could change back."""
-
 
 def intended(invocation: Invocation) -> str | None:
     """The name of the command, also where it is mistyped; None where it is no command, perhaps a path."""
@@ -67,7 +64,7 @@ def command_lines(invocations: Iterable[Invocation]) -> tuple[str, ...]:
 def may_fold(lines: Sequence[str]) -> bool:
     """Whether equal lines in several comments may be run as one; mistyped commands only get an answer."""
     names = [Invocation.from_line(line).name for line in lines]
-    return all(name in _FOLDED or name not in COMMANDS for name in names)
+    return all(COMMANDS[name].folds for name in names if name in COMMANDS)
 
 
 def decide(context: CommandContext) -> CommandResult:
