@@ -534,7 +534,7 @@ async def test_sync(who: str) -> None:
 
 ACCOUNT = [
     "1 Markdown file: 1 note.",
-    "2 open lines of work: 2 of 2 open items.",
+    "2 open lines of work: 2 for 2 open items.",
     "2 open items: 2 with an issue.",
 ]
 

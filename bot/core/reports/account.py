@@ -21,7 +21,7 @@ _LEFT_OUT = {
 _ITEMS = {
     Standing.ISSUE: "{count} with an issue",
     Standing.CLOSED: "{count} whose issue is closed ({closed}; reopen it if the work is still to be done, else tick the line or take it out)",
-    Standing.OPENED: "{count} that get an issue now",
+    Standing.OPENED: "{count} whose issue is opened now",
     Standing.HELD: "{count} held",
     Standing.UNAPPROVED: "{count} without a box held (`/approve` opens them, `without_box: explicit` leaves them)",
     Standing.MACHINE: "{count} held that a program wrote (`/approve` opens them, `machine_notes: ignore` leaves them)",
@@ -126,13 +126,13 @@ def _of_lines(account: Account) -> Iterator[str]:
         yield "No open line of work."
         return
     others = [
-        (account.settled, f"{account.settled} of items that newer notes list as done or dropped"),
+        (account.settled, f"{account.settled} for items that newer notes list as done or dropped"),
         (account.undated, f"{account.undated} in notes without a date"),
         (account.ignored, f"{account.ignored} ignored by `ignore`"),
         (account.led, f"{account.led} in issues of meetings whose file says what is open"),
     ]
     of_items = sum(account.lines_of.values())
-    parts = [f"{of_items} of {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]
+    parts = [f"{of_items} for {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]
     yield f"{counted(account.lines, 'open line')} of work: {', '.join(parts)}."
     if account.open_items:
         yield open_items_line(account)

@@ -104,8 +104,8 @@ def test_the_account_in_words() -> None:
     assert account_lines(account) == (
         "6 Markdown files: 2 notes, 1 without a date (board.md), 1 without a date that does not look like notes, "
         "1 with a date but not of meetings in `blog`, 1 hidden.",
-        "3 open lines of work: 3 of 3 open items.",
-        "3 open items: 1 that get an issue now, 1 without a box (`without_box: all` opens them), "
+        "3 open lines of work: 3 for 3 open items.",
+        "3 open items: 1 whose issue is opened now, 1 without a box (`without_box: all` opens them), "
         "1 not fresh (last listed 2019-03-05 or before; the newest meeting was 2024-03-05).",
     )
 
