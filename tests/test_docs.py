@@ -198,7 +198,7 @@ def test_targets_of_make() -> None:
 
 
 def test_variables_of_the_environment() -> None:
-    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    source = (ROOT / "bot" / "settings" / "environment.py").read_text(encoding="utf-8")
     strings = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
     read = {one for one in strings if isinstance(one, str) and re.fullmatch(r"[A-Z]+(_[A-Z]+)*", one)}
     documented = {name for row in table("docs/operating.md", "Settings") for name in code(row[0])}
