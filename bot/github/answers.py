@@ -27,7 +27,7 @@ from bot.core.text.encoding import text_of
 from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.errors import BadAnswer, Refused, Unanswered
-from bot.github.files import NOTE_LIMIT, POSTED, Files
+from bot.github.git.files import NOTE_LIMIT, POSTED, Files
 from bot.github.issues import Issues
 from bot.github.payloads import Named
 from bot.github.transport.api import Api, RepositoryRef

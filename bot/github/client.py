@@ -15,7 +15,7 @@ from yarl import URL
 
 from bot.core import limits
 from bot.github.errors import GitHubError, NoLongerInstalled, Refused, Unreachable
-from bot.github.files import Store
+from bot.github.git.files import Store
 from bot.github.installations import AppApi, Identity, facts_of, installed_repositories
 from bot.github.payloads import AccessToken, Installation, RepositoryFacts, User
 from bot.github.transport.api import Api, RepositoryRef, Wire

@@ -8,23 +8,25 @@ from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.onboarding.asking import BRANCH, MARKER, MESSAGE, TITLE
 from bot.core.text.encoding import text_of
-from bot.github.commits import Draft
-from bot.github.files import NOTE_LIMIT, Files
+from bot.github.git.branches import Branches
+from bot.github.git.commits import Draft
+from bot.github.git.files import NOTE_LIMIT, Files
+from bot.github.git.own_pulls import OwnPulls
 from bot.github.meetings.own_issues import OwnIssues
-from bot.github.pulls import OwnPulls
 
 
 class Onboarding:
     """The proposal of a config in one repository. Each method may be repeated: what is there already is not made twice."""
 
-    def __init__(self, files: Files, own: OwnPulls, own_issues: OwnIssues) -> None:
-        self._own = own
+    def __init__(self, files: Files, branches: Branches, own_pulls: OwnPulls, own_issues: OwnIssues) -> None:
+        self._branches = branches
+        self._own_pulls = own_pulls
         self._own_issues = own_issues
         self._files = files
 
     async def pulls(self) -> tuple[Pull, ...]:
         """All pull requests from `BRANCH`, open or closed, of any author."""
-        return await self._own.of(BRANCH)
+        return await self._own_pulls.of(BRANCH)
 
     async def texts(self, commit: str, wanted: Callable[[str], bool]) -> tuple[NoteFile, ...]:
         """The files of a commit that `wanted` selects by their paths; very large ones are left out."""
@@ -36,22 +38,22 @@ class Onboarding:
     async def config(self) -> str | None:
         """The text of the config in the branch; None where there is none, or no branch."""
         for path in PATHS:
-            if (text := await self._own.text(path, BRANCH)) is not None:
+            if (text := await self._branches.text(path, BRANCH)) is not None:
                 return text
         return None
 
     async def commit(self, commit: str, text: str) -> None:
         """Make the branch at `commit`, where it is not there yet, and add the config; Unwritable where that is not allowed."""
-        await self._own.start(BRANCH, commit)
-        await self._own.add(PATH, BRANCH, Draft(text, MESSAGE))
+        await self._branches.start(BRANCH, commit)
+        await self._branches.add(PATH, BRANCH, Draft(text, MESSAGE))
 
     async def open(self, body: str) -> Pull:
         """Open the pull request, or find the one that is open; Unwritable where that is not allowed."""
-        return await self._own.open(BRANCH, TITLE, body)
+        return await self._own_pulls.open(BRANCH, TITLE, body)
 
     async def rewrite(self, pull: Pull, body: str) -> None:
         """Give the pull request another text."""
-        await self._own.rewrite(pull, body)
+        await self._own_pulls.rewrite(pull, body)
 
     async def issue(self, writer: str) -> Issue | None:
         """The issue with the file to paste, open or closed."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from cachetools import TTLCache
 from yarl import URL
@@ -15,7 +14,7 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, PATHS, Config
 from bot.core.config.selection import config_path, not_read
 from bot.core.issues.board.marker import divided
-from bot.core.model.issues import Head, Issue
+from bot.core.model.issues import Issue
 from bot.core.model.plan import Change
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
@@ -25,25 +24,23 @@ from bot.github.apply import Changes
 from bot.github.assignees import Assignees
 from bot.github.checks import CheckRun, Checks
 from bot.github.comments import Comments
-from bot.github.commits import Amended, Contents, D, Revise
-from bot.github.errors import OtherRepository, Refused, Unreachable
-from bot.github.files import NOTE_LIMIT, Files, Paths, Store
-from bot.github.installations import facts_of
+from bot.github.errors import Refused
+from bot.github.git.branches import Branches
+from bot.github.git.commits import Amended, Contents, D, Revise
+from bot.github.git.default_branch import DefaultBranch
+from bot.github.git.files import NOTE_LIMIT, Files, Paths, Store
+from bot.github.git.own_pulls import OwnPulls
+from bot.github.git.proposed import Proposed
+from bot.github.git.pulls import Pulls
 from bot.github.issues import Issues
 from bot.github.meetings.meeting_issues import IssueMeetings
 from bot.github.meetings.note_files import NoteFiles
 from bot.github.meetings.own_issues import OwnIssues
 from bot.github.meetings.posts import Posts
 from bot.github.onboarding import Onboarding
-from bot.github.payloads.git import Ref
-from bot.github.proposed import Proposed
-from bot.github.pulls import OwnPulls, Pulls
 from bot.github.reactions import Receipts
 from bot.github.transport.api import Api, RepositoryRef
 
-TIP_PAUSES = (0.5, 2.0, 8.0)
-"""Seconds between looks at a tip that does not show a push yet. Then it counts: somebody may have pushed it back."""
-TIPS_KEPT = 50
 CONFIG_KEPT = 600.0
 """Seconds for which a config that was read counts as current where the notes are not read anyway. A push that changes it
 syncs, and so reads it anew; where several processes share the work, it may be another one that does."""
@@ -57,10 +54,11 @@ class Repository:
     ) -> None:
         self._api = api
         self.place = place
-        self._web = web
         self.writer = writer
         """The login that Duly writes as."""
         self.until_free = api.until_free
+        self._default_branch = DefaultBranch(api, place, web)
+        self.head = self._default_branch.head
         self._files = Files(api, place, store)
         self._issues = Issues(api, place)
         self.boards, self.pin = self._issues.boards, self._issues.pin
@@ -76,10 +74,10 @@ class Repository:
         self.receipts = Receipts(api, place)
         self._meetings = IssueMeetings(api, place, (self._files, self._issues, self.receipts), writer)
         self.posts = Posts(api, place, self._issues)
-        self.own_pulls = OwnPulls(api, place, self._contents)
+        self.branches = Branches(api, place, self._contents)
+        self.own_pulls = OwnPulls(api, place, self.branches)
         self.own_issues = OwnIssues(api, place, self._issues)
-        self.onboarding = Onboarding(self._files, self.own_pulls, self.own_issues)
-        self._tips: list[str] = []
+        self.onboarding = Onboarding(self._files, self.branches, self.own_pulls, self.own_issues)
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 
     @property
@@ -102,41 +100,48 @@ class Repository:
         """Words from notes and issues for a log line; none where the repository is private: others may read the log."""
         return {} if self.place.private else words
 
-    async def snapshot(self, left: str = "", proposed: Proposed | None = None) -> Snapshot:
+    async def snapshot(self, previous_tip: str = "", proposed: Proposed | None = None) -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
 
         Without a config, or with a broken one, nothing more is read: `config` is None, and `problems` has the mistakes.
-        `left` is a commit that a push led away from; while the tip still stands there it is looked at again, for a while.
+        `previous_tip` is a commit that a push led away from: while the branch still shows it, the tip is read again for a while.
         With `proposed` notes and config are as they would be after the merge of a pull request.
         """
-        head = await self._head_after(left)
+        head = await self._default_branch.head_after(previous_tip)
         nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
         if not head.commit:
             return nothing
         paths = await self._files.paths(head.commit)
         path, config, problems = await self._config(head.commit, paths, proposed)
-        nothing = replace(nothing, config_path=path)
         if proposed is None:
             self._config_kept[None] = config
-        if config is None:
-            return replace(nothing, problems=problems)
+        known = replace(nothing, config=config, config_path=path, problems=problems)
+        return (
+            known if config is None else await self._with_issues(await self._with_notes(known, config, paths, proposed))
+        )
+
+    async def _with_notes(self, known: Snapshot, config: Config, paths: Paths, proposed: Proposed | None) -> Snapshot:
+        """The snapshot with the notes in files and in issues, and with what was not read."""
+        head, files = known.head, {file.path for file in paths.files}
         found = await NoteFiles(self._files, head.commit, paths).notes(config) + await self._meetings.notes(config)
         notes = found.notes
-        files = {file.path for file in paths.files}
         if proposed is not None:
             notes, files = proposed.over(notes, config), proposed.paths(files)
-            nothing = replace(nothing, head=replace(head, commit=proposed.commit))
+            head = replace(head, commit=proposed.commit)
         unmatched, too_large = not_read(files, {note.path for note in notes}, config)
-        nothing = replace(nothing, unmatched=unmatched, too_large=too_large, no_meetings=found.no_meetings)
+        problems = known.problems + found.problems
+        known = replace(known, head=head, notes=notes, problems=problems, no_meetings=found.no_meetings)
+        return replace(known, unmatched=unmatched, too_large=too_large)
+
+    async def _with_issues(self, known: Snapshot) -> Snapshot:
+        """The snapshot with the issues of Duly's writers; without notes where issues are switched off, so that nothing is planned."""
         read_at = self.now()
-        opened = await self._opened(writers_of(replace(nothing, config=config)))
-        problems += found.problems
+        opened = await self._opened(writers_of(known))
         if opened is None:
-            problems += (_problem(path, "issues are switched off in the repository's settings, so nothing is done"),)
-            return replace(nothing, config=config, problems=problems)
+            why = "issues are switched off in the repository's settings, so nothing is done"
+            return replace(known, notes=(), problems=(*known.problems, _problem(known.config_path, why)))
         issues, boards = divided(opened)
-        nothing = replace(nothing, issues=issues, boards=boards, read_at=read_at)
-        return replace(nothing, config=config, notes=notes, problems=problems)
+        return replace(known, issues=issues, boards=boards, read_at=read_at)
 
     async def glance(self, number: int | None) -> Snapshot:
         """A snapshot for a command: the config and the issue of that number, no notes.
@@ -223,51 +228,6 @@ class Repository:
     async def has_report(self, commit: str) -> bool:
         """Whether the commit has Duly's check run already, or may not have one."""
         return await self.checks.has_report(commit, await self.writer())
-
-    async def _head_after(self, left: str) -> Head:
-        """The tip, looked at again for some seconds while a push that is known of does not show in it yet."""
-        head = await self.head()
-        for pause in TIP_PAUSES:
-            if not self._is_past(head.commit, left):
-                break
-            await self._api.time.sleep(pause)
-            head = await self.head()
-        self._tips = [*(tip for tip in self._tips if tip != head.commit), head.commit][-TIPS_KEPT:]
-        return head
-
-    def _is_past(self, commit: str, left: str) -> bool:
-        """Whether a tip is the one that the push left behind, or one after which this process has seen another."""
-        return bool(commit) and (commit == left or commit in self._tips[:-1])
-
-    async def head(self) -> Head:
-        """The tip of the default branch; `commit` is empty where the repository is."""
-        commit = await self._tip()
-        if commit is None or self._api.moved:
-            await self._look_again()
-            commit = await self._tip() if commit is None else commit
-        place = self.place
-        if commit is None:
-            raise Unreachable(f"{place.full_name} has no branch {place.branch}, its default one, at the moment")
-        return Head(place.full_name, place.branch, commit, f"{self._web}/{place.full_name}")
-
-    async def _tip(self) -> str | None:
-        """The commit; empty in an empty repository, None where there is no such branch."""
-        url = f"{self.place.base}/git/ref/heads/{quote(self.place.branch, safe='/')}"
-        try:
-            ref = await self._api.find(Ref, url)
-        except Refused as refused:
-            if refused.status == HTTPStatus.CONFLICT:
-                return ""
-            raise
-        return ref.object.sha if ref else None
-
-    async def _look_again(self) -> None:
-        """The repository's name and default branch as they are now."""
-        facts = await facts_of(self._api, self.place.full_name, patient=True)
-        if self._api.repository not in {None, facts.id}:
-            raise OtherRepository(f"{self.place.full_name} is repository {facts.id}, not {self._api.repository}")
-        self.place.full_name, self.place.branch = facts.full_name, facts.default_branch
-        self._api.moved = False
 
     async def _config(
         self, commit: str, paths: Paths, proposed: Proposed | None = None

@@ -20,9 +20,9 @@ from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.github.client import GitHub
-from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
-from bot.github.proposed import Proposed
+from bot.github.git.commits import Draft, is_protected
+from bot.github.git.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Seen, apply_all
 from bot.jobs.gather import gather, gather_proposed
@@ -140,7 +140,7 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
     path, base, own = carrying.note.path, carrying.pull.branch, repository.own_pulls
     branch = words.branch_of(carrying.pull.number)
     try:
-        text = await own.text(path, base)
+        text = await repository.branches.text(path, base)
         if text is None:
             return ""
         carried = await asyncio.to_thread(carrying.into, text)
@@ -150,7 +150,7 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
             pull = await own.open(branch, title, body, base)
         except Unwritable:
             if not await own.keeps_others(branch, base, await repository.writer()):
-                await own.delete(branch)
+                await repository.branches.delete(branch)
             raise
     except Unwritable as refusal:
         log.info("not proposed", repository=repository.full_name, pull=carrying.pull.number, reason=refusal.said)
@@ -162,7 +162,7 @@ async def _proposed(repository: Repository, carrying: Carrying) -> str:
 async def withdraw(repository: Repository, number: int) -> None:
     """Close the pull request that brings the block to the closed one `number`, and delete its branch, where only Duly committed to it."""
     own, branch = repository.own_pulls, words.branch_of(number)
-    if not await own.tip(branch):
+    if not await repository.branches.tip(branch):
         return
     config = (await repository.glance(None)).config
     closed = await repository.pulls.one(number)
@@ -175,7 +175,7 @@ async def withdraw(repository: Repository, number: int) -> None:
     for pull in await own.of(branch):
         if pull.open:
             await own.close(pull, words.withdrawn(number))
-    await own.delete(branch)
+    await repository.branches.delete(branch)
     log.info("proposal withdrawn", repository=repository.full_name, pull=number)
 
 
@@ -203,8 +203,10 @@ async def _bring_to(repository: Repository, branch: str, base: str, draft: Carri
         amended = await repository.amend(path, branch, lambda text: replace(draft, text=carrying.into(text).text))
         if amended is None:
             raise Unwritable(path, f"{path} is not there at the tip of {branch}")
-    elif await own.text(path, branch) != draft.text:
-        await own.rebase(branch, await own.tip(base), {path: draft.text}, draft.message, base)
+    elif await repository.branches.text(path, branch) != draft.text:
+        await repository.branches.rebase(
+            branch, await repository.branches.tip(base), {path: draft.text}, draft.message, base
+        )
 
 
 async def _posted(carrying: Carrying, why: str) -> str:

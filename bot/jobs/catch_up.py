@@ -74,7 +74,7 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
 
 async def _closed(repository: Repository) -> tuple[Preview, ...]:
     """The closed pull requests for which a branch of `/carry` is left."""
-    branches = await repository.own_pulls.branches(BRANCHES)
+    branches = await repository.branches.named(BRANCHES)
     numbers = [number for branch in branches if (number := number_of(branch)) is not None]
     pulls = [await repository.pulls.one(number) for number in numbers]
     return tuple(Preview(pull.number) for pull in pulls if pull and not pull.open)

@@ -11,7 +11,7 @@ from bot.core.issues.decide import decide
 from bot.core.model.plan import Plan
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot, Usual
-from bot.github.proposed import Proposed
+from bot.github.git.proposed import Proposed
 from bot.github.repository import Repository
 
 ROUNDS = 6

@@ -19,7 +19,7 @@ from bot.core.reports import check_run
 from bot.core.reports.changes import View
 from bot.core.text.code import code
 from bot.github.checks import CheckRun
-from bot.github.proposed import Proposed
+from bot.github.git.proposed import Proposed
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
 

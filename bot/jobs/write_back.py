@@ -14,8 +14,8 @@ from bot.core.text.code import code
 from bot.core.text.plural import be, counted
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
 from bot.github.checks import CheckRun
-from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
+from bot.github.git.commits import Draft, is_protected
 from bot.github.repository import Repository
 from bot.jobs.apply import Manner, apply_all, seen_in
 from bot.jobs.meetings.next_note import lacking

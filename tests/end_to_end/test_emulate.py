@@ -21,7 +21,7 @@ import yaml
 from bot.core.carry.next_note import carry
 from bot.core.model.notes import NoteFile
 from bot.github.client import GitHub
-from bot.github.commits import Draft
+from bot.github.git.commits import Draft
 from bot.jobs.gather import gather
 from bot.sandbox import AppSpec
 from bot.sandbox.demo.child import Bot, running

@@ -5,7 +5,7 @@ from bot.core.issues.marker import Marker
 from bot.core.model.plan import Close, Edit, Open
 from bot.core.model.questions import NO_QUESTIONS, Assignable, IssueNumbered, Labelled, LabelledIssues, LabelNames
 from bot.github.errors import OtherRepository, Unreachable
-from tests.github.test_files import COMMIT, TREE, leaf, many, on_files
+from tests.github.git.test_files import COMMIT, TREE, leaf, many, on_files
 from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, issue, repository_at
 
 REF = f"{BASE}/git/ref/heads/main"

@@ -30,7 +30,7 @@ from bot.core.model.questions import (
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
-from bot.github.files import blob_sha
+from bot.github.git.files import blob_sha
 from bot.jobs.gather import settle
 from tests.support.at_once import at_once
 

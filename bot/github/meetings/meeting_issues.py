@@ -15,7 +15,7 @@ from bot.core.items.posts import day_of_issue, path_of
 from bot.core.model.meeting import Post
 from bot.core.model.notes import NoteFile
 from bot.github.comments import key_of
-from bot.github.files import Files
+from bot.github.git.files import Files
 from bot.github.issues import Issues
 from bot.github.meetings.source import Found
 from bot.github.payloads import IssuePayload, ListedComment, User

@@ -5,7 +5,7 @@ from bot.core.config.schema import Config
 from bot.core.config.selection import is_read
 from bot.core.model.notes import NoteFile
 from bot.core.text.encoding import text_of
-from bot.github.files import NOTE_LIMIT, File, Files, Paths
+from bot.github.git.files import NOTE_LIMIT, File, Files, Paths
 from bot.github.meetings.source import Found
 
 

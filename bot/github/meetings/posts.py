@@ -17,8 +17,8 @@ from pydantic import BaseModel
 
 from bot.core.model.meeting import Post
 from bot.core.text.merge import merged
-from bot.github.commits import Amended, D, Revise
 from bot.github.errors import OtherRepository, Refused, Unwritable
+from bot.github.git.commits import Amended, D, Revise
 from bot.github.issues import Issues
 from bot.github.payloads import IssuePayload, ListedComment
 from bot.github.transport.api import MISSING, Api, RepositoryRef

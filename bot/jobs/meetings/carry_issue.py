@@ -12,8 +12,8 @@ from bot.core.carry.posts import CARRIED, CarryingHere
 from bot.core.commands import UserError
 from bot.core.model.plan import Comment
 from bot.core.text.code import code
-from bot.github.commits import Draft
 from bot.github.errors import Unwritable
+from bot.github.git.commits import Draft
 from bot.github.repository import Repository
 from bot.jobs.carry import lower, raised_for
 from bot.jobs.gather import gather

@@ -15,8 +15,8 @@ from bot.core.upcoming import in_issue
 from bot.core.upcoming.kept import NOTHING_WRITTEN, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, occurrence_of, series_for
 from bot.core.upcoming.schedule import MOST_SKIPPED
-from bot.github.commits import Draft
 from bot.github.errors import Unwritable
+from bot.github.git.commits import Draft
 from bot.github.repository import Repository
 from bot.jobs.carry import raised_for
 from bot.jobs.gather import gather

@@ -21,8 +21,8 @@ from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine, all_of, kept
 from bot.core.upcoming.note import Nothing, Preparing, Series, is_changeable, occurrence_of, series_for
 from bot.core.upcoming.schedule import MOST_SKIPPED, Occurrence, may_have_moved
-from bot.github.commits import Draft, is_protected
 from bot.github.errors import Unwritable
+from bot.github.git.commits import Draft, is_protected
 from bot.github.repository import Repository
 from bot.jobs.carry import CarriedDraft, lower, raised_for
 from bot.jobs.gather import gather
@@ -188,11 +188,11 @@ async def _open(repository: Repository, due: _Due) -> None:
 
     try:
         # Before there is a branch, which would be left empty.
-        await asyncio.to_thread(revise, await own.text(fresh.path, snapshot.head.branch) or "")
-        await own.start(branch, snapshot.head.commit)
-        amended = await own.amend(fresh.path, branch, revise)
+        await asyncio.to_thread(revise, await repository.branches.text(fresh.path, snapshot.head.branch) or "")
+        await repository.branches.start(branch, snapshot.head.commit)
+        amended = await repository.branches.amend(fresh.path, branch, revise)
     except Unwritable:
-        await own.delete_empty(branch)
+        await repository.branches.delete_empty(branch)
         raise
     template = preparing.template()
     made = template.path if template else ""
@@ -254,7 +254,7 @@ async def _commit(repository: Repository, stand: _Stand, filling: Filling) -> No
     def revise(text: str) -> Draft:
         return Draft(filling.fill(text, filling.mine), words.message(stand.day, stand.note.path))
 
-    amended = await repository.own_pulls.amend(stand.note.path, stand.branch, revise)
+    amended = await repository.branches.amend(stand.note.path, stand.branch, revise)
     said = repository.loggable(note=stand.note.path)
     number = stand.pull.number if stand.pull else None
     log.info("next note kept", repository=repository.full_name, pull=number, written=amended.written, **said)
@@ -274,7 +274,7 @@ async def _mine(repository: Repository, preparing: Preparing, stand: _Stand) -> 
     writer = await repository.writer()
     versions: list[tuple[str, str]] = []
     for path, day in places.items():
-        versions += await repository.own_pulls.versions(path, stand.branch, words.subject_of(day), writer)
+        versions += await repository.branches.versions(path, stand.branch, words.subject_of(day), writer)
     return Mine.of(versions)
 
 

@@ -18,7 +18,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine
 from bot.core.write_back import Tick, is_news, message, ticks, written
-from bot.github.commits import Draft
+from bot.github.git.commits import Draft
 from bot.github.repository import Repository
 from bot.jobs.meetings import standing_words
 from bot.jobs.meetings.standing_words import BRANCH
@@ -84,7 +84,7 @@ class Standing:
 async def stands(repository: Repository) -> bool:
     """Whether the pull request is open; one call where there is no branch for it."""
     own = repository.own_pulls
-    return bool(await own.tip(BRANCH)) and any(pull.open for pull in await own.of(BRANCH))
+    return bool(await repository.branches.tip(BRANCH)) and any(pull.open for pull in await own.of(BRANCH))
 
 
 async def propose(repository: Repository, snapshot: Snapshot, filling: Filling | None) -> Standing:
@@ -96,7 +96,7 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
     """
     wanted = _wanted(snapshot, filling)
     own = repository.own_pulls
-    tip, pulls = await own.tip(BRANCH), await own.of(BRANCH)
+    tip, pulls = await repository.branches.tip(BRANCH), await own.of(BRANCH)
     there = next((pull for pull in pulls if pull.open), None)
     by_people = bool(tip) and await own.keeps_others(BRANCH, snapshot.head.branch, await repository.writer())
     texts = await asyncio.to_thread(wanted.texts, snapshot)
@@ -108,12 +108,12 @@ async def propose(repository: Repository, snapshot: Snapshot, filling: Filling |
         return Standing((), None)
     if by_people:
         return await _with_commits_of_people(repository, snapshot, wanted, pulls, tip)
-    same = bool(tip) and all([await own.text(path, BRANCH) == text for path, text in texts.items()])
+    same = bool(tip) and all([await repository.branches.text(path, BRANCH) == text for path, text in texts.items()])
     same = same and (not there or set(texts) == {file.path for file in await repository.pulls.changed(there.number)})
     if same and not there and _is_declined(pulls, tip):
         return Standing(wanted.ticks, None)
     if not same:
-        await own.rebase(BRANCH, snapshot.head.commit, texts, wanted.message())
+        await repository.branches.rebase(BRANCH, snapshot.head.commit, texts, wanted.message())
     pull = there or await own.open(BRANCH, _title(wanted), _body(wanted, ""))
     await _show(repository, snapshot, wanted, pull)
     return _kept(repository, wanted, pull, written=not same)
@@ -149,7 +149,7 @@ def _is_declined(pulls: Sequence[Pull], tip: str) -> bool:
 
 async def _close(repository: Repository, pull: Pull) -> None:
     await repository.own_pulls.close(pull, standing_words.WITHDRAWN)
-    await repository.own_pulls.delete(BRANCH)
+    await repository.branches.delete(BRANCH)
     log.info("standing pull request closed", repository=repository.full_name, pull=pull.number)
 
 
@@ -165,12 +165,12 @@ async def _on_top(repository: Repository, wanted: Wanted) -> bool:
     The lines are those of the default branch, or nothing is set there.
     """
     written = False
-    filling, own = wanted.filling, repository.own_pulls
+    filling = wanted.filling
     for path in sorted({tick.path for tick in wanted.ticks} | ({filling.path} if filling else set())):
         mine = Mine()
         if filling and path == filling.path:
             subject = words.subject_of(filling.day)
-            mine = Mine.of(await own.versions(path, BRANCH, subject, await repository.writer()))
+            mine = Mine.of(await repository.branches.versions(path, BRANCH, subject, await repository.writer()))
 
         def revise(text: str, path: str = path, mine: Mine = mine) -> Draft:
             return wanted.draft(path, text, mine)

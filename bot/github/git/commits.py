@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from bot.core.text.encoding import content_of, text_of
 from bot.github.errors import Refused, Stale, Unwritable
-from bot.github.files import blob_sha
+from bot.github.git.files import blob_sha
 from bot.github.payloads.git import Content, ContentWritten, ListedFile
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.github.errors import RateLimited
-from bot.github.files import FEW, NOTE_LIMIT, TARBALL_LIMIT, blob_sha, unpacked
+from bot.github.git.files import FEW, NOTE_LIMIT, TARBALL_LIMIT, blob_sha, unpacked
 from bot.github.transport.bounds import ANSWER
 from tests.support.scripted_github import BASE, Answer, ScriptedGitHub, repository_at
 

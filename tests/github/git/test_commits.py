@@ -4,9 +4,9 @@ import base64
 
 import pytest
 
-from bot.github.commits import STALE_PAUSES, Amended, Draft
 from bot.github.errors import Refused, Unanswered, Unwritable
-from bot.github.files import blob_sha
+from bot.github.git.commits import STALE_PAUSES, Amended, Draft
+from bot.github.git.files import blob_sha
 from bot.github.repository import Repository
 from bot.sandbox.github.faults import Fault, What
 from tests.github.test_sandbox import both
