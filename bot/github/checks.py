@@ -7,7 +7,7 @@ from cachetools import LRUCache
 
 from bot.core import limits
 from bot.core.config.problem import Problem
-from bot.core.reports.let_go import Button
+from bot.core.reports.approve_button import Button
 from bot.github.errors import Refused
 from bot.github.payloads import CheckRunPayload, CheckRuns
 from bot.github.transport.api import Api, RepositoryRef

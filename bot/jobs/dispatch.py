@@ -17,12 +17,12 @@ from bot.github.client import GitHub
 from bot.github.errors import GitHubError, Gone, NoLongerInstalled, RateLimited, Refused
 from bot.github.repository import Repository
 from bot.jobs.apply import Seen, apply_all
+from bot.jobs.approve_button import approve
 from bot.jobs.budget import Budget
 from bot.jobs.carry import withdraw
 from bot.jobs.catch_up import catch_up
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
-from bot.jobs.let_go import let_go
 from bot.jobs.look import remember_repository
 from bot.jobs.meetings.elsewhere import Elsewhere
 from bot.jobs.meetings.messages import send_messages
@@ -36,10 +36,10 @@ from bot.jobs.sync import sync
 from bot.jobs.upgrade import remember, usual
 from bot.jobs.write_back import write_back
 from bot.queue.job import (
+    ApproveHeld,
     CatchUp,
     Failed,
     Job,
-    LetGo,
     MeetingNews,
     Onboard,
     Preview,
@@ -131,18 +131,18 @@ class Syncer:
                 await self._preview(repository, pull)
             case Welcome() | Onboard():
                 await self._onboard(job, repository, job.work)
-            case CatchUp() | LetGo() | MeetingNews():
+            case CatchUp() | ApproveHeld() | MeetingNews():
                 await self._look(job, repository, job.work)
             case _:
                 assert_never(job.work)
 
-    async def _look(self, job: Job, repository: Repository, work: CatchUp | LetGo | MeetingNews) -> None:
+    async def _look(self, job: Job, repository: Repository, work: CatchUp | ApproveHeld | MeetingNews) -> None:
         """What may lead to other jobs."""
         match work:
             case CatchUp():
                 await catch_up(repository, job, self._queue)
-            case LetGo():
-                await let_go(repository, job, work, self._queue)
+            case ApproveHeld():
+                await approve(repository, job, work, self._queue)
             case MeetingNews():
                 await meeting_news(repository, job, work, self._queue)
 

@@ -13,8 +13,8 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.after import after
+from bot.core.reports.approve_button import button_for
 from bot.core.reports.changes import View
-from bot.core.reports.let_go import button_for
 from bot.github.checks import CheckRun
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done

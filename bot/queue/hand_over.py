@@ -41,7 +41,7 @@ class Held:
         self._ended.set()
 
     async def wait(self) -> None:
-        """Wait for the end. Where the waiting is cancelled the lease ends, and the performer has some seconds to let go."""
+        """Wait for the end. Where the waiting is cancelled the lease ends, and the performer has some seconds to end."""
         try:
             await self._ended.wait()
         except asyncio.CancelledError:

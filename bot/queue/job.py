@@ -8,8 +8,8 @@ from bot.queue.admin import Admin
 from bot.queue.batches import Outcome
 from bot.queue.lease import Lease
 from bot.queue.work import (
+    ApproveHeld,
     CatchUp,
-    LetGo,
     MeetingNews,
     Onboard,
     Preview,
@@ -26,10 +26,10 @@ from bot.settings import GATHERING
 __all__ = [
     "GATHERING",
     "LONGEST_WINDOW",
+    "ApproveHeld",
     "CatchUp",
     "Failed",
     "Job",
-    "LetGo",
     "MeetingNews",
     "Onboard",
     "Preview",
@@ -124,7 +124,7 @@ class Job:
                 return 0
             case RunCommands(stranger=stranger):
                 return 3 if stranger else 1
-            case Sync() | WriteBack() | LetGo() | MeetingNews():
+            case Sync() | WriteBack() | ApproveHeld() | MeetingNews():
                 return 2
             case Preview():
                 # Anybody may open a pull request, so it waits for what people with rights did.

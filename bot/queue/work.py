@@ -1,4 +1,7 @@
-"""The kinds of work that a job may be. `kind` identifies them where jobs are stored as JSON."""
+"""The kinds of work that a job may be. `kind` identifies them where jobs are stored as JSON, and in metrics.
+
+`obey`, `tick-back` and `let-go` are older names. They stay, because jobs of an earlier version may wait in a queue.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -124,7 +127,7 @@ class Onboard:
 
 
 @dataclass(frozen=True, slots=True)
-class LetGo:
+class ApproveHeld:
     """A person pressed the button of the check run on `commit` that applies what is held."""
 
     commit: str
@@ -132,7 +135,7 @@ class LetGo:
     kind: Literal["let-go"] = "let-go"
 
 
-Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | Onboard | LetGo | MeetingNews
+Work = Sync | Restore | RunCommands | WriteBack | Preview | CatchUp | Welcome | Onboard | ApproveHeld | MeetingNews
 
 
 def key_of(work: Work) -> str:
@@ -153,7 +156,7 @@ def key_of(work: Work) -> str:
             key = f"preview/{pull}"
         case Onboard(asked=asked):
             key = "onboard/asked" if asked else "onboard"
-        case LetGo(commit=commit, author=author):
+        case ApproveHeld(commit=commit, author=author):
             key = f"let-go/{commit}/{author}"
         case WriteBack() | CatchUp() | Welcome():
             key = work.kind

@@ -6,12 +6,12 @@ from bot.core import commands
 from bot.core.issues.board import marker as board
 from bot.core.issues.marker import is_first, key_of, waits_for
 from bot.core.onboarding.asking import BRANCH
-from bot.core.reports.let_go import LET_GO
+from bot.core.reports.approve_button import APPROVE
 from bot.core.text.plural import counted
 from bot.core.write_back import is_news
 from bot.queue.job import (
+    ApproveHeld,
     Job,
-    LetGo,
     MeetingNews,
     Onboard,
     Preview,
@@ -178,10 +178,10 @@ def _pull_turned(turned: PullTurned, delivery: str) -> Job | Ignored:
 
 def _button_pressed(pressed: ButtonPressed, delivery: str) -> Job | Ignored:
     identifier, by = pressed.requested_action and pressed.requested_action.identifier, pressed.sender
-    if identifier != LET_GO.identifier or by.type == "Bot":
+    if identifier != APPROVE.identifier or by.type == "Bot":
         return Ignored("no button of Duly's")
-    work = LetGo(pressed.check_run.head_sha, by.login)
-    return _job(pressed, work, delivery, f"{by.login} pressed “{LET_GO.label}”")
+    work = ApproveHeld(pressed.check_run.head_sha, by.login)
+    return _job(pressed, work, delivery, f"{by.login} pressed “{APPROVE.label}”")
 
 
 def _left(installed: Installed, why: str, delivery: str) -> Leave:

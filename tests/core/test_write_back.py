@@ -214,7 +214,7 @@ def test_no_other_byte(before: str, after: str) -> None:
         pytest.param("/drop no money", (replace(WALL, state=State.DROPPED),), id="dropped"),
         pytest.param("/link #3", (), id="followed in a person's issue"),
         pytest.param("/merge #2", (), id="followed in another one"),
-        pytest.param("/release", (), id="let go"),
+        pytest.param("/release", (), id="release"),
     ],
 )
 def test_what_a_command_closes(tracker: Tracker, command: str, expected: tuple[Tick, ...]) -> None:

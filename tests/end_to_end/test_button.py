@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.core.reports.let_go import LET_GO
+from bot.core.reports.approve_button import APPROVE
 from bot.sandbox.github.state.records import CheckRun
 from tests.support.contract import delivery_violations, violations
 from tests.support.duly import CONFIG, Stage, staged
@@ -28,14 +28,14 @@ def newest(stage: Stage) -> CheckRun:
 
 
 async def pressed(stage: Stage, by: str, run: CheckRun | None = None) -> None:
-    stage.repository.press(run or newest(stage), LET_GO.identifier, by=by)
+    stage.repository.press(run or newest(stage), APPROVE.identifier, by=by)
     await stage.rest()
 
 
 async def test_what_is_held_is_named_and_has_a_button(stage: Stage) -> None:
     await stage.note(DAY, *THREE)
     run = newest(stage)
-    assert (run.conclusion, run.actions) == ("neutral", ((LET_GO.label, LET_GO.description, LET_GO.identifier),))
+    assert (run.conclusion, run.actions) == ("neutral", ((APPROVE.label, APPROVE.description, APPROVE.identifier),))
     assert "### Held\n- open “paint the wall”\n- open “mend the pump”" in (run.summary or "")
 
 
@@ -54,7 +54,7 @@ async def test_without_the_role_nothing_is_done_and_the_check_run_says_so(stage:
     await pressed(stage, login)
     assert stage.repository.issues == []
     run = newest(stage)
-    assert (run.summary or "").startswith(f"> [!NOTE]\n> {login} pressed “Let it go”, which needs the write role")
+    assert (run.summary or "").startswith(f"> [!NOTE]\n> {login} pressed “Approve”, which needs the write role")
     assert run.actions
 
 
@@ -65,7 +65,7 @@ async def test_the_button_of_an_old_commit_releases_nothing(stage: Stage) -> Non
     await pressed(stage, "ada", old)
     assert stage.repository.issues == []
     run = newest(stage)
-    assert (run.summary or "").startswith("> [!NOTE]\n> ada pressed “Let it go” on an older commit")
+    assert (run.summary or "").startswith("> [!NOTE]\n> ada pressed “Approve” on an older commit")
     assert run.head_sha == stage.repository.head
     assert run.actions
 

@@ -229,7 +229,7 @@ async def test_a_merge_is_followed_by_the_notes(stage: Stage) -> None:
     assert stage.repository.issue(2).state == "closed"
 
 
-async def test_what_is_let_go_stays_as_it_is(stage: Stage) -> None:
+async def test_a_released_issue_stays_as_it_is(stage: Stage) -> None:
     await say(stage, "bea", "/release")
     await stage.tick(DAY, WALL)
     assert states(stage) == START
@@ -253,7 +253,7 @@ WRITTEN_BACK = [
     pytest.param("/drop the vendor does it", "~", id="dropped"),
     pytest.param("/merge #2", " ", id="merged: it is still to be done"),
     pytest.param("/link #4", " ", id="linked: it is still to be done"),
-    pytest.param("/release", " ", id="let go"),
+    pytest.param("/release", " ", id="release"),
 ]
 
 

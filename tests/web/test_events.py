@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from bot.core.issues.marker import Applied, Marker, key_of, write
 from bot.core.onboarding.asking import BRANCH
-from bot.queue.job import Job, LetGo, MeetingNews, Onboard, Preview, Restore, RunCommands, Sync, Welcome, WriteBack
+from bot.queue.job import (
+    ApproveHeld,
+    Job,
+    MeetingNews,
+    Onboard,
+    Preview,
+    Restore,
+    RunCommands,
+    Sync,
+    Welcome,
+    WriteBack,
+)
 from bot.web.events import translate
 from bot.web.outcomes import Ignored, Leave
 from bot.web.signature import Refusal, admit, verify
@@ -331,7 +342,7 @@ def button(**changed: object) -> Json:
 
 
 BUTTONS = [
-    pytest.param(button(), LetGo("c" * 40, "cj"), id="pressed"),
+    pytest.param(button(), ApproveHeld("c" * 40, "cj"), id="pressed"),
     pytest.param(button(requested_action={"identifier": "other"}), "no button of Duly's", id="another button"),
     pytest.param(button(requested_action=None), "no button of Duly's", id="no button"),
     pytest.param(button(sender={"login": "b", "type": "Bot"}), "no button of Duly's", id="a bot"),
@@ -340,7 +351,7 @@ BUTTONS = [
 
 
 @pytest.mark.parametrize(("payload", "expected"), BUTTONS)
-def test_buttons(payload: Json, expected: LetGo | str) -> None:
+def test_buttons(payload: Json, expected: ApproveHeld | str) -> None:
     assert outcome("check_run", payload) == expected
 
 

@@ -36,7 +36,7 @@ def sync(_context: CommandContext) -> CommandResult:
     needs=Role.TRIAGE,
     pulls=True,
     folds=True,
-    help="releases, once, what is held: see the check run; below the write role only what a program wrote",
+    help="applies, once, what is held: see the check run; below the write role only what a program wrote",
 )
 def approve(context: CommandContext) -> CommandResult:
     """A sync that holds nothing back; below the write role only what a program wrote is released."""

@@ -30,7 +30,7 @@ def decide_item(case: Case) -> Decision:
     match = case.match
     if match.released:
         return Decision(
-            Tracked(case.item, match.released.issue.number, "let go of by /release", live=match.released.issue)
+            Tracked(case.item, match.released.issue.number, "released by /release", live=match.released.issue)
         )
     if match.current:
         return _existing(case, match.current)

@@ -96,7 +96,7 @@ class Marker(BaseModel):
     merged_into: int | None = None
     """The issue of Duly's in which the item is followed instead; holds while this one is closed."""
     released: bool = False
-    """Duly has let go: nothing is changed here any more, and the item gets no other issue."""
+    """By `/release`: nothing is changed here any more, and the item gets no other issue."""
     parent: int | None = None
     """The issue that Duly put it under as a sub-issue: that happens once, so whoever takes it out of there has the last word."""
     applied: Applied = Applied()

@@ -164,7 +164,7 @@ class SqliteQueue:
         """Nothing to do: who takes is cancelled."""
 
     async def close(self) -> None:
-        """Finish what was asked and let go of the file; what is not done stays for the next start."""
+        """Finish what was asked and close the file; what is not done stays for the next start."""
         store, self._store = self._store, None
         for news in self._watchers:
             news.set()

@@ -88,7 +88,7 @@ class Store:
         self._db.execute("UPDATE job SET due = ? WHERE due > ?", (latest, latest))
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it."""
+        """Fold the write-ahead log into the file, and close it."""
         self._db.close()
         self._file.close()
 

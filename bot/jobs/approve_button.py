@@ -5,17 +5,17 @@ from dataclasses import replace
 import structlog
 
 from bot.core.commands import Role
+from bot.core.reports.approve_button import may_not, outdated
 from bot.core.reports.changes import View
-from bot.core.reports.let_go import may_not, outdated
 from bot.github.repository import Repository
 from bot.jobs.gather import gather
 from bot.jobs.sync import show
-from bot.queue.job import Job, LetGo, Queue, Sync
+from bot.queue.job import ApproveHeld, Job, Queue, Sync
 
 log = structlog.get_logger(__name__)
 
 
-async def let_go(repository: Repository, job: Job, work: LetGo, queue: Queue) -> None:
+async def approve(repository: Repository, job: Job, work: ApproveHeld, queue: Queue) -> None:
     """Queue a sync that applies what is held, where somebody with the write role pressed the button.
 
     On a commit that is no longer the newest the button does not count: what is held by now was not seen there. What was not done

@@ -16,7 +16,7 @@ class Button:
     identifier: str
 
 
-LET_GO = Button("Let it go", "Applies, this once, what is held", "approve")
+APPROVE = Button("Approve", "Applies, this once, what is held", "approve")
 
 
 def button_for(held: Iterable[Held], writer: str) -> Button | None:
@@ -24,17 +24,17 @@ def button_for(held: Iterable[Held], writer: str) -> Button | None:
 
     An Action has none: GitHub starts no workflow for a button on a check run that a workflow made.
     """
-    return LET_GO if writer != limits.ACTION and any(one.approvable for one in held) else None
+    return APPROVE if writer != limits.ACTION and any(one.approvable for one in held) else None
 
 
 def outdated(login: str) -> str:
     """What a check run says where somebody pressed the button of an older commit."""
     return (
-        f"> [!NOTE]\n> {login} pressed “{LET_GO.label}” on an older commit, where other changes may have been held. Nothing was "
+        f"> [!NOTE]\n> {login} pressed “{APPROVE.label}” on an older commit, where other changes may have been held. Nothing was "
         "done. Press it here to apply what is held now."
     )
 
 
 def may_not(login: str, role: str) -> str:
     """What a check run says to somebody who pressed the button without the right."""
-    return f"> [!NOTE]\n> {login} pressed “{LET_GO.label}”, which needs the {role} role in this repository. Nothing was done."
+    return f"> [!NOTE]\n> {login} pressed “{APPROVE.label}”, which needs the {role} role in this repository. Nothing was done."
