@@ -1,6 +1,8 @@
 """What an event asks for: a delivery's payload becomes a Job, or the reason why there is none. Payloads end here."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from bot.core import commands
 from bot.core.issues.board import marker as board
@@ -35,6 +37,7 @@ from bot.web.payloads import (
     IssueEdited,
     IssueNews,
     IssueTurned,
+    Part,
     Payload,
     PullRequest,
     PullTurned,
@@ -45,9 +48,11 @@ from bot.web.payloads import (
 from bot.web.pushes import why_nothing
 from bot.web.signature import Refusal
 
+T = TypeVar("T", bound=Part)
+Outcome = Job | Ignored | Leave
+
 MOST_NEW = 100
 """New repositories of an installation that are kept in a job."""
-
 
 _UNUSED = {
     "ping": "ping",
@@ -60,11 +65,11 @@ _UNUSED = {
 }
 
 
-def translate(event: str, payload: Payload, delivery: str = "") -> Job | Ignored | Leave:
+def translate(event: str, payload: Payload, delivery: str = "") -> Outcome:
     """What an event asks for; raises Refusal 400 where it is no JSON object, or a field that is used has a wrong type."""
     if event == "push":
         # It is frequent and may be long, so only the fields that are used become objects.
-        return _pushed(payload, delivery)
+        return _push(payload, delivery)
     if isinstance(payload, bytes):
         payload = as_object(payload)
     action = payload.get("action")
@@ -74,16 +79,12 @@ def translate(event: str, payload: Payload, delivery: str = "") -> Job | Ignored
     return found(payload, delivery) if found else Ignored(_UNUSED.get(event, f"{event} is not listened to"))
 
 
-def _pushed(payload: Payload, delivery: str) -> Job | Ignored:
+def _push(payload: Payload, delivery: str) -> Job | Ignored:
     push = read_as(Push, payload)
     if push.ref == f"refs/heads/{BRANCH}" and push.created and not push.deleted:
         made = read_as(BranchMade, payload)
         if made.sender.type != "Bot":
             return _job(made, Onboard(asked=True), delivery, f"{made.sender.login} created the branch {BRANCH}")
-    return _push(push, delivery)
-
-
-def _push(push: Push, delivery: str) -> Job | Ignored:
     if why := why_nothing(push):
         return Ignored(why)
     return _job(push, Sync(), delivery, f"push of {push.after[:12]}", push.before or "")
@@ -113,7 +114,7 @@ def _issue_turned(turned: IssueTurned, delivery: str, *, is_open: bool) -> Job |
     return _job(turned, WriteBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
 
 
-def _meeting(payload: Payload, delivery: str, otherwise: Job | Ignored | None = None) -> Job | Ignored:
+def _meeting(payload: Payload, delivery: str, otherwise: Outcome | None = None) -> Outcome:
     """News of an issue that may be a meeting's, where nothing else is to be done: it has labels, and is none of Duly's.
 
     Which label meetings have is looked up where the repository is known.
@@ -184,7 +185,7 @@ def _button_pressed(pressed: ButtonPressed, delivery: str) -> Job | Ignored:
     return _job(pressed, work, delivery, f"{by.login} pressed “{APPROVE.label}”")
 
 
-def _left(installed: Installed, why: str, delivery: str) -> Leave:
+def _left(why: str, installed: Installed, delivery: str) -> Leave:
     return Leave(installed.installation.id, why, delivery)
 
 
@@ -247,40 +248,35 @@ def _job(event: Event, work: Work, delivery: str, why: str, before: str = "") ->
     )
 
 
-Reader = Callable[[Mapping[str, object], str], Job | Ignored | Leave]
+Reader = Callable[[Mapping[str, object], str], Outcome]
+
+
+def _of(form: type[T], decide: Callable[[T, str], Outcome]) -> Reader:
+    """Reads a payload in this form, and decides by it."""
+    return lambda payload, delivery: decide(read_as(form, payload), delivery)
+
+
+def _or_meeting(read: Reader) -> Reader:
+    """The same, and where it asks for no job, the issue may be a meeting's."""
+    return lambda payload, delivery: _meeting(payload, delivery, read(payload, delivery))
+
 
 _WITH_ACTIONS = frozenset({"check_run", "issues", "issue_comment", "pull_request"})
 _READERS: Mapping[tuple[str, str], Reader] = {
-    ("issues", "edited"): lambda payload, delivery: _meeting(
-        payload, delivery, _issue_edited(read_as(IssueEdited, payload), delivery)
-    ),
-    ("issues", "closed"): lambda payload, delivery: _meeting(
-        payload, delivery, _issue_turned(read_as(IssueTurned, payload), delivery, is_open=False)
-    ),
-    ("issues", "reopened"): lambda payload, delivery: _meeting(
-        payload, delivery, _issue_turned(read_as(IssueTurned, payload), delivery, is_open=True)
-    ),
-    **{("issues", action): _meeting for action in ("opened", "labeled", "unlabeled", "deleted", "transferred")},
-    ("issue_comment", "created"): lambda payload, delivery: _meeting(
-        payload, delivery, _comment_created(read_as(CommentCreated, payload), delivery)
-    ),
-    ("issue_comment", "edited"): lambda payload, delivery: _meeting(
-        payload, delivery, _comment_edited(read_as(CommentEdited, payload), delivery)
-    ),
+    ("check_run", "requested_action"): _of(ButtonPressed, _button_pressed),
+    ("installation", "created"): _of(InstallationNews, _installed),
+    ("installation", "deleted"): _of(Installed, partial(_left, "uninstalled")),
+    ("installation", "suspend"): _of(Installed, partial(_left, "suspended")),
+    ("installation_repositories", "added"): _of(InstallationNews, _installed),
+    ("issue_comment", "created"): _or_meeting(_of(CommentCreated, _comment_created)),
+    ("issue_comment", "edited"): _or_meeting(_of(CommentEdited, _comment_edited)),
     ("issue_comment", "deleted"): _meeting,
-    ("pull_request", "opened"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
-    ("pull_request", "reopened"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
-    ("pull_request", "closed"): lambda payload, delivery: _pull_turned(read_as(PullTurned, payload), delivery),
-    ("pull_request", "edited"): lambda payload, delivery: _pull_turned(read_as(PullTurned, payload), delivery),
-    ("check_run", "requested_action"): lambda payload, delivery: _button_pressed(
-        read_as(ButtonPressed, payload), delivery
-    ),
-    ("installation", "created"): lambda payload, delivery: _installed(read_as(InstallationNews, payload), delivery),
-    ("installation_repositories", "added"): lambda payload, delivery: _installed(
-        read_as(InstallationNews, payload), delivery
-    ),
-    ("installation", "deleted"): lambda payload, delivery: _left(read_as(Installed, payload), "uninstalled", delivery),
-    ("installation", "suspend"): lambda payload, delivery: _left(read_as(Installed, payload), "suspended", delivery),
-    ("pull_request", "synchronize"): lambda payload, delivery: _pull_request(read_as(PullRequest, payload), delivery),
+    ("issues", "closed"): _or_meeting(_of(IssueTurned, partial(_issue_turned, is_open=False))),
+    ("issues", "edited"): _or_meeting(_of(IssueEdited, _issue_edited)),
+    ("issues", "reopened"): _or_meeting(_of(IssueTurned, partial(_issue_turned, is_open=True))),
+    **{("issues", action): _meeting for action in ("deleted", "labeled", "opened", "transferred", "unlabeled")},
+    ("pull_request", "closed"): _of(PullTurned, _pull_turned),
+    ("pull_request", "edited"): _of(PullTurned, _pull_turned),
+    **{("pull_request", action): _of(PullRequest, _pull_request) for action in ("opened", "reopened", "synchronize")},
 }
 """Event and action → the job that they ask for."""
