@@ -29,7 +29,7 @@ from bot.github.comments import Comments
 from bot.github.errors import BadAnswer, Refused, Unanswered
 from bot.github.git.files import NOTE_LIMIT, POSTED, Files
 from bot.github.issues import Issues
-from bot.github.payloads import Named
+from bot.github.payloads.issues import Named
 from bot.github.transport.api import Api, RepositoryRef
 
 log = structlog.get_logger(__name__)

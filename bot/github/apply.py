@@ -13,7 +13,7 @@ from bot.github.assignees import Assignees
 from bot.github.comments import Comments
 from bot.github.errors import GitHubError, Gone, IssuesDisabled, OtherRepository, Overtaken, Refused
 from bot.github.issues import Issues
-from bot.github.payloads import IssuePayload, Named
+from bot.github.payloads.issues import IssuePayload, Named
 from bot.github.subissues import SubIssues
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.rate_limit import not_repeated

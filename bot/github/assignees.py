@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cachetools import TTLCache
 
 from bot.github.errors import Refused
-from bot.github.payloads import User
+from bot.github.payloads.accounts import User
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 
 REMEMBERED = 600

@@ -9,7 +9,7 @@ from bot.core import limits
 from bot.core.config.problem import Problem
 from bot.core.reports.approve_button import Button
 from bot.github.errors import Refused
-from bot.github.payloads import CheckRunPayload, CheckRuns
+from bot.github.payloads.pulls import CheckRunPayload, CheckRuns
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 

@@ -17,7 +17,7 @@ from bot.core import limits
 from bot.github.errors import GitHubError, NoLongerInstalled, Refused, Unreachable
 from bot.github.git.files import Store
 from bot.github.installations import AppApi, Identity, facts_of, installed_repositories
-from bot.github.payloads import AccessToken, Installation, RepositoryFacts, User
+from bot.github.payloads.accounts import AccessToken, Installation, RepositoryFacts, User
 from bot.github.transport.api import Api, RepositoryRef, Wire
 from bot.github.transport.auth import AppAuth, Auth, Authorize, InstallationAuth, Token, TokenAuth, Tokens
 from bot.github.transport.bounds import BoundedResponse, PublicResolver

@@ -9,7 +9,7 @@ from cachetools import TTLCache
 from bot.core.model.plan import Comment
 from bot.github.errors import Refused
 from bot.github.issues import LAG
-from bot.github.payloads import CommentPayload, IssuePayload
+from bot.github.payloads.issues import CommentPayload, IssuePayload
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 

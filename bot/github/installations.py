@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from bot.github.errors import NoLongerInstalled, Refused
-from bot.github.payloads import App, DeliveryItem, Installation, InstalledRepositories, RepositoryFacts
+from bot.github.payloads.accounts import App, DeliveryItem, Installation, InstalledRepositories, RepositoryFacts
 from bot.github.transport.api import Api
 from bot.github.transport.retry import READ_PAUSES
 

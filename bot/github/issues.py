@@ -13,7 +13,7 @@ from bot.core.model.issues import Issue
 from bot.core.model.questions import Labelled
 from bot.github.errors import OtherRepository, Refused
 from bot.github.graphql import pin
-from bot.github.payloads import IssuePayload
+from bot.github.payloads.issues import IssuePayload
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES
 

@@ -10,7 +10,8 @@ from cachetools import TTLCache
 from bot.core.commands import Role
 from bot.github.errors import Refused
 from bot.github.issues import LAG
-from bot.github.payloads import ListedComment, OneComment, Permission, Reaction
+from bot.github.payloads.accounts import Permission
+from bot.github.payloads.issues import ListedComment, OneComment, Reaction
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES, sure
 

@@ -1,7 +1,7 @@
 """Sub-issues: one issue put under another."""
 
 from bot.core.model.plan import Attach
-from bot.github.payloads import IssuePayload
+from bot.github.payloads.issues import IssuePayload
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 

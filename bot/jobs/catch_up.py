@@ -10,7 +10,7 @@ from bot.core import commands
 from bot.core.carry.pull_request import BRANCHES, number_of
 from bot.core.model.snapshot import Snapshot
 from bot.core.write_back import is_news
-from bot.github.payloads import ListedComment
+from bot.github.payloads.issues import ListedComment
 from bot.github.repository import Repository
 from bot.jobs.look import seen_since
 from bot.jobs.meetings.standing_pull import stands

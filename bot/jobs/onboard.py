@@ -24,7 +24,7 @@ from bot.core.onboarding.text import Prospect, issue_text, pull_text
 from bot.github.client import GitHub
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unreachable, Unwritable
 from bot.github.git.proposed import Proposed
-from bot.github.payloads import RepositoryFacts
+from bot.github.payloads.accounts import RepositoryFacts
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
 from bot.queue.job import Welcome

@@ -7,7 +7,8 @@ import pytest
 from bot.core import limits
 from bot.core.config.schema import Config, MeetingIssues
 from bot.github.meetings.meeting_issues import _meeting
-from bot.github.payloads import IssuePayload, User
+from bot.github.payloads.accounts import User
+from bot.github.payloads.issues import IssuePayload
 
 OWN = "<!-- duly:next 2024-03-19 -->\n## Action items\n"
 

@@ -8,7 +8,7 @@ from bot.github.git.branches import ALREADY_THERE, Branches
 from bot.github.git.commits import UNWRITABLE
 from bot.github.git.pulls import pull_of
 from bot.github.graphql import auto_merge
-from bot.github.payloads import Merged, PullPayload
+from bot.github.payloads.pulls import Merged, PullPayload
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 

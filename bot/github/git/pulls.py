@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from bot.core.carry.pull_request import Changed, Pull
-from bot.github.payloads import ChangedFile, PullPayload
+from bot.github.payloads.pulls import ChangedFile, PullPayload
 from bot.github.transport.api import Api, RepositoryRef
 
 

@@ -18,7 +18,8 @@ from bot.github.comments import key_of
 from bot.github.git.files import Files
 from bot.github.issues import Issues
 from bot.github.meetings.source import Found
-from bot.github.payloads import IssuePayload, ListedComment, User
+from bot.github.payloads.accounts import User
+from bot.github.payloads.issues import IssuePayload, ListedComment
 from bot.github.reactions import Receipts
 from bot.github.transport.api import Api, RepositoryRef
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.model.issues import Issue
 from bot.github.issues import Issues
-from bot.github.payloads import IssuePayload
+from bot.github.payloads.issues import IssuePayload
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.retry import sure
 

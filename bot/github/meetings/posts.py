@@ -20,7 +20,7 @@ from bot.core.text.merge import merged
 from bot.github.errors import OtherRepository, Refused, Unwritable
 from bot.github.git.commits import Amended, D, Revise
 from bot.github.issues import Issues
-from bot.github.payloads import IssuePayload, ListedComment
+from bot.github.payloads.issues import IssuePayload, ListedComment
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.rate_limit import not_repeated
 from bot.github.transport.retry import sure

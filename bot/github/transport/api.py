@@ -18,7 +18,8 @@ from yarl import URL
 
 import bot
 from bot.github.errors import BadAnswer, OtherRepository, Refused, Unanswered, Unreachable
-from bot.github.payloads import RepositoryFacts, parsed
+from bot.github.payloads.accounts import RepositoryFacts
+from bot.github.payloads.parse import parsed
 from bot.github.transport.bounds import ANSWER, PAGES, AtMost, TooLarge, check_elsewhere
 from bot.github.transport.etags import Etags, keepable
 from bot.github.transport.rate_limit import READS, Pace, Time

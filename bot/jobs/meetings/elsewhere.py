@@ -1,7 +1,7 @@
 """Other repositories of the installation that a job runs for."""
 
 from bot.github.client import GitHub
-from bot.github.payloads import RepositoryFacts
+from bot.github.payloads.accounts import RepositoryFacts
 from bot.github.repository import Repository
 
 
