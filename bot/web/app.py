@@ -14,14 +14,14 @@ from bot.web.signature import LIMIT
 
 log = structlog.get_logger(__name__)
 
-READINESS = web.AppKey("door", Readiness)
+READINESS = web.AppKey("readiness", Readiness)
 QUEUE: web.AppKey[Queue] = web.AppKey("queue", Queue)
 
 
-def create_app(queue: Queue, settings: Settings, door: Readiness | None = None) -> web.Application:
-    """The web application; `queue` has to be open while `door` is."""
+def create_app(queue: Queue, settings: Settings, readiness: Readiness | None = None) -> web.Application:
+    """The web application; `queue` has to be open while `readiness` has no reason against it."""
     app = web.Application(client_max_size=LIMIT)
-    app[READINESS] = readiness = door or Readiness()
+    app[READINESS] = readiness = readiness or Readiness()
     app[QUEUE] = queue
     app.router.add_post("/webhook", Intake(queue, settings, readiness).answer)
     app.router.add_get("/healthz", healthz)

@@ -48,9 +48,9 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
 
     Raises SettingsError or QueueError, with nothing started, where the settings or the queue do not allow it.
     """
-    told = _told_to_stop()
-    settings = await _with_app(settings, role, told)
-    if told.is_set():
+    stop = _stop_signal()
+    settings = await _with_app(settings, role, stop)
+    if stop.is_set():
         return
     settings.check_server(role)
     queue = queue_of(settings)
@@ -61,9 +61,9 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
             await stack.enter_async_context(controlled(queue.admin, settings.queue_path()))
         duties = await stack.enter_async_context(performing(settings, queue)) if role.works else None
         worker = Worker(queue, duties.perform) if duties else None
-        door, runner = Readiness("starting"), None
+        readiness, runner = Readiness("starting"), None
         if role.receives:
-            runner = LimitedRunner(create_app(queue, settings, door), settings.limits, shutdown_timeout=grace)
+            runner = LimitedRunner(create_app(queue, settings, readiness), settings.limits, shutdown_timeout=grace)
             stack.push_async_callback(runner.cleanup)
             await listen(runner, settings)
         if settings.metrics_port:
@@ -71,11 +71,11 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
             stack.push_async_callback(measured.cleanup)
             await listen_for_metrics(measured, settings)
         freeze_imports()
-        door.not_ready_reason = ""
+        readiness.not_ready_reason = ""
         if duties:
-            looking = asyncio.create_task(keep_looking(duties, door))
+            looking = asyncio.create_task(keep_looking(duties, readiness))
             stack.callback(looking.cancel)
-        await _until_told(told, door, worker, runner, grace)
+        await _until_stopped(stop, readiness, worker, runner, grace)
 
 
 def freeze_imports() -> None:
@@ -85,13 +85,13 @@ def freeze_imports() -> None:
     gc.set_threshold(5_000, 20, 20)
 
 
-async def _until_told(
-    told: asyncio.Event, door: Readiness, worker: Worker | None, runner: web.AppRunner | None, grace: float
+async def _until_stopped(
+    stop: asyncio.Event, readiness: Readiness, worker: Worker | None, runner: web.AppRunner | None, grace: float
 ) -> None:
     """Work until stopped; then answer open requests, accept no new ones, and let the jobs end."""
     working = asyncio.create_task(worker.run()) if worker else None
-    await _stop_asked(told, working)
-    door.not_ready_reason = "stopping"
+    await _stop_requested(stop, working)
+    readiness.not_ready_reason = "stopping"
     log.info("stopping", seconds=grace)
     await _stopped(worker, runner, grace)
     if working:
@@ -99,13 +99,13 @@ async def _until_told(
     log.info("stopped")
 
 
-async def _with_app(settings: Settings, role: Role, told: asyncio.Event) -> Settings:
+async def _with_app(settings: Settings, role: Role, stop: asyncio.Event) -> Settings:
     """The settings with the App that the set-up page made, where a process that receives webhooks has no credentials."""
     if not (role.receives and settings.needs_set_up):
         return settings
     from bot.web.setup import set_up  # noqa: PLC0415 once in the life of a server
 
-    made = await set_up(settings, told)
+    made = await set_up(settings, stop)
     if made is None:
         return settings
     settings = settings.with_app(made)
@@ -113,9 +113,9 @@ async def _with_app(settings: Settings, role: Role, told: asyncio.Event) -> Sett
     return settings
 
 
-async def _stop_asked(told: asyncio.Event, working: "asyncio.Task[None] | None") -> None:
+async def _stop_requested(stop: asyncio.Event, working: "asyncio.Task[None] | None") -> None:
     """Wait for the signal, or until the worker ends by itself, which it should not."""
-    stopping = asyncio.create_task(told.wait())
+    stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({stopping, working} if working else {stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
 
@@ -129,16 +129,16 @@ async def _stopped(worker: Worker | None, runner: web.AppRunner | None, grace: f
             group.create_task(worker.stop(grace))
 
 
-def _told_to_stop() -> asyncio.Event:
+def _stop_signal() -> asyncio.Event:
     """Set at the first SIGTERM or SIGINT; a second one ends the process at once."""
-    told = asyncio.Event()
+    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def tell() -> None:
-        told.set()
+    def stopping() -> None:
+        stop.set()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, tell)
-    return told
+        loop.add_signal_handler(number, stopping)
+    return stop

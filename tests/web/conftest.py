@@ -23,7 +23,7 @@ class Served:
     url: str
     client: aiohttp.ClientSession
     queue: SqliteQueue
-    door: Readiness
+    readiness: Readiness
 
     async def post(self, body: bytes, sent: dict[str, str]) -> tuple[int, Json]:
         async with self.client.post(
@@ -40,11 +40,13 @@ class Served:
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
     queue = SqliteQueue(tmp_path / "duly.db")
     await queue.open()
-    door = Readiness()
-    runner = LimitedRunner(create_app(queue, Settings(webhook_secret=SECRET), door), Limits(), shutdown_timeout=0.1)
+    readiness = Readiness()
+    runner = LimitedRunner(
+        create_app(queue, Settings(webhook_secret=SECRET), readiness), Limits(), shutdown_timeout=0.1
+    )
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as client:
-        yield Served(f"http://127.0.0.1:{runner.addresses[0][1]}", client, queue, door)
+        yield Served(f"http://127.0.0.1:{runner.addresses[0][1]}", client, queue, readiness)
     await runner.cleanup()
     await queue.close()

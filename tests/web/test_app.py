@@ -296,7 +296,7 @@ async def test_paths(served: Served, method: str, path: str, status: int) -> Non
 
 @pytest.mark.parametrize("why", ["starting", "stopping"])
 async def test_while_the_door_is_shut_nothing_is_taken(served: Served, why: str) -> None:
-    served.door.not_ready_reason = why
+    served.readiness.not_ready_reason = why
     body = as_bytes(push())
     assert await served.get("/healthz") == (200, {"status": "alive"})
     assert await served.get("/readyz") == (503, {"status": why})
@@ -312,7 +312,7 @@ async def test_a_job_that_cannot_be_kept_is_not_acked(served: Served) -> None:
 
 
 async def test_with_bad_credentials_it_is_not_ready_and_takes_deliveries(served: Served) -> None:
-    served.door.credentials_problem = "GitHub refuses the key of App 1"
+    served.readiness.credentials_problem = "GitHub refuses the key of App 1"
     body = as_bytes(push())
     assert await served.get("/readyz") == (503, {"status": "GitHub refuses the key of App 1"})
     assert (await served.post(body, headers(body)))[0] == 202

@@ -109,7 +109,7 @@ async def test_what_comes_in_a_round_after_an_uninstall_is_kept(served: Served, 
 
 async def begun(served: Served, queue: SqliteQueue | None = None) -> Intake:
     """An intake that had its first delivery."""
-    intake = Intake(queue or served.queue, Settings(webhook_secret=SECRET), served.door)
+    intake = Intake(queue or served.queue, Settings(webhook_secret=SECRET), served.readiness)
     assert (await intake.answer(arrived(b"{}", "ping", X_GitHub_Delivery=FIRST))).status == 200
     return intake
 

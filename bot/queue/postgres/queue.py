@@ -257,14 +257,14 @@ class PostgresQueue:
                 self._turned_away.add((lane, rank))
                 return
         # For another process, or for this one after others had their turn.
-        if (left := await self._told(partial(self._rows.next_rank, lane), lease)) is not None:
+        if (left := await self._answered(partial(self._rows.next_rank, lane), lease)) is not None:
             await self._worker.wake({lane: left})
 
     async def _hand_out(self, lane: int, run: int, lease: Lease, taker: Taker) -> bool:
         """Give the next job of a lane to `taker`, and wait for its end; False: none is due."""
         row: Row | None = None
         try:
-            row = await self._told(partial(self._rows.claim, lane, run), lease)
+            row = await self._answered(partial(self._rows.claim, lane, run), lease)
         finally:
             if row is None:
                 self._hand_over.put_back(taker)
@@ -274,18 +274,18 @@ class PostgresQueue:
         if unsettled := await self._hand_over.hand_out(taker, taken, run):
             begun = row.job.begun or unsettled == "cut"
             end = End(0.0, "the server stopped" if begun else "", row.attempts, failed=False, begun=begun)
-            await self._told(partial(self._rows.again, row, end), lease)
+            await self._answered(partial(self._rows.again, row, end), lease)
         return True
 
     async def _take_over(self, lane: int, run: int, lease: Lease) -> None:
         """Let the jobs wait again that a dead run of this lane has left."""
-        for row in await self._told(partial(self._rows.orphans, lane, run), lease):
+        for row in await self._answered(partial(self._rows.orphans, lane, run), lease):
             # One that kills its worker each time has a pause between; the time until that was noticed is a part of it.
             after = max(0.0, back_off(row.attempts) - STALLED)
             end = End(after, "its worker died", row.attempts + 1, failed=True, begun=True)
-            await self._told(partial(self._rows.again, row, end), lease)
+            await self._answered(partial(self._rows.again, row, end), lease)
 
-    async def _told(self, call: Callable[[], Awaitable[T]], lease: Lease) -> T:
+    async def _answered(self, call: Callable[[], Awaitable[T]], lease: Lease) -> T:
         """What the database answers; asked again while it does not, and the lease holds."""
         while True:
             try:

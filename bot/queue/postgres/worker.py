@@ -245,7 +245,7 @@ class _Manager(JobManager):
         A connection that breaks here would leave the job running under a live worker: the lane would never move again.
         """
         for _ in range(TELLING):
-            if await _heard(super().finish_job(job, status, delete_job)):
+            if await _is_stored(super().finish_job(job, status, delete_job)):
                 return
             await asyncio.sleep(0.5)
         self._give_up()
@@ -277,7 +277,8 @@ class _Manager(JobManager):
         await super().finish_job(job, Status.FAILED, delete_job=True)
 
 
-async def _heard(report: Awaitable[None]) -> bool:
+async def _is_stored(report: Awaitable[None]) -> bool:
+    """Whether the end of a job is stored now, or was stored by an earlier report."""
     try:
         await report
     except ConnectorException as error:

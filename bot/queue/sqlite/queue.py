@@ -27,7 +27,7 @@ def steady_clock() -> Callable[[], float]:
 
 
 class SqliteQueue:
-    """The port of `base.Queue` on one file.
+    """The port of `job.Queue` on one file.
 
     Changes that arrive while a commit is under way are committed together (group commit): under load one sync of the
     disk serves many deliveries.
@@ -46,7 +46,7 @@ class SqliteQueue:
         self._changes = Batches[Change, object](self._commit_all)
         self._committed: Store | None = None
         """The store that changes go to, also while the queue is closed."""
-        self._watchers: dict[asyncio.Event, None] = {}
+        self._waiting: dict[asyncio.Event, None] = {}
         """Those who wait for a job, in the order in which they came."""
 
     async def open(self) -> None:
@@ -63,13 +63,13 @@ class SqliteQueue:
         self._opened()
         kept = await self._changes.ask_all(jobs)
         for _ in jobs:
-            self._tell_watcher()
+            self._wake_one()
         return cast("Sequence[Outcome[bool]]", kept)
 
     async def take(self) -> Taken:
         """Wait for a due job whose lane is idle."""
         news = asyncio.Event()
-        self._watchers[news] = None
+        self._waiting[news] = None
         try:
             while True:
                 news.clear()
@@ -78,21 +78,21 @@ class SqliteQueue:
                     return found
                 await _wait(news, found)
         finally:
-            del self._watchers[news]
+            del self._waiting[news]
             # Another taker has to look when the next job is due, and at what this one was woken for and did not take.
-            self._tell_watcher()
+            self._wake_one()
 
     async def done(self, taken: Taken) -> None:
         """Delete a finished job and free its lane."""
         store = self._opened()
         await self._commit(lambda: store.done(taken))
-        self._tell_watcher()
+        self._wake_one()
 
     async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
         """Put a job back for `after` seconds from now and free its lane."""
         store = self._opened()
         await self._commit(lambda: store.again(taken, after, why, failed, cut))
-        self._tell_watcher()
+        self._wake_one()
 
     @property
     def admin(self) -> SqliteAdmin:
@@ -109,7 +109,7 @@ class SqliteQueue:
         store = self._opened()
         made = await self._commit(lambda: store.change(make))
         await self._in_thread(store.admin.reload)
-        for news in self._watchers:
+        for news in self._waiting:
             news.set()
         return made
 
@@ -166,7 +166,7 @@ class SqliteQueue:
     async def close(self) -> None:
         """Finish what was asked and close the file; what is not done stays for the next start."""
         store, self._store = self._store, None
-        for news in self._watchers:
+        for news in self._waiting:
             news.set()
         await self._changes.finish()
         if store is not None:
@@ -194,7 +194,7 @@ class SqliteQueue:
         taken = claim.result()
         if isinstance(taken, Taken) and self._store is not None:
             self._thread.submit(store.give_up, taken)
-            self._tell_watcher()
+            self._wake_one()
 
     async def _commit(self, change: Callable[[], T]) -> T:
         made: list[T] = []
@@ -208,9 +208,9 @@ class SqliteQueue:
     async def _in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
-    def _tell_watcher(self) -> None:
+    def _wake_one(self) -> None:
         """Wake one of those that wait, as there may be a job: each change makes one due at most."""
-        for news in self._watchers:
+        for news in self._waiting:
             if not news.is_set():
                 return news.set()
         return None

@@ -60,7 +60,7 @@ class Store:
     """The jobs in one file. Every method belongs to the thread that opened it."""
 
     def __init__(self, path: Path, clock: Callable[[], float], gathering: float = GATHERING) -> None:
-        """Open or make the file at `path`; raises QueueError where it cannot be used. `gathering`: see `base.GATHERING`."""
+        """Open or make the file at `path`; raises QueueError where it cannot be used. `gathering`: see `job.GATHERING`."""
         self._clock = clock
         self._gathering = gathering
         self._begun_until = clock() + INHERITED if path.exists() else 0.0

@@ -1,4 +1,4 @@
-"""The page's own door: what it carries, whom it turns away, what it takes."""
+"""What the page and its API answer, whom they refuse, and what they change."""
 
 import json
 from typing import Any
@@ -46,7 +46,7 @@ async def test_only_the_page_itself_is_served(client: SandboxClient, headers: di
     assert client.repo.read(PATH) == (TEXT.replace("[ ]", "[x]") if status == 200 else TEXT)
 
 
-async def test_a_name_that_was_bent_to_this_machine_may_not_look_either(client: SandboxClient) -> None:
+async def test_a_rebound_name_sees_no_page(client: SandboxClient) -> None:
     for path in ("/", IN, f"{IN}/log"):
         reply = await client.call("GET", path, Host="evil.example")
         assert reply.status == 403
