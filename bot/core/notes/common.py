@@ -8,6 +8,7 @@ from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
 from bot.core.model.notes import Attendee
 from bot.core.people.present import present
+from bot.core.words.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,6 @@ def common_of(text: str) -> Common:
     def look(index: int) -> Seen:
         return see(source.blocks[index].lines, source.references)
 
-    found = present(source.blocks, places, look, source.language)
+    sources = Lines(block.source for block in source.blocks)
+    found = present(source.blocks, sources, places, look, source.language)
     return Common(tuple(person for _, person in found), source.references)

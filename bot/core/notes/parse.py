@@ -86,7 +86,7 @@ class _Reading:
         self._places = [walker.place(block) for block in self._blocks]
         self._walker = walker
         self._date = meeting.date
-        self._present = present(self._blocks, self._places, self._look, source.language)
+        self._present = present(self._blocks, self._sources, self._places, self._look, source.language)
         self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
         self._context = Context(language=source.language, text=source.folded, bare_ai=source.bare_ai)
         self._people = People(self._attendees, self._date, config, source.language)

@@ -9,8 +9,8 @@ from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, is_unspaced
 
 _WORD = re.compile(r"[^\W_]+")
-_MOST = 20
-"""Occurrences of a word that are looked at."""
+_LONGEST_ARTICLE = 12
+"""Characters of an article with the blank behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,7 @@ class Context:
 
     def has_article(self, word: str) -> bool:
         """Whether the note writes `word`, in lower case, with an article: `the timeline`."""
-        first = _WORD.match(word)
-        places = _behind_articles(self.text, self.language).get(first[0], ()) if first else ()
-        ends = (at + len(word) for at in places if self.text.startswith(word, at))
-        return any(not self.text[end : end + 1].isalnum() for end in ends)
+        return bool(_WORD.match(word)) and _has_article(self.text, word, self.language)
 
 
 @lru_cache(maxsize=64)
@@ -74,18 +71,20 @@ def _beginnings(names: frozenset[str]) -> frozenset[str]:
     return frozenset(found[0] for name in names if (found := _WORD.search(name)))
 
 
-@lru_cache(maxsize=16)
-def _behind_articles(text: str, language: str) -> dict[str, list[int]]:
-    """The words of a note behind an article, each with the first places where one stands."""
-    found: dict[str, list[int]] = {}
-    for article in _article(language).finditer(text):
-        places = found.setdefault(article["word"], [])
-        if len(places) < _MOST:
-            places.append(article.start("word"))
-    return found
+@lru_cache(maxsize=4096)
+def _has_article(text: str, word: str, language: str) -> bool:
+    """Whether an article stands before `word` in `text`: few words are asked for, so that each is looked for by itself."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        is_whole = text[at - 1 : at].isspace() and not text[end : end + 1].isalnum()
+        if is_whole and _article(language).search(text, max(at - _LONGEST_ARTICLE, 0), at):
+            return True
+        at = text.find(word, end)
+    return False
 
 
 @cache
 def _article(language: str) -> re.Pattern[str]:
-    articles = any_of(words(language).not_names.articles, whole=False)
-    return re.compile(rf"(?<!\w)(?={articles}\s(?P<word>{_WORD.pattern}))")
+    """An article and the blank behind it at the end of what is searched."""
+    return re.compile(rf"(?<!\w){any_of(words(language).not_names.articles, whole=False)}\s\Z")

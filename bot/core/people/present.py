@@ -12,6 +12,7 @@ from bot.core.model.notes import Attendee
 from bot.core.people import attendees
 from bot.core.people.resolve import derived, written
 from bot.core.words import ENGLISH, words
+from bot.core.words.lines import Lines
 from bot.core.words.lookup import whole_hits
 from bot.core.words.phrases import any_of, has_hint, hints
 
@@ -19,6 +20,7 @@ Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
 _FAR = 150
 """Characters of a line in which its label stands."""
+_COLONS = (":", "：")
 _LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[:：]")
 
 
@@ -34,27 +36,40 @@ def _present_hints() -> tuple[str, ...]:
 
 
 def present(
-    blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen], language: str = ENGLISH
+    blocks: Sequence[Block],
+    sources: Lines,
+    places: Sequence[Section],
+    look: Callable[[int], Seen],
+    language: str = ENGLISH,
 ) -> Present:
-    """The people that a note names, each once, in the order of its tables, lists and lines."""
+    """The people that a note names, each once, in the order of its tables, lists and lines.
+
+    `sources` are the sources of its blocks.
+    """
     both = zip(blocks, places, strict=True)
     rows = ((block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW)
-    people = [*attendees.from_tables(rows, language), *_listed(blocks, places, look, language)]
+    labelled = sources.having(_COLONS)
+    people = [*attendees.from_tables(rows, language), *_listed(blocks, labelled, places, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
     # People of the attendee block are read from it alone.
-    people += (found for found in _introduced(blocks) if known.isdisjoint(written(found[1])))
+    people += (found for found in _introduced(blocks, sources) if known.isdisjoint(written(found[1])))
     first = {person: number for number, person in reversed(people)}
     return tuple((number, person) for person, number in reversed(first.items()))
 
 
 def _listed(
-    blocks: Sequence[Block], places: Sequence[Section], look: Callable[[int], Seen], language: str
+    blocks: Sequence[Block],
+    labelled: frozenset[int],
+    places: Sequence[Section],
+    look: Callable[[int], Seen],
+    language: str,
 ) -> Iterator[tuple[int, Attendee]]:
+    """The people of lists and lines; `labelled` are the blocks that may begin with a label."""
     labels: set[int] = set()
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
         if block.quoted or block.box is not None or not block.lines:
             continue
-        if any(_names_present(line, language) for line in block.lines):
+        if index in labelled and any(_names_present(line, language) for line in block.lines):
             labels.add(index)
             for at, line in _labelled(look(index).lines, language):
                 yield from ((block.number + at, person) for person in attendees.from_line(line, language))
@@ -86,7 +101,7 @@ def _labelled(lines: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
 def _names_present(line: str, language: str) -> bool:
     """Whether a line begins with a label for people: `Present: …`, `**Anwesend:** …`."""
     line = line[:_FAR]
-    if ":" not in line and "：" not in line:
+    if not any(map(line.__contains__, _COLONS)):
         return False
     if has_hint(line[:60], _present_hints()) and _present().match(line):
         return True
@@ -100,9 +115,10 @@ def _names_people(block: Block, place: Section, labels: set[int]) -> bool:
     return block.parent in labels or (block.parent is None and place.meaning is Meaning.PEOPLE)
 
 
-def _introduced(blocks: Sequence[Block]) -> Iterator[tuple[int, Attendee]]:
+def _introduced(blocks: Sequence[Block], sources: Lines) -> Iterator[tuple[int, Attendee]]:
     """Whom bullets introduce with a login or initials as their subject, or by a link to their address or profile."""
-    for block in blocks:
+    for index in sorted(sources.having("(")):
+        block = blocks[index]
         if block.form is Form.BULLET and block.lines and not block.quoted and "(" in block.lines[0]:
             found = (*attendees.from_subject(block.lines[0]), *attendees.from_links(block.lines[0]))
             yield from ((block.number, person) for person in found)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -50,10 +51,14 @@ def literally(words: Iterable[str]) -> str:
 
 def expanded(phrase: str) -> tuple[str, ...]:
     """All texts that `phrase` stands for, in lower case. A hyphen is taken as it is; `…` and `#` stand for nothing here."""
-    if not ("(" in phrase or "[" in phrase):
-        return (phrase.casefold(),)
+    return _spellings(phrase.casefold()) if "(" in phrase or "[" in phrase else (phrase.casefold(),)
+
+
+@cache
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """All texts of a phrase with brackets, in lower case: the same brackets stand in many phrases."""
     forms = [""]
-    for word in _split(phrase.casefold(), " "):
+    for word in _split(phrase, " "):
         forms = [f"{form} {each}".strip() for form in forms for each in _spelled(word)]
     return tuple(dict.fromkeys(forms))
 

@@ -48,7 +48,8 @@ class Paragraphs:
                 paragraphs.append(index)
         yield from () if is_list else self._said(paragraphs, speakers)
         yield from self._talk()
-        yield from ((index, None) for index in range(1, len(self.blocks)) if self._goes_with_label(index))
+        alone = (index for index, block in enumerate(self.blocks) if index and block.form is Form.PARAGRAPH)
+        yield from ((index, None) for index in alone if self._goes_with_label(index))
 
     def _goes_with_label(self, index: int) -> bool:
         """Whether a paragraph is the next line below a label for work: `**Action item**` and below it what is to be done."""
