@@ -198,15 +198,22 @@ def same_id(one: str, other: str) -> bool:
 
 def _twin(word: str, others: Iterable[str]) -> str | None:
     """The first of `others` that is `word` in another spelling, or a longer or shorter form of an id."""
-    alike = _spelt_alike if _has_spelling(word) else same_id
-    first, length, is_compound = word[0], len(word), "-" in word
+    has_spelling = _has_spelling(word)
+    alike = _spelt_alike if has_spelling else same_id
+    first, last, length, is_compound = word[0], word[-1], len(word), "-" in word
     for other in others:
         # Most pairs begin differently, and are short or differ in length by more than two slips. An id may begin with more.
+        # A single slip changes one end of a word at most.
+        shorter = min(length, len(other))
         if (
             other[0] == first
             or is_compound
-            or (length >= _ONE_SLIP and len(other) >= _ONE_SLIP and -2 <= length - len(other) <= 2)
             or "-" in other
+            or (
+                shorter >= _ONE_SLIP
+                and -2 <= length - len(other) <= 2
+                and (shorter >= _TWO_SLIPS or other[-1] == last or not has_spelling)
+            )
         ) and alike(word, other):
             return other
     return None

@@ -22,9 +22,9 @@ from bot.core.markdown.vocabulary import (
     Meaning,
     Vocabulary,
     is_kind,
+    is_kind_until,
     said_of_deeds,
     whole_said,
-    without_until,
 )
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, capitalised, has_hint, hints
@@ -166,7 +166,7 @@ def announces_boxes(title: str) -> bool:
     said = plain(title[:LONGEST_LABEL]).split()
     rest = dropwhile(qualifiers().__contains__, said)
     rest_of_it = " ".join(rest)
-    return bool(_boxed().fullmatch(rest_of_it)) or is_kind(without_until(rest_of_it), "boxed")
+    return bool(_boxed().fullmatch(rest_of_it)) or is_kind_until(rest_of_it, "boxed")
 
 
 @cache

@@ -110,6 +110,12 @@ def is_kind(title: str, key: str) -> bool:
     return any(hit.key == key and hit.exact for hit in hits("headings", title, ANY))
 
 
+def is_kind_until(title: str, key: str) -> bool:
+    """The same of a title that may say until when: `Ziele bis zur nächsten Sitzung`."""
+    begins = any(hit.key == key and hit.start == 0 for hit in hits("headings", title, ANY))
+    return begins and is_kind(without_until(title), key)
+
+
 def without_until(title: str) -> str:
     """A plain title without until when, in a language other than English: `Ziele bis zur nächsten Sitzung`."""
     return _until().sub("", title)

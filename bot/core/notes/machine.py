@@ -31,7 +31,7 @@ def _says_so() -> re.Pattern[str]:
 
 def said_by_machine(lines: Sequence[str]) -> str:
     """The words by which the lines of a note say that a program wrote it; empty where they do not."""
-    for line in _edges(lines):
+    for line in filter(_may_say_so, _edges(lines)):
         if len(line) <= LONGEST and not _BULLET.match(line) and (found := _says_so().search(_plain(line))):
             return found.group().strip(" -–—|:(")
     return ""
