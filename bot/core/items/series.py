@@ -103,11 +103,19 @@ def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
 
 
 def _of_meetings(notes: Iterable[Note]) -> int:
-    """How many of them are of meetings. In a file that is named after meetings, one of its notes is enough for all."""
-    by_path: dict[str, list[bool]] = defaultdict(list)
+    """How many of them are of meetings. In a file that is named after meetings, one of its notes is enough for all, and any
+    line of work tells that it is one, also a line that is only shown.
+    """
+    by_path: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
-        by_path[note.path].append(note.of_meeting)
-    return sum(len(each) if any(each) and names_meetings(path) else sum(each) for path, each in by_path.items())
+        by_path[note.path].append(note)
+    return sum(_of_file(path, found) for path, found in by_path.items())
+
+
+def _of_file(path: str, notes: Sequence[Note]) -> int:
+    if names_meetings(path):
+        return len(notes) if any(note.of_meeting or note.has_work for note in notes) else 0
+    return sum(note.of_meeting for note in notes)
 
 
 def series_of(config: Config, path: str) -> str | None:

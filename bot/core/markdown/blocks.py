@@ -190,7 +190,7 @@ class Reader:
     def _wrapped(self, at: int, number: int, lines: list[str]) -> None:
         """Lines that continue the block `at`, or start a bullet that CommonMark does not see."""
         for line in lines:
-            if self._loose(at, number, line) or self._dated(at, number, line) or self._labelled(at, number, line):
+            if self._heading_of(at, number, line) or self._loose(at, number, line) or self._labelled(at, number, line):
                 at = len(self.blocks) - 1
             else:
                 self.blocks[at].lines.append(line)
@@ -218,10 +218,14 @@ class Reader:
         self.blocks.append(block)
         return True
 
-    def _dated(self, near: int, number: int, line: str) -> bool:
-        """Whether `line` is a date right below a bullet, not indented as its words are: it heads what follows."""
+    def _heading_of(self, near: int, number: int, line: str) -> bool:
+        """Whether `line` is a date or a label for work right below a bullet, not indented as its words are: it heads what follows."""
         above, column = self.blocks[near], self._column(number)
-        if above.form is not Form.BULLET or column > above.column or not is_date(line.strip()):
+        if (
+            above.form is not Form.BULLET
+            or column > above.column
+            or not (is_date(line.strip()) or is_label_alone(line))
+        ):
             return False
         self.blocks.append(Block(Form.PARAGRAPH, number, [line.strip()], column=column, quoted=self._quotes > 0))
         return True

@@ -31,6 +31,8 @@ from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
+_NAMES = re.compile(r"[:：]\s*[^\W\d_]")
+"""A heading for people that has them itself: below `Participants: all` stands something else."""
 _FEW = 3
 """Words of a title that say no more than that people follow."""
 LONGEST_LINE = 40
@@ -145,6 +147,7 @@ class Walker:
         # "Attendees" does.
         by = said_by(title, self.vocabulary)
         says = not is_title or self._is_people(title, by) or is_label(title, self.vocabulary)
+        says &= by is None or by.meaning is not Meaning.PEOPLE or not _NAMES.search(title)
         by = by if says else None
         if by is None and beside and beside.level == block.level and beside.said in WORK and is_more(title):
             by = Said(beside.said, title)

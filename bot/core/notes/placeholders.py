@@ -136,10 +136,10 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    """No words at all, words that say that there is nothing, and what asks to fill in something."""
+    """No words at all, words that say that there is nothing, and what asks to fill in something, whatever sentence follows."""
     said = words().nothing
     alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
-    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)})\W*)")
+    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)})(?:\W*|\.\s.*))")
 
 
 @cache

@@ -126,7 +126,12 @@ def _columns(head: Block, place: Section, language: str) -> Columns:
     if "item" in found and _is_talk(head.cells[found["item"]], language):
         return {}
     says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
-    return found if "item" in found and says_so else {}
+    return found if "item" in found and (says_so or _shares_out(head, found, language)) else {}
+
+
+def _shares_out(head: Block, found: Columns, language: str) -> bool:
+    """Whether a head names work and who does it: `Person | Task`, not `Person | Item`."""
+    return "owner" in found and meaning(_text(head.cells[found["item"]]), Vocabulary(language)) in LISTED
 
 
 def _is_talk(cell: str, language: str) -> bool:

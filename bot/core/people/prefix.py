@@ -171,7 +171,10 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
         return replace(_behind(found, names), tagged=False)
     found = forms.named_todo(language).match(text)
     name = found["name"] if found else ""
-    if found and (name[0].isupper() or context.knows(name)) and is_tagged_person(name, context):
+    is_name = (
+        context.knows(name) or context.is_given(name) or (name[:1].isupper() and found and found["word"].isupper())
+    )
+    if found and is_name and is_tagged_person(name, context):
         return LinePrefix(text[found.end() :], (Owner(name),), marker=found["word"], tagged=True)
     return None
 

@@ -67,11 +67,12 @@ def hashed(language: str) -> re.Pattern[str]:
 
 @cache
 def named_todo(language: str) -> re.Pattern[str]:
-    """`Lee TODO: …`, `Lee Example - ACTION - …`"""
+    """`Lee TODO: …`, `Lee Example - ACTION - …`, `Lee's to-do: …`"""
     work = words(language).work
-    word = shouted((*work.todo, *work.action, *work.action_item))
+    said = (*work.todo, *work.action, *work.action_item)
+    word = rf"(?P<word>{shouted(said)}|{any_of(said)}(?=\s*:))"
     return re.compile(
-        rf"(?P<name>[^\W\d_][\w.'’-]*(?: [A-Z][\w'’-]*\.?)?)(?: [–-])? (?P<word>{word})(?!\()(?:\s*:|\s[–-])?\s*+"
+        rf"(?P<name>[^\W\d_][\w.-]*(?: [A-Z][\w-]*\.?)?)(?:['’]s)?(?: [–-])? {word}(?!\()(?:\s*:|\s[–-])?\s*+"
     )
 
 

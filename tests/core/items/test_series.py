@@ -62,6 +62,8 @@ def test_a_glob_that_reaches_folders_has_a_series_for_each(glob: str, path: str,
 
 CHANGES = "# Changes\n\n## 1.4.0 - 2024-05-22\n\n### TODO\n\n- [ ] drop the old exporter\n\n## 1.3.0 - 2024-03-01\n"
 
+ROLLING = "## 2024-05-01\n\nThe wall was built.\n* TODO: paint it\n\n## 2024-05-08\n\nThe wall was painted.\n"
+
 
 def read(texts: dict[str, str], config: Config | None = None) -> list[str]:
     return list(read_notes((NoteFile(path, text) for path, text in texts.items()), config or Config()))
@@ -86,6 +88,8 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param({"CHANGELOG.md": CHANGES, "release_notes.md": CHANGES}, [], id="changelogs alone"),
         pytest.param(dated("news", BOX), ["news"], id="a folder of that name"),
         pytest.param(dated("wg", "## Agenda\n\n* the wall\n"), ["wg"], id="an agenda alone"),
+        pytest.param({"docs/meeting-notes.md": ROLLING}, ["docs"], id="work that is only shown, in a file named so"),
+        pytest.param({"docs/journal.md": ROLLING}, [], id="work that is only shown, in another file"),
     ],
 )
 def test_folders_without_meetings_are_no_series(texts: dict[str, str], series: list[str]) -> None:

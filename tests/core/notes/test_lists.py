@@ -98,6 +98,25 @@ def test_what_announces_no_work(text: str) -> None:
     assert [said for said in work(text) if said != "mow"] == []
 
 
+HEADS = [
+    pytest.param(
+        "## 3 May\n### Participants: all\n* the lawn grows\n* Next steps:\n  * mow", ["mow"], id="with its people"
+    ),
+    pytest.param("## 3 May\n### Participants\n* Ann\n* Next steps:\n  * mow", [], id="above its people"),
+    pytest.param("* the lawn grows\n**Next steps**\n* mow\n* rake", ["mow", "rake"], id="a label right below a bullet"),
+    pytest.param("* the lawn grows\n  **Next steps**\n* mow\n* rake", [], id="one of the bullet's words"),
+    pytest.param("* the lawn grows\n**The mill**\n* it turns", [], id="a topic right below a bullet"),
+    pytest.param("All is said. Here is Ann's to-do list:\n1. mow\n2. rake", ["mow", "rake"], id="whose list"),
+    pytest.param("Work for this week:\n* mow", ["mow"], id="of this week"),
+    pytest.param("Work of the mill:\n* it turns", [], id="of a mill"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS)
+def test_what_heads_a_list(text: str, expected: list[str]) -> None:
+    assert work(text) == expected
+
+
 TYPED = [
     pytest.param("## Discussions\n* the lawn grows\n* [ ] mow\n* it is loud", ["mow"], id="among what was discussed"),
     pytest.param("## Discussions\n* [ ] mow\n* [ ] rake", [], id="all have boxes"),

@@ -39,6 +39,7 @@ TEMPLATES = SHARED / "cases" / "templates.jsonl"
         "None this time",
         "None discussed",
         "No action items today",
+        "None.  Keep on as present.",
         "Action 1",
         "Action item 2:",
         "Item A",

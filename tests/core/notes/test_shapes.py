@@ -349,9 +349,13 @@ def test_what_only_looks_like_no_work(bullet: str) -> None:
         pytest.param("|Action|Owner|\n|-|-|\n|mow||", ("mow", [], True), id="nobody"),
         pytest.param("|Action|Owner|\n|-|-|\n|-|Ann|", None, id="nothing"),
         pytest.param("|Name|Present?|\n|-|-|\n|Ann|yes|", None, id="who was there"),
+        pytest.param("|Person|Task|\n|-|-|\n|Ann|mow|", ("mow", ["Ann"], True), id="who does which task"),
+        pytest.param("|Person|Item|\n|-|-|\n|Ann|a mower|", None, id="who has what"),
+        pytest.param("|Task|Effort|\n|-|-|\n|mow|3|", None, id="a task without anybody"),
+        pytest.param("|AI|POC|\n|-|-|\n|mow|Ann|", ("mow", ["Ann"], True), id="short heads"),
     ],
 )
 def test_rows(table: str, expected: tuple[str, list[str], bool] | None) -> None:
-    heading = "## Deliverables\n" if table.startswith("|Name|Assigned") else ""
+    heading = "## Deliverables\n" if table.startswith(("|Name|Assigned", "|AI|")) else ""
     found = [(each.text, list(each.owners), each.open) for each in lines(f"{heading}{table}\n")]
     assert found == ([expected] if expected else [])
