@@ -221,11 +221,8 @@ class Reader:
     def _heading_of(self, near: int, number: int, line: str) -> bool:
         """Whether `line` is a date or a label for work right below a bullet, not indented as its words are: it heads what follows."""
         above, column = self.blocks[near], self._column(number)
-        if (
-            above.form is not Form.BULLET
-            or column > above.column
-            or not (is_date(line.strip()) or is_label_alone(line))
-        ):
+        is_outside = above.form is Form.BULLET and column <= above.column
+        if not is_outside or not (is_date(line.strip()) or is_label_alone(line)):
             return False
         self.blocks.append(Block(Form.PARAGRAPH, number, [line.strip()], column=column, quoted=self._quotes > 0))
         return True

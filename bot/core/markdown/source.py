@@ -19,7 +19,7 @@ from bot.core.words.languages import language_of
 from bot.core.words.phrases import any_of
 
 LINE_END = re.compile(r"\r\n?|\n")
-_CONTAINER = re.compile(r"[ \t>]*+:::+[^`]*")
+_WRAPPING = re.compile(r"[ \t>]*+(?::::+[^`]*|\{\{?%[^`]*%\}\}?[ \t]*+)")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)[ \t]*+(?:[\"'(].*)?$")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
@@ -61,7 +61,7 @@ def document(text: str) -> Document:
     lines = LINE_END.split(_spaced(text.removeprefix("\ufeff")))
     front, start = front_matter(lines)
     body = [""] * start + lines[start:]
-    references = _clear_containers(body)
+    references = _clear_wrapping(body)
     _outdent_lists(body)
     bare_ai = any(short in text for short in words().work.initials) and any(map(_initials().match, body))
     reader = Reader(body, bare_ai=bare_ai)
@@ -142,8 +142,8 @@ def front_matter(lines: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _clear_containers(lines: list[str]) -> References:
-    """Blank the `:::` lines outside fences, in place; they only wrap. Returns the link references on the way.
+def _clear_wrapping(lines: list[str]) -> References:
+    """Blank `:::` and `{% … %}` lines outside fences, in place; they only wrap. Returns the link references on the way.
 
     `##待办` is a heading for people: it gets the blank that CommonMark asks for. So are `• a` and `◦ a` bullets, as editors
     write them.
@@ -153,7 +153,7 @@ def _clear_containers(lines: list[str]) -> References:
     for index, line in enumerate(lines):
         if fence or "```" in line or "~~~" in line:
             fence = _fence_after(line, fence)
-        elif ":::" in line and _CONTAINER.fullmatch(line):
+        elif (":::" in line or "{%" in line) and _WRAPPING.fullmatch(line):
             lines[index] = ""
         elif line.startswith("##") and (tight := _TIGHT_HEADING.match(line)):
             lines[index] = f"{tight[0]} {line[tight.end() :]}"

@@ -67,7 +67,8 @@ def _announces_next_meeting(text: str) -> bool:
     if said and said[0] in nothing.of:
         said = said[next((at for at, word in enumerate(said) if word in nothing.next_meeting_is), 0) :]
     known = (*nothing.next_meeting_on, *nothing.next_meeting_is)
-    return bool(digit) and all(word in known or is_weekday(word) or word in month_numbers() for word in said)
+    is_dated = bool(digit) or any(map(is_weekday, said))
+    return is_dated and all(word in known or is_weekday(word) or word in month_numbers() for word in said)
 
 
 def _says_so_elsewhere(text: str) -> bool:

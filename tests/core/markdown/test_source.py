@@ -91,6 +91,10 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param("> * [ ] a", [], id="quote"),
         pytest.param("> [!NOTE]\n> * [ ] a", [], id="alert"),
         pytest.param(":::info\n* [ ] a\n:::\nb", [(2, OPEN, "a")], id="container"),
+        pytest.param('{% hint style="info" %}\n* [ ] a\n{% endhint %}\nb', [(2, OPEN, "a")], id="tags of GitBook"),
+        pytest.param(
+            "* [ ] a {% b %}\n{{% note %}}\nc", [(1, OPEN, "a {% b %}")], id="tags of Hugo, and one in a line"
+        ),
         pytest.param("```\n:::\n```\n* [ ] a", [(4, OPEN, "a")], id="colons in a fence"),
         pytest.param("---\ntitle: x\n---\n* [ ] a", [(4, OPEN, "a")], id="front matter"),
         pytest.param("---\n* [ ] a", [(2, OPEN, "a")], id="a rule is no front matter"),

@@ -40,6 +40,7 @@ TEMPLATES = SHARED / "cases" / "templates.jsonl"
         "None discussed",
         "No action items today",
         "None.  Keep on as present.",
+        "Next call — Confirmed for next Sunday.",
         "Action 1",
         "Action item 2:",
         "Item A",
@@ -83,6 +84,7 @@ def test_nothing(text: str) -> None:
         "Action plan for 2024",
         "Update {name} in the template",
         "Here comes the sun",
+        "Next call: confirm the Sunday with Ann",
     ],
 )
 def test_something(text: str) -> None:
