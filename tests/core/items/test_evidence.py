@@ -174,6 +174,23 @@ def test_another_common_word_in_work_of_one_owner_says_less_than_a_rare_one(
     assert not between(before, after).same
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        pytest.param("choose a day for the regatta", "choose a date for the regatta", True, id="another word"),
+        pytest.param("hand over the crane figures", "hand the crane numbers over to Bea", True, id="and more words"),
+        pytest.param("clean the crane", "paint the crane", False, id="too few words are kept"),
+        pytest.param("ask the port about the ferry keys", "show the pilot the ferry keys", False, id="two other words"),
+        pytest.param("release 3.8 of the tide table", "release 3.9 of the tide table", False, id="another version"),
+    ],
+)
+def test_one_other_word_of_the_same_owner_in_its_place_in_its_note(before: str, after: str, same: bool) -> None:
+    assert between(before, after, ("ada", "ada"), placed=True, edited=True).same is same
+    assert not between(before, after, ("ada", "ada"), placed=True).same
+    assert not between(before, after, ("ada", "ben"), placed=True, edited=True).same
+    assert not between(before, after, placed=True, edited=True).same
+
+
 def test_a_line_that_gains_more_words_than_it_keeps_needs_more_of_them() -> None:
     before, after = (
         "set the harbour flags out",
