@@ -50,6 +50,7 @@ SAID = {
     "git/get-commit",
     "git/get-ref",
     "git/get-tree",
+    "git/list-matching-refs",
     "git/update-ref",
     "graphql",
     "issues/add-sub-issue",

@@ -100,7 +100,7 @@ def test_a_folder_without_notes_is_wrong_usage(tmp_path: Path) -> None:
         [*DEMO, "--notes", str(tmp_path)], env=PLAIN, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 2
-    assert "no Markdown file" in done.stderr
+    assert "no file in Markdown or reStructuredText there" in done.stderr
 
 
 @pytest.mark.sampled(2)
