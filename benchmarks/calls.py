@@ -66,7 +66,7 @@ async def cases(stage: Stage) -> AsyncIterator[str]:
 
 
 async def count(say: Callable[[str, dict[str, int]], Awaitable[None]]) -> None:
-    """Tell each case with its calls."""
+    """Print each case with its calls."""
     hurry = Hurry()
     sandbox = Sandbox(clock=hurry.utc)
     sandbox.middlewares.append(hurry.a_write_a_second)

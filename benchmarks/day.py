@@ -72,7 +72,7 @@ class Day:
     failed: int = 0
 
     def run(self, store: Store) -> None:
-        """Live through the day, and on until nothing waits."""
+        """Run the day, and go on until nothing waits."""
         arrivals = self.arrivals[::-1]
         begun = self.now
         while arrivals or self.ends or store.depth():

@@ -24,7 +24,7 @@ DEFAULTS = {"DULY_WRITE_INTERVAL": "1.0", "COMMANDS": "20"}
 NOTE = "# {day}\n\n## Action items\n\n* [ ] (Ada) {words}\n"
 PATIENCE = 600.0
 RESTS = 5.0
-"""Seconds without a call after which Duly rests."""
+"""Seconds without a call after which Duly counts as idle."""
 
 
 async def until_issues(repository: Repository, count: int) -> float:

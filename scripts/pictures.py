@@ -9,7 +9,7 @@ from playwright.async_api import ViewportSize
 
 from bot.core.config.schema import PATH as CONFIG
 from bot.sandbox.demo.community import sample
-from tests.support.browser import RULES, House, house, note
+from tests.support.browser import RULES, PageInBrowser, note, page_in_browser
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 SIZE = ViewportSize(width=1280, height=760)
@@ -21,30 +21,30 @@ LINES = (
 )
 
 
-async def of_the_sample(rooms: House) -> None:
+async def of_the_sample(browser: PageInBrowser) -> None:
     """The sample community, with the newest note and the board."""
     community = sample()
     people = dict.fromkeys(sorted(community.people), "write")
-    repository = rooms.sandbox.create_repository(
+    repository = browser.sandbox.create_repository(
         community.full_name, collaborators=people, files={CONFIG: community.config}
     )
     for path, text in community.notes:
         repository.push({path: text}, author=min(people))
-        await rooms.sandbox.settled()
+        await browser.sandbox.settled()
         await asyncio.sleep(2)
-    await rooms.page.set_viewport_size(SIZE)
-    await rooms.page.goto(f"{rooms.sandbox.url}/?repository={repository.full_name}")
-    await rooms.page.wait_for_selector("html[data-ready]")
-    heading = rooms.page.locator("#note").get_by_text("Check in on previous action items")
+    await browser.page.set_viewport_size(SIZE)
+    await browser.page.goto(f"{browser.sandbox.url}/?repository={repository.full_name}")
+    await browser.page.wait_for_selector("html[data-ready]")
+    heading = browser.page.locator("#note").get_by_text("Check in on previous action items")
     with suppress(Exception):
         await heading.scroll_into_view_if_needed()
         await heading.evaluate("each => each.scrollIntoView()")
-    await rooms.page.screenshot(path=IMAGES / "sandbox.png")
+    await browser.page.screenshot(path=IMAGES / "sandbox.png")
 
 
-async def of_a_meeting(rooms: House) -> None:
+async def of_a_meeting(browser: PageInBrowser) -> None:
     """The issue of a meeting after `/carry`, with a box that is ticked in it."""
-    async with rooms.visit(note(*LINES), size=SIZE) as visit:
+    async with browser.visit(note(*LINES), size=SIZE) as visit:
         visit.repository.push({CONFIG: RULES + MEETINGS}, author="ada")
         await visit.shows("#note .chip[data-state=open]", "#3")
         await visit.button("Next meeting's issue").click()
@@ -65,9 +65,9 @@ def shrink(picture: Path) -> None:
 
 async def main() -> None:
     """Take them all."""
-    async with house() as rooms:
-        await of_a_meeting(rooms)
-        await of_the_sample(rooms)
+    async with page_in_browser() as browser:
+        await of_a_meeting(browser)
+        await of_the_sample(browser)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ async def test_a_story(tmp_path: Path, seed: int) -> None:
             await flight.next_write()
             pushing.cancel()
             flight.cut += bool(flight.writes)
-            assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.last_words()
+            assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.end_of_log()
             for _ in range(3):
                 hands.act()
             community.act()
@@ -65,7 +65,7 @@ async def test_a_story(tmp_path: Path, seed: int) -> None:
         await server.ready()
         await at_rest(sandbox, repository, community.said)
         sandbox.faults.off()
-        assert await server.end(signal.SIGTERM) == 0, server.last_words()
+        assert await server.end(signal.SIGTERM) == 0, server.end_of_log()
         assert hands.lost() == []
         assert len(hands.kept) >= KILLS
         await judge(sandbox, repository, community)

@@ -36,7 +36,7 @@ async def kill_again_and_again(server: Server, community: Community, flight: Fli
                 await flight.next_write()
             pushing.cancel()
         flight.cut += bool(flight.writes)
-        assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.last_words()
+        assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.end_of_log()
 
 
 @pytest.mark.kill
@@ -55,6 +55,6 @@ async def test_kill_9_at_any_moment(tmp_path: Path, faults: list[Fault]) -> None
         redeliver(sandbox)
         await at_rest(sandbox, repository, community.said)
         sandbox.faults.off()
-        assert await server.end(signal.SIGTERM) == 0, server.last_words()
+        assert await server.end(signal.SIGTERM) == 0, server.end_of_log()
         await judge(sandbox, repository, community)
         print(f"{flight.cut} of {KILLS // 2} kills cut off a write")

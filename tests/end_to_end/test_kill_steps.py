@@ -52,7 +52,7 @@ async def killed_at(
         begin(sandbox, repository)
         if cut.nth:
             await asyncio.wait_for(cut.held.wait(), START)
-            assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.last_words()
+            assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.end_of_log()
             cut.release()
             await server.start()
             await server.ready()
@@ -61,7 +61,7 @@ async def killed_at(
         for attempt in list(sandbox.world.hooks.attempts):
             sandbox.world.hooks.again(attempt.id)
         await server.idle()
-        assert await server.end(signal.SIGTERM) == 0, server.last_words()
+        assert await server.end(signal.SIGTERM) == 0, server.end_of_log()
     return repository
 
 
@@ -156,13 +156,13 @@ async def test_the_way_back_is_said_once(tmp_path: Path, nth: int, done: bool) -
         await server.idle()
         repository.close_issue(1, by="ada")
         await asyncio.wait_for(cut.held.wait(), START)
-        assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.last_words()
+        assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.end_of_log()
         cut.release()
         await server.start()
         await server.ready()
         redeliver(sandbox)
         await server.idle()
-        assert await server.end(signal.SIGTERM) == 0, server.last_words()
+        assert await server.end(signal.SIGTERM) == 0, server.end_of_log()
     pull = repository.issue(1)
     assert [comment.body.partition("\n")[0] for comment in pull.comments] == [f"<!-- duly:comment {CLOSED} -->"]
     assert pull.state == "closed"

@@ -33,6 +33,6 @@ TAKEOVERS = [
 ]
 
 
-@pytest.mark.parametrize(("runs", "blows", "found"), TAKEOVERS)
-def test_takeovers(runs: list[Run], blows: list[float], found: list[tuple[float, bool]]) -> None:
-    assert [(one.seconds, one.disturbed) for one in takeovers(runs, {10: 3.0}, blows)] == found
+@pytest.mark.parametrize(("runs", "faults", "found"), TAKEOVERS)
+def test_takeovers(runs: list[Run], faults: list[float], found: list[tuple[float, bool]]) -> None:
+    assert [(one.seconds, one.disturbed) for one in takeovers(runs, {10: 3.0}, faults)] == found

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import ViewportSize, expect
 
-from tests.support.browser import NOTE, House, Visit, house, note
+from tests.support.browser import NOTE, PageInBrowser, Visit, note, page_in_browser
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -15,20 +15,20 @@ ROPE = "* [ ] (Bea) order the rope for spring"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def rooms() -> AsyncIterator[House]:
-    async with house() as made:
+async def browser() -> AsyncIterator[PageInBrowser]:
+    async with page_in_browser() as made:
         yield made
 
 
-async def test_an_empty_repository_says_what_is_missing(rooms: House) -> None:
-    async with rooms.visit() as visit:
+async def test_an_empty_repository_says_what_is_missing(browser: PageInBrowser) -> None:
+    async with browser.visit() as visit:
         await visit.shows("#list", "Nothing here.")
         await visit.shows("#runs", "not reported yet")
         await visit.shows("#live", "live")
 
 
-async def test_a_newcomer_sees_notes_issues_log_and_checks(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE, "* [x] (Bea) book the hall")) as visit:
+async def test_a_newcomer_sees_notes_issues_log_and_checks(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE, "* [x] (Bea) book the hall")) as visit:
         await visit.shows("#list > li", "paint the harbour wall green", "#1", "action-item")
         await visit.shows("#list > li", "order the rope for spring")
         await expect(visit.see("#note input[data-box]")).to_have_count(3)
@@ -38,8 +38,8 @@ async def test_a_newcomer_sees_notes_issues_log_and_checks(rooms: House) -> None
         await visit.shows("#runs .report", "Opened", "order the rope for spring")
 
 
-async def test_a_tick_closes_the_issue_and_an_untick_reopens_it_without_a_reload(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_a_tick_closes_the_issue_and_an_untick_reopens_it_without_a_reload(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#note .chip[data-state=open]", "#1")
         await visit.page.evaluate("window.stayed = true")
         await visit.box("paint the harbour wall").click()
@@ -55,8 +55,8 @@ async def test_a_tick_closes_the_issue_and_an_untick_reopens_it_without_a_reload
         assert await visit.page.evaluate("window.stayed")
 
 
-async def test_a_box_is_ticked_by_keyboard_alone_and_keeps_the_focus(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_a_box_is_ticked_by_keyboard_alone_and_keeps_the_focus(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#note .chip", "#2")
         for _ in range(30):
             await visit.page.keyboard.press("Tab")
@@ -69,15 +69,15 @@ async def test_a_box_is_ticked_by_keyboard_alone_and_keeps_the_focus(rooms: Hous
         await expect(visit.box("paint the harbour wall")).to_be_focused()
 
 
-async def test_two_quick_ticks_are_both_done(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_two_quick_ticks_are_both_done(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#note .chip", "#2")
         await visit.page.evaluate("for (const box of document.querySelectorAll('#note input[data-box]')) box.click()")
         await visit.shows("#filter", "Open0", "Closed2")
 
 
-async def test_a_line_written_in_the_editor_becomes_an_issue(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_a_line_written_in_the_editor_becomes_an_issue(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#list > li", "#1")
         await visit.button("Edit").click()
         text = visit.page.get_by_label("Markdown; saving pushes it")
@@ -89,8 +89,8 @@ async def test_a_line_written_in_the_editor_becomes_an_issue(rooms: House) -> No
         assert visit.repository.read(NOTE) == note(WALL, "* [ ] (Ada) count the *boats*")
 
 
-async def test_a_note_that_changed_meanwhile_is_not_overwritten(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_a_note_that_changed_meanwhile_is_not_overwritten(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#list > li", "#1")
         await visit.button("Edit").click()
         text = visit.page.get_by_label("Markdown; saving pushes it")
@@ -101,11 +101,11 @@ async def test_a_note_that_changed_meanwhile_is_not_overwritten(rooms: House) ->
         await visit.shows("#say", "changed in the meantime")
         await expect(text).to_have_value("mine")
         assert visit.repository.read(NOTE) == note(WALL, ROPE)
-        assert visit.complaints.pop().startswith("Failed to load resource")
+        assert visit.errors.pop().startswith("Failed to load resource")
 
 
-async def test_a_new_note_is_pushed(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_a_new_note_is_pushed(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#list > li", "#1")
         await visit.button("New note").click()
         await expect(visit.page.get_by_label("File")).to_have_value("notes/2024-03-19.md")
@@ -163,17 +163,17 @@ async def as_bea(visit: Visit) -> None:
     ],
 )
 async def test_what_a_visitor_does_to_an_issue_shows_at_once(
-    rooms: House, deed: Callable[[Visit], Awaitable[None]], log: str, shown: str
+    browser: PageInBrowser, deed: Callable[[Visit], Awaitable[None]], log: str, shown: str
 ) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+    async with browser.visit(note(WALL)) as visit:
         await visit.open_issue()
         await deed(visit)
         await visit.shows("#lines li.person", log)
         await visit.shows("#issue", shown)
 
 
-async def test_what_a_person_named_stays_when_the_notes_are_reworded(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_what_a_person_named_stays_when_the_notes_are_reworded(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.open_issue()
         await rename(visit)
         await visit.shows("#issue h3", "the wall, at last")
@@ -182,8 +182,8 @@ async def test_what_a_person_named_stays_when_the_notes_are_reworded(rooms: Hous
         await visit.shows("#issue .body", "paint the harbour wall dark green")
 
 
-async def test_what_a_visitor_is_writing_survives_news(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_what_a_visitor_is_writing_survives_news(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.open_issue()
         await visit.page.get_by_label("Your comment").fill("half a sen")
         visit.repository.comment(1, "bea", "me first")
@@ -192,8 +192,8 @@ async def test_what_a_visitor_is_writing_survives_news(rooms: House) -> None:
         await expect(visit.page.get_by_label("Your comment")).to_be_focused()
 
 
-async def test_an_issue_that_is_deleted_while_it_is_open_leads_back_to_the_list(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_an_issue_that_is_deleted_while_it_is_open_leads_back_to_the_list(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#list > li", "#1")
         made = visit.repository.open_issue("theirs", "- [ ] look", by="bea")
         visit.repository.comment(made.number, "bea", "- [ ] not yours to tick")
@@ -202,11 +202,11 @@ async def test_an_issue_that_is_deleted_while_it_is_open_leads_back_to_the_list(
         visit.repository.delete_issue(made.number)
         await visit.shows("#say", f"There is no issue #{made.number}.")
         await visit.shows("#list > li", "#1")
-        assert visit.complaints.pop().startswith("Failed to load resource")
+        assert visit.errors.pop().startswith("Failed to load resource")
 
 
-async def test_a_childs_box_in_a_body_can_be_ticked_and_the_marker_is_hidden(rooms: House) -> None:
-    async with rooms.visit(note(WALL, "    * [ ] buy paint")) as visit:
+async def test_a_childs_box_in_a_body_can_be_ticked_and_the_marker_is_hidden(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, "    * [ ] buy paint")) as visit:
         await visit.open_issue()
         await expect(visit.see("#issue .body")).not_to_contain_text("duly:1")
         await visit.see("#issue summary", "Show the source").click()
@@ -216,9 +216,9 @@ async def test_a_childs_box_in_a_body_can_be_ticked_and_the_marker_is_hidden(roo
         assert "- [x] buy paint" in (visit.repository.issue(1).body or "")
 
 
-async def test_links_in_a_body_lead_to_the_line_in_the_notes(rooms: House) -> None:
+async def test_links_in_a_body_lead_to_the_line_in_the_notes(browser: PageInBrowser) -> None:
     filler = tuple(f"* [x] (Bea) old thing number {number}" for number in range(60))
-    async with rooms.visit(note(*filler, WALL)) as visit:
+    async with browser.visit(note(*filler, WALL)) as visit:
         await visit.open_issue()
         await visit.page.get_by_role("link", name="line 65").click()
         await expect(visit.box("paint the harbour wall")).to_be_in_viewport()
@@ -227,11 +227,11 @@ async def test_links_in_a_body_lead_to_the_line_in_the_notes(rooms: House) -> No
 
 
 @pytest.mark.parametrize("width", [pytest.param(width, id=f"{width} px") for width in (1440, 1000, 390, 320)])
-async def test_nothing_hangs_over_the_side(rooms: House, width: int) -> None:
+async def test_nothing_hangs_over_the_side(browser: PageInBrowser, width: int) -> None:
     long = f"{WALL} {'x' * 200} https://example.org/{'y' * 200}"
     table = "| a | b |\n|---|---|\n" + f"| {'z' * 80} | {'w' * 80} |\n"
     heading = f"## {'The longest heading of all the notes that there are ' * 3}\n"
-    async with rooms.visit(note(long, "", table, heading), size=ViewportSize(width=width, height=800)) as visit:
+    async with browser.visit(note(long, "", table, heading), size=ViewportSize(width=width, height=800)) as visit:
         await visit.shows("#note .chip", "#1")
         await visit.see("#runs summary").first.click()
         await visit.shows("#runs .report", "Open items")
@@ -266,8 +266,10 @@ CONTRAST = """
 
 
 @pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
-async def test_all_words_can_be_read_in_either_light(rooms: House, dark: bool) -> None:
-    async with rooms.visit(note(WALL, "* [x] (Bea) book the hall", "* [ ] (???) sweep"), dark=dark, calm=True) as visit:
+async def test_all_words_can_be_read_in_either_light(browser: PageInBrowser, dark: bool) -> None:
+    async with browser.visit(
+        note(WALL, "* [x] (Bea) book the hall", "* [ ] (???) sweep"), dark=dark, calm=True
+    ) as visit:
         await visit.shows("#note .chip", "#2")
         await visit.box("paint the harbour wall").click()
         await visit.shows("#filter", "Closed1")
@@ -282,8 +284,8 @@ async def test_all_words_can_be_read_in_either_light(rooms: House, dark: bool) -
         assert (int(lightness) < 60) is dark
 
 
-async def test_a_visitor_who_prefers_no_motion_gets_none(rooms: House) -> None:
-    async with rooms.visit(note(WALL), calm=True) as visit:
+async def test_a_visitor_who_prefers_no_motion_gets_none(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL), calm=True) as visit:
         await visit.shows("#list > li", "#1")
         await visit.box("paint the harbour wall").click()
         await visit.shows("#lines li.bot.fresh", "Duly closed #1")
@@ -293,8 +295,8 @@ async def test_a_visitor_who_prefers_no_motion_gets_none(rooms: House) -> None:
         )
 
 
-async def test_the_log_is_read_out_only_while_it_grows(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_the_log_is_read_out_only_while_it_grows(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await expect(visit.see("#lines")).to_have_attribute("aria-live", "polite")
         landmarks = await visit.page.evaluate(
             "[...document.querySelectorAll('main, header.top, nav, section')].map((one) => one.tagName).join(' ')"
@@ -324,9 +326,9 @@ HOSTILE = (
 )
 
 
-async def test_hostile_text_has_no_effect_in_any_place(rooms: House) -> None:
+async def test_hostile_text_has_no_effect_in_any_place(browser: PageInBrowser) -> None:
     everything = "\n\n".join(HOSTILE)
-    async with rooms.visit(note(*(f"* [ ] (Ada) {words}" for words in HOSTILE), "", everything)) as visit:
+    async with browser.visit(note(*(f"* [ ] (Ada) {words}" for words in HOSTILE), "", everything)) as visit:
         await visit.shows("#note .chip", "#5")
         made = visit.repository.open_issue(HOSTILE[1], everything, by="ada", labels=("<b>x</b>",))
         visit.repository.comment(made.number, "bea", everything)

@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.sandbox.test_page import CONTRAST, TOO_WIDE
-from tests.support.browser import House, Visit, house, note
+from tests.support.browser import PageInBrowser, Visit, note, page_in_browser
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -17,8 +17,8 @@ NEXT = "notes/2024-03-19.md"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def rooms() -> AsyncIterator[House]:
-    async with house() as made:
+async def browser() -> AsyncIterator[PageInBrowser]:
+    async with page_in_browser() as made:
         yield made
 
 
@@ -27,8 +27,8 @@ def line(visit: Visit, words: str) -> Locator:
     return visit.see(f'#issue section[aria-label="{NEXT}"] li', words).locator("input")
 
 
-async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_twice(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_twice(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#note .chip[data-state=open]", "#2")
         await visit.button("Next meeting's pull request").click()
         await visit.shows("#issue h3", "Notes of 2024-03-19", "#3")
@@ -61,8 +61,8 @@ async def test_the_next_note_is_carried_ticked_and_merged_and_nothing_is_opened_
         assert "[x] (Bea) order the rope for spring [#2](" in (visit.repository.read(NEXT) or "")
 
 
-async def test_an_issue_that_is_raised_stands_in_the_next_note(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_an_issue_that_is_raised_stands_in_the_next_note(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#note .chip", "#1")
         visit.repository.open_issue("The lamp is dim", by="bea")
         await visit.open_issue(2)
@@ -75,8 +75,8 @@ async def test_an_issue_that_is_raised_stands_in_the_next_note(rooms: House) -> 
         await expect(line(visit, "The lamp is dim")).to_have_count(1)
 
 
-async def test_a_slip_gets_a_reply_and_no_rocket(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_a_slip_gets_a_reply_and_no_rocket(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#note .chip", "#1")
         await visit.open_issue(1)
         await visit.page.get_by_label("Your comment").fill("/drop")
@@ -89,10 +89,10 @@ async def test_a_slip_gets_a_reply_and_no_rocket(rooms: House) -> None:
 @pytest.mark.parametrize(
     ("width", "dark"), [pytest.param(320, True, id="320 px, dark"), pytest.param(1440, False, id="1440 px, light")]
 )
-async def test_a_pull_request_can_be_read_on_any_screen(rooms: House, width: int, dark: bool) -> None:
+async def test_a_pull_request_can_be_read_on_any_screen(browser: PageInBrowser, width: int, dark: bool) -> None:
     long = f"{WALL} {'x' * 200} https://example.org/{'y' * 200}"
     size = ViewportSize(width=width, height=900)
-    async with rooms.visit(note(long, ROPE), size=size, dark=dark, calm=True) as visit:
+    async with browser.visit(note(long, ROPE), size=size, dark=dark, calm=True) as visit:
         await visit.shows("#note .chip", "#2")
         await visit.button("Next meeting's pull request").click()
         await visit.shows("#issue h3", "#3")

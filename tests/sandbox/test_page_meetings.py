@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Locator, expect
 
 from bot.core.config.schema import PATH as CONFIG
-from tests.support.browser import RULES, House, Visit, house, note
+from tests.support.browser import RULES, PageInBrowser, Visit, note, page_in_browser
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -17,8 +17,8 @@ MEETINGS = "meetings: {issues: {label: agenda, title: 'Harbour meeting {date}'}}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def rooms() -> AsyncIterator[House]:
-    async with house() as made:
+async def browser() -> AsyncIterator[PageInBrowser]:
+    async with page_in_browser() as made:
         yield made
 
 
@@ -27,8 +27,8 @@ def box(visit: Visit, words: str) -> Locator:
     return visit.see("#issue li", words).locator("input")
 
 
-async def test_the_issue_of_a_meeting_is_carried_into_and_ticked_from_both_sides(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_the_issue_of_a_meeting_is_carried_into_and_ticked_from_both_sides(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         visit.repository.push({CONFIG: RULES + MEETINGS}, author="ada")
         await visit.shows("#note .chip[data-state=open]", "#2")
         await visit.button("Next meeting's issue").click()
@@ -46,8 +46,8 @@ async def test_the_issue_of_a_meeting_is_carried_into_and_ticked_from_both_sides
         assert "news of the week" in (meeting.body or "")
 
 
-async def test_a_line_that_is_written_into_the_issue_of_a_meeting_gets_its_issue(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_a_line_that_is_written_into_the_issue_of_a_meeting_gets_its_issue(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         visit.repository.push({CONFIG: RULES + MEETINGS}, author="ada")
         await visit.shows("#note .chip[data-state=open]", "#1")
         await visit.button("Next meeting's issue").click()
@@ -57,9 +57,9 @@ async def test_a_line_that_is_written_into_the_issue_of_a_meeting_gets_its_issue
         await visit.shows("#lines li.bot", "Duly opened #3", "order the rope for spring")
 
 
-async def test_without_meetings_in_the_config_the_page_says_what_is_missing(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_without_meetings_in_the_config_the_page_says_what_is_missing(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#note .chip", "#1")
         await visit.button("Next meeting's issue").click()
         await visit.shows("#say", "The config names no meetings in issues")
-        visit.complaints.clear()
+        visit.errors.clear()

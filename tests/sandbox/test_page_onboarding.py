@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.core.config.schema import PATH as CONFIG
-from tests.support.browser import NOTE, House, house, note
+from tests.support.browser import NOTE, PageInBrowser, note, page_in_browser
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -16,13 +16,13 @@ ROPE = "* [ ] (Bea) order the rope for spring"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def rooms() -> AsyncIterator[House]:
-    async with house() as made:
+async def browser() -> AsyncIterator[PageInBrowser]:
+    async with page_in_browser() as made:
         yield made
 
 
-async def test_installing_shows_the_first_pull_request_and_its_merge_opens_issues(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_installing_shows_the_first_pull_request_and_its_merge_opens_issues(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         visit.repository.push({NOTE.replace("03-05", "03-12"): note(WALL, ROPE)}, author="ada")
         await visit.shows("#list > li", "order the rope")
         await visit.button("Install Duly on a new repository").click()
@@ -39,8 +39,8 @@ async def test_installing_shows_the_first_pull_request_and_its_merge_opens_issue
         await visit.shows("#list > li", "order the rope for spring", "todo")
 
 
-async def test_the_button_of_a_check_run_releases_what_is_held(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_the_button_of_a_check_run_releases_what_is_held(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#list > li", "#2")
         config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\n"
         visit.repository.push({CONFIG: config, NOTE: note(WALL, ROPE, "* [ ] oil", "* [ ] wax")}, author="ada")
@@ -49,8 +49,8 @@ async def test_the_button_of_a_check_run_releases_what_is_held(rooms: House) -> 
         await visit.shows("#list > li", "#4", "wax")
 
 
-async def test_after_a_change_by_hand_it_says_what_duly_does(rooms: House) -> None:
-    async with rooms.visit(note(WALL, ROPE)) as visit:
+async def test_after_a_change_by_hand_it_says_what_duly_does(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL, ROPE)) as visit:
         await visit.shows("#list > li", "#2")
         await visit.open_issue(1)
         await visit.button("Rename").click()
@@ -72,8 +72,8 @@ COMMANDS = [
 ]
 
 
-async def test_a_command_shows_what_it_does_and_the_log_names_the_reply(rooms: House) -> None:
-    async with rooms.visit(note(WALL)) as visit:
+async def test_a_command_shows_what_it_does_and_the_log_names_the_reply(browser: PageInBrowser) -> None:
+    async with browser.visit(note(WALL)) as visit:
         await visit.shows("#list > li", "#1")
         await visit.open_issue(1)
         for command, words in COMMANDS:
@@ -84,13 +84,13 @@ async def test_a_command_shows_what_it_does_and_the_log_names_the_reply(rooms: H
         await visit.shows("#lines li.bot", "Duly commented on #1", "1 open item of ada")
 
 
-async def test_notes_that_open_nothing_show_the_account(rooms: House) -> None:
-    async with rooms.visit("# 2024-03-05 meeting\n\n## Agenda\n\n* talk\n") as visit:
+async def test_notes_that_open_nothing_show_the_account(browser: PageInBrowser) -> None:
+    async with browser.visit("# 2024-03-05 meeting\n\n## Agenda\n\n* talk\n") as visit:
         await visit.shows("#list .account", "Duly opened no issue here", "1 note")
 
 
-async def test_the_board_is_pinned_and_what_is_deleted_shows_on_it(rooms: House) -> None:
-    async with rooms.visit(board=True) as visit:
+async def test_the_board_is_pinned_and_what_is_deleted_shows_on_it(browser: PageInBrowser) -> None:
+    async with browser.visit(board=True) as visit:
         visit.repository.push({NOTE: note(WALL, ROPE)}, author="ada")
         await visit.shows("#list > li:first-child", "Action items: the board", "pinned")
         await visit.shows("#lines li.bot", "Duly opened #3", "the board: the first open items")

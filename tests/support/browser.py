@@ -33,12 +33,12 @@ NOTE = "notes/2024-03-05.md"
 
 
 @dataclass(slots=True)
-class House:
+class PageInBrowser:
     """A sandbox, the bot beside it and a browser with one page, for all tests of a module."""
 
     sandbox: Sandbox
     page: Page
-    complaints: list[str]
+    errors: list[str]
     """What went wrong on the page, and requests that leave the machine."""
     names: "count[int]" = field(default_factory=count)
 
@@ -46,7 +46,7 @@ class House:
     async def visit(
         self, note: str = "", *, size: ViewportSize = WIDE, dark: bool = False, calm: bool = False, board: bool = False
     ) -> AsyncIterator["Visit"]:
-        """A repository of its own with one note, and a page that shows it. At the end the page must have had no complaint."""
+        """A repository of its own with one note, and a page that shows it. At the end the page must have had no error."""
         files = {CONFIG: RULES + BOARD if board else RULES}
         repository = self.sandbox.create_repository(f"harbour/n{next(self.names)}", collaborators=PEOPLE, files=files)
         if note:
@@ -55,12 +55,12 @@ class House:
         await self.page.emulate_media(
             color_scheme="dark" if dark else "light", reduced_motion="reduce" if calm else "no-preference"
         )
-        visit = Visit(self.sandbox, repository, self.page, self.complaints)
-        self.complaints.clear()
+        visit = Visit(self.sandbox, repository, self.page, self.errors)
+        self.errors.clear()
         await self.page.goto(f"{self.sandbox.url}/?repository={repository.full_name}")
         await self.page.wait_for_selector("html[data-ready]")
         yield visit
-        assert self.complaints == []
+        assert self.errors == []
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Visit:
     sandbox: Sandbox
     repository: Repository
     page: Page
-    complaints: list[str]
+    errors: list[str]
 
     def see(self, selector: str, text: str = "") -> Locator:
         """The elements of a selector, with a text in them where one is given."""
@@ -110,8 +110,8 @@ def note(*lines: str) -> str:
 
 
 @asynccontextmanager
-async def house() -> AsyncIterator[House]:
-    """The house, served until left. Skips where there is no browser."""
+async def page_in_browser() -> AsyncIterator[PageInBrowser]:
+    """Starts all of it, until left. Skips where there is no browser."""
     need("chromium")
     expect.set_options(timeout=PATIENCE)
     sandbox = Sandbox()
@@ -125,13 +125,13 @@ async def house() -> AsyncIterator[House]:
         browser = await driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = await browser.new_page()
         page.set_default_timeout(PATIENCE)
-        yield House(sandbox, page, _complaints(page, url))
+        yield PageInBrowser(sandbox, page, _errors(page, url))
         await browser.close()
 
 
-def _complaints(page: Page, home: str) -> list[str]:
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type != "log" else None)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("request", lambda sent: None if sent.url.startswith(f"{home}/") else heard.append(sent.url))
-    return heard
+def _errors(page: Page, home: str) -> list[str]:
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type != "log" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda sent: None if sent.url.startswith(f"{home}/") else found.append(sent.url))
+    return found

@@ -71,7 +71,7 @@ class Server:
     async def ready(self) -> None:
         """Wait until it takes deliveries."""
         assert self.process is not None
-        assert await is_ready(f"http://127.0.0.1:{self.port}", self.process, START), self.last_words()
+        assert await is_ready(f"http://127.0.0.1:{self.port}", self.process, START), self.end_of_log()
 
     async def end(self, how: signal.Signals) -> int:
         assert self.process is not None
@@ -93,7 +93,7 @@ class Server:
             said = await answer.text()
         return int(sum(float(row.split()[-1]) for row in said.splitlines() if row.startswith("duly_queue_jobs")))
 
-    def last_words(self) -> str:
+    def end_of_log(self) -> str:
         return (self.folder / "log").read_text(errors="replace")[-3000:]
 
 
@@ -121,7 +121,7 @@ async def served(folder: Path, *, config: str, people: Mapping[str, str] = PEOPL
         try:
             await server.ready()
             yield Served(sandbox, repository, server)
-            assert await server.end(signal.SIGTERM) == 0, server.last_words()
+            assert await server.end(signal.SIGTERM) == 0, server.end_of_log()
         finally:
             if server.process and server.process.returncode is None:
                 server.process.kill()

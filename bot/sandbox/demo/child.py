@@ -61,17 +61,17 @@ class Bot:
                     await self._news.wait_for(lambda: commit in self.synced or self.process.returncode is not None)
             except TimeoutError:
                 raise BotFailed(
-                    f"the bot had not synced {commit[:7]} after {patience:.0f} s\n{self.last_words()}"
+                    f"the bot had not synced {commit[:7]} after {patience:.0f} s\n{self.end_of_log()}"
                 ) from None
         if commit not in self.synced:
-            raise BotFailed(f"the bot ended with {self.process.returncode}\n{self.last_words()}")
+            raise BotFailed(f"the bot ended with {self.process.returncode}\n{self.end_of_log()}")
 
     async def ready(self) -> None:
         """Wait until it answers `/readyz` with 200. BotFailed if it does not."""
         if not await is_ready(self.url, self.process, START):
-            raise BotFailed(f"the bot did not start\n{self.last_words()}")
+            raise BotFailed(f"the bot did not start\n{self.end_of_log()}")
 
-    def last_words(self) -> str:
+    def end_of_log(self) -> str:
         """The end of its stderr."""
         return self.errors.read_text(errors="replace")[-2000:]
 

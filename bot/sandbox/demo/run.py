@@ -72,7 +72,7 @@ async def _play(options: Options, subject: Community) -> None:
             if not options.once:
                 _invite(screen, sandbox, repository)
                 await bot.process.wait()
-                raise child.BotFailed(f"the bot ended with {bot.process.returncode}\n{bot.last_words()}")
+                raise child.BotFailed(f"the bot ended with {bot.process.returncode}\n{bot.end_of_log()}")
 
 
 def _make(sandbox: Sandbox, subject: Community) -> Repository:

@@ -105,9 +105,9 @@ class Fleet:
         member.pids.append(member.process.pid)
 
     async def ready(self, member: Member) -> None:
-        """Wait until it takes deliveries. RuntimeError with its last words where it ended instead."""
+        """Wait until it takes deliveries. RuntimeError with the end of its log where it ended instead."""
         if not await is_ready(member.url, member.running, START):
-            raise RuntimeError(f"{member.name} did not start\n{last_words(member)}")
+            raise RuntimeError(f"{member.name} did not start\n{end_of_log(member)}")
 
     async def stop(self) -> dict[str, int]:
         """Tell all to stop, and wait for it: name → exit status. One that does not end is killed."""
@@ -125,7 +125,7 @@ async def _ended(member: Member) -> int:
         return await member.running.wait()
 
 
-def last_words(member: Member) -> str:
+def end_of_log(member: Member) -> str:
     """The end of its newest log."""
     return member.logs[-1].read_text(errors="replace")[-3000:]
 

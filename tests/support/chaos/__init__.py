@@ -1,1 +1,1 @@
-"""A fleet under blows: kills, restarts of Postgres, cut connections, frozen processes; judged from the sandbox."""
+"""A fleet with faults: kills, restarts of Postgres, cut connections, frozen processes; judged from the sandbox."""

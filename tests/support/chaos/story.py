@@ -1,4 +1,4 @@
-"""One story: communities at work, a fleet beside them, blows, and the judgement at the end."""
+"""One story: communities at work, a fleet beside them, faults, and the checks at the end."""
 
 import asyncio
 import time
@@ -12,9 +12,9 @@ import psycopg
 
 from bot.sandbox.fleet.balancer import balancing
 from bot.sandbox.fleet.postgres import ScratchPostgres
-from bot.sandbox.fleet.processes import Fleet, last_words
+from bot.sandbox.fleet.processes import Fleet, end_of_log
 from bot.sandbox.github.sandbox import Sandbox
-from tests.support.chaos.blows import Blows, Struck
+from tests.support.chaos.faults import Faults, FaultyFleet
 from tests.support.chaos.proxy import Proxy, proxied
 from tests.support.chaos.verdict import Takeover, overlaps, takeovers
 from tests.support.chaos.watch import Run, Watch, Write, runs
@@ -37,16 +37,16 @@ class Stage:
     fleet: Fleet
     communities: list[Community]
     watch: Watch
-    struck: Struck
+    faulty: FaultyFleet
     postgres: ScratchPostgres | None = None
 
 
 @dataclass(slots=True)
-class Told:
-    """What came of it."""
+class StoryResult:
+    """The figures of a story."""
 
     seed: int
-    blows: dict[str, int]
+    faults: dict[str, int]
     acknowledged: int
     runs: int
     writes: int
@@ -61,9 +61,9 @@ class Told:
         calm = [one.seconds for one in self.takeovers if not one.disturbed]
         took = f"p50 {seconds[len(seconds) // 2]:.1f} s, worst {seconds[-1]:.1f} s" if seconds else "none"
         undisturbed = f" (undisturbed: {len(calm)}, worst {max(calm):.1f} s)" if calm else ""
-        blows = ", ".join(f"{count} {name}" for name, count in sorted(self.blows.items()))
+        faults = ", ".join(f"{count} {name}" for name, count in sorted(self.faults.items()))
         return (
-            f"seed {self.seed}: {blows}; {self.acknowledged} acknowledged, lost 0; {self.runs} runs, {self.writes} writes, "
+            f"seed {self.seed}: {faults}; {self.acknowledged} acknowledged, lost 0; {self.runs} runs, {self.writes} writes, "
             f"overlaps {len(self.overlaps)}; takeovers {len(seconds)}: {took}{undisturbed}; left {self.left}"
         )
 
@@ -94,7 +94,7 @@ async def staged(
         chance = Random(seed)
         communities = [_community(sandbox, n, owner, chance) for n, owner in enumerate(OWNERS)]
         sandbox.faults.on(*SLOW)
-        yield Stage(sandbox, fleet, communities, watch, Struck(fleet, chance, postgres, proxy), postgres)
+        yield Stage(sandbox, fleet, communities, watch, FaultyFleet(fleet, chance, postgres, proxy), postgres)
 
 
 def _database(folder: Path, proxy: Proxy | None) -> str:
@@ -107,11 +107,14 @@ def _community(sandbox: Sandbox, number: int, owner: str, chance: Random) -> Com
     return Community(repository, Random(chance.random()))
 
 
-async def play(stage: Stage, seed: int, blows: Blows) -> Told:
-    """Strike while the communities work, let all come to rest, and judge. AssertionError where something is wrong."""
+async def play(stage: Stage, seed: int, faults: Faults) -> StoryResult:
+    """Inject faults while the communities work, and check the outcome once nothing is left to do.
+
+    AssertionError where something is wrong.
+    """
     acting = [asyncio.create_task(push_on(community, PAUSES)) for community in stage.communities]
     try:
-        await stage.struck.strike(blows)
+        await stage.faulty.inject(faults)
     finally:
         for task in acting:
             task.cancel()
@@ -122,11 +125,11 @@ async def play(stage: Stage, seed: int, blows: Blows) -> Told:
         await at_rest(stage.sandbox, community.repository, community.said)
     left = await _drained(stage)
     statuses = await stage.fleet.stop()
-    assert set(statuses.values()) == {0}, {name: last_words(stage.fleet.members[name]) for name in statuses}
+    assert set(statuses.values()) == {0}, {name: end_of_log(stage.fleet.members[name]) for name in statuses}
     stage.sandbox.faults.off()
     for community in stage.communities:
         await judge(stage.sandbox, community.repository, community)
-    return _told(stage, seed, left)
+    return _result(stage, seed, left)
 
 
 async def _drained(stage: Stage) -> int:
@@ -145,16 +148,16 @@ async def _drained(stage: Stage) -> int:
         await asyncio.sleep(0.5)
 
 
-def _told(stage: Stage, seed: int, left: int) -> Told:
+def _result(stage: Stage, seed: int, left: int) -> StoryResult:
     found: list[Run] = [run for member in stage.fleet.members.values() for run in runs(member)]
     attempts = stage.sandbox.world.hooks.attempts
-    return Told(
+    return StoryResult(
         seed,
-        dict(stage.struck.counts),
+        dict(stage.faulty.counts),
         acknowledged=sum(one.status_code == 202 and '"queued"' in one.answer for one in attempts),
         runs=len(found),
         writes=len(stage.watch.writes),
-        takeovers=takeovers(found, stage.struck.killed, stage.struck.times),
+        takeovers=takeovers(found, stage.faulty.killed, stage.faulty.times),
         overlaps=overlaps(found, stage.watch.writes),
         left=left,
     )

@@ -1,4 +1,4 @@
-"""What a fleet under blows did wrong, and how long takeovers took."""
+"""What a fleet with faults did wrong, and how long takeovers took."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ class Takeover:
     lane: int
     seconds: float
     disturbed: bool
-    """Something else was struck meanwhile, which may have been the next process."""
+    """Another fault happened meanwhile, which may have been the next process."""
 
 
 def overlaps(runs: Sequence[Run], writes: Sequence[Write]) -> list[Write]:
@@ -40,8 +40,8 @@ def _begin(run: Run) -> float:
     return run.begin
 
 
-def takeovers(runs: Sequence[Run], killed: Mapping[int, float], blows: Sequence[float]) -> list[Takeover]:
-    """For each job that a kill cut off: when its lane went on. `killed` are process ids and times, `blows` the times of all."""
+def takeovers(runs: Sequence[Run], killed: Mapping[int, float], faults: Sequence[float]) -> list[Takeover]:
+    """For each job that a kill cut off: when its lane went on. `killed` are process ids and times, `faults` the times of all."""
     found = []
     for cut in runs:
         if cut.end is not None or cut.pid not in killed:
@@ -50,5 +50,5 @@ def takeovers(runs: Sequence[Run], killed: Mapping[int, float], blows: Sequence[
         begins = [run.begin for run in runs if run.lane == cut.lane and run.pid != cut.pid and run.begin > at]
         if begins:
             went_on = min(begins)
-            found.append(Takeover(cut.lane, went_on - at, any(at < blow < went_on for blow in blows)))
+            found.append(Takeover(cut.lane, went_on - at, any(at < fault < went_on for fault in faults)))
     return found

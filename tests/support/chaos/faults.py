@@ -1,4 +1,4 @@
-"""The blows, and the fleet that gets them."""
+"""Faults of processes, connections and Postgres, and a fleet in which they happen."""
 
 import asyncio
 import signal
@@ -18,7 +18,7 @@ FROZEN = 38.0
 
 
 @dataclass(frozen=True, slots=True)
-class Blows:
+class Faults:
     """How often each happens within so many seconds."""
 
     seconds: float
@@ -30,8 +30,8 @@ class Blows:
 
 
 @dataclass(slots=True)
-class Struck:
-    """Strikes a fleet and remembers when."""
+class FaultyFleet:
+    """Injects faults into a fleet, and records when."""
 
     fleet: Fleet
     chance: Random
@@ -40,21 +40,21 @@ class Struck:
     killed: dict[int, float] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    _told: list[Process] = field(default_factory=list)
+    _terminated: list[Process] = field(default_factory=list)
     """Processes that got a signal to stop."""
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def strike(self, blows: Blows) -> None:
-        """All blows, at random moments."""
+    async def inject(self, faults: Faults) -> None:
+        """All faults, at random times."""
         begun = time.monotonic()
-        for at, blow in self._schedule(blows):
+        for at, fault in self._schedule(faults):
             await asyncio.sleep(max(0.0, begun + at - time.monotonic()))
             await self.supervise()
             self.times.append(time.time())
-            self.counts[blow.__name__] += 1
-            await blow()
-        await asyncio.sleep(max(0.0, begun + blows.seconds - time.monotonic()))
-        await asyncio.gather(*self._later, *(process.wait() for process in self._told))
+            self.counts[fault.__name__] += 1
+            await fault()
+        await asyncio.sleep(max(0.0, begun + faults.seconds - time.monotonic()))
+        await asyncio.gather(*self._later, *(process.wait() for process in self._terminated))
         await self.supervise()
 
     async def supervise(self) -> None:
@@ -63,16 +63,16 @@ class Struck:
             if member.running.returncode is not None:
                 await self.fleet.start(member)
 
-    def _schedule(self, blows: Blows) -> list[tuple[float, Callable[[], Awaitable[None]]]]:
-        last = max(1.0, blows.seconds - 1)
+    def _schedule(self, faults: Faults) -> list[tuple[float, Callable[[], Awaitable[None]]]]:
+        last = max(1.0, faults.seconds - 1)
         random = [
-            (self.chance.uniform(0.5, last), blow)
-            for blow, count in ((self.kill, blows.kills), (self.cut, blows.cuts), (self.term, blows.terms))
+            (self.chance.uniform(0.5, last), fault)
+            for fault, count in ((self.kill, faults.kills), (self.cut, faults.cuts), (self.term, faults.terms))
             for _ in range(count)
         ]
         spread = [
-            (last * (number + 0.4) / count, blow)
-            for blow, count in ((self.restart, blows.restarts), (self.freeze, blows.freezes))
+            (last * (number + 0.4) / count, fault)
+            for fault, count in ((self.restart, faults.restarts), (self.freeze, faults.freezes))
             for number in range(count)
         ]
         return sorted(random + spread, key=lambda pair: pair[0])
@@ -88,11 +88,11 @@ class Struck:
             await self.fleet.start(member)
 
     async def term(self) -> None:
-        """Tell a worker to stop. Another one is started in its place before the next blow."""
+        """Tell a worker to stop. Another one is started in its place before the next fault."""
         member = self._any(self._alive("work", "both"))
         if member is not None:
             member.running.send_signal(signal.SIGTERM)
-            self._told.append(member.running)
+            self._terminated.append(member.running)
 
     async def freeze(self) -> None:
         """Stop a worker where it is, and let it go on when others have taken over."""
