@@ -1,4 +1,4 @@
-"""Onboarding: one pull request with a config for a repository that has none, kept as its branch says, and a no respected."""
+"""Onboarding: one pull request with a config for a repository that has none, kept as its branch says, and not repeated after a no."""
 
 import asyncio
 from collections.abc import Iterable

@@ -47,7 +47,7 @@ async def carried(stage: Stage, day: str, fault: Fault | None = None) -> tuple[i
         pytest.param({"what": What.EXPIRED}, id="the token has run out"),
     ],
 )
-async def test_whichever_call_goes_wrong(tmp_path: Path, fault: dict[str, object]) -> None:
+async def test_whichever_call_fails_the_block_is_committed_once(tmp_path: Path, fault: dict[str, object]) -> None:
     async with staged(tmp_path, config=CONFIG, hurry=Hurry()) as stage:
         await stage.note("2024-03-05", *(line.rpartition(" #")[0] for line in LINES))
         day = date(2024, 3, 19)

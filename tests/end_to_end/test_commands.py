@@ -554,7 +554,7 @@ async def test_an_approved_plan_goes_on_after_the_end(tmp_path: Path) -> None:
         assert len(repository.issues) == 13
 
 
-# --- bad days
+# --- faults
 
 FAULTS = [
     pytest.param(Fault(what=What.ERROR, method="POST", path="/reactions$", acted=True), id="a reaction's answer lost"),
@@ -568,7 +568,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_bad_days(tmp_path: Path, fault: Fault) -> None:
+async def test_a_command_is_run_once_whatever_fails(tmp_path: Path, fault: Fault) -> None:
     async with staged(tmp_path, config=CONFIG, people=PEOPLE, hurry=Hurry()) as stage:
         await stage.note(DAY, *LINES)
         stage.sandbox.faults.on(fault)

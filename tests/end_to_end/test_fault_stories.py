@@ -40,7 +40,7 @@ async def opened(hands: Hands) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_a_story(tmp_path: Path, seed: int) -> None:
+async def test_pushes_kills_faults_and_edits_at_once(tmp_path: Path, seed: int) -> None:
     sandbox, flight, chance = Sandbox(), Flight(), random.Random(seed)
     sandbox.middlewares.insert(0, flight.middleware())
     async with sandbox.serve():

@@ -122,7 +122,7 @@ async def good_day(folder: Path) -> Outcome:
     return _known[0]
 
 
-async def test_a_good_day(tmp_path: Path) -> None:
+async def test_the_outcome_without_faults(tmp_path: Path) -> None:
     issues, labels = await good_day(tmp_path / "good")
     assert [(issue.title, issue.state[0], issue.assignees, len(issue.comments)) for issue in issues] == [
         ("The buoy leaks", "open", (), 1),
@@ -191,7 +191,7 @@ def rows() -> Iterator[object]:
 
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("faults", sorted(rows(), key=lambda row: row.id))  # type: ignore[attr-defined]
-async def test_a_bad_day_ends_like_a_good_one(tmp_path: Path, faults: list[Fault]) -> None:
+async def test_with_faults_the_outcome_is_as_without(tmp_path: Path, faults: list[Fault]) -> None:
     expected = await good_day(tmp_path / "good")
     async with stage_with_a_buoy(tmp_path, Hurry(), *faults, waits=SHORT) as stage:
         await play(stage)
@@ -217,7 +217,7 @@ PAUSES = [
 
 
 @pytest.mark.parametrize(("fault", "between"), PAUSES)
-async def test_a_limit_is_sat_out_in_the_queue(tmp_path: Path, fault: Fault, between: tuple[float, float]) -> None:
+async def test_a_limit_is_waited_for_in_the_queue(tmp_path: Path, fault: Fault, between: tuple[float, float]) -> None:
     hurry = Hurry()
     async with stage_with_a_buoy(tmp_path, hurry, fault) as stage:
         await play(stage)

@@ -212,7 +212,7 @@ async def test_hostile_notes_leave_nothing_live_and_hold_nothing_up(act: Act) ->
 # --- issues and comments of strangers
 
 
-async def test_strangers_forge_markers_in_vain(tmp_path: Path) -> None:
+async def test_markers_that_strangers_forge_have_no_effect(tmp_path: Path) -> None:
     hurry = Hurry()
     async with staged(tmp_path, hurry=hurry) as stage:
         repository = stage.repository

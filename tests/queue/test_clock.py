@@ -140,7 +140,9 @@ async def test_where_the_clock_is_set_ahead_no_live_worker_loses_its_lane(
     await other.close()
 
 
-async def test_who_died_while_the_clock_was_ahead_is_found_dead(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_worker_that_died_while_the_clock_was_ahead_is_taken_over(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(postgres_worker, "STALLED", 1.0)
     monkeypatch.setattr(postgres_worker, "CONFIRMED", 0.2)
     monkeypatch.setattr(postgres_worker, "SWEEP", 0.2)

@@ -28,7 +28,7 @@ BEATS = [
 
 
 @pytest.mark.parametrize(("beats", "at", "holds"), BEATS)
-def test_a_lease_holds_while_the_heart_beats(beats: list[float], at: float, holds: bool) -> None:
+def test_a_lease_holds_while_heartbeats_are_stored(beats: list[float], at: float, holds: bool) -> None:
     clock = Seconds()
     heart = Heart(20.0, clock)
     lease = heart.lease()

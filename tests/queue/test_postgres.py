@@ -484,7 +484,7 @@ async def test_one_process_has_the_turn(database: str) -> None:
         assert not await first.turn("look", 3600)
 
 
-async def test_a_turn_that_came_to_nothing_is_had_by_another(database: str) -> None:
+async def test_a_turn_that_was_given_back_goes_to_another_process(database: str) -> None:
     async with opened(database) as first, opened(database) as second:
         assert await first.turn("look", 3600)
         await first.pass_turn("look")

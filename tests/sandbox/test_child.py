@@ -26,7 +26,7 @@ async def test_the_output_of_the_bot_is_read_and_the_bot_is_stopped(client: Sand
     assert [line["event"] for line in heard] == ["applied", "said", "synced"]
 
 
-async def test_the_bot_is_ended_when_the_story_breaks(client: SandboxClient) -> None:
+async def test_the_bot_is_stopped_when_the_demo_fails(client: SandboxClient) -> None:
     with pytest.raises(RuntimeError, match="broken off"):
         async with child.running(client.sandbox.app, client.sandbox.url, lambda _: None, STUB) as bot:
             raise RuntimeError("broken off")

@@ -90,7 +90,7 @@ def test_duly_demo_starts_the_same_from_an_installed_wheel(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_anyones_note_will_do() -> None:
+def test_a_note_of_any_community_is_played() -> None:
     need(SEED)
     assert len(re.findall(r"● opened", play("--notes", str(SEED)))) == 27
 

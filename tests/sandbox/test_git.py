@@ -63,7 +63,7 @@ def test_rewriting_back_gives_the_first_tree(files: dict[str, bytes]) -> None:
     assert store.difference(first, added).added == ("new/deep/file",)
 
 
-async def test_a_file_travels_there_and_back(client: SandboxClient) -> None:
+async def test_a_file_is_read_back_as_it_was_written(client: SandboxClient) -> None:
     text = "# Ü\r\n\ttabs\n"
     put = await client("PUT", "/contents/x/y.md", {"message": "m", "content": b64encode(text.encode()).decode()})
     got = (await client("GET", "/contents/x/y.md")).body

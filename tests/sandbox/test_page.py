@@ -227,7 +227,7 @@ async def test_links_in_a_body_lead_to_the_line_in_the_notes(browser: PageInBrow
 
 
 @pytest.mark.parametrize("width", [pytest.param(width, id=f"{width} px") for width in (1440, 1000, 390, 320)])
-async def test_nothing_hangs_over_the_side(browser: PageInBrowser, width: int) -> None:
+async def test_the_page_is_no_wider_than_the_window(browser: PageInBrowser, width: int) -> None:
     long = f"{WALL} {'x' * 200} https://example.org/{'y' * 200}"
     table = "| a | b |\n|---|---|\n" + f"| {'z' * 80} | {'w' * 80} |\n"
     heading = f"## {'The longest heading of all the notes that there are ' * 3}\n"
@@ -266,7 +266,7 @@ CONTRAST = """
 
 
 @pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
-async def test_all_words_can_be_read_in_either_light(browser: PageInBrowser, dark: bool) -> None:
+async def test_text_has_enough_contrast_in_both_themes(browser: PageInBrowser, dark: bool) -> None:
     async with browser.visit(
         note(WALL, "* [x] (Bea) book the hall", "* [ ] (???) sweep"), dark=dark, calm=True
     ) as visit:

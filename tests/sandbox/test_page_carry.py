@@ -75,7 +75,7 @@ async def test_an_issue_that_is_raised_stands_in_the_next_note(browser: PageInBr
         await expect(line(visit, "The lamp is dim")).to_have_count(1)
 
 
-async def test_a_slip_gets_a_reply_and_no_rocket(browser: PageInBrowser) -> None:
+async def test_a_mistyped_command_gets_a_reply_and_no_rocket(browser: PageInBrowser) -> None:
     async with browser.visit(note(WALL)) as visit:
         await visit.shows("#note .chip", "#1")
         await visit.open_issue(1)

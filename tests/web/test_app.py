@@ -212,7 +212,7 @@ READINESS = [
 
 
 @pytest.mark.parametrize(("body", "sent", "status", "outcome", "reason"), READINESS)
-async def test_the_door(  # noqa: PLR0917
+async def test_answers_to_deliveries(  # noqa: PLR0917
     served: Served, body: bytes, sent: dict[str, str], status: int, outcome: str, reason: str
 ) -> None:
     answered, answer = await served.post(body, sent)
@@ -295,7 +295,7 @@ async def test_paths(served: Served, method: str, path: str, status: int) -> Non
 
 
 @pytest.mark.parametrize("why", ["starting", "stopping"])
-async def test_while_the_door_is_shut_nothing_is_taken(served: Served, why: str) -> None:
+async def test_no_delivery_is_accepted_while_the_server_is_not_ready(served: Served, why: str) -> None:
     served.readiness.not_ready_reason = why
     body = as_bytes(push())
     assert await served.get("/healthz") == (200, {"status": "alive"})

@@ -168,7 +168,7 @@ class Silent(SqliteQueue):
         return []
 
 
-async def test_a_bug_that_a_round_runs_into_leaves_no_delivery_without_an_answer(
+async def test_an_unexpected_error_leaves_no_delivery_without_an_answer(
     log: io.StringIO, served: Served, tmp_path: Path
 ) -> None:
     queue = Silent(tmp_path / "silent.db")

@@ -80,7 +80,7 @@ async def test_a_slow_head_closes_the_connection(tmp_path: Path, sent: bytes) ->
         writer.close()
 
 
-async def test_a_head_that_trickles_is_closed_too(tmp_path: Path) -> None:
+async def test_a_head_that_arrives_slowly_closes_the_connection_too(tmp_path: Path) -> None:
     async with serving(tmp_path, Limits(head_seconds=SHORT)) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         ended = asyncio.create_task(closed(reader))

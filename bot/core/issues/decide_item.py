@@ -170,7 +170,7 @@ def _last_owners(case: Case, ours: Owned) -> Owners:
 
 
 def _again(case: Case, ours: Owned) -> Followed:
-    """Open again after Duly closed: a slip of the pen reopens, work that comes back later gets a new issue."""
+    """Open again after Duly closed: a tick that is taken back reopens the issue, work that comes back later gets a new one."""
     if _gap(case):
         opened, ask = new_issue(case, after=ours.issue.number)
         return (opened,), ask, "comes back after its tick"

@@ -84,7 +84,7 @@ class Marker(BaseModel):
     """Number of the closed issue that this one goes on from."""
     duplicate_of: int | None = None
     closed_before: bool = False
-    """A person had closed it before the notes ticked it: no slip of the pen opens it again."""
+    """A person had closed it before the notes ticked it: a tick that is taken back does not reopen it."""
     waiting: dict[Annotated[str, Field(pattern=r"^[\w-]{1,60}$")], int] = Field(default_factory=dict)
     """Owners who could not be assigned → comments the issue had when that was last asked."""
     reminded: bool = False
@@ -98,7 +98,7 @@ class Marker(BaseModel):
     released: bool = False
     """By `/release`: nothing is changed here any more, and the item gets no other issue."""
     parent: int | None = None
-    """The issue that Duly put it under as a sub-issue: that happens once, so whoever takes it out of there has the last word."""
+    """The issue that Duly put it under as a sub-issue: that happens once, so it stays out where a person takes it out."""
     applied: Applied = Applied()
 
 

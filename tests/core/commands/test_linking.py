@@ -269,7 +269,7 @@ def test_whoever_reopens_it_takes_the_merge_back(tracker: Tracker) -> None:
     assert states(tracker) == {1: "open", 2: "completed"}
 
 
-def test_a_circle_merges_nothing(tracker: Tracker) -> None:
+def test_a_cycle_of_merges_merges_nothing(tracker: Tracker) -> None:
     tracker.say("/merge #2")
     tracker.change(2, open=False, state_reason="duplicate", body=marker.amended(tracker.issues[2].body, merged_into=1))
     tracker.sync()

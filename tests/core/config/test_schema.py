@@ -387,7 +387,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_bombs_are_problems(text: str) -> None:
+def test_hostile_yaml_is_a_problem(text: str) -> None:
     config, problems = load(text)
     assert config is None
     assert problems

@@ -641,7 +641,7 @@ def test_no_more_than_ten_are_assigned(tracker: Tracker) -> None:
     settled(tracker)
 
 
-def test_a_body_that_people_filled_to_the_brim_still_closes(tracker: Tracker) -> None:
+def test_an_issue_whose_body_is_full_is_still_closed(tracker: Tracker) -> None:
     tracker.sync()
     body = tracker.issues[1].body
     tracker.change(1, body=body + "x" * (65_536 - len(body)))

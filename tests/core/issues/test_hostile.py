@@ -459,7 +459,7 @@ def notes(draw: DrawFn) -> dict[str, str]:
 
 @examples(60)
 @given(notes())
-def test_whatever_stands_in_notes(said: dict[str, str]) -> None:
+def test_any_notes_are_decided_safely(said: dict[str, str]) -> None:
     """Listed and decided without an error, twice the same, with lines that are there; nothing live leaves, nothing is planned twice."""
     tracker = Tracker(config=replace(FREE, people={"ada": (Person("ada"),)}, subteams=(Subteam("docs", "docs"),)))
     for path in sorted(said):

@@ -94,5 +94,5 @@ def test_what_is_looked_at(path: str, looked_at: bool) -> None:
     assert is_looked_at(path) is looked_at
 
 
-def test_nothing_around_says_nothing() -> None:
+def test_without_surroundings_nothing_is_said() -> None:
     assert before_text(Surroundings(), "duly[bot]") == ""

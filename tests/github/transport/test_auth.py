@@ -153,7 +153,9 @@ async def test_installation_that_is_gone_is_not_taken_for_a_missing_issue(
 
 
 @pytest.mark.parametrize("status", [500, 502])
-async def test_token_is_asked_again_where_github_stumbles(stage: ScriptedGitHub, app_key: str, status: int) -> None:
+async def test_a_token_is_requested_again_after_a_server_error(
+    stage: ScriptedGitHub, app_key: str, status: int
+) -> None:
     stage.on("POST", TOKENS, Answer({}, status), token("ghs_one"))
     stage.on("GET", f"{BASE}/issues/1", issue(1))
     async with at(stage, app_id="1", private_key=app_key) as github:

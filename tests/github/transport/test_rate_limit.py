@@ -83,7 +83,7 @@ async def test_the_pace_of_another_process_counts(
     assert stage.clock.slept == pytest.approx(slept)
 
 
-async def test_a_pace_that_comes_back_counts_once(stage: ScriptedGitHub) -> None:
+async def test_a_pace_that_is_resumed_twice_counts_once(stage: ScriptedGitHub) -> None:
     async with at(stage, write_interval=1.0) as github:
         pace = github.pace(0)
         pace.resume((3.0, 1.0), 0.0)
@@ -113,7 +113,7 @@ async def test_no_pace_with_interval_0(stage: ScriptedGitHub) -> None:
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "PATCH"])
-async def test_short_limit_is_sat_out(stage: ScriptedGitHub, limit: Answer, slept: float, method: str) -> None:
+async def test_short_limit_is_waited_for(stage: ScriptedGitHub, limit: Answer, slept: float, method: str) -> None:
     stage.on(method, f"{BASE}/issues/1", limit, issue(1))
     async with repository_at(stage) as repository:
         found = await (

@@ -67,7 +67,7 @@ def _one(parts: Sequence[Item]) -> Item:
 def _state(parts: Sequence[Item]) -> State:
     """Open while a part is open that still stands in the newest list: the newest note that lists an item decides.
 
-    A part that vanished has no say: mostly it is the old wording of the other.
+    A part that vanished does not count: mostly it is the old wording of the other.
     """
     newest = max(_last(part) for part in parts)
     telling = [part for part in parts if not part.missed] or [part for part in parts if _last(part) == newest]
