@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.core.config.schema import Config
 from bot.core.items.meeting import MeetingDay
 from bot.core.model.notes import Item, Line, State
+from bot.core.reports.history import deciding_by_day, first_without
 
 YEAR = timedelta(days=365)
 
@@ -87,16 +88,8 @@ def replay(items: Iterable[Item], courses: Mapping[str, Sequence[MeetingDay]], c
 
 
 def _states(item: Item, config: Config) -> dict[date, Line]:
-    """Day → the line that decides on it, oldest first; none where lines of this kind open no issues."""
-    found: dict[date, Line] = {}
-    for line in item.lines:
-        if line.note_date is None or line.reported or line.kind.value not in config.open_from:
-            continue
-        known = found.get(line.note_date)
-        # In one meeting the list decides before the agenda, and an open line before a ticked one.
-        if known is None or (line.listed, line.open) > (known.listed, known.open):
-            found[line.note_date] = line
-    return dict(sorted(found.items()))
+    """As `deciding_by_day`, of the lines whose kind opens issues."""
+    return deciding_by_day(line for line in item.lines if not line.reported and line.kind.value in config.open_from)
 
 
 def _end(item: Item, inside: Mapping[date, Line], course: Sequence[MeetingDay]) -> Iterable[Event]:
@@ -105,7 +98,7 @@ def _end(item: Item, inside: Mapping[date, Line], course: Sequence[MeetingDay]) 
     if after is not None:
         yield Event(after, Happened.CLOSED, item, inside[after])
     elif item.vanished and last_open == max(inside):
-        missed = next((day.date for day in course if day.date > last_open and day.could_list(item)), None)
+        missed = first_without(item, last_open, course)
         if missed is not None:
             yield Event(missed, Happened.LOST, item, inside[last_open])
 

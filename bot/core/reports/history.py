@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 from bot.core.items.meeting import MeetingDay
 from bot.core.model.notes import Item, Line, State
@@ -102,28 +101,28 @@ def _is_open(span: Span, day: date) -> bool:
 def _spans(item: Item, course: Sequence[MeetingDay]) -> Iterator[Span]:
     """The spans of one item: from each open line after a closed one to the next closed line."""
     begin: date | None = None
-    for day, line in _by_day(item):
+    for day, line in deciding_by_day(item.counting).items():
         if line.open:
             begin = begin or day
         elif begin is not None:
             yield Span(item, begin, day, Ended.TICKED if line.state is State.DONE else Ended.DROPPED)
             begin = None
     if begin is not None:
-        gone = _gone(item, course)
+        last = item.newest.note_date
+        gone = first_without(item, last, course) if item.vanished and last else None
         yield Span(item, begin, gone, Ended.VANISHED if gone else None)
 
 
-def _by_day(item: Item) -> Iterator[tuple[date, Line]]:
-    """Each day with the line that decides on it: the list before the agenda, and an open line before a ticked one."""
-    lines = sorted(item.counting, key=lambda line: (str(line.note_date), line.listed, line.open))
-    for line, following in pairwise((*lines, None)):
-        if line and line.note_date and (following is None or following.note_date != line.note_date):
-            yield line.note_date, line
+def deciding_by_day(lines: Iterable[Line]) -> dict[date, Line]:
+    """Day → the line that decides on it, oldest first: the list before the agenda, and an open line before a ticked one."""
+    found: dict[date, Line] = {}
+    for line in lines:
+        if line.note_date is not None:
+            known = found.get(line.note_date, line)
+            found[line.note_date] = max(known, line, key=lambda each: (each.listed, each.open))
+    return dict(sorted(found.items()))
 
 
-def _gone(item: Item, course: Sequence[MeetingDay]) -> date | None:
-    """The first meeting that could have listed a vanished item and did not."""
-    last = item.newest.note_date
-    if not item.vanished or last is None:
-        return None
+def first_without(item: Item, last: date, course: Sequence[MeetingDay]) -> date | None:
+    """The first meeting after the day `last` that could have listed an item and did not; None where there was none."""
     return next((day.date for day in course if day.date > last and day.could_list(item)), None)
