@@ -12,6 +12,7 @@ from bot.core.carry.outline import outline
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
 from bot.core.items.issue_suffix import with_number, written
+from bot.core.markdown.source import with_box
 from bot.core.model.notes import Item, Line, NoteFile, State
 
 NOTHING_RESTATED: Mapping[tuple[str, int], Item] = {}
@@ -245,7 +246,8 @@ def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sig
         names = f"({', '.join(line.owners)}) " if line.owners else ""
         news = known.news(line, item, reopen=True)
         text = f"{sign} {box}{names}{line.markdown}"
-        own = [with_number(text, news.number, instead_of=news.instead_of, issues=known.issues)]
+        text = with_number(text, news.number, news.dropped, instead_of=news.instead_of, issues=known.issues)
+        own = [with_box(text, 1, news.state) if box and news.state else text]
     else:
         own = moved(source, "")
         box = "" if line.checkbox else box

@@ -107,7 +107,7 @@ def plain(line: str) -> str:
     """A line without what carrying may add to it, and without the numbers that stood there before."""
     line = line.rstrip("\r\n")
     if line.startswith("|"):
-        line = re.sub(r" (#\d+|\[#\d+\]\([^()]*\)|\(dropped\))(?= )", "", line)
+        line = re.sub(r" (#\d+|\[#\d+\]\([^()]*\)|\(dropped[^()]*\))(?= )", "", line)
     while line != without_number(line):
         line = without_number(line)
     return re.sub(r"\[[ x~]\]", "[ ]", line, count=1)

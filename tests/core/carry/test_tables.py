@@ -108,6 +108,12 @@ def test_the_box_of_a_closed_issue(why: str, box: str, words: str) -> None:
     assert f"| {box} | {words} | Ada |\n" in done.text
 
 
+def test_the_bullet_of_a_row_has_the_tick_of_its_issue() -> None:
+    tracker = numbered("| [ ] paint the wall | Ada | |\n", WALL)
+    tracker.apply(Close(1, "completed", "by a person"))
+    assert "* [x] (Ada) paint the wall #1\n" in carried(tracker, "# 2024-03-26\n\n## Actions\n").text
+
+
 @pytest.mark.parametrize(
     "target",
     [
