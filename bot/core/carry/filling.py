@@ -31,6 +31,8 @@ class Outcome:
     came: Sequence[Arrivals]
     filled: Filled
     text: str
+    unsaid: frozenset[int] = frozenset()
+    """Positions of what seemed to stand there already and is said by no line after the last look."""
 
     @property
     def block(self) -> str:
@@ -49,22 +51,22 @@ class Filling:
         self._spoken = spoken
         self._departures = departures
 
-    def done(self, stated: str, lines: ExistingLines) -> Outcome:
+    def done(self, stated: str, lines: ExistingLines, looks: int = LOOKS) -> Outcome:
         """The note with its lists filled. `stated` is its text with the states of its issues, `lines` are its items.
 
         A line may seem to be an item in other words until the item's own line comes. So what no line says then comes too.
         """
         gone: set[int] = set()
-        for _ in range(LOOKS):
+        while True:
             outcome = self._once(stated, lines, gone)
             if outcome.text == self._place.file.text or not (lines or any(map(_is_said_again, self._departures))):
-                break
+                return outcome
             outcome, found = self._looked_at(outcome)
             unsaid = outcome.there.keys() - self.there(outcome.text, found).keys()
-            if not unsaid:
-                break
+            looks -= 1
+            if not unsaid or not looks:
+                return replace(outcome, unsaid=frozenset(unsaid))
             gone |= unsaid
-        return outcome
 
     def there(self, text: str, lines: ExistingLines, gone: Container[int] = ()) -> dict[int, Bullet]:
         """Positions of what the next note says already → the bullets that say it, without the positions that are `gone`."""

@@ -99,7 +99,9 @@ def _carry(snapshot: Snapshot, target: NoteFile, since: date | None, raised: tup
     home = spoken.homes(done.form)
     new = [each for position, each in enumerate(departures) if position not in done.there]
     homeless = titles(piece.said for piece, wanted in new if home(wanted) is None)
-    told = replace(_told(past, departures, done.there, vanished), homeless=homeless)
+    unsaid = titles(departures[position][0].said for position in sorted(done.unsaid))
+    told = _told(past, departures, done.there, vanished)
+    told = replace(told, there=told.there - len(unsaid), homeless=homeless, unsaid=unsaid)
     changed = changes_of(place.file.text, stated, done.form, done.filled, done.text)
     lacks = missing(done.form, done.came, {each.key for each in before.lists}, changed)
     return Carried(place.with_text(done.text).whole, done.block, summary(told), vanished, told.source, lacks)

@@ -44,6 +44,8 @@ class CarrySummary:
     """Ticked, with open lines below them."""
     raised: tuple[str, ...] = ()
     homeless: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    """What other lines seem to say, so that it was not added."""
     still: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
 
@@ -56,6 +58,7 @@ def summary(told: CarrySummary) -> str:
         return "Nothing to carry: no earlier note has an action list."
     kinds: tuple[tuple[str, Sequence[str]], ...] = (
         ("No place found for them: is a code block or a comment left open in this note?", told.homeless),
+        ("Not added, because other lines seemed to say them: copy them by hand", told.unsaid),
         ("Raised on GitHub", told.raised),
         ("Ticked, because the issue was closed", told.ticked),
         ("Dropped, because the issue was closed as not planned", told.dropped),
@@ -74,6 +77,8 @@ def summary(told: CarrySummary) -> str:
 
 
 def _headline(told: CarrySummary) -> str:
+    if not told.added and told.unsaid:
+        return f"Nothing was added from {code(told.source)}."
     if not told.added and not told.there:
         return f"Nothing to carry: nothing is open in {code(told.source)}."
     there = f"; {told.there} stood there already" if told.there else ""
