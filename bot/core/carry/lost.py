@@ -61,25 +61,27 @@ class Lost:
     @cached_property
     def restated(self) -> Mapping[date, Mapping[tuple[str, int], Item]]:
         """Day of a meeting → the lines of its lists that are no work, as they go through old work, and say an open item again."""
-        items = [item for item in self._past.items if is_open(item, self._past.known.live(item)) and not item.reported]
-        known = _Said(items, self._past)
         since = min(self._past.fresh, default=self._past.source)
         files = ((day, file) for day, found in self._past.files.items() if day >= since for file in found)
+        reviewed = [(day, file.path, bullet) for day, file in files for bullet in self._reviewed(file)]
         found: dict[date, dict[tuple[str, int], Item]] = defaultdict(dict)
-        for day, file in files:
-            for number, bullet in self._reviewed(file):
-                if item := known.item(bullet, day):
-                    found[day].setdefault((file.path, number), item)
+        if not reviewed:
+            return found
+        items = [item for item in self._past.items if is_open(item, self._past.known.live(item)) and not item.reported]
+        known = _Said(items, self._past)
+        for day, path, bullet in reviewed:
+            if item := known.item(bullet, day):
+                found[day][path, bullet.first] = item
         return found
 
-    def _reviewed(self, file: NoteFile) -> Iterator[tuple[int, Bullet]]:
+    def _reviewed(self, file: NoteFile) -> Iterator[Bullet]:
         """The bullets of lists that go through old work, where these are no lines of work and not over."""
         past = self.past_lines(file)
         for slot in outline(file.text, self._past.config.headings).slots:
             for bullet in slot.bullets if _reviews(slot) else ():
                 plain = bullet.box is None and (file.path, bullet.first) not in self._past.known.items
                 if plain and not bullet.over and not bullet.empty and bullet.first not in past:
-                    yield bullet.first, bullet
+                    yield bullet
 
     @cached_property
     def _last_said(self) -> Mapping[str, date]:

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 
 from bot.core.carry.ages import bucket, is_of_topics
 from bot.core.carry.lists import ActionList, Bullet, Heading, Outline, lines_of
@@ -26,7 +25,9 @@ from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
 
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
-_BOX = re.compile(r"\[.?\]")
+_BOX = re.compile(r"\[[ xX~]?\](?!\()")
+SEVERAL = 2
+"""Boxes of a row from which on it holds more than one action."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 
 
@@ -59,6 +60,7 @@ class _Tracing:
         self._numbers = [block.number for block in self._blocks]
         self._lasts: Sequence[int] = ()
         self._extents: dict[int, int] = {}
+        self._heads: dict[tuple[object, ...], tuple[tables.Table, tuple[str, ...]]] = {}
 
     def outline(self) -> Outline:
         self._lasts = nesting(self._blocks)[1]
@@ -128,35 +130,52 @@ class _Tracing:
 
     def _tables(self, slots: Sequence[ActionList]) -> Iterator[ActionList]:
         """The tables of actions, each with what the list that it stands in says of the age of its rows."""
+        heads = [slot.head for slot in slots]
         for index, block in enumerate(self._blocks):
             if block.form is not Form.ROW or not block.head or block.quoted or block.parent is not None:
                 continue
-            below = list(takewhile(lambda each: each.form is Form.ROW and not each.head, self._blocks[index + 1 :]))
-            place = self._places[index]
-            table = tables.table_of(block, place, self._vocabulary, below)
+            table, columns = self._head(index)
             if not table.columns:
                 continue
-            found = next((slot for slot in slots if slot.head < block.number <= slot.end), None)
-            title = found.title if found else next(reversed(place.section), "")
-            rows = tuple(self._row(number, row, place, table) for number, row in enumerate(below, index + 1))
-            last = below[-1].number if below else block.number + 1
+            at = bisect_left(heads, block.number) - 1
+            around = slots[at] if at >= 0 and block.number <= slots[at].end else None
+            place = self._places[index]
+            found = around or ActionList(next(reversed(place.section), ""), None, 0, 0, 0, 0)
+            rows = tuple(self._row(row, table) for row in self._below(index))
+            last = rows[-1].last if rows else block.number + 1
             yield ActionList(
-                title,
-                found.age if found else None,
-                found.level if found else 0,
+                found.title,
+                found.age,
+                found.level,
                 head=block.number,
                 body=block.number + 2,
                 end=last,
                 bullets=rows,
-                columns=tuple(plain(see([cell], self._source.references).text) for cell in block.cells),
+                columns=columns,
             )
 
-    def _row(self, index: int, row: Block, place: Section, table: tables.Table) -> Bullet:
-        """A row. What holds more than one action, or none, says nothing that could go on; a template's row is empty."""
-        said = [each.block.source for each in tables.rows(index, row, place, table)]
-        cells = (see([cell], {}).text for cell in row.cells)
-        empty = all(not text or says_nothing(text) for text in (_BOX.sub("", cell).strip("- ") for cell in cells))
-        return Bullet(row.number, row.number, said[0] if len(said) == 1 else "", empty=empty)
+    def _head(self, index: int) -> tuple[tables.Table, tuple[str, ...]]:
+        """What the head of a table says, and its columns in the form in which spellings are equal. Many tables have equal heads."""
+        block, place = self._blocks[index], self._places[index]
+        key = place.meaning, tuple(block.cells)
+        if key not in self._heads:
+            table = tables.table_of(block, place, self._vocabulary)
+            said = (see([cell], self._source.references).text for cell in block.cells if table.columns)
+            self._heads[key] = table, tuple(map(plain, said))
+        return self._heads[key]
+
+    def _below(self, index: int) -> Iterator[Block]:
+        """The rows of the table whose head is the block at `index`."""
+        for at in range(index + 1, len(self._blocks)):
+            if self._blocks[at].form is not Form.ROW or self._blocks[at].head:
+                return
+            yield self._blocks[at]
+
+    def _row(self, row: Block, table: tables.Table) -> Bullet:
+        """A row. What holds more than one action says nothing that could go on; a template's row is empty."""
+        boxes = sum(len(_BOX.findall(cell)) for cell in row.cells)
+        said = _BOX.sub("", tables.title_of(row, table)).strip("-* ") if boxes < SEVERAL else ""
+        return Bullet(row.number, row.number, said, empty=says_nothing(said) and all(map(_is_blank, row.cells)))
 
     # --- bullets
 
@@ -229,3 +248,9 @@ class _Tracing:
         while end > known and not self._lines[end - 1].strip():
             end -= 1
         return end
+
+
+def _is_blank(cell: str) -> bool:
+    """Whether a cell of a row has no words but a template's."""
+    text = _BOX.sub("", see([cell], {}).text).strip("- ")
+    return not text or says_nothing(text)

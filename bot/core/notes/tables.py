@@ -188,11 +188,7 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     if "kind" in found and not _action().search(kind) and not is_label(kind):
         return
     key = "item"
-    if (
-        not cells[key].strip("- ")
-        or _ID.fullmatch(cells[key][:40])
-        or (cells.get("words") and split_tag(cells[key][:80], context))
-    ):
+    if _says_no_action(cells[key]) or (cells.get("words") and split_tag(cells[key][:80], context)):
         key = "words"
     own = [each for each in boxes if each.cell == found.get(key)]
     other = next((each for each in boxes if each.cell != found.get(key)), None)
@@ -214,6 +210,17 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
         if each.state is State.OPEN and ((signed and not boxes) or is_done(cells.get("state", ""))):
             each.state = State.DONE
         yield each
+
+
+def title_of(row: Block, table: Table) -> str:
+    """The Markdown of a row's action in an action table, box and all: its item, or the description where that is only an id."""
+    cells = {key: row.cells[at] for key, at in table.columns.items() if at < len(row.cells)}
+    item = cells.get("item", "")
+    return cells.get("words", "") if _says_no_action(item) else item
+
+
+def _says_no_action(item: str) -> bool:
+    return not item.strip("- ") or bool(_ID.fullmatch(item[:40]))
 
 
 def _candidate(index: int, block: Block, place: Section, said: str | CellBox, context: Context) -> Candidate:
