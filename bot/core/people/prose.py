@@ -19,10 +19,14 @@ _FAR = 2000
 """Characters of a block in which a promise is looked for."""
 _FRONT = 80
 """Characters at the front of it in which `Ann to …` begins."""
+_LONGEST_NAMES = 160
+"""Characters in which names end that somebody is called by, and then says something."""
 _MOST_NAMES = 5
 """Words in front of the verb."""
 _LONGEST_INITIALS = 2
 _SIGNS = frozenset("-–—")
+# What stands behind names in front of what they say; a tag and a login begin with theirs.
+_NAMES_END = re.compile(r"[:：)\]）】@–—-]")
 _ENDS = re.compile(r"(?<=[.!;])\s+")
 # `JupyterHub`, `iOS`: the name of a thing.
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -49,7 +53,7 @@ def promises(text: str, head: ReadHead, context: Context) -> bool:
 
 def _says(text: str, head: ReadHead, context: Context) -> bool:
     """Whether somebody stands in front and promises what follows: `Ann: will mow`, `[Ann] To mow`, `Ann: I agree. I'll mow`."""
-    if not _said(context.language).search(text):
+    if not _NAMES_END.search(text, 0, _LONGEST_NAMES) or not _said(context.language).search(text):
         return False
     found = head(text)
     if not found.owners or found.marker or found.text == text:
@@ -63,8 +67,10 @@ def _says(text: str, head: ReadHead, context: Context) -> bool:
 
 def _is_subject(text: str, context: Context) -> bool:
     """Whether `text` begins with somebody and a promise. A verb of duty such as "should" is none."""
-    front = text[:_FRONT].split(maxsplit=1)[:1]
-    if not front or text.rstrip().endswith("?") or not _may_name(front[0], context):
+    front = text.split(maxsplit=_MOST_NAMES + 1)[: _MOST_NAMES + 1]
+    if forms.verb_starts(context.language).isdisjoint(front[1:]) or not _may_name(front[0], context):
+        return False
+    if text.rstrip().endswith("?"):
         return False
     found = forms.prose(context.language).match(text)
     if not found or found["verb"] in words(context.language).owners.verbs or not is_verb(found, context):
