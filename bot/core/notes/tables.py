@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import Writing, boxes_in_cell
@@ -95,10 +95,11 @@ def table_of(
     context: Context = NOBODY_KNOWN,
 ) -> Table:
     """What the head of a table says; where it names no column for owners, the one in which most rows `below` name people."""
+    rows = list(takewhile(lambda block: block.form is Form.ROW and not block.head, below))
     cells = [_text(cell) for cell in head.cells]
     columns = _columns(head, place, vocabulary.language)
     if columns and "owner" not in columns:
-        people = (at for at in range(len(cells)) if at not in columns.values() and _holds_people(at, below, context))
+        people = (at for at in range(len(cells)) if at not in columns.values() and _holds_people(at, rows, context))
         columns.update(("owner", at) for at in islice(people, 1))
     by = next((said for cell in cells if (said := _said(cell, vocabulary.language))), None)
     return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells), by)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import takewhile
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
@@ -28,9 +27,9 @@ from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.promises import names_a_doer
 from bot.core.people.work_words import hints_of_any_work, other_word_for_work
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
-from bot.core.words.lookup import may_name_work
+from bot.core.words.lookup import hints_of_work
 from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 _BRACKETS = ("[", "(", "\\")
@@ -57,6 +56,8 @@ class Unboxed:
     vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
     sources: Lines
+    _naming_work: frozenset[int] = field(init=False)
+    """The blocks that may have an English word for work."""
     _may_be_marked: frozenset[int] = field(init=False)
     """The blocks that may have a word for work, or a date in brackets in front: most have none."""
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
@@ -64,6 +65,7 @@ class Unboxed:
 
     def __post_init__(self) -> None:
         language = self.context.language
+        self._naming_work = self.sources.having(hints_of_work(ENGLISH))
         self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *in_capitals(language)))
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
@@ -77,8 +79,10 @@ class Unboxed:
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
             found = None
             if block.form is Form.ROW:
-                table = self._table(index) if block.head else table
-                if not block.head and not block.quoted:
+                if block.head:
+                    below = self.blocks[index + 1 :]
+                    table = tables.table_of(block, place, self.vocabulary, below, self.context)
+                elif not block.quoted:
                     yield from tables.rows(index, block, place, table, self.context)
             elif spoken.get(index, Why.SPOKEN) is None and (people := self._people(index)):
                 taken.add(index)
@@ -109,11 +113,6 @@ class Unboxed:
             found.append(Candidate(index, own, place, Seen((text,), ()), head, label=self._label(index)))
         return found
 
-    def _table(self, index: int) -> tables.Table:
-        """The table whose head is the block at `index`."""
-        rows = list(takewhile(lambda block: block.form is Form.ROW and not block.head, self.blocks[index + 1 :]))
-        return tables.table_of(self.blocks[index], self.places[index], self.vocabulary, rows, self.context)
-
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None
@@ -136,7 +135,7 @@ class Unboxed:
         if first.startswith(_BRACKETS) and self.look(index).day:
             dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
-        is_near = self._has_work_word(first)
+        is_near = self._has_work_word(index, first)
         is_inner = may_have_inner_work(self.blocks[index].source, self.context.language)
         if not (is_near or is_inner) or self._announces(index):
             return None
@@ -161,9 +160,9 @@ class Unboxed:
         place = self.places[index]
         return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
 
-    def _has_work_word(self, line: str) -> bool:
+    def _has_work_word(self, index: int, line: str) -> bool:
         """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-        english = may_name_work(line) and (
+        english = index in self._naming_work and (
             _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
         )
         return bool(english) or other_word_for_work(line[:80], self.vocabulary.language) is not None
