@@ -7,6 +7,7 @@ fields: `📅 2024-06-01 🔺`, `[due:: 2024-06-01]`, `@due(2024-06-01)`, `^a1b2
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.core.markdown.dates import day_at
 from bot.core.markdown.inline import Seen
@@ -36,6 +37,7 @@ _DUE = "due"
 """The field that both notations name so, whatever the language of the note."""
 
 
+@lru_cache(maxsize=16_384)
 def unmarked(seen: Seen) -> Seen:
     """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
     dated = _DATED.match(seen.lines[0]) if seen.lines and seen.lines[0][:1] in ("[", "(") else None

@@ -104,7 +104,8 @@ def _is_open(inside: str) -> bool:
 @cache
 def _places_elsewhere() -> frozenset[str]:
     """What stands in brackets in templates of other languages: `[Descripción de la tarea]`."""
-    said = (language.words.nothing.places for code, language in languages().items() if code != ENGLISH)
+    others = (language for code, language in languages().items() if code != ENGLISH)
+    said = (some.nothing.places for language in others for some in (language.sure, language.own))
     return frozenset(text for phrases in said for phrase in phrases for text in expanded(phrase))
 
 

@@ -26,7 +26,7 @@ def language_of(folded: str) -> str:
     said = folded[:_FAR]
     found = dict.fromkeys(languages(), 0.0)
     evidence = _evidence()
-    words = [*evidence.keys() & set(said.split())]
+    words = [*_telling_words().intersection(said.split())]
     strange = "" if said.isascii() else "".join(_STRANGE.findall(said))
     if is_unspaced(strange):
         words += (sign for sign in _unspaced_evidence() if sign in said)
@@ -60,6 +60,11 @@ def _evidence() -> Mapping[str, tuple[str, ...]]:
             for word in (*in_headings, *said.not_names.function_words, *said.columns.owner):
                 found.setdefault(word, set()).add(code)
     return {word: tuple(sorted(codes)) for word, codes in found.items() if len(word) > 1}
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(_evidence())
 
 
 def _words_of(phrase: str) -> Iterator[str]:
