@@ -110,6 +110,8 @@ def _without_owners(said: str, line: Line) -> str:
     """Words without who does it, where it stands before a colon or among fields at the end: `Ann: mow`, `mow - Ann - 2024-06-01`."""
     text = without_due(without_fields(said), line.due)
     for name in line.owners:
+        if name not in text:
+            continue
         found = re.search(rf"\s[-–—]\s@?{re.escape(name)}{_DAY}\s*$", text)
         text = text[: found.start()] if found else text
         front = re.match(rf"@?{re.escape(name)}\s?[:：]\s+(?!I\b)(?=\S)", text)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from bot.core.items.meeting import wording_of
+from bot.core.items.meeting import MeetingDay, wording_of
 from bot.core.model.notes import Line
 
 Position = tuple[str, int]
@@ -27,11 +27,11 @@ def lists_of(lines: Iterable[Line]) -> Lists:
 
 
 @lru_cache(maxsize=256)
-def beside(lines: tuple[Line, ...]) -> dict[Position, tuple[Line | None, Line | None]]:
-    """The lines before and after each line in its list; None at an edge."""
-    at = {(line.path, line.number): line for line in lines}
+def beside(meeting: MeetingDay) -> dict[Position, tuple[Line | None, Line | None]]:
+    """The lines before and after each line of a meeting in its list; None at an edge."""
+    at = {(line.path, line.number): line for line in meeting.lines}
     found: dict[Position, tuple[Line | None, Line | None]] = {}
-    for listed in lists_of(lines):
+    for listed in lists_of(meeting.lines):
         some: list[Line | None] = [at[position] for position in listed]
         found |= dict(zip(listed, zip([None, *some[:-1]], [*some[1:], None], strict=True), strict=True))
     return found

@@ -99,7 +99,7 @@ def _came(before: NoteFile, after: MeetingDay, config: Config) -> dict[Position,
 def neighbours(line: Line, course: Sequence[MeetingDay]) -> tuple[str, ...]:
     """Digests of the lines before and after a line in its list, empty at an edge; () where it stands alone or in no list."""
     meeting = next((day for day in reversed(course) if day.date == line.note_date), None)
-    pair = beside(meeting.lines).get((line.path, line.number), (None, None)) if meeting else (None, None)
+    pair = beside(meeting).get((line.path, line.number), (None, None)) if meeting else (None, None)
     return tuple(_digest(one) if one else "" for one in pair) if any(pair) else ()
 
 
