@@ -81,7 +81,12 @@ class Intake:
         self._waiting: list[_Waiting] = []
         self._rounds: set[asyncio.Task[None]] = set()
         self._forgetting = asyncio.Lock()
-        """Held while the jobs of an installation are removed. What arrives later is kept after that."""
+        """Held while the jobs of an installation are removed. What arrives later is kept after that.
+
+        It is this process's own: which of two deliveries to two processes came first is not known. A job that another process
+        keeps while the removal runs may be removed with the others; where the App is back by then, the hourly look finds what
+        it was for.
+        """
 
     async def answer(self, request: web.Request) -> web.Response:
         """Take a delivery: 202 once its job is durable, or with the reason why there is none; 200 for a ping."""
