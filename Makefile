@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 VENV := .venv
 NOTES ?=
+MARKED ?=
 READY := $(VENV)/.ready
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 
@@ -18,9 +19,9 @@ run-many: $(READY)
 	$(VENV)/bin/python -m bot.sandbox.fleet
 
 # Three workers on two cores: for half of its time a test waits for a socket, a process or the disk. With `exec` a SIGTERM to
-# make reaches pytest, and not only the shell.
+# make reaches pytest, and not only the shell. `make test MARKED='slow or kill'` runs the others.
 test: $(READY)
-	exec $(VENV)/bin/python -m pytest -n $$($(VENV)/bin/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist loadfile --no-loadscope-reorder
+	exec $(VENV)/bin/python -m pytest -n $$($(VENV)/bin/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist loadfile --no-loadscope-reorder $(if $(MARKED),-q -m "$(MARKED)")
 
 # Recreated when the lock changes. An interrupted set-up leaves no .ready, so it is repeated.
 $(READY): requirements.lock pyproject.toml

@@ -1,10 +1,18 @@
 """Waiting for a server that was started as a process."""
 
 import asyncio
-from asyncio.subprocess import Process
 from contextlib import suppress
+from typing import Protocol
 
 import aiohttp
+
+
+class Process(Protocol):
+    """A process, however it was started."""
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code; None while it runs."""
 
 
 async def is_ready(url: str, process: Process, seconds: float) -> bool:

@@ -54,9 +54,19 @@ async def _carried(they: Community, day: str) -> None:
     await they.merge(pull)
 
 
-async def told(
-    folder: Path, ending: str, seed: int | None, *faults: Fault
-) -> tuple[Mapping[str, object], Mapping[str, object]]:
+Told = tuple[Mapping[str, object], Mapping[str, object]]
+_TOLD: dict[str, Told] = {}
+"""Ending of the files → how the story ends that is told in order."""
+
+
+async def in_order(folder: Path, ending: str) -> Told:
+    """As `told`, in order and without faults: told once for all tests of this file."""
+    if ending not in _TOLD:
+        _TOLD[ending] = await told(folder / ending, ending, None)
+    return _TOLD[ending]
+
+
+async def told(folder: Path, ending: str, seed: int | None, *faults: Fault) -> Told:
     """The end of the story, and what became of the work."""
     async with community(made(folder), "files", seed, *faults, ending=ending) as they:
         await five_meetings(they)
@@ -66,8 +76,8 @@ async def told(
 
 
 async def test_they_come_to_the_same_as_in_markdown(tmp_path: Path) -> None:
-    _, markdown = await told(tmp_path / "md", "md", None)
-    _, found = await told(tmp_path / "rst", "rst", None)
+    _, markdown = await in_order(tmp_path, "md")
+    _, found = await in_order(tmp_path, "rst")
     assert found == markdown
     assert [name for name, end in found.items() if isinstance(end, tuple) and end[0] == "open"] == [
         "paint the harbour wall green before summer"
@@ -76,13 +86,13 @@ async def test_they_come_to_the_same_as_in_markdown(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 async def test_they_end_the_same_in_any_order_of_webhooks(tmp_path: Path) -> None:
-    end, _ = await told(tmp_path / "in order", "rst", None)
+    end, _ = await in_order(tmp_path, "rst")
     for seed in (0, 1):
         assert (await told(tmp_path / f"twice {seed}", "rst", seed))[0] == end
 
 
 @pytest.mark.slow
 async def test_they_come_to_the_same_with_faults(tmp_path: Path) -> None:
-    _, plain = await told(tmp_path / "plain", "rst", None)
+    _, plain = await in_order(tmp_path, "rst")
     _, found = await told(tmp_path / "faults", "rst", None, *FAULTS)
     assert found == plain

@@ -28,7 +28,12 @@ LIMIT = 120.0
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["tests.support.process", "bot.cli.action", "bot.cli.carry", "bot.cli.doctor", "bot.cli.serve", "bot.cli.sync"]
+    [
+        *("tests.support.process", "tests.support.warmed"),
+        *("bot.cli.action", "bot.cli.carry", "bot.cli.doctor", "bot.cli.serve", "bot.cli.sync"),
+        # What a server loads with its first delivery and its first job.
+        *("bot.web.events", "bot.queue.sqlite", "bot.jobs.dispatch", "bot.github.repository", "wcmatch.glob"),
+    ]
 )
 
 
@@ -59,6 +64,32 @@ class Running:
         assert self.process.pid is not None
         os.kill(self.process.pid, how)
         return self.wait(20)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A process that runs while the event loop does, and is killed at any moment."""
+
+    process: ForkServerProcess
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        return self.process.exitcode
+
+    async def end(self, how: signal.Signals, seconds: float) -> int:
+        """Send it a signal where it still runs; the exit code."""
+        assert self.process.pid is not None
+        if self.process.exitcode is None:
+            os.kill(self.process.pid, how)
+        await asyncio.to_thread(self.process.join, seconds)
+        assert self.process.exitcode is not None, f"the process did not end within {seconds} s"
+        return self.process.exitcode
+
+
+def begin(module: str, *arguments: str, cwd: Path = ROOT, env: Mapping[str, str], log: IO[bytes]) -> Background:
+    """Start `python -m MODULE ARGUMENTS`, which writes to `log`. It is killed at the end of the tests at the latest."""
+    return Background(_started(module, arguments, cwd, env, (log.fileno(), log.fileno())))
 
 
 def run(module: str, *arguments: str, cwd: Path = ROOT, env: Mapping[str, str]) -> Done:

@@ -4,8 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,7 +17,7 @@ from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.repository import Repository
 from bot.sandbox.started import is_ready
 from tests.support.duly import CONFIG, NAME, PEOPLE
-from tests.support.paths import ROOT
+from tests.support.process import Background, begin
 
 START = 30.0
 """Seconds that a server may take to start, and to end."""
@@ -33,7 +31,7 @@ class Server:
     folder: Path
     port: int = 0
     starts: int = 0
-    process: Process | None = None
+    process: Background | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     """Settings that differ from those of tests."""
 
@@ -47,9 +45,7 @@ class Server:
     async def start(self) -> None:
         self.starts += 1
         with (self.folder / "log").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", cwd=ROOT, env=self._environment(), stdout=log, stderr=log
-            )
+            self.process = begin("bot", "serve", env=self._environment(), log=log)
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -75,8 +71,7 @@ class Server:
 
     async def end(self, how: signal.Signals) -> int:
         assert self.process is not None
-        self.process.send_signal(how)
-        return await asyncio.wait_for(self.process.wait(), START)
+        return await self.process.end(how, START)
 
     async def idle(self) -> None:
         """Wait until every webhook was taken and no job is left."""
@@ -124,7 +119,7 @@ async def served(folder: Path, *, config: str, people: Mapping[str, str] = PEOPL
             assert await server.end(signal.SIGTERM) == 0, server.end_of_log()
         finally:
             if server.process and server.process.returncode is None:
-                server.process.kill()
+                await server.end(signal.SIGKILL)
 
 
 @dataclass(slots=True)
