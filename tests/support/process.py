@@ -32,7 +32,7 @@ _CONTEXT.set_forkserver_preload(
         *("tests.support.process", "tests.support.warmed"),
         *("bot.cli.action", "bot.cli.carry", "bot.cli.doctor", "bot.cli.serve", "bot.cli.sync"),
         # What a server loads with its first delivery and its first job.
-        *("bot.web.events", "bot.queue.sqlite", "bot.jobs.dispatch", "bot.github.repository", "wcmatch.glob"),
+        *("bot.web.events", "bot.queue.sqlite.queue", "bot.jobs.dispatch", "bot.github.repository", "wcmatch.glob"),
     ]
 )
 
