@@ -17,12 +17,13 @@ from cachetools import LRUCache
 from bot.core.items.evidence import NONE, Evidence, Side, weigh
 from bot.core.items.fields import without_day
 from bot.core.items.grouping import grouped
-from bot.core.items.meeting import MeetingDay, list_forms, said_in, wording_of
-from bot.core.items.owners import common, owners_of
+from bot.core.items.meeting import MeetingDay, said_in, wording_of
+from bot.core.items.outcome import outcome
+from bot.core.items.owners import common
 from bot.core.items.places import Position, lists_of, numbered, replacements
-from bot.core.items.similarity import Wording, compatible, digest
+from bot.core.items.similarity import Wording, compatible
 from bot.core.items.threads import Known, Thread, group_of
-from bot.core.model.notes import Item, Line, State, counting
+from bot.core.model.notes import Item, Line
 
 RECENT = 3
 """Meetings back to which a line is recent: then a few words are enough to see that it is the same."""
@@ -45,7 +46,7 @@ def forget() -> None:
 
 def trace(series: str, course: Sequence[MeetingDay], taken: set[str]) -> tuple[Item, ...]:
     """The items of a series in the order of their first lines. `taken` are the ids of other series; it grows."""
-    return tuple(_items(series, course, _known(tuple(course)).threads, taken))
+    return tuple(outcome(series, course, _known(tuple(course)).threads, taken))
 
 
 def _known(course: tuple[MeetingDay, ...]) -> Known:
@@ -255,46 +256,3 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     common = one & other
     is_numbered = common in (one, other) and common and all("#" in word for word in one ^ other)
     return 1.0 if is_numbered else len(common) / len(one | other)
-
-
-def _items(series: str, course: Sequence[MeetingDay], threads: Sequence[Thread], taken: set[str]) -> Iterator[Item]:
-    ids = _ids(threads, taken)
-    lists = [meeting.lists for meeting in course]
-    for thread, name in zip(threads, ids, strict=True):
-        lines = counting(thread.lines)
-        newest = [line for line in lines if line.note_date == lines[-1].note_date]
-        deciding = [line for line in newest if line.listed] or newest
-        forms = list_forms(deciding)
-        later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
-        yield Item(
-            id=name,
-            series=series,
-            lines=tuple(thread.lines),
-            state=_state(deciding),
-            carried=len(later),
-            missed=sum(not forms.isdisjoint(found) for found in lists[thread.meetings[-1] + 1 :]),
-        )
-
-
-def _state(lines: Sequence[Line]) -> State:
-    """What the deciding lines of the newest meeting say: open as long as one of them is open."""
-    if any(line.open for line in lines):
-        return State.OPEN
-    return State.DONE if any(line.state is State.DONE for line in lines) else State.DROPPED
-
-
-def _ids(threads: Sequence[Thread], taken: set[str]) -> list[str]:
-    """Fingerprints of the first wordings; items of equal first words are distinguished by their owners, then by order."""
-    ids = []
-    turns: dict[str, int] = defaultdict(lambda: 2)
-    for thread in threads:
-        normal = wording_of(thread.lines[0]).normal
-        name = wording_of(thread.lines[0]).fingerprint
-        if name in taken:
-            name = digest(f"{normal}\n{' '.join(sorted({owner.name for owner in owners_of(thread.lines[0])}))}")
-        while name in taken:
-            name = digest(f"{normal}\n{turns[normal]}")
-            turns[normal] += 1
-        taken.add(name)
-        ids.append(name)
-    return ids

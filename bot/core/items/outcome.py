@@ -1,0 +1,54 @@
+"""Traced lines → items: their ids, their states, and how often each was carried and missed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.core.items.meeting import MeetingDay, list_forms, wording_of
+from bot.core.items.owners import owners_of
+from bot.core.items.similarity import digest
+from bot.core.items.threads import Thread
+from bot.core.model.notes import Item, Line, State, counting
+
+
+def outcome(series: str, course: Sequence[MeetingDay], threads: Sequence[Thread], taken: set[str]) -> Iterator[Item]:
+    """The items of a series, traced through all its meetings. `taken` are the ids of other series; it grows."""
+    ids = _ids(threads, taken)
+    lists = [meeting.lists for meeting in course]
+    for thread, name in zip(threads, ids, strict=True):
+        lines = counting(thread.lines)
+        newest = [line for line in lines if line.note_date == lines[-1].note_date]
+        deciding = [line for line in newest if line.listed] or newest
+        forms = list_forms(deciding)
+        later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
+        yield Item(
+            id=name,
+            series=series,
+            lines=tuple(thread.lines),
+            state=_state(deciding),
+            carried=len(later),
+            missed=sum(not forms.isdisjoint(found) for found in lists[thread.meetings[-1] + 1 :]),
+        )
+
+
+def _state(lines: Sequence[Line]) -> State:
+    """What the deciding lines of the newest meeting say: open as long as one of them is open."""
+    if any(line.open for line in lines):
+        return State.OPEN
+    return State.DONE if any(line.state is State.DONE for line in lines) else State.DROPPED
+
+
+def _ids(threads: Sequence[Thread], taken: set[str]) -> list[str]:
+    """Fingerprints of the first wordings; items of equal first words are distinguished by their owners, then by order."""
+    ids = []
+    turns: dict[str, int] = defaultdict(lambda: 2)
+    for thread in threads:
+        normal = wording_of(thread.lines[0]).normal
+        name = wording_of(thread.lines[0]).fingerprint
+        if name in taken:
+            name = digest(f"{normal}\n{' '.join(sorted({owner.name for owner in owners_of(thread.lines[0])}))}")
+        while name in taken:
+            name = digest(f"{normal}\n{turns[normal]}")
+            turns[normal] += 1
+        taken.add(name)
+        ids.append(name)
+    return ids
