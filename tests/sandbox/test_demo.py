@@ -16,6 +16,7 @@ from bot.sandbox.demo import child
 from bot.sandbox.demo.community import sample
 from tests.support.contract import delivery_violations, violations
 from tests.support.paths import ROOT, SEED, need
+from tests.support.process import run
 
 DEMO = (sys.executable, "-m", "bot.sandbox")
 WHERE = "import bot; from bot.cli.main import main; print(bot.__file__); main()"
@@ -25,11 +26,9 @@ PLAIN = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 
 def play(*options: str) -> str:
     """What the demo prints from its start to its last note."""
-    done = subprocess.run(
-        [*DEMO, "--once", *options], env=PLAIN, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    done = run("bot.sandbox", "--once", *options, env=PLAIN)
+    assert done.code == 0, done.out + done.error
+    return done.out
 
 
 def test_the_sample_is_played_from_the_first_note_to_the_last() -> None:
@@ -96,11 +95,9 @@ def test_a_note_of_any_community_is_played() -> None:
 
 
 def test_a_folder_without_notes_is_wrong_usage(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [*DEMO, "--notes", str(tmp_path)], env=PLAIN, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 2
-    assert "no file in Markdown or reStructuredText there" in done.stderr
+    done = run("bot.sandbox", "--notes", str(tmp_path), env=PLAIN)
+    assert done.code == 2
+    assert "no file in Markdown or reStructuredText there" in done.error
 
 
 @pytest.mark.sampled(2)

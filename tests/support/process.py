@@ -30,7 +30,7 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
     [
         *("tests.support.process", "tests.support.warmed"),
-        *("bot.cli.action", "bot.cli.carry", "bot.cli.doctor", "bot.cli.serve", "bot.cli.sync"),
+        *("bot.cli.action", "bot.cli.carry", "bot.cli.doctor", "bot.cli.serve", "bot.cli.sync", "bot.sandbox.demo.run"),
         # What a server loads with its first delivery and its first job.
         *("bot.web.events", "bot.queue.sqlite.queue", "bot.jobs.dispatch", "bot.github.repository", "wcmatch.glob"),
     ]
