@@ -11,6 +11,7 @@ from bot.core.items.evidence import ENOUGH_LATER, NONE, Side, Sign, weigh
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
+from bot.core.items.words import overlap
 from bot.core.markdown.headings import is_bucket, is_other, meaning
 from bot.core.model.notes import Line
 
@@ -78,6 +79,16 @@ def _in_two_parts(one: Line, other: Line) -> bool:
     if one.path != other.path or len(one.section) < 2 or one.section[:-1] != other.section[:-1]:
         return False
     return one.section[-1] != other.section[-1] and _names_part(one.section[-1]) and _names_part(other.section[-1])
+
+
+def _below_two_parts(one: Line, other: Line) -> bool:
+    """Both stand in lists of one note, below two headings that name its parts, at any depth: a word that only one has is what
+    distinguishes them.
+    """
+    if one.path != other.path or not (one.listed and other.listed):
+        return False
+    parts = next((pair for pair in zip(one.section, other.section, strict=False) if pair[0] != pair[1]), None)
+    return parts is not None and all(map(_names_part, parts))
 
 
 def _names_part(heading: str) -> bool:
@@ -158,6 +169,8 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
         return 0.0
     if not restated and alike < ALIKE and _one_numbered(one, other):
         # The carried line of an issue holds the words of a new one.
+        return 0.0
+    if not held and _below_two_parts(one, other) and overlap(first.sense, second.sense).substituted:
         return 0.0
     if held and (restated or owners_of(one) == owners_of(other)):
         return max(alike, CONTAINED)

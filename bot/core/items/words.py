@@ -23,8 +23,10 @@ _ORDINAL = re.compile(
 )
 
 _WORDS = all_words().identity
-FILLERS = frozenset(_WORDS.fillers)
-"""Words that say nothing about the work, beside those that the normal form leaves out."""
+FILLERS = frozenset(_WORDS.fillers).difference(all_words().owners.given)
+"""Words that say nothing about the work, beside those that the normal form leaves out. A given name is none, also where it is one
+in another language: `ask Bob` and `ask Dan` are two pieces of work.
+"""
 
 COMMON = frozenset(_WORDS.common)
 """Words that the work of every community has."""

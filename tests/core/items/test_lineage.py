@@ -309,6 +309,15 @@ TWO = [
         id="below two sub-headings",
     ),
     pytest.param(
+        [
+            "# Web\n## Tasks\n* [ ] (AB) announce the new map of the harbour and the piers here before the summer starts\n"
+            "# Print\n## Tasks\n* [ ] (AB) announce the old map of the harbour and the piers here before the summer starts"
+        ],
+        "ab",
+        id="long lines of two lists with one other word",
+    ),
+    pytest.param(["* [ ] ask Bob about the ferry keys", "* [ ] ask Dan about the ferry keys"], "a|b", id="two names"),
+    pytest.param(
         ["* North pier\n    * [ ] paint", "* South pier\n    * [ ] paint"] * 2,
         "a|b|a|b",
         id="few words in two places by turns",
