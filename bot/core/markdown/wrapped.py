@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from bot.core.markdown.deadlines import LONGEST_ANNOUNCEMENT, is_deadline
 from bot.core.words import ENGLISH, words
-from bot.core.words.lookup import ANY, may_name_work, whole_hits
+from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of, capitalised, shouted
 
 _ACTION = frozenset({"action", "action_alone"})
@@ -15,9 +15,7 @@ _HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
 def announces(bare: str, *, bare_ai: bool) -> bool:
     """Whether a wrapped line starts work of its own."""
-    return may_name_work(bare) and bool(
-        _marked().match(bare) or _labelled().fullmatch(bare) or (bare_ai and _bare_initials().match(bare))
-    )
+    return bool(_marked().match(bare) or _labelled().fullmatch(bare) or (bare_ai and _bare_initials().match(bare)))
 
 
 def is_label_alone(line: str) -> bool:

@@ -10,7 +10,7 @@ from bot.core.markdown.dates import DateOrder, Period, readings_of, written_date
 from bot.core.markdown.deadlines import behind_day, in_front_of_day
 from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday
-from bot.core.words.phrases import has_hint, hints
+from bot.core.words.phrases import folded, has_hint, hints, is_unspaced, telling_words, words_in
 
 _FAR = timedelta(days=183)
 """A day without a year is the next such day; more than half a year away it may as well be a slip."""
@@ -34,9 +34,20 @@ _NUMBERS = re.compile(
 
 
 @cache
-def _hints(language: str) -> tuple[str, ...]:
-    dates = words(language).dates
-    return hints((*all_words().dates.due, *dates.due, *dates.due_behind))
+def _telling(language: str) -> frozenset[str]:
+    return telling_words((*all_words().dates.due, *words(language).dates.due))
+
+
+@cache
+def _hints_behind(language: str) -> tuple[str, ...]:
+    return hints(words(language).dates.due_behind)
+
+
+def _may_say_when(text: str, language: str) -> bool:
+    """Whether a word for a day stands in `text`: most lines have none."""
+    if is_unspaced(text) or not _telling(language).isdisjoint(words_in(folded(text))):
+        return True
+    return has_hint(text, _hints_behind(language))
 
 
 def due_in(text: str, written: date | None, language: str = ENGLISH) -> date | None:
@@ -44,7 +55,7 @@ def due_in(text: str, written: date | None, language: str = ENGLISH) -> date | N
 
     `language` is the note's: it says whether in `12/05` the day comes first.
     """
-    if not _DIGIT.search(text) or not has_hint(text, _hints(language)):
+    if not _DIGIT.search(text) or not _may_say_when(text, language):
         return None
     said = text[:_LONGEST]
     in_front = (said[word.end() : word.end() + _LONGEST_DAY] for word in in_front_of_day(language, _GAP).finditer(said))

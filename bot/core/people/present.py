@@ -14,7 +14,7 @@ from bot.core.people.resolve import derived, written
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
 from bot.core.words.lookup import whole_hits
-from bot.core.words.phrases import any_of, has_hint, hints
+from bot.core.words.phrases import any_of
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
@@ -28,11 +28,6 @@ _LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[
 def _present() -> re.Pattern[str]:
     label = any_of(words().headings.people_label)
     return re.compile(rf"[*_]{{0,3}}{label}[^:(]{{0,20}}(?:\([^()]{{0,100}}\)[*_]{{0,3}})?:")
-
-
-@cache
-def _present_hints() -> tuple[str, ...]:
-    return hints(words().headings.people_label)
 
 
 def present(
@@ -103,7 +98,7 @@ def _names_present(line: str, language: str) -> bool:
     line = line[:_FAR]
     if not any(map(line.__contains__, _COLONS)):
         return False
-    if has_hint(line[:60], _present_hints()) and _present().match(line):
+    if _present().match(line):
         return True
     label = _LABEL.match(line)
     found = whole_hits("headings", label["label"], language) if label else ()
