@@ -87,6 +87,7 @@ class Walker:
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._rules = document.rules
         self._path: list[_Announced] = []
+        self._deciding: dict[bool, _Announced | None] = {}
         self._places: dict[tuple[int, str | None, bool, bool], tuple[_Announced | None, Section]] = {}
         self._label: _Announced | None = None
         self._listed: Block | None = None
@@ -130,7 +131,13 @@ class Walker:
         return Section(section, self._label.said, topic, self._label.plain, label, self._label.by)
 
     def _heading(self, *, boxed: bool = False) -> _Announced | None:
-        """The innermost heading that says something; a list of people ends with its heading, and so does a checklist."""
+        """The innermost heading that says something, which stays the same up to the next heading."""
+        if boxed not in self._deciding:
+            self._deciding[boxed] = self._innermost(boxed=boxed)
+        return self._deciding[boxed]
+
+    def _innermost(self, *, boxed: bool) -> _Announced | None:
+        """A list of people ends with its heading, and so does a checklist."""
         if self._path and self._path[-1].said in _OWN_ONLY:
             return self._path[-1]
         said = (each for each in reversed(self._path) if each.said and (boxed or not each.boxed))
@@ -143,6 +150,7 @@ class Walker:
         beside: _Announced | None = None
         while self._path and self._path[-1].level >= block.level:
             beside = self._path.pop()
+        self._deciding.clear()
         # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section, but
         # "Attendees" does.
         by = said_by(title, self.vocabulary)
@@ -162,6 +170,7 @@ class Walker:
         self._label = self._topic = self._topic_end = self._listed = None
         self._over = False
         self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by, boxed=boxed))
+        self._deciding.clear()
         self._places.clear()
         self.has_action_list |= said in WORK and not boxed
 
