@@ -81,7 +81,7 @@ class Screen:
         mark, verb, style = MARKS.get(kind, ("·", kind, ""))
         self.counts[kind] += 1
         words = Text.assemble(
-            (f"  {mark} {verb:<9}", style), (f"#{number} " if number else ""), str(line.get("title") or "")
+            (f"  {mark} {verb:<8} ", style), (f"#{number} " if number else ""), str(line.get("title") or "")
         )
         words.append_text(self._details(number if kind == "open" else None))
         self.console.print(words, soft_wrap=True)
