@@ -2,7 +2,7 @@
 
 GitHub writes a body unconditionally: no write names the text that it replaces. So each write is small, comes right after a read,
 and is remembered with the text that it was made from, across restarts and for other processes. The event of an edit tells the text
-that it replaced; where that is another one, a person's edit came between, and `mend` merges both.
+that it replaced; where that is another one, a person's edit came between, and `merge_replaced` merges both.
 """
 
 import asyncio
@@ -123,7 +123,7 @@ class Posts:
             return Amended(draft, written=True)
         raise Unwritable(path, "it was edited again and again meanwhile")
 
-    async def mend(self, number: int, replaced: str) -> bool:
+    async def merge_replaced(self, number: int, replaced: str) -> bool:
         """Merge a text that a write of Duly's to an issue's body replaced, where Duly had not seen it; whether it did."""
         last = await self._recall(number)
         if last is None or _fingerprint(replaced) in last.seen:

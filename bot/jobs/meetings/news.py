@@ -25,7 +25,7 @@ async def meeting_news(repository: Repository, job: Job, work: MeetingNews, queu
     for by, replaced in work.edits:
         repository.remember(replaced)
         if by.casefold() == writer:
-            await repository.posts.mend(work.issue, replaced)
+            await repository.posts.merge_replaced(work.issue, replaced)
     # Read by its number and remembered: the list of issues lags behind.
     await repository.issue(work.issue)
     await queue.put(replace(job, work=Sync()))
