@@ -59,7 +59,7 @@ class Filling:
         gone: set[int] = set()
         while True:
             outcome = self._once(stated, lines, gone)
-            if outcome.text == self._place.file.text or not (lines or any(map(_is_said_again, self._departures))):
+            if not self._may_change(outcome, lines):
                 return outcome
             outcome, found = self._looked_at(outcome)
             unsaid = outcome.there.keys() - self.there(outcome.text, found).keys()
@@ -67,6 +67,14 @@ class Filling:
             if not unsaid or not looks:
                 return replace(outcome, unsaid=frozenset(unsaid))
             gone |= unsaid
+
+    def _may_change(self, outcome: Outcome, lines: ExistingLines) -> bool:
+        """Whether another look at an outcome may change it: it may say what stood there, or the state of an issue, otherwise."""
+        known = self._past.known
+        if not outcome.there and not any(item.id in known.lives for item in self._past.items):
+            return False
+        came = outcome.text != self._place.file.text
+        return came and (bool(lines) or any(map(_is_said_again, self._departures)))
 
     def there(self, text: str, lines: ExistingLines, gone: Container[int] = ()) -> dict[int, Bullet]:
         """Positions of what the next note says already → the bullets that say it, without the positions that are `gone`."""
