@@ -41,7 +41,7 @@ def amend(lines: list[str], source: Outline, line: Line, news: News, issues: str
     What is neither text nor a row of a table of actions stays as it is.
     """
     if line.number not in source.words:
-        if any(table.body <= line.number <= table.end for table in source.tables):
+        if source.is_row(line.number):
             lines[line.number - 1] = _row(lines[line.number - 1], line, news, issues)
         return
     if news.state is not None:

@@ -28,12 +28,8 @@ def lines_there(past: History, target: Placed) -> ExistingLines:
     note = parse.read_meeting(replace(target.meeting, text=text, first_line=1), past.config)
     there = course_of([replace(note, date=date.max)])
     lists = outline(text, past.config.headings).lists
-    mine = {
-        (line.path, line.number)
-        for meeting in there
-        for line in meeting.lines
-        if any(each.body <= line.number <= each.end for each in lists)
-    }
+    listed = {number for each in lists for number in range(each.body, each.end + 1)}
+    mine = {(line.path, line.number) for meeting in there for line in meeting.lines if line.number in listed}
     if not mine:
         return {}
     taken = {item.id for item in past.known.items.values() if item.series != past.series}

@@ -1,8 +1,10 @@
 """A note's lists as values: bullets and rows of tables, the lists that these stand in, headings, and lines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from bot.core.markdown.headings import plain
 from bot.core.model.notes import State
@@ -86,6 +88,11 @@ class Outline:
     def lists(self) -> tuple[ActionList, ...]:
         """The action lists and the tables of actions."""
         return (*self.slots, *self.tables)
+
+    def is_row(self, number: int) -> bool:
+        """Whether a line of the note is a row of a table of actions."""
+        at = bisect_right(self.tables, number, key=attrgetter("body"))
+        return at > 0 and number <= self.tables[at - 1].end
 
     def filled_end(self, slot: ActionList) -> int:
         """The last line of a slot that is not empty."""

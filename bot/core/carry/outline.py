@@ -234,8 +234,7 @@ class _Tracing:
 
     def _last_line(self, index: int, block: Block) -> int:
         """Code and the like are no blocks: lines further to the right than the bullet are its own."""
-        below = self._blocks[index + 1 : self._lasts[index] + 1]
-        known = max(each.last for each in (block, *below[-1:]))
+        known = max(block.last, self._blocks[self._lasts[index]].last)
         after = self._lasts[index] + 1
         end = self._blocks[after].number - 1 if after < len(self._blocks) else len(self._lines)
         for number in range(known + 1, end + 1):
