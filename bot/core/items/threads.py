@@ -96,10 +96,10 @@ class Known:
         self._kin: dict[tuple[str, Owners], dict[int, None]] = defaultdict(dict)
 
     def add(self, group: Thread, meeting: int, place: int | None) -> int:
-        """The place of a group of a meeting: of the item that it goes on, or of a new one."""
+        """The place of a group of a meeting: of the item that it goes on, or of a new one, which the group is from then on."""
         if place is None:
             place = len(self.threads)
-            thread = group.copied()
+            thread = group
             thread.meetings = [meeting]
             self.threads.append(thread)
         else:
