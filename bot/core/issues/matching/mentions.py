@@ -28,8 +28,9 @@ def _linked_numbers(line: Line, repository: str) -> Iterator[int]:
     """
     texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
     for text in texts:
-        alone = not _without_links(text, repository).strip(" <>()[].:")
-        for found in _links(repository).finditer(text):
+        links = list(_links(repository).finditer(text))
+        alone = bool(links) and not _without_links(text, repository).strip(" <>()[].:")
+        for found in links:
             before = text[max(found.start() - 200, 0) : found.start()]
             if alone or _TRACKED.search(before):
                 yield int(found.group(1))
