@@ -45,6 +45,8 @@ def _names_who() -> re.Pattern[str]:
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
+"""A day in parentheses at the end of a label: `Til næste møde (fredag d. 03/10)`; an agenda has minutes there: `(5 min.)`."""
 
 
 @cache
@@ -114,7 +116,7 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     deadline = text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language)
     if deadline or not may_say(text, vocabulary):
         return deadline
-    plain_text = plain(text)
+    plain_text = _DAY.sub("", plain(text))
     if plain_text.endswith(("?", "？")):
         return False
     colon = text.rstrip().endswith((":", "："))

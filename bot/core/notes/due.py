@@ -26,6 +26,7 @@ _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"[\w:/.-]*\d")
 """What follows a day that is none: `May 5:30`."""
 _WEEKDAY = re.compile(r"(?P<day>[^\W\d_]{2,12})\.?,?\s+(?=\S)")
+_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z]+) $")
 _NUMBERS = re.compile(
     r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})|(?:\.\s?|-)(?P<c>\d{1,2})(?:\.|(?:(?<=\d\d\.\d\d)|(?<=-\d)|(?<=-\d\d))(?=\s*(?:$|[),;\]]))))"
     r"(?![\d/-]|[.:,]\d)"
@@ -68,8 +69,14 @@ def _days_before(text: str, language: str) -> Iterator[str]:
     for word in islice(behind_day(language).finditer(text), _MOST) if words(language).dates.due_behind else ():
         front = text[max(word.start() - _LONGEST_DAY, 0) : word.start()]
         named = [(each.start, each.end) for each in (*written_dates(front), *written_dates(front, Period(2000)))]
-        numbers = [each.span() for each in _NUMBERS.finditer(front)]
+        numbers = [each.span() for each in _NUMBERS.finditer(front) if not _is_version(each)]
         yield from (front[start:end] for start, end in (*named, *numbers) if not front[end:].strip(" 日일."))
+
+
+def _is_version(number: re.Match[str]) -> bool:
+    """Whether a number stands behind a name: `Ubuntu 22.04'e kadar`, not `Cuma 22.04'e kadar`, `Ann 5.3. mennessä`."""
+    name = None if number.group().endswith(".") else _NAME.search(number.string[: number.start()])
+    return name is not None and not is_weekday(name["name"])
 
 
 def due_at(cell: str, written: date | None, language: str = ENGLISH) -> date | None:

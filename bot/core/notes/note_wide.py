@@ -1,7 +1,7 @@
 """Owners, states and promises that are read with the whole note in view: a name in one place explains one in another."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -27,7 +27,6 @@ from bot.core.people.promises import read_promise
 from bot.core.people.stop_words import stop_words
 from bot.core.people.suffix import LineSuffix, read_tail
 from bot.core.words import words
-from bot.core.words.phrases import is_unspaced
 
 _MOST = 2 / 3
 _HEADINGS = 3
@@ -36,9 +35,6 @@ _LABEL = 60
 _SAYS = re.compile(r"[^\W\d_]+:\s+\S")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 _MENTION = re.compile(rf"(?<![\w@./`])@(?P<login>{LOGIN}){END_OF_LOGIN}(?!/)")
-_LONGEST_PART = 20
-_LONGEST_PART_UNSPACED = 4
-"""Characters of a name of a part."""
 
 
 def tagged(blocks: Iterable[Block], context: Context) -> frozenset[str]:
@@ -276,22 +272,3 @@ def all_words_of(candidate: Candidate) -> str:
     text, lines = candidate.head.text, candidate.seen.lines
     more = () if lines and len(text) > len(lines[0]) else lines[1:]
     return " ".join(filter(None, [text, *more])).strip()
-
-
-def group_names(blocks: Sequence[Block], places: Sequence[Section]) -> frozenset[int]:
-    """The bullets without a box that stand beside others like them, each one word with bullets below it."""
-    filled = {block.parent for block in blocks if block.form is Form.BULLET and block.parent is not None}
-    beside: dict[tuple[int | None, tuple[str, ...], str | None], list[int]] = defaultdict(list)
-    for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
-        if block.form is Form.BULLET and not block.quoted and place.meaning in LISTED:
-            beside[block.parent, place.section, place.label].append(index)
-    found = (each for each in beside.values() if len(each) > 1)
-    return frozenset(
-        index for each in found if all(at in filled and _names_part(blocks[at]) for at in each) for index in each
-    )
-
-
-def _names_part(block: Block) -> bool:
-    said = block.source.strip("*_ :：")
-    longest = _LONGEST_PART_UNSPACED if is_unspaced(said) else _LONGEST_PART
-    return block.box is None and 0 < len(said) <= longest and " " not in said and said[0].isalpha()

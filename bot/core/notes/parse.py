@@ -20,6 +20,7 @@ from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
 from bot.core.notes.candidates.promises import Prose
+from bot.core.notes.candidates.topics import topics
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
 from bot.core.notes.due import due_at, due_in
@@ -93,7 +94,8 @@ class _Reading:
         self._machine = said_by_machine((*source.front.splitlines(), *source.lines))
         self._depths, self._lasts = nesting(self._blocks)
         self._announcing = labels_among(self._blocks, self._look, self._walker.vocabulary)
-        self._labels = self._announcing | habits.group_names(self._blocks, self._places)
+        people = replace(self._context, known=self._people.names())
+        self._labels = self._announcing | topics(self._blocks, self._places, people)
 
     def signs(self) -> tuple[Sign, ...]:
         """What lines mean that are no items."""

@@ -47,6 +47,13 @@ def says_nothing(text: str) -> bool:
     )
 
 
+def begins_with_nothing(text: str) -> bool:
+    """Whether the first of several sentences says that there is nothing: `None. Keep on as it is.`"""
+    first, _, rest = text[:_LONGEST].partition(". ")
+    is_none = bool(rest) and first[:1].isalpha() and len(first) <= _LONGEST_ELSEWHERE
+    return is_none and (bool(_nothing().fullmatch(first)) or _says_so_elsewhere(first))
+
+
 def is_statement(text: str) -> bool:
     """Whether `text` begins as a sentence about how something is: `The new bot is useful`, not `Check what is left`."""
     front = [word.strip(".,;:!?()'\"").casefold() for word in text.split()[: _FRONT + 2]]

@@ -20,9 +20,9 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
-from bot.core.notes.placeholders import is_statement, says_nothing
+from bot.core.notes.placeholders import begins_with_nothing, is_statement, says_nothing
 from bot.core.people.context import Context
-from bot.core.people.inner_work import in_capitals, may_have_inner_work, read_inner_work
+from bot.core.people.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
 from bot.core.people.names import Owner
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.promises import names_a_doer
@@ -66,7 +66,7 @@ class Unboxed:
     def __post_init__(self) -> None:
         language = self.context.language
         self._naming_work = self.sources.having(hints_of_work(ENGLISH))
-        self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *in_capitals(language)))
+        self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *first_words(language)))
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
@@ -135,21 +135,22 @@ class Unboxed:
         if first.startswith(_BRACKETS) and self.look(index).day:
             dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
+        source = self.blocks[index].source
         is_near = self._has_work_word(index, first)
-        is_inner = may_have_inner_work(self.blocks[index].source, self.context.language)
-        if not (is_near or is_inner) or self._announces(index):
+        is_inner = may_have_inner_work(source, self.context.language)
+        if not (is_near or is_inner or may_have_tag(source)) or self._announces(index):
             return None
         found = self._head(index) if is_near else None
         if not found or not found.marker:
-            found = read_inner_work(self.look(index).text, self.context)
+            seen = self.look(index)
+            found = read_inner_work(seen.text if is_inner else seen.lines[0], self.context)
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
         if found.marker in words().work.initials and not found.owners and self._is_subject(index):
             return None
         if self.blocks[index].quoted and not is_explicit(found.marker):
             return None
-        told = Why.REPORTED if self._tells(found, found.marker) else None
-        return replace(self._candidate(index, found), left_out=told)
+        return replace(self._candidate(index, found), left_out=Why.REPORTED if self._tells(found, found.marker) else None)
 
     def _head(self, index: int) -> LinePrefix:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""
@@ -184,18 +185,22 @@ class Unboxed:
         """
         seen = self.look(index)
         found = self._head(index)
-        if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
+        if self._is_open(index, found.text) or self._says_nothing(found) or announces_talk(found.text, self.vocabulary):
             return None
         asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(
             _NOBODY.sub("", seen.text[:500])
         )
-        points = (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500])
-        if points:
+        if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]):
             return None
         report = Why.REPORTED if self._reports(found) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
+
+    def _says_nothing(self, head: LinePrefix) -> bool:
+        """Whether there is nothing to do: `none`, `None. We go on as before.`, not `None. Ann will ask.`"""
+        nothing = not head.owners and begins_with_nothing(head.text)
+        return says_nothing(head.text) or (nothing and not self.head(head.text.partition(". ")[2]).owners)
 
     def _is_loose(self, index: int) -> bool:
         """Whether what announces a bullet says too little for one without an owner: `Deliverables`."""

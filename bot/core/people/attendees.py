@@ -69,8 +69,8 @@ def from_tables(rows: Iterable[tuple[Block, bool]], language: str = ENGLISH) -> 
     columns: dict[str, int] = {}
     for row, is_list in rows:
         if row.head:
-            columns = _columns([_text(cell) for cell in row.cells], language, is_list=is_list)
-        elif columns and (person := _person([_text(cell) for cell in row.cells], columns)):
+            columns = _columns([text_of(cell) for cell in row.cells], language, is_list=is_list)
+        elif columns and (person := _person([text_of(cell) for cell in row.cells], columns)):
             yield row.number, person
 
 
@@ -93,18 +93,18 @@ def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
 
 
 def from_line(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
-    """The people of a line such as `Present: Ann Example (@ann), Bob`."""
+    """The people of a line such as `Present: Ann Example (@ann), Bob`, `Present: AE BC`, `与会人员：张三 李四`."""
     _, _, names = text.replace("：", ":").partition(":")
     parts = _between(language).split(names[:4000])
-    if len(parts) == 1 and is_unspaced(names):
-        # `与会人员：张三 李四`
-        parts = names[:4000].split()
+    words_of = names[:4000].split()
+    if len(parts) == 1 and (is_unspaced(names) or all(map(_are_only_initials, words_of))):
+        parts = words_of
     return tuple(person for part in parts if part.strip() for person in from_bullet(part))
 
 
 def from_names(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
-    """The people of a line below a heading such as `Attendees`, where it has nothing but names: `Ann Example, Bob`."""
-    parts = [part.strip(" .") for part in _between(language).split(text[:4000])]
+    """The people of a line below a heading such as `Attendees`, where it has nothing but names: `Ann Example, Bob`, `[Ann, Bob]`."""
+    parts = [part.strip(" .") for part in _between(language).split(text[:4000].strip("[] "))]
     found = [from_bullet(part) for part in parts if part]
     plain = all(len(part.split()) <= _LONGEST_NAME for part in parts)
     return tuple(person for people in found for person in people) if plain and all(found) else ()
@@ -137,7 +137,8 @@ def from_links(line: str) -> Iterator[Attendee]:
             yield Attendee((name,), login)
 
 
-def _text(cell: str) -> str:
+def text_of(cell: str) -> str:
+    """The words of a cell."""
     return see([cell[:300]], {}).text
 
 
@@ -177,6 +178,10 @@ def _are_initials(tag: str, name: str) -> bool:
     first, *later = name.casefold().split() or [""]
     begins = bool(_INITIALS.fullmatch(tag)) and tag[0].casefold() == first[:1]
     return begins and (not later or any(word[0] == tag[-1].casefold() for word in later))
+
+
+def _are_only_initials(word: str) -> bool:
+    return word.isupper() and bool(_INITIALS.fullmatch(word))
 
 
 def _looks_like(login: str, name: str) -> bool:

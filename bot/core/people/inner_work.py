@@ -1,24 +1,25 @@
-"""A word for work in capitals behind other words: `… (TODO: Ann)`, `… → TODO Ann`, `It leaks. TODO: Ann mends it.`"""
+"""A word for work behind other words, in capitals or behind a sign: `… (TODO: Ann)`, `… > todo Ann`, `It leaks. TODO: Ann mends it.`"""
 
 import re
 from dataclasses import replace
 from functools import cache
 
 from bot.core.people.context import Context
-from bot.core.people.names import is_everybody, split_subject, split_tag
+from bot.core.people.names import Owner, is_everybody, may_be_stranger, split_subject, split_tag
 from bot.core.people.prefix import LinePrefix, read_head
 from bot.core.words import words
-from bot.core.words.phrases import expanded, shouted
+from bot.core.words.phrases import any_of, expanded, shouted
 
 _FAR = 2000
 
 
 def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     """What a word for work behind other words says: who does it, or what is to be done; None where there is none."""
-    if not may_have_inner_work(text, context.language):
+    if not (may_have_inner_work(text, context.language) or may_have_tag(text)):
         return None
     if found := _in_tag(context.language).search(text[:_FAR]):
-        return _who(found, context)
+        head = _who(found, context) or read_head(found["said"], context)
+        return replace(head, marker=found["word"]) if head.owners or head.tagged else None
     if found := _alone_in_tag(context.language).search(text[:_FAR]):
         # `Documentation (TODO)` is a topic.
         head = read_head(text[: found.start()], context)
@@ -34,32 +35,54 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
 
 
 def may_have_inner_work(text: str, language: str) -> bool:
-    """Whether a word for work in capitals stands in `text`, visible or as Markdown: most lines have none."""
-    return any(map(text.__contains__, in_capitals(language)))
+    """Whether a word for work may stand in `text`, visible or as Markdown: most lines have none."""
+    return any(map(text.__contains__, first_words(language)))
+
+
+def may_have_tag(line: str) -> bool:
+    """Whether a word for work in any letters may stand in parentheses at the end of a line: `… (Actie: Ann)`."""
+    return ":" in line and line.rstrip("*_ .").endswith((")", "]"))
 
 
 def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
     """The words in front of the word for work, where only owners, or everybody, stand behind it."""
     said = found["said"].strip(" .!")
     owners = split_tag(said, context) if "sentence" not in found.groupdict() else split_subject(said, context)
+    if owners and not found["word"].isupper() and not all(_is_person(each, context) for each in owners):
+        return None
     if not owners and not is_everybody(said, context):
         return None
     text = found.string[: found.start()].rstrip(" -–")
     return LinePrefix(text, owners or (), marker=found["word"], tagged=True) if text else None
 
 
+def _is_person(owner: Owner, context: Context) -> bool:
+    """Whether a name says without a word for work in capitals that it is one: not `(action: replay)`."""
+    return owner.at or context.knows(owner.name) or (owner.name[0].isupper() and may_be_stranger(owner, context))
+
+
 @cache
-def in_capitals(language: str) -> tuple[str, ...]:
-    """With what a word for work in capitals begins: without any of them a text has none."""
+def first_words(language: str) -> tuple[str, ...]:
+    """With what a word for work in capitals begins, and `todo`: without any of them a text has none."""
     work = words(language).work
-    said = (text for phrase in (*work.todo, *work.action, *work.action_item) for text in expanded(phrase))
-    return tuple(dict.fromkeys(text.replace("-", " ").split(" ")[0].upper() for text in said))
+    said = [text for phrase in (*work.todo, *work.action, *work.action_item) for text in expanded(phrase)]
+    return (*dict.fromkeys(text.replace("-", " ").split(" ")[0].upper() for text in said), *_small(language))
+
+
+@cache
+def _small(language: str) -> tuple[str, ...]:
+    """The words for work that mean nothing else in small letters: `todo`."""
+    said = (text.replace("-", "") for phrase in words(language).work.todo for text in expanded(phrase))
+    return tuple(text for text in said if text.isascii() and text.isalpha())
 
 
 @cache
 def _in_tag(language: str) -> re.Pattern[str]:
-    """`… (TODO: Ann)`"""
-    return re.compile(rf"(?<=\S)\s*[(\[]\s*{_word(language)}(?P<said>[^()\[\]]{{1,60}})[)\]]\s*[.。]?$")
+    """`… (TODO: Ann)`, `… (TODO Ann: ask)`, and in any letters before a colon: `… (Actie: Ann)`."""
+    work = words(language).work
+    some = (*work.todo, *work.action, *work.action_item)
+    word = rf"(?:{shouted(some)}(?=\s)|(?:{any_of(some)})(?=\s*[:：]))"
+    return re.compile(rf"(?<=\S)\s*[(\[]\s*(?P<word>{word})\s*[:：]?\s*(?P<said>[^()\[\]]{{1,60}})[)\]]\s*[.。]?$")
 
 
 @cache
@@ -72,11 +95,8 @@ def _alone_in_tag(language: str) -> re.Pattern[str]:
 
 @cache
 def _in_sentence(language: str) -> re.Pattern[str]:
-    """`… → TODO Ann`, `…. TODO: mend it`, `blocked: ACTION: Ann to ask`"""
-    return re.compile(rf"(?:\s(?:-{{1,2}}>|→|=>)|[.!?。:])\s+{_word(language)}(?P<said>(?P<sentence>\S.*))$")
-
-
-def _word(language: str) -> str:
+    """`… → TODO Ann`, `… > todo Ann`, `…. TODO: mend it`, `blocked: ACTION: Ann to ask`"""
     work = words(language).work
-    word = shouted((*work.todo, *work.action, *work.action_item))
-    return rf"(?P<word>{word})(?:\s*(?P<colon>[:：])\s*|\s+)"
+    word = rf"(?:{shouted((*work.todo, *work.action, *work.action_item))}|{any_of(_small(language))})"
+    before = r"(?:\s(?:-{0,2}>|→|=>)|[.!?。:])\s+"
+    return re.compile(rf"{before}(?P<word>{word})(?:\s*(?P<colon>[:：])\s*|\s+)(?P<said>(?P<sentence>\S.*))$")

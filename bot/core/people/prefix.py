@@ -242,6 +242,10 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
     if is_placeholder(found["names"], context):
         return LinePrefix(text[found.end() :], placeholder=True)
     names = owners_of_subject(found["names"], context)
+    if names and not any(owner.at or context.knows(owner.name) for owner in names):
+        # `Battle: Ann` says who does it behind the colon.
+        behind = split_subject(text[found.end() :].strip(" ."), context, only_known=True)
+        return LinePrefix(found["names"], behind) if behind else LinePrefix(text[found.end() :], names)
     return LinePrefix(text[found.end() :], names) if names else None
 
 

@@ -18,6 +18,8 @@ from bot.core.words.phrases import any_of
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
+_TOP = 30
+"""The last line on which a table may name the people of a meeting."""
 _FAR = 150
 """Characters of a line in which its label stands."""
 _COLONS = (":", "：")
@@ -44,7 +46,8 @@ def present(
     both = zip(blocks, places, strict=True)
     rows = ((block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW)
     labelled = sources.having(_COLONS)
-    people = [*attendees.from_tables(rows, language), *_listed(blocks, labelled, places, look, language)]
+    paired = ((row.number, person) for row in blocks for person in _paired(row, language))
+    people = [*attendees.from_tables(rows, language), *paired, *_listed(blocks, labelled, places, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
     # People of the attendee block are read from it alone.
     people += (found for found in _introduced(blocks, sources) if known.isdisjoint(written(found[1])))
@@ -76,6 +79,14 @@ def _listed(
         elif block.form is Form.PARAGRAPH and _names_people(block, place, labels):
             for at, line in enumerate(look(index).lines):
                 yield from ((block.number + at, person) for person in attendees.from_names(line, language))
+
+
+def _paired(row: Block, language: str) -> tuple[Attendee, ...]:
+    """The people of a row of two cells near the top, behind a word for them: `| Attendance | AB CD |`."""
+    if row.form is not Form.ROW or len(row.cells) != 2 or row.number > _TOP:
+        return ()
+    line = ": ".join(map(attendees.text_of, row.cells))
+    return attendees.from_line(line, language) if _names_present(line, language) else ()
 
 
 def _labelled(lines: Sequence[str], language: str) -> Iterator[tuple[int, str]]:

@@ -45,7 +45,8 @@ _LONGEST = 240
 _LONGEST_NAMES = 120
 _PASSIVE = 4
 """Words that a passive has at most: `to be looked into`."""
-_NUMBER = re.compile(r"\s(?:(?:→|->)\s)?(?:\(?#\d{1,9}\)?|\(?\[#\d{1,9}\]\([^\s()]{1,300}\)\)?)\s*$")
+_ONE_NUMBER = r"(?:\(?#\d{1,9}\)?|\(?\[#\d{1,9}\]\([^\s()]{1,300}\)\)?)"
+_NUMBER = re.compile(rf"\s(?:(?:→|->|[-–—]{{1,2}})\s)?{_ONE_NUMBER}(?:,\s?{_ONE_NUMBER}){{0,9}}\s*$")
 _MORE = ("{0,5}", "{0}")
 """All names of a field, and where they are none its first alone: `(Owner: Ann, high priority)`."""
 
@@ -114,7 +115,7 @@ def _owner_line(language: str) -> re.Pattern[str]:
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
     """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold.
 
-    Addresses, or the number of an issue, may stand behind the names: carrying puts that there.
+    Addresses, or the numbers of issues, may stand behind the names: carrying puts one there.
     """
     end = text[-_LONGEST:]
     for behind, sign in ((_ADDRESSES, "://"), (_NUMBER, "#")):
@@ -206,7 +207,9 @@ def _behind_label(text: str, context: Context) -> LineSuffix | None:
         return None
     if found := _label(context.language).search(text):
         people = _with_labelled(found, context)
-        return _found(found, split_tag(found["inside"], people), people)
+        named = _found(found, split_tag(found["inside"], people), people)
+        opens = named and named.text.rfind("(") > named.text.rfind(")")
+        return replace(named, text=text) if named and opens else named
     for more in _MORE:
         field = _field(context.language, more).search(text)
         if not field:

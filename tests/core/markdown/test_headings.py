@@ -237,6 +237,8 @@ def test_the_communitys_own_words_come_first() -> None:
         ("Tareas de revisión de la web:", "es", True),
         ("Tarefas de coordenador:", "pt", False),
         ("bis **Sonntag**:", "de", True),
+        ("Til næste møde (fredag d. 03/10)", "da", True),
+        ("Verteilung der Aufgaben (5 Min.)", "de", False),
         ("avant lundi:", "fr", True),
         ("by Friday:", "en", True),
         ("by 2024-05-17:", "en", True),

@@ -66,6 +66,8 @@ def test_due_in(text: str, expected: str | None) -> None:
         ("fi", "leikata 1.4. mennessä"),
         ("hu", "fűnyírás április 1-ig"),
         ("tr", "1 Nisan'a kadar"),
+        ("tr", "Perşembe 01.04'e kadar"),
+        ("sv", "klippa gräset till 1/4"),
         ("ja", "4月1日までに水やり"),
         ("ja", "水やり（期限：4/1）"),
         ("zh", "4月1日前浇花"),
@@ -86,6 +88,9 @@ def test_days_as_a_language_writes_them(language: str, text: str) -> None:
         ("de", "bis 5-6 Leute"),
         ("cs", "aktualizace do 3.11"),
         ("it", "entro 5-6 giorni"),
+        ("tr", "Ubuntu 22.04'e kadar"),
+        ("en", "mow till 1/4"),
+        ("de", "mähen till 1/4"),
     ],
 )
 def test_numbers_that_are_no_day(language: str, text: str) -> None:

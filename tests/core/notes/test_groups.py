@@ -20,6 +20,31 @@ from bot.core.notes.parse import read
         pytest.param("* Website\n  * paint it\n* Docs", ["Website", "Docs"], id="one has nothing below it"),
         pytest.param("* Website\n  * it is grey", ["Website"], id="a single one"),
         pytest.param(
+            "1. **Website and map:**\n   - paint them\n2. **Old docs**:\n   - bind them",
+            ["Website and map: paint them", "Old docs: bind them"],
+            id="each bold with a colon",
+        ),
+        pytest.param(
+            "1. **Paint the website**\n   - it is grey\n2. **Sell docs**\n   - they are old",
+            ["Paint the website", "Sell docs"],
+            id="bold without a colon",
+        ),
+        pytest.param(
+            "* Paint the garden house:\n  * The doors: Ann\n  * The high roof - Bob\n  * Windows: all\n  * inside",
+            [
+                "Paint the garden house: The doors",
+                "Paint the garden house: The high roof",
+                "Paint the garden house: Windows: all",
+                "Paint the garden house: inside",
+            ],
+            id="most below it name who does it",
+        ),
+        pytest.param(
+            "* Paint the garden house:\n  * colour: green\n  * ask: Ann\n  * it is grey",
+            ["Paint the garden house"],
+            id="few below it do",
+        ),
+        pytest.param(
             "* Paint wall\n  * it is grey\n* Sell docs\n  * they are old", ["Paint wall", "Sell docs"], id="two words"
         ),
         pytest.param(
@@ -28,5 +53,5 @@ from bot.core.notes.parse import read
     ],
 )
 def test_names_of_parts_are_topics(bullets: str, expected: list[str]) -> None:
-    note = read("2024-05-15.md", f"## Action items\n\n{bullets}\n", Config(without_box="all"))
+    note = read("2024-05-15.md", f"Present: Ann, Bob\n\n## Action items\n\n{bullets}\n", Config(without_box="all"))
     assert [title(Item("x", "", (line,), line.state, 0, 0), "harbour/notes") for line in note.lines] == expected

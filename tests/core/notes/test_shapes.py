@@ -178,11 +178,27 @@ def test_an_action_in_the_middle_of_a_line() -> None:
         pytest.param("TODO(ann) mow", ("ann",), "mow", id="todo and name"),
         pytest.param("TODO: quickfox to mow", ("quickfox",), "quickfox to mow", id="todo and login in prose"),
         pytest.param("mow the lawn TODO(ann)", ("ann",), "mow the lawn", id="behind"),
+        pytest.param("the lawn is high > todo Ann", ("Ann",), "the lawn is high", id="behind a sign"),
+        pytest.param("the lawn is high > todo (Ann): mow", ("Ann",), "mow", id="behind a sign, with what"),
+        pytest.param("the lawn (TODO Ann: mow it)", ("Ann",), "mow it", id="in parentheses, with what"),
     ],
 )
 def test_todos_without_a_box(source: str, owners: tuple[str, ...], text: str) -> None:
     assert [(each.kind, each.owners, each.text) for each in lines(f"* {source}", "all")] == [(ACTION, owners, text)]
     assert [each.reported for each in lines(f"* {source}")] == [True]
+
+
+def test_an_action_in_parentheses() -> None:
+    (found,) = lines("* the lawn is high (Action: Ann/Bob)\n")
+    assert (found.kind, found.owners, found.text) == (ACTION, ("Ann", "Bob"), "the lawn is high")
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    ["the lawn is high > todo or not", "the plan (action: replay)", "the lawn: todo lists are long", "the lawn (by: Ann)"],
+)
+def test_words_that_are_no_todo(bullet: str) -> None:
+    assert lines(f"* {bullet}", "all") == []
 
 
 @pytest.mark.parametrize(
@@ -301,6 +317,8 @@ def test_a_name_above_owns_what_is_below(text: str, expected: list[tuple[str, st
         "anything else?",
         "who mows?",
         "<no other business>",
+        "None. We go on as before.",
+        "<the point> - @me",
     ],
 )
 def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
@@ -320,6 +338,7 @@ def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
         "None of the mowers works: mend one",
         "Item 12 of the plan",
         "someone to ask the mill for sawdust?",
+        "None. Ann will ask the mill.",
     ],
 )
 def test_what_only_looks_like_no_work(bullet: str) -> None:

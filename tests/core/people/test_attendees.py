@@ -113,6 +113,16 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             (Attendee(("Ann Example",), None),),
             id="a link to a repository",
         ),
+        pytest.param(
+            "|Meeting|3|\n|-|-|\n|**Attendance**|AE BC|\n|**Away**|CD|\n",
+            (Attendee(("AE",), None), Attendee(("BC",), None)),
+            id="a row of initials",
+        ),
+        pytest.param("|Meeting|3|\n|-|-|\n|Topic|AE BC|\n", (), id="a row of something else"),
+        pytest.param(
+            "## Present\n[Ann, Bob]\n", (Attendee(("Ann",), None), Attendee(("Bob",), None)), id="names in brackets"
+        ),
+        pytest.param("Attendance: Ann\n", (Attendee(("Ann",), None),), id="a line"),
         pytest.param("## Agenda\n* Ann Example\n", (), id="other section"),
         pytest.param(
             "* [ ] Ann Example (@ann-ex) to mow\n", (Attendee(("Ann Example",), "ann-ex"),), id="said by a line"

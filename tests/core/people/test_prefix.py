@@ -50,6 +50,7 @@ KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
         pytest.param("ABC: water", ["ABC"], "water", id="initials and colon"),
         pytest.param("Ann + Bob: water", ["Ann", "Bob"], "water", id="plus and colon"),
         pytest.param("Zoë - water", ["Zoë"], "water", id="known name and dash"),
+        pytest.param("Battle: Zoë", ["Zoë"], "Battle", id="a known name alone behind a colon"),
         pytest.param("Ann to water", ["Ann"], "Ann to water", id="to"),
         pytest.param("Ann B. will water", ["Ann B."], "Ann B. will water", id="will"),
         pytest.param("jaybird to water", ["jaybird"], "jaybird to water", id="known login"),
