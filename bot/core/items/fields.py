@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import cache
 
+from bot.core.items.words import FILLERS
 from bot.core.notes.due import due_in
 from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday, month_numbers, short_month_numbers
@@ -48,7 +49,7 @@ def _first_field(text: str) -> int:
         piece = text[sign.end() : end].rstrip(_END)
         if not piece:
             end = min(end, sign.start())
-        elif _known_field().match(piece) and len(piece) <= _LONGEST:
+        elif _is_known_field(piece) and len(piece) <= _LONGEST:
             begins = end = sign.start()
         elif _other_field().match(piece) and len(piece) <= _LONGEST:
             end = sign.start()
@@ -56,6 +57,16 @@ def _first_field(text: str) -> int:
             # `Owner: Ann, Bob` is one field, `, Bob` none.
             break
     return begins
+
+
+def _is_known_field(piece: str) -> bool:
+    """Whether `piece` has a known label, and where that is one for a day, what may be one: not `due date: shown wrong`."""
+    found = _known_field().match(piece)
+    if not found or not found["due"]:
+        return found is not None
+    value = piece[found.end() :].split()
+    plain = len(value) > 1 and all(word.isascii() and word.isalpha() and word.islower() for word in value)
+    return not plain or not FILLERS.isdisjoint(value)
 
 
 def without_due(said: str, due: date | None) -> str:
@@ -92,9 +103,9 @@ def without_stamp(said: str, *, by_machine: bool) -> str:
 def _labels() -> str:
     """Any label of a field, with a word in front or behind: `Suggested deadline`, `Due date`."""
     every, own = all_words(), words()
-    columns = (*own.columns.due, *own.columns.state, *own.columns.rank, *every.columns.due, *every.columns.state)
-    known = any_of((*_owner_labels(), *columns, *own.dates.due))
-    return rf"(?:[^\W\d_]+ )?{known}(?: date)?"
+    others = any_of((*_owner_labels(), *own.columns.state, *own.columns.rank, *every.columns.state))
+    due = any_of((*own.columns.due, *every.columns.due, *own.dates.due))
+    return rf"(?:[^\W\d_]+ )?(?:{others}|(?P<due>{due}))(?: date)?"
 
 
 def _owner_labels() -> tuple[str, ...]:

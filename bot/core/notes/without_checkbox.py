@@ -150,7 +150,8 @@ class Unboxed:
             return None
         if self.blocks[index].quoted and not is_explicit(found.marker):
             return None
-        return replace(self._candidate(index, found), left_out=Why.REPORTED if self._tells(found, found.marker) else None)
+        told = Why.REPORTED if self._tells(found, found.marker) else None
+        return replace(self._candidate(index, found), left_out=told)
 
     def _head(self, index: int) -> LinePrefix:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""

@@ -20,6 +20,8 @@ Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
 _TOP = 30
 """The last line on which a table may name the people of a meeting."""
+_SHORT = 30
+"""Characters of a bullet that is only a word for people."""
 _FAR = 150
 """Characters of a line in which its label stands."""
 _COLONS = (":", "：")
@@ -67,18 +69,35 @@ def _listed(
     for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
         if block.quoted or block.box is not None or not block.lines:
             continue
-        if index in labelled and any(_names_present(line, language) for line in block.lines):
+        if _heads_people(index, blocks, language):
+            labels.add(index)
+        elif index in labelled and any(_names_present(line, language) for line in block.lines):
             labels.add(index)
             for at, line in _labelled(look(index).lines, language):
                 yield from ((block.number + at, person) for person in attendees.from_line(line, language))
         elif block.form is Form.BULLET and _names_people(block, place, labels):
             seen = look(index)
-            several = attendees.from_list(seen.text, language)
+            alone = block.parent is not None and _is_only(index, blocks)
+            several = (attendees.from_names if alone else attendees.from_list)(seen.text, language)
             people = several or attendees.from_bullet(seen.text, seen.links)
             yield from ((block.number, person) for person in people)
         elif block.form is Form.PARAGRAPH and _names_people(block, place, labels):
             for at, line in enumerate(look(index).lines):
                 yield from ((block.number + at, person) for person in attendees.from_names(line, language))
+
+
+def _heads_people(index: int, blocks: Sequence[Block], language: str) -> bool:
+    """Whether a bullet is a word for people, and those below it name them: `* Attendees`."""
+    block = blocks[index]
+    is_short = block.form is Form.BULLET and len(block.lines) == 1 and len(block.lines[0]) <= _SHORT
+    is_head = is_short and index + 1 < len(blocks) and blocks[index + 1].parent == index
+    return is_head and ":" not in block.lines[0] and _names_present(f"{block.lines[0].rstrip()}:", language)
+
+
+def _is_only(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether no other bullet stands below the one above: its names are a list of people, not a person and firms."""
+    parent = blocks[index].parent
+    return index - 1 == parent and (index + 1 == len(blocks) or blocks[index + 1].parent != parent)
 
 
 def _paired(row: Block, language: str) -> tuple[Attendee, ...]:

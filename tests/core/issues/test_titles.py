@@ -63,6 +63,10 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param("- [ ] ) paint the wall", "paint the wall", id="a closing bracket in front"),
         pytest.param("- [ ] paint the wall -", "paint the wall", id="a sign at the end"),
         pytest.param("- [ ] paint the wall (Owner: Ada, due: May)", "paint the wall", id="fields"),
+        pytest.param("- [ ] paint the wall (due: end of next week)", "paint the wall", id="a day in words"),
+        pytest.param(
+            "- [ ] Fix form (due date: shown wrong)", "Fix form (due date: shown wrong)", id="a label's words"
+        ),
         pytest.param(
             "- [ ] paint it (area: port, owner: @ada) - #5", "paint it - #5", id="fields with a number behind"
         ),

@@ -195,7 +195,12 @@ def test_an_action_in_parentheses() -> None:
 
 @pytest.mark.parametrize(
     "bullet",
-    ["the lawn is high > todo or not", "the plan (action: replay)", "the lawn: todo lists are long", "the lawn (by: Ann)"],
+    [
+        "the lawn is high > todo or not",
+        "the plan (action: replay)",
+        "the lawn: todo lists are long",
+        "the lawn (by: Ann)",
+    ],
 )
 def test_words_that_are_no_todo(bullet: str) -> None:
     assert lines(f"* {bullet}", "all") == []

@@ -122,6 +122,11 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
         pytest.param(
             "## Present\n[Ann, Bob]\n", (Attendee(("Ann",), None), Attendee(("Bob",), None)), id="names in brackets"
         ),
+        pytest.param(
+            "* Attendees\n  * Ann Lee, Bob Mill\n* Agenda\n  * Cy Reed, Dan Moor\n",
+            (Attendee(("Ann Lee",), None), Attendee(("Bob Mill",), None)),
+            id="below a bullet for people, in one line",
+        ),
         pytest.param("Attendance: Ann\n", (Attendee(("Ann",), None),), id="a line"),
         pytest.param("## Agenda\n* Ann Example\n", (), id="other section"),
         pytest.param(
