@@ -26,6 +26,7 @@ _OPEN_DATE = re.compile(
     r"(?:[:：]\s*|[\[(（<])([A-Z])\1{1,3}(?P<sign>[-/.])([A-Z])\3(?P=sign)([A-Z])\4{1,3}(?![A-Za-z])"
 )
 """A date that is to be filled in: `due: YYYY-MM-DD`, `[TT.MM.JJJJ]`."""
+_LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 _NUMBER = re.compile(r"#\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -47,11 +48,9 @@ def says_nothing(text: str) -> bool:
     )
 
 
-def begins_with_nothing(text: str) -> bool:
-    """Whether the first of several sentences says that there is nothing: `None. Keep on as it is.`"""
-    first, _, rest = text[:_LONGEST].partition(". ")
-    is_none = bool(rest) and first[:1].isalpha() and len(first) <= _LONGEST_ELSEWHERE
-    return is_none and (bool(_nothing().fullmatch(first)) or _says_so_elsewhere(first))
+def only_points(source: str) -> bool:
+    """Whether the Markdown of a line is a link and nothing else, or the name of a thing and a link."""
+    return bool(_link_only().fullmatch(source[:500]))
 
 
 def is_statement(text: str) -> bool:
@@ -154,3 +153,13 @@ def _nothing() -> re.Pattern[str]:
 @cache
 def _next_meeting() -> re.Pattern[str]:
     return re.compile(rf"\W*{any_of(words().nothing.next_meeting)}")
+
+
+@cache
+def _link_only() -> re.Pattern[str]:
+    """A link, or the name of a thing and a link, points somewhere: `The agenda: https://…`, `Minutes of May: https://…`.
+
+    What may be an order does not: `Update the docs: https://…`.
+    """
+    said = words().nothing
+    return re.compile(rf"(?:(?:{any_of(said.pointing)}\s|\w+ {any_of(said.of)}\s)[^:?]{{1,80}}:\s+)?{_LINK}")

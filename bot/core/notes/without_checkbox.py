@@ -20,7 +20,7 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
-from bot.core.notes.placeholders import begins_with_nothing, is_statement, says_nothing
+from bot.core.notes.placeholders import is_statement, only_points, says_nothing
 from bot.core.people.context import Context
 from bot.core.people.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
 from bot.core.people.names import Owner
@@ -40,7 +40,6 @@ _SEVERAL = 2
 _NOBODY = re.compile(r"\s*[\[(]\?{1,3}[\])]\W*$")
 # "anything else?"; a longer one may well be work ("Ann or Bob to ask the mill about a price?").
 _QUESTION = re.compile(r"(?:[^\s?.!:]+\s+){0,4}[^\s?.!:]+\?\W*")
-_LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 
 
 @dataclass(slots=True)
@@ -186,22 +185,15 @@ class Unboxed:
         """
         seen = self.look(index)
         found = self._head(index)
-        if self._is_open(index, found.text) or self._says_nothing(found) or announces_talk(found.text, self.vocabulary):
+        if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
-        asks = _link_only().fullmatch(self.blocks[index].source[:500]) or _QUESTION.fullmatch(
-            _NOBODY.sub("", seen.text[:500])
-        )
+        asks = only_points(self.blocks[index].source) or _QUESTION.fullmatch(_NOBODY.sub("", seen.text[:500]))
         if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]):
             return None
         report = Why.REPORTED if self._reports(found) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
-
-    def _says_nothing(self, head: LinePrefix) -> bool:
-        """Whether there is nothing to do: `none`, `None. We go on as before.`, not `None. Ann will ask.`"""
-        nothing = not head.owners and begins_with_nothing(head.text)
-        return says_nothing(head.text) or (nothing and not self.head(head.text.partition(". ")[2]).owners)
 
     def _is_loose(self, index: int) -> bool:
         """Whether what announces a bullet says too little for one without an owner: `Deliverables`."""
@@ -293,13 +285,3 @@ def _report(language: str) -> re.Pattern[str]:
 @cache
 def _goes_on() -> re.Pattern[str]:
     return re.compile(any_of(words().work.next_step))
-
-
-@cache
-def _link_only() -> re.Pattern[str]:
-    """A link, or the name of a thing and a link, points somewhere: `The agenda: https://…`, `Minutes of May: https://…`.
-
-    What may be an order does not: `Update the docs: https://…`.
-    """
-    said = words().nothing
-    return re.compile(rf"(?:(?:{any_of(said.pointing)}\s|\w+ {any_of(said.of)}\s)[^:?]{{1,80}}:\s+)?{_LINK}")

@@ -343,7 +343,6 @@ def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
         "None of the mowers works: mend one",
         "Item 12 of the plan",
         "someone to ask the mill for sawdust?",
-        "None. Ann will ask the mill.",
     ],
 )
 def test_what_only_looks_like_no_work(bullet: str) -> None:
