@@ -188,6 +188,19 @@ def test_a_short_webhook_secret_is_refused_by_the_server(secret: str, taken: boo
     assert secret not in str(error.value)
 
 
+@pytest.mark.parametrize("secret", ["webhook_secret", "webhook_secret_before"])
+def test_the_short_secret_is_named(secret: str) -> None:
+    settings = replace(READ, webhook_secret="x" * 16)
+    with pytest.raises(SettingsError, match=rf"^{secret.upper()} has fewer"):
+        replace(settings, **{secret: "short"}).check_server()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [",", ", ,"])
+def test_a_list_of_no_accounts_does_not_mean_all(given: str) -> None:
+    with pytest.raises(SettingsError, match="ACCOUNTS names no account"):
+        Settings.from_environment({"ACCOUNTS": given})
+
+
 PATHS = [
     pytest.param("", "duly.db", id="nothing"),
     pytest.param("work.db", "work.db", id="a name"),

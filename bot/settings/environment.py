@@ -110,7 +110,7 @@ class Settings:
             webhook_secret_before=given.get("WEBHOOK_SECRET_BEFORE", ""),
             github_token=given.get("GITHUB_TOKEN", ""),
             github_api_url=url(given, "GITHUB_API_URL", GITHUB),
-            accounts=frozenset(given.get("ACCOUNTS", "").lower().replace(",", " ").split()),
+            accounts=_accounts(given),
             database_url=given.get("DATABASE_URL", ""),
             public_url=url(given, "PUBLIC_URL", ""),
             host=given.get("HOST", "127.0.0.1"),
@@ -207,12 +207,18 @@ class Settings:
                 "receiving and working in different processes needs Postgres: set DATABASE_URL=postgresql://…, "
                 "or run `duly serve`, which does both"
             )
-        if role.receives and any(len(secret) < SHORTEST_SECRET for secret in self.webhook_secrets):
-            raise SettingsError(
-                f"WEBHOOK_SECRET has fewer than {SHORTEST_SECRET} characters, so it can be guessed: set a longer one here and "
-                "in the App's settings (`openssl rand -hex 32` makes one)"
-            )
+        if role.receives:
+            self._check_secrets()
         self.check_transport()
+
+    def _check_secrets(self) -> None:
+        given = {"WEBHOOK_SECRET": self.webhook_secret, "WEBHOOK_SECRET_BEFORE": self.webhook_secret_before}
+        for name, secret in given.items():
+            if 0 < len(secret) < SHORTEST_SECRET:
+                raise SettingsError(
+                    f"{name} has fewer than {SHORTEST_SECRET} characters, so it can be guessed: set a longer one here and "
+                    "in the App's settings (`openssl rand -hex 32` makes one)"
+                )
 
     def _missing_credentials(self) -> list[str]:
         if self.app_id and not self.private_key:
@@ -245,6 +251,14 @@ def _limits(given: Mapping[str, str]) -> Limits:
         connections=number(given, "MAX_CONNECTIONS", default.connections, most=1_000_000),
         body_bytes=number(given, "MAX_BODY_MEMORY", default.body_bytes, most=2**40),
     )
+
+
+def _accounts(given: Mapping[str, str]) -> frozenset[str]:
+    named = given.get("ACCOUNTS", "")
+    found = frozenset(named.lower().replace(",", " ").split())
+    if named and not found:
+        raise SettingsError("ACCOUNTS names no account: write names with commas between, or leave it out to serve all")
+    return found
 
 
 def _command_budget(given: Mapping[str, str]) -> CommandBudget:
