@@ -37,7 +37,7 @@ def reopen(tracker: Tracker, number: int) -> None:
 
 
 def write_back(tracker: Tracker, numbers: Collection[int]) -> tuple[Tick, ...]:
-    """What bot/writeback.py does, in memory."""
+    """What bot/jobs/write_back.py does, in memory."""
     found = writeback.ticks(tracker.snapshot(), numbers)
     for path in {tick.path for tick in found}:
         tracker.notes[path], _ = writeback.written(tracker.notes[path], [tick for tick in found if tick.path == path])

@@ -2,7 +2,8 @@
 
 One process imports Duly and forks a child for each command. A child is a real process: it has its own environment, working
 directory, signals, output and exit code, and runs what `python -m MODULE` runs. That `python -m` starts it too is tested once,
-in tests/cli/test_cli.py.
+in tests/cli/test_cli.py. All children of one run hash alike (`PYTHONHASHSEED` has no effect on them): where the order of a set
+might matter, start a process of its own, as the fleet of `tests.support.chaos` and tests/cli/test_cli.py do.
 """
 
 import asyncio
