@@ -18,12 +18,21 @@ MERGES = [
     pytest.param(BASE, "a\r\nb\r\nc\r\nD\r\n", "a\nB\nc\nd\n", "a\r\nB\r\nc\r\nD\r\n", id="their ends of lines"),
     pytest.param("a\r\nb\r\n", "a\nb\nc\n", "A\r\nb\r\n", "A\nb\nc\n", id="their ends of lines, plain"),
     pytest.param("a\r\nb", "a\r\nb\r\nc", "A\r\nb", "A\r\nb\r\nc", id="line ends, none at the end"),
+    pytest.param(
+        "x\n" * 9000, "y\n" + "x\n" * 9000, "x\n" * 9000 + "z\n", "y\n" + "x\n" * 9000 + "z\n", id="equal lines"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("base", "theirs", "ours", "both"), MERGES)
 def test_merges(base: str, theirs: str, ours: str, both: str) -> None:
     assert merged(base, theirs, ours) == both
+
+
+def test_of_equal_lines_edited_at_both_ends_the_text_of_people_stays() -> None:
+    """Line by line that is 81 million comparisons, so the lines between both edits count as one."""
+    base = "x\n" * 9000
+    assert merged(base, f"y\n{base}y\n", base.replace("x", "z", 1)) == f"y\n{base}y\n"
 
 
 lines = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "* [ ] d\n", "\n"]), max_size=8).map("".join)
