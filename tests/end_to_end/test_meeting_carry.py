@@ -123,7 +123,7 @@ async def test_where_a_program_writes_the_body_one_comment_gets_the_items(stage:
 ANSWERS = [
     pytest.param("Meeting 2024-02-13", "/carry", "cyd", "paste the block", id="no right to write"),
     pytest.param("Meeting 2024-02-13", "/carry preview", "bea", "nothing was written", id="a preview"),
-    pytest.param("Weekly talk", "/carry", "bea", "no date tells of which meeting", id="no date"),
+    pytest.param("Weekly talk", "/carry", "bea", "the date of the meeting is not in this issue", id="no date"),
     pytest.param("Meeting 2024-02-13", "/done", "bea", "this is the issue of a meeting", id="another command"),
 ]
 

@@ -1,7 +1,7 @@
 """Writes to posts: the body of a meeting's issue, and Duly's own comment on it.
 
 GitHub writes a body unconditionally: no write names the text that it replaces. So each write is small, comes right after a read,
-and is remembered with the text that it was made from, across restarts and for other processes. The event of an edit tells the text
+and is remembered with the text that it was made from, across restarts and for other processes. The event of an edit holds the text
 that it replaced; where that is another one, a person's edit came between, and `merge_replaced` merges both.
 """
 

@@ -44,7 +44,7 @@ async def carry_issue(repository: Repository, number: int, options: CarryOptions
         raise UserError(f"without a good {code(snapshot.config_path)} on the default branch nothing is carried")
     body = posts.body_of(snapshot, number)
     if body is None or body.post is None:
-        raise UserError("no date tells of which meeting this issue is: write it into the title, like 2024-03-05")
+        raise UserError("the date of the meeting is not in this issue: write it into the title, like 2024-03-05")
     note = posts.post_for(snapshot, body)
     unmerged = await unmerged_before(repository, snapshot, note)
     past, raised = await raised_for(repository, snapshot, note)

@@ -1,6 +1,6 @@
 """The messages about meetings, after each sync: the digest before one, and comments on what was discussed at the last.
 
-Both are written once: the key of the comment tells that it is there, and what the queue remembers saves the look.
+Both are written once: a comment is found by its key, and what the queue remembers saves the look.
 """
 
 import asyncio
