@@ -33,7 +33,7 @@ def create_app(queue: Queue, settings: Settings, readiness: Readiness | None = N
 
 
 async def healthz(_request: web.Request) -> web.Response:
-    """Whether the process lives."""
+    """Whether the process runs."""
     return web.json_response({"status": "alive"})
 
 

@@ -166,7 +166,7 @@ def is_protected(refusal: Unwritable) -> bool:
 
 
 def _is_stale(refused: Refused) -> bool:
-    """Whether GitHub minds the blob rather than the branch. A 409 in unknown words is tried again, a few times."""
+    """Whether the blob is refused and not the branch. A 409 in unknown words is tried again, a few times."""
     if refused.status == HTTPStatus.CONFLICT:
         return _MAY_NOT.search(refused.said) is None
     return refused.status == HTTPStatus.UNPROCESSABLE_ENTITY and _CAME_UP in refused.said

@@ -158,7 +158,7 @@ class Posts:
             return None
 
         if not post.comment:
-            # Before the write: its event may come although this process does not live to see the answer.
+            # Before the write: its event may come although this process ends before the answer.
             await self._remember(post.number, write)
         try:
             await sure(lambda: self._patch(self._url(post), write.after), there, self._api.time.sleep)
