@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
+from bot.core.items.differing import in_several_places, names_another
 from bot.core.items.owners import NOBODY, LineOwner, Owners, common, names_in
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap, overlap, same_id, weight
 
 _GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
 """What may stand behind a whole word: not the `-` of `docs-theme` or the `+` of `c++`."""
-
-_WORD = re.compile(r"\w+(?:[.'+-]\w+)*")
 
 
 class Sign(StrEnum):
@@ -150,9 +149,12 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
 def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: bool) -> float:
     """The share of kept words from which a recent line is the same."""
     owned = bool(common(one.owners, other.owners))
-    if placed and edited and owned and shared.substituted <= 1:
+    in_place = placed and edited and owned and shared.substituted <= 1
+    if in_place and not names_another(one.said.normal, other.said.normal, shared):
         return KEPT_IN_PLACE
-    reworded = (placed or owned) and shared.most <= shared.kept and _in_several_places(one.said, other.said)
+    reworded = (
+        (placed or owned) and shared.most <= shared.kept and in_several_places(one.said.normal, other.said.normal)
+    )
     return KEPT_IN_PARTS if reworded else KEPT
 
 
@@ -249,20 +251,6 @@ def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
 def _begins(long: str, short: str) -> bool:
     """Whether a text begins with the words of another one, also where a sign behind them ends a sentence or a part of one."""
     return bool(short) and long.startswith(short) and bool(_GOES_ON.match(long, len(short)))
-
-
-def _in_several_places(one: Wording, other: Wording) -> bool:
-    """Whether the words differ in more than one place. A sentence in which a single part was replaced is often other work:
-    `create a poll for Tooling` and `create a poll for Technical`.
-    """
-    left, right = _WORD.findall(one.normal), _WORD.findall(other.normal)
-    same = [left_word == right_word for left_word, right_word in zip(left, right, strict=False)]
-    start = same.index(False) if False in same else len(same)
-    left, right = left[start:], right[start:]
-    while left and right and left[-1] == right[-1]:
-        left.pop()
-        right.pop()
-    return not set(left).isdisjoint(right)
 
 
 def _clash(one: Side, other: Side, shared: Overlap, *, placed: bool) -> tuple[str, ...]:

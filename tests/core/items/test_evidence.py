@@ -182,6 +182,12 @@ def test_another_common_word_in_work_of_one_owner_says_less_than_a_rare_one(
         pytest.param("clean the crane", "paint the crane", False, id="too few words are kept"),
         pytest.param("ask the port about the ferry keys", "show the pilot the ferry keys", False, id="two other words"),
         pytest.param("release 3.8 of the tide table", "release 3.9 of the tide table", False, id="another version"),
+        pytest.param("order paint for the pier", "buy paint for the pier", True, id="another verb"),
+        pytest.param("order red paint for the pier", "order blue paint for the pier", False, id="another colour"),
+        pytest.param("mow the north lawn early", "mow the south lawn early", False, id="another side"),
+        pytest.param("review the March report", "review the April report", False, id="another month"),
+        pytest.param("book the ferry for Monday", "book the ferry for Tuesday", False, id="another day of the week"),
+        pytest.param("plan the first regatta dinner", "plan the second regatta dinner", False, id="another in order"),
     ],
 )
 def test_one_other_word_of_the_same_owner_in_its_place_in_its_note(before: str, after: str, same: bool) -> None:

@@ -1,0 +1,44 @@
+"""Where the words of two lines differ, and whether that names other work. The texts are normal forms."""
+
+import re
+from collections.abc import Container
+from itertools import pairwise
+
+from bot.core.items.words import Overlap
+from bot.core.words.calendar import is_weekday, month_numbers
+
+_WORD = re.compile(r"\w+(?:[.'+-]\w+)*")
+
+
+def in_several_places(one: str, other: str) -> bool:
+    """Whether the words differ in more than one place. A sentence in which a single part was replaced is often other work:
+    `create a poll for Tooling` and `create a poll for Technical`.
+    """
+    left, right = _WORD.findall(one), _WORD.findall(other)
+    same = [left_word == right_word for left_word, right_word in zip(left, right, strict=False)]
+    start = same.index(False) if False in same else len(same)
+    left, right = left[start:], right[start:]
+    while left and right and left[-1] == right[-1]:
+        left.pop()
+        right.pop()
+    return not set(left).isdisjoint(right)
+
+
+def names_another(one: str, other: str, shared: Overlap) -> bool:
+    """Whether the other word names another day or month, or says which one is meant: `order red paint` and `order blue paint`,
+    not `choose a day for the regatta` and `choose a date for the regatta`.
+    """
+    if any(map(_is_time, shared.before)) and any(map(_is_time, shared.after)):
+        return True
+    kept = frozenset(shared.shared)
+    return _says_which(one, shared.before, kept) and _says_which(other, shared.after, kept)
+
+
+def _is_time(word: str) -> bool:
+    return is_weekday(word) or word in month_numbers()
+
+
+def _says_which(text: str, own: Container[str], kept: Container[str]) -> bool:
+    """Whether one of its own words stands right in front of a kept one. The first word says what is to be done with it."""
+    said = _WORD.findall(text)[1:]
+    return any(left in own and right in kept for left, right in pairwise(said))
