@@ -19,7 +19,7 @@ from bot.core.words.languages import language_of
 from bot.core.words.phrases import any_of
 
 LINE_END = re.compile(r"\r\n?|\n")
-_WRAPPING = re.compile(r"[ \t>]*+(?::::+[^`]*|\{\{?%[^`]*%\}\}?[ \t]*+)")
+_WRAPPING = re.compile(r"[ \t>]*+(?::::+[^`]*|(?:\{\{?%(?:[^`%]|%(?!\}))*+%\}\}?[ \t]*+)++)")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}|~{3,})(?P<after>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S++)[ \t]*+(?:[\"'(].*)?$")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")

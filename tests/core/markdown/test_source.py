@@ -95,6 +95,7 @@ def nested(text: str) -> list[tuple[int, int | None]]:
         pytest.param(
             "* [ ] a {% b %}\n{{% note %}}\nc", [(1, OPEN, "a {% b %}")], id="tags of Hugo, and one in a line"
         ),
+        pytest.param("{% raw %} * [ ] a {% endraw %}\n\n* [ ] b", [(3, OPEN, "b")], id="words between tags"),
         pytest.param("```\n:::\n```\n* [ ] a", [(4, OPEN, "a")], id="colons in a fence"),
         pytest.param("---\ntitle: x\n---\n* [ ] a", [(4, OPEN, "a")], id="front matter"),
         pytest.param("---\n* [ ] a", [(2, OPEN, "a")], id="a rule is no front matter"),
