@@ -144,10 +144,14 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    """No words at all, words that say that there is nothing, and what asks to fill in something, whatever sentence follows."""
+    """No words at all, words that say that there is nothing, and what asks to fill in something.
+
+    A sentence may follow that asks for nothing: `None. Keep on as present.`
+    """
     said = words().nothing
     alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
-    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)})(?:\W*|\.\s.*))")
+    more = rf"\.\s+{any_of(said.as_before)}(?:\s[^.,:;!?]{{1,40}})?\W*"
+    return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)})(?:\W*|{more}))")
 
 
 @cache

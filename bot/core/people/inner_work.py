@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.people.context import Context
-from bot.core.people.names import Owner, is_everybody, may_be_stranger, split_subject, split_tag
+from bot.core.people.names import Owner, is_everybody, split_subject, split_tag
 from bot.core.people.prefix import LinePrefix, read_head
 from bot.core.words import words
 from bot.core.words.phrases import any_of, expanded, shouted
@@ -18,8 +18,8 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     if not (may_have_inner_work(text, context.language) or may_have_tag(text)):
         return None
     if found := _in_tag(context.language).search(text[:_FAR]):
-        head = _who(found, context) or read_head(found["said"], context)
-        return replace(head, marker=found["word"]) if head.owners or head.tagged else None
+        head = read_head(found["said"], context)
+        return _who(found, context) or (replace(head, marker=found["word"]) if head.owners else None)
     if found := _alone_in_tag(context.language).search(text[:_FAR]):
         # `Documentation (TODO)` is a topic.
         head = read_head(text[: found.start()], context)
@@ -30,7 +30,7 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     if who := _who(found, context):
         return who
     head = read_head(found["said"], context)
-    is_sure = found["colon"] or head.owners
+    is_sure = head.owners or (found["colon"] and not found["word"].islower())
     return replace(head, marker=found["word"]) if is_sure and head.text.strip() else None
 
 
@@ -50,15 +50,15 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
     owners = split_tag(said, context) if "sentence" not in found.groupdict() else split_subject(said, context)
     if owners and not found["word"].isupper() and not all(_is_person(each, context) for each in owners):
         return None
-    if not owners and not is_everybody(said, context):
+    if not owners and (said.casefold() in words().nothing.alone or not is_everybody(said, context)):
         return None
     text = found.string[: found.start()].rstrip(" -–")
     return LinePrefix(text, owners or (), marker=found["word"], tagged=True) if text else None
 
 
 def _is_person(owner: Owner, context: Context) -> bool:
-    """Whether a name says without a word for work in capitals that it is one: not `(action: replay)`."""
-    return owner.at or context.knows(owner.name) or (owner.name[0].isupper() and may_be_stranger(owner, context))
+    """Whether a name says without a word for work in capitals that it is one: not `(action: Climate)`."""
+    return owner.at or context.knows(owner.name) or context.is_given(owner.name.split()[0])
 
 
 @cache

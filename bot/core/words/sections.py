@@ -106,6 +106,7 @@ class Nothing:
     alone: Phrases = ()
     no: Phrases = ()
     no_more: Phrases = ()
+    as_before: Phrases = ()
     fill_in: Phrases = ()
     places: Phrases = ()
     fillers: Phrases = ()

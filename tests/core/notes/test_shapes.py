@@ -198,6 +198,11 @@ def test_an_action_in_parentheses() -> None:
     [
         "the lawn is high > todo or not",
         "the plan (action: replay)",
+        "the plan (Action: Climate)",
+        "the plan (Action: None)",
+        "the plan (TODO: N/A)",
+        "the board: todo: three, done: four",
+        "the board has a list. todo: what is open",
         "the lawn: todo lists are long",
         "the lawn (by: Ann)",
     ],
@@ -323,12 +328,20 @@ def test_a_name_above_owns_what_is_below(text: str, expected: list[tuple[str, st
         "who mows?",
         "<no other business>",
         "None. We go on as before.",
+        "None. See you in May.",
         "<the point> - @me",
     ],
 )
 def test_not_all_in_an_action_list_is_work(bullet: str) -> None:
     """Residue of templates, other sections of a summary, mere links, and questions to nobody."""
     assert [each.text for each in lines(f"## Decisions / action items / links\n* mow\n* {bullet}\n")] == ["mow"]
+
+
+@pytest.mark.parametrize(
+    "bullet", ["None. Ann will ask the mill.", "N/A. Zed to call", "TBD. Ask Ann", "Add items here. Ann asks"]
+)
+def test_work_behind_words_that_there_is_none(bullet: str) -> None:
+    assert [each.text for each in lines(f"## Action items\n* {bullet}\n", "all")] == [bullet]
 
 
 @pytest.mark.parametrize(
