@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.carry.issue_state import Knowledge, News
 from bot.core.carry.lists import Outline
+from bot.core.config.globs import restructured
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.items.issue_suffix import with_link, with_number
 from bot.core.markdown.source import with_box
@@ -38,10 +39,11 @@ def amended_lines(
 def amend(lines: list[str], source: Outline, line: Line, news: News, issues: str) -> None:
     """Set the box and add the number of one item's line in the lines of its note, in place. `issues` as in `Knowledge`.
 
-    What is neither text nor a row of a table of actions stays as it is.
+    What is neither text nor a row of a table of actions stays as it is, and so does a table in reStructuredText, whose columns
+    have fixed widths.
     """
     if line.number not in source.words:
-        if source.is_row(line.number):
+        if source.is_row(line.number) and not restructured(line.path):
             lines[line.number - 1] = _row(lines[line.number - 1], line, news, issues)
         return
     if news.state is not None:

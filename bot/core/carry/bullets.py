@@ -113,8 +113,8 @@ def _bullets(source: Outline) -> Iterator[tuple[ActionList, Bullet]]:
     return ((slot, bullet) for slot in source.slots for bullet in slot.bullets if not bullet.empty)
 
 
-def pieces(page: Page, chosen: Container[tuple[str, int]], also: Also) -> Iterator[Piece]:
-    """The pieces of one earlier note. `chosen` are the lines of items, one for each, that are carried."""
+def pieces(page: Page, chosen: Mapping[tuple[str, int], Sequence[Item]], also: Also) -> Iterator[Piece]:
+    """The pieces of one earlier note. `chosen` are the lines that are carried, each with its items: a row may have several."""
     taken: set[int] = set()
     for slot, bullet in _bullets(page.source):
         held = any((page.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
@@ -124,16 +124,22 @@ def pieces(page: Page, chosen: Container[tuple[str, int]], also: Also) -> Iterat
     for number in range(1, len(page.lines) + 1):
         if (page.path, number) not in chosen or number in taken:
             continue
-        if piece := _of_row(page, number) or _of_line(page, number):
+        row = _of_row(page, number)
+        items = chosen[page.path, number]
+        own = items[:1] if number in page.source.words or number in page.wrapped else items
+        found = [row] if row else [piece for item in own if (piece := _of_line(page, number, item))]
+        if found:
             taken.update(range(number, _last(page, number) + 1))
-            yield piece
+            yield from found
 
 
-def piece_at(page: Page, line: Line) -> Piece | None:
-    """The piece of one line, with the bullet of a list that holds it unless it stands below another; None where it is not there."""
+def piece_at(page: Page, line: Line, item: Item) -> Piece | None:
+    """The piece of one line of an item, with the bullet of a list that holds it unless it stands below another; None where it is
+    not there.
+    """
     if line.parent is None and line.number in page.holding:
         return _of_list(page, *page.holding[line.number])
-    return _of_line(page, line.number)
+    return _of_line(page, line.number, item)
 
 
 def _of_list(page: Page, slot: ActionList, bullet: Bullet) -> Piece:
@@ -154,15 +160,16 @@ def _of_row(page: Page, number: int) -> Piece | None:
     return Piece((page.lines[number - 1],), row.said, item, table, open=is_open_there, path=page.path)
 
 
-def _of_line(page: Page, number: int) -> Piece | None:
-    """A line by itself, with what stands below it; None where it has no words."""
+def _of_line(page: Page, number: int, item: Item) -> Piece | None:
+    """A line of an item by itself, with what stands below it; None where it has no words."""
     if number > len(page.lines) or not page.lines[number - 1]:
         return None
     words = page.source.words
     last = _last(page, number)
     rows = page.lines[number - 1 : last] if number in words or number in page.wrapped else None
     worded = min(words.get(number, number), last) - number + 1
-    return _from_agenda(rows, page.known, page.known.line(page.path, number), page.sign, worded)
+    line = next(line for line in item.lines if (line.path, line.number) == (page.path, number))
+    return _from_agenda(rows, page.known, (item, line), page.sign, worded)
 
 
 def _last(page: Page, number: int) -> int:
@@ -234,13 +241,15 @@ def _collapsed(own: tuple[str, ...], path: str, bullet: Bullet, known: Knowledge
     return own[: line.details[0].number - bullet.first]
 
 
-def _from_agenda(source: Sequence[str] | None, known: Knowledge, line: Line, sign: str, worded: int) -> Piece:
-    """A line of the agenda, or of a table where there is no `source`, as a bullet of a list. What has none gets one, with a box.
+def _from_agenda(
+    source: Sequence[str] | None, known: Knowledge, said: tuple[Item, Line], sign: str, worded: int
+) -> Piece:
+    """An item's line of the agenda, or of a table where there is no `source`, as a bullet of a list. What has none gets one, with a box.
 
     `worded` is how many lines have its own words. What is only shown gets no box: a box would make it work, and open an issue
     that nobody asked for. See `Knowledge.boxes`.
     """
-    item = known.items[line.path, line.number]
+    item, line = said
     box = "[ ] " if known.boxes and not line.reported else ""
     if source is None:
         names = f"({', '.join(line.owners)}) " if line.owners else ""

@@ -1,5 +1,6 @@
 """Which bullets of earlier notes go on to the next, and how old each of them is."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from bot.core.carry.layout import Destination
 from bot.core.carry.lost import Lost
 from bot.core.carry.outline import outline
 from bot.core.carry.topics import with_topics
+from bot.core.config.globs import restructured
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State
@@ -30,7 +32,8 @@ class Departures:
         self._rotating = rotating
         self._target = target
         next_note = outline(target.text, past.config.headings)
-        self._tables = {table.columns for table in next_note.tables}
+        # In reStructuredText a row is a bullet: a table there has columns of fixed widths.
+        self._tables = frozenset(table.columns for table in next_note.tables if not restructured(target.path))
         self._ages = {slot.age for text in (next_note, past.outline) for slot in text.slots}
         self._pages: dict[tuple[str, str], Page] = {}
         # What a review of old work says again goes on from there.
@@ -89,7 +92,10 @@ class Departures:
 
     def _bullets(self) -> Iterator[Departure]:
         """The note carried from comes first, then newer ones without a list of their own, and older ones."""
-        chosen = set(self._chosen.values())
+        chosen: dict[tuple[str, int], list[Item]] = defaultdict(list)
+        for item in self._past.items:
+            if item.id in self._chosen:
+                chosen[self._chosen[item.id]].append(item)
         places = {path for path, _ in chosen}
         for day in sorted(self._past.files, key=lambda day: (day != self._past.source, day)):
             also = Also(bullets=day == self._past.source, topics=day == self._past.newest)
@@ -126,7 +132,7 @@ class Departures:
         line = item.newest
         day = line.note_date or self._past.source
         files = [file for file in self._past.files[day] if file.path == line.path]
-        found, file = next((piece, file) for file in files if (piece := piece_at(self._page(file), line)))
+        found, file = next((piece, file) for file in files if (piece := piece_at(self._page(file), line, item)))
         gone = self._elsewhere(file, line.number)
         rows = (row for number, row in enumerate(found.lines, line.number) if number not in gone)
         return replace(found, lines=tuple(rows), leads=(), gap=False, item=item)

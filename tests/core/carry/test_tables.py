@@ -197,3 +197,57 @@ def _rows(source: Outline) -> list[tuple[int, str, bool]]:
 )
 def test_tables_of_actions(text: str, rows: list[tuple[int, str, bool]]) -> None:
     assert _rows(outline(text)) == rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "bullets"),
+    [
+        pytest.param(
+            "[ ] order the rope<br>[ ] sell the ferry",
+            "* [ ] (Ada) order the rope #1\n* [ ] (Ada) sell the ferry #2\n",
+            id="both",
+        ),
+        pytest.param("[ ] order the rope<br>[x] sell the ferry", "* [ ] (Ada) order the rope #1\n", id="the first"),
+        pytest.param("[x] order the rope<br>[ ] sell the ferry", "* [ ] (Ada) sell the ferry #2\n", id="the second"),
+    ],
+)
+def test_each_open_action_of_a_row_becomes_a_bullet(cell: str, bullets: str) -> None:
+    tracker = numbered("| [ ] order the rope<br>[ ] sell the ferry | Ada | |\n")
+    tracker.notes["notes/2024-03-05.md"] = note("2024-03-05", f"| {cell} | Ada | |\n")
+    tracker.sync()
+    done = carried(tracker, note("2024-03-26"))
+    assert done.text == note("2024-03-26", f"\n{bullets}")
+
+
+SIMPLE = """\
+2024-03-05
+==========
+
+Actions
+-------
+
+====== ====
+Action Who
+====== ====
+paint  Ada
+====== ====
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        pytest.param(SIMPLE.replace("paint  Ada\n", ""), "\n* [ ] (Ada) paint #1\n", id="a new line"),
+        pytest.param(SIMPLE, "", id="it stands there"),
+    ],
+)
+def test_a_table_in_restructuredtext_stays_as_it_is(target: str, expected: str) -> None:
+    """Its columns have fixed widths, so that a row from elsewhere becomes a bullet, and a number has no room."""
+    tracker = Tracker(config=Config(numbers="plain", without_box="all"))
+    tracker.notes["notes/2024-03-05.rst"] = SIMPLE
+    tracker.sync()
+    target = target.replace("2024-03-05", "2024-03-26")
+    done = carried(tracker, target, "notes/2024-03-26.rst")
+    assert done.text == target + expected
+    tracker.notes["notes/2024-03-26.rst"] = done.text
+    assert tracker.sync().changes == ()
