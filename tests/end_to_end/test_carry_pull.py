@@ -280,6 +280,19 @@ async def test_a_branch_with_commits_of_people_is_not_moved_where_its_pull_reque
     assert violations(desk.sandbox) == []
 
 
+async def test_a_branch_that_people_made_anew_is_kept(desk: Desk) -> None:
+    """It has nothing in common with the branch of the first one, so it cannot be compared with that."""
+    protected(desk)
+    await desk.carry()
+    branch = max(one.pull.head for one in desk.remote.state.issues.values() if one.pull and "duly/" in one.pull.head)
+    anew = desk.remote.commit({NEXT: "Bea was late.\n"}, author="bea", parent="")
+    desk.remote.move(branch, anew, by="bea", force=True)
+    desk.remote.close_issue(desk.pull, by="ada")
+    await withdraw(desk.repository, desk.pull)
+    assert desk.remote.state.refs[f"refs/heads/{branch}"] == anew
+    assert violations(desk.sandbox) == []
+
+
 @pytest.mark.parametrize("by_people", [False, True], ids=["only Duly", "people too"])
 async def test_the_pull_request_for_a_closed_one_is_withdrawn_where_only_duly_committed_to_it(
     desk: Desk, *, by_people: bool

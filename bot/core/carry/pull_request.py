@@ -28,6 +28,7 @@ MAX_SUMMARY = 20_000
 """Bytes of the summary in it, where the block to paste needs room."""
 BRANCHES = "duly/carry-"
 """What the names of branches begin with that bring the block to a pull request."""
+_NUMBERED = re.compile(re.escape(BRANCHES) + r"([1-9][0-9]{0,17})")
 
 _NOT_COMMITTED = {
     "preview": "A preview, as you asked: nothing was committed.",
@@ -187,8 +188,8 @@ def branch_of(pull: int) -> str:
 
 def number_of(branch: str) -> int | None:
     """The pull request that a branch of `branch_of` is for; None for any other branch."""
-    number = branch.removeprefix(BRANCHES)
-    return int(number) if branch == f"{BRANCHES}{number}" and number.isascii() and number.isdigit() else None
+    found = _NUMBERED.fullmatch(branch)
+    return int(found[1]) if found else None
 
 
 def proposal(pull: Pull, path: str) -> tuple[str, str]:

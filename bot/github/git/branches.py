@@ -88,9 +88,14 @@ class Branches:
                 await self.delete(branch)
 
     async def has_others(self, branch: str, base: str, login: str) -> bool:
-        """Whether somebody else than the account `login` has committed to `branch` since it left the branch `base`."""
+        """Whether somebody else than the account `login` has committed to `branch` since it left the branch `base`.
+
+        A branch that has nothing in common with `base` was made anew, so it is somebody else's.
+        """
         found = await self._compared(base, branch)
-        return found is not None and not all(each.is_by(login) for each in found.commits)
+        if found is None:
+            return bool(await self.tip(branch))
+        return not all(each.is_by(login) for each in found.commits)
 
     async def _compared(self, base: str, branch: str) -> Compared | None:
         span = f"{quote(base, safe='')}...{quote(branch, safe='')}"

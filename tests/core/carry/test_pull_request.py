@@ -11,9 +11,11 @@ from bot.core.carry.pull_request import (
     MAX_ANSWER,
     Changed,
     Pull,
+    branch_of,
     candidates,
     committed,
     newest,
+    number_of,
     obstacle,
     posted,
     raised_before,
@@ -179,3 +181,21 @@ def test_an_answer_fits_into_a_comment_and_says_what_is_missing(lines: int, summ
     if summary > 1:
         assert "… and more" in text
     assert kept > 100
+
+
+@pytest.mark.parametrize(
+    ("branch", "number"),
+    [
+        (branch_of(7), 7),
+        (branch_of(1234), 1234),
+        ("duly/carry-", None),
+        ("duly/carry-007", None),
+        ("duly/carry-7-again", None),
+        ("duly/carry-²", None),
+        (f"duly/carry-{'9' * 5000}", None),
+        ("fork/duly/carry-7", None),
+    ],
+    ids=["one", "many digits", "no number", "zeros", "more behind", "no digit", "too long", "more in front"],
+)
+def test_only_the_very_name_is_a_branch_of_carry(branch: str, number: int | None) -> None:
+    assert number_of(branch) == number

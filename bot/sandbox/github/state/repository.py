@@ -76,8 +76,8 @@ class Repository:
     def commit(
         self, files: Files, *, message: str = "Update the notes", author: str | None = None, parent: str | None = None
     ) -> str:
-        """A commit on `parent` (default: the tip of the default branch) that is on no branch yet. Returns its SHA."""
-        parent = parent or pushes.tip(self.state)
+        """A commit on `parent` (default: the tip of the default branch; empty: on none) that is on no branch yet. Returns its SHA."""
+        parent = pushes.tip(self.state) if parent is None else parent
         return pushes.commit_files(self._as(author), parent, files, message).sha
 
     def move(self, branch: str, sha: str, *, by: str | None = None, force: bool = False) -> None:
