@@ -31,6 +31,9 @@ RECENT = 3
 OUT_OF_TURN = 1e-9
 """What an item is worth less to a line for each place that is between their orders: less than all else that tells items apart."""
 
+LATER = 1e-6
+"""What an item is worth more to a line for each later meeting: of items that are else alike the more recent goes on."""
+
 LINES_KEPT = 50_000
 """Lines of meetings whose items are kept."""
 
@@ -192,7 +195,7 @@ class _Places:
 def _reworded(
     some: Iterable[int], groups: Sequence[Thread], known: Known, joined: Mapping[int, int], places: _Places
 ) -> Iterator[Pair]:
-    """Groups that are a known item in other words."""
+    """Groups that are a known item in other words; of items of equal words the more recent."""
     taken = set(joined.values())
     for number in some:
         group = groups[number]
@@ -204,7 +207,7 @@ def _reworded(
             recent = known.meetings - thread.meetings[-1] <= RECENT
             evidence = compared(group, thread, placed=place in beside, edited=places.edited, recent=recent)
             if evidence.same:
-                yield evidence.rank, number, place
+                yield evidence.rank + thread.meetings[-1] * LATER, number, place
 
 
 def compared(
@@ -246,7 +249,7 @@ def _kinship(group: Thread, thread: Thread) -> float:
     same += 0.07 if group.carried else 0.0
     same += 0.05 if group.open == thread.open else 0.0
     same += 0.11 if group.nested == thread.nested else 0.0
-    return same + thread.meetings[-1] / 1_000_000
+    return same + thread.meetings[-1] * LATER
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -257,6 +257,12 @@ WORDS_OF_A_CHILD = [
     "## TODOs\n\n* [ ] paint the wall\n",
 ]
 """A line that ends with its number has all the words of another that is new."""
+CHILD_OF_ANOTHER_PARENT = [
+    "## TODOs\n\n* [x] mow\n    * [ ] ask the harbour master\n* [ ] paint the wall\n    * [ ] ask the harbour master\n",
+    "## TODOs\n\n* [ ] paint the wall\n",
+    "**Action items**\n\n**Topic**\n* [ ] paint the wall\n* paint the wall\n    * [ ] ask the harbour master\n",
+]
+"""A line below a bullet, which goes on with that in front, is as like to one that is missing for longer."""
 
 WORK_AMONG_TOPICS = ["### From previous meeting(s)\n\n* [ ] paint the wall\n* paint the wall\n\n### TODOs\n* [ ] mow\n"]
 """Where all bullets have a box they are topics, so work goes to the list of work."""
@@ -281,6 +287,7 @@ WORK_BELOW_A_TOPIC = [
 @example(CHILDREN_OF_EQUAL_WORDS)
 @example(TOPIC_OF_EQUAL_WORDS)
 @example(WORDS_OF_A_CHILD)
+@example(CHILD_OF_ANOTHER_PARENT)
 def test_nothing_open_is_lost(past: list[str]) -> None:
     """What the newest list has open stands in the next note; the sync of that opens nothing and closes nothing."""
     tracker = scene(past, ())

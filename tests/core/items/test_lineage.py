@@ -422,6 +422,15 @@ TWO = [
         "ab|ab",
         id="equal lines in their order, one of them ticked",
     ),
+    pytest.param(
+        [
+            "* [ ] mow\n    * [ ] ask the harbour master\n* [ ] paint the wall\n    * [ ] ask the harbour master",
+            "* [ ] paint the wall\n    * [ ] ask the harbour master",
+            "* [ ] paint the wall: ask the harbour master",
+        ],
+        "abcd|cd|d",
+        id="other words of the one of equal lines that was listed last",
+    ),
 ]
 
 
