@@ -43,8 +43,9 @@ def amend(lines: list[str], source: Outline, line: Line, news: News, issues: str
     have fixed widths.
     """
     if line.number not in source.words:
-        if source.is_row(line.number) and not restructured(line.path):
-            lines[line.number - 1] = _row(lines[line.number - 1], line, news, issues)
+        row = source.row(line.number)
+        if row and not restructured(line.path):
+            lines[line.number - 1] = _amended_row(lines[line.number - 1], row.cell, line, news, issues)
         return
     if news.state is not None:
         lines[line.number - 1] = with_box(lines[line.number - 1], 1, news.state, line.nth)
@@ -64,14 +65,20 @@ def _worded(line: Line) -> int:
 # --- rows of tables
 
 
-def _row(row: str, line: Line, news: News, issues: str) -> str:
-    """A row with the box and the number of its item, the number behind the words in their cell. It is as wide as it was where it can be."""
+def _amended_row(row: str, own: int, line: Line, news: News, issues: str) -> str:
+    """A row with the box and the number of its item, the number behind the words in their cell, which is `own` where that has them.
+
+    It is as wide as it was where it can be.
+    """
     if news.state is not None:
         row = with_box(row, 1, news.state, line.nth)
     if news.number is None and news.dropped is None:
         return row
     dropped = news.dropped.replace("|", r"\|") if news.dropped is not None else None
-    for start, end in _cells(row):
+    cells = list(_cells(row))
+    # A sign in front of the first cell has an empty one before it.
+    own += row.lstrip().startswith("|")
+    for start, end in (*cells[own : own + 1], *cells):
         cell = row[start:end]
         if (at := _behind(cell, line.markdown)) is None:
             continue

@@ -29,6 +29,8 @@ class Bullet:
     gap: bool = False
     empty: bool = False
     over: bool = False
+    cell: int = 0
+    """Of a row the number of the cell with its action, from 0."""
 
     def holds(self, number: int) -> bool:
         """Whether a line of the note is one of this bullet's."""
@@ -89,10 +91,11 @@ class Outline:
         """The action lists and the tables of actions."""
         return (*self.slots, *self.tables)
 
-    def is_row(self, number: int) -> bool:
-        """Whether a line of the note is a row of a table of actions."""
+    def row(self, number: int) -> Bullet | None:
+        """The row of a table of actions that a line of the note is; None for any other line."""
         at = bisect_right(self.tables, number, key=attrgetter("body"))
-        return at > 0 and number <= self.tables[at - 1].end
+        rows = self.tables[at - 1].bullets if at else ()
+        return rows[number - rows[0].first] if rows and rows[0].first <= number <= rows[-1].last else None
 
     def filled_end(self, slot: ActionList) -> int:
         """The last line of a slot that is not empty."""

@@ -10,6 +10,7 @@ from bot.core.carry.ages import bucket, is_of_topics
 from bot.core.carry.lists import ActionList, Bullet, Heading, Outline, lines_of
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form, nesting
+from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
 from bot.core.markdown.headings import plain
@@ -27,7 +28,7 @@ from bot.core.notes.placeholders import says_nothing
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _BOX = re.compile(r"\[[ xX~]?\](?!\()")
 SEVERAL = 2
-"""Boxes of a row from which on it holds more than one action."""
+"""Boxes of a row's action from which on it holds more than one action."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 
 
@@ -173,9 +174,11 @@ class _Tracing:
 
     def _row(self, row: Block, table: tables.Table) -> Bullet:
         """A row. What holds more than one action says nothing that could go on; a template's row is empty."""
-        boxes = sum(len(_BOX.findall(cell)) for cell in row.cells)
-        said = _BOX.sub("", tables.title_of(row, table)).strip("-* ") if boxes < SEVERAL else ""
-        return Bullet(row.number, row.number, said, empty=says_nothing(said) and all(map(_is_blank, row.cells)))
+        cell, title = tables.title_of(row, table)
+        boxes = sum(1 for _ in boxes_in_cell(title))
+        said = _BOX.sub("", title).strip("-* ") if boxes < SEVERAL else ""
+        empty = says_nothing(said) and all(map(_is_blank, row.cells))
+        return Bullet(row.number, row.number, said, empty=empty, cell=cell)
 
     # --- bullets
 

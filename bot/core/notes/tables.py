@@ -213,11 +213,14 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
         yield each
 
 
-def title_of(row: Block, table: Table) -> str:
-    """The Markdown of a row's action in an action table, box and all: its item, or the description where that is only an id."""
-    cells = {key: row.cells[at] for key, at in table.columns.items() if at < len(row.cells)}
-    item = cells.get("item", "")
-    return cells.get("words", "") if _says_no_action(item) else item
+def title_of(row: Block, table: Table) -> tuple[int, str]:
+    """The cell with a row's action in an action table, and its Markdown, box and all: the item, or the description where that is
+    only an id.
+    """
+    item = table.columns["item"]
+    cells = dict(enumerate(row.cells))
+    at = table.columns.get("words", len(cells)) if _says_no_action(cells.get(item, "")) else item
+    return at, cells.get(at, "")
 
 
 def _says_no_action(item: str) -> bool:

@@ -251,3 +251,23 @@ def test_a_table_in_restructuredtext_stays_as_it_is(target: str, expected: str) 
     assert done.text == target + expected
     tracker.notes["notes/2024-03-26.rst"] = done.text
     assert tracker.sync().changes == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param("| paint | paint |\n", "| paint | paint #1 |\n", id="outer signs"),
+        pytest.param("paint | paint\n", "paint | paint #1\n", id="no outer signs"),
+    ],
+)
+def test_the_number_stands_behind_the_action_where_a_cell_before_says_the_same(row: str, expected: str) -> None:
+    head = "| Topic | Action |\n|-------|--------|\n"
+    tracker = numbered(row, head=head)
+    done = carried(tracker, note("2024-03-26", head=head))
+    assert done.text == note("2024-03-26", expected, head=head)
+
+
+def test_boxes_of_other_forms_are_boxes_of_a_row() -> None:
+    tracker = numbered("| ☐ order the rope<br>☐ sell the ferry | Ada | |\n")
+    done = carried(tracker, note("2024-03-26"))
+    assert done.text == note("2024-03-26", "\n* [ ] (Ada) order the rope #1\n* [ ] (Ada) sell the ferry #2\n")
