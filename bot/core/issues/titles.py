@@ -45,7 +45,8 @@ def title(item: Item, repository: str) -> str:
     """
     line = item.newest
     said = without_stamp(_without_tag(said_in(line)), by_machine=any(each.by_machine for each in item.lines))
-    text = _plain(_without_owners(said, line), repository)
+    # Signs alone stay as they are: GitHub refuses an issue without a title.
+    text = _plain(_without_owners(said, line), repository) or said.strip()
     above = _without_state(_plain(_without_tag(_above(item)), repository).rstrip(" :."))
     if above and not text.casefold().startswith(above.casefold()) and not _is_owner(above, line):
         text = f"{above} {text}" if above.endswith(("?", "？")) else f"{above}: {text}"

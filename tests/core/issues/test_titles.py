@@ -150,6 +150,11 @@ def test_titles(text: str, expected: str) -> None:
     assert titles(text)[-1] == expected
 
 
+def test_a_sign_with_work_below_it_keeps_a_title() -> None:
+    """GitHub refuses an issue without one."""
+    assert titles("- [ ] |\n    - [ ] paint the wall")[0] == "|"
+
+
 def test_places_in_a_recording_are_no_part_of_a_title() -> None:
     link = "[View on Fireflies.ai](https://app.fireflies.ai/view/x)"
     assert titles(f"- [ ] paint wall 2 (12:34)\n\n{link}") == ["paint wall 2"]
