@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, is_unspaced
 
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST_ARTICLE = 12
-"""Characters of an article with the blank behind it."""
+_MOST = 20
+"""Texts behind an article that begin with one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ class Context:
 
     def has_article(self, word: str) -> bool:
         """Whether the note writes `word`, in lower case, with an article: `the timeline`."""
-        return bool(_WORD.match(word)) and _has_article(self.text, word, self.language)
+        start, _, more = word.partition(" ")
+        first = _WORD.match(start)
+        behind = _behind_articles(self.text, self.language).get(first[0], ()) if first else ()
+        if not any(each.startswith(start) and not each[len(start) : len(start) + 1].isalnum() for each in behind):
+            return False
+        articles = words(self.language).not_names.articles
+        return not more or any(f"{article} {word}" in self.text for article in articles)
 
 
 @lru_cache(maxsize=64)
@@ -71,20 +78,20 @@ def _beginnings(names: frozenset[str]) -> frozenset[str]:
     return frozenset(found[0] for name in names if (found := _WORD.search(name)))
 
 
-@lru_cache(maxsize=4096)
-def _has_article(text: str, word: str, language: str) -> bool:
-    """Whether an article stands before `word` in `text`: few words are asked for, so that each is looked for by itself."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        is_whole = text[at - 1 : at].isspace() and not text[end : end + 1].isalnum()
-        if is_whole and _article(language).search(text, max(at - _LONGEST_ARTICLE, 0), at):
-            return True
-        at = text.find(word, end)
-    return False
+@lru_cache(maxsize=16)
+def _behind_articles(text: str, language: str) -> dict[str, list[str]]:
+    """What stands behind an article in a note, up to the next blank, by its first word."""
+    articles, article = words(language).not_names.articles, _article(language)
+    found: dict[str, list[str]] = {}
+    for before, after in pairwise(text.split()) if articles else ():
+        if before.endswith(articles) and article.search(before) and (first := _WORD.match(after)):
+            known = found.setdefault(first[0], [])
+            if len(known) < _MOST and after not in known:
+                known.append(after)
+    return found
 
 
 @cache
 def _article(language: str) -> re.Pattern[str]:
-    """An article and the blank behind it at the end of what is searched."""
-    return re.compile(rf"(?<!\w){any_of(words(language).not_names.articles, whole=False)}\s\Z")
+    """An article at the end of what is searched."""
+    return re.compile(rf"(?<!\w){any_of(words(language).not_names.articles, whole=False)}\Z")
