@@ -66,7 +66,7 @@ def _is_known_field(piece: str) -> bool:
         return found is not None
     value = piece[found.end() :].split()
     plain = len(value) > 1 and all(word.isascii() and word.isalpha() and word.islower() for word in value)
-    return not plain or not FILLERS.isdisjoint(value)
+    return not plain or any(word in FILLERS or is_weekday(word) or word in month_numbers() for word in value)
 
 
 def without_due(said: str, due: date | None) -> str:

@@ -64,6 +64,8 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param("- [ ] paint the wall -", "paint the wall", id="a sign at the end"),
         pytest.param("- [ ] paint the wall (Owner: Ada, due: May)", "paint the wall", id="fields"),
         pytest.param("- [ ] paint the wall (due: end of next week)", "paint the wall", id="a day in words"),
+        pytest.param("- [ ] paint the wall - due: early June", "paint the wall", id="a month in words"),
+        pytest.param("- [ ] paint the wall (deadline: friday evening)", "paint the wall", id="a day of the week"),
         pytest.param(
             "- [ ] Fix form (due date: shown wrong)", "Fix form (due date: shown wrong)", id="a label's words"
         ),
