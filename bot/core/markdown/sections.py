@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
@@ -62,7 +62,7 @@ class Section:
 class _Announced:
     """A heading, or a line that stands for one: its level (0 for a line), its text, what it says, and whether it is bold.
 
-    `boxed`: it says so of boxes only.
+    `boxed`: it says so of boxes only; `near`: the line stands right below a bullet.
     """
 
     level: int
@@ -72,6 +72,7 @@ class _Announced:
     bold: bool = True
     by: Said | None = None
     boxed: bool = False
+    near: bool = False
 
 
 class Walker:
@@ -83,15 +84,18 @@ class Walker:
         self.has_action_list = False
         self._titled = titled
         self.first_heading = ""
-        self._references = document.references
+        self._document = document
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
-        self._rules = document.rules
         self._path: list[_Announced] = []
         self._deciding: dict[bool, _Announced | None] = {}
         self._places: dict[tuple[int, str | None, bool, bool], tuple[_Announced | None, Section]] = {}
         self._label: _Announced | None = None
         self._listed: Block | None = None
         """The last bullet below the label or heading."""
+        self._above: Block | None = None
+        """The block right before the one that is placed."""
+        self._tight = False
+        """Whether a line of the label's list follows what is above it without a blank line."""
         self._over = False
         """Words have ended the list that the heading announces: below a rule, or behind a list of people."""
         self._topic: str | None = None
@@ -108,6 +112,7 @@ class Walker:
         elif block.form is Form.BULLET and block.parent is None:
             self._end_topic(block)
             self._end_label(block)
+        self._above = block
         return self._here(self._topic, boxed=block.box is not None)
 
     def _here(self, topic: str | None, *, boxed: bool) -> Section:
@@ -144,7 +149,7 @@ class Walker:
         return next((each for each in said if each.said not in _OWN_ONLY), None)
 
     def _enter(self, block: Block) -> None:
-        title = see(block.lines, self._references).text
+        title = see(block.lines, self._document.references).text
         is_title = not self.first_heading and (block.level == 1 or self._titled)
         self.first_heading = self.first_heading or title
         beside: _Announced | None = None
@@ -205,18 +210,19 @@ class Walker:
         """
         if self._topic_end is not None:
             self._topic = self._topic_end = None
-        alone = len(block.lines) == 1
         if self._listed and not _BOLD.fullmatch(block.lines[0].strip()):
             heading = self._heading()
             is_people = heading is not None and heading.said is Meaning.PEOPLE
-            self._over |= is_people or any(self._listed.number < rule < block.number for rule in self._rules)
+            self._over |= is_people or any(self._listed.number < rule < block.number for rule in self._document.rules)
         for line in block.lines:
-            self._read_line(line.strip(), alone)
+            self._read_line(line.strip(), len(block.lines) == 1)
+        if self._label and not self._listed and self._document.is_below_bullet(block, self._above):
+            self._label = replace(self._label, near=True)
 
     def _read_line(self, line: str, alone: bool) -> None:
         """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
         bold = line[:1] in ("*", "_", "<") and bool(_BOLD.fullmatch(line))
-        text = see([line], self._references).text if bold or len(line) <= LONGEST_LABEL else line
+        text = see([line], self._document.references).text if bold or len(line) <= LONGEST_LABEL else line
         by = said_by(text, self.vocabulary) if len(text) <= LONGEST_LABEL else None
         if announced := self._announced(text, by.meaning if by else None, bold=bold, alone=alone):
             self._cover(text, announced, bold, by)
@@ -233,7 +239,7 @@ class Walker:
 
     def _goes_on(self, text: str) -> bool:
         """Whether a label still covers what is below a line: words end a plain one, unless its list begins behind them."""
-        if self._label and self._label.bold:
+        if self._label and self._label.bold and not self._label.near:
             return self._label.said is not Meaning.PEOPLE or not self._listed
         return self._listed is None and text.endswith((":", "："))
 
@@ -257,6 +263,7 @@ class Walker:
     def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None, *, boxed: bool = False) -> None:
         self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by, boxed)
         self._listed = self._topic = None
+        self._tight = False
         self.has_action_list |= said in WORK and not boxed
 
     def _end_topic(self, block: Block) -> None:
@@ -270,21 +277,21 @@ class Walker:
             self._topic = None
 
     def _end_label(self, block: Block) -> None:
-        """A label covers one list: a box without a bullet behind that list is a paragraph of its own.
-
-        A list of people without boxes ends where boxes begin behind a blank line.
-        """
-        before = self._listed
-        if self._label and before:
-            if self._label.said is Meaning.PEOPLE:
-                ends = block.box is not None and before.box is None and self._apart(before, block)
-            else:
-                ends = not self._label.bold and block.bare
-            self._label = None if ends else self._label
+        before, apart = self._listed, self._above is not None and self._document.is_apart(self._above, block)
+        if self._label and before and self._is_over(self._label, before, block, apart):
+            self._label = None
+        self._tight |= not apart
         if not block.bare or self._label is None or self._label.bold:
             self._listed = block
 
-    def _apart(self, one: Block, other: Block) -> bool:
-        """Whether a blank line stands between two blocks."""
-        at = bisect_right(self._blank, one.number)
-        return at < len(self._blank) and self._blank[at] < other.number
+    def _is_over(self, label: _Announced, before: Block, block: Block, apart: bool) -> bool:
+        """Whether a label's list, of which `before` is the last bullet, has ended: a box without a bullet is a paragraph of its own.
+
+        A list of people without boxes ends where boxes begin behind a blank line. Behind one without a box another sign
+        begins another list, and so does any bullet if the label stands right below a bullet and its list is tight.
+        """
+        if label.said is Meaning.PEOPLE:
+            return block.box is not None and before.box is None and self._document.is_apart(before, block)
+        if not apart or block.box is not None or (label.bold and not label.near):
+            return block.bare and not label.bold
+        return (label.near and self._tight) or self._document.sign(before) != self._document.sign(block)

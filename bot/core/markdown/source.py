@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.core.markdown.blocks import Block, Reader
+from bot.core.markdown.blocks import Block, Form, Reader
 from bot.core.markdown.boxes import WORD_FOR_DONE, boxes_in, leading_box, signs_are_words
 from bot.core.markdown.inline import References, reference
 from bot.core.markdown.parser import tokens_of
@@ -53,6 +53,19 @@ class Document:
     bare_ai: bool
     language: str
     folded: str
+
+    def is_apart(self, one: Block, other: Block) -> bool:
+        """Whether a blank line stands between two blocks."""
+        return not all(map(str.strip, self.lines[one.number : other.number - 1]))
+
+    def is_below_bullet(self, block: Block, above: Block | None) -> bool:
+        """Whether `block` begins right below the bullet `above`."""
+        return above is not None and above.form is Form.BULLET and above.last == block.number - 1
+
+    def sign(self, bullet: Block) -> str:
+        """The sign in front of a bullet, `1` for any number: with another one another list begins."""
+        sign = self.lines[bullet.number - 1].lstrip(" \t>")[:1]
+        return "1" if sign.isdigit() else sign
 
 
 @lru_cache(maxsize=2)

@@ -117,6 +117,34 @@ def test_what_heads_a_list(text: str, expected: list[str]) -> None:
     assert work(text) == expected
 
 
+TALK = "\n- we spoke of the pond\n- we saw the fox"
+"""Bullets of another list that begins behind a blank line."""
+
+LABELS_END = [
+    pytest.param("- the lawn grows\nAction items:\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="tight"),
+    pytest.param("- the lawn grows\n**Action items**\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="tight, bold"),
+    pytest.param("- the lawn grows\nAction items:\n- mow\n- rake\n" + TALK, ["mow", "rake"], id="tight, of one sign"),
+    pytest.param("- the lawn grows\nAction items:\n- mow\n" + TALK, ["mow"], id="of one line"),
+    pytest.param(
+        "- the lawn grows\nAction items:\n\n- mow\n- rake\n" + TALK, ["mow", "rake"], id="tight, below a blank"
+    ),
+    pytest.param("- the lawn grows\nAction items:\n\n* mow\n\n* rake\n" + TALK, ["mow", "rake"], id="loose"),
+    pytest.param("- the lawn grows\nAction items:\n\n- mow\n\n- rake\n", ["mow", "rake"], id="loose, to the end"),
+    pytest.param("- the lawn grows\n**Next steps**\n- mow\n\nAll is said.\n" + TALK, ["mow"], id="words"),
+    pytest.param(
+        "- the lawn grows\nAction items:\n- [ ] mow\n\n- [ ] rake\n" + TALK, ["mow", "rake"], id="boxes of one list"
+    ),
+    pytest.param("Action items:\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="a paragraph's, another sign"),
+    pytest.param("Action items:\n- mow\n\n- rake\n\n- dig", ["mow", "rake", "dig"], id="a paragraph's, loose"),
+    pytest.param("Action items:\n1. mow\n\n2. rake", ["mow", "rake"], id="a paragraph's, numbers"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS_END)
+def test_where_the_list_of_a_label_ends(text: str, expected: list[str]) -> None:
+    assert work(text) == expected
+
+
 TYPED = [
     pytest.param("## Discussions\n* the lawn grows\n* [ ] mow\n* it is loud", ["mow"], id="among what was discussed"),
     pytest.param("## Discussions\n* [ ] mow\n* [ ] rake", [], id="all have boxes"),
