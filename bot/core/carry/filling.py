@@ -164,7 +164,7 @@ def arrivals(
 def _nothing_yet(target: Outline, slot: ActionList, *, airy: bool) -> Arrivals:
     if slot.columns:
         return Arrivals(slot, indent=_indent(target, slot))
-    return Arrivals(slot, airy, _indent(target, slot), tables=frozenset(table.end for table in target.tables))
+    return Arrivals(slot, airy, _indent(target, slot), closed=target.closed)
 
 
 def _indent(target: Outline, slot: ActionList) -> str | None:

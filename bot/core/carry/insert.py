@@ -20,8 +20,8 @@ class Arrivals:
     indent: str | None = None
     first: bool = False
     work: bool = False
-    tables: frozenset[int] = frozenset()
-    """The last lines of tables, behind which a list needs an empty line."""
+    closed: frozenset[int] = frozenset()
+    """The last lines of tables and of HTML, behind which a list needs an empty line."""
     pieces: list[tuple[Piece, Bullet | None]] = field(default_factory=list)
 
 
@@ -67,7 +67,7 @@ def filled(target: Outline, arrivals: Iterable[Arrivals], end: str) -> Filled:
 
 
 def _groups(target: Outline, each: Arrivals) -> list[_Group]:
-    """The missing pieces beside the neighbours that stand there already."""
+    """The missing pieces beside the neighbours that stand there already; behind a block of HTML, never in it."""
     groups: dict[int, _Group] = {}
     last_below = {bullet.leads: bullet for bullet in each.slot.bullets}
     near: Bullet | None = None
@@ -78,9 +78,11 @@ def _groups(target: Outline, each: Arrivals) -> list[_Group]:
             ahead.append(piece)
         elif there is None:
             home = _neighbour(each, piece, near, last_below)
-            groups.setdefault(home.last, _Group(home.last, home.leads)).pieces.append(piece)
+            at = target.html.get(home.last, home.last)
+            groups.setdefault(at, _Group(at, home.leads)).pieces.append(piece)
     if ahead:
-        at, leads = _start(target, each, met=near)
+        start, leads = _start(target, each, met=near)
+        at = target.html.get(start, start)
         groups.setdefault(at, _Group(at, leads)).pieces[:0] = ahead
     leads_of = {bullet.first: bullet.leads for bullet in each.slot.bullets}
     for group in groups.values():
@@ -150,7 +152,7 @@ def rows_of(each: Arrivals, pieces: Iterable[Piece], leads: tuple[str, ...] = ()
 
 def _wants_gap(each: Arrivals, above: str, at: int) -> bool:
     below_heading = each.airy and bool(above.strip()) and at == each.slot.body - 1
-    return below_heading or at in each.tables
+    return below_heading or at in each.closed
 
 
 def _new_leads(before: Sequence[str], now: tuple[str, ...]) -> list[str]:

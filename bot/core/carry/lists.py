@@ -85,6 +85,10 @@ class Outline:
     """First line of each bullet → the last with all that stands below it."""
     words: dict[int, int] = field(default_factory=dict)
     """First line of each bullet or paragraph → the last of its own words."""
+    html: dict[int, int] = field(default_factory=dict)
+    """Each line of a block of HTML that only an empty line ends → the last line of the block."""
+    closed: frozenset[int] = frozenset()
+    """The last lines of tables and of such blocks: the next line belongs to them too unless it is empty."""
 
     @property
     def lists(self) -> tuple[ActionList, ...]:

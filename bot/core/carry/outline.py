@@ -74,7 +74,10 @@ class _Tracing:
         slots = tuple(replace(slot, bullets=tuple(self._bullets(slot))) for slot in self.slots())
         text = (block for block in self._blocks if block.form in (Form.BULLET, Form.PARAGRAPH))
         words = {block.number: block.last for block in text}
-        return Outline(self._lines, headings, slots, tuple(self._tables(slots)), self._extents, words)
+        found = tuple(self._tables(slots))
+        html = {number: last for first, last in self._source.html for number in range(first, last + 1)}
+        closed = frozenset((*(table.end for table in found), *html.values()))
+        return Outline(self._lines, headings, slots, found, self._extents, words, html, closed)
 
     def _title(self, block: Block) -> str:
         return see(block.lines, self._source.references).text

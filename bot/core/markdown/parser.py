@@ -5,13 +5,14 @@ with which few rules begin; a table has a line of dashes below its head, and so 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.token import Token
 
 from bot.core.markdown.plain_lists import RULES_BELOW, KeptToken, ends_list, plain_list
@@ -59,6 +60,15 @@ def tokens_of(text: str) -> list[Token]:
     state = _State(text.replace("\0", "\ufffd"), _PARSER, {RULES_BELOW: _rules_below(text.split("\n"))}, [])
     _PARSER.block.tokenize(state, state.line, state.lineMax)
     return state.tokens
+
+
+def html_to_blank(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    """(first, last) line of each block of HTML, outside bullets and quotes, that only an empty line ends."""
+    for token in tokens:
+        if token.type == "html_block" and token.level == 0 and token.map:
+            first = token.content.lstrip(" ").split("\n", maxsplit=1)[0]
+            if next(closes.search("") for opens, closes, _ in HTML_SEQUENCES if opens.search(first)):
+                yield token.map[0] + 1, token.map[1]
 
 
 class _State(StateBlock):

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from bot.core.markdown.blocks import Block, Form, Reader
 from bot.core.markdown.boxes import WORD_FOR_DONE, boxes_in, leading_box, signs_are_words
 from bot.core.markdown.inline import References, reference
-from bot.core.markdown.parser import tokens_of
+from bot.core.markdown.parser import html_to_blank, tokens_of
 from bot.core.model.notes import State
 from bot.core.words import words
 from bot.core.words.languages import language_of
@@ -38,7 +38,7 @@ _ASCII_SPACES = sum(map(str.isascii, _SPACES))
 @dataclass(frozen=True, slots=True)
 class Document:
     """A note as blocks. `front` is the text between the `---` lines, `deep` the line where nesting went beyond the parser's sight,
-    `rules` the lines of the rules.
+    `rules` the lines of the rules, `html` the (first, last) lines of the blocks of HTML that only an empty line ends.
 
     `bare_ai`: the note uses `AI:` for its action items, so that the letters stand for nothing else in it. `language` is
     the code of its own language, `folded` all of it case folded.
@@ -50,6 +50,7 @@ class Document:
     references: References
     deep: int | None
     rules: tuple[int, ...]
+    html: tuple[tuple[int, int], ...]
     bare_ai: bool
     language: str
     folded: str
@@ -78,7 +79,8 @@ def document(text: str) -> Document:
     _outdent_lists(body)
     bare_ai = any(short in text for short in words().work.initials) and any(map(_initials().match, body))
     reader = Reader(body, bare_ai=bare_ai)
-    for token in tokens_of("\n".join(body)):
+    tokens = tokens_of("\n".join(body))
+    for token in tokens:
         reader.take(token)
     folded = text.casefold()
     return Document(
@@ -88,6 +90,7 @@ def document(text: str) -> Document:
         references,
         reader.deep,
         tuple(reader.rules),
+        tuple(html_to_blank(tokens)),
         bare_ai,
         language_of(folded),
         folded,
