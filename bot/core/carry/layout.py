@@ -1,8 +1,11 @@
 """How a community writes its action lists: which heading a bullet goes under, and the headings that a new note lacks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, STILL_TITLE, TRACKER, rotates, title_of
 from bot.core.carry.lists import ActionList, Outline
@@ -41,43 +44,36 @@ class Dialect:
 
     def home(self, target: Outline, wanted: Destination) -> ActionList | None:
         """The list of the next note where a bullet belongs, for a row the table; None where its heading is still missing."""
-        if wanted.slot and wanted.slot.columns:
-            return self._table(target, wanted, wanted.slot)
-        topics = [slot for slot in target.slots if slot.topics and slot.age == EARLIER]
-        work = _work(target)
-        if wanted.topic:
-            return topics[0] if topics else None
-        if wanted.age == STILL:
-            return _first(slot for slot in target.slots if slot.age == STILL)
-        if self.rotating:
-            return next((slot for slot in work if slot.age == wanted.age), None)
-        own = wanted.slot.key if wanted.slot else None
-        found = _first(slot for slot in work if slot.age == (NEW if wanted.age == NEW else EARLIER))
-        found = found or _first(slot for slot in work if slot.age == LAST) or _first(s for s in work if s.key == own)
-        found = found or _first(slot for slot in work if slot.age is None) or _first(work)
-        return found or (None if self._lists() else _first(topics))
-
-    def _table(self, target: Outline, wanted: Destination, own: ActionList) -> ActionList | None:
-        """The table with the same columns; of several the one in the list where a bullet would go, or below the same heading."""
-        same = [table for table in target.tables if table.columns == own.columns]
-        if len(same) > 1:
-            home = self.home(target, replace(wanted, slot=replace(own, columns=())))
-            inside = [table for table in same if home and home.head < table.head <= home.end]
-            same = inside or [table for table in same if table.key == own.key] or same
-        return _first(same)
+        return self._home(_Lists(target), wanted)
 
     def homes(self, target: Outline) -> Callable[[Destination], ActionList | None]:
-        """`home` for many bullets: it is looked for once for all that stood below one heading."""
-        found: dict[tuple[int, bool, str | None, tuple[str, ...]], ActionList | None] = {}
+        """`home` for many bullets: the lists are looked through once."""
+        return partial(self._home, _Lists(target))
 
-        def home(wanted: Destination) -> ActionList | None:
-            own = wanted.slot
-            key = wanted.age, wanted.topic, own.title if own else None, own.columns if own else ()
-            if key not in found:
-                found[key] = self.home(target, wanted)
-            return found[key]
+    def _home(self, target: "_Lists", wanted: Destination) -> ActionList | None:
+        own = wanted.slot
+        if own and own.columns:
+            return self._table(target, wanted, own)
+        if wanted.topic:
+            return target.topics
+        if wanted.age == STILL:
+            return target.still
+        if self.rotating:
+            return target.by_age.get(wanted.age)
+        found = target.by_age.get(NEW if wanted.age == NEW else EARLIER) or target.by_age.get(LAST)
+        found = found or (target.by_key.get(own.key) if own else None) or target.by_age.get(None) or target.work
+        return found or (None if self._lists() else target.topics)
 
-        return home
+    def _table(self, target: "_Lists", wanted: Destination, own: ActionList) -> ActionList | None:
+        """The table with the same columns; of several the one in the list where a bullet would go, or below the same heading."""
+        same = target.tables.get(own.columns, [])
+        if len(same) > 1:
+            home = self._home(target, replace(wanted, slot=replace(own, columns=())))
+            at = bisect_right(same, home.head, key=attrgetter("head")) if home else len(same)
+            if home and at < len(same) and same[at].head <= home.end:
+                return same[at]
+            return target.tables_by_key.get((own.columns, own.key), same[0])
+        return _first(same)
 
     def _lists(self) -> list[ActionList]:
         return _work(self.source)
@@ -169,6 +165,22 @@ class Dialect:
                 return next(later, len(target.lines))
         keys = {h.key: h.number - 1 for h in reversed(target.headings)}
         return next((keys[h.key] for h in after if h.key in keys), len(target.lines))
+
+
+class _Lists:
+    """The lists of a note by what is asked of them; of several the first."""
+
+    def __init__(self, target: Outline) -> None:
+        work = _work(target)
+        self.work = _first(work)
+        self.topics = _first(slot for slot in target.slots if slot.topics and slot.age == EARLIER)
+        self.still = _first(slot for slot in target.slots if slot.age == STILL)
+        self.by_age = {slot.age: slot for slot in reversed(work)}
+        self.by_key = {slot.key: slot for slot in reversed(work)}
+        self.tables: dict[tuple[str, ...], list[ActionList]] = {}
+        for table in target.tables:
+            self.tables.setdefault(table.columns, []).append(table)
+        self.tables_by_key = {(table.columns, table.key): table for table in reversed(target.tables)}
 
 
 def dialect(target: Outline, source: Outline, headings: Headings) -> Dialect:

@@ -1,6 +1,7 @@
 """Carrying costs what the length of a note costs: counted in calls, for shapes that are made to be slow."""
 
 import gc
+from collections.abc import Callable
 from cProfile import Profile
 from functools import _lru_cache_wrapper
 
@@ -8,8 +9,11 @@ import pytest
 
 from benchmarks.carry import NEXT, snapshot
 from benchmarks.worst import worst
+from bot.core.carry.ages import EARLIER
+from bot.core.carry.layout import Destination, dialect
 from bot.core.carry.next_note import carry
-from bot.core.config.schema import Config
+from bot.core.carry.outline import outline
+from bot.core.config.schema import Config, Headings
 from bot.core.model.snapshot import Snapshot
 from tests.support.tracker import Tracker
 
@@ -38,8 +42,13 @@ def calls(past: Snapshot) -> int:
         # Patterns stay, which are made once for all notes.
         if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
             each.cache_clear()
+    return counted(lambda: carry(past, NEXT))
+
+
+def counted(work: Callable[[], object]) -> int:
+    """How many functions are called in doing some work."""
     profile = Profile()
-    profile.runcall(carry, past, NEXT)
+    profile.runcall(work)
     return sum(entry.callcount for entry in profile.getstats())
 
 
@@ -64,3 +73,25 @@ def test_twice_the_lost_lines_are_twice_the_work() -> None:
     double, single = lost(100), lost(50)
     carry(double, NEXT)
     assert calls(double) <= MOST * calls(single)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("## Action items {}\n\n* [ ] mend winch {}\n\n", id="headings"),
+        pytest.param("## Action items {}\n\n| Action | Owner |\n|-|-|\n| mend winch {} | |\n\n", id="tables"),
+    ],
+)
+def test_the_lists_of_twice_as_many_headings_are_twice_the_work(form: str) -> None:
+    def homes(number: int) -> int:
+        note = outline("".join(form.format(nth, nth) for nth in range(number)))
+        spoken = dialect(note, note, Headings())
+
+        def found() -> None:
+            home = spoken.homes(note)
+            assert all(home(Destination(EARLIER, each)) for each in note.lists)
+
+        return counted(found)
+
+    homes(1)
+    assert homes(200) <= MOST * homes(100)
