@@ -86,6 +86,7 @@ class Reader:
         self._heading = 0
         self._hashed = False
         self._row: Block | None = None
+        self._cells: list[str] = []
         self._head = False
         self._below_label: set[int] = set()
 
@@ -148,7 +149,7 @@ class Reader:
 
     def _inline(self, token: Token) -> None:
         if self._row is not None:
-            self._row.cells = (*self._row.cells, token.content)
+            self._cells.append(token.content)
             return
         if token.map is None:
             return
@@ -248,15 +249,14 @@ class Reader:
 
     def _table(self, token: Token) -> None:
         match token.type:
-            case "thead_open":
-                self._head = True
-            case "thead_close":
-                self._head = False
+            case "thead_open" | "thead_close":
+                self._head = token.type == "thead_open"
             case "tr_open":
                 parent = self._open[-1] if self._open else None
                 number = _first_line(token) + 1
                 self._row = Block(Form.ROW, number, [], parent, quoted=self._quotes > 0, head=self._head)
             case "tr_close" if self._row is not None:
+                self._row.cells, self._cells = tuple(self._cells), []
                 self.blocks.append(self._row)
                 self._row = None
 
