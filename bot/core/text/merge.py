@@ -1,7 +1,8 @@
 """A three-way merge of texts by their lines, in which people win."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 _Edit = tuple[int, int, Sequence[str]]
 """The lines `first` up to `last` of the base, and those that stand there instead."""
@@ -40,19 +41,21 @@ def _edits(base: Sequence[str], text: Sequence[str]) -> Iterator[_Edit]:
     Of 200 lines or more, a line that makes up over 1 % is compared only beside others: a text of equal lines would take the
     square of their number.
     """
-    head = _common(base, text)
-    tail = _common(base[head:][::-1], text[head:][::-1])
+    head, tail = equal_ends(base, text)
     inner = text[head : len(text) - tail]
     for tag, first, last, start, end in SequenceMatcher(None, base[head : len(base) - tail], inner).get_opcodes():
         if tag != "equal":
             yield head + first, head + last, inner[start:end]
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many lines both begin with."""
-    return next(
-        (at for at, (mine, its) in enumerate(zip(one, other, strict=False)) if mine != its), min(len(one), len(other))
-    )
+def equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many lines both begin with, and how many of the rest both end with."""
+    head = _equal(zip(one, other, strict=False))
+    return head, _equal(zip(reversed(one[head:]), reversed(other[head:]), strict=False))
+
+
+def _equal(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _meet(one: _Edit, other: _Edit) -> bool:

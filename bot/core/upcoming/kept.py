@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
-from itertools import takewhile
 
 from bot.core.carry.lists import lines_of
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import State
+from bot.core.text.merge import equal_ends
 
 DIGEST = 8
 """Characters of a digest."""
@@ -83,10 +83,8 @@ def kept(live: str, wanted: str, mine: Mine) -> str:
 def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
     """What became of each line, or of no line: those that differ only in box and number are one line."""
     # Comparing takes the square of the number of equal lines, such as empty ones, so what is equal at both ends is left out.
-    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    head, tail = equal_ends(before, after)
     yield from (([line], [line]) for line in before[:head])
-    pairs = zip(reversed(before[head:]), reversed(after[head:]), strict=False)
-    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     yield from _different(before[head : len(before) - tail], after[head : len(after) - tail])
     yield from (([line], [line]) for line in before[len(before) - tail :])
 
