@@ -152,7 +152,8 @@ def _group(folders: Iterable[str]) -> str:
     below_period = False
     for folder in folders:
         below_period = is_period(folder, below_period=below_period)
-        kept += [] if below_period or _archive().fullmatch(folder) else [_without_date(folder)]
+        name = _without_date(folder)
+        kept += [] if below_period or not name or _archive().fullmatch(folder) else [name]
     return "/".join(kept)
 
 
@@ -162,9 +163,9 @@ def _archive() -> re.Pattern[str]:
 
 
 def _without_date(folder: str) -> str:
-    """The name of a folder without the date in it: `20240305-docs` has the notes of one meeting of `docs`."""
+    """The name of a folder without the date in it: `20240305-docs` has the notes of one meeting of `docs`, `20240305` of all."""
     found = next(iter(written_dates(folder)), None)
-    return f"{folder[: found.start]}{folder[found.end :]}".strip(" -_.,") or folder if found else folder
+    return f"{folder[: found.start]}{folder[found.end :]}".strip(" -_.,") if found else folder
 
 
 def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, list[Meeting]]:

@@ -202,7 +202,7 @@ def _forms(is_named: bool) -> tuple[re.Pattern[str], ...]:
     forms = (
         rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
         rf"(?<!\d){_YEAR}\. (?P<m>\d{{1,2}})\. {number}(?!\d)",
-        rf"(?<!\d){_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        rf"(?<!\d){_YEAR}[-._]?(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?{number}(?!\d)",
         rf"(?<![^\W\d_]){_NAME}{_of()}?{_day()}{_of()}{_YEAR}(?!\d)",
         rf"{_day()}{_of()}{_NAME}{_of()}{_YEAR}(?!\d)",
@@ -249,7 +249,9 @@ def _is_bare(text: str, found: WrittenDate) -> bool:
 def readings_of(parts: Mapping[str, str], period: Period, languages: frozenset[str]) -> Mapping[DateOrder, date]:
     """The days that the numbers of a date may mean; empty where it is none."""
     if "c" in parts:
-        return _of_two_digits(int(parts["a"]), int(parts["b"]), int(parts["c"]))
+        found = _of_two_digits(int(parts["a"]), int(parts["b"]), int(parts["c"]))
+        # Nobody writes the year 2005 as `5` in front of a date.
+        return {order: day for order, day in found.items() if order is not DateOrder.YEAR_FIRST or len(parts["a"]) > 1}
     year = int(parts["y"]) if "y" in parts else 2000 + int(parts["yy"]) if "yy" in parts else period.year
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])

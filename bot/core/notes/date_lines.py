@@ -24,6 +24,10 @@ BELOW = 6
 NEAR = 20
 """Characters behind the label within which the date begins: a day of the week may come first."""
 
+_SIGN = re.compile(r"\s*[:：]\s+\S|\s+[-–—]\s+\S")
+LONGEST_FRONT = 40
+"""Characters in front of a line that may hold its date."""
+
 _FRAME = " \t>*_#|+-•:："
 
 
@@ -53,7 +57,11 @@ def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str
         for value in (*_values(top), *_below_heading(top), *_below_head(top))
     )
     found = next((found for found in labelled if found), None)
-    return found or _only([_alone(line, around, languages) for line in _before_sections(top[:ALONE])])
+    return (
+        found
+        or _only([_alone(line, around, languages) for line in _before_sections(top[:ALONE])])
+        or _in_front(top, around, languages)
+    )
 
 
 def times_in_lines(lines: Sequence[str]) -> tuple[Clock, ...]:
@@ -124,6 +132,21 @@ def _before_sections(top: Sequence[str]) -> Iterator[str]:
         headings += is_heading(line)
         if headings < 2 and not is_heading(line):
             yield line
+
+
+def _in_front(top: Sequence[str], around: Period, languages: frozenset[str]) -> WrittenDate | None:
+    """The date in front of the first line, with a colon or a dash behind it: `2015-11-02: Preparation of the fair`.
+
+    Where other lines begin so with another one they are a list.
+    """
+    fronts = [_before_sign(line, around, languages) for line in top if line.strip()]
+    return _only(fronts) if fronts and fronts[0] else None
+
+
+def _before_sign(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
+    said = line.lstrip("#* ") if line[:1] in "#*" or line[:1].isalnum() else ""
+    found = next(iter(written_dates(said[:LONGEST_FRONT], around, languages)), None) if said[:1].isalnum() else None
+    return found if found and not found.start and _SIGN.match(said, found.end) else None
 
 
 def _alone(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:

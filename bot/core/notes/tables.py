@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import Writing, boxes_in_cell
 from bot.core.markdown.done_words import is_done
-from bot.core.markdown.headings import meaning
+from bot.core.markdown.headings import is_loose, meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.labels import is_label
 from bot.core.markdown.marks import unmarked
@@ -169,14 +169,15 @@ def rows(
         yield from _of_action_table(index, block, place, table, context)
         return
     found = tuple(_boxes(block))
-    label = meaning(_text(block.cells[0]), Vocabulary(context.language)) if block.cells else None
+    first = _text(block.cells[0]) if block.cells else ""
+    label = meaning(first, Vocabulary(context.language))
     for at, cell in enumerate(block.cells):
         said = label if at and label else table.meanings[at] if at < len(table.meanings) else None
         where = replace(place, meaning=said) if said else place
         boxes = [each for each in found if each.cell == at]
         for each in boxes:
             yield _candidate(index, block, where, each, context)
-        if at and not boxes and label in LISTED:
+        if at and not boxes and label in LISTED and not is_loose(first):
             yield from (_candidate(index, block, where, text, context) for text in _pieces(cell))
 
 

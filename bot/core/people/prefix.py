@@ -30,7 +30,7 @@ from bot.core.people.work_words import may_have_word_for_work, other_word_for_wo
 from bot.core.words.lookup import may_name_work
 
 _PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
-_BRACKET = re.compile(r"[\[【](?P<inside>[^\[\]【】]{1,80})[\]】](?:\[\]|\(\))?\s*+[:：]?\s*+")
+_BRACKET = re.compile(r"[\[【{](?P<inside>[^\[\]【】{}]{1,80})[\]】}](?:\[\]|\(\))?\s*+[:：]?\s*+")
 _EACH_AT = re.compile(AT)
 # Scripts without blanks between words have none behind a colon either.
 _COLON = re.compile(r"(?P<names>[^:：\[\]]{1,60}?)\s*+(?::(?!//)(?:\s++|(?=[^\x00-\x7f]))|：\s*+)(?=\S)")
@@ -212,7 +212,7 @@ def _owners(text: str, context: Context, *, marked: bool) -> LinePrefix:
 
 
 def _in_brackets(text: str, context: Context, _marked: bool) -> LinePrefix | None:
-    found = _PAREN.match(text) or _BRACKET.match(text) if text[:1] in "([（【" else None
+    found = _PAREN.match(text) or _BRACKET.match(text) if text[:1] in "([（【{" else None
     names = split_tag(found["inside"], context) if found else None
     if found is None or names is None:
         return None

@@ -1,10 +1,12 @@
-"""Who stands in front of a colon or a verb, with what parentheses and numbers say of them: `Ann (lead)`, `Editor (Ann)`, `Ann 2`."""
+"""Who stands in front of a colon, a verb or a list, with what else is said of them: `Ann (lead)`, `Ann 2`, `Group member Ann`."""
 
 import re
+from functools import cache
 
 from bot.core.people.context import Context
-from bot.core.people.names import AT, Owner, split_subject, split_tag
+from bot.core.people.names import AT, Owner, is_everybody, split_subject, split_tag
 from bot.core.words import ENGLISH, words
+from bot.core.words.phrases import any_of
 
 # `Jaime (@jaimergp)`, `Jaime (JRG)`, `Jaime (lead)`
 _ALIAS = re.compile(r"\s?\((?P<alias>[^()]{1,40})\)")
@@ -39,3 +41,23 @@ def asks(before: str, context: Context) -> bool:
     """Whether somebody is asked in front of a comma, so that who follows may be asked too: `ask Ann, Bob to come`."""
     asking = words(context.language).owners.asking
     return any(word in asking for word in before.casefold().replace(",", " ").split())
+
+
+def read_member(text: str, source: str, context: Context) -> tuple[Owner, ...] | None:
+    """Whom a line names that says nothing else, empty for nobody in particular; None for any other line.
+
+    `source` is its Markdown: a name in small letters counts where it stands in a code span.
+    """
+    found = _member(context.language).fullmatch(text.strip(" :："))
+    if not found:
+        return None
+    who = found["who"]
+    if len(who) == 1 or is_everybody(who, context):
+        return ()
+    is_marked = f"`{who}`" in source or who[0].isupper() or who[0] == "@" or context.knows(who)
+    return split_tag(who, context) if is_marked else None
+
+
+@cache
+def _member(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words(language).owners.members)}(?:\s*[:：-]\s*|\s+)(?P<who>\S.{{0,40}})")

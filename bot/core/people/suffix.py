@@ -6,14 +6,12 @@ that the note's people bear count everywhere; others are the note's habit, or no
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from bot.core.config.logins import PLAIN_LOGIN
+from bot.core.people import suffix_forms as forms
 from bot.core.people.context import Context
 from bot.core.people.names import (
-    AT,
-    NAME,
     NOBODY_KNOWN,
     Owner,
     is_everybody,
@@ -23,11 +21,9 @@ from bot.core.people.names import (
 )
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
-from bot.core.words.phrases import any_of, has_hint, hints, is_unspaced
+from bot.core.words.phrases import has_hint, is_unspaced
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
-_SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|<[-=]|→|⇒|←|⇐|➡️?|⬅️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
-_COMMA = r"[:;,：；，]\s*"
 _BOLD = re.compile(r"(?:\*\*|__)(?P<inside>[^*_\n]{1,60}?)\s*:?(?:\*\*|__)\s*[.:]?$")
 _CLOSING = "])）】.。"
 # A quick look for what `_SIGN` has: most lines have none.
@@ -60,58 +56,6 @@ class LineSuffix:
     sure: bool = False
 
 
-@cache
-def _logins(language: str) -> re.Pattern[str]:
-    """`… - @ann, @bob`, `… the page @ann`"""
-    login = rf"{AT}(?:(?:{join(language)}|\s+){AT}){{0,5}}"
-    return re.compile(rf"(?:(?P<sign>{_SIGN}|{_COMMA})|\s+)(?P<inside>{login})\s*[.。]?$")
-
-
-@cache
-def _names(language: str) -> re.Pattern[str]:
-    """`… - Ann`, `… → Ann and Bob`"""
-    name = rf"(?:{AT}|{NAME})"
-    return re.compile(rf"{_SIGN}(?P<inside>{name}(?:{join(language)}{name}){{0,5}})\s*[.。]?$")
-
-
-@cache
-def _label(language: str) -> re.Pattern[str]:
-    """`… Owner: Ann`, `… assigned to Ann`"""
-    owners = words(language).owners
-    label = rf"(?:{any_of(owners.labels)}\s*[:：=]|{any_of(owners.assigned)}\s*[:：]?)"
-    name = rf"(?:{AT}|{NAME})"
-    names = rf"(?P<inside>{name}(?:{join(language)}{name}){{0,5}})"
-    return re.compile(rf"[\s.;,、。|(–—-]+{label}\s*{names}\s*\)?[.。]?$")
-
-
-@cache
-def _field(language: str, more: str) -> re.Pattern[str]:
-    """`… (Owner: Ann, due: June)`, `… - Owner: Ann - due June`: a label with another field behind it.
-
-    `more` says how many names besides the first one are taken.
-    """
-    owners = words(language).owners
-    name = rf"(?:{AT}|{NAME})"
-    names = rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
-    return re.compile(
-        rf"(?:[\[(（【,;|，；]\s*|[.。]\s+|\s[-–—]\s+){any_of(owners.labels)}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s[-–—]\s)"
-    )
-
-
-@cache
-def _label_hints(language: str) -> tuple[str, ...]:
-    owners = words(language).owners
-    return hints((*owners.labels, *owners.assigned))
-
-
-@cache
-def _owner_line(language: str) -> re.Pattern[str]:
-    """A line that says nothing else: `Owner: Ann`."""
-    owners = words(language).owners
-    label = any_of((*owners.labels, *owners.assigned))
-    return re.compile(rf"{label}\s*[:：]\s*(?P<inside>\S.{{0,120}})")
-
-
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
     """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold.
 
@@ -139,7 +83,7 @@ def _names_at_end(text: str, context: Context, source: str) -> LineSuffix:
 
 def read_owner_line(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
     """The owners whom a line that says nothing else names: `Owner: Ann`."""
-    found = _owner_line(context.language).fullmatch(text.strip())
+    found = forms.owner_line(context.language).fullmatch(text.strip())
     return (split_tag(found["inside"].strip(" *_."), context) or ()) if found else ()
 
 
@@ -183,8 +127,9 @@ def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     inside = found["inside"]
     if not context.knows(inside) and _abbreviates(inside, text[: found.start()]):
         return None
-    if on := _introduced(context.language).match(inside):
+    if on := forms.introduced(context.language).match(inside):
         inside = _DUE.sub("", inside[on.end() :])
+    inside = forms.until(context.language).sub("", inside)
     return _found(found, split_tag(inside, context), context)
 
 
@@ -196,22 +141,16 @@ def _abbreviates(inside: str, before: str) -> bool:
     return ends and all(letter in letters for letter in inside)
 
 
-@cache
-def _introduced(language: str) -> re.Pattern[str]:
-    """`on Ann - due June`"""
-    return re.compile(rf"{any_of(words(language).work.introducing)}\s+(?=\S)")
-
-
 def _behind_label(text: str, context: Context) -> LineSuffix | None:
-    if not has_hint(text, _label_hints(context.language)):
+    if not has_hint(text, forms.label_hints(context.language)):
         return None
-    if found := _label(context.language).search(text):
+    if found := forms.label(context.language).search(text):
         people = _with_labelled(found, context)
         named = _found(found, split_tag(found["inside"], people), people)
         opens = named and named.text.rfind("(") > named.text.rfind(")")
         return replace(named, text=text) if named and opens else named
     for more in _MORE:
-        field = _field(context.language, more).search(text)
+        field = forms.field(context.language, more).search(text)
         if not field:
             return None
         people = _with_labelled(field, context)
@@ -222,7 +161,7 @@ def _behind_label(text: str, context: Context) -> LineSuffix | None:
 
 def _at_logins(text: str, context: Context) -> LineSuffix | None:
     """`… - @ann`; without a sign in front only where the word there leaves the login alone: not `… ask @ann`, `… with @ann`."""
-    found = _logins(context.language).search(text) if "@" in text else None
+    found = forms.logins(context.language).search(text) if "@" in text else None
     if not found:
         return None
     before = text[: found.start()].split()
@@ -256,7 +195,7 @@ def _is_passive(before: list[str], context: Context) -> bool:
 
 
 def _behind_sign(text: str, context: Context) -> LineSuffix | None:
-    found = _names(context.language).search(text) if _MAY_SIGN.search(text) else None
+    found = forms.names(context.language).search(text) if _MAY_SIGN.search(text) else None
     return _found(found, split_subject(found["inside"], context), context) if found else None
 
 
@@ -274,17 +213,11 @@ def _behind_colon(text: str, context: Context) -> LineSuffix | None:
 
 def _between_dashes(text: str, context: Context) -> LineSuffix | None:
     """`… - Ann - due in June`: only the note's people; the words stay as they are."""
-    found = _inner(context.language).search(text) if _DASHES.search(text) else None
+    found = forms.inner(context.language).search(text) if _DASHES.search(text) else None
     owners = split_subject(found["inside"], context, only_known=True) if found else ()
     if not found or not owners or not text[: found.start()].strip():
         return None
     return LineSuffix(text, owners, sure=True)
-
-
-@cache
-def _inner(language: str) -> re.Pattern[str]:
-    name = rf"(?:{AT}|{NAME})"
-    return re.compile(rf"\s[-–—]{{1,2}}\s+(?P<inside>{name}(?:{join(language)}{name}){{0,5}})(?=\s[-–—]{{1,2}}\s)")
 
 
 def _in_bold(text: str, source: str, context: Context) -> LineSuffix | None:

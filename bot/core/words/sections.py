@@ -159,6 +159,7 @@ class Owners:
     past_endings: Phrases = ()
     labels: Phrases = ()
     assigned: Phrases = ()
+    members: Phrases = ()
     to: Phrases = ()
     verbs: Phrases = ()
     promises: Phrases = ()

@@ -22,6 +22,7 @@ PROSE = "We sailed.\n"
         pytest.param("notes/2024/March/05.md", "notes", id="the name of a month"),
         pytest.param("notes/2024/Q1/2024-03-05.md", "notes", id="a quarter"),
         pytest.param("notes/2024-03-05/README.md", "notes", id="a folder for each meeting"),
+        pytest.param("notes/20240305/README.md", "notes", id="a folder for each meeting, digits alone"),
         pytest.param("notes/20240305-docs/index.md", "notes/docs", id="a folder for each meeting, with its kind"),
         pytest.param("2024/docs/2024-03-05.md", "docs", id="a year above"),
         pytest.param("groups/05/2024-03-05.md", "groups/05", id="a number below no year"),

@@ -184,3 +184,27 @@ def test_how_things_stand_behind_next_steps_is_no_work() -> None:
 
 def test_how_things_stand_below_a_heading_is_what_is_to_change() -> None:
     assert work("## Next steps\n* the lawn is too high") == ["the lawn is too high"]
+
+
+MEMBERS = [
+    pytest.param("* Group Member `ann`\n    * mow\n    * rake", [("ann", "mow"), ("ann", "rake")], id="in a code span"),
+    pytest.param("* Team member: Ann Lind\n    * mow", [("Ann Lind", "mow")], id="behind a colon"),
+    pytest.param("* Group member `all`\n    * mow", [("", "mow")], id="everybody"),
+    pytest.param("* Group member `n`\n    * Action item 1\n    * Action item 2", [], id="as the template has it"),
+    pytest.param("* Group member onboarding\n    * mow", [("", "Group member onboarding")], id="a subject"),
+    pytest.param("* Group member Ann is away", [("", "Group member Ann is away")], id="nothing below"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), MEMBERS)
+def test_members_of_a_group_above_what_they_do(said: str, expected: list[tuple[str, str]]) -> None:
+    lines = read("2024-05-15.md", f"## Action items\n\n{said}\n", Config(without_box="all")).lines
+    assert [(", ".join(line.owners), line.text) for line in lines if line.why.is_work] == expected
+
+
+def test_a_quote_below_a_heading_says_something_about_the_list() -> None:
+    assert work("## Actions\n\n> Please name these actions in your commits.\n") == []
+
+
+def test_rows_of_a_list_of_subjects_are_no_work() -> None:
+    assert work("## Agenda\n\n| Subject | Text |\n|---|---|\n| Deliverable | Which plants grow there? |\n") == []

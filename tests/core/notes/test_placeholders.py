@@ -37,6 +37,8 @@ TEMPLATES = SHARED / "cases" / "templates.jsonl"
         "할 일 없음",
         "暂无待办",
         "None this time",
+        "Write an action.",
+        "Please describe the task",
         "None discussed",
         "No action items today",
         "None.  Keep on as present.",

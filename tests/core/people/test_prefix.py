@@ -33,6 +33,8 @@ KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
         pytest.param("(AB): water", ["AB"], "water", id="colon behind"),
         pytest.param("(B012 - Bob) water", ["Bob"], "water", id="an id and an owner"),
         pytest.param("[Ann] water", ["Ann"], "water", id="square"),
+        pytest.param("{Ann Lind} water", ["Ann Lind"], "water", id="braces"),
+        pytest.param("{all} water", [], "{all} water", id="everybody in braces"),
         pytest.param("[name=Ann, Bob] water", ["Ann", "Bob"], "water", id="HackMD name"),
         pytest.param("[@ann][]: water", ["ann"], "water", id="reference without definition"),
         pytest.param("@ann water", ["ann"], "water", id="login first"),

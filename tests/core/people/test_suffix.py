@@ -41,6 +41,19 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water it. Ann Lind", "water it.", ["Ann Lind"], True, id="behind a full stop"),
         pytest.param("water - Ann - in June", "water - Ann - in June", ["Ann"], True, id="between dashes"),
         pytest.param("water (Owner: Cy, due: May)", "water (Owner: Cy, due: May)", ["Cy"], True, id="among fields"),
+        pytest.param(
+            "water → Owner: @cy, Due: May", "water → Owner: @cy, Due: May", ["cy"], True, id="behind an arrow"
+        ),
+        pytest.param(
+            "water: Assigned to: Cy | Due: May",
+            "water: Assigned to: Cy | Due: May",
+            ["Cy"],
+            True,
+            id="behind a colon and bar",
+        ),
+        pytest.param("water (Ann, by the next call)", "water", ["Ann"], True, id="until when, in parentheses"),
+        pytest.param("water (Cy; due May)", "water", ["Cy"], False, id="until when, behind a semicolon"),
+        pytest.param("water (soon, by the pond)", "water (soon, by the pond)", [], False, id="by what"),
         pytest.param("water - Owner: Cy, Ann - May", "water - Owner: Cy, Ann - May", ["Cy", "Ann"], True, id="a field"),
         pytest.param(
             "say who is owner: Cy, today", "say who is owner: Cy, today", [], False, id="a label in a sentence"

@@ -12,6 +12,7 @@ from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.names import Owner
 from bot.core.people.prefix import read_label
+from bot.core.people.subject import read_member
 
 Look = Callable[[int], Seen]
 
@@ -38,11 +39,16 @@ def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) 
 def led_among(
     blocks: Sequence[Block], places: Sequence[Section], labels: Collection[int], look: Look, context: Context
 ) -> dict[int, tuple[Owner, ...]]:
-    """Those of an action list, or below a label, that only name who does what stands below them: `Ann:`, `@ann`."""
+    """Those of an action list, or below a label, that only name who does what stands below them: `Ann:`, `@ann`, `Group member Ann`."""
     below = _with_something_below(blocks)
     listed = (index for index in below if places[index].meaning in LISTED or blocks[index].parent in labels)
-    found = {index: read_label(" ".join(look(index).lines[:1]), context) for index in listed}
-    return {index: owners for index, owners in found.items() if owners}
+    found = {index: _leads(" ".join(look(index).lines[:1]), blocks[index].source, context) for index in listed}
+    return {index: owners for index, owners in found.items() if owners is not None}
+
+
+def _leads(text: str, source: str, context: Context) -> tuple[Owner, ...] | None:
+    """Whom a line names and says nothing else; empty where that is nobody in particular."""
+    return read_label(text, context) or read_member(text, source, context)
 
 
 def _with_something_below(blocks: Sequence[Block]) -> set[int]:

@@ -44,12 +44,17 @@ class Paragraphs:
                 paragraphs, is_list, level = [], False, block.level
             elif block.form is not Form.PARAGRAPH:
                 is_list = True
-            elif block.parent is None and self.places[index].meaning in LISTED and self._says_what(index):
+            elif self._is_free(index) and self.places[index].meaning in LISTED and self._says_what(index):
                 paragraphs.append(index)
         yield from () if is_list else self._said(paragraphs, speakers)
         yield from self._talk()
         alone = (index for index, block in enumerate(self.blocks) if index and block.form is Form.PARAGRAPH)
         yield from ((index, None) for index in alone if self._goes_with_label(index))
+
+    def _is_free(self, index: int) -> bool:
+        """Whether a paragraph stands in no bullet and in no quote: what is quoted says something about the list."""
+        block = self.blocks[index]
+        return block.parent is None and not block.quoted
 
     def _goes_with_label(self, index: int) -> bool:
         """Whether a paragraph is the next line below a label for work: `**Action item**` and below it what is to be done."""
