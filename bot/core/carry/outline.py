@@ -22,6 +22,7 @@ from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
 from bot.core.notes import tables
 from bot.core.notes.candidates.candidate import LISTED
+from bot.core.notes.candidates.headed import with_headed_items
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
 
@@ -54,9 +55,9 @@ class _Tracing:
     def __init__(self, lines: tuple[str, ...], source: Document, own: Headings) -> None:
         self._lines = lines
         self._source = source
-        self._blocks = source.blocks
         walker = Walker(source, own)
         self._vocabulary = walker.vocabulary
+        self._blocks = with_headed_items(source.blocks, self._vocabulary)
         self._places = [walker.place(block) for block in self._blocks]
         self._numbers = [block.number for block in self._blocks]
         self._lasts: Sequence[int] = ()

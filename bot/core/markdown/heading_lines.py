@@ -12,6 +12,7 @@ _HTML = re.compile(r" {0,3}<h(?P<level>[1-6])(?:[ \t][^<>]*)?>(?P<title>.*?)</h(
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__):?(?P<rest>.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>=|-)(?P=sign)*[ \t]*$")
 _NO_TITLE = re.compile(r"[ \t]{4}|[ \t]*(?:[-*+>|#]|\d{1,9}[.)][ \t]|$)")
+_WRAPPING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*$", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 
 
@@ -26,6 +27,22 @@ class HeadingLine:
     level: int
     title: str
     rest: str = ""
+
+
+def unwrapped(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of notes that stand as a whole in one block of code, which says that they are Markdown, with blanks for its fences.
+
+    Programs that write notes wrap them so.
+    """
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    opened = _WRAPPING.match(lines[first]) if lines else None
+    if not opened:
+        return lines
+    last = next(at for at in range(len(lines) - 1, -1, -1) if lines[at].strip())
+    inner = sum(1 for line in lines[first + 1 : last] if line.strip().startswith(opened["fence"]))
+    if last == first or inner % 2 or lines[last].strip() != opened["fence"]:
+        return lines
+    return ["" if at in (first, last) else line for at, line in enumerate(lines)]
 
 
 def without_code(lines: Iterable[str]) -> Iterator[str]:

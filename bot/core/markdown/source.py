@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form, Reader
 from bot.core.markdown.boxes import WORD_FOR_DONE, boxes_in, leading_box, signs_are_words
+from bot.core.markdown.heading_lines import unwrapped
 from bot.core.markdown.inline import References, reference
 from bot.core.markdown.parser import html_to_blank, tokens_of
 from bot.core.model.notes import State
@@ -74,7 +75,7 @@ def document(text: str) -> Document:
     """`text` (BOM and line ends as they are) as blocks; never raises. What has just been read is often asked for again."""
     lines = LINE_END.split(_spaced(text.removeprefix("\ufeff")))
     front, start = front_matter(lines)
-    body = [""] * start + lines[start:]
+    body = list(unwrapped([""] * start + lines[start:]))
     references = _clear_wrapping(body)
     _outdent_lists(body)
     bare_ai = any(short in text for short in words().work.initials) and any(map(_initials().match, body))

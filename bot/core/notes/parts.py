@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, period_in, written_dates
-from bot.core.markdown.heading_lines import BOLD, without_code
+from bot.core.markdown.heading_lines import BOLD, unwrapped, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
 from bot.core.notes.date_lines import BELOW, date_in_lines, labelled_date
@@ -67,7 +67,7 @@ def parts_of(path: str, text: str) -> Parts:
     if outside and outside.day() and not _is_span(stem):
         return Parts((Part(1, len(lines), outside),))
     languages = languages_in(text[:LANGUAGE])
-    text_lines = list(without_code([""] * start + list(lines[start:])))
+    text_lines = list(without_code(unwrapped([""] * start + list(lines[start:]))))
     found = headings(text_lines, around, languages)
     if outside and not _is_span(stem):
         inside = found.single() or date_in_lines(text_lines[start:], around, languages)

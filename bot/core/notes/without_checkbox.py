@@ -17,6 +17,7 @@ from bot.core.model.reasons import Why
 from bot.core.notes import tables
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
+from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
@@ -248,7 +249,7 @@ class Unboxed:
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
         seen = self.look(index)
         signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
-        state = State.DONE if signed else State.OPEN
+        state = State.DONE if signed or is_done_below(index, self.blocks) else State.OPEN
         return Candidate(index, self.blocks[index], self.places[index], seen, head, state, label=self._label(index))
 
     def _label(self, index: int) -> str:

@@ -63,7 +63,7 @@ def owner_line(language: str) -> re.Pattern[str]:
     """A line that says nothing else: `Owner: Ann`."""
     owners = words(language).owners
     label = any_of((*owners.labels, *owners.assigned))
-    return re.compile(rf"{label}\s*[:：]\s*(?P<inside>\S.{{0,120}})")
+    return re.compile(rf"(?:{label}\s*[:：]|{any_of(owners.assigned)}\s)\s*(?P<inside>\S.{{0,120}})")
 
 
 @cache

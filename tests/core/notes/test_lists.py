@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config
+from bot.core.model.notes import State
 from bot.core.notes.parse import read
 
 SIGNS = [
@@ -208,3 +209,54 @@ def test_a_quote_below_a_heading_says_something_about_the_list() -> None:
 
 def test_rows_of_a_list_of_subjects_are_no_work() -> None:
     assert work("## Agenda\n\n| Subject | Text |\n|---|---|\n| Deliverable | Which plants grow there? |\n") == []
+
+
+HEADED = [
+    pytest.param("### 01: Mow\n- Assigned to: Ann Lind\n- Done:", [("Ann Lind", "Mow", State.OPEN)], id="still open"),
+    pytest.param("### Mow\n- Owner: Ann\n- Done: N/A", [("Ann", "Mow", State.OPEN)], id="nothing behind the state"),
+    pytest.param(
+        "### Mow\n- **Owner:** Ann\n- **Done:** 05/07/2024", [("Ann", "Mow", State.DONE)], id="with the day it was done"
+    ),
+    pytest.param("### Mow\n- Owner: Ann\n- Status: done", [("Ann", "Mow", State.DONE)], id="with a state"),
+    pytest.param(
+        "### Mow\n- Assigned to Ann\n\n### Rake\n- Due: June",
+        [("Ann", "Mow", State.OPEN), ("", "Rake", State.OPEN)],
+        id="several",
+    ),
+    pytest.param(
+        "### Point 1\n- mow\n- rake", [("", "mow", State.OPEN), ("", "rake", State.OPEN)], id="a list of its own"
+    ),
+    pytest.param(
+        "### Mow\n- Owner: Ann\n- rake first",
+        [("", "Owner: Ann", State.OPEN), ("", "rake first", State.OPEN)],
+        id="fields and words",
+    ),
+    pytest.param("### Mow", [], id="nothing below"),
+    pytest.param("- mow\n    - Status: done", [("", "mow", State.DONE)], id="a bullet with a state"),
+    pytest.param("- mow\n    - Status: begun", [("", "mow", State.OPEN)], id="a bullet with another state"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), HEADED)
+def test_headings_with_fields_are_items(said: str, expected: list[tuple[str, str, State]]) -> None:
+    lines = read("2024-05-15.md", f"## Action items\n\n{said}\n\n## Next\n", Config(without_box="all")).lines
+    assert [(", ".join(line.owners), line.text, line.state) for line in lines if line.why.is_work] == expected
+
+
+def test_headings_with_fields_outside_the_lists_are_no_items() -> None:
+    assert work("## Projects\n\n### Mow\n- Owner: Ann\n") == []
+
+
+WRAPPED = [
+    pytest.param("```markdown\n{}\n```\n", ["mow"], id="all of it"),
+    pytest.param("\n~~~ md\n{}\n~~~", ["mow"], id="other fences"),
+    pytest.param("```markdown\n{}\n\n```sh\nmow --all\n```\n```", ["mow"], id="with code in it"),
+    pytest.param("```\n{}\n```", [], id="code of no kind"),
+    pytest.param("```markdown\n{}\n```\n\nThat is the template.", [], id="words behind it"),
+    pytest.param("```markdown", [], id="nothing else"),
+]
+
+
+@pytest.mark.parametrize(("form", "expected"), WRAPPED)
+def test_notes_that_a_program_wrapped_in_code(form: str, expected: list[str]) -> None:
+    assert work(form.format("# Mill\n\n## Action items\n\n- [ ] mow")) == expected

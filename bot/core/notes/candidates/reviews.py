@@ -35,7 +35,7 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
 
     A sign for done without such a word is of a part of the work where other bullets stand beside it.
     """
-    said = [_SPEAKER.sub("", text, count=1) for text in _bullets_below(index, blocks)]
+    said = [_SPEAKER.sub("", text, count=1) for text in bullets_below(index, blocks)]
     signed = [bool(_SIGN.match(text)) for text in said]
     first = [_FIRST.match(_SIGN.sub("", text, count=1)) for text in said]
     begins = [found[0].strip().casefold() for found in first if found]
@@ -45,7 +45,7 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
     return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in begins)
 
 
-def _bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
+def bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
     """The source of the bullets right below a line; all that stands below it follows it without a gap."""
     for at in range(index + 1, len(blocks)):
         parent = blocks[at].parent

@@ -1,0 +1,79 @@
+"""Headings of an action list that say what is to be done, with nothing below them but fields: who does it, by when, how it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.done_words import is_done
+from bot.core.markdown.headings import meaning
+from bot.core.markdown.vocabulary import Vocabulary
+from bot.core.notes.candidates.candidate import LISTED
+from bot.core.notes.candidates.reviews import bullets_below
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+_NUMBER = re.compile(r"#?\d{1,3}\s?[.:)–-]\s*(?=\S)")
+_MARKS = "*_ "
+
+
+def with_headed_items(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sequence[Block]:
+    """`blocks` with those headings as bullets, and their fields below them."""
+    found = dict(_headed(blocks, vocabulary))
+    if not found:
+        return blocks
+    made = list(blocks)
+    for index, fields in found.items():
+        heading = blocks[index]
+        first = _NUMBER.sub("", heading.lines[0].strip(), count=1)
+        made[index] = replace(heading, form=Form.BULLET, lines=[first, *heading.lines[1:]], _source=None)
+        for at in fields:
+            made[at] = replace(blocks[at], parent=index)
+    return made
+
+
+def is_done_below(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a field right below a line says that it is done: `Done: 2024-05-15`, `Status: done`; not `Done:` with nothing behind."""
+    return any(map(_says_done, bullets_below(index, blocks)))
+
+
+def _headed(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[int, range]]:
+    """The headings below one that announces work, each with the numbers of its fields."""
+    level = 0
+    for index, block in enumerate(blocks):
+        if block.form is not Form.HEADING or block.quoted:
+            continue
+        if level and block.level > level:
+            end = next((at for at in range(index + 1, len(blocks)) if blocks[at].form is Form.HEADING), len(blocks))
+            fields = range(index + 1, end)
+            if fields and all(_is_field(blocks[at], vocabulary.language) for at in fields):
+                yield index, fields
+        else:
+            level = block.level if meaning(block.source, vocabulary) in LISTED else 0
+
+
+def _is_field(block: Block, language: str) -> bool:
+    is_free = block.form is Form.BULLET and block.parent is None and block.box is None and not block.quoted
+    return is_free and bool(_field(language).fullmatch(block.source.strip(_MARKS)))
+
+
+def _says_done(source: str) -> bool:
+    found = _state().fullmatch(source.replace("*", "").strip())
+    value = found["value"] if found else ""
+    return bool(found) and (is_done(value) or (bool(found and found["done"]) and any(map(str.isdigit, value))))
+
+
+@cache
+def _field(language: str) -> re.Pattern[str]:
+    said = words(language)
+    columns, owners = said.columns, said.owners
+    labels = (*owners.labels, *owners.assigned, *columns.owner, *columns.due, *columns.state, *columns.rank)
+    return re.compile(rf"{any_of(labels)}[*_]*\s*[:：].{{0,120}}|{any_of(owners.assigned)}\s.{{1,80}}")
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    states, columns = words().states, words().columns
+    done = any_of(states.done)
+    return re.compile(rf"(?:(?P<done>{done})|{any_of(columns.state)})\s*[:：]\s*(?P<value>\S.{{0,40}})")
