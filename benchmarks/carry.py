@@ -7,7 +7,7 @@ garbage collector set as in the server.
 
 import argparse
 
-from benchmarks.reading import cold
+from benchmarks.reading import measured
 from benchmarks.worst import LIMIT, worst
 from bot.core.carry.next_note import carry
 from bot.core.config.schema import Config
@@ -36,7 +36,7 @@ def carried(files: list[NoteFile]) -> None:
 
 def seconds(text: str, times: int) -> float:
     """Seconds of the processor that carrying a note takes."""
-    return cold(carried, [NoteFile("", text)], times)[0]
+    return measured(carried, [NoteFile("", text)], times)[0]
 
 
 def main(names: list[str], times: int) -> None:

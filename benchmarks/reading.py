@@ -1,8 +1,14 @@
 """How long reading takes: `python -m benchmarks.reading FOLDER [--times N]`, or `--worst` for notes made to be slow.
 
 Beside a bare block parse by markdown-it-py of the same files stands all that `duly items` does: boxes, people, sections,
-lineage. Each figure is the best of N runs, in seconds of one processor; each run is a process of its own, so nothing is
-kept from an earlier one.
+lineage. Each figure is the best of N runs, in seconds of one processor; each run is a process of its own.
+
+cold     in a process that has read nothing yet: on its way it compiles patterns, indexes the words of all languages, and
+         looks for garbage among all that was imported
+warm     in a process as the server is after a while: it has read other notes (the demo's, and small ones of all shapes),
+         and has its garbage collector set as there
+once     the difference, which a process spends once, however much it reads
+of bare  the seconds divided by those of the bare block parse in a process of the same kind
 """
 
 import argparse
@@ -20,8 +26,12 @@ from bot.core.markdown.source import document
 from bot.core.model.notes import NoteFile
 from bot.core.notes.parse import read
 from bot.core.reports.listing import rows
+from bot.sandbox.demo.community import sample
+from bot.web.server import freeze_imports
 
 TIMES = 5
+SMALL = 5_000
+"""Bytes of a note of each shape that is read before."""
 Step = Callable[[list[NoteFile]], object]
 
 
@@ -49,10 +59,11 @@ def items(files: list[NoteFile]) -> None:
     rows(files, Config())
 
 
-STEPS: dict[str, Step] = {"bare block parse": bare, "boxes": blocks, "notes": notes, "items": items}
+BARE = "bare block parse"
+STEPS: dict[str, Step] = {BARE: bare, "boxes": blocks, "notes": notes, "items": items}
 
 
-def _measured(step: Step, files: list[NoteFile]) -> tuple[float, float]:
+def _once(step: Step, files: list[NoteFile]) -> tuple[float, float]:
     """Seconds of the processor, and how many MB of memory the process took beyond what it had."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
@@ -61,12 +72,18 @@ def _measured(step: Step, files: list[NoteFile]) -> tuple[float, float]:
     return taken, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 
 
-def cold(step: Step, files: list[NoteFile], times: int) -> tuple[float, float]:
-    """Seconds of the best of so many runs and MB of the largest, each in a process that has read nothing yet."""
+def measured(step: Step, files: list[NoteFile], times: int) -> tuple[float, float]:
+    """Seconds of the best of so many runs and MB of the largest, each in a process that has read what this one has."""
     fork = multiprocessing.get_context("fork")
     with fork.Pool(1, maxtasksperchild=1) as pool:
-        found = [pool.apply(_measured, (step, files)) for _ in range(times)]
+        found = [pool.apply(_once, (step, files)) for _ in range(times)]
     return min(seconds for seconds, _ in found), max(memory for _, memory in found)
+
+
+def read_others() -> None:
+    """Read the notes of the demo and small ones of all shapes, so that all is there that reading needs once."""
+    texts = {f"{name}/2024-03-05.md": text for name, text in worst(SMALL).items()} | dict(sample().notes)
+    items([NoteFile(path, text) for path, text in texts.items()])
 
 
 def main(folder: Path, times: int) -> None:
@@ -75,20 +92,23 @@ def main(folder: Path, times: int) -> None:
     files = [NoteFile(str(path), path.read_bytes().decode("utf-8", "replace")) for path in paths]
     size = sum(len(file.text.encode()) for file in files) / 1_000_000
     print(f"{len(files)} files, {size:.2f} MB, best of {times}")
-    print(f"{'':18} seconds  MB/s  of bare  peak MB")
-    first = 0.0
-    for name, step in STEPS.items():
-        seconds, memory = cold(step, files, times)
-        first = first or seconds
-        print(f"{name:18} {seconds:7.3f} {size / seconds:5.1f} {seconds / first:8.2f} {memory:8.0f}")
+    print(f"{'':18} seconds: cold   warm   once  of bare: cold  warm  MB/s  peak MB")
+    cold = {name: measured(step, files, times) for name, step in STEPS.items()}
+    read_others()
+    freeze_imports()
+    warm = {name: measured(step, files, times)[0] for name, step in STEPS.items()}
+    for name, (first, memory) in cold.items():
+        seconds = f"{first:13.3f} {warm[name]:6.3f} {max(first - warm[name], 0.0):6.3f}"
+        ratios = f"{first / cold[BARE][0]:13.2f} {warm[name] / warm[BARE]:5.2f}"
+        print(f"{name:18} {seconds} {ratios} {size / first:5.1f} {memory:8.0f}")
 
 
 def main_worst(times: int) -> None:
     """Print a row for each note that is made to be slow, in full and at half its size: memory and time grow alike."""
     print(f"{'a note as large as is read':34} seconds  of half  peak MB  of half")
     for name, text in worst(LIMIT).items():
-        seconds, memory = cold(items, [NoteFile("2024-03-05.md", text)], times)
-        half, less = cold(items, [NoteFile("2024-03-05.md", worst(LIMIT // 2)[name])], times)
+        seconds, memory = measured(items, [NoteFile("2024-03-05.md", text)], times)
+        half, less = measured(items, [NoteFile("2024-03-05.md", worst(LIMIT // 2)[name])], times)
         print(f"{name:34} {seconds:7.3f} {seconds / half:8.1f} {memory:8.0f} {memory / max(less, 0.1):8.1f}")
 
 
