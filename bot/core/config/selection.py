@@ -24,11 +24,12 @@ def config_path(paths: Container[str]) -> tuple[str | None, tuple[Problem, ...]]
 
 
 def is_template(path: str) -> bool:
-    """Whether the file at `path` is a template for notes or for issues: its name says so, or GitHub's folder for them."""
-    folder, _, name = path.rpartition("/")
+    """Whether the file at `path` is a template for notes or for issues: its name says so, or that of a folder above it."""
+    *folders, name = path.split("/")
     if not readable(path) or _DATE.search(name):
         return False
-    return bool(_template().search(_WORDS.sub(" ", name))) or folder.lower().endswith(".github/issue_template")
+    above = any(_template().fullmatch(_WORDS.sub(" ", folder.lower()).removeprefix("issue ")) for folder in folders)
+    return above or bool(_template().search(_WORDS.sub(" ", name)))
 
 
 def is_template_of(config: Config, path: str) -> bool:

@@ -56,7 +56,8 @@ def _group(file: NoteFile, found: Sequence[Meeting], config: Config) -> str:
         return "too_large"
     if any(meeting.date for meeting in found):
         return "notes"
-    return "undated" if parts_once(file).like_notes else "undated_others"
+    unsettled = any(meeting.possible for meeting in found)
+    return "undated" if unsettled or parts_once(file).like_notes else "undated_others"
 
 
 def _paths(files: Sequence[NoteFile]) -> tuple[str, ...]:

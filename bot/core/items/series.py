@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from itertools import takewhile
+from itertools import chain, takewhile
 from threading import Lock
 
 from cachetools import LRUCache, cached
@@ -23,7 +23,7 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
 from bot.core.notes.dated_headings import is_no_meeting, names_meetings
-from bot.core.notes.meetings import likely_years, meetings_of, settled_order
+from bot.core.notes.meetings import likely_years, meetings_of, settled_order, without_day_of_import
 from bot.core.notes.parts import Parts, parts_of
 from bot.core.notes.series_wide import settled
 from bot.core.notes.shift import moved
@@ -184,7 +184,8 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
     for series, read in sorted(by_series.items()):
         written = (part.written for _, parts in read for part in parts.found if part.written)
         order = settled_order(written, wanted)
-        found[series] = [each for file, parts in read for each in meetings_of(file, parts, series, order, years)]
+        each_file = (meetings_of(file, parts, series, order, years) for file, parts in read)
+        found[series] = without_day_of_import(list(chain.from_iterable(each_file)))
     posts = [file for file in files if file.post]
     known = [series for series, some in found.items() if _has_meetings(series, some, config)] if posts else []
     for series, some in series_of_posts(posts, known).items():

@@ -13,6 +13,7 @@ from bot.core.markdown.vocabulary import (
     Meaning,
     Said,
     Vocabulary,
+    asks_at_length,
     community_said,
     is_kind,
     names_action,
@@ -148,13 +149,12 @@ def title_parts(plain_title: str) -> list[str]:
 
 def meaning(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Meaning | None:
     """What `title` says; None where it says nothing of its own."""
-    found = said_by(title, vocabulary)
-    return found.meaning if found else None
+    return found.meaning if (found := said_by(title, vocabulary)) else None
 
 
 def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
     """What `title` says, with the words that decided and their language."""
-    return _said_by(title[:_LONGEST_TITLE], vocabulary)
+    return None if asks_at_length(title) else _said_by(title[:_LONGEST_TITLE], vocabulary)
 
 
 def may_say(title: str, vocabulary: Vocabulary) -> bool:

@@ -90,6 +90,15 @@ _MOST_OF_DUTIES = 3
 """Blanks in a phrase that says of when it speaks: `pour la prochaine réunion du bureau` are no standing duties."""
 
 
+_LONGEST_QUESTION = 10
+"""Words of a question that may still announce work: `What is left to do before the next release?`"""
+
+
+def asks_at_length(title: str) -> bool:
+    """Whether a title is a question of many words, as in an interview: it is about what stands below it."""
+    return title.rstrip(" *_").endswith("?") and len(title.split()) > _LONGEST_QUESTION
+
+
 def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
     """What a plain title means by the config."""
     own = vocabulary.own

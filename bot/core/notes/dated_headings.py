@@ -252,11 +252,16 @@ def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:
 
 
 def names_meetings(path: str) -> bool | None:
-    """Whether a path says that notes of meetings stand there, or something else; None where it says neither."""
-    said = path.replace("_", "-")
-    if _no_meeting().search(said):
-        return False
-    return True if _meeting().search(said) else None
+    """Whether a path says that notes of meetings stand there, or something else; None where it says neither.
+
+    Where it says both, the part further on does: `_posts/minutes`, `meetings/2024-03-05-release.md`.
+    """
+    for part in reversed(path.replace("_", "-").replace("\\", "/").split("/")):
+        if _no_meeting().search(part):
+            return False
+        if _meeting().search(part):
+            return True
+    return None
 
 
 def is_no_meeting(path: str) -> bool:

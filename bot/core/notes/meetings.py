@@ -1,6 +1,7 @@
 """The parts of a file → its meetings, with the days that their dates mean."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +21,12 @@ MISPLACED = 5
 ENOUGH_DAYS = 3
 """Different numbers in one place of short dates that may be those of days."""
 
+_NUMBER = re.compile(r"\d+")
+
 ANY_YEAR = range(1, 10_000)
+
+MANY = 5
+"""Files of a series from which one day in all their names, with other numbers behind it, is that of an import."""
 
 TURN = timedelta(days=60)
 """A step back by more, where dates have no years, is the turn of a year that is not written."""
@@ -76,16 +82,53 @@ def meetings_of(
     )
 
 
+def without_day_of_import(found: Sequence[Meeting]) -> list[Meeting]:
+    """The meetings of a series, or without the dates of those that many files share: `2018-05-23-10_15_15_minutes.md`.
+
+    Pages that were moved from elsewhere got the day of the move in front of their names.
+    """
+    dated = {each.path: each.date for each in found if each.date and _has_other_numbers(each.path, each.date)}
+    counts = Counter(dated.values())
+    days = {day for day, count in counts.items() if count >= MANY}
+    return [
+        replace(each, date=None, possible=(each.date,)) if each.date in days and each.path in dated else each
+        for each in found
+    ]
+
+
+def _has_other_numbers(path: str, day: date) -> bool:
+    """Whether the name of a file begins with `day`, and has two numbers or more behind it."""
+    name = path.rpartition("/")[2]
+    return name.startswith(day.isoformat()) and len(_NUMBER.findall(name[len(day.isoformat()) :])) > 1
+
+
 def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
     """One problem for each file with dates that are not settled, with the ways out."""
     by_path: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in found:
         if meeting.possible:
             by_path[meeting.path].append(meeting)
+    moved: dict[date, list[Meeting]] = defaultdict(list)
+    for meeting in [found[0] for found in by_path.values() if _is_of_import(found[0])]:
+        del by_path[meeting.path]
+        moved[meeting.possible[0]].append(meeting)
+    for day, files in moved.items():
+        yield Problem(files[0].path, 0, _imported(day, len(files)))
     for path, (first, *others) in by_path.items():
         more = f", and {counted(len(others), 'more date')} like it" if others else ""
         line = first.first_line if first.titled else 0
         yield Problem(path, line, f"{_why(first.possible)}{more}")
+
+
+def _is_of_import(meeting: Meeting) -> bool:
+    return len(meeting.possible) == 1 and _has_other_numbers(meeting.path, meeting.possible[0])
+
+
+def _imported(day: date, count: int) -> str:
+    return (
+        f"{count} files have {day} in their names and other numbers behind it, so it is not taken for the day of their meetings: "
+        "write that into the notes (`Date: 2020-08-26`), or name the files by it"
+    )
 
 
 def _why(possible: Sequence[date]) -> str:

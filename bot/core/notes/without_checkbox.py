@@ -70,8 +70,18 @@ class Unboxed:
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
-    def candidates(self) -> Iterator[Candidate]:
-        """The candidates among blocks without a box, in the order of the note."""
+    def candidates(self) -> list[Candidate]:
+        """The candidates among blocks without a box, in the order of the note.
+
+        A bullet of a list below which a line says `ACTION: …` is the topic of that, unless it says who does it.
+        """
+        found = list(self._candidates())
+        topics = {each.block.parent for each in found if each.head.marker and not each.left_out}
+        return [
+            each for each in found if each.index not in topics or each.head.marker or each.head.owners or each.left_out
+        ]
+
+    def _candidates(self) -> Iterator[Candidate]:
         boxed = {block.parent for block in self.blocks if block.box is not None}
         spoken = dict(Paragraphs(self.blocks, self.places, self.look, self.context).found())
         taken: set[int] = set()

@@ -1,6 +1,6 @@
 """The account of a plan in words: what was seen, and why the rest was left alone, with the way out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.model.reasons import LEFT_OUT, Why
@@ -52,7 +52,7 @@ def _no_notes(files: FileAccount) -> str:
         globs = ", ".join(files.globs)
         return f"`notes` ({globs}) matches none of {_named(files.unmatched, _noun(files))}; correct the globs."
     if files.other_folders:
-        folders = ", ".join(f"`{folder or '.'}`" for folder in sorted(files.other_folders))
+        folders = listed([f"`{folder or '.'}`" for folder in sorted(files.other_folders)], NAMED)
         return (
             f"No notes of meetings were found: nothing dated in {folders} has attendees, an agenda or action items. "
             "Name your notes with `notes`, and their headings with `headings`."
@@ -111,14 +111,21 @@ def _of_files(files: FileAccount) -> str:
         ),
         (files.templates, counted(files.templates, "template")),
         (len(files.too_large), f"{len(files.too_large)} too large ({listed(files.too_large, NAMED)})"),
-        *(
-            (count, f"{count} with a date but not of meetings in `{folder or '.'}`")
-            for folder, count in sorted(files.other_folders.items())
-        ),
+        (sum(files.other_folders.values()), _of_other_folders(files.other_folders)),
         (len(files.unmatched), f"{len(files.unmatched)} {'not matched by `notes`' if files.globs else 'hidden'}"),
     ]
     parts = [text for count, text in groups if count]
     return f"{counted(files.all, _noun(files))}: {', '.join(parts) or 'none'}."
+
+
+def _of_other_folders(folders: Mapping[str, int]) -> str:
+    """The folders of dated files that are none of meetings, those with the most files first."""
+    count = sum(folders.values())
+    ordered = sorted(folders, key=lambda folder: (-folders[folder], folder))
+    several = len(ordered) > 1
+    names = [f"`{folder or '.'}`" + (f": {folders[folder]}" if several else "") for folder in ordered]
+    where = f"({listed(names, NAMED)})" if several else f"in {names[0]}" if names else ""
+    return f"{count} with a date but not of meetings {where}"
 
 
 def _of_lines(account: Account) -> Iterator[str]:

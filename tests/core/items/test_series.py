@@ -84,6 +84,8 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param(dated("blog", POST, PROSE, PROSE), [], id="a post with a heading like that of a list"),
         pytest.param(dated("release-notes", POST, PROSE, PROSE), [], id="release notes"),
         pytest.param(dated("blog", BOX), ["blog"], id="minutes published as posts"),
+        pytest.param(dated("_posts/minutes", *[PROSE] * 20, BOX), ["_posts/minutes"], id="minutes below posts"),
+        pytest.param(dated("meetings/news", *[PROSE] * 20, BOX), [], id="news below meetings"),
         pytest.param(dated("wg", "Present: Ada (@ada), Bea\n"), ["wg"], id="attendees alone"),
         pytest.param(dated("wg", BOX) | {"wg/CHANGELOG.md": CHANGES}, ["wg"], id="a changelog beside notes"),
         pytest.param({"CHANGELOG.md": CHANGES, "release_notes.md": CHANGES}, [], id="changelogs alone"),

@@ -90,6 +90,10 @@ NO_LISTS = [
     ),
     pytest.param("* Deliverables\n    * nothing changed since May", id="deliverables as a topic"),
     pytest.param("* Update homework and tickets\n    * noted for the future", id="homework as a topic"),
+    pytest.param(
+        "## You built the mill with two friends. Why did you want to do it, and how?\n\nIt was fun.\n",
+        id="an interview",
+    ),
     pytest.param("## Action items\n### Treasurer\n#### Updates\n* it rained", id="updates below action items"),
 ]
 
@@ -109,6 +113,9 @@ HEADS = [
     pytest.param("* the lawn grows\n**The mill**\n* it turns", [], id="a topic right below a bullet"),
     pytest.param("All is said. Here is Ann's to-do list:\n1. mow\n2. rake", ["mow", "rake"], id="whose list"),
     pytest.param("Work for this week:\n* mow", ["mow"], id="of this week"),
+    pytest.param("## What is left to do before the next fair?\n* mow", ["mow"], id="a question"),
+    pytest.param("## To do\n* The lawn\n  * ACTION: mow\n* rake", ["mow", "rake"], id="a topic of an action"),
+    pytest.param("## To do\n* Ann: the lawn\n  * ACTION: rake", ["the lawn", "rake"], id="an action of an action"),
     pytest.param("Work of the mill:\n* it turns", [], id="of a mill"),
 ]
 

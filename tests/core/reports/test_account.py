@@ -110,6 +110,16 @@ def test_the_account_in_words() -> None:
     )
 
 
+def test_many_folders_of_dated_files_are_named_in_one_place() -> None:
+    texts = {f"{folder}/2024-01-0{day}.md": "It was good.\n" for folder in "abcdefg" for day in (1, 2)} | {
+        "h/2024-01-01.md": "It was good.\n",
+        "notes/2024-03-05.md": NOTE,
+    }
+    assert account_lines(account_of(texts))[0] == (
+        "16 Markdown files: 1 note, 15 with a date but not of meetings (`a`: 2, `b`: 2, `c`: 2, `d`: 2, `e`: 2 and 3 more)."
+    )
+
+
 def test_files_in_restructuredtext_are_not_called_markdown() -> None:
     texts = {"2024-03-05.rst": NOTE, "a.md": "# A\n"}
     assert account_lines(account_of(texts))[0].startswith("2 Markdown or reStructuredText files: 1 note, ")
