@@ -44,6 +44,9 @@ def _names_who() -> re.Pattern[str]:
     return re.compile(rf"[*_]{{0,3}}{capitalised(words().work.named)}\s(?!{other})[^:]{{2,80}}:[*_]{{0,3}}")
 
 
+_BOLD = re.compile(
+    r"(?:(\*{2,3})[^*]{1,120}\1|__[^_]{1,120}__|<(b|strong)>[^<]{1,120}</\2>)\s*:?(?:\s\([^()*]{1,40}\))?\s*:?"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
 """A day in parentheses at the end of a label: `Til næste møde (fredag d. 03/10)`; an agenda has minutes there: `(5 min.)`."""
@@ -58,6 +61,12 @@ def _actionable() -> re.Pattern[str]:
 def _until() -> re.Pattern[str]:
     """When a list is to be done, at the end of its label: `Action items for next meeting`."""
     return re.compile(rf" {any_of(words().headings.until)}$")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What is said in parentheses behind that: `Goals for next week (include responsibilities)`."""
+    return re.compile(rf"(?P<until> {any_of(words().headings.until)})\s+\([^()\d]{{1,40}}\)$")
 
 
 @cache
@@ -94,6 +103,16 @@ def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return bool(_talk().fullmatch(said)) or (other is not None and other.meaning is Meaning.AGENDA)
 
 
+def announces_any(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a line says of what is below it what it is: work, talk or anything else that headings say."""
+    return said_by(text, vocabulary) is not None or announces_talk(text, vocabulary)
+
+
+def is_bold(line: str) -> bool:
+    """Whether all of a line is bold."""
+    return line[:1] in ("*", "_", "<") and bool(_BOLD.fullmatch(line))
+
+
 def names_discussion(word: str) -> bool:
     """Whether the word by which a heading is one of an agenda says that what was said stands below it: `discussion`."""
     return bool(_discussed().fullmatch(word)) or is_kind(word, "discussed")
@@ -109,6 +128,11 @@ def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return len(text) <= LONGEST_LABEL and _is_label(text, vocabulary)
 
 
+def is_label_of_list(sentence: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a sentence announces the list below it."""
+    return sentence.endswith((":", "：")) and is_label(sentence, vocabulary)
+
+
 @lru_cache(maxsize=4096)
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
@@ -116,7 +140,7 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     deadline = text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language)
     if deadline or not may_say(text, vocabulary):
         return deadline
-    plain_text = _DAY.sub("", plain(text))
+    plain_text = _aside().sub(r"\g<until>", _DAY.sub("", plain(text)))
     if plain_text.endswith(("?", "？")):
         return False
     colon = text.rstrip().endswith((":", "："))

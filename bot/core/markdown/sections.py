@@ -17,9 +17,12 @@ from bot.core.markdown.headings import (
 )
 from bot.core.markdown.inline import see
 from bot.core.markdown.labels import (
+    announces_any,
     announces_boxes,
     announces_talk,
+    is_bold,
     is_label,
+    is_label_of_list,
     is_more,
     last_sentence,
     mentions_work,
@@ -37,9 +40,6 @@ _FEW = 3
 """Words of a title that say no more than that people follow."""
 LONGEST_LINE = 40
 """Characters of a line that may announce people."""
-_BOLD = re.compile(
-    r"(?:(\*{2,3})[^*]{1,120}\1|__[^_]{1,120}__|<(b|strong)>[^<]{1,120}</\2>)\s*:?(?:\s\([^()*]{1,40}\))?\s*:?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ class Walker:
         """The last bullet below the label or heading."""
         self._above: Block | None = None
         """The block right before the one that is placed."""
+        self._parted = False
+        """Whether a line with a colon stands between the label and its list, which such lines take apart: `All:`, `Ann:`."""
         self._tight = False
         """Whether a line of the label's list follows what is above it without a blank line."""
         self._over = False
@@ -156,8 +158,7 @@ class Walker:
         while self._path and self._path[-1].level >= block.level:
             beside = self._path.pop()
         self._deciding.clear()
-        # A first heading of level 1 is the note's title: "Agenda and action items of …" says nothing of a section, but
-        # "Attendees" does.
+        # The note's title says nothing of a section ("Agenda and action items of …"), but "Attendees" does.
         by = said_by(title, self.vocabulary)
         says = not is_title or self._is_people(title, by) or is_label(title, self.vocabulary)
         says &= by is None or by.meaning is not Meaning.PEOPLE or not _NAMES.search(title)
@@ -210,7 +211,7 @@ class Walker:
         """
         if self._topic_end is not None:
             self._topic = self._topic_end = None
-        if self._listed and not _BOLD.fullmatch(block.lines[0].strip()):
+        if self._listed and not is_bold(block.lines[0].strip()):
             heading = self._heading()
             is_people = heading is not None and heading.said is Meaning.PEOPLE
             self._over |= is_people or any(self._listed.number < rule < block.number for rule in self._document.rules)
@@ -221,12 +222,12 @@ class Walker:
 
     def _read_line(self, line: str, alone: bool) -> None:
         """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
-        bold = line[:1] in ("*", "_", "<") and bool(_BOLD.fullmatch(line))
+        bold = is_bold(line)
         text = see([line], self._document.references).text if bold or len(line) <= LONGEST_LABEL else line
         by = said_by(text, self.vocabulary) if len(text) <= LONGEST_LABEL else None
         if announced := self._announced(text, by.meaning if by else None, bold=bold, alone=alone):
             self._cover(text, announced, bold, by)
-        elif not bold and (said := last_sentence(text)) != text and self._covers(said):
+        elif not bold and (said := last_sentence(text)) != text and is_label_of_list(said, self.vocabulary):
             self._cover(said, Meaning.ACTION, bold, said_by(said, self.vocabulary))
         elif not bold and self._may_be_talk() and mentions_work(text, self.vocabulary):
             self._cover(text, Meaning.ACTION, bold, Said(Meaning.ACTION, text), boxed=True)
@@ -241,11 +242,13 @@ class Walker:
         """Whether a label still covers what is below a line: words end a plain one, unless its list begins behind them."""
         if self._label and self._label.bold and not self._label.near:
             return self._label.said is not Meaning.PEOPLE or not self._listed
-        return self._listed is None and text.endswith((":", "："))
-
-    def _covers(self, sentence: str) -> bool:
-        """Whether the last sentence of a line announces the list below it."""
-        return sentence.endswith((":", "：")) and is_label(sentence, self.vocabulary)
+        if not text.endswith((":", "：")):
+            return False
+        is_part = len(text.split()) <= _FEW and not announces_any(text, self.vocabulary)
+        self._parted |= is_part and self._listed is None
+        if is_part and self._parted:
+            self._topic, self._topic_end = text.rstrip(" :："), None
+        return self._listed is None or (is_part and self._parted)
 
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
         """What a line announces for the list below it; None for a topic or a sentence."""
@@ -263,7 +266,7 @@ class Walker:
     def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None, *, boxed: bool = False) -> None:
         self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by, boxed)
         self._listed = self._topic = None
-        self._tight = False
+        self._tight = self._parted = False
         self.has_action_list |= said in WORK and not boxed
 
     def _end_topic(self, block: Block) -> None:

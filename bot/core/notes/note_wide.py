@@ -21,7 +21,7 @@ from bot.core.people.actor import read_actor, read_doer, read_given_name
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.inner_work import read_inner_work
-from bot.core.people.names import Owner, may_be_stranger, split_tag
+from bot.core.people.names import Owner, may_be_stranger, split_subject, split_tag
 from bot.core.people.prefix import is_promise, read_dash, read_head, read_label
 from bot.core.people.promises import read_promise
 from bot.core.people.stop_words import stop_words
@@ -200,6 +200,9 @@ def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
     if place.meaning not in LISTED:
         return ()
     title = place.topic or (place.section[-1] if len(place.section) > 1 else "")
+    if place.topic and place.label:
+        # Such a line takes the list of a label apart: `Action items:`, and below it `Ann:` and `Bob:`.
+        return split_subject(title, context)
     return read_label(title, context) if title else ()
 
 

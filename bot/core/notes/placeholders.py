@@ -39,7 +39,7 @@ def says_nothing(text: str) -> bool:
         return False
     if _OPEN_DATE.search(text):
         return True
-    plain = " ".join(text.replace("_", " ").split())
+    plain = _numbered_owner().sub("", " ".join(text.replace("_", " ").split()), count=1)
     return (
         bool(_nothing().fullmatch(plain))
         or _is_placeholder(plain)
@@ -152,6 +152,12 @@ def _nothing() -> re.Pattern[str]:
     alone = rf"{any_of((*said.alone, *said.no))}(?: {any_of(said.no_more)}.{{0,30}})?"
     more = rf"\.\s+{any_of(said.as_before)}(?:\s[^.,:;!?]{{1,40}})?\W*"
     return re.compile(rf"\W*(?:[\d\s./:-]*|(?:{alone}|{any_of(said.fill_in)})(?:\W*|{more}))")
+
+
+@cache
+def _numbered_owner() -> re.Pattern[str]:
+    """An owner's place of a template in front: `Member 1: …`."""
+    return re.compile(rf"^{any_of(words().owners.place)} \d{{1,2}}:\s*(?=\S)")
 
 
 @cache

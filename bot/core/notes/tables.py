@@ -97,7 +97,7 @@ def table_of(
     """What the head of a table says; where it names no column for owners, the one in which most rows `below` name people."""
     rows = list(takewhile(lambda block: block.form is Form.ROW and not block.head, below))
     cells = [_text(cell) for cell in head.cells]
-    columns = _columns(head, place, vocabulary.language)
+    columns = _columns(head, place, vocabulary.language, rows)
     if columns and "owner" not in columns:
         people = (at for at in range(len(cells)) if at not in columns.values() and _holds_people(at, rows, context))
         columns.update(("owner", at) for at in islice(people, 1))
@@ -112,7 +112,7 @@ def _holds_people(at: int, rows: Sequence[Block], context: Context) -> bool:
     return named > 1 and named * 2 >= len(cells)
 
 
-def _columns(head: Block, place: Section, language: str) -> Columns:
+def _columns(head: Block, place: Section, language: str, rows: Sequence[Block]) -> Columns:
     found: Columns = {}
     for index, cell in enumerate(head.cells):
         if key := _key(cell, language):
@@ -127,12 +127,21 @@ def _columns(head: Block, place: Section, language: str) -> Columns:
     if "item" in found and _is_talk(head.cells[found["item"]], language):
         return {}
     says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
-    return found if "item" in found and (says_so or _shares_out(head, found, language)) else {}
+    says_so = says_so or _shares_out(head, found, language, rows)
+    return found if "item" in found and says_so else {}
 
 
-def _shares_out(head: Block, found: Columns, language: str) -> bool:
-    """Whether a head names work and who does it: `Person | Task`, not `Person | Item`."""
-    return "owner" in found and meaning(_text(head.cells[found["item"]]), Vocabulary(language)) in LISTED
+def _shares_out(head: Block, found: Columns, language: str, rows: Sequence[Block]) -> bool:
+    """Whether a head names work and who does it, or how it stands, by boxes: `Person | Task`, not `Person | Item`."""
+    if "item" not in found or meaning(_text(head.cells[found["item"]]), Vocabulary(language)) not in LISTED:
+        return False
+    return "owner" in found or ("state" in found and _holds_boxes(found["state"], rows))
+
+
+def _holds_boxes(at: int, rows: Sequence[Block]) -> bool:
+    """Whether each cell of a column is a box and nothing else."""
+    cells = [row.cells[at] for row in rows if at < len(row.cells)]
+    return bool(cells) and all(any(not text.strip() for _, text in boxes_in_cell(cell)) for cell in cells)
 
 
 def _is_talk(cell: str, language: str) -> bool:

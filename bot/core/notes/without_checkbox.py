@@ -15,7 +15,7 @@ from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes import tables
-from bot.core.notes.candidates.announcing import Look
+from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
@@ -24,7 +24,7 @@ from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import is_statement, only_points, says_nothing
 from bot.core.people.context import Context
 from bot.core.people.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
-from bot.core.people.names import Owner
+from bot.core.people.names import Owner, is_everybody
 from bot.core.people.prefix import LinePrefix, ReadHead
 from bot.core.people.promises import names_a_doer
 from bot.core.people.work_words import hints_of_any_work, other_word_for_work
@@ -151,6 +151,7 @@ class Unboxed:
         if not (is_near or is_inner or may_have_tag(source)) or self._announces(index):
             return None
         found = self._head(index) if is_near else None
+        found = found if found and found.marker else read_bold(source, self.head)
         if not found or not found.marker:
             seen = self.look(index)
             found = read_inner_work(seen.text if is_inner else seen.lines[0], self.context)
@@ -158,7 +159,7 @@ class Unboxed:
             return None
         if found.marker in words().work.initials and not found.owners and self._is_subject(index):
             return None
-        if self.blocks[index].quoted and not is_explicit(found.marker):
+        if self.blocks[index].quoted and not (is_explicit(found.marker) or found.marker.isupper()):
             return None
         told = Why.REPORTED if self._tells(found, found.marker) else None
         return replace(self._candidate(index, found), left_out=told)
@@ -203,13 +204,15 @@ class Unboxed:
             return None
         report = Why.REPORTED if self._reports(found) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
-        loose = Why.LOOSE if not found.owners and self._is_loose(index) else None
+        is_shared = is_everybody(found.text.partition(":")[0], self.context)
+        loose = Why.LOOSE if not (found.owners or is_shared) and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
 
     def _is_loose(self, index: int) -> bool:
         """Whether what announces a bullet says too little for one without an owner: `Deliverables`."""
-        section = self.places[index].section
-        return is_loose(self._label(index) or (section[-1] if section else ""))
+        place = self.places[index]
+        above = self._label(index) or (place.section[-1] if place.section else "")
+        return is_loose(above) or (place.by is not None and not self._label(index) and is_loose(place.by.word))
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""

@@ -53,6 +53,16 @@ BOXED = [
     pytest.param("# Mill\n\n## Planning\n* [ ] mow\n* [ ] rake", [], id="another word"),
 ]
 
+GOALS = [
+    pytest.param(
+        "Goals for next week (and who does it)\n\n* Ann: mow\n* All: rake\n* rain",
+        ["mow", "All: rake"],
+        id="with owners",
+    ),
+    pytest.param("## Objectives for the next meeting\n* mow\n* rake", [], id="without owners"),
+    pytest.param("## Goals\n* Ann: mow", [], id="of no time"),
+]
+
 SENTENCES = [
     pytest.param(
         "We have some actionable items from this meeting:\n\n* [ ] mow\n* [x] rake", ["mow", "rake"], id="ours"
@@ -76,7 +86,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *SENTENCES])
+@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *GOALS, *SENTENCES])
 def test_what_announces_work(text: str, expected: list[str]) -> None:
     assert work(text) == expected
 
@@ -129,6 +139,15 @@ TALK = "\n- we spoke of the pond\n- we saw the fox"
 """Bullets of another list that begins behind a blank line."""
 
 LABELS_END = [
+    pytest.param(
+        "Action items:\n\nAll:\n- mow\n\nAnn:\n- rake\n- water\n" + TALK.replace("\n- we", "\nSo:\n- we", 1),
+        ["mow", "rake", "water", "we spoke of the pond", "we saw the fox"],
+        id="taken apart by lines with a colon",
+    ),
+    pytest.param(
+        "Action items:\n\nAll:\n- mow\n\nDiscussion:" + TALK, ["mow"], id="taken apart, up to one that says something"
+    ),
+    pytest.param("Action items:\n- mow\n\nAnn:" + TALK, ["mow"], id="not taken apart from its first bullet on"),
     pytest.param("- the lawn grows\nAction items:\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="tight"),
     pytest.param("- the lawn grows\n**Action items**\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="tight, bold"),
     pytest.param("- the lawn grows\nAction items:\n- mow\n- rake\n" + TALK, ["mow", "rake"], id="tight, of one sign"),
@@ -267,3 +286,58 @@ WRAPPED = [
 @pytest.mark.parametrize(("form", "expected"), WRAPPED)
 def test_notes_that_a_program_wrapped_in_code(form: str, expected: list[str]) -> None:
     assert work(form.format("# Mill\n\n## Action items\n\n- [ ] mow")) == expected
+
+
+FRONTS = [
+    pytest.param("**Action for next meeting** Ann to mow.", ["Ann to mow."], id="bold, and until when"),
+    pytest.param("**Action item** mow", ["mow"], id="bold"),
+    pytest.param("**Action** films are loud.", ["films are loud."], id="bold, as the note uses it"),
+    pytest.param("**Actions and words** differ.", [], id="bold words"),
+    pytest.param("* the lawn grows\n  > TODO: mow", ["mow"], id="in a quote below a bullet"),
+    pytest.param("> Todo lists are long", [], id="a sentence in a quote"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRONTS)
+def test_words_for_work_in_front(text: str, expected: list[str]) -> None:
+    assert work(f"# Mill\n\n{text}\n") == expected
+
+
+TOPICS = [
+    pytest.param(
+        "- Ann: mow\n- Lawn fund\n    - Bob: ask for it\n    - plan a call\n- Cyd: rake",
+        ["mow", "ask for it", "plan a call", "rake"],
+        id="the first below it says who",
+    ),
+    pytest.param(
+        "- Ann: mow\n- Ask for the lawn fund\n    - by June\n- Cyd: rake",
+        ["mow", "Ask for the lawn fund", "rake"],
+        id="a detail",
+    ),
+    pytest.param("- Lawn fund\n    - Bob: ask for it\n- rake", ["Lawn fund", "rake"], id="no list of owners"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), TOPICS)
+def test_bullets_that_leave_it_to_those_below(said: str, expected: list[str]) -> None:
+    assert work(f"## Action items\n\n{said}\n") == expected
+
+
+CHECKLISTS = [
+    pytest.param(
+        "| # | Task | Status |\n|---|---|---|\n| 1 | mow | ☐ |\n| 2 | rake | ✅ |", ["mow", "rake"], id="boxes"
+    ),
+    pytest.param("| # | Task | Status |\n|---|---|---|\n| 1 | mow | in June |", [], id="words"),
+    pytest.param("| # | Plant | Status |\n|---|---|---|\n| 1 | rose | ☐ |", [], id="no head for work"),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), CHECKLISTS)
+def test_tables_of_work_and_its_state(table: str, expected: list[str]) -> None:
+    assert work(f"# Mill\n\n{table}\n") == expected
+
+
+def test_names_that_take_the_list_of_a_label_apart_own_what_is_below() -> None:
+    text = "Action items:\n\nAll:\n- mow\n\nZoe:\n- rake\n\nWebsite:\n- water\n"
+    lines = read("2024-05-15.md", text, Config(without_box="all")).lines
+    assert [line.owners for line in lines] == [(), ("Zoe",), ()]

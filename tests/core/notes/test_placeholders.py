@@ -38,6 +38,7 @@ TEMPLATES = SHARED / "cases" / "templates.jsonl"
         "暂无待办",
         "None this time",
         "Write an action.",
+        "Member 1: Write an action.",
         "Please describe the task",
         "None discussed",
         "No action items today",

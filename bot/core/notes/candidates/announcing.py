@@ -1,18 +1,23 @@
 """Bullets without a box that only announce what stands below them: work, what is done, or who does it."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import cache
 
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.headings import meaning, names_results
-from bot.core.markdown.inline import Seen
+from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.labels import is_label, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.names import Owner
-from bot.core.people.prefix import read_label
+from bot.core.people.prefix import LinePrefix, ReadHead, read_label
 from bot.core.people.subject import read_member
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 Look = Callable[[int], Seen]
 
@@ -49,6 +54,19 @@ def led_among(
 def _leads(text: str, source: str, context: Context) -> tuple[Owner, ...] | None:
     """Whom a line names and says nothing else; empty where that is nobody in particular."""
     return read_label(text, context) or read_member(text, source, context)
+
+
+def read_bold(source: str, head: ReadHead) -> LinePrefix | None:
+    """A line that a bold word for work begins, with its words right behind it: `**Action for next meeting** Ann to mow`."""
+    found = _bold().match(source) if source.startswith(("**", "__")) else None
+    return replace(head(see([found["rest"]], {}).text), marker=found["word"]) if found else None
+
+
+@cache
+def _bold() -> re.Pattern[str]:
+    work, until = words().work, words().headings.until
+    word = any_of((*work.action, *work.actions, *work.action_item, *work.todo))
+    return re.compile(rf"(\*\*|__)(?P<word>{word})(?: {any_of(until)})?\1\s+(?P<rest>[^\W_].*)")
 
 
 def _with_something_below(blocks: Sequence[Block]) -> set[int]:

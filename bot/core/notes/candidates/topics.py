@@ -17,6 +17,8 @@ _LONGEST_PART_UNSPACED = 4
 _COLON = (":", "：")
 _BOLD = ("**", "__")
 _BEHIND = re.compile(r"(?:[:：]|\s[-–—])\s*(?P<who>[^:：]+)$")
+_FEW = 5
+"""Words of a topic."""
 _FAR = 100
 """Characters at the end of a line in which it names who does it."""
 
@@ -41,7 +43,25 @@ def _among(
     if len(together) > 1 and all(at in below and _names_part(blocks[at]) for at in together):
         yield from together
     else:
-        yield from (at for at in together if at in below and _shares_out(at, below[at], blocks, context))
+        nested = [at for at in together if at in below]
+        named = frozenset(at for at in together if nested and _names_who(blocks[at], context))
+        is_habit = len(named) * 2 > len(together)
+        for at in nested:
+            leaves = is_habit and at not in named and _leaves(at, below[at], blocks, context)
+            if leaves or _shares_out(at, below[at], blocks, context):
+                yield at
+
+
+def _leaves(index: int, below: list[int], blocks: Sequence[Block], context: Context) -> bool:
+    """Whether a bullet leaves it to the first one below it to say who does what, where others of its list say so themselves."""
+    is_short = len(blocks[index].source.split()) <= _FEW
+    return is_short and blocks[index].box is None and _names_who(blocks[below[0]], context)
+
+
+def _names_who(block: Block, context: Context) -> bool:
+    """Whether a bullet begins with people and a colon: `Ann: mow`."""
+    who, colon, said = block.lines[0].partition(":") if block.lines else ("", "", "")
+    return bool(colon and said.strip()) and len(who) <= _FAR and bool(split_subject(who, context))
 
 
 def _names_part(block: Block) -> bool:
