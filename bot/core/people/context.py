@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words
-from bot.core.words.phrases import any_of, is_unspaced
+from bot.core.words.phrases import is_unspaced, literally
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 20
@@ -81,17 +80,16 @@ def _beginnings(names: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _behind_articles(text: str, language: str) -> dict[str, list[str]]:
     """What stands behind an article in a note, up to the next blank, by its first word."""
-    articles, article = words(language).not_names.articles, _article(language)
     found: dict[str, list[str]] = {}
-    for before, after in pairwise(text.split()) if articles else ():
-        if before.endswith(articles) and article.search(before) and (first := _WORD.match(after)):
-            known = found.setdefault(first[0], [])
-            if len(known) < _MOST and after not in known:
-                known.append(after)
+    # A sign or a blank stands in front of the first word too.
+    for after, first in _behind_article(language).findall(f" {text}"):
+        known = found.setdefault(first, [])
+        if len(known) < _MOST and after not in known:
+            known.append(after)
     return found
 
 
 @cache
-def _article(language: str) -> re.Pattern[str]:
-    """An article at the end of what is searched."""
-    return re.compile(rf"(?<!\w){any_of(words(language).not_names.articles, whole=False)}\Z")
+def _behind_article(language: str) -> re.Pattern[str]:
+    """An article; what stands behind it up to the next blank, and its first word, are groups."""
+    return re.compile(rf"\W{literally(words(language).not_names.articles)}(?=\s+(([^\W_]+)\S*))")
