@@ -54,6 +54,12 @@ def _between(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _joiners(language: str) -> tuple[str, ...]:
+    """The words between two names, with the blanks around them."""
+    return tuple(f" {joiner} " for joiner in joiners_of(language))
+
+
+@cache
 def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The columns of a table of people in the order in which they are looked for: `GitHub name` is a login."""
     heads = words().columns
@@ -112,8 +118,8 @@ def from_names(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
 
 def from_list(text: str, language: str = ENGLISH) -> tuple[Attendee, ...]:
     """The people of a bullet that lists three or more: `Ann, Bob and Cy`. `Ann Lee, Mill Inc., Harbour` is one with two firms."""
-    last = _between(language).split(text[:400])[-1]
-    is_list = any(text.rstrip(" .").endswith(f" {joiner} {last.strip(' .')}") for joiner in joiners_of(language))
+    last = _between(language).split(text[:400])[-1].strip(" .")
+    is_list = text.rstrip(" .").removesuffix(last).endswith(_joiners(language))
     found = from_names(text, language) if is_list else ()
     return found if len(found) >= _SEVERAL else ()
 

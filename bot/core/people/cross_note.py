@@ -15,7 +15,7 @@ from functools import lru_cache
 from bot.core.config.problem import Problem
 from bot.core.model.notes import Attendee, Kind, Line, Note
 from bot.core.model.reasons import Naming, Rule
-from bot.core.people.resolve import Resolved, by_name, derived, plain, written
+from bot.core.people.resolve import by_name, derived, plain, resolved, written
 
 NEAR = timedelta(days=183)
 """Half a year. With the blocks of 44 real notes hidden one by one, the neighbours gave 306 of 438 logins, all of them right;
@@ -74,13 +74,13 @@ def _named(line: Line, found: Mapping[str, Naming]) -> Line:
     if not any(naming.name in found for naming in line.namings):
         return line
     named = (found.get(naming.name, naming)._replace(person=naming.person) for naming in line.namings)
-    resolved = Resolved(tuple(named))
+    people = resolved(tuple(named))
     return replace(
         line,
-        namings=resolved.namings,
-        assignees=resolved.logins,
-        unconfirmed=resolved.unconfirmed,
-        unresolved=resolved.unresolved,
+        namings=people.namings,
+        assignees=people.logins,
+        unconfirmed=people.unconfirmed,
+        unresolved=people.unresolved,
     )
 
 

@@ -31,26 +31,12 @@ class Resolved:
     """How some owners were resolved, each once."""
 
     namings: tuple[Naming, ...] = ()
-
-    @property
-    def logins(self) -> tuple[str, ...]:
-        """Those found, in order, each once in the spelling that comes first."""
-        return distinct(naming.login for naming in self.namings if naming.login)
-
-    @property
-    def unconfirmed(self) -> tuple[str, ...]:
-        """Those of `logins` that only the note names: whoever has such a login may be a stranger."""
-        sure = {
-            naming.login.casefold()
-            for naming in self.namings
-            if naming.login and naming.rule not in {Rule.GUESS, Rule.AT}
-        }
-        return tuple(login for login in self.logins if login.casefold() not in sure)
-
-    @property
-    def unresolved(self) -> tuple[str, ...]:
-        """The names left over, as written."""
-        return tuple(naming.name for naming in self.namings if not naming.login)
+    logins: tuple[str, ...] = ()
+    """Those found, in order, each once in the spelling that comes first."""
+    unconfirmed: tuple[str, ...] = ()
+    """Those of `logins` that only the note names: whoever has such a login may be a stranger."""
+    unresolved: tuple[str, ...] = ()
+    """The names left over, as written."""
 
 
 class People:
@@ -83,7 +69,7 @@ class People:
         if owners not in self._resolved:
             all_of = tuple(each for owner in owners for each in self._members(owner))
             namings = {owner.name: self.naming(owner) for owner in reversed(all_of)}
-            self._resolved[owners] = Resolved(tuple(namings.values())[::-1])
+            self._resolved[owners] = resolved(tuple(namings.values())[::-1])
         return self._resolved[owners]
 
     def _members(self, owner: Owner) -> tuple[Owner, ...]:
@@ -147,6 +133,19 @@ class People:
         if name not in self._loose and name not in stop_words(self._language).not_names and _may_be_login(owner.name):
             return Naming(owner.name, owner.name, Rule.GUESS)
         return Naming(owner.name, None, Rule.UNKNOWN)
+
+
+def resolved(namings: tuple[Naming, ...]) -> Resolved:
+    """What `namings` say of their logins and names."""
+    logins = distinct(naming.login for naming in namings if naming.login)
+    confirmed = (naming for naming in namings if naming.rule not in (Rule.GUESS, Rule.AT))
+    sure = {naming.login.casefold() for naming in confirmed if naming.login}
+    return Resolved(
+        namings,
+        logins,
+        unconfirmed=tuple(login for login in logins if login.casefold() not in sure),
+        unresolved=tuple(naming.name for naming in namings if not naming.login),
+    )
 
 
 def by_name(attendees: Iterable[Attendee], names: Callable[[Attendee], frozenset[str]]) -> dict[str, list[Attendee]]:
