@@ -1,8 +1,10 @@
 """Where the words of two lines differ, and whether that names other work. The texts are normal forms."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
 
 from bot.core.items.words import Overlap
 from bot.core.words.calendar import is_weekday, month_numbers
@@ -22,6 +24,18 @@ def in_several_places(one: str, other: str) -> bool:
         left.pop()
         right.pop()
     return not set(left).isdisjoint(right)
+
+
+def refilled(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words were only replaced by others, and none were added, left out or moved: `ask Ann for the Python build` and
+    `ask Ben for the Kotlin build`.
+    """
+    left = right = 0
+    for same in LCSseq.editops(one, other).as_matching_blocks():
+        if (same.a == left) != (same.b == right):
+            return False
+        left, right = same.a + same.size, same.b + same.size
+    return True
 
 
 def names_another(one: str, other: str, shared: Overlap) -> bool:

@@ -1,9 +1,9 @@
-"""Why a line goes on an earlier one or begins an item, for `--explain`: the evidence, and the nearest line that it is not."""
+"""Why a line goes on an earlier one or begins an item: the evidence in words, and for `--explain` the nearest line that it is not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.items.evidence import Evidence
+from bot.core.items.evidence import VETO, Evidence
 from bot.core.items.lineage import RECENT, Step, compared, steps
 from bot.core.items.meeting import MeetingDay
 from bot.core.items.places import replacements
@@ -73,3 +73,34 @@ def _candidates(
         thread = known.threads[place]
         recent = known.meetings - thread.meetings[-1] <= RECENT
         yield compared(group, thread, placed=place == stands, recent=recent), place
+
+
+def in_words(evidence: Evidence) -> str:
+    """What speaks for one piece of work, then what speaks against it: `words kept: paint, wall; against: other words: green`."""
+    found = {
+        is_against: "; ".join(
+            f"{finding.sign}: {', '.join(finding.words)}" if finding.words else finding.sign
+            for finding in evidence.findings
+            if (finding.weight < 0) is is_against
+        )
+        for is_against in (False, True)
+    }
+    return "; against: ".join(filter(None, (found[False] or "nothing in common", found[True])))
+
+
+def weighed(evidence: Evidence) -> str:
+    """All evidence with its weights, and what was needed: `words kept: paint, wall +2; other words: green, red -1; likeness 0.667
+    of 0.79, weight 2 of 2.25`.
+    """
+    found = [
+        f"{finding.sign}{': ' if finding.words else ''}{', '.join(finding.words)}{_weight(finding.weight)}"
+        for finding in evidence.findings
+    ]
+    needed = (
+        f"likeness {evidence.likeness:.3f} of {evidence.share:.2f}, weight {evidence.kept:.4g} of {evidence.enough:.4g}"
+    )
+    return "; ".join([*found, needed])
+
+
+def _weight(weight: float) -> str:
+    return " rules it out" if weight == VETO else f" {weight:+.3g}" if weight else ""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.core.model.notes import Line
 from bot.core.model.reasons import Naming, Rule
+from bot.core.words import all_words
 
 
 # A tuple, because tuples are compared and hashed without a call.
@@ -69,6 +70,32 @@ def strangers(one: Owners, other: Owners) -> bool:
     if not one or not other or one & other:
         return False
     return not ((_explained(one) or _explained(other)) and _common(one, other))
+
+
+_TELLING = 4
+"""Letters from which a name that is a part of another one is hardly so by accident."""
+
+_SURNAME = 3
+"""Letters from which what follows a name in a login is another name: `annfields`, not `Anna`."""
+
+_GIVEN = frozenset(all_words().owners.given)
+
+
+def alike(one: Owners, other: Owners) -> bool:
+    """Whether an owner of one may be an owner of the other in another writing: `Brian` and `Brian Richter`, `Wendi` and `@uwendi`."""
+    return any(_alike(owner, each) for owner in one for each in other)
+
+
+def _alike(one: LineOwner, other: LineOwner) -> bool:
+    if (one.login and other.login) or (one.person and other.person):
+        return _same(one, other)
+    short, long = sorted((one.name.lstrip("@"), other.name.lstrip("@")), key=len)
+    if len(short) < _TELLING or " " in short or {short, long} <= _GIVEN:
+        return False
+    rest = len(long) - len(short)
+    words = long.split()
+    in_login = (long.endswith(short) and rest == 1) or (long.startswith(short) and rest >= _SURNAME)
+    return short in words or (len(words) == 1 and in_login)
 
 
 def _same(one: LineOwner, other: LineOwner) -> bool:

@@ -31,6 +31,9 @@ in another language: `ask Bob` and `ask Dan` are two pieces of work.
 COMMON = frozenset(_WORDS.common)
 """Words that the work of every community has."""
 
+STAGES = frozenset(_WORDS.stages)
+"""Words that say how far the work is. One that a single side has is no other word: `write the abstract`, `continue the abstract`."""
+
 COMMON_WEIGHT = 0.75
 """What a common word counts; any other counts 1."""
 
@@ -82,6 +85,8 @@ class Overlap:
     shared: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    same_verb: bool = False
+    """Both begin with the same word, which mostly says what is to be done."""
 
     @property
     def most(self) -> int:
@@ -149,6 +154,7 @@ def _without_spaces(text: str) -> Iterator[str]:
 def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = frozenset()) -> Overlap:
     """How two lines' words relate. `names` are the owners' names in lower case: they are no words of the work."""
     before, after = ([word for word in side if word not in names] for side in (one, other))
+    verbs = [next((word for word in side if word not in STAGES), None) for side in (before, after)]
     same = set(before) & set(after)
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
@@ -165,14 +171,37 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
             shared.append(word)
             before.remove(word)
             after.remove(twin)
+    shared += _initials(before, after, other) + _initials(after, before, one)
     return Overlap(
         kept=weight(shared),
-        substituted=min(len(before), len(after)),
+        substituted=min(_other(before), _other(after)),
         changed=len(before) + len(after),
         shared=tuple(shared),
         before=tuple(before),
         after=tuple(after),
+        same_verb=verbs[0] == verbs[1] is not None,
     )
+
+
+def _other(some: Iterable[str]) -> int:
+    return sum(word not in STAGES for word in some)
+
+
+def _initials(short: list[str], long: list[str], said: Sequence[str]) -> list[str]:
+    """Words of one side that are the first letters of words side by side on the other, which are taken out of both: `cla` for
+    `contributor license agreements`. `said` are all words of the other side. Two letters may be a word by accident.
+    """
+    found = []
+    letters = "".join(word[0] for word in said) if len(long) > 1 else ""
+    for word in tuple(short) if letters else ():
+        at = letters.find(word) if 1 < len(word) <= len(long) else -1
+        run = said[at : at + len(word)] if at >= 0 else ()
+        accident = len(word) == 2 and run and (run[0].startswith(word) or not COMMON.isdisjoint(run))
+        if run and not accident and set(run) <= set(long):
+            found.append(word)
+            short.remove(word)
+            long[:] = [each for each in long if each not in run]
+    return found
 
 
 def _pairs(some: list[str]) -> set[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.core.issues.phrases import place
-from bot.core.items.evidence import Evidence, Sign, weighed
-from bot.core.items.joins import Join
+from bot.core.items.evidence import Evidence, Sign
+from bot.core.items.joins import Join, weighed
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Line
 

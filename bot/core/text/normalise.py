@@ -37,7 +37,7 @@ _REST = r"""(?:[/?#][^\s<>"`()\[\]|]*+)?"""  # of a URL: a page, query or anchor
 _GITHUB_ISSUE = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+){_REST}")
 _GITHUB_COMMIT = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0-9a-f]{{7}})[0-9a-f]*+{_REST}")
 _LINK = re.compile(URL)
-_PROFILE = re.compile(r"https?://github\.com/@?[\w-]+/?(?![\w/?#.-])")
+_PROFILE = re.compile(r"https?://(?:github\.com/@?|[^\s/]+/(?:u|users?)/|[^\s/]+/@)[\w.-]+/?(?![\w/?#.-])")
 _PARTS = re.compile(r"[/?&=]")
 _SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
 _SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")

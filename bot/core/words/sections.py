@@ -220,6 +220,7 @@ class Identity:
     """Words that say little about which work a line is."""
 
     fillers: Phrases = ()
+    stages: Phrases = ()
     common: Phrases = ()
     references: Phrases = ()
     endings: Phrases = ()

@@ -59,6 +59,23 @@ SAME = [
     ),
     pytest.param("桟橋の照明を調べる(次回)", "桟橋の照明を調べる(次回以降)", id="an ending in Japanese"),
     pytest.param("整理港口会议纪要并发送给全体成员", "整理港口会议纪要并发给全体成员", id="a word in Chinese"),
+    pytest.param(
+        "Follow up with the crew leads for lamp buoys and nightwatch for updates",
+        "Follow up on lamp buoys and nightwatch crew status via email",
+        id="the same verb, words moved, left out and added",
+    ),
+    pytest.param(
+        "Draft one plan for dredging, pilot mentoring, winter sessions (merge these crews)",
+        "Draft one plan for dredging, pilot mentoring, as described above (winter sessions apart)",
+        id="six words kept of eight",
+    ),
+    pytest.param(
+        "start a forum thread about Harbour Licence Agreements", "start a forum thread about HLA", id="first letters"
+    ),
+    pytest.param(
+        "find a place for the Pilots Council dinner", "find a place for the PC dinner", id="first letters of two"
+    ),
+    pytest.param("work on the harbour book club", "continues with the harbour book club", id="how far the work is"),
     pytest.param(f"private moorings: {CHARTS}/pull/7", f"moorings of members {CHARTS}/pull/7", id="the same link"),
 ]
 
@@ -78,6 +95,18 @@ TWO = [
     pytest.param("review the winter poll #12", "review the winter poll #13", id="two numbers at the end"),
     pytest.param("release `@harbour/charts`", "release `@harbour/buoys`", id="packages"),
     pytest.param("call", "call the mayor", id="a single word"),
+    pytest.param(
+        "Work with Daniel to hand over the north crane plans to the harbour museum",
+        "Work with Fabian to hand over the south quay plans to the harbour museum",
+        id="other words in the blanks of a sentence",
+    ),
+    pytest.param(
+        "Paint north harbour sheds",
+        "Sell old nets of harbour sheds north of the bar",
+        id="other work in words moved",
+    ),
+    pytest.param("HLA boat race", "harbour boat race, licence, agreements", id="first letters of words apart"),
+    pytest.param("prs / reviews of charts", "before charts: pr about all buoys", id="a plural is no first letters"),
     pytest.param("Ask Bea. Paint the wall", "Ask Bea. Sell the tug", id="a first sentence of few words"),
     pytest.param("桟橋の照明を修理する", "桟橋の照明を写真に撮る", id="another verb in Japanese"),
     pytest.param("完成港口第一阶段的测试报告", "完成港口第二阶段的测试报告", id="numbers in Chinese"),
@@ -87,6 +116,30 @@ TWO = [
 @pytest.mark.parametrize(("before", "after"), TWO)
 def test_two_pieces_of_work(before: str, after: str) -> None:
     assert not between(before, after).same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("brian", "brian richter", True, id="first name and whole name"),
+        pytest.param("wendi", "@uwendi", True, id="a login made of the name"),
+        pytest.param("brian", "brianrichter", True, id="a login of both names"),
+        pytest.param("brian", "brianna", False, id="a longer name"),
+        pytest.param("elena", "helena", False, id="a given name that is a part of another"),
+        pytest.param("brian richter", "brian harbour", False, id="two whole names"),
+        pytest.param("ann", "joanna", False, id="few letters"),
+        pytest.param("ada", "bea", False, id="two names"),
+    ],
+)
+def test_another_writing_of_an_owner_is_no_other_owner(one: str, other: str, same: bool) -> None:
+    assert between("paint the harbour wall", "paint the long harbour wall", (one, other)).same is same
+
+
+def test_the_page_of_a_person_is_no_page_of_the_work() -> None:
+    before = "ask [@bea](https://forum.example/u/bea) about the long harbour wall"
+    after = "ask [@cleo](https://forum.example/u/cleo) about the long harbour wall"
+    assert not wording(before).pages
+    assert between(before, after).likeness > 0
 
 
 def test_work_that_goes_to_somebody_else_keeps_its_words() -> None:
