@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from bot.core.words import ENGLISH, words
+from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday, month_numbers
 from bot.core.words.load import languages
 from bot.core.words.lookup import ANY, hits
@@ -26,6 +26,17 @@ _OPEN_DATE = re.compile(
     r"(?:[:：]\s*|[\[(（<])([A-Z])\1{1,3}(?P<sign>[-/.])([A-Z])\3(?P=sign)([A-Z])\4{1,3}(?![A-Za-z])"
 )
 """A date that is to be filled in: `due: YYYY-MM-DD`, `[TT.MM.JJJJ]`."""
+_DATE_SIGNS = re.compile(r"[A-Za-z]{2}[-/.][A-Za-z]{2}|[A-Z]{4}[-/.]")
+_BRACKETS = re.compile(r"[\W_]*(?:\[(?P<last>[^\W\d_][^\[\]@#]*)\](?!\()[\W_]*)+")
+"""Nothing but brackets with words in them: `[What happens next]`, `[task] [deadline if mentioned]`."""
+_FEW, _FEW_SIGNS = 2, 4
+"""Words, or characters of a script without blanks, that may stand in brackets of their own: `[the plan]`."""
+_FIELDS = re.compile(r"(?:[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}\s?[:：][\s|,;/–—-]*){2,6}")
+"""Names of fields with nothing behind them: `Task: Assigned to: | Due date:`."""
+_FIELD = re.compile(r"(?<!\w)([^\W\d_]{2,20})[:：](?=\s)")
+_NAMES_OF_FIELDS = re.compile(r"\s*[/|–—,]\s*")
+_COUNTED = re.compile(r"\s?#?\d{1,2}\.?$")
+"""Which of the places it is: `Tarea 1`."""
 _LINK = r"(?:#\d+|<?https?://[^\s>]*>?|!?\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)\[https?://[^\[\]]*\])[\s.]*"
 _NUMBER = re.compile(r"#\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -37,7 +48,7 @@ def says_nothing(text: str) -> bool:
     """Whether `text`, without box and owner, says nothing that could be done."""
     if len(text) > _LONGEST or text.count(" ") > _MOST_WORDS or _NUMBER.search(text):
         return False
-    if _OPEN_DATE.search(text):
+    if _OPEN_DATE.search(text) or (_DATE_SIGNS.search(text) and _open_day().search(text)):
         return True
     plain = _numbered_owner().sub("", " ".join(text.replace("_", " ").split()), count=1)
     return (
@@ -45,6 +56,7 @@ def says_nothing(text: str) -> bool:
         or _is_placeholder(plain)
         or _says_so_elsewhere(plain)
         or _announces_next_meeting(plain)
+        or _is_unfilled(plain)
     )
 
 
@@ -67,6 +79,8 @@ def _announces_next_meeting(text: str) -> bool:
     found = _next_meeting().match(text)
     if not found:
         return False
+    if not text[found.end() :].strip(" :：*_"):
+        return True
     between, digit, _ = text[found.end() :].partition(next(filter(str.isdigit, text), "\0"))
     said = [word.casefold() for word in _WORD.findall(between)]
     nothing = words().nothing
@@ -75,6 +89,28 @@ def _announces_next_meeting(text: str) -> bool:
     known = (*nothing.next_meeting_on, *nothing.next_meeting_is)
     is_dated = bool(digit) or any(map(is_weekday, said))
     return is_dated and all(word in known or is_weekday(word) or word in month_numbers() for word in said)
+
+
+def _is_unfilled(text: str) -> bool:
+    """Whether `text` only says in brackets, by the names of fields or by a number what is to be filled in."""
+    if "[" in text:
+        return _is_in_brackets(text)
+    if ":" in text or "：" in text:
+        return bool(_FIELDS.fullmatch(text.replace("*", "")))
+    if len(text) > _LONGEST_ELSEWHERE:
+        return False
+    names = _NAMES_OF_FIELDS.split(_COUNTED.sub("", text))
+    return names != [text] and all(name.strip(" .").casefold() in _places_elsewhere() for name in names)
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether all words of `text` but the names of fields stand in brackets, and are more than a few."""
+    rest = _FIELD.sub(lambda found: "" if found[1].casefold() in _places_elsewhere() else found[0], text)
+    found = _BRACKETS.fullmatch(rest) if "://" not in rest else None
+    if not found:
+        return False
+    inside, several = found["last"], rest.count("[") > 1
+    return several or (len(inside) > _FEW_SIGNS if is_unspaced(inside) else inside.count(" ") >= _FEW)
 
 
 def _says_so_elsewhere(text: str) -> bool:
@@ -158,6 +194,16 @@ def _nothing() -> re.Pattern[str]:
 def _numbered_owner() -> re.Pattern[str]:
     """An owner's place of a template in front: `Member 1: …`."""
     return re.compile(rf"^{any_of(words().owners.place)} \d{{1,2}}:\s*(?=\S)")
+
+
+@cache
+def _open_day() -> re.Pattern[str]:
+    """A day at the end that is to be filled in, behind a dash or until when it is: `— due YYYY-MM-DD`, `By xx/xx/2020`."""
+    before = rf"(?<!\w){any_of(all_words().dates.due)}|[:|–—-]"
+    return re.compile(
+        rf"(?:{before})\s*[`(\[<]?(?:[YJA]{{4}}([-/.])MM\1(?:DD|TT|JJ)|(?:[A-Za-z]{{2}}[-/.]){{2}}(?:\d{{4}}|[YJA]{{2,4}}))[`)\]>.*_\s]*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
