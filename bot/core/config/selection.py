@@ -7,7 +7,7 @@ from functools import cache
 from bot.core.config.globs import in_other_form, markdown, matches, readable, restructured
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATHS, Config
-from bot.core.words import words
+from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 
 _DATE = re.compile(r"\d{4}\D?\d\d\D?\d\d")
@@ -39,7 +39,7 @@ def is_template_of(config: Config, path: str) -> bool:
 
 @cache
 def _template() -> re.Pattern[str]:
-    return re.compile(any_of(words().files.template))
+    return re.compile(any_of(all_words().files.template))
 
 
 def is_read(config: Config, path: str) -> bool:

@@ -77,9 +77,8 @@ class Unboxed:
         """
         found = list(self._candidates())
         topics = {each.block.parent for each in found if each.head.marker and not each.left_out}
-        return [
-            each for each in found if each.index not in topics or each.head.marker or each.head.owners or each.left_out
-        ]
+        said = (each.index not in topics or each.head.marker or each.head.owners or each.left_out for each in found)
+        return [each for each, says in zip(found, said, strict=True) if says]
 
     def _candidates(self) -> Iterator[Candidate]:
         boxed = {block.parent for block in self.blocks if block.box is not None}
