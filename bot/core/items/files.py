@@ -21,7 +21,7 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
     for found in read.meetings.values():
         for meeting in found:
             meetings.setdefault(meeting.path, []).append(meeting)
-    names = ("notes", "undated", "undated_others", "templates", "too_large")
+    names = ("notes", "undated", "undecided", "undated_others", "templates", "too_large")
     groups: dict[str, list[NoteFile]] = {name: [] for name in names}
     folders: Counter[str] = Counter()
     for file in snapshot.notes:
@@ -36,6 +36,7 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
     return FileAccount(
         notes=len(groups["notes"]),
         undated=_paths(groups["undated"]),
+        undecided=_paths(groups["undecided"]),
         undated_others=len(groups["undated_others"]),
         templates=len(groups["templates"]),
         too_large=(*snapshot.too_large, *_paths(groups["too_large"])),
@@ -56,8 +57,9 @@ def _group(file: NoteFile, found: Sequence[Meeting], config: Config) -> str:
         return "too_large"
     if any(meeting.date for meeting in found):
         return "notes"
-    unsettled = any(meeting.possible for meeting in found)
-    return "undated" if unsettled or parts_once(file).like_notes else "undated_others"
+    if any(meeting.possible for meeting in found):
+        return "undecided"
+    return "undated" if parts_once(file).like_notes else "undated_others"
 
 
 def _paths(files: Sequence[NoteFile]) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class FileAccount:
     """Files with the notes of at least one meeting."""
     undated: tuple[str, ...] = ()
     """Those without a date that look like notes."""
+    undecided: tuple[str, ...] = ()
+    """Those whose date may be that of another day, so that it does not count."""
     undated_others: int = 0
     templates: int = 0
     """Templates for notes and for issues."""
@@ -56,7 +58,7 @@ class FileAccount:
     def all(self) -> int:
         """All files."""
         others = sum(self.other_folders.values())
-        lists = len(self.undated) + len(self.too_large) + len(self.unmatched)
+        lists = len(self.undated) + len(self.undecided) + len(self.too_large) + len(self.unmatched)
         return self.notes + self.undated_others + self.templates + others + lists
 
 

@@ -57,6 +57,12 @@ def _no_notes(files: FileAccount) -> str:
             f"No notes of meetings were found: nothing dated in {folders} has attendees, an agenda or action items. "
             "Name your notes with `notes`, and their headings with `headings`."
         )
+    if files.undecided:
+        have = "has" if len(files.undecided) == 1 else "have"
+        return (
+            f"No date of a meeting is certain: {_named(files.undecided, _noun(files))} {have} one that may be another day. "
+            "Write it as 2020-08-26, or set `dates: day-first` or `dates: month-first` in the config."
+        )
     return (
         f"None of {_files(files)} has a date of its meeting. Put one into the name of the file "
         "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
@@ -106,6 +112,10 @@ def _of_files(files: FileAccount) -> str:
         (files.notes, counted(files.notes, "note")),
         (len(files.undated), f"{len(files.undated)} without a date ({listed(files.undated, NAMED)})"),
         (
+            len(files.undecided),
+            f"{len(files.undecided)} with a date that is not certain ({listed(files.undecided, NAMED)})",
+        ),
+        (
             files.undated_others,
             f"{files.undated_others} without a date that {_do(files.undated_others)} not look like notes",
         ),
@@ -130,7 +140,7 @@ def _of_other_folders(folders: Mapping[str, int]) -> str:
 
 def _of_lines(account: Account) -> Iterator[str]:
     if not account.lines:
-        yield "No open line of work."
+        yield "No open line of work in notes with a date." if account.files.undecided else "No open line of work."
         return
     others = [
         (account.settled, f"{account.settled} for items that newer notes list as done or dropped"),

@@ -45,4 +45,6 @@ def test_they_are_named_once_with_the_way_out() -> None:
 
 def test_the_account_names_them() -> None:
     account = account_of({f"minutes/{name}": "It was dry.\n" for name in MOVED})
-    assert account_lines(account)[0].startswith("7 Markdown files: 7 without a date (minutes/2018-05-23-1_10_15_")
+    assert account_lines(account)[0].startswith(
+        "7 Markdown files: 7 with a date that is not certain (minutes/2018-05-23-1_10_15_"
+    )

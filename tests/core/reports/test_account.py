@@ -110,6 +110,14 @@ def test_the_account_in_words() -> None:
     )
 
 
+def test_dates_that_are_not_certain() -> None:
+    files = account_lines(account_of({"03-04-2024.md": NOTE, "about.md": "# About\n"}))
+    assert files[:2] == (
+        "2 Markdown files: 1 with a date that is not certain (03-04-2024.md), 1 without a date that does not look like notes.",
+        "No open line of work in notes with a date.",
+    )
+
+
 def test_many_folders_of_dated_files_are_named_in_one_place() -> None:
     texts = {f"{folder}/2024-01-0{day}.md": "It was good.\n" for folder in "abcdefg" for day in (1, 2)} | {
         "h/2024-01-01.md": "It was good.\n",
@@ -132,6 +140,12 @@ FIRST = [
     ("globs", {}, Config(notes=("minutes/*.md",)), "`notes` (minutes/*.md) matches none of 1 Markdown file (a.md)"),
     ("no date", {"a.md": NOTE}, Config(), "None of 1 Markdown file has a date"),
     ("no date, globs", {"a.md": NOTE}, Config(notes=("*.md",)), "None of 1 Markdown file has a date"),
+    (
+        "dates not certain",
+        {"03-04-2024.md": NOTE},
+        Config(),
+        "No date of a meeting is certain: 1 Markdown file (03-04-2024.md) has one that may be another day. Write it as",
+    ),
     ("no notes of meetings", {"blog/2024-03-05.md": "We sail.\n"}, Config(), "nothing dated in `blog` has attendees"),
     (
         "no known heading",
