@@ -20,8 +20,6 @@ AT = rf"@{LOGIN}(?:/[A-Za-z\d][\w-]{{0,99}})?{END_OF_LOGIN}"
 _AT = re.compile(AT)
 _EACH_TEAM = re.compile(rf"(?<!\w)@{LOGIN}/[A-Za-z\d]")
 _SLASH = "\0"
-_SIGNS = ",&+/;|、，；／＆・"
-"""Signs that stand between names."""
 _NEXT_LOGIN = re.compile(r"(?<=\w)\s+(?=@)")
 _LOGIN_BEHIND_LOGIN = re.compile(rf"({AT})\s+(?=@)")  # `(@ann @bob)`; `(Ann @ann)` is one person.
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
@@ -50,12 +48,12 @@ def joiners_of(language: str) -> tuple[str, ...]:
 def join(language: str) -> str:
     """A regular expression for what stands between two names."""
     joiner = literally(joiners_of(language))
-    return rf"(?:\s*(?:,\s*&\s|(?:,\s*|\s){joiner}\s|{literally(_SIGNS)})\s*)"
+    return rf"(?:\s*(?:,\s*&\s|(?:,\s*|\s){joiner}\s|[,&+/;|、，；／＆・])\s*)"
 
 
 @cache
 def _split(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{literally(_SIGNS)}|\b{literally(joiners_of(language))}\b)\s*")
+    return re.compile(rf"\s*(?:[,/;&+|、，；／＆・]|\b{literally(joiners_of(language))}\b)\s*")
 
 
 @cache
