@@ -118,7 +118,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
     """`text` prepared for comparing; `hidden` are the addresses behind its words: `review [this](https://…)`."""
     normal = normalise(text)
     tokens = frozenset(_TOKEN.findall(normal))
-    bare = _ASIDE.sub(" ", normal)
+    bare = _ASIDE.sub(" ", normal) if "(" in normal or "://" in normal else normal
     core = tokens if bare == normal else frozenset(_TOKEN.findall(bare))
     hard = hard_tokens(text).union(*map(hard_tokens, hidden))
     said = words(text)

@@ -132,12 +132,17 @@ def meaning(some: Iterable[str]) -> list[str]:
         if "#" in word or "://" in word or word.find("@") > 0:
             # Links, issue numbers and addresses of people are compared as such, not as words.
             continue
-        parts = _COMPOUND.split(word) if word[0] != "@" else (word if "/" in word else word.lstrip("@"),)
-        for part in parts:
-            for each in _without_spaces(part) if _UNSPACED.search(part) else (part,):
+        for part in _parts(word):
+            for each in (part,) if part.isascii() or not _UNSPACED.search(part) else _without_spaces(part):
                 if each and each not in FILLERS:
                     found[each] = None
     return list(found)[:MOST_WORDS]
+
+
+def _parts(word: str) -> Sequence[str]:
+    if word[0] == "@":
+        return (word if "/" in word else word.lstrip("@"),)
+    return _COMPOUND.split(word) if "/" in word or "+" in word else (word,)
 
 
 def _without_spaces(text: str) -> Iterator[str]:

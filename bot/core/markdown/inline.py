@@ -59,8 +59,7 @@ def see(lines: list[str], references: References) -> Seen:
     if not lines:
         return Seen((), ())
     source = "\n".join(lines)
-    brackets = source.count("[")
-    named = _named(source, references) if brackets and references else ()
+    named = _named(source, references) if references and "[" in source else ()
     if len(source) > _LONGEST_KEPT:
         return _read(source, named)
     return _read_once(source, named)

@@ -12,11 +12,13 @@ _ESCAPED = re.compile(r"&lt;(?=[A-Za-z/!?])")
 _OTHER_HOSTS = re.compile(rf"(?<=://)(?:{re.escape(REDIRECT)}|www\.github\.com)(?=/)", re.IGNORECASE)
 _COMMIT_PART = re.compile(r"(?<=/)(blob|tree|raw|blame)/[^/\s()\[\]<>\"]+(?=/)")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"'))
-_BOX = re.compile(r"^(?:[-*+] +|\d{1,9}[.)] +)?(?:\( *\) *)?\[[ xX~]{0,3}\](?= |$) *")
+_BOX = re.compile(r"(?:[-*+] +|\d{1,9}[.)] +)?(?:\( *\) *)?\[[ xX~]{0,3}\](?= |$) *")
 # Numbers in front count the lines of one list; in the next note the same work has another number.
-_COUNT = re.compile(r"^\d{1,2}[.:)] +(?=\D)")
+_COUNT = re.compile(r"\d{1,2}[.:)] +(?=\D)")
 # An owner tag has no digit: "(3.8) roll out" and "(3.9) roll out" are two items.
-_OWNER = re.compile(r"^\([^()\d]{0,40}\) *(?=\S)")
+_OWNER = re.compile(r"\([^()\d]{0,40}\) *(?=\S)")
+_FRONTS = (_BOX, _COUNT, _OWNER)
+"""What may stand in front of the words, in this order."""
 
 _STOP_WORDS = frozenset(
     re.findall(
@@ -25,7 +27,10 @@ _STOP_WORDS = frozenset(
         "to up us was we were will with would",
     )
 )
-_TOKENS = re.compile(rf"(?P<url>{URL})|(?P<word>[\w@#/]++(?:[.'+-]++[\w@#/]++)*+)")
+_WORD = r"[\w@#/]++(?:[.'+-]++[\w@#/]++)*+"
+_WORDS = re.compile(_WORD)
+_WORDS_AND_URLS = re.compile(rf"(?P<url>{URL})|{_WORD}")
+_DIGIT = re.compile(r"\d")
 
 _NUMBER_WORDS = {
     word: str(number)
@@ -59,13 +64,20 @@ def normalise(text: str) -> str:
     text = _ESCAPED.sub("<", text) if "&lt;" in text else text
     text = _COMMIT_PART.sub(r"\1", _OTHER_HOSTS.sub("github.com", text)) if "/" in text else text
     text = (text if text.isascii() else unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
-    text = _OWNER.sub("", _COUNT.sub("", _BOX.sub("", " ".join(text.split()))))
+    text = " ".join(text.split())
+    for front in _FRONTS:
+        if found := front.match(text):
+            text = text[found.end() :]
     return text.rstrip(". ")
 
 
 def words(text: str) -> tuple[str, ...]:
     """The content words of `text` in order, normalised; a URL is one word, a link to an issue its short form."""
-    found = (_word(match) for match in _TOKENS.finditer(normalise(text).replace(REDACTED, " ")))
+    plain = normalise(text).replace(REDACTED, " ")
+    if "://" in plain:
+        found = [_word(match) for match in _WORDS_AND_URLS.finditer(plain)]
+    else:
+        found = [word.strip("/") for word in _WORDS.findall(plain)]
     return tuple(word for word in found if word and word not in _STOP_WORDS)
 
 
@@ -78,7 +90,7 @@ def hard_tokens(text: str) -> frozenset[str]:
     text = normalise(text).replace(REDACTED, " ")
     if "第" in text:
         text = _COUNTED.sub(lambda found: f" {_NUMERALS[found[1]]} ", text)
-    if "://" not in text and not any(map(str.isdigit, text)):
+    if "://" not in text and not _has_digit(text):
         return frozenset(_NUMBER_WORDS[word] for word in _FIRM.findall(text) if word in _NUMBER_WORDS)
     found: set[str] = set()
     for needed, pattern, form in (
@@ -97,6 +109,10 @@ def hard_tokens(text: str) -> frozenset[str]:
     found.update([token[token.index("#") :] for token in found if "#" in token])
     firm = [_firm(token) for token in _FIRM.findall(text) if not token.isalpha() or token in _NUMBER_WORDS]
     return frozenset(found.union(firm) - {""})
+
+
+def _has_digit(text: str) -> bool:
+    return bool(_DIGIT.search(text)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def pages(text: str) -> frozenset[str]:
@@ -132,6 +148,6 @@ def _firm(token: str) -> str:
 
 def _word(match: re.Match[str]) -> str:
     if not match["url"]:
-        return match["word"].strip("/")
+        return match[0].strip("/")
     url = trimmed(match["url"])
     return _GITHUB_ISSUE.sub(r"\1#\2", url) if _GITHUB_ISSUE.fullmatch(url) else url

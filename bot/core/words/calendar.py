@@ -70,16 +70,18 @@ def _languages_by_month() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(languages) for name, languages in found.items()}
 
 
-@cache
 def is_weekday(word: str) -> bool:
     """Whether a word is the name of a day of the week, in any language, or begins one: `Mon`, `Thurs`."""
-    low = word.casefold()
-    return any(
-        low == name or (key == "days" and len(low) > 2 and name.startswith(low))
-        for language in _tables()
-        for key in ("days", "short_days")
-        for name, _ in _numbered(language, key)
+    return word.casefold() in _weekdays()
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """The names of days and their abbreviations, and the beginnings of names from three letters on."""
+    names, short = (
+        {name for language in _tables() for name, _ in _numbered(language, key)} for key in ("days", "short_days")
     )
+    return frozenset(names | short | {name[:end] for name in names for end in range(3, len(name))})
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from bot.core.words.load import ENGLISH, languages, words
 from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced, words_in
@@ -149,15 +149,15 @@ def _unspaced(section: str, said: str, language: str) -> Iterator[Hit]:
 @cache
 def _index(section: str) -> Mapping[str, tuple[_Entry, ...]]:
     """Phrase → what it means in which language."""
-    found: dict[str, list[_Entry]] = {}
+    found: dict[str, tuple[_Entry, ...]] = {}
     for code, language in languages().items():
         if code != ENGLISH:
             for said, own in ((language.sure, False), (language.own, True)):
                 for key, phrases in _phrases(said, section):
-                    entry = _Entry(key, code, own)
-                    for text in (text for phrase in phrases for text in expanded(phrase)):
-                        found.setdefault(text, []).append(entry)
-    return {text: tuple(entries) for text, entries in found.items()}
+                    entry = (_Entry(key, code, own),)
+                    for text in chain.from_iterable(map(expanded, phrases)):
+                        found[text] = found.get(text, ()) + entry
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 
 # Scripts that write words without blanks between them: a phrase may stand next to any other character.
@@ -57,10 +57,8 @@ def expanded(phrase: str) -> tuple[str, ...]:
 @cache
 def _spellings(phrase: str) -> tuple[str, ...]:
     """All texts of a phrase with brackets, in lower case: the same brackets stand in many phrases."""
-    forms = [""]
-    for word in _split(phrase, " "):
-        forms = [f"{form} {each}".strip() for form in forms for each in _spelled(word)]
-    return tuple(dict.fromkeys(forms))
+    spelled = product(*map(_spelled, _split(phrase, " ")))
+    return tuple(dict.fromkeys(" ".join(filter(None, words)) for words in spelled))
 
 
 def _spelled(word: str) -> list[str]:
