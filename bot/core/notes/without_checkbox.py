@@ -158,7 +158,8 @@ class Unboxed:
             return None
         if found.marker in words().work.initials and not found.owners and self._is_subject(index):
             return None
-        if self.blocks[index].quoted and not (is_explicit(found.marker) or found.marker.isupper()):
+        is_shouted = found.marker.isupper() and first.startswith(found.marker)
+        if self.blocks[index].quoted and not (is_explicit(found.marker) or is_shouted):
             return None
         told = Why.REPORTED if self._tells(found, found.marker) else None
         return replace(self._candidate(index, found), left_out=told)

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Section
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.names import is_everybody, split_subject
-from bot.core.words.phrases import is_unspaced
+from bot.core.words import words
+from bot.core.words.phrases import any_of, is_unspaced
 
 _LONGEST_PART = 20
 _LONGEST_PART_UNSPACED = 4
@@ -61,7 +63,13 @@ def _leaves(index: int, below: list[int], blocks: Sequence[Block], context: Cont
 def _names_who(block: Block, context: Context) -> bool:
     """Whether a bullet begins with people and a colon: `Ann: mow`."""
     who, colon, said = block.lines[0].partition(":") if block.lines else ("", "", "")
-    return bool(colon and said.strip()) and len(who) <= _FAR and bool(split_subject(who, context))
+    is_front = bool(colon and said.strip()) and len(who) <= _FAR and not _work().fullmatch(who.strip("*_ "))
+    return is_front and bool(split_subject(who, context))
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(any_of(words().work.markers))
 
 
 def _names_part(block: Block) -> bool:
