@@ -108,6 +108,13 @@ def announces_any(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return said_by(text, vocabulary) is not None or announces_talk(text, vocabulary)
 
 
+def announces_people(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a line, or a part of it behind a sign, says that the names of people follow: `Welcome / Roll call of members`."""
+    parts = title_parts(plain(text)) if len(text) <= LONGEST_LABEL and not text.rstrip().endswith("?") else []
+    said = (said_by(part, vocabulary) for part in parts if part)
+    return any(each is not None and each.meaning is Meaning.PEOPLE for each in said)
+
+
 def is_bold(line: str) -> bool:
     """Whether all of a line is bold."""
     return line[:1] in ("*", "_", "<") and bool(_BOLD.fullmatch(line))

@@ -17,7 +17,7 @@ from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.model.reasons import Word
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
-from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
+from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among, people_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
 from bot.core.notes.candidates.headed import with_headed_items
 from bot.core.notes.candidates.promises import Prose
@@ -117,7 +117,8 @@ class _Reading:
         habits.read_owners(candidates, led, self._named_below(candidates), self._context)
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
-        kinds(candidates, replace(form, assigned=assigned))
+        people = people_among(self._blocks, self._look, self._walker.vocabulary)
+        kinds(candidates, replace(form, assigned=assigned, people=people))
         talk = Prose(self._places, self._look, head, self._context, sources)
         candidates = habits.with_left_out(candidates, talk.promised(candidates, form))
         lines = self._lines(candidates)

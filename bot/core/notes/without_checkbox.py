@@ -19,14 +19,14 @@ from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
+from bot.core.notes.candidates.reports import is_next_step, reports, tells
 from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
-from bot.core.notes.placeholders import is_statement, only_points, says_nothing
+from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.people.context import Context
 from bot.core.people.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
 from bot.core.people.names import Owner, is_everybody
 from bot.core.people.prefix import LinePrefix, ReadHead
-from bot.core.people.promises import names_a_doer
 from bot.core.people.work_words import hints_of_any_work, other_word_for_work
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
@@ -161,7 +161,7 @@ class Unboxed:
         is_shouted = found.marker.isupper() and first.startswith(found.marker)
         if self.blocks[index].quoted and not (is_explicit(found.marker) or is_shouted):
             return None
-        told = Why.REPORTED if self._tells(found, found.marker) else None
+        told = Why.REPORTED if tells(found, found.marker, self.context) else None
         return replace(self._candidate(index, found), left_out=told)
 
     def _head(self, index: int) -> LinePrefix:
@@ -188,7 +188,7 @@ class Unboxed:
         """Whether it is said of the listed box right above: `Next steps: …` below an item is how the item goes on."""
         above = self.blocks[index].parent
         boxed = above is not None and self.blocks[above].box is not None
-        return boxed and self.places[index].meaning in LISTED and bool(_goes_on().fullmatch(marker))
+        return boxed and self.places[index].meaning in LISTED and is_next_step(marker)
 
     def _plain(self, index: int, left_out: Why | None) -> Candidate | None:
         """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question.
@@ -202,7 +202,7 @@ class Unboxed:
         asks = only_points(self.blocks[index].source) or _QUESTION.fullmatch(_NOBODY.sub("", seen.text[:500]))
         if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]):
             return None
-        report = Why.REPORTED if self._reports(found) or self._states(index, found) else None
+        report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
         loose = Why.LOOSE if not (found.owners or is_shared) and self._is_loose(index) else None
@@ -221,26 +221,11 @@ class Unboxed:
             return False
         return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
 
-    def _reports(self, head: LinePrefix) -> bool:
-        """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Decisione: …`.
-
-        One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
-        """
-        report = _report(self.vocabulary.language).match(head.text[:80].casefold())
-        is_owned = any(owner.name in head.text for owner in head.owners)
-        return bool(report) and not is_owned and not names_a_doer(head.text, self.context)
-
     def _states(self, index: int, head: LinePrefix) -> bool:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""
         above = self.form.above(index)
         label = next((self.look(each).text for each in above if each in self.form.labels), "")
-        return bool(label) and self._tells(head, label)
-
-    def _tells(self, head: LinePrefix, label: str) -> bool:
-        """Whether words behind or below `label`, one for next steps, say how something stands: `Next steps: we are at it`."""
-        if head.owners or not _goes_on().fullmatch(label.strip(" :-–*_").casefold()):
-            return False
-        return is_statement(head.text) and not names_a_doer(head.text, self.context)
+        return bool(label) and tells(head, label, self.context)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""
@@ -288,14 +273,3 @@ def _initials() -> re.Pattern[str]:
 def _inner_word() -> re.Pattern[str]:
     work = words().work
     return re.compile(rf"{capitalised((*work.named, *work.todo))}\(")
-
-
-@cache
-def _report(language: str) -> re.Pattern[str]:
-    said = words(language)
-    return re.compile(rf"{any_of(said.nothing.reporting)}|{any_of(said.decisions.label)}\s*[:：]")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(any_of(words().work.next_step))

@@ -310,3 +310,26 @@ def test_a_done_date_ticks() -> None:
 def test_what_moved_is_neither_open_nor_done() -> None:
     (line,) = read("2024-05-15.md", "## Actions\n* [>] paint").lines
     assert (line.open, line.why) == (False, Why.MOVED)
+
+
+ROLL = [
+    pytest.param(
+        "1. Welcome / Roll call of voting members\n   - [x] Ann Lind (Mill)\n   - [ ] Bob Moor (Pond)",
+        0,
+        id="behind a slash",
+    ),
+    pytest.param("- Attendees\n    - [ ] Ann Lind\n    - [ ] Bob van Moor\n    - [ ] @cyd", 0, id="attendees"),
+    pytest.param(
+        "- Roll call\n    - [x] Ann (Mill)\n    * Non-voting members\n        - [ ] Bob Moor (Pond)",
+        0,
+        id="nested lists of people",
+    ),
+    pytest.param("- Attendees\n    - [ ] Ann to mow\n    - [ ] Bob to rake", 2, id="what they are to do"),
+    pytest.param("- Plants\n    - [ ] (Ann) Lady Fern\n    - [ ] (Bob) Red Rose", 2, id="other names"),
+]
+
+
+@pytest.mark.parametrize(("said", "count"), ROLL)
+def test_boxes_of_a_roll_call_are_no_work(said: str, count: int) -> None:
+    lines = read("2024-05-15.md", f"# Mill\n\n## Notes\n\n{said}\n").lines
+    assert sum(line.why.is_work for line in lines) == count

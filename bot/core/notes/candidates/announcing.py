@@ -1,6 +1,7 @@
 """Bullets without a box that only announce what stands below them: work, what is done, or who does it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
@@ -8,7 +9,7 @@ from functools import cache
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.headings import meaning, names_results
 from bot.core.markdown.inline import Seen, see
-from bot.core.markdown.labels import is_label, is_review
+from bot.core.markdown.labels import announces_people, is_label, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
@@ -20,6 +21,11 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 Look = Callable[[int], Seen]
+_PART = r"(?:[^\W\d_a-z][\w.'’-]*|@[\w-]+|[a-zà-ÿ]{2,3}(?=\s))"
+_NAMES = re.compile(rf"{_PART}(?: {_PART}){{0,3}}(?:\s+\([^()]{{1,60}}\)|,\s[^,]{{1,40}})?\W*")
+"""A name, and for whom it speaks: `Ann van Lind (Mill)`."""
+_MOST = 3
+"""Two of so many lines of a list of people are names."""
 
 
 def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
@@ -41,6 +47,16 @@ def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) 
     return frozenset(index for index in below if meaning(look(index).text, vocabulary) is Meaning.DONE)
 
 
+def people_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
+    """Those that announce who is there, above boxes with names: `Welcome / Roll call of voting members`."""
+    below: dict[int, list[str]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.parent is not None and block.box is not None:
+            below[block.parent].append(look(index).text)
+    named = (index for index, said in below.items() if sum(map(_is_name, said)) * _MOST >= len(said) * 2)
+    return frozenset(index for index in named if announces_people(look(index).text, vocabulary))
+
+
 def led_among(
     blocks: Sequence[Block], places: Sequence[Section], labels: Collection[int], look: Look, context: Context
 ) -> dict[int, tuple[Owner, ...]]:
@@ -60,6 +76,10 @@ def read_bold(source: str, head: ReadHead) -> LinePrefix | None:
     """A line that a bold word for work begins, with its words right behind it: `**Action for next meeting** Ann to mow`."""
     found = _bold().match(source) if source.startswith(("**", "__")) else None
     return replace(head(see([found["rest"]], {}).text), marker=found["word"]) if found else None
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAMES.fullmatch(text))
 
 
 @cache

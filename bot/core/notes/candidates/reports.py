@@ -1,0 +1,44 @@
+"""Words that tell how something stands, what was said or what was decided, where others of a list say what is to be done."""
+
+import re
+from functools import cache
+
+from bot.core.notes.placeholders import is_statement
+from bot.core.people.context import Context
+from bot.core.people.prefix import LinePrefix
+from bot.core.people.promises import names_a_doer
+from bot.core.words import words
+from bot.core.words.phrases import any_of
+
+
+def reports(head: LinePrefix, context: Context) -> bool:
+    """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Decisione: …`.
+
+    One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
+    """
+    report = _report(context.language).match(head.text[:80].casefold())
+    is_owned = any(owner.name in head.text for owner in head.owners)
+    return bool(report) and not is_owned and not names_a_doer(head.text, context)
+
+
+def tells(head: LinePrefix, label: str, context: Context) -> bool:
+    """Whether words behind or below `label`, one for next steps, say how something stands: `Next steps: we are at it`."""
+    if head.owners or not is_next_step(label):
+        return False
+    return is_statement(head.text) and not names_a_doer(head.text, context)
+
+
+def is_next_step(marker: str) -> bool:
+    """Whether a word for work, or a label, is one for next steps: what stands behind it may only go on with what was said."""
+    return bool(_goes_on().fullmatch(marker.strip(" :-–*_").casefold()))
+
+
+@cache
+def _report(language: str) -> re.Pattern[str]:
+    said = words(language)
+    return re.compile(rf"{any_of(said.nothing.reporting)}|{any_of(said.decisions.label)}\s*[:：]")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(any_of(words().work.next_step))
