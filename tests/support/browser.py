@@ -1,7 +1,7 @@
 """The sandbox's page in a real browser, with the real bot behind it."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -11,6 +11,7 @@ from playwright.async_api import Locator, Page, ViewportSize, async_playwright, 
 from bot.core.config.schema import PATH as CONFIG
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.demo import child
+from bot.sandbox.demo.community import sample
 from bot.sandbox.demo.page import site
 from tests.support.paths import need
 
@@ -55,6 +56,25 @@ class PageInBrowser:
         await self.page.emulate_media(
             color_scheme="dark" if dark else "light", reduced_motion="reduce" if calm else "no-preference"
         )
+        async with self._at(repository) as visit:
+            yield visit
+
+    @asynccontextmanager
+    async def visit_sample(self) -> AsyncIterator["Visit"]:
+        """A repository of its own with the notes that `make run` shows, all pushed at once, and a page that shows it."""
+        community = sample()
+        people = dict.fromkeys(sorted(community.people), "write")
+        repository = self.sandbox.create_repository(
+            f"harbour/n{next(self.names)}", collaborators=people, files={CONFIG: community.config}
+        )
+        for title in community.issues:
+            repository.open_issue(title, by=min(community.people))
+        repository.push(dict(community.notes), author=min(community.people))
+        async with self._at(repository) as visit:
+            yield visit
+
+    @asynccontextmanager
+    async def _at(self, repository: Repository) -> AsyncIterator["Visit"]:
         visit = Visit(self.sandbox, repository, self.page, self.errors)
         self.errors.clear()
         await self.page.goto(f"{self.sandbox.url}/?repository={repository.full_name}")
@@ -95,6 +115,15 @@ class Visit:
         """Go to an issue by its row in the list."""
         await self.page.locator(f'#list a[href="#/issues/{number}"]').click()
         await self.shows("#issue h3", f"#{number}")
+
+    async def rewrite(self, change: Callable[[str], str]) -> None:
+        """Change the text of the note that is open in the editor, push it, and wait until Duly has synced it."""
+        await self.button("Edit").click()
+        text = self.page.get_by_label("Markdown; saving pushes it")
+        await text.fill(change(await text.input_value()))
+        synced = await self.see("#lines li.bot-synced").count()
+        await self.button("Save and push").click()
+        await expect(self.see("#lines li.bot-synced")).to_have_count(synced + 1)
 
     async def say(self, words: str) -> None:
         """Comment on what is open, and wait until Duly is done with it."""
