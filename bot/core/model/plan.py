@@ -133,6 +133,8 @@ class PossiblePair:
     """What speaks for it and against it, in words."""
     twins: tuple[int, ...] = ()
     """Numbers of other issues of the same piece of work."""
+    held: bool = False
+    """The line waits for a person, so there is no new issue yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,10 @@ def pair_row(pair: PossiblePair) -> str:
     line, number = pair.item.newest, pair.issue.number
     twins = f" (the same work as {', '.join(f'#{twin}' for twin in pair.twins)})" if pair.twins else ""
     share = "" if pair.likeness is None else f"likeness {pair.likeness:.2f}, "
+    command = f"`/merge` on #{number}" if pair.held else f"`/merge #{number}` on the new issue"
     return (
         f"“{said_in(line)}” ({place(line)}) may be #{number} “{pair.issue.title}”{twins} in other words: "
-        f"{share}{pair.evidence}. If it is the same work, comment `/merge #{number}` on the new issue."
+        f"{share}{pair.evidence}. If it is the same work, comment {command}."
     )
 
 

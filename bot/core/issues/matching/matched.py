@@ -49,7 +49,12 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)
     settle(claims, tracked, around)
     no_items = {*snapshot.meeting_issues, *(board.number for board in snapshot.boards)}
-    left_behind = frozenset(number for number, item in claims.left_behind.items() if claims.holders[number] == item.id)
+    with_newer_part = set(claims.homes.values())
+    left_behind = frozenset(
+        number
+        for number, item in claims.left_behind.items()
+        if claims.holders[number] == item.id and item.id not in with_newer_part
+    )
     return Matched(*joined(items, match(items, claims, repository, no_items), issues), issues, around, left_behind)
 
 

@@ -66,6 +66,15 @@ def likeness(line: Line, issue: Owned, *, placed: bool = False) -> Evidence:
     return max(found, key=lambda evidence: (evidence.same, evidence.rank), default=NONE)
 
 
+def without_digests(evidence: Evidence) -> Evidence:
+    """The evidence without the words and owners that only the marker has: no person can read their digests."""
+    readable = (
+        replace(finding, words=tuple(word for word in finding.words if not word.startswith(_UNKNOWN)))
+        for finding in evidence.findings
+    )
+    return replace(evidence, findings=tuple(readable))
+
+
 def _remembered(issue: Owned, beside: Side) -> Iterator[Side]:
     """The wordings of an issue: the newest as text where the marker has it, and all as digests."""
     owners = _owners(issue, beside.owners)

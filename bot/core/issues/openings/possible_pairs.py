@@ -15,7 +15,7 @@ from bot.core.issues.matching.claims import likely
 from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.matched import Matched
 from bot.core.issues.matching.owned import Owned
-from bot.core.issues.matching.wordings import likeness
+from bot.core.issues.matching.wordings import likeness, without_digests
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.evidence import Evidence, Side, weigh
@@ -63,7 +63,7 @@ def with_possible_pairs(
         else:
             changes = tuple(_announced(each, pair) if each is opened else each for each in decision.changes)
             found.append(replace(decision, changes=changes))
-    named = tuple(pairs.values())
+    named = tuple(replace(pair, held=waits) for pair in pairs.values())
     lineless = (number for _, _, family in found_pairs for number in family.numbers)
     return Paired(found, named, _held(held, named) if held else (), tuple(_lineless(lineless, known)))
 
@@ -101,7 +101,7 @@ def _pair(evidence: Evidence, case: Case, family: Family) -> PossiblePair:
     first, *twins = family.issues
     share = evidence.likeness if evidence.likeness >= LIKELY else None
     numbers = tuple(twin.issue.number for twin in twins)
-    return PossiblePair(case.item, first.issue, share, in_words(evidence), numbers)
+    return PossiblePair(case.item, first.issue, share, in_words(without_digests(evidence)), numbers)
 
 
 def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:

@@ -109,6 +109,16 @@ def test_a_second_sync_names_nothing_again() -> None:
     assert tracker.plan().changes == ()
 
 
+def test_an_owner_that_only_the_marker_has_is_not_shown_as_a_digest() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.versions.clear()
+    tracker.write(FIRST, NETS, "* [ ] (Cyd) whitewash the harbour wall at last")
+    (pair,) = tracker.sync().pairs
+    assert pair.evidence.endswith("other owner: cyd")
+
+
 NO_PAIR = [
     pytest.param((NETS, OLD), (NETS, OLD, NEW), SECOND, id="no issue lost its line"),
     pytest.param((NETS,), (NEW,), SECOND, id="nothing in common in the next note"),
@@ -128,6 +138,21 @@ def test_no_pair_is_named_without_a_reason(before: tuple[str, ...], after: tuple
     tracker.write(day, *after)
     plan = tracker.sync()
     assert any(isinstance(change, Open) for change in plan.changes)
+    assert plan.pairs == ()
+
+
+def test_no_pair_is_named_with_an_issue_whose_line_has_its_number_in_other_words() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(SECOND, NETS, f"{OLD} #2")
+    tracker.sync()
+    reworded = "* [ ] (Bea) order lime from the quarry #2"
+    tracker.write(SECOND, NETS, reworded)
+    tracker.sync()
+    tracker.write(SECOND, NETS, reworded, "* [ ] (Cyd) ask the quarry when the lime comes")
+    plan = tracker.sync()
+    assert [type(change) for change in plan.changes] == [Open]
     assert plan.pairs == ()
 
 
@@ -201,6 +226,9 @@ def test_held_it_waits_and_nothing_else_does() -> None:
     assert not any(isinstance(change, Open) for change in plan.changes)
     (held,) = plan.held
     assert "“whitewash the wall at last” may be #2" in held.message
+    summary = check_run.summary(plan, VIEW)
+    assert "comment `/merge` on #2." in summary
+    assert "the new issue" not in summary
     assert set(tracker.issues) == {1, 2}
     tracker.write(FIRST, NETS, NEW, "* [ ] (Ada) order rope for spring")
     assert [change.title for change in tracker.sync().changes if isinstance(change, Open)] == ["order rope for spring"]
