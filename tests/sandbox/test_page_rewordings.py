@@ -54,13 +54,13 @@ def line_of(text: str, words: str) -> int:
     return found
 
 
-def with_line(number: int, change: Callable[[str], str]) -> Callable[[str], str]:
-    """An edit of one line of a text: what follows its box."""
+def with_line(number: int, new: str) -> Callable[[str], str]:
+    """An edit of one line of a text: what follows its box, with `{said}` for what stands there."""
 
     def edit(text: str) -> str:
         lines = text.splitlines(keepends=True)
         box, said = lines[number - 1].split("[ ] ")
-        lines[number - 1] = f"{box}[ ] {change(said.rstrip())}\n"
+        lines[number - 1] = f"{box}[ ] {new.replace('{said}', said.rstrip())}\n"
         return "".join(lines)
 
     return edit
@@ -74,7 +74,7 @@ def chip(visit: Visit, line: int) -> Locator:
 async def second_issue(visit: Visit, line: int, number: str, new: str) -> list[str]:
     """Reword a line; the titles of the issues that are opened for it, each of which names its pair."""
     before = {issue.number for issue in visit.repository.issues}
-    await visit.rewrite(with_line(line, lambda _: new))
+    await visit.rewrite(with_line(line, new))
     opened = [issue for issue in visit.repository.issues if issue.number not in before]
     if not opened:
         await expect(chip(visit, line)).to_have_attribute("data-issue", number)
@@ -92,7 +92,7 @@ async def reword(browser: PageInBrowser, rows: list[tuple[str, str, str]], *, nu
         numbers = {line: await chip(visit, line).get_attribute("data-issue") or "" for line in lines.values()}
         if numbered:
             for line, number in numbers.items():
-                text = with_line(line, lambda said, number=number: f"{said} #{number}")(text)
+                text = with_line(line, "{said} " + f"#{number}")(text)
             await visit.rewrite(lambda _: text)
         for _, words, new in rows:
             number = numbers[lines[words]]
