@@ -35,7 +35,7 @@ def show_plan(plan: Plan, *, done: bool = False) -> None:
         screen.print(one.message, style="yellow", soft_wrap=True)
     for pair in plan.pairs:
         screen.print(check_run.pair_row(pair), style="yellow", soft_wrap=True, markup=False)
-    terminal.show_problems(plan.problems)
+    terminal.show_problems(check_run.first_of_equal(plan.problems))
     for line in account_lines(plan.account) if plan.account else ():
         click.echo(line)
     click.echo(f"{'Done' if done else 'Would be done'}: {check_run.headline(plan, done=done)}")

@@ -32,6 +32,12 @@ IN_STEP = (
 )
 """The last line of Duly's part …"""
 
+WITHOUT_BOX = (
+    "<sub>Duly keeps this part in step with the notes. The line has no box: mark it there as done (`DONE` or ✅), or close this "
+    "issue. What you write below stays as it is.</sub>"
+)
+"""… where there is no box to tick …"""
+
 LINELESS = (
     "<sub>No note has this line any more, so no tick closes this issue. If a new issue goes on with it in other words, comment "
     "`/merge` with this number there; otherwise close this one. What you write below stays as it is.</sub>"
@@ -61,8 +67,13 @@ def part(subject: Subject, head: Head) -> str:
     if subject.children:
         pieces.append("\n".join(_children(subject.children, head.full_name)))
     pieces.append("\n".join(_facts(subject, head)))
-    pieces.append(IN_STEP)
+    pieces.append(IN_STEP if any(line.checkbox for line in subject.item.deciding) else WITHOUT_BOX)
     return "\n\n".join(pieces)
+
+
+def lineless(part: str) -> str:
+    """`part` with the last line of one whose line is gone, in place of the one that says what closes the issue."""
+    return part.replace(IN_STEP, LINELESS).replace(WITHOUT_BOX, LINELESS)
 
 
 def possible_pair(number: int, reason: str) -> str:

@@ -59,7 +59,8 @@ def _listed_again(case: Case, ours: Owned, tracked: Tracked) -> Decision:
     said = f"listed again on {line.note_date}, #{issue.number} was closed on {closed}"
     if case.config.closed_again == "open" and case.opens and _may_go_on(ours.marker):
         opened, ask = new_issue(case, after=issue.number)
-        return Decision(replace(tracked, note=said), (replace(opened, why=f"{said}, in {phrases.place(line)}"),), ask)
+        fresh = replace(tracked, issue=None, live=None, note=said)
+        return Decision(fresh, (replace(opened, why=f"{said}, in {phrases.place(line)}"),), ask)
     way = (
         f"reopen #{issue.number} if it is still to be done, or take the line out; "
         "`closed_again: open` in the config opens a new issue"

@@ -1,6 +1,7 @@
 """The text of a check run: what a plan does, what it holds, and what people can correct."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.core import limits
 from bot.core.config.problem import Problem
@@ -13,7 +14,10 @@ from bot.core.reports.changes import View, open_table, section, sections, vanish
 from bot.core.reports.open_items import unowned_section
 from bot.core.text.code import named
 from bot.core.text.plural import counted
-from bot.core.text.shortened import whole_lines
+from bot.core.text.shortened import listed, whole_lines
+
+MOST_PLACES = 5
+"""Lines that are named of those with an equal problem; the rest is counted."""
 
 
 def headline(plan: Plan, *, done: bool = False) -> str:
@@ -80,14 +84,26 @@ def pair_row(pair: PossiblePair) -> str:
 
 
 def attention_rows(problems: Iterable[Problem]) -> Iterator[str]:
-    """One row for each problem, for text that is neutralised later. Equal ones, such as an unknown owner, are one row with all their lines."""
-    equal: dict[str, list[Problem]] = {}
-    for problem in serious_first(problems):
-        equal.setdefault(problem.message, []).append(problem)
-    for first, *others in equal.values():
-        more = ", ".join(named(each.place) for each in others)
+    """One row for each problem, for text that is neutralised later. Equal ones, such as an unknown owner, are one row with their lines."""
+    for first, *others in _equal(serious_first(problems)):
+        more = listed([named(each.place) for each in others], MOST_PLACES)
         row = attention_row(first)
         yield f"{row} (also {more})" if more else row
+
+
+def first_of_equal(problems: Iterable[Problem]) -> list[Problem]:
+    """The first of equal problems, with the number of the others."""
+    return [
+        replace(first, message=f"{first.message} (also in {counted(len(others), 'line')} more)") if others else first
+        for first, *others in _equal(problems)
+    ]
+
+
+def _equal(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
+    equal: dict[str, list[Problem]] = {}
+    for problem in problems:
+        equal.setdefault(problem.message, []).append(problem)
+    return equal.values()
 
 
 def attention_row(problem: Problem) -> str:

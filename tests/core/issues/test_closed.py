@@ -176,6 +176,8 @@ def test_by_config_a_new_issue_goes_on_from_the_old_one() -> None:
     (opened,) = (change for change in plan.changes if isinstance(change, Open))
     assert opened.why == f"listed again on {SECOND}, #1 was closed on 10-10, in notes/{SECOND}.md:5"
     assert "- **Goes on from** #1, which was closed before" in tracker.issues[3].body
+    assert "The line has no box: mark it there as done (`DONE` or ✅), or close this issue." in tracker.issues[3].body
+    assert f"| Ada to paint the harbour wall |  | {FIRST} |" in check_run.summary(plan, View(tracker.snapshot().head))
     assert (said(plan), tracker.plan().changes) == ([], ())
     tracker.write(THIRD, PLAIN, OTHER)
     assert tracker.plan().changes == ()

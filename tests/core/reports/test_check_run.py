@@ -4,7 +4,7 @@ from bot.core.config.problem import Problem
 from bot.core.model.issues import Head
 from bot.core.model.plan import Plan
 from bot.core.reports.changes import View
-from bot.core.reports.check_run import summary
+from bot.core.reports.check_run import first_of_equal, summary
 
 VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
@@ -18,6 +18,13 @@ def test_equal_problems_are_one_row_with_all_places() -> None:
     )
     _, _, text = summary(Plan(problems=problems), VIEW).partition("### Needs attention\n")
     assert text.splitlines()[:2] == [f"- a.md:3: {stranger} (also b.md:7:2)", "- a.md:4: an empty box"]
+
+
+def test_of_many_equal_problems_some_places_are_named() -> None:
+    problems = tuple(Problem("a.md", line, "no login") for line in range(1, 10))
+    _, _, text = summary(Plan(problems=problems), VIEW).partition("### Needs attention\n")
+    assert text.splitlines()[0] == "- a.md:1: no login (also a.md:2, a.md:3, a.md:4, a.md:5, a.md:6 and 3 more)"
+    assert [str(each) for each in first_of_equal(problems)] == ["a.md:1: no login (also in 8 lines more)"]
 
 
 def test_a_problem_of_an_issue_has_no_place_in_front() -> None:

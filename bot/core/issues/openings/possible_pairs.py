@@ -196,10 +196,10 @@ def _lineless(numbers: Iterable[int], known: Matched) -> Iterator[Edit]:
         if issue is None or issue.marker.lineless:
             continue
         _, part, rest = marker.split(issue.issue.body)
-        if part is None or body.IN_STEP not in part:
+        if part is None or (changed := body.lineless(part)) == part:
             continue
         mine = marker.part_digest(part) == issue.marker.applied.part
-        part = part.replace(body.IN_STEP, body.LINELESS)
+        part = changed
         update = {"content": "", "part": marker.part_digest(part)} if mine else {}
         applied = issue.marker.applied.model_copy(update=update)
         remembered = issue.marker.model_copy(update={"lineless": True, "applied": applied})
