@@ -68,12 +68,6 @@ Of 905 pairs, with one community left out at a time, these two are chosen each t
 no more pair is joined wrongly; from 2.75 down three constructed pairs are.
 """
 
-LONG = 6.0
-"""Words, by weight, that are seldom kept by accident …"""
-
-KEPT_LONG = 0.72
-"""… so that this share of them is enough."""
-
 ENOUGH = 2.25
 """Words, by weight, that have to be kept …"""
 
@@ -175,8 +169,6 @@ def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: boo
     moved = several and shared.kept >= MANY and not refilled(one.said.sense, other.said.sense)
     if moved and shared.same_verb:
         return KEPT_BEGUN
-    if shared.kept >= LONG:
-        return KEPT_LONG
     return KEPT_IN_PARTS if several and (placed or owned) and (moved or shared.most <= shared.kept) else KEPT
 
 

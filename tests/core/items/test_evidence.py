@@ -67,7 +67,7 @@ SAME = [
     pytest.param(
         "Draft one plan for dredging, pilot mentoring, winter sessions (merge these crews)",
         "Draft one plan for dredging, pilot mentoring, as described above (winter sessions apart)",
-        id="six words kept of eight",
+        id="the same verb and another end",
     ),
     pytest.param(
         "start a forum thread about Harbour Licence Agreements", "start a forum thread about HLA", id="first letters"
