@@ -26,7 +26,7 @@ from bot.core.people.names import (
 )
 from bot.core.people.stop_words import stop_words
 from bot.core.people.subject import asks, owners_of_subject
-from bot.core.people.work_words import may_have_word_for_work, other_word_for_work
+from bot.core.people.work_words import other_word_for_work
 from bot.core.words.lookup import may_name_work
 
 _PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
@@ -82,9 +82,8 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
     if first.marker:
         return first
     # `[Lee] [Action - Victor] …`: who says it is not who does it.
-    is_behind = first.owners and may_have_word_for_work(first.text, context.language)
-    behind = _marked(first.text, replace(context, bare_ai=False)) if is_behind else first
-    inner = behind if behind.marker else _inner(first.text, context)
+    is_behind = first.owners and _word_in_front(first.text, context, bare_ai=False)
+    inner = _marked(first.text, context) if is_behind else _inner(first.text, context)
     if inner.marker:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
         return LinePrefix(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged, inner.done)
@@ -115,19 +114,23 @@ def _numbered(text: str, context: Context) -> LinePrefix:
 
 def _marked(text: str, context: Context) -> LinePrefix:
     """Marker, then owners: those inside the marker, else those behind it."""
-    arrow = _ARROW.match(text)
-    bare = text[arrow.end() :] if arrow else text
-    if may_name_work(text, context.language):
-        found = _word_for_work(bare, context) or _named_work(text, context)
-        found = found or (_bare_ai(text, context) if context.bare_ai else None)
-    else:
-        found = _in_other_language(bare, context)
-    if found and found.marker and context.knows(found.marker):
-        found = None
+    found = _word_in_front(text, context, bare_ai=context.bare_ai)
     if found and found.owners:
         return found
     head = _owners(found.text if found else text, context, marked=found is not None)
     return replace(head, marker=found.marker, done=found.done) if found else head
+
+
+def _word_in_front(text: str, context: Context, *, bare_ai: bool) -> LinePrefix | None:
+    """A word for work that nobody of the note is called by, with the owners inside it."""
+    arrow = _ARROW.match(text)
+    bare = text[arrow.end() :] if arrow else text
+    if may_name_work(text, context.language):
+        initials = _bare_ai(text, context) if bare_ai else None
+        found = _word_for_work(bare, context) or _named_work(text, context) or initials
+    else:
+        found = _in_other_language(bare, context)
+    return None if found and found.marker and context.knows(found.marker) else found
 
 
 def _word_for_work(text: str, context: Context) -> LinePrefix | None:

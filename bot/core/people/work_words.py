@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.core.words.lookup import Hit, hints_of_work, hits, may_name_work
+from bot.core.words.lookup import Hit, hints_of_work, hits
 
 # What stands before a colon and may announce work: short, or it is a sentence.
 _LABEL = re.compile(r"[\s*_]*(?P<label>[^:：]{2,50}?)[\s*_]*[:：][\s*_]*(?=\S)")
@@ -20,11 +20,6 @@ class WordForWork:
 
 
 _COLONS = (":", "：")
-
-
-def may_have_word_for_work(text: str, language: str) -> bool:
-    """Whether a word for work may stand in `text`: those of other languages stand before a colon."""
-    return any(map(text.__contains__, _COLONS)) or may_name_work(text, language)
 
 
 @cache
