@@ -174,7 +174,7 @@ def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: boo
 
 def _shared(one: Side, other: Side, *, recent: bool) -> Overlap:
     """How the words of both relate. Another common word in recent work of one owner counts as little as one that is kept."""
-    shared = overlap(one.said.sense, other.said.sense, names_in(one.owners | other.owners))
+    shared = overlap(one.said.sense, other.said.sense, names_in(one.owners) | names_in(other.owners))
     if one.said.opening and one.said.opening == other.said.opening:
         # What follows the first sentence reports on the work.
         return replace(shared, substituted=0)

@@ -4,7 +4,6 @@
 share initials stay two, also in notes of different years.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -118,7 +117,8 @@ def _one_word(one: str, other: str) -> bool:
     return one == other or (1 in {len(one), len(other)} and one[0] == other[0])
 
 
-def names_in(owners: Iterable[LineOwner]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def names_in(owners: Owners) -> frozenset[str]:
     """The single words of owners' names: they say nothing about the work."""
     names = (name for owner in owners for name in (owner.name, owner.person, owner.login))
     return frozenset(part.strip("@.") for name in names for part in name.replace("/", " ").split())
