@@ -197,7 +197,8 @@ def _initials(short: list[str], long: list[str], said: Sequence[str]) -> list[st
     `contributor license agreements`. `said` are all words of the other side. Two letters may be a word by accident.
     """
     found = []
-    letters = "".join(word[0] for word in said) if len(long) > 1 else ""
+    may_be = short and min(map(len, short)) <= len(long) > 1
+    letters = "".join(word[0] for word in said) if may_be else ""
     for word in tuple(short) if letters else ():
         at = letters.find(word) if 1 < len(word) <= len(long) else -1
         run = said[at : at + len(word)] if at >= 0 else ()
@@ -240,15 +241,14 @@ def _twin(word: str, others: Iterable[str]) -> str | None:
     for other in others:
         # Most pairs begin differently, and are short or differ in length by more than two slips. An id may begin with more.
         # A single slip changes one end of a word at most.
-        shorter = min(length, len(other))
         if (
             other[0] == first
             or is_compound
             or "-" in other
             or (
-                shorter >= _ONE_SLIP
+                length >= _ONE_SLIP <= len(other)
                 and -2 <= length - len(other) <= 2
-                and (shorter >= _TWO_SLIPS or other[-1] == last or not has_spelling)
+                and (length >= _TWO_SLIPS <= len(other) or other[-1] == last or not has_spelling)
             )
         ) and alike(word, other):
             return other
