@@ -30,6 +30,7 @@ from bot.core.words.phrases import any_of
 
 _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
+_BEHIND_DATE = re.compile(r"\s*(?:[-–—:|(]|\s[^\W\d_])|$")
 _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
 
 
@@ -229,19 +230,24 @@ def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate |
 
 
 def _short_year(text: str) -> WrittenDate | None:
-    """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its end
-    with all digits (`Protokoll 26.04.22`).
+    """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its start, its end
+    or in brackets with all digits (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
     """
     found = TWO_DIGITS.search(text[:LONGEST])
-    if not found or not (_before_date().search(text[: found.start()]) or _is_at_end(text, found)):
+    if not found or not (_before_date().search(text[: found.start()]) or _stands_apart(text, found)):
         return None
     readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
     return WrittenDate(*found.span(), readings, short=True) if readings else None
 
 
-def _is_at_end(text: str, found: re.Match[str]) -> bool:
-    padded = len(found["a"]) == len(found["b"]) == 2
-    return padded and text[: found.start()].endswith(" ") and not text[found.end() :].strip(" .:")
+def _stands_apart(text: str, found: re.Match[str]) -> bool:
+    """Whether a date with all digits stands at the start or the end of a text, or first in brackets. Versions have dots."""
+    before, after = text[: found.start()], text[found.end() :]
+    if len(found["a"]) < 2 or len(found["b"]) < 2:
+        return not before and found["s"] == "/" and after.startswith(" ")
+    at_end = before.endswith(" ") and not after.strip(" .:")
+    at_start = not before and _BEHIND_DATE.match(after) is not None
+    return at_end or at_start or (before.endswith(" (") and after[:1] in ("", ",", ")", " "))
 
 
 def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:

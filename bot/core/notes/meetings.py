@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -28,6 +28,11 @@ ANY_YEAR = range(1, 10_000)
 MANY = 5
 """Files of a series from which one day in all their names, with other numbers behind it, is that of an import."""
 
+ONE_YEAR = timedelta(days=366)
+
+LEAP = timedelta(days=3 * 366)
+"""Two dates with short years that lie further apart are hardly those of meetings in a row."""
+
 TURN = timedelta(days=60)
 """A step back by more, where dates have no years, is the turn of a year that is not written."""
 
@@ -50,7 +55,19 @@ def _unlikely(dates: Sequence[WrittenDate]) -> frozenset[DateOrder]:
         return frozenset({DateOrder.YEAR_FIRST})
     if len(last) >= ENOUGH_DAYS and len(first) * 2 <= len(last):
         return frozenset(DateOrder) - {DateOrder.YEAR_FIRST}
-    return frozenset()
+    return _leaping(short)
+
+
+def _leaping(short: Sequence[Mapping[DateOrder, date]]) -> frozenset[DateOrder]:
+    """The orders by which all that a series writes lies years apart, where by another one it is of one year."""
+    spans = {
+        order: max(days) - min(days)
+        for order in DateOrder
+        if len(days := {found[order] for found in short if order in found}) > 1
+    }
+    if min(spans.values(), default=LEAP) > ONE_YEAR:
+        return frozenset()
+    return frozenset(order for order, span in spans.items() if span >= LEAP)
 
 
 def likely_years(found: Iterable[WrittenDate]) -> range:
