@@ -199,7 +199,8 @@ def announces_boxes(title: str) -> bool:
     said = plain(title[:LONGEST_LABEL]).split()
     rest = dropwhile(qualifiers().__contains__, said)
     rest_of_it = " ".join(rest)
-    return bool(_boxed().fullmatch(rest_of_it)) or is_kind_until(rest_of_it, "boxed")
+    whole = " ".join(plain(_DAY.sub("", title[:LONGEST_LABEL])).split())
+    return any(map(_boxed().fullmatch, (rest_of_it, whole))) or is_kind_until(rest_of_it, "boxed")
 
 
 @cache

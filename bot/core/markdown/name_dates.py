@@ -1,6 +1,7 @@
-"""Dates in the names of files and folders, of which a part may stand elsewhere or be short."""
+"""Dates in the names of files and folders and in titles, of which a part may stand elsewhere or be short."""
 
 import re
+from functools import cache
 
 from bot.core.markdown.dates import (
     ANY_TIME,
@@ -15,11 +16,14 @@ from bot.core.markdown.dates import (
     readings_of,
     written_dates,
 )
+from bot.core.words import all_words
+from bot.core.words.phrases import any_of
 
 _IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
 _INDEX = re.compile(r"\d{1,3}[-_. ]+(?=[^\W\d_])")
 """A number in front of a name, by which files are sorted."""
 
+_BEHIND_DATE = re.compile(r"\s*(?:[-–—:|(]|\s[^\W\d_])|$")
 _NUMBERED_MONTH = re.compile(r"(?P<number>\d\d)[-._ ]?(?P<name>[^\W\d_]{3,12})")
 
 
@@ -44,6 +48,32 @@ def short_year_in_name(name: str) -> WrittenDate | None:
         return None
     readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
     return WrittenDate(*found.span(), readings, short=True) if readings else None
+
+
+def short_year_in_title(text: str) -> WrittenDate | None:
+    """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its start, its end
+    or in brackets with all digits (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
+    """
+    found = TWO_DIGITS.search(text[:LONGEST])
+    if not found or not (_before_date().search(text[: found.start()]) or _stands_apart(text, found)):
+        return None
+    readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
+    return WrittenDate(*found.span(), readings, short=True) if readings else None
+
+
+def _stands_apart(text: str, found: re.Match[str]) -> bool:
+    """Whether a date with all digits stands at the start or the end of a text, or first in brackets. Versions have dots."""
+    before, after = text[: found.start()], text[found.end() :]
+    if len(found["a"]) < 2 or len(found["b"]) < 2:
+        return not before and found["s"] == "/" and after.startswith(" ")
+    at_end = before.endswith(" ") and not after.strip(" .:")
+    at_start = not before and _BEHIND_DATE.match(after) is not None
+    return at_end or at_start or (before.endswith(" (") and after[:1] in ("", ",", ")", " "))
+
+
+@cache
+def _before_date() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(all_words().files.meeting)}\W*$")
 
 
 def is_numbered_month(text: str) -> bool:

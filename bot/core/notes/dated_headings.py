@@ -7,22 +7,18 @@ from functools import cache
 from itertools import islice, pairwise
 
 from bot.core.markdown.dates import (
-    ANY_TIME,
-    ENGLISH,
-    LONGEST,
-    TWO_DIGITS,
     Period,
     WrittenDate,
     is_of_other_day,
     numbers_alone,
     period_in,
-    readings_of,
     rest_is_short,
     written_dates,
 )
 from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
 from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
+from bot.core.markdown.name_dates import short_year_in_title
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.notes.date_lines import is_label
 from bot.core.words import all_words, words
@@ -30,7 +26,6 @@ from bot.core.words.phrases import any_of
 
 _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
-_BEHIND_DATE = re.compile(r"\s*(?:[-–—:|(]|\s[^\W\d_])|$")
 _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
 
 
@@ -147,6 +142,18 @@ class Headings:
         later = (each for each in self.found if start.number < each.number <= last)
         return next((each.number - 1 for each in later if _ends(each, start.level)), last)
 
+    def are_undated(self, first: int, last: int, level: int) -> bool:
+        """Whether headings of `level`, below no more than a title, name all that stands in the lines, and none a list of work."""
+        inside = [each for each in self.found if first <= each.number <= last and each.level < BOLD]
+        if inside and inside[0].level < level:
+            del inside[0]
+        outer = [each for each in inside if each.level <= level]
+        return (
+            bool(inside)
+            and inside[0].level == level
+            and all(each.level == level and meaning(each.text) is None for each in outer)
+        )
+
     def templates(self, last: int) -> Iterator[range]:
         """The lines below headings of templates."""
         for index, each in enumerate(self.found):
@@ -226,28 +233,7 @@ def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[
 
 def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
     found = next(iter(written_dates(text, around, languages)), None)
-    return found or numbers_alone(text, around) or _short_year(text)
-
-
-def _short_year(text: str) -> WrittenDate | None:
-    """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its start, its end
-    or in brackets with all digits (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
-    """
-    found = TWO_DIGITS.search(text[:LONGEST])
-    if not found or not (_before_date().search(text[: found.start()]) or _stands_apart(text, found)):
-        return None
-    readings = readings_of(found.groupdict(), ANY_TIME, ENGLISH)
-    return WrittenDate(*found.span(), readings, short=True) if readings else None
-
-
-def _stands_apart(text: str, found: re.Match[str]) -> bool:
-    """Whether a date with all digits stands at the start or the end of a text, or first in brackets. Versions have dots."""
-    before, after = text[: found.start()], text[found.end() :]
-    if len(found["a"]) < 2 or len(found["b"]) < 2:
-        return not before and found["s"] == "/" and after.startswith(" ")
-    at_end = before.endswith(" ") and not after.strip(" .:")
-    at_start = not before and _BEHIND_DATE.match(after) is not None
-    return at_end or at_start or (before.endswith(" (") and after[:1] in ("", ",", ")", " "))
+    return found or numbers_alone(text, around) or short_year_in_title(text)
 
 
 def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:
@@ -279,11 +265,6 @@ def is_no_meeting(path: str) -> bool:
 @cache
 def _meeting() -> re.Pattern[str]:
     return re.compile(any_of(all_words().files.meeting))
-
-
-@cache
-def _before_date() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(all_words().files.meeting)}\W*$")
 
 
 @cache

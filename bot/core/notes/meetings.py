@@ -93,10 +93,20 @@ def meetings_of(
     ]
     known = _without_uncertain_years(found, parts.found)
     newest = max((each.date for each in known if each.date and _has_text(each.text)), default=None)
+    oldest_first = _oldest_first([each.date for each in known if each.date])
     return tuple(
-        replace(each, date=newest if each.shared else each.date, common="" if each.shared else parts.common)
-        for each in known
+        replace(
+            each,
+            date=oldest_first if part.undated and oldest_first else newest if each.shared else each.date,
+            common="" if each.shared else parts.common,
+        )
+        for each, part in zip(known, parts.found, strict=True)
     )
+
+
+def _oldest_first(days: Sequence[date]) -> date | None:
+    """The first of days that stand oldest first: what stands above it like a meeting is older."""
+    return days[0] if days and days == sorted(days) and days[0] < days[-1] else None
 
 
 def without_day_of_import(found: Sequence[Meeting]) -> list[Meeting]:

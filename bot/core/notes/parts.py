@@ -28,7 +28,8 @@ class Part:
     """The notes of one meeting in a file: the lines `first` to `last`, 1-based, and the date as it is written.
 
     `titled`: the first of them is a heading that is their title. `rest`: the first is a bold date, and this stands behind it.
-    `shared`: they stand outside the dated parts and belong to all of them. `full`: the date is written with its year.
+    `shared`: they stand outside the dated parts and belong to all of them; `undated`: but have headings like those of
+    meetings, without a date. `full`: the date is written with its year.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Part:
     rest: str | None = None
     shared: bool = False
     full: bool = True
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,15 @@ def _apart(lines: Sequence[str], found: Headings, meetings: Sequence[Heading]) -
     dated = [_dated(each, found.end(each, last)) for each, last in zip(meetings, following, strict=True)]
     covered = {number for part in dated for number in range(part.first, part.last + 1)}
     covered |= {number for lost in found.templates(len(lines)) for number in lost}
-    shared = [Part(first, last, shared=True) for first, last in _outside_of(lines, covered)]
+    shared = [
+        Part(
+            first,
+            last,
+            shared=True,
+            undated=first < dated[0].first and found.are_undated(first, last, meetings[0].level),
+        )
+        for first, last in _outside_of(lines, covered)
+    ]
     outside = ("\n".join(lines[part.first - 1 : part.last]) for part in shared)
     common = "\n\n".join([*outside, *_REFERENCE.findall("\n".join(lines))])
     return Parts(tuple(sorted([*dated, *shared], key=lambda part: part.first)), common, rolling=True)

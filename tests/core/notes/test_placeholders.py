@@ -59,6 +59,7 @@ TEMPLATES = SHARED / "cases" / "templates.jsonl"
         "None.  Keep on as present.",
         "Next call — Confirmed for next Sunday.",
         "Action 1",
+        "AR 2",
         "Action item 2:",
         "Item A",
         "Plan1",
