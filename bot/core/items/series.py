@@ -20,7 +20,7 @@ from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, wit
 from bot.core.markdown.dates import DateOrder, is_period, written_dates
 from bot.core.markdown.rst import as_markdown
 from bot.core.model.meeting import Meeting
-from bot.core.model.notes import Note, NoteFile
+from bot.core.model.notes import Kind, Note, NoteFile
 from bot.core.notes import parse
 from bot.core.notes.dated_headings import is_no_meeting, names_meetings
 from bot.core.notes.meetings import likely_years, meetings_of, settled_order, without_day_of_import
@@ -113,9 +113,15 @@ def _of_meetings(notes: Iterable[Note]) -> int:
 
 
 def _of_file(path: str, notes: Sequence[Note]) -> int:
-    if names_meetings(path):
+    named = names_meetings(path)
+    if named:
         return len(notes) if any(note.of_meeting or note.has_work for note in notes) else 0
-    return sum(note.of_meeting for note in notes)
+    return sum(note.of_meeting if named is None else _is_surely_of_meeting(note) for note in notes)
+
+
+def _is_surely_of_meeting(note: Note) -> bool:
+    """Whether it has attendees, a box of work or an `ACTION:`: newsletters have lists of what one can help with."""
+    return bool(note.attendees) or any(not line.is_plain for line in note.lines if line.kind is not Kind.AGENDA)
 
 
 def series_of(config: Config, path: str) -> str | None:

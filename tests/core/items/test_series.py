@@ -63,6 +63,8 @@ def test_a_glob_that_reaches_folders_has_a_series_for_each(glob: str, path: str,
 
 CHANGES = "# Changes\n\n## 1.4.0 - 2024-05-22\n\n### TODO\n\n- [ ] drop the old exporter\n\n## 1.3.0 - 2024-03-01\n"
 
+HELP = "The harbour opens in May.\n\nIn the newsletter team there are tasks to do:\n* collect news\n* translate\n"
+
 ROLLING = "## 2024-05-01\n\nThe wall was built.\n* TODO: paint it\n\n## 2024-05-08\n\nThe wall was painted.\n"
 
 
@@ -81,6 +83,7 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param(dated("wg", PROSE, PROSE, BOX), ["wg"], id="notes that are mostly prose"),
         pytest.param(dated("meetings", *[PROSE] * 20, BOX), ["meetings"], id="a folder named after meetings"),
         pytest.param(dated("wg", *[PROSE] * 25, BOX), [], id="a list among many others"),
+        pytest.param(dated("newsletter", *[HELP] * 3), [], id="newsletters with a list of what one can help with"),
         pytest.param(dated("blog", POST, PROSE, PROSE), [], id="a post with a heading like that of a list"),
         pytest.param(dated("release-notes", POST, PROSE, PROSE), [], id="release notes"),
         pytest.param(dated("blog", BOX), ["blog"], id="minutes published as posts"),
