@@ -48,7 +48,7 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
     """The words in front of the word for work, where only owners, or everybody, stand behind it."""
     said = found["said"].strip(" .!")
     owners = split_tag(said, context) if "sentence" not in found.groupdict() else split_subject(said, context)
-    if owners and not found["word"].isupper() and not all(_is_person(each, context) for each in owners):
+    if owners and not found["word"].isupper() and not all(_is_certain(each, context) for each in owners):
         return None
     if not owners and (said.casefold() in words().nothing.alone or not is_everybody(said, context)):
         return None
@@ -56,7 +56,7 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
     return LinePrefix(text, owners or (), marker=found["word"], tagged=True) if text else None
 
 
-def _is_person(owner: Owner, context: Context) -> bool:
+def _is_certain(owner: Owner, context: Context) -> bool:
     """Whether a name says without a word for work in capitals that it is one: not `(action: Climate)`."""
     return owner.at or context.knows(owner.name) or context.is_given(owner.name.split()[0])
 

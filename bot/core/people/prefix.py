@@ -246,14 +246,14 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
     if is_placeholder(found["names"], context):
         return LinePrefix(text[found.end() :], placeholder=True)
     names = owners_of_subject(found["names"], context)
-    if names and not any(_is_person(owner, context) for owner in names):
+    if names and not any(_is_known_or_given(owner, context) for owner in names):
         # `Battle: Ann` says who does it behind the colon.
         behind = split_subject(text[found.end() :].strip(" ."), context, only_known=True)
         return LinePrefix(found["names"], behind) if behind else LinePrefix(text[found.end() :], names)
     return LinePrefix(text[found.end() :], names) if names else None
 
 
-def _is_person(owner: Owner, context: Context) -> bool:
+def _is_known_or_given(owner: Owner, context: Context) -> bool:
     """Whether an owner is known, a login, or begins with a given name: `Grace: Ann` asks Grace for something about Ann."""
     first = owner.name.casefold().replace("-", " ").split(" ")[0]
     return owner.at or context.knows(owner.name) or first in stop_words(context.language).given

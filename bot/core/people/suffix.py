@@ -90,13 +90,14 @@ def read_owner_line(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, 
 def _found(match: re.Match[str], owners: tuple[Owner, ...] | None, context: Context) -> LineSuffix | None:
     """The suffix, where it names anybody: a small word that nobody bears is a remark."""
     owners = tuple(owner for owner in owners or () if not is_everybody(owner.name, context))
-    if not owners or not all(_is_person(owner, context) for owner in owners):
+    if not owners or not all(_looks_like_name(owner, context) for owner in owners):
         return None
     text = match.string if any(owner.team for owner in owners) else match.string[: match.start()].rstrip()
     return LineSuffix(text, owners, all(context.vouches_for(owner.name) for owner in owners))
 
 
-def _is_person(owner: Owner, context: Context) -> bool:
+def _looks_like_name(owner: Owner, context: Context) -> bool:
+    """Whether an owner is known, a login, or written as a name is: with a capital, or in a script without them."""
     return owner.at or context.knows(owner.name) or owner.name[0].isupper() or not owner.name[0].isascii()
 
 
