@@ -60,23 +60,20 @@ class Repository:
         self._default_branch = DefaultBranch(api, place, web)
         self.head = self._default_branch.head
         self._files = Files(api, place, store)
-        self._issues = Issues(api, place)
-        self.boards, self.pin = self._issues.boards, self._issues.pin
-        self.conversation, self.labelled = self._issues.conversation, self._issues.labelled
-        self.find_unlisted = self._issues.find_unlisted
+        self.issues = Issues(api, place)
         self._assignees = Assignees(api, place)
         self._comments = Comments(api, place)
-        self._answering = Answering(api, place, Sources(self._files, self._issues, self._assignees, self._comments))
-        self._changes = Changes(api, place, self._issues, self._assignees, self._comments)
+        self._answering = Answering(api, place, Sources(self._files, self.issues, self._assignees, self._comments))
+        self._changes = Changes(api, place, self.issues, self._assignees, self._comments)
         self.checks = Checks(api, place)
         self._contents = Contents(api, place)
         self.pulls = Pulls(api, place)
         self.receipts = Receipts(api, place)
-        self._meetings = IssueMeetings(api, place, (self._files, self._issues, self.receipts), writer)
-        self.posts = Posts(api, place, self._issues)
+        self._meetings = IssueMeetings(api, place, (self._files, self.issues, self.receipts), writer)
+        self.posts = Posts(api, place, self.issues)
         self.branches = Branches(api, place, self._contents)
         self.own_pulls = OwnPulls(api, place, self.branches)
-        self.own_issues = OwnIssues(api, place, self._issues)
+        self.own_issues = OwnIssues(api, place, self.issues)
         self.onboarding = Onboarding(self._files, self.branches, self.own_pulls, self.own_issues)
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 
@@ -157,7 +154,7 @@ class Repository:
         if config is None:
             return replace(nothing, problems=problems)
         read_at = self.now()
-        issue = await self._issues.one(number) if number else None
+        issue = await self.issues.one(number) if number else None
         return replace(nothing, config=config, issues=(issue,) if issue else (), read_at=read_at)
 
     async def answer(self, snapshot: Snapshot, questions: Questions) -> Snapshot:
@@ -190,7 +187,7 @@ class Repository:
 
         It is remembered: the next snapshot shows it so, whatever a list that lags shows.
         """
-        return await self._issues.now(number)
+        return await self.issues.now(number)
 
     def utc(self) -> datetime:
         """The time of day."""
@@ -248,7 +245,7 @@ class Repository:
     async def _opened(self, writers: frozenset[str]) -> tuple[Issue, ...] | None:
         """Issues by `writers`; None where the repository has no issues at all."""
         try:
-            return await self._issues.by(writers)
+            return await self.issues.by(writers)
         except Refused as refused:
             if refused.status == HTTPStatus.GONE:
                 return None

@@ -29,7 +29,7 @@ async def _steps(repository: Repository, snapshot: Snapshot, plan: Plan) -> Step
         steps = board_steps(await repository.answer(snapshot, steps.ask), plan)
     if any(isinstance(change, Open) for change in steps.changes):
         # One list that does not show it must not open it twice.
-        labelled = await repository.boards(writers_of(snapshot))
+        labelled = await repository.issues.boards(writers_of(snapshot))
         if labelled.others:
             author = labelled.others[0].author
             log.info("no board", repository=repository.full_name, reason=f"{author} keeps one")
@@ -42,6 +42,6 @@ async def _apply(repository: Repository, change: Change) -> None:
     issue = await repository.apply(change)
     number = issue.number if issue else getattr(change, "number", None)
     log.info("board", repository=repository.full_name, change=kind_of(change), number=number, why=change.why)
-    if isinstance(change, Open) and issue and (why := await repository.pin(issue.number)):
+    if isinstance(change, Open) and issue and (why := await repository.issues.pin(issue.number)):
         # Not every App may pin, and three issues at most are pinned. It is found by its label as well.
         log.debug("board not pinned", repository=repository.full_name, reason=why)

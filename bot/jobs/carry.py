@@ -69,7 +69,7 @@ async def raised_for(
     repository: Repository, snapshot: Snapshot, note: NoteFile
 ) -> tuple[tuple[Issue, ...], tuple[Issue, ...]]:
     """The issues that are raised for the next meeting: those that were discussed at the last one, and the others."""
-    raised = await repository.labelled(NEXT_MEETING)
+    raised = await repository.issues.labelled(NEXT_MEETING)
     past = await asyncio.to_thread(words.raised_before, snapshot, note, raised) if raised else ()
     return past, tuple(one for one in raised if one not in past)
 
@@ -89,7 +89,7 @@ async def gather_for_checkout(
         if snapshot.config is None:
             return snapshot, (), NONE_UNMERGED
         unmerged = await unmerged_before(repository, snapshot, target, known=texts)
-        return snapshot, await repository.labelled(NEXT_MEETING), unmerged
+        return snapshot, await repository.issues.labelled(NEXT_MEETING), unmerged
 
 
 async def _note_of(repository: Repository, pull: Pull, snapshot: Snapshot, config: Config) -> NoteFile:

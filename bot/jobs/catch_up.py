@@ -57,7 +57,7 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
         return None
     if comment.is_answered and await repository.receipts.is_ended(comment.id, await repository.writer()):
         return None
-    place = await repository.conversation(comment.issue)
+    place = await repository.issues.conversation(comment.issue)
     if place is None or place.locked:
         return None
     stranger = comment.author_association in STRANGERS and comment.author.casefold() not in place.assigned

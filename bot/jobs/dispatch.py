@@ -104,7 +104,7 @@ class Syncer:
             if not job.installation:
                 await remember_repository(self._queue, job)
             if job.begun:
-                await repository.find_unlisted()
+                await repository.issues.find_unlisted()
             await self._do(job, repository)
         except RateLimited as limited:
             metrics.API_WAIT_SECONDS.labels("queue").inc(limited.after)

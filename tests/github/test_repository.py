@@ -377,7 +377,7 @@ async def test_catching_up_with_lists_that_lag(
         if answer:
             stage.on("GET", f"{BASE}/issues/{number}", answer)
     async with repository_at(stage) as repository:
-        await repository.find_unlisted()
+        await repository.issues.find_unlisted()
         snapshot = await repository.snapshot()
     assert [seen.number for seen in snapshot.issues] == found
 
@@ -385,5 +385,5 @@ async def test_catching_up_with_lists_that_lag(
 async def test_catching_up_where_issues_are_switched_off(stage: ScriptedGitHub) -> None:
     stage.on("GET", f"{BASE}/issues", Answer({"message": "Issues are disabled for this repo"}, 410))
     async with repository_at(stage) as repository:
-        await repository.find_unlisted()
+        await repository.issues.find_unlisted()
     assert len(stage.asked(path=f"{BASE}/issues")) == 1

@@ -160,7 +160,7 @@ async def _comment(place: Repository, one: Discussed) -> str:
 
 
 async def _no_issue(place: Repository, one: Discussed) -> str:
-    there = await place.conversation(one.number)
+    there = await place.issues.conversation(one.number)
     return "it is a pull request" if there and there.pull else "there is no such issue"
 
 

@@ -108,7 +108,7 @@ async def _preparing(repository: Repository, snapshot: Snapshot, due: _Due, note
     unmerged = await unmerged_before(repository, snapshot, note)
     _, raised = await raised_for(repository, snapshot, note)
     label = snapshot.config.next.agenda_label
-    topics = await repository.labelled(label) if label else ()
+    topics = await repository.issues.labelled(label) if label else ()
     return Preparing(
         unmerged.over(replace(snapshot, notes=others)),
         due.series,

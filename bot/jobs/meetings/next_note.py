@@ -163,7 +163,7 @@ async def _preparing(repository: Repository, due: _Due, snapshot: Snapshot) -> P
         made,
         snapshot=unmerged.over(snapshot) if unmerged is not NONE_UNMERGED else snapshot,
         raised=raised,
-        topics=tuple(one for one in await repository.labelled(label) if one not in raised) if label else (),
+        topics=tuple(one for one in await repository.issues.labelled(label) if one not in raised) if label else (),
     )
 
 

@@ -83,6 +83,6 @@ async def test_what_is_changed_on_all_pages(stage: ScriptedGitHub) -> None:
 async def test_labelled(stage: ScriptedGitHub, answer: object, numbers: list[int]) -> None:
     stage.on("GET", f"{BASE}/issues", answer)
     async with repository_at(stage) as repository:
-        found = await repository.labelled("next meeting")
+        found = await repository.issues.labelled("next meeting")
     assert [one.number for one in found] == numbers
     assert stage.asked("GET", f"{BASE}/issues")[0].query == "labels=next meeting&per_page=100"

@@ -115,7 +115,7 @@ async def test_next_page_is_not_asked_for_at_another_server(stage: ScriptedGitHu
     async with elsewhere() as other, repository_at(stage) as repository:
         stage.on("GET", f"{BASE}/issues", Answer([issue(1)], headers={"link": f'<{other.url}/issues>; rel="next"'}))
         with pytest.raises(OtherRepository, match="next page"):
-            await repository.labelled("x")
+            await repository.issues.labelled("x")
         assert other.calls == []
 
 
@@ -131,7 +131,7 @@ async def test_pages_end(stage: ScriptedGitHub, link: str) -> None:
     stage.on("GET", f"{BASE}/issues", Answer([issue(1)], headers={"link": f'<{target}>; rel="next"'}))
     async with repository_at(stage) as repository:
         with pytest.raises((BadAnswer, OtherRepository)):
-            await repository.labelled("x")
+            await repository.issues.labelled("x")
     assert len(stage.asked("GET", f"{BASE}/issues")) <= 2
 
 
@@ -193,7 +193,7 @@ async def test_pages_follow_link_also_when_nothing_changed(stage: ScriptedGitHub
     stage.on("GET", f"{BASE}/issues", Answer([issue(2)], headers=link))
     stage.on("GET", "/repositories/7/issues", [issue(1)])
     async with repository_at(stage) as repository:
-        pages = [await repository.labelled("x") for _ in range(2)]
+        pages = [await repository.issues.labelled("x") for _ in range(2)]
     assert [[each.number for each in page] for page in pages] == [[1, 2]] * 2
     assert [call.query for call in stage.asked("GET")] == ["labels=x&per_page=100", "page=2"] * 2
 

@@ -158,10 +158,6 @@ class Repository:
         """Lock the conversation."""
         issues.lock(self._as(by), self.issue(number), reason)
 
-    def unlock_issue(self, number: int, *, by: str | None = None) -> None:
-        """Unlock the conversation."""
-        issues.unlock(self._as(by), self.issue(number))
-
     def pin_issue(self, number: int, *, by: str | None = None) -> None:
         """Pin it to the top of the list of issues."""
         issues.pin(self._as(by), self.issue(number))
