@@ -1,7 +1,7 @@
 """The words of a line that say what the work is, and which of two lines' words are the same but for spelling."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -9,6 +9,7 @@ from operator import add
 from rapidfuzz.distance import OSA
 
 from bot.core.items.issue_suffix import without_number
+from bot.core.text import unspaced
 from bot.core.text.outgoing import words as words_of
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
@@ -43,6 +44,8 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
 
 _ID = re.compile(r"(?=\w*\d)[^\W\d]{2}\w{2,}")
 """Letters, then digits, in all four or more: `armv7`."""
+_REPOSITORY_OWNER = re.compile(r"^[\w.-]+/(?=[\w.-]+#\d+$)")
+_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\d)")
 
 _ENDINGS = frozenset(_WORDS.endings)
 _STEM = 3
@@ -53,13 +56,6 @@ _TWO_SLIPS = 8
 """… and two."""
 MOST_WORDS = 60
 """Words of a line that are compared."""
-
-
-# Scripts that write no space between words: Hiragana, Katakana and ideographs.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_RUNS = re.compile(r"[\u30a0-\u30ff]+|[\u3040-\u309f\u3400-\u9fff]+|[^\u3040-\u30ff\u3400-\u9fff]+")
-_IDEOGRAPH_OR_KANA = re.compile(r"[\u3040-\u309f\u3400-\u9fff]")
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +106,13 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
 
 
-_SENTENCE = re.compile(r"[.?!;](?=\s)")
+_SENTENCE = re.compile(r"[.?!;](?=\s)|(?:→|\s[-=]+>)\s")
 _OPENING = 3.0
 """Words, by weight, from which a first sentence says what the work is."""
 
 
 def opening(normal: str) -> tuple[str, ...]:
-    """The words of the first of several sentences, where they say what the work is; () otherwise."""
+    """The words of the first of several sentences, or in front of an arrow, where they say what the work is; () otherwise."""
     found = _SENTENCE.search(normal)
     said = tuple(meaning(words_of(normal[: found.start()]))) if found else ()
     return said if weight(said) >= _OPENING else ()
@@ -133,7 +129,7 @@ def meaning(some: Iterable[str]) -> list[str]:
             # Links, issue numbers and addresses of people are compared as such, not as words.
             continue
         for part in _parts(word):
-            for each in (part,) if part.isascii() or not _UNSPACED.search(part) else _without_spaces(part):
+            for each in unspaced.parts(part, FILLERS) if unspaced.written_in(part) else (part,):
                 if each and each not in FILLERS:
                     found[each] = None
     return list(found)[:MOST_WORDS]
@@ -143,17 +139,6 @@ def _parts(word: str) -> Sequence[str]:
     if word[0] == "@":
         return (word if "/" in word else word.lstrip("@"),)
     return _COMPOUND.split(word) if "/" in word or "+" in word else (word,)
-
-
-def _without_spaces(text: str) -> Iterator[str]:
-    """The words of a script that writes none apart: runs of Katakana, and each two characters side by side of which one is an
-    ideograph. Runs of Hiragana alone are endings and particles.
-    """
-    for run in _RUNS.findall(text):
-        if run in FILLERS or not _IDEOGRAPH_OR_KANA.match(run):
-            yield run
-        else:
-            yield from (run[n : n + 2] for n in range(max(len(run) - 1, 1)) if _IDEOGRAPH.search(run[n : n + 2]))
 
 
 def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = frozenset()) -> Overlap:
@@ -179,7 +164,7 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     shared += _initials(before, after, other) + _initials(after, before, one)
     return Overlap(
         kept=weight(shared),
-        substituted=min(_other(before), _other(after)),
+        substituted=min(_other(before, shared), _other(after, shared)),
         changed=len(before) + len(after),
         shared=tuple(shared),
         before=tuple(before),
@@ -188,8 +173,8 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     )
 
 
-def _other(some: Iterable[str]) -> int:
-    return sum(word not in STAGES for word in some)
+def _other(own: Iterable[str], shared: Sequence[str]) -> float:
+    return unspaced.length([word for word in own if word not in STAGES], shared)
 
 
 def _initials(short: list[str], long: list[str], said: Sequence[str]) -> list[str]:
@@ -226,11 +211,23 @@ def _joined(word: str, after: list[str]) -> bool:
 
 
 def same_id(one: str, other: str) -> bool:
-    """Whether of two ids with letters and digits one is a longer form of the other: `armv7` and `linux-armv7l`."""
+    """Whether two ids are one in other spelling, `4444` and `#4444`, `covid19` and `covid-19`, `ann/docs#5` and `docs-wg/docs#5`, or
+    one of letters and digits is a longer form of the other: `armv7` and `linux-armv7l`.
+    """
+    one, other = _plain_id(one), _plain_id(other)
     short, long = sorted((one, other), key=len)
     if short == long or short not in long or not _ID.fullmatch(short):
         return short == long
     return bool(re.search(rf"(?<![^\W_]){re.escape(short)}(?![\d.])", long))
+
+
+def _plain_id(token: str) -> str:
+    """An id without the sign of a number, without the owner of a repository, which may be handed to another one, and without
+    hyphens between letters and digits.
+    """
+    if token.isalnum():
+        return token
+    return _HYPHEN.sub("", _REPOSITORY_OWNER.sub("", token).removeprefix("#"))
 
 
 def _twin(word: str, others: Iterable[str]) -> str | None:

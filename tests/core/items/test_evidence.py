@@ -59,6 +59,22 @@ SAME = [
     ),
     pytest.param("桟橋の照明を調べる(次回)", "桟橋の照明を調べる(次回以降)", id="an ending in Japanese"),
     pytest.param("整理港口会议纪要并发送给全体成员", "整理港口会议纪要并发给全体成员", id="a word in Chinese"),
+    pytest.param("整理港口会议的照片并分享", "整理港口会议的录像并分享", id="another word among others in Chinese"),
+    pytest.param(
+        "桟橋の照明を設計する → 次回に持ち越し",
+        "桟橋の照明を設計する → 将来の対応に整理済み",
+        id="a report behind an arrow",
+    ),
+    pytest.param(
+        "paint the harbour wall --> waits for rain", "paint the harbour wall --> half dry", id="behind dashes"
+    ),
+    pytest.param("move moorings 4444 to the pier", "move moorings #4444 to the pier", id="a number with its sign"),
+    pytest.param("rules for covid19 on the quay", "rules for covid-19 on the quay", id="a hyphen in an id"),
+    pytest.param(
+        "review the harbour rules https://github.com/harbour/rules/pull/51",
+        "review the harbour rules https://github.com/pilots/rules/pull/51",
+        id="a repository that has moved",
+    ),
     pytest.param(
         "Follow up with the crew leads for lamp buoys and nightwatch for updates",
         "Follow up on lamp buoys and nightwatch crew status via email",
@@ -93,6 +109,12 @@ TWO = [
     pytest.param("roll out 3.8 on every quay crane", "roll out 3.9 on every quay crane", id="versions"),
     pytest.param(f"answer {CHARTS}/issues/955 kindly", f"answer {CHARTS}/issues/952 kindly", id="issues"),
     pytest.param("review the winter poll #12", "review the winter poll #13", id="two numbers at the end"),
+    pytest.param(
+        "review the rules https://github.com/harbour/rules/pull/51",
+        "review the rules https://github.com/harbour/boats/pull/51",
+        id="the same number in two repositories",
+    ),
+    pytest.param("准备北港的会议", "准备南港的会议", id="another place in Chinese"),
     pytest.param("release `@harbour/charts`", "release `@harbour/buoys`", id="packages"),
     pytest.param("call", "call the mayor", id="a single word"),
     pytest.param(

@@ -1,0 +1,36 @@
+"""Words of scripts that write no space between them: Hiragana, Katakana and ideographs."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_RUNS = re.compile(r"[\u30a0-\u30ff]+|[\u3040-\u309f\u3400-\u9fff]+|[^\u3040-\u30ff\u3400-\u9fff]+")
+_IDEOGRAPH_OR_KANA = re.compile(r"[\u3040-\u309f\u3400-\u9fff]")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+
+
+def written_in(text: str) -> bool:
+    """Whether a text has characters of such a script."""
+    return not text.isascii() and bool(_UNSPACED.search(text))
+
+
+def parts(text: str, fillers: Container[str]) -> Iterator[str]:
+    """What stands for the words of a text: runs of Katakana, and each two characters side by side of which one is an ideograph. Runs
+    of Hiragana alone are endings and particles. `fillers` are words that are not divided.
+    """
+    for run in _RUNS.findall(text):
+        if run in fillers or not _IDEOGRAPH_OR_KANA.match(run):
+            yield run
+        else:
+            yield from (run[n : n + 2] for n in range(max(len(run) - 1, 1)) if _IDEOGRAPH.search(run[n : n + 2]))
+
+
+def length(own: Sequence[str], shared: Sequence[str]) -> float:
+    """How many words one of two texts has for itself, beside those that both have. Beside a changed pair of characters, the pairs of one
+    of them and a kept one are half a word each.
+    """
+    if all(map(str.isascii, own)):
+        return len(own)
+    kept = {sign for word in shared if _IDEOGRAPH.search(word) for sign in word}
+    beside = sum(bool(_IDEOGRAPH.search(word)) and not kept.isdisjoint(word) for word in own)
+    return len(own) - beside / 2 if beside < len(own) else beside
