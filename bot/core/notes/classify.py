@@ -127,6 +127,9 @@ def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> W
 
 def _is_empty(each: Candidate, form: Shape) -> bool:
     """A line with nothing below it and no words, or nothing but a name: residue of a template, a vote, a roll call."""
-    if not says_nothing(each.head.text) and not (each.block.asks and is_tagged_person(each.head.text)):
+    # A row may be filled in within the brackets of its template: somebody stands beside the words.
+    filled = each.block.form is Form.ROW and each.head.owners
+    text = each.head.text.strip("[] ") if filled else each.head.text
+    if not says_nothing(text) and not (each.block.asks and is_tagged_person(text)):
         return False
     return all(map(says_nothing, each.seen.lines[1:])) and not form.says_more(each.index)

@@ -24,8 +24,7 @@ from bot.core.people.names import (
     split_subject,
     split_tag,
 )
-from bot.core.people.stop_words import stop_words
-from bot.core.people.subject import asks, owners_of_subject
+from bot.core.people.subject import asks, is_known_or_given, names_who, owners_of_subject
 from bot.core.people.work_words import other_word_for_work
 from bot.core.words.lookup import may_name_work
 
@@ -166,7 +165,9 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
             return _behind(found, tag)
     if found := forms.before_login(language).match(text):
         return _behind(found)
-    if (found := forms.named(language).match(text)) and (names := split_subject(found["names"], context)):
+    found = forms.named(language).match(text)
+    names = split_subject(found["names"], context) if found else ()
+    if found and names and not names_who(text[found.end() :], names, context):
         head = _behind(found, names)
         return replace(head, text=text[found.start("names") :], tagged=False) if found["prose"] else head
     if (found := forms.named_item(language).match(text)) and (
@@ -246,17 +247,11 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
     if is_placeholder(found["names"], context):
         return LinePrefix(text[found.end() :], placeholder=True)
     names = owners_of_subject(found["names"], context)
-    if names and not any(_is_known_or_given(owner, context) for owner in names):
+    if names and not any(is_known_or_given(owner, context) for owner in names):
         # `Battle: Ann` says who does it behind the colon.
         behind = split_subject(text[found.end() :].strip(" ."), context, only_known=True)
         return LinePrefix(found["names"], behind) if behind else LinePrefix(text[found.end() :], names)
     return LinePrefix(text[found.end() :], names) if names else None
-
-
-def _is_known_or_given(owner: Owner, context: Context) -> bool:
-    """Whether an owner is known, a login, or begins with a given name: `Grace: Ann` asks Grace for something about Ann."""
-    first = owner.name.casefold().replace("-", " ").split(" ")[0]
-    return owner.at or context.knows(owner.name) or first in stop_words(context.language).given
 
 
 def _before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None:
@@ -266,7 +261,11 @@ def _before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None
     is_promise = promised and is_verb(promised, context)
     only_known = not marked and not is_promise and not (found and is_full_name(found["names"], context))
     names = split_subject(found["names"], context, only_known=only_known) if found else ()
-    return LinePrefix(text[found.end() :], names) if found and names else None
+    return (
+        LinePrefix(text[found.end() :], names)
+        if found and names and not names_who(text[found.end() :], names, context)
+        else None
+    )
 
 
 def _before_comma(text: str, context: Context, marked: bool) -> LinePrefix | None:

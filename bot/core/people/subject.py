@@ -1,10 +1,12 @@
 """Who stands in front of a colon, a verb or a list, with what else is said of them: `Ann (lead)`, `Ann 2`, `Group member Ann`."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bot.core.people.context import Context
 from bot.core.people.names import AT, Owner, is_everybody, split_subject, split_tag
+from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of
 
@@ -15,6 +17,8 @@ _ROLE = re.compile(r"[a-z][a-z -]{1,30}")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 # `Ann 2: mow`: Ann's second item.
 _NTH = re.compile(r"\s\d{1,2}$")
+_NAME = 2
+"""Words of a name that stands alone."""
 
 
 def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
@@ -35,6 +39,19 @@ def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> 
     if behind and not _INITIALS.fullmatch(aliases[0]) and not split_subject(bare, context, only_known=True):
         return behind
     return owners_of_subject(bare, context) or behind
+
+
+def is_known_or_given(owner: Owner, context: Context) -> bool:
+    """Whether an owner is known, a login, or begins with a given name: `Grace: Ann` asks Grace for something about Ann."""
+    first = owner.name.casefold().replace("-", " ").split(" ")[0]
+    return owner.at or context.knows(owner.name) or first in stop_words(context.language).given
+
+
+def names_who(behind: str, owners: Sequence[Owner], context: Context) -> bool:
+    """Whether strangers in front are none since only a name stands `behind` them: `Garden Mockups - Cam`, `Keeper: Dennis`."""
+    if any(owner.at or context.knows(owner.name) for owner in owners) or len(behind.split()) > _NAME:
+        return False
+    return bool(split_subject(behind.strip(" ."), context))
 
 
 def asks(before: str, context: Context) -> bool:

@@ -341,3 +341,8 @@ def test_names_that_take_the_list_of_a_label_apart_own_what_is_below() -> None:
     text = "Action items:\n\nAll:\n- mow\n\nZoe:\n- rake\n\nWebsite:\n- water\n"
     lines = read("2024-05-15.md", text, Config(without_box="all")).lines
     assert [line.owners for line in lines] == [(), ("Zoe",), ()]
+
+
+def test_rows_that_were_filled_in_within_brackets_are_work() -> None:
+    table = "| Task | Owner |\n|---|---|\n| [Make the cards] | Ann |\n| [What happens next] | |\n"
+    assert work(f"## Action items\n\n{table}") == ["[Make the cards]"]
