@@ -1,6 +1,7 @@
 """The headings of a file with their dates: which of them begin the notes of a meeting, and where these end."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,6 +28,13 @@ from bot.core.words.phrases import any_of
 _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
 _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
+
+
+MANY_AHEAD = 3
+"""Headings for next meetings from which they may be those of the meetings themselves."""
+
+PARTLY = 1 / 5
+"""Of the headings of a level as many may have no date below them: that line was not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +87,21 @@ class Headings:
         (`Date: 2024-05-15`) those of an inner level are dates of something else.
         """
         for level in range(1, self._innermost() + 1):
-            found = tuple(each for each in self.found if each.level == level and each.dated)
+            found = self._dated_at(level)
             if len({tuple(each.written.readings.items()) for each in found if each.written}) > 1:
                 found = (*self._added_above(found[0]), *self._held(found))
                 return _with_others(found, self._alike(found, level))
         return ()
+
+    def _dated_at(self, level: int) -> tuple[Heading, ...]:
+        """The dated headings of a level; with those of next meetings, where these are the most: people prepare them so."""
+        dated = tuple(each for each in self.found if each.level == level and each.dated)
+        ahead = [
+            each for each in self.found if each.level == level and each.other_day and not (each.listed or each.worded)
+        ]
+        if len(ahead) < MANY_AHEAD or len(ahead) <= len(dated):
+            return dated
+        return tuple(sorted((*dated, *ahead), key=lambda each: each.number))
 
     def _innermost(self) -> int:
         """The innermost level on which dates may begin meetings."""
@@ -102,7 +120,7 @@ class Headings:
         announced = (
             each
             for each, below in pairwise(self.found)
-            if each.level == level and each.other_day and level < below.level < BOLD
+            if each.level == level and each.other_day and each not in meetings and level < below.level < BOLD
         )
         return tuple(sorted((*meetings, *announced), key=lambda each: each.number))
 
@@ -123,10 +141,12 @@ class Headings:
         return found if len(found) > 1 else []
 
     def by_lines_below(self, below: Callable[[int], WrittenDate | None]) -> "Headings":
-        """The same with the dates in the lines below headings, where all of a level have one. `below`: line → that date."""
+        """The same with the dates in the lines below headings, where nearly all of a level have one. `below`: line → that date."""
         free = [each for each in self.found if each.other_day or not (each.written or each.listed or each.template)]
         written = {each.number: below(each.number) for each in free if each.level < BOLD}
-        partly = {each.level for each in self.found if not each.template and not written.get(each.number)}
+        without = Counter(each.level for each in self.found if not each.template and not written.get(each.number))
+        levels = Counter(each.level for each in self.found)
+        partly = {level for level, count in without.items() if count > levels[level] * PARTLY}
         return Headings(
             tuple(
                 replace(each, written=written.get(each.number)) if each.level not in partly else each

@@ -224,6 +224,29 @@ MANY = [
     ("short years first", "## 240515\n## 240508\n## 240501\n", ["2024-05-15 1", "2024-05-08 2", "2024-05-01 3"]),
     ("two short years", "## 15/05/24\n## 01/05/24\n", ["2024-05-15 1", "2024-05-01 2"]),
     ("two short years of one year by each order", "## 11/05/12\n## 12/05/12\n", ["None 1", "None 2"]),
+    (
+        "headings of next meetings, more than others",
+        "# 2024\n## Next meeting May 15\n- a\n## Next meeting May 8\n- b\n## Next meeting May 1\n- c\n## Meeting 24 April\n- d\n",
+        ["2024-05-15 2", "2024-05-08 4", "2024-05-01 6", "2024-04-24 8"],
+    ),
+    (
+        "a next meeting below each",
+        "## 2024-05-15\n- a\n## Next meeting 2024-05-22\n## 2024-05-08\n## Next meeting 2024-05-15\n## 2024-05-01\n## Next meeting 2024-05-08\n",
+        ["2024-05-15 1", "2024-05-08 4", "2024-05-01 6"],
+    ),
+    (
+        "date lines below headings, one left empty",
+        "".join(
+            f"## Meeting {n}\n* **DATE:** {day}\n\n"
+            for n, day in enumerate(("2024-05-01", "2024-05-08", "", "2024-05-15", "2024-05-22"))
+        ),
+        ["2024-05-01 1", "2024-05-08 4", "2024-05-15 10", "2024-05-22 13"],
+    ),
+    (
+        "date lines below some headings",
+        "".join(f"## Meeting {n}\n* **DATE:** {day}\n\n" for n, day in enumerate(("2024-05-01", "2024-05-08", "", ""))),
+        ["2024-05-01 1"],
+    ),
     ("a future one on top", "## 2030-05-15\n## 2024-05-01\n", ["2030-05-15 1", "2024-05-01 2"]),
 ]
 
