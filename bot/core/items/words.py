@@ -164,7 +164,7 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     shared += _initials(before, after, other) + _initials(after, before, one)
     return Overlap(
         kept=weight(shared),
-        substituted=min(_other(before, shared), _other(after, shared)),
+        substituted=min(_other(before), _other(after)),
         changed=len(before) + len(after),
         shared=tuple(shared),
         before=tuple(before),
@@ -173,8 +173,8 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     )
 
 
-def _other(own: Iterable[str], shared: Sequence[str]) -> float:
-    return unspaced.length([word for word in own if word not in STAGES], shared)
+def _other(some: Iterable[str]) -> int:
+    return sum(word not in STAGES for word in some)
 
 
 def _initials(short: list[str], long: list[str], said: Sequence[str]) -> list[str]:

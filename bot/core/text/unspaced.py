@@ -1,7 +1,7 @@
 """Words of scripts that write no space between them: Hiragana, Katakana and ideographs."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _RUNS = re.compile(r"[\u30a0-\u30ff]+|[\u3040-\u309f\u3400-\u9fff]+|[^\u3040-\u30ff\u3400-\u9fff]+")
@@ -23,14 +23,3 @@ def parts(text: str, fillers: Container[str]) -> Iterator[str]:
             yield run
         else:
             yield from (run[n : n + 2] for n in range(max(len(run) - 1, 1)) if _IDEOGRAPH.search(run[n : n + 2]))
-
-
-def length(own: Sequence[str], shared: Sequence[str]) -> float:
-    """How many words one of two texts has for itself, beside those that both have. Beside a changed pair of characters, the pairs of one
-    of them and a kept one are half a word each.
-    """
-    if all(map(str.isascii, own)):
-        return len(own)
-    kept = {sign for word in shared if _IDEOGRAPH.search(word) for sign in word}
-    beside = sum(bool(_IDEOGRAPH.search(word)) and not kept.isdisjoint(word) for word in own)
-    return len(own) - beside / 2 if beside < len(own) else beside
