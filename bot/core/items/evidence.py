@@ -14,7 +14,7 @@ from math import inf
 from bot.core.items.differing import in_several_places, names_another, refilled
 from bot.core.items.owners import NOBODY, LineOwner, Owners, alike, common, names_in
 from bot.core.items.similarity import Wording
-from bot.core.items.words import Overlap, overlap, same_id, weight
+from bot.core.items.words import Overlap, overlap, same_id, same_verb, weight
 
 _GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
 """What may stand behind a whole word: not the `-` of `docs-theme` or the `+` of `c++`."""
@@ -161,15 +161,20 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
 
 def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: bool) -> float:
     """The share of kept words from which a recent line is the same."""
+    if not shared.substituted:
+        return KEPT
     owned = bool(common(one.owners, other.owners))
     in_place = placed and edited and owned and shared.substituted <= 1
     if in_place and not names_another(one.said.normal, other.said.normal, shared):
         return KEPT_IN_PLACE
-    several = in_several_places(one.said.normal, other.said.normal)
-    moved = several and shared.kept >= MANY and not refilled(one.said.sense, other.said.sense)
-    if moved and shared.same_verb:
+    beside, enough = placed or owned, shared.kept >= MANY
+    in_parts = beside and shared.most <= shared.kept
+    if not (enough or in_parts) or not in_several_places(one.said.normal, other.said.normal):
+        return KEPT
+    moved = enough and not refilled(one.said.sense, other.said.sense)
+    if moved and same_verb(one.said.sense, other.said.sense, names_in(one.owners | other.owners)):
         return KEPT_BEGUN
-    return KEPT_IN_PARTS if several and (placed or owned) and (moved or shared.most <= shared.kept) else KEPT
+    return KEPT_IN_PARTS if in_parts or (moved and beside) else KEPT
 
 
 def _shared(one: Side, other: Side, *, recent: bool) -> Overlap:

@@ -54,6 +54,8 @@ _ONE_SLIP = 5
 """Letters from which one slip of the pen is forgiven …"""
 _TWO_SLIPS = 8
 """… and two."""
+_LONGEST_INITIALS = 5
+"""Letters up to which a word may be the first letters of others."""
 MOST_WORDS = 60
 """Words of a line that are compared."""
 
@@ -81,8 +83,6 @@ class Overlap:
     shared: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
-    same_verb: bool = False
-    """Both begin with the same word, which mostly says what is to be done."""
 
     @property
     def most(self) -> int:
@@ -144,7 +144,6 @@ def _parts(word: str) -> Sequence[str]:
 def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = frozenset()) -> Overlap:
     """How two lines' words relate. `names` are the owners' names in lower case: they are no words of the work."""
     before, after = ([word for word in side if word not in names] for side in (one, other))
-    verbs = [next((word for word in side if word not in STAGES), None) for side in (before, after)]
     same = set(before) & set(after)
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
@@ -161,20 +160,26 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
             shared.append(word)
             before.remove(word)
             after.remove(twin)
-    shared += _initials(before, after, other) + _initials(after, before, one)
+    if before and after:
+        shared += _initials(before, after, other) + _initials(after, before, one)
     return Overlap(
         kept=weight(shared),
-        substituted=min(_other(before), _other(after)),
+        substituted=min(_other(before), _other(after)) if before and after else 0,
         changed=len(before) + len(after),
         shared=tuple(shared),
         before=tuple(before),
         after=tuple(after),
-        same_verb=verbs[0] == verbs[1] is not None,
     )
 
 
-def _other(some: Iterable[str]) -> int:
-    return sum(word not in STAGES for word in some)
+def same_verb(one: Iterable[str], other: Iterable[str], names: frozenset[str]) -> bool:
+    """Whether two lines' words begin with the same one, which mostly says what is to be done; names and stages do not."""
+    verbs = [next((word for word in side if word not in names and word not in STAGES), None) for side in (one, other)]
+    return verbs[0] is not None and verbs[0] == verbs[1]
+
+
+def _other(some: Sequence[str]) -> int:
+    return len(some) if STAGES.isdisjoint(some) else sum(word not in STAGES for word in some)
 
 
 def _initials(short: list[str], long: list[str], said: Sequence[str]) -> list[str]:
