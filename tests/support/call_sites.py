@@ -35,13 +35,13 @@ def _calls(path: Path) -> Iterator[ast.Call]:
 def reached() -> Iterator[set[Site]]:
     """The lines of the client that are run meanwhile in this thread."""
     found: set[Site] = set()
-    folder = str(GITHUB)
+    names = {str(path): path.name for path in GITHUB.rglob("*.py")}
 
     def enter(frame: FrameType, _event: str, _argument: object) -> object:
-        return line if frame.f_code.co_filename.startswith(folder) else None
+        return line if frame.f_code.co_filename in names else None
 
     def line(frame: FrameType, _event: str, _argument: object) -> object:
-        found.add((Path(frame.f_code.co_filename).name, frame.f_lineno))
+        found.add((names[frame.f_code.co_filename], frame.f_lineno))
         return line
 
     before = sys.gettrace()

@@ -1,12 +1,17 @@
 """Which lines of a comment are commands, as tables; hostile ones too."""
 
 from cProfile import Profile
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core import commands
 from bot.core.commands import Invocation, added, intended, invocations
+from bot.core.commands.command import Command
+from bot.core.commands.registry import COMMANDS
 
 LINES = [
     pytest.param("Nothing to see here.", [], id="no command"),
@@ -181,3 +186,9 @@ def _calls(body: str) -> int:
     profile = Profile()
     profile.runcall(invocations, body)
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_every_command_is_listed() -> None:
+    modules = [import_module(found.name) for found in iter_modules(commands.__path__, f"{commands.__name__}.")]
+    made = {one.name for module in modules for one in vars(module).values() if isinstance(one, Command)}
+    assert made == set(COMMANDS)
