@@ -90,6 +90,8 @@ SAID = {
 """Every operation that Duly calls as an App."""
 SAID_WITH_A_TOKEN = "users/get-authenticated"
 """The one that only people may call."""
+ELSEWHERE = {"meetings/meeting_issues.py", "meetings/posts.py"}
+"""Files of the client with calls that this story does not come through: those about comments on the issue of a meeting."""
 
 
 async def at_once(_seconds: float) -> None:
@@ -140,7 +142,7 @@ async def test_everything_said_is_as_github_says_it(tmp_path: Path) -> None:
             token = replace(as_app, app_id="", private_key="", github_token=sandbox.person("ada"))
             assert (await synced(token, repository.full_name)).plan.changes == ()
             await sandbox.settled()
-    unreached = {site: call for site, call in sites().items() if site not in lines}
+    unreached = {site: call for site, call in sites().items() if site not in lines and site[0] not in ELSEWHERE}
     assert unreached == {}, "the story has to come through every call of the client"
     assert operations(sandbox) == SAID | {SAID_WITH_A_TOKEN}
     _judge(sandbox, by_the_app, tmp_path)

@@ -14,13 +14,13 @@ CALLS = frozenset({"get", "find", "page", "pages", "send", "remove", "there", "d
 """The methods of `bot.github.transport.api.Api` that make a call."""
 
 Site = tuple[str, int]
-"""A file's name and a line in it."""
+"""A file below `GITHUB` and a line in it."""
 
 
 def sites() -> dict[Site, str]:
     """Every place in the client that makes a call, with its source; `api.py` itself, which is how, is left out."""
-    files = sorted(path for path in GITHUB.glob("*.py") if path.name != "api.py")
-    return {(path.name, call.lineno): ast.unparse(call) for path in files for call in _calls(path)}
+    files = sorted(path for path in GITHUB.rglob("*.py") if path.name != "api.py")
+    return {(str(path.relative_to(GITHUB)), call.lineno): ast.unparse(call) for path in files for call in _calls(path)}
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:
@@ -35,7 +35,7 @@ def _calls(path: Path) -> Iterator[ast.Call]:
 def reached() -> Iterator[set[Site]]:
     """The lines of the client that are run meanwhile in this thread."""
     found: set[Site] = set()
-    names = {str(path): path.name for path in GITHUB.rglob("*.py")}
+    names = {str(path): str(path.relative_to(GITHUB)) for path in GITHUB.rglob("*.py")}
 
     def enter(frame: FrameType, _event: str, _argument: object) -> object:
         return line if frame.f_code.co_filename in names else None
