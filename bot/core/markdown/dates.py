@@ -202,7 +202,9 @@ def _forms(is_named: bool) -> tuple[re.Pattern[str], ...]:
     forms = (
         rf"(?<!\d){_YEAR}[-._/ ](?P<m>\d{{1,2}})[-._/ ]{number}(?!\d)",
         rf"(?<!\d){_YEAR}\. (?P<m>\d{{1,2}})\. {number}(?!\d)",
-        rf"(?<!\d){_YEAR}[-._]?(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        # `CVE-2021-0304` is a number of a list.
+        rf"(?<!\d)(?<!(?-i:[A-Z])-){_YEAR}[-._](?P<m>\d\d)(?P<d>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?{number}(?!\d)",
         rf"(?<![^\W\d_]){_NAME}{_of()}?{_day()}{_of()}{_YEAR}(?!\d)",
         rf"{_day()}{_of()}{_NAME}{_of()}{_YEAR}(?!\d)",
