@@ -144,7 +144,8 @@ def _in_front(top: Sequence[str], around: Period, languages: frozenset[str]) -> 
 
 
 def _before_sign(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
-    said = line.lstrip("#* ") if line[:1] in "#*" or line[:1].isalnum() else ""
+    # What begins with `* ` is an entry of a list.
+    said = line.lstrip("#* ") if line.startswith(("#", "**")) or line[:1].isalnum() else ""
     found = next(iter(written_dates(said[:LONGEST_FRONT], around, languages)), None) if said[:1].isalnum() else None
     return found if found and not found.start and _SIGN.match(said, found.end) else None
 

@@ -55,6 +55,7 @@ ONE = [
     ("heading for the date", "notes.md", "# Docs\n\n## Date\n\n20240515 - 10am EST\n\n## Agenda\n", MAY),
     ("label of the time", "notes.md", "# Docs\n\n**Time of meeting:** Wednesday 15-05-2024\n", MAY),
     ("in front of the first line", "notes.md", "2024-05-15: the fair\n\n# Who\n", MAY),
+    ("in front of the first bullet", "notes.md", "* 2024-05-15: pay the rent\n* buy milk\n", "None"),
     ("in front of several lines", "notes.md", "2024-05-15: the fair\n\n2024-05-16: the mill\n", "None"),
     ("in front of a later line", "notes.md", "Docs\n\n2024-05-15: the fair\n", "None"),
     ("day and month alike, short year", "notes.md", "# Docs\n\nDate: 5/5/24\n", "2024-05-05"),
