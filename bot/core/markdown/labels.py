@@ -47,6 +47,10 @@ def _names_who() -> re.Pattern[str]:
 _BOLD = re.compile(
     r"(?:(\*{2,3})[^*]{1,120}\1|__[^_]{1,120}__|<(b|strong)>[^<]{1,120}</\2>)\s*:?(?:\s\([^()*]{1,40}\))?\s*:?"
 )
+_MOST_OF_NAMES = 3
+"""Words of a line that says nothing but names."""
+_PARTICLE = 3
+"""Characters of a word in small letters in or between names."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
 """A day in parentheses at the end of a label: `Til næste møde (fredag d. 03/10)`; an agenda has minutes there: `(5 min.)`."""
@@ -103,9 +107,19 @@ def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     return bool(_talk().fullmatch(said)) or (other is not None and other.meaning is Meaning.AGENDA)
 
 
-def announces_any(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether a line says of what is below it what it is: work, talk or anything else that headings say."""
-    return said_by(text, vocabulary) is not None or announces_talk(text, vocabulary)
+def takes_apart(line: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether a line takes the list below a label apart: it says nothing of its own, and is one word, or few that are written as
+    names (`All:`, `Ann and Bob:`, not `Parking lot:`).
+    """
+    said = line.rstrip(" :：").split()
+    if (
+        not 1 <= len(said) <= _MOST_OF_NAMES
+        or said_by(line, vocabulary) is not None
+        or announces_talk(line, vocabulary)
+    ):
+        return False
+    is_name = len(said) == 1 or not (said[0][0].islower() or said[-1][0].islower())
+    return is_name and all(len(word) <= _PARTICLE for word in said[1:-1] if word[0].islower())
 
 
 def announces_people(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:

@@ -17,7 +17,6 @@ from bot.core.markdown.headings import (
 )
 from bot.core.markdown.inline import see
 from bot.core.markdown.labels import (
-    announces_any,
     announces_boxes,
     announces_talk,
     is_bold,
@@ -27,6 +26,7 @@ from bot.core.markdown.labels import (
     last_sentence,
     mentions_work,
     names_discussion,
+    takes_apart,
 )
 from bot.core.markdown.source import Document
 from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
@@ -244,7 +244,7 @@ class Walker:
             return self._label.said is not Meaning.PEOPLE or not self._listed
         if not text.endswith((":", "：")):
             return False
-        is_part = len(text.split()) <= _FEW and not announces_any(text, self.vocabulary)
+        is_part = takes_apart(text, self.vocabulary)
         self._parted |= is_part and self._listed is None
         if is_part and self._parted:
             self._topic, self._topic_end = text.rstrip(" :："), None

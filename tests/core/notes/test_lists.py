@@ -147,6 +147,9 @@ LABELS_END = [
     pytest.param(
         "Action items:\n\nAll:\n- mow\n\nDiscussion:" + TALK, ["mow"], id="taken apart, up to one that says something"
     ),
+    pytest.param(
+        "Action items:\n\nAnn and Bob:\n- mow\n\nParking lot:" + TALK, ["mow"], id="taken apart, up to a topic"
+    ),
     pytest.param("Action items:\n- mow\n\nAnn:" + TALK, ["mow"], id="not taken apart from its first bullet on"),
     pytest.param("- the lawn grows\nAction items:\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="tight"),
     pytest.param("- the lawn grows\n**Action items**\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="tight, bold"),
