@@ -262,6 +262,9 @@ HEADED = [
     ),
     pytest.param("### Mow", [], id="nothing below"),
     pytest.param("- mow\n    - Status: done", [("", "mow", State.DONE)], id="a bullet with a state"),
+    pytest.param("- mow\n    - Done: 15 May", [("", "mow", State.DONE)], id="a bullet with the day it was done"),
+    pytest.param("- mow\n    - Done: 3 of 10", [("", "mow", State.OPEN)], id="a bullet with a part that is done"),
+    pytest.param("- mow\n    - Done: 3/10", [("", "mow", State.OPEN)], id="a bullet with a part that is done, short"),
     pytest.param("- mow\n    - Status: begun", [("", "mow", State.OPEN)], id="a bullet with another state"),
 ]
 

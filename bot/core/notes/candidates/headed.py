@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.dates import Period, written_dates
 from bot.core.markdown.done_words import is_done
 from bot.core.markdown.headings import meaning
 from bot.core.markdown.vocabulary import Vocabulary
@@ -16,6 +17,8 @@ from bot.core.words.phrases import any_of
 
 _NUMBER = re.compile(r"#?\d{1,3}\s?[.:)–-]\s*(?=\S)")
 _MARKS = "*_ "
+_A_YEAR = Period(2000)
+"""A leap year, in which each day without a year is one."""
 
 
 def with_headed_items(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sequence[Block]:
@@ -34,7 +37,7 @@ def with_headed_items(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sequen
 
 
 def is_done_below(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a field right below a line says that it is done: `Done: 2024-05-15`, `Status: done`; not `Done:` with nothing behind."""
+    """Whether a field right below a line says that it is done: `Done: 2024-05-15`, `Status: done`; not `Done: 3 of 10`."""
     return any(map(_says_done, bullets_below(index, blocks)))
 
 
@@ -60,8 +63,15 @@ def _is_field(block: Block, language: str) -> bool:
 
 def _says_done(source: str) -> bool:
     found = _state().fullmatch(source.replace("*", "").strip())
-    value = found["value"] if found else ""
-    return bool(found) and (is_done(value) or (bool(found and found["done"]) and any(map(str.isdigit, value))))
+    if not found:
+        return False
+    return is_done(found["value"]) or bool(found["done"] and _names_day(found["value"]))
+
+
+def _names_day(value: str) -> bool:
+    """Whether a value has a date with a year, or with a month's name: `3/10` may say how much of it is done."""
+    dates = written_dates(value, _A_YEAR)
+    return bool(written_dates(value)) or any(any(map(str.isalpha, value[day.start : day.end])) for day in dates)
 
 
 @cache
