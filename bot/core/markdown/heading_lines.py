@@ -39,10 +39,16 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
     if not opened:
         return lines
     last = next(at for at in range(len(lines) - 1, -1, -1) if lines[at].strip())
-    inner = sum(1 for line in lines[first + 1 : last] if line.strip().startswith(opened["fence"]))
-    if last == first or inner % 2 or lines[last].strip() != opened["fence"]:
+    inside = [line.strip() for line in lines[first + 1 : last] if line.strip().startswith(opened["fence"])]
+    if last == first or lines[last].strip() != opened["fence"] or not _are_blocks(inside):
         return lines
     return ["" if at in (first, last) else line for at, line in enumerate(lines)]
+
+
+def _are_blocks(fences: Sequence[str]) -> bool:
+    """Whether fences open blocks with a language and close them: one without a language closes the block around them."""
+    sure = [fence.strip("`~") != "" for fence in fences]
+    return len(sure) % 2 == 0 and all(sure[::2]) and not any(sure[1::2])
 
 
 def without_code(lines: Iterable[str]) -> Iterator[str]:

@@ -285,6 +285,8 @@ WRAPPED = [
     pytest.param("```markdown\n{}\n\n```sh\nmow --all\n```\n```", ["mow"], id="with code in it"),
     pytest.param("```\n{}\n```", [], id="code of no kind"),
     pytest.param("```markdown\n{}\n```\n\nThat is the template.", [], id="words behind it"),
+    pytest.param("```md\nold\n```\n\n{}\n\n```sh\nmow --all\n```", ["mow"], id="two blocks, and notes between them"),
+    pytest.param("```md\n{}\n```\n\nThat is it.\n\n```md\nold\n```", [], id="two blocks, and words between them"),
     pytest.param("```markdown", [], id="nothing else"),
 ]
 
