@@ -282,6 +282,9 @@ def _spelt_alike(one: str, other: str) -> bool:
     if short.rpartition(".")[0] == long or long.rpartition(".")[0] == short:
         # `quay` and `quay.io`
         return True
+    if "-" in long and list(words_of(long.replace("-", " "))) == [short]:
+        # `write up` and `write-up`
+        return True
     if long.removeprefix(short) in _ENDINGS:
         return True
     stem = short.removesuffix("e")

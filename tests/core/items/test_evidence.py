@@ -68,6 +68,7 @@ SAME = [
         "paint the harbour wall --> waits for rain", "paint the harbour wall --> half dry", id="behind dashes"
     ),
     pytest.param("move moorings 4444 to the pier", "move moorings #4444 to the pier", id="a number with its sign"),
+    pytest.param("write up the vote on the quay", "write-up of the vote on the quay", id="two words, or a hyphen"),
     pytest.param("rules for covid19 on the quay", "rules for covid-19 on the quay", id="a hyphen in an id"),
     pytest.param(
         "review the harbour rules https://github.com/harbour/rules/pull/51",
