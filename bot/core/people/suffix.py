@@ -148,8 +148,9 @@ def _behind_label(text: str, context: Context) -> LineSuffix | None:
     if found := forms.label(context.language).search(text):
         people = _with_labelled(found, context)
         named = _found(found, split_tag(found["inside"], people), people)
-        opens = named and named.text.rfind("(") > named.text.rfind(")")
-        return replace(named, text=text) if named and opens else named
+        if named:
+            opens = named.text.rfind("(") > named.text.rfind(")")
+            return replace(named, text=text) if opens else named
     for more in _MORE:
         field = forms.field(context.language, more).search(text)
         if not field:

@@ -35,7 +35,7 @@ def label(language: str) -> re.Pattern[str]:
     label = rf"(?:{any_of(owners.labels)}\s*[:：=]|{any_of(owners.assigned)}\s*[:：]?)"
     name = rf"(?:{AT}|{NAME})"
     names = rf"(?P<inside>{name}(?:{join(language)}{name}){{0,5}})"
-    return re.compile(rf"[\s.;,、。|(–—-]+{label}\s*{names}\s*\)?[.。]?$")
+    return re.compile(rf"[\s.;,、。|(–—→⇒>-]+{label}\s*{names}\s*\)?[.。]?$")
 
 
 @cache
@@ -48,7 +48,7 @@ def field(language: str, more: str) -> re.Pattern[str]:
     name = rf"(?:{AT}|{NAME})"
     names = rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
     return re.compile(
-        rf"(?:[\[(（【,;:|，；：]\s*|[.。]\s+|\s(?:[-–—]|[-=]>|→)\s+){any_of((*owners.labels, *owners.assigned))}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s[-–—]\s)"
+        rf"(?:[\[(（【,;:|，；：]\s*|[.。]\s+|\s(?:[-–—]|[-=]>|→)\s+){any_of((*owners.labels, *owners.assigned))}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s(?:[-–—]|[-=]>|→)\s)"
     )
 
 

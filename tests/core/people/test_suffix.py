@@ -51,6 +51,13 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
             True,
             id="behind a colon and bar",
         ),
+        pytest.param("water → Owner: Cy", "water", ["Cy"], True, id="behind an arrow, at the end"),
+        pytest.param(
+            "water → Owner: Cy → Due: May", "water → Owner: Cy → Due: May", ["Cy"], True, id="between two arrows"
+        ),
+        pytest.param(
+            "water - Owner: Cy, due May", "water - Owner: Cy, due May", ["Cy"], True, id="in front of a due day"
+        ),
         pytest.param("water (Ann, by the next call)", "water", ["Ann"], True, id="until when, in parentheses"),
         pytest.param("water (Cy; due May)", "water", ["Cy"], False, id="until when, behind a semicolon"),
         pytest.param("water (soon, by the pond)", "water (soon, by the pond)", [], False, id="by what"),
