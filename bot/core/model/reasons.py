@@ -32,6 +32,7 @@ class Why(StrEnum):
     REPORTED = "reported"
     SPOKEN = "spoken"
     LOOSE = "loose"
+    SUBJECT = "subject"
     PROMISED = "promised"
 
     @property
@@ -48,6 +49,7 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
     Why.REPORTED,
     Why.SPOKEN,
     Why.LOOSE,
+    Why.SUBJECT,
     Why.PROMISED,
 }
 
@@ -60,7 +62,7 @@ class Word:
     language: str
 
 
-LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE)
+LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE, Why.SUBJECT)
 """Of lines that stand in an action list without a box, and say something else than what is to be done."""
 
 

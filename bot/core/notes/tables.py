@@ -16,6 +16,7 @@ from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary
 from bot.core.model.notes import State
+from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.people.context import Context
 from bot.core.people.names import NOBODY_KNOWN, split_cell, split_tag
@@ -186,8 +187,11 @@ def rows(
         boxes = [each for each in found if each.cell == at]
         for each in boxes:
             yield _candidate(index, block, where, each, context)
-        if at and not boxes and label in LISTED and not is_loose(first):
-            yield from (_candidate(index, block, where, text, context) for text in _pieces(cell))
+        if at and not boxes and label in LISTED:
+            loose = Why.LOOSE if is_loose(first) else None
+            yield from (
+                replace(_candidate(index, block, where, text, context), left_out=loose) for text in _pieces(cell)
+            )
 
 
 def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:

@@ -73,12 +73,14 @@ class Unboxed:
     def candidates(self) -> list[Candidate]:
         """The candidates among blocks without a box, in the order of the note.
 
-        A bullet of a list below which a line says `ACTION: …` is the topic of that, unless it says who does it.
+        A bullet of a list below which a line says `ACTION: …` is the subject of that, unless it says who does it.
         """
         found = list(self._candidates())
-        topics = {each.block.parent for each in found if each.head.marker and not each.left_out}
-        said = (each.index not in topics or each.head.marker or each.head.owners or each.left_out for each in found)
-        return [each for each, says in zip(found, said, strict=True) if says]
+        subjects = {each.block.parent for each in found if each.head.marker and not each.left_out}
+        for each in found:
+            if each.index in subjects and not (each.head.marker or each.head.owners):
+                each.left_out = each.left_out or Why.SUBJECT
+        return found
 
     def _candidates(self) -> Iterator[Candidate]:
         boxed = {block.parent for block in self.blocks if block.box is not None}

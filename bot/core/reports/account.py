@@ -16,6 +16,7 @@ _LEFT_OUT = {
     Why.REPORTED: "{count} on what was said or decided",
     Why.SPOKEN: "{count} that somebody says",
     Why.LOOSE: "{count} without an owner below a heading such as “Deliverables”",
+    Why.SUBJECT: "{count} above the action that belongs to it",
 }
 
 _ITEMS = {

@@ -63,6 +63,7 @@ _REASONS = {
     Why.REPORTED: "a report of what was said or decided",
     Why.SPOKEN: "what somebody says who speaks elsewhere in the note",
     Why.LOOSE: "a topic or a result: its heading says too little for a bullet without an owner",
+    Why.SUBJECT: "the subject of an action below it",
     Why.PROMISED: "a promise in prose, which Duly does not read",
     Why.TEMPLATE: "stands like this in a template",
     Why.REPEATED: "stands like this in nearly every note",

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.model.notes import State
+from bot.core.model.reasons import Why
 from bot.core.notes.parse import read
 
 SIGNS = [
@@ -236,8 +237,18 @@ def test_a_quote_below_a_heading_says_something_about_the_list() -> None:
     assert work("## Actions\n\n> Please name these actions in your commits.\n") == []
 
 
-def test_rows_of_a_list_of_subjects_are_no_work() -> None:
-    assert work("## Agenda\n\n| Subject | Text |\n|---|---|\n| Deliverable | Which plants grow there? |\n") == []
+def test_rows_of_a_list_of_subjects_are_no_work_and_named_so() -> None:
+    text = "## Agenda\n\n| Subject | Text |\n|---|---|\n| Deliverable | Which plants grow there? |\n"
+    assert [line.why for line in read("2024-05-15.md", text).lines] == [Why.LOOSE]
+
+
+def test_the_subject_of_an_action_is_named_so() -> None:
+    lines = read("2024-05-15.md", "## To do\n* The lawn\n  * ACTION: mow\n* rake", Config(without_box="all")).lines
+    assert [(line.text, line.why) for line in lines] == [
+        ("The lawn", Why.SUBJECT),
+        ("mow", Why.LISTED),
+        ("rake", Why.LISTED),
+    ]
 
 
 HEADED = [
