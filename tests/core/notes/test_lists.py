@@ -271,9 +271,16 @@ HEADED = [
         [("", "Owner: Ann", State.OPEN), ("", "rake first", State.OPEN)],
         id="fields and words",
     ),
+    pytest.param("### Attendees\n- Lead: Ann", [], id="a heading of its own meaning"),
     pytest.param("### Mow", [], id="nothing below"),
     pytest.param("- mow\n    - Status: done", [("", "mow", State.DONE)], id="a bullet with a state"),
     pytest.param("- mow\n    - Done: 15 May", [("", "mow", State.DONE)], id="a bullet with the day it was done"),
+    pytest.param(
+        "- mow\n    - Done: 5/7/24 by Ann", [("", "mow", State.DONE)], id="a bullet with a day of a short year"
+    ),
+    pytest.param(
+        "- mow\n    - Done: not before 2024-05-15", [("", "mow", State.OPEN)], id="a bullet with a day to wait for"
+    ),
     pytest.param("- mow\n    - Done: 3 of 10", [("", "mow", State.OPEN)], id="a bullet with a part that is done"),
     pytest.param("- mow\n    - Done: 3/10", [("", "mow", State.OPEN)], id="a bullet with a part that is done, short"),
     pytest.param("- mow\n    - Status: begun", [("", "mow", State.OPEN)], id="a bullet with another state"),

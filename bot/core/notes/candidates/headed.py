@@ -9,6 +9,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.dates import Period, written_dates
 from bot.core.markdown.done_words import is_done
 from bot.core.markdown.headings import meaning
+from bot.core.markdown.name_dates import short_year_in_title
 from bot.core.markdown.vocabulary import Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.reviews import bullets_below
@@ -42,7 +43,7 @@ def is_done_below(index: int, blocks: Sequence[Block]) -> bool:
 
 
 def _headed(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[int, range]]:
-    """The headings below one that announces work, each with the numbers of its fields."""
+    """The headings below one that announces work and that announce nothing themselves, each with the numbers of its fields."""
     level = 0
     for index, block in enumerate(blocks):
         if block.form is not Form.HEADING or block.quoted:
@@ -50,7 +51,11 @@ def _headed(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[i
         if level and block.level > level:
             end = next((at for at in range(index + 1, len(blocks)) if blocks[at].form is Form.HEADING), len(blocks))
             fields = range(index + 1, end)
-            if fields and all(_is_field(blocks[at], vocabulary.language) for at in fields):
+            if (
+                fields
+                and meaning(block.source, vocabulary) is None
+                and all(_is_field(blocks[at], vocabulary.language) for at in fields)
+            ):
                 yield index, fields
         else:
             level = block.level if meaning(block.source, vocabulary) in LISTED else 0
@@ -69,9 +74,13 @@ def _says_done(source: str) -> bool:
 
 
 def _names_day(value: str) -> bool:
-    """Whether a value has a date with a year, or with a month's name: `3/10` may say how much of it is done."""
-    dates = written_dates(value, _A_YEAR)
-    return bool(written_dates(value)) or any(any(map(str.isalpha, value[day.start : day.end])) for day in dates)
+    """Whether a value begins with a date that has a year or a month's name: `3/10` may say how much of it is done."""
+    if short_year_in_title(value):
+        return True
+    first = next(iter(written_dates(value, _A_YEAR)), None)
+    if first is None or first.start:
+        return False
+    return bool(written_dates(value[: first.end])) or any(map(str.isalpha, value[: first.end]))
 
 
 @cache
