@@ -252,7 +252,7 @@ def readings_of(parts: Mapping[str, str], period: Period, languages: frozenset[s
     """The days that the numbers of a date may mean; empty where it is none."""
     if "c" in parts:
         found = _of_two_digits(int(parts["a"]), int(parts["b"]), int(parts["c"]))
-        # Nobody writes the year 2005 as `5` in front of a date.
+        # The year 2005 is not written as `5` in front of a date.
         return {order: day for order, day in found.items() if order is not DateOrder.YEAR_FIRST or len(parts["a"]) > 1}
     year = int(parts["y"]) if "y" in parts else 2000 + int(parts["yy"]) if "yy" in parts else period.year
     if "a" in parts:

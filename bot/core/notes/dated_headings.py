@@ -29,7 +29,6 @@ _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
 _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
 
-
 MANY_AHEAD = 3
 """Headings for next meetings from which they may be those of the meetings themselves."""
 
@@ -96,12 +95,16 @@ class Headings:
     def _dated_at(self, level: int) -> tuple[Heading, ...]:
         """The dated headings of a level; with those of next meetings, where these are the most: people prepare them so."""
         dated = tuple(each for each in self.found if each.level == level and each.dated)
-        ahead = [
-            each for each in self.found if each.level == level and each.other_day and not (each.listed or each.worded)
-        ]
-        if len(ahead) < MANY_AHEAD or len(ahead) <= len(dated):
+        free = [each for each in self.found if each.level == level and not (each.listed or each.worded)]
+        ahead = [each for each in free if each.other_day]
+        if len(ahead) < MANY_AHEAD or len(ahead) <= len(dated) or self._is_parted(ahead):
             return dated
         return tuple(sorted((*dated, *ahead), key=lambda each: each.number))
+
+    def _is_parted(self, found: Sequence[Heading]) -> bool:
+        """Whether headings of an outer level that are no years stand between those found, and so end the notes above them."""
+        between = (each for each in self.found if found[0].number < each.number < found[-1].number)
+        return any(each.level < found[0].level and not each.text.strip().isdigit() for each in between)
 
     def _innermost(self) -> int:
         """The innermost level on which dates may begin meetings."""

@@ -130,13 +130,13 @@ def _has_other_numbers(path: str, day: date) -> bool:
 
 
 def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
-    """One problem for each file with dates that are not settled, with the ways out."""
+    """One problem for each file with dates that are not settled, or for all files of an import, with the ways out."""
     by_path: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in found:
         if meeting.possible:
             by_path[meeting.path].append(meeting)
     moved: dict[date, list[Meeting]] = defaultdict(list)
-    for meeting in [found[0] for found in by_path.values() if _is_of_import(found[0])]:
+    for meeting in [first for first, *_ in by_path.values() if _is_of_import(first)]:
         del by_path[meeting.path]
         moved[meeting.possible[0]].append(meeting)
     for day, files in moved.items():

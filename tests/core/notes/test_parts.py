@@ -231,6 +231,11 @@ MANY = [
         ["2024-05-15 2", "2024-05-08 4", "2024-05-01 6", "2024-04-24 8"],
     ),
     (
+        "a next meeting at the end of each without a date",
+        "".join(f"# Meeting {n}\n- a\n## Next meeting 2024-05-{n:02}\n" for n in range(1, 5)),
+        ["None 1"],
+    ),
+    (
         "a next meeting below each",
         "## 2024-05-15\n- a\n## Next meeting 2024-05-22\n## 2024-05-08\n## Next meeting 2024-05-15\n## 2024-05-01\n## Next meeting 2024-05-08\n",
         ["2024-05-15 1", "2024-05-08 4", "2024-05-01 6"],
