@@ -38,6 +38,20 @@ def refilled(one: Sequence[str], other: Sequence[str]) -> bool:
     return True
 
 
+def in_one_blank(one: Sequence[str], other: Sequence[str], shared: Overlap) -> bool:
+    """Whether one word was replaced by one other beside the same kept word, wherever that stands now: `open the chapter Bonn with a
+    site` and `open a site of the chapter Ulm`.
+    """
+    return shared.most == 1 and not _beside(one, shared.before).isdisjoint(_beside(other, shared.after))
+
+
+def _beside(said: Sequence[str], own: Container[str]) -> set[tuple[str, str]]:
+    """The words in front of one's own and behind it, with an empty text in its place."""
+    pairs = pairwise(said)
+    blanks = {("" if left in own else left, "" if right in own else right) for left, right in pairs}
+    return {blank for blank in blanks if "" in blank}
+
+
 def names_another(one: str, other: str, shared: Overlap) -> bool:
     """Whether the other word names another day or month, or says which one is meant: `order red paint` and `order blue paint`,
     not `choose a day for the regatta` and `choose a date for the regatta`.
@@ -46,6 +60,11 @@ def names_another(one: str, other: str, shared: Overlap) -> bool:
         return True
     kept = frozenset(shared.shared)
     return _says_which(one, shared.before, kept) and _says_which(other, shared.after, kept)
+
+
+def other_months(shared: Overlap) -> bool:
+    """Whether each side names a month that the other does not. Short forms of days are words of other languages: `pr`, `same`."""
+    return not month_numbers().keys().isdisjoint(shared.before) and not month_numbers().keys().isdisjoint(shared.after)
 
 
 def _is_time(word: str) -> bool:

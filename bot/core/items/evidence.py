@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
-from bot.core.items.differing import in_several_places, names_another, refilled
+from bot.core.items.differing import in_one_blank, in_several_places, names_another, other_months, refilled
 from bot.core.items.owners import NOBODY, LineOwner, Owners, alike, common, names_in
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap, overlap, same_id, same_verb, weight
@@ -58,7 +58,8 @@ Four of five such pairs were one piece of work, but five of fourteen without an 
 KEPT_BEGUN = 0.6
 """… and from which a line that begins with the same verb is the same, where words were added, left out or moved, and not only
 replaced by others: `Follow up with the leads of Atom for updates` and `Follow up on Atom status via email`. Only a replacement is
-typical of siblings, so that no words in common are left to chance.
+typical of siblings, so that no words in common are left to chance; one word for another beside the same word is one, also where the
+rest is moved.
 """
 
 MANY = 3.0
@@ -171,8 +172,9 @@ def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: boo
     in_parts = beside and shared.most <= shared.kept
     if not (enough or in_parts) or not in_several_places(one.said.normal, other.said.normal):
         return KEPT
-    moved = enough and not refilled(one.said.sense, other.said.sense)
-    if moved and same_verb(one.said.sense, other.said.sense, names_in(one.owners | other.owners)):
+    both = one.said.sense, other.said.sense
+    moved = enough and not (refilled(*both) or in_one_blank(*both, shared) or other_months(shared))
+    if moved and same_verb(*both, names_in(one.owners | other.owners)):
         return KEPT_BEGUN
     return KEPT_IN_PARTS if in_parts or (moved and beside) else KEPT
 

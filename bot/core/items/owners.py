@@ -75,7 +75,10 @@ _TELLING = 4
 """Letters from which a name that is a part of another one is hardly so by accident."""
 
 _SURNAME = 3
-"""Letters from which what follows a name in a login is another name: `annfields`, not `Anna`."""
+"""Letters from which what follows a name in a login is another name: `annfields`, not `Anna` …"""
+
+_SURNAME_WITHOUT_SIGN = 4
+"""… and in one without `@`, which may be a name: `brianrichter`, not `Johnson`."""
 
 _GIVEN = frozenset(all_words().owners.given)
 
@@ -89,12 +92,16 @@ def _alike(one: LineOwner, other: LineOwner) -> bool:
     if (one.login and other.login) or (one.person and other.person):
         return _same(one, other)
     short, long = sorted((one.name.lstrip("@"), other.name.lstrip("@")), key=len)
-    if len(short) < _TELLING or " " in short or {short, long} <= _GIVEN:
+    if len(short) < _TELLING or " " in short or long in _GIVEN:
         return False
+    if " " in long:
+        return short in long.split()
     rest = len(long) - len(short)
-    words = long.split()
-    in_login = (long.endswith(short) and rest == 1) or (long.startswith(short) and rest >= _SURNAME)
-    return short in words or (len(words) == 1 and in_login)
+    is_login = one.name.startswith("@") or other.name.startswith("@")
+    if not is_login and not long.isalpha():
+        return False
+    least = _SURNAME if is_login else _SURNAME_WITHOUT_SIGN
+    return (long.endswith(short) and rest == 1) or (long.startswith(short) and rest >= least)
 
 
 def _same(one: LineOwner, other: LineOwner) -> bool:

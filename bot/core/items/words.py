@@ -44,7 +44,8 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
 
 _ID = re.compile(r"(?=\w*\d)[^\W\d]{2}\w{2,}")
 """Letters, then digits, in all four or more: `armv7`."""
-_REPOSITORY_OWNER = re.compile(r"^[\w.-]+/(?=[\w.-]+#\d+$)")
+_REPOSITORY_OWNER = re.compile(r"^[\w.-]+/(?=[\w.-]+#\d{2,}$)")
+"""The owner in front of a repository's issue. Two repositories called `docs` often have an issue of one digit."""
 _HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\d)")
 
 _ENDINGS = frozenset(_WORDS.endings)
@@ -54,8 +55,10 @@ _ONE_SLIP = 5
 """Letters from which one slip of the pen is forgiven …"""
 _TWO_SLIPS = 8
 """… and two."""
-_LONGEST_INITIALS = 5
-"""Letters up to which a word may be the first letters of others."""
+_FEWEST_INITIALS = 3
+"""Letters from which a word may be the first letters of others; one less …"""
+_ENOUGH_BESIDE_INITIALS = 3
+"""… where so many other words are kept."""
 MOST_WORDS = 60
 """Words of a line that are compared."""
 
@@ -106,7 +109,8 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
 
 
-_SENTENCE = re.compile(r"[.?!;](?=\s)|(?:→|\s[-=]+>)\s")
+_SENTENCE = re.compile(r"[.?!;](?=\s)|(?:→|\s[-=]+>)(?=\s+(?:\S+\s|[^\x00-\u2fff]))")
+"""Its end, or an arrow with a report behind it. A single word is what something is turned into: `MySQL -> Postgres`."""
 _OPENING = 3.0
 """Words, by weight, from which a first sentence says what the work is."""
 
@@ -161,7 +165,8 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
             before.remove(word)
             after.remove(twin)
     if before and after:
-        shared += _initials(before, after, other) + _initials(after, before, one)
+        least = _FEWEST_INITIALS - (len(shared) >= _ENOUGH_BESIDE_INITIALS)
+        shared += _initials(before, after, other, least) + _initials(after, before, one, least)
     return Overlap(
         kept=weight(shared),
         substituted=min(_other(before), _other(after)) if before and after else 0,
@@ -182,16 +187,17 @@ def _other(some: Sequence[str]) -> int:
     return len(some) if STAGES.isdisjoint(some) else sum(word not in STAGES for word in some)
 
 
-def _initials(short: list[str], long: list[str], said: Sequence[str]) -> list[str]:
+def _initials(short: list[str], long: list[str], said: Sequence[str], least: int) -> list[str]:
     """Words of one side that are the first letters of words side by side on the other, which are taken out of both: `cla` for
-    `contributor license agreements`. `said` are all words of the other side. Two letters may be a word by accident.
+    `contributor license agreements`. `said` are all words of the other side. Fewer letters than `least` may be a word by accident.
     """
     found = []
     may_be = short and min(map(len, short)) <= len(long) > 1
     letters = "".join(word[0] for word in said) if may_be else ""
     for word in tuple(short) if letters else ():
-        at = letters.find(word) if 1 < len(word) <= len(long) else -1
-        run = said[at : at + len(word)] if at >= 0 else ()
+        at = letters.find(word) if least <= len(word) <= len(long) else -1
+        # What stands first says what is to be done.
+        run = said[at : at + len(word)] if at > 0 else ()
         accident = len(word) == 2 and run and (run[0].startswith(word) or not COMMON.isdisjoint(run))
         if run and not accident and set(run) <= set(long):
             found.append(word)

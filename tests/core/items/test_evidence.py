@@ -130,6 +130,22 @@ TWO = [
     pytest.param("HLA boat race", "harbour boat race, licence, agreements", id="first letters of words apart"),
     pytest.param("prs / reviews of charts", "before charts: pr about all buoys", id="a plural is no first letters"),
     pytest.param("Ask Bea. Paint the wall", "Ask Bea. Sell the tug", id="a first sentence of few words"),
+    pytest.param("Set up the CI", "Set up the crane inspection", id="first letters of two beside few words"),
+    pytest.param("sign the CLA for the bot", "check label actions for the bot", id="first letters of the first words"),
+    pytest.param(
+        "move the charts from MySQL -> Postgres", "move the charts from MySQL -> Mongo", id="what it turns into"
+    ),
+    pytest.param("review the rules in pilots/docs#5", "review the rules in ferry/docs#5", id="docs of two owners"),
+    pytest.param(
+        "create a page for the site of the chapter Bonn",
+        "create a page for the chapter Ulm with a site",
+        id="one word for another, the rest moved",
+    ),
+    pytest.param(
+        "email pilots about slides for the May regatta",
+        "email pilots of the June regatta about slides and films",
+        id="another month, the rest moved",
+    ),
     pytest.param("桟橋の照明を修理する", "桟橋の照明を写真に撮る", id="another verb in Japanese"),
     pytest.param("完成港口第一阶段的测试报告", "完成港口第二阶段的测试报告", id="numbers in Chinese"),
 ]
@@ -146,7 +162,10 @@ def test_two_pieces_of_work(before: str, after: str) -> None:
         pytest.param("brian", "brian richter", True, id="first name and whole name"),
         pytest.param("wendi", "@uwendi", True, id="a login made of the name"),
         pytest.param("brian", "brianrichter", True, id="a login of both names"),
+        pytest.param("brian", "@briankey", True, id="a login of both names with its sign"),
         pytest.param("brian", "brianna", False, id="a longer name"),
+        pytest.param("john", "johnson", False, id="a surname"),
+        pytest.param("jean", "jean-paul", False, id="a name with a hyphen"),
         pytest.param("elena", "helena", False, id="a given name that is a part of another"),
         pytest.param("brian richter", "brian harbour", False, id="two whole names"),
         pytest.param("ann", "joanna", False, id="few letters"),
