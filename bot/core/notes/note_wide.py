@@ -25,7 +25,6 @@ from bot.core.people.names import Owner, may_be_stranger, split_subject, split_t
 from bot.core.people.prefix import is_promise, read_dash, read_head, read_label
 from bot.core.people.promises import read_promise
 from bot.core.people.stop_words import stop_words
-from bot.core.people.subject import is_known_or_given
 from bot.core.people.suffix import LineSuffix, read_tail
 from bot.core.words import words
 
@@ -203,9 +202,8 @@ def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
         return ()
     title = place.topic or (place.section[-1] if len(place.section) > 1 else "")
     if place.topic and place.label:
-        # Such a line takes the list of a label apart: `Action items:`, and below it `Ann:` and `Bob:`; `Weather:` does too.
-        owners = split_subject(title, context)
-        return owners if any(is_known_or_given(owner, context) or " " in owner.name for owner in owners) else ()
+        # Such a line takes the list of a label apart: `Action items:`, and below it `Ann:` and `Bob:`.
+        return split_subject(title, context)
     return read_label(title, context) if title else ()
 
 
