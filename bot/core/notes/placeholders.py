@@ -33,6 +33,7 @@ _FEW, _FEW_SIGNS = 2, 4
 """Words, or characters of a script without blanks, that may stand in brackets of their own: `[the plan]`."""
 _FIELDS = re.compile(r"(?:[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}\s?[:：][\s|,;/–—-]*){2,6}")
 """Names of fields with nothing behind them: `Task: Assigned to: | Due date:`."""
+_COLONS = re.compile(r"[\s|,;/–—-]*[:：][\s|,;/–—-]*")
 _FIELD = re.compile(r"(?<!\w)([^\W\d_]{2,20})[:：](?=\s)")
 _NAMES_OF_FIELDS = re.compile(r"\s*[/|–—,]\s*")
 _COUNTED = re.compile(r"\s?#?\d{1,2}\.?$")
@@ -96,11 +97,17 @@ def _is_unfilled(text: str) -> bool:
     if "[" in text:
         return _is_in_brackets(text)
     if ":" in text or "：" in text:
-        return bool(_FIELDS.fullmatch(text.replace("*", "")))
+        return _names_fields(text.replace("*", ""))
     if len(text) > _LONGEST_ELSEWHERE:
         return False
     names = _NAMES_OF_FIELDS.split(_COUNTED.sub("", text))
     return names != [text] and all(name.strip(" .").casefold() in _places_elsewhere() for name in names)
+
+
+def _names_fields(text: str) -> bool:
+    """Whether `text` is names of fields with nothing behind them, of which one at least is a word of templates."""
+    names = filter(None, _COLONS.split(text)) if _FIELDS.fullmatch(text) else ()
+    return any(_names_a_place(name) or name.casefold() in _places_elsewhere() for name in names)
 
 
 def _is_in_brackets(text: str) -> bool:
