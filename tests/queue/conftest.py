@@ -11,7 +11,7 @@ from bot.queue.sqlite.queue import SqliteQueue
 from tests.support.jobs import Clock
 from tests.support.postgres import DatabaseClock, database, postgres
 
-__all__ = ["clock", "database", "engine", "make", "postgres", "queue"]
+__all__ = ["clock", "concurrency", "database", "engine", "make", "postgres", "queue"]
 
 Make = Callable[[], Queue]
 """A queue over the same stored jobs at each call, not opened yet."""
@@ -33,10 +33,16 @@ async def clock(engine: str, request: pytest.FixtureRequest) -> AsyncIterator[Cl
 
 
 @pytest.fixture
-def make(engine: str, request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Make:
+def concurrency() -> int:
+    """Lanes that a process of the Postgres queue works for at a time; a test may set another number."""
+    return 16
+
+
+@pytest.fixture
+def make(engine: str, request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, concurrency: int) -> Make:
     if engine == "postgres":
         url = request.getfixturevalue("database")
-        return lambda: PostgresQueue(url)
+        return lambda: PostgresQueue(url, concurrency=concurrency)
     return lambda: SqliteQueue(tmp_path / "duly.db", clock)
 
 
