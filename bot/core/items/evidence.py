@@ -78,6 +78,8 @@ ENOUGH_LATER = 3.0
 ENOUGH_BESIDE = 1.5
 """… or stands in the same place or has the same owner."""
 
+MOST_IDS = 200
+"""Numbers, versions and ids of two lines whose spellings are compared, each with each."""
 
 VETO = -inf
 """What no likeness outweighs."""
@@ -252,16 +254,20 @@ def _clash(one: Side, other: Side, shared: Overlap, *, placed: bool) -> tuple[st
     equal = not shared.changed
     left, right = _firm(one, other, equal=equal), _firm(other, one, equal=equal)
     hidden = placed and one.said.normal == other.said.normal
-    left, right = (
-        frozenset(token for token in side if not any(same_id(token, twin) for twin in twins - side))
-        for side, twins in ((left, right), (right, left))
-    )
+    left, right = _without_twins(left, right - left), _without_twins(right, left - right)
     if not (left <= right or right <= left) and not hidden:
         return tuple(sorted(left ^ right))
     pages = one.said.pages, other.said.pages
     if all(pages) and pages[0].isdisjoint(pages[1]) and not hidden:
         return tuple(sorted(pages[0] | pages[1]))
     return ()
+
+
+def _without_twins(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Those of `some` that are not one of `others` in another spelling. Of very many each counts as it is written."""
+    if not others or len(some) + len(others) > MOST_IDS:
+        return some
+    return frozenset(token for token in some if not any(same_id(token, twin) for twin in others))
 
 
 def _firm(side: Side, other: Side, *, equal: bool) -> frozenset[str]:

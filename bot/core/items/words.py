@@ -195,8 +195,8 @@ def _initials(short: list[str], long: list[str], said: Sequence[str], least: int
     may_be = short and min(map(len, short)) <= len(long) > 1
     letters = "".join(word[0] for word in said) if may_be else ""
     for word in tuple(short) if letters else ():
-        at = letters.find(word) if least <= len(word) <= len(long) else -1
         # What stands first says what is to be done.
+        at = letters.find(word, 1) if least <= len(word) <= len(long) else -1
         run = said[at : at + len(word)] if at > 0 else ()
         accident = len(word) == 2 and run and (run[0].startswith(word) or not COMMON.isdisjoint(run))
         if run and not accident and set(run) <= set(long):
