@@ -9,6 +9,7 @@ warm     in a process as the server is after a while: it has read other notes (t
          and has its garbage collector set as there
 once     the difference, which a process spends once, however much it reads
 of bare  the seconds divided by those of the bare block parse in a process of the same kind
+MB/s     and peak MB, the memory that a run takes beyond what its process had, are those of the cold run
 """
 
 import argparse
