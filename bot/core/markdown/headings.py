@@ -24,7 +24,7 @@ from bot.core.markdown.vocabulary import (
 )
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import telling
-from bot.core.words.phrases import any_of, folded, telling_words, words_in
+from bot.core.words.phrases import any_of, folded, not_behind, telling_words, words_in
 
 LONGEST_LABEL = 100
 """Characters of a line that may still stand for a heading: longer ones are sentences."""
@@ -79,7 +79,8 @@ def _people() -> re.Pattern[str]:
 def work_phrase() -> re.Pattern[str]:
     """A word for work that counts wherever it stands, and one behind which the title ends with when: `Web tasks for next week`."""
     work, said = words().work, words().headings
-    phrase = any_of((*work.action_item, *work.todo, *said.action))
+    todo = rf"{not_behind(said.not_todo_after)}{any_of(work.todo)}(?! {any_of(said.not_todo_before)}$)"
+    phrase = rf"(?:{any_of((*work.action_item, *said.action))}|{todo})"
     return re.compile(rf"{phrase}|{any_of(said.action_alone)} {any_of(said.until)}$")
 
 
@@ -110,8 +111,7 @@ def qualifiers() -> frozenset[str]:
 @cache
 def actions_phrase() -> re.Pattern[str]:
     said = words().headings
-    before = "".join(f"(?<!{re.escape(word)} )" for word in said.not_after)
-    return re.compile(f"{before}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
+    return re.compile(f"{not_behind(said.not_after)}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
 
 
 @cache

@@ -20,6 +20,7 @@ from bot.core.markdown.headings import (
 from bot.core.markdown.vocabulary import (
     ANY_LANGUAGE,
     Meaning,
+    Said,
     Vocabulary,
     is_kind,
     is_kind_until,
@@ -162,8 +163,6 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if deadline or not may_say(text, vocabulary):
         return deadline
     plain_text = _aside().sub(r"\g<until>", _DAY.sub("", plain(text)))
-    if plain_text.endswith(("?", "？")):
-        return False
     colon = text.rstrip().endswith((":", "："))
     said = said_by(text, vocabulary) or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
@@ -174,15 +173,24 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
         and (said.language == ENGLISH or said.word != plain_text)
     ):
         return False
-    leads = len(plain_text.split()) <= 4 or said.language != ENGLISH or _leads_or_ends(plain_text)
-    return leads and _nothing_after_colon(text)
+    return (said.word == plain_text or _is_announced(plain_text, said, _asks(text))) and _nothing_after_colon(text)
 
 
-def _leads_or_ends(title: str) -> bool:
-    """Whether a word for work stands at the beginning, behind qualifiers or at the end: elsewhere it is part of a sentence."""
-    said = title.split()
-    return opens_with_work(said) or any(
-        found.start() == 0 or found.end() == len(title) or set(title[: found.start()].split()) <= qualifiers()
+def _asks(text: str) -> bool:
+    return text.rstrip(" *_:：").endswith(("?", "？"))
+
+
+def _is_announced(title: str, said: Said, asks: bool) -> bool:
+    """Whether a word for work stands at the beginning, behind qualifiers or at the end: elsewhere it is part of a sentence.
+
+    At the end of a question it is what is asked about: `Mill action plan?`.
+    """
+    if not asks and (len(title.split()) <= 4 or said.language != ENGLISH):
+        return True
+    return opens_with_work(title.split()) or any(
+        found.start() == 0
+        or (found.end() == len(title) and not asks)
+        or set(title[: found.start()].split()) <= qualifiers()
         for form in (work_phrase(), actions_phrase())
         for found in form.finditer(title)
     )

@@ -26,6 +26,11 @@ def any_of(phrases: Iterable[str], numbers: Sequence[str] = (), *, whole: bool =
     return _in_frames((_frame(phrase, whole=whole), _expression(phrase, numbers)) for phrase in _longest_first(phrases))
 
 
+def not_behind(said: Iterable[str]) -> str:
+    """A regular expression for a place that has none of these words and a blank in front of it."""
+    return "".join(f"(?<!{re.escape(word)} )" for word in said)
+
+
 def in_small_letters(phrases: Iterable[str]) -> str:
     """A regular expression for any of `phrases` and of what begins like one, in text that has only small letters.
 

@@ -46,6 +46,8 @@ class Headings:
     not_after: Phrases = ()
     not_here: Phrases = ()
     not_before: Phrases = ()
+    not_todo_after: Phrases = ()
+    not_todo_before: Phrases = ()
     tracker: Phrases = ()
     agenda: Phrases = ()
     agenda_first: Phrases = ()

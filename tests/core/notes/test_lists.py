@@ -94,6 +94,9 @@ def test_what_announces_work(text: str, expected: list[str]) -> None:
 
 NO_LISTS = [
     pytest.param("* Next steps?\n    * who calls the mill?\n    * mow", id="a question"),
+    pytest.param("* Mill action plan?\n    * it lost its roof in May\n    * mow", id="a question about a plan"),
+    pytest.param("* What the farms are *trying to do*:\n  * how to teach the mill", id="to do as a verb"),
+    pytest.param("### What the farms are trying to do\n* how to teach the mill", id="to do as a verb in a heading"),
     pytest.param("## How we tell what's done and to-do\n* a letter a month\n* a call", id="done and to do"),
     pytest.param("## Follow-up\n\nAnn: no follow-up.\n\n*Next meeting date: 11:00 31-05-24*", id="end of a form"),
     pytest.param(
