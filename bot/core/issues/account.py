@@ -8,11 +8,11 @@ from datetime import date
 from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
 from bot.core.items.freshness import newest_held
-from bot.core.items.meeting import said_in
+from bot.core.items.meeting import is_open_box, said_in
 from bot.core.items.posts import is_led, led_days
 from bot.core.items.traced import Traced
 from bot.core.model.account import Account, FileAccount, Standing
-from bot.core.model.notes import Kind, Line, State
+from bot.core.model.notes import Kind, Line, Note, State
 from bot.core.model.plan import Held, Open, Reopen, Tracked
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import named
@@ -53,11 +53,13 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
     at = {(line.path, line.number): each for each in items for line in each.item.lines}
     promises = [line for note in notes for line in note.lines if line.why is Why.PROMISED]
     lines: Counter[Standing | str] = Counter()
+    boxes: Counter[str] = Counter()
     for found in read.notes.values():
         days = led_days(found)
         for note in found:
             led = "led" if is_led(note, days) else ""
             lines.update(led or _became(line, at, config) for line in note.lines if _is_open_work(line))
+            boxes.update(_why_no_work(line, note, config) for line in note.lines if not led and _is_idle_box(line))
     open_items = [each for each in items if each.item.state is State.OPEN]
     forgotten = (each.item.newest.note_date for each in open_items if each.standing is Standing.NOT_FRESH)
     return Account(
@@ -70,6 +72,8 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
         ignored=lines["ignored"],
         closed=tuple(_closed(open_items)),
         left_out=Counter(line.why for note in notes for line in note.lines if line.why in LEFT_OUT),
+        boxes=boxes,
+        boxes_elsewhere=read.boxes_elsewhere,
         promises=len(promises),
         promise=_newest(promises),
         led=lines["led"],
@@ -95,6 +99,17 @@ def _closed(items: Iterable[Tracked]) -> Iterator[str]:
 
 def _is_open_work(line: Line) -> bool:
     return line.open and line.kind is not Kind.AGENDA and bool(said_in(line))
+
+
+def _is_idle_box(line: Line) -> bool:
+    """Whether a line is an open box that is no work, and is not counted in `left_out`."""
+    return line.kind is Kind.AGENDA and line.why not in LEFT_OUT and is_open_box(line)
+
+
+def _why_no_work(line: Line, note: Note, config: Config) -> str:
+    if phrase_in(line.wording, config.ignore):
+        return "ignored"
+    return line.why if note.date else "undated"
 
 
 def _became(line: Line, at: Mapping[tuple[str, int], Tracked], config: Config) -> Standing | str:

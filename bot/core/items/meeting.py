@@ -81,6 +81,11 @@ def said_in(line: Line) -> str:
     return line.wording or (visible(line.details[0].markdown).strip() if line.details else "")
 
 
+def is_open_box(line: Line) -> bool:
+    """Whether a line is an open box with words, whatever decided about it."""
+    return line.open and line.checkbox and bool(said_in(line))
+
+
 def wording_of(line: Line, part: str = "") -> Wording:
     """The words that identify a line, or a `part` of these, with the addresses that stand behind them."""
     said = part or line.wording or said_in(line)

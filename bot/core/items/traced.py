@@ -9,7 +9,8 @@ from cachetools import LRUCache, cached
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.items.lineage import trace
-from bot.core.items.series import Courses, meetings, meetings_by_series, read_meetings, templates_of
+from bot.core.items.meeting import is_open_box
+from bot.core.items.series import Courses, meetings, meetings_by_series, read_meetings, read_once, templates_of
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.notes.meetings import undecided
@@ -26,6 +27,8 @@ class Traced:
     notes: Mapping[str, Sequence[Note]]
     courses: Courses
     items: tuple[Item, ...]
+    boxes_elsewhere: int = 0
+    """Open boxes in dated files of the series that have no notes of meetings."""
 
     @property
     def undecided(self) -> Iterator[Problem]:
@@ -43,7 +46,9 @@ def traced(files: tuple[NoteFile, ...], config: Config) -> Traced:
     found = meetings_by_series(files, config)
     notes = read_meetings(found, config, templates_of(files, config))
     courses = meetings(notes, config)
-    return Traced(found, notes, courses, items_of(courses))
+    others = (each for series, some in found.items() if series not in notes for each in some if each.date)
+    elsewhere = sum(is_open_box(line) for each in others for line in read_once(each, config).lines)
+    return Traced(found, notes, courses, items_of(courses), elsewhere)
 
 
 def items_of(courses: Courses) -> tuple[Item, ...]:

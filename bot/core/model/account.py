@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.model.reasons import Why
+from bot.core.model.reasons import TALK, Why
 
 
 class Standing(StrEnum):
@@ -82,6 +82,10 @@ class Account:
     """The place of each open item whose issue is closed, with its number, newest first."""
     left_out: Mapping[Why, int] = field(default_factory=dict)
     """Lines of action lists that say something else than what is to be done, by what they say."""
+    boxes: Mapping[str, int] = field(default_factory=dict)
+    """Open boxes that are no work, by the rule that decided; `undated` ones in notes without a date, `ignored` ones."""
+    boxes_elsewhere: int = 0
+    """Open boxes in dated files that are no notes of meetings."""
     promises: int = 0
     """Lines of prose that say what somebody is to do, which Duly does not read."""
     promise: tuple[str, str] = ("", "")
@@ -100,6 +104,11 @@ class Account:
     def open_items(self) -> int:
         """All open items."""
         return sum(self.items.values())
+
+    @property
+    def topics(self) -> int:
+        """The open boxes that `agenda_boxes` takes for work."""
+        return sum(self.boxes.get(why, 0) for why in TALK)
 
     @property
     def complete(self) -> bool:

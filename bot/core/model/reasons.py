@@ -66,6 +66,10 @@ LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE, Why.SUBJECT)
 """Of lines that stand in an action list without a box, and say something else than what is to be done."""
 
 
+TALK = (Why.TOPIC, Why.REMARK)
+"""Of boxes outside the action lists, which `agenda_boxes` takes for work or not."""
+
+
 class Rule(StrEnum):
     """The rule that found an owner's login, or the reason why there is none (the last four)."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from bot.core.config.schema import Config
 from bot.core.markdown.headings import meaning
 from bot.core.model.notes import Kind, Line, Note
-from bot.core.model.reasons import Why
+from bot.core.model.reasons import TALK, Why
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
 
 ENOUGH_NOTES = 5
@@ -23,7 +23,6 @@ _MOST = 2 / 3
 
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
 """Boxes that say nothing of how actions are written."""
-_TALK = frozenset({Why.TOPIC, Why.REMARK})
 _FROM_OWNER = frozenset({Why.OWNER})
 
 
@@ -60,7 +59,7 @@ def _without_repeated(notes: list[Note]) -> list[Note]:
 
 
 def _may_repeat(line: Line) -> bool:
-    return line.checkbox and not line.listed and (line.why.is_work or line.why in _TALK)
+    return line.checkbox and not line.listed and (line.why.is_work or line.why in TALK)
 
 
 def _agenda_is_worked(notes: Iterable[Note]) -> bool:
@@ -69,7 +68,7 @@ def _agenda_is_worked(notes: Iterable[Note]) -> bool:
     ticked: dict[str, date] = {}
     for note in notes:
         for line in note.lines if note.date else ():
-            if not (note.date and line.checkbox and line.why in _TALK and line.wording):
+            if not (note.date and line.checkbox and line.why in TALK and line.wording):
                 continue
             if line.open:
                 opened[line.wording] = min(note.date, opened.get(line.wording, note.date))
@@ -115,7 +114,7 @@ def _as_ignored(line: Line) -> Line:
 
 
 def _as_work(line: Line) -> Line:
-    return replace(line, kind=Kind.ACTION, why=Why.AGENDA_BOX) if line.checkbox and line.why in _TALK else line
+    return replace(line, kind=Kind.ACTION, why=Why.AGENDA_BOX) if line.checkbox and line.why in TALK else line
 
 
 def _as_owned(line: Line) -> Line:

@@ -35,17 +35,34 @@ _ITEMS = {
 }
 
 
+_BOXES = {
+    Why.TOPIC: "{count} outside the action lists, taken for topics (`agenda_boxes: work` takes them for work)",
+    Why.REMARK: "{count} below a topic, taken for remarks (`agenda_boxes: work` takes them for work)",
+    Why.PEOPLE: "{count} in lists of people",
+    Why.EMPTY: "{count} left over from a template",
+    Why.MOVED: "{count} moved to another list",
+    Why.PAST: "{count} in lists of the past",
+    Why.RUNNING: "{count} in checklists for running the meeting",
+    Why.TEMPLATE: "{count} as in a template",
+    Why.REPEATED: "{count} as in nearly every note",
+    Why.MACHINE: "{count} that a program wrote (`machine_notes: hold` takes them for work)",
+    "undated": "{count} in notes without a date",
+    "ignored": "{count} ignored by `ignore`",
+}
+
+
 def obstacle(account: Account) -> str:
     """Why nothing at all can be opened, with the way out: the first line that a new user reads; empty where that is not so."""
     files = account.files
-    if files.meeting_issues:
-        return "" if account.lists else _no_items(f"{counted(files.notes, 'note')} and {_meetings(files)}")
-    if not files.notes:
-        return _no_notes(files)
-    return "" if account.lists else _no_items(counted(files.notes, "note"))
+    if not files.notes and not files.meeting_issues:
+        return _no_notes(files, account.boxes_elsewhere)
+    if account.lists:
+        return ""
+    issues = f" and {_meetings(files)}" if files.meeting_issues else ""
+    return _no_items(f"{counted(files.notes, 'note')}{issues}", account.topics)
 
 
-def _no_notes(files: FileAccount) -> str:
+def _no_notes(files: FileAccount, boxes: int) -> str:
     if not files.all:
         other = "that `notes` matches" if files.globs else "with a date in its path"
         return f"No Markdown file was found, and no reStructuredText file {other}, so there are no notes to read."
@@ -56,7 +73,7 @@ def _no_notes(files: FileAccount) -> str:
         folders = listed([f"`{folder or '.'}`" for folder in sorted(files.other_folders)], NAMED)
         return (
             f"No notes of meetings were found: nothing dated in {folders} has attendees, an agenda or action items. "
-            "Name your notes with `notes`, and their headings with `headings`."
+            f"Name your notes with `notes`, and their headings with `headings`.{_way_of_boxes(boxes)}"
         )
     if files.undecided:
         have = "has" if len(files.undecided) == 1 else "have"
@@ -70,11 +87,16 @@ def _no_notes(files: FileAccount) -> str:
     )
 
 
-def _no_items(notes: str) -> str:
+def _no_items(notes: str, boxes: int) -> str:
     return (
         f"No action items were found in {notes}: no heading such as “Action items”, and no `ACTION:`. "
-        "Name your own headings with `headings: {action: […]}`."
+        f"Name your own headings with `headings: {{action: […]}}`.{_way_of_boxes(boxes)}"
     )
+
+
+def _way_of_boxes(boxes: int) -> str:
+    has = "1 open box stands" if boxes == 1 else f"{boxes} open boxes stand"
+    return f" {has} outside such lists; `agenda_boxes: work` takes them for work." if boxes else ""
 
 
 def _meetings(files: FileAccount) -> str:
@@ -89,6 +111,7 @@ def account_lines(account: Account) -> tuple[str, ...]:
         *_of_issues(account.files),
         *_of_lines(account),
         *_left_out(account),
+        *_boxes(account),
         *_promises(account),
         *account.meetings,
     )
@@ -176,6 +199,20 @@ def _left_out(account: Account) -> Iterator[str]:
     if kinds:
         lines = counted(sum(account.left_out.values()), "line")
         yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box or `ACTION:` they count)."
+
+
+def _boxes(account: Account) -> Iterator[str]:
+    """The open boxes that are no work, and those in files that are no notes."""
+    kinds = [words.format(count=account.boxes[why]) for why, words in _BOXES.items() if account.boxes.get(why)]
+    if kinds:
+        boxes = counted(sum(account.boxes.values()), "open box", "open boxes")
+        yield f"{boxes} not taken for work: {', '.join(kinds)}; `duly items --explain` names each."
+    if elsewhere := account.boxes_elsewhere:
+        boxes = counted(elsewhere, "open box", "open boxes")
+        yield (
+            f"{boxes} in files with a date but not of meetings: a glob for them in `notes` (such as `docs/*.md`) makes them notes, "
+            "and `agenda_boxes: work` takes boxes outside action lists for work."
+        )
 
 
 def _promises(account: Account) -> Iterator[str]:

@@ -8,12 +8,15 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.issues.decide import decide
+from bot.core.issues.phrases import cell
 from bot.core.items.series import read_notes
 from bot.core.model.account import Account, Standing
 from bot.core.model.issues import Head
 from bot.core.model.notes import Kind, NoteFile, State
 from bot.core.model.plan import Plan
+from bot.core.model.reasons import LEFT_OUT
 from bot.core.model.snapshot import Snapshot
+from bot.core.onboarding.text import merge_text
 from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.changes import View
 from bot.core.reports.check_run import summary
@@ -60,6 +63,10 @@ def test_the_sums_hold(folder: Path, config: Config) -> None:
     assert account.lines >= len(open_work)
     assert account.lines == sum(account.lines_of.values()) + account.settled + account.undated + account.ignored
     assert account.open_items == sum(each.item.state is State.OPEN for each in plan.items)
+    idle = [line for line in lines if line.open and line.checkbox and line.kind is Kind.AGENDA and line.wording]
+    left_out = [line for line in idle if line.why in LEFT_OUT]
+    assert sum(account.boxes.values()) >= len(idle) - len(left_out)
+    assert set(account.boxes) - {"undated", "ignored"} == {line.why for line in idle if line.why not in LEFT_OUT}
 
 
 def test_every_group_of_an_account() -> None:
@@ -108,6 +115,77 @@ def test_the_account_in_words() -> None:
         "3 open items: 1 whose issue is opened now, 1 without a box (`without_box: all` opens them), "
         "1 not fresh (last listed 2019-03-05 or before; the newest meeting was 2024-03-05).",
     )
+
+
+TALKED = "# Meeting\n\nPresent: Ann, Bob\n\n## Old items\n\n- [ ] Ann: the wall\n  - [ ] the paint\n- [x] Bob: the rope\n- [ ]\n"
+LISTED = "\n## Action items\n\n- [ ] (Ann) sell the ferry\n"
+FIGURES = "### Meeting 1\n\n- [ ] plot the noise\n- [x] plot the rest\n- [ ] count the spikes\n"
+KEY = "`agenda_boxes: work` takes them for work"
+BOXES = [
+    pytest.param(
+        {"2024-03-05.md": TALKED},
+        Config(),
+        f"2 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}), "
+        f"1 below a topic, taken for remarks ({KEY}); `duly items --explain` names each.",
+        f"2 open boxes stand outside such lists; {KEY}.",
+        id="no other work",
+    ),
+    pytest.param(
+        {"2024-03-05.md": TALKED + LISTED},
+        Config(ignore=("paint",)),
+        f"2 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}), "
+        "1 ignored by `ignore`; `duly items --explain` names each.",
+        "",
+        id="other work, and one ignored",
+    ),
+    pytest.param(
+        {"a.md": TALKED, "2024-03-05.md": TALKED},
+        Config(notes=("*.md",)),
+        f"4 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}), "
+        f"1 below a topic, taken for remarks ({KEY}), 2 in notes without a date; `duly items --explain` names each.",
+        f"2 open boxes stand outside such lists; {KEY}.",
+        id="without a date",
+    ),
+    pytest.param(
+        {"2024-03-05.md": "## Attendance\n\n- [ ] Ann\n- [ ] Bob\n" + LISTED},
+        Config(),
+        "2 open boxes not taken for work: 2 in lists of people; `duly items --explain` names each.",
+        "",
+        id="people",
+    ),
+    pytest.param(
+        {"lab/2024-03-05.md": FIGURES},
+        Config(),
+        "2 open boxes in files with a date but not of meetings: a glob for them in `notes` (such as `docs/*.md`) makes them notes, "
+        "and `agenda_boxes: work` takes boxes outside action lists for work.",
+        f"2 open boxes stand outside such lists; {KEY}.",
+        id="no notes of meetings",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "config", "said", "first"), BOXES)
+def test_open_boxes_that_are_no_work(texts: dict[str, str], config: Config, said: str, first: str) -> None:
+    plan = plan_of(texts, config)
+    assert plan.account is not None
+    assert [line for line in account_lines(plan.account) if "open box" in line] == [said]
+    assert obstacle(plan.account).endswith(first)
+    assert bool(obstacle(plan.account)) == bool(first)
+    assert cell(said) in summary(plan, VIEW)
+    assert cell(said) in merge_text(plan)
+
+
+OPENED = [
+    pytest.param({"2024-03-05.md": TALKED}, Config(agenda_boxes="work"), 2, id="no other work"),
+    pytest.param({"lab/2024-03-05.md": FIGURES}, Config(agenda_boxes="work", notes=("lab/*.md",)), 2, id="named notes"),
+]
+
+
+@pytest.mark.parametrize(("texts", "config", "lines"), OPENED)
+def test_the_keys_that_the_account_names_open_boxes(texts: dict[str, str], config: Config, lines: int) -> None:
+    account = account_of(texts, config)
+    assert (account.lines, account.boxes, account.boxes_elsewhere) == (lines, {}, 0)
+    assert account.items[Standing.OPENED] >= 1
 
 
 def test_dates_that_are_not_certain() -> None:
