@@ -18,6 +18,9 @@ from bot.core.words.phrases import any_of, literally
 LONGEST = 500
 """Characters of a text in which dates are looked for."""
 
+LONGEST_PARTICLE = 3
+"""Letters of a word in small letters that may stand in front of a day, as `on` does."""
+
 ENGLISH = frozenset({"en"})
 
 
@@ -87,11 +90,47 @@ def _found(
     text: str, forms: Iterable[re.Pattern[str]], period: Period, languages: frozenset[str]
 ) -> Iterator[WrittenDate]:
     return (
-        WrittenDate(match.start(), match.end(), readings, short="yy" in match.groupdict())
+        WrittenDate(start, match.end(), readings, short="yy" in match.groupdict())
         for form in forms
         for match in form.finditer(text[:LONGEST])
-        if (readings := readings_of(match.groupdict(), period, languages))
+        if (start := _start(match, languages)) is not None
+        and (readings := readings_of(_parts(match, start), period, languages))
     )
+
+
+def _parts(match: re.Match[str], start: int) -> Mapping[str, str]:
+    """The groups of a date, with its only day where it begins at the second of two numbers."""
+    return match.groupdict() if start == match.start() else {**match.groupdict(), "d": match["last"]}
+
+
+def _start(match: re.Match[str], languages: frozenset[str]) -> int | None:
+    """Where a date begins: at the second of two numbers where the first counts something (`Week 2 - 4 Oct 2019`).
+
+    None where that is not sure: `Planning 2-4 Oct 2019` may be of three days.
+    """
+    if not match.groupdict().get("last") or match.start("name") < match.start("d") or _JOINS.fullmatch(match["to"]):
+        return match.start()
+    if not 0 < int(match["d"]) < int(match["last"]):
+        return match.start("last")
+    front = match.string[: match.start()]
+    counting = _COUNTING.search(front)
+    if counting is None or _is_word_of_date(front, counting["word"]):
+        return match.start()
+    spaced = any(map(str.isspace, match["to"]))
+    return match.start("last") if spaced and _counts(counting, languages) else None
+
+
+def _is_word_of_date(front: str, word: str | None) -> bool:
+    return word is not None and (is_weekday(word) or bool(_date_word().search(front)))
+
+
+def _counts(counting: re.Match[str], languages: frozenset[str]) -> bool:
+    """Whether what stands in front of a number is no month, whose day it may be, and no short word like `on`."""
+    word, gap = counting["word"], counting["gap"]
+    if word is None:
+        return True
+    particle = gap.isspace() and word.islower() and len(word) <= LONGEST_PARTICLE
+    return not particle and not month_of(word, languages)
 
 
 def first_date(text: str) -> date | None:
@@ -119,71 +158,31 @@ def is_of_other_day(text: str, found: WrittenDate) -> bool:
     return bool(_other_day().search(text[: found.start]))
 
 
-def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
-    """The date of a text that has nothing but its numbers and a word for the day of the week.
-
-    `5/18/24`, `240518`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
-    """
-    forms = (TWO_DIGITS, SIX_DIGITS, *([_NO_YEAR] if period.year else []), *([_DAY_ALONE] if period.month else []))
-    for form in forms:
-        found = form.search(text[:LONGEST])
-        if found and (readings := readings_of(found.groupdict(), period, ENGLISH)):
-            written = WrittenDate(found.start(), found.end(), readings, short="c" in found.groupdict())
-            return written if _is_bare(text, written) else None
-    return None
-
-
-def period_in(text: str, around: Period = ANY_TIME) -> Period:
-    """The year, or the month and the year, that a text names: `2024`, `May 2024`, `Minutes of 2024`, `2024-05`.
-
-    A span of time (`2019 to today`) names none. A month alone belongs to the year `around`.
-    """
-    years = {int(found[0]) for found in _YEAR_ALONE.finditer(text[:LONGEST])}
-    if len(years) > 1 or _SPAN.search(text[:LONGEST]) or _since().search(text[:LONGEST]):
-        return around
-    year = years.pop() if years else around.year
-    months = {number for word in _WORD.findall(text[:LONGEST]) if (number := month_of(word, ENGLISH))}
-    months |= {int(found["m"]) for found in _YEAR_MONTH.finditer(text[:LONGEST]) if 1 <= int(found["m"]) <= 12}
-    if year is None or len(months) > 1:
-        return Period(year)
-    return Period(year, months.pop() if months else None)
-
-
-def is_period(name: str, *, below_period: bool) -> bool:
-    """Whether the name of a folder is nothing but a time: `2024`, `2024-05`, `May 2024`, `Q2`; below such a folder `05` too."""
-    parts = _WORD_OR_NUMBER.findall(name)
-    if not parts or not all(
-        _YEAR_ALONE.fullmatch(each) or _PART_OF_YEAR.fullmatch(each) or month_of(each, ENGLISH) for each in parts
-    ):
-        return False
-    return below_period or not all(each.isdigit() and len(each) < 4 for each in parts)
-
-
 # --- forms
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _SHORT_YEAR = r"['’](?P<yy>\d\d)"
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _GAP = r"[-._, ]{1,2}"
+_LAST = r"(?:(?P<to>\s?[-–/&]\s?)(?P<last>\d{1,2}))?"
+_JOINS = re.compile(r"/|\s?&\s?")
+"""What stands between two days and never between a number that counts and a day."""
+
+_COUNTING = re.compile(r"(?:(?P<word>[^\W\d_]+)(?P<gap>[-_]|[.°]?\s*#?\s*)|[#№]\s*|\d[-._])$")
+"""What stands right in front of a number that counts: a word, a sign for a number, or another number (`1.2`)."""
+
 _ONE_WORD = re.compile(r"[\W\d_]*(?:[^\W\d_]{2,12}\.?)?[\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _DIGIT = re.compile(r"\d")
-_PART_OF_YEAR = re.compile(r"\d{1,2}|[QH][1-4]", re.IGNORECASE)
-_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
-_YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
-_YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
-_SPAN = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]\s*(?:[^\W\d_]|$|(?:19|20)\d\d|1[3-9]|[2-9]\d)|/\s*\d\d|\+)(?!\d)")
 _NUMBERS = r"(?P<a>\d{1,2})(?P<s>[-./_])\s?(?P<b>\d{1,2})(?P=s)\s?"
 TWO_DIGITS = re.compile(rf"(?<![\d.]){_NUMBERS}(?P<c>\d\d)(?![\d./-])")
 SIX_DIGITS = re.compile(r"(?<!\d)(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?!\d)")
-_NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})[-./](?P<b>\d{1,2})(?![\d/-])")
-_DAY_ALONE = re.compile(r"(?<!\d)(?P<d>\d{1,2})(?!\d)")
 
 
 @cache
 def _day() -> str:
     """The number of a day, or of the first of several: `5`, `15th`, `15.`, `15-16`, `14/15`."""
-    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(all_words().dates.ordinals)}|[º°ª])?(?:\s?[-–/&]\s?\d{{1,2}})?(?!\d)"
+    return rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(all_words().dates.ordinals)}|[º°ª])?{_LAST}(?!\d)"
 
 
 @cache
@@ -231,18 +230,13 @@ def _forms_without_year() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _other_day() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(all_words().dates.other_day)}\W*$")
+def _date_word() -> re.Pattern[str]:
+    return re.compile(rf"{any_of((*all_words().dates.labels, *all_words().dates.of))}\W*$")
 
 
 @cache
-def _since() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(all_words().dates.since)} (?:19|20)\d\d")
-
-
-def _is_bare(text: str, found: WrittenDate) -> bool:
-    rest = _WORD_OR_NUMBER.findall(text[: found.start] + " " + text[found.end :])
-    return all(map(is_weekday, rest))
+def _other_day() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(all_words().dates.other_day)}\W*$")
 
 
 # --- readings

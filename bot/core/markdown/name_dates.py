@@ -1,4 +1,4 @@
-"""Dates in the names of files and folders and in titles, of which a part may stand elsewhere or be short."""
+"""Dates in the names of files and folders and in titles, of which a part may stand elsewhere or be short, and periods."""
 
 import re
 from functools import cache
@@ -17,6 +17,7 @@ from bot.core.markdown.dates import (
     written_dates,
 )
 from bot.core.words import all_words
+from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of
 
 _IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
@@ -25,6 +26,28 @@ _INDEX = re.compile(r"\d{1,3}[-_. ]+(?=[^\W\d_])")
 
 _BEHIND_DATE = re.compile(r"\s*(?:[-–—:|(]|\s[^\W\d_])|$")
 _NUMBERED_MONTH = re.compile(r"(?P<number>\d\d)[-._ ]?(?P<name>[^\W\d_]{3,12})")
+_WORD = re.compile(r"[^\W\d_]{3,12}")
+_PART_OF_YEAR = re.compile(r"\d{1,2}|[QH][1-4]", re.IGNORECASE)
+_NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})[-./](?P<b>\d{1,2})(?![\d/-])")
+_DAY_ALONE = re.compile(r"(?<!\d)(?P<d>\d{1,2})(?!\d)")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+_YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
+_SPAN = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]\s*(?:[^\W\d_]|$|(?:19|20)\d\d|1[3-9]|[2-9]\d)|/\s*\d\d|\+)(?!\d)")
+
+
+def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
+    """The date of a text that has nothing but its numbers and a word for the day of the week.
+
+    `5/18/24`, `240518`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
+    """
+    forms = (TWO_DIGITS, SIX_DIGITS, *([_NO_YEAR] if period.year else []), *([_DAY_ALONE] if period.month else []))
+    for form in forms:
+        found = form.search(text[:LONGEST])
+        if found and (readings := readings_of(found.groupdict(), period, ENGLISH)):
+            written = WrittenDate(found.start(), found.end(), readings, short="c" in found.groupdict())
+            return written if _is_bare(text, written) else None
+    return None
 
 
 def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
@@ -91,3 +114,39 @@ def date_in_path(folder: str, name: str) -> WrittenDate | None:
     found = next((each for each in written_dates(path) if each.orders == EVERY_ORDER), None)
     in_folders = found is not None and found.end <= len(path) - len(name)
     return None if in_folders and TWO_DIGITS.search(name) else found
+
+
+def period_in(text: str, around: Period = ANY_TIME) -> Period:
+    """The year, or the month and the year, that a text names: `2024`, `May 2024`, `Minutes of 2024`, `2024-05`.
+
+    A span of time (`2019 to today`) names none. A month alone belongs to the year `around`.
+    """
+    years = {int(found[0]) for found in _YEAR_ALONE.finditer(text[:LONGEST])}
+    if len(years) > 1 or _SPAN.search(text[:LONGEST]) or _since().search(text[:LONGEST]):
+        return around
+    year = years.pop() if years else around.year
+    months = {number for word in _WORD.findall(text[:LONGEST]) if (number := month_of(word, ENGLISH))}
+    months |= {int(found["m"]) for found in _YEAR_MONTH.finditer(text[:LONGEST]) if 1 <= int(found["m"]) <= 12}
+    if year is None or len(months) > 1:
+        return Period(year)
+    return Period(year, months.pop() if months else None)
+
+
+def is_period(name: str, *, below_period: bool) -> bool:
+    """Whether the name of a folder is nothing but a time: `2024`, `2024-05`, `May 2024`, `Q2`; below such a folder `05` too."""
+    parts = _WORD_OR_NUMBER.findall(name)
+    if not parts or not all(
+        _YEAR_ALONE.fullmatch(each) or _PART_OF_YEAR.fullmatch(each) or month_of(each, ENGLISH) for each in parts
+    ):
+        return False
+    return below_period or not all(each.isdigit() and len(each) < 4 for each in parts)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(all_words().dates.since)} (?:19|20)\d\d")
+
+
+def _is_bare(text: str, found: WrittenDate) -> bool:
+    rest = _WORD_OR_NUMBER.findall(text[: found.start] + " " + text[found.end :])
+    return all(map(is_weekday, rest))

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile, zip_longest
 
-from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, numbers_alone, rest_is_short, written_dates
+from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, rest_is_short, written_dates
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
+from bot.core.markdown.name_dates import numbers_alone
 from bot.core.markdown.times import Clock, clocks
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of
@@ -29,6 +30,8 @@ LONGEST_FRONT = 40
 """Characters in front of a line that may hold its date."""
 
 _FRAME = " \t>*_#|+-•:："
+_BEFORE_LABEL = re.compile(r"(?:[\s>*_#|+:-]|[^\x00-\x7f\w])*")
+"""The frame and signs that are no letters, as an emoji."""
 
 
 _VALUE = r"[\s*_`]*(?:[:：|]|\s[-–—]\s)[\s*_`|]*(?P<value>.*)"
@@ -80,7 +83,12 @@ def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDat
 
 def is_label(text: str) -> bool:
     """Whether a text is a label for the date with something behind it."""
-    return _label().match(text.lstrip(_FRAME)) is not None
+    return _label().match(_unframed(text)) is not None
+
+
+def _unframed(line: str) -> str:
+    front = _BEFORE_LABEL.match(line)
+    return line[front.end() :] if front else line
 
 
 def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) -> WrittenDate | None:
@@ -99,7 +107,7 @@ def _only(found: Sequence[WrittenDate | None]) -> WrittenDate | None:
 def _values(top: Sequence[str], label: Callable[[], re.Pattern[str]] = _label) -> Iterator[str]:
     """What stands behind a label: in a line, a bullet, bold, or the next cell of a table."""
     for line in top:
-        if found := label().match(line.lstrip(_FRAME)):
+        if found := label().match(_unframed(line)):
             yield found["value"]
 
 

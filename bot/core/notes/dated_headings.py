@@ -11,15 +11,13 @@ from bot.core.markdown.dates import (
     Period,
     WrittenDate,
     is_of_other_day,
-    numbers_alone,
-    period_in,
     rest_is_short,
     written_dates,
 )
 from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
 from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
-from bot.core.markdown.name_dates import short_year_in_title
+from bot.core.markdown.name_dates import numbers_alone, period_in, short_year_in_title
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.notes.date_lines import is_label
 from bot.core.words import all_words, words

@@ -11,11 +11,9 @@ from bot.core.markdown.dates import (
     first_date,
     is_date,
     is_of_other_day,
-    numbers_alone,
-    period_in,
     written_dates,
 )
-from bot.core.markdown.name_dates import date_in_path, numbers_in_name
+from bot.core.markdown.name_dates import date_in_path, numbers_alone, numbers_in_name, period_in
 
 DAY = date(2021, 3, 4)
 LATE = date(2021, 3, 14)
@@ -210,3 +208,43 @@ def test_a_date_with_two_readings_needs_an_order() -> None:
     found: WrittenDate = written_dates("04.03.2021")[0]
     assert [found.day(order) for order in (None, D, M)] == [None, DAY, date(2021, 4, 3)]
     assert found.orders == {D, M}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Week 2 - 4 Oct 2019", date(2019, 10, 4), id="a week"),
+        pytest.param("Week 22 - 20 March 2020", date(2020, 3, 20), id="a week, later than the day"),
+        pytest.param("Week 45 - 4 Oct 2019", date(2019, 10, 4), id="a week that is no day"),
+        pytest.param("Sprint 3 - 12 May 2021", date(2021, 5, 12), id="a sprint"),
+        pytest.param("Meeting 7 – 9 June 2022", date(2022, 6, 9), id="a meeting"),
+        pytest.param("Nr. 7 - 9 June 2022", date(2022, 6, 9), id="an abbreviation"),
+        pytest.param("Call #7 - 9 June 2022", date(2022, 6, 9), id="a sign behind a word"),
+        pytest.param("#7 - 9 June 2022", date(2022, 6, 9), id="a sign"),
+        pytest.param("Release 1.2 - 9 June 2022", date(2022, 6, 9), id="a version"),
+        pytest.param("W2 - 9 June 2022", date(2022, 6, 9), id="a letter"),
+        pytest.param("Sitzung 7 - 9. Juni 2022", date(2022, 6, 9), id="German"),
+        pytest.param("Séance 7 - 9 juin 2022", date(2022, 6, 9), id="French"),
+        pytest.param("22 - 20 March 2020", date(2020, 3, 20), id="two numbers that are no span"),
+        pytest.param("2 - 4 Oct 2019", date(2019, 10, 2), id="a span at the start"),
+        pytest.param("Meeting, 2-4 October 2019", date(2019, 10, 2), id="a span behind a comma"),
+        pytest.param("Meeting - 2-4 October 2019", date(2019, 10, 2), id="a span behind a dash"),
+        pytest.param("Meeting (2 - 4 October 2019)", date(2019, 10, 2), id="a span in brackets"),
+        pytest.param("Date: 2-4 Oct 2019", date(2019, 10, 2), id="a span behind a label"),
+        pytest.param("Date 2-4 Oct 2019", date(2019, 10, 2), id="a span behind a word for date"),
+        pytest.param("Meeting of 2-4 Oct 2019", date(2019, 10, 2), id="a span behind of"),
+        pytest.param("Wednesday 2 - 4 Oct 2019", date(2019, 10, 2), id="a span behind a weekday"),
+        pytest.param("Meeting 2/3 Oct 2019", date(2019, 10, 2), id="two days with a slash behind a word"),
+        pytest.param("Week 2 / 4 Oct 2019", date(2019, 10, 4), id="a week and a slash with blanks"),
+        pytest.param("Meetings 2 & 3 Oct 2019", date(2019, 10, 2), id="two days with an and"),
+        pytest.param("Meeting of Oct 2 - 4, 2019", date(2019, 10, 2), id="a span behind its month"),
+        pytest.param("Sprint planning 2-4 Oct 2019", None, id="a span or a number"),
+        pytest.param("meeting-2-4-oct-2019", None, id="a span or a number in a name"),
+        pytest.param("Meeting on 2 - 4 Oct 2019", None, id="behind a short word"),
+        pytest.param("Oct. 7 - 12 Nov 2021", None, id="a day of the abbreviated month in front"),
+        pytest.param("May 7 - 12 June 2021", None, id="a day of the month in front"),
+    ],
+)
+def test_a_number_that_counts_is_no_first_day_of_several(text: str, expected: date | None) -> None:
+    """The first of two days counts where they are surely days; the second where the first number counts something."""
+    assert first_date(text) == expected

@@ -60,6 +60,7 @@ ONE = [
     ("in front of a later line", "notes.md", "Docs\n\n2024-05-15: the fair\n", "None"),
     ("day and month alike, short year", "notes.md", "# Docs\n\nDate: 5/5/24\n", "2024-05-05"),
     ("bold label", "notes.md", "# Docs\n\n**Date:** Wednesday, 15 May 2024, 16:00 UTC\n", MAY),
+    ("an emoji before the label", "notes.md", "# Docs\n\n📅 **Date:** Wednesday, May 15, 2024\n", MAY),
     ("all bold", "notes.md", "# Docs\n\n**When: 15.05.2024**\n", MAY),
     ("label in a list", "notes.md", "# Docs\n\n- Where: here\n- **When**: 2024-05-15\n", MAY),
     ("label in a row", "notes.md", "# Docs\n\n| Where | here |\n|---|---|\n| Date | 2024-05-15 |\n", MAY),
