@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import Writing, boxes_in_cell
-from bot.core.markdown.done_words import is_done
+from bot.core.markdown.done_words import is_done, without_done
 from bot.core.markdown.headings import is_loose, meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.labels import is_label
@@ -216,13 +216,13 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     for each in (_candidate(index, block, where, one, context) for one in said):
         if not each.seen.text:
             continue
-        each.deadline = cells.get("due", "")
+        each.deadline, met = without_done(cells.get("due", ""))
         # Without a column for owners the words name them as those of a bullet do.
         if "owner" in found:
             each.head = LinePrefix(each.seen.text, owners, not owners)
         each.head = replace(each.head, marker=kind or each.head.marker)
         # An open box of the work itself counts more than a sign in another cell.
-        if each.state is State.OPEN and ((signed and not boxes) or is_done(cells.get("state", ""))):
+        if each.state is State.OPEN and ((signed and not boxes) or met or is_done(cells.get("state", ""))):
             each.state = State.DONE
         yield each
 
