@@ -6,6 +6,8 @@ let note = null;
 let path = "";
 let line = 0;
 let met = false; // whether the visitor has seen a note
+let asked = 0; // requests for a note, so that a late answer does not replace a newer one
+let shown = 0; // the request whose answer is shown
 let draft = null; // {path, blob} while the editor is open; blob "" for a new file
 
 /** Show a note, scrolled to a line if given. */
@@ -29,8 +31,10 @@ export async function renew() {
   fill(at("path"), [...notes, ...config], (all) => all.map((one) => new Option(one, one)));
   at("path").value = path;
   if (!path) return;
+  const turn = ++asked;
   const found = await get(`/note?path=${encodeURIComponent(path)}`).catch((error) => say(error.message));
-  if (!found || found.path !== path) return;
+  if (!found || found.path !== path || turn < shown) return;
+  shown = turn;
   note = found;
   show();
 }
@@ -122,9 +126,9 @@ async function save(event) {
   const { path: name, text } = at("editor").elements;
   const to = draft.path || name.value.trim();
   if (!(await act("/note", { path: to, text: text.value, blob: draft.blob }))) return;
-  swap(false);
   location.hash = `#/notes/${to}`;
   await open(to);
+  swap(false); // not before: the next edit begins with the text that was saved
   at("edit").focus();
 }
 
