@@ -57,9 +57,8 @@ Four of five such pairs were one piece of work, but five of fourteen without an 
 
 KEPT_BEGUN = 0.6
 """… and from which a line that begins with the same verb is the same, where words were added, left out or moved, and not only
-replaced by others: `Follow up with the leads of Atom for updates` and `Follow up on Atom status via email`. Only a replacement is
-typical of siblings, so that no words in common are left to chance; one word for another beside the same word is one, also where the
-rest is moved.
+replaced by others: `Follow up with the leads of Atom for updates` and `Follow up on Atom status via email`. Siblings of a list mostly
+differ by replaced words. One word for another beside the same kept word is a replacement, also where the rest is moved.
 """
 
 MANY = 3.0

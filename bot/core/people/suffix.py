@@ -26,7 +26,7 @@ from bot.core.words.phrases import has_hint, is_unspaced
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<inside>[^*_\n]{1,60}?)\s*:?(?:\*\*|__)\s*[.:]?$")
 _CLOSING = "])）】.。"
-# A quick look for what `_SIGN` has: most lines have none.
+# A quick look for what stands in front of `suffix_forms.names`: most lines have none.
 _MAY_SIGN = re.compile(r"\s(?:[-–—→⇒←⇐➡⬅👉|]|=>|<[-=])|[.!?]\s|[。！？]")
 _DUE = re.compile(r"\s[-–—]\s.*")
 _DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")

@@ -12,6 +12,13 @@ from bot.core.words.phrases import any_of, hints
 
 _SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|<[-=]|→|⇒|←|⇐|➡️?|⬅️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
 _COMMA = r"[:;,：；，]\s*"
+_ARROW_OR_DASH = r"(?:[-–—]|[-=]>|→)"
+
+
+def _people(language: str, more: str = "{0,5}") -> str:
+    """Names or logins, the first and as many `more`, as the group `inside`."""
+    name = rf"(?:{AT}|{NAME})"
+    return rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
 
 
 @cache
@@ -24,8 +31,7 @@ def logins(language: str) -> re.Pattern[str]:
 @cache
 def names(language: str) -> re.Pattern[str]:
     """`… - Ann`, `… → Ann and Bob`"""
-    name = rf"(?:{AT}|{NAME})"
-    return re.compile(rf"{_SIGN}(?P<inside>{name}(?:{join(language)}{name}){{0,5}})\s*[.。]?$")
+    return re.compile(rf"{_SIGN}{_people(language)}\s*[.。]?$")
 
 
 @cache
@@ -33,9 +39,7 @@ def label(language: str) -> re.Pattern[str]:
     """`… Owner: Ann`, `… assigned to Ann`"""
     owners = words(language).owners
     label = rf"(?:{any_of(owners.labels)}\s*[:：=]|{any_of(owners.assigned)}\s*[:：]?)"
-    name = rf"(?:{AT}|{NAME})"
-    names = rf"(?P<inside>{name}(?:{join(language)}{name}){{0,5}})"
-    return re.compile(rf"[\s.;,、。|(–—→⇒>-]+{label}\s*{names}\s*\)?[.。]?$")
+    return re.compile(rf"[\s.;,、。|(–—→⇒>-]+{label}\s*{_people(language)}\s*\)?[.。]?$")
 
 
 @cache
@@ -45,15 +49,15 @@ def field(language: str, more: str) -> re.Pattern[str]:
     `more` says how many names besides the first one are taken.
     """
     owners = words(language).owners
-    name = rf"(?:{AT}|{NAME})"
-    names = rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
-    return re.compile(
-        rf"(?:[\[(（【,;:|，；：]\s*|[.。]\s+|\s(?:[-–—]|[-=]>|→)\s+){any_of((*owners.labels, *owners.assigned))}\s*[:：=]\s*{names}\s*(?=[,;|，；)）\]】]|\s(?:[-–—]|[-=]>|→)\s)"
-    )
+    label = any_of((*owners.labels, *owners.assigned))
+    before = rf"(?:[\[(（【,;:|，；：]\s*|[.。]\s+|\s{_ARROW_OR_DASH}\s+)"
+    behind = rf"\s*(?=[,;|，；)）\]】]|\s{_ARROW_OR_DASH}\s)"
+    return re.compile(rf"{before}{label}\s*[:：=]\s*{_people(language, more)}{behind}")
 
 
 @cache
 def label_hints(language: str) -> tuple[str, ...]:
+    """Pieces of which each text with a label has one."""
     owners = words(language).owners
     return hints((*owners.labels, *owners.assigned))
 
@@ -80,5 +84,5 @@ def until(language: str) -> re.Pattern[str]:
 
 @cache
 def inner(language: str) -> re.Pattern[str]:
-    name = rf"(?:{AT}|{NAME})"
-    return re.compile(rf"\s[-–—]{{1,2}}\s+(?P<inside>{name}(?:{join(language)}{name}){{0,5}})(?=\s[-–—]{{1,2}}\s)")
+    """`… - Ann - due in June`: the names between two dashes."""
+    return re.compile(rf"\s[-–—]{{1,2}}\s+{_people(language)}(?=\s[-–—]{{1,2}}\s)")
