@@ -14,7 +14,7 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, PATHS, Config
 from bot.core.config.selection import config_path, not_read
 from bot.core.issues.board.marker import divided
-from bot.core.model.issues import Issue
+from bot.core.model.issues import Head, Issue
 from bot.core.model.plan import Change
 from bot.core.model.questions import Questions
 from bot.core.model.snapshot import Snapshot
@@ -56,9 +56,7 @@ class Repository:
         self.place = place
         self.writer = writer
         """The login that Duly writes as."""
-        self.until_free = api.until_free
         self._default_branch = DefaultBranch(api, place, web)
-        self.head = self._default_branch.head
         self._files = Files(api, place, store)
         self.issues = Issues(api, place)
         self._assignees = Assignees(api, place)
@@ -140,6 +138,10 @@ class Repository:
         issues, boards = divided(opened)
         return replace(known, issues=issues, boards=boards, read_at=read_at)
 
+    async def head(self) -> Head:
+        """The tip of the default branch as GitHub shows it now; `commit` is empty where the repository is."""
+        return await self._default_branch.head()
+
     async def glance(self, number: int | None) -> Snapshot:
         """A snapshot for a command: the config and the issue of that number, no notes.
 
@@ -196,6 +198,10 @@ class Repository:
     def now(self) -> float:
         """The seconds that `Snapshot.read_at` counts."""
         return self._api.time.monotonic()
+
+    async def until_free(self) -> None:
+        """Wait until the pace lets a write go out. Raises RateLimited where that takes too long."""
+        await self._api.until_free()
 
     async def trusts(self, author: str) -> bool:
         """Whether markers in issues by `author` count: the writer, or one of the config's `trusted_writers`."""

@@ -89,12 +89,14 @@ class Api(GitHubAPI):
         super().__init__(wire.session, AGENT, base_url=wire.base)
         self._wire = wire
         self.time = wire.time
-        self.until_free = wire.pace.until_free
-        """Waits until the pace lets a write go out; RateLimited where that takes too long."""
         self._origin = URL(wire.base).origin()
         self.repository = repository
         self.moved = False
         """A call was redirected: the repository has another name by now."""
+
+    async def until_free(self) -> None:
+        """Wait until the pace lets a write go out. Raises RateLimited where that takes too long."""
+        await self._wire.pace.until_free()
 
     async def get(self, shape: type[T], url: str, variables: Variables | None = None) -> T:
         """What stands at `url`."""
