@@ -11,8 +11,8 @@ from bot.core.markdown.dates import DateOrder, Period, WrittenDate, written_date
 from bot.core.markdown.name_dates import numbers_alone
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
-from bot.core.notes.dated_headings import names_meetings
-from bot.core.notes.parts import parts_of
+from bot.core.notes.dating.dated_headings import names_meetings
+from bot.core.notes.dating.parts import parts_of
 
 DATE = "{date}"
 

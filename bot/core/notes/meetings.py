@@ -12,7 +12,7 @@ from bot.core.markdown.dates import DateOrder, WrittenDate
 from bot.core.markdown.source import source_lines
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
-from bot.core.notes.parts import Part, Parts
+from bot.core.notes.dating.parts import Part, Parts
 from bot.core.text.plural import counted
 
 MISPLACED = 5

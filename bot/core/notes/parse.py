@@ -24,9 +24,9 @@ from bot.core.notes.candidates.promises import Prose
 from bot.core.notes.candidates.topics import topics
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
+from bot.core.notes.dating.parts import parts_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine
-from bot.core.notes.parts import parts_of
 from bot.core.notes.problems import is_too_large, problems, too_large
 from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved

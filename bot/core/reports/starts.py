@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.config.rhythm import Rhythm
 from bot.core.markdown.times import Clock, clocks
-from bot.core.notes.date_lines import times_in_lines
+from bot.core.notes.dating.date_lines import times_in_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.name_dates import numbers_alone, period_in, short_year_in_title
 from bot.core.markdown.vocabulary import Meaning
-from bot.core.notes.date_lines import is_label
+from bot.core.notes.dating.date_lines import is_label
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 

@@ -12,8 +12,8 @@ from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, written_dates
 from bot.core.markdown.heading_lines import BOLD, unwrapped, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, period_in, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
-from bot.core.notes.date_lines import BELOW, date_in_lines, labelled_date
-from bot.core.notes.dated_headings import Heading, Headings, headings
+from bot.core.notes.dating.date_lines import BELOW, date_in_lines, labelled_date
+from bot.core.notes.dating.dated_headings import Heading, Headings, headings
 from bot.core.words.languages import languages_in
 
 LANGUAGE = 4_000
