@@ -28,7 +28,7 @@ from bot.core.words.phrases import any_of, folded, not_behind, telling_words, wo
 
 LONGEST_LABEL = 100
 """Characters of a line that may still stand for a heading: longer ones are sentences."""
-_LONGEST_TITLE = 200
+LONGEST_TITLE = 200
 
 _NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _AND = re.compile(r"(?<=\s)&(?=\s)|\s?[/+]\s?")
@@ -93,14 +93,22 @@ def _alone() -> re.Pattern[str]:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    work = words().work
-    return re.compile(rf"{any_of((*work.actions, *work.next_step, *words().headings.action_first))}(?:$|[^\w].*)")
+def planned() -> re.Pattern[str]:
+    """What is planned until a time: `goals for next week`."""
+    return re.compile(any_of(words().headings.planned))
 
 
 @cache
-def _results() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.results))
+def planned_alone() -> re.Pattern[str]:
+    """The same where only a sign and more words follow, also without a word for the plan: `for next week`."""
+    said = words().headings
+    return re.compile(rf"{any_of((*said.planned, *said.planned_alone))}(?:$|[ ]?[(:/&,-].*)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    work = words().work
+    return re.compile(rf"{any_of((*work.actions, *work.next_step, *words().headings.action_first))}(?:$|[^\w].*)")
 
 
 @cache
@@ -115,13 +123,8 @@ def actions_phrase() -> re.Pattern[str]:
 
 
 @cache
-def _age() -> re.Pattern[str]:
+def age() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.age, words().dates.numbers))
-
-
-@cache
-def _bucket(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words(language).headings.bucket)}(?:\(s\))?")
 
 
 @cache
@@ -154,7 +157,7 @@ def meaning(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Meaning | None
 
 def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
     """What `title` says, with the words that decided and their language."""
-    return None if asks_at_length(title) else _said_by(title[:_LONGEST_TITLE], vocabulary)
+    return None if asks_at_length(title) else _said_by(title[:LONGEST_TITLE], vocabulary)
 
 
 def may_say(title: str, vocabulary: Vocabulary) -> bool:
@@ -201,7 +204,7 @@ def _without_others(title: str, language: str) -> str:
 
 def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
-    said = plain(title[:_LONGEST_TITLE])
+    said = plain(title[:LONGEST_TITLE])
     english = len(parts := title_parts(said)) > 1 and any(map(_other().fullmatch, parts))
     return english or is_loose(title) or names_talk(said, vocabulary.language)
 
@@ -214,28 +217,15 @@ def is_loose(title: str) -> bool:
 
 def is_other(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether `title` names nothing but what is no work: `Decisions`, `Notes`."""
-    said = plain(title[:_LONGEST_TITLE])
+    said = plain(title[:LONGEST_TITLE])
     elsewhere = whole_said(said, vocabulary.language)
     return bool(_other().fullmatch(said)) or (elsewhere is not None and elsewhere.meaning is Meaning.AGENDA)
 
 
 def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a word for work stands in `title`: `Completed action items`, not `Completed`."""
-    said = plain(title[:_LONGEST_TITLE])
+    said = plain(title[:LONGEST_TITLE])
     return bool(work_phrase().search(said) or actions_phrase().search(said)) or names_action(said, vocabulary.language)
-
-
-def names_results(title: str) -> bool:
-    """Whether a title that announces work does so by a word that is a topic as often: `Update homework`, `Deliverables`."""
-    said = plain(title[:_LONGEST_TITLE])
-    found = _results().search(said) and not (work_phrase().search(said) or actions_phrase().search(said))
-    return bool(found) or is_kind(said, "results")
-
-
-def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
-    said = plain(title[:LONGEST_LABEL])
-    return bool(_bucket(vocabulary.language).fullmatch(said) or _age().fullmatch(said))
 
 
 def _is_done(plain_title: str) -> bool:
@@ -260,19 +250,26 @@ def _is_action(title: str) -> re.Match[str] | bool:
     """Whether a title announces work; the words that say so, where they are a phrase."""
     if _agenda_first().match(title) or title.partition(" ")[0] in words().headings.asking:
         return False
-    if found := work_phrase().search(title) or _age().fullmatch(title):
+    if found := work_phrase().search(title) or age().fullmatch(title):
         return found
     if opens_with_work(title.split()):
         # "Follow-up from last meeting / discussions": what was talked about goes on.
         return not _continues().match(title)
+    if (found := planned().search(title)) or opens(title.split(), (planned_alone(),)):
+        return found or True
     return len(title.split()) <= 5 and bool(actions_phrase().search(title))
 
 
 def opens_with_work(title: list[str]) -> bool:
     """Whether a word for work stands first, or behind qualifiers only."""
+    return opens(title, (_alone(), _opening()))
+
+
+def opens(title: list[str], forms: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether one of `forms` is all that stands behind qualifiers."""
     for index, word in enumerate(title):
         rest = " ".join(title[index:])
-        if _alone().fullmatch(rest) or _opening().fullmatch(rest):
+        if any(form.fullmatch(rest) for form in forms):
             return True
         bare = word.strip(",/&+")
         if bare and bare not in qualifiers():
@@ -288,7 +285,16 @@ Rule = tuple[Meaning, frozenset[str], Callable[[str], object]]
 def _rules() -> tuple[Rule, ...]:
     """What a plain title means: the first that fits."""
     work, said = words().work, words().headings
-    action = (*work.markers, *work.todo, *said.action, *said.action_alone, *said.action_first, *said.age)
+    action = (
+        *work.markers,
+        *work.todo,
+        *said.action,
+        *said.action_alone,
+        *said.action_first,
+        *said.age,
+        *said.planned,
+        *said.planned_alone,
+    )
     return (
         (Meaning.TRACKER, telling_words(said.tracker), lambda title: _tracker().search(title)),
         (Meaning.PAST, telling_words(said.past), lambda title: title.split(" ", 1)[0] in said.past),

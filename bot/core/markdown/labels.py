@@ -7,11 +7,16 @@ from itertools import dropwhile
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
+    LONGEST_TITLE,
     actions_phrase,
+    age,
     may_say,
     names_work,
+    opens,
     opens_with_work,
     plain,
+    planned,
+    planned_alone,
     qualifiers,
     said_by,
     title_parts,
@@ -72,6 +77,36 @@ def _until() -> re.Pattern[str]:
 def _aside() -> re.Pattern[str]:
     """What is said in parentheses behind that: `Goals for next week (include responsibilities)`."""
     return re.compile(rf"(?P<until> {any_of(words().headings.until)})\s+\([^()\d]{{1,40}}\)$")
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.results))
+
+
+def names_results(title: str) -> bool:
+    """Whether a title that announces work does so by a word that is a topic as often: `Update homework`, `Deliverables`."""
+    said = plain(title[:LONGEST_TITLE])
+    found = _results().search(said) and not (work_phrase().search(said) or actions_phrase().search(said))
+    return bool(found) or is_kind(said, "results")
+
+
+@cache
+def _bucket(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words(language).headings.bucket)}(?:\(s\))?")
+
+
+def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
+    said = plain(title[:LONGEST_LABEL])
+    return bool(_bucket(vocabulary.language).fullmatch(said) or age().fullmatch(said))
+
+
+def is_planned(title: str) -> bool:
+    """Whether `title` announces only what is planned until a time: `Goals for next week`, not `Tasks for next week`."""
+    said = plain(title[:LONGEST_TITLE])
+    found = planned().search(said) or opens(said.split(), (planned_alone(),))
+    return bool(found) and not (work_phrase().search(said) or opens_with_work(said.split()))
 
 
 @cache

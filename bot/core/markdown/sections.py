@@ -9,7 +9,6 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.headings import (
     LONGEST_LABEL,
-    is_bucket,
     is_mixed,
     is_other,
     names_work,
@@ -20,6 +19,7 @@ from bot.core.markdown.labels import (
     announces_boxes,
     announces_talk,
     is_bold,
+    is_bucket,
     is_label,
     is_label_of_list,
     is_more,

@@ -9,7 +9,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
 from bot.core.markdown.headings import is_loose
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.labels import announces_talk, is_review
+from bot.core.markdown.labels import announces_talk, is_planned, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
@@ -19,6 +19,7 @@ from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
+from bot.core.notes.candidates.planned import Deeds
 from bot.core.notes.candidates.reports import is_next_step, reports, tells
 from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
@@ -62,11 +63,13 @@ class Unboxed:
     """The blocks that may have a word for work, or a date in brackets in front: most have none."""
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
     """The sections that have boxes."""
+    _deeds: Deeds = field(init=False)
 
     def __post_init__(self) -> None:
         language = self.context.language
         self._naming_work = self.sources.having(hints_of_work(ENGLISH))
         self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *first_words(language)))
+        self._deeds = Deeds(self.blocks, self.places, self._head, language)
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
@@ -211,10 +214,13 @@ class Unboxed:
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
 
     def _is_loose(self, index: int) -> bool:
-        """Whether what announces a bullet says too little for one without an owner: `Deliverables`."""
+        """Whether what announces a bullet says too little for one without an owner: `Deliverables`, or `Goals for next week` above
+        what is no deed."""
         place = self.places[index]
-        above = self._label(index) or (place.section[-1] if place.section else "")
-        return is_loose(above) or (place.by is not None and not self._label(index) and is_loose(place.by.word))
+        label = self._label(index)
+        above = [label or (place.section[-1] if place.section else "")]
+        above += [place.by.word] if place.by is not None and not label else []
+        return any(map(is_loose, above)) or (any(map(is_planned, above)) and not self._deeds.are_beside(index))
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""

@@ -15,7 +15,7 @@ _LEFT_OUT = {
     Why.REVIEWED: "{count} on how earlier work stands",
     Why.REPORTED: "{count} on what was said or decided",
     Why.SPOKEN: "{count} that somebody says",
-    Why.LOOSE: "{count} without an owner below a heading such as “Deliverables”",
+    Why.LOOSE: "{count} without an owner below a heading such as “Deliverables” or “Goals for next week” (an owner or a box makes them work)",
     Why.SUBJECT: "{count} above the action that belongs to it",
 }
 

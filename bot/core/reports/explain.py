@@ -62,7 +62,7 @@ _REASONS = {
     Why.REVIEWED: "how work of an earlier meeting stands",
     Why.REPORTED: "a report of what was said or decided",
     Why.SPOKEN: "what somebody says who speaks elsewhere in the note",
-    Why.LOOSE: "a topic or a result: its heading says too little for a bullet without an owner",
+    Why.LOOSE: "a topic or a result: below its heading an owner or a box has to say that it is work",
     Why.SUBJECT: "the subject of an action below it",
     Why.PROMISED: "a promise in prose, which Duly does not read",
     Why.TEMPLATE: "stands like this in a template",

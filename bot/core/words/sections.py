@@ -20,6 +20,8 @@ class Work:
     introducing: Phrases = ()
     urgent: Phrases = ()
     to: Phrases = ()
+    deeds: Phrases = ()
+    not_deed_before: Phrases = ()
 
     @property
     def markers(self) -> Phrases:
@@ -41,6 +43,8 @@ class Headings:
     action_first: Phrases = ()
     results: Phrases = ()
     until: Phrases = ()
+    planned: Phrases = ()
+    planned_alone: Phrases = ()
     boxed: Phrases = ()
     qualifiers: Phrases = ()
     not_after: Phrases = ()

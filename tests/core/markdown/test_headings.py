@@ -3,8 +3,8 @@
 import pytest
 
 from bot.core.config.schema import Headings
-from bot.core.markdown.headings import is_bucket, is_mixed, meaning, said_by
-from bot.core.markdown.labels import is_label
+from bot.core.markdown.headings import is_mixed, meaning, said_by
+from bot.core.markdown.labels import is_bucket, is_label
 from bot.core.markdown.vocabulary import Meaning, Said, Vocabulary
 
 A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.markdown.headings import is_loose, meaning, names_results
-from bot.core.markdown.labels import announces_boxes, names_discussion
+from bot.core.markdown.headings import is_loose, meaning
+from bot.core.markdown.labels import announces_boxes, names_discussion, names_results
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 
 BOXED = [

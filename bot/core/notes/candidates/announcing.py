@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block
-from bot.core.markdown.headings import meaning, names_results
+from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import Seen, see
-from bot.core.markdown.labels import announces_people, is_label, is_review
+from bot.core.markdown.labels import announces_people, is_label, is_review, names_results
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED

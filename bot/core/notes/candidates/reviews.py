@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import SIGN
-from bot.core.markdown.headings import is_bucket, meaning, plain
-from bot.core.markdown.labels import is_review
+from bot.core.markdown.headings import meaning, plain
+from bot.core.markdown.labels import is_bucket, is_review
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.words import words
 from bot.core.words.phrases import any_of
