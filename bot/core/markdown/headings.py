@@ -285,16 +285,8 @@ Rule = tuple[Meaning, frozenset[str], Callable[[str], object]]
 def _rules() -> tuple[Rule, ...]:
     """What a plain title means: the first that fits."""
     work, said = words().work, words().headings
-    action = (
-        *work.markers,
-        *work.todo,
-        *said.action,
-        *said.action_alone,
-        *said.action_first,
-        *said.age,
-        *said.planned,
-        *said.planned_alone,
-    )
+    action = work.markers + work.todo + said.action + said.action_alone + said.action_first + said.age
+    action += said.planned + said.planned_alone
     return (
         (Meaning.TRACKER, telling_words(said.tracker), lambda title: _tracker().search(title)),
         (Meaning.PAST, telling_words(said.past), lambda title: title.split(" ", 1)[0] in said.past),
