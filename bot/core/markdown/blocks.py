@@ -1,7 +1,6 @@
 """A note's blocks: what markdown-it-py's tokens say, and what people write that CommonMark does not see.
 
-`( ) [ ] text`, a bare `[ ] text` and children indented too far are found in the text of the blocks, so they never stand in
-code or in an HTML comment.
+Bare boxes and children indented too far are found in the text of the blocks: never in code or in an HTML comment.
 """
 
 import re
@@ -14,9 +13,10 @@ from markdown_it.token import Token
 from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, boxes_of_html, signs_are_words
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.heading_lines import heading_of_html
+from bot.core.markdown.labels import is_label
 from bot.core.markdown.parser import MAX_NESTING
 from bot.core.markdown.plain_lists import ALONE
-from bot.core.markdown.wrapped import announces, breaks, is_label_alone, names_who
+from bot.core.markdown.wrapped import announces, breaks, goes_apart, is_label_alone, is_label_line, names_who
 from bot.core.model.notes import State
 
 _ASKING = ("?", "")
@@ -231,21 +231,22 @@ class Reader:
     def _labelled(self, near: int, number: int, line: str) -> bool:
         """Whether `line` begins anew below a label for work: right below it, and further down behind a hard break or with a name."""
         above = self.blocks[near]
-        if above.form is not Form.PARAGRAPH or above.box is not None or not line.strip():
+        is_text = above.form is Form.PARAGRAPH and above.box is None and line.strip()
+        if not (is_text and (is_label_line(above.lines) or self._is_apart(near, line))):
             return False
-        is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
-        if not is_label and not ((breaks(above.lines[-1]) or names_who(line)) and self._is_below_label(near)):
-            return False
-        block = Block(Form.PARAGRAPH, number, [line], above.parent, column=self._column(number), quoted=above.quoted)
         self._below_label.add(len(self.blocks))
-        self.blocks.append(block)
+        column = self._column(number)
+        self.blocks.append(Block(Form.PARAGRAPH, number, [line], above.parent, column=column, quoted=above.quoted))
         return True
 
-    def _is_below_label(self, near: int) -> bool:
-        """Whether a block stands below a label or heading that says nothing but that work follows: `## Actions`."""
-        above = self.blocks[max(near - 1, 0)]
-        is_headed = above.form is Form.HEADING and is_label_alone(above.source.rstrip(":") + ":")
-        return is_headed or near in self._below_label
+    def _is_apart(self, near: int, line: str) -> bool:
+        """Whether `line` says something of its own in a paragraph `near` below a label or heading for work: `## Actions`."""
+        lines, above = self.blocks[near].lines, self.blocks[max(near - 1, 0)]
+        below = near in self._below_label or (above.form is Form.PARAGRAPH and is_label_line(above.lines))
+        if not (below or above.form is Form.HEADING):
+            return False
+        is_own = breaks(lines[-1]) or names_who(line) or goes_apart(line, lines)
+        return is_own and (below or is_label(above.source))
 
     def _table(self, token: Token) -> None:
         match token.type:

@@ -202,6 +202,8 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     said = said_by(text, vocabulary) or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
+    if not colon and _states(plain_text, vocabulary):
+        return False
     if (
         not colon
         and len(_until().sub("", plain_text).split()) > 4
@@ -209,6 +211,14 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     ):
         return False
     return (said.word == plain_text or _is_announced(plain_text, said, _asks(text))) and _nothing_after_colon(text)
+
+
+def _states(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line says how work stands: `Action items were reviewed`."""
+    said = title.split()
+    at = next((at for at, word in enumerate(said) if word in words().nothing.stating), 0)
+    before = said_by(" ".join(said[:at]), vocabulary) if at else None
+    return before is not None and before.meaning is Meaning.ACTION
 
 
 def _asks(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Where a block stands: the headings above it, what they make of it, and the bold topic it belongs to."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
@@ -29,15 +28,12 @@ from bot.core.markdown.labels import (
     takes_apart,
 )
 from bot.core.markdown.source import Document
-from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
+from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, has_names, is_of_people, vocabulary_of
+from bot.core.markdown.wrapped import are_deeds, is_written_as_name
 
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
-_NAMES = re.compile(r"[:：]\s*[^\W\d_]")
-"""A heading for people that has them itself: below `Participants: all` stands something else."""
-_FEW = 3
-"""Words of a title that say no more than that people follow."""
 LONGEST_LINE = 40
 """Characters of a line that may announce people."""
 
@@ -160,8 +156,8 @@ class Walker:
         self._deciding.clear()
         # The note's title says nothing of a section ("Agenda and action items of …"), but "Attendees" does.
         by = said_by(title, self.vocabulary)
-        says = not is_title or self._is_people(title, by) or is_label(title, self.vocabulary)
-        says &= by is None or by.meaning is not Meaning.PEOPLE or not _NAMES.search(title)
+        says = not is_title or is_of_people(title, by) or is_label(title, self.vocabulary)
+        says &= not has_names(title, by)
         by = by if says else None
         if by is None and beside and beside.level == block.level and beside.said in WORK and is_more(title):
             by = Said(beside.said, title)
@@ -179,10 +175,6 @@ class Walker:
         self._deciding.clear()
         self._places.clear()
         self.has_action_list |= said in WORK and not boxed
-
-    @staticmethod
-    def _is_people(title: str, by: Said | None) -> bool:
-        return by is not None and by.meaning is Meaning.PEOPLE and len(title.split()) < _FEW
 
     def _is_listed(self) -> bool:
         """Whether the heading that counts announces work."""
@@ -216,13 +208,13 @@ class Walker:
             is_people = heading is not None and heading.said is Meaning.PEOPLE
             self._over |= is_people or any(self._listed.number < rule < block.number for rule in self._document.rules)
         for line in block.lines:
-            self._read_line(line.strip(), len(block.lines) == 1)
+            self._read_line(line.strip(), block)
         if self._label and not self._listed and self._document.is_below_bullet(block, self._above):
             self._label = replace(self._label, near=True)
 
-    def _read_line(self, line: str, alone: bool) -> None:
+    def _read_line(self, line: str, block: Block) -> None:
         """A bold line is a topic or stands for a heading, a label covers the list below it, other words end a label."""
-        bold = is_bold(line)
+        bold, alone = is_bold(line), len(block.lines) == 1
         text = see([line], self._document.references).text if bold or len(line) <= LONGEST_LABEL else line
         by = said_by(text, self.vocabulary) if len(text) <= LONGEST_LABEL else None
         if announced := self._announced(text, by.meaning if by else None, bold=bold, alone=alone):
@@ -235,20 +227,25 @@ class Walker:
             self._topic = None
         elif bold:
             self._label, self._topic, self._topic_end = None, text.rstrip(" :"), None
-        elif self._label and not self._goes_on(text):
+        elif self._label and not self._goes_on(text, block):
             self._label = None
 
-    def _goes_on(self, text: str) -> bool:
+    def _goes_on(self, text: str, block: Block) -> bool:
         """Whether a label still covers what is below a line: words end a plain one, unless its list begins behind them."""
         if self._label and self._label.bold and not self._label.near:
             return self._label.said is not Meaning.PEOPLE or not self._listed
-        if not text.endswith((":", "：")):
-            return False
         is_part = takes_apart(text, self.vocabulary)
+        if not text.endswith((":", "：")) and not (is_part and self._leads(text, block)):
+            return False
         self._parted |= is_part and self._listed is None
         if is_part and self._parted:
             self._topic, self._topic_end = text.rstrip(" :："), None
         return self._listed is None or (is_part and self._parted)
+
+    def _leads(self, text: str, block: Block) -> bool:
+        """Whether a paragraph is a name with a list of deeds below it: `Ann Miller`."""
+        below = self._document.list_below(block) if len(block.lines) == 1 and is_written_as_name(text) else ()
+        return are_deeds(below, self.vocabulary.language)
 
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
         """What a line announces for the list below it; None for a topic or a sentence."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import dropwhile, takewhile
 
 from bot.core.markdown.blocks import Block, Form, Reader
 from bot.core.markdown.boxes import WORD_FOR_DONE, boxes_in, leading_box, signs_are_words
@@ -63,6 +64,12 @@ class Document:
     def is_below_bullet(self, block: Block, above: Block | None) -> bool:
         """Whether `block` begins right below the bullet `above`."""
         return above is not None and above.form is Form.BULLET and above.last == block.number - 1
+
+    def list_below(self, above: Block) -> list[str]:
+        """The words of the bullets of the list that begins right below a block, without those nested in it."""
+        behind = dropwhile(lambda each: each.number <= above.number, self.blocks)
+        bullets = takewhile(lambda each: each.form is Form.BULLET, behind)
+        return [each.source for each in bullets if each.parent is None]
 
     def sign(self, bullet: Block) -> str:
         """The sign in front of a bullet, `1` for any number: with another one another list begins."""

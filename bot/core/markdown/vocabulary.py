@@ -93,6 +93,11 @@ _MOST_OF_DUTIES = 3
 _LONGEST_QUESTION = 10
 """Words of a question that may still announce work: `What is left to do before the next release?`"""
 
+_NAMES = re.compile(r"[:：]\s*[^\W\d_]")
+"""A heading for people that has them itself: below `Participants: all` stands something else."""
+_FEW = 3
+"""Words of a title that say no more than that people follow."""
+
 
 def asks_at_length(title: str) -> bool:
     """Whether a title is a question of many words, as in an interview: it is about what stands below it."""
@@ -112,6 +117,16 @@ def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
         if phrases and (found := phrase_in(title, phrases)):
             return Said(meaning, found, CONFIG)
     return None
+
+
+def is_of_people(title: str, said: Said | None) -> bool:
+    """Whether all that a title says is that people follow."""
+    return said is not None and said.meaning is Meaning.PEOPLE and len(title.split()) < _FEW
+
+
+def has_names(title: str, said: Said | None) -> bool:
+    """Whether a title for people has them itself: `Participants: all`."""
+    return said is not None and said.meaning is Meaning.PEOPLE and _NAMES.search(title) is not None
 
 
 def is_kind(title: str, key: str) -> bool:

@@ -1,6 +1,7 @@
-"""Lines of a paragraph that begin something of their own: work, a label, and what stands below a label."""
+"""How lines begin: those of a paragraph with something of their own (work, a label, what stands below a label), others with a deed."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.core.markdown.deadlines import LONGEST_ANNOUNCEMENT, is_deadline
@@ -11,6 +12,11 @@ from bot.core.words.phrases import any_of, capitalised, shouted
 _ACTION = frozenset({"action", "action_alone"})
 _NAMED = re.compile(r"[*_]{0,3}[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2}\s?(?::[*_]{0,3}\s|：)\s*\S")
 _HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
+_ENDS = (".", "!", ";", ")", "]")
+_NARROWEST = 60
+"""Characters to which nobody wraps text: a shorter line ends on purpose."""
+MOST_DEEDS = 2 / 3
+"""The part of a list that says what is to be done, where all of it is work."""
 
 
 def announces(bare: str, *, bare_ai: bool) -> bool:
@@ -24,6 +30,11 @@ def is_label_alone(line: str) -> bool:
     if not said.endswith((":", "：", "**", "__")) or len(said) > LONGEST_ANNOUNCEMENT:
         return False
     return bool(_label_alone().fullmatch(said)) or _is_other_label(said)
+
+
+def is_label_line(lines: Sequence[str]) -> bool:
+    """Whether such a line is all of a paragraph."""
+    return len(lines) == 1 and is_label_alone(lines[0])
 
 
 @lru_cache(maxsize=4096)
@@ -42,6 +53,53 @@ def names_who(line: str) -> bool:
 def breaks(line: str) -> bool:
     """Whether a line ends with a hard break."""
     return line.endswith(_HARD_BREAKS)
+
+
+def begins_anew(line: str) -> bool:
+    """Whether a line of a paragraph begins with a deed, a login or a promise: `Mow the lawn`, `@ann`, `Ann to mow`."""
+    is_capital = line[:1].isupper()
+    return line[:1] == "@" or (is_capital and (begins_with_deed(line, ENGLISH) or bool(_promised().match(line))))
+
+
+def goes_apart(line: str, above: Sequence[str]) -> bool:
+    """Whether a line says something else than those above it in its paragraph, of which the first begins anew as it does.
+
+    The last one ends a sentence, or had room for the first word of this one.
+    """
+    if not (begins_anew(line) and begins_anew(above[0])):
+        return False
+    last, width = above[-1].rstrip(), max(*map(len, above), _NARROWEST)
+    return last.endswith(_ENDS) or len(last) + len(line.partition(" ")[0]) < width
+
+
+def is_written_as_name(text: str) -> bool:
+    """Whether all words of a line begin with a capital letter."""
+    return all(word[0].isupper() for word in text.split())
+
+
+def begins_with_deed(text: str, language: str) -> bool:
+    """Whether `text` begins with what is to be done: `Write the tests`, not `Update from the chairs`."""
+    first, then = (*text[:80].casefold().split(maxsplit=2), "", "")[:2]
+    deeds, not_before = _deeds(language)
+    return first.strip("*_,.:") in deeds and then not in not_before
+
+
+@cache
+def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    work = words(language).work
+    return frozenset(work.deeds), frozenset(work.not_deed_before)
+
+
+def are_deeds(bullets: Sequence[str], language: str) -> bool:
+    """Whether nearly all of some bullets begin with what is to be done."""
+    return bool(bullets) and sum(begins_with_deed(each, language) for each in bullets) >= len(bullets) * MOST_DEEDS
+
+
+@cache
+def _promised() -> re.Pattern[str]:
+    """`Ann to mow`, `Ann Miller will mow`"""
+    owners = words().owners
+    return re.compile(rf"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)? {any_of((*owners.to, *owners.promises))} [a-z]")
 
 
 # A wrapped line that starts with a word for work, or is a label of its own, does not end the sentence above it.

@@ -14,8 +14,9 @@ from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
-from bot.core.people.names import Owner
+from bot.core.people.names import Owner, split_subject
 from bot.core.people.prefix import LinePrefix, ReadHead, read_label
+from bot.core.people.stop_words import stop_words
 from bot.core.people.subject import read_member
 from bot.core.words import words
 from bot.core.words.phrases import any_of
@@ -24,6 +25,9 @@ Look = Callable[[int], Seen]
 _PART = r"(?:[^\W\d_a-z][\w.'’-]*|@[\w-]+|[a-zà-ÿ]{2,3}(?=\s))"
 _NAMES = re.compile(rf"{_PART}(?: {_PART}){{0,3}}(?:\s+\([^()]{{1,60}}\)|,\s[^,]{{1,40}})?\W*")
 """A name, and for whom it speaks: `Ann van Lind (Mill)`."""
+_ROLE = re.compile(r"\s\([a-z][^()@]{1,30}\)$")
+"""What somebody does, behind the name: `Ann (frontend)`."""
+_LONGEST_NAME = 60
 _MOST = 3
 """Two of so many lines of a list of people are names."""
 
@@ -69,7 +73,20 @@ def led_among(
 
 def _leads(text: str, source: str, context: Context) -> tuple[Owner, ...] | None:
     """Whom a line names and says nothing else; empty where that is nobody in particular."""
-    return read_label(text, context) or read_member(text, source, context)
+    name = _ROLE.sub("", text)
+    if found := read_label(name, context):
+        return found
+    member = read_member(text, source, context)
+    return member if member is not None else _given(name.strip(), context)
+
+
+def _given(text: str, context: Context) -> tuple[Owner, ...] | None:
+    """Somebody of whom nothing but a name is known, which begins with a given name that is no other word: `Erin Example`."""
+    first = text[:_LONGEST_NAME].partition(" ")[0].casefold()
+    stops = stop_words(context.language)
+    if first not in stops.given or stops.is_common(first) or not _NAMES.fullmatch(text):
+        return None
+    return split_subject(text, context) or None
 
 
 def read_bold(source: str, head: ReadHead) -> LinePrefix | None:

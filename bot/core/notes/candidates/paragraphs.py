@@ -9,7 +9,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.headings import names_work
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.markdown.wrapped import is_label_alone, names_who
+from bot.core.markdown.wrapped import begins_anew, is_label_line, names_who
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
@@ -57,13 +57,17 @@ class Paragraphs:
         return block.parent is None and not block.quoted
 
     def _goes_with_label(self, index: int) -> bool:
-        """Whether a paragraph is the next line below a label for work: `**Action item**` and below it what is to be done."""
+        """Whether a paragraph is the next line below a label for work: `**Action item**` and below it what is to be done.
+
+        Behind a blank line it has to begin so: `Ann will mow`.
+        """
         block, above = self.blocks[index], self.blocks[index - 1]
-        both = block.form is above.form is Form.PARAGRAPH and block.parent is None and block.number == above.last + 1
-        if not both:
+        both = block.form is above.form is Form.PARAGRAPH and block.parent is None
+        if not both or not (block.number == above.last + 1 or begins_anew(block.lines[0])):
             return False
-        is_label = len(above.lines) == 1 and is_label_alone(above.lines[0])
-        return (is_label or self._goes_with_label(index - 1)) and self._is_said(index, _LONGEST_BELOW_LABEL)
+        return (is_label_line(above.lines) or self._goes_with_label(index - 1)) and self._is_said(
+            index, _LONGEST_BELOW_LABEL
+        )
 
     def _talk(self) -> Iterator[tuple[int, Why | None]]:
         """Bullets of an action list that goes on with a talk: most of them say `I`, `we` or ask, in the words of people who speak

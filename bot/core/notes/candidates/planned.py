@@ -3,14 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Section
+from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
 from bot.core.people.prefix import LinePrefix
-from bot.core.words import words
-
-_MOST = 2 / 3
 
 _List = tuple[Form, int | None, Section]
 
@@ -36,7 +33,7 @@ class Deeds:
         for index, block in enumerate(self.blocks):
             if block.form in (Form.BULLET, Form.PARAGRAPH) and not block.quoted and block.lines:
                 found[self._list(index)].append(self._says_what(index))
-        return {key: sum(said) >= len(said) * _MOST for key, said in found.items()}
+        return {key: sum(said) >= len(said) * MOST_DEEDS for key, said in found.items()}
 
     def _list(self, index: int) -> _List:
         block, place = self.blocks[index], self.places[index]
@@ -45,16 +42,3 @@ class Deeds:
     def _says_what(self, index: int) -> bool:
         head = self.head(index)
         return bool(head.owners) or begins_with_deed(head.text, self.language)
-
-
-def begins_with_deed(text: str, language: str) -> bool:
-    """Whether `text` begins with what is to be done: `Write the tests`, not `Update from the chairs`."""
-    first, then = (*text[:80].casefold().split(maxsplit=2), "", "")[:2]
-    deeds, not_before = _deeds(language)
-    return first in deeds and then not in not_before
-
-
-@cache
-def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    work = words(language).work
-    return frozenset(work.deeds), frozenset(work.not_deed_before)

@@ -10,6 +10,7 @@ from bot.core.markdown.sections import Section
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.names import is_everybody, split_subject
+from bot.core.people.prefix import read_label
 from bot.core.words import words
 from bot.core.words.phrases import any_of, is_unspaced
 
@@ -42,7 +43,8 @@ def _among(
     together: list[int], below: Mapping[int, list[int]], blocks: Sequence[Block], context: Context
 ) -> Iterator[int]:
     """Of the bullets of one list all, where each is short or bold and has bullets below it, or those that name who does each."""
-    if len(together) > 1 and all(at in below and _names_part(blocks[at]) for at in together):
+    parts = len(together) > 1 and all(at in below and _names_part(blocks[at]) for at in together)
+    if parts and not any(_are_people(below[at], blocks, context) for at in together):
         yield from together
     else:
         nested = [at for at in together if at in below]
@@ -52,6 +54,11 @@ def _among(
             leaves = is_habit and at not in named and _leaves(at, below[at], blocks, context)
             if leaves or _shares_out(at, below[at], blocks, context):
                 yield at
+
+
+def _are_people(below: list[int], blocks: Sequence[Block], context: Context) -> bool:
+    """Whether all bullets below one are names of the note's people: they do what it says itself."""
+    return all(bool(read_label(blocks[at].source, context)) for at in below)
 
 
 def _leaves(index: int, below: list[int], blocks: Sequence[Block], context: Context) -> bool:
