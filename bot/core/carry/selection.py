@@ -12,7 +12,7 @@ from bot.core.carry.issue_state import is_open
 from bot.core.carry.layout import Destination
 from bot.core.carry.lost import Lost
 from bot.core.carry.outline import outline
-from bot.core.carry.topics import with_topics
+from bot.core.carry.topics import with_owner_of_day, with_topics
 from bot.core.config.globs import restructured
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.model.issues import Issue
@@ -70,7 +70,9 @@ class Departures:
 
     def _choose(self, item: Item) -> tuple[str, int]:
         """The line that is carried: of the list before the agenda, not where old work is gone through, open, at the top, with
-        a box, of an owner, with most below it, the first."""
+        a box, with an open box below it, of an owner, with most below it, the first.
+
+        A bullet with an open box below it goes on in any case."""
         days = {line.note_date for line in item.lines}
         day = self._past.source if self._past.source in days else item.newest.note_date
         best = min(
@@ -83,6 +85,7 @@ class Departures:
                     line.parent is not None,
                     not line.checkbox,
                 ),
+                not any(detail.box is State.OPEN for detail in line.details),
                 *(not line.owners, -len(line.details), line.number),
             ),
         )
@@ -102,7 +105,8 @@ class Departures:
             for file in self._past.files[day]:
                 also = replace(also, past=self._lost.past_lines(file))
                 if also.bullets or also.topics or file.path in places:
-                    yield from (self._placed(piece, day) for piece in pieces(self._page(file), chosen, also))
+                    found = pieces(self._page(file), chosen, also)
+                    yield from (self._placed(with_owner_of_day(piece, day), day) for piece in found)
 
     def _placed(self, piece: Piece, day: date) -> Departure:
         age = self._age(piece, day)

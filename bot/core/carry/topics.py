@@ -43,6 +43,21 @@ def with_owner(piece: Piece, heading: str) -> Piece:
     return replace(piece, above=above(piece.slot.title, line)) if named else piece
 
 
+def with_owner_of_day(piece: Piece, day: date) -> Piece:
+    """A bullet of a list that names nobody, where another line of its item names an owner in that meeting: the name is to go in
+    front.
+    """
+    if not piece.item or not piece.slot or piece.above:
+        return piece
+    lines = [line for line in piece.item.lines if line.note_date == day and line.listed]
+    bullets = {bullet.first for bullet in piece.slot.bullets if bullet.said == piece.said}
+    own = next((line for line in lines if line.path == piece.path and line.number in bullets), None)
+    owners = next((line.owners for line in lines if line.owners), ())
+    if own is None or own.owners or not owners:
+        return piece
+    return replace(piece, above=Above(", ".join(owners), own.text, owners))
+
+
 def with_equal_boxes(pieces: Sequence[Piece], there: Sequence[Bullet]) -> list[Piece]:
     """Topics for a list of the agenda with the bullets `there`: all get a box, or none, as these have it.
 

@@ -50,7 +50,7 @@ def _stays_closed(decision: Decision) -> bool:
 def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: Config) -> Account:
     """The account of everything that was read. `items` as `settled_items` gives them."""
     notes = [note for found in read.notes.values() for note in found]
-    at = {(line.path, line.number): each for each in items for line in each.item.lines}
+    at = {line.place: each for each in items for line in each.item.lines}
     promises = [line for note in notes for line in note.lines if line.why is Why.PROMISED]
     lines: Counter[Standing | str] = Counter()
     boxes: Counter[str] = Counter()
@@ -112,10 +112,10 @@ def _why_no_work(line: Line, note: Note, config: Config) -> str:
     return line.why if note.date else "undated"
 
 
-def _became(line: Line, at: Mapping[tuple[str, int], Tracked], config: Config) -> Standing | str:
+def _became(line: Line, at: Mapping[tuple[str, int, int], Tracked], config: Config) -> Standing | str:
     if phrase_in(line.wording, config.ignore):
         return "ignored"
-    tracked = at.get((line.path, line.number))
+    tracked = at.get(line.place)
     if tracked is None:
         return "undated"
     return tracked.standing if tracked.item.state is State.OPEN else "settled"

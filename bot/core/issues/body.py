@@ -39,10 +39,18 @@ WITHOUT_BOX = (
 """… where there is no box to tick …"""
 
 LINELESS = (
-    "<sub>No note has this line any more, so no tick closes this issue. If a new issue goes on with it in other words, comment "
-    "`/merge` with this number there; otherwise close this one. What you write below stays as it is.</sub>"
+    "<sub>No note has this line any more, so no tick closes this issue. If a new line goes on with it in other words, comment "
+    "`/merge` with this number on the issue of that line, or `/merge` alone here while it has none; otherwise close this one. "
+    "What you write below stays as it is.</sub>"
 )
-"""… and where the line is gone."""
+"""… where the line is gone …"""
+
+ONLY_OLDER = (
+    "<sub>Newer notes do not have this line any more. If a new line goes on with it in other words, comment `/merge` with this "
+    "number on the issue of that line, or `/merge` alone here while it has none; if the work is done, close this one. "
+    "What you write below stays as it is.</sub>"
+)
+"""… and where only older notes have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +79,9 @@ def part(subject: Subject, head: Head) -> str:
     return "\n\n".join(pieces)
 
 
-def lineless(part: str) -> str:
+def lineless(part: str, said: str = LINELESS) -> str:
     """`part` with the last line of one whose line is gone, in place of the one that says what closes the issue."""
-    return part.replace(IN_STEP, LINELESS).replace(WITHOUT_BOX, LINELESS)
+    return part.replace(IN_STEP, said).replace(WITHOUT_BOX, said)
 
 
 def possible_pair(number: int, reason: str) -> str:

@@ -24,8 +24,8 @@ def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[
         number, *twins = family.numbers
         same = f" (the same work as {', '.join(f'#{twin}' for twin in twins)})" if twins else ""
         way = (
-            f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge` on one "
-            "of the two issues; if not, close this one"
+            f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge #{number}` "
+            f"on the issue of that line; if not, close #{number}"
         )
         yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
 

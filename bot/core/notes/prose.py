@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.labels import names_discussion
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning
 
@@ -15,7 +16,10 @@ _DIGITS = re.compile(r"\d+")
 
 
 def prose_and_topics(blocks: Sequence[Block], places: Sequence[Section]) -> tuple[Hashes, Hashes]:
-    """The blocks of text outside the top level of the agenda, and those at it. Digits are made equal: dates differ."""
+    """The blocks of text outside the top level of the agenda, and those at it. Digits are made equal: dates differ.
+
+    Below a heading such as `Minutes` stands what was said, so it is no agenda here.
+    """
     prose: set[int] = set()
     topics: set[int] = set()
     both = [pair for pair in zip(blocks, places, strict=True) if pair[0].form is not Form.HEADING]
@@ -24,6 +28,10 @@ def prose_and_topics(blocks: Sequence[Block], places: Sequence[Section]) -> tupl
     equal = _DIGITS.sub("0", "\n".join(lines)).split("\n")
     for (block, place), words in zip(both, equal, strict=bool(both)):
         if words and not words.isspace():
-            is_topic = place.meaning is Meaning.AGENDA and block.parent is None
+            is_topic = place.meaning is Meaning.AGENDA and block.parent is None and not _is_discussion(place)
             (topics if is_topic else prose).add(hash(words))
     return frozenset(prose), frozenset(topics)
+
+
+def _is_discussion(place: Section) -> bool:
+    return place.by is not None and names_discussion(place.by.word)

@@ -271,3 +271,13 @@ def test_boxes_of_other_forms_are_boxes_of_a_row() -> None:
     tracker = numbered("| ☐ order the rope<br>☐ sell the ferry | Ada | |\n")
     done = carried(tracker, note("2024-03-26"))
     assert done.text == note("2024-03-26", "\n* [ ] (Ada) order the rope #1\n* [ ] (Ada) sell the ferry #2\n")
+
+
+def test_a_bullet_goes_on_with_the_owner_that_a_row_of_equal_words_names() -> None:
+    """The bullet goes on with what is open below it; the row beside it would be a second line of one issue."""
+    tracker = Tracker(config=Config(numbers="plain"))
+    text = f"## TODOs\n\n**Gear**\n* [ ] mow\n    * [ ] oil the mower\n\n{HEAD}| [ ] mow | Ada | |\n"
+    tracker.notes["notes/2024-03-05.md"] = f"# 2024-03-05\n\n{text}"
+    tracker.sync()
+    done = carried(tracker, "# 2024-03-26\n\n## TODOs\n")
+    assert done.text == "# 2024-03-26\n\n## TODOs\n\n**Gear**\n* [ ] Ada: mow #1\n    * [ ] oil the mower\n"

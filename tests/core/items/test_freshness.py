@@ -22,6 +22,7 @@ INLINE = "## Talk\n\nIt leaks.\n\nACTION: mend the pump\n"
 TICKED = "## Action items\n\n- [x] Ada: paint the wall\n"
 MINUTES = "Ada and Bea talked about the sea of {day}.\n"
 TEMPLATE = "Please add yourself to the list of those present.\n\n## Agenda\n\n## Action items\n"
+DISCUSSED = "## Minutes\n\nThe crane of {day} is mended.\n\n* Ada said hello\n"
 AGENDA = "## Agenda\n\n- the crane of {day}\n"
 
 Days = Mapping[str, str]
@@ -93,6 +94,11 @@ def notes(days: Days, folder: str = "notes") -> dict[str, str]:
             id="agendas of meetings that took place",
         ),
         pytest.param({"2024-05-01": BOX, "2025-05-01": ""}, ["paint the wall"], id="an empty note"),
+        pytest.param(
+            {"2018-05-01": BOX, "2018-05-08": BOX, "2018-05-15": BOX, "2024-05-01": DISCUSSED},
+            [],
+            id="a newest meeting of which only what was said is written",
+        ),
     ],
 )
 def test_what_a_first_sync_opens(days: Days, titles: list[str]) -> None:

@@ -181,6 +181,11 @@ def test_where_the_list_of_a_label_ends(text: str, expected: list[str]) -> None:
 
 TYPED = [
     pytest.param("## Discussions\n* the lawn grows\n* [ ] mow\n* it is loud", ["mow"], id="among what was discussed"),
+    pytest.param(
+        "## Discussions\n* the lawn grows\n* [ ] (Ann) mow\n* it is loud",
+        ["mow"],
+        id="of an owner, among what was discussed",
+    ),
     pytest.param("## Discussions\n* [ ] mow\n* [ ] rake", [], id="all have boxes"),
     pytest.param("## Agenda\n* the lawn\n* [ ] mow\n* the mill", [], id="an agenda"),
     pytest.param("## Agenda\n### Discussion\n* the lawn\n* [ ] mow\n* the mill", [], id="below an agenda"),

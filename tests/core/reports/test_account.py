@@ -96,6 +96,12 @@ def test_every_group_of_an_account() -> None:
     assert account.settled == 1
 
 
+def test_several_boxes_in_one_cell_count_each_for_itself() -> None:
+    row = "| ☐ paint the wall<br>☐ order the rope<br>☑ sell the ferry | Ada |"
+    account = account_of({"2024-03-05.md": f"## Action items\n\n| Task | Owner |\n|--|--|\n{row}\n"})
+    assert (account.lines, account.lines_of, account.settled) == (2, {Standing.OPENED: 2}, 0)
+
+
 # --- in words
 
 

@@ -172,6 +172,7 @@ def _by_number(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
     """The number of an issue of Duly's that the item's newest line names as its own, or names and is like.
 
     Any other number is a mere reference, and so is one of an issue whose own line stands in the same meeting or a newer one.
+    Of several lines of one meeting the likest has the issue; those of several meetings are one piece of work.
     """
     with_issue = {item.id for item in nearest.values()}
     found = []
@@ -186,11 +187,12 @@ def _by_number(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
                 continue
             if holder is None or holder is item or _gone(holder, item):
                 found.append((evidence.rank, -number, item, holder))
-    taken: set[int] = set()
+    known: dict[int, list[Item]] = defaultdict(list)
     for _, negative, item, holder in sorted(found, key=lambda claim: claim[:2], reverse=True):
-        if -negative not in taken:
-            taken.add(-negative)
-            _settle_number(item, -negative, holder, claims)
+        others = known[-negative]
+        if all(_gone(other, item) or _gone(item, other) for other in others):
+            _settle_number(item, -negative, others[0] if others and holder is None else holder, claims)
+            others.append(item)
 
 
 def _gone(holder: Item, item: Item) -> bool:

@@ -77,7 +77,7 @@ Candidate = tuple[Evidence, Case, Family]
 def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """The likeliest pairs, each new issue and each old one in one of them, those with a reason to be named first."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
-    found = [*_without_line(opening, known), *_vanished(opening, cases, known)] if opening else []
+    found = [*_without_line(opening, cases, known), *_vanished(opening, cases, known)] if opening else []
     items: set[str] = set()
     issues: set[int] = set()
     for evidence, case, family in sorted(found, key=_order):
@@ -104,20 +104,27 @@ def _pair(evidence: Evidence, case: Case, family: Family) -> PossiblePair:
     return PossiblePair(case.item, first.issue, share, in_words(without_digests(evidence)), numbers)
 
 
-def _without_line(opening: Sequence[Case], known: Matched) -> Iterator[Candidate]:
-    """Issues whose line no note has any more, or none but an older one, by words and places, and those whose line stood in the
-    very note.
+def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
+    """Issues whose line no note has any more, or none but an older one, where it is open, by words and places, and those whose
+    line stood in the very note.
     """
-    left = (issue for issue in known.issues if issue.issue.number in known.left_behind)
+    still_open = {number for case in cases if case.item.state is State.OPEN for number in case.match.numbers}
+    left = (issue for issue in known.issues if issue.issue.number in known.left_behind & still_open)
     lost = families(issue for issue in (*known.lineless, *left) if _is_followed(issue))
     by_item = {case.item.id: case for case in opening}
     for evidence, item, family in likely([case.item for case in opening], lost, known.around):
         yield evidence, by_item[item.id], family
+    yield from _of_the_note(opening, lost, known)
+
+
+def _of_the_note(opening: Sequence[Case], lost: Sequence[Family], known: Matched) -> Iterator[Candidate]:
+    """Issues whose line stood in the note of a new one. The only line of its list stands in the place of one that was alone too."""
     for case in opening:
         place = str(case.item.newest.note_date), marker.short(case.item.series)
-        for family in lost:
-            if place in {(issue.marker.day, issue.marker.series) for issue in family.issues}:
-                yield likeness(case.item.newest, family.issues[0]), case, family
+        there = [f for f in lost if place in {(issue.marker.day, issue.marker.series) for issue in f.issues}]
+        alone = len(there) == 1 and not (there[0].newest.marker.around or known.around.beside(case.item))
+        for family in there:
+            yield likeness(case.item.newest, family.issues[0], placed=alone), case, family
 
 
 def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
@@ -189,21 +196,24 @@ def _announced(opened: Open, pair: PossiblePair) -> Open:
 
 
 def _lineless(numbers: Iterable[int], known: Matched) -> Iterator[Edit]:
-    """The text of an issue without a line, in the place of which another came, no longer says that a tick closes it."""
-    without_line = {issue.issue.number: issue for issue in known.lineless}
+    """The text of an issue that lost its line, in the place of which another came, no longer says that a tick closes it."""
+    by_number = {issue.issue.number: issue for issue in known.issues}
+    without_line = {issue.issue.number for issue in known.lineless}
     for number in numbers:
-        issue = without_line.get(number)
-        if issue is None or issue.marker.lineless:
+        issue = by_number[number]
+        if issue.marker.lineless or number not in without_line | known.left_behind:
+            # The line of an issue that vanished stands where the text says, and its tick closes the issue.
             continue
+        said, why = (body.LINELESS, "no note") if number in without_line else (body.ONLY_OLDER, "no newer note")
         _, part, rest = marker.split(issue.issue.body)
-        if part is None or (changed := body.lineless(part)) == part:
+        if part is None or (changed := body.lineless(part, said)) == part:
             continue
         mine = marker.part_digest(part) == issue.marker.applied.part
         part = changed
         update = {"content": "", "part": marker.part_digest(part)} if mine else {}
         applied = issue.marker.applied.model_copy(update=update)
         remembered = issue.marker.model_copy(update={"lineless": True, "applied": applied})
-        yield Edit(issue.issue.number, "no note has its line any more", body=marker.join(remembered, part, rest))
+        yield Edit(issue.issue.number, f"{why} has its line any more", body=marker.join(remembered, part, rest))
 
 
 def _held(opened: Sequence[Open], pairs: Sequence[PossiblePair]) -> tuple[Held, ...]:

@@ -44,7 +44,7 @@ def _at_top(each: Candidate, form: Shape) -> Why:
         return Why.TOPIC
     if each.head.owners or each.head.tagged:
         is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
-        return Why.TOPIC if is_agenda else Why.OWNER
+        return Why.TOPIC if is_agenda and not _is_talk(each) else Why.OWNER
     return Why.TOPIC if each.place.meaning is Meaning.AGENDA and not _is_talk(each) else Why.TYPED
 
 

@@ -1,0 +1,38 @@
+"""A line that ends with the number of its issue, through several meetings and in other words each time."""
+
+import pytest
+
+from tests.support.tracker import Tracker
+
+ADDRESS = "https://github.com/harbour/notes/issues/1"
+NETS = "* [ ] (Bea) mend the long nets"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("#1", id="plain"),
+        pytest.param("(#1)", id="in brackets"),
+        pytest.param("→ #1", id="behind an arrow"),
+        pytest.param(f"[#1]({ADDRESS})", id="as a link"),
+    ],
+)
+@pytest.mark.parametrize("box", ["[ ]", "[x]"], ids=["open", "ticked"])
+def test_other_words_in_each_meeting_are_one_item(form: str, box: str) -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall green", NETS)
+    tracker.sync()
+    for day, words in (
+        ("2024-03-05", "buy brushes"),
+        ("2024-03-12", "varnish the pier"),
+        ("2024-03-19", "coat it all"),
+    ):
+        tracker.write(day, f"* [ ] (Ada) {words} {form}", NETS)
+        tracker.sync()
+        assert tracker.issues[1].title == words
+        assert tracker.plan().changes == ()
+    tracker.write("2024-03-26", f"* {box} (Ada) done with the long job {form}", NETS)
+    tracker.sync()
+    assert len(tracker.issues) == 2
+    assert tracker.issues[1].open is (box == "[ ]")
+    assert tracker.plan().changes == ()
