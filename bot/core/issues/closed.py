@@ -30,7 +30,8 @@ def decide_closed(case: Case, ours: Owned) -> Decision:
         return Decision(tracked, ask=ask)
     if bot := bot_that_closed(case.snapshot, issue, ours.marker):
         return Decision(
-            replace(tracked, note=f"closed by {bot}"), problems=(closed_by_bot(case.item.newest, issue.number, bot),)
+            replace(tracked, note=f"closed by {bot}", closed_by=bot),
+            problems=(closed_by_bot(case.item.newest, issue.number, bot),),
         )
     return _listed_again(case, ours, tracked) if _is_listed_again(case, issue) else Decision(tracked)
 

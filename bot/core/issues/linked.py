@@ -24,7 +24,8 @@ def decide_linked(case: Case, number: int, *, may_close: bool) -> Decision:
     tracked = Tracked(item, number, "linked" if issue.open else "linked; closed on GitHub", live=issue)
     if item.state is State.OPEN or not issue.open:
         bot = bot_that_closed(case.snapshot, issue) if item.state is State.OPEN else ""
-        return Decision(tracked, problems=(closed_by_bot(case.item.newest, number, bot),) if bot else ())
+        problems = (closed_by_bot(case.item.newest, number, bot),) if bot else ()
+        return Decision(replace(tracked, closed_by=bot), problems=problems)
     return _ticked(case, issue, tracked, may_close)
 
 

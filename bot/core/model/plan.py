@@ -119,6 +119,8 @@ class Tracked:
     """Its issue as it was gathered."""
     above: Item | None = None
     """The item whose issue holds it as a box."""
+    closed_by: str = ""
+    """The bot that closed its issue while the notes have it open, which decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ _LEAD = (
     "To end it, close this issue, or take `board: true` out of `{path}`."
 )
 _DROP = "If one is done or given up, comment `/drop` with a reason on its issue. For all of them, comment here:\n\n```\n/drop vanished\n```"
+_REOPEN = "Reopen it, or mark the line as done in the notes. To give it up, comment `/drop` with a reason on its issue."
 _APPROVE = "To let it go, comment here:\n\n```\n/approve\n```"
 _GONE = "No new issue is opened for these, although the notes list them. To have one, tick its box here."
 
@@ -86,7 +87,7 @@ def board_text(shown: Shown, remembered: BoardMarker) -> str:
 
 
 def _sections(shown: Shown, found: Statistics, rows: int) -> Iterator[str]:
-    items = [one for one in found.open if one.issue and one.issue.open]
+    items = [one for one in found.open if one.issue and (one.issue.open or one.closed_by)]
     followed = f"**{counted(len(items), 'open item')}** {'is' if len(items) == 1 else 'are'} followed in issues."
     known = shown.plan.account
     rest = open_items_line(known) if known and known.items.get(Standing.ISSUE) != known.open_items else ""
@@ -114,6 +115,12 @@ def _needs_a_person(shown: Shown, found: Statistics, rows: int) -> Iterator[str]
         f"{_link(shown, each)} “{_words(each.item.newest)}”, last in {shown.place(each.item.newest)}" for each in gone
     ]
     yield _section("Left the notes without a tick", left, rows, _DROP)
+    closed = [
+        f"{_link(shown, each)} “{_words(each.item.newest)}” by {quiet(each.closed_by)}, open in {shown.place(each.item.newest)}"
+        for each in shown.plan.items
+        if each.closed_by
+    ]
+    yield _section("Closed by a bot, which decides nothing", closed, rows, _REOPEN)
     yield from _unknown_names(found, rows)
     unowned = [_row(shown, one) for one in found.unowned if one.issue and one.issue.open]
     advice = "Write the name in front of the text in the notes, `* [ ] (Ada) …`, or assign the issue."

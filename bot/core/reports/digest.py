@@ -115,7 +115,9 @@ def _part(title: str, rows: Sequence[str]) -> Iterator[str]:
 
 def _is_closed_since(one: Tracked, since: date | None) -> bool:
     live = one.live
-    return bool(since and live and not live.open and live.closed_at and live.closed_at.date() >= since)
+    return bool(
+        since and live and not live.open and not one.closed_by and live.closed_at and live.closed_at.date() >= since
+    )
 
 
 def _closed(one: Tracked) -> str:

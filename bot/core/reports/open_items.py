@@ -27,6 +27,8 @@ class OpenItem:
     """In lower case: the assignees of its issue; without an issue, those of its line."""
     names: frozenset[str]
     """In lower case: owners as the notes write them."""
+    closed_by: str = ""
+    """The bot that closed its issue, as in `Tracked`."""
 
     @property
     def owned(self) -> bool:
@@ -37,11 +39,11 @@ class OpenItem:
 def open_items(plan: Plan) -> tuple[OpenItem, ...]:
     """Every open item with an open issue, and every one without an issue that did not vanish; oldest first.
 
-    An item whose issue a person closed is done, and the lists of years ago are no work.
+    An item whose issue a person closed is done, one whose issue a bot closed is not, and the lists of years ago are no work.
     """
     issues = {tracked.item.id: tracked.live for tracked in plan.items}
     found = [_open_item(tracked, issues) for tracked in plan.items if tracked.item.state is State.OPEN]
-    current = [one for one in found if (one.issue.open if one.issue else not one.item.vanished)]
+    current = [one for one in found if (one.issue.open or one.closed_by if one.issue else not one.item.vanished)]
     return tuple(sorted(current, key=lambda one: (str(one.item.first.note_date), one.item.first.number)))
 
 
@@ -55,6 +57,7 @@ def _open_item(tracked: Tracked, issues: dict[str, Issue | None]) -> OpenItem:
         tracked.live or above,
         frozenset(login.lower() for login in logins),
         frozenset(name.casefold() for name in line.owners),
+        tracked.closed_by,
     )
 
 
@@ -98,7 +101,8 @@ def row(one: OpenItem, head: Head) -> str:
     item, newest = one.item, one.item.newest
     number = f"{_link(one.issue)} " if one.issue else ""
     carried = f", carried {counted(item.carried, 'time')}" if item.carried else ""
-    since = f"since {item.first.note_date}{carried}"
+    closed = f", its issue closed by {one.closed_by}" if one.closed_by else ""
+    since = f"since {item.first.note_date}{carried}{closed}"
     return f"{number}{cell(said_in(newest))} ({since}; [{cell(place(newest))}]({permalink(newest, head)}))"
 
 

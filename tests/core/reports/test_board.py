@@ -52,6 +52,15 @@ def test_a_second_run_changes_nothing(tracker: Tracker) -> None:
     assert steps(tracker, opened(tracker)) == Steps()
 
 
+def test_an_item_whose_issue_a_bot_closed_is_open_and_needs_a_person(tracker: Tracker) -> None:
+    there = opened(tracker)
+    tracker.closes(1, "2024-03-07", by="stale[bot]", reason="not_planned")
+    text = body(steps(tracker, there))
+    assert "**1 open item** is followed in issues." in text
+    assert "### Closed by a bot, which decides nothing" in text
+    assert "“paint the wall” by stale[bot], open in" in text
+
+
 CLOSED = {"open": False, "state_reason": "completed"}
 
 

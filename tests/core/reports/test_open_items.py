@@ -63,6 +63,16 @@ def test_what_was_closed_on_github_is_not_open(tracker: Tracker) -> None:
     assert found_for(tracker.plan(), "ada-l") == []
 
 
+def test_what_a_bot_closed_is_open_and_says_so(tracker: Tracker) -> None:
+    number = tracker.by_title("wall").number
+    tracker.closes(number, "2024-03-07", by="stale[bot]", reason="not_planned")
+    plan = tracker.plan()
+    assert found_for(plan, "ada-l") == ["paint the harbour wall green"]
+    assert f"`#{number}` paint the harbour wall green (since 2024-03-05, its issue closed by stale[bot]; [" in (
+        open_items.actions(plan, HEAD, "ada-l")
+    )
+
+
 @pytest.mark.parametrize(("opened", "expected"), [(True, ["paint the harbour wall green"]), (False, [])])
 def test_what_vanished_is_open_as_long_as_its_issue_is_open(
     tracker: Tracker, opened: bool, expected: list[str]

@@ -169,10 +169,9 @@ def _by_key(items: Iterable[Item], claims: Claims) -> None:
 
 
 def _by_number(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item], repository: str) -> None:
-    """The number of an issue of Duly's that the item's newest line names as its own, or names and is like.
-
-    Any other number is a mere reference, and so is one of an issue whose own line stands in the same meeting or a newer one.
-    Of several lines of one meeting the likest has the issue; those of several meetings are one piece of work.
+    """The number of an issue of Duly's that the item's newest line names as its own, or names and is like; of several lines of
+    one meeting the likest has the issue, those of several meetings are one. Any other number is a reference, and so is one of an
+    issue whose own line stands in the same meeting or a newer one.
     """
     with_issue = {item.id for item in nearest.values()}
     found = []
@@ -183,9 +182,8 @@ def _by_number(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item
             at_end = number == number_at_end(said_in(item.newest))
             if at_end and holder is not item and item.id in with_issue:
                 continue
-            if not (evidence.same or number in own_numbers(item.newest, repository)):
-                continue
-            if holder is None or holder is item or _gone(holder, item):
+            is_own = evidence.same or number in own_numbers(item.newest, repository)
+            if is_own and (holder is None or holder is item or _gone(holder, item)):
                 found.append((evidence.rank, -number, item, holder))
     known: dict[int, list[Item]] = defaultdict(list)
     for _, negative, item, holder in sorted(found, key=lambda claim: claim[:2], reverse=True):
