@@ -7,10 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from bot.core.config.schema import Config, MeetingIssues
-from bot.core.markdown.dates import DateOrder, Period, WrittenDate, written_dates
+from bot.core.markdown.dates import DateOrder, Period, WrittenDate
 from bot.core.markdown.name_dates import numbers_alone
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
+from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.dated_headings import names_meetings
 from bot.core.notes.dating.parts import parts_of
 
@@ -63,7 +64,7 @@ def day_of_issue(wanted: MeetingIssues, title: str, body: str, created: date, or
 
 def _day_in(text: str, created: date, order: str | None) -> date | None:
     year = Period(created.year)
-    found = next(iter(written_dates(text)), None) or next(iter(written_dates(text, year)), None)
+    found = next(iter(days_of_meetings(text)), None) or next(iter(days_of_meetings(text, year)), None)
     return _nearest(found or numbers_alone(text, year), created, order)
 
 

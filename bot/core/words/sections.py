@@ -206,6 +206,7 @@ class Dates:
     numbers: Phrases = ()
     ordinals: Phrases = ()
     of: Phrases = ()
+    through: Phrases = ()
     labels: Phrases = ()
     times: Phrases = ()
     at: Phrases = ()

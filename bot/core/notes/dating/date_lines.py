@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile, zip_longest
 
-from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, rest_is_short, written_dates
+from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, rest_is_short
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
 from bot.core.markdown.name_dates import numbers_alone
 from bot.core.markdown.times import Clock, clocks
+from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 
@@ -94,7 +95,7 @@ def _unframed(line: str) -> str:
 def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) -> WrittenDate | None:
     """The date that begins within the first characters of a text."""
     said = see([text], {}).text
-    found = next((each for each in written_dates(said, around, languages) if each.start <= near), None)
+    found = next((each for each in days_of_meetings(said, around, languages) if each.start <= near), None)
     return found or numbers_alone(said, around)
 
 
@@ -154,7 +155,7 @@ def _in_front(top: Sequence[str], around: Period, languages: frozenset[str]) -> 
 def _before_sign(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
     # What begins with `* ` is an entry of a list.
     said = line.lstrip("#* ") if line.startswith(("#", "**")) or line[:1].isalnum() else ""
-    found = next(iter(written_dates(said[:LONGEST_FRONT], around, languages)), None) if said[:1].isalnum() else None
+    found = next(iter(days_of_meetings(said[:LONGEST_FRONT], around, languages)), None) if said[:1].isalnum() else None
     return found if found and not found.start and _SIGN.match(said, found.end) else None
 
 
@@ -163,5 +164,5 @@ def _alone(line: str, around: Period, languages: frozenset[str]) -> WrittenDate 
     said = see([line.strip(_FRAME)], {}).text
     if not said or not said[0].isalnum() or len(said) > 40:
         return None
-    found = next(iter(written_dates(said, around, languages)), None)
+    found = next(iter(days_of_meetings(said, around, languages)), None)
     return found if found and rest_is_short(said, found) else None

@@ -12,7 +12,6 @@ from bot.core.markdown.dates import (
     WrittenDate,
     is_of_other_day,
     rest_is_short,
-    written_dates,
 )
 from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
 from bot.core.markdown.headings import meaning
@@ -20,6 +19,7 @@ from bot.core.markdown.inline import see
 from bot.core.markdown.name_dates import numbers_alone, period_in, short_year_in_title
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.notes.dating.date_lines import is_label
+from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 
@@ -253,7 +253,7 @@ def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[
 
 
 def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
-    found = next(iter(written_dates(text, around, languages)), None)
+    found = next(iter(days_of_meetings(text, around, languages)), None)
     return found or numbers_alone(text, around) or short_year_in_title(text)
 
 

@@ -13,6 +13,7 @@ from bot.core.markdown.heading_lines import BOLD, unwrapped, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, period_in, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
 from bot.core.notes.dating.date_lines import BELOW, date_in_lines, labelled_date
+from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.dated_headings import Heading, Headings, headings
 from bot.core.words.languages import languages_in
 
@@ -92,7 +93,7 @@ def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate 
     values = {match["key"].lower(): match["value"] for match in _FRONT.finditer(front[:5000])}
     if written := _in_name(stem, around) or date_in_path(folder, stem):
         return written
-    return next((found for key in ("date", "title") for found in written_dates(values.get(key, ""))), None)
+    return next((found for key in ("date", "title") for found in days_of_meetings(values.get(key, ""))), None)
 
 
 def _is_span(stem: str) -> bool:
@@ -109,7 +110,7 @@ def _settled(outside: WrittenDate, inside: WrittenDate | None) -> WrittenDate:
 
 def _in_name(stem: str, around: Period) -> WrittenDate | None:
     """The date in the name of a file, of which the year may stand elsewhere."""
-    found = next(iter(written_dates(stem, around)), None)
+    found = next(iter(days_of_meetings(stem, around)), None)
     if found and is_numbered_month(stem[found.start : found.end]):
         return None
     return found or (numbers_in_name(stem, around) if around.year else short_year_in_name(stem))
