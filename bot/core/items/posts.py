@@ -12,8 +12,8 @@ from bot.core.markdown.name_dates import numbers_alone
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.notes.dating.dated_headings import names_meetings
 from bot.core.notes.dating.parts import parts_of
+from bot.core.notes.dating.path_words import names_meetings
 
 DATE = "{date}"
 

@@ -23,8 +23,8 @@ from bot.core.markdown.rst import as_markdown
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Kind, Note, NoteFile
 from bot.core.notes import parse
-from bot.core.notes.dating.dated_headings import is_no_meeting, names_meetings
 from bot.core.notes.dating.parts import Parts, parts_of
+from bot.core.notes.dating.path_words import is_no_meeting, names_meetings
 from bot.core.notes.meetings import likely_years, meetings_of, settled_order, without_day_of_import
 from bot.core.notes.series_wide import settled
 from bot.core.notes.shift import moved

@@ -153,9 +153,9 @@ def rest_is_short(text: str, found: WrittenDate) -> bool:
     return bool(_ONE_WORD.fullmatch(text[: found.start] + " " + text[found.end :]))
 
 
-def is_of_other_day(text: str, found: WrittenDate) -> bool:
+def says_other_day(front: str) -> bool:
     """Whether the words in front of a date say that it is not the day of the meeting: `Next meeting: …`, `Due …`."""
-    return bool(_other_day().search(text[: found.start]))
+    return bool(_other_day().search(front))
 
 
 # --- forms

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 BOLD = 7
 """The level of a bold line, below that of every heading."""
 
-_ATX = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))(?P<title>.*?)[ \t]*#*[ \t]*$")
+_ATX = re.compile(
+    r" {0,3}(?P<level>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#])|(?=\d{4}-\d\d-\d\d(?!\d)))(?P<title>.*?)[ \t]*#*[ \t]*$"
+)
 _HTML = re.compile(r" {0,3}<h(?P<level>[1-6])(?:[ \t][^<>]*)?>(?P<title>.*?)</h(?P=level)>[ \t]*$", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r" {0,3}(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|i|strong|em|h[1-6])>)*(?P<title>[^<>]+)(?:</\w+>)*</summary>\s*$",
+    re.IGNORECASE,
+)
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__):?(?P<rest>.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>=|-)(?P=sign)*[ \t]*$")
 _NO_TITLE = re.compile(r"[ \t]{4}|[ \t]*(?:[-*+>|#]|\d{1,9}[.)][ \t]|$)")
@@ -92,6 +98,8 @@ def _heading(lines: Sequence[str], index: int) -> HeadingLine | None:
         return HeadingLine(index + 1, len(found["level"]), found["title"])
     if html := heading_of_html(line):
         return HeadingLine(index + 1, *html)
+    if "<summary" in line.lower() and (folded := _SUMMARY.match(line)):
+        return HeadingLine(index + 1, BOLD, folded["title"].strip())
     below = lines[index + 1] if index + 1 < len(lines) else ""
     if (under := _UNDERLINE.match(below)) and not _NO_TITLE.match(line) and (not index or _ends(lines[index - 1])):
         return HeadingLine(index + 1, 1 if under["sign"] == "=" else 2, line.strip())

@@ -18,18 +18,21 @@ from bot.core.markdown.dates import (
 )
 from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, literally
 
 _IN_NAME = re.compile(r"(?<!\d)(?!(?:19|20)\d\d)(?P<a>\d\d)[-._]?(?P<b>\d\d)(?!\d)")
 _INDEX = re.compile(r"\d{1,3}[-_. ]+(?=[^\W\d_])")
 """A number in front of a name, by which files are sorted."""
 
+_COUNTED = re.compile(r"[^\W\d_]+\d{1,3}[-_ ](?=\d{1,2}[-_]\d{1,2}[-_]\d\d(?!\d))")
+"""A word and the number that counts the meetings, in front of a date."""
+
+_BEHIND_WEEKDAY = re.compile(r"(?P<word>[^\W\d_]{2,12})\.?,?\s(?P<date>(?P<a>\d{1,2})[./-](?P<b>\d{1,2}))$")
 _BEHIND_DATE = re.compile(r"\s*(?:[-–—:|(]|\s[^\W\d_])|$")
 _NUMBERED_MONTH = re.compile(r"(?P<number>\d\d)[-._ ]?(?P<name>[^\W\d_]{3,12})")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _PART_OF_YEAR = re.compile(r"\d{1,2}|[QH][1-4]", re.IGNORECASE)
 _NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})[-./](?P<b>\d{1,2})(?![\d/-])")
-_DAY_ALONE = re.compile(r"(?<!\d)(?P<d>\d{1,2})(?!\d)")
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
@@ -41,7 +44,7 @@ def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
 
     `5/18/24`, `240518`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
     """
-    forms = (TWO_DIGITS, SIX_DIGITS, *([_NO_YEAR] if period.year else []), *([_DAY_ALONE] if period.month else []))
+    forms = (TWO_DIGITS, SIX_DIGITS, *([_NO_YEAR] if period.year else []), *([_day_alone()] if period.month else []))
     for form in forms:
         found = form.search(text[:LONGEST])
         if found and (readings := readings_of(found.groupdict(), period, ENGLISH)):
@@ -59,13 +62,16 @@ def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
 
 
 def short_year_in_name(name: str) -> WrittenDate | None:
-    """The date in the name of a file whose year has two digits: `4-25-20_weekly`, `200425`. Versions have dots (`1.2.10`)."""
-    index = _INDEX.match(name)
+    """The date in the name of a file whose year has two digits: `4-25-20_weekly`, `200425`, `meeting2-04-25-20`.
+
+    Versions have dots (`1.2.10`): with dots all numbers have two digits (`25.04.20`), and no word is right in front.
+    """
+    index = _INDEX.match(name) or _COUNTED.match(name)
     name = name[index.end() :] if index else name
     found = TWO_DIGITS.search(name) or SIX_DIGITS.search(name)
     if (
         not found
-        or found.groupdict().get("s") == "."
+        or (found.groupdict().get("s") == "." and not _is_dotted_date(name, found))
         or any(map(str.isdigit, name[: found.start()] + name[found.end() :]))
     ):
         return None
@@ -73,9 +79,22 @@ def short_year_in_name(name: str) -> WrittenDate | None:
     return WrittenDate(*found.span(), readings, short=True) if readings else None
 
 
+def _is_dotted_date(name: str, found: re.Match[str]) -> bool:
+    return len(found[0]) == len("25.04.20") and not name[: found.start()][-1:].isalpha()
+
+
+def day_of_week_and_numbers(text: str, period: Period) -> WrittenDate | None:
+    """The date at the end of a title without its year, behind a day of the week: `Meeting 2 - Wed, 15/5`."""
+    found = _BEHIND_WEEKDAY.search(text[:LONGEST].rstrip(" .)")) if period.year else None
+    if not found or not is_weekday(found["word"]):
+        return None
+    readings = readings_of(found.groupdict(), period, ENGLISH)
+    return WrittenDate(*found.span("date"), readings) if readings else None
+
+
 def short_year_in_title(text: str) -> WrittenDate | None:
     """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its start, its end
-    or in brackets with all digits (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
+    or in brackets with all digits or slashes (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
     """
     found = TWO_DIGITS.search(text[:LONGEST])
     if not found or not (_before_date().search(text[: found.start()]) or _stands_apart(text, found)):
@@ -85,10 +104,10 @@ def short_year_in_title(text: str) -> WrittenDate | None:
 
 
 def _stands_apart(text: str, found: re.Match[str]) -> bool:
-    """Whether a date with all digits stands at the start or the end of a text, or first in brackets. Versions have dots."""
+    """Whether a date with slashes or all digits stands at the start or the end of a text, or first in brackets. Versions have dots."""
     before, after = text[: found.start()], text[found.end() :]
-    if len(found["a"]) < 2 or len(found["b"]) < 2:
-        return not before and found["s"] == "/" and after.startswith(" ")
+    if found["s"] != "/" and (len(found["a"]) < 2 or len(found["b"]) < 2):
+        return False
     at_end = before.endswith(" ") and not after.strip(" .:")
     at_start = not before and _BEHIND_DATE.match(after) is not None
     return at_end or at_start or (before.endswith(" (") and after[:1] in ("", ",", ")", " "))
@@ -140,6 +159,11 @@ def is_period(name: str, *, below_period: bool) -> bool:
     ):
         return False
     return below_period or not all(each.isdigit() and len(each) < 4 for each in parts)
+
+
+@cache
+def _day_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:{literally(all_words().dates.ordinals)})?(?![^\W_])")
 
 
 @cache

@@ -10,7 +10,7 @@ from bot.core.markdown.dates import (
     WrittenDate,
     first_date,
     is_date,
-    is_of_other_day,
+    says_other_day,
     written_dates,
 )
 from bot.core.markdown.name_dates import date_in_path, numbers_alone, numbers_in_name, period_in
@@ -113,7 +113,7 @@ def test_a_year_that_stands_elsewhere(text: str, period: Period, expected: date 
         pytest.param("Thu 3/14", Period(2021), {M: LATE}, id="with a day of the week"),
         pytest.param("14.03.", Period(2021), {D: LATE}, id="without a year"),
         pytest.param("3/4", Period(2021), {D: date(2021, 4, 3), M: DAY}, id="day or month first"),
-        pytest.param("Thursday 4th", Period(2021, 3), None, id="an ordinal is a word"),
+        pytest.param("Thursday 4th", Period(2021, 3), dict.fromkeys(DateOrder, DAY), id="an ordinal"),
         pytest.param("Thursday 4", Period(2021, 3), dict.fromkeys(DateOrder, DAY), id="the day alone"),
         pytest.param("Release 3.4", Period(2021), None, id="beside other words"),
         pytest.param("3/4", Period(), None, id="no year"),
@@ -188,7 +188,7 @@ def test_period(text: str, expected: Period) -> None:
     ],
 )
 def test_dates_of_other_days(text: str, other: bool) -> None:
-    assert is_of_other_day(text, written_dates(text)[0]) is other
+    assert says_other_day(text[: written_dates(text)[0].start]) is other
 
 
 @pytest.mark.parametrize(

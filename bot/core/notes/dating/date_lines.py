@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile, zip_longest
 
-from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, rest_is_short
+from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, rest_is_short, says_other_day
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
 from bot.core.markdown.name_dates import numbers_alone
 from bot.core.markdown.times import Clock, clocks
+from bot.core.notes.dating.date_rows import date_of_row
 from bot.core.notes.dating.date_spans import days_of_meetings
+from bot.core.notes.dating.path_words import meeting_words
 from bot.core.words import all_words
+from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of
 
 LINES = 30
@@ -30,6 +33,7 @@ _SIGN = re.compile(r"\s*[:：]\s+\S|\s+[-–—]\s+\S")
 LONGEST_FRONT = 40
 """Characters in front of a line that may hold its date."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FRAME = " \t>*_#|+-•:："
 _BEFORE_LABEL = re.compile(r"(?:[\s>*_#|+:-]|[^\x00-\x7f\w])*")
 """The frame and signs that are no letters, as an emoji."""
@@ -65,6 +69,7 @@ def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str
         found
         or _only([_alone(line, around, languages) for line in _before_sections(top[:ALONE])])
         or _in_front(top, around, languages)
+        or _in_sentence(top, languages)
     )
 
 
@@ -82,9 +87,15 @@ def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDat
     )
 
 
+def value_of_label(line: str) -> str | None:
+    """What stands behind a label for the date, with which a line begins; None where it begins with none."""
+    found = _label().match(_unframed(line))
+    return found["value"] if found else None
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a label for the date with something behind it."""
-    return _label().match(_unframed(text)) is not None
+    return value_of_label(text) is not None
 
 
 def _unframed(line: str) -> str:
@@ -113,10 +124,12 @@ def _values(top: Sequence[str], label: Callable[[], re.Pattern[str]] = _label) -
 
 
 def _below_heading(top: Sequence[str]) -> Iterator[str]:
-    """The first line below a heading that is a label for the date."""
+    """The first line below a heading that is a label for the date; a second number below it makes a list of dates."""
     for number, line in enumerate(top):
         if is_heading(line) and _cell().fullmatch(line.strip(f"{_FRAME} ")):
-            yield next((below for below in top[number + 1 : number + BELOW] if below.strip()), "")
+            first, second, *_ = (*filter(str.strip, top[number + 1 : number + BELOW]), "", "")
+            if not second.strip(_FRAME)[:1].isdigit():
+                yield first
 
 
 def _below_head(top: Sequence[str]) -> Iterator[str]:
@@ -152,6 +165,22 @@ def _in_front(top: Sequence[str], around: Period, languages: frozenset[str]) -> 
     return _only(fronts) if fronts and fronts[0] else None
 
 
+def _in_sentence(top: Sequence[str], languages: frozenset[str]) -> WrittenDate | None:
+    """The full date of a line below the title that says of which meeting the notes are: `Minutes of the call on 15 May 2024`."""
+    for line in _before_sections(top[:ALONE]):
+        said = see([line.strip(_FRAME)], {}).text
+        named = meeting_words().match(said.casefold())
+        found = next(iter(days_of_meetings(said, ANY_TIME, languages)), None) if named else None
+        if found and not says_other_day(said[: found.start]) and _ends(said[found.end :]):
+            return found
+    return None
+
+
+def _ends(rest: str) -> bool:
+    """Whether nothing but a time of day stands behind a date: `The minutes of 15 May 2024 were approved` are older ones."""
+    return not rest.strip(" .:") or bool(clocks(rest))
+
+
 def _before_sign(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
     # What begins with `* ` is an entry of a list.
     said = line.lstrip("#* ") if line.startswith(("#", "**")) or line[:1].isalnum() else ""
@@ -160,9 +189,16 @@ def _before_sign(line: str, around: Period, languages: frozenset[str]) -> Writte
 
 
 def _alone(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
-    """The date of a line that has nothing else, as it stands below a title."""
+    """The date of a line that has nothing else, as it stands below a title; a time of day may stand behind it."""
+    if row := date_of_row(line, around, languages, place=False):
+        return row[0]
     said = see([line.strip(_FRAME)], {}).text
     if not said or not said[0].isalnum() or len(said) > 40:
         return None
     found = next(iter(days_of_meetings(said, around, languages)), None)
-    return found if found and rest_is_short(said, found) else None
+    return found if found and rest_is_short(said, found) and _may_stand_before(said[: found.start]) else None
+
+
+def _may_stand_before(front: str) -> bool:
+    """Whether what stands before a date says nothing of it (`Deadline: …`) but a day of the week, or that it is of a meeting."""
+    return ":" not in front or bool(meeting_words().search(front)) or all(map(is_weekday, _LETTERS.findall(front)))

@@ -10,17 +10,20 @@ from itertools import islice, pairwise
 from bot.core.markdown.dates import (
     Period,
     WrittenDate,
-    is_of_other_day,
     rest_is_short,
+    says_other_day,
 )
 from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
 from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import see
-from bot.core.markdown.name_dates import numbers_alone, period_in, short_year_in_title
+from bot.core.markdown.name_dates import day_of_week_and_numbers, numbers_alone, period_in, short_year_in_title
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.notes.dating.date_lines import is_label
+from bot.core.notes.dating.date_rows import may_be_meeting
 from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.words import all_words, words
+from bot.core.notes.dating.path_words import meeting_words, names_meetings
+from bot.core.notes.dating.row_meetings import PARTLY, Row
+from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
@@ -30,8 +33,8 @@ _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
 MANY_AHEAD = 3
 """Headings for next meetings from which they may be those of the meetings themselves."""
 
-PARTLY = 1 / 5
-"""Of the headings of a level as many may have no date below them: that line was not filled in."""
+SEPARATOR = BOLD + 1
+"""The level of a line between meetings that is no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,11 @@ class Headings:
     def by_lines_below(self, below: Callable[[int], WrittenDate | None]) -> "Headings":
         """The same with the dates in the lines below headings, where nearly all of a level have one. `below`: line → that date."""
         free = [each for each in self.found if each.other_day or not (each.written or each.listed or each.template)]
-        written = {each.number: below(each.number) for each in free if each.level < BOLD}
+        written = {
+            each.number: below(each.number)
+            for each in free
+            if each.level < BOLD and (each.other_day or not says_other_day(each.text))
+        }
         without = Counter(each.level for each in self.found if not each.template and not written.get(each.number))
         levels = Counter(each.level for each in self.found)
         partly = {level for level, count in without.items() if count > levels[level] * PARTLY}
@@ -153,6 +160,12 @@ class Headings:
                 replace(each, written=written.get(each.number)) if each.level not in partly else each
                 for each in self.found
             )
+        )
+
+    def counting(self) -> "Headings":
+        """Those without a date that count meetings or weeks, or name a meeting, and those of templates."""
+        return Headings(
+            tuple(each for each in self.found if each.template or (not each.written and may_be_meeting(each.text)))
         )
 
     def end(self, start: Heading, last: int) -> int:
@@ -240,12 +253,18 @@ def headings(lines: Sequence[str], around: Period, languages: frozenset[str]) ->
     return Headings(tuple(found))
 
 
+def of_row(row: Row) -> Heading:
+    """A line that separates meetings as their heading."""
+    line = HeadingLine(row.first, SEPARATOR, "", row.rest)
+    return Heading(line, "", row.written, listed=False, period=Period(), new_period=False, template=False, full=True)
+
+
 def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[str], *, listed: bool) -> Heading:
     period = period_in(text, around)
     written = _date(text, around, languages) if any(map(str.isdigit, text)) else None
     template = written is None and bool(_template().search(text) or _BLANK_DATE.search(text))
     full = written is None or bool(_YEAR.search(text, written.start, written.end))
-    other_day = written is not None and is_of_other_day(text, written)
+    other_day = written is not None and says_other_day(text[: written.start])
     worded = written is not None and line.level == BOLD and not rest_is_short(text, written)
     if worded and (line.rest or not _ends_with_date_of_notes(text, written)):
         written = None
@@ -254,43 +273,16 @@ def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[
 
 def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
     found = next(iter(days_of_meetings(text, around, languages)), None)
-    return found or numbers_alone(text, around) or short_year_in_title(text)
+    return found or numbers_alone(text, around) or short_year_in_title(text) or day_of_week_and_numbers(text, around)
 
 
 def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:
     """Whether a text names the notes of a meeting, and their date last: `Mill call notes - May 31, 2024`."""
     return (
-        written is not None and not text[written.end :].strip(" .:") and bool(_meeting().search(text[: written.start]))
+        written is not None
+        and not text[written.end :].strip(" .:")
+        and bool(meeting_words().search(text[: written.start]))
     )
-
-
-def names_meetings(path: str) -> bool | None:
-    """Whether a path says that notes of meetings stand there, or something else; None where it says neither.
-
-    Where it says both, the part further on does: `_posts/minutes`, `meetings/2024-03-05-release.md`.
-    """
-    for part in reversed(path.replace("_", "-").replace("\\", "/").split("/")):
-        if _no_meeting().search(part):
-            return False
-        if _meeting().search(part):
-            return True
-    return None
-
-
-def is_no_meeting(path: str) -> bool:
-    """Whether the whole name of a file says that it is something else: `CHANGELOG.md`, `release-notes.md`."""
-    stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    return bool(_no_meeting().fullmatch(stem.replace("_", "-")))
-
-
-@cache
-def _meeting() -> re.Pattern[str]:
-    return re.compile(any_of(all_words().files.meeting))
-
-
-@cache
-def _no_meeting() -> re.Pattern[str]:
-    return re.compile(any_of(words().files.no_meeting))
 
 
 @cache

@@ -6,15 +6,17 @@ What is found here are dates as they are written. Which day a date of numbers al
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, written_dates
-from bot.core.markdown.heading_lines import BOLD, unwrapped, without_code
+from bot.core.markdown.heading_lines import BOLD, is_heading, unwrapped, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, period_in, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
 from bot.core.notes.dating.date_lines import BELOW, date_in_lines, labelled_date
+from bot.core.notes.dating.date_rows import date_below, go_one_way
 from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.notes.dating.dated_headings import Heading, Headings, headings
+from bot.core.notes.dating.dated_headings import Heading, Headings, headings, of_row
+from bot.core.notes.dating.row_meetings import dated_rows
 from bot.core.words.languages import languages_in
 
 LANGUAGE = 4_000
@@ -79,13 +81,29 @@ def parts_of(path: str, text: str) -> Parts:
         return _apart(lines, found, meetings)
     if outside:
         return Parts((Part(1, len(lines), outside),))
-    below = found.by_lines_below(lambda number: labelled_date(text_lines[number : number + BELOW], languages))
-    if meetings := below.meetings():
-        return _apart(lines, below, meetings)
+    for headed, dated in _by_lines(found, text_lines, path, around, languages):
+        if dated:
+            return _apart(lines, headed, dated)
     written = (
         _in_name(stem, found.title_period) or found.single() or date_in_lines(text_lines[start:], around, languages)
     )
     return Parts((Part(1, len(lines), written),), like_notes=not written and found.are_of_meeting(path))
+
+
+def _by_lines(
+    found: Headings, lines: Sequence[str], path: str, around: Period, languages: frozenset[str]
+) -> Iterator[tuple[Headings, Sequence[Heading]]]:
+    """The meetings by the dates in lines: behind labels below headings, first below headings, between meetings without any."""
+
+    def first_line(number: int) -> WrittenDate | None:
+        return date_below([*takewhile(lambda line: not is_heading(line), lines[number:])], around, languages)
+
+    below = found.by_lines_below(lambda number: labelled_date(lines[number : number + BELOW], languages))
+    yield below, below.meetings()
+    if found.single() is None:
+        meetings = found.counting().by_lines_below(first_line).meetings()
+        yield found, meetings if go_one_way([each.written for each in meetings if each.written]) else ()
+        yield found, [of_row(row) for row in dated_rows(lines, path, around, languages)]
 
 
 def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate | None:
@@ -137,7 +155,7 @@ def _apart(lines: Sequence[str], found: Headings, meetings: Sequence[Heading]) -
 
 
 def _dated(heading: Heading, last: int) -> Part:
-    bold = heading.level == BOLD
+    bold = heading.level >= BOLD
     return Part(
         heading.number,
         last,

@@ -1,0 +1,36 @@
+"""What the words of a path or a heading say: that notes of meetings stand there, or something else that has dates."""
+
+import re
+from functools import cache
+
+from bot.core.words import all_words, words
+from bot.core.words.phrases import any_of
+
+
+def names_meetings(path: str) -> bool | None:
+    """Whether a path says that notes of meetings stand there, or something else; None where it says neither.
+
+    Where it says both, the part further on does: `_posts/minutes`, `meetings/2024-03-05-release.md`.
+    """
+    for part in reversed(path.replace("_", "-").replace("\\", "/").split("/")):
+        if _no_meeting().search(part):
+            return False
+        if meeting_words().search(part):
+            return True
+    return None
+
+
+def is_no_meeting(path: str) -> bool:
+    """Whether the whole name of a file says that it is something else: `CHANGELOG.md`, `release-notes.md`."""
+    stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    return bool(_no_meeting().fullmatch(stem.replace("_", "-")))
+
+
+@cache
+def meeting_words() -> re.Pattern[str]:
+    return re.compile(any_of(all_words().files.meeting))
+
+
+@cache
+def _no_meeting() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.no_meeting))

@@ -1,0 +1,108 @@
+"""The meetings of a file that has no headings for them: lines that are dates, or labels for the date, separate their notes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.markdown.dates import Period, WrittenDate, says_other_day
+from bot.core.markdown.heading_lines import is_heading
+from bot.core.notes.dating.date_lines import NEAR, date_in, value_of_label
+from bot.core.notes.dating.date_rows import date_of_row, go_one_way, may_be_meeting
+from bot.core.notes.dating.path_words import names_meetings
+
+LABEL = ":"
+"""The form of a date behind a label begins so."""
+
+PARTLY = 1 / 5
+"""Of the headings of meetings as many may have no date below them: that line was not filled in."""
+
+LONGEST_OPENING = 40
+"""Characters before a colon that may be a label."""
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_RULE = re.compile(r" {0,3}([-*_=])(?:\s*\1){2,}\s*$")
+_OPENING = re.compile(r"[\s>*_#+-]*(?P<said>[^\W\d_][^:\n]*?)[*_]*(?:\s*[:：]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of its own with a date: the 1-based line on which its meeting begins, and what stands on that line beside the date."""
+
+    first: int
+    written: WrittenDate
+    rest: str
+    form: str
+    """The date without its numbers and names: rows of one form separate the same thing."""
+
+
+def dated_rows(lines: Sequence[str], path: str, around: Period, languages: frozenset[str]) -> tuple[Row, ...]:
+    """The lines between the meetings of a file that have nothing but a date: two or more of one form, in order.
+
+    What stands below them is that of meetings: it has the same labels again and again, or the path says so.
+    """
+    found = list(_rows(lines, around, languages))
+    forms = Counter(each.form for each in found)
+    rows = [each for each in found if each.form == forms.most_common(1)[0][0]]
+    days = {tuple(each.written.readings.items()) for each in rows}
+    if len(rows) < 2 or len(days) < len(rows) or not go_one_way([each.written for each in rows]):
+        return ()
+    if not _are_all(rows, lines):
+        return ()
+    ends = [*(each.first - 1 for each in rows[1:]), len(lines)]
+    sections = [lines[each.first : end] for each, end in zip(rows, ends, strict=True)]
+    named = names_meetings(path) and rows[0].form[:1] != LABEL and _have_text(sections)
+    return tuple(rows) if named or _are_alike(sections) else ()
+
+
+def _are_all(rows: Sequence[Row], lines: Sequence[str]) -> bool:
+    """Whether rows that begin with a heading are those of all meetings: of headings like them nearly all have a date."""
+    begun = [lines[each.first - 1] for each in rows[1:] if is_heading(lines[each.first - 1])]
+    if not begun:
+        return True
+    level = begun[0].partition(" ")[0]
+    alike = [line for line in lines if line.startswith(f"{level} ") and may_be_meeting(line)]
+    return all(map(may_be_meeting, begun)) and len(rows) - len(begun) < 2 and len(alike) <= len(rows) * (1 + PARTLY)
+
+
+def _rows(lines: Sequence[str], around: Period, languages: frozenset[str]) -> Iterator[Row]:
+    for at, line in enumerate(lines):
+        if not any(map(str.isdigit, line)) or is_heading(line) or not _is_separated(lines, at):
+            continue
+        value = value_of_label(line)
+        if value is not None and (written := date_in(value, around, languages, near=NEAR)):
+            above = next((number for number in range(at - 1, -1, -1) if is_heading(lines[number])), None)
+            if above is None or not says_other_day(lines[above].strip("# *")):
+                first = at if above is None or any(map(str.strip, lines[above + 1 : at])) else above
+                yield Row(first + 1, written, lines[first], _form(LABEL, value, written))
+        elif line[:1] not in "*+->|" and (row := date_of_row(line, around, languages, place=True)):
+            written, said = row
+            yield Row(at + 1, written, said[written.end :], _form("", said, written))
+
+
+def _is_separated(lines: Sequence[str], at: int) -> bool:
+    above = lines[at - 1] if at else ""
+    return not above.strip() or bool(_RULE.match(above)) or is_heading(above)
+
+
+def _form(kind: str, text: str, written: WrittenDate) -> str:
+    said = text[written.start : written.end]
+    return kind + _TOKEN.sub(lambda token: "0" if token[0].isdigit() else "a", said)
+
+
+def _are_alike(sections: Sequence[Sequence[str]]) -> bool:
+    """Whether most sections have a label or heading that others have too."""
+    openings = [{said for line in section if (said := _opening(line))} for section in sections]
+    counts = Counter(said for each in openings for said in each)
+    shared = {said for said, count in counts.items() if count > 1}
+    return sum(bool(each & shared) for each in openings) * 2 > len(sections)
+
+
+def _opening(line: str) -> str:
+    found = _OPENING.match(line[: LONGEST_OPENING + 1])
+    is_label_line = found is not None and (":" in line or "：" in line or line.lstrip().startswith(("#", "**")))
+    return found["said"].casefold() if found and is_label_line else ""
+
+
+def _have_text(sections: Sequence[Sequence[str]]) -> bool:
+    return all(sum(bool(line.strip()) for line in section) > 1 for section in sections)
