@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
+from bot.core.items.comparing.clashes import clash, front_of_both
+from bot.core.items.comparing.side import Side
 from bot.core.items.differing import in_one_blank, in_several_places, names_another, other_months, refilled
-from bot.core.items.owners import NOBODY, LineOwner, Owners, alike, common, names_in
+from bot.core.items.owners import LineOwner, alike, common, names_in
 from bot.core.items.similarity import Wording
-from bot.core.items.words import Overlap, overlap, same_id, same_verb, weight
+from bot.core.items.words import COMMON, Overlap, overlap, same_verb, weight
 
 _GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
 """What may stand behind a whole word: not the `-` of `docs-theme` or the `+` of `c++`."""
@@ -25,9 +27,11 @@ class Sign(StrEnum):
 
     WORDS = "words kept"
     LINK = "same link"
+    FRONT = "same number in front"
     PLACE = "same place"
     OWNER = "same owner"
     EQUAL = "the same words"
+    ALONE = "words of no other line"
     CUT = "the same words, cut off or continued"
     OTHER_WORDS = "other words"
     OTHER_NUMBER = "other number or link"
@@ -77,23 +81,18 @@ ENOUGH_LATER = 3.0
 ENOUGH_BESIDE = 1.5
 """… or stands in the same place or has the same owner."""
 
-MOST_IDS = 200
-"""Numbers, versions and ids of two lines whose spellings are compared, each with each."""
+KEPT_ALONE = 0.55
+"""Share of kept words from which a line of the same owner is the same, where words are kept that no other line of the two meetings
+has …"""
+
+MANY_ALONE = 4.0
+"""… of this weight."""
 
 VETO = -inf
 """What no likeness outweighs."""
 
 CONTINUED = 0.25
 """What it adds that one wording is the beginning of the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A line as evidence sees it. `numbered`: it stands in a list whose lines have numbers in front."""
-
-    said: Wording
-    owners: Owners = NOBODY
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +147,39 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     are enough.
     """
     shared = _shared(one, other, recent=recent)
+    about = front_of_both(one, other)
     handed_over = placed and edited and shared.kept >= ENOUGH_LATER and _begins(other.said.normal, one.said.normal)
     found = [*_words(shared, recent=recent), *_links(one.said, other.said)]
     found += _owners(one, other, shared, handed_over=handed_over)
+    if about:
+        # What stands behind it tells how far the work is.
+        found = [Finding(Sign.FRONT, FIRM, (about,)), *(each for each in found if each.sign is not Sign.OTHER_WORDS)]
     if placed:
         found.append(Finding(Sign.PLACE, 0.0))
     if cut := _cut(one.said, other.said, placed=placed):
         found.append(Finding(Sign.CUT, cut))
-    if clash := _clash(one, other, shared, placed=placed):
-        found.append(Finding(Sign.OTHER_NUMBER, VETO, clash))
+    if not about and (others := clash(one, other, shared, placed=placed, moved=placed or edited)):
+        found.append(Finding(Sign.OTHER_NUMBER, VETO, others))
     share = _share(one, other, shared, placed=placed, edited=edited) if recent else KEPT
+    if recent and (alone := _alone(one, other, shared)):
+        found += _only_there(alone, shared)
+        if not edited and share > KEPT_ALONE and weight(alone) >= MANY_ALONE and common(one.owners, other.owners):
+            share = KEPT_ALONE
     return _judged(tuple(found), share, recent=recent)
+
+
+def _alone(one: Side, other: Side, shared: Overlap) -> tuple[str, ...]:
+    """Words that both have and no other line of their meetings has."""
+    if not (one.rare and other.rare):
+        return ()
+    there = other.rare | (frozenset(shared.shared) - frozenset(other.said.sense))
+    return tuple(word for word in shared.shared if word in one.rare and word in there and word not in COMMON)
+
+
+def _only_there(alone: tuple[str, ...], shared: Overlap) -> Iterable[Finding]:
+    """All words but one are kept, and these are of no other line."""
+    if shared.changed <= 1 and not shared.substituted and len(alone) == len(shared.shared):
+        yield Finding(Sign.ALONE, CONTINUED, alone)
 
 
 def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: bool) -> float:
@@ -242,41 +263,6 @@ def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
 def _begins(long: str, short: str) -> bool:
     """Whether a text begins with the words of another one, also where a sign behind them ends a sentence or a part of one."""
     return bool(short) and long.startswith(short) and bool(_GOES_ON.match(long, len(short)))
-
-
-def _clash(one: Side, other: Side, shared: Overlap, *, placed: bool) -> tuple[str, ...]:
-    """Numbers, versions and links of which neither side has all of the other's; () where nothing clashes.
-
-    Gaining one is normal. The numbers of a list say nothing where the words are equal; a changed link behind the same words
-    is a correction where the line stands in its place.
-    """
-    equal = not shared.changed
-    left, right = _firm(one, other, equal=equal), _firm(other, one, equal=equal)
-    hidden = placed and one.said.normal == other.said.normal
-    left, right = _without_twins(left, right - left), _without_twins(right, left - right)
-    if not (left <= right or right <= left) and not hidden:
-        return tuple(sorted(left ^ right))
-    pages = one.said.pages, other.said.pages
-    if all(pages) and pages[0].isdisjoint(pages[1]) and not hidden:
-        return tuple(sorted(pages[0] | pages[1]))
-    return ()
-
-
-def _without_twins(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """Those of `some` that are not one of `others` in another spelling. Of very many each counts as it is written."""
-    if not others or len(some) + len(others) > MOST_IDS:
-        return some
-    return frozenset(token for token in some if not any(same_id(token, twin) for twin in others))
-
-
-def _firm(side: Side, other: Side, *, equal: bool) -> frozenset[str]:
-    """What of a side may clash. The number of its issue at its end does so only with another one there."""
-    counts = equal and (side.numbered or side.said.labelled)
-    firm = side.said.hard - side.said.counted if counts else side.said.hard
-    number = side.said.number
-    if number is None or other.said.number not in {None, number}:
-        return firm
-    return frozenset(token for token in firm if not token.endswith(f"#{number}"))
 
 
 def _as_written(owners: Iterable[LineOwner]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from bot.core.items.evidence import ENOUGH_LATER, NONE, Side, Sign, weigh
+from bot.core.items.comparing.side import Side
+from bot.core.items.evidence import ENOUGH_LATER, NONE, Sign, weigh
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial

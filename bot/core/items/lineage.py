@@ -14,13 +14,13 @@ from threading import Lock
 
 from cachetools import LRUCache
 
-from bot.core.items.evidence import NONE, Evidence, Side, weigh
+from bot.core.items.evidence import NONE, Evidence, weigh
 from bot.core.items.fields import without_day
 from bot.core.items.grouping import grouped
 from bot.core.items.meeting import MeetingDay, said_in, wording_of
 from bot.core.items.outcome import outcome
 from bot.core.items.owners import common
-from bot.core.items.places import Position, lists_of, numbered, replacements
+from bot.core.items.places import Position, fronts, lists_of, numbered, rare_words, replacements
 from bot.core.items.similarity import Wording, compatible
 from bot.core.items.threads import Known, Thread, group_of
 from bot.core.model.notes import Item, Line
@@ -124,7 +124,11 @@ def _groups(meeting: MeetingDay) -> list[Thread]:
     """The lines of a meeting, those that are one piece of work together."""
     at = {(line.path, line.number): line for line in meeting.lines}
     counted = numbered(meeting.lines)
-    return [group_of(lines, at, counted) for lines in grouped(meeting.lines)]
+    groups = grouped(meeting.lines)
+    found = [group_of(lines, at, counted) for lines in groups]
+    for thread, front, rare in zip(found, fronts(groups, counted), rare_words(groups), strict=True):
+        thread.front, thread.rare = front, rare
+    return found
 
 
 def _lists(groups: Sequence[Thread]) -> tuple[tuple[int, ...], ...]:
@@ -221,11 +225,8 @@ def compared(
         return NONE
     pairs = [(before, said) for said in group.wordings.values() for before in thread.sides()]
     if placed and (undated := _without_days(group.lines[-1], thread.lines[-1])):
-        pairs.append((Side(undated[0], thread.owners, thread.numbered), undated[1]))
-    found = (
-        weigh(before, Side(said, group.owners, group.numbered), placed=placed, edited=edited, recent=recent)
-        for before, said in pairs
-    )
+        pairs.append((thread.side(undated[0]), undated[1]))
+    found = (weigh(before, group.side(said), placed=placed, edited=edited, recent=recent) for before, said in pairs)
     return max(found, key=lambda evidence: (evidence.same, evidence.rank), default=NONE)
 
 

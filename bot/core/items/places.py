@@ -1,13 +1,15 @@
 """Where lines stand: the lists of a note, the lines beside a line, and what stands where another line stood."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 from bot.core.items.meeting import MeetingDay, wording_of
 from bot.core.model.notes import Line
+from bot.core.text.front_id import is_document
 
 Position = tuple[str, int]
 """Path and number of a line."""
@@ -55,6 +57,39 @@ def numbered(lines: Sequence[Line]) -> frozenset[Position]:
         if any(other != said for near in (last - 1, last + 1) for other in by_count.get((path, before, near), ()))
         and not any(said in by_count.get((path, before, near), ()) for near in (last - 1, last + 1))
     )
+
+
+def fronts(groups: Sequence[Sequence[Line]], counted: Container[Position]) -> list[str]:
+    """The number or id in front of each group of lines, where no other group of the meeting has it; empty for all others.
+
+    `counted` are the lines of lists that give them numbers. Letters with a number are a key where another group has a key with the
+    same letters: `ABC-123` beside `ABC-130`, not `UTF-8`.
+    """
+    found = [_front(group, counted) for group in groups]
+    times = Counter(found)
+    letters = Counter(front.partition("-")[0] for front in times)
+    return [
+        front
+        if times[front] == 1 and (front[:1] == "#" or is_document(front) or letters[front.partition("-")[0]] > 1)
+        else ""
+        for front in found
+    ]
+
+
+def _front(group: Sequence[Line], counted: Container[Position]) -> str:
+    for line in group:
+        said = wording_of(line)
+        in_repository = any(token.endswith(said.front) and token != said.front for token in said.hard)
+        if said.front and (in_repository or (line.path, line.number) not in counted):
+            return said.front
+    return ""
+
+
+def rare_words(groups: Sequence[Sequence[Line]]) -> list[frozenset[str]]:
+    """The words of each group of lines that no other group of the meeting has."""
+    said = [frozenset[str]().union(*(wording_of(line).sense for line in group)) for group in groups]
+    times = Counter(chain.from_iterable(said))
+    return [frozenset(word for word in words if times[word] == 1) for words in said]
 
 
 Sides = tuple[int | None, int | None]

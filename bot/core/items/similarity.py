@@ -18,6 +18,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.words import opening, sense
+from bot.core.text.front_id import front_id
 from bot.core.text.normalise import pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
 
@@ -65,6 +66,8 @@ class Wording:
     """The issue number at its end."""
     opening: tuple[str, ...] = ()
     """The sense of its first sentence where others follow and it says enough, see `words.opening`."""
+    front: str = ""
+    """The number or id that it begins with, see `front_id`."""
 
     def __hash__(self) -> int:
         """Of the normal form alone: wordings are keys of caches, and most of their sets follow from it."""
@@ -136,6 +139,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         counted=hard_tokens(meant.ordinal) if meant.ordinal else frozenset(),
         number=number_at_end(normal) if "#" in normal else None,
         opening=opening(normal),
+        front=front_id(normal, text),
     )
 
 

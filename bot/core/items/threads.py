@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bot.core.items.evidence import Side
+from bot.core.items.comparing.side import Side
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, Owners, owners_of
@@ -42,6 +42,10 @@ class Thread:
     """Whether one of its newest lines stands below a line of work, rather than a topic or nothing."""
     carried: bool = False
     """Whether one of its newest lines ends with the number of an issue, which carrying puts there."""
+    front: str = ""
+    """The number or id that only its newest lines begin with, of all of their meeting."""
+    rare: frozenset[str] = frozenset()
+    """The words of its newest lines that no other line of their meeting has."""
 
     def add(
         self,
@@ -79,7 +83,11 @@ class Thread:
     def sides(self) -> Iterator[Side]:
         """Its newest wordings as evidence sees them, the newest first."""
         for said in islice(reversed(self.wordings.values()), MOST_WORDINGS):
-            yield Side(said, self.owners, self.numbered)
+            yield self.side(said)
+
+    def side(self, said: Wording) -> Side:
+        """One of its wordings as evidence sees it."""
+        return Side(said, self.owners, self.numbered, self.front, self.rare)
 
 
 class Known:
@@ -105,10 +113,11 @@ class Known:
         else:
             thread = self.threads[place]
             thread.add(group.lines, meeting, group.above, numbered=group.numbered, nested=group.nested)
+            thread.front, thread.rare = group.front, group.rare
         for normal, said in thread.wordings.items():
             if place not in self._sayers[normal]:
                 self._sayers[normal][place] = None
-                self._index.add(place, said.sense)
+                self._index.add(place, (*said.sense, group.front))
             self._kin[normal, thread.owners][place] = None
         return place
 
@@ -158,7 +167,7 @@ class Known:
 
     def near(self, group: Thread) -> set[int]:
         """Places of items that share words with a group."""
-        return {place for said in group.wordings.values() for place in self._index.near(said.sense)}
+        return {place for said in group.wordings.values() for place in self._index.near((*said.sense, group.front))}
 
 
 def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozenset[Position]) -> Thread:

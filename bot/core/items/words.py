@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import add
 
-from rapidfuzz.distance import OSA
-
+from bot.core.items.comparing.spelling import twin
 from bot.core.items.issue_suffix import without_number
 from bot.core.text import unspaced
 from bot.core.text.outgoing import words as words_of
@@ -35,6 +33,9 @@ COMMON = frozenset(_WORDS.common)
 STAGES = frozenset(_WORDS.stages)
 """Words that say how far the work is. One that a single side has is no other word: `write the abstract`, `continue the abstract`."""
 
+_FORMS = {form: forms[0] for forms in map(str.split, _WORDS.irregular) for form in forms[1:]}
+"""Irregular form of a verb → the verb: a report says `bought` where the work was `buy`."""
+
 COMMON_WEIGHT = 0.75
 """What a common word counts; any other counts 1."""
 
@@ -42,19 +43,6 @@ VERSION_WEIGHT = 1.5
 """What a version counts: `3.5` says more than a word, a plain number does not."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
 
-_ID = re.compile(r"(?=\w*\d)[^\W\d]{2}\w{2,}")
-"""Letters, then digits, in all four or more: `armv7`."""
-_REPOSITORY_OWNER = re.compile(r"^[\w.-]+/(?=[\w.-]+#\d{2,}$)")
-"""The owner in front of a repository's issue. Two repositories called `docs` often have an issue of one digit."""
-_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\d)")
-
-_ENDINGS = frozenset(_WORDS.endings)
-_STEM = 3
-"""Letters from which a word with another ending is the same word."""
-_ONE_SLIP = 5
-"""Letters from which one slip of the pen is forgiven …"""
-_TWO_SLIPS = 8
-"""… and two."""
 _FEWEST_INITIALS = 3
 """Letters from which a word may be the first letters of others; one less …"""
 _ENOUGH_BESIDE_INITIALS = 3
@@ -135,7 +123,7 @@ def meaning(some: Iterable[str]) -> list[str]:
         for part in _parts(word):
             for each in unspaced.parts(part, FILLERS) if unspaced.written_in(part) else (part,):
                 if each and each not in FILLERS:
-                    found[each] = None
+                    found[_FORMS.get(each, each)] = None
     return list(found)[:MOST_WORDS]
 
 
@@ -159,22 +147,27 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
                 shared.append(word)
                 one_side.remove(word)
     for word in tuple(before) if after else ():
-        twin = _twin(word, after)
-        if twin is not None:
+        other_spelling = twin(word, after)
+        if other_spelling is not None:
             shared.append(word)
             before.remove(word)
-            after.remove(twin)
+            after.remove(other_spelling)
     if before and after:
         least = _FEWEST_INITIALS - (len(shared) >= _ENOUGH_BESIDE_INITIALS)
         shared += _initials(before, after, other, least) + _initials(after, before, one, least)
     return Overlap(
         kept=weight(shared),
         substituted=min(_other(before), _other(after)) if before and after else 0,
-        changed=len(before) + len(after),
+        changed=_changed(before, after) if len(shared) > 1 else len(before) + len(after),
         shared=tuple(shared),
         before=tuple(before),
         after=tuple(after),
     )
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many words only one side has; how far the work is changes."""
+    return sum(word not in STAGES for side in (before, after) for word in side)
 
 
 def same_verb(one: Iterable[str], other: Iterable[str], names: frozenset[str]) -> bool:
@@ -183,8 +176,9 @@ def same_verb(one: Iterable[str], other: Iterable[str], names: frozenset[str]) -
     return verbs[0] is not None and verbs[0] == verbs[1]
 
 
-def _other(some: Sequence[str]) -> int:
-    return len(some) if STAGES.isdisjoint(some) else sum(word not in STAGES for word in some)
+def _other(some: Sequence[str]) -> float:
+    count = len(some) if STAGES.isdisjoint(some) else sum(word not in STAGES for word in some)
+    return count if "".join(some).isascii() else count - unspaced.surplus(some)
 
 
 def _initials(short: list[str], long: list[str], said: Sequence[str], least: int) -> list[str]:
@@ -221,79 +215,10 @@ def _joined(word: str, after: list[str]) -> bool:
     return False
 
 
-def same_id(one: str, other: str) -> bool:
-    """Whether two ids are one in other spelling, `4444` and `#4444`, `covid19` and `covid-19`, `ann/docs#5` and `docs-wg/docs#5`, or
-    one of letters and digits is a longer form of the other: `armv7` and `linux-armv7l`.
-    """
-    one, other = _plain_id(one), _plain_id(other)
-    short, long = sorted((one, other), key=len)
-    if short == long or short not in long or not _ID.fullmatch(short):
-        return short == long
-    return bool(re.search(rf"(?<![^\W_]){re.escape(short)}(?![\d.])", long))
-
-
-def _plain_id(token: str) -> str:
-    """An id without the sign of a number, without the owner of a repository, which may be handed to another one, and without
-    hyphens between letters and digits.
-    """
-    if token.isalnum():
-        return token
-    return _HYPHEN.sub("", _REPOSITORY_OWNER.sub("", token).removeprefix("#"))
-
-
-def _twin(word: str, others: Iterable[str]) -> str | None:
-    """The first of `others` that is `word` in another spelling, or a longer or shorter form of an id."""
-    has_spelling = _has_spelling(word)
-    alike = _spelt_alike if has_spelling else same_id
-    first, last, length, is_compound = word[0], word[-1], len(word), "-" in word
-    for other in others:
-        # Most pairs begin differently, and are short or differ in length by more than two slips. An id may begin with more.
-        # A single slip changes one end of a word at most.
-        if (
-            other[0] == first
-            or is_compound
-            or "-" in other
-            or (
-                length >= _ONE_SLIP <= len(other)
-                and -2 <= length - len(other) <= 2
-                and (length >= _TWO_SLIPS <= len(other) or other[-1] == last or not has_spelling)
-            )
-        ) and alike(word, other):
-            return other
-    return None
-
-
 def weight(some: Iterable[str]) -> float:
     """The sum of what the words count."""
-    return sum(
-        COMMON_WEIGHT if word in COMMON else VERSION_WEIGHT if _VERSION.fullmatch(word) else 1.0 for word in some
+    words = tuple(some)
+    total = sum(
+        COMMON_WEIGHT if word in COMMON else VERSION_WEIGHT if _VERSION.fullmatch(word) else 1.0 for word in words
     )
-
-
-@lru_cache(maxsize=16384)
-def _has_spelling(word: str) -> bool:
-    """Whether a word may be misspelt: a short one and one with digits are another word with another letter."""
-    return len(word) >= _STEM and not any(map(str.isdigit, word))
-
-
-@lru_cache(maxsize=65536)
-def _spelt_alike(one: str, other: str) -> bool:
-    """One slip of the pen (two in a long word), or another ending. Words with digits are never alike."""
-    short, long = sorted((one, other), key=len)
-    if not _has_spelling(one) or not _has_spelling(other):
-        return False
-    slips = (len(short) >= _ONE_SLIP) + (len(short) >= _TWO_SLIPS)
-    if len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips:
-        return True
-    if short.rpartition(".")[0] == long or long.rpartition(".")[0] == short:
-        # `quay` and `quay.io`
-        return True
-    if "-" in long and list(words_of(long.replace("-", " "))) == [short]:
-        # `write up` and `write-up`
-        return True
-    if long.removeprefix(short) in _ENDINGS:
-        return True
-    stem = short.removesuffix("e")
-    # `debug` and `debugging`: the last letter may be doubled.
-    rest = long.removeprefix(stem)
-    return long.startswith(stem) and (rest in _ENDINGS or (rest[0] == stem[-1] and rest[1:] in _ENDINGS))
+    return total if "".join(words).isascii() else total - unspaced.overlapping(words) / 2

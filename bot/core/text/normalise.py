@@ -44,6 +44,7 @@ _GITHUB_COMMIT = re.compile(rf"https?://github\.com/([\w.-]+/[\w.-]+)/commit/([0
 _LINK = re.compile(URL)
 _PROFILE = re.compile(r"https?://(?:github\.com/@?|[^\s/]+/(?:u|users?)/|[^\s/]+/@)[\w.-]+/?(?![\w/?#.-])")
 _PARTS = re.compile(r"[/?&=]")
+_DAY = re.compile(r"(?<!\d)20\d\d(?:-?\d\d){2}(?!\d)")
 _SHORT = re.compile(r"(?<![\w/@.-])([\w.-]++/[\w.-]++)?#(\d+)(?!\w)")
 _SPOKEN = re.compile(r"(?<!\w)(?:pr|pull request|pull|issue|gh)[ -]#?(\d+)(?!\w|\.\d)")
 _SPOKEN_HINTS = ("pr", "pull", "issue", "gh")
@@ -118,7 +119,8 @@ def _has_digit(text: str) -> bool:
 def pages(text: str) -> frozenset[str]:
     """What identifies the web pages that `text` links to. Issues and commits are hard tokens instead, profiles are owners.
 
-    For each page that is the longest part of its path and query: hosts and folders get renamed, ids and file names stay.
+    For each page that is the longest part of its path and query, with the day in it: hosts and folders get renamed, ids and file
+    names stay.
     """
     if "://" not in text:
         return frozenset()
@@ -130,7 +132,9 @@ def pages(text: str) -> frozenset[str]:
 
 def _page(url: str) -> str:
     host, *parts = _PARTS.split(trimmed(url).partition("://")[2].partition("#")[0])
-    return max(parts, key=len, default="") or host
+    name = max(parts, key=len, default="") or host
+    day = next((part for part in reversed(parts) if _DAY.search(part)), name)
+    return name if day == name else f"{name}/{day}"
 
 
 def _firm(token: str) -> str:

@@ -231,6 +231,7 @@ class Identity:
     common: Phrases = ()
     references: Phrases = ()
     endings: Phrases = ()
+    irregular: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

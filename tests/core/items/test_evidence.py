@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.items.evidence import Evidence, Side, Sign, weigh
+from bot.core.items.comparing.side import Side
+from bot.core.items.evidence import Evidence, Sign, weigh
 from bot.core.items.owners import LineOwner
 from bot.core.items.similarity import wording
 
@@ -71,11 +72,6 @@ SAME = [
     pytest.param("write up the vote on the quay", "write-up of the vote on the quay", id="two words, or a hyphen"),
     pytest.param("rules for covid19 on the quay", "rules for covid-19 on the quay", id="a hyphen in an id"),
     pytest.param(
-        "review the harbour rules https://github.com/harbour/rules/pull/51",
-        "review the harbour rules https://github.com/pilots/rules/pull/51",
-        id="a repository that has moved",
-    ),
-    pytest.param(
         "Follow up with the crew leads for lamp buoys and nightwatch for updates",
         "Follow up on lamp buoys and nightwatch crew status via email",
         id="the same verb, words moved, left out and added",
@@ -97,6 +93,16 @@ SAME = [
         "find a place for the Pilots Council dinner", "find a place for the PC dinner", id="first letters of two"
     ),
     pytest.param("work on the harbour book club", "continues with the harbour book club", id="how far the work is"),
+    pytest.param("repaint the harbour wall", "paint the harbour wall", id="done once more"),
+    pytest.param("debate about harbour buoys", "debating harbour buoy PRs", id="an ending behind an e, and words more"),
+    pytest.param("write up how the crane PR works", "write up how crane PRs work", id="a plural of two letters"),
+    pytest.param("sort discussions of nightwatch", "sort discussed nightwatch", id="two endings of one stem"),
+    pytest.param("Bea buys rope for the barge", "Bea bought rope for the barge", id="an irregular form of a verb"),
+    pytest.param("painting barge", "finish painting barge", id="a word for how far the work is, beside two words"),
+    pytest.param("準備港口檢索的分享內容", "準備港口檔案的分享內容", id="one word in Chinese that is replaced"),
+    pytest.param(
+        "桟橋の照明 → 船長と確認後に正式決定", "桟橋の照明の正式決定（船長との確認）", id="other endings in Japanese"
+    ),
     pytest.param(f"private moorings: {CHARTS}/pull/7", f"moorings of members {CHARTS}/pull/7", id="the same link"),
 ]
 
@@ -108,6 +114,13 @@ def test_one_piece_of_work(before: str, after: str) -> None:
 
 TWO = [
     pytest.param("paint the harbour wall", "sell the old tug", id="nothing in common"),
+    pytest.param("start tests", "finish tests", id="a single word and how far the work is"),
+    pytest.param("train harbourmaster staff", "train harbour staff", id="a word that is longer by what is no ending"),
+    pytest.param(
+        "read /charts/winter/20250103/ at https://ferry.example/charts/20250103/",
+        "read /charts/winter/20250110/ at https://ferry.example/charts/20250110/",
+        id="the pages of two days",
+    ),
     pytest.param("create a poll for the winter dinner", "create a poll for the summer dinner", id="one in four"),
     pytest.param("open an issue about buoys", "open an issue about lanterns", id="the words of every community"),
     pytest.param("build py38 wheels for cranes", "build py381 wheels for cranes", id="longer numbers"),
@@ -218,6 +231,12 @@ def test_work_that_goes_to_somebody_else_keeps_its_words() -> None:
             {"placed": True},
             id="a link corrected",
         ),
+        pytest.param(
+            "review the harbour rules https://github.com/harbour/rules/pull/51",
+            "review the harbour rules https://github.com/pilots/rules/pull/51",
+            {"placed": True},
+            id="a repository that has moved",
+        ),
     ],
 )
 def test_what_stands_around_a_line_counts(before: str, after: str, known: dict[str, bool]) -> None:
@@ -229,7 +248,7 @@ def test_what_stands_around_a_line_counts(before: str, after: str, known: dict[s
     ("before", "after", "same"),
     [
         pytest.param(
-            "draft a paper post on crane stuff we discussed today",
+            "draft a paper post on crane stuff we debated today",
             "draft a paper post about the crane discussion",
             True,
             id="in several places",
@@ -312,6 +331,33 @@ def test_a_line_that_gains_more_words_than_it_keeps_needs_more_of_them() -> None
         "propose a strategy for flags of the harbour on all their piers and ships out there",
     )
     assert not between(before, after, ("ada", "ada")).same
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        pytest.param("#329 waits for the grant", "#329 Bea calls the harbour office", True, id="another report"),
+        pytest.param("PEP 703: ask the pilots", "pep-703 was sent back", True, id="a document"),
+        pytest.param(f"{CHARTS}/pull/32 needs review", "charts#32: merged on friday", True, id="an address"),
+        pytest.param("#329 waits for #17", "#329 waits for #18", True, id="numbers in the report"),
+        pytest.param("#329 waits for the grant", "#330 waits for the barge", False, id="two numbers"),
+        pytest.param("harbour/charts#32 is late", "pilots/charts#32 is rusty", False, id="two owners of a repository"),
+        pytest.param(
+            "charts#32 is late", "harbour/charts#32 is rusty", True, id="a repository with and without its owner"
+        ),
+    ],
+)
+def test_a_number_in_front_of_both_lines_is_what_they_are_about(before: str, after: str, *, same: bool) -> None:
+    one, other = (Side(said, front=said.front) for said in map(wording, (before, after)))
+    assert weigh(one, other).same is same
+
+
+def test_words_that_no_other_line_of_two_meetings_has_say_more() -> None:
+    before, after = "barge for the regatta", "find a barge for the regatta"
+    sides = [Side(said, rare=frozenset({"barge", "regatta"})) for said in map(wording, (before, after))]
+    assert weigh(*sides).same
+    assert not between(before, after).same
+    assert not weigh(sides[0], Side(wording("find, tow and wash a barge for the regatta"), rare=sides[1].rare)).same
 
 
 def test_few_words_say_less_after_a_long_time() -> None:

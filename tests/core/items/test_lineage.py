@@ -139,7 +139,7 @@ ONE = [
     ),
     pytest.param(
         ["* [ ] North pier\n    * [ ] paint", "* [ ] The long North pier\n    * [ ] paint"],
-        "ab|cb",
+        "ab|ab",
         id="below more words",
     ),
     pytest.param(
@@ -432,6 +432,43 @@ TWO = [
         id="other words of the one of equal lines that was listed last",
     ),
 ]
+
+
+NUMBERS = [
+    pytest.param(
+        ["* [ ] #329 waits for the grant\n* [ ] paint", "* [ ] #329 Bea calls the office\n* [ ] paint"],
+        "ab|ab",
+        id="another report",
+    ),
+    pytest.param(
+        [
+            "* [ ] #329 waits for the grant\n* [ ] #329 buy paint for the wall",
+            "* [ ] #329 Bea calls the office\n* [ ] sell the tug",
+        ],
+        "ab|cd",
+        id="two lines with it in one list",
+    ),
+    pytest.param(["* [ ] after #329 buy paint", "* [ ] after #329 sell the tug"], "a|b", id="only mentioned in both"),
+    pytest.param(
+        ["* [ ] #12: buy rope\n* [ ] #13: sell the tug", "* [ ] #12: wash all sails\n* [ ] #13: mend two nets"],
+        "ab|cd",
+        id="the numbers of a list",
+    ),
+    pytest.param(
+        ["* [ ] TUG-12 waits\n* [ ] TUG-15 rusts", "* [ ] TUG-12 is on a barge\n* [ ] TUG-18 sinks"],
+        "ab|ac",
+        id="keys of one series",
+    ),
+    pytest.param(
+        ["* [ ] UTF-80 waits for the grant", "* [ ] UTF-80 needs a new barge"], "a|b", id="letters with one number only"
+    ),
+]
+"""Lines that begin with a number or an id of something else than themselves."""
+
+
+@pytest.mark.parametrize(("texts", "expected"), NUMBERS)
+def test_a_number_in_front_is_one_piece_of_work_where_it_stands_alone(texts: list[str], expected: str) -> None:
+    assert letters(traced(*texts)) == expected
 
 
 @pytest.mark.parametrize(("texts", "expected"), TWO)

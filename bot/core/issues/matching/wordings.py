@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from bot.core.issues import marker
 from bot.core.issues.matching.owned import Owned
-from bot.core.items.evidence import NONE, Evidence, Side, weigh
+from bot.core.items.comparing.side import Side
+from bot.core.items.evidence import NONE, Evidence, weigh
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import LineOwner, Owners, owners_of
 from bot.core.items.similarity import Wording, wording

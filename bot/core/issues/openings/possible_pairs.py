@@ -18,7 +18,8 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import likeness, without_digests
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
-from bot.core.items.evidence import Evidence, Side, weigh
+from bot.core.items.comparing.side import Side
+from bot.core.items.evidence import Evidence, weigh
 from bot.core.items.joins import in_words
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.owners import owners_of
