@@ -72,6 +72,9 @@ Of 905 pairs, with one community left out at a time, these two are chosen each t
 no more pair is joined wrongly; from 2.75 down three constructed pairs are.
 """
 
+MANY_OWNED = 2.75
+"""… where the next meeting lists it for the same owner."""
+
 ENOUGH = 2.25
 """Words, by weight, that have to be kept …"""
 
@@ -190,7 +193,7 @@ def _share(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: boo
     in_place = placed and edited and owned and shared.substituted <= 1
     if in_place and not names_another(one.said.normal, other.said.normal, shared):
         return KEPT_IN_PLACE
-    beside, enough = placed or owned, shared.kept >= MANY
+    beside, enough = placed or owned, shared.kept >= (MANY_OWNED if owned and not edited else MANY)
     in_parts = beside and shared.most <= shared.kept
     if not (enough or in_parts) or not in_several_places(one.said.normal, other.said.normal):
         return KEPT

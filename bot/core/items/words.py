@@ -177,7 +177,7 @@ def same_verb(one: Iterable[str], other: Iterable[str], names: frozenset[str]) -
 
 
 def _other(some: Sequence[str]) -> float:
-    count = len(some) if STAGES.isdisjoint(some) else sum(word not in STAGES for word in some)
+    count = sum(word not in STAGES and not word.isdigit() for word in some)
     return count if "".join(some).isascii() else count - unspaced.surplus(some)
 
 
