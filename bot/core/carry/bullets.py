@@ -12,6 +12,7 @@ from bot.core.carry.outline import outline
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
 from bot.core.items.issue_suffix import with_number, written
+from bot.core.markdown.boxes import BULLET
 from bot.core.markdown.source import with_box
 from bot.core.model.notes import Item, Line, NoteFile, State
 
@@ -21,7 +22,7 @@ LONGEST_TOPIC = 60
 """Characters of a topic that goes in front of a line; a longer one is a sentence, not a name."""
 
 SIGNS = "*-+"
-_SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_SIGN = re.compile(rf"[ \t]*{BULLET}[ \t]+")
 SIGN_AND_BOX = re.compile(rf"(?P<sign>{_SIGN.pattern})(?P<box>\[.\]\s+)?")
 
 _TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")

@@ -31,6 +31,15 @@ WORD_FOR_DONE = "✅"
 """The sign that people also write in front of a line that has no box."""
 _DONE_SIGNS = {"☑": "☐", "☒": "☐", "✔": "☐", "✅": "⬜"}
 
+SIGNS = "•◦▪‣●○∙⁃➢➤►▸"
+"""Signs that people type for a bullet."""
+DASHES = "–—·"
+"""Signs that they type for one as well, and elsewhere."""
+LETTERED = r"\(\d{1,2}\)|\d{1,2}\.\)|\(?[A-Za-z]\)|\*\)"
+"""Numbers and letters that they type in front of the items of a list: `(1)`, `1.)`, `a)`."""
+BULLET = rf"(?:{LETTERED}|[-*+{SIGNS}{DASHES}]|\d{{1,9}}[.)])"
+"""What stands in front of an item in the source of a note."""
+
 MARK = r"(?:\\?\[(?P<mark>[ /?!<>-]|[ ]?[xX~][ ]?|)\\?\](?=[\s|<]|$))"
 """A box in brackets; its state is the group `mark`."""
 _SIGN = rf"(?:(?P<sign>[{''.join((*_OPEN_SIGNS, *_DONE_SIGNS))}])\ufe0f?(?=[\s\w(\[@*_`|<]|$))"
@@ -152,7 +161,7 @@ def box() -> str:
 @cache
 def leading_box() -> re.Pattern[str]:
     """What stands in front of a line's words: quotes, bullets, an owner, the box."""
-    return re.compile(rf"(?P<before>[\s>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[\s>]*+)*+){box()}")
+    return re.compile(rf"(?P<before>[\s>]*+(?:{BULLET}[\s>]*+)*+){box()}")
 
 
 @cache

@@ -30,6 +30,13 @@ OPEN, X, D = State.OPEN, State.DONE, State.DROPPED
         pytest.param("\ufeff* [ ] a", 1, X, "\ufeff* [x] a", id="byte order mark"),
         pytest.param("a\r\n- [ ] b\r\nc\n", 2, X, "a\r\n- [x] b\r\nc\n", id="mixed line ends"),
         pytest.param("[ ] a", 1, X, "[x] a", id="bare"),
+        pytest.param("• [ ] a", 1, X, "• [x] a", id="a typed bullet"),
+        pytest.param("\t○\t[ ] a", 1, X, "\t○\t[x] a", id="a typed bullet between tabs"),
+        pytest.param("– [ ] a", 1, X, "– [x] a", id="a dash"),
+        pytest.param("(1) [ ] a", 1, X, "(1) [x] a", id="a number in parentheses"),
+        pytest.param("1.) [ ] a", 1, X, "1.) [x] a", id="a number with two signs"),
+        pytest.param("a) ☐ a", 1, X, "a) ☑ a", id="a letter"),
+        pytest.param("*) [ ] a", 1, X, "*) [x] a", id="a star with a sign"),
         pytest.param("* (Ann) [ ] a", 1, X, "* (Ann) [x] a", id="owner in front"),
         pytest.param("* \\[ \\] a", 1, X, "* \\[x\\] a", id="escaped by an export"),
         pytest.param("* [/] a", 1, X, "* [x] a", id="begun"),
@@ -93,6 +100,16 @@ PIECES = [
         "+ ",
         "1. ",
         "12) ",
+        "• ",
+        "○ ",
+        "– ",
+        "(1) ",
+        "(2) ",
+        "a) ",
+        "b) ",
+        "1.) ",
+        "2.) ",
+        "*) ",
         "-",
         "> ",
         "# ",
@@ -149,6 +166,9 @@ def lines_of(text: str) -> list[str]:
 @example("* [ ]  \n  a\n  [ ] b")
 @example("* # [ ] a")
 @example("* [] a")
+@example("• [ ] a\n  ○ [ ] b")
+@example("(1) [ ] a\n(2) [ ] b")
+@example("– [ ] a\n– [x] b")
 def test_every_box_can_be_ticked_and_unticked(text: str) -> None:
     read = document(text)
     assert len(read.lines) == len(lines_of(text))
