@@ -15,7 +15,7 @@ from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.outside_lists import key_of, outside_lists
 from bot.core.notes.placeholders import says_nothing
-from bot.core.people.names import is_tagged_person
+from bot.core.people.persons import is_tagged_person
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of, literally

@@ -17,15 +17,17 @@ from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.reviews import state_below
-from bot.core.people.actor import read_actor, read_doer, read_given_name
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
-from bot.core.people.inner_work import read_inner_work
-from bot.core.people.names import Owner, may_be_stranger, split_subject, split_tag
-from bot.core.people.prefix import is_promise, read_dash, read_head, read_label
-from bot.core.people.promises import read_promise
+from bot.core.people.lines.actor import read_actor, read_doer, read_given_name
+from bot.core.people.lines.inner_work import read_inner_work
+from bot.core.people.lines.prefix import is_promise, read_dash, read_head, read_label
+from bot.core.people.lines.promises import read_promise
+from bot.core.people.lines.suffix import LineSuffix, read_tail
+from bot.core.people.names import split_subject, split_tag
+from bot.core.people.owner import Owner
+from bot.core.people.persons import may_be_stranger
 from bot.core.people.stop_words import stop_words
-from bot.core.people.suffix import LineSuffix, read_tail
 from bot.core.words import words
 
 _MOST = 2 / 3

@@ -33,11 +33,12 @@ from bot.core.notes.shift import moved
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.context import Context
 from bot.core.people.family_names import in_front
-from bot.core.people.names import Owner
-from bot.core.people.prefix import ReadHead, read_head, read_label
+from bot.core.people.lines.line_prefix import ReadHead
+from bot.core.people.lines.prefix import read_head, read_label
+from bot.core.people.lines.suffix import read_owner_line
+from bot.core.people.owner import Owner
 from bot.core.people.present import present, with_common
 from bot.core.people.resolve import People
-from bot.core.people.suffix import read_owner_line
 from bot.core.words.lines import Lines
 
 

@@ -18,9 +18,10 @@ from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED, Candidate
-from bot.core.people.context import Context
-from bot.core.people.names import NOBODY_KNOWN, split_cell, split_tag
-from bot.core.people.prefix import LinePrefix, read_head, read_label
+from bot.core.people.context import NOBODY_KNOWN, Context
+from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.people.lines.prefix import read_head, read_label
+from bot.core.people.names import split_cell, split_tag
 from bot.core.words import all_words, words
 from bot.core.words.lookup import hits
 from bot.core.words.phrases import any_of

@@ -25,10 +25,11 @@ from bot.core.notes.candidates.reviews import goes_through
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.people.context import Context
-from bot.core.people.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
-from bot.core.people.names import Owner, is_everybody
-from bot.core.people.prefix import LinePrefix, ReadHead
-from bot.core.people.work_words import hints_of_any_work, other_word_for_work
+from bot.core.people.lines.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
+from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
+from bot.core.people.lines.work_words import hints_of_any_work, other_word_for_work
+from bot.core.people.owner import Owner
+from bot.core.people.persons import is_everybody
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
 from bot.core.words.lookup import hints_of_work

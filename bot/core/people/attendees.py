@@ -8,7 +8,7 @@ from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import see
 from bot.core.model.notes import Attendee
-from bot.core.people.names import joiners_of
+from bot.core.people.name_forms import joiners_of
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import whole_hits
 from bot.core.words.phrases import any_of, is_unspaced, literally

@@ -71,6 +71,9 @@ class Context:
         return not more or any(f"{article} {word}" in self.text for article in articles)
 
 
+NOBODY_KNOWN = Context()
+
+
 @lru_cache(maxsize=64)
 def _beginnings(names: frozenset[str]) -> frozenset[str]:
     """The first word of each name."""

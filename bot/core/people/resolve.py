@@ -15,7 +15,7 @@ from bot.core.config.logins import LOGIN, PLAIN_LOGIN
 from bot.core.config.schema import Config, Person
 from bot.core.model.notes import Attendee
 from bot.core.model.reasons import Naming, Rule
-from bot.core.people.names import Owner
+from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
 from bot.core.text.distinct import distinct
 from bot.core.words import ENGLISH

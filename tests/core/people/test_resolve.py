@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.config.schema import Config, Person, Subteam
 from bot.core.model.notes import Attendee
-from bot.core.people.names import Owner
+from bot.core.people.owner import Owner
 from bot.core.people.resolve import People
 
 PRESENT = (

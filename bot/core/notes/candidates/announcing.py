@@ -14,10 +14,12 @@ from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
-from bot.core.people.names import Owner, split_subject
-from bot.core.people.prefix import LinePrefix, ReadHead, read_label
+from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
+from bot.core.people.lines.prefix import read_label
+from bot.core.people.lines.subject import read_member
+from bot.core.people.names import split_subject
+from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
-from bot.core.people.subject import read_member
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 

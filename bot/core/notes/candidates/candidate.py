@@ -12,7 +12,7 @@ from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
 from bot.core.notes.placeholders import says_nothing
-from bot.core.people.prefix import LinePrefix
+from bot.core.people.lines.line_prefix import LinePrefix
 
 LISTED: dict[Meaning | None, Kind] = {Meaning.ACTION: Kind.ACTION, Meaning.TRACKER: Kind.MOVE_TO_TRACKER}
 

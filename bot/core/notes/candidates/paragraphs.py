@@ -13,7 +13,7 @@ from bot.core.markdown.wrapped import begins_anew, is_label_line, names_who
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
-from bot.core.people.promises import names_a_doer
+from bot.core.people.lines.promises import names_a_doer
 from bot.core.words import words
 
 _LONGEST = 400

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Section
 from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
-from bot.core.people.prefix import LinePrefix
+from bot.core.people.lines.line_prefix import LinePrefix
 
 _List = tuple[Form, int | None, Section]
 

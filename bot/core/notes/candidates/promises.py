@@ -10,8 +10,8 @@ from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import Candidate, Shape
 from bot.core.people.context import Context
-from bot.core.people.prefix import ReadHead
-from bot.core.people.prose import may_promise, promises
+from bot.core.people.lines.line_prefix import ReadHead
+from bot.core.people.lines.prose import may_promise, promises
 from bot.core.words.lines import Lines
 
 _NEVER = frozenset((Meaning.PEOPLE, Meaning.RUNNING, Meaning.DONE, Meaning.PAST))

@@ -5,8 +5,8 @@ from functools import cache
 
 from bot.core.notes.placeholders import is_statement
 from bot.core.people.context import Context
-from bot.core.people.prefix import LinePrefix
-from bot.core.people.promises import names_a_doer
+from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.people.lines.promises import names_a_doer
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 

@@ -9,8 +9,9 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Section
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
-from bot.core.people.names import is_everybody, split_subject
-from bot.core.people.prefix import read_label
+from bot.core.people.lines.prefix import read_label
+from bot.core.people.names import split_subject
+from bot.core.people.persons import is_everybody
 from bot.core.words import words
 from bot.core.words.phrases import any_of, is_unspaced
 

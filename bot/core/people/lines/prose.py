@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-from bot.core.people import prefix_forms as forms
 from bot.core.people.context import Context
-from bot.core.people.deeds import is_verb
-from bot.core.people.names import Owner
-from bot.core.people.prefix import ReadHead
-from bot.core.people.promises import names_a_doer, read_promise
+from bot.core.people.lines import prefix_forms as forms
+from bot.core.people.lines.deeds import is_verb
+from bot.core.people.lines.line_prefix import ReadHead
+from bot.core.people.lines.promises import names_a_doer, read_promise
+from bot.core.people.lines.subject import owners_of_subject
+from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
-from bot.core.people.subject import owners_of_subject
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
 from bot.core.words.phrases import literally
@@ -43,11 +43,11 @@ def promises(text: str, head: ReadHead, context: Context) -> bool:
     """Whether `text` says what one of the note's people, or somebody with the form of a name, is to do."""
     text = text[:_FAR]
     first, *later = _ENDS.split(text)
-    if _is_subject(first, context) or _says(text, head, context):
+    if _begins_with_promise(first, context) or _says(text, head, context):
         return True
     if not context.may_know(text):
         return False
-    at_login = any(_is_subject(each, context) for each in later if each[:1] == "@")
+    at_login = any(_begins_with_promise(each, context) for each in later if each[:1] == "@")
     return at_login or bool(read_promise(text, context)) or names_a_doer(text, context)
 
 
@@ -65,7 +65,7 @@ def _says(text: str, head: ReadHead, context: Context) -> bool:
     return bool(is_order) or any(map(_own(context.language).match, said))
 
 
-def _is_subject(text: str, context: Context) -> bool:
+def _begins_with_promise(text: str, context: Context) -> bool:
     """Whether `text` begins with somebody and a promise. A verb of duty such as "should" is none."""
     front = text.split(maxsplit=_MOST_NAMES + 1)[: _MOST_NAMES + 1]
     if forms.verb_starts(context.language).isdisjoint(front[1:]) or not _may_name(front[0], context):

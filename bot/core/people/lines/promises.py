@@ -3,10 +3,12 @@
 import re
 from functools import cache
 
-from bot.core.people.context import Context
-from bot.core.people.names import AT, NAME, NOBODY_KNOWN, Owner, join, split_subject
-from bot.core.people.prefix_forms import verb_starts
-from bot.core.people.subject import asks
+from bot.core.people.context import NOBODY_KNOWN, Context
+from bot.core.people.lines.prefix_forms import verb_starts
+from bot.core.people.lines.subject import asks
+from bot.core.people.name_forms import AT, NAME, joined
+from bot.core.people.names import split_subject
+from bot.core.people.owner import Owner
 from bot.core.words import words
 from bot.core.words.phrases import literally
 
@@ -50,5 +52,5 @@ def _promise(language: str) -> re.Pattern[str]:
     owners = words(language).owners
     will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
     return re.compile(
-        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}}?)\s+{to}\s+[a-z]"
+        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())(?P<names>{joined(NAME, language, '{0,3}?')})\s+{to}\s+[a-z]"
     )

@@ -9,16 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.core.config.logins import PLAIN_LOGIN
-from bot.core.people import suffix_forms as forms
-from bot.core.people.context import Context
-from bot.core.people.names import (
-    NOBODY_KNOWN,
-    Owner,
-    is_everybody,
-    join,
-    split_subject,
-    split_tag,
-)
+from bot.core.people.context import NOBODY_KNOWN, Context
+from bot.core.people.lines import suffix_forms as forms
+from bot.core.people.name_forms import join
+from bot.core.people.names import split_subject, split_tag
+from bot.core.people.owner import Owner
+from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 from bot.core.words.phrases import has_hint, is_unspaced

@@ -5,8 +5,11 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.people.context import Context
-from bot.core.people.names import Owner, is_everybody, split_subject, split_tag
-from bot.core.people.prefix import LinePrefix, read_head
+from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.people.lines.prefix import read_head
+from bot.core.people.names import split_subject, split_tag
+from bot.core.people.owner import Owner
+from bot.core.people.persons import is_everybody
 from bot.core.words import words
 from bot.core.words.phrases import any_of, expanded, shouted
 

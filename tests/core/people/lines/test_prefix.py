@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.people.actor import read_actor
 from bot.core.people.context import Context
-from bot.core.people.names import Owner, split_cell
-from bot.core.people.prefix import read_head
+from bot.core.people.lines.actor import read_actor
+from bot.core.people.lines.prefix import read_head
+from bot.core.people.names import split_cell
+from bot.core.people.owner import Owner
 
 KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
 

@@ -6,7 +6,7 @@ Each is compiled once for each language.
 import re
 from functools import cache
 
-from bot.core.people.names import AT, NAME, join
+from bot.core.people.name_forms import AT, LOGIN_OR_NAME, join, joined
 from bot.core.words import words
 from bot.core.words.phrases import any_of, hints
 
@@ -17,8 +17,7 @@ _ARROW_OR_DASH = r"(?:[-–—]|[-=]>|→)"
 
 def _people(language: str, more: str = "{0,5}") -> str:
     """Names or logins, the first and as many `more`, as the group `inside`."""
-    name = rf"(?:{AT}|{NAME})"
-    return rf"(?P<inside>{name}(?:{join(language)}{name}){more})"
+    return rf"(?P<inside>{joined(LOGIN_OR_NAME, language, more)})"
 
 
 @cache

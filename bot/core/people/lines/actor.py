@@ -1,7 +1,8 @@
 """Who stands in front of what they do, without a colon or a verb for a promise between: `Ann and Bob coordinate the move`."""
 
 from bot.core.people.context import Context
-from bot.core.people.names import Owner, split_subject
+from bot.core.people.names import split_subject
+from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.core.people.context import Context
-from bot.core.people.names import AT, Owner, is_everybody, split_subject, split_tag
+from bot.core.people.name_forms import AT
+from bot.core.people.names import split_subject, split_tag
+from bot.core.people.owner import Owner
+from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.people.context import Context
-from bot.core.people.promises import read_promise
-from bot.core.people.suffix import read_owner_line, read_tail
+from bot.core.people.lines.promises import read_promise
+from bot.core.people.lines.suffix import read_owner_line, read_tail
 
 KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
 

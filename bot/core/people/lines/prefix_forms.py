@@ -7,26 +7,33 @@ import re
 from functools import cache
 
 from bot.core.markdown.done_words import SIGN
-from bot.core.people.names import AT, NAME, join
+from bot.core.people.name_forms import AT, LOGIN_OR_NAME, NAME, join, joined
 from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, literally, shouted
 
 _TAG = r"\((?P<tag>[^()]{1,60})\)"
 _NUMBER = r"(?:[ -]?#?\d{1,4}(?:\.\d{1,3}){0,2}(?![\w.]))?"
+_COLON = r"\s*+:?\s*+"
+"""What may stand between a word for work and what is to be done."""
 _SYMBOL = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
+
+
+def _word(form: str) -> str:
+    """A word for work, as the group `word`."""
+    return rf"(?P<word>{form})"
 
 
 @cache
 def todo(language: str) -> re.Pattern[str]:
     """`TODO …`, `to do: …`"""
-    return re.compile(rf"(?P<word>{any_of(words(language).work.todo)})(?P<colon>\s*[:：–-]{{1,3}}(?=\s|$))?\s*+")
+    return re.compile(rf"{_word(any_of(words(language).work.todo))}(?P<colon>\s*[:：–-]{{1,3}}(?=\s|$))?\s*+")
 
 
 @cache
 def marker(language: str) -> re.Pattern[str]:
     """`Action item 3 (Ann): …`, `ACTION-12: …`. Initials count in capitals only: `Ai:` is a speaker."""
     word = any_of(words(language).work.markers, whole=False)
-    return re.compile(rf"(?P<word>{word}){_NUMBER}(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?:[:：]|[–-](?=\s))\s*+")
+    return re.compile(rf"{_word(word)}{_NUMBER}(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?:[:：]|[–-](?=\s))\s*+")
 
 
 @cache
@@ -35,7 +42,7 @@ def tagged(language: str) -> re.Pattern[str]:
     work = words(language).work
     no_blank = "".join(rf"(?<!{re.escape(short)} )" for short in work.initials)
     return re.compile(
-        rf"(?P<word>{capitalised(work.named)})(?: ?{no_blank}{_TAG}| ?\[(?P<name>[^\[\]]{{1,60}})\])\s*+:?\s*+"
+        rf"{_word(capitalised(work.named))}(?: ?{no_blank}{_TAG}| ?\[(?P<name>[^\[\]]{{1,60}})\]){_COLON}"
     )
 
 
@@ -43,10 +50,9 @@ def tagged(language: str) -> re.Pattern[str]:
 def named(language: str) -> re.Pattern[str]:
     """`Action item for Lee: …`, `Action on Lee: …`"""
     work = words(language).work
-    name = rf"(?:{AT}|{NAME})"
-    names = rf"(?P<names>{name}(?:{join(language)}{name}){{0,3}})"
+    names = rf"(?P<names>{joined(LOGIN_OR_NAME, language)})"
     word = any_of((*work.action, *work.action_item, *work.initials))
-    front = rf"(?P<word>{word}){_NUMBER}\s+(?:{any_of(work.introducing)}\s+)?{names}"
+    front = rf"{_word(word)}{_NUMBER}\s+(?:{any_of(work.introducing)}\s+)?{names}"
     return re.compile(rf"{front}(?:(?:\s*[:：]|\s[–-])\s+|(?P<prose>\s+{verb(language)}\s+[a-z]))")
 
 
@@ -55,14 +61,14 @@ def bracketed(language: str) -> re.Pattern[str]:
     """`[Action - Lee] …`"""
     work = words(language).work
     word = any_of((*work.action, *work.action_item, *work.initials, *work.todo))
-    return re.compile(rf"[\[(](?P<word>{word})\s*(?:[-–:]\s*(?P<names>[^\[\]()]{{1,60}}))?[\])]\s*+:?\s*+")
+    return re.compile(rf"[\[(]{_word(word)}\s*(?:[-–:]\s*(?P<names>[^\[\]()]{{1,60}}))?[\])]{_COLON}")
 
 
 @cache
 def hashed(language: str) -> re.Pattern[str]:
     """`#action lee to …`"""
     work = words(language).work
-    return re.compile(rf"#(?P<word>{any_of((*work.action, *work.action_item, *work.todo))})(?![\w-])\s*+:?\s*+")
+    return re.compile(rf"#{_word(any_of((*work.action, *work.action_item, *work.todo)))}(?![\w-]){_COLON}")
 
 
 @cache
@@ -70,7 +76,7 @@ def named_todo(language: str) -> re.Pattern[str]:
     """`Lee TODO: …`, `Lee Example - ACTION - …`, `Lee's to-do: …`"""
     work = words(language).work
     said = (*work.todo, *work.action, *work.action_item)
-    word = rf"(?P<word>{shouted(said)}|{any_of(said)}(?=\s*:))"
+    word = _word(rf"{shouted(said)}|{any_of(said)}(?=\s*:)")
     return re.compile(
         rf"(?P<name>[^\W\d_][\w.-]*(?: [A-Z][\w-]*\.?)?)(?:['’]s)?(?: [–-])? {word}(?!\()(?:\s*:|\s[–-])?\s*+"
     )
@@ -80,9 +86,8 @@ def named_todo(language: str) -> re.Pattern[str]:
 def named_item(language: str) -> re.Pattern[str]:
     """`@lee and @ann action item to …`, `Lee action item: …`"""
     work, owners = words(language).work, words(language).owners
-    name = rf"(?:{AT}|{NAME})"
-    names = rf"(?P<names>{name}(?:{join(language)}{name}){{0,5}}?)"
-    word = rf"(?P<word>{any_of((*work.action_item, *work.initials))})"
+    names = rf"(?P<names>{joined(LOGIN_OR_NAME, language, '{0,5}?')})"
+    word = _word(any_of((*work.action_item, *work.initials)))
     follows = rf"(?:\s*[:：]\s*|\s[–-]\s+|\s+(?={literally((*owners.to, *owners.promises))}\s+[a-z]))"
     return re.compile(rf"{names}\s+{word}{follows}")
 
@@ -90,7 +95,7 @@ def named_item(language: str) -> re.Pattern[str]:
 @cache
 def before_login(language: str) -> re.Pattern[str]:
     """`ACTION @lee …`"""
-    return re.compile(rf"(?P<word>{capitalised(words(language).work.named)}){_NUMBER}\s+(?=@\w)")
+    return re.compile(rf"{_word(capitalised(words(language).work.named))}{_NUMBER}\s+(?=@\w)")
 
 
 @cache
@@ -98,7 +103,7 @@ def bare_initials(language: str) -> re.Pattern[str]:
     """`AI remove the label`. `AI in packaging`, `AI is a subject`: there the letters are what is spoken of."""
     work = words(language).work
     other = rf"(?!{any_of(work.after_other_meaning)})"
-    return re.compile(rf"(?P<word>{any_of(work.initials)}) (?:{any_of(work.to)} )?{other}(?=[a-z])")
+    return re.compile(rf"{_word(any_of(work.initials))} (?:{any_of(work.to)} )?{other}(?=[a-z])")
 
 
 @cache
@@ -106,7 +111,7 @@ def inner(language: str) -> re.Pattern[str]:
     """`… AI(DS) figure out …`, `… TODO(name)`"""
     work = words(language).work
     word = capitalised((*work.named, *work.todo))
-    return re.compile(rf"(?P<before>\S.*?)\s+(?P<word>{word}){_TAG}\s*+:?\s*+(?P<after>.*)")
+    return re.compile(rf"(?P<before>\S.*?)\s+{_word(word)}{_TAG}\s*+:?\s*+(?P<after>.*)")
 
 
 @cache
@@ -152,12 +157,6 @@ def verb_first(language: str) -> re.Pattern[str]:
 
 
 @cache
-def promised(language: str) -> re.Pattern[str]:
-    """`… @login will add …`"""
-    return re.compile(rf"(?<![\w@])(?P<login>{AT})\s+{literally(words(language).owners.promises)}\s+[a-z]")
-
-
-@cache
 def logins(language: str) -> re.Pattern[str]:
     """`@ann, @bob and @cid`"""
     return re.compile(rf"{AT}(?:\[bot\])?(?:{join(language)}{AT}|\s+{AT})*")
@@ -167,10 +166,10 @@ def logins(language: str) -> re.Pattern[str]:
 def full_names(language: str) -> re.Pattern[str]:
     """`@Ann Example, @Bob Example - …`: people as chats and transcripts mention them, where the first name is no login."""
     name = r"@[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*\.?){1,2}"
-    return re.compile(rf"{name}(?:{join(language)}{name})*(?=\s*:\s|\s+[–—-]\s|\s+{verb(language)}\s)")
+    return re.compile(rf"{joined(name, language, '*')}(?=\s*:\s|\s+[–—-]\s|\s+{verb(language)}\s)")
 
 
 @cache
 def before_dash(language: str) -> re.Pattern[str]:
     """`Ann, Bob - …`"""
-    return re.compile(rf"(?P<names>{NAME}(?:{join(language)}{NAME}){{0,3}})\s+[–—-]\s+")
+    return re.compile(rf"(?P<names>{joined(NAME, language)})\s+[–—-]\s+")

@@ -1,0 +1,28 @@
+"""What stood in front of a line's words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.people.owner import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class LinePrefix:
+    """What stood before the words, and the words. `tagged`: the owner stood in parentheses or brackets."""
+
+    text: str
+    owners: tuple[Owner, ...] = ()
+    placeholder: bool = False
+    marker: str | None = None
+    tagged: bool = False
+    done: bool = False
+    """The marker says so itself: `AI (done): …`."""
+
+    @property
+    def says(self) -> bool:
+        """Whether anything stood before the words."""
+        return bool(self.owners or self.placeholder or self.marker)
+
+
+ReadHead = Callable[[str], LinePrefix]
+"""`read_head` with the people and the habits of a note."""
