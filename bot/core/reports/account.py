@@ -62,6 +62,14 @@ def obstacle(account: Account) -> str:
     return _no_items(f"{counted(files.notes, 'note')}{issues}", account.topics)
 
 
+def lack(account: Account) -> str:
+    """What `obstacle` says, in three words; empty where that is."""
+    if not obstacle(account):
+        return ""
+    files = account.files
+    return "no action items found" if files.notes or files.meeting_issues else "no notes found"
+
+
 def _no_notes(files: FileAccount, boxes: int) -> str:
     if not files.all:
         other = "that `notes` matches" if files.globs else "with a date in its path"

@@ -9,7 +9,7 @@ from bot.core.issues.phrases import cell, place
 from bot.core.items.meeting import said_in
 from bot.core.model.plan import Attach, Close, Comment, Edit, Open, Plan, PossiblePair, Reopen
 from bot.core.model.snapshot import Snapshot
-from bot.core.reports.account import account_lines, obstacle
+from bot.core.reports.account import account_lines, lack, obstacle
 from bot.core.reports.changes import View, open_table, section, sections, vanished_now
 from bot.core.reports.open_items import unowned_section
 from bot.core.text.code import named
@@ -37,7 +37,8 @@ def headline(plan: Plan, *, done: bool = False) -> str:
 def outcome(snapshot: Snapshot, plan: Plan) -> str:
     """What a sync did, in a few words: the title of its check run."""
     if snapshot.config is not None:
-        return headline(plan, done=True)
+        said = headline(plan, done=True)
+        return f"{said}: {lack(plan.account)}" if _finds_nothing(plan) and plan.account else said
     mistakes = sum(problem.serious for problem in plan.problems)
     reason = f"{counted(mistakes, 'mistake')} in" if mistakes else "no"
     return f"nothing written: {reason} {snapshot.config_path}"
@@ -46,11 +47,18 @@ def outcome(snapshot: Snapshot, plan: Plan) -> str:
 def conclusion(snapshot: Snapshot, plan: Plan) -> str:
     """The conclusion of a check run: `failure` for a bad config only, `neutral` where something needs a person.
 
-    That is what is held, possible pairs, items with an open issue that just left the notes, and what can be corrected.
+    That is what is held, possible pairs, items with an open issue that just left the notes, what can be corrected, and that
+    there are no notes or no action items.
     """
     if snapshot.config is None:
         return "failure"
-    return "neutral" if plan.held or plan.pairs or plan.problems or vanished_now(plan) else "success"
+    needs = plan.held or plan.pairs or plan.problems or vanished_now(plan) or _finds_nothing(plan)
+    return "neutral" if needs else "success"
+
+
+def _finds_nothing(plan: Plan) -> bool:
+    """Whether nothing at all can be opened, for lack of notes or of action items in them."""
+    return not plan.changes and plan.account is not None and bool(obstacle(plan.account))
 
 
 def summary(plan: Plan, view: View) -> str:

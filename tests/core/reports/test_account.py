@@ -19,7 +19,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.onboarding.text import merge_text
 from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.changes import View
-from bot.core.reports.check_run import summary
+from bot.core.reports.check_run import conclusion, outcome, summary
 from tests.support.paths import CORPUS, SHARED, need
 from tests.support.tracker import Tracker
 
@@ -179,6 +179,24 @@ def test_open_boxes_that_are_no_work(texts: dict[str, str], config: Config, said
     assert bool(obstacle(plan.account)) == bool(first)
     assert cell(said) in summary(plan, VIEW)
     assert cell(said) in merge_text(plan)
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        pytest.param({}, "nothing to do: no notes found", id="no file"),
+        pytest.param({"about.md": "# About\n"}, "nothing to do: no notes found", id="none with a date"),
+        pytest.param(
+            {"2024-03-05.md": "## Attendees\n\n* Ada\n"}, "nothing to do: no action items found", id="no list"
+        ),
+        pytest.param({"2024-03-05.md": "## Action items\n\n* [x] mow\n"}, "nothing to do", id="nothing open"),
+    ],
+)
+def test_a_check_run_that_finds_nothing_is_neutral_and_its_title_says_so(texts: dict[str, str], title: str) -> None:
+    plan = plan_of(texts)
+    snapshot = Tracker().snapshot()
+    assert outcome(snapshot, plan) == title
+    assert conclusion(snapshot, plan) == ("success" if title == "nothing to do" else "neutral")
 
 
 OPENED = [
