@@ -129,7 +129,7 @@ def age() -> re.Pattern[str]:
 
 @cache
 def _loose() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.loose))
+    return re.compile(rf"{any_of(words().headings.loose)}(?: \([^()]{{1,40}}\))?")
 
 
 @cache

@@ -270,6 +270,16 @@ def announces_boxes(title: str) -> bool:
     return any(map(_boxed().fullmatch, (rest_of_it, whole))) or is_kind_until(rest_of_it, "boxed")
 
 
+def announces_plan(title: str) -> bool:
+    """Whether a title is one of a plan, so that who is to do something below it is to do it: `Goals`, `Objectives`."""
+    return announces_boxes(title) or bool(_aims().fullmatch(plain(title[:LONGEST_LABEL])))
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.aims))
+
+
 @cache
 def _boxed() -> re.Pattern[str]:
     said = words().headings

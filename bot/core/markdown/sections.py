@@ -287,11 +287,13 @@ class Walker:
     def _is_over(self, label: _Announced, before: Block, block: Block, apart: bool) -> bool:
         """Whether a label's list, of which `before` is the last bullet, has ended: a box without a bullet is a paragraph of its own.
 
-        A list of people without boxes ends where boxes begin behind a blank line. Behind one without a box another sign
+        A list of people without boxes ends where boxes or numbers begin behind a blank line. Behind one without a box another sign
         begins another list, and so does any bullet if the label stands right below a bullet and its list is tight.
         """
         if label.said is Meaning.PEOPLE:
-            return block.box is not None and before.box is None and self._document.is_apart(before, block)
+            is_other = block.box is not None and before.box is None
+            is_other |= self._document.sign(block) == "1" != self._document.sign(before)
+            return is_other and self._document.is_apart(before, block)
         if not apart or block.box is not None or (label.bold and not label.near):
             return block.bare and not label.bold
         return (label.near and self._tight) or self._document.sign(before) != self._document.sign(block)

@@ -101,7 +101,7 @@ def is_explicit(marker: str) -> bool:
 def _explicit() -> re.Pattern[str]:
     """The words for work that say so without doubt: `Action: …`, not `Next step: …`."""
     work = words().work
-    return re.compile(any_of((*work.action, *work.actions, *work.action_item, *work.initials)))
+    return re.compile(any_of((*work.action, *work.actions, *work.action_item, *work.initials, *work.initials_named)))
 
 
 @cache

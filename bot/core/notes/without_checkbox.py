@@ -9,7 +9,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
 from bot.core.markdown.headings import is_loose
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.labels import announces_talk, is_planned, is_review
+from bot.core.markdown.labels import announces_plan, announces_talk, is_planned, is_review
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
@@ -37,6 +37,8 @@ from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 _BRACKETS = ("[", "(", "\\")
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
+_FRONT = 40
+"""Characters in which somebody is named in front of a colon."""
 _SEVERAL = 2
 """Lines of a paragraph that may each say what somebody is to do."""
 # `water the lawn [?]`: nobody does it yet.
@@ -104,7 +106,8 @@ class Unboxed:
                 yield from people
             elif self._may_be_work(index):
                 found = self._marked(index) if index in self._may_be_marked else None
-                if not found and index not in boxed and (index in spoken or self._is_listed(index, taken)):
+                listed = index in spoken or self._is_listed(index, taken) or self._is_assigned(index, taken)
+                if not found and index not in boxed and listed:
                     found = self._plain(index, spoken.get(index))
                 if found and self._is_reviewed(index):
                     found.reviewed = True
@@ -248,6 +251,17 @@ class Unboxed:
         place = self.places[index]
         listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)
         return listed and all(self._passes_on(each) for each in above)
+
+    def _is_assigned(self, index: int, taken: set[int]) -> bool:
+        """Whether a bullet names who does something below a line such as `Goals:`, or in an action list below a line that names nobody."""
+        block, above = self.blocks[index], self.blocks[index].parent
+        front = block.lines[0][:_FRONT] if block.form is Form.BULLET and block.lines and not block.quoted else ""
+        if not (":" in front or front.startswith("@")):
+            return False
+        if above is not None and (above in taken or self.places[above].meaning in LISTED):
+            return not self._head(above).owners and self._deeds.are_shared_out(index, self.look(above).text)
+        title = self.look(above).text if above is not None else (self.places[index].section or ("",))[-1]
+        return announces_plan(title) and self._deeds.are_assigned(index)
 
     def _passes_on(self, index: int) -> bool:
         """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""

@@ -16,6 +16,7 @@ class Work:
     next_step: Phrases = ()
     todo: Phrases = ()
     initials: Phrases = ()
+    initials_named: Phrases = ()
     after_other_meaning: Phrases = ()
     introducing: Phrases = ()
     urgent: Phrases = ()
@@ -26,12 +27,13 @@ class Work:
     @property
     def markers(self) -> Phrases:
         """Those that count in front of a colon."""
-        return self.action + self.actions + self.action_item + self.item + self.next_step + self.initials
+        items = self.action + self.actions + self.action_item + self.item
+        return items + self.next_step + self.initials + self.initials_named
 
     @property
     def named(self) -> Phrases:
         """Those that count in front of who does it."""
-        return self.action + self.action_item + self.initials
+        return self.action + self.action_item + self.initials + self.initials_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Headings:
     planned: Phrases = ()
     planned_alone: Phrases = ()
     boxed: Phrases = ()
+    aims: Phrases = ()
     qualifiers: Phrases = ()
     not_after: Phrases = ()
     not_here: Phrases = ()

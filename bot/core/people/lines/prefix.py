@@ -16,6 +16,7 @@ from bot.core.people.lines.owners_in_front import BRACKET, PAREN, before_dash, o
 from bot.core.people.lines.work_in_front import inner_tag, word_in_front
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
+from bot.core.words import words
 
 # `2: Ann: mow`, `2024.05.15-3 [Ann] mow`
 _NUMBER = re.compile(r"#?\d{1,3}[.:)]\s+(?=[^\W\d]|[(@\[])|\d[\d./-]{2,14}\d:?\s+(?=\[)")
@@ -71,5 +72,7 @@ def _marked(text: str, context: Context) -> LinePrefix:
     found = word_in_front(text, context, bare_ai=context.bare_ai)
     if found and found.owners:
         return found
-    head = owners_in_front(found.text if found else text, context, marked=found is not None)
-    return replace(head, marker=found.marker, done=found.done) if found else head
+    head = owners_in_front(found.text, context, marked=True) if found else None
+    if not (found and head) or (not head.owners and found.marker in words().work.initials_named):
+        return owners_in_front(text, context, marked=False)
+    return replace(head, marker=found.marker, done=found.done)

@@ -12,7 +12,8 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of, capitalised, literally, shouted
 
 _TAG = r"\((?P<tag>[^()]{1,60})\)"
-_NUMBER = r"(?:[ -]?#?\d{1,4}(?:\.\d{1,3}){0,2}(?![\w.]))?"
+_NUMBER = r"(?:\s\d{4}-\d\d-\d\d|(?:[ -]?#|-| ?(?!(?:19|20)\d\d\b))\d{1,4}(?:\.\d{1,3}){0,2}(?![\w.]))?"
+"""The number of an action, or its day; a year is none."""
 _COLON = r"\s*+:?\s*+"
 """What may stand between a word for work and what is to be done."""
 _SYMBOL = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
@@ -48,10 +49,10 @@ def tagged(language: str) -> re.Pattern[str]:
 
 @cache
 def named(language: str) -> re.Pattern[str]:
-    """`Action item for Lee: …`, `Action on Lee: …`"""
+    """`Action item for Lee: …`, `AP Lee: …`"""
     work = words(language).work
     names = rf"(?P<names>{joined(LOGIN_OR_NAME, language)})"
-    word = any_of((*work.action, *work.action_item, *work.initials))
+    word = any_of(work.named)
     front = rf"{_word(word)}{_NUMBER}\s+(?:{any_of(work.introducing)}\s+)?{names}"
     return re.compile(rf"{front}(?:(?:\s*[:：]|\s[–-])\s+|(?P<prose>\s+{verb(language)}\s+[a-z]))")
 

@@ -25,7 +25,7 @@ def word_in_front(text: str, context: Context, *, bare_ai: bool) -> LinePrefix |
     bare = text[arrow.end() :] if arrow else text
     if may_name_work(text, context.language):
         initials = _bare_ai(text, context) if bare_ai else None
-        found = _word_for_work(bare, context) or _named_work(text, context) or initials
+        found = _word_for_work(bare, context) or _named_work(bare, context) or initials
     else:
         found = _in_other_language(bare, context)
     return None if found and found.marker and context.knows(found.marker) else found
