@@ -20,11 +20,12 @@ from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
 from bot.core.markdown.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
-from bot.core.notes import tables
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.headed import with_headed_items
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
+from bot.core.notes.tables.head import Table, table_of
+from bot.core.notes.tables.rows import title_of
 
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _BOX = re.compile(r"\[[ xX~]?\](?!\()")
@@ -62,7 +63,7 @@ class _Tracing:
         self._numbers = [block.number for block in self._blocks]
         self._lasts: Sequence[int] = ()
         self._extents: dict[int, int] = {}
-        self._heads: dict[tuple[object, ...], tuple[tables.Table, tuple[str, ...]]] = {}
+        self._heads: dict[tuple[object, ...], tuple[Table, tuple[str, ...]]] = {}
 
     def outline(self) -> Outline:
         self._lasts = nesting(self._blocks)[1]
@@ -159,12 +160,12 @@ class _Tracing:
                 columns=columns,
             )
 
-    def _head(self, index: int) -> tuple[tables.Table, tuple[str, ...]]:
+    def _head(self, index: int) -> tuple[Table, tuple[str, ...]]:
         """What the head of a table says, and its columns in the form in which spellings are equal. Many tables have equal heads."""
         block, place = self._blocks[index], self._places[index]
         key = place.meaning, tuple(block.cells)
         if key not in self._heads:
-            table = tables.table_of(block, place, self._vocabulary)
+            table = table_of(block, place, self._vocabulary)
             said = (see([cell], self._source.references).text for cell in block.cells if table.columns)
             self._heads[key] = table, tuple(map(plain, said))
         return self._heads[key]
@@ -176,9 +177,9 @@ class _Tracing:
                 return
             yield self._blocks[at]
 
-    def _row(self, row: Block, table: tables.Table) -> Bullet:
+    def _row(self, row: Block, table: Table) -> Bullet:
         """A row. What holds more than one action says nothing that could go on; a template's row is empty."""
-        cell, title = tables.title_of(row, table)
+        cell, title = title_of(row, table)
         boxes = sum(1 for _ in boxes_in_cell(title))
         said = _BOX.sub("", title).strip("-* ") if boxes < SEVERAL else ""
         empty = says_nothing(said) and all(map(_is_blank, row.cells))

@@ -73,11 +73,24 @@ def _tag() -> str:
 @lru_cache(maxsize=8192)
 def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
-    said = _MAY_SAY.search(text) is not None or has_hint(text, _done_hints())
-    if front := (_front().match(text) if said else None) or _told_in_front(text, "done"):
+    said = _may_say_done(text)
+    if front := _in_front(text, said):
         return text[front.end() :], True
     back = (_back().search(text, max(len(text) - 60, 0)) if said else None) or _told_behind(text, "done")
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
+
+
+def begins_done(text: str) -> bool:
+    """Whether `text` begins with a word or sign that says that it is done."""
+    return _in_front(text, _may_say_done(text)) is not None
+
+
+def _may_say_done(text: str) -> bool:
+    return _MAY_SAY.search(text) is not None or has_hint(text, _done_hints())
+
+
+def _in_front(text: str, may_say: bool) -> re.Match[str] | None:
+    return (_front().match(text) if may_say else None) or _told_in_front(text, "done")
 
 
 @lru_cache(maxsize=8192)
@@ -124,6 +137,17 @@ def without_sign(text: str) -> str:
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
     return bool(_cell().fullmatch(text.lstrip(" *_`")[:60])) or _says(text[:60], "done") or _begins_done(text[:60])
+
+
+def is_dropped(text: str) -> bool:
+    """Whether the text of a table's cell says that the work was dropped: `Cancelled`, `won't do, too dear`."""
+    said = text.strip(" *_`")[:60]
+    return bool(_dropped_cell().fullmatch(said)) or _says(said, "dropped")
+
+
+@cache
+def _dropped_cell() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().states.dropped)}(?:\s?[(,:;.!–-].*)?")
 
 
 def _begins_done(cell: str) -> bool:

@@ -33,6 +33,7 @@ class Why(StrEnum):
     SPOKEN = "spoken"
     LOOSE = "loose"
     SUBJECT = "subject"
+    COLUMNS = "columns"
     PROMISED = "promised"
 
     @property
@@ -50,6 +51,7 @@ _NO_WORK = frozenset({Why.TOPIC, Why.REMARK, Why.PEOPLE, Why.EMPTY, Why.MOVED, W
     Why.SPOKEN,
     Why.LOOSE,
     Why.SUBJECT,
+    Why.COLUMNS,
     Why.PROMISED,
 }
 
@@ -62,7 +64,7 @@ class Word:
     language: str
 
 
-LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE, Why.SUBJECT)
+LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE, Why.SUBJECT, Why.COLUMNS)
 """Of lines that stand in an action list without a box, and say something else than what is to be done."""
 
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.done_words import is_struck, without_done, without_dropped
+from bot.core.markdown.done_words import begins_done, is_struck, without_done, without_dropped
 from bot.core.markdown.headings import said_by
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
@@ -121,8 +121,9 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
             again = read_head(text, context)
             first = again if not each.head.owners else each.head
             each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)
-        # A state in front of the owner is read with the owner: `(dropped) Ann: mow`.
+        # A state in front of the owner or of a word for work is read with it: `(dropped) Ann: mow`, `DONE #12: TODO mow`.
         dropped = dropped or without_dropped(each.seen.text)[1]
+        done = done or begins_done(each.seen.text)
         over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
         if each.reviewed and not done:
             done, dropped = state_below(each.index, form.blocks)

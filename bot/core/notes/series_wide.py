@@ -9,6 +9,7 @@ from bot.core.config.schema import Config
 from bot.core.markdown.headings import meaning
 from bot.core.model.notes import Kind, Line, Note
 from bot.core.model.reasons import TALK, Why
+from bot.core.notes.candidates.reports import is_next_step
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
 
 ENOUGH_NOTES = 5
@@ -36,6 +37,8 @@ def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> 
         found = [_changed(note, _as_work) for note in found]
     elif _has_lists_of_logins(found):
         found = [_changed(note, _as_owned) for note in found]
+    if any(_names_list(line) for note in found for line in note.lines):
+        found = [_changed(note, _as_talk) for note in found]
     if config.without_box == "auto" and not _uses_boxes(found):
         found = [_changed(note, _as_tracked) for note in found]
     return found
@@ -107,6 +110,17 @@ def _uses_boxes(notes: Iterable[Note]) -> bool:
     recent = sorted(worked)[-RECENT:]
     lines = (line for day in recent for note in by_day[day] for line in note.lines)
     return any(line.checkbox and line.why not in _NO_USE for line in lines)
+
+
+def _names_list(line: Line) -> bool:
+    """Whether a line stands below a heading for work other than `Next steps`."""
+    return line.why is Why.LISTED and line.word is not None and not is_next_step(line.word.text)
+
+
+def _as_talk(line: Line) -> Line:
+    """`Next steps` of a topic are how its talk goes on where the series has action lists: without an owner a bullet says no more."""
+    goes_on = line.why is Why.LABEL and line.is_plain and not line.owners
+    return no_work(line, Why.LOOSE) if goes_on and line.word and is_next_step(line.word.text) else line
 
 
 def _as_ignored(line: Line) -> Line:

@@ -14,16 +14,17 @@ from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
-from bot.core.notes import tables
 from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Deeds
-from bot.core.notes.candidates.reports import is_next_step, reports, tells
-from bot.core.notes.candidates.reviews import goes_through
+from bot.core.notes.candidates.reports import goes_on, is_list_of_work, is_next_step, reports, tells
+from bot.core.notes.candidates.reviews import goes_through, is_earlier
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
+from bot.core.notes.tables.head import Table, table_of
+from bot.core.notes.tables.rows import rows
 from bot.core.people.context import Context
 from bot.core.people.lines.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
 from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
@@ -67,12 +68,15 @@ class Unboxed:
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
     """The sections that have boxes."""
     _deeds: Deeds = field(init=False)
+    _has_own_list: bool = field(init=False)
+    """Whether the note has an action list besides `Next steps`: then the next steps of a topic are how its talk goes on."""
 
     def __post_init__(self) -> None:
         language = self.context.language
         self._naming_work = self.sources.having(hints_of_work(ENGLISH))
         self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *first_words(language)))
         self._deeds = Deeds(self.blocks, self.places, self._head, language)
+        self._has_own_list = any(map(is_list_of_work, self.places))
         both = zip(self.blocks, self.places, strict=True)
         self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
 
@@ -92,15 +96,15 @@ class Unboxed:
         boxed = {block.parent for block in self.blocks if block.box is not None}
         spoken = dict(Paragraphs(self.blocks, self.places, self.look, self.context).found())
         taken: set[int] = set()
-        table = tables.Table()
+        table = Table()
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
             found = None
             if block.form is Form.ROW:
                 if block.head:
                     below = self.blocks[index + 1 :]
-                    table = tables.table_of(block, place, self.vocabulary, below, self.context)
+                    table = table_of(block, place, self.vocabulary, below, self.context)
                 elif not block.quoted:
-                    yield from tables.rows(index, block, place, table, self.context)
+                    yield from rows(index, block, place, table, self.context)
             elif spoken.get(index, Why.SPOKEN) is None and (people := self._people(index)):
                 taken.add(index)
                 yield from people
@@ -109,11 +113,8 @@ class Unboxed:
                 listed = index in spoken or self._is_listed(index, taken) or self._is_assigned(index, taken)
                 if not found and index not in boxed and listed:
                     found = self._plain(index, spoken.get(index))
-                if found and self._is_reviewed(index):
-                    found.reviewed = True
-                    # The agenda of a review names what is gone through; how it stands is in the notes.
-                    found.left_out = found.left_out or (Why.REVIEWED if place.meaning is Meaning.AGENDA else None)
             if found:
+                self._review(found)
                 taken |= set() if found.left_out else {index}
                 yield found
 
@@ -135,6 +136,14 @@ class Unboxed:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None
         return in_text and self.places[index].meaning not in NO_WORK
+
+    def _review(self, found: Candidate) -> None:
+        """Mark a candidate where old work stands, so that what is said below it counts."""
+        found.reviewed = self._is_reviewed(found.index)
+        if found.reviewed and found.place.meaning is Meaning.AGENDA:
+            # The agenda of a review names what is gone through; how it stands is in the notes.
+            found.left_out = found.left_out or Why.REVIEWED
+        found.reviewed = found.reviewed or is_earlier(found.place.section)
 
     def _is_reviewed(self, index: int) -> bool:
         """Whether it stands below a bullet or heading that announces a review of old work: what is said there is how that stands.
@@ -209,13 +218,17 @@ class Unboxed:
         if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
         asks = only_points(self.blocks[index].source) or _QUESTION.fullmatch(_NOBODY.sub("", seen.text[:500]))
-        if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]):
+        if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]) or self._is_review(index):
             return None
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._is_reviewed(index) else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
         loose = Why.LOOSE if not (found.owners or is_shared) and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
+
+    def _is_review(self, index: int) -> bool:
+        """Whether a bullet only announces that the old work below it is gone through."""
+        return index in self.form.filled and is_review(self.look(index).text)
 
     def _is_loose(self, index: int) -> bool:
         """Whether what announces a bullet says too little for one without an owner: `Deliverables`, or `Goals for next week` above
@@ -224,7 +237,10 @@ class Unboxed:
         label = self._label(index)
         above = [label or (place.section[-1] if place.section else "")]
         above += [place.by.word] if place.by is not None and not label else []
-        return any(map(is_loose, above)) or (any(map(is_planned, above)) and not self._deeds.are_beside(index))
+        if any(map(is_loose, above)) or (any(map(is_planned, above)) and not self._deeds.are_beside(index)):
+            return True
+        below = next((self.look(each).text for each in self.form.above(index) if each in self.form.labels), "")
+        return self._has_own_list and goes_on(place.section, below)
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""

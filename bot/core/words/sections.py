@@ -104,6 +104,7 @@ class States:
 
     done: Phrases = ()
     done_alone: Phrases = ()
+    done_when: Phrases = ()
     dropped: Phrases = ()
     done_cell: Phrases = ()
 
@@ -125,6 +126,7 @@ class Nothing:
     pointing: Phrases = ()
     of: Phrases = ()
     reporting: Phrases = ()
+    reported: Phrases = ()
     stating: Phrases = ()
     ensuring: Phrases = ()
     dangling: Phrases = ()
@@ -140,8 +142,12 @@ class Columns:
     name: Phrases = ()
     description: Phrases = ()
     kind: Phrases = ()
+    action_codes: Phrases = ()
     owner: Phrases = ()
+    by: Phrases = ()
+    subject: Phrases = ()
     state: Phrases = ()
+    told: Phrases = ()
     due: Phrases = ()
     rank: Phrases = ()
     login: Phrases = ()

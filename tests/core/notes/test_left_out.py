@@ -64,12 +64,43 @@ REVIEWS = [
         id="a sign for a part of it",
     ),
     pytest.param("## Agenda\n* Review of actions\n    * ACTION: a", [("a", "open", "reviewed")], id="in an agenda"),
+    pytest.param(
+        "## Prior meeting follow-up / Action items\n* write to the mill\n    * it went well\n    * Closed/complete\n"
+        "* paint the door\n    * Ada is at it",
+        [("write to the mill", "(done)", "listed"), ("paint the door", "(open)", "listed")],
+        id="an issue of earlier work is closed",
+    ),
+    pytest.param(
+        "## Actions from last meeting\n* write to the mill\n* **Review of action items from May**:\n    * it is late",
+        [("write to the mill", "(open)", "listed")],
+        id="a review within a list",
+    ),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), REVIEWS)
 def test_reviews_of_old_work(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+
+
+OUTCOMES = [
+    pytest.param("* ACTION: a\n    * DONE", "done", id="in the bullet below"),
+    pytest.param("* ACTION: a\n    * → completed", "done", id="behind an arrow"),
+    pytest.param("* ACTION: a\n    * **Done**, it is in the shed", "done", id="with words behind it"),
+    pytest.param("* ACTION: a\n    * ✅ done - see #12", "done", id="with a sign"),
+    pytest.param("* ACTION: a\n    * Done: the gate\n    * Open: the fence", "open", id="a list of what is done of it"),
+    pytest.param("* ACTION: a\n    * done is better than perfect", "open", id="a sentence"),
+    pytest.param("* ACTION: a\n    * b\n        * DONE", "open", id="below another bullet"),
+    pytest.param("ACTION: a\n- DONE - see #12", "done", id="a list right below a paragraph"),
+    pytest.param("ACTION: a\n\n- DONE", "open", id="a list of its own"),
+    pytest.param("* **DONE** [12](https://x.org/12): TODO(Ann) a", "done", id="in front of a word for work"),
+    pytest.param("* **WIP** [12](https://x.org/12): TODO(Ann) a", "open", id="another state in front"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), OUTCOMES)
+def test_outcomes_beside_a_line(text: str, state: str) -> None:
+    assert [line.state for line in read("2024-05-15.md", text).lines if line.marker] == [state]
 
 
 SAID = [
@@ -114,6 +145,19 @@ SAID = [
     pytest.param("## Deliverables\n* a charter\n* Ann: paint the door", [("a charter", "open", "loose"), ("paint the door", "(open)", "listed")], id="a result, and work"),
     pytest.param("## Assignment\n* You will build a mill\n* Ann: paint the door", [("You will build a mill", "open", "loose"), ("paint the door", "(open)", "listed")], id="a task of a course, and work"),
     pytest.param("## Talk\n* Follow-up from last call\n  * the hooks\n  * [ ] mow", [("the hooks", "open", "loose"), ("mow", "open", "label")], id="what goes on, and work"),
+    pytest.param(
+        f"{PEOPLE}## Actions\n* Ann noted that it is late\n* Cy Moe (Mill) also reported on the roof\n"
+        "* Ann suggested that Bob will mow\n* Fix reported bugs\n* Review Suggested changes\n* Update Gate noted in May",
+        [
+            ("Ann noted that it is late", "open", "reported"),
+            ("Cy Moe (Mill) also reported on the roof", "open", "reported"),
+            ("Ann suggested that Bob will mow", "(open)", "listed"),
+            ("Fix reported bugs", "(open)", "listed"),
+            ("Review Suggested changes", "(open)", "listed"),
+            ("Update Gate noted in May", "(open)", "listed"),
+        ],
+        id="what somebody said, and work",
+    ),
     pytest.param("## Actions\n* Everyone:\n* a", [("a", "(open)", "listed")], id="a name with nothing behind"),
     pytest.param(
         "## Actions\n* look at the road:", [("look at the road:", "(open)", "listed")], id="a sentence with a colon"

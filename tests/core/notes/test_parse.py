@@ -263,7 +263,7 @@ def test_words_without_their_owner(line: str, text: str) -> None:
             [(3, ACTION, "Ann to a")],
             id="table with numbers",
         ),
-        pytest.param("## Actions\n|Fruit|Price|\n|-|-|\n|a|b|\n", [], id="another table"),
+        pytest.param("## Actions\n|Fruit|Price|\n|-|-|\n|a|b|\n", [(4, Kind.AGENDA, "a")], id="another table"),
     ],
 )
 def test_without_box(text: str, expected: list[tuple[int, Kind, str]]) -> None:

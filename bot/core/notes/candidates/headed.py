@@ -12,7 +12,7 @@ from bot.core.markdown.headings import meaning
 from bot.core.markdown.name_dates import short_year_in_title
 from bot.core.markdown.vocabulary import Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
-from bot.core.notes.candidates.reviews import bullets_below
+from bot.core.notes.candidates.reviews import bullets_below, is_outcome
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -38,8 +38,8 @@ def with_headed_items(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sequen
 
 
 def is_done_below(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a field right below a line says that it is done: `Done: 2024-05-15`, `Status: done`; not `Done: 3 of 10`."""
-    return any(map(_says_done, bullets_below(index, blocks)))
+    """Whether a bullet right below a line says that it is done: `DONE`, or a field, `Done: 2024-05-15`; not `Done: 3 of 10`."""
+    return any(_says_done(text) or is_outcome(text) for text in bullets_below(index, blocks))
 
 
 def _headed(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[int, range]]:

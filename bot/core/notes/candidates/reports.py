@@ -1,14 +1,19 @@
 """Words that tell how something stands, what was said or what was decided, where others of a list say what is to be done."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from bot.core.markdown.sections import Section
+from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.placeholders import is_statement
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.promises import names_a_doer
+from bot.core.people.names import split_subject
+from bot.core.people.persons import is_full_name
 from bot.core.words import words
-from bot.core.words.phrases import any_of
+from bot.core.words.phrases import any_of, literally
 
 
 def reports(head: LinePrefix, context: Context) -> bool:
@@ -16,6 +21,8 @@ def reports(head: LinePrefix, context: Context) -> bool:
 
     One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
     """
+    if _says_somebody(head.text[:120], context):
+        return not (head.marker or names_a_doer(head.text, context))
     report = _report(context.language).match(head.text[:80].casefold())
     is_owned = any(owner.name in head.text for owner in head.owners)
     return bool(report) and not is_owned and not names_a_doer(head.text, context)
@@ -31,6 +38,32 @@ def tells(head: LinePrefix, label: str, context: Context) -> bool:
 def is_next_step(marker: str) -> bool:
     """Whether a word for work, or a label, is one for next steps: what stands behind it may only go on with what was said."""
     return bool(_goes_on().fullmatch(marker.strip(" :-–*_").casefold()))
+
+
+def is_list_of_work(place: Section) -> bool:
+    """Whether a heading announces work, and none above does so only by a word for next steps."""
+    return place.meaning in LISTED and bool(place.section) and not any(map(is_next_step, place.section))
+
+
+def goes_on(section: Sequence[str], label: str) -> bool:
+    """Whether a bullet stands below a topic of `Next steps`, or below a label that says so, in the middle of a topic."""
+    outer = next((at for at, title in enumerate(section) if is_next_step(title)), len(section))
+    return is_next_step(label) or outer + 1 < len(section)
+
+
+def _says_somebody(text: str, context: Context) -> bool:
+    """Whether somebody of the note, or a whole name, has said what follows: `Ann Example mentioned …`, not `Fix reported bugs`."""
+    found = _said().match(text)
+    if found is None:
+        return False
+    return bool(split_subject(found["who"], context, only_known=True) or is_full_name(found["who"], context))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>[^,.:;()]{{1,40}}\.?)(?:\s?\([^()]{{1,40}}\))?\s(?:also\s)?{literally(words().nothing.reported)}(?!\w)"
+    )
 
 
 @cache

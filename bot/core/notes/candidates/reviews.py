@@ -13,8 +13,12 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 _SPEAKER = re.compile(r"[^\W\d_]{2,20}\s?:\s+")
-_FIRST = re.compile(r"[^,.;:()]*")
+_FIRST = re.compile(r"(?:(?!\s[-–—])[^,.;:!()/])*")
+"""What stands before the first sign: of `done - see #12` and `Closed/complete` the first word."""
+_ARROW = re.compile(r"(?:[-=]>|→|➡\ufe0f?)\s*")
 _SIGN = re.compile(rf"{SIGN}\s*")
+_COLON = re.compile(r"[^\s:]+\s?:")
+_MARKS = str.maketrans("", "", "*_")
 
 
 @lru_cache(maxsize=4096)
@@ -30,6 +34,11 @@ def goes_through(section: tuple[str, ...]) -> bool:
     return False
 
 
+def is_earlier(section: tuple[str, ...]) -> bool:
+    """Whether the heading above a line announces work of earlier meetings: how it stands is said below it."""
+    return any(_earlier().search(plain(title)) for title in section if meaning(title) in LISTED)
+
+
 def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
     """Whether a bullet right below a line begins with the word that the work is done, or dropped: `done, it is merged`.
 
@@ -37,22 +46,56 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
     """
     said = [_SPEAKER.sub("", text, count=1) for text in bullets_below(index, blocks)]
     signed = [bool(_SIGN.match(text)) for text in said]
-    first = [_FIRST.match(_SIGN.sub("", text, count=1)) for text in said]
-    begins = [found[0].strip().casefold() for found in first if found]
+    begins = [_first_words(text) for text in said]
     done = any(
-        _done().fullmatch(text) or (sign and _done().match(text)) for text, sign in zip(begins, signed, strict=True)
+        _closed().fullmatch(text) or (sign and _done().match(text)) for text, sign in zip(begins, signed, strict=True)
     )
     return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in begins)
 
 
+def is_outcome(text: str) -> bool:
+    """Whether a bullet below any line says that it is done: `DONE - see #12`, `→ completed`.
+
+    With a colon behind the word it is as often a list of what is done of it: `Done: the gate`.
+    """
+    return bool(_outcome().fullmatch(_first_words(text))) and not _COLON.match(_bare(text))
+
+
+def _first_words(text: str) -> str:
+    found = _FIRST.match(_bare(text))
+    return found[0].strip().casefold() if found else ""
+
+
+def _bare(text: str) -> str:
+    """A bullet's text without an arrow or a sign for done in front, and without marks for bold and italic words."""
+    return _SIGN.sub("", _ARROW.sub("", text.translate(_MARKS).strip(), count=1), count=1)
+
+
 def bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
-    """The source of the bullets right below a line; all that stands below it follows it without a gap."""
+    """The source of the bullets right below a line; all that stands below it follows it without a gap.
+
+    Below a paragraph these are the bullets of the list that begins on its next line.
+    """
+    above = blocks[index]
+    if above.form is Form.PARAGRAPH and above.parent is None:
+        yield from _list_behind(index, blocks)
     for at in range(index + 1, len(blocks)):
         parent = blocks[at].parent
         if parent is None or parent < index:
             return
         if parent == index and blocks[at].form is Form.BULLET:
             yield blocks[at].source
+
+
+def _list_behind(index: int, blocks: Sequence[Block]) -> Iterator[str]:
+    last = blocks[index].last
+    for block in blocks[index + 1 :]:
+        if block.parent is not None:
+            continue
+        if block.form is not Form.BULLET or block.number != last + 1:
+            return
+        last = block.last
+        yield block.source
 
 
 @cache
@@ -63,6 +106,19 @@ def _earlier() -> re.Pattern[str]:
 @cache
 def _done() -> re.Pattern[str]:
     return re.compile(any_of(words().states.done))
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """`done`, `done on 10 May`, `completed last week`"""
+    states = words().states
+    return re.compile(rf"{any_of(states.done)}(?: {any_of(states.done_when)}(?: .{{1,20}})?)?")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """In a review also what is said of an issue: `Closed`."""
+    return re.compile(any_of((*words().states.done, *words().headings.done)))
 
 
 @cache

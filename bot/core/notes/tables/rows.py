@@ -1,0 +1,176 @@
+"""Work in tables: the rows of an action table, its columns in any order, and boxes in the cells of any other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.boxes import Writing, boxes_in_cell
+from bot.core.markdown.done_words import is_done, is_dropped, without_done
+from bot.core.markdown.headings import is_loose, meaning
+from bot.core.markdown.inline import see
+from bot.core.markdown.marks import unmarked
+from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning, Said, Vocabulary
+from bot.core.model.notes import State
+from bot.core.model.reasons import Why
+from bot.core.notes.candidates.candidate import LISTED, Candidate
+from bot.core.notes.candidates.reviews import is_outcome
+from bot.core.notes.placeholders import says_nothing
+from bot.core.notes.tables.head import Table, is_code, names_action, text_of
+from bot.core.people.context import NOBODY_KNOWN, Context
+from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.people.lines.prefix import read_head
+from bot.core.people.names import split_cell, split_tag
+from bot.core.words import all_words
+from bot.core.words.phrases import any_of
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
+_ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A box in the cell `cell` of a row, the `nth` of the line, with the words behind it. `signed`: it is the sign for
+    done in front of words.
+    """
+
+    cell: int
+    nth: int
+    state: State
+    text: str
+    signed: bool
+
+
+def rows(
+    index: int, block: Block, place: Section, table: Table, context: Context = NOBODY_KNOWN
+) -> Iterator[Candidate]:
+    """The work in a row: one line in an action table, in any other one for each box and for what an action label says."""
+    if table.columns:
+        yield from _of_action_table(index, block, place, table, context)
+        return
+    found = tuple(_boxes(block))
+    first = text_of(block.cells[0]) if block.cells else ""
+    label = meaning(first, Vocabulary(context.language))
+    filled = [at for at, cell in enumerate(block.cells) if at and cell.strip()]
+    if place.meaning in LISTED and not (found or label or table.of_talk) and filled:
+        yield replace(_candidate(index, block, place, _said(block), context), left_out=Why.COLUMNS)
+        return
+    for at, cell in enumerate(block.cells):
+        said = label if at and label else table.meanings[at] if at < len(table.meanings) else None
+        where = replace(place, meaning=said) if said else place
+        boxes = [each for each in found if each.cell == at]
+        for each in boxes:
+            yield _candidate(index, block, where, each, context)
+        # The cells behind the first one say more of it: who does it, until when.
+        if filled[:1] == [at] and not boxes and label in LISTED:
+            loose = Why.LOOSE if is_loose(first) else None
+            yield from (
+                replace(_candidate(index, block, where, text, context), left_out=loose) for text in _pieces(cell)
+            )
+
+
+def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:
+    """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
+    found = table.columns
+    boxes, signed = _without_signs(tuple(_boxes(block)), (found.get("item"), found.get("state")))
+    cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
+    kind = text_of(cells.get("kind", "")).strip()
+    if "kind" in found and not names_action(kind, Vocabulary(context.language)):
+        return
+    key = "item"
+    if _says_no_action(cells[key]) or (cells.get("words") and split_tag(cells[key][:80], context)):
+        key = "words"
+    own = [each for each in boxes if each.cell == found.get(key)]
+    other = next((each for each in boxes if each.cell != found.get(key)), None)
+    owners = split_cell(text_of(cells.get("owner", "")), context)
+    # An action table is a list of its own, wherever it stands.
+    where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
+    by = Said(Meaning.ACTION, kind) if is_code(kind) else table.by
+    where = where if place.meaning in LISTED else replace(where, by=by)
+    words_of = cells.get(key, "")
+    said: list[CellBox | str] = [*own] or [replace(other, text=words_of) if other else words_of]
+    for each in (_candidate(index, block, where, one, context) for one in said):
+        if not each.seen.text:
+            continue
+        each.deadline, met = without_done(cells.get("due", ""))
+        # Without a column for owners the words name them as those of a bullet do.
+        if "owner" in found:
+            each.head = LinePrefix(each.seen.text, owners, not owners)
+        marker = kind if kind and not is_code(kind) else each.head.marker
+        each.head = replace(each.head, marker=marker)
+        # An open box of the work itself counts more than a sign in another cell.
+        if each.state is State.OPEN:
+            each.state = State.DONE if (signed and not boxes) or met else _state(block, table)
+        yield each
+
+
+def _state(row: Block, table: Table) -> State:
+    """The state of an action by the cell for it, and by those for notes and results where they begin with the word for it."""
+    at = table.columns.get("state", len(row.cells))
+    cells = [(each == at, row.cells[each]) for each in (*table.told, at) if each < len(row.cells)]
+    if any(is_outcome(cell) or (is_state and is_done(cell)) for is_state, cell in cells):
+        return State.DONE
+    return State.DROPPED if any(is_state and is_dropped(cell) for is_state, cell in cells) else State.OPEN
+
+
+def _said(row: Block) -> str:
+    """The first cell with words of a row."""
+    return next((cell for cell in row.cells if not says_nothing(text_of(cell))), "")
+
+
+def title_of(row: Block, table: Table) -> tuple[int, str]:
+    """The cell with a row's action in an action table, and its Markdown, box and all: the item, or the description where that is
+    only an id.
+    """
+    item = table.columns["item"]
+    cells = dict(enumerate(row.cells))
+    at = table.columns.get("words", len(cells)) if _says_no_action(cells.get(item, "")) else item
+    return at, cells.get(at, "")
+
+
+def _says_no_action(item: str) -> bool:
+    return not item.strip("- ") or bool(_ID.fullmatch(item[:40]))
+
+
+def _candidate(index: int, block: Block, place: Section, said: str | CellBox, context: Context) -> Candidate:
+    box, text = (said, said.text) if isinstance(said, CellBox) else (None, said)
+    own = Block(Form.ROW, block.number, [text], box=box.state if box else None, nth=box.nth if box else 0)
+    seen = unmarked(see([text], {}))
+    head = read_head(seen.text, context)
+    return Candidate(index, own, place, seen, head, state=box.state if box else State.OPEN)
+
+
+def _without_signs(boxes: tuple[CellBox, ...], own: tuple[int | None, ...]) -> tuple[tuple[CellBox, ...], bool]:
+    """The boxes of a row without signs in other cells than its `own`, and whether such a sign says that the work is done.
+
+    `✅ Passed` in a column for votes says how these went: it is no box, and what follows from the vote is still to be done.
+    """
+    others = [each for each in boxes if each.signed and each.cell not in own]
+    kept = tuple(each for each in boxes if each not in others)
+    return kept, any(not _voted().match(text_of(each.text)) for each in others)
+
+
+@cache
+def _voted() -> re.Pattern[str]:
+    """Words for what came of a vote, at the front of a cell."""
+    said = all_words().decisions
+    return re.compile(any_of((*said.voted, *said.unanimous)))
+
+
+def _boxes(block: Block) -> Iterator[CellBox]:
+    """The boxes of a row, counted as the editor counts those of its line."""
+    nth = 0
+    for at, cell in enumerate(block.cells):
+        for box, text in boxes_in_cell(cell):
+            signed = box.writing is Writing.SIGN and box.state is State.DONE and bool(text)
+            yield CellBox(at, nth, box.state, text, signed)
+            nth += 1
+
+
+def _pieces(cell: str) -> list[str]:
+    """The lines of a cell, without their bullets."""
+    pieces = (_BULLET.sub("", piece.strip()) for piece in _BREAK.split(cell))
+    return [piece for piece in pieces if piece]

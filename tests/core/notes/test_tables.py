@@ -1,0 +1,113 @@
+"""Tables: which columns hold the work, who does it and how it stands, and which rows are none."""
+
+import pytest
+
+from bot.core.config.schema import Config
+from bot.core.model.reasons import Why
+from bot.core.notes.parse import read
+
+
+def told(table: str) -> list[tuple[str, str, str, str]]:
+    """The work in the rows of a table: the words, who does it, until when, and how it stands."""
+    lines = read("2024-05-01.md", table, Config(without_box="all")).lines
+    return [
+        (line.text, ", ".join(line.owners), str(line.due or ""), str(line.state)) for line in lines if line.why.is_work
+    ]
+
+
+KINDS = [
+    pytest.param(
+        "## Minutes\n\nType | Description | Owner | Deadline\n--- | --- | --- | ---\nDiscussion | The mower is loud | | \n"
+        "Decision | We keep it | Ann | 1 June 2024\nAction | Write to them | Bob | 8 May 2024\n"
+        "Action | Ask the mill | Ann | 3 May 2024 - done\nInfo | The shed has a key | Ann |",
+        [("Write to them", "Bob", "2024-05-08", "open"), ("Ask the mill", "Ann", "2024-05-03", "done")],
+        id="rows of several kinds",
+    ),
+    pytest.param(
+        "| No. | Type | Item | Who | By |\n|---|---|---|---|---|\n| 1 | I | The well is dry | | |\n| 2 | D | We buy water | | |\n"
+        "| 3 | A | Ask for the price | Ann | 18 May 2024 |",
+        [("Ask for the price", "Ann", "2024-05-18", "open")],
+        id="letters for the kinds",
+    ),
+    pytest.param("| Type | Item |\n|---|---|\n| A | red |\n| A | blue |", [], id="one letter alone"),
+    pytest.param(
+        "## Actions\n\n| Type | Task | Owner |\n|---|---|---|\n| Bug | Fix the gate | Ann |\n| Docs | Write it down | Bob |",
+        [("Fix the gate", "Ann", "", "open"), ("Write it down", "Bob", "", "open")],
+        id="kinds of work",
+    ),
+    pytest.param(
+        "## Decisions and actions\n\n| Type | Description |\n|---|---|\n| Decision | We keep it |\n| Info | It is green |",
+        [],
+        id="no action among the kinds",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), KINDS)
+def test_a_column_for_kinds_says_which_rows_are_work(table: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert told(table) == expected
+
+
+COLUMNS = [
+    pytest.param(
+        "| Item | Decision | Action | Owner |\n|---|---|---|---|\n| The door | New hinge | Buy it | Ann |\n| Hours | As before | None | |",
+        [("Buy it", "Ann", "", "open")],
+        id="the action of an item",
+    ),
+    pytest.param(
+        "## Action log\n\n| ID | Description | Raised by | Assigned to |\n|---|---|---|---|\n| A1 | Draft it | Ann | Bob |",
+        [("Draft it", "Bob", "", "open")],
+        id="who raised it does not do it",
+    ),
+    pytest.param("| Task | By |\n|---|---|\n| mow | Ann |", [("mow", "Ann", "", "open")], id="by whom"),
+    pytest.param(
+        "| Task | Who | By |\n|---|---|---|\n| mow | Ann | 18 May 2024 |",
+        [("mow", "Ann", "2024-05-18", "open")],
+        id="by when",
+    ),
+    pytest.param(
+        "## Actions\n\n| Task | Reported to | Notes |\n|---|---|---|\n| mow | Erin | |\n| rake | Oliver | |",
+        [("mow", "Erin", "", "open"), ("rake", "Oliver", "", "open")],
+        id="given names in a column that is not known",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), COLUMNS)
+def test_columns(table: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert told(table) == expected
+
+
+STATES = [
+    pytest.param("| Task | Status |", "| mow | Cancelled |", "dropped", id="dropped"),
+    pytest.param("| Task | Status |", "| mow | Won't do: too dear |", "dropped", id="dropped, and why"),
+    pytest.param("| Task | Status |", "| mow | Not cancelled |", "open", id="not dropped"),
+    pytest.param("| Task | Outcome |", "| mow | **Done** |", "done", id="an outcome"),
+    pytest.param("| Task | Comments |", "| mow | done on 10 May |", "done", id="a comment"),
+    pytest.param("| Task | Comments |", "| mow | Done, see #12 |", "done", id="a comment and more"),
+    pytest.param("| Task | Comments |", "| mow | done is better than perfect |", "open", id="a sentence"),
+    pytest.param("| Task | Design |", "| mow | done |", "open", id="a part of the work"),
+]
+
+
+@pytest.mark.parametrize(("head", "row", "state"), STATES)
+def test_states_in_cells(head: str, row: str, state: str) -> None:
+    assert [line[3] for line in told(f"## Actions\n\n{head}\n|---|---|\n{row}")] == [state]
+
+
+UNKNOWN = [
+    pytest.param(
+        "## Actions\n\n| Field | Crop |\n|---|---|\n| North | Rye |", [("North", Why.COLUMNS)], id="no column for work"
+    ),
+    pytest.param("## Talk\n\n| Field | Crop |\n|---|---|\n| North | Rye |", [], id="elsewhere"),
+    pytest.param(
+        "## Talk\n\n| Point | What | Ann | 2024 |\n|---|---|---|---|\n| Actions | mow it | Ann | June |",
+        [("mow it", Why.LISTED)],
+        id="a label in front: the first cell behind it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), UNKNOWN)
+def test_rows_of_other_tables(table: str, expected: list[tuple[str, Why]]) -> None:
+    assert [(line.text, line.why) for line in read("2024-05-01.md", table).lines] == expected
