@@ -1,7 +1,7 @@
 """New issues that may be old ones in other words: a line opens an issue while an issue of its series just lost its line.
 
 In doubt there are two issues, and both are named with what they have in common and the command that makes them one. With
-`hold_possible_pairs` the new one waits for a person instead.
+`hold_possible_pairs` the new one waits for a person instead. A line that is done and has no issue is named in the same way.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from bot.core.issues.matching.wordings import likeness, without_digests
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.comparing.side import Side
-from bot.core.items.evidence import Evidence, weigh
+from bot.core.items.evidence import ENOUGH_BESIDE, Evidence, weigh
 from bot.core.items.joins import in_words
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.owners import owners_of
@@ -29,6 +29,12 @@ from bot.core.model.plan import Edit, Held, Open, PossiblePair
 
 LIKELY = 0.3
 """Share of words kept from which a line is named beside an issue whose line is gone; below it only the same place is a reason."""
+
+LIKELY_ELSEWHERE = 0.45
+"""… and for a line that is done, or stands in a list of another form, so that nothing says that the issue's line was left out."""
+
+BEGINNING = 6
+"""Letters of a long word by which an item is found too."""
 
 MOST_PLACED = 12
 """Lines that left one place that a new line there is compared with, the last ones first."""
@@ -64,9 +70,11 @@ def with_possible_pairs(
         else:
             changes = tuple(_announced(each, pair) if each is opened else each for each in decision.changes)
             found.append(replace(decision, changes=changes))
-    named = tuple(replace(pair, held=waits) for pair in pairs.values())
+    done = {case.item.id for case in cases if _is_done_anew(case)}
+    named = tuple(replace(pair, held=waits or pair.item.id in done) for pair in pairs.values())
     lineless = (number for _, _, family in found_pairs for number in family.numbers)
-    return Paired(found, named, _held(held, named) if held else (), tuple(_lineless(lineless, known)))
+    waiting = [pair for pair in named if pair.item.id not in done]
+    return Paired(found, named, _held(held, waiting) if held else (), tuple(_lineless(lineless, known)))
 
 
 # --- which pairs
@@ -79,6 +87,9 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
     """The likeliest pairs, each new issue and each old one in one of them, those with a reason to be named first."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
     found = [*_without_line(opening, cases, known), *_vanished(opening, cases, known)] if opening else []
+    done = [case for case in cases if _is_done_anew(case)]
+    ticked = [*_without_line(done, cases, known), *_vanished(done, cases, known)] if done else []
+    found += [one for one in ticked if one[0].likeness >= LIKELY_ELSEWHERE and one[0].kept >= ENOUGH_BESIDE]
     items: set[str] = set()
     issues: set[int] = set()
     for evidence, case, family in sorted(found, key=_order):
@@ -141,7 +152,7 @@ def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) ->
             old, family = left[number]
             if old.item.series == case.item.series and _left_list(old, case):
                 evidence = weigh(_side(old), _side(case), placed=placed)
-                if _is_named(evidence):
+                if evidence.likeness >= LIKELY_ELSEWHERE or (old.item.vanished and _is_named(evidence)):
                     yield evidence, case, family
 
 
@@ -150,20 +161,35 @@ def _near(left: Sequence[Case], known: Matched) -> Callable[[Case], Iterator[tup
     by_words = Index()
     by_place: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, old in enumerate(left):
-        by_words.add(number, wording_of(old.item.newest).sense)
+        by_words.add(number, _found_by(old))
         if place := known.around.beside(old.item):
             by_place[place].append(number)
 
     def near(case: Case) -> Iterator[tuple[int, bool]]:
         placed = by_place.get(known.around.beside(case.item), ())[-MOST_PLACED:]
-        alike = by_words.near(wording_of(case.item.newest).sense)
+        alike = by_words.near(_found_by(case))
         return ((number, number in placed) for number in sorted({*alike, *placed}))
 
     return near
 
 
+def _found_by(case: Case) -> Iterator[str]:
+    """What an item is found by: its words, and the beginnings of long ones, which may have other endings."""
+    for word in wording_of(case.item.newest).sense:
+        yield word
+        if len(word) > BEGINNING:
+            yield f"{word[:BEGINNING]}…"
+
+
 def _is_followed(issue: Owned) -> bool:
     return issue.issue.open and issue.marker.applied.open and not issue.marker.released
+
+
+def _is_done_anew(case: Case) -> bool:
+    """Whether a line of a fresh meeting is done and was never open in these words, so that it has no issue."""
+    item, newest = case.item, case.item.newest
+    is_done = item.state is State.DONE and not any(line.open for line in item.lines)
+    return is_done and case.fresh and case.match.current is None and newest.listed and not newest.reported
 
 
 def _side(case: Case) -> Side:
@@ -171,13 +197,13 @@ def _side(case: Case) -> Side:
 
 
 def _left_list(old: Case, new: Case) -> bool:
-    """Whether an item stood in no list any more when another one came: it vanished, or only the agenda still has it."""
+    """Whether an item stood in no list any more when another one came: no newer note has it, or only the agenda still has it."""
     before, now = old.item.newest, new.item.first
     if before.note_date is None or now.note_date is None:
         return False
     if before.note_date == now.note_date:
         return now.listed and not before.listed
-    return old.item.vanished and before.note_date < now.note_date
+    return before.note_date < now.note_date
 
 
 # --- what is said

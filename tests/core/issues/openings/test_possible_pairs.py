@@ -260,3 +260,50 @@ def test_merge_without_a_number_says_what_it_needs() -> None:
     tracker.sync()
     with pytest.raises(UserError, match="add the number of one issue"):
         tracker.say("/merge", on=1)
+
+
+@pytest.mark.parametrize("day", [FIRST, SECOND], ids=["in place", "in the next note"])
+def test_a_line_that_is_done_in_other_words_is_named_with_the_command(day: str) -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(day, NETS, "* [x] (Ada) the harbour wall got new paint and a ladder")
+    plan = tracker.sync()
+    summary = check_run.summary(plan, VIEW)
+    assert "“the harbour wall got new paint and a ladder”" in summary
+    assert "may be #2 “give the harbour wall a coat of paint” in other words" in summary
+    assert "comment `/merge` on #2." in summary
+    assert check_run.conclusion(tracker.snapshot(), plan) == "neutral"
+    assert not plan.held
+    tracker.say("/merge", on=2)
+    assert any(isinstance(change, Close) for change in tracker.sync().changes)
+    assert not tracker.issues[2].open
+    assert (tracker.plan().changes, tracker.plan().pairs) == ((), ())
+
+
+def test_a_line_that_is_done_and_shares_a_single_word_is_not_named() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(SECOND, NETS, "* [x] (Ada) sell the wall clock")
+    assert tracker.sync().pairs == ()
+
+
+def test_a_line_in_a_list_of_another_form_is_named() -> None:
+    tracker = Tracker(config=Config(without_box="all"))
+    tracker.write(FIRST, OLD)
+    tracker.sync()
+    tracker.notes[f"notes/{SECOND}.md"] = (
+        f"# {SECOND}\n\n## Action items\n\n* (Ada) harbour wall: paint, ladders, lamps, ropes\n"
+    )
+    (pair,) = tracker.sync().pairs
+    assert pair.issue.number == 1
+
+
+def test_a_line_whose_words_have_other_endings_is_named() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, "* [ ] (Ada) add documentation sublists to milestone items")
+    tracker.sync()
+    tracker.write(SECOND, NETS, "* [ ] (Ada) put docs sublistings on milestones")
+    (pair,) = tracker.sync().pairs
+    assert pair.issue.number == 2
