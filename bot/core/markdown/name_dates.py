@@ -64,11 +64,14 @@ def numbers_in_name(name: str, period: Period) -> WrittenDate | None:
 def short_year_in_name(name: str) -> WrittenDate | None:
     """The date in the name of a file whose year has two digits: `4-25-20_weekly`, `200425`, `meeting2-04-25-20`.
 
-    Versions have dots (`1.2.10`): with dots all numbers have two digits (`25.04.20`), and no word is right in front.
+    In front of other numbers it is the first of six digits (`260205_board_106`). Versions have dots (`1.2.10`): with dots all numbers have two digits (`25.04.20`), and no word is right in front.
     """
     index = _INDEX.match(name) or _COUNTED.match(name)
     name = name[index.end() :] if index else name
     found = TWO_DIGITS.search(name) or SIX_DIGITS.search(name)
+    first = SIX_DIGITS.match(name)
+    if first and name[first.end() :][:1] in ("_", "-", " "):
+        name, found = name[: first.end()], first
     if (
         not found
         or (found.groupdict().get("s") == "." and not _is_dotted_date(name, found))
@@ -109,7 +112,7 @@ def _stands_apart(text: str, found: re.Match[str]) -> bool:
     if found["s"] != "/" and (len(found["a"]) < 2 or len(found["b"]) < 2):
         return False
     at_end = before.endswith(" ") and not after.strip(" .:")
-    at_start = not before and _BEHIND_DATE.match(after) is not None
+    at_start = not before and (_BEHIND_DATE.match(after) is not None or (found["s"] == "/" and after.startswith(" ")))
     return at_end or at_start or (before.endswith(" (") and after[:1] in ("", ",", ")", " "))
 
 

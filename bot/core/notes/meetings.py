@@ -12,6 +12,7 @@ from bot.core.markdown.dates import DateOrder, WrittenDate
 from bot.core.markdown.source import source_lines
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
+from bot.core.notes.dating.neighbours import exchanged, with_years
 from bot.core.notes.dating.parts import Part, Parts
 from bot.core.text.plural import counted
 
@@ -91,7 +92,7 @@ def meetings_of(
         _without_unlikely_year(_meeting(file.path, _text(lines, part), part, series, order), part, years)
         for part in parts.found
     ]
-    known = _without_uncertain_years(found, parts.found)
+    known = _without_exchanged(_without_uncertain_years(found, parts.found), parts.found)
     newest = max((each.date for each in known if each.date and _has_text(each.text)), default=None)
     oldest_first = _oldest_first([each.date for each in known if each.date])
     return tuple(
@@ -196,14 +197,29 @@ def _has_text(text: str) -> bool:
 
 
 def _without_uncertain_years(found: Sequence[Meeting], parts: Sequence[Part]) -> list[Meeting]:
-    """The meetings as they are, or without the dates whose year is only that of the file, where these do not go one way."""
+    """The meetings as they are, or without the dates whose year is only that of the file, where these do not go one way.
+
+    Where others are written with their year, these show that of their neighbours.
+    """
     short = [each.date for each, part in zip(found, parts, strict=True) if each.date and not part.full]
-    if _goes_one_way(short):
+    if _goes_one_way(short) and _goes_one_way([each.date for each in found if each.date]):
         return list(found)
+    known = with_years([each.date for each in found], [part.full for part in parts])
     return [
-        replace(each, date=None, possible=(each.date,)) if each.date and not part.full else each
-        for each, part in zip(found, parts, strict=True)
+        replace(each, date=day, possible=() if day or not each.date else (each.date,))
+        if each.date and not part.full
+        else each
+        for each, part, day in zip(found, parts, known, strict=True)
     ]
+
+
+def _without_exchanged(found: Sequence[Meeting], parts: Sequence[Part]) -> list[Meeting]:
+    """The meetings, or without the dates that stand out of order where day and month of them are perhaps exchanged."""
+    dated = [at for at, each in enumerate(found) if each.date]
+    readings = [set(written.readings.values()) if (written := parts[at].written) else set[date]() for at in dated]
+    places = exchanged([day for each in found if (day := each.date)], readings)
+    slips = {dated[place]: tuple(sorted(readings[place])) for place in places}
+    return [replace(each, date=None, possible=slips[at]) if at in slips else each for at, each in enumerate(found)]
 
 
 def _goes_one_way(days: Sequence[date]) -> bool:

@@ -250,8 +250,13 @@ MANY = [
         ["2024-05-01 1", "2024-05-08 4", "2024-05-15 10", "2024-05-22 13"],
     ),
     (
-        "date lines below some headings",
+        "date lines below some headings, the others left empty for meetings to come",
         "".join(f"## Meeting {n}\n* **DATE:** {day}\n\n" for n, day in enumerate(("2024-05-01", "2024-05-08", "", ""))),
+        ["2024-05-01 1", "2024-05-08 4"],
+    ),
+    (
+        "date lines below some headings",
+        "".join(f"## Part {n}\n{day}\n\n" for n, day in enumerate(("Date: 2024-05-01", "Date: 2024-05-08", "", ""))),
         ["2024-05-01 1"],
     ),
     ("a future one on top", "## 2030-05-15\n## 2024-05-01\n", ["2030-05-15 1", "2024-05-01 2"]),

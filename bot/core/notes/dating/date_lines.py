@@ -87,6 +87,12 @@ def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDat
     )
 
 
+def has_blank_label(lines: Sequence[str]) -> bool:
+    """Whether a label for the date in the lines right below a heading has no number behind it yet."""
+    below = takewhile(lambda line: not is_heading(line), islice(lines, BELOW))
+    return any(not any(map(str.isdigit, value)) for value in _values(list(below)))
+
+
 def value_of_label(line: str) -> str | None:
     """What stands behind a label for the date, with which a line begins; None where it begins with none."""
     found = _label().match(_unframed(line))

@@ -15,8 +15,8 @@ from bot.core.words.calendar import is_weekday
 LONGEST_ROW = 60
 """Characters of a line that says no more than when and where a meeting is."""
 
-MOST_WORDS = 5
-"""Words of a place."""
+MOST_WORDS = 8
+"""Words of a place, or of who was there."""
 
 MISPLACED = 5
 """Of so many rows one may stand out of order."""
@@ -57,7 +57,7 @@ def _may_lead(word: str) -> bool:
 
 def _says_when_or_where(rest: str, *, place: bool) -> bool:
     words = _WORD.findall(rest)
-    if all(map(is_weekday, words)) or clocks(rest):
+    if all(map(is_weekday, words)) or clocks(rest.replace("：", ":")):
         return True
     return (
         place and len(words) <= MOST_WORDS and bool(_PLACE.match(rest)) and not rest.rstrip().endswith((".", "?", "!"))
@@ -80,6 +80,22 @@ def date_below(lines: Sequence[str], around: Period, languages: frozenset[str]) 
 def go_one_way(dates: Sequence[WrittenDate]) -> bool:
     """Whether dates, in one order of their numbers, stand newest first or last, up to a few that are misplaced."""
     return any(_in_order([each.readings[order] for each in dates]) for order in DateOrder if _all_have(order, dates))
+
+
+def strictly_one_way(dates: Sequence[WrittenDate]) -> bool:
+    """Whether each date, in one of its readings, is later than the one before it, or each is earlier."""
+    days = [sorted(set(each.readings.values())) for each in dates]
+    return _rises(days) or _rises(days[::-1])
+
+
+def _rises(days: Sequence[Sequence[date]]) -> bool:
+    last = date.min
+    for possible in days:
+        later = next((day for day in possible if day > last), None)
+        if later is None:
+            return False
+        last = later
+    return True
 
 
 def _all_have(order: DateOrder, dates: Sequence[WrittenDate]) -> bool:

@@ -1,10 +1,9 @@
-"""The headings of a file with their dates: which of them begin the notes of a meeting, and where these end."""
+"""Which of the headings of a file begin the notes of a meeting, and where these end."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice, pairwise
 
 from bot.core.markdown.dates import (
@@ -13,25 +12,20 @@ from bot.core.markdown.dates import (
     rest_is_short,
     says_other_day,
 )
-from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
+from bot.core.markdown.heading_lines import BOLD, HeadingLine
 from bot.core.markdown.headings import meaning
-from bot.core.markdown.inline import see
-from bot.core.markdown.name_dates import day_of_week_and_numbers, numbers_alone, period_in, short_year_in_title
-from bot.core.markdown.vocabulary import Meaning
 from bot.core.notes.dating.date_lines import is_label
-from bot.core.notes.dating.date_rows import may_be_meeting
-from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.notes.dating.path_words import meeting_words, names_meetings
-from bot.core.notes.dating.row_meetings import PARTLY, Row
-from bot.core.words import words
-from bot.core.words.phrases import any_of
+from bot.core.notes.dating.date_rows import may_be_meeting, strictly_one_way
+from bot.core.notes.dating.path_words import names_meetings
+from bot.core.notes.dating.row_meetings import PARTLY
 
-_BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
-_DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s\([^()]*\)\s*$")
 
 MANY_AHEAD = 3
 """Headings for next meetings from which they may be those of the meetings themselves."""
+
+SECTION = 4
+"""Lines below a title that has no notes of its own."""
 
 SEPARATOR = BOLD + 1
 """The level of a line between meetings that is no heading."""
@@ -144,15 +138,21 @@ class Headings:
         # A single one is a date of something else.
         return found if len(found) > 1 else []
 
-    def by_lines_below(self, below: Callable[[int], WrittenDate | None]) -> "Headings":
-        """The same with the dates in the lines below headings, where nearly all of a level have one. `below`: line → that date."""
+    def by_lines_below(
+        self, below: Callable[[int], WrittenDate | None], blank: Callable[[int], bool] = lambda _: False
+    ) -> "Headings":
+        """The same with the dates in the lines below headings, where nearly all of a level have one. `below`: line → that date.
+
+        `blank`: whether a label there is not filled in, as below the headings of meetings to come.
+        """
         free = [each for each in self.found if each.other_day or not (each.written or each.listed or each.template)]
         written = {
             each.number: below(each.number)
             for each in free
             if each.level < BOLD and (each.other_day or not says_other_day(each.text))
         }
-        without = Counter(each.level for each in self.found if not each.template and not written.get(each.number))
+        missing = (each for each in self.found if not each.template and not written.get(each.number))
+        without = Counter(each.level for each in missing if not blank(each.number))
         levels = Counter(each.level for each in self.found)
         partly = {level for level, count in without.items() if count > levels[level] * PARTLY}
         return Headings(
@@ -198,9 +198,14 @@ class Headings:
     def single(self) -> WrittenDate | None:
         """The date of a file with one meeting: that of the first or second heading, else of the only dated one."""
         heads = [each for each in self.found if each.level < BOLD]
-        near = next((each.written for each in islice(heads, 2) if each.dated), None)
+        near = next((each.written for each in islice(heads, 2) if each.dated and not self._follows_section(each)), None)
         dated = [each for each in heads if each.dated and each.written and rest_is_short(each.text, each.written)]
         return near or (dated[0].written if len(dated) == 1 else None)
+
+    def _follows_section(self, second: Heading) -> bool:
+        """Whether a heading stands beside the first one, below a heading of its own text: it is a date of one part."""
+        first = self.found[0]
+        return second.number - first.number > SECTION and second.level <= first.level
 
     def are_of_meeting(self, path: str) -> bool:
         """Whether they are those of the notes of a meeting: an agenda, attendees and work, or one of them if the path says so."""
@@ -219,13 +224,12 @@ def _with_others(meetings: tuple[Heading, ...], others: Sequence[Heading]) -> tu
         return meetings
     by_line = {each.number: each for each in (*meetings, *others)}
     found = [by_line[number] for number in sorted(by_line)]
-    days = [day for each in found if each.written and (day := each.written.day())]
-    one_way = len(days) == len(found) == len(set(days)) and sorted(days) in (days, days[::-1])
-    return tuple(found) if one_way else meetings
+    return tuple(found) if strictly_one_way([each.written for each in found if each.written]) else meetings
 
 
 def _is_date(each: Heading) -> bool:
-    return each.written is not None and rest_is_short(each.text, each.written)
+    """Whether a heading is a date, and no more than a remark in brackets behind it."""
+    return each.written is not None and rest_is_short(_BRACKETS.sub("", each.text), each.written)
 
 
 def _ends(each: Heading, level: int) -> bool:
@@ -234,57 +238,3 @@ def _ends(each: Heading, level: int) -> bool:
     # Bold dates have headings below them as often as above.
     outer = each.level < level and (level < BOLD or each.new_period)
     return outer or (each.level <= level and each.template)
-
-
-def headings(lines: Sequence[str], around: Period, languages: frozenset[str]) -> Headings:
-    """The headings of a file whose path gives the time `around`."""
-    above: list[tuple[Heading, bool]] = []
-    found: list[Heading] = []
-    for line in heading_lines(lines):
-        if line.level == BOLD and not _DIGIT_OR_BLANK.search(line.title):
-            continue
-        while above and above[-1][0].level >= line.level:
-            above.pop()
-        before = above[-1][0].period if above else (found[0].period if found else around)
-        text = see([line.title], {}).text
-        heading = _heading(line, text, before, languages, listed=any(is_work for _, is_work in above))
-        found.append(heading)
-        above.append((heading, meaning(text) in (Meaning.ACTION, Meaning.TRACKER)))
-    return Headings(tuple(found))
-
-
-def of_row(row: Row) -> Heading:
-    """A line that separates meetings as their heading."""
-    line = HeadingLine(row.first, SEPARATOR, "", row.rest)
-    return Heading(line, "", row.written, listed=False, period=Period(), new_period=False, template=False, full=True)
-
-
-def _heading(line: HeadingLine, text: str, around: Period, languages: frozenset[str], *, listed: bool) -> Heading:
-    period = period_in(text, around)
-    written = _date(text, around, languages) if any(map(str.isdigit, text)) else None
-    template = written is None and bool(_template().search(text) or _BLANK_DATE.search(text))
-    full = written is None or bool(_YEAR.search(text, written.start, written.end))
-    other_day = written is not None and says_other_day(text[: written.start])
-    worded = written is not None and line.level == BOLD and not rest_is_short(text, written)
-    if worded and (line.rest or not _ends_with_date_of_notes(text, written)):
-        written = None
-    return Heading(line, text, written, listed, period, period != around, template, full, other_day, worded)
-
-
-def _date(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
-    found = next(iter(days_of_meetings(text, around, languages)), None)
-    return found or numbers_alone(text, around) or short_year_in_title(text) or day_of_week_and_numbers(text, around)
-
-
-def _ends_with_date_of_notes(text: str, written: WrittenDate | None) -> bool:
-    """Whether a text names the notes of a meeting, and their date last: `Mill call notes - May 31, 2024`."""
-    return (
-        written is not None
-        and not text[written.end :].strip(" .:")
-        and bool(meeting_words().search(text[: written.start]))
-    )
-
-
-@cache
-def _template() -> re.Pattern[str]:
-    return re.compile(any_of(words().files.template))

@@ -12,10 +12,11 @@ from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, written_dates
 from bot.core.markdown.heading_lines import BOLD, is_heading, unwrapped, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, period_in, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
-from bot.core.notes.dating.date_lines import BELOW, date_in_lines, labelled_date
+from bot.core.notes.dating.date_lines import BELOW, date_in_lines, has_blank_label, labelled_date
 from bot.core.notes.dating.date_rows import date_below, go_one_way
 from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.notes.dating.dated_headings import Heading, Headings, headings, of_row
+from bot.core.notes.dating.dated_headings import Heading, Headings
+from bot.core.notes.dating.read_headings import headings, of_row
 from bot.core.notes.dating.row_meetings import dated_rows
 from bot.core.words.languages import languages_in
 
@@ -98,7 +99,10 @@ def _by_lines(
     def first_line(number: int) -> WrittenDate | None:
         return date_below([*takewhile(lambda line: not is_heading(line), lines[number:])], around, languages)
 
-    below = found.by_lines_below(lambda number: labelled_date(lines[number : number + BELOW], languages))
+    below = found.by_lines_below(
+        lambda number: labelled_date(lines[number : number + BELOW], languages),
+        lambda number: has_blank_label(lines[number : number + BELOW]),
+    )
     yield below, below.meetings()
     if found.single() is None:
         meetings = found.counting().by_lines_below(first_line).meetings()

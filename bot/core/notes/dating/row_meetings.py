@@ -11,27 +11,32 @@ from bot.core.notes.dating.date_lines import NEAR, date_in, value_of_label
 from bot.core.notes.dating.date_rows import date_of_row, go_one_way, may_be_meeting
 from bot.core.notes.dating.path_words import names_meetings
 
-LABEL = ":"
-"""The form of a date behind a label begins so."""
-
 PARTLY = 1 / 5
 """Of the headings of meetings as many may have no date below them: that line was not filled in."""
+
+MANY_LINES = 2
+"""Lines that the notes of a meeting have at least."""
 
 LONGEST_OPENING = 40
 """Characters before a colon that may be a label."""
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _RULE = re.compile(r" {0,3}([-*_=])(?:\s*\1){2,}\s*$")
+_LABEL = re.compile(r"[\s>*_+-]*[^\W\d_][^:\n]{0,20}[*_]*:(?:[*_]*\s|$)")
 _OPENING = re.compile(r"[\s>*_#+-]*(?P<said>[^\W\d_][^:\n]*?)[*_]*(?:\s*[:：]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of its own with a date: the 1-based line on which its meeting begins, and what stands on that line beside the date."""
+    """A line of its own with a date: the 1-based line on which its meeting begins, and what stands on that line beside the date.
+
+    `labelled`: the date stands behind a label.
+    """
 
     first: int
     written: WrittenDate
     rest: str
+    labelled: bool
     form: str
     """The date without its numbers and names: rows of one form separate the same thing."""
 
@@ -51,7 +56,7 @@ def dated_rows(lines: Sequence[str], path: str, around: Period, languages: froze
         return ()
     ends = [*(each.first - 1 for each in rows[1:]), len(lines)]
     sections = [lines[each.first : end] for each, end in zip(rows, ends, strict=True)]
-    named = names_meetings(path) and rows[0].form[:1] != LABEL and _have_text(sections)
+    named = names_meetings(path) and not all(each.labelled for each in rows) and _have_text(sections)
     return tuple(rows) if named or _are_alike(sections) else ()
 
 
@@ -67,17 +72,27 @@ def _are_all(rows: Sequence[Row], lines: Sequence[str]) -> bool:
 
 def _rows(lines: Sequence[str], around: Period, languages: frozenset[str]) -> Iterator[Row]:
     for at, line in enumerate(lines):
-        if not any(map(str.isdigit, line)) or is_heading(line) or not _is_separated(lines, at):
+        if not any(map(str.isdigit, line)) or is_heading(line):
             continue
         value = value_of_label(line)
+        top = at if value is None else _top_of_labels(lines, at)
+        if not _is_separated(lines, top):
+            continue
         if value is not None and (written := date_in(value, around, languages, near=NEAR)):
             above = next((number for number in range(at - 1, -1, -1) if is_heading(lines[number])), None)
             if above is None or not says_other_day(lines[above].strip("# *")):
-                first = at if above is None or any(map(str.strip, lines[above + 1 : at])) else above
-                yield Row(first + 1, written, lines[first], _form(LABEL, value, written))
+                first = top if above is None or any(map(str.strip, lines[above + 1 : top])) else above
+                yield Row(first + 1, written, lines[first], True, _form(value, written))
         elif line[:1] not in "*+->|" and (row := date_of_row(line, around, languages, place=True)):
             written, said = row
-            yield Row(at + 1, written, said[written.end :], _form("", said, written))
+            yield Row(at + 1, written, said[written.end :], False, _form(said, written))
+
+
+def _top_of_labels(lines: Sequence[str], at: int) -> int:
+    """The first of the lines right above that have labels too: `Title: Mill`."""
+    while at and _LABEL.match(lines[at - 1]):
+        at -= 1
+    return at
 
 
 def _is_separated(lines: Sequence[str], at: int) -> bool:
@@ -85,9 +100,9 @@ def _is_separated(lines: Sequence[str], at: int) -> bool:
     return not above.strip() or bool(_RULE.match(above)) or is_heading(above)
 
 
-def _form(kind: str, text: str, written: WrittenDate) -> str:
+def _form(text: str, written: WrittenDate) -> str:
     said = text[written.start : written.end]
-    return kind + _TOKEN.sub(lambda token: "0" if token[0].isdigit() else "a", said)
+    return _TOKEN.sub(lambda token: "0" if token[0].isdigit() else "a", said)
 
 
 def _are_alike(sections: Sequence[Sequence[str]]) -> bool:
@@ -105,4 +120,5 @@ def _opening(line: str) -> str:
 
 
 def _have_text(sections: Sequence[Sequence[str]]) -> bool:
-    return all(sum(bool(line.strip()) for line in section) > 1 for section in sections)
+    short = sum(sum(bool(line.strip()) for line in section) < MANY_LINES for section in sections)
+    return short <= len(sections) * PARTLY

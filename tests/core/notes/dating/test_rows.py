@@ -42,6 +42,16 @@ BETWEEN = [
         "".join(f"## Meeting {n}\n\nDate: 2024-05-{n:02}\n\n## Attendees\n- Ada\n\n## Work\n\n" for n in (1, 2, 3)),
         ["2024-05-01 1", "2024-05-02 10", "2024-05-03 19"],
     ),
+    (
+        "who was there behind them",
+        "".join(f" {day} - Ada Bea Cyd Dan Eve Fay\n  - a\n  - [ ] b?\n\n" for day in ("8 Feb 2019", "31 Dec 2018")),
+        ["2019-02-08 1", "2018-12-31 5"],
+    ),
+    (
+        "in blocks of labels",
+        f"title: Mill\ndate: 1/27/2017\n\n{LABELS}\n---\ntitle: Camp\ndate: 1/17/2017\n---\n{LABELS}",
+        ["2017-01-27 1", "2017-01-17 9"],
+    ),
     ("back and forth", "".join(f"\n2024-05-{day:02}:\n{LABELS}" for day in (15, 17, 15, 17)), ["None 1"]),
     ("one", f"# Minutes\n\n2024-05-15\n\n{LABELS}", ["2024-05-15 1"]),
     ("bullets", "# Dates\n\n- 2024-05-15\n\n- 2024-06-15\n", ["None 1"]),
@@ -134,10 +144,20 @@ def test_one_meeting(path: str, text: str, expected: str) -> None:
     assert days(text, path) == [f"{expected} 1"]
 
 
-def test_a_series_settles_names_with_dots() -> None:
-    files = [NoteFile(f"minutes/{name}.md", "# Mill\n") for name in ("15.05.24", "05.06.24")]
-    found = [str(each.date) for some in meetings_by_series(files, Config()).values() for each in some]
-    assert found == ["2024-06-05", "2024-05-15"]
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param(["05.06.24", "15.05.24"], ["2024-06-05", "2024-05-15"], id="dots"),
+        pytest.param(
+            ["240410_mill_104", "240501_mill_105", "240525_mill_106"],
+            ["2024-04-10", "2024-05-01", "2024-05-25"],
+            id="six digits and another number",
+        ),
+    ],
+)
+def test_a_series_settles_names(names: list[str], expected: list[str]) -> None:
+    files = [NoteFile(f"minutes/{name}.md", "# Mill\n") for name in names]
+    assert [str(each.date) for some in meetings_by_series(files, Config()).values() for each in some] == expected
 
 
 HEADINGS = [
@@ -147,6 +167,36 @@ HEADINGS = [
         "a day of the week and numbers",
         "# 2024\n## Meeting 2 - Wed, 15/5\n## Meeting 1 - Wed, 1/5\n",
         ["2024-05-15 2", "2024-05-01 3"],
+    ),
+    (
+        "times behind short years",
+        "### 6/13/21 5:30PM - 7:00PM\n- a\n\n### 6/20/21 5:30PM\n- b\n",
+        ["2021-06-13 1", "2021-06-20 4"],
+    ),
+    (
+        "another level from one day on, in numbers",
+        "## 9/3/2024\n## 9/17/2024\n### Work\n### 10/8/2024\n### 10/22/2024 (by phone)\n",
+        ["2024-09-03 1", "2024-09-17 2", "2024-10-08 4", "2024-10-22 5"],
+    ),
+    (
+        "years that the neighbours have",
+        "## 15th May, 2017\n## 7th December\n## 10th February, 2018\n## 14th February\n## 6th March\n",
+        ["2017-05-15 1", "2017-12-07 2", "2018-02-10 3", "2018-02-14 4", "2018-03-06 5"],
+    ),
+    (
+        "years that the neighbours leave open",
+        "## 15th May, 2016\n## 7th December\n## 10th February, 2018\n## 14th October\n",
+        ["2016-05-15 1", "None 2", "2018-02-10 3", "None 4"],
+    ),
+    (
+        "the first without a year",
+        "## Call with Ada on 25th of July\n- a\n\n- b\n\n- c\n## Date 8 Aug 2025\n",
+        ["2025-07-25 1", "2025-08-08 7"],
+    ),
+    (
+        "day and month exchanged in one",
+        "# 16-11-2020\n# 12-1-2020\n# 7-12-2020\n# 15-12-2020\n",
+        ["2020-11-16 1", "None 2", "2020-12-07 3", "2020-12-15 4"],
     ),
     ("part of two", "# 2024\n## Talk - part 15/5\n## Talk - part 1/5\n", ["None 1"]),
     ("no blank", "#2018-10-17\n- a\n\n#2018-10-03\n- b\n", ["2018-10-17 1", "2018-10-03 4"]),
