@@ -21,7 +21,7 @@ _RST = r"`#(?P<rst>\d{1,9}) <[^\s<>`]{1,300}>`__?"
 _FORMS = (
     rf"#(?P<bare>\d{{1,9}})|\(#(?P<bracketed>\d{{1,9}})\)|{_LINK.format('link')}|\({_LINK.format('linked')}\)|{_RST}"
 )
-_NUMBER = re.compile(rf"(?:\s(?:→|->))?\s(?:{_FORMS})$")
+_NUMBER = re.compile(rf"(?:\s(?:→|->))?\s(?:{_FORMS})\.?$")
 _DROPPED = re.compile(rf"(?:\s→)?\s(?:#(?P<bare>\d{{1,9}})|{_LINK.format('link')}) \(dropped(?::|\)$)")
 _LONGEST = 340
 """Characters at the end of a line in which a number in any form has room."""

@@ -19,6 +19,7 @@ from bot.core.items.issue_suffix import number_at_end, without_number
             " [#23](https://github.com/harbour/notes/issues/23) (dropped: no grass)", id="as a link, with the reason"
         ),
         pytest.param(" #23  ", id="with blanks behind it"),
+        pytest.param(" #23.", id="at the end of a sentence"),
     ],
 )
 def test_a_number_at_the_end_is_the_issue_of_the_line(end: str) -> None:

@@ -8,6 +8,11 @@ from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item, Line
 
+_LABELLED = re.compile(
+    r"\[#(?P<link>\d{1,9})\]\((?P<to>https?://[^\s()]{1,300})\)|`#(?P<rst>\d{1,9}) <(?P<at>https?://[^\s<>`]{1,300})>`__?"
+)
+"""A number that is a link, in Markdown and in reStructuredText."""
+
 _TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
 
 
@@ -27,7 +32,7 @@ def _linked_numbers(line: Line, repository: str) -> Iterator[int]:
     arrow. Any other link is a reference.
     """
     texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
-    for text in texts:
+    for text in (_without_foreign(text, repository) for text in texts):
         links = list(_links(repository).finditer(text))
         alone = bool(links) and not _without_links(text, repository).strip(" <>()[].:")
         for found in links:
@@ -49,7 +54,21 @@ def named(line: Line, repository: str) -> set[int]:
 
 def numbers_in(text: str, repository: str) -> set[int]:
     """Numbers of the tracker's issues that a text names."""
-    return {int(found.group(1)) for found in _links(repository).finditer(text)}
+    return {int(found.group(1)) for found in _links(repository).finditer(_without_foreign(text, repository))}
+
+
+def _without_foreign(text: str, repository: str) -> str:
+    """A text without the numbers that are links to anything but the issue of that number: `[#12](…/other/name/issues/12)`."""
+
+    def kept(found: re.Match[str]) -> str:
+        address, number = found["to"] or found["at"], found["link"] or found["rst"]
+        return (
+            found[0]
+            if re.search(rf"/{re.escape(repository)}/(?:issues|pull)/{number}(?!\d)", address, re.IGNORECASE)
+            else ""
+        )
+
+    return _LABELLED.sub(kept, text) if "#" in text else text
 
 
 def elsewhere_in(text: str, repository: str, host: str) -> set[tuple[str, int]]:

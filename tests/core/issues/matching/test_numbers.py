@@ -36,3 +36,24 @@ def test_other_words_in_each_meeting_are_one_item(form: str, box: str) -> None:
     assert len(tracker.issues) == 2
     assert tracker.issues[1].open is (box == "[ ]")
     assert tracker.plan().changes == ()
+
+
+@pytest.mark.parametrize("day", ["2024-03-05", "2024-03-12"], ids=["in place", "in the next note"])
+@pytest.mark.parametrize(
+    ("number", "is_own"),
+    [
+        pytest.param(f"[#1]({ADDRESS})", True, id="its address"),
+        pytest.param("[#1](https://github.com/Harbour/Notes/issues/1#issuecomment-7)", True, id="a comment on it"),
+        pytest.param("[#1](https://github.com/harbour/cranes/issues/1)", False, id="of another repository"),
+        pytest.param("[#1](https://github.com/harbour/notes/issues/12)", False, id="of another number"),
+        pytest.param("[#1](https://pad.example.org/1)", False, id="of something else"),
+    ],
+)
+def test_a_number_that_is_a_link_is_the_issue_only_where_it_leads_there(number: str, is_own: bool, day: str) -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall green", NETS)
+    tracker.sync()
+    tracker.write(day, f"* [ ] (Cyd) look at the flaky runner {number}", NETS)
+    tracker.sync()
+    assert len(tracker.issues) == (2 if is_own else 3)
+    assert tracker.plan().changes == ()
