@@ -129,9 +129,17 @@ def last_sentence(line: str) -> str:
     return _SENTENCE.split(line)[-1]
 
 
-def mentions_work(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether a sentence with a colon at its end names work anywhere: `We have some action items from this meeting:`."""
-    return text.endswith((":", "：")) and (names_work(text, vocabulary) or bool(_actionable().search(plain(text))))
+def leads_to_boxes(text: str, bold: bool, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
+    """Whether boxes right below a line are work: a sentence with a colon at its end names work anywhere (`We have some action items
+    from this meeting:`), or a line says what they are, as a heading does (`For next week:`).
+    """
+    if text.endswith((":", "：")):
+        return announces_boxes(text) or (not bold and _mentions_work(text, vocabulary))
+    return bold and announces_boxes(text)
+
+
+def _mentions_work(text: str, vocabulary: Vocabulary) -> bool:
+    return names_work(text, vocabulary) or bool(_actionable().search(plain(text)))
 
 
 def announces_talk(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
@@ -266,7 +274,7 @@ def announces_boxes(title: str) -> bool:
     said = plain(title[:LONGEST_LABEL]).split()
     rest = dropwhile(qualifiers().__contains__, said)
     rest_of_it = " ".join(rest)
-    whole = " ".join(plain(_DAY.sub("", title[:LONGEST_LABEL])).split())
+    whole = " ".join(plain(_DAY.sub("", title[:LONGEST_LABEL].rstrip(" :："))).split())
     return any(map(_boxed().fullmatch, (rest_of_it, whole))) or is_kind_until(rest_of_it, "boxed")
 
 

@@ -23,7 +23,7 @@ from bot.core.markdown.labels import (
     is_label_of_list,
     is_more,
     last_sentence,
-    mentions_work,
+    leads_to_boxes,
     names_discussion,
     takes_apart,
 )
@@ -221,7 +221,7 @@ class Walker:
             self._cover(text, announced, bold, by)
         elif not bold and (said := last_sentence(text)) != text and is_label_of_list(said, self.vocabulary):
             self._cover(said, Meaning.ACTION, bold, said_by(said, self.vocabulary))
-        elif not bold and self._may_be_talk() and mentions_work(text, self.vocabulary):
+        elif self._may_be_talk() and leads_to_boxes(text, bold, self.vocabulary):
             self._cover(text, Meaning.ACTION, bold, Said(Meaning.ACTION, text), boxed=True)
         elif bold and is_bucket(text, self.vocabulary):
             self._topic = None

@@ -63,6 +63,24 @@ BOXED = [
         "## Deliverables\n* [ ] mow\n\n## Action items\n* rake", ["mow", "rake"], id="deliverables with boxes"
     ),
     pytest.param("# Mill\n\n## Planning\n* [ ] mow\n* [ ] rake", [], id="another word"),
+    pytest.param(
+        "# Mill\n\n## Items from the previous meeting\n* [ ] Ann: mow\n* [x] rake", ["mow", "rake"], id="from the last"
+    ),
+    pytest.param("# Mill\n\n## From previous meetings\n* [ ] mow\n* [ ] rake", [], id="topics from the last"),
+]
+
+BOXED_LABELS = [
+    pytest.param("It rained.\n\nFor next week:\n* [ ] mow\n* [x] rake", ["mow", "rake"], id="a line"),
+    pytest.param("## 3 May\nNext week (12/05):\n\n* [ ] mow\n* [ ] rake", ["mow", "rake"], id="with its day"),
+    pytest.param("## 3 May\n**Plan**\n* [ ] mow\n\n* [ ] rake", ["mow", "rake"], id="a bold line"),
+    pytest.param(
+        "## Discussion\nUntil the next meeting:\n* [ ] mow\n* [ ] rake", ["mow", "rake"], id="in a discussion"
+    ),
+    pytest.param("## Agenda\nNext week:\n* [ ] mow\n* [ ] rake", [], id="a topic of the agenda"),
+    pytest.param("Next week:\n* mow\n* rake", [], id="without boxes"),
+    pytest.param("Next week\n* [ ] mow\n* [ ] rake", [], id="no colon"),
+    pytest.param("The plan of the miller:\n* [ ] mow\n* [ ] rake", [], id="whose plan"),
+    pytest.param("Next week:\n\nIt rained.\n\n* [ ] mow\n* [ ] rake", [], id="words in between"),
 ]
 
 GOALS = [
@@ -98,7 +116,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *GOALS, *SENTENCES])
+@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *BOXED_LABELS, *GOALS, *SENTENCES])
 def test_what_announces_work(text: str, expected: list[str]) -> None:
     assert work(text) == expected
 
