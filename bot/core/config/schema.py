@@ -88,8 +88,9 @@ class Config(Section):
     """A line without a box that is listed again after a person closed its issue: `name` it in the check run, or `open` a new
     issue that links the old one"""
     agenda_boxes: AgendaBoxes = "topics"
-    """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, `work`, or `auto`, which
-    takes them for work where one stood open in a meeting and ticked in a later one"""
+    """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, unless most of the level begin
+    with what is to be done; `work`; or `auto`, which takes them for work where one stood open in a meeting and ticked in a later
+    one"""
     machine_notes: MachineNotes = "hold"
     """Notes that say that a program wrote them: `hold` their new issues until someone with the triage role comments `/approve`,
     `open` them as any others, or `ignore` these notes"""

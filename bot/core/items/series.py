@@ -22,6 +22,7 @@ from bot.core.markdown.name_dates import is_period
 from bot.core.markdown.rst import as_markdown
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Kind, Note, NoteFile
+from bot.core.model.reasons import Why
 from bot.core.notes import parse
 from bot.core.notes.dating.parts import Parts, parts_of
 from bot.core.notes.dating.path_words import is_no_meeting, names_meetings
@@ -122,7 +123,8 @@ def _of_file(path: str, notes: Sequence[Note]) -> int:
 
 def _is_surely_of_meeting(note: Note) -> bool:
     """Whether it has attendees, a box of work or an `ACTION:`: newsletters have lists of what one can help with."""
-    return bool(note.attendees) or any(not line.is_plain for line in note.lines if line.kind is not Kind.AGENDA)
+    work = (line for line in note.lines if line.kind is not Kind.AGENDA and line.why is not Why.TASK)
+    return bool(note.attendees) or not all(line.is_plain for line in work)
 
 
 def series_of(config: Config, path: str) -> str | None:

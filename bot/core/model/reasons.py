@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Why(StrEnum):
-    """The rule of `work.kinds` that decided about a line. The first ten make it work, the others do not."""
+    """The rule of `work.kinds` that decided about a line. The first eleven make it work, the others do not."""
 
     LISTED = "listed"
     MARKER = "marker"
@@ -16,6 +16,7 @@ class Why(StrEnum):
     OWNER = "owner"
     LEFT_OPEN = "left-open"
     TYPED = "typed"
+    TASK = "task"
     FINISHED = "finished"
     AGENDA_BOX = "agenda-box"
     TOPIC = "topic"

@@ -1,6 +1,6 @@
 """Read one note into lines, topics, attendees and problems. Pure, and raises for no text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -14,13 +14,14 @@ from bot.core.markdown.source import document
 from bot.core.markdown.vocabulary import Meaning
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note
-from bot.core.model.reasons import Word
+from bot.core.model.reasons import Why, Word
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among, people_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
 from bot.core.notes.candidates.headed import with_headed_items
 from bot.core.notes.candidates.promises import Prose
+from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
@@ -119,13 +120,13 @@ class _Reading:
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
         people = people_among(self._blocks, self._look, self._walker.vocabulary)
-        kinds(candidates, replace(form, assigned=assigned, people=people))
+        tasks = in_tasks(candidates, self._source.language)
+        kinds(candidates, replace(form, assigned=assigned, people=people, tasks=tasks))
         talk = Prose(self._places, self._look, head, self._context, sources)
         candidates = habits.with_left_out(candidates, talk.promised(candidates, form))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
-        shared = self._meeting.shared
-        prose, topics = (NO_HASHES, NO_HASHES) if shared else prose_and_topics(self._blocks, self._places)
+        prose, topics = self._hashes()
         return Note(
             path=self._path,
             date=self._date,
@@ -135,12 +136,20 @@ class _Reading:
             problems=problems(self._meeting, self._source.deep, candidates),
             has_action_list=self._walker.has_action_list or any_work,
             by_machine=self._machine,
-            of_meeting=self._is_of_meeting(any_work),
+            of_meeting=self._is_of_meeting(lines),
             prose=prose,
             topics=topics,
         )
 
-    def _is_of_meeting(self, any_work: bool) -> bool:
+    def _hashes(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Those of the blocks of text outside the top level of the agenda, and of those in it."""
+        return (NO_HASHES, NO_HASHES) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
+
+    def _is_of_meeting(self, lines: Iterable[Line]) -> bool:
+        """Whether it has attendees, an agenda or a list of work. Boxes that begin with a deed stand in plans and guides too."""
+        any_work = any(
+            line.kind is not Kind.AGENDA and not line.reported and line.why is not Why.TASK for line in lines
+        )
         agenda = any(place.meaning is Meaning.AGENDA for place in self._places)
         return bool(self._attendees) or agenda or self._walker.has_action_list or any_work
 

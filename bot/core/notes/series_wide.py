@@ -24,7 +24,7 @@ _MOST = 2 / 3
 
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
 """Boxes that say nothing of how actions are written."""
-_FROM_OWNER = frozenset({Why.OWNER})
+_FROM_WORDS = frozenset({Why.OWNER, Why.TASK})
 
 
 def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> list[Note]:
@@ -85,7 +85,7 @@ def _has_lists_of_logins(notes: Iterable[Note]) -> bool:
     days: set[date | None] = set()
     boxes = named = 0
     for line in (line for note in notes for line in note.lines if line.checkbox):
-        if line.why.is_work and line.why not in _FROM_OWNER:
+        if line.why.is_work and line.why not in _FROM_WORDS:
             return False
         if _may_be_owned(line):
             days.add(line.note_date)
@@ -96,7 +96,7 @@ def _has_lists_of_logins(notes: Iterable[Note]) -> bool:
 
 def _may_be_owned(line: Line) -> bool:
     """Whether no heading but that of its meeting stands above a box, which is no remark on another one."""
-    topic = line.why in (Why.TOPIC, Why.OWNER)
+    topic = line.why in (Why.TOPIC, Why.OWNER, Why.TASK)
     return line.checkbox and topic and line.parent is None and not any(map(meaning, line.section))
 
 

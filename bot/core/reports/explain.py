@@ -49,6 +49,7 @@ _REASONS = {
     Why.OWNER: "names its owner below a topic",
     Why.LEFT_OPEN: "has an owner and is open below a topic that is done",
     Why.TYPED: "a box typed among bullets without one",
+    Why.TASK: "most boxes of its list begin with what is to be done",
     Why.FINISHED: "in a list of what is done",
     Why.AGENDA_BOX: "a box outside the action lists, see agenda_boxes",
     Why.TOPIC: "a topic outside the action lists",

@@ -76,9 +76,9 @@ BOXED_LABELS = [
     pytest.param(
         "## Discussion\nUntil the next meeting:\n* [ ] mow\n* [ ] rake", ["mow", "rake"], id="in a discussion"
     ),
-    pytest.param("## Agenda\nNext week:\n* [ ] mow\n* [ ] rake", [], id="a topic of the agenda"),
+    pytest.param("## Agenda\nOur plan:\n* [ ] mow\n* [ ] rake", [], id="a topic of the agenda"),
     pytest.param("Next week:\n* mow\n* rake", [], id="without boxes"),
-    pytest.param("Next week\n* [ ] mow\n* [ ] rake", [], id="no colon"),
+    pytest.param("The plan\n* [ ] mow\n* [ ] rake", [], id="no colon"),
     pytest.param("The plan of the miller:\n* [ ] mow\n* [ ] rake", [], id="whose plan"),
     pytest.param("Next week:\n\nIt rained.\n\n* [ ] mow\n* [ ] rake", [], id="words in between"),
 ]

@@ -49,7 +49,8 @@ class Shape:
     directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after such a bullet; `among` are boxes at the top of a list that has bullets
     without one; `announced` come after a label that is a line of its own
     inside a bullet; `finished` are bullets that announce what is done; `assigned` are boxes outside the lists of a note in which
-    nearly all such boxes name their owner; `people` are bullets that announce who is there.
+    nearly all such boxes name their owner; `people` are bullets that announce who is there; `tasks` are boxes of lists most of whose
+    boxes begin with a deed.
     """
 
     blocks: Sequence[Block]
@@ -63,6 +64,7 @@ class Shape:
     finished: frozenset[int]
     assigned: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
+    tasks: frozenset[int] = frozenset()
 
     def is_finished(self, index: int) -> bool:
         """Whether a block stands below a bullet such as `Done:`."""

@@ -33,13 +33,16 @@ def outside_lists(each: Candidate, form: Shape, work: set[int], listed: set[str]
 
 
 def _at_top(each: Candidate, form: Shape) -> Why:
-    """Why a box at the top of a list outside the action lists is work: it was typed on purpose where others have none.
+    """Why a box at the top of a list outside the action lists is work: it was typed on purpose where others have none, or where all
+    have boxes most say what is to be done.
 
     In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
     agenda only a box that names its owner counts.
     """
     if each.promised or each.index in form.assigned:
         return Why.OWNER
+    if each.index not in form.among and each.index in form.tasks:
+        return Why.TOPIC if _REMARK.fullmatch(each.seen.text[:500]) else Why.TASK
     if each.index not in form.among or each.index in form.filled or _only_points(each):
         return Why.TOPIC
     if each.head.owners or each.head.tagged:

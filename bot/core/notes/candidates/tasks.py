@@ -1,0 +1,66 @@
+"""Lists outside the action lists in which all have boxes, and most boxes say what is to be done: `[ ] Write the tests`."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from bot.core.markdown.blocks import Form
+from bot.core.markdown.headings import LONGEST_LABEL, meaning, plain
+from bot.core.markdown.labels import is_bucket
+from bot.core.markdown.sections import Section
+from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
+from bot.core.notes.candidates.candidate import Candidate
+from bot.core.words import ENGLISH, words
+from bot.core.words.phrases import any_of
+
+_FEWEST = 2
+"""Boxes of such a list: a single one is a topic as often."""
+# The title of a pull request begins with a deed too: `Fix the docs #1234`.
+_REFERENCE = re.compile(r"#\d|/(?:pull|issues|merge_requests)/\d")
+
+
+def in_tasks(candidates: Sequence[Candidate], language: str) -> frozenset[int]:
+    """Boxes at the top of lists most of whose boxes begin with a deed, where no heading or line above says what else they are.
+
+    The words for deeds are known in English alone.
+    """
+    if language != ENGLISH:
+        return frozenset()
+    lists: dict[Section, list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        if _is_free(each):
+            lists[each.place].append(each)
+    return frozenset(
+        each.index
+        for place, boxes in lists.items()
+        if len(boxes) >= _FEWEST and not _says_else(place)
+        if sum(_says_what(box) for box in boxes) >= len(boxes) * MOST_DEEDS
+        for each in boxes
+    )
+
+
+def _is_free(each: Candidate) -> bool:
+    """Whether a candidate is a box at the top of a list that nothing announces."""
+    block = each.block
+    is_box = block.box is not None and block.form is Form.BULLET and block.parent is None
+    return is_box and not (block.quoted or block.asks or each.left_out) and each.place.meaning is None
+
+
+def _says_what(each: Candidate) -> bool:
+    return begins_with_deed(each.head.text, ENGLISH) and not _REFERENCE.search(each.block.source)
+
+
+def _says_else(place: Section) -> bool:
+    """Whether a heading or line above announces topics, aims of the meeting, or a checklist."""
+    titles = filter(None, (*place.section, place.topic, place.label))
+    return any(meaning(title) is not None or is_bucket(title) or _names_aims(title) for title in titles)
+
+
+def _names_aims(title: str) -> bool:
+    return bool(_aims().search(plain(title[:LONGEST_LABEL])))
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.aims))
