@@ -37,7 +37,8 @@ _ITEMS = {
 
 
 _BOXES = {
-    Why.TOPIC: "{count} outside the action lists, taken for topics (`agenda_boxes: work` takes them for work)",
+    Why.TOPIC: "{count} outside the action lists, taken for topics (`agenda_boxes: work` takes them for work, "
+    "`headings: {{action: […]}}` those below a heading)",
     Why.REMARK: "{count} below a topic, taken for remarks (`agenda_boxes: work` takes them for work)",
     Why.PEOPLE: "{count} in lists of people",
     Why.EMPTY: "{count} left over from a template",
@@ -173,7 +174,8 @@ def _of_other_folders(folders: Mapping[str, int]) -> str:
 
 def _of_lines(account: Account) -> Iterator[str]:
     if not account.lines:
-        yield "No open line of work in notes with a date." if account.files.undecided else "No open line of work."
+        undated = account.files.undecided or account.files.undated
+        yield "No open line of work in notes with a date." if undated else "No open line of work."
         return
     others = [
         (account.settled, f"{account.settled} for items that newer notes list as done or dropped"),

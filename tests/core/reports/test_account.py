@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.config.schema import Config
+from bot.core.config.schema import Config, Headings
 from bot.core.issues.decide import decide
 from bot.core.issues.phrases import cell
 from bot.core.items.series import read_notes
@@ -127,11 +127,12 @@ TALKED = "# Meeting\n\nPresent: Ann, Bob\n\n## Old items\n\n- [ ] Ann: the wall\
 LISTED = "\n## Action items\n\n- [ ] (Ann) sell the ferry\n"
 FIGURES = "### Meeting 1\n\n- [ ] plot the noise\n- [x] plot the rest\n- [ ] count the spikes\n"
 KEY = "`agenda_boxes: work` takes them for work"
+HEADING = "`headings: {action: […]}` those below a heading"
 BOXES = [
     pytest.param(
         {"2024-03-05.md": TALKED},
         Config(),
-        f"2 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}), "
+        f"2 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}, {HEADING}), "
         f"1 below a topic, taken for remarks ({KEY}); `duly items --explain` names each.",
         f"2 open boxes stand outside such lists; {KEY}.",
         id="no other work",
@@ -139,7 +140,7 @@ BOXES = [
     pytest.param(
         {"2024-03-05.md": TALKED + LISTED},
         Config(ignore=("paint",)),
-        f"2 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}), "
+        f"2 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}, {HEADING}), "
         "1 ignored by `ignore`; `duly items --explain` names each.",
         "",
         id="other work, and one ignored",
@@ -147,7 +148,7 @@ BOXES = [
     pytest.param(
         {"a.md": TALKED, "2024-03-05.md": TALKED},
         Config(notes=("*.md",)),
-        f"4 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}), "
+        f"4 open boxes not taken for work: 1 outside the action lists, taken for topics ({KEY}, {HEADING}), "
         f"1 below a topic, taken for remarks ({KEY}), 2 in notes without a date; `duly items --explain` names each.",
         f"2 open boxes stand outside such lists; {KEY}.",
         id="without a date",
@@ -202,6 +203,12 @@ def test_a_check_run_that_finds_nothing_is_neutral_and_its_title_says_so(texts: 
 OPENED = [
     pytest.param({"2024-03-05.md": TALKED}, Config(agenda_boxes="work"), 2, id="no other work"),
     pytest.param({"lab/2024-03-05.md": FIGURES}, Config(agenda_boxes="work", notes=("lab/*.md",)), 2, id="named notes"),
+    pytest.param(
+        {"2024-03-05.md": TALKED.replace("  - [ ] the paint\n", "")},
+        Config(headings=Headings(action=("old items",))),
+        1,
+        id="a heading",
+    ),
 ]
 
 
@@ -218,6 +225,11 @@ def test_dates_that_are_not_certain() -> None:
         "2 Markdown files: 1 with a date that is not certain (03-04-2024.md), 1 without a date that does not look like notes.",
         "No open line of work in notes with a date.",
     )
+
+
+def test_notes_without_a_date_may_have_open_work() -> None:
+    files = account_lines(account_of({"board.md": f"## Attendees\n\n* Ann\n{LISTED}"}))
+    assert files == ("1 Markdown file: 1 without a date (board.md).", "No open line of work in notes with a date.")
 
 
 def test_many_folders_of_dated_files_are_named_in_one_place() -> None:
