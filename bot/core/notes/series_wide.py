@@ -32,7 +32,7 @@ def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> 
     found = [unfilled(note, templates) for note in notes]
     if config.machine_notes == "ignore":
         found = [_changed(note, _as_ignored) for note in found]
-    found = _without_repeated(found)
+    found = _with_restated_tasks(_without_repeated(found))
     if config.agenda_boxes == "work" or (config.agenda_boxes == "auto" and _agenda_is_worked(found)):
         found = [_changed(note, _as_work) for note in found]
     elif _has_lists_of_logins(found):
@@ -56,6 +56,24 @@ def _without_repeated(notes: list[Note]) -> list[Note]:
         _changed(
             note,
             lambda line: no_work(line, Why.REPEATED) if _may_repeat(line) and line.wording in repeated else line,
+        )
+        for note in notes
+    ]
+
+
+def _with_restated_tasks(notes: list[Note]) -> list[Note]:
+    """A box that stands in a list of tasks is one in other notes too: a list of which a single box is left tells less."""
+    tasks = {line.wording for note in notes for line in note.lines if line.why is Why.TASK}
+    if not tasks:
+        return notes
+    return [
+        _changed(
+            note,
+            lambda line: (
+                replace(line, kind=Kind.ACTION, why=Why.TASK)
+                if line.why is Why.TOPIC and line.wording in tasks and _may_be_owned(line)
+                else line
+            ),
         )
         for note in notes
     ]

@@ -49,6 +49,7 @@ class Headings:
     planned_alone: Phrases = ()
     boxed: Phrases = ()
     aims: Phrases = ()
+    no_tasks: Phrases = ()
     qualifiers: Phrases = ()
     not_after: Phrases = ()
     not_here: Phrases = ()

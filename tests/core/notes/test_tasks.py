@@ -68,6 +68,22 @@ def test_a_heading_of_the_config_says_that_they_are_topics() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("## Crane\n* [x] Order the tar\n", Why.TASK, id="alone in its list"),
+        pytest.param("## Agenda\n* [x] Order the tar\n", Why.TOPIC, id="in an agenda"),
+        pytest.param("## Crane\n* [x] Order the oil\n", Why.TOPIC, id="other words"),
+    ],
+)
+def test_a_box_of_such_a_list_is_work_in_other_notes_too(text: str, expected: Why) -> None:
+    present = "Present: Ann, Bob\n\n"
+    notes = {"2024-05-15.md": f"{present}## Crane\n{LIST}", "2024-05-22.md": present + text}
+    found = read_notes([NoteFile(path, said) for path, said in notes.items()], Config())
+    newest = next(note for some in found.values() for note in some if note.path == "2024-05-22.md")
+    assert [line.why for line in newest.lines] == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "is_note"),
     [
         pytest.param(f"# Crane\n{LIST}", False, id="a plan with a date"),

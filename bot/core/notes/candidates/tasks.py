@@ -54,13 +54,13 @@ def _says_what(each: Candidate) -> bool:
 def _says_else(place: Section) -> bool:
     """Whether a heading or line above announces topics, aims of the meeting, or a checklist."""
     titles = filter(None, (*place.section, place.topic, place.label))
-    return any(meaning(title) is not None or is_bucket(title) or _names_aims(title) for title in titles)
+    return any(meaning(title) is not None or is_bucket(title) or _names_no_tasks(title) for title in titles)
 
 
-def _names_aims(title: str) -> bool:
-    return bool(_aims().search(plain(title[:LONGEST_LABEL])))
+def _names_no_tasks(title: str) -> bool:
+    return bool(_no_tasks().search(plain(title[:LONGEST_LABEL])))
 
 
 @cache
-def _aims() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.aims))
+def _no_tasks() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.no_tasks))
