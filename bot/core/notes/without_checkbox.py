@@ -9,7 +9,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
 from bot.core.markdown.headings import is_loose
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.labels import announces_plan, announces_talk, is_planned, is_review
+from bot.core.markdown.labels import announces_plan, announces_talk, is_planned
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
@@ -20,7 +20,7 @@ from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Deeds
 from bot.core.notes.candidates.reports import goes_on, is_list_of_work, is_next_step, reports, tells
-from bot.core.notes.candidates.reviews import goes_through, is_earlier
+from bot.core.notes.candidates.reviews import Reviews
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
@@ -65,8 +65,7 @@ class Unboxed:
     """The blocks that may have an English word for work."""
     _may_be_marked: frozenset[int] = field(init=False)
     """The blocks that may have a word for work, or a date in brackets in front: most have none."""
-    _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
-    """The sections that have boxes."""
+    _reviews: Reviews = field(init=False)
     _deeds: Deeds = field(init=False)
     _has_own_list: bool = field(init=False)
     """Whether the note has an action list besides `Next steps`: then the next steps of a topic are how its talk goes on."""
@@ -77,8 +76,7 @@ class Unboxed:
         self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *first_words(language)))
         self._deeds = Deeds(self.blocks, self.places, self._head, language)
         self._has_own_list = any(map(is_list_of_work, self.places))
-        both = zip(self.blocks, self.places, strict=True)
-        self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
+        self._reviews = Reviews(self.blocks, self.places, self.form, self.look)
 
     def candidates(self) -> list[Candidate]:
         """The candidates among blocks without a box, in the order of the note.
@@ -114,7 +112,7 @@ class Unboxed:
                 if not found and index not in boxed and listed:
                     found = self._plain(index, spoken.get(index))
             if found:
-                self._review(found)
+                self._reviews.mark(found)
                 taken |= set() if found.left_out else {index}
                 yield found
 
@@ -136,25 +134,6 @@ class Unboxed:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None
         return in_text and self.places[index].meaning not in NO_WORK
-
-    def _review(self, found: Candidate) -> None:
-        """Mark a candidate where old work stands, so that what is said below it counts."""
-        found.reviewed = self._is_reviewed(found.index)
-        if found.reviewed and found.place.meaning is Meaning.AGENDA:
-            # The agenda of a review names what is gone through; how it stands is in the notes.
-            found.left_out = found.left_out or Why.REVIEWED
-        found.reviewed = found.reviewed or is_earlier(found.place.section)
-
-    def _is_reviewed(self, index: int) -> bool:
-        """Whether it stands below a bullet or heading that announces a review of old work: what is said there is how that stands.
-
-        A list with boxes is kept from meeting to meeting, whatever its heading.
-        """
-        above = self.form.above(index)
-        if any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above):
-            return True
-        section = self.places[index].section
-        return goes_through(section) and section not in self._with_boxes
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
@@ -218,17 +197,13 @@ class Unboxed:
         if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
         asks = only_points(self.blocks[index].source) or _QUESTION.fullmatch(_NOBODY.sub("", seen.text[:500]))
-        if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]) or self._is_review(index):
+        if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]) or self._reviews.is_announced(index):
             return None
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
-        reviewed = Why.REVIEWED if self._is_reviewed(index) else None
+        reviewed = Why.REVIEWED if self._reviews.holds(index) else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
         loose = Why.LOOSE if not (found.owners or is_shared) and self._is_loose(index) else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
-
-    def _is_review(self, index: int) -> bool:
-        """Whether a bullet only announces that the old work below it is gone through."""
-        return index in self.form.filled and is_review(self.look(index).text)
 
     def _is_loose(self, index: int) -> bool:
         """Whether what announces a bullet says too little for one without an owner: `Deliverables`, or `Goals for next week` above

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import SIGN
 from bot.core.markdown.headings import meaning, plain
 from bot.core.markdown.labels import is_bucket, is_review
-from bot.core.notes.candidates.candidate import LISTED
+from bot.core.markdown.sections import Section
+from bot.core.markdown.vocabulary import Meaning
+from bot.core.model.reasons import Why
+from bot.core.notes.candidates.announcing import Look
+from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -19,6 +24,45 @@ _ARROW = re.compile(r"(?:[-=]>|→|➡\ufe0f?)\s*")
 _SIGN = re.compile(rf"{SIGN}\s*")
 _COLON = re.compile(r"[^\s:]+\s?:")
 _MARKS = str.maketrans("", "", "*_")
+
+
+@dataclass(slots=True)
+class Reviews:
+    """Where the blocks of one note go through old work."""
+
+    blocks: Sequence[Block]
+    places: Sequence[Section]
+    form: Shape
+    look: Look
+    _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
+    """The sections that have boxes."""
+
+    def __post_init__(self) -> None:
+        both = zip(self.blocks, self.places, strict=True)
+        self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
+
+    def mark(self, found: Candidate) -> None:
+        """Mark a candidate where old work stands, so that what is said below it counts."""
+        found.reviewed = self.holds(found.index)
+        if found.reviewed and found.place.meaning is Meaning.AGENDA:
+            # The agenda of a review names what is gone through; how it stands is in the notes.
+            found.left_out = found.left_out or Why.REVIEWED
+        found.reviewed = found.reviewed or is_earlier(found.place.section)
+
+    def holds(self, index: int) -> bool:
+        """Whether it stands below a bullet or heading that announces a review of old work: what is said there is how that stands.
+
+        A list with boxes is kept from meeting to meeting, whatever its heading.
+        """
+        above = self.form.above(index)
+        if any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above):
+            return True
+        section = self.places[index].section
+        return goes_through(section) and section not in self._with_boxes
+
+    def is_announced(self, index: int) -> bool:
+        """Whether a bullet only announces that the old work below it is gone through."""
+        return index in self.form.filled and is_review(self.look(index).text)
 
 
 @lru_cache(maxsize=4096)
