@@ -100,8 +100,9 @@ def neighbours(line: Line, course: Sequence[MeetingDay]) -> tuple[str, ...]:
     """Digests of the lines before and after a line in its list, empty at an edge; () where it stands alone or in no list."""
     meeting = next((day for day in reversed(course) if day.date == line.note_date), None)
     pair = beside(meeting).get((line.path, line.number), (None, None)) if meeting else (None, None)
-    return tuple(_digest(one) if one else "" for one in pair) if any(pair) else ()
+    return tuple(place_digest(one) if one else "" for one in pair) if any(pair) else ()
 
 
-def _digest(line: Line) -> str:
+def place_digest(line: Line) -> str:
+    """What a marker remembers of a line beside another one."""
     return marker.short(without_number(wording_of(line).normal), 8)

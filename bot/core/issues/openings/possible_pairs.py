@@ -15,6 +15,7 @@ from bot.core.issues.matching.claims import likely
 from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.matched import Matched
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.versions import place_digest
 from bot.core.issues.matching.wordings import likeness, without_digests
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
@@ -35,6 +36,9 @@ LIKELY_ELSEWHERE = 0.45
 
 BEGINNING = 6
 """Letters of a long word by which an item is found too."""
+
+MOST_REPLACED = 3
+"""Lines of a list that may all be replaced by others while their order still says which is which."""
 
 MOST_PLACED = 12
 """Lines that left one place that a new line there is compared with, the last ones first."""
@@ -130,13 +134,32 @@ def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched
 
 
 def _of_the_note(opening: Sequence[Case], lost: Sequence[Family], known: Matched) -> Iterator[Candidate]:
-    """Issues whose line stood in the note of a new one. The only line of its list stands in the place of one that was alone too."""
-    for case in opening:
-        place = str(case.item.newest.note_date), marker.short(case.item.series)
+    """Issues whose line stood in the note of a new one. Where all lines of a short list were replaced by as many, each stands in the
+    place of one, in their order.
+    """
+    of_note: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case in sorted(opening, key=lambda case: case.item.newest.place):
+        of_note[str(case.item.newest.note_date), marker.short(case.item.series)].append(case)
+    for place, came in of_note.items():
         there = [f for f in lost if place in {(issue.marker.day, issue.marker.series) for issue in f.issues}]
-        alone = len(there) == 1 and not (there[0].newest.marker.around or known.around.beside(case.item))
-        for family in there:
-            yield likeness(case.item.newest, family.issues[0], placed=alone), case, family
+        replaced = len(came) == len(there) <= MOST_REPLACED and _stood_by_themselves(came, there, known)
+        for nth, case in enumerate(came):
+            for number, family in enumerate(there):
+                yield likeness(case.item.newest, family.issues[0], placed=replaced and nth == number), case, family
+
+
+def _stood_by_themselves(came: Sequence[Case], lost: Sequence[Family], known: Matched) -> bool:
+    """Whether no line that stays stood beside a line that is gone, or stands beside one that came."""
+    new = {case.item.newest.place for case in came}
+    stays = {
+        place_digest(line)
+        for day in known.around.courses.get(came[0].item.series, ())
+        if day.date == came[0].item.newest.note_date
+        for line in day.lines
+        if line.place not in new
+    }
+    beside = {one for family in lost for one in family.newest.marker.around}
+    return stays.isdisjoint(beside.union(*(known.around.beside(case.item) for case in came)))
 
 
 def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:

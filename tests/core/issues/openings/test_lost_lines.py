@@ -62,3 +62,41 @@ def test_the_only_line_of_a_list_is_named_with_the_one_that_was_there(before: st
     assert "may be #1 in other words (in the same place)" in tracker.issues[2].body
     assert "No note has this line any more" in tracker.issues[1].body
     assert tracker.plan().changes == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        pytest.param(
+            ("* [ ] (Ada) choose a date", "* [ ] (Bea) order pizza"),
+            ("* [ ] (Ada) pick some day", "* [ ] (Bea) get food"),
+            {"pick some day": 1, "get food": 2},
+            id="two lines",
+        ),
+        pytest.param(
+            ("* [ ] (Ada) choose a date", "* [ ] (Bea) order pizza"),
+            ("* [ ] (Bea) get food", "* [ ] (Ada) pick some day"),
+            {},
+            id="of other owners in their order",
+        ),
+        pytest.param(
+            ("* [ ] choose a date", "* [ ] order pizza"),
+            ("* [ ] pick some day", "* [ ] get food", "* [ ] sell tug"),
+            {},
+            id="more lines than before",
+        ),
+        pytest.param(
+            ("* [ ] choose a date", NETS), (NETS, "", "## Next steps", "* [ ] sell tug"), {}, id="beside one that stays"
+        ),
+    ],
+)
+def test_the_lines_of_a_list_that_was_replaced_are_named_in_their_order(
+    before: tuple[str, ...], after: tuple[str, ...], pairs: dict[str, int]
+) -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, *before)
+    tracker.sync()
+    tracker.write(FIRST, *after)
+    plan = tracker.sync()
+    assert {pair.item.newest.wording: pair.issue.number for pair in plan.pairs} == pairs
+    assert tracker.plan().changes == ()
