@@ -16,6 +16,7 @@ from bot.core.markdown.vocabulary import (
     asks_at_length,
     community_said,
     is_kind,
+    keys_of,
     names_action,
     names_talk,
     part_said,
@@ -160,16 +161,16 @@ def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
     return None if asks_at_length(title) else _said_by(title[:LONGEST_TITLE], vocabulary)
 
 
-def may_say(title: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word of any heading stands in `title`: a quick look that leaves out most lines."""
-    if not title.isascii() or vocabulary.own is not NO_HEADINGS:
-        return True
-    return not _telling().isdisjoint(words_in(title.lower()))
+def may_say(title: str, vocabulary: Vocabulary, *meanings: Meaning) -> bool:
+    """Whether a word of a heading of some meanings, by default of any, stands in `title`: a quick look that leaves out most lines."""
+    is_sure = title.isascii() and vocabulary.own is NO_HEADINGS
+    return not is_sure or not _telling(meanings).isdisjoint(words_in(title.lower()))
 
 
 @cache
-def _telling() -> frozenset[str]:
-    return telling("headings").union(*(words for _, words, _ in _rules()))
+def _telling(meanings: tuple[Meaning, ...]) -> frozenset[str]:
+    words = (words for meaning, words, _ in _rules() if not meanings or meaning in meanings)
+    return telling("headings", *keys_of(meanings)).union(*words)
 
 
 @lru_cache(maxsize=16_384)

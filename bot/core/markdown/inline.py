@@ -15,13 +15,15 @@ _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 _SIGN = re.compile(r"[*`~\\_\]<&]")
 _MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
-# `_` between letters, `!` before anything but a bracket, and brackets that no link can begin with are text.
-_CHARACTER = r"(?:[^\\`*~_\[\]<&!\n]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|!(?!\[))"
+# `_` between letters, `!` before anything but a bracket, `&` that begins no entity, and brackets that no link can begin with are
+# text.
+_CHARACTER = r"(?:[^\\`*~_\[\]<&!\n]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|!(?!\[)|&(?!#|[A-Za-z][A-Za-z0-9]{1,31};))"
 _BRACKETED = rf"\[(?!\^){_CHARACTER}*+\](?![(\[:])"
 _ADDRESS = r"https?://[a-z0-9]++(?:[.-][a-z0-9]++)++(?:[/?#](?:[A-Za-z0-9/?#=+:.,@~_-]|%[0-9A-F]{2})*)?"
 _PIECE = re.compile(
     rf"(?P<text>(?:{_CHARACTER}|\n|{_BRACKETED})++)"
     rf"|(?<!\*)\*\*(?P<bold>(?=[^\W_]){_CHARACTER}++)(?:(?<=[^\W_])|(?<=\S)(?=\*\*(?:\s|\Z)))\*\*(?!\*)"
+    rf"|(?<![^\s(])(?P<sign>\*|__?)(?P<emphasised>(?=[^\W_]){_CHARACTER}++)(?<=[^\W_])(?P=sign)(?![\w*])"
     r"|(?<!`)`(?P<code>[^\s`](?:[^`\n]*[^\s`])?)`(?!`)"
     rf"|\[(?P<label>{_CHARACTER}++)\]\((?P<url>{_ADDRESS}|#[a-z0-9-]++)\)"
 )
@@ -95,7 +97,7 @@ def _parsed(source: str, references: References) -> Seen:
 
 
 def _simple(source: str) -> Seen | None:
-    """The same as a parse where there are only links, bold text and code without markup in them; None for anything else."""
+    """The same as a parse where there are only links, code and text in bold or italics without markup in them; None for all else."""
     lines, links, end = [""], [], 0
     while end < len(source):
         found = _PIECE.match(source, end)
@@ -104,7 +106,7 @@ def _simple(source: str) -> Seen | None:
         end = found.end()
         if found["url"]:
             links.append(found["url"])
-        text = found["text"] or found["bold"] or found["label"] or ""
+        text = found["text"] or found["bold"] or found["emphasised"] or found["label"] or ""
         first, *others = (text or found["code"]).split("\n")
         lines[-1] += first
         lines += others

@@ -203,11 +203,12 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
     deadline = text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language)
-    if deadline or not may_say(text, vocabulary):
+    if deadline or not may_say(text, vocabulary, Meaning.ACTION):
         return deadline
-    plain_text = _aside().sub(r"\g<until>", _DAY.sub("", plain(text)))
     colon = text.rstrip().endswith((":", "："))
-    said = said_by(text, vocabulary) or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
+    said = said_by(text, vocabulary)
+    plain_text = _aside().sub(r"\g<until>", _DAY.sub("", plain(text))) if said or colon else ""
+    said = said or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
     if not colon and _states(plain_text, vocabulary):

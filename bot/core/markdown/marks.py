@@ -7,7 +7,6 @@ fields: `📅 2024-06-01 🔺`, `[due:: 2024-06-01]`, `@due(2024-06-01)`, `^a1b2
 import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from bot.core.markdown.dates import day_at
 from bot.core.markdown.inline import Seen
@@ -30,6 +29,8 @@ _PATTERN = "|".join(
 _MARK = re.compile(_PATTERN)
 _HINT = re.compile(r"\[(?:name|time|color)=|::|@[a-z]{2,20}\(|\^|[📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
 """What every mark has: most lines have none."""
+_HINTS_OF_ASCII = ("=", "::", "@", "^")
+"""The same for a line in ASCII, and quicker to see."""
 _DONE_ON = re.compile(rf"(?P<sign>✅){_DATE.format('done')}")
 _DATED = re.compile(r"[\[(](?P<day>[^\[\]()]{6,20})[\])](?:\s*[:–-])?\s+(?=\S)")
 """`[2021-04-06]: …`"""
@@ -37,11 +38,10 @@ _DUE = "due"
 """The field that both notations name so, whatever the language of the note."""
 
 
-@lru_cache(maxsize=16_384)
 def unmarked(seen: Seen) -> Seen:
     """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
     dated = _DATED.match(seen.lines[0]) if seen.lines and seen.lines[0][:1] in ("[", "(") else None
-    if not dated and not any(map(_HINT.search, seen.lines)):
+    if not dated and not any(map(_may_be_marked, seen.lines)):
         return seen
     if dated and (day := day_at(dated["day"])):
         seen = replace(seen, lines=(seen.lines[0][dated.end() :], *seen.lines[1:]), day=day)
@@ -52,6 +52,12 @@ def unmarked(seen: Seen) -> Seen:
     days = (day for match in found if (day := _due(match)))
     names = tuple(match["name"].strip() for match in found if match["name"])
     return replace(seen, lines=tuple(map(_without, lines)), names=names, due=next(days, None))
+
+
+def _may_be_marked(line: str) -> bool:
+    if line.isascii() and not any(map(line.__contains__, _HINTS_OF_ASCII)):
+        return False
+    return bool(_HINT.search(line))
 
 
 def _without(line: str) -> str:

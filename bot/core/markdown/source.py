@@ -95,7 +95,7 @@ class Document:
 @lru_cache(maxsize=2)
 def document(text: str) -> Document:
     """`text` (BOM and line ends as they are) as blocks; never raises. What has just been read is often asked for again."""
-    lines = LINE_END.split(_spaced(text.removeprefix("\ufeff")))
+    lines = _split(_spaced(text.removeprefix("\ufeff")))
     front, start = front_matter(lines)
     body = list(unwrapped([""] * start + lines[start:]))
     references = _clear_wrapping(body)
@@ -122,7 +122,11 @@ def document(text: str) -> Document:
 
 def source_lines(text: str) -> tuple[str, ...]:
     """The lines of a note as editors count them, BOM and line ends left out."""
-    return tuple(LINE_END.split(text.removeprefix("\ufeff")))
+    return tuple(_split(text.removeprefix("\ufeff")))
+
+
+def _split(text: str) -> list[str]:
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def box_lines(text: str) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ note's own language before the others.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -82,6 +82,12 @@ _MEANINGS = {
     "people": Meaning.PEOPLE,
 }
 """Key of a word file → meaning, in the order in which they count where a title has several."""
+
+
+def keys_of(meanings: Collection[Meaning]) -> tuple[str, ...]:
+    """The keys of a word file whose phrases have one of some meanings."""
+    return tuple(key for key, meaning in _MEANINGS.items() if meaning in meanings)
+
 
 # A short word that begins or ends a title may as well belong to a sentence: `fertig`, but not `erledigte Aufgaben`.
 _LONG, _LONG_UNSPACED, _LONG_ALONE = 9, 3, 5

@@ -1,14 +1,17 @@
 """What is read of a note before its lines: its people, its language and its text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words
-from bot.core.words.phrases import is_unspaced, literally
+from bot.core.words.phrases import is_unspaced, words_in
 
 _WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"\W")
 _MOST = 20
 """Texts behind an article that begin with one word."""
 
@@ -40,7 +43,7 @@ class Context:
         """Whether one of the note's people, a login or a name of a language other than English may stand in `text`: most have none."""
         if self.language != ENGLISH or "@" in text or is_unspaced(text):
             return True
-        return not _beginnings(self.known).isdisjoint(_WORD.findall(text.casefold()))
+        return not _beginnings(self.known).isdisjoint(words_in(text.casefold()))
 
     def is_called(self, name: str) -> bool:
         """Whether `name` is a given name, alone or of two parts, in a note that is not English: there many are common words."""
@@ -84,15 +87,18 @@ def _beginnings(names: frozenset[str]) -> frozenset[str]:
 def _behind_articles(text: str, language: str) -> dict[str, list[str]]:
     """What stands behind an article in a note, up to the next blank, by its first word."""
     found: dict[str, list[str]] = {}
-    # A sign or a blank stands in front of the first word too.
-    for after, first in _behind_article(language).findall(f" {text}"):
-        known = found.setdefault(first, [])
-        if len(known) < _MOST and after not in known:
-            known.append(after)
+    articles = words(language).not_names.articles
+    alone = frozenset(articles)
+    for said, after in pairwise(text.split()):
+        # One pattern for all this takes three times as long.
+        if said in alone or (not said.isalnum() and said.endswith(articles) and _ends_with_word(said, articles)):
+            first = _WORD.match(after)
+            known = found.setdefault(first[0], []) if first else []
+            if len(known) < _MOST and after not in known:
+                known.append(after)
     return found
 
 
-@cache
-def _behind_article(language: str) -> re.Pattern[str]:
-    """An article; what stands behind it up to the next blank, and its first word, are groups."""
-    return re.compile(rf"\W{literally(words(language).not_names.articles)}(?=\s+(([^\W_]+)\S*))")
+def _ends_with_word(text: str, some: Sequence[str]) -> bool:
+    """Whether a text ends with a word of some, and a sign stands before it: `(the`."""
+    return any(text.endswith(word) and _SIGN.match(text[-len(word) - 1]) for word in some)

@@ -34,9 +34,11 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
     inside = _ID.sub("", inside.strip().removeprefix("name=").strip(), count=1)
     if is_placeholder(inside, context) or inside.casefold().rstrip(" ?") in stop_words(context.language).places:
         return ()
-    if label := _label(context.language).match(inside):
-        inside = inside[label.end() :]
-    parts = _parts(_LOGIN_BEHIND_LOGIN.sub(r"\1, ", _AFFILIATION.sub("", inside)), context)
+    if not inside.isalnum():
+        label = _label(context.language).match(inside)
+        inside = _AFFILIATION.sub("", inside[label.end() :] if label else inside)
+        inside = _LOGIN_BEHIND_LOGIN.sub(r"\1, ", inside) if "@" in inside else inside
+    parts = _parts(inside, context)
     named = [part for part in parts if not _adds_nothing(part, context)]
     if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, context) for part in named):
         return None
@@ -94,6 +96,9 @@ def _adds_nothing(part: str, context: Context) -> bool:
 
 
 def _parts(names: str, context: Context) -> list[str]:
+    if names.isalnum() and names not in joiners_of(context.language):
+        # Mostly it is a single word.
+        return _people_of(names, context)
     whole = _EACH_TEAM.sub(lambda team: team[0].replace("/", _SLASH), names) if "@" in names else names
     split = (part.strip().replace(_SLASH, "/") for part in _split(context.language).split(whole))
     found = [part if part.startswith("@") else part.rstrip("-–— ") for part in split if part.strip("-–— ")]

@@ -46,9 +46,9 @@ def present(
     `sources` are the sources of its blocks.
     """
     both = zip(blocks, places, strict=True)
-    rows = ((block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW)
+    rows = [(block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW]
     labelled = sources.having(_COLONS)
-    paired = ((row.number, person) for row in blocks for person in _paired(row, language))
+    paired = ((row.number, person) for row, _ in rows for person in _paired(row, language))
     people = [*attendees.from_tables(rows, language), *paired, *_listed(blocks, labelled, places, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
     # People of the attendee block are read from it alone.
@@ -102,7 +102,7 @@ def _is_only(index: int, blocks: Sequence[Block]) -> bool:
 
 def _paired(row: Block, language: str) -> tuple[Attendee, ...]:
     """The people of a row of two cells near the top, behind a word for them: `| Attendance | AB CD |`."""
-    if row.form is not Form.ROW or len(row.cells) != 2 or row.number > _TOP:
+    if len(row.cells) != 2 or row.number > _TOP:
         return ()
     line = ": ".join(map(attendees.text_of, row.cells))
     return attendees.from_line(line, language) if _names_present(line, language) else ()

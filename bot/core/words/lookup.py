@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from itertools import chain, islice
+from itertools import chain
 
 from bot.core.words.load import ENGLISH, languages, words
 from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced, words_in
 from bot.core.words.sections import Words
 
 _TOKEN = re.compile(r"[^\s:：;,，、；.。!！?？()（）\[\]【】/|&+–—\"“”„«»]+")
+_SIGN = re.compile(r"[:：;,，、；.。!！?？()（）\[\]【】/|&+–—\"“”„«»]")
+_SIGNS_OF_ASCII = bytes(32 if chr(code) in ':;,.!?()[]/|&+"' else code for code in range(256))
+"""A blank for each sign of ASCII that stands in no token."""
 _MOST = 7
 """Words of the longest phrase."""
 
@@ -63,11 +66,18 @@ def hits(section: str, text: str, language: str) -> tuple[Hit, ...]:
     said = text.casefold()
     if is_unspaced(said):
         found = _unspaced(section, said, language)
-    elif _first_words(section).isdisjoint(plain := _TOKEN.findall(said)[: 2 * _MOST]):
+    elif _first_words(section).isdisjoint(plain := _tokens(said)[: 2 * _MOST]):
         return ()
     else:
         found = _spaced(section, said, plain, language)
     return tuple(sorted(found, key=lambda hit: (not hit.whole, hit.language != language, -hit.length)))
+
+
+def _tokens(text: str) -> list[str]:
+    if text.isascii():
+        # The same in a fifth of the time.
+        return text.encode().translate(_SIGNS_OF_ASCII).decode().split()
+    return _TOKEN.findall(text)
 
 
 ANY = ""
@@ -95,11 +105,10 @@ def hints_of_work(language: str) -> tuple[str, ...]:
 def _spaced(section: str, said: str, plain: list[str], language: str) -> Iterator[Hit]:
     """`plain` are the words of `said`."""
     index = _index(section)
-    tokens = list(islice(_TOKEN.finditer(said), 2 * _MOST))
-    first = _before_sign(said, tokens)
+    first = _before_sign(said)
     for start, end in _spans(plain, _first_words(section)):
         phrase = " ".join(plain[start:end])
-        is_whole, is_exact = (start, end) == (0, first), (start, end) == (0, len(tokens))
+        is_whole, is_exact = (start, end) == (0, first), (start, end) == (0, len(plain))
         for entry in index.get(phrase, ()):
             if not entry.own or language in (ANY, entry.language):
                 after, then = (*plain[end : end + 2], "", "")[:2]
@@ -107,12 +116,11 @@ def _spaced(section: str, said: str, plain: list[str], language: str) -> Iterato
                 yield Hit(entry.key, phrase, entry.language, is_whole, is_exact, start, end, after, then, before)
 
 
-def _before_sign(said: str, tokens: list[re.Match[str]]) -> int:
-    """How many words stand before the first sign."""
-    for at in range(1, len(tokens)):
-        if said[tokens[at - 1].end() : tokens[at].start()].strip():
-            return at
-    return len(tokens)
+def _before_sign(said: str) -> int:
+    """How many words stand before the first sign behind a word; all where none does."""
+    first = _TOKEN.search(said)
+    sign = _SIGN.search(said, first.end()) if first else None
+    return len(_tokens(said[: sign.start()] if sign else said))
 
 
 def _spans(plain: list[str], first_words: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -167,9 +175,14 @@ def _first_words(section: str) -> frozenset[str]:
 
 
 @cache
-def telling(section: str) -> frozenset[str]:
-    """The longest word of each phrase of `section`, between signs or blanks: a text in ASCII without any of them has no phrase."""
-    return frozenset(max(words_in(text), key=len) for text in _index(section) if text.isascii())
+def telling(section: str, *keys: str) -> frozenset[str]:
+    """The longest word of each phrase of `section`, or of some keys of it, between signs or blanks: a text in ASCII without any of
+    them has no phrase.
+    """
+    index = _index(section)
+    wanted = frozenset(keys)
+    some = (text for text in index if not keys or not wanted.isdisjoint([entry.key for entry in index[text]]))
+    return frozenset(max(words_in(text), key=len) for text in some if text.isascii())
 
 
 @cache

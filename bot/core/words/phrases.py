@@ -13,6 +13,8 @@ _GAPS = re.compile("[…#]")
 _SIGNS = re.compile("[…#-]")
 _NOTATION = re.compile(r"[…#(\[-]")
 _WORDS = re.compile(r"[^\W_]+")
+_WORDS_OF_ASCII = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
+"""Each character of ASCII that is part of a word as it is, and a blank for each other."""
 
 _Frame = tuple[str, str]
 """What stands before and behind an expression."""
@@ -113,6 +115,9 @@ def telling_words(phrases: Iterable[str]) -> frozenset[str]:
 
 def words_in(text: str) -> list[str]:
     """The words of a folded text as `telling_words` has them."""
+    if text.isascii():
+        # The same in a fifth of the time.
+        return text.encode().translate(_WORDS_OF_ASCII).decode().split()
     return _WORDS.findall(text)
 
 

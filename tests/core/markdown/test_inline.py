@@ -50,7 +50,7 @@ def test_beyond_the_bounds_the_source_is_what_is_seen(bomb: str) -> None:
 
 
 PIECES = (
-    ("a", "b c", "1", "é", " ", "\n", ".", ",", "(", ")", "!", "_", "x_y", "*", "**", "`", "~", "[", "](", "]", "&amp;", "<br>", "[x](https://a.org/b_c)", "[x (y)](#up)", "[Ann] ", "[^1]", "**bold**", "**Note:** ", "`co de`", "https://x.org/a_b")
+    ("a", "b c", "1", "é", " ", "\n", ".", ",", "(", ")", "!", "_", "x_y", "*", "**", "`", "~", "[", "](", "]", "&amp;", "<br>", "[x](https://a.org/b_c)", "[x (y)](#up)", "[Ann] ", "[^1]", "**bold**", "**Note:** ", "`co de`", "https://x.org/a_b", "__", "__bold__", "_it_", "*it*", "&", "P&L", ";")
 )  # fmt: skip
 
 
@@ -65,6 +65,8 @@ def test_what_is_simple_is_read_as_a_parse_reads_it(source: str) -> None:
         pytest.param("look [here](https://x.org/a) now", id="link"),
         pytest.param("**Status:** `make` the [docs: part 2](#part-2)", id="bold, code, anchor"),
         pytest.param("[Ann] moves a_b", id="brackets"),
+        pytest.param("__Action__: *mow* (_on Monday_)", id="italics"),
+        pytest.param("R&D, fish & chips", id="and signs"),
     ],
 )
 def test_most_lines_are_simple(source: str) -> None:

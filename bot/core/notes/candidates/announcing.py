@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block
-from bot.core.markdown.headings import meaning
+from bot.core.markdown.headings import may_say, meaning
 from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.labels import announces_people, is_label, is_review, names_results
 from bot.core.markdown.sections import Section
@@ -50,7 +50,9 @@ def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) ->
 def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
     """Those that announce what is done: `Done:`."""
     below = _with_something_below(blocks)
-    return frozenset(index for index in below if meaning(look(index).text, vocabulary) is Meaning.DONE)
+    titles = {index: look(index).text for index in below}
+    may_say_so = (index for index, title in titles.items() if may_say(title, vocabulary, Meaning.DONE))
+    return frozenset(index for index in may_say_so if meaning(titles[index], vocabulary) is Meaning.DONE)
 
 
 def people_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:

@@ -129,5 +129,5 @@ class Paragraphs:
 
 def _speaker(block: Block) -> str:
     """What stands before the first colon of a block, where it is short: `AB`, `Ann Example`."""
-    found = _SPEAKER.match(block.lines[0]) if block.lines else None
+    found = _SPEAKER.match(block.lines[0]) if block.lines and ":" in block.lines[0] else None
     return found["name"].casefold() if found else ""

@@ -18,7 +18,7 @@ _FAR = 2000
 
 def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
     """Who says in the middle of `text` that they do it: `… and @login will move them`, `…. Ann will move them`."""
-    if verb_starts(context.language).isdisjoint(text[:_FAR].split()):
+    if verb_starts(context.language).isdisjoint(text[:_FAR].split()) or not context.may_know(text):
         return ()
     for found in _promise(context.language).finditer(text[:_FAR]):
         if found["login"]:

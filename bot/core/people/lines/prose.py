@@ -28,6 +28,7 @@ _SIGNS = frozenset("-–—")
 # What stands behind names in front of what they say; a tag and a login begin with theirs.
 _NAMES_END = re.compile(r"[:：)\]）】@–—-]")
 _ENDS = re.compile(r"(?<=[.!;])\s+")
+_END_SIGNS = (".", "!", ";")
 # `JupyterHub`, `iOS`: the name of a thing.
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
@@ -42,7 +43,7 @@ def may_promise(sources: Lines, language: str) -> frozenset[int]:
 def promises(text: str, head: ReadHead, context: Context) -> bool:
     """Whether `text` says what one of the note's people, or somebody with the form of a name, is to do."""
     text = text[:_FAR]
-    first, *later = _ENDS.split(text)
+    first, *later = _sentences(text)
     if _begins_with_promise(first, context) or _says(text, head, context):
         return True
     if not context.may_know(text):
@@ -58,11 +59,15 @@ def _says(text: str, head: ReadHead, context: Context) -> bool:
     found = head(text)
     if not found.owners or found.marker or found.text == text:
         return False
-    said = _ENDS.split(found.text)
+    said = _sentences(found.text)
     begins = _begins(context.language).match(said[0])
     # Behind a colon `To get this right` is what somebody says.
     is_order = begins and (found.tagged or not begins["to"] or begins["to"].islower()) and not said[0].endswith("?")
     return bool(is_order) or any(map(_own(context.language).match, said))
+
+
+def _sentences(text: str) -> list[str]:
+    return _ENDS.split(text) if any(map(text.__contains__, _END_SIGNS)) else [text]
 
 
 def _begins_with_promise(text: str, context: Context) -> bool:
