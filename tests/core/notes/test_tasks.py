@@ -29,6 +29,11 @@ def tasks(text: str, config: Config | None = None) -> list[str]:
             ["order tar", "fix the wall"],
             id="behind an owner",
         ),
+        pytest.param(
+            "## Crane\n* [ ] _AL_ order tar\n* [ ] **AL, BM** fix the wall",
+            ["AL order tar", "AL, BM fix the wall"],
+            id="behind names in other letters",
+        ),
         pytest.param(f"## Crane\n{LIST}* [ ] Who pays?\n* [ ] https://example.org", [], id="too many others"),
         pytest.param(
             f"## Crane\n{LIST}* [ ] Get oil\n* [ ] Buy rope\n* [ ] Who pays?",

@@ -19,6 +19,9 @@ _FEWEST = 2
 # The title of a pull request begins with a deed too: `Fix the docs #1234`.
 _REFERENCE = re.compile(r"#\d|/(?:pull|issues|merge_requests)/\d")
 
+_IN_FRONT = re.compile(r"(?P<sign>[*_]{1,3})[^*_]{1,40}(?P=sign):?\s+")
+"""Who does it, in other letters: `_AL_ order tar`."""
+
 
 def in_tasks(candidates: Sequence[Candidate], language: str) -> frozenset[int]:
     """Boxes at the top of lists most of whose boxes begin with a deed, where no heading or line above says what else they are.
@@ -48,7 +51,9 @@ def _is_free(each: Candidate) -> bool:
 
 
 def _says_what(each: Candidate) -> bool:
-    return begins_with_deed(each.head.text, ENGLISH) and not _REFERENCE.search(each.block.source)
+    source = each.block.source
+    said = each.head.text, source[found.end() :] if (found := _IN_FRONT.match(source)) else ""
+    return any(begins_with_deed(text, ENGLISH) for text in said) and not _REFERENCE.search(source)
 
 
 def _says_else(place: Section) -> bool:
