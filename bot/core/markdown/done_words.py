@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import hits, whole_hits
-from bot.core.words.phrases import any_of, has_hint, hints
+from bot.core.words.phrases import any_of, capitalised, has_hint, hints
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 _SIGN = re.compile(rf"{SIGN}\s+")
@@ -46,7 +46,8 @@ def _front() -> re.Pattern[str]:
 @cache
 def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
-    behind = rf"{_DASH}{done}!?(?:{_WHEN}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?"
+    said = capitalised(words().states.done)
+    behind = rf"{_DASH}{done}!?(?:{_WHEN}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}"
     return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
 
 

@@ -7,9 +7,8 @@ from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
-from bot.core.markdown.headings import is_loose
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.labels import announces_plan, announces_talk, is_planned
+from bot.core.markdown.labels import announces_talk
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
@@ -18,7 +17,7 @@ from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.paragraphs import Paragraphs
-from bot.core.notes.candidates.planned import Deeds
+from bot.core.notes.candidates.planned import Plans
 from bot.core.notes.candidates.reports import goes_on, is_list_of_work, is_next_step, reports, tells
 from bot.core.notes.candidates.reviews import Reviews
 from bot.core.notes.classify import NO_WORK, is_explicit
@@ -38,8 +37,6 @@ from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
 _BRACKETS = ("[", "(", "\\")
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
-_FRONT = 40
-"""Characters in which somebody is named in front of a colon."""
 _SEVERAL = 2
 """Lines of a paragraph that may each say what somebody is to do."""
 # `water the lawn [?]`: nobody does it yet.
@@ -66,7 +63,7 @@ class Unboxed:
     _may_be_marked: frozenset[int] = field(init=False)
     """The blocks that may have a word for work, or a date in brackets in front: most have none."""
     _reviews: Reviews = field(init=False)
-    _deeds: Deeds = field(init=False)
+    _plans: Plans = field(init=False)
     _has_own_list: bool = field(init=False)
     """Whether the note has an action list besides `Next steps`: then the next steps of a topic are how its talk goes on."""
 
@@ -74,7 +71,7 @@ class Unboxed:
         language = self.context.language
         self._naming_work = self.sources.having(hints_of_work(ENGLISH))
         self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *first_words(language)))
-        self._deeds = Deeds(self.blocks, self.places, self._head, language)
+        self._plans = Plans(self.blocks, self.places, self.look, self._head, language)
         self._has_own_list = any(map(is_list_of_work, self.places))
         self._reviews = Reviews(self.blocks, self.places, self.form, self.look)
 
@@ -108,7 +105,7 @@ class Unboxed:
                 yield from people
             elif self._may_be_work(index):
                 found = self._marked(index) if index in self._may_be_marked else None
-                listed = index in spoken or self._is_listed(index, taken) or self._is_assigned(index, taken)
+                listed = index in spoken or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
                 if not found and index not in boxed and listed:
                     found = self._plain(index, spoken.get(index))
             if found:
@@ -202,20 +199,15 @@ class Unboxed:
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
         reviewed = Why.REVIEWED if self._reviews.holds(index) else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
-        loose = Why.LOOSE if not (found.owners or is_shared) and self._is_loose(index) else None
+        owned = bool(found.owners) or is_shared
+        is_loose = self._plans.is_loose(index, self._label(index), owned=owned) or (not owned and self._goes_on(index))
+        loose = Why.LOOSE if is_loose else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
 
-    def _is_loose(self, index: int) -> bool:
-        """Whether what announces a bullet says too little for one without an owner: `Deliverables`, or `Goals for next week` above
-        what is no deed."""
-        place = self.places[index]
-        label = self._label(index)
-        above = [label or (place.section[-1] if place.section else "")]
-        above += [place.by.word] if place.by is not None and not label else []
-        if any(map(is_loose, above)) or (any(map(is_planned, above)) and not self._deeds.are_beside(index)):
-            return True
+    def _goes_on(self, index: int) -> bool:
+        """Whether a bullet goes on with a talk below next steps, where the note has a list of its own for work."""
         below = next((self.look(each).text for each in self.form.above(index) if each in self.form.labels), "")
-        return self._has_own_list and goes_on(place.section, below)
+        return self._has_own_list and goes_on(self.places[index].section, below)
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""
@@ -242,17 +234,6 @@ class Unboxed:
         place = self.places[index]
         listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)
         return listed and all(self._passes_on(each) for each in above)
-
-    def _is_assigned(self, index: int, taken: set[int]) -> bool:
-        """Whether a bullet names who does something below a line such as `Goals:`, or in an action list below a line that names nobody."""
-        block, above = self.blocks[index], self.blocks[index].parent
-        front = block.lines[0][:_FRONT] if block.form is Form.BULLET and block.lines and not block.quoted else ""
-        if not (":" in front or front.startswith("@")):
-            return False
-        if above is not None and (above in taken or self.places[above].meaning in LISTED):
-            return not self._head(above).owners and self._deeds.are_shared_out(index, self.look(above).text)
-        title = self.look(above).text if above is not None else (self.places[index].section or ("",))[-1]
-        return announces_plan(title) and self._deeds.are_assigned(index)
 
     def _passes_on(self, index: int) -> bool:
         """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""

@@ -22,6 +22,7 @@ class Work:
     urgent: Phrases = ()
     to: Phrases = ()
     deeds: Phrases = ()
+    speaking: Phrases = ()
     not_deed_before: Phrases = ()
 
     @property

@@ -27,6 +27,7 @@ OPEN, DONE = State.OPEN, State.DONE
         pytest.param("mow (done)", "mow", id="parentheses behind"),
         pytest.param("mow. DONE", "mow", id="capitals behind"),
         pytest.param("mow ✔️", "mow", id="sign behind"),
+        pytest.param("mow. Completed.", "mow", id="a sentence of its own"),
     ],
 )
 def test_done(text: str, rest: str) -> None:

@@ -55,6 +55,7 @@ INITIALS = [
     pytest.param("- A/I Ann: clean the wheel", [CLEAN], id="A/I"),
     pytest.param("The wheel is dirty.\nAP Ann: clean the wheel", [CLEAN], id="a wrapped line"),
     pytest.param("- AP: the access point is down\n- AR: the goggles are new", [], id="other meanings"),
+    pytest.param("- AR: SPDY will be faster", [], id="what a speaker says"),
     pytest.param("## Agenda\n- [ ] AP: the access point is down", [], id="a box with another meaning"),
     pytest.param(
         "ACTION 2024-05-15: Ann to clean the wheel", [("Ann to clean the wheel", ("Ann",))], id="the day of an action"

@@ -1,51 +1,103 @@
 """Lists of plans, most of whose bullets say what is to be done: `Goals for next week`, and `Goals` with who does each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.headings import is_loose, meaning
+from bot.core.markdown.labels import announces_plan, is_planned
 from bot.core.markdown.sections import Section
 from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
+from bot.core.notes.candidates.announcing import Look
+from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.words import words
+
+_FRONT = 40
+"""Characters in which somebody is named in front of a colon."""
+_FIRST = 4
+"""Words in which somebody says that they speak: `Ann Miller will present`."""
+_SHORTEST_PAST = 5
 
 _List = tuple[Form, int | None, Section]
 
 
 @dataclass(slots=True)
-class Deeds:
-    """Which lists of a note say what is to be done. `head` reads the front of the line of a block."""
+class Plans:
+    """Which lines of a note's plans are work. `head` reads the front of the line of a block."""
 
     blocks: Sequence[Block]
     places: Sequence[Section]
+    look: Look
     head: Callable[[int], LinePrefix]
     language: str
     _lists: dict[_List, list[int]] = field(default_factory=dict)
+    _known: dict[tuple[_List, str], bool] = field(default_factory=dict)
 
-    def are_beside(self, index: int) -> bool:
-        """Whether most lines of the list of a block begin with a deed or name who does it."""
-        return self._are_most(index, self._says_what)
+    def is_loose(self, index: int, label: str, *, owned: bool) -> bool:
+        """Whether what announces a bullet says too little for it: `Deliverables`, or `Goals for next week` above what is no deed.
 
-    def are_assigned(self, index: int) -> bool:
-        """Whether most lines of the list of a block name who does it, and then begin with a deed: `Ann: mow`."""
-        return self.is_assigned(index) and self._are_most(index, self.is_assigned)
+        `owned`: the bullet names who does it; below a plan it is none all the same if they only speak.
+        """
+        place = self.places[index]
+        above = [label or (place.section[-1] if place.section else "")]
+        above += [place.by.word] if place.by is not None and not label else []
+        if not owned and any(map(is_loose, above)):
+            return True
+        if not any(map(is_planned, above)) or any(map(_announces_work, place.section[:-1])):
+            return False
+        return self._speaks(index) if owned else not self._are_most(index, self._says_what)
 
-    def are_shared_out(self, index: int, above: str) -> bool:
-        """Whether a block says what somebody is to do of the work `above`, or one beside it does: `We'll write:`, and below it names."""
+    def is_assigned(self, index: int, taken: Collection[int]) -> bool:
+        """Whether a bullet names who does something below a line such as `Goals:`, or in an action list below a line that names nobody.
+
+        `taken` are the items above.
+        """
+        block, above = self.blocks[index], self.blocks[index].parent
+        front = block.lines[0][:_FRONT] if block.form is Form.BULLET and block.lines and not block.quoted else ""
+        if not (":" in front or front.startswith("@")):
+            return False
+        if above is not None and (above in taken or self.places[above].meaning in LISTED):
+            return not self.head(above).owners and self._is_shared_out(index, self.look(above).text)
+        title = self.look(above).text if above is not None else (self.places[index].section or ("",))[-1]
+        return announces_plan(title) and self._names_deed(index) and self._are_most(index, self._names_deed)
+
+    def _is_shared_out(self, index: int, above: str) -> bool:
+        """Whether a block says what somebody is to do of the work `above`: `We'll write:`, and below it names."""
         said = above.split(maxsplit=1)
         is_deed = above.endswith(":") and any(begins_with_deed(each, self.language) for each in (above, *said[1:]))
-        return self.is_assigned(index) or (is_deed and self._are_most(index, lambda each: bool(self.head(each).owners)))
+        names_all = is_deed and self._are_most(index, self._names_who)
+        return self._names_deed(index) or (names_all and not self._speaks(index))
 
-    def is_assigned(self, index: int) -> bool:
+    def _names_who(self, index: int) -> bool:
+        return bool(self.head(index).owners)
+
+    def _names_deed(self, index: int) -> bool:
         """Whether a block names who does something, and then begins with a deed: `Ann: write to the miller`."""
         head = self.head(index)
         return bool(head.owners) and begins_with_deed(head.text, self.language)
 
+    def _says_what(self, index: int) -> bool:
+        head = self.head(index)
+        return (bool(head.owners) and not self._speaks(index)) or begins_with_deed(head.text, self.language)
+
+    def _speaks(self, index: int) -> bool:
+        """Whether somebody speaks about something, or did something: `Ann will present the budget`, `Ann: proposed May`."""
+        first = self.head(index).text[:80].casefold().split()[:_FIRST] or [""]
+        said = words(self.language)
+        is_past = len(first[0]) >= _SHORTEST_PAST and first[0].endswith(said.owners.past_endings or ("\0",))
+        return is_past or not set(said.work.speaking).isdisjoint(first)
+
     def _are_most(self, index: int, says: Callable[[int], bool]) -> bool:
+        """Whether most lines of the list of a block say so."""
         if not self._lists:
             self._lists = self._read()
-        lines = self._lists.get(self._list(index), ())
-        return bool(lines) and sum(map(says, lines)) >= len(lines) * MOST_DEEDS
+        key = self._list(index), says.__name__
+        if key not in self._known:
+            lines = self._lists.get(key[0], ())
+            self._known[key] = bool(lines) and sum(map(says, lines)) >= len(lines) * MOST_DEEDS
+        return self._known[key]
 
     def _read(self) -> dict[_List, list[int]]:
         found: dict[_List, list[int]] = defaultdict(list)
@@ -58,6 +110,7 @@ class Deeds:
         block, place = self.blocks[index], self.places[index]
         return block.form, block.parent, place
 
-    def _says_what(self, index: int) -> bool:
-        head = self.head(index)
-        return bool(head.owners) or begins_with_deed(head.text, self.language)
+
+def _announces_work(title: str) -> bool:
+    """Whether a heading announces work without doubt: `For next week` below it only says until when."""
+    return meaning(title) in LISTED and not is_planned(title) and not is_loose(title)

@@ -13,6 +13,7 @@ from bot.core.people.lines import prefix_forms as forms
 from bot.core.people.lines.deeds import is_verb
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.owners_in_front import BRACKET, PAREN, before_dash, owners_in_front
+from bot.core.people.lines.subject import is_known_or_given
 from bot.core.people.lines.work_in_front import inner_tag, word_in_front
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
@@ -73,6 +74,11 @@ def _marked(text: str, context: Context) -> LinePrefix:
     if found and found.owners:
         return found
     head = owners_in_front(found.text, context, marked=True) if found else None
-    if not (found and head) or (not head.owners and found.marker in words().work.initials_named):
+    if not (found and head) or (found.marker in words().work.initials_named and not _is_sure(head, context)):
         return owners_in_front(text, context, marked=False)
     return replace(head, marker=found.marker, done=found.done)
+
+
+def _is_sure(head: LinePrefix, context: Context) -> bool:
+    """Whether those named behind initials are people without doubt: `AR: SPDY will be faster` is what somebody says."""
+    return any(is_known_or_given(owner, context) for owner in head.owners)
