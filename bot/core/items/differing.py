@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from bot.core.items.words import Overlap
+from bot.core.items.words import COMMON, Overlap
 from bot.core.words.calendar import is_weekday, month_numbers
 
 _WORD = re.compile(r"\w+(?:[.'+-]\w+)*")
@@ -52,6 +52,16 @@ def _beside(said: Sequence[str], own: Container[str]) -> set[tuple[str, str]]:
     return {blank for blank in blanks if "" in blank}
 
 
+def ends_otherwise(one: Sequence[str], other: Sequence[str], shared: Overlap) -> bool:
+    """Whether only the last word is another one, which is mostly what the work is done to: `publish the wheels on PyPI` and
+    `publish the wheels on conda-forge`. Another day is when it is done.
+    """
+    if not shared.substituted or shared.most != 1 or len(shared.before) != 1 or len(one) < 2 or len(other) < 2:
+        return False
+    words = (*shared.before, *shared.after)
+    return (one[-1], other[-1]) == words and one[-2] == other[-2] and not any(map(_is_common_or_time, words))
+
+
 def names_another(one: str, other: str, shared: Overlap) -> bool:
     """Whether the other word names another day or month, or says which one is meant: `order red paint` and `order blue paint`,
     not `choose a day for the regatta` and `choose a date for the regatta`.
@@ -65,6 +75,10 @@ def names_another(one: str, other: str, shared: Overlap) -> bool:
 def other_months(shared: Overlap) -> bool:
     """Whether each side names a month that the other does not. Short forms of days are words of other languages: `pr`, `same`."""
     return not month_numbers().keys().isdisjoint(shared.before) and not month_numbers().keys().isdisjoint(shared.after)
+
+
+def _is_common_or_time(word: str) -> bool:
+    return word in COMMON or _is_time(word)
 
 
 def _is_time(word: str) -> bool:

@@ -13,9 +13,16 @@ from math import inf
 
 from bot.core.items.comparing.clashes import clash, front_of_both
 from bot.core.items.comparing.side import Side
-from bot.core.items.differing import in_one_blank, in_several_places, names_another, other_months, refilled
+from bot.core.items.differing import (
+    ends_otherwise,
+    in_one_blank,
+    in_several_places,
+    names_another,
+    other_months,
+    refilled,
+)
 from bot.core.items.owners import LineOwner, alike, common, names_in
-from bot.core.items.similarity import Wording
+from bot.core.items.similarity import Wording, turned_round
 from bot.core.items.words import COMMON, Overlap, overlap, same_verb, weight
 
 _GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
@@ -36,6 +43,7 @@ class Sign(StrEnum):
     OTHER_WORDS = "other words"
     OTHER_NUMBER = "other number or link"
     OTHER_OWNER = "other owner"
+    OTHER_OBJECT = "other object"
 
 
 FIRM = 3.0
@@ -161,14 +169,26 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
         found.append(Finding(Sign.PLACE, 0.0))
     if cut := _cut(one.said, other.said, placed=placed):
         found.append(Finding(Sign.CUT, cut))
-    if not about and (others := clash(one, other, shared, placed=placed, moved=placed or edited)):
-        found.append(Finding(Sign.OTHER_NUMBER, VETO, others))
+    if not about:
+        found += _against(one, other, shared, placed=placed, edited=edited)
     share = _share(one, other, shared, placed=placed, edited=edited) if recent else KEPT
     if recent and (alone := _alone(one, other, shared)):
         found += _only_there(alone, shared)
         if not edited and share > KEPT_ALONE and weight(alone) >= MANY_ALONE and common(one.owners, other.owners):
             share = KEPT_ALONE
     return _judged(tuple(found), share, recent=recent)
+
+
+def _against(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: bool) -> Iterable[Finding]:
+    """What no likeness outweighs. A line that was edited in its note may have been corrected in its last word or its order."""
+    if others := clash(one, other, shared, placed=placed, moved=placed or edited):
+        yield Finding(Sign.OTHER_NUMBER, VETO, others)
+    if edited:
+        return
+    if ends_otherwise(one.said.sense, other.said.sense, shared):
+        yield Finding(Sign.OTHER_OBJECT, VETO, (*shared.before, *shared.after))
+    elif turned_round(one.said, other.said):
+        yield Finding(Sign.OTHER_OBJECT, VETO)
 
 
 def _alone(one: Side, other: Side, shared: Overlap) -> tuple[str, ...]:

@@ -21,9 +21,17 @@ from bot.core.items.words import opening, sense
 from bot.core.text.front_id import front_id
 from bot.core.text.normalise import pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
+from bot.core.words import all_words
+from bot.core.words.phrases import any_of
 
 _ASIDE = re.compile(r"\((?:[^()]*\?|[^()]*://[^()]*)\)|https?://\S+")
 _TOKEN = re.compile(r"\w+(?:[.'+-]\w+)*")
+
+# What stands in front of it begins before the place of the match, so that `a -> b -> c` is found twice.
+_DIRECTED = re.compile(
+    rf"(?<![\w.+-])(?=(?P<left>[\w.+-]*\w)(?:\s*(?:[-=]+>|→)\s*|\s+(?:{any_of(all_words().identity.directions)})\s+)"
+    r"(?P<right>\w[\w.+-]*))"
+)
 
 VERSION = "1"
 """Of the normal form: fingerprints of another version never match by chance."""
@@ -152,11 +160,20 @@ def content_words(text: str) -> frozenset[str]:
 def compatible(one: Wording, other: Wording) -> bool:
     """Nothing firm speaks against one piece of work.
 
-    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same.
+    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same, and equal words are
+    not turned round.
     """
-    if not (one.hard <= other.hard or other.hard <= one.hard):
+    if not (one.hard <= other.hard or other.hard <= one.hard) or turned_round(one, other):
         return False
     return not (one.pages and other.pages and one.pages.isdisjoint(other.pages))
+
+
+def turned_round(one: Wording, other: Wording) -> bool:
+    """Whether of equal words two stand in the other order round an arrow or a word for a direction: `export -> import`."""
+    if one.tokens != other.tokens or one.normal == other.normal:
+        return False
+    turned = {(found["right"], found["left"]) for found in _DIRECTED.finditer(one.normal)}
+    return any((found["left"], found["right"]) in turned for found in _DIRECTED.finditer(other.normal))
 
 
 def likeness(one: Wording, other: Wording) -> float:

@@ -241,6 +241,7 @@ class Identity:
     stages: Phrases = ()
     common: Phrases = ()
     references: Phrases = ()
+    directions: Phrases = ()
     endings: Phrases = ()
     irregular: Phrases = ()
 

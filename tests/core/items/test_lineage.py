@@ -216,6 +216,11 @@ TWO = [
     ),
     pytest.param(["* [ ] roll out 3.8 on every crane", "* [ ] roll out 3.9 on every crane"], "a|b", id="versions"),
     pytest.param(
+        ["* [ ] write the tide converter export -> import\n* [ ] write the tide converter import -> export"],
+        "ab",
+        id="turned round in a list",
+    ),
+    pytest.param(
         [
             "* [ ] invite two pilots and their whole families to the jury",
             "* [ ] invite three pilots and their whole families to the jury",
