@@ -1,32 +1,25 @@
-"""Owners, states and promises that are read with the whole note in view: a name in one place explains one in another."""
+"""Names, states and words that are read with the whole note in view: one place explains another."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, partial
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import begins_done, is_struck, without_done, without_dropped
 from bot.core.markdown.headings import said_by
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.reviews import state_below
-from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
-from bot.core.people.lines.actor import read_actor, read_doer, read_given_name
 from bot.core.people.lines.inner_work import read_inner_work
-from bot.core.people.lines.prefix import is_promise, read_dash, read_head, read_label
-from bot.core.people.lines.promises import read_promise
-from bot.core.people.lines.suffix import LineSuffix, read_tail
-from bot.core.people.names import split_subject, split_tag
+from bot.core.people.lines.prefix import read_head, read_label
+from bot.core.people.names import split_tag
 from bot.core.people.owner import Owner
-from bot.core.people.persons import may_be_stranger
 from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 
@@ -90,20 +83,6 @@ def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
     """Who owns a line of an action list: where `Ann: mow` stands, a person stands before the dash of `Ann - water`."""
     heads = (each.head for each in candidates if each.place.meaning in LISTED)
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
-
-
-def read_owners(
-    candidates: Sequence[Candidate],
-    led: Mapping[int, tuple[Owner, ...]],
-    below: Mapping[int, tuple[Owner, ...]],
-    context: Context,
-) -> None:
-    """Give the lines the owners that stand outside their heads: above, at the end, and in lines `below` them."""
-    read_days(candidates)
-    read_leads(candidates, led, context)
-    read_dashes(candidates, context)
-    read_ends(candidates, below, context)
-    read_promises(candidates, context)
 
 
 def with_left_out(candidates: Sequence[Candidate], everything: Iterable[Candidate]) -> list[Candidate]:
@@ -173,105 +152,6 @@ def label_word(
     label = look(above).text if above is not None and above in labels else each.label
     said = said_by(label, vocabulary) if label and each.why is Why.LABEL else None
     return Word(said.word, said.language) if said else None
-
-
-def read_promises(candidates: Sequence[Candidate], context: Context) -> None:
-    """Mark the lines that say what somebody is to do, in a sentence rather than behind a name and a colon."""
-    for each in candidates:
-        owners = () if each.head.tagged else each.head.owners
-        each.promised = bool(owners) and is_promise(each.head.text, owners[0], context)
-
-
-def read_days(candidates: Sequence[Candidate]) -> None:
-    """A date in brackets in front of who does something marks work: `[2021-04-06]: Ann to mow`."""
-    for each in candidates:
-        if each.seen.day and each.head.owners and not each.head.marker:
-            each.head = replace(each.head, marker=f"[{each.seen.day}]")
-
-
-def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
-    """Give lines without an owner the one above them: a bullet `Ann:`, a bold line or a sub-heading `Ann` and below it what Ann does."""
-    of_heading = cache(partial(_heading_owners, context=context))
-    for each in candidates:
-        parent = each.block.parent
-        owners = of_heading(each.place) if parent is None else led.get(parent)
-        if owners and not each.head.owners and not each.head.placeholder:
-            each.head = replace(each.head, owners=owners)
-
-
-def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
-    """The people of the note whom a bold line or a sub-heading of an action list names."""
-    if place.meaning not in LISTED:
-        return ()
-    title = place.topic or (place.section[-1] if len(place.section) > 1 else "")
-    if place.topic and place.label:
-        # Such a line takes the list of a label apart: `Action items:`, and below it `Ann:` and `Bob:`.
-        return split_subject(title, context)
-    return read_label(title, context) if title else ()
-
-
-def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
-    """`Ann - mow` where most lines of the action lists name their owner so: a single line may as well name its subject."""
-    listed = [each for each in candidates if each.place.meaning in LISTED and each.head.text]
-    found = [(each, read_dash(each.head.text, context)) for each in listed if not each.head.says]
-    dashed = [(each, head) for each, head in found if head.owners]
-    if len({head.owners for _, head in dashed}) < 2 or len(dashed) + len(listed) - len(found) < len(listed) * _MOST:
-        return
-    for each, head in dashed:
-        each.head = replace(each.head, owners=head.owners, text=head.text)
-
-
-def read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
-    """Give lines without an owner in front the one that they name at the end, in the middle, or in a line `below` them."""
-    for each in candidates:
-        if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names), context)):
-            each.head = replace(each.head, owners=names)
-    _read_tails(candidates, context)
-    for each in candidates:
-        if not each.head.owners and not each.head.placeholder:
-            owners = below.get(each.index) or read_promise(each.seen.text, context) or _actor(each, context)
-            each.head = replace(each.head, owners=owners, text=_without_link(each)) if owners else each.head
-
-
-def _without_link(each: Candidate) -> str:
-    """The words behind a link to who does it: `[Ann](mailto:…) mow`."""
-    found = LINKED.match(each.block.source)
-    name = found["name"].strip("*_") if found else ""
-    return each.head.text.removeprefix(name).lstrip(" :,–-") or each.head.text
-
-
-def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
-    """Where a line is work for sure, the people it begins with do it."""
-    is_work = each.head.marker or each.place.meaning in LISTED
-    if not is_work:
-        return ()
-    text = each.head.text
-    return read_actor(text, context) or read_doer(text, context) or read_given_name(text, context)
-
-
-def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
-    """`… redirect the page (Ann)`: the note's people own the work at the end of which they stand.
-
-    Others do where the note writes names there rather than in front: who is no person for sure only where most lines end so.
-    """
-    unowned = [each for each in candidates if not each.head.owners]
-    may_have = [each for each in unowned if not each.head.placeholder]
-    behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
-    is_habit = len(behind) > len(candidates) - len(unowned)
-    is_firm = len(behind) * 2 >= len(may_have) and len({tail.owners for _, tail in behind}) > 1
-    strangers = {owner for _, tail in behind for owner in tail.owners if is_firm or may_be_stranger(owner, context)}
-    if is_habit:
-        # Who stands at the end of one line is known in the next: `… - Ann - due in June`.
-        context = replace(context, known=context.known.union(owner.name.casefold() for owner in strangers))
-        behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
-    for each, tail in behind:
-        if tail.sure or (is_habit and strangers.issuperset(tail.owners)):
-            text = read_tail(each.head.text, context, each.block.source).text
-            each.head = replace(each.head, owners=tail.owners, text=text or each.head.text)
-
-
-def _tail(each: Candidate, context: Context) -> LineSuffix:
-    return read_tail(each.seen.text, context, each.block.source)
 
 
 def all_words_of(candidate: Candidate) -> str:

@@ -28,6 +28,7 @@ from bot.core.notes.common import common_of
 from bot.core.notes.dating.parts import parts_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine
+from bot.core.notes.outer_owners import read_owners
 from bot.core.notes.problems import is_too_large, problems, too_large
 from bot.core.notes.prose import NO_HASHES, prose_and_topics
 from bot.core.notes.shift import moved
@@ -116,7 +117,7 @@ class _Reading:
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
         candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
         habits.read_states(candidates, form, self._context)
-        habits.read_owners(candidates, led, self._named_below(candidates), self._context)
+        read_owners(candidates, led, self._named_below(candidates), self._context)
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
         people = people_among(self._blocks, self._look, self._walker.vocabulary)

@@ -39,7 +39,7 @@ def split_tag(inside: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]
         inside = _AFFILIATION.sub("", inside[label.end() :] if label else inside)
         inside = _LOGIN_BEHIND_LOGIN.sub(r"\1, ", inside) if "@" in inside else inside
     parts = _parts(inside, context)
-    named = [part for part in parts if not _adds_nothing(part, context)]
+    named = [part for part in parts if not (_adds_nothing(part, context) or _is_asked(part, context))]
     if not named or len(parts) > _MOST_OWNERS or not all(is_tagged_person(part, context) for part in named):
         return None
     return _owners(named)
@@ -75,6 +75,12 @@ def split_subject(names: str, context: Context, *, only_known: bool = False, log
     return _owners(parts) if all(is_named_subject(part, context, only_known, logins) for part in parts) else ()
 
 
+def split_given(names: str, context: Context) -> tuple[Owner, ...]:
+    """The owners where `names` are nothing but given names that are no other words."""
+    owners = split_subject(names, context)
+    return owners if all(context.is_given(owner.name) for owner in owners) else ()
+
+
 def _is_sentence(part: str, context: Context) -> bool:
     """Whether a part has too many words in small letters for a name: `define the goals for growth`."""
     particles = stop_words(context.language).particles
@@ -93,6 +99,14 @@ def _adds_nothing(part: str, context: Context) -> bool:
     """Whether a part beside names is none: `(AB, ???)`, `(AB and others)`, `(AB, 2021-03-10)`, `(AB, the docs team)`."""
     group = " " in part and not context.knows(part) and is_everybody(part.rsplit(maxsplit=1)[-1], context)
     return group or names_nobody(part, context) or not any(map(str.isalpha, part))
+
+
+def _is_asked(part: str, context: Context) -> bool:
+    """Whether a part says whom somebody asks or tells: `(AB, cc Ann)`."""
+    first, _, more = part.partition(" ")
+    return (
+        bool(more) and first.casefold().rstrip(":") in words(context.language).owners.asking and not context.knows(part)
+    )
 
 
 def _parts(names: str, context: Context) -> list[str]:

@@ -17,6 +17,9 @@ def is_verb(found: re.Match[str], context: Context) -> bool:
     goes_on = owners.going_on and found.string[found.end() :].split(maxsplit=1)[:1]
     if word in owners.never_verbs and goes_on and goes_on[0].endswith(owners.going_on):
         return True
+    if word == "be" and found["verb"] in owners.promises and found["verb"].endswith(" to"):
+        # `Ann volunteered to be the host`
+        return True
     return (
         (word[:1].islower() or context.language != ENGLISH)
         and word not in owners.never_verbs

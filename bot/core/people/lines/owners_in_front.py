@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.core.config.logins import LOGIN
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
 from bot.core.people.lines.deeds import is_order, is_verb
@@ -16,6 +17,8 @@ from bot.core.people.persons import is_everybody, is_full_name, is_placeholder
 PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
 BRACKET = re.compile(r"[\[【{](?P<inside>[^\[\]【】{}]{1,80})[\]】}](?:\[\]|\(\))?\s*+[:：]?\s*+")
 _EACH_AT = re.compile(AT)
+# `@{ann}`: a place in a template, filled in with its braces.
+_CURLY = re.compile(rf"^@\{{({LOGIN})\}}")
 # Scripts without blanks between words have none behind a colon either.
 _COLON = re.compile(r"(?P<names>[^:：\[\]]{1,60}?)\s*+(?::(?!//)(?:\s++|(?=[^\x00-\x7f]))|：\s*+)(?=\S)")
 # `ACTION: Ann, please mow …`
@@ -26,6 +29,7 @@ _TOPIC = 40
 
 def owners_in_front(text: str, context: Context, *, marked: bool) -> LinePrefix:
     """The owners at the front of `text`, in the first form that fits."""
+    text = _CURLY.sub(r"@\1", text) if text[:2] == "@{" else text
     if text[:1] == "@" and (mentions := forms.full_names(context.language).match(text)):
         text, marked = mentions.group().replace("@", "") + text[mentions.end() :], True
     for form in (_in_brackets, _at_logins, _before_colon, before_dash, _before_comma, _in_prose):
@@ -75,17 +79,23 @@ def _before_colon(text: str, context: Context, _marked: bool) -> LinePrefix | No
 
 
 def before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None:
-    """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known or a full one."""
+    """Behind a marker or before `to mow` any name may stand before a dash, elsewhere only a known, a given or a full one."""
     found = forms.before_dash(context.language).match(text) if "-" in text or "–" in text or "—" in text else None
     promised = found and forms.verb_first(context.language).match(text, found.end())
     is_promise = promised and is_verb(promised, context)
-    only_known = not marked and not is_promise and not (found and is_full_name(found["names"], context))
+    is_name = found and (is_full_name(found["names"], context) or _has_given_name(found["names"], context))
+    only_known = not (marked or is_promise or is_name)
     names = split_subject(found["names"], context, only_known=only_known) if found else ()
     return (
         LinePrefix(text[found.end() :], names)
         if found and names and not names_who(text[found.end() :], names, context)
         else None
     )
+
+
+def _has_given_name(names: str, context: Context) -> bool:
+    """Whether one of several names is a given name, or begins with one: `Erin, Bijan`."""
+    return any(context.is_given(word) for word in names.replace(",", " ").replace("/", " ").split())
 
 
 def _before_comma(text: str, context: Context, marked: bool) -> LinePrefix | None:

@@ -20,12 +20,21 @@ _ROLE = re.compile(r"[a-z][a-z -]{1,30}")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 # `Ann 2: mow`: Ann's second item.
 _NTH = re.compile(r"\s\d{1,2}$")
+_ARROW = re.compile(r"\s*(?:[-=]>|→)\s*")
 _NAME = 2
 """Words of a name that stands alone."""
 
 
 def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
-    """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name."""
+    """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name.
+
+    `Ann → Bob` hands the work over.
+    """
+    names = _helped(context.language).sub(r" \1", names)
+    handed = _ARROW.split(names)
+    if len(handed) > 1:
+        given = [split_subject(each, context, only_known=True) for each in handed]
+        return given[-1] if all(given) else ()
     if "(" not in names:
         nth = _NTH.search(names)
         if nth and (found := split_subject(names[: nth.start()], context, only_known=True)):
@@ -76,6 +85,12 @@ def read_member(text: str, source: str, context: Context) -> tuple[Owner, ...] |
         return ()
     is_marked = f"`{who}`" in source or who[0].isupper() or who[0] == "@" or context.knows(who)
     return split_tag(who, context) if is_marked else None
+
+
+@cache
+def _helped(language: str) -> re.Pattern[str]:
+    """`Ann (with Bob)`"""
+    return re.compile(rf"\s\(({any_of(words(language).owners.companions, whole=False)}\s[^()]{{1,60}})\)")
 
 
 @cache

@@ -5,6 +5,7 @@ that the note's people bear count everywhere; others are the note's habit, or no
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from bot.core.config.logins import PLAIN_LOGIN
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines import suffix_forms as forms
 from bot.core.people.name_forms import join
-from bot.core.people.names import split_subject, split_tag
+from bot.core.people.names import split_given, split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
@@ -20,7 +21,7 @@ from bot.core.words import words
 from bot.core.words.phrases import has_hint, is_unspaced
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
-_BOLD = re.compile(r"(?:\*\*|__)(?P<inside>[^*_\n]{1,60}?)\s*:?(?:\*\*|__)\s*[.:]?$")
+_BOLD = re.compile(r"(?:(?<!\w)(?P<mark>\*{1,2}|_{1,2}))(?P<inside>[^*_\n]{1,60}?)\s*:?(?P=mark)\s*[.:]?$")
 _CLOSING = "])）】.。"
 # A quick look for what stands in front of `suffix_forms.names`: most lines have none.
 _MAY_SIGN = re.compile(r"\s(?:[-–—→⇒←⇐➡⬅👉|]|=>|<[-=])|[.!?]\s|[。！？]")
@@ -38,6 +39,8 @@ _LONGEST_NAMES = 120
 _PASSIVE = 4
 """Words that a passive has at most: `to be looked into`."""
 _ONE_NUMBER = r"(?:\(?#\d{1,9}\)?|\(?\[#\d{1,9}\]\([^\s()]{1,300}\)\)?)"
+# `(Ann) ~ 1 week`, `(Ann) ~2h: urgent`
+_ESTIMATE = re.compile(r"\s~\s?\d+(?:[.,]\d+)?\s?[^\W\d_]{1,8}\b[^()]{0,40}$")
 _NUMBER = re.compile(rf"\s(?:(?:→|->|[-–—]{{1,2}})\s)?{_ONE_NUMBER}(?:,\s?{_ONE_NUMBER}){{0,9}}\s*$")
 _MORE = ("{0,5}", "{0}")
 """All names of a field, and where they are none its first alone: `(Owner: Ann, high priority)`."""
@@ -55,10 +58,10 @@ class LineSuffix:
 def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> LineSuffix:
     """`text` without the names at its end, and these; `source` is its Markdown, which shows what is bold.
 
-    Addresses, or the numbers of issues, may stand behind the names: carrying puts one there.
+    Addresses, the numbers of issues, or an estimate may stand behind the names: carrying puts a number there.
     """
     end = text[-_LONGEST:]
-    for behind, sign in ((_ADDRESSES, "://"), (_NUMBER, "#")):
+    for behind, sign in ((_ADDRESSES, "://"), (_NUMBER, "#"), (_ESTIMATE, "~")):
         found = behind.search(text, max(len(text) - _LONGEST, 0)) if sign in end else None
         before = (
             _names_at_end(text[: found.start()], context, behind.sub("", source[-_FAR:].rstrip())) if found else None
@@ -70,7 +73,7 @@ def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> L
 
 def _names_at_end(text: str, context: Context, source: str) -> LineSuffix:
     end = text[-_LONGEST:]
-    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _behind_colon, _between_dashes):
+    for form in (_in_brackets, _behind_label, _at_logins, _behind_agent, _behind_sign, _behind_colon, _between_dashes):
         found = form(end, context)
         if found is not None:
             return LineSuffix(text[: len(text) - len(end)] + found.text, found.owners, found.sure)
@@ -95,6 +98,15 @@ def _found(match: re.Match[str], owners: tuple[Owner, ...] | None, context: Cont
 def _looks_like_name(owner: Owner, context: Context) -> bool:
     """Whether an owner is known, a login, or written as a name is: with a capital, or in a script without them."""
     return owner.at or context.knows(owner.name) or owner.name[0].isupper() or not owner.name[0].isascii()
+
+
+def _with_beside(owners: Sequence[Owner], context: Context) -> Context:
+    """`context` with the logins in small letters beside a name that is one by its form: `(ann & Bob)`."""
+    if not any(owner.at or owner.name[0].isupper() for owner in owners):
+        return context
+    small = (owner.name for owner in owners if owner.name.islower() and not context.is_thing(owner.name))
+    logins = frozenset(name for name in small if _ONE_LOGIN.fullmatch(name)) - context.known
+    return replace(context, known=context.known | logins, mentioned=context.mentioned | logins) if logins else context
 
 
 def _with_labelled(found: re.Match[str], context: Context) -> Context:
@@ -127,7 +139,8 @@ def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     if on := forms.introduced(context.language).match(inside):
         inside = _DUE.sub("", inside[on.end() :])
     inside = forms.until(context.language).sub("", inside)
-    return _found(found, split_tag(inside, context), context)
+    names = split_tag(inside, context)
+    return _found(found, names, _with_beside(names or (), context))
 
 
 def _abbreviates(inside: str, before: str) -> bool:
@@ -170,6 +183,16 @@ def _at_logins(text: str, context: Context) -> LineSuffix | None:
     return replace(named, text=text) if named and passive else named
 
 
+def _behind_agent(text: str, context: Context) -> LineSuffix | None:
+    """`…, to be done by Ann`: the note's people and given names; the words stay as they are."""
+    found = forms.agent(context.language).search(text)
+    if not found or not _is_passive(text[: found.start("inside")].split(), context):
+        return None
+    owners = split_subject(found["inside"], context)
+    is_sure = all(context.knows(owner.name) or context.is_given(owner.name.split()[0]) for owner in owners)
+    return LineSuffix(text, owners, sure=True) if owners and is_sure else None
+
+
 def _leaves_alone(word: str, context: Context) -> bool:
     stops = stop_words(context.language)
     said = word.casefold().strip("()[]\"'*_`").replace("/", "").replace("-", "")
@@ -188,8 +211,8 @@ def _is_passive(before: list[str], context: Context) -> bool:
         return False
     near = before[-_PASSIVE - 1 : -1]
     to_do = frozenset(phrase.split()[-1] for phrase in (*owners.to, *owners.promises, *owners.verbs))
-    is_deed = any(verb in to_do and word in owners.passives for verb, word in pairwise(near))
-    return is_deed and not any(word.endswith((",", ";", ".", ":")) for word in near)
+    verb = next((at for at, pair in enumerate(pairwise(near)) if pair[0] in to_do and pair[1] in owners.passives), None)
+    return verb is not None and not any(word.endswith((",", ";", ".", ":")) for word in near[verb:])
 
 
 def _behind_sign(text: str, context: Context) -> LineSuffix | None:
@@ -205,7 +228,7 @@ def _behind_colon(text: str, context: Context) -> LineSuffix | None:
         return None
     if before and before.split()[-1].casefold() in stop_words(context.language).function_words:
         return None
-    owners = split_subject(after, context, only_known=True)
+    owners = split_subject(after, context, only_known=True) or split_given(after, context)
     return LineSuffix(before, owners, sure=True) if owners else None
 
 
@@ -219,8 +242,8 @@ def _between_dashes(text: str, context: Context) -> LineSuffix | None:
 
 
 def _in_bold(text: str, source: str, context: Context) -> LineSuffix | None:
-    """`… **Ann**`, where something else stands in front."""
-    found = _BOLD.search(source.rstrip()) if "**" in source or "__" in source else None
+    """`… **Ann**`, `… _Ann_`, where something else stands in front."""
+    found = _BOLD.search(source.rstrip()) if "*" in source or "_" in source else None
     inside = found["inside"].strip() if found else ""
     if not found or not source[: found.start()].strip() or not text.rstrip(" .:").endswith(inside):
         return None

@@ -1,0 +1,162 @@
+"""Owners that stand outside the front of a line: above, at the end, below, or in a form that is the habit of the note."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+
+from bot.core.markdown.sections import Section
+from bot.core.notes.candidates.candidate import LISTED, Candidate
+from bot.core.people.attendees import LINKED
+from bot.core.people.context import Context
+from bot.core.people.lines.actor import read_actor, read_doer, read_emphasised, read_given_name, read_slashed
+from bot.core.people.lines.prefix import is_promise, read_dash, read_label
+from bot.core.people.lines.promises import read_promise
+from bot.core.people.lines.suffix import LineSuffix, read_tail
+from bot.core.people.names import split_subject, split_tag
+from bot.core.people.owner import Owner
+from bot.core.people.persons import may_be_stranger
+
+_MOST = 2 / 3
+
+
+def read_owners(
+    candidates: Sequence[Candidate],
+    led: Mapping[int, tuple[Owner, ...]],
+    below: Mapping[int, tuple[Owner, ...]],
+    context: Context,
+) -> None:
+    """Give the lines the owners that stand outside their heads: above, at the end, and in lines `below` them."""
+    read_days(candidates)
+    read_leads(candidates, led, context)
+    read_dashes(candidates, context)
+    read_ends(candidates, below, context)
+    read_promises(candidates, context)
+
+
+def read_days(candidates: Sequence[Candidate]) -> None:
+    """A date in brackets in front of who does something marks work: `[2021-04-06]: Ann to mow`."""
+    for each in candidates:
+        if each.seen.day and each.head.owners and not each.head.marker:
+            each.head = replace(each.head, marker=f"[{each.seen.day}]")
+
+
+def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
+    """Give lines without an owner the one above them: a bullet `Ann:`, a bold line or a sub-heading `Ann` and below it what Ann does."""
+    of_heading = cache(partial(_heading_owners, context=context))
+    for each in candidates:
+        parent = each.block.parent
+        owners = of_heading(each.place) if parent is None else led.get(parent)
+        if owners and not each.head.owners and not each.head.placeholder:
+            each.head = replace(each.head, owners=owners)
+
+
+def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
+    """The people of the note whom a bold line or a sub-heading of an action list names."""
+    if place.meaning not in LISTED:
+        return ()
+    title = place.topic or (place.section[-1] if len(place.section) > 1 else "")
+    if place.topic and place.label:
+        # Such a line takes the list of a label apart: `Action items:`, and below it `Ann:` and `Bob:`.
+        return split_subject(title, context)
+    return read_label(title, context) if title else ()
+
+
+def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
+    """`Ann - mow` where most lines of the action lists name their owner so: a single line may as well name its subject."""
+    listed = [each for each in candidates if each.place.meaning in LISTED and each.head.text]
+    found = [(each, read_dash(each.head.text, context)) for each in listed if not each.head.says]
+    dashed = [(each, head) for each, head in found if head.owners]
+    if not dashed:
+        return
+    alike = [owners for each in listed if each.head.says and (owners := read_dash(each.seen.text, context).owners)]
+    several = len({head.owners for _, head in dashed}.union(alike)) > 1
+    if not several or len(dashed) + len(listed) - len(found) < len(listed) * _MOST:
+        return
+    for each, head in dashed:
+        each.head = replace(each.head, owners=head.owners, text=head.text)
+
+
+def read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
+    """Give lines without an owner in front the one that they name at the end, in the middle, or in a line `below` them."""
+    for each in candidates:
+        if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names), context)):
+            each.head = replace(each.head, owners=names)
+    _read_emphasised(candidates, context)
+    _read_tails(candidates, context)
+    context = replace(context, known=context.known | _slashed(candidates, context))
+    for each in candidates:
+        if not each.head.owners and not each.head.placeholder:
+            owners = below.get(each.index) or read_promise(each.seen.text, context) or _actor(each, context)
+            each.head = replace(each.head, owners=owners, text=_without_link(each)) if owners else each.head
+
+
+def _without_link(each: Candidate) -> str:
+    """The words behind a link to who does it: `[Ann](mailto:…) mow`."""
+    found = LINKED.match(each.block.source)
+    name = found["name"].strip("*_") if found else ""
+    return each.head.text.removeprefix(name).lstrip(" :,–-") or each.head.text
+
+
+def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
+    """Where a line is work for sure, the people it begins with do it."""
+    is_work = each.head.marker or each.place.meaning in LISTED
+    if not is_work:
+        return ()
+    text = each.head.text
+    return (
+        read_actor(text, context)
+        or read_doer(text, context)
+        or read_given_name(text, context)
+        or read_slashed(text, context)
+    )
+
+
+def _slashed(candidates: Sequence[Candidate], context: Context) -> frozenset[str]:
+    """Names beside a given name, in lower case: who is in `Erin/Bijan mend it` is known in `Bijan/Cyd paint it`."""
+    listed = (each.head.text for each in candidates if each.place.meaning in LISTED and not each.head.owners)
+    return frozenset(owner.name.casefold() for text in listed for owner in read_slashed(text, context))
+
+
+def _read_emphasised(candidates: Sequence[Candidate], context: Context) -> None:
+    """`_EVD_ Mow`: the note's people, and where two lines begin with different ones, initials that nobody of the note bears."""
+    plain = [each for each in candidates if each.place.meaning in LISTED and not each.head.says]
+    read = [(each, *read_emphasised(each.head.text, each.block.source, context)) for each in plain]
+    found = [(each, owners, rest) for each, owners, rest in read if owners]
+    is_habit = len({owners for _, owners, _ in found}) > 1
+    for each, owners, rest in found:
+        if is_habit or all(context.knows(owner.name) for owner in owners):
+            # `**Ann** takes care of it` is a sentence.
+            text = rest if rest[0].isupper() else each.head.text
+            each.head = replace(each.head, owners=owners, text=text)
+
+
+def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
+    """`… redirect the page (Ann)`: the note's people own the work at the end of which they stand.
+
+    Others do where the note writes names there rather than in front: who is no person for sure only where most lines end so.
+    """
+    unowned = [each for each in candidates if not each.head.owners]
+    may_have = [each for each in unowned if not each.head.placeholder]
+    behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
+    is_habit = len(behind) > len(candidates) - len(unowned)
+    is_firm = len(behind) * 2 >= len(may_have) and len({tail.owners for _, tail in behind}) > 1
+    strangers = {owner for _, tail in behind for owner in tail.owners if is_firm or may_be_stranger(owner, context)}
+    if is_habit:
+        # Who stands at the end of one line is known in the next: `… - Ann - due in June`.
+        context = replace(context, known=context.known.union(owner.name.casefold() for owner in strangers))
+        behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
+    for each, tail in behind:
+        if tail.sure or (is_habit and strangers.issuperset(tail.owners)):
+            text = read_tail(each.head.text, context, each.block.source).text
+            each.head = replace(each.head, owners=tail.owners, text=text or each.head.text)
+
+
+def _tail(each: Candidate, context: Context) -> LineSuffix:
+    return read_tail(each.seen.text, context, each.block.source)
+
+
+def read_promises(candidates: Sequence[Candidate], context: Context) -> None:
+    """Mark the lines that say what somebody is to do, in a sentence rather than behind a name and a colon."""
+    for each in candidates:
+        owners = () if each.head.tagged else each.head.owners
+        each.promised = bool(owners) and is_promise(each.head.text, owners[0], context)
