@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from bot.core.items.similarity import Wording
 from bot.core.items.words import COMMON, Overlap
 from bot.core.words.calendar import is_weekday, month_numbers
 
@@ -52,14 +53,19 @@ def _beside(said: Sequence[str], own: Container[str]) -> set[tuple[str, str]]:
     return {blank for blank in blanks if "" in blank}
 
 
-def ends_otherwise(one: Sequence[str], other: Sequence[str], shared: Overlap) -> bool:
-    """Whether only the last word is another one, which is mostly what the work is done to: `publish the wheels on PyPI` and
-    `publish the wheels on conda-forge`. Another day is when it is done.
+def other_object(one: Wording, other: Wording, shared: Overlap) -> bool:
+    """Whether only the last word or one in brackets is another one, which is mostly what the work is done to: `publish the wheels on
+    PyPI` and `publish the wheels on conda-forge`, `print the leaflet (red)` and `print the leaflet (blue)`. Another day is when it is
+    done.
     """
-    if not shared.substituted or shared.most != 1 or len(shared.before) != 1 or len(one) < 2 or len(other) < 2:
+    if not shared.substituted or shared.most != 1 or len(shared.before) != 1:
         return False
-    words = (*shared.before, *shared.after)
-    return (one[-1], other[-1]) == words and one[-2] == other[-2] and not any(map(_is_common_or_time, words))
+    before, after = shared.before[0], shared.after[0]
+    if _is_common_or_time(before) or _is_common_or_time(after):
+        return False
+    if f"({before})" in one.normal and f"({after})" in other.normal:
+        return True
+    return one.sense[-1] == before and other.sense[-1] == after and one.sense[-2:-1] == other.sense[-2:-1] != ()
 
 
 def names_another(one: str, other: str, shared: Overlap) -> bool:

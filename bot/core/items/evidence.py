@@ -14,11 +14,11 @@ from math import inf
 from bot.core.items.comparing.clashes import clash, front_of_both
 from bot.core.items.comparing.side import Side
 from bot.core.items.differing import (
-    ends_otherwise,
     in_one_blank,
     in_several_places,
     names_another,
     other_months,
+    other_object,
     refilled,
 )
 from bot.core.items.owners import LineOwner, alike, common, names_in
@@ -185,7 +185,7 @@ def _against(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: b
         yield Finding(Sign.OTHER_NUMBER, VETO, others)
     if edited:
         return
-    if ends_otherwise(one.said.sense, other.said.sense, shared):
+    if other_object(one.said, other.said, shared):
         yield Finding(Sign.OTHER_OBJECT, VETO, (*shared.before, *shared.after))
     elif turned_round(one.said, other.said):
         yield Finding(Sign.OTHER_OBJECT, VETO)

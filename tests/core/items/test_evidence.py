@@ -127,6 +127,11 @@ TWO = [
         id="the last word of a long line",
     ),
     pytest.param(
+        "print the blue leaflets for the regatta (English), ask Bea",
+        "print the blue leaflets for the regatta (Chinese), ask Bea",
+        id="a word in brackets",
+    ),
+    pytest.param(
         "write the tide converter export -> import", "write the tide converter import -> export", id="turned round"
     ),
     pytest.param(
