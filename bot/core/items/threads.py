@@ -85,6 +85,10 @@ class Thread:
         for said in islice(reversed(self.wordings.values()), MOST_WORDINGS):
             yield self.side(said)
 
+    def found_by(self, said: Wording) -> tuple[str, ...]:
+        """The words by which a line in other words finds it; what most have, no number in front, is none."""
+        return (*said.sense, self.front) if self.front else said.sense
+
     def side(self, said: Wording) -> Side:
         """One of its wordings as evidence sees it."""
         return Side(said, self.owners, self.numbered, self.front, self.rare)
@@ -117,7 +121,7 @@ class Known:
         for normal, said in thread.wordings.items():
             if place not in self._sayers[normal]:
                 self._sayers[normal][place] = None
-                self._index.add(place, (*said.sense, group.front))
+                self._index.add(place, group.found_by(said))
             self._kin[normal, thread.owners][place] = None
         return place
 
@@ -167,7 +171,7 @@ class Known:
 
     def near(self, group: Thread) -> set[int]:
         """Places of items that share words with a group."""
-        return {place for said in group.wordings.values() for place in self._index.near((*said.sense, group.front))}
+        return {place for said in group.wordings.values() for place in self._index.near(group.found_by(said))}
 
 
 def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozenset[Position]) -> Thread:
