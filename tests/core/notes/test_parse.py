@@ -371,6 +371,8 @@ def test_title_is_the_first_heading() -> None:
 @example("|Action|Owner|\n|-|-|\n||")
 @example("* [ ] \n\n\n")
 @example("\ud800* [ ] a")
+@example("@\nTODO")
+@example("**Action item**\n\n" + "Ann will mow\n\n" * 1_200)
 def test_any_text_is_read(text: str) -> None:
     """Never raises, twice the same, line numbers of the file, and every box can be ticked."""
     found = read(PATH, text, Config(without_box="all"))

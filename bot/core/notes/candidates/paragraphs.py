@@ -48,26 +48,30 @@ class Paragraphs:
                 paragraphs.append(index)
         yield from () if is_list else self._said(paragraphs, speakers)
         yield from self._talk()
-        alone = (index for index, block in enumerate(self.blocks) if index and block.form is Form.PARAGRAPH)
-        yield from ((index, None) for index in alone if self._goes_with_label(index))
+        yield from ((index, None) for index in self._below_labels())
 
     def _is_free(self, index: int) -> bool:
         """Whether a paragraph stands in no bullet and in no quote: what is quoted says something about the list."""
         block = self.blocks[index]
         return block.parent is None and not block.quoted
 
-    def _goes_with_label(self, index: int) -> bool:
-        """Whether a paragraph is the next line below a label for work: `**Action item**` and below it what is to be done.
+    def _below_labels(self) -> Iterator[int]:
+        """The paragraphs in a row below a label for work: `**Action item**` and below it what is to be done."""
+        goes_on = False
+        for index in range(1, len(self.blocks)):
+            goes_on = (
+                self._follows(index)
+                and (goes_on or is_label_line(self.blocks[index - 1].lines))
+                and self._is_said(index, _LONGEST_BELOW_LABEL)
+            )
+            if goes_on:
+                yield index
 
-        Behind a blank line it has to begin so: `Ann will mow`.
-        """
+    def _follows(self, index: int) -> bool:
+        """Whether a paragraph goes on below another one: in its next line, or behind a blank one as work begins: `Ann will mow`."""
         block, above = self.blocks[index], self.blocks[index - 1]
         both = block.form is above.form is Form.PARAGRAPH and block.parent is None
-        if not both or not (block.number == above.last + 1 or begins_anew(block.lines[0])):
-            return False
-        return (is_label_line(above.lines) or self._goes_with_label(index - 1)) and self._is_said(
-            index, _LONGEST_BELOW_LABEL
-        )
+        return both and (block.number == above.last + 1 or begins_anew(block.lines[0]))
 
     def _talk(self) -> Iterator[tuple[int, Why | None]]:
         """Bullets of an action list that goes on with a talk: most of them say `I`, `we` or ask, in the words of people who speak
