@@ -119,7 +119,8 @@ def _slashed(candidates: Sequence[Candidate], context: Context) -> frozenset[str
 
 def _read_emphasised(candidates: Sequence[Candidate], context: Context) -> None:
     """`_EVD_ Mow`: the note's people, and where two lines begin with different ones, initials that nobody of the note bears."""
-    plain = [each for each in candidates if each.place.meaning in LISTED and not each.head.says]
+    may_be = (each for each in candidates if each.block.box is not None or each.place.meaning in LISTED)
+    plain = [each for each in may_be if not each.head.says]
     read = [(each, *read_emphasised(each.head.text, each.block.source, context)) for each in plain]
     found = [(each, owners, rest) for each, owners, rest in read if owners]
     is_habit = len({owners for _, owners, _ in found}) > 1

@@ -40,6 +40,11 @@ def owners(items: list[str]) -> list[list[str]]:
             ["* mow (Erin) ~ 1 week", "* rake (Dov) ~2h"], [["Erin"], ["Dov"]], id="estimates behind the names"
         ),
         pytest.param(["* _SG_ Mow", "* _EVD, ARR_ Rake"], [["SG"], ["EVD", "ARR"]], id="initials that stand out"),
+        pytest.param(
+            ["* rake", "", "## Weather", "* [ ] _SG_ mow", "* [ ] _EVD_ rake"],
+            [[], ["SG"], ["EVD"]],
+            id="boxes elsewhere",
+        ),
         pytest.param(["* _SG_ Mow", "* rake"], [[], []], id="initials that stand out once"),
         pytest.param(["* _API_ Mow", "* _UI_ Rake"], [[], []], id="capitals of the trade"),
         pytest.param(["* MA must unbox the board"], [["MA"]], id="must"),
