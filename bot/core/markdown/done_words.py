@@ -47,7 +47,8 @@ def _front() -> re.Pattern[str]:
 def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
     said = capitalised(words().states.done)
-    behind = rf"{_DASH}{done}!?(?:{_WHEN}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}"
+    when = rf"\s{any_of(words().states.done_when)}(?:\s[\w'’-]+){{0,3}}"
+    behind = rf"{_DASH}{done}!?(?:{_WHEN}|{when}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}"
     return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
 
 

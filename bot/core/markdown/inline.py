@@ -32,6 +32,7 @@ References = dict[str, dict[str, str]]
 
 # The parser's time grows with the square of the brackets.
 _LONGEST, _MOST_BRACKETS = 4000, 50
+_DEFINITION = re.compile(r"\[[^\[\]^]{1,200}\]:\s*<?\w[\w+.-]*://\S+")
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _LINES_KEPT, _LONGEST_KEPT = 16_384, 1000
 """Pieces of text that are read once, as many as a note has lines, and how many characters they have."""
@@ -71,6 +72,11 @@ def _named(source: str, references: References) -> tuple[tuple[str, str], ...]:
     """The labels of references that stand in brackets in `source`, with their addresses."""
     labels = (reference(label) for label in _LABEL.findall(source))
     return tuple((label, references[label]["href"]) for label in labels if label in references)
+
+
+def defines_links(lines: list[str]) -> bool:
+    """Whether all lines say where the links of a note lead: `[mill]: https://example.org`."""
+    return bool(lines) and all(map(_DEFINITION.fullmatch, lines))
 
 
 def reference(label: str) -> str:

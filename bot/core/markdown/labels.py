@@ -116,7 +116,7 @@ def _talk() -> re.Pattern[str]:
 
 @cache
 def _review() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.review))
+    return re.compile(rf"{any_of(words().headings.review)}(?!.*{any_of(words().headings.age_new)})")
 
 
 @cache
@@ -251,7 +251,7 @@ def _is_announced(title: str, said: Said, asks: bool) -> bool:
 
 
 def is_review(text: str) -> bool:
-    """Whether a bullet or heading announces that old work is gone through: `Review of actions from May`, not `Review / TODOs`.
+    """Whether a bullet or heading announces that old work is gone through: `Review of actions from May`, not `Review of new actions`.
 
     What is said there is how it stands.
     """

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
-from bot.core.markdown.inline import Seen
+from bot.core.markdown.inline import Seen, defines_links
 from bot.core.markdown.labels import announces_talk
 from bot.core.markdown.sections import Section
 from bot.core.markdown.vocabulary import Meaning, Vocabulary
@@ -129,7 +129,7 @@ class Unboxed:
 
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
-        in_text = block.form is not Form.HEADING and block.box is None
+        in_text = block.form is not Form.HEADING and block.box is None and not defines_links(block.lines)
         return in_text and self.places[index].meaning not in NO_WORK
 
     def _marked(self, index: int) -> Candidate | None:

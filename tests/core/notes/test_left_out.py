@@ -32,6 +32,7 @@ REVIEWS = [
         [("a", "open", "listed"), ("b", "done", "listed"), ("c", "(open)", "listed")],
         id="a list with boxes is kept from meeting to meeting",
     ),
+    pytest.param("## Review of new actions from this meeting\n* a", [("a", "(open)", "listed")], id="a review of new work"),
     pytest.param("## Review / TODOs\n* a", [("a", "(open)", "listed")], id="a review and more"),
     pytest.param("## Previous actions\n* a", [("a", "(open)", "listed")], id="a list of earlier work"),
     pytest.param(
@@ -93,6 +94,8 @@ OUTCOMES = [
     pytest.param("* ACTION: a\n    * b\n        * DONE", "open", id="below another bullet"),
     pytest.param("ACTION: a\n- DONE - see #12", "done", id="a list right below a paragraph"),
     pytest.param("ACTION: a\n\n- DONE", "open", id="a list of its own"),
+    pytest.param("* ACTION: a -- done in the meeting", "done", id="and where, behind a dash"),
+    pytest.param("* ACTION: a - done better by Bob and the others of the mill", "open", id="a sentence behind a dash"),
     pytest.param("* **DONE** [12](https://x.org/12): TODO(Ann) a", "done", id="in front of a word for work"),
     pytest.param("* **WIP** [12](https://x.org/12): TODO(Ann) a", "open", id="another state in front"),
 ]
@@ -158,6 +161,7 @@ SAID = [
         ],
         id="what somebody said, and work",
     ),
+    pytest.param("## Actions\n\n[ab]: https://x.org/a\n[cd]: https://x.org/c", [], id="where links lead"),
     pytest.param("## Actions\n* Everyone:\n* a", [("a", "(open)", "listed")], id="a name with nothing behind"),
     pytest.param(
         "## Actions\n* look at the road:", [("look at the road:", "(open)", "listed")], id="a sentence with a colon"
