@@ -62,9 +62,7 @@ def test_not_done(text: str) -> None:
         pytest.param("* [ ] <s>mow</s>", "mow", DONE, id="struck through in HTML"),
         pytest.param("* [ ] ~~mow~~ rake", "mow rake", OPEN, id="struck through in part"),
         pytest.param("* [ ] (Ann) ~~mow~~", "mow", DONE, id="struck through behind the owner"),
-        pytest.param(
-            "* Ann - ~~mow the lawn~~", "Ann - mow the lawn", DONE, id="a bullet struck through behind a name"
-        ),
+        pytest.param("* Ann - ~~mow the lawn~~", "mow the lawn", DONE, id="a bullet struck through behind a name"),
         pytest.param(
             "* [ ] we said: on Monday - ~~mow~~", "we said: on Monday - mow", OPEN, id="struck through at the end"
         ),
