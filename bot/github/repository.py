@@ -103,7 +103,8 @@ class Repository:
         With `proposed` notes and config are as they would be after the merge of a pull request.
         """
         head = await self._default_branch.head_after(previous_tip)
-        nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer())
+        today = datetime.now(UTC).date()
+        nothing = Snapshot(head=head, config=None, notes=(), issues=(), writer=await self.writer(), today=today)
         if not head.commit:
             return nothing
         paths = await self._files.paths(head.commit)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,7 @@ def empty_tracker(notes: Iterable[NoteFile], config: Config, repo: str = "owner/
         notes=tuple(notes),
         issues=(),
         writer="duly[bot]",
+        today=datetime.now(UTC).date(),
         answers=Answers({LabelNames(): (), LabelledIssues(): Labelled()}),
     )
 

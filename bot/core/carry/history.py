@@ -94,7 +94,7 @@ def past_of(snapshot: Snapshot, target: Placed, since: date | None) -> History |
     notes[series] = [note for note in notes[series] if note.date and note.date < day]
     files = _by_date((each for each in found[series] if each.date and each.date < day), texts)
     courses = meetings(notes, config)
-    fresh = _fresh(courses[series], day, config)
+    fresh = _fresh(courses[series], day, snapshot.today, config)
     source = _source(courses[series], fresh, target.file, config) if since is None else since
     source = _reviewed_after(source, files, config) if since is None and source else source
     if source not in files:
@@ -125,9 +125,9 @@ def _by_date(found: Iterable[Meeting], texts: Mapping[str, NoteFile]) -> dict[da
     return dict(files)
 
 
-def _fresh(course: Sequence[MeetingDay], day: date, config: Config) -> tuple[date, ...]:
+def _fresh(course: Sequence[MeetingDay], day: date, today: date | None, config: Config) -> tuple[date, ...]:
     """Those before the next meeting, which is on `day`, or has no date yet."""
-    return fresh_days(course, config.open_within, newest_held(course) if day == date.max else day)
+    return fresh_days(course, config.open_within, newest_held(course, today) if day == date.max else day)
 
 
 def _series(notes: Mapping[str, list[Note]], config: Config, own: str | None, day: date) -> str | None:

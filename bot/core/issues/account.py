@@ -47,7 +47,9 @@ def _stays_closed(decision: Decision) -> bool:
     return closed and tracked.standing is Standing.ISSUE and not reopened
 
 
-def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: Config) -> Account:
+def account(
+    files: FileAccount, read: Traced, items: Sequence[Tracked], config: Config, today: date | None = None
+) -> Account:
     """The account of everything that was read. `items` as `settled_items` gives them."""
     notes = [note for found in read.notes.values() for note in found]
     at = {line.place: each for each in items for line in each.item.lines}
@@ -77,7 +79,7 @@ def account(files: FileAccount, read: Traced, items: Sequence[Tracked], config: 
         promises=len(promises),
         promise=_newest(promises),
         led=lines["led"],
-        newest=max(filter(None, map(newest_held, read.courses.values())), default=None),
+        newest=max(filter(None, (newest_held(course, today) for course in read.courses.values())), default=None),
         forgotten=max(filter(None, forgotten), default=None),
         lists=any(note.has_action_list or note.has_work for note in notes),
     )

@@ -62,7 +62,7 @@ def decide(snapshot: Snapshot) -> Plan:
         ),
         items=items,
         pairs=paired.pairs,
-        account=account(account_of_files(snapshot, read), read, items, config),
+        account=account(account_of_files(snapshot, read), read, items, config, snapshot.today),
         ask=frozenset(known.around.ask).union(*(decision.ask for decision in paired.decisions)),
     )
 
@@ -91,7 +91,7 @@ def cases_of(snapshot: Snapshot) -> list[Case]:
 
 
 def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched) -> list[Case]:
-    fresh = _fresh_from(courses, _first_meetings(known), config)
+    fresh = _fresh_from(courses, _first_meetings(known), config, snapshot.today)
     cases = {
         item.id: Case(
             item=item,
@@ -127,17 +127,18 @@ def _first_meetings(known: Matched) -> dict[str, date]:
     return first
 
 
-def _fresh_from(courses: Courses, first: Mapping[str, date], config: Config) -> dict[str, date | None]:
+def _fresh_from(
+    courses: Courses, first: Mapping[str, date], config: Config, today: date | None
+) -> dict[str, date | None]:
     """Series → the date of its oldest fresh meeting, but never one from before its first issue; None: nothing is fresh.
 
     So the first sync of a community with years of notes opens what stands in its newest meeting with work, and no later run
     opens what only the meetings before that have.
     """
-    held = filter(None, map(newest_held, courses.values()))
-    latest = max(held, default=None)
+    latest = max(filter(None, (newest_held(course, today) for course in courses.values())), default=None)
     found: dict[str, date | None] = {}
     for series, course in courses.items():
-        days = fresh_days(course, config.open_within, latest)
+        days = fresh_days(course, config.open_within, latest, today)
         since = first.get(series, date.max)
         found[series] = max(days[0], min(since, days[-1])) if days else None
     return found

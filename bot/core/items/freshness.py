@@ -10,20 +10,32 @@ from bot.core.items.meeting import MeetingDay
 SHORTEST_MEMORY = timedelta(days=183)
 """Half a year: work that was last listed longer ago is forgotten, unless the series meets more rarely than that."""
 
+TOMORROW = timedelta(days=1)
+"""Somewhere the next day has begun."""
+
 NEIGHBOURS = 3
 """Meetings before and after one whose text shows what comes from its template."""
 
 
-def fresh_days(course: Sequence[MeetingDay], within: int, latest: date | None) -> tuple[date, ...]:
+def until(course: Sequence[MeetingDay], today: date | None) -> Sequence[MeetingDay]:
+    """The meetings without those to come, whose notes were made before; all of them where `today` is not known."""
+    return course if today is None else [day for day in course if day.date <= today + TOMORROW]
+
+
+def fresh_days(
+    course: Sequence[MeetingDay], within: int, latest: date | None, today: date | None = None
+) -> tuple[date, ...]:
     """Dates of the newest `within` meetings with work, oldest first, without those that are too old.
+
+    Meetings to come count only where no other is fresh.
 
     `latest` is the newest meeting that was held, of this series or of any other in the repository: a series that ended
     years before the others has nothing fresh.
     """
-    days = [day.date for day in course if day.has_work][-within:]
-    if latest is None:
-        return tuple(days)
-    return tuple(day for day in days if day >= latest - memory(course))
+    oldest = latest - memory(course) if latest else date.min
+    held = [day.date for day in until(course, today) if day.has_work][-within:]
+    fresh = [day for day in held if day >= oldest]
+    return tuple(fresh or [day.date for day in course if day.has_work and day.date >= oldest][-within:])
 
 
 def memory(course: Sequence[MeetingDay]) -> timedelta:
@@ -32,12 +44,15 @@ def memory(course: Sequence[MeetingDay]) -> timedelta:
     return max(SHORTEST_MEMORY, timedelta(days=2 * median(distances))) if distances else SHORTEST_MEMORY
 
 
-def newest_held(course: Sequence[MeetingDay]) -> date | None:
+def newest_held(course: Sequence[MeetingDay], today: date | None = None) -> date | None:
     """The date of the newest meeting that holds more than its template or agenda; None where none does.
+
+    What is dated after `today` was not held yet, also where its notes have work: it was copied there, or is of the template.
 
     Notes of meetings to come are made from the template long before, and get an agenda. An agenda that is not the newest
     is one of a meeting that took place.
     """
+    course = until(course, today)
     followed = False
     for index in range(len(course) - 1, -1, -1):
         day = course[index]

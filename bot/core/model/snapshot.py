@@ -1,6 +1,7 @@
 """The snapshot that a decision starts from."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import PATH, Config
@@ -41,6 +42,8 @@ class Snapshot:
     """The board; more than one where two processes opened it at the same time."""
     writer: str
     """The login whose markers count: `slug[bot]` or the token's."""
+    today: date | None = None
+    """The day on which it was gathered, in UTC: meetings after it were not held yet. None where it is not known."""
     read_at: float = field(default=0.0, compare=False)
     """When the issues were read, in seconds of a clock that only grows; compared before a write, never decided on."""
     problems: tuple[Problem, ...] = ()

@@ -33,11 +33,11 @@ def opened(notes: Mapping[str, str], config: Config | None = None) -> list[str]:
     return [change.title for change in first_plan(notes, config).changes if isinstance(change, Open)]
 
 
-def first_plan(notes: Mapping[str, str], config: Config | None = None) -> Plan:
+def first_plan(notes: Mapping[str, str], config: Config | None = None, today: date | None = None) -> Plan:
     """The plan of a first sync of these notes."""
     head = Head("harbour/notes", "main", "HEAD", "https://github.com/harbour/notes")
     files = tuple(NoteFile(path, text) for path, text in notes.items())
-    snapshot = Snapshot(head=head, config=config or Config(), notes=files, issues=(), writer="duly[bot]")
+    snapshot = Snapshot(head=head, config=config or Config(), notes=files, issues=(), writer="duly[bot]", today=today)
     return decide(snapshot)
 
 
@@ -103,6 +103,62 @@ def notes(days: Days, folder: str = "notes") -> dict[str, str]:
 )
 def test_what_a_first_sync_opens(days: Days, titles: list[str]) -> None:
     assert opened(notes(days)) == titles
+
+
+OTHER_BOX = "## Action items\n\n- [ ] Bea: send the invitation\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "titles"),
+    [
+        pytest.param({"2024-05-01": BOX, "2024-05-15": TEMPLATE}, ["paint the wall"], id="the template"),
+        pytest.param({"2024-05-01": BOX, "2024-05-15": BOX}, ["paint the wall"], id="a copied list"),
+        pytest.param({"2024-05-01": BOX, "2024-05-15": TICKED}, [], id="a tick in it"),
+        pytest.param(
+            {"2024-05-01": BOX, "2025-04-30": OTHER_BOX},
+            ["paint the wall", "send the invitation"],
+            id="work of the template, in a year",
+        ),
+        pytest.param(
+            {"2024-05-01": BOX, "2024-05-15": INLINE, "2024-05-22": OTHER_BOX, "2024-05-29": OTHER_BOX},
+            ["paint the wall", "mend the pump", "send the invitation"],
+            id="more of them than open_within",
+        ),
+        pytest.param(
+            {
+                "2023-05-01": BOX,
+                "2024-04-17": MINUTES,
+                "2024-04-24": MINUTES,
+                "2024-05-01": MINUTES,
+                "2025-05-01": OTHER_BOX,
+            },
+            ["send the invitation"],
+            id="work in no other that is fresh",
+        ),
+        pytest.param({"2024-06-01": BOX}, ["paint the wall"], id="no other"),
+        pytest.param(
+            {"2024-05-01": OTHER_BOX, "2024-05-02": BOX}, ["paint the wall"], id="tomorrow, where it has begun"
+        ),
+    ],
+)
+def test_notes_of_meetings_to_come_age_nothing(days: Days, titles: list[str]) -> None:
+    plan = first_plan(notes(days), today=date(2024, 5, 1))
+    assert {change.title for change in plan.changes if isinstance(change, Open)} == set(titles)
+
+
+def test_without_a_day_notes_of_meetings_to_come_count() -> None:
+    days = {"2024-05-01": BOX, "2025-04-30": OTHER_BOX}
+    assert opened(notes(days)) == ["send the invitation"]
+
+
+def test_a_series_of_meetings_to_come_ages_no_other() -> None:
+    old, new = notes({"2024-05-01": BOX}, "old"), notes({"2025-05-01": OTHER_BOX}, "new")
+    config = Config(notes=("old/*.md", "new/*.md"))
+    plan = first_plan(old | new, config, date(2024, 5, 1))
+    assert [change.title for change in plan.changes if isinstance(change, Open)] == [
+        "send the invitation",
+        "paint the wall",
+    ]
 
 
 def test_a_series_that_ended_before_the_others_opens_nothing() -> None:
