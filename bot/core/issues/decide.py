@@ -22,7 +22,7 @@ from bot.core.issues.openings.lost_markers import lost_marker_problems, with_los
 from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
 from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
-from bot.core.issues.problems import lineless_issues, no_config, note_problems, unbuilt
+from bot.core.issues.problems import equal_titles, lineless_issues, no_config, note_problems, unbuilt
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import settled
@@ -58,6 +58,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *read.undecided,
             *note_problems(read.notes, config),
             *(p for d in paired.decisions for p in d.problems),
+            *equal_titles(paired.decisions),
             *(*lost_marker_problems(snapshot, config), *lineless_issues(cases, known.issues)),
         ),
         items=items,

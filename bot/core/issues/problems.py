@@ -1,15 +1,22 @@
 """What people can correct: in the notes, in the config, and issues that no note lists any more."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.issues.case import Case
+from bot.core.issues.case import Case, Decision
 from bot.core.issues.matching.families import families
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import fingerprints
 from bot.core.model.notes import Note
+from bot.core.model.plan import Open
+from bot.core.text.code import named
+from bot.core.text.plural import counted
+
+MOST_NAMED = 3
+"""Titles that are named in one message."""
 
 
 def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem]:
@@ -46,6 +53,40 @@ def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[
                 )
                 found.append(Problem(note.path, 0, message))
     return tuple(found)
+
+
+def equal_titles(decisions: Sequence[Decision]) -> Iterator[Problem]:
+    """New issues with the title of another one, for a line of another series: notes that were moved, or two groups of people."""
+    titled: dict[str, list[Decision]] = defaultdict(list)
+    for each in decisions:
+        for title in _titles(each):
+            titled[title.casefold()].append(each)
+    found = [
+        some
+        for some in titled.values()
+        if len({each.tracked.item.series for each in some}) > 1 and any(each.opens for each in some)
+    ]
+    if found:
+        shown = "; ".join(" and ".join(map(_named, some)) for some in found[:MOST_NAMED])
+        more = f"; {counted(len(found) - MOST_NAMED, 'more title')}" if len(found) > MOST_NAMED else ""
+        way = (
+            "where it is the same work, comment `/merge #…` on one of them with the number of the other; "
+            "where it is not, nothing is to be done"
+        )
+        yield Problem("", 0, f"issues of different series of notes have one title ({shown}{more}): {way}")
+
+
+def _titles(decision: Decision) -> Iterator[str]:
+    """The titles of the issues that it opens, or that of the open issue that it has."""
+    opened = [change.title for change in decision.changes if isinstance(change, Open)]
+    live = decision.tracked.live
+    yield from opened or ([live.title] if live and live.open else [])
+
+
+def _named(decision: Decision) -> str:
+    newest = decision.tracked.item.newest
+    number = "" if decision.opens or not decision.tracked.issue else f" (#{decision.tracked.issue})"
+    return named(f"{newest.path}:{newest.number}") + number
 
 
 def unbuilt(config: Config, path: str) -> tuple[Problem, ...]:
