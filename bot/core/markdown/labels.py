@@ -273,12 +273,12 @@ def _beside() -> re.Pattern[str]:
 def announces_boxes(title: str) -> bool:
     """Whether boxes below a title are work, though bullets without one may be a text: `Plan`, `Goals for next week`."""
     said = plain(title[:LONGEST_LABEL]).split()
-    rest = dropwhile(qualifiers().__contains__, said)
-    rest_of_it = " ".join(rest)
+    rest = " ".join(dropwhile(qualifiers().__contains__, said))
     whole = " ".join(plain(_DAY.sub("", title[:LONGEST_LABEL].rstrip(" :："))).split())
-    return any(map(_boxed().fullmatch, (rest_of_it, whole))) or is_kind_until(rest_of_it, "boxed")
+    return any(map(_boxed().fullmatch, (rest, whole))) or is_kind_until(rest, "boxed")
 
 
+@lru_cache(maxsize=4096)  # Each bullet of a list asks for the title above it.
 def announces_plan(title: str) -> bool:
     """Whether a title is one of a plan, so that who is to do something below it is to do it: `Goals`, `Objectives`."""
     return announces_boxes(title) or bool(_aims().fullmatch(plain(title[:LONGEST_LABEL])))

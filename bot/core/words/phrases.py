@@ -109,8 +109,22 @@ def telling_words(phrases: Iterable[str]) -> frozenset[str]:
 
     For scripts that write blanks between words.
     """
-    forms = {piece for phrase in phrases for piece in _pieces(phrase.lower())}
-    return frozenset(max(_WORDS.findall(piece), key=len) for piece in forms)
+    return frozenset(word for phrase in phrases for word in _telling(phrase.lower()))
+
+
+def _telling(phrase: str) -> list[str]:
+    """The forms of one word of a phrase, of that whose shortest form is longest.
+
+    All texts that a phrase stands for may be thousands, the forms of one of its words are few.
+    """
+    return max(map(_forms, _split(phrase, " ")), key=lambda forms: min(map(len, forms)))
+
+
+def _forms(word: str) -> list[str]:
+    """The longest part of each spelling of a phrase's word; empty where it may be left out or has a gap."""
+    if _GAPS.search(word):
+        return [""]
+    return [max(_WORDS.findall(piece), key=len, default="") for piece in _pieces(word)]
 
 
 def words_in(text: str) -> list[str]:
