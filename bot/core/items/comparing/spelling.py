@@ -56,10 +56,11 @@ def twin(word: str, others: Iterable[str]) -> str | None:
     """The first of `others` that is `word` in another spelling, or a longer or shorter form of an id."""
     has_spelling = _has_spelling(word)
     alike = _spelt_alike if has_spelling else same_id
-    first, last, length, is_compound = word[0], word[-1], len(word), "-" in word
+    first, length, is_compound = word[0], len(word), "-" in word
+    near_front, behind_front, end = word[2:4], word[2:], word[-3:]
     for other in others:
         # Most pairs begin differently, and are short or differ in length by more than two slips. An id may begin with more.
-        # A single slip changes one end of a word at most.
+        # A slip at the front leaves all behind it as it is; of two, the second leaves the end or what stands between them.
         if (
             other[0] == first
             or is_compound
@@ -67,7 +68,11 @@ def twin(word: str, others: Iterable[str]) -> str | None:
             or (
                 length >= _ONE_SLIP <= len(other)
                 and -2 <= length - len(other) <= 2
-                and (length >= _TWO_SLIPS <= len(other) or other[-1] == last or not has_spelling)
+                and (
+                    other.endswith(behind_front)
+                    or (length >= _TWO_SLIPS <= len(other) and (other[-3:] == end or near_front in other[1:5]))
+                    or not has_spelling
+                )
             )
         ) and alike(word, other):
             return other
@@ -97,12 +102,15 @@ def _one_stem(short: str, long: str) -> bool:
 @lru_cache(maxsize=65536)
 def _spelt_alike(one: str, other: str) -> bool:
     """One slip of the pen (two in a long word), or another ending. Words with digits are never alike."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not _has_spelling(one) or not _has_spelling(other):
         return False
     slips = (len(short) >= _ONE_SLIP) + (len(short) >= _TWO_SLIPS)
     if len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips:
         return True
+    if short[0] != long[0] and "-" not in long:
+        # The same ending, stem or sign behind a word needs the same front.
+        return _once_more(short, long)
     return _with_sign(short, long) or _with_ending(short, long) or _of_one_stem(short, long)
 
 
@@ -112,7 +120,11 @@ def _with_sign(short: str, long: str) -> bool:
         return True
     if "-" in long and list(words_of(long.replace("-", " "))) == [short]:
         return True
-    return len(short) >= _REPEATED and long in {f"re{short}", f"re-{short}"}
+    return _once_more(short, long)
+
+
+def _once_more(short: str, long: str) -> bool:
+    return len(short) >= _REPEATED and long in (f"re{short}", f"re-{short}")
 
 
 def _with_ending(short: str, long: str) -> bool:
