@@ -167,7 +167,8 @@ async def set_up(settings: Settings, stopping: asyncio.Event) -> AppCredentials 
 
     The credentials are stored by then. Raises SettingsError where the server cannot listen.
     """
-    code = secrets.token_urlsafe(24)
+    # Hexadecimal: by chance other letters look like a token, and the log would not show the address.
+    code = secrets.token_hex(24)
     page = SetUp(settings, code)
     runner = LimitedRunner(page.application(), settings.limits, shutdown_timeout=2)
     try:

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from string import hexdigits
 
 import aiohttp
 import pytest
@@ -181,6 +182,7 @@ async def test_the_manifest(tmp_path: Path, access: str, organisation: str) -> N
 async def test_who_has_not_the_code_sees_nothing(tmp_path: Path) -> None:
     async with github() as (sandbox, _), serving(tmp_path, sandbox.url) as server:
         code = await server.code()
+        assert set(code) <= set(hexdigits), "a code of other letters may look like a token, which the log does not show"
         status, closed = await server.get("/")
         assert (status, "<form" in closed, code in closed) == (200, False, False)
         assert (await server.get("/?code=guess"))[0] == 403
