@@ -50,10 +50,13 @@ def with_owner_of_day(piece: Piece, day: date) -> Piece:
     if not piece.item or not piece.slot or piece.above:
         return piece
     lines = [line for line in piece.item.lines if line.note_date == day and line.listed]
+    owners = next((line.owners for line in lines if line.owners), ())
+    if not owners or all(line.owners for line in lines):
+        # Most pieces. A look for the bullet of each among all takes time that grows with the square of their number.
+        return piece
     bullets = {bullet.first for bullet in piece.slot.bullets if bullet.said == piece.said}
     own = next((line for line in lines if line.path == piece.path and line.number in bullets), None)
-    owners = next((line.owners for line in lines if line.owners), ())
-    if own is None or own.owners or not owners:
+    if own is None or own.owners:
         return piece
     return replace(piece, above=Above(", ".join(owners), own.text, owners))
 
