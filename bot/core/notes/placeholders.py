@@ -100,7 +100,9 @@ def _is_unfilled(text: str) -> bool:
         return _names_fields(text.replace("*", ""))
     if len(text) > _LONGEST_ELSEWHERE:
         return False
-    names = _NAMES_OF_FIELDS.split(_COUNTED.sub("", text))
+    # Few texts end so. The search tries each blank of the others.
+    is_counted = text[-1:].isdigit() or text.endswith(".")
+    names = _NAMES_OF_FIELDS.split(_COUNTED.sub("", text) if is_counted else text)
     return names != [text] and all(name.strip(" .").casefold() in _places_elsewhere() for name in names)
 
 
@@ -161,7 +163,7 @@ def _places_elsewhere() -> frozenset[str]:
 def _names_a_place(text: str) -> bool:
     """Whether all words of `text` are a template's: `Action item 2`, `owner`, `task - due date`, `Item A`."""
     known = _known_words()
-    if not all(len(found[0]) == 1 or found[0].casefold() in known for found in _LETTERS.finditer(text)):
+    if not all(len(word) == 1 or word.casefold() in known for word in _LETTERS.findall(text)):
         return False
     rest, count = _place().subn(" ", text)
     fillers = words().nothing.fillers

@@ -33,7 +33,7 @@ def _linked_numbers(line: Line, repository: str) -> Iterator[int]:
     """
     texts = [line.markdown] + ([line.details[0].markdown] if len(line.details) == 1 else [])
     for text in (_without_foreign(text, repository) for text in texts):
-        links = list(_links(repository).finditer(text))
+        links = _links_in(text, repository)
         alone = bool(links) and not _without_links(text, repository).strip(" <>()[].:")
         for found in links:
             before = text[max(found.start() - 200, 0) : found.start()]
@@ -54,7 +54,7 @@ def named(line: Line, repository: str) -> set[int]:
 
 def numbers_in(text: str, repository: str) -> set[int]:
     """Numbers of the tracker's issues that a text names."""
-    return {int(found.group(1)) for found in _links(repository).finditer(_without_foreign(text, repository))}
+    return {int(found.group(1)) for found in _links_in(_without_foreign(text, repository), repository)}
 
 
 def _without_foreign(text: str, repository: str) -> str:
@@ -87,6 +87,11 @@ def _foreign(host: str) -> re.Pattern[str]:
     name, number = r"[\w-]{1,39}/[\w.-]{1,100}", r"\d{1,9}"
     where = rf"https?://(?:www\.|redirect\.)?{re.escape(host)}/(?P<place>{name})/issues/(?P<number>{number})"
     return re.compile(rf"(?:{where}|(?<![\w/.-])(?P<name>{name})#(?P<short>{number}))(?![\w/])", re.IGNORECASE)
+
+
+def _links_in(text: str, repository: str) -> list[re.Match[str]]:
+    # Most lines have neither. The pattern tries each of their characters.
+    return list(_links(repository).finditer(text)) if "#" in text or "://" in text else []
 
 
 @lru_cache(maxsize=16)
