@@ -83,6 +83,15 @@ def other_months(shared: Overlap) -> bool:
     return not month_numbers().keys().isdisjoint(shared.before) and not month_numbers().keys().isdisjoint(shared.after)
 
 
+def of_other_months(one: str, other: str, shared: Overlap) -> bool:
+    """Whether a month in front of a kept word is another one: `the March minutes` and `the April minutes`. A month behind a word is
+    when it is done, which may be put off.
+    """
+    months, kept = month_numbers().keys(), frozenset(shared.shared)
+    left, right = months & set(shared.before), months & set(shared.after)
+    return bool(left and right) and _says_which(one, left, kept) and _says_which(other, right, kept)
+
+
 def _is_common_or_time(word: str) -> bool:
     return word in COMMON or _is_time(word)
 

@@ -12,11 +12,13 @@ from enum import StrEnum
 from math import inf
 
 from bot.core.items.comparing.clashes import clash, front_of_both
+from bot.core.items.comparing.opposites import opposites
 from bot.core.items.comparing.side import Side
 from bot.core.items.differing import (
     in_one_blank,
     in_several_places,
     names_another,
+    of_other_months,
     other_months,
     other_object,
     refilled,
@@ -44,6 +46,7 @@ class Sign(StrEnum):
     OTHER_NUMBER = "other number or link"
     OTHER_OWNER = "other owner"
     OTHER_OBJECT = "other object"
+    OPPOSITE = "opposite words"
 
 
 FIRM = 3.0
@@ -185,10 +188,12 @@ def _against(one: Side, other: Side, shared: Overlap, *, placed: bool, edited: b
         yield Finding(Sign.OTHER_NUMBER, VETO, others)
     if edited:
         return
-    if other_object(one.said, other.said, shared):
+    if other_object(one.said, other.said, shared) or of_other_months(one.said.normal, other.said.normal, shared):
         yield Finding(Sign.OTHER_OBJECT, VETO, (*shared.before, *shared.after))
     elif turned_round(one.said, other.said):
         yield Finding(Sign.OTHER_OBJECT, VETO)
+    elif words := opposites(one.said.opposed, other.said.opposed):
+        yield Finding(Sign.OPPOSITE, VETO, words)
 
 
 def _alone(one: Side, other: Side, shared: Overlap) -> tuple[str, ...]:

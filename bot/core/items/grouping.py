@@ -93,6 +93,18 @@ def _below_two_parts(one: Line, other: Line) -> bool:
     return parts is not None and all(map(_names_part, parts))
 
 
+def _in_lists_side_by_side(one: Line, other: Line) -> bool:
+    """Both stand in one list of a note, or in two for two parts of it."""
+    in_one = one.path == other.path and one.section == other.section and one.listed and other.listed
+    return in_one or _below_two_parts(one, other)
+
+
+def _replaced(one: Wording, other: Wording) -> bool:
+    """Each says a word that the other does not, and these are not one word in two spellings."""
+    shared = overlap(one.sense, other.sense)
+    return bool(shared.before and shared.after)
+
+
 def _names_part(heading: str) -> bool:
     return not (is_bucket(heading) or is_other(heading) or meaning(heading))
 
@@ -172,7 +184,7 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
     if not restated and alike < ALIKE and _one_numbered(one, other):
         # The carried line of an issue holds the words of a new one.
         return 0.0
-    if not held and _below_two_parts(one, other) and overlap(first.sense, second.sense).substituted:
+    if not (restated or held) and _in_lists_side_by_side(one, other) and _replaced(first, second):
         return 0.0
     if held and (restated or owners_of(one) == owners_of(other)):
         return max(alike, CONTAINED)

@@ -16,10 +16,11 @@ from itertools import chain
 
 from rapidfuzz.fuzz import token_sort_ratio
 
+from bot.core.items.comparing.opposites import Standing, opposites, with_opposites
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.words import opening, sense
 from bot.core.text.front_id import front_id
-from bot.core.text.normalise import pages
+from bot.core.text.normalise import letters, pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of
@@ -59,7 +60,7 @@ class Wording:
     """Its words without asides that ask or link, `(quay?)`: they come and go while the work is the same."""
     content: frozenset[str]
     hard: frozenset[str]
-    """Numbers, versions, ids, issue links: also of links whose address the reader does not see."""
+    """Numbers, versions, ids, letters that stand alone, issue links: also of links whose address the reader does not see."""
     pages: frozenset[str]
     """The other links, shown or not."""
     sense: tuple[str, ...] = ()
@@ -76,6 +77,8 @@ class Wording:
     """The sense of its first sentence where others follow and it says enough, see `words.opening`."""
     front: str = ""
     """The number or id that it begins with, see `front_id`."""
+    opposed: frozenset[Standing] = frozenset()
+    """Its words that have an opposite."""
 
     def __hash__(self) -> int:
         """Of the normal form alone: wordings are keys of caches, and most of their sets follow from it."""
@@ -131,7 +134,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
     tokens = frozenset(_TOKEN.findall(normal))
     bare = _ASIDE.sub(" ", normal) if "(" in normal or "://" in normal else normal
     core = tokens if bare == normal else frozenset(_TOKEN.findall(bare))
-    hard = hard_tokens(text).union(*map(hard_tokens, hidden))
+    hard = hard_tokens(text).union(letters(text), *map(hard_tokens, hidden))
     said = words(text)
     meant = sense(normal, said)
     return Wording(
@@ -148,6 +151,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         number=number_at_end(normal) if "#" in normal else None,
         opening=opening(normal),
         front=front_id(normal, text),
+        opposed=with_opposites(normal),
     )
 
 
@@ -160,10 +164,12 @@ def content_words(text: str) -> frozenset[str]:
 def compatible(one: Wording, other: Wording) -> bool:
     """Nothing firm speaks against one piece of work.
 
-    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same, and equal words are
-    not turned round.
+    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same, equal words
+    are not turned round, and no word stands for its opposite.
     """
-    if not (one.hard <= other.hard or other.hard <= one.hard) or turned_round(one, other):
+    if not (one.hard <= other.hard or other.hard <= one.hard):
+        return False
+    if turned_round(one, other) or opposites(one.opposed, other.opposed):
         return False
     return not (one.pages and other.pages and one.pages.isdisjoint(other.pages))
 

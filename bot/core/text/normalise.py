@@ -51,6 +51,8 @@ _SPOKEN_HINTS = ("pr", "pull", "issue", "gh")
 _ENHANCEMENT = re.compile(r"(?<!\w)(cfep|cep|pep|nep|slep|jep)[ -]?0*(\d+)(?!\w)")
 _NUMERALS = {sign: str(number) for number, sign in enumerate("一二三四五六七八九十", 1)}
 _FIRM = re.compile(r"(?<![\w@])\w++(?:[.+-]\w++)*+")
+# Behind a word in small letters: `room A`, `bindings for C++`; no word of its own as in `as I said`.
+_LETTER = re.compile(r"(?<=[a-zß-öø-ÿ] )[A-HJ-Z](?:\+\+|#)?(?![\w.'&/+#-])")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 
@@ -110,6 +112,11 @@ def hard_tokens(text: str) -> frozenset[str]:
     found.update([token[token.index("#") :] for token in found if "#" in token])
     firm = [_firm(token) for token in _FIRM.findall(text) if not token.isalpha() or token in _NUMBER_WORDS]
     return frozenset(found.union(firm) - {""})
+
+
+def letters(text: str) -> frozenset[str]:
+    """The capitals that stand alone in `text` and say which one is meant: `room A`, `Plan B`, `bindings for C++`."""
+    return frozenset(_LETTER.findall(text))
 
 
 def _has_digit(text: str) -> bool:

@@ -242,6 +242,7 @@ class Identity:
     common: Phrases = ()
     references: Phrases = ()
     directions: Phrases = ()
+    opposites: Phrases = ()
     endings: Phrases = ()
     irregular: Phrases = ()
 

@@ -104,6 +104,11 @@ SAME = [
         "send the new tide charts to all pilots by Friday",
         id="another day",
     ),
+    pytest.param(
+        "send the new tide charts to all pilots in May", "send the new tide charts to all pilots in June", id="put off"
+    ),
+    pytest.param("list open reviews of charts", "list and close reviews of charts", id="an opposite in another place"),
+    pytest.param("berth crew A near the old crane", "berth the crew near the old crane", id="a letter more"),
     pytest.param("painting barge", "finish painting barge", id="a word for how far the work is, beside two words"),
     pytest.param("準備港口檢索的分享內容", "準備港口檔案的分享內容", id="one word in Chinese that is replaced"),
     pytest.param(
@@ -136,6 +141,25 @@ TWO = [
     ),
     pytest.param(
         "move the tide tables from rst to myst", "move the tide tables from myst to rst", id="turned round in words"
+    ),
+    pytest.param(
+        "open the berths for the guests of the regatta",
+        "close the berths for the guests of the regatta",
+        id="a verb and its opposite",
+    ),
+    pytest.param(
+        "paint the left side of the old boat shed", "paint the right side of the old boat shed", id="the other side"
+    ),
+    pytest.param(
+        "print the March tide tables for all pilots",
+        "print the April tide tables for all pilots",
+        id="of another month",
+    ),
+    pytest.param("talk to crew A about the ladders", "talk to crew B about the ladders", id="another letter"),
+    pytest.param("write charts bindings for C++", "write charts bindings for C#", id="another letter with a sign"),
+    pytest.param("sort charts in harbourhub", "sort charts in harbourlab", id="two words behind one stem"),
+    pytest.param(
+        "check the external ladders of quay", "check the internal ladders of quay", id="two other letters side by side"
     ),
     pytest.param("train harbourmaster staff", "train harbour staff", id="a word that is longer by what is no ending"),
     pytest.param(

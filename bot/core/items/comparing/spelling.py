@@ -28,6 +28,8 @@ _LONG_STEM = 6
 """Letters that two words with other endings begin with …"""
 _LONG_ENDING = 6
 """… the longest such ending …"""
+_WORD = 3
+"""… the letters from which one that no language has may be a word …"""
 _OF_SHORT, _OF_LONG = 1.5, 2
 """… and how much of the shorter word and of the longer one the stem is: two thirds, and half."""
 
@@ -85,20 +87,6 @@ def _has_spelling(word: str) -> bool:
     return len(word) >= _STEM and not any(map(str.isdigit, word))
 
 
-def _one_stem(short: str, long: str) -> bool:
-    if not (short.isalpha() and long.isalpha()):
-        return False
-    same = 0
-    while same < len(short) and short[same] == long[same]:
-        same += 1
-    return (
-        _LONG_STEM <= same < len(short)
-        and len(long) - same <= _LONG_ENDING
-        and 3 * same >= 2 * len(short)
-        and 2 * same >= len(long)
-    )
-
-
 @lru_cache(maxsize=65536)
 def _spelt_alike(one: str, other: str) -> bool:
     """One slip of the pen (two in a long word), or another ending. Words with digits are never alike."""
@@ -106,12 +94,21 @@ def _spelt_alike(one: str, other: str) -> bool:
     if not _has_spelling(one) or not _has_spelling(other):
         return False
     slips = (len(short) >= _ONE_SLIP) + (len(short) >= _TWO_SLIPS)
-    if len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips:
+    near = len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips
+    if near and not _in_two_letters(short, long):
         return True
     if short[0] != long[0] and "-" not in long:
         # The same ending, stem or sign behind a word needs the same front.
         return _once_more(short, long)
     return _with_sign(short, long) or _with_ending(short, long) or _of_one_stem(short, long)
+
+
+def _in_two_letters(one: str, other: str) -> bool:
+    """Whether two letters side by side are others: `internal` and `external`. Slips of the pen are rarely so."""
+    if len(one) != len(other):
+        return False
+    at = [number for number, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(at) == 2 and at[1] - at[0] == 1 and one[at[0]] != other[at[1]]
 
 
 def _with_sign(short: str, long: str) -> bool:
@@ -144,11 +141,12 @@ def _with_ending(short: str, long: str) -> bool:
 
 def _of_one_stem(short: str, long: str) -> bool:
     """Whether two words are one long stem with two endings: `discussed` and `discussion`. The stem alone with what is no ending is
-    another word: `harbour` and `harbourmaster`.
+    another word: `harbour` and `harbourmaster`, and so is one of two long ones: `harbourwall`, `harbourtown`.
     """
     if not (short.isalpha() and long.isalpha()):
         return False
     same = Prefix.similarity(short, long)
     if not _LONG_STEM <= same < len(short) or len(long) - same > _LONG_ENDING:
         return False
-    return _OF_SHORT * same >= len(short) and _OF_LONG * same >= len(long)
+    are_words = all(len(word) - same >= _WORD and word[same:] not in _ENDINGS for word in (short, long))
+    return not are_words and _OF_SHORT * same >= len(short) and _OF_LONG * same >= len(long)
