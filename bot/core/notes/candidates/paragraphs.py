@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import names_work
+from bot.core.markdown.headings import LONGEST_LABEL, names_work, plain
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
 from bot.core.markdown.wrapped import begins_anew, is_label_line, names_who
@@ -124,7 +124,13 @@ class Paragraphs:
     def _is_said(self, index: int, longest: int) -> bool:
         text = self.look(index).text
         is_long = len(text.split()) > 2 or self._names_who(text)
-        return is_long and len(text) <= longest and not text.endswith(":") and not names_work(text)
+        is_label = text.endswith(":") or names_work(text) or self._announces(index, text)
+        return is_long and len(text) <= longest and not is_label
+
+    def _announces(self, index: int, text: str) -> bool:
+        """Whether a line is itself all that makes it a list of work: `Before next meeting`, `Until next time!`."""
+        by = self.places[index].by
+        return by is not None and by.whole and by.word == plain(text[:LONGEST_LABEL])
 
     def _names_who(self, text: str) -> bool:
         """Whether a line begins with somebody and a colon: `Ann: mow`, not `Minutes: …`."""

@@ -1,10 +1,12 @@
 """Which of the headings of a file begin the notes of a meeting, and where these end."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 
 from bot.core.markdown.dates import (
     Period,
@@ -173,8 +175,13 @@ class Headings:
 
         `last` is that before the next meeting.
         """
-        later = (each for each in self.found if start.number < each.number <= last)
+        behind = self._from(bisect_right(self.found, start.number, key=attrgetter("number")))
+        later = takewhile(lambda each: each.number <= last, behind)
         return next((each.number - 1 for each in later if _ends(each, start.level)), last)
+
+    def _from(self, index: int) -> Iterator[Heading]:
+        """The headings from one on; a slice would copy them all for each heading of a long file."""
+        return (self.found[at] for at in range(index, len(self.found)))
 
     def are_undated(self, first: int, last: int, level: int) -> bool:
         """Whether headings of `level`, below no more than a title, name all that stands in the lines, and none a list of work."""
@@ -192,7 +199,7 @@ class Headings:
         """The lines below headings of templates."""
         for index, each in enumerate(self.found):
             if each.template:
-                later = (other for other in self.found[index + 1 :] if other.level <= each.level or other.dated)
+                later = (other for other in self._from(index + 1) if other.level <= each.level or other.dated)
                 yield range(each.number, next((other.number for other in later), last + 1))
 
     def single(self) -> WrittenDate | None:

@@ -18,11 +18,21 @@ def with_years(days: Sequence[date | None], full: Sequence[bool]) -> list[date |
     if known[0] > known[-1]:
         return with_years(days[::-1], full[::-1])[::-1]
     found: list[date | None] = []
-    for at, (day, is_full) in enumerate(zip(days, full, strict=True)):
-        before = next((each for each in reversed(found) if each), None)
-        later = (each for each, sure in zip(days[at:], full[at:], strict=True) if each and sure)
-        found.append(day if is_full or not day else _between(day, before, next(later, None)))
+    before: date | None = None
+    for day, is_full, after in zip(days, full, _next_full(days, full), strict=True):
+        found.append(day if is_full or not day else _between(day, before, after))
+        before = found[-1] or before
     return found
+
+
+def _next_full(days: Sequence[date | None], full: Sequence[bool]) -> list[date | None]:
+    """For each day the first one with a year from there on."""
+    found: list[date | None] = []
+    after: date | None = None
+    for day, is_full in zip(reversed(days), reversed(full), strict=True):
+        after = day if day and is_full else after
+        found.append(after)
+    return found[::-1]
 
 
 def _between(day: date, before: date | None, after: date | None) -> date | None:

@@ -70,29 +70,51 @@ def _are_all(rows: Sequence[Row], lines: Sequence[str]) -> bool:
     return all(map(may_be_meeting, begun)) and len(rows) - len(begun) < 2 and len(alike) <= len(rows) * (1 + PARTLY)
 
 
+@dataclass(slots=True)
+class _Above:
+    """What stands above a line, by index: the last heading, the first line with text below it, and the first of the labels right above."""
+
+    heading: int | None = None
+    text: int | None = None
+    labels: int = 0
+
+    def add(self, at: int, line: str) -> None:
+        """Go on below a line."""
+        if is_heading(line):
+            self.heading, self.text = at, None
+        elif self.text is None and line.strip():
+            self.text = at
+        if not _LABEL.match(line):
+            self.labels = at + 1
+
+    def first(self) -> int:
+        """Where the notes of a label for the date begin: with the heading above, where nothing but labels stands between."""
+        bare = self.text is None or self.text >= self.labels
+        return self.labels if self.heading is None or not bare else self.heading
+
+
 def _rows(lines: Sequence[str], around: Period, languages: frozenset[str]) -> Iterator[Row]:
+    above = _Above()
     for at, line in enumerate(lines):
-        if not any(map(str.isdigit, line)) or is_heading(line):
-            continue
-        value = value_of_label(line)
-        top = at if value is None else _top_of_labels(lines, at)
-        if not _is_separated(lines, top):
-            continue
-        if value is not None and (written := date_in(value, around, languages, near=NEAR)):
-            above = next((number for number in range(at - 1, -1, -1) if is_heading(lines[number])), None)
-            if above is None or not says_other_day(lines[above].strip("# *")):
-                first = top if above is None or any(map(str.strip, lines[above + 1 : top])) else above
-                yield Row(first + 1, written, lines[first], True, _form(value, written))
-        elif line[:1] not in "*+->|" and (row := date_of_row(line, around, languages, place=True)):
-            written, said = row
-            yield Row(at + 1, written, said[written.end :], False, _form(said, written))
+        if any(map(str.isdigit, line)) and not is_heading(line):
+            yield from _row(at, lines, above, around, languages)
+        above.add(at, line)
 
 
-def _top_of_labels(lines: Sequence[str], at: int) -> int:
-    """The first of the lines right above that have labels too: `Title: Mill`."""
-    while at and _LABEL.match(lines[at - 1]):
-        at -= 1
-    return at
+def _row(
+    at: int, lines: Sequence[str], above: _Above, around: Period, languages: frozenset[str]
+) -> Iterator[Row]:
+    line = lines[at]
+    value = value_of_label(line)
+    if not _is_separated(lines, at if value is None else above.labels):
+        return
+    if value is not None and (written := date_in(value, around, languages, near=NEAR)):
+        if above.heading is None or not says_other_day(lines[above.heading].strip("# *")):
+            first = above.first()
+            yield Row(first + 1, written, lines[first], True, _form(value, written))
+    elif line[:1] not in "*+->|" and (row := date_of_row(line, around, languages, place=True)):
+        written, said = row
+        yield Row(at + 1, written, said[written.end :], False, _form(said, written))
 
 
 def _is_separated(lines: Sequence[str], at: int) -> bool:
