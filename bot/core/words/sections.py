@@ -24,6 +24,7 @@ class Work:
     deeds: Phrases = ()
     speaking: Phrases = ()
     not_deed_before: Phrases = ()
+    deeds_or_names: Phrases = ()
 
     @property
     def markers(self) -> Phrases:

@@ -74,6 +74,8 @@ LINES = [
         [f"{LONG} Open Mill day before May", "Book the room for it"],
         id="wrapped before a word for a deed",
     ),
+    pytest.param("Before next meeting\n\nThe mill is shut.", [], id="only until when"),
+    pytest.param("We met.\n\n**Until next time!**", [], id="a farewell"),
     pytest.param("## Notes\nClean the wheel.\nWrite to the miller", [], id="outside the lists"),
 ]
 

@@ -23,6 +23,7 @@ TOPICS = [
     pytest.param("## Plan for next week\n- Clean the wheel\n- Rain\n- Storms", [Why.LOOSE] * 3, id="few are deeds"),
     pytest.param("## Plan for next week\n- Rain\n- Storms\n- Ann: mow", [Why.LOOSE] * 2 + [Why.LISTED], id="one owner"),
     pytest.param("## For next time\n- Ann will discuss the wheel", [Why.LOOSE], id="who speaks"),
+    pytest.param("## For next time\n- Ann: show the wheel", [Why.LOOSE], id="who shows something"),
     pytest.param("## Plan for next meeting\n- Ann: proposed June", [Why.LOOSE], id="what somebody did"),
     pytest.param("## Actions\n### For next week\n- The wheel", [Why.LISTED], id="until when, below actions"),
     pytest.param("## Topics for next week\n- Clean the wheel\n- Mow the lawn", [], id="topics"),

@@ -30,6 +30,7 @@ KINDS = [
         id="letters for the kinds",
     ),
     pytest.param("| Type | Item |\n|---|---|\n| A | red |\n| A | blue |", [], id="one letter alone"),
+    pytest.param("| Type | Item |\n|---|---|\n| A | red |\n| B | blue |", [], id="letters in order"),
     pytest.param(
         "## Actions\n\n| Type | Task | Owner |\n|---|---|---|\n| Bug | Fix the gate | Ann |\n| Docs | Write it down | Bob |",
         [("Fix the gate", "Ann", "", "open"), ("Write it down", "Bob", "", "open")],

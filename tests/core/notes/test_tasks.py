@@ -42,7 +42,9 @@ def tasks(text: str, config: Config | None = None) -> list[str]:
         ),
         pytest.param("## Crane\n* [ ] Order the tar\n", [], id="a single box"),
         pytest.param("## Crane\n* [ ] Update from Ann\n* [ ] Order of the day\n* [ ] Fix it", [], id="names of things"),
+        pytest.param("## Crane\n* [ ] Build status\n* [ ] Design group\n* [ ] Fix it", [], id="two words of a thing"),
         pytest.param("## Crane\n* [ ] Fix the wall #12\n* [ ] Add a roof #13", [], id="pull requests"),
+        pytest.param("## Crane\n* [ ] Fix the wall (PR 12)\n* [ ] Add a roof (PR13)", [], id="pull requests in words"),
         pytest.param(f"## Agenda\n{LIST}", [], id="an agenda"),
         pytest.param(f"## Agenda\n### Crane\n{LIST}", [], id="a topic of an agenda"),
         pytest.param(f"## Attendees\n### Crane\n{LIST}", [], id="below people"),
@@ -50,6 +52,8 @@ def tasks(text: str, config: Config | None = None) -> list[str]:
         pytest.param(f"## Meeting objectives\n{LIST}", [], id="aims of the meeting"),
         pytest.param(f"## Other ideas\n{LIST}", [], id="ideas"),
         pytest.param(f"## Crane\n**Checklist before the fair**\n{LIST}", [], id="a checklist"),
+        pytest.param(f"## Exercise 1\n{LIST}", [], id="an exercise"),
+        pytest.param(f"## How to build it\n{LIST}", [], id="a guide"),
         pytest.param(f"## Crane\n* it turns\n{LIST.replace('*', '    *')}", [], id="below a bullet"),
         pytest.param(
             "## Der Kran\nWir haben über den Kran gesprochen, und es ist nichts beschlossen worden, weil die Zeit nicht reichte.\n"

@@ -17,7 +17,10 @@ from bot.core.words.phrases import any_of
 _FEWEST = 2
 """Boxes of such a list: a single one is a topic as often."""
 # The title of a pull request begins with a deed too: `Fix the docs #1234`.
-_REFERENCE = re.compile(r"#\d|/(?:pull|issues|merge_requests)/\d")
+_REFERENCE = re.compile(r"#\d|/(?:pull|issues|merge_requests)/\d|\b(?:PR|MR)s?\s?\d")
+
+_NAME = 2
+"""Words of the name of a thing that begins as a deed does: `Build status`."""
 
 _IN_FRONT = re.compile(r"(?P<sign>[*_]{1,3})[^*_]{1,40}(?P=sign):?\s+")
 """Who does it, in other letters: `_AL_ order tar`."""
@@ -53,7 +56,14 @@ def _is_free(each: Candidate) -> bool:
 def _says_what(each: Candidate) -> bool:
     source = each.block.source
     said = each.head.text, source[found.end() :] if (found := _IN_FRONT.match(source)) else ""
-    return any(begins_with_deed(text, ENGLISH) for text in said) and not _REFERENCE.search(source)
+    return any(map(_is_deed, said)) and not _REFERENCE.search(source)
+
+
+def _is_deed(text: str) -> bool:
+    """Whether a box begins with a deed and is not the name of a thing: `Update`, `Build status`."""
+    first, *more = text[:80].casefold().split()[: _NAME + 1] or [""]
+    may_be_name = not more or (len(more) < _NAME and first.strip("*_,.:") in words().work.deeds_or_names)
+    return begins_with_deed(text, ENGLISH) and not may_be_name
 
 
 def _says_else(place: Section) -> bool:

@@ -101,9 +101,7 @@ def _rows(lines: Sequence[str], around: Period, languages: frozenset[str]) -> It
         above.add(at, line)
 
 
-def _row(
-    at: int, lines: Sequence[str], above: _Above, around: Period, languages: frozenset[str]
-) -> Iterator[Row]:
+def _row(at: int, lines: Sequence[str], above: _Above, around: Period, languages: frozenset[str]) -> Iterator[Row]:
     line = lines[at]
     value = value_of_label(line)
     if not _is_separated(lines, at if value is None else above.labels):

@@ -178,8 +178,8 @@ def _sorts_out(found: Columns, says_so: bool, language: str, rows: Sequence[Bloc
     if any(names_action(cell, vocabulary) and not is_code(cell) for cell in kinds):
         return True
     if kinds and all(map(is_code, kinds)):
-        # A letter for each kind: one alone says nothing.
-        return len(set(kinds)) > 1 and any(names_action(cell, vocabulary) for cell in kinds)
+        # A letter for each kind: one alone says nothing, and `A` beside `B` only tells rows apart.
+        return len(set(kinds)) > 1 and "B" not in kinds and any(names_action(cell, vocabulary) for cell in kinds)
     if kinds and sum(is_other(cell, vocabulary) for cell in kinds) * 2 >= len(kinds):
         return False
     del found["kind"]
