@@ -7,12 +7,11 @@ from dataclasses import dataclass
 BOLD = 7
 """The level of a bold line, below that of every heading."""
 
-_ATX = re.compile(
-    r" {0,3}(?P<level>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#])|(?=\d{4}-\d\d-\d\d(?!\d)))(?P<title>.*?)[ \t]*#*[ \t]*$"
-)
+_ATX = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#])|(?=\d{4}-\d\d-\d\d(?!\d)))")
+"""The front of a heading; its title is cut at the end without a pattern, which would try each blank of a long run."""
 _HTML = re.compile(r" {0,3}<h(?P<level>[1-6])(?:[ \t][^<>]*)?>(?P<title>.*?)</h(?P=level)>[ \t]*$", re.IGNORECASE)
 _SUMMARY = re.compile(
-    r" {0,3}(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|i|strong|em|h[1-6])>)*(?P<title>[^<>]+)(?:</\w+>)*</summary>\s*$",
+    r" {0,3}(?:<details[^<>]*>\s*+)?<summary[^<>]*>\s*+(?:<(?:b|i|strong|em|h[1-6])>)*(?P<title>[^<>]+)(?:</\w+>)*</summary>\s*$",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]{1,120})\*\*|__(?P<bars>[^_]{1,120})__):?(?P<rest>.*)$")
@@ -95,7 +94,8 @@ def _heading(lines: Sequence[str], index: int) -> HeadingLine | None:
     """The heading that begins on a line."""
     line = lines[index]
     if found := _ATX.match(line) if "#" in line else None:
-        return HeadingLine(index + 1, len(found["level"]), found["title"])
+        title = line[found.end() :].rstrip(" \t").rstrip("#").rstrip(" \t")
+        return HeadingLine(index + 1, len(found["level"]), title)
     if html := heading_of_html(line):
         return HeadingLine(index + 1, *html)
     if "<summary" in line.lower() and (folded := _SUMMARY.match(line)):
