@@ -15,6 +15,7 @@ from bot.core.issues.decide_item import decide_item
 from bot.core.issues.labels import creations
 from bot.core.issues.matching.matched import Matched, matched
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.wordings import likeness
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.gone import with_gone
 from bot.core.issues.openings.list_proof import with_proof
@@ -23,9 +24,10 @@ from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
 from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
 from bot.core.issues.problems import equal_titles, lineless_issues, no_config, note_problems, unbuilt
+from bot.core.items.evidence import KEPT
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
-from bot.core.items.issue_suffix import settled
+from bot.core.items.issue_suffix import number_at_end, settled
 from bot.core.items.series import Courses
 from bot.core.items.traced import traced
 from bot.core.model.plan import Held, Plan
@@ -104,12 +106,23 @@ def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched)
         )
         for item in known.items
     }
-    return [_settled(case) for case in with_family(cases)]
+    ours = {issue.issue.number: issue for issue in known.issues}
+    return [_settled(case, ours) for case in with_family(cases)]
 
 
-def _settled(case: Case) -> Case:
-    """The numbers that carrying put behind the words are no news for the issues."""
-    return replace(case, item=settled(case.item, case.match.is_own)) if case.match.numbers else case
+def _settled(case: Case, ours: Mapping[int, Owned]) -> Case:
+    """The numbers that carrying put behind the words are no news for the issues.
+
+    Where a line was split in two, both halves have its number, and one of them opens an issue.
+    """
+    if case.match.numbers:
+        return replace(case, item=settled(case.item, case.match.is_own))
+
+    def is_of_split_line(number: int, said: str) -> bool:
+        is_at_end = number_at_end(said) == number and number in ours
+        return is_at_end and likeness(case.item.newest, ours[number]).likeness >= KEPT
+
+    return replace(case, item=settled(case.item, is_of_split_line)) if ours else case
 
 
 def _first_meetings(known: Matched) -> dict[str, date]:

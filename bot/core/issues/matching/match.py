@@ -8,6 +8,7 @@ from bot.core.issues.matching.claims import Claims
 from bot.core.issues.matching.mentions import linked_number
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.evidence import Evidence
+from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.similarity import wording
 from bot.core.model.notes import Item
 
@@ -50,10 +51,16 @@ class Match:
     def is_own(self, number: int, said: str) -> bool:
         """Whether the `number` that ends the words `said` names one of the item's issues.
 
-        Words that ended with this very number when an issue was opened are about it.
+        Words that ended with this very number when an issue was opened are about it. Words that did not are the item's without it.
         """
+        if number in self.numbers:
+            return not self._has(said)
+        return number_at_end(said) == number and not self._has(said) and self._has(without_number(said))
+
+    def _has(self, said: str) -> bool:
+        """Whether one of the issues was opened for these words, or followed them."""
         fingerprint = wording(said).fingerprint
-        return number in self.numbers and not any(fingerprint in issue.marker.wordings for issue in self.issues)
+        return any(fingerprint in issue.marker.wordings for issue in self.issues)
 
 
 def match(items: Sequence[Item], claims: Claims, repository: str, no_items: Collection[int] = ()) -> dict[str, Match]:

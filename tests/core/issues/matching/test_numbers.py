@@ -57,3 +57,35 @@ def test_a_number_that_is_a_link_is_the_issue_only_where_it_leads_there(number: 
     tracker.sync()
     assert len(tracker.issues) == (2 if is_own else 3)
     assert tracker.plan().changes == ()
+
+
+@pytest.mark.parametrize("day", ["2024-03-05", "2024-03-12"], ids=["in place", "in the next note"])
+def test_the_number_on_both_halves_of_a_split_line_is_in_no_title(day: str) -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall and the mast of the barge", NETS)
+    tracker.sync()
+    tracker.write(day, "* [ ] (Ada) paint the harbour wall #1", "* [ ] (Ada) paint the mast of the barge #1", NETS)
+    tracker.sync()
+    assert sorted(issue.title for issue in tracker.issues.values()) == [
+        "mend the long nets",
+        "paint the harbour wall",
+        "paint the mast of the barge",
+    ]
+    assert tracker.plan().changes == ()
+    tracker.write(
+        "2024-03-19", "* [ ] (Ada) paint the harbour wall #1", "* [ ] (Ada) paint the mast of the barge #1", NETS
+    )
+    tracker.sync()
+    assert len(tracker.issues) == 3
+    assert tracker.plan().changes == ()
+
+
+def test_a_number_that_the_words_are_about_stays_in_the_title() -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall and the mast of the barge", NETS)
+    tracker.sync()
+    said = ("* [ ] (Ada) paint the harbour wall and the mast of the barge #1", "* [ ] (Bea) discuss #1", NETS)
+    tracker.write("2024-03-12", *said)
+    tracker.sync()
+    assert tracker.issues[3].title == "discuss #1"
+    assert tracker.plan().changes == ()
