@@ -53,6 +53,9 @@ def tasks(text: str, config: Config | None = None) -> list[str]:
         pytest.param(f"## Other ideas\n{LIST}", [], id="ideas"),
         pytest.param(f"## Crane\n**Checklist before the fair**\n{LIST}", [], id="a checklist"),
         pytest.param(f"## Exercise 1\n{LIST}", [], id="an exercise"),
+        pytest.param(f"## Steps to reproduce\n{LIST}", [], id="steps of something else"),
+        pytest.param(f"## Features\n{LIST}", [], id="features"),
+        pytest.param(f"## Motions\n{LIST}", [], id="what is voted on"),
         pytest.param(f"## How to build it\n{LIST}", [], id="a guide"),
         pytest.param(f"## Crane\n* it turns\n{LIST.replace('*', '    *')}", [], id="below a bullet"),
         pytest.param(
