@@ -83,6 +83,32 @@ BOXED_LABELS = [
     pytest.param("Next week:\n\nIt rained.\n\n* [ ] mow\n* [ ] rake", [], id="words in between"),
 ]
 
+SUMMED_UP = [
+    *(
+        pytest.param(f"It rained.\n\n{line}\n* [ ] the lawn\n* [x] the wall", ["the lawn", "the wall"], id=line)
+        for line in (
+            "**The tasks we mentioned were:**",
+            "**My next steps are:**",
+            "**The next steps that we agreed on are**:",
+            "Our tasks for next week include:",
+            "These actions were:",
+        )
+    ),
+    *(
+        pytest.param(f"It rained.\n\n{line}\n* [ ] the lawn\n* [ ] the wall", [], id=line)
+        for line in (
+            "**The tasks we completed were:**",
+            "**The tasks of the board are:**",
+            "**The tasks of the board are described here:**",
+            "**The directions we mentioned were:**",
+            "**The GitHub actions we mentioned were:**",
+            "Our tasks were done",
+        )
+    ),
+    pytest.param("## Agenda\n**My next steps are:**\n* [ ] the lawn", [], id="steps in an agenda"),
+    pytest.param("**My next steps are:**\n* the lawn\n* the wall", [], id="steps without boxes"),
+]
+
 GOALS = [
     pytest.param(
         "Goals for next week (and who does it)\n\n* Ann: mow\n* All: rake\n* rain",
@@ -116,7 +142,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *BOXED_LABELS, *GOALS, *SENTENCES])
+@pytest.mark.parametrize(("text", "expected"), [*UNTIL, *BOXED, *BOXED_LABELS, *SUMMED_UP, *GOALS, *SENTENCES])
 def test_what_announces_work(text: str, expected: list[str]) -> None:
     assert work(text) == expected
 
