@@ -9,7 +9,7 @@ from bot.core.config.schema import Config
 from bot.core.markdown.headings import meaning
 from bot.core.model.notes import Kind, Line, Note
 from bot.core.model.reasons import TALK, Why
-from bot.core.notes.candidates.reports import is_next_step
+from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
 
 ENOUGH_NOTES = 5

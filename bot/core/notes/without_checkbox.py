@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
+from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import Seen, defines_links
 from bot.core.markdown.labels import announces_talk
 from bot.core.markdown.sections import Section
@@ -16,9 +17,10 @@ from bot.core.model.reasons import Why
 from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
+from bot.core.notes.candidates.next_steps import goes_on, is_list_of_work, is_next_step, names_topic, titles_topic
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
-from bot.core.notes.candidates.reports import goes_on, is_list_of_work, is_next_step, reports, tells
+from bot.core.notes.candidates.reports import reports, tells
 from bot.core.notes.candidates.reviews import Reviews
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
@@ -27,6 +29,7 @@ from bot.core.notes.tables.rows import rows
 from bot.core.people.context import Context
 from bot.core.people.lines.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
 from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
+from bot.core.people.lines.promises import names_a_doer
 from bot.core.people.lines.work_words import hints_of_any_work, other_word_for_work
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
@@ -156,7 +159,8 @@ class Unboxed:
         if self.blocks[index].quoted and not (is_explicit(found.marker) or is_shouted):
             return None
         told = Why.REPORTED if tells(found, found.marker, self.context) else None
-        return replace(self._candidate(index, found), left_out=told)
+        titled = Why.LOOSE if titles_topic(self.blocks[index], found, self.context) else None
+        return replace(self._candidate(index, found), left_out=told or titled)
 
     def _head(self, index: int) -> LinePrefix:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""
@@ -200,14 +204,26 @@ class Unboxed:
         reviewed = Why.REVIEWED if self._reviews.holds(index) else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
         owned = bool(found.owners) or is_shared
-        is_loose = self._plans.is_loose(index, self._label(index), owned=owned) or (not owned and self._goes_on(index))
+        is_loose = self._plans.is_loose(index, self._label(index), owned=owned)
+        is_loose = is_loose or (not owned and (self._goes_on(index) or self._is_of_topic(index, found.text)))
         loose = Why.LOOSE if is_loose else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a bullet goes on with a talk below next steps, where the note has a list of its own for work."""
-        below = next((self.look(each).text for each in self.form.above(index) if each in self.form.labels), "")
-        return self._has_own_list and goes_on(self.places[index].section, below)
+        return self._has_own_list and goes_on(self.places[index].section, self._label_above(index))
+
+    def _is_of_topic(self, index: int, text: str) -> bool:
+        """Whether a bullet says something of a topic, whose next steps are all that is announced above it, in a list that is no work."""
+        label = self._label_above(index) or self._label(index)
+        titles = self.places[index].section
+        above = [label] if label else [each for each in titles if meaning(each, self.vocabulary) in LISTED]
+        is_topic = bool(above) and all(names_topic(each, self.context) for each in above)
+        return is_topic and not (self._plans.is_work(index) or names_a_doer(text, self.context))
+
+    def _label_above(self, index: int) -> str:
+        """The nearest bullet above that announces the list of a bullet."""
+        return next((self.look(each).text for each in self.form.above(index) if each in self.form.labels), "")
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""
@@ -218,8 +234,7 @@ class Unboxed:
 
     def _states(self, index: int, head: LinePrefix) -> bool:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""
-        above = self.form.above(index)
-        label = next((self.look(each).text for each in above if each in self.form.labels), "")
+        label = self._label_above(index)
         return bool(label) and tells(head, label, self.context)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:

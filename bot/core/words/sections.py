@@ -66,6 +66,8 @@ class Headings:
     asking: Phrases = ()
     continues: Phrases = ()
     continues_about: Phrases = ()
+    topic_after: Phrases = ()
+    talked: Phrases = ()
     people: Phrases = ()
     people_before: Phrases = ()
     people_after: Phrases = ()

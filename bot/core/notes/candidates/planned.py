@@ -49,6 +49,14 @@ class Plans:
             return False
         return self._speaks(index) if owned else not self._are_most(index, self._says_what)
 
+    def is_work(self, index: int) -> bool:
+        """Whether a line of the list of a bullet begins with what is to be done, or most name who does it: then so is all of it."""
+        if self._are_most(index, self._says_what):
+            return True
+        return any(
+            begins_with_deed(self.head(each).text, self.language) for each in self._lists.get(self._list(index), ())
+        )
+
     def is_assigned(self, index: int, taken: Collection[int]) -> bool:
         """Whether a bullet names who does something below a line such as `Goals:`, or in an action list below a line that names nobody.
 

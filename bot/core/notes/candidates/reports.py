@@ -1,11 +1,9 @@
 """Words that tell how something stands, what was said or what was decided, where others of a list say what is to be done."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
-from bot.core.markdown.sections import Section
-from bot.core.notes.candidates.candidate import LISTED
+from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.placeholders import is_statement
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
@@ -35,22 +33,6 @@ def tells(head: LinePrefix, label: str, context: Context) -> bool:
     return is_statement(head.text) and not names_a_doer(head.text, context)
 
 
-def is_next_step(marker: str) -> bool:
-    """Whether a word for work, or a label, is one for next steps: what stands behind it may only go on with what was said."""
-    return bool(_goes_on().fullmatch(marker.strip(" :-–*_").casefold()))
-
-
-def is_list_of_work(place: Section) -> bool:
-    """Whether a heading announces work, and none above does so only by a word for next steps."""
-    return place.meaning in LISTED and bool(place.section) and not any(map(is_next_step, place.section))
-
-
-def goes_on(section: Sequence[str], label: str) -> bool:
-    """Whether a bullet stands below a topic of `Next steps`, or below a label that says so, in the middle of a topic."""
-    outer = next((at for at, title in enumerate(section) if is_next_step(title)), len(section))
-    return is_next_step(label) or outer + 1 < len(section)
-
-
 def _says_somebody(text: str, context: Context) -> bool:
     """Whether somebody of the note, or a whole name, has said what follows: `Ann Example mentioned …`, not `Fix reported bugs`."""
     found = _said().match(text)
@@ -70,8 +52,3 @@ def _said() -> re.Pattern[str]:
 def _report(language: str) -> re.Pattern[str]:
     said = words(language)
     return re.compile(rf"{any_of(said.nothing.reporting)}|{any_of(said.decisions.label)}\s*[:：]")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(any_of(words().work.next_step))
