@@ -12,12 +12,10 @@ from bot.core.markdown.dates import DateOrder, WrittenDate
 from bot.core.markdown.source import source_lines
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
+from bot.core.notes.dating.date_rows import MISPLACED
 from bot.core.notes.dating.neighbours import exchanged, with_years
 from bot.core.notes.dating.parts import Part, Parts
 from bot.core.text.plural import counted
-
-MISPLACED = 5
-"""Of so many meetings in a row one may stand out of order."""
 
 ENOUGH_DAYS = 3
 """Different numbers in one place of short dates that may be those of days."""

@@ -56,6 +56,10 @@ def is_tagged_person(part: str, context: Context = NOBODY_KNOWN) -> bool:
 
 
 def is_named_subject(part: str, context: Context, only_known: bool, logins: bool) -> bool:
+    """Whether a part of a sentence's subject names somebody: a login, a name that the note knows, or one by its form.
+
+    `only_known` leaves out names by their form; `logins` counts a word in small letters as a login.
+    """
     if part.startswith("@"):
         return bool(_AT.fullmatch(part))
     initials = part.isupper() and len(part) > 1

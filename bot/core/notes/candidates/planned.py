@@ -33,7 +33,7 @@ class Plans:
     head: Callable[[int], LinePrefix]
     language: str
     _lists: dict[_List, list[int]] = field(default_factory=dict)
-    _known: dict[tuple[_List, str], bool] = field(default_factory=dict)
+    _known: dict[tuple[_List, Callable[[int], bool]], bool] = field(default_factory=dict)
 
     def is_loose(self, index: int, label: str, *, owned: bool) -> bool:
         """Whether what announces a bullet says too little for it: `Deliverables`, or `Goals for next week` above what is no deed.
@@ -101,7 +101,7 @@ class Plans:
         """Whether most lines of the list of a block say so."""
         if not self._lists:
             self._lists = self._read()
-        key = self._list(index), says.__name__
+        key = self._list(index), says
         if key not in self._known:
             lines = self._lists.get(key[0], ())
             self._known[key] = bool(lines) and sum(map(says, lines)) >= len(lines) * MOST_DEEDS

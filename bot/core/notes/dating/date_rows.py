@@ -19,7 +19,7 @@ MOST_WORDS = 8
 """Words of a place, or of who was there."""
 
 MISPLACED = 5
-"""Of so many rows one may stand out of order."""
+"""Of so many meetings in a row one may stand out of order."""
 
 _FRAME = re.compile(r"(?:[\s>*_|+#-]|[^\x00-\x7f\w])*")
 _PLACE = re.compile(r"[*_\s]*(?:[,;|@(\[]|[-–—]\s|(?=at\s))")

@@ -47,8 +47,8 @@ def dated_rows(lines: Sequence[str], path: str, around: Period, languages: froze
     What stands below them is that of meetings: it has the same labels again and again, or the path says so.
     """
     found = list(_rows(lines, around, languages))
-    forms = Counter(each.form for each in found)
-    rows = [each for each in found if each.form == forms.most_common(1)[0][0]]
+    usual = Counter(each.form for each in found).most_common(1)
+    rows = [each for each in found if usual and each.form == usual[0][0]]
     days = {tuple(each.written.readings.items()) for each in rows}
     if len(rows) < 2 or len(days) < len(rows) or not go_one_way([each.written for each in rows]):
         return ()
