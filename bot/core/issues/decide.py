@@ -24,7 +24,7 @@ from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
 from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
 from bot.core.issues.problems import equal_titles, lineless_issues, no_config, note_problems, unbuilt
-from bot.core.items.evidence import KEPT
+from bot.core.items.comparing.thresholds import KEPT
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.issue_suffix import number_at_end, settled

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.core.items.comparing.side import Side
-from bot.core.items.evidence import ENOUGH_LATER, NONE, Sign, weigh
+from bot.core.items.comparing.thresholds import ENOUGH_LATER
+from bot.core.items.evidence import NONE, Sign
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
+from bot.core.items.weighing import weigh
 from bot.core.items.words import overlap
 from bot.core.markdown.headings import is_other, meaning
 from bot.core.markdown.labels import is_bucket

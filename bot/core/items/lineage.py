@@ -14,7 +14,7 @@ from threading import Lock
 
 from cachetools import LRUCache
 
-from bot.core.items.evidence import NONE, Evidence, weigh
+from bot.core.items.evidence import NONE, Evidence
 from bot.core.items.fields import without_day
 from bot.core.items.grouping import grouped
 from bot.core.items.meeting import MeetingDay, said_in, wording_of
@@ -23,6 +23,7 @@ from bot.core.items.owners import common
 from bot.core.items.places import Position, fronts, lists_of, numbered, rare_words, replacements
 from bot.core.items.similarity import Wording, compatible
 from bot.core.items.threads import Known, Thread, group_of
+from bot.core.items.weighing import weigh
 from bot.core.model.notes import Item, Line
 
 RECENT = 3

@@ -11,10 +11,11 @@ from functools import lru_cache
 from bot.core.issues import marker
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.comparing.side import Side
-from bot.core.items.evidence import NONE, Evidence, weigh
+from bot.core.items.evidence import NONE, Evidence
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import LineOwner, Owners, owners_of
 from bot.core.items.similarity import Wording, wording
+from bot.core.items.weighing import weigh
 from bot.core.items.words import FILLERS, meaning
 from bot.core.model.notes import Item, Line
 

@@ -20,11 +20,13 @@ from bot.core.issues.matching.wordings import likeness, without_digests
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.comparing.side import Side
-from bot.core.items.evidence import ENOUGH_BESIDE, Evidence, weigh
+from bot.core.items.comparing.thresholds import ENOUGH_BESIDE
+from bot.core.items.evidence import Evidence
 from bot.core.items.joins import in_words
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.owners import owners_of
 from bot.core.items.similarity import Index
+from bot.core.items.weighing import weigh
 from bot.core.model.notes import State
 from bot.core.model.plan import Edit, Held, Open, PossiblePair
 

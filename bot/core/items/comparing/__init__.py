@@ -1,4 +1,4 @@
-"""What the evidence for one piece of work is made of: the sides that are compared, spelling, and numbers that clash.
+"""What the evidence for one piece of work is made of: the sides that are compared, spelling, numbers that clash, how much is enough.
 
-`evidence` weighs it; nothing here decides. What words mean is `bot.core.words`.
+`weighing` brings it together; nothing here decides. What words mean is `bot.core.words`.
 """

@@ -1,9 +1,10 @@
-"""A line as it is compared with another one."""
+"""Two lines as they are compared."""
 
 from dataclasses import dataclass
 
-from bot.core.items.owners import NOBODY, Owners
+from bot.core.items.owners import NOBODY, Owners, common
 from bot.core.items.similarity import Wording
+from bot.core.items.words import Overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,23 @@ class Side:
     """The number or id that it alone begins with in its meeting, and that says what it is about."""
     rare: frozenset[str] = frozenset()
     """Its words that no other line of its meeting has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line, another one that may be what became of it, and how their words relate."""
+
+    one: Side
+    other: Side
+    shared: Overlap
+    placed: bool = False
+    """The other stands where the one stood …"""
+    edited: bool = False
+    """… in the same note."""
+    recent: bool = True
+    """The one was listed a short time ago, so a few words are enough."""
+
+    @property
+    def owned(self) -> bool:
+        """Whether both have an owner in common."""
+        return bool(common(self.one.owners, self.other.owners))

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.core.items.comparing.side import Side
-from bot.core.items.evidence import Evidence, Sign, weigh
+from bot.core.items.evidence import Evidence, Sign
 from bot.core.items.owners import LineOwner
 from bot.core.items.similarity import wording
+from bot.core.items.weighing import weigh
 
 CHARTS = "https://github.com/harbour/charts"
 
