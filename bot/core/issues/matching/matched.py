@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Config
-from bot.core.issues.matching.claims import certain, settle
 from bot.core.issues.matching.match import Match, match
 from bot.core.issues.matching.merged_items import joined
 from bot.core.issues.matching.owned import Owned, owned
+from bot.core.issues.matching.settling import certain, settle
 from bot.core.issues.matching.versions import Surroundings, surroundings
 from bot.core.issues.matching.wordings import fingerprints
 from bot.core.items.series import Courses

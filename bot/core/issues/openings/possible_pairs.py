@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.core.config.schema import Config
 from bot.core.issues import body, marker
 from bot.core.issues.case import Case, Decision
-from bot.core.issues.matching.claims import likely
+from bot.core.issues.matching.by_likeness import likely
 from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.matched import Matched
 from bot.core.issues.matching.owned import Owned
