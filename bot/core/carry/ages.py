@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from bot.core.markdown.headings import meaning, plain
-from bot.core.markdown.labels import is_review
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
+from bot.core.markdown.titles.headings import meaning, plain
+from bot.core.markdown.titles.list_kinds import is_review
+from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 

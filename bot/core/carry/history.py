@@ -17,7 +17,7 @@ from bot.core.items.freshness import fresh_days, newest_held
 from bot.core.items.meeting import MeetingDay, list_forms, tracks_plain
 from bot.core.items.restructured import unmarked
 from bot.core.items.series import as_markdown_file, meetings, meetings_by_series, read_meetings, series_of, templates_of
-from bot.core.markdown.labels import is_review
+from bot.core.markdown.titles.list_kinds import is_review
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile
 from bot.core.model.snapshot import Snapshot

@@ -11,7 +11,7 @@ from bot.core.issues.matching.mentions import named
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import said_in
-from bot.core.markdown.vocabulary import NO_HEADINGS
+from bot.core.markdown.titles.vocabulary import NO_HEADINGS
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, Line, State
 from bot.core.model.snapshot import Snapshot

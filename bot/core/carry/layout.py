@@ -12,7 +12,7 @@ from bot.core.carry.lists import ActionList, Outline
 from bot.core.carry.outline import outline
 from bot.core.config.schema import Headings
 from bot.core.markdown.boxes import BULLET
-from bot.core.markdown.vocabulary import NO_HEADINGS
+from bot.core.markdown.titles.vocabulary import NO_HEADINGS
 
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+\s*")
 _LISTED = re.compile(rf"[ \t]*(?:{BULLET}|\[.\])\s")

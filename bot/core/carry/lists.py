@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from bot.core.markdown.headings import plain
+from bot.core.markdown.titles.headings import plain
 from bot.core.model.notes import State
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")

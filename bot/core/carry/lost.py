@@ -18,7 +18,7 @@ from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import MeetingDay, list_forms, said_in
 from bot.core.items.similarity import ALIKE, Index, likeness, substantial, wording
 from bot.core.markdown.done_words import without_done, without_dropped
-from bot.core.markdown.labels import is_review
+from bot.core.markdown.titles.list_kinds import is_review
 from bot.core.model.notes import Item, Line, NoteFile, State
 from bot.core.text.normalise import normalise
 

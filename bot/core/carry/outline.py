@@ -13,12 +13,12 @@ from bot.core.markdown.blocks import Block, Form, nesting
 from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.done_words import is_struck, without_done, without_dropped
-from bot.core.markdown.headings import plain
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import is_review
 from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
-from bot.core.markdown.vocabulary import NO_HEADINGS
+from bot.core.markdown.titles.headings import plain
+from bot.core.markdown.titles.list_kinds import is_review
+from bot.core.markdown.titles.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.headed import with_headed_items

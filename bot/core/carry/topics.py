@@ -12,7 +12,7 @@ from bot.core.carry.lists import Bullet
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.markdown.dates import is_date
-from bot.core.markdown.headings import plain
+from bot.core.markdown.titles.headings import plain
 from bot.core.notes import parse
 
 _FORMS = (("{}: ", True), ("{}: ", False), ("About {}: ", True), ("About {}: ", False))

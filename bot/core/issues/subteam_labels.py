@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 
 from bot.core.config.subteams import Subteam
 from bot.core.items.meeting import said_in
-from bot.core.markdown.headings import plain
+from bot.core.markdown.titles.headings import plain
 from bot.core.model.notes import Item, Line
 from bot.core.model.reasons import Given, Labelled
 from bot.core.text.distinct import distinct

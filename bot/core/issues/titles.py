@@ -8,8 +8,9 @@ from bot.core.items.fields import without_due, without_fields, without_stamp
 from bot.core.items.meeting import said_in
 from bot.core.markdown.dates import day_at
 from bot.core.markdown.done_words import without_done
-from bot.core.markdown.headings import is_other, meaning
-from bot.core.markdown.labels import is_bucket, is_label, is_review
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.labels import is_label
+from bot.core.markdown.titles.list_kinds import is_bucket, is_other, is_review
 from bot.core.model.notes import Item, Line
 from bot.core.text.outgoing import cut
 from bot.core.text.outgoing import title as title_text

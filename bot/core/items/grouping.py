@@ -15,8 +15,8 @@ from bot.core.items.owners import NOBODY, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
 from bot.core.items.weighing import weigh
 from bot.core.items.words import overlap
-from bot.core.markdown.headings import is_other, meaning
-from bot.core.markdown.labels import is_bucket
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.list_kinds import is_bucket, is_other
 from bot.core.model.notes import Line
 
 # Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.

@@ -13,9 +13,9 @@ from markdown_it.token import Token
 from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, boxes_of_html, signs_are_words
 from bot.core.markdown.dates import is_date
 from bot.core.markdown.heading_lines import heading_of_html
-from bot.core.markdown.labels import is_label
 from bot.core.markdown.parser import MAX_NESTING
 from bot.core.markdown.plain_lists import ALONE
+from bot.core.markdown.titles.labels import is_label
 from bot.core.markdown.wrapped import announces, breaks, goes_apart, is_label_alone, is_label_line, names_who
 from bot.core.model.notes import State
 

@@ -6,29 +6,28 @@ from dataclasses import dataclass, replace
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deadlines import is_deadline
-from bot.core.markdown.headings import (
-    LONGEST_LABEL,
-    is_mixed,
-    is_other,
-    names_work,
-    said_by,
-)
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import (
-    announces_boxes,
+from bot.core.markdown.source import Document
+from bot.core.markdown.titles.headings import LONGEST_LABEL, said_by
+from bot.core.markdown.titles.labels import (
     announces_talk,
     is_bold,
-    is_bucket,
     is_label,
     is_label_of_list,
-    is_more,
     last_sentence,
     leads_to_boxes,
-    names_discussion,
     takes_apart,
 )
-from bot.core.markdown.source import Document
-from bot.core.markdown.vocabulary import NO_HEADINGS, Meaning, Said, has_names, is_of_people, vocabulary_of
+from bot.core.markdown.titles.list_kinds import (
+    announces_boxes,
+    is_bucket,
+    is_mixed,
+    is_more,
+    is_other,
+    names_discussion,
+    names_work,
+)
+from bot.core.markdown.titles.vocabulary import NO_HEADINGS, Meaning, Said, has_names, is_of_people, vocabulary_of
 from bot.core.markdown.wrapped import are_deeds, is_written_as_name
 
 WORK = (Meaning.ACTION, Meaning.TRACKER)

@@ -22,8 +22,8 @@ from bot.core.markdown.boxes import (
 )
 from bot.core.markdown.heading_lines import unwrapped
 from bot.core.markdown.inline import References, reference
-from bot.core.markdown.labels import is_label
 from bot.core.markdown.parser import html_to_blank, tokens_of
+from bot.core.markdown.titles.labels import is_label
 from bot.core.model.notes import State
 from bot.core.words import words
 from bot.core.words.languages import language_of

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Section
 from bot.core.markdown.source import box_lines
-from bot.core.markdown.vocabulary import Meaning, Said
+from bot.core.markdown.titles.vocabulary import Meaning, Said
 from bot.core.model.notes import Attendee
 from bot.core.people.present import Present
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Form
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape

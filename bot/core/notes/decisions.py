@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import plain
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
+from bot.core.markdown.titles.headings import plain
 from bot.core.model.decisions import Decision
 from bot.core.model.meeting import Meeting
 from bot.core.notes.placeholders import says_nothing

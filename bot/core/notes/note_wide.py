@@ -8,9 +8,9 @@ from dataclasses import replace
 from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import begins_done, is_struck, without_done, without_dropped
-from bot.core.markdown.headings import said_by
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.markdown.titles.headings import said_by
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape

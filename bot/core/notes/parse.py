@@ -11,7 +11,7 @@ from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.model.reasons import Why, Word

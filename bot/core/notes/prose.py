@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.labels import names_discussion
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.list_kinds import names_discussion
+from bot.core.markdown.titles.vocabulary import Meaning
 
 Hashes = frozenset[int]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.config.schema import Config
-from bot.core.markdown.headings import meaning
+from bot.core.markdown.titles.headings import meaning
 from bot.core.model.notes import Kind, Line, Note
 from bot.core.model.reasons import TALK, Why
 from bot.core.notes.candidates.next_steps import is_next_step

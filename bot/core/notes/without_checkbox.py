@@ -7,11 +7,11 @@ from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import without_sign
-from bot.core.markdown.headings import meaning
 from bot.core.markdown.inline import Seen, defines_links
-from bot.core.markdown.labels import announces_talk
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.labels import announces_talk
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.announcing import Look, read_bold

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.core.config.schema import Config
-from bot.core.markdown.headings import plain
+from bot.core.markdown.titles.headings import plain
 from bot.core.model.notes import Note
 
 OFTEN = 2

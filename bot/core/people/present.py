@@ -7,7 +7,7 @@ from functools import cache
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import Attendee
 from bot.core.people import attendees
 from bot.core.people.resolve import derived, written

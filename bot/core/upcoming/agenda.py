@@ -13,7 +13,7 @@ from bot.core.items.issue_suffix import written
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.issues import Issue
 from bot.core.notes.placeholders import says_nothing
 from bot.core.text.outgoing import copied, cut

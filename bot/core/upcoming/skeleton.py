@@ -13,10 +13,10 @@ from itertools import islice
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.heading_lines import is_heading
-from bot.core.markdown.headings import meaning as meaning_of
 from bot.core.markdown.sections import WORK, Walker
 from bot.core.markdown.source import document, front_matter, source_lines
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.headings import meaning as meaning_of
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.upcoming.redated import redated
 
 _LABEL = re.compile(r"(?P<said>[^:]*):(?:(?:\*{1,3}|_{1,3})(?!\S))?")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.markdown.headings import meaning
-from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from tests.core.words.test_titles import rows
 
 WORK = {

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block
-from bot.core.markdown.headings import may_say, meaning
 from bot.core.markdown.inline import Seen, see
-from bot.core.markdown.labels import announces_people, is_label, is_review, names_results
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.markdown.titles.headings import may_say, meaning
+from bot.core.markdown.titles.labels import announces_people, is_label
+from bot.core.markdown.titles.list_kinds import is_review, names_results
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix, ReadHead

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.inline import Seen
-from bot.core.markdown.labels import is_label
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
+from bot.core.markdown.titles.labels import is_label
+from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
 from bot.core.notes.placeholders import says_nothing

@@ -8,9 +8,9 @@ from functools import cache
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.dates import Period, written_dates
 from bot.core.markdown.done_words import is_done
-from bot.core.markdown.headings import meaning
 from bot.core.markdown.name_dates import short_year_in_title
-from bot.core.markdown.vocabulary import Vocabulary
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.vocabulary import Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.reviews import bullets_below, is_outcome
 from bot.core.words import words

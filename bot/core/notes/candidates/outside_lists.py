@@ -3,9 +3,9 @@
 import re
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import meaning
-from bot.core.markdown.labels import names_discussion
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.list_kinds import names_discussion
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import Candidate, Shape

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.headings import is_loose, meaning
-from bot.core.markdown.labels import announces_plan, is_planned
 from bot.core.markdown.sections import Section
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.list_kinds import announces_plan, is_loose, is_planned
 from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import Candidate, Shape

@@ -8,11 +8,12 @@ from itertools import islice, takewhile
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
-from bot.core.markdown.headings import is_other, meaning
 from bot.core.markdown.inline import see
-from bot.core.markdown.labels import is_label
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.labels import is_label
+from bot.core.markdown.titles.list_kinds import is_other
+from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines.prefix import read_label

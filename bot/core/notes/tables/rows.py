@@ -8,11 +8,12 @@ from functools import cache
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import Writing, boxes_in_cell
 from bot.core.markdown.done_words import is_done, is_dropped, without_done
-from bot.core.markdown.headings import is_loose, meaning
 from bot.core.markdown.inline import see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
-from bot.core.markdown.vocabulary import Meaning, Said, Vocabulary
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.list_kinds import is_loose
+from bot.core.markdown.titles.vocabulary import Meaning, Said, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED, Candidate

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.markdown.headings import is_loose, meaning
-from bot.core.markdown.labels import announces_boxes, names_discussion, names_results
-from bot.core.markdown.vocabulary import Meaning, Vocabulary
+from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.list_kinds import announces_boxes, is_loose, names_discussion, names_results
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 
 BOXED = [
     "Ziele",

@@ -1,40 +1,15 @@
-"""Meanings of headings, bold lines and labels for the lines below them.
-
-Words are generic; a heading that says nothing takes the meaning of the one above (`This meeting` under `Action items`).
-"""
+"""What titles mean in English: words with a place for each, in the order in which they count."""
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
-from bot.core.markdown.vocabulary import (
-    ANY_LANGUAGE,
-    NO_HEADINGS,
-    Meaning,
-    Said,
-    Vocabulary,
-    asks_at_length,
-    community_said,
-    is_kind,
-    keys_of,
-    names_action,
-    names_talk,
-    part_said,
-    qualified_said,
-    whole_said,
-)
-from bot.core.words import ENGLISH, words
-from bot.core.words.lookup import telling
+from bot.core.markdown.titles.vocabulary import Meaning, Said
+from bot.core.words import words
 from bot.core.words.phrases import any_of, folded, not_behind, telling_words, words_in
 
-LONGEST_LABEL = 100
-"""Characters of a line that may still stand for a heading: longer ones are sentences."""
-LONGEST_TITLE = 200
-
-_NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _AND = re.compile(r"(?<=\s)&(?=\s)|\s?[/+]\s?")
 _WORDS = re.compile(r"[\w'-]*\w")
-_ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 
 
 @cache
@@ -53,19 +28,8 @@ def _agenda_first() -> re.Pattern[str]:
 
 
 @cache
-def _other() -> re.Pattern[str]:
-    said = words().headings
-    return re.compile(any_of((*said.other, *said.agenda)))
-
-
-@cache
 def _running() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.running))
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[/&+,;|]|\s[-–—]\s|{any_of(words().owners.joiners)})\s*")
 
 
 @cache
@@ -129,104 +93,9 @@ def age() -> re.Pattern[str]:
 
 
 @cache
-def _loose() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().headings.loose)}(?: \([^()]{{1,40}}\))?")
-
-
-@cache
 def _continues() -> re.Pattern[str]:
     said = words().headings
     return re.compile(rf"{any_of(said.continues)}(?: {any_of(said.continues_about)}|.*{any_of(said.agenda)})")
-
-
-@lru_cache(maxsize=4096)
-def plain(title: str) -> str:
-    """A heading's words in lower case, without numbering, emoji and closing colon."""
-    said = _ORNAMENT.sub(" ", title.casefold().replace("’", "'"))
-    return _NUMBERING.sub("", " ".join(said.split())).strip(" :.-")
-
-
-def title_parts(plain_title: str) -> list[str]:
-    """What a title joins by a sign or a word: `review`, `todos`."""
-    return _parts().split(plain_title)
-
-
-def meaning(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Meaning | None:
-    """What `title` says; None where it says nothing of its own."""
-    return found.meaning if (found := said_by(title, vocabulary)) else None
-
-
-def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
-    """What `title` says, with the words that decided and their language."""
-    return None if asks_at_length(title) else _said_by(title[:LONGEST_TITLE], vocabulary)
-
-
-def may_say(title: str, vocabulary: Vocabulary, *meanings: Meaning) -> bool:
-    """Whether a word of a heading of some meanings, by default of any, stands in `title`: a quick look that leaves out most lines."""
-    is_sure = title.isascii() and vocabulary.own is NO_HEADINGS
-    return not is_sure or not _telling(meanings).isdisjoint(words_in(title.lower()))
-
-
-@cache
-def _telling(meanings: tuple[Meaning, ...]) -> frozenset[str]:
-    words = (words for meaning, words, _ in _rules() if not meanings or meaning in meanings)
-    return telling("headings", *keys_of(meanings)).union(*words)
-
-
-@lru_cache(maxsize=16_384)
-def _said_by(title: str, vocabulary: Vocabulary) -> Said | None:
-    """The same headings stand in note after note, and several steps read the lines of a note."""
-    said, language = plain(title) if may_say(title, vocabulary) else "", vocabulary.language
-    if not said:
-        return None
-    return (
-        community_said(said, vocabulary)
-        or whole_said(said, language)
-        or qualified_said(said, language)
-        or (part_said(said, language, only_own=True) if language != ENGLISH else None)
-        or _english(plain(_without_others(title, language)))
-        or part_said(said, language)
-    )
-
-
-def _english(title: str) -> Said | None:
-    said = words_in(folded(title))
-    for found, needed, says in _rules():
-        if not needed.isdisjoint(said) and (decided := says(title)):
-            return Said(found, decided[0] if isinstance(decided, re.Match) else title)
-    return None
-
-
-def _without_others(title: str, language: str) -> str:
-    """`title` without the words that mean something else in `language` than in English; in capitals they do not."""
-    others = words(language).headings.not_here
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)", "…", title) if others else title
-
-
-def is_mixed(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether a heading of work names something else too, so that a plain bullet below it may be either."""
-    said = plain(title[:LONGEST_TITLE])
-    english = len(parts := title_parts(said)) > 1 and any(map(_other().fullmatch, parts))
-    return english or is_loose(title) or names_talk(said, vocabulary.language)
-
-
-def is_loose(title: str) -> bool:
-    """Whether a heading or label of work has as often what comes out of it, or what it goes on from: `Deliverables`."""
-    said = plain(title[:LONGEST_LABEL])
-    return bool(_loose().fullmatch(said)) or is_kind(said, "loose")
-
-
-def is_other(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether `title` names nothing but what is no work: `Decisions`, `Notes`."""
-    said = plain(title[:LONGEST_TITLE])
-    elsewhere = whole_said(said, vocabulary.language)
-    return bool(_other().fullmatch(said)) or (elsewhere is not None and elsewhere.meaning is Meaning.AGENDA)
-
-
-def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether a word for work stands in `title`: `Completed action items`, not `Completed`."""
-    said = plain(title[:LONGEST_TITLE])
-    return bool(work_phrase().search(said) or actions_phrase().search(said)) or names_action(said, vocabulary.language)
 
 
 def _is_done(plain_title: str) -> bool:
@@ -283,7 +152,7 @@ Rule = tuple[Meaning, frozenset[str], Callable[[str], object]]
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def rules() -> tuple[Rule, ...]:
     """What a plain title means: the first that fits."""
     work, said = words().work, words().headings
     action = work.markers + work.todo + said.action + said.action_alone + said.action_first + said.age
@@ -297,3 +166,12 @@ def _rules() -> tuple[Rule, ...]:
         (Meaning.PEOPLE, telling_words(said.people), lambda title: _people().match(title)),
         (Meaning.AGENDA, telling_words(said.agenda), lambda title: _agenda().search(title)),
     )
+
+
+def english_said(title: str) -> Said | None:
+    """What a plain title means, with the words that decided."""
+    said = words_in(folded(title))
+    for found, needed, says in rules():
+        if not needed.isdisjoint(said) and (decided := says(title)):
+            return Said(found, decided[0] if isinstance(decided, re.Match) else title)
+    return None

@@ -1,6 +1,6 @@
 """What headings say in the community's own words and in languages other than English.
 
-`headings` has the patterns for English. Here a title is looked up: first in the config, then in the word files, those of the
+`english` has the patterns for English. Here a title is looked up: first in the config, then in the word files, those of the
 note's own language before the others.
 """
 

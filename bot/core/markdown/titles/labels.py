@@ -1,39 +1,15 @@
-"""Lines and bullets that only announce what stands below them: work, talk, or a review of old work."""
+"""Lines and bullets that only announce what stands below them: work, talk, people."""
 
 import re
 from functools import cache, lru_cache
-from itertools import dropwhile
 
 from bot.core.markdown.deadlines import is_deadline
-from bot.core.markdown.headings import (
-    LONGEST_LABEL,
-    LONGEST_TITLE,
-    actions_phrase,
-    age,
-    may_say,
-    names_work,
-    opens,
-    opens_with_work,
-    plain,
-    planned,
-    planned_alone,
-    qualifiers,
-    said_by,
-    title_parts,
-    work_phrase,
-)
-from bot.core.markdown.vocabulary import (
-    ANY_LANGUAGE,
-    Meaning,
-    Said,
-    Vocabulary,
-    is_kind,
-    is_kind_until,
-    said_of_deeds,
-    whole_said,
-)
+from bot.core.markdown.titles.english import actions_phrase, opens_with_work, qualifiers, work_phrase
+from bot.core.markdown.titles.headings import LONGEST_LABEL, may_say, plain, said_by, title_parts, without_day
+from bot.core.markdown.titles.list_kinds import announces_boxes, names_work
+from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary, said_of_deeds, whole_said
 from bot.core.words import ENGLISH, words
-from bot.core.words.phrases import any_of, capitalised, has_hint, hints
+from bot.core.words.phrases import any_of, capitalised
 
 
 @cache
@@ -58,8 +34,6 @@ _MOST_OF_NAMES = 3
 _PARTICLE = 3
 """Characters of a word in small letters in or between names."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
-"""A day in parentheses at the end of a label: `Til næste møde (fredag d. 03/10)`; an agenda has minutes there: `(5 min.)`."""
 
 
 @cache
@@ -80,48 +54,8 @@ def _aside() -> re.Pattern[str]:
 
 
 @cache
-def _results() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.results))
-
-
-def names_results(title: str) -> bool:
-    """Whether a title that announces work does so by a word that is a topic as often: `Update homework`, `Deliverables`."""
-    said = plain(title[:LONGEST_TITLE])
-    found = _results().search(said) and not (work_phrase().search(said) or actions_phrase().search(said))
-    return bool(found) or is_kind(said, "results")
-
-
-@cache
-def _bucket(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words(language).headings.bucket)}(?:\(s\))?")
-
-
-def is_bucket(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
-    """Whether `title` only says of which meeting the lines below are: `Last meeting`, `Pushed to next meeting`."""
-    said = plain(title[:LONGEST_LABEL])
-    return bool(_bucket(vocabulary.language).fullmatch(said) or age().fullmatch(said))
-
-
-def is_planned(title: str) -> bool:
-    """Whether `title` announces only what is planned until a time: `Goals for next week`, not `Tasks for next week`."""
-    said = plain(title[:LONGEST_TITLE])
-    found = planned().search(said) or opens(said.split(), (planned_alone(),))
-    return bool(found) and not (work_phrase().search(said) or opens_with_work(said.split()))
-
-
-@cache
 def _talk() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.talk))
-
-
-@cache
-def _review() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().headings.review)}(?!.*{any_of(words().headings.age_new)})")
-
-
-@cache
-def _review_hints() -> tuple[str, ...]:
-    return hints(words().headings.review)
 
 
 def last_sentence(line: str) -> str:
@@ -178,16 +112,6 @@ def is_bold(line: str) -> bool:
     return line[:1] in ("*", "_", "<") and bool(_BOLD.fullmatch(line))
 
 
-def names_discussion(word: str) -> bool:
-    """Whether the word by which a heading is one of an agenda says that what was said stands below it: `discussion`."""
-    return bool(_discussed().fullmatch(word)) or is_kind(word, "discussed")
-
-
-@cache
-def _discussed() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.discussed))
-
-
 def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
     return len(text) <= LONGEST_LABEL and _is_label(text, vocabulary)
@@ -207,7 +131,7 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
         return deadline
     colon = text.rstrip().endswith((":", "："))
     said = said_by(text, vocabulary)
-    plain_text = _aside().sub(r"\g<until>", _DAY.sub("", plain(text))) if said or colon else ""
+    plain_text = _aside().sub(r"\g<until>", without_day(plain(text))) if said or colon else ""
     said = said or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
@@ -248,51 +172,6 @@ def _is_announced(title: str, said: Said, asks: bool) -> bool:
         for form in (work_phrase(), actions_phrase())
         for found in form.finditer(title)
     )
-
-
-def is_review(text: str) -> bool:
-    """Whether a bullet or heading announces that old work is gone through: `Review of actions from May`, not `Review of new actions`.
-
-    What is said there is how it stands.
-    """
-    said = plain(text[:LONGEST_LABEL])
-    parts = title_parts(said) if has_hint(said, _review_hints()) else []
-    return any(_review().search(part) and names_work(part) for part in parts)
-
-
-def is_more(title: str) -> bool:
-    """Whether `title` says only that what stands below it is older: right behind a list of work it is more of that list."""
-    return bool(_beside().fullmatch(plain(title[:LONGEST_LABEL])))
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.beside))
-
-
-def announces_boxes(title: str) -> bool:
-    """Whether boxes below a title are work, though bullets without one may be a text: `Plan`, `Goals for next week`."""
-    said = plain(title[:LONGEST_LABEL]).split()
-    rest = " ".join(dropwhile(qualifiers().__contains__, said))
-    whole = " ".join(plain(_DAY.sub("", title[:LONGEST_LABEL].rstrip(" :："))).split())
-    return any(map(_boxed().fullmatch, (rest, whole))) or is_kind_until(rest, "boxed")
-
-
-@lru_cache(maxsize=4096)  # Each bullet of a list asks for the title above it.
-def announces_plan(title: str) -> bool:
-    """Whether a title is one of a plan, so that who is to do something below it is to do it: `Goals`, `Objectives`."""
-    return announces_boxes(title) or bool(_aims().fullmatch(plain(title[:LONGEST_LABEL])))
-
-
-@cache
-def _aims() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.aims))
-
-
-@cache
-def _boxed() -> re.Pattern[str]:
-    said = words().headings
-    return re.compile(rf"{any_of(said.boxed)}(?: {any_of(said.until)})?")
 
 
 def _nothing_after_colon(text: str) -> bool:

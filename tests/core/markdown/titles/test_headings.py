@@ -3,9 +3,10 @@
 import pytest
 
 from bot.core.config.schema import Headings
-from bot.core.markdown.headings import is_mixed, meaning, said_by
-from bot.core.markdown.labels import is_bucket, is_label
-from bot.core.markdown.vocabulary import Meaning, Said, Vocabulary
+from bot.core.markdown.titles.headings import meaning, said_by
+from bot.core.markdown.titles.labels import is_label
+from bot.core.markdown.titles.list_kinds import is_bucket, is_mixed
+from bot.core.markdown.titles.vocabulary import Meaning, Said, Vocabulary
 
 A, T, G, P = Meaning.ACTION, Meaning.TRACKER, Meaning.AGENDA, Meaning.PEOPLE
 D, PAST, R = Meaning.DONE, Meaning.PAST, Meaning.RUNNING
