@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deadlines import is_deadline
+from bot.core.markdown.deeds import are_deeds
 from bot.core.markdown.inline import see
 from bot.core.markdown.source import Document
 from bot.core.markdown.titles.headings import LONGEST_LABEL, said_by
@@ -28,7 +29,6 @@ from bot.core.markdown.titles.list_kinds import (
     names_work,
 )
 from bot.core.markdown.titles.vocabulary import NO_HEADINGS, Meaning, Said, has_names, is_of_people, vocabulary_of
-from bot.core.markdown.wrapped import are_deeds, is_written_as_name
 
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
@@ -243,7 +243,8 @@ class Walker:
 
     def _leads(self, text: str, block: Block) -> bool:
         """Whether a paragraph is a name with a list of deeds below it: `Ann Miller`."""
-        below = self._document.list_below(block) if len(block.lines) == 1 and is_written_as_name(text) else ()
+        is_name = len(block.lines) == 1 and all(word[0].isupper() for word in text.split())
+        below = self._document.list_below(block) if is_name else ()
         return are_deeds(below, self.vocabulary.language)
 
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.core.markdown.parser import MAX_NESTING, tokens_of
+from bot.core.markdown.reading.parser import MAX_NESTING, tokens_of
 
 WHOLE = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": MAX_NESTING}).disable(["inline", "reference"])
 UNTOLD = ("paragraph", "list_open", "list_close", "table", "tbody", "th_", "td_", "alert_title", "fence", "code_block")

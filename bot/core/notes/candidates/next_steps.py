@@ -6,10 +6,10 @@ from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deadlines import is_deadline
+from bot.core.markdown.deeds import begins_with_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_TITLE, plain
 from bot.core.markdown.titles.labels import is_bold
-from bot.core.markdown.wrapped import begins_with_deed
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix

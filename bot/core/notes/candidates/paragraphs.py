@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.inline import Seen
+from bot.core.markdown.reading.wrapped import begins_anew, is_label_line, names_who
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_LABEL, plain
 from bot.core.markdown.titles.list_kinds import names_work
-from bot.core.markdown.wrapped import begins_anew, is_label_line, names_who
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context

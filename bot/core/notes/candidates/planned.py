@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.deeds import MOST_DEEDS, begins_with_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.list_kinds import announces_plan, is_loose, is_planned
-from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.lines.line_prefix import LinePrefix

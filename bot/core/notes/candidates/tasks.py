@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Form
+from bot.core.markdown.deeds import MOST_DEEDS, begins_with_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_LABEL, meaning, plain
 from bot.core.markdown.titles.list_kinds import is_bucket
-from bot.core.markdown.wrapped import MOST_DEEDS, begins_with_deed
 from bot.core.notes.candidates.candidate import Candidate
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of

@@ -22,7 +22,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.boxes import MARK
 from bot.core.markdown.inline import see
-from bot.core.markdown.parser import MAX_NESTING
+from bot.core.markdown.reading.parser import MAX_NESTING
 from bot.core.markdown.source import document
 from bot.core.model.notes import State
 

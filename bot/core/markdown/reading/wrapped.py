@@ -1,10 +1,11 @@
-"""How lines begin: those of a paragraph with something of their own (work, a label, what stands below a label), others with a deed."""
+"""Which lines of a paragraph begin with something of their own: work, a label, what stands below a label."""
 
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.core.markdown.deadlines import LONGEST_ANNOUNCEMENT, is_deadline
+from bot.core.markdown.deeds import begins_with_deed
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of, capitalised, shouted
@@ -15,8 +16,6 @@ _HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 _ENDS = (".", "!", ";", ")", "]")
 _NARROWEST = 60
 """Characters to which nobody wraps text: a shorter line ends on purpose."""
-MOST_DEEDS = 2 / 3
-"""The part of a list that says what is to be done, where all of it is work."""
 
 
 def announces(bare: str, *, bare_ai: bool) -> bool:
@@ -70,29 +69,6 @@ def goes_apart(line: str, above: Sequence[str]) -> bool:
         return False
     last, width = above[-1].rstrip(), max(*map(len, above), _NARROWEST)
     return last.endswith(_ENDS) or len(last) + len(line.partition(" ")[0]) < width
-
-
-def is_written_as_name(text: str) -> bool:
-    """Whether all words of a line begin with a capital letter."""
-    return all(word[0].isupper() for word in text.split())
-
-
-def begins_with_deed(text: str, language: str) -> bool:
-    """Whether `text` begins with what is to be done: `Write the tests`, not `Update from the chairs`."""
-    first, then = (*text[:80].casefold().split(maxsplit=2), "", "")[:2]
-    deeds, not_before = _deeds(language)
-    return first.strip("*_,.:") in deeds and then not in not_before
-
-
-@cache
-def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    work = words(language).work
-    return frozenset(work.deeds), frozenset(work.not_deed_before)
-
-
-def are_deeds(bullets: Sequence[str], language: str) -> bool:
-    """Whether nearly all of some bullets begin with what is to be done."""
-    return bool(bullets) and sum(begins_with_deed(each, language) for each in bullets) >= len(bullets) * MOST_DEEDS
 
 
 @cache

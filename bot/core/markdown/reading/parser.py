@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.token import Token
 
-from bot.core.markdown.plain_lists import RULES_BELOW, KeptToken, ends_list, plain_list
+from bot.core.markdown.reading.plain_lists import RULES_BELOW, KeptToken, ends_list, plain_list
 
 MAX_NESTING = 100
 
