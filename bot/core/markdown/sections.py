@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.deeds import are_deeds
+from bot.core.markdown.heading_path import WORK, Announced, HeadingPath
 from bot.core.markdown.inline import see
 from bot.core.markdown.source import Document
 from bot.core.markdown.titles.headings import LONGEST_LABEL, said_by
 from bot.core.markdown.titles.labels import (
-    announces_talk,
     is_bold,
     is_label,
     is_label_of_list,
@@ -20,18 +19,11 @@ from bot.core.markdown.titles.labels import (
     takes_apart,
 )
 from bot.core.markdown.titles.list_kinds import (
-    announces_boxes,
     is_bucket,
-    is_mixed,
-    is_more,
     is_other,
-    names_discussion,
-    names_work,
 )
-from bot.core.markdown.titles.vocabulary import NO_HEADINGS, Meaning, Said, has_names, is_of_people, vocabulary_of
+from bot.core.markdown.titles.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
 
-WORK = (Meaning.ACTION, Meaning.TRACKER)
-_OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
 LONGEST_LINE = 40
 """Characters of a line that may announce people."""
@@ -53,23 +45,6 @@ class Section:
     by: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Announced:
-    """A heading, or a line that stands for one: its level (0 for a line), its text, what it says, and whether it is bold.
-
-    `boxed`: it says so of boxes only; `near`: the line stands right below a bullet.
-    """
-
-    level: int
-    title: str
-    said: Meaning | None
-    plain: bool = True
-    bold: bool = True
-    by: Said | None = None
-    boxed: bool = False
-    near: bool = False
-
-
 class Walker:
     """Goes through a document's blocks in order and returns the place of each."""
 
@@ -77,14 +52,11 @@ class Walker:
         """`own` are the headings of the config. `titled`: the first heading is the title, whatever its level."""
         self.vocabulary = vocabulary_of(document.language, own)
         self.has_action_list = False
-        self._titled = titled
-        self.first_heading = ""
         self._document = document
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
-        self._path: list[_Announced] = []
-        self._deciding: dict[bool, _Announced | None] = {}
-        self._places: dict[tuple[int, str | None, bool, bool], tuple[_Announced | None, Section]] = {}
-        self._label: _Announced | None = None
+        self._path = HeadingPath(document, self.vocabulary, titled=titled)
+        self._places: dict[tuple[int, str | None, bool, bool], tuple[Announced | None, Section]] = {}
+        self._label: Announced | None = None
         self._listed: Block | None = None
         """The last bullet below the label or heading."""
         self._above: Block | None = None
@@ -97,6 +69,11 @@ class Walker:
         """Words have ended the list that the heading announces: below a rule, or behind a list of people."""
         self._topic: str | None = None
         self._topic_end: int | None = None
+
+    @property
+    def first_heading(self) -> str:
+        """The text of the first heading so far."""
+        return self._path.first
 
     def place(self, block: Block) -> Section:
         """Where `block` stands; headings and labels move the place of what follows."""
@@ -121,9 +98,9 @@ class Walker:
         return self._places[key][1]
 
     def _place(self, topic: str | None, *, boxed: bool) -> Section:
-        section = tuple(heading.title for heading in self._path)
+        section = self._path.titles
         if self._label is None or (self._label.boxed and not boxed):
-            found = None if self._over else self._heading(boxed=boxed)
+            found = None if self._over else self._path.deciding(boxed=boxed)
             if found is None:
                 return Section(section, None, topic)
             return Section(section, found.said, topic, found.plain, by=found.by)
@@ -132,68 +109,13 @@ class Walker:
         section = (*section, title) if self._label.bold else section
         return Section(section, self._label.said, topic, self._label.plain, label, self._label.by)
 
-    def _heading(self, *, boxed: bool = False) -> _Announced | None:
-        """The innermost heading that says something, which stays the same up to the next heading."""
-        if boxed not in self._deciding:
-            self._deciding[boxed] = self._innermost(boxed=boxed)
-        return self._deciding[boxed]
-
-    def _innermost(self, *, boxed: bool) -> _Announced | None:
-        """A list of people ends with its heading, and so does a checklist."""
-        if self._path and self._path[-1].said in _OWN_ONLY:
-            return self._path[-1]
-        said = (each for each in reversed(self._path) if each.said and (boxed or not each.boxed))
-        return next((each for each in said if each.said not in _OWN_ONLY), None)
-
     def _enter(self, block: Block) -> None:
-        title = see(block.lines, self._document.references).text
-        is_title = not self.first_heading and (block.level == 1 or self._titled)
-        self.first_heading = self.first_heading or title
-        beside: _Announced | None = None
-        while self._path and self._path[-1].level >= block.level:
-            beside = self._path.pop()
-        self._deciding.clear()
-        # The note's title says nothing of a section ("Agenda and action items of …"), but "Attendees" does.
-        by = said_by(title, self.vocabulary)
-        says = not is_title or is_of_people(title, by) or is_label(title, self.vocabulary)
-        says &= not has_names(title, by)
-        by = by if says else None
-        if by is None and beside and beside.level == block.level and beside.said in WORK and is_more(title):
-            by = Said(beside.said, title)
-        elif by is None and self._is_listed() and announces_talk(title, self.vocabulary):
-            # `References` below `Actions`
-            by = Said(Meaning.AGENDA, title)
-        elif by is None and not is_title and is_deadline(title, self.vocabulary.language):
-            by = Said(Meaning.ACTION, title, self.vocabulary.language)
-        boxed = by is None and not is_title and self._heading() is None and announces_boxes(title)
-        by = Said(Meaning.ACTION, title) if boxed else by
-        said = by.meaning if by else None
+        """A heading ends the label, the topic and the list above it."""
+        entered = self._path.enter(block)
         self._label = self._topic = self._topic_end = self._listed = None
         self._over = False
-        self._path.append(_Announced(block.level, title, said, self._is_plain(title, said), by=by, boxed=boxed))
-        self._deciding.clear()
         self._places.clear()
-        self.has_action_list |= said in WORK and not boxed
-
-    def _is_listed(self) -> bool:
-        """Whether the heading that counts announces work."""
-        heading = self._heading()
-        return heading is not None and heading.said in WORK
-
-    def _may_be_talk(self) -> bool:
-        """Whether the heading that counts says nothing, or announces what was said; boxes of an agenda are its topics."""
-        heading = self._heading()
-        return heading is None or (heading.by is not None and names_discussion(heading.by.word))
-
-    def _is_plain(self, title: str, said: Meaning | None) -> bool:
-        """Whether bullets without a box below `title` are what it says.
-
-        Below a heading that mixes they are as often a note, and below `Done` they are work that is done only in an action list.
-        """
-        if said is Meaning.DONE:
-            outer = self._heading()
-            return names_work(title, self.vocabulary) or bool(outer and outer.said in WORK)
-        return not (said in WORK and is_mixed(title, self.vocabulary))
+        self.has_action_list |= entered.said in WORK and not entered.boxed
 
     def _read_paragraph(self, block: Block) -> None:
         """Line by line, for a bold line may have words right below it; these end a plain label only.
@@ -203,7 +125,7 @@ class Walker:
         if self._topic_end is not None:
             self._topic = self._topic_end = None
         if self._listed and not is_bold(block.lines[0].strip()):
-            heading = self._heading()
+            heading = self._path.deciding()
             is_people = heading is not None and heading.said is Meaning.PEOPLE
             self._over |= is_people or any(self._listed.number < rule < block.number for rule in self._document.rules)
         for line in block.lines:
@@ -220,7 +142,7 @@ class Walker:
             self._cover(text, announced, bold, by)
         elif not bold and (said := last_sentence(text)) != text and is_label_of_list(said, self.vocabulary):
             self._cover(said, Meaning.ACTION, bold, said_by(said, self.vocabulary))
-        elif self._may_be_talk() and leads_to_boxes(text, bold, self.vocabulary):
+        elif self._path.may_be_talk() and leads_to_boxes(text, bold, self.vocabulary):
             self._cover(text, Meaning.ACTION, bold, Said(Meaning.ACTION, text), boxed=True)
         elif bold and is_bucket(text, self.vocabulary):
             self._topic = None
@@ -254,14 +176,14 @@ class Walker:
             return said if said in WORK else Meaning.ACTION
         if said in _LABELS:
             return said if (bold or colon) and len(text) <= LONGEST_LINE else None
-        heading = self._heading()
+        heading = self._path.deciding()
         if heading and heading.said in WORK:
             # `**Decisions**` below `Decisions and actions`.
             return Meaning.AGENDA if bold and not heading.plain and is_other(text, self.vocabulary) else None
         return said if bold and said is Meaning.AGENDA else None
 
     def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None, *, boxed: bool = False) -> None:
-        self._label = _Announced(0, text, said, self._is_plain(text, said), bold, by, boxed)
+        self._label = Announced(0, text, said, self._path.is_plain(text, said), bold, by, boxed)
         self._listed = self._topic = None
         self._tight = self._parted = False
         self.has_action_list |= said in WORK and not boxed
@@ -284,7 +206,7 @@ class Walker:
         if not block.bare or self._label is None or self._label.bold:
             self._listed = block
 
-    def _is_over(self, label: _Announced, before: Block, block: Block, apart: bool) -> bool:
+    def _is_over(self, label: Announced, before: Block, block: Block, apart: bool) -> bool:
         """Whether a label's list, of which `before` is the last bullet, has ended: a box without a bullet is a paragraph of its own.
 
         A list of people without boxes ends where boxes or numbers begin behind a blank line. Behind one without a box another sign

@@ -13,7 +13,8 @@ from itertools import islice
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.heading_lines import is_heading
-from bot.core.markdown.sections import WORK, Walker
+from bot.core.markdown.heading_path import WORK
+from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document, front_matter, source_lines
 from bot.core.markdown.titles.headings import meaning as meaning_of
 from bot.core.markdown.titles.vocabulary import Meaning
