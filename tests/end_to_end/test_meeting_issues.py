@@ -88,7 +88,9 @@ async def test_the_minutes_file_of_the_day_leads_once_it_holds_work(stage: Stage
         "paint the harbour wall green": "closed",
         "order the rope for spring": "open",
     }
-    assert "1 in issues of meetings whose file says what is open" in (stage.repository.checks[-1].summary or "")
+    assert "1 in issues or agendas of meetings whose minutes say what is open" in (
+        stage.repository.checks[-1].summary or ""
+    )
 
 
 NOT_READ = [

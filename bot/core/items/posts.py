@@ -13,7 +13,7 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.parts import parts_of
-from bot.core.notes.dating.path_words import names_meetings
+from bot.core.notes.dating.path_words import is_ahead, names_meetings
 
 DATE = "{date}"
 
@@ -111,13 +111,17 @@ def with_permalink(note: Note, permalink: str) -> Note:
 
 
 def led_days(notes: Iterable[Note]) -> frozenset[date]:
-    """The days of which a file has work: from then on it says what is open, and the posts of that day only what is done."""
-    return frozenset(note.date for note in notes if note.date and not note.permalink and note.has_work)
+    """The days of which minutes have work: from then on they say what is open, and posts and agendas of that day only what is done."""
+    return frozenset(note.date for note in notes if note.date and not _was_ahead(note) and note.has_work)
 
 
 def is_led(note: Note, days: frozenset[date]) -> bool:
-    """Whether a file says what is open of the meeting of a post."""
-    return bool(note.permalink) and note.date in days
+    """Whether minutes say what is open of the meeting of a post, or of an agenda in a folder for them."""
+    return _was_ahead(note) and note.date in days
+
+
+def _was_ahead(note: Note) -> bool:
+    return bool(note.permalink) or is_ahead(note.path)
 
 
 def without_led(note: Note, days: frozenset[date]) -> Note:

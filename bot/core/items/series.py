@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import chain, takewhile
 from threading import Lock
@@ -25,8 +25,9 @@ from bot.core.model.notes import Kind, Note, NoteFile
 from bot.core.model.reasons import Why
 from bot.core.notes import parse
 from bot.core.notes.dating.parts import Parts, parts_of
-from bot.core.notes.dating.path_words import is_no_meeting, names_meetings
-from bot.core.notes.meetings import likely_years, meetings_of, settled_order, without_day_of_import
+from bot.core.notes.dating.path_words import is_for_agendas, is_no_meeting, names_meetings
+from bot.core.notes.days_of_import import without_day_of_import
+from bot.core.notes.meetings import likely_years, meetings_of, settled_order
 from bot.core.notes.series_wide import settled
 from bot.core.notes.shift import moved
 from bot.core.notes.templates import TemplateLines, template_lines
@@ -46,6 +47,9 @@ RARE = 10
 
 DOUBTFUL = 2
 """… or of so many, where the folder is named after something else."""
+
+_UNDATED = "notes.md"
+"""A name for a file that says nothing of its day."""
 
 Courses = dict[str, tuple[MeetingDay, ...]]
 
@@ -128,8 +132,8 @@ def _is_surely_of_meeting(note: Note) -> bool:
 
 
 def series_of(config: Config, path: str) -> str | None:
-    """The series of the file at `path`: the glob that names it, or its folder, where years, months, the date of one meeting
-    and an archive make no difference.
+    """The series of the file at `path`: the glob that names it, or its folder, where years, months, the date of one meeting,
+    an archive and a folder for agendas inside it make no difference.
 
     None where it is no note. A glob with `**` names the notes of its own folder, and reaches others. A file such as
     `CHANGELOG.md` is a series of its own.
@@ -162,7 +166,8 @@ def _group(folders: Iterable[str]) -> str:
     for folder in folders:
         below_period = is_period(folder, below_period=below_period)
         name = _without_date(folder)
-        kept += [] if below_period or not name or _archive().fullmatch(folder) else [name]
+        is_same = below_period or not name or _archive().fullmatch(folder) or (kept and is_for_agendas(folder))
+        kept += [] if is_same else [name]
     return "/".join(kept)
 
 
@@ -194,7 +199,8 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
         written = (part.written for _, parts in read for part in parts.found if part.written)
         order = settled_order(written, wanted)
         each_file = (meetings_of(file, parts, series, order, years) for file, parts in read)
-        found[series] = without_day_of_import(list(chain.from_iterable(each_file)))
+        own_day = partial(_own_day, {file.path: file for file, _ in read}, order)
+        found[series] = without_day_of_import(list(chain.from_iterable(each_file)), own_day)
     posts = [file for file in files if file.post]
     known = [series for series, some in found.items() if _has_meetings(series, some, config)] if posts else []
     for series, some in series_of_posts(posts, known).items():
@@ -223,6 +229,14 @@ def _key_of_file(file: NoteFile) -> tuple[str, bytes]:
 def parts_once(file: NoteFile) -> Parts:
     """The parts of a file as they were found the last time."""
     return parts_of(file.path, file.text)
+
+
+def _own_day(files: Mapping[str, NoteFile], order: DateOrder | None, path: str) -> date | None:
+    """The day of a file's meeting by what stands in it, whatever its name says."""
+    folder, _, _ = path.rpartition("/")
+    parts = parts_once(replace(files[path], path=f"{folder}/{_UNDATED}"))
+    written = None if parts.rolling else parts.found[0].written
+    return written.day(order) if written else None
 
 
 def read_once(meeting: Meeting, config: Config) -> Note:

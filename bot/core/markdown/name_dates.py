@@ -113,7 +113,7 @@ def _stands_apart(text: str, found: re.Match[str]) -> bool:
         return False
     at_end = before.endswith(" ") and not after.strip(" .:")
     at_start = not before and (_BEHIND_DATE.match(after) is not None or (found["s"] == "/" and after.startswith(" ")))
-    return at_end or at_start or (before.endswith(" (") and after[:1] in ("", ",", ")", " "))
+    return at_end or at_start or (f" {before}".endswith(" (") and after[:1] in ("", ",", ")", " "))
 
 
 @cache

@@ -67,8 +67,8 @@ class Account:
     """The files, and every open line of work in them.
 
     `lines` counts the open lines. They are `lines_of` the open items by what became of these, `settled` ones of items that
-    newer notes list as done or dropped, `undated` ones in notes without a date, `ignored` ones, and `led` ones in an issue of a
-    meeting whose file says what is open.
+    newer notes list as done or dropped, `undated` ones in notes without a date, `ignored` ones, and `led` ones in an issue or
+    agenda of a meeting whose minutes say what is open.
     """
 
     files: FileAccount = FileAccount()

@@ -1,7 +1,6 @@
 """The parts of a file → its meetings, with the days that their dates mean."""
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,17 +14,13 @@ from bot.core.model.notes import NoteFile
 from bot.core.notes.dating.date_rows import MISPLACED
 from bot.core.notes.dating.neighbours import exchanged, with_years
 from bot.core.notes.dating.parts import Part, Parts
+from bot.core.notes.days_of_import import is_of_import
 from bot.core.text.plural import counted
 
 ENOUGH_DAYS = 3
 """Different numbers in one place of short dates that may be those of days."""
 
-_NUMBER = re.compile(r"\d+")
-
 ANY_YEAR = range(1, 10_000)
-
-MANY = 5
-"""Files of a series from which one day in all their names, with other numbers behind it, is that of an import."""
 
 ONE_YEAR = timedelta(days=366)
 
@@ -108,26 +103,6 @@ def _oldest_first(days: Sequence[date]) -> date | None:
     return days[0] if days and days == sorted(days) and days[0] < days[-1] else None
 
 
-def without_day_of_import(found: Sequence[Meeting]) -> list[Meeting]:
-    """The meetings of a series, or without the dates of those that many files share: `2018-05-23-10_15_15_minutes.md`.
-
-    Pages that were moved from elsewhere got the day of the move in front of their names.
-    """
-    dated = {each.path: each.date for each in found if each.date and _has_other_numbers(each.path, each.date)}
-    counts = Counter(dated.values())
-    days = {day for day, count in counts.items() if count >= MANY}
-    return [
-        replace(each, date=None, possible=(each.date,)) if each.date in days and each.path in dated else each
-        for each in found
-    ]
-
-
-def _has_other_numbers(path: str, day: date) -> bool:
-    """Whether the name of a file begins with `day`, and has two numbers or more behind it."""
-    name = path.rpartition("/")[2]
-    return name.startswith(day.isoformat()) and len(_NUMBER.findall(name[len(day.isoformat()) :])) > 1
-
-
 def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
     """One problem for each file with dates that are not settled, or for all files of an import, with the ways out."""
     by_path: dict[str, list[Meeting]] = defaultdict(list)
@@ -135,7 +110,7 @@ def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
         if meeting.possible:
             by_path[meeting.path].append(meeting)
     moved: dict[date, list[Meeting]] = defaultdict(list)
-    for meeting in [first for first, *_ in by_path.values() if _is_of_import(first)]:
+    for meeting in [first for first, *_ in by_path.values() if is_of_import(first)]:
         del by_path[meeting.path]
         moved[meeting.possible[0]].append(meeting)
     for day, files in moved.items():
@@ -146,14 +121,10 @@ def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
         yield Problem(path, line, f"{_why(first.possible)}{more}")
 
 
-def _is_of_import(meeting: Meeting) -> bool:
-    return len(meeting.possible) == 1 and _has_other_numbers(meeting.path, meeting.possible[0])
-
-
 def _imported(day: date, count: int) -> str:
     return (
-        f"{count} files have {day} in their names and other numbers behind it, so it is not taken for the day of their meetings: "
-        "write that into the notes (`Date: 2020-08-26`), or name the files by it"
+        f"{day} stands in the names of many files and is hardly the day of all their meetings ({counted(count, 'file')} without "
+        "another date): write that into the notes (`Date: 2020-08-26`), or name the files by it"
     )
 
 

@@ -181,7 +181,7 @@ def _of_lines(account: Account) -> Iterator[str]:
         (account.settled, f"{account.settled} for items that newer notes list as done or dropped"),
         (account.undated, f"{account.undated} in notes without a date"),
         (account.ignored, f"{account.ignored} ignored by `ignore`"),
-        (account.led, f"{account.led} in issues of meetings whose file says what is open"),
+        (account.led, f"{account.led} in issues or agendas of meetings whose minutes say what is open"),
     ]
     of_items = sum(account.lines_of.values())
     parts = [f"{of_items} for {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]

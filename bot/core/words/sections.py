@@ -63,6 +63,7 @@ class Headings:
     agenda_first: Phrases = ()
     loose: Phrases = ()
     discussed: Phrases = ()
+    one_step: Phrases = ()
     asking: Phrases = ()
     continues: Phrases = ()
     continues_about: Phrases = ()
@@ -101,6 +102,7 @@ class Files:
     meeting: Phrases = ()
     no_meeting: Phrases = ()
     archive: Phrases = ()
+    ahead: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.items.series import read_notes, series_of
+from bot.core.items.traced import traced
 from bot.core.model.notes import NoteFile
 
 BOX = "## Action items\n\n* [ ] (Ada) paint the wall\n"
@@ -29,6 +30,8 @@ PROSE = "We sailed.\n"
         pytest.param("notes/archive/2019/2019-03-05.md", "notes", id="an archive"),
         pytest.param("archive/docs/2019-03-05.md", "docs", id="an archive above"),
         pytest.param("notes/archive-wg/2019-03-05.md", "notes/archive-wg", id="a group for archives"),
+        pytest.param("notes/agenda/2024/2024-03-05.md", "notes", id="agendas in it"),
+        pytest.param("agendas/2024-03-05.md", "agendas", id="agendas alone"),
         pytest.param("notes/2024 plans/2024-03-05.md", "notes/2024 plans", id="a year and more"),
         pytest.param(".github/2024-03-05.md", None, id="hidden"),
         pytest.param("docs/node_modules/q/2024-03-05.md", None, id="a package"),
@@ -36,6 +39,23 @@ PROSE = "We sailed.\n"
 )
 def test_a_series_is_a_folder(path: str, series: str | None) -> None:
     assert series_of(Config(), path) == series
+
+
+def test_minutes_say_what_is_open_of_their_agenda() -> None:
+    box = "## Action items\n\n* [{}] mow\n* [ ] {}\n"
+    files = (
+        NoteFile("notes/2024-03-05.md", box.format("x", "rake")),
+        NoteFile("notes/agenda/2024-03-05.md", box.format(" ", "weed")),
+        NoteFile("notes/agenda/2024-03-12.md", box.format(" ", "paint")),
+    )
+    items = traced(files[:2], Config()).items
+    assert [(item.newest.text, str(item.state)) for item in items] == [("mow", "done"), ("rake", "open")]
+    ahead = traced(files, Config()).items
+    assert [(item.newest.text, str(item.state)) for item in ahead] == [
+        ("mow", "open"),
+        ("rake", "open"),
+        ("paint", "open"),
+    ]
 
 
 def test_a_glob_is_a_series() -> None:

@@ -107,6 +107,11 @@ def test_outcomes_beside_a_line(text: str, state: str) -> None:
 
 
 SAID = [
+    pytest.param(
+        f"{PEOPLE}## Next steps\n* (long discussion)\n* (Ann to mow)\n* (optional) rake",
+        [("(long discussion)", "open", "reported"), ("(Ann to mow)", "(open)", "listed"), ("(optional) rake", "(open)", "listed")],
+        id="what went on in parentheses",
+    ),
     pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),
     pytest.param(
         f"{PEOPLE}## Actions\n* It was agreed that Ann will wait\n* Agreed: Ann to wait\n* Agreed: the wall is green",

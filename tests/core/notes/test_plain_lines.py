@@ -28,6 +28,10 @@ HEADINGS = [
     ),
     pytest.param("Action Items\n\nThe Wheel\n\n- turns\n- squeaks", [], id="a subject as a bare line"),
     pytest.param("Action items were reviewed.\n\n- the lawn\n- the wheel", [], id="a sentence on how work stands"),
+    pytest.param("The next step is for Ann to show you:\n\n- the lawn\n- the wheel", [], id="a sentence on one step"),
+    pytest.param(
+        "The next step is:\n\n- Ann: mow the lawn\n- Bob: rake", ANN_AND_BOB, id="the beginning of a sentence"
+    ),
     pytest.param("Next steps are unclear\n\n- the lawn\n- the wheel", [], id="a sentence on next steps"),
 ]
 

@@ -127,7 +127,14 @@ def _is_action(title: str) -> re.Match[str] | bool:
         return not _continues().match(title)
     if (found := planned().search(title)) or opens(title.split(), (planned_alone(),)):
         return found or True
-    return len(title.split()) <= 5 and bool(actions_phrase().search(title))
+    return len(title.split()) <= 5 and bool(actions_phrase().search(title)) and not _is_deed(title)
+
+
+def _is_deed(title: str) -> bool:
+    """Whether a title begins with what is to be done or talked about, so that actions are what that is about: `Update KPI actions`."""
+    work, first = words().work, title.partition(" ")[0]
+    is_other = first in work.deeds_or_names or first in words().not_names.states
+    return not is_other and (first in work.deeds or first in work.speaking)
 
 
 def opens_with_work(title: list[str]) -> bool:

@@ -135,7 +135,7 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     said = said or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
-    if not colon and _states(plain_text, vocabulary):
+    if _says_the_step(plain_text) or (not colon and _states(plain_text, vocabulary)):
         return False
     if (
         not colon
@@ -144,6 +144,17 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     ):
         return False
     return (said.word == plain_text or _is_announced(plain_text, said, _asks(text))) and _nothing_after_colon(text)
+
+
+def _says_the_step(title: str) -> bool:
+    """Whether a title says what the one next step is."""
+    found = _one_step().search(title)
+    return found is not None and len(title[found.end() :].split()) > 1
+
+
+@cache
+def _one_step() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.one_step))
 
 
 def _states(title: str, vocabulary: Vocabulary) -> bool:

@@ -99,6 +99,8 @@ _MOST_OF_DUTIES = 3
 _LONGEST_QUESTION = 10
 """Words of a question that may still announce work: `What is left to do before the next release?`"""
 
+_ASKS = re.compile(r"\?[*_]*(?:\s|$)")
+
 _NAMES = re.compile(r"[:：]\s*[^\W\d_]")
 """A heading for people that has them itself: below `Participants: all` stands something else."""
 _FEW = 3
@@ -106,8 +108,8 @@ _FEW = 3
 
 
 def asks_at_length(title: str) -> bool:
-    """Whether a title is a question of many words, as in an interview: it is about what stands below it."""
-    return title.rstrip(" *_").endswith("?") and len(title.split()) > _LONGEST_QUESTION
+    """Whether a title of many words asks something, as in an interview: it is about what stands below it."""
+    return _ASKS.search(title) is not None and len(title.split()) > _LONGEST_QUESTION
 
 
 def community_said(title: str, vocabulary: Vocabulary) -> Said | None:

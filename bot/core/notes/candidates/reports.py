@@ -13,14 +13,19 @@ from bot.core.people.persons import is_full_name
 from bot.core.words import words
 from bot.core.words.phrases import any_of, literally
 
+_ASIDE = re.compile(r"\([a-z][^()]{3,}\)[.\s]*")
+"""What went on between what was said: `(long discussion)`."""
+
 
 def reports(head: LinePrefix, context: Context) -> bool:
-    """Whether a bullet begins as a report of what was said or decided: `Foi decidido …`, `Decisione: …`.
+    """Whether a bullet is a report of what was said or decided: `Foi decidido …`, `Decisione: …`, `(long discussion)`.
 
     One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
     """
     if _says_somebody(head.text[:120], context):
         return not (head.marker or names_a_doer(head.text, context))
+    if _ASIDE.fullmatch(head.text):
+        return not (head.marker or head.owners)
     report = _report(context.language).match(head.text[:80].casefold())
     is_owned = any(owner.name in head.text for owner in head.owners)
     return bool(report) and not is_owned and not names_a_doer(head.text, context)

@@ -26,6 +26,16 @@ def is_no_meeting(path: str) -> bool:
     return bool(_no_meeting().fullmatch(stem.replace("_", "-")))
 
 
+def is_ahead(path: str) -> bool:
+    """Whether a folder inside another one says that what stands there was written ahead of the meetings: `minutes/agendas`."""
+    return any(map(is_for_agendas, path.replace("\\", "/").split("/")[1:-1]))
+
+
+def is_for_agendas(folder: str) -> bool:
+    """Whether the name of a folder is that of one for agendas."""
+    return bool(_ahead().fullmatch(folder))
+
+
 @cache
 def meeting_words() -> re.Pattern[str]:
     return re.compile(any_of(all_words().files.meeting))
@@ -34,3 +44,8 @@ def meeting_words() -> re.Pattern[str]:
 @cache
 def _no_meeting() -> re.Pattern[str]:
     return re.compile(any_of(words().files.no_meeting))
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.ahead), re.IGNORECASE)
