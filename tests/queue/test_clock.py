@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from bot.queue.job import GATHERING, Window
+from bot.queue.postgres import manager as postgres_manager
 from bot.queue.postgres import worker as postgres_worker
 from bot.queue.postgres.queue import PostgresQueue
 from tests.queue.conftest import Make
@@ -118,7 +119,7 @@ async def test_where_the_clock_is_set_ahead_no_live_worker_loses_its_lane(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgres_worker, "BEAT", 0.1)
-    monkeypatch.setattr(postgres_worker, "CONFIRMED", 1.0)
+    monkeypatch.setattr(postgres_manager, "CONFIRMED", 1.0)
     holder, other = PostgresQueue(database), PostgresQueue(database)
     await holder.open()
     await other.open()
@@ -143,8 +144,8 @@ async def test_where_the_clock_is_set_ahead_no_live_worker_loses_its_lane(
 async def test_a_worker_that_died_while_the_clock_was_ahead_is_taken_over(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_worker, "STALLED", 1.0)
-    monkeypatch.setattr(postgres_worker, "CONFIRMED", 0.2)
+    monkeypatch.setattr(postgres_manager, "STALLED", 1.0)
+    monkeypatch.setattr(postgres_manager, "CONFIRMED", 0.2)
     monkeypatch.setattr(postgres_worker, "SWEEP", 0.2)
     queue = PostgresQueue(database)
     await queue.open()

@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.queue.job import QueueError, Sync, Taken, Window
+from bot.queue.postgres import manager as postgres_manager
 from bot.queue.postgres import worker as postgres_worker
 from bot.queue.postgres.memory import TOO_OLD
 from bot.queue.postgres.queue import PostgresQueue
@@ -158,7 +159,7 @@ async def test_ticks_of_two_processes_are_done_in_one_go(database: str, clock: C
 
 @pytest.fixture(autouse=True)
 def soon_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres_worker, "CONFIRMED", 0.3)
+    monkeypatch.setattr(postgres_manager, "CONFIRMED", 0.3)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.queue.job import Job, Queue
-from bot.queue.postgres import worker as postgres_worker
+from bot.queue.postgres import manager as postgres_manager
 from bot.settings import BOTH, Role, Settings
 from bot.web.server import run
 
@@ -42,5 +42,5 @@ ROLES = {"both": BOTH, "receive": Role(works=False), "work": Role(receives=False
 
 if __name__ == "__main__":
     # Seconds until a dead worker is taken for dead, of those that no test can skip by the database's clock.
-    postgres_worker.CONFIRMED = 1.0
+    postgres_manager.CONFIRMED = 1.0
     sys.exit(run(Settings.from_environment(os.environ), performing, ROLES[sys.argv[2]], grace=0.3))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.carry.amended import amend
-from bot.core.carry.bullets import Piece
 from bot.core.carry.history import History
 from bot.core.carry.lists import Bullet, Outline, lines_of
 from bot.core.carry.outline import outline
+from bot.core.carry.pieces.piece import Piece
 from bot.core.carry.placed import Placed
 from bot.core.items import lineage
 from bot.core.items.issue_suffix import number_at_end, without_number

@@ -4,12 +4,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import NEW, TRACKER
-from bot.core.carry.bullets import Piece
 from bot.core.carry.existing import ExistingLines, lines_there, present, with_states
 from bot.core.carry.history import History
 from bot.core.carry.insert import Arrivals, Filled, filled
 from bot.core.carry.layout import Dialect
 from bot.core.carry.lists import ActionList, Bullet, Outline, indent_of, lines_of
+from bot.core.carry.pieces.piece import Piece
 from bot.core.carry.placed import Placed
 from bot.core.carry.selection import Departure
 from bot.core.carry.topics import under_dates, with_equal_boxes, with_owner, with_topics, without_leads

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.carry.bullets import SIGNS
 from bot.core.carry.issue_state import Knowledge, lives
 from bot.core.carry.lists import Outline
 from bot.core.carry.outline import outline
+from bot.core.carry.pieces.piece import SIGNS
 from bot.core.carry.placed import Placed, placed
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs

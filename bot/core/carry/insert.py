@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.carry.bullets import Piece
 from bot.core.carry.lists import ActionList, Bullet, Outline, indent_of, moved
+from bot.core.carry.pieces.piece import Piece
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.core.carry.bullets import Piece
 from bot.core.carry.insert import Arrivals, Filled, rows_of
 from bot.core.carry.lists import ActionList, Outline, lines_of
+from bot.core.carry.pieces.piece import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.carry.ages import NEW, STILL, TRACKER
-from bot.core.carry.bullets import Piece, is_half_done
 from bot.core.carry.existing import ExistingLines, lines_there, with_states
 from bot.core.carry.filling import Filling, is_of_tracker
 from bot.core.carry.history import History, past_of
@@ -18,6 +17,7 @@ from bot.core.carry.lists import Bullet, Outline
 from bot.core.carry.lost import Lost
 from bot.core.carry.missing import NOTHING, Missing, changes_of, missing
 from bot.core.carry.outline import lists_in, outline
+from bot.core.carry.pieces.piece import Piece, is_half_done
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words

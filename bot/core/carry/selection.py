@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.carry.ages import EARLIER, LAST, NEW, STILL, TRACKER
-from bot.core.carry.bullets import Also, Page, Piece, of_issue, page_of, piece_at, pieces
 from bot.core.carry.history import History
 from bot.core.carry.issue_state import is_open
 from bot.core.carry.layout import Destination
 from bot.core.carry.lost import Lost
 from bot.core.carry.outline import outline
+from bot.core.carry.pieces.page import Page, page_of
+from bot.core.carry.pieces.piece import Piece, of_issue
+from bot.core.carry.pieces.taken import Also, piece_at, pieces
 from bot.core.carry.topics import with_owner_of_day, with_topics
 from bot.core.config.globs import restructured
 from bot.core.issues.matching.mentions import numbers_in

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.core.carry.bullets import SIGN_AND_BOX, Above, Piece, above
 from bot.core.carry.insert import Arrivals
 from bot.core.carry.lists import Bullet
+from bot.core.carry.pieces.piece import SIGN_AND_BOX, Above, Piece, above
 from bot.core.config.schema import Config
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.markdown.dates import is_date

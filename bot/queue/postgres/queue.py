@@ -5,31 +5,24 @@ when it dies.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from functools import partial
-from typing import TypeVar
 from uuid import uuid4
 
 import psycopg
-import structlog
 from procrastinate import PsycopgConnector
 
 from bot.queue.batches import Batches, Outcome, result
-from bot.queue.hand_over import HandOver, Held, Taker
+from bot.queue.hand_over import HandOver, Held
 from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
 from bot.queue.lease import Lease
 from bot.queue.postgres.admin import PostgresAdmin
 from bot.queue.postgres.memory import Memory
-from bot.queue.postgres.rows import End, Row, Rows, soonest
+from bot.queue.postgres.rows import End, Row, Rows
 from bot.queue.postgres.schema import migrate
-from bot.queue.postgres.worker import STALLED, Broken, LaneWorker
-from bot.queue.worker import back_off
-
-log = structlog.get_logger(__name__)
-
-T = TypeVar("T")
+from bot.queue.postgres.turns import Turns
+from bot.queue.postgres.wake_ups import WakeUps
+from bot.queue.postgres.worker import Broken, LaneWorker
 
 NETWORK = {
     "connect_timeout": 5,
@@ -41,13 +34,8 @@ NETWORK = {
     "tcp_user_timeout": 10_000,
 }
 CONNECTIONS = 6
-TURN = 20.0
-"""Seconds after which a lane lets others go first."""
-RETRY = 0.5
 TRIES = 3
 """How often a start tries to reach the database, a second apart: it may be restarting itself."""
-SOON = 60.0
-"""Seconds. A due time that is nearer gets a timer of its own and need not wait for the sweep."""
 
 
 class PostgresQueue:
@@ -63,10 +51,8 @@ class PostgresQueue:
         self._worker = LaneWorker(self._connector, self, concurrency)
         self._hand_over = HandOver()
         self._puts = Batches[Job, bool](self._rows.put)
-        self._wakes = Batches[tuple[int, int], None](self._wake_all)
-        self._waking: set[asyncio.Task[None]] = set()
-        self._turned_away: set[tuple[int, int]] = set()
-        """Lanes, with ranks, whose jobs nobody took in time."""
+        self._wake_ups = WakeUps(self._worker)
+        self._turns = Turns(self._rows, self._hand_over, self._worker)
         self._is_open = False
 
     async def open(self) -> None:
@@ -94,17 +80,16 @@ class PostgresQueue:
         """Keep `jobs` with one commit."""
         self._opened()
         kept = await self._puts.ask_all(jobs)
-        self._wake_soon(*{(job.lane, job.rank) for job in jobs if not job.gathers})
+        self._wake_ups.soon(*{(job.lane, job.rank) for job in jobs if not job.gathers})
         for job in filter(lambda each: each.gathers, jobs):
-            self._wake_later(self._gathering, job)
+            self._wake_ups.later(self._gathering, job)
         return kept
 
     async def take(self) -> Taken:
         """Wait for a due job whose lane is idle everywhere."""
         self._opened()
         self._worker.start()
-        while self._turned_away:
-            self._wake_soon(self._turned_away.pop())
+        self._wake_ups.soon(*self._turns.turned_away())
         return await self._hand_over.take()
 
     async def done(self, taken: Taken) -> None:
@@ -115,7 +100,7 @@ class PostgresQueue:
         """Put a job back for `after` seconds from now and free its lane."""
         end = End(after, why, taken.attempts + failed, failed, begun=failed or cut or after > 0)
         await self._settle(taken, lambda row: self._rows.again(row, end))
-        self._wake_later(after, taken.job)
+        self._wake_ups.later(after, taken.job)
 
     async def _settle(self, taken: Taken, tell: Callable[[Row], Awaitable[None]]) -> None:
         self._opened()
@@ -196,11 +181,12 @@ class PostgresQueue:
         if not self._is_open:
             return
         self._is_open = False
+        self._wake_ups.stop()
         self.stop_taking()
         self._hand_over.close(_not_open())
         await self._worker.ended()
         await self._puts.finish()
-        await asyncio.gather(*self._waking, return_exceptions=True)
+        await self._wake_ups.ended()
         await self._connector.close_async()
 
     def _opened(self) -> None:
@@ -210,90 +196,15 @@ class PostgresQueue:
     def _connections(self) -> AbstractAsyncContextManager[psycopg.AsyncConnection]:
         return self._connector.pool.connection()
 
-    # --- wake-ups: after the commit, many at a time; the sweep finds what they miss
-
-    def _wake_later(self, after: float, job: Job) -> None:
-        if after <= 0:
-            self._wake_soon((job.lane, job.rank))
-        elif after < SOON:
-            asyncio.get_running_loop().call_later(after, self._wake_soon, (job.lane, job.rank))
-
-    def _wake_soon(self, *lanes: tuple[int, int]) -> None:
-        if self._is_open and lanes:
-            task = asyncio.create_task(self._wake(lanes))
-            self._waking.add(task)
-            task.add_done_callback(self._waking.discard)
-
-    async def _wake(self, lanes: Sequence[tuple[int, int]]) -> None:
-        for outcome in await self._wakes.ask_all(lanes):
-            if isinstance(outcome, Exception):
-                log.debug("no wake-up; the sweep finds the lane", why=str(outcome))
-
-    async def _wake_all(self, lanes: Sequence[tuple[int, int]]) -> list[tuple[None]]:
-        await self._worker.wake(soonest(lanes))
-        return [(None,)] * len(lanes)
-
     async def wake_due(self) -> None:
         """Wake the lanes that are due and have no job of procrastinate."""
         await self._rows.right_times()
         if due := await self._rows.due_lanes():
             await self._worker.wake(due)
 
-    # --- a lane's turn
-
     async def work(self, lane: int, rank: int, run: int, lease: Lease) -> None:
         """Hand out what is due in a lane, one job after the other, until none is left or the turn is over."""
-        until = time.monotonic() + TURN
-        await self._take_over(lane, run, lease)
-        while lease.holds and time.monotonic() < until:
-            taker = await self._hand_over.taker()
-            if taker is not None:
-                if not await self._hand_out(lane, run, lease, taker):
-                    return
-            elif self._worker.stopping.is_set():
-                break
-            else:
-                # All are at work here. The next one who takes a job wakes the lane, or the sweep does.
-                self._turned_away.add((lane, rank))
-                return
-        # For another process, or for this one after others had their turn.
-        if (left := await self._answered(partial(self._rows.next_rank, lane), lease)) is not None:
-            await self._worker.wake({lane: left})
-
-    async def _hand_out(self, lane: int, run: int, lease: Lease, taker: Taker) -> bool:
-        """Give the next job of a lane to `taker`, and wait for its end; False: none is due."""
-        row: Row | None = None
-        try:
-            row = await self._answered(partial(self._rows.claim, lane, run), lease)
-        finally:
-            if row is None:
-                self._hand_over.put_back(taker)
-        if row is None:
-            return False
-        taken = Taken(row.id, row.job, row.attempts, Lease(lambda: lease.holds))
-        if unsettled := await self._hand_over.hand_out(taker, taken, run):
-            begun = row.job.begun or unsettled == "cut"
-            end = End(0.0, "the server stopped" if begun else "", row.attempts, failed=False, begun=begun)
-            await self._answered(partial(self._rows.again, row, end), lease)
-        return True
-
-    async def _take_over(self, lane: int, run: int, lease: Lease) -> None:
-        """Let the jobs wait again that a dead run of this lane has left."""
-        for row in await self._answered(partial(self._rows.orphans, lane, run), lease):
-            # One that kills its worker each time has a pause between; the time until that was noticed is a part of it.
-            after = max(0.0, back_off(row.attempts) - STALLED)
-            end = End(after, "its worker died", row.attempts + 1, failed=True, begun=True)
-            await self._answered(partial(self._rows.again, row, end), lease)
-
-    async def _answered(self, call: Callable[[], Awaitable[T]], lease: Lease) -> T:
-        """What the database answers; asked again while it does not, and the lease holds."""
-        while True:
-            try:
-                return await call()
-            except Broken:
-                if not lease.holds:
-                    raise
-            await asyncio.sleep(RETRY)
+        await self._turns.work(lane, rank, run, lease)
 
 
 def _not_open() -> QueueError:

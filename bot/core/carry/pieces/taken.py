@@ -1,63 +1,18 @@
-"""What of earlier notes goes on to the next: bullets of their lists, with what their issues say, in the notes' own words."""
+"""The pieces of an earlier note: bullets of its lists, rows of its tables, and lines of its agenda as bullets."""
 
-import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.carry.ages import PUSHED
-from bot.core.carry.amended import amended_lines
 from bot.core.carry.issue_state import Knowledge, is_open
 from bot.core.carry.lists import ActionList, Bullet, Outline, indent_of, moved
-from bot.core.carry.outline import outline
+from bot.core.carry.pieces.page import Page, bullets_of
+from bot.core.carry.pieces.piece import SIGN, SIGN_AND_BOX, SIGNS, Piece, above
 from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
-from bot.core.items.issue_suffix import with_number, written
-from bot.core.markdown.boxes import BULLET
+from bot.core.items.issue_suffix import with_number
 from bot.core.markdown.source import with_box
-from bot.core.model.notes import Item, Line, NoteFile, State
-
-NOTHING_RESTATED: Mapping[tuple[str, int], Item] = {}
-
-LONGEST_TOPIC = 60
-"""Characters of a topic that goes in front of a line; a longer one is a sentence, not a name."""
-
-SIGNS = "*-+"
-_SIGN = re.compile(rf"[ \t]*{BULLET}[ \t]+")
-SIGN_AND_BOX = re.compile(rf"(?P<sign>{_SIGN.pattern})(?P<box>\[.\]\s+)?")
-
-_TICKED = re.compile(_SIGN.pattern + r"\[[xX]\]\s")
-_OPEN = re.compile(_SIGN.pattern + r"\[ \]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What a line stood below that its new place does not show: a topic. `words` and `owners` are the line's own."""
-
-    topic: str
-    words: str
-    owners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A bullet on its way to the next note: its lines without their ends, with number and box as its issue has them.
-
-    `slot` is where it stood, None for what comes from the agenda; `item` the item of its first line, None for what is no work.
-    """
-
-    lines: tuple[str, ...]
-    said: str
-    item: Item | None = None
-    slot: ActionList | None = None
-    leads: tuple[str, ...] = ()
-    gap: bool = False
-    collapsed: tuple[str, ...] | None = None
-    """The bullet as it goes to the tracker's list: one line where the issue has what stands below it."""
-    open: tuple[Item, ...] = ()
-    """The items of its lines that are open."""
-    above: Above | None = None
-    path: str = ""
-    """The note that it comes from; empty for what people raised."""
+from bot.core.model.notes import Item, Line, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,54 +25,10 @@ class Also:
     """Lines of lists that only go through old work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An earlier note, every item's line as its issue has it.
-
-    `sign`: what a bullet begins with that comes from elsewhere than a list, one of SIGNS. Another one than that of its neighbours
-    would begin a new list. `holding`: the bullet of a list in which a line stands. `wrapped`: lines that go on from the one
-    above.
-    """
-
-    path: str
-    source: Outline
-    lines: Sequence[str]
-    known: Knowledge
-    sign: str
-    holding: Mapping[int, tuple[ActionList, Bullet]]
-    wrapped: frozenset[int]
-    rows: Mapping[int, tuple[ActionList, Bullet]]
-    """The rows that go on as rows, each with its table: of tables that the next note has too."""
-    restated: Mapping[tuple[str, int], Item]
-    """Lines that are no work, and say an open item again."""
-
-
-def page_of(
-    file: NoteFile,
-    known: Knowledge,
-    sign: str,
-    tables: Container[tuple[str, ...]] = (),
-    restated: Mapping[tuple[str, int], Item] = NOTHING_RESTATED,
-) -> Page:
-    """The page of an earlier note. `tables` are the columns of those that the next note has; `restated` as in `Page`."""
-    source = outline(file.text, known.headings)
-    lines = [line.rstrip("\r\n") for line in amended_lines(file, source, known, restated)]
-    holding = {n: (slot, bullet) for slot, bullet in _bullets(source) for n in range(bullet.first, bullet.last + 1)}
-    wrapped = frozenset(n for first, last in source.words.items() for n in range(first + 1, last + 1))
-    same = (table for table in source.tables if table.columns in tables)
-    rows = {row.first: (table, row) for table in same for row in table.bullets if row.said}
-    return Page(file.path, source, lines, known, sign, holding, wrapped, rows, restated)
-
-
-def _bullets(source: Outline) -> Iterator[tuple[ActionList, Bullet]]:
-    """The bullets of the lists that say something, each with its list."""
-    return ((slot, bullet) for slot in source.slots for bullet in slot.bullets if not bullet.empty)
-
-
 def pieces(page: Page, chosen: Mapping[tuple[str, int], Sequence[Item]], also: Also) -> Iterator[Piece]:
     """The pieces of one earlier note. `chosen` are the lines that are carried, each with its items: a row may have several."""
     taken: set[int] = set()
-    for slot, bullet in _bullets(page.source):
+    for slot, bullet in bullets_of(page.source):
         held = any((page.path, number) in chosen for number in range(bullet.first, bullet.last + 1))
         if held or _goes_along(page.path, slot, bullet, page.known, also):
             taken.update(range(bullet.first, bullet.last + 1))
@@ -216,7 +127,7 @@ def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: ActionList, kn
     item = known.items.get((path, bullet.first))
     own = tuple(lines[bullet.first - 1 : bullet.last])
     if item and slot.label and bullet.box is None and known.boxes and not known.line(path, bullet.first).reported:
-        sign = _SIGN.match(own[0])
+        sign = SIGN.match(own[0])
         own = (f"{sign[0]}[ ] {own[0][sign.end() :]}", *own[1:]) if sign else own
     short = _collapsed(own, path, bullet, known) if item else None
     held = (known.items.get((path, number)) for number in range(bullet.first, bullet.last + 1))
@@ -261,7 +172,7 @@ def _from_agenda(
     else:
         own = moved(source, "")
         box = "" if line.checkbox else box
-        if bullet := _SIGN.match(own[0]):
+        if bullet := SIGN.match(own[0]):
             begin = bullet[0].replace(bullet[0].strip(), sign) if bullet[0].strip() in SIGNS else bullet[0]
             own[0] = begin + box + own[0][bullet.end() :]
         else:
@@ -275,22 +186,3 @@ def _from_agenda(
 def _said(words: Sequence[str]) -> str:
     """The Markdown of a bullet from the lines of its words, as `Bullet.said`."""
     return " ".join((SIGN_AND_BOX.sub("", words[0], count=1), *words[1:]))
-
-
-def above(topic: str, line: Line) -> Above | None:
-    """What a line stood below; None where that is no short name, or the words begin with it already."""
-    plain = topic.strip(" :")
-    if not plain or len(plain) > LONGEST_TOPIC or line.text.casefold().startswith(plain.casefold()):
-        return None
-    return Above(plain, line.text, line.owners)
-
-
-def is_half_done(piece: Piece) -> bool:
-    """Whether a bullet's own box is ticked and one below it is open."""
-    return bool(_TICKED.match(piece.lines[0])) and any(map(_OPEN.match, piece.lines[1:]))
-
-
-def of_issue(title: str, number: int, sign: str = "*", issues: str = "") -> Piece:
-    """An issue that people raised, as a bullet: the arrow makes it the line's own issue. `issues` as in `Knowledge`."""
-    text = f"{title} → {written(number, issues)}"
-    return Piece((f"{sign} [ ] {text}",), text)
