@@ -112,12 +112,19 @@ def _start(match: re.Match[str], languages: frozenset[str]) -> int | None:
         return match.start()
     if not 0 < int(match["d"]) < int(match["last"]):
         return match.start("last")
-    front = match.string[: match.start()]
+    is_day = is_first_day(match.string[: match.start()], match["to"], languages)
+    return None if is_day is None else match.start() if is_day else match.start("last")
+
+
+def is_first_day(front: str, joined: str, languages: frozenset[str]) -> bool | None:
+    """Whether a number is the first of two days, or counts what stands in `front` of it; None where that is not sure.
+
+    `joined` stands between it and the second day.
+    """
     counting = _COUNTING.search(front)
-    if counting is None or _is_word_of_date(front, counting["word"]):
-        return match.start()
-    spaced = any(map(str.isspace, match["to"]))
-    return match.start("last") if spaced and _counts(counting, languages) else None
+    if counting is None or _JOINS.fullmatch(joined) or _is_word_of_date(front, counting["word"]):
+        return True
+    return False if any(map(str.isspace, joined)) and _counts(counting, languages) else None
 
 
 def _is_word_of_date(front: str, word: str | None) -> bool:

@@ -13,6 +13,7 @@ from bot.core.markdown.dates import (
     DateOrder,
     Period,
     WrittenDate,
+    is_first_day,
     readings_of,
     written_dates,
 )
@@ -23,9 +24,13 @@ from bot.core.words.phrases import literally
 LONGEST_SPAN = timedelta(days=35)
 """What lasts longer is no meeting and no sprint: a term, a project."""
 
+WEEK = 7
+"""Days from which the number in front of a last day is hardly that of the first one."""
+
 _NUMBERS = re.compile(r"(?<![\w./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})\.?$")
 _YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"(?<![\w./-])(?P<d>\d{1,2})(?P<dot>\.?)$")
+_DAY = re.compile(r"(?<![^\W_])(?<![./])(?P<d>\d{1,2})(?P<dot>\.?)$")
+_DAY_IN_FRONT = re.compile(r"\d{1,2}(?!\d)")
 
 
 def days_of_meetings(
@@ -70,16 +75,29 @@ def _before(text: str, last: WrittenDate, languages: frozenset[str]) -> WrittenD
         readings = readings_of(numbers.groupdict(), Period(year), languages)
         return WrittenDate(*numbers.span(), readings) if readings else None
     day = _DAY.search(front)
-    if day and (day["dot"] or _has_letters(joined["sign"])) and text[last.start].isdigit():
-        return _in_month(day, last)
-    return None
+    return _in_month(text, day, joined["sign"], last, languages) if day else None
 
 
-def _in_month(day: re.Match[str], last: WrittenDate) -> WrittenDate | None:
-    """The day of a number in the month of the last day of its span."""
-    number = int(day["d"])
-    readings = {order: each.replace(day=number) for order, each in last.readings.items() if 0 < number < each.day}
-    return WrittenDate(*day.span(), readings) if readings else None
+def _in_month(
+    text: str, day: re.Match[str], sign: str, last: WrittenDate, languages: frozenset[str]
+) -> WrittenDate | None:
+    """The day of a number in the month of the last day of its span; without readings where the number may also count something.
+
+    A number alone (`15-17.05.2024`) is a day where the last one lies in the same week and is written alike: `1-08.05.2024` is
+    the first of several notes.
+    """
+    number, end = day["d"], _DAY_IN_FRONT.match(text, last.start)
+    found = {
+        order: each.replace(day=int(number))
+        for order, each in last.readings.items()
+        if end and 0 < int(number) < each.day == int(end[0])
+    }
+    if not found or day["dot"] or _has_letters(sign):
+        return WrittenDate(*day.span(), found) if found else None
+    if not end or int(end[0]) - int(number) >= WEEK or (end[0][0] == "0") > (number[0] == "0"):
+        return None
+    is_day = is_first_day(text[: day.start()], sign, languages)
+    return None if is_day is False else WrittenDate(*day.span(), found) if is_day else replace(last, readings={})
 
 
 def _short_span(

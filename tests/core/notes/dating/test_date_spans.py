@@ -15,6 +15,13 @@ SPANS = [
     ("at the turn of a year, both with a year", "30 Dec 2023 - 2 Jan 2024", "2023-12-30"),
     ("numbers", "15.05. - 17.05.2024", "2024-05-15"),
     ("numbers, the month once", "15.-17.05.2024", "2024-05-15"),
+    ("numbers, the month once and no dot", "15-17.05.2024", "2024-05-15"),
+    ("numbers, two days", "Meeting, 15/16.05.2024", "2024-05-15"),
+    ("numbers, behind a day of the week", "Wed 15-17.05.2024", "2024-05-15"),
+    ("numbers, a span or the number of a meeting", "Meeting 15-17.05.2024", ""),
+    ("numbers, further apart than a week", "Meeting 3-17.05.2024", "2024-05-17"),
+    ("numbers, written otherwise than the day", "1-03.05.2024", "2024-05-03 2024-03-05"),
+    ("a number in front of a year", "15-2024-05-17", "2024-05-17"),
     ("the month first", "5/15 - 5/17/2024", "2024-05-15"),
     ("a word", "May 15 to May 17, 2024", "2024-05-15"),
     ("a word of another language", "15. bis 17. Mai 2024", "2024-05-15"),
@@ -28,7 +35,8 @@ SPANS = [
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SPANS], ids=[row[0] for row in SPANS])
 def test_the_first_of_several_days(text: str, expected: str) -> None:
-    assert " ".join(str(each.day()) for each in days_of_meetings(text, languages=ENGLISH | {"de"})) == expected
+    found = days_of_meetings(text, languages=ENGLISH | {"de"})
+    assert " ".join(str(day) for each in found for day in dict.fromkeys(each.readings.values())) == expected
 
 
 def test_the_year_around_a_span() -> None:
