@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TypeVar
 
 from bot.core.words import calendar
+from bot.core.words.of_people import NotNames, Owners, Phrases
 from bot.core.words.sections import (
     Columns,
     Dates,
@@ -21,9 +22,6 @@ from bot.core.words.sections import (
     Identity,
     Machines,
     Nothing,
-    NotNames,
-    Owners,
-    Phrases,
     States,
     Words,
     Work,

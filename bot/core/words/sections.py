@@ -1,8 +1,8 @@
 """The sections of a word file as values; `en.toml` says what each key means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-Phrases = tuple[str, ...]
+from bot.core.words.of_people import NotNames, Owners, Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,59 +163,6 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owners:
-    """Words around those who do the work."""
-
-    nobody: Phrases = ()
-    place: Phrases = ()
-    given: Phrases = ()
-    family: Phrases = ()
-    everybody: Phrases = ()
-    honorifics: Phrases = ()
-    joiners: Phrases = ()
-    companions: Phrases = ()
-    doer_before: Phrases = ()
-    doer_behind: Phrases = ()
-    asking: Phrases = ()
-    telling: Phrases = ()
-    past_endings: Phrases = ()
-    labels: Phrases = ()
-    assigned: Phrases = ()
-    members: Phrases = ()
-    to: Phrases = ()
-    verbs: Phrases = ()
-    promises: Phrases = ()
-    agents: Phrases = ()
-    passives: Phrases = ()
-    own_promises: Phrases = ()
-    of_things: Phrases = ()
-    not_verbs: Phrases = ()
-    never_verbs: Phrases = ()
-    going_on: Phrases = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotNames:
-    """Words that stand where names stand and are none."""
-
-    states: Phrases = ()
-    function_words: Phrases = ()
-    subjects: Phrases = ()
-    people_too: Phrases = ()
-    roles: Phrases = ()
-    openers: Phrases = ()
-    capitals: Phrases = ()
-    proposals: Phrases = ()
-    remark_endings: Phrases = ()
-    deed_endings: Phrases = ()
-    articles: Phrases = ()
-    particles: Phrases = ()
-    common: Phrases = ()
-    common_endings: Phrases = ()
-    surnames: Phrases = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """Words of dates; the names of months stand in `calendar.toml`."""
 
@@ -282,15 +229,15 @@ class Decisions:
 class Words:
     """The words of one language, or of all."""
 
-    work: Work = Work()
-    headings: Headings = Headings()
-    files: Files = Files()
-    states: States = States()
-    nothing: Nothing = Nothing()
-    columns: Columns = Columns()
-    owners: Owners = Owners()
-    not_names: NotNames = NotNames()
-    dates: Dates = Dates()
-    identity: Identity = Identity()
-    decisions: Decisions = Decisions()
-    machines: Machines = Machines()
+    work: Work = field(default_factory=Work)
+    headings: Headings = field(default_factory=Headings)
+    files: Files = field(default_factory=Files)
+    states: States = field(default_factory=States)
+    nothing: Nothing = field(default_factory=Nothing)
+    columns: Columns = field(default_factory=Columns)
+    owners: Owners = field(default_factory=Owners)
+    not_names: NotNames = field(default_factory=NotNames)
+    dates: Dates = field(default_factory=Dates)
+    identity: Identity = field(default_factory=Identity)
+    decisions: Decisions = field(default_factory=Decisions)
+    machines: Machines = field(default_factory=Machines)
