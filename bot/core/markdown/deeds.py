@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
+from bot.core.text.most import are_most
 from bot.core.words import words
-
-MOST_DEEDS = 2 / 3
-"""The part of a list that says what is to be done, where all of it is work."""
 
 
 def begins_with_deed(text: str, language: str) -> bool:
@@ -23,5 +21,5 @@ def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def are_deeds(bullets: Sequence[str], language: str) -> bool:
-    """Whether nearly all of some bullets begin with what is to be done."""
-    return bool(bullets) and sum(begins_with_deed(each, language) for each in bullets) >= len(bullets) * MOST_DEEDS
+    """Whether most of some bullets begin with what is to be done."""
+    return bool(bullets) and are_most(sum(begins_with_deed(each, language) for each in bullets), len(bullets))

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from bot.core.config.problem import Problem
 from bot.core.markdown.dates import DateOrder, WrittenDate
 from bot.core.markdown.source import source_lines
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
-from bot.core.notes.dating.date_rows import MISPLACED
 from bot.core.notes.dating.neighbours import exchanged, with_years
+from bot.core.notes.dating.order import go_one_way
 from bot.core.notes.dating.parts import Part, Parts
 from bot.core.notes.days_of_import import is_of_import
 from bot.core.text.plural import counted
@@ -171,7 +170,7 @@ def _without_uncertain_years(found: Sequence[Meeting], parts: Sequence[Part]) ->
     Where others are written with their year, these show that of their neighbours.
     """
     short = [each.date for each, part in zip(found, parts, strict=True) if each.date and not part.full]
-    if _goes_one_way(short) and _goes_one_way([each.date for each in found if each.date]):
+    if go_one_way(short, TURN) and go_one_way([each.date for each in found if each.date], TURN):
         return list(found)
     known = with_years([each.date for each in found], [part.full for part in parts])
     return [
@@ -189,11 +188,3 @@ def _without_exchanged(found: Sequence[Meeting], parts: Sequence[Part]) -> list[
     places = exchanged([day for each in found if (day := each.date)], readings)
     slips = {dated[place]: tuple(sorted(readings[place])) for place in places}
     return [replace(each, date=None, possible=slips[at]) if at in slips else each for at, each in enumerate(found)]
-
-
-def _goes_one_way(days: Sequence[date]) -> bool:
-    """Whether days stand newest first or newest last, up to a few that are misplaced."""
-    steps = [after - before for before, after in pairwise(days)]
-    up = sum(step > timedelta(0) for step in steps) * 2 >= len(steps)
-    against = [step for step in steps if step and (step > timedelta(0)) != up]
-    return len(against) * MISPLACED <= len(days) and all(abs(step) <= TURN for step in against)

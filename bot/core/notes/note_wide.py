@@ -21,9 +21,9 @@ from bot.core.people.lines.prefix import read_head, read_label
 from bot.core.people.names import split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
+from bot.core.text.most import are_most
 from bot.core.words import words
 
-_MOST = 2 / 3
 _HEADINGS = 3
 _LABEL = 60
 """Characters of a line that may say nothing but names."""
@@ -76,7 +76,7 @@ def assigned(candidates: Sequence[Candidate]) -> frozenset[int]:
     free = [each for each in boxes if each.place.meaning is None and not each.block.quoted]
     named = [each for each in free if each.head.owners and all(owner.at for owner in each.head.owners)]
     spread = len({each.place.section for each in named}) >= _HEADINGS
-    return frozenset(each.index for each in named) if spread and len(named) >= len(free) * _MOST else frozenset()
+    return frozenset(each.index for each in named) if spread and are_most(len(named), len(free)) else frozenset()
 
 
 def listed(candidates: Iterable[Candidate]) -> frozenset[str]:

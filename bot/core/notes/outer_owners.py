@@ -15,8 +15,7 @@ from bot.core.people.lines.suffix import LineSuffix, read_tail
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import may_be_stranger
-
-_MOST = 2 / 3
+from bot.core.text.most import are_most
 
 
 def read_owners(
@@ -70,7 +69,7 @@ def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
         return
     alike = [owners for each in listed if each.head.says and (owners := read_dash(each.seen.text, context).owners)]
     several = len({head.owners for _, head in dashed}.union(alike)) > 1
-    if not several or len(dashed) + len(listed) - len(found) < len(listed) * _MOST:
+    if not several or not are_most(len(dashed) + len(listed) - len(found), len(listed)):
         return
     for each, head in dashed:
         each.head = replace(each.head, owners=head.owners, text=head.text)

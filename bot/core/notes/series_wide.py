@@ -11,6 +11,7 @@ from bot.core.model.notes import Kind, Line, Note
 from bot.core.model.reasons import TALK, Why
 from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
+from bot.core.text.most import are_most
 
 ENOUGH_NOTES = 5
 """Notes from which a box that stands in nearly all of them is part of their form."""
@@ -20,7 +21,6 @@ RECENT = 10
 
 DATED_LISTS = 3
 """Meetings with boxes from which a series without action lists shows what its boxes are."""
-_MOST = 2 / 3
 
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
 """Boxes that say nothing of how actions are written."""
@@ -109,7 +109,7 @@ def _has_lists_of_logins(notes: Iterable[Note]) -> bool:
             days.add(line.note_date)
             boxes += 1
             named += any(f"@{owner}" in line.markdown for owner in line.owners)
-    return len(days - {None}) >= DATED_LISTS and named >= boxes * _MOST
+    return len(days - {None}) >= DATED_LISTS and are_most(named, boxes)
 
 
 def _may_be_owned(line: Line) -> bool:

@@ -21,6 +21,7 @@ from bot.core.people.lines.subject import read_member
 from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
+from bot.core.text.most import are_most
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -31,8 +32,6 @@ _NAMES = re.compile(rf"{_PART}(?: {_PART}){{0,3}}(?:\s+\([^()]{{1,60}}\)|,\s[^,]
 _ROLE = re.compile(r"\s\([a-z][^()@]{1,30}\)$")
 """What somebody does, behind the name: `Ann (frontend)`."""
 _LONGEST_NAME = 60
-_MOST = 3
-"""Two of so many lines of a list of people are names."""
 
 
 def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
@@ -62,7 +61,7 @@ def people_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) ->
     for index, block in enumerate(blocks):
         if block.parent is not None and block.box is not None:
             below[block.parent].append(look(index).text)
-    named = (index for index, said in below.items() if sum(map(_is_name, said)) * _MOST >= len(said) * 2)
+    named = (index for index, said in below.items() if are_most(sum(map(_is_name, said)), len(said)))
     return frozenset(index for index in named if announces_people(look(index).text, vocabulary))
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.deeds import MOST_DEEDS, begins_with_deed
+from bot.core.markdown.deeds import begins_with_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.list_kinds import announces_plan, is_loose, is_planned
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.text.most import are_most
 from bot.core.words import words
 
 _FRONT = 40
@@ -104,7 +105,7 @@ class Plans:
         key = self._list(index), says
         if key not in self._known:
             lines = self._lists.get(key[0], ())
-            self._known[key] = bool(lines) and sum(map(says, lines)) >= len(lines) * MOST_DEEDS
+            self._known[key] = bool(lines) and are_most(sum(map(says, lines)), len(lines))
         return self._known[key]
 
     def _read(self) -> dict[_List, list[int]]:

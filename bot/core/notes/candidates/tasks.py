@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Form
-from bot.core.markdown.deeds import MOST_DEEDS, begins_with_deed
+from bot.core.markdown.deeds import begins_with_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_LABEL, meaning, plain
 from bot.core.markdown.titles.list_kinds import is_bucket
 from bot.core.notes.candidates.candidate import Candidate
+from bot.core.text.most import are_most
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of
 
@@ -41,7 +42,7 @@ def in_tasks(candidates: Sequence[Candidate], language: str) -> frozenset[int]:
         each.index
         for place, boxes in lists.items()
         if len(boxes) >= _FEWEST and not _says_else(place)
-        if sum(_says_what(box) for box in boxes) >= len(boxes) * MOST_DEEDS
+        if are_most(sum(_says_what(box) for box in boxes), len(boxes))
         for each in boxes
     )
 

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from itertools import pairwise
 
-from bot.core.markdown.dates import ENGLISH, LONGEST_PARTICLE, TWO_DIGITS, DateOrder, Period, WrittenDate, readings_of
+from bot.core.markdown.dates import ENGLISH, LONGEST_PARTICLE, TWO_DIGITS, Period, WrittenDate, readings_of
 from bot.core.markdown.inline import see
 from bot.core.markdown.times import clocks
 from bot.core.notes.dating.date_spans import days_of_meetings
@@ -17,9 +15,6 @@ LONGEST_ROW = 60
 
 MOST_WORDS = 8
 """Words of a place, or of who was there."""
-
-MISPLACED = 5
-"""Of so many meetings in a row one may stand out of order."""
 
 _FRAME = re.compile(r"(?:[\s>*_|+#-]|[^\x00-\x7f\w])*")
 _PLACE = re.compile(r"[*_\s]*(?:[,;|@(\[]|[-–—]\s|(?=at\s))")
@@ -75,34 +70,3 @@ def date_below(lines: Sequence[str], around: Period, languages: frozenset[str]) 
     found = date_of_row(below[0], around, languages, place=True) if below else None
     others = (date_of_row(line, around, languages, place=True) for line in below[1:])
     return found[0] if found and not any(each and each[0].readings != found[0].readings for each in others) else None
-
-
-def go_one_way(dates: Sequence[WrittenDate]) -> bool:
-    """Whether dates, in one order of their numbers, stand newest first or last, up to a few that are misplaced."""
-    return any(_in_order([each.readings[order] for each in dates]) for order in DateOrder if _all_have(order, dates))
-
-
-def strictly_one_way(dates: Sequence[WrittenDate]) -> bool:
-    """Whether each date, in one of its readings, is later than the one before it, or each is earlier."""
-    days = [sorted(set(each.readings.values())) for each in dates]
-    return _rises(days) or _rises(days[::-1])
-
-
-def _rises(days: Sequence[Sequence[date]]) -> bool:
-    last = date.min
-    for possible in days:
-        later = next((day for day in possible if day > last), None)
-        if later is None:
-            return False
-        last = later
-    return True
-
-
-def _all_have(order: DateOrder, dates: Sequence[WrittenDate]) -> bool:
-    return all(order in each.readings for each in dates)
-
-
-def _in_order(days: Sequence[date]) -> bool:
-    steps = [(after > before) - (after < before) for before, after in pairwise(days)]
-    up, down = steps.count(1), steps.count(-1)
-    return up + down > 0 and min(up, down) * MISPLACED <= len(days)

@@ -17,7 +17,8 @@ from bot.core.markdown.dates import (
 from bot.core.markdown.heading_lines import BOLD, HeadingLine
 from bot.core.markdown.titles.headings import meaning
 from bot.core.notes.dating.date_lines import is_label
-from bot.core.notes.dating.date_rows import may_be_meeting, strictly_one_way
+from bot.core.notes.dating.date_rows import may_be_meeting
+from bot.core.notes.dating.order import strictly_one_way
 from bot.core.notes.dating.path_words import names_meetings
 from bot.core.notes.dating.row_meetings import PARTLY
 

@@ -13,9 +13,10 @@ from bot.core.markdown.heading_lines import BOLD, is_heading, unwrapped, without
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, period_in, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
 from bot.core.notes.dating.date_lines import BELOW, date_in_lines, has_blank_label, labelled_date
-from bot.core.notes.dating.date_rows import date_below, go_one_way
+from bot.core.notes.dating.date_rows import date_below
 from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.dated_headings import Heading, Headings
+from bot.core.notes.dating.order import written_one_way
 from bot.core.notes.dating.read_headings import headings, of_row
 from bot.core.notes.dating.row_meetings import dated_rows
 from bot.core.words.languages import languages_in
@@ -106,7 +107,7 @@ def _by_lines(
     yield below, below.meetings()
     if found.single() is None:
         meetings = found.counting().by_lines_below(first_line).meetings()
-        yield found, meetings if go_one_way([each.written for each in meetings if each.written]) else ()
+        yield found, meetings if written_one_way([each.written for each in meetings if each.written]) else ()
         yield found, [of_row(row) for row in dated_rows(lines, path, around, languages)]
 
 

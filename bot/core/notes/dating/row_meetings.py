@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.core.markdown.dates import Period, WrittenDate, says_other_day
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.notes.dating.date_lines import NEAR, date_in, value_of_label
-from bot.core.notes.dating.date_rows import date_of_row, go_one_way, may_be_meeting
+from bot.core.notes.dating.date_rows import date_of_row, may_be_meeting
+from bot.core.notes.dating.order import written_one_way
 from bot.core.notes.dating.path_words import names_meetings
 
 PARTLY = 1 / 5
@@ -50,7 +51,7 @@ def dated_rows(lines: Sequence[str], path: str, around: Period, languages: froze
     usual = Counter(each.form for each in found).most_common(1)
     rows = [each for each in found if usual and each.form == usual[0][0]]
     days = {tuple(each.written.readings.items()) for each in rows}
-    if len(rows) < 2 or len(days) < len(rows) or not go_one_way([each.written for each in rows]):
+    if len(rows) < 2 or len(days) < len(rows) or not written_one_way([each.written for each in rows]):
         return ()
     if not _are_all(rows, lines):
         return ()
