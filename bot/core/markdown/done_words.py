@@ -16,6 +16,8 @@ _TAG_BEHIND = re.compile(
     r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—]{1,2})\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
 )
 _OPENING = "[(（【"
+_NEAR = 30
+"""Characters in front of a comma in which another one makes a list of words."""
 _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
 # A quick look for what those above and below have leaves out most lines.
@@ -26,7 +28,7 @@ _STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,
 
 
 # A bare "done" may be part of the sentence ("check that all is done"): it counts in capitals, in brackets, before a colon,
-# behind a dash or an arrow.
+# behind a dash, an arrow or a comma.
 @cache
 def _done_hints() -> tuple[str, ...]:
     return hints((*words().states.done, *words().states.done_alone))
@@ -48,7 +50,7 @@ def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
     said = capitalised(words().states.done)
     when = rf"\s{any_of(words().states.done_when)}(?:\s[\w'’-]+){{0,3}}"
-    behind = rf"{_DASH}{done}!?(?:{_WHEN}|{when}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}"
+    behind = rf"{_DASH}{done}!?(?:{_WHEN}|{when}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}|(?P<comma>,)\s+{done}"
     return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
 
 
@@ -78,8 +80,15 @@ def without_done(text: str) -> tuple[str, bool]:
     said = _may_say_done(text)
     if front := _in_front(text, said):
         return text[front.end() :], True
-    back = (_back().search(text, max(len(text) - 60, 0)) if said else None) or _told_behind(text, "done")
+    back = (_behind(text) if said else None) or _told_behind(text, "done")
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
+
+
+def _behind(text: str) -> re.Match[str] | None:
+    """The word or sign at the end. Behind several commas it is one of a list: `columns for to do, doing, done`."""
+    found = _back().search(text, max(len(text) - 60, 0))
+    is_listed = found and found["comma"] and "," in text[max(found.start() - _NEAR, 0) : found.start()]
+    return None if is_listed else found
 
 
 def begins_done(text: str) -> bool:

@@ -6,7 +6,7 @@ from bot.core.markdown.blocks import Block
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.inline import see
 from bot.core.markdown.source import Document
-from bot.core.markdown.titles.headings import said_by
+from bot.core.markdown.titles.headings import said_by, without_aside
 from bot.core.markdown.titles.labels import announces_talk, is_label
 from bot.core.markdown.titles.list_kinds import announces_boxes, is_mixed, is_more, names_discussion, names_work
 from bot.core.markdown.titles.vocabulary import Meaning, Said, Vocabulary, has_names, is_of_people
@@ -89,7 +89,7 @@ class HeadingPath:
 
     def _said(self, title: str, beside: Announced | None, *, is_title: bool) -> Said | None:
         """What a heading says of the lines below it."""
-        by = said_by(title, self._vocabulary)
+        by = said_by(without_aside(title), self._vocabulary)
         # The note's title says nothing of a section ("Agenda and action items of …"), but "Attendees" does.
         says = not is_title or is_of_people(title, by) or is_label(title, self._vocabulary)
         if by and says and not has_names(title, by):

@@ -153,7 +153,7 @@ class Unboxed:
             found = read_inner_work(seen.text if is_inner else seen.lines[0], self.context)
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
-        if found.marker in words().work.initials and not found.owners and self._is_subject(index):
+        if not found.owners and self._is_talk(index, found):
             return None
         is_shouted = found.marker.isupper() and first.startswith(found.marker)
         if self.blocks[index].quoted and not (is_explicit(found.marker) or is_shouted):
@@ -170,6 +170,12 @@ class Unboxed:
         """Whether the heading above is about the other meaning of the initials: `AI: can it write minutes?` below `AI`."""
         place = self.places[index]
         return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
+
+    def _is_talk(self, index: int, head: LinePrefix) -> bool:
+        """Whether a word for work says something else: it follows up with a question, or its initials are the subject."""
+        marker = head.marker or ""
+        asks = is_next_step(marker) and head.text.rstrip().endswith("?")
+        return asks or (marker in words().work.initials and self._is_subject(index))
 
     def _has_work_word(self, index: int, line: str) -> bool:
         """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""

@@ -15,6 +15,7 @@ class Owners:
     given: Phrases = ()
     family: Phrases = ()
     everybody: Phrases = ()
+    everyone: Phrases = ()
     honorifics: Phrases = ()
     joiners: Phrases = ()
     companions: Phrases = ()

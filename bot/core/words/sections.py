@@ -130,6 +130,7 @@ class Nothing:
     next_meeting: Phrases = ()
     next_meeting_is: Phrases = ()
     next_meeting_on: Phrases = ()
+    elsewhere: Phrases = ()
     pointing: Phrases = ()
     of: Phrases = ()
     reporting: Phrases = ()

@@ -28,6 +28,7 @@ OPEN, DONE = State.OPEN, State.DONE
         pytest.param("mow. DONE", "mow", id="capitals behind"),
         pytest.param("mow ✔️", "mow", id="sign behind"),
         pytest.param("mow. Completed.", "mow", id="a sentence of its own"),
+        pytest.param("mow, done", "mow", id="comma"),
     ],
 )
 def test_done(text: str, rest: str) -> None:
@@ -41,6 +42,7 @@ def test_done(text: str, rest: str) -> None:
         "check that all is done",
         "done is better than perfect",
         "get mowing done",
+        "paint columns for to do, doing, done",
         "mow (mostly done)",
         "mow (not done)",
         "ask what was done - and why",

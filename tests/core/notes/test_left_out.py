@@ -27,6 +27,13 @@ REVIEWS = [
     pytest.param("## Action point follow-up\n* the hook works", [("the hook works", "open", "reviewed")], id="follow-up"),
     pytest.param("**Review of actions**\n\n* the hook works", [("the hook works", "open", "reviewed")], id="bold line"),
     pytest.param("* Review of actions\n    * the hook works", [], id="bullet"),
+    pytest.param("## Action item updates\n* the hook works", [("the hook works", "open", "reviewed")], id="updates"),
+    pytest.param("* Updates on actions:\n    * the hook works", [], id="bullet with updates"),
+    pytest.param("## Update action list\n* a", [("a", "(open)", "listed")], id="a list that is to be updated"),
+    pytest.param(
+        "## Review of the previous agenda and action items\n* it works", [("it works", "open", "reviewed")], id="of all that is old"
+    ),
+    pytest.param("## Review of the budget and action items\n* a", [("a", "(open)", "listed")], id="of something else, and work"),
     pytest.param(
         "## Review of actions\n* [ ] a\n* [x] b\n* c",
         [("a", "open", "listed"), ("b", "done", "listed"), ("c", "(open)", "listed")],
@@ -148,6 +155,19 @@ SAID = [
         [("mow", "(open)", "listed"), ("rake", "(open)", "listed"), ("paint", "(open)", "listed")],
         id="work for those who talk",
     ),
+    pytest.param(
+        "## Actions\n* Located in [the issues](https://x.org/i)\n* All open tasks are tracked on [the board](https://x.org/b)\n"
+        "* As per the minutes: https://x.org/m\n* **Events**: [see below](#events)\n* All previous actions are closed.",
+        [],
+        id="where the work stands",
+    ),
+    pytest.param(
+        "## Actions\n* Make sure all tasks are tracked on [the board](https://x.org/b)\n* See what Ann wrote and mend it: https://x.org/m",
+        [("Make sure all tasks are tracked on the board", "(open)", "listed"), ("See what Ann wrote and mend it: https://x.org/m", "(open)", "listed")],
+        id="an order and a link",
+    ),
+    pytest.param("## Questions\n* Follow-up: is it taught in May?\n* Follow-up: Ann to ask?", [("Ann to ask?", "(open)", "marker")], id="a question that follows"),
+    pytest.param("## Summary (TODO: add the slides)\n* the wall is green", [], id="what is to be done with the heading"),
     pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
     pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),
     pytest.param("## Deliverables\n* a charter\n* Ann: paint the door", [("a charter", "open", "loose"), ("paint the door", "(open)", "listed")], id="a result, and work"),

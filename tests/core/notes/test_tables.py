@@ -106,6 +106,9 @@ UNKNOWN = [
         [("mow it", Why.LISTED)],
         id="a label in front: the first cell behind it",
     ),
+    pytest.param(
+        "## Agenda\n\n| Topic | By |\n|---|---|\n| Review of action items | Ann Lind |", [], id="a review in an agenda"
+    ),
 ]
 
 

@@ -33,6 +33,7 @@ _NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 _DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
 """A day in parentheses at the end of a label: `Til næste møde (fredag d. 03/10)`; an agenda has minutes there: `(5 min.)`."""
+_ASIDE = re.compile(r"\s\([^():]{1,40}:\s[^()]+\)$")
 
 
 @lru_cache(maxsize=4096)
@@ -45,6 +46,11 @@ def plain(title: str) -> str:
 def without_day(title: str) -> str:
     """A title without a day in parentheses at its end."""
     return _DAY.sub("", title)
+
+
+def without_aside(title: str) -> str:
+    """A title without what is said of the heading itself at its end: `Summary (TODO: add the slides)`."""
+    return _ASIDE.sub("", title)
 
 
 def title_parts(plain_title: str) -> list[str]:

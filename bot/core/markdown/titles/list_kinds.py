@@ -113,12 +113,20 @@ def is_review(text: str) -> bool:
     """
     said = plain(text[:LONGEST_LABEL])
     parts = title_parts(said) if has_hint(said, _review_hints()) else []
-    return any(_review().search(part) and names_work(part) for part in parts)
+    # `Review of the last agenda and action items`: all of it is old.
+    is_old = _old_review().match(said) is not None
+    return any((is_old or _review().search(part)) and names_work(part) for part in parts)
 
 
 @cache
 def _review() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words().headings.review)}(?!.*{any_of(words().headings.age_new)})")
+
+
+@cache
+def _old_review() -> re.Pattern[str]:
+    said = words().headings
+    return re.compile(rf"{any_of(said.review)} (?:\w+ ){{0,2}}?{any_of(said.earlier)}(?!.*{any_of(said.age_new)})")
 
 
 @cache

@@ -12,7 +12,7 @@ from bot.core.markdown.inline import see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
-from bot.core.markdown.titles.list_kinds import is_loose
+from bot.core.markdown.titles.list_kinds import is_loose, is_review
 from bot.core.markdown.titles.vocabulary import Meaning, Said, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
@@ -66,7 +66,7 @@ def rows(
         for each in boxes:
             yield _candidate(index, block, where, each, context)
         # The cells behind the first one say more of it: who does it, until when.
-        if filled[:1] == [at] and not boxes and label in LISTED:
+        if filled[:1] == [at] and not boxes and label in LISTED and not is_review(first):
             loose = Why.LOOSE if is_loose(first) else None
             yield from (
                 replace(_candidate(index, block, where, text, context), left_out=loose) for text in _pieces(cell)

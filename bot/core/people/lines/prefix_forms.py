@@ -58,6 +58,14 @@ def named(language: str) -> re.Pattern[str]:
 
 
 @cache
+def shared(language: str) -> re.Pattern[str]:
+    """`Action all: …`, `Action for the members: …`: nobody in particular does it."""
+    work, owners = words(language).work, words(language).owners
+    who = rf"(?:{any_of(owners.everyone)}|{any_of(work.introducing)}\s+(?:\w+\s+)?{any_of(owners.everybody)})"
+    return re.compile(rf"{_word(any_of(work.named))}{_NUMBER}\s+{who}\s*[:：]\s+(?=\S)")
+
+
+@cache
 def bracketed(language: str) -> re.Pattern[str]:
     """`[Action - Lee] …`"""
     work = words(language).work

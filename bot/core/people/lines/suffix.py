@@ -21,6 +21,7 @@ from bot.core.words import words
 from bot.core.words.phrases import has_hint, is_unspaced
 
 _TAG = re.compile(r"\s?[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[.。]?$")
+_REMARK = re.compile(r"\s\([^()]{3,160}\)\s*\.?$")
 _BOLD = re.compile(r"(?:(?<!\w)(?P<mark>\*{1,2}|_{1,2}))(?P<inside>[^*_\n]{1,60}?)\s*:?(?P=mark)\s*[.:]?$")
 _CLOSING = "])）】.。"
 # A quick look for what stands in front of `suffix_forms.names`: most lines have none.
@@ -68,7 +69,15 @@ def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> L
         )
         if found and before and before.owners:
             return replace(before, text=before.text + found.group())
-    return _names_at_end(text, context, source)
+    named = _names_at_end(text, context, source)
+    return named if named.owners else _before_remark(text, context) or named
+
+
+def _before_remark(text: str, context: Context) -> LineSuffix | None:
+    """`… [Ann] (see the plan)`: the note's people in brackets, with a remark in others behind them."""
+    remark = _REMARK.search(text, max(len(text) - _LONGEST, 0)) if text.rstrip(" .")[-1:] == ")" else None
+    named = _in_brackets(text[: remark.start()], context) if remark else None
+    return replace(named, text=named.text + remark.group()) if remark and named and named.sure else None
 
 
 def _names_at_end(text: str, context: Context, source: str) -> LineSuffix:

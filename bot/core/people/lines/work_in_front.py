@@ -72,7 +72,7 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
         tag = split_tag(found["tag"] or found["name"], context)
         if tag is not None:
             return _behind(found, tag)
-    if found := forms.before_login(language).match(text):
+    if found := forms.before_login(language).match(text) or forms.shared(language).match(text):
         return _behind(found)
     found = forms.named(language).match(text)
     names = split_subject(found["names"], context) if found else ()

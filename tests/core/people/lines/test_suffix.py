@@ -29,6 +29,8 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
         pytest.param("water ⇐ Ann", "water", ["Ann"], True, id="arrow to the left"),
         pytest.param("water <- Ann", "water", ["Ann"], True, id="arrow in ASCII to the left"),
         pytest.param("water (@ann @bob)", "water", ["ann", "bob"], True, id="logins in parentheses"),
+        pytest.param("water [Ann] (see the plan)", "water (see the plan)", ["Ann"], True, id="a remark behind"),
+        pytest.param("water (Drum) (see the plan)", "water (Drum) (see the plan)", [], False, id="two remarks"),
         pytest.param("water (Ann) #12", "water #12", ["Ann"], True, id="in front of a number"),
         pytest.param("water - Ann → #12", "water → #12", ["Ann"], True, id="in front of an arrow and a number"),
         pytest.param(
