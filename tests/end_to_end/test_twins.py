@@ -64,7 +64,7 @@ async def test_in_other_words_both_are_named_as_one_candidate(tmp_path: Path, co
         assert run.conclusion == "neutral"
         assert "may be #1 “paint the harbour wall green” (the same work as #4) in other words" in str(run.summary)
         assert str(run.summary).count("comment `/merge #1` on the new issue") == 1
-        assert all("No note has this line any more" in str(stage.repository.issue(n).body) for n in (1, 4))
+        assert all("Duly finds this line in no note any more" in str(stage.repository.issue(n).body) for n in (1, 4))
         stage.repository.comment(5, "ada", "/merge #1")
         await stage.rest()
         await stage.note(DAY, "* [ ] (Ada) new colour for the quay", *OTHERS, "* [ ] (Bea) count the buoys")

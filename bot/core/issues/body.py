@@ -39,7 +39,7 @@ WITHOUT_BOX = (
 """… where there is no box to tick …"""
 
 LINELESS = (
-    "<sub>No note has this line any more, so no tick closes this issue. If a new line goes on with it in other words, comment "
+    "<sub>Duly finds this line in no note any more, so no tick closes this issue. If a new line goes on with it in other words, comment "
     "`/merge` with this number on the issue of that line, or `/merge` alone here while it has none; otherwise close this one. "
     "What you write below stays as it is.</sub>"
 )
@@ -79,9 +79,15 @@ def part(subject: Subject, head: Head) -> str:
     return "\n\n".join(pieces)
 
 
-def lineless(part: str, said: str = LINELESS) -> str:
+def lineless(part: str, said: str) -> str:
     """`part` with the last line of one whose line is gone, in place of the one that says what closes the issue."""
     return part.replace(IN_STEP, said).replace(WITHOUT_BOX, said)
+
+
+def followed(part: str, anew: str) -> str:
+    """`part`, where it says that the line is gone, with the last line of `anew` in place of that."""
+    said = anew.rpartition("\n\n")[2]
+    return part.replace(LINELESS, said).replace(ONLY_OLDER, said)
 
 
 def possible_pair(number: int, reason: str) -> str:

@@ -42,6 +42,13 @@ class Case:
         return self.fresh_from is not None and day is not None and day >= self.fresh_from
 
     @property
+    def left_newer_note(self) -> bool:
+        """Its issue had a line of a newer note, which is still there without it: what an older one says is no news."""
+        day = self.match.current.marker.day if self.match.current else ""
+        is_newer = day > str(self.item.newest.note_date or date.max)
+        return is_newer and any(str(meeting.date) == day for meeting in self.course)
+
+    @property
     def is_machine_made(self) -> bool:
         """Only lines of notes that a program wrote make it fresh."""
         return self.fresh and all(line.by_machine for line in self._fresh_lines)

@@ -19,11 +19,12 @@ from bot.core.issues.matching.wordings import likeness
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.gone import with_gone
 from bot.core.issues.openings.list_proof import with_proof
+from bot.core.issues.openings.lost_lines import lost_families, lost_line_edits, lost_line_problems
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
 from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
-from bot.core.issues.problems import equal_titles, lineless_issues, no_config, note_problems, unbuilt
+from bot.core.issues.problems import equal_titles, no_config, note_problems, unbuilt
 from bot.core.items.comparing.thresholds import KEPT
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, newest_held
@@ -47,7 +48,9 @@ def decide(snapshot: Snapshot) -> Plan:
     if reminders:
         decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
     paired, waiting = _openings(decisions, cases, known, snapshot, config)
-    changes = [*(change for decision in paired.decisions for change in decision.changes), *paired.edits]
+    lost = lost_families(cases, known.issues)
+    followed = (change for decision in paired.decisions for change in decision.changes)
+    changes = [*followed, *lost_line_edits(lost, config.max_closes)]
     kept, held = braked(changes, snapshot, config)
     held = (*waiting, *held, *reminders)
     items = settled_items(paired.decisions, held)
@@ -61,7 +64,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *note_problems(read.notes, config),
             *(p for d in paired.decisions for p in d.problems),
             *equal_titles(paired.decisions),
-            *(*lost_marker_problems(snapshot, config), *lineless_issues(cases, known.issues)),
+            *(*lost_marker_problems(snapshot, config), *lost_line_problems(lost)),
         ),
         items=items,
         pairs=paired.pairs,

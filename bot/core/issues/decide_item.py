@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.config.problem import Problem
-from bot.core.issues import marker, phrases, reminder
+from bot.core.issues import body, marker, phrases, reminder
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_parent
 from bot.core.issues.closed import decide_closed, is_closed_on_github
@@ -13,6 +13,7 @@ from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.openings.lost_lines import without_line
 from bot.core.issues.openings.new_issue import new_issue
 from bot.core.issues.policy import wanted
 from bot.core.issues.three_way import Merged, merge
@@ -96,8 +97,8 @@ def _follow(case: Case, ours: Owned) -> Followed:
     """The changes that bring an issue after its item, where people have not decided otherwise."""
     applied_open = ours.marker.applied.open or ours.taken_back
     match case.item.state, ours.issue.open:
-        case State.OPEN, True if _left_newer_note(case, ours):
-            return (), NO_QUESTIONS, "its line left a newer note"
+        case State.OPEN, True if case.left_newer_note:
+            return without_line(ours, body.ONLY_OLDER), NO_QUESTIONS, "its line left a newer note"
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)
             return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
@@ -110,14 +111,6 @@ def _follow(case: Case, ours: Owned) -> Followed:
         case _:
             changes, ask = _finish(case, ours)
             return changes, ask, ""
-
-
-def _left_newer_note(case: Case, ours: Owned) -> bool:
-    """Whether the issue had a line of a newer note, which is still there without it: what an older one says is no news."""
-    day = ours.marker.day
-    return day > str(case.item.newest.note_date or date.max) and any(
-        str(meeting.date) == day for meeting in case.course
-    )
 
 
 def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:

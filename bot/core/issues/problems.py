@@ -1,15 +1,12 @@
-"""What people can correct: in the notes, in the config, and issues that no note lists any more."""
+"""What people can correct, in the notes and in the config."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
-from bot.core.issues.case import Case, Decision
-from bot.core.issues.matching.families import families
-from bot.core.issues.matching.owned import Owned
-from bot.core.issues.matching.wordings import fingerprints
+from bot.core.issues.case import Decision
 from bot.core.model.notes import Note
 from bot.core.model.plan import Open
 from bot.core.text.code import named
@@ -17,24 +14,6 @@ from bot.core.text.plural import counted
 
 MOST_NAMED = 3
 """Titles that are named in one message."""
-
-
-def lineless_issues(cases: Iterable[Case], issues: Iterable[Owned]) -> Iterator[Problem]:
-    """Open issues whose words no note has any more: reworded beyond recognition, or gone. Nothing closes them but people."""
-    said: set[str] = set()
-    known: set[int] = set()
-    for case in cases:
-        said |= set(fingerprints(case.item))
-        known |= case.match.numbers
-    lost = (issue for issue in issues if issue.issue.open and issue.issue.number not in known)
-    for family in families(issue for issue in lost if not said & issue.marker.wordings.keys()):
-        number, *twins = family.numbers
-        same = f" (the same work as {', '.join(f'#{twin}' for twin in twins)})" if twins else ""
-        way = (
-            f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge #{number}` "
-            f"on the issue of that line; if not, close #{number}"
-        )
-        yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
 
 
 def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[Problem, ...]:

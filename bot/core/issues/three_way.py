@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.core import limits
-from bot.core.issues import marker
+from bot.core.issues import body, marker
 from bot.core.issues.marker import Applied, Marker
 from bot.core.model.issues import Issue
 from bot.core.text.outgoing import normalise
@@ -100,7 +100,8 @@ def _part(live: str | None, old: Marker, asked: Asked) -> tuple[str | None, str]
         return None, applied.part
     mine = marker.part_digest(live) == applied.part
     news = (asked.content, asked.owners) != (applied.content, old.owners)
-    text = asked.part if news and mine else live
+    # Where people wrote inside, the line that says what closes the issue is true all the same.
+    text = asked.part if news and mine else body.followed(live, asked.part)
     states = _boxes(marker.boxes(live), applied.boxes, asked.boxes)
     return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part
 

@@ -9,6 +9,7 @@ from bot.core.model.account import Standing
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import Item, Line, State
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Plan, Reopen, Tracked
+from bot.core.reports.left import has_open_issue, perhaps, ways_out
 from bot.core.text.escape import without_backlink
 from bot.core.text.outgoing import cut
 from bot.core.text.plural import counted
@@ -76,15 +77,6 @@ def open_table(plan: Plan, view: View) -> str:
     ]
     head = ["### Open items", "| item | issue | first seen | carried | |", "| --- | --- | --- | --: | --- |"]
     return "\n".join([*head, *rows]) if rows else ""
-
-
-def vanished_now(plan: Plan) -> tuple[Tracked, ...]:
-    """The items with an open issue that the newest note is the first not to list: only a person can say whether they are done."""
-    return tuple(each for each in plan.items if each.item.missed == 1 and _has_open_issue(each))
-
-
-def _has_open_issue(tracked: Tracked) -> bool:
-    return tracked.item.vanished and tracked.live is not None and tracked.live.open
 
 
 def _is_current(item: Item) -> bool:
@@ -171,10 +163,10 @@ def _vanished(plan: Plan, view: View) -> Iterator[str]:
     Where the issue is closed, that says what became of the item.
     """
     gone = [each for each in plan.items if each.item.vanished and (each.live is None or each.live.open)]
-    named = [each for each in gone if each.item.missed == 1 or _has_open_issue(each)]
-    end = "Nothing is closed for it. Where a line was left out on purpose, comment on its issue:\n\n```\n/drop\n```"
-    rows = [_gone(each, view) for each in named]
-    yield section("Left the notes without a tick", rows, end if any(map(_has_open_issue, named)) else "")
+    named = [each for each in gone if each.item.missed == 1 or has_open_issue(each)]
+    goes_on = perhaps(plan)
+    rows = [_gone(each, view) + _goes_on(each, goes_on.get(each.item.id), view) for each in named]
+    yield section("Left the notes without a tick", rows, ways_out(plan) if any(map(has_open_issue, named)) else "")
     if older := len(gone) - len(named):
         yield f"{counted(older, 'more open item')} without an open issue left the notes before that."
 
@@ -183,6 +175,14 @@ def _gone(tracked: Tracked, view: View) -> str:
     number = f"{view.issue(tracked.live.number)} " if tracked.live else ""
     line = tracked.item.newest
     return f"{number}{_quoted(said_in(line))} (last in {view.line(line)})"
+
+
+def _goes_on(old: Tracked, new: Tracked | None, view: View) -> str:
+    """The line of the same owner that may go on with one that is gone."""
+    if new is None:
+        return ""
+    way = f"if it is the same work, comment `/merge #{old.issue}` on the new issue"
+    return f": perhaps in other words {_item(new.item, view)}, of the same owner; {way}"
 
 
 def _item(item: Item, view: View) -> str:

@@ -10,7 +10,8 @@ from bot.core.items.meeting import said_in
 from bot.core.model.plan import Attach, Close, Comment, Edit, Open, Plan, PossiblePair, Reopen
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports.account import account_lines, lack, obstacle
-from bot.core.reports.changes import View, open_table, section, sections, vanished_now
+from bot.core.reports.changes import View, open_table, section, sections
+from bot.core.reports.left import vanished_now
 from bot.core.reports.open_items import unowned_section
 from bot.core.text.code import named
 from bot.core.text.plural import counted

@@ -146,7 +146,7 @@ BOTH = ("* [ ] (Ada) paint the harbour wall green", "* [ ] (Bea) paint the harbo
     ("before", "after", "opened"),
     [
         pytest.param(BOTH[:1], tuple(line + " now" for line in BOTH), ["Edit", "Open"], id="of two lines the owner's"),
-        pytest.param(BOTH, (BOTH[0] + " now",), ["Edit"], id="of two issues the owner's"),
+        pytest.param(BOTH, (BOTH[0] + " now",), ["Edit", "Edit"], id="of two issues the owner's"),
         pytest.param(BOTH[:1], (BOTH[1] + " and white",), ["Edit", "Open"], id="somebody else's"),
         pytest.param((LONG.format(7),), (LONG.format(8),), ["Edit", "Open"], id="another number among many words"),
     ],

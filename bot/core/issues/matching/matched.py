@@ -27,8 +27,6 @@ class Matched:
     matches: Mapping[str, Match]
     issues: tuple[Owned, ...]
     around: Surroundings
-    left_behind: frozenset[int] = frozenset()
-    """Numbers of issues whose words only an older note has still, not the one that they were last written from."""
 
     @property
     def lineless(self) -> tuple[Owned, ...]:
@@ -49,13 +47,7 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)
     settle(claims, tracked, around)
     no_items = {*snapshot.meeting_issues, *(board.number for board in snapshot.boards)}
-    with_newer_part = set(claims.homes.values())
-    left_behind = frozenset(
-        number
-        for number, item in claims.left_behind.items()
-        if claims.holders[number] == item.id and item.id not in with_newer_part
-    )
-    return Matched(*joined(items, match(items, claims, repository, no_items), issues), issues, around, left_behind)
+    return Matched(*joined(items, match(items, claims, repository, no_items), issues), issues, around)
 
 
 def _still_tracked(items: tuple[Item, ...], issues: Iterable[Owned], config: Config) -> tuple[Item, ...]:

@@ -5,7 +5,7 @@ In doubt there are two issues, and both are named with what they have in common 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Config
@@ -14,9 +14,9 @@ from bot.core.issues.case import Case, Decision
 from bot.core.issues.matching.by_likeness import likely
 from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.matched import Matched
-from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.versions import place_digest
 from bot.core.issues.matching.wordings import likeness, without_digests
+from bot.core.issues.openings.lost_lines import is_followed
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.comparing.side import Side
@@ -28,7 +28,7 @@ from bot.core.items.owners import owners_of
 from bot.core.items.similarity import Index
 from bot.core.items.weighing import weigh
 from bot.core.model.notes import State
-from bot.core.model.plan import Edit, Held, Open, PossiblePair
+from bot.core.model.plan import Held, Open, PossiblePair
 
 LIKELY = 0.3
 """Share of words kept from which a line is named beside an issue whose line is gone; below it only the same place is a reason."""
@@ -48,12 +48,11 @@ MOST_PLACED = 12
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The decisions, the possible pairs, what is held for them, and the edits of issues whose line is gone."""
+    """The decisions, the possible pairs, and what is held for them."""
 
     decisions: list[Decision]
     pairs: tuple[PossiblePair, ...] = ()
     held: tuple[Held, ...] = ()
-    edits: tuple[Edit, ...] = ()
 
 
 def with_possible_pairs(
@@ -78,9 +77,8 @@ def with_possible_pairs(
             found.append(replace(decision, changes=changes))
     done = {case.item.id for case in cases if _is_done_anew(case)}
     named = tuple(replace(pair, held=waits or pair.item.id in done) for pair in pairs.values())
-    lineless = (number for _, _, family in found_pairs for number in family.numbers)
     waiting = [pair for pair in named if pair.item.id not in done]
-    return Paired(found, named, _held(held, waiting) if held else (), tuple(_lineless(lineless, known)))
+    return Paired(found, named, _held(held, waiting) if held else ())
 
 
 # --- which pairs
@@ -126,9 +124,8 @@ def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched
     """Issues whose line no note has any more, or none but an older one, where it is open, by words and places, and those whose
     line stood in the very note.
     """
-    still_open = {number for case in cases if case.item.state is State.OPEN for number in case.match.numbers}
-    left = (issue for issue in known.issues if issue.issue.number in known.left_behind & still_open)
-    lost = families(issue for issue in (*known.lineless, *left) if _is_followed(issue))
+    left = (case.match.current for case in cases if case.item.state is State.OPEN and case.left_newer_note)
+    lost = families(filter(is_followed, (*known.lineless, *filter(None, left))))
     by_item = {case.item.id: case for case in opening}
     for evidence, item, family in likely([case.item for case in opening], lost, known.around):
         yield evidence, by_item[item.id], family
@@ -167,9 +164,9 @@ def _stood_by_themselves(came: Sequence[Case], lost: Sequence[Family], known: Ma
 def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
     left = [
-        (case, Family((case.match.current, *filter(_is_followed, case.match.twins))))
+        (case, Family((case.match.current, *filter(is_followed, case.match.twins))))
         for case in cases
-        if case.match.current and case.item.state is State.OPEN and case.fresh and _is_followed(case.match.current)
+        if case.match.current and case.item.state is State.OPEN and case.fresh and is_followed(case.match.current)
     ]
     near = _near([old for old, _ in left], known)
     for case in opening if left else ():
@@ -204,10 +201,6 @@ def _found_by(case: Case) -> Iterator[str]:
         yield word
         if len(word) > BEGINNING:
             yield f"{word[:BEGINNING]}…"
-
-
-def _is_followed(issue: Owned) -> bool:
-    return issue.issue.open and issue.marker.applied.open and not issue.marker.released
 
 
 def _is_done_anew(case: Case) -> bool:
@@ -245,27 +238,6 @@ def _announced(opened: Open, pair: PossiblePair) -> Open:
     applied = known.applied.model_copy(update={"part": marker.part_digest(part)})
     known = known.model_copy(update={"maybe": pair.issue.number, "applied": applied})
     return replace(opened, body=marker.join(known, part, rest), why=f"{opened.why}; may be #{pair.issue.number}")
-
-
-def _lineless(numbers: Iterable[int], known: Matched) -> Iterator[Edit]:
-    """The text of an issue that lost its line, in the place of which another came, no longer says that a tick closes it."""
-    by_number = {issue.issue.number: issue for issue in known.issues}
-    without_line = {issue.issue.number for issue in known.lineless}
-    for number in numbers:
-        issue = by_number[number]
-        if issue.marker.lineless or number not in without_line | known.left_behind:
-            # The line of an issue that vanished stands where the text says, and its tick closes the issue.
-            continue
-        said, why = (body.LINELESS, "no note") if number in without_line else (body.ONLY_OLDER, "no newer note")
-        _, part, rest = marker.split(issue.issue.body)
-        if part is None or (changed := body.lineless(part, said)) == part:
-            continue
-        mine = marker.part_digest(part) == issue.marker.applied.part
-        part = changed
-        update = {"content": "", "part": marker.part_digest(part)} if mine else {}
-        applied = issue.marker.applied.model_copy(update=update)
-        remembered = issue.marker.model_copy(update={"lineless": True, "applied": applied})
-        yield Edit(issue.issue.number, f"{why} has its line any more", body=marker.join(remembered, part, rest))
 
 
 def _held(opened: Sequence[Open], pairs: Sequence[PossiblePair]) -> tuple[Held, ...]:

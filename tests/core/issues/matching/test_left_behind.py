@@ -53,7 +53,8 @@ def test_the_owner_of_a_line_that_left_the_newer_note_stays() -> None:
     story = story_of(NETS, f"* [ ] (@ada) {WALL}", TUG)
     for line in (f"* [ ] (@bea) {WALL}", f"* [ ] (@bea) {WALL} soon"):
         story.step(SECOND, NETS, line, TUG)
-    assert story.step(SECOND, NETS, TUG) == []
+    assert story.step(SECOND, NETS, TUG) == ["Edit"]
+    assert "Newer notes do not have this line any more" in story.tracker.issues[2].body
     assert story.tracker.issues[2].assignees == ("bea",)
 
 

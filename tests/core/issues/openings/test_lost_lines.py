@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.core.model.plan import Close, Open
+from bot.core.config.schema import Config
+from bot.core.model.plan import Close, Edit, Open
+from bot.core.reports.changes import edited
 from tests.core.issues.openings.test_possible_pairs import FIRST, NETS, NEW, OLD, SECOND, THIRD, reworded
 from tests.support.tracker import Tracker
 
@@ -60,7 +62,7 @@ def test_the_only_line_of_a_list_is_named_with_the_one_that_was_there(before: st
     plan = tracker.sync()
     assert [(pair.issue.number, pair.item.newest.wording) for pair in plan.pairs] == [(1, "pick some day")]
     assert "may be #1 in other words (in the same place)" in tracker.issues[2].body
-    assert "No note has this line any more" in tracker.issues[1].body
+    assert "Duly finds this line in no note any more" in tracker.issues[1].body
     assert tracker.plan().changes == ()
 
 
@@ -100,3 +102,92 @@ def test_the_lines_of_a_list_that_was_replaced_are_named_in_their_order(
     plan = tracker.sync()
     assert {pair.item.newest.wording: pair.issue.number for pair in plan.pairs} == pairs
     assert tracker.plan().changes == ()
+
+
+GONE = "Duly finds this line in no note any more"
+
+
+def without_wall(*after: str) -> Tracker:
+    """A tracker after the line of issue 2 was deleted; `after` are the lines then."""
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(FIRST, NETS, *after)
+    (edit,) = (change for change in tracker.sync().changes if isinstance(change, Edit))
+    assert (edit.number, edited(edit)) == (2, ("body",))
+    assert GONE in tracker.issues[2].body
+    assert "tick the box there" not in tracker.issues[2].body
+    assert tracker.plan().changes == ()
+    return tracker
+
+
+@pytest.mark.parametrize("after", [(), ("* [ ] (Cyd) sell tug",)], ids=["nothing new", "beside other work"])
+def test_an_issue_whose_line_was_deleted_mentions_no_box_until_it_is_back(after: tuple[str, ...]) -> None:
+    tracker = without_wall(*after)
+    tracker.write(SECOND, NETS, OLD)
+    assert [edited(change) for change in tracker.sync().changes if isinstance(change, Edit)] == [("body",)]
+    assert GONE not in tracker.issues[2].body
+    assert "tick the box there" in tracker.issues[2].body
+    assert tracker.plan().changes == ()
+
+
+def test_a_line_that_comes_back_ticked_closes_its_issue_whose_text_is_that_of_before() -> None:
+    tracker = without_wall()
+    tracker.write(FIRST, NETS, OLD.replace("[ ]", "[x]"))
+    assert any(isinstance(change, Close) for change in tracker.sync().changes)
+    assert GONE not in tracker.issues[2].body
+    assert tracker.plan().changes == ()
+
+
+def test_what_a_person_wrote_into_the_text_stays_while_the_line_is_away_and_once_it_is_back() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.change(2, body=tracker.issues[2].body.replace("a coat of paint\n", "a coat of paint, thanks\n", 1))
+    for lines, said in (((NETS,), GONE), ((NETS, OLD), "tick the box there")):
+        tracker.write(FIRST, *lines)
+        tracker.sync()
+        assert "a coat of paint, thanks\n" in tracker.issues[2].body
+        assert [one for one in (GONE, "tick the box there") if one in tracker.issues[2].body] == [said]
+        assert tracker.plan().changes == ()
+
+
+def test_a_text_without_the_sentence_is_left_alone() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.change(2, body=tracker.issues[2].body.replace("tick the box there", "see there"))
+    tracker.write(FIRST, NETS)
+    assert tracker.sync().changes == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "on", "open_after"),
+    [
+        pytest.param("/merge #2", 3, [1, 2], id="the new one into the old one"),
+        pytest.param("/merge #3", 2, [1, 3], id="the old one into the new one"),
+        pytest.param("/drop not needed", 2, [1, 3], id="dropped"),
+        pytest.param("/release", 2, [1, 2, 3], id="released"),
+    ],
+)
+def test_commands_work_on_an_issue_without_a_line(command: str, on: int, open_after: list[int]) -> None:
+    tracker = without_wall("* [ ] (Cyd) sell tug")
+    tracker.say(command, on=on)
+    tracker.sync()
+    assert [number for number, issue in tracker.issues.items() if issue.open] == open_after
+    assert (GONE in tracker.issues[2].body) is (2 not in open_after or 3 in open_after)
+    assert tracker.plan().changes == ()
+
+
+def test_where_more_lines_are_gone_than_may_close_at_once_no_text_is_changed() -> None:
+    """The notes were moved, or the config names other ones: mostly the lines come back."""
+    tracker = Tracker(config=Config(max_closes=1))
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    before, text = dict(tracker.issues), tracker.notes.pop(f"notes/{FIRST}.md")
+    plan = tracker.sync()
+    assert plan.changes == ()
+    assert [f"#{n} has no line in the notes any more" in str(plan.problems) for n in (1, 2)] == [True, True]
+    tracker.notes[f"notes/{FIRST}.md"] = text
+    assert tracker.sync().changes == ()
+    assert tracker.issues == before

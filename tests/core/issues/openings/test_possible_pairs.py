@@ -55,12 +55,12 @@ def test_the_new_issue_says_so_in_its_first_lines_and_goes_on_saying_it() -> Non
 
 def test_the_issue_without_a_line_mentions_no_box_until_its_line_is_back() -> None:
     tracker, _ = reworded()
-    assert "No note has this line any more" in tracker.issues[2].body
+    assert "Duly finds this line in no note any more" in tracker.issues[2].body
     assert "tick the box there" not in tracker.issues[2].body
     tracker.write(FIRST, NETS, OLD, NEW)
     tracker.sync()
     assert "tick the box there" in tracker.issues[2].body
-    assert "No note has this line" not in tracker.issues[2].body
+    assert "Duly finds this line in no note" not in tracker.issues[2].body
     assert tracker.plan().changes == ()
 
 

@@ -1,0 +1,70 @@
+"""Issues whose line is gone from the notes: what their text says of it, and what the report says."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.core.config.problem import Problem
+from bot.core.issues import body, marker
+from bot.core.issues.case import Case
+from bot.core.issues.matching.families import Family, families
+from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.wordings import same_numbers, word_digests
+from bot.core.items.meeting import wording_of
+from bot.core.model.plan import Edit
+
+_WHY = {body.LINELESS: "no note has its line any more", body.ONLY_OLDER: "no newer note has its line any more"}
+
+
+def lost_families(cases: Sequence[Case], issues: Iterable[Owned]) -> list[Family]:
+    """Open issues whose words no note has any more: reworded beyond recognition, or gone. Nothing closes them but people."""
+    known = {number for case in cases for number in case.match.numbers}
+    without = [issue for issue in issues if issue.issue.open and issue.issue.number not in known]
+    said: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for line in (line for case in cases for line in case.item.lines) if without else ():
+        words = wording_of(line)
+        said[words.fingerprint].add(frozenset(word_digests(words)))
+
+    def is_said(issue: Owned) -> bool:
+        known = ((frozenset(words), now) for one, words in issue.marker.wordings.items() for now in said.get(one, ()))
+        return any(same_numbers(before, now) for before, now in known)
+
+    return families(issue for issue in without if not is_said(issue))
+
+
+def lost_line_problems(lost: Iterable[Family]) -> Iterator[Problem]:
+    """What people can do about each of them."""
+    for family in lost:
+        number, *twins = family.numbers
+        same = f" (the same work as {', '.join(f'#{twin}' for twin in twins)})" if twins else ""
+        way = (
+            f"if a line is the same work, put `#{number}` alone in a sub-bullet below it, or comment `/merge #{number}` "
+            f"on the issue of that line; if not, close #{number}"
+        )
+        yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
+
+
+def lost_line_edits(lost: Sequence[Family], most: int) -> tuple[Edit, ...]:
+    """Their text no longer says that a tick closes them. More than `most` at once are not edited: then the notes were moved, or
+    the config names other ones, and mostly the lines come back.
+    """
+    followed = (issue for family in lost for issue in family.issues if is_followed(issue))
+    edits = tuple(edit for issue in followed for edit in without_line(issue, body.LINELESS))
+    return edits if len(edits) <= most else ()
+
+
+def is_followed(issue: Owned) -> bool:
+    """Whether the notes decide about an issue: it is open as Duly left it, and nobody released it."""
+    return issue.issue.open and issue.marker.applied.open and not issue.marker.released
+
+
+def without_line(ours: Owned, said: str) -> tuple[Edit, ...]:
+    """The edit after which an issue says, by `body.LINELESS` or `body.ONLY_OLDER`, that its line is gone; none where it does."""
+    _, part, rest = marker.split(ours.issue.body)
+    if ours.marker.lineless or part is None or (changed := body.lineless(part, said)) == part:
+        return ()
+    mine = marker.part_digest(part) == ours.marker.applied.part
+    # Without its content it is written anew once the line is back.
+    update = {"content": "", "part": marker.part_digest(changed)} if mine else {}
+    applied = ours.marker.applied.model_copy(update=update)
+    remembered = ours.marker.model_copy(update={"lineless": True, "applied": applied})
+    return (Edit(ours.issue.number, _WHY[said], body=marker.join(remembered, changed, rest)),)
