@@ -32,7 +32,7 @@ _BEHIND_DATE = re.compile(r"\s*(?:[-–—:|(]|\s[^\W\d_])|$")
 _NUMBERED_MONTH = re.compile(r"(?P<number>\d\d)[-._ ]?(?P<name>[^\W\d_]{3,12})")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _PART_OF_YEAR = re.compile(r"\d{1,2}|[QH][1-4]", re.IGNORECASE)
-_NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})[-./](?P<b>\d{1,2})(?![\d/-])")
+_NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?:[-./]| / )(?P<b>\d{1,2})(?![\d/-]| /)")
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
@@ -141,14 +141,16 @@ def date_in_path(folder: str, name: str) -> WrittenDate | None:
 def period_in(text: str, around: Period = ANY_TIME) -> Period:
     """The year, or the month and the year, that a text names: `2024`, `May 2024`, `Minutes of 2024`, `2024-05`.
 
-    A span of time (`2019 to today`) names none. A month alone belongs to the year `around`.
+    A span of time (`2019 to today`) names none. A month alone belongs to the year `around`; what names neither, to all of it.
     """
     years = {int(found[0]) for found in _YEAR_ALONE.finditer(text[:LONGEST])}
     if len(years) > 1 or _SPAN.search(text[:LONGEST]) or _since().search(text[:LONGEST]):
         return around
-    year = years.pop() if years else around.year
     months = {number for word in _WORD.findall(text[:LONGEST]) if (number := month_of(word, ENGLISH))}
     months |= {int(found["m"]) for found in _YEAR_MONTH.finditer(text[:LONGEST]) if 1 <= int(found["m"]) <= 12}
+    if not years and not months:
+        return around
+    year = years.pop() if years else around.year
     if year is None or len(months) > 1:
         return Period(year)
     return Period(year, months.pop() if months else None)

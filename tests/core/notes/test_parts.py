@@ -124,6 +124,12 @@ MANY = [
     ("year in a heading", "# Docs\n## 2024\n### May 1\n## 2023\n### May 15\n", ["2024-05-01 3", "2023-05-15 5"]),
     ("month in a heading", "# Docs\n## May 2024\n### Wed 15\n### Wed 1\n", ["2024-05-15 3", "2024-05-01 4"]),
     ("no year", "# Docs\n## May 15\n## May 1\n", ["None 1"]),
+    ("numbers without a year", "# 2024\n## 5/15\n## 5 / 1\n", ["2024-05-15 2", "2024-05-01 3"]),
+    (
+        "numbers, the year of their neighbours",
+        "## 3/27/2024\n## 2/24/2024\n## 1/27\n## 11/29\n## 11/22\n",
+        ["2024-03-27 1", "2024-02-24 2", "2024-01-27 3", "2023-11-29 4", "2023-11-22 5"],
+    ),
     ("two digits for the year", "# Docs\n## 5/15/24\n## 5/1/24\n", ["2024-05-15 2", "2024-05-01 3"]),
     (
         "the turn of a year that is not written",
@@ -292,6 +298,22 @@ def test_no_line_belongs_to_two_meetings(text: str) -> None:
 )
 def test_a_file_with_a_date_in_its_name_is_one_meeting(path: str, expected: list[str]) -> None:
     assert days("## May 15\n## May 1\n", path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("## 15th\n## 1st\n", ["2024-05-15 1", "2024-05-01 2"], id="ordinals"),
+        pytest.param("## Wednesday 15th\n## Wed 1st\n", ["2024-05-15 1", "2024-05-01 2"], id="days of the week"),
+        pytest.param("## 15\n### Notes\n## 1\n", ["2024-05-15 1", "2024-05-01 3"], id="numbers"),
+        pytest.param("# May 2024\n## Notes\n### 15.\n### 1.\n", ["2024-05-15 3", "2024-05-01 4"], id="below a heading"),
+        pytest.param("## 1\n## 2\n## 3\n", ["None 1"], id="numbers that count sections"),
+        pytest.param("## 1. Roof\n## 2. Wall\n", ["None 1"], id="numbers with words"),
+    ],
+)
+@pytest.mark.parametrize("path", ["May 2024.md", "2024/May.md", "minutes/2024-05.md"])
+def test_days_in_a_file_for_a_month(path: str, text: str, expected: list[str]) -> None:
+    assert days(text, path) == expected
 
 
 def test_front_matter_makes_a_file_one_meeting() -> None:

@@ -19,7 +19,7 @@ from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 _BLANK_DATE = re.compile(r"\b(?:y{4}|20[xX?_]{2})(?![a-z])", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|\d[-./]\d\d$")
+_YEAR = re.compile(r"\d{4}|[-./]\s?\d{1,2}[-./]\s?\d\d$")
 _DIGIT_OR_BLANK = re.compile(r"\d|y{4}", re.IGNORECASE)
 
 
@@ -37,7 +37,20 @@ def headings(lines: Sequence[str], around: Period, languages: frozenset[str]) ->
         heading = _heading(line, text, before, languages, listed=any(is_work for _, is_work in above))
         found.append(heading)
         above.append((heading, meaning(text) in (Meaning.ACTION, Meaning.TRACKER)))
-    return Headings(tuple(_with_years(found, languages)))
+    return Headings(tuple(_with_years(_without_counts(found), languages)))
+
+
+def _without_counts(found: Sequence[Heading]) -> list[Heading]:
+    """Headings, those of a level without their dates that are nothing but numbers from one on: they count sections."""
+    numbers: dict[int, list[str]] = {}
+    for each in found:
+        if each.written and (number := each.text.strip(" .")).isdigit():
+            numbers.setdefault(each.level, []).append(number)
+    counts = {level for level, own in numbers.items() if own == [str(number + 1) for number in range(len(own))]}
+    return [
+        replace(each, written=None) if each.level in counts and each.text.strip(" .").isdigit() else each
+        for each in found
+    ]
 
 
 def _with_years(found: Sequence[Heading], languages: frozenset[str]) -> Iterator[Heading]:
