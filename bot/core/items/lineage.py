@@ -207,7 +207,9 @@ def _reworded(
         if number in joined or known.agreeing(group, equal := known.equal(group)):
             continue
         beside = {places.placed[number]} if number in places.placed else set[int]()
-        for place in (known.near(group) - equal | beside) - taken:
+        near = known.near(group)
+        # In an edited note the link behind the words may have been corrected.
+        for place in ((near if places.edited else near - equal) | beside) - taken:
             thread = known.threads[place]
             recent = known.meetings - thread.meetings[-1] <= RECENT
             evidence = compared(group, thread, placed=place in beside, edited=places.edited, recent=recent)

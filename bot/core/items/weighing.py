@@ -10,7 +10,7 @@ from bot.core.items.comparing.opposites import opposites
 from bot.core.items.comparing.side import Pair, Side
 from bot.core.items.comparing.thresholds import ENOUGH, ENOUGH_BESIDE, ENOUGH_LATER, enough_of, share_of
 from bot.core.items.evidence import VETO, Evidence, Finding, Sign
-from bot.core.items.owners import LineOwner, alike, common, names_in
+from bot.core.items.owners import LineOwner, common, names_in
 from bot.core.items.similarity import Wording, turned_round
 from bot.core.items.words import COMMON, Overlap, overlap, weight
 
@@ -87,9 +87,9 @@ def _links(one: Wording, other: Wording) -> Iterable[Finding]:
 def _owners(pair: Pair) -> Iterable[Finding]:
     """Work that goes to somebody else keeps its words; with other words too it is other work."""
     one, other = pair.one.owners, pair.other.owners
-    if both := common(one, other):
+    if both := pair.owners:
         yield Finding(Sign.OWNER, 0.0, _as_written(both))
-    elif one and other and pair.shared.changed and not _is_handed_over(pair) and not alike(one, other):
+    elif one and other and pair.shared.changed and not _is_handed_over(pair):
         yield Finding(Sign.OTHER_OWNER, VETO, _as_written(one | other))
 
 

@@ -95,6 +95,7 @@ SAME = [
     ),
     pytest.param("work on the harbour book club", "continues with the harbour book club", id="how far the work is"),
     pytest.param("repaint the harbour wall", "paint the harbour wall", id="done once more"),
+    pytest.param("updating berth lists", "updates of berth list", id="two endings of one word"),
     pytest.param("debate about harbour buoys", "debating harbour buoy PRs", id="an ending behind an e, and words more"),
     pytest.param("write up how the crane PR works", "write up how crane PRs work", id="a plural of two letters"),
     pytest.param("sort discussions of nightwatch", "sort discussed nightwatch", id="two endings of one stem"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.items.owners import NOBODY, Owners, common
+from bot.core.items.owners import NOBODY, Owners, alike, common
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap
 
@@ -38,4 +38,10 @@ class Pair:
     @property
     def owned(self) -> bool:
         """Whether both have an owner in common."""
-        return bool(common(self.one.owners, self.other.owners))
+        return bool(self.owners)
+
+    @property
+    def owners(self) -> Owners:
+        """Those of the one who are also owners of the other, by name or in another writing."""
+        one, other = self.one.owners, self.other.owners
+        return common(one, other) or (one if alike(one, other) else NOBODY)

@@ -133,6 +133,8 @@ def _with_ending(short: str, long: str) -> bool:
     stem = short.removesuffix("e")
     if stem == short and len(short) >= _ONE_SLIP:
         stem = short.removesuffix("s")
+        if stem != short and not long.startswith(stem):
+            stem = stem.removesuffix("e")
     if not long.startswith(stem):
         return False
     rest = long[len(stem) :]

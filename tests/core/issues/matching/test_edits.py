@@ -58,6 +58,21 @@ def test_a_line_with_its_number_keeps_its_issue_however_reworded(day: str, words
     assert "#1" not in tracker.issues[1].title
 
 
+def test_a_list_whose_links_all_follow_a_repository_to_its_new_owner_keeps_its_issues() -> None:
+    before, after = (
+        [
+            f"* [ ] [{words}](https://github.com/{owner}/rules/issues/{number})"
+            for words, number in (("Oars", 114), ("Nets", 115))
+        ]
+        for owner in ("pilots", "harbour-wg")
+    )
+    tracker = synced(*before)
+    known = followed(tracker)
+    tracker.write(FIRST, *after)
+    assert "Open" not in kinds(tracker.sync())
+    assert sorted(filter(None, followed(tracker).values())) == sorted(filter(None, known.values()))
+
+
 def test_what_a_number_joined_stays_joined_without_it() -> None:
     tracker = synced(WALL, NETS)
     tracker.write(SECOND, NETS, "* [ ] whitewash it all again #1")
