@@ -74,7 +74,7 @@ async def test_new_commits_get_a_preview_of_their_own(stage: Stage) -> None:
 
 CHANGES = [
     pytest.param({NOTE: minutes("* [x] (Ada) paint the wall")}, "1 to close", id="a tick"),
-    pytest.param({NOTE: None}, "nothing to do", id="the note removed"),
+    pytest.param({NOTE: None}, "nothing to do: no notes found", id="the note removed"),
     pytest.param(
         {NOTE: None, "archive/2024-03-05.md": minutes("* [ ] (Ada) paint the wall")}, "nothing to do", id="moved"
     ),

@@ -23,6 +23,10 @@ LENGTH = 120
 TOPIC_LENGTH = 60
 """Characters up to which a topic goes in front; a longer one is a sentence, not a name, unless it is what the item stands below."""
 
+FEW = 4
+"""Words of a text that is hardly understood without what it stands below."""
+
+_WORD = re.compile(r"\w+")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}")
 _BEHIND = re.compile(r"[?!.,:;*_~'\")\]]+$")
 _ISSUE = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(?P<number>\d+)")
@@ -48,10 +52,17 @@ def title(item: Item, repository: str) -> str:
     said = without_stamp(_without_tag(said_in(line)), by_machine=any(each.by_machine for each in item.lines))
     # Signs alone stay as they are: GitHub refuses an issue without a title.
     text = _plain(_without_owners(said, line), repository) or said.strip()
-    above = _without_state(_plain(_without_tag(_above(item)), repository).rstrip(" :."))
-    if above and not text.casefold().startswith(above.casefold()) and not _is_owner(above, line):
+    above = _without_state(_plain(_without_tag(_above(item, text)), repository).rstrip(" :."))
+    if above and not _repeats(text, above) and not _is_owner(above, line):
         text = f"{above} {text}" if above.endswith(("?", "？")) else f"{above}: {text}"
     return _cut_short().sub("…", title_text(text, repository, LENGTH))
+
+
+def _repeats(text: str, above: str) -> bool:
+    """Whether a text has all words of what stands above it."""
+    topic_words = set(_WORD.findall(above.casefold()))
+    is_part = bool(topic_words) and topic_words <= set(_WORD.findall(text.casefold()))
+    return is_part or text.casefold().startswith(above.casefold())
 
 
 def _without_state(above: str) -> str:
@@ -70,14 +81,17 @@ def topic(item: Item) -> str:
     return next((line.topic for line in _listed_first(item) if line.topic), "")
 
 
-def _above(item: Item) -> str:
-    """The topic, or for a box below other work what it stands below."""
+def _above(item: Item, text: str) -> str:
+    """The topic, or what the item stands below. A text of several words needs no long sentence of which the end is cut off."""
     named = _NUMBERED.sub("", topic(item).strip(), count=1)
     if named and len(named) <= TOPIC_LENGTH and not _says_nothing(named):
         return named
     lines = _listed_first(item)
     below = next((line.above for line in lines if line.above and not _says_nothing(line.above)), "")
-    return cut(_NUMBERED.sub("", below, count=1), TOPIC_LENGTH) or _heading(item.newest)
+    below = _NUMBERED.sub("", below, count=1)
+    if len(below) > TOPIC_LENGTH and len(text.split()) > FEW:
+        return _heading(item.newest)
+    return cut(below, TOPIC_LENGTH) or _heading(item.newest)
 
 
 def _says_nothing(named: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.core.config.globs import restructured
 from bot.core.model.account import Account, FileAccount, Standing
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import code, named
@@ -74,11 +75,13 @@ def lack(account: Account) -> str:
 
 def _no_notes(files: FileAccount, boxes: int) -> str:
     if not files.all:
-        other = "that `notes` matches" if files.globs else "with a date in its path"
-        return f"No Markdown file was found, and no reStructuredText file {other}, so there are no notes to read."
+        return f"There are no notes to read. {_in_other_forms(files)}" if files.other_forms else _no_files(files)
     if len(files.unmatched) == files.all and files.globs:
         globs = ", ".join(files.globs)
         return f"`notes` ({globs}) matches none of {_named(files.unmatched, _noun(files))}; correct the globs."
+    if len(files.unmatched) + files.templates == files.all:
+        name = "Write some with the date of their meeting in the name (2020-08-26.md), or name yours with `notes` in the config."
+        return f"There are no notes to read in {_left_alone(files)}. {name}"
     if files.other_folders:
         folders = listed([f"`{folder or '.'}`" for folder in sorted(files.other_folders)], NAMED)
         return (
@@ -95,6 +98,11 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         f"None of {_files(files)} has a date of its meeting. Put one into the name of the file "
         "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
     )
+
+
+def _no_files(files: FileAccount) -> str:
+    other = "that `notes` matches" if files.globs else "with a date in its path"
+    return f"No Markdown file was found, and no reStructuredText file {other}, so there are no notes to read."
 
 
 def _no_items(notes: str, boxes: int) -> str:
@@ -129,8 +137,12 @@ def account_lines(account: Account) -> tuple[str, ...]:
 
 def _of_other_forms(files: FileAccount) -> Iterator[str]:
     if files.other_forms:
-        said = _named(files.other_forms, "dated file")
-        yield f"In a form that Duly does not read: {said}. Write notes in Markdown or reStructuredText."
+        yield _in_other_forms(files)
+
+
+def _in_other_forms(files: FileAccount) -> str:
+    said = _named(files.other_forms, "dated file")
+    return f"In a form that Duly does not read: {said}. Write notes in Markdown or reStructuredText."
 
 
 def _of_issues(files: FileAccount) -> Iterator[str]:
@@ -156,10 +168,26 @@ def _of_files(files: FileAccount) -> str:
         (files.templates, counted(files.templates, "template")),
         (len(files.too_large), f"{len(files.too_large)} too large ({listed(files.too_large, NAMED)})"),
         (sum(files.other_folders.values()), _of_other_folders(files.other_folders)),
-        (len(files.unmatched), f"{len(files.unmatched)} {'not matched by `notes`' if files.globs else 'hidden'}"),
+        *_unmatched(files),
     ]
     parts = [text for count, text in groups if count]
     return f"{counted(files.all, _noun(files))}: {', '.join(parts) or 'none'}."
+
+
+def _unmatched(files: FileAccount) -> list[tuple[int, str]]:
+    """The files that no glob matches; without globs those where notes are not looked for."""
+    if files.globs:
+        return [(len(files.unmatched), f"{len(files.unmatched)} not matched by `notes`")]
+    undated = sum(map(restructured, files.unmatched))
+    hidden = len(files.unmatched) - undated
+    where = "its path" if undated == 1 else "their paths"
+    return [(undated, f"{undated} in reStructuredText without a date in {where}"), (hidden, f"{hidden} hidden")]
+
+
+def _left_alone(files: FileAccount) -> str:
+    """All files, where none is looked at for notes."""
+    groups = [(files.templates, counted(files.templates, "template")), *_unmatched(files)]
+    return f"{counted(files.all, _noun(files))} ({', '.join(text for count, text in groups if count)})"
 
 
 def _of_other_folders(folders: Mapping[str, int]) -> str:

@@ -22,7 +22,7 @@ MOST_PLACES = 5
 
 
 def headline(plan: Plan, *, done: bool = False) -> str:
-    """What a plan does, in a few words: `3 to open, 2 held`; after a sync `3 opened, 2 held`; or `nothing to do`."""
+    """What a plan does, in a few words: `3 to open, 2 held`; after a sync `3 opened, 2 held`; or `nothing to do`, and why."""
     counts = [
         (sum(isinstance(change, Open) for change in plan.changes), "to open", "opened"),
         (sum(isinstance(change, Close) for change in plan.changes), "to close", "closed"),
@@ -32,14 +32,14 @@ def headline(plan: Plan, *, done: bool = False) -> str:
     ]
     parts = [f"{count} {past if done else future}" for count, future, past in counts if count]
     parts += [counted(len(plan.pairs), "possible pair")] if plan.pairs else []
-    return ", ".join(parts) or "nothing to do"
+    said = ", ".join(parts) or "nothing to do"
+    return f"{said}: {lack(plan.account)}" if _finds_nothing(plan) and plan.account else said
 
 
 def outcome(snapshot: Snapshot, plan: Plan) -> str:
     """What a sync did, in a few words: the title of its check run."""
     if snapshot.config is not None:
-        said = headline(plan, done=True)
-        return f"{said}: {lack(plan.account)}" if _finds_nothing(plan) and plan.account else said
+        return headline(plan, done=True)
     mistakes = sum(problem.serious for problem in plan.problems)
     reason = f"{counted(mistakes, 'mistake')} in" if mistakes else "no"
     return f"nothing written: {reason} {snapshot.config_path}"

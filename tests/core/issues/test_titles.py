@@ -146,6 +146,12 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
             "mend the crane very very very very very very very very very…: oil it",
             id="below a sentence",
         ),
+        pytest.param(
+            f"- [x] mend the crane {'very ' * 12}well\n  - [ ] ask the mill for oil",
+            "ask the mill for oil",
+            id="a text of its own below a sentence",
+        ),
+        pytest.param("**Crane oil**\n- [ ] order oil for the crane", "order oil for the crane", id="the topic's words"),
     ],
 )
 def test_titles(text: str, expected: str) -> None:

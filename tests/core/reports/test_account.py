@@ -19,7 +19,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.onboarding.text import merge_text
 from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.changes import View
-from bot.core.reports.check_run import conclusion, outcome, summary
+from bot.core.reports.check_run import conclusion, headline, outcome, summary
 from tests.support.paths import CORPUS, SHARED, need
 from tests.support.tracker import Tracker
 
@@ -250,7 +250,7 @@ def test_files_in_restructuredtext_are_not_called_markdown() -> None:
 FIRST = [
     ("nothing", {}, Config(), "No Markdown file was found, and no reStructuredText file with a date in its path"),
     ("no date in rst", {"a.rst": NOTE}, Config(notes=("*.rst",)), "None of 1 Markdown or reStructuredText file has a"),
-    ("hidden only", {}, Config(), "No Markdown file"),
+    ("a template only", {"template.md": NOTE}, Config(), "There are no notes to read in 1 Markdown file (1 template)."),
     ("globs", {}, Config(notes=("minutes/*.md",)), "`notes` (minutes/*.md) matches none of 1 Markdown file (a.md)"),
     ("no date", {"a.md": NOTE}, Config(), "None of 1 Markdown file has a date"),
     ("no date, globs", {"a.md": NOTE}, Config(notes=("*.md",)), "None of 1 Markdown file has a date"),
@@ -293,3 +293,22 @@ def test_every_open_item_has_its_issue_is_said_only_where_it_is_true() -> None:
     tracker.sync()
     assert said not in summary(tracker.plan(), VIEW)
     assert said not in summary(Tracker().plan(), VIEW)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        pytest.param(".drafts/2024-03-05.md", "in 1 Markdown file (1 hidden). Write some with the date", id="hidden"),
+        pytest.param(
+            "a.rst", "file (1 in reStructuredText without a date in its path). Write some", id="documentation"
+        ),
+        pytest.param("2024-03-05.adoc", "Duly does not read: 1 dated file (2024-03-05.adoc). Write", id="another form"),
+    ],
+)
+def test_what_is_read_first_where_no_file_is_looked_at(path: str, words: str) -> None:
+    plan = plan_of({}, Config(), unmatched=(path,))
+    assert plan.account is not None
+    said = obstacle(plan.account)
+    assert said.startswith("There are no notes to read")
+    assert words in said
+    assert headline(plan) == "nothing to do: no notes found"
