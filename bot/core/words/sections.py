@@ -19,6 +19,7 @@ class Work:
     initials_named: Phrases = ()
     after_other_meaning: Phrases = ()
     introducing: Phrases = ()
+    kinds: Phrases = ()
     urgent: Phrases = ()
     to: Phrases = ()
     deeds: Phrases = ()

@@ -114,8 +114,10 @@ def _alone_in_tag(language: str) -> re.Pattern[str]:
 
 @cache
 def _in_sentence(language: str) -> re.Pattern[str]:
-    """`… → TODO Ann`, `… > todo Ann`, `…. TODO: mend it`, `blocked: ACTION: Ann to ask`"""
+    """`… → TODO Ann`, `… > todo Ann`, `…. TODO: mend it`, `blocked: ACTION: Ann to ask`, `it leaks - TODO - mend it`"""
     work = words(language).work
     word = rf"(?:{shouted((*work.todo, *work.action, *work.action_item))}|{any_of(_small(language))})"
-    before = r"(?:\s(?:-{0,2}>|→|=>)|[.!?。:])\s+"
-    return re.compile(rf"{before}(?P<word>{word})(?:\s*(?P<colon>[:：])\s*|\s+)(?P<said>(?P<sentence>\S.*))$")
+    before = r"(?:\s(?:-{0,2}>|→|=>|[-–—])|[.!?。:])\s+"
+    return re.compile(
+        rf"{before}(?P<word>{word})(?:\s*(?P<colon>[:：]|[-–—](?=\s))\s*|\s+)(?P<said>(?P<sentence>\S.*))$"
+    )

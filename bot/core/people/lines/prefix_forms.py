@@ -24,17 +24,24 @@ def _word(form: str) -> str:
     return rf"(?P<word>{form})"
 
 
+def _kind(language: str) -> str:
+    """What may stand in front of a word for work: `New …`."""
+    return rf"(?:{any_of(words(language).work.kinds)}\s)?"
+
+
 @cache
 def todo(language: str) -> re.Pattern[str]:
-    """`TODO …`, `to do: …`"""
-    return re.compile(rf"{_word(any_of(words(language).work.todo))}(?P<colon>\s*[:：–-]{{1,3}}(?=\s|$))?\s*+")
+    """`TODO …`, `to do: …`, `Another TODO: …`"""
+    return re.compile(
+        rf"{_kind(language)}{_word(any_of(words(language).work.todo))}(?P<colon>\s*[:：–-]{{1,3}}(?=\s|$))?\s*+"
+    )
 
 
 @cache
 def marker(language: str) -> re.Pattern[str]:
-    """`Action item 3 (Ann): …`, `ACTION-12: …`. Initials count in capitals only: `Ai:` is a speaker."""
-    word = any_of(words(language).work.markers, whole=False)
-    return re.compile(rf"{_word(word)}{_NUMBER}(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?:[:：]|[–-](?=\s))\s*+")
+    """`Action item 3 (Ann): …`, `ACTION-12: …`, `New actions: …`. Initials count in capitals only: `Ai:` is a speaker."""
+    word = _word(any_of(words(language).work.markers, whole=False))
+    return re.compile(rf"{_kind(language)}{word}{_NUMBER}(?P<tag>\s*\([^()]{{1,60}}\))?\s*(?:[:：]|[–-](?=\s))\s*+")
 
 
 @cache

@@ -263,6 +263,12 @@ def test_empty_places(tag: str) -> None:
         pytest.param("#action ann to water", "action", ["ann"], "ann to water", id="hash"),
         pytest.param("# action in one word", None, [], "# action in one word", id="a hash and a blank"),
         pytest.param("ACTION-12: Ann to water", "ACTION", ["Ann"], "Ann to water", id="an id"),
+        pytest.param("New action item: water", "action item", [], "water", id="new"),
+        pytest.param(
+            "Summary of Action Items: Ann will water", "Action Items", ["Ann"], "Ann will water", id="a summary"
+        ),
+        pytest.param("Another TODO: water", "TODO", [], "water", id="another"),
+        pytest.param("New action plan: it works", None, [], "New action plan: it works", id="a new plan"),
         pytest.param("Action all: water", "Action", [], "water", id="everybody"),
         pytest.param("ACTION for everyone: water", "ACTION", [], "water", id="for everybody"),
         pytest.param("Action group: it met", None, [], "Action group: it met", id="a group"),
