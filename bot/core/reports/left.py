@@ -29,7 +29,8 @@ def has_open_issue(tracked: Tracked) -> bool:
 
 def ways_out(plan: Plan) -> str:
     """What people can do about the items with an open issue: what was dropped, and what goes on in other words."""
-    lost, opened = len(_lost(plan)), len(_opened(plan))
+    named = len(perhaps(plan))
+    lost, opened = len(_lost(plan)) - named, len(_opened(plan)) - named
     if not (lost and opened):
         return _DROP
     its = "its line" if lost == 1 else "their lines"

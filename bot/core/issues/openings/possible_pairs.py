@@ -5,7 +5,7 @@ In doubt there are two issues, and both are named with what they have in common 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.core.config.schema import Config
@@ -35,6 +35,9 @@ LIKELY = 0.3
 
 LIKELY_ELSEWHERE = 0.45
 """… and for a line that is done, or stands in a list of another form, so that nothing says that the issue's line was left out."""
+
+LEFT_BEFORE = 0.5
+"""What a pair counts, beside others of the same line, whose old line left before the meeting in which the new one came."""
 
 BEGINNING = 6
 """Letters of a long word by which an item is found too."""
@@ -94,18 +97,21 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
     done = [case for case in cases if _is_done_anew(case)]
     ticked = [*_without_line(done, cases, known), *_vanished(done, cases, known)] if done else []
     found += [one for one in ticked if one[0].likeness >= LIKELY_ELSEWHERE and one[0].kept >= ENOUGH_BESIDE]
+    before = {number for case in cases if case.item.missed > 1 for number in case.match.numbers}
     items: set[str] = set()
     issues: set[int] = set()
-    for evidence, case, family in sorted(found, key=_order):
+    for evidence, case, family in sorted(found, key=lambda one: _order(one, before)):
         if case.item.id not in items and issues.isdisjoint(family.numbers):
             items.add(case.item.id)
             issues.update(family.numbers)
             yield evidence, case, family
 
 
-def _order(candidate: Candidate) -> tuple[bool, float, tuple[int, ...], str]:
+def _order(candidate: Candidate, before: Set[int]) -> tuple[bool, float, tuple[int, ...], str]:
+    """The likeliest first. `before` are the issues whose line left at an earlier meeting already."""
     evidence, case, family = candidate
-    return not _is_named(evidence), -evidence.rank, family.numbers, case.item.id
+    share = LEFT_BEFORE if before >= set(family.numbers) else 1.0
+    return not _is_named(evidence), -evidence.rank * share, family.numbers, case.item.id
 
 
 def _is_named(evidence: Evidence) -> bool:

@@ -199,6 +199,18 @@ def test_a_line_beside_one_that_stays_is_named_with_no_issue_of_an_older_note() 
     assert plan.pairs == ()
 
 
+def test_a_line_is_named_with_the_one_that_just_left_before_one_that_left_earlier() -> None:
+    tracker = Tracker()
+    for day, line in (
+        (FIRST, "* [ ] find a host for the spring fair"),
+        (SECOND, "* [ ] (Ada) choose a day for the spring fair"),
+        (THIRD, "* [ ] (Ada) find a date for the spring fair"),
+    ):
+        tracker.write(day, line, NETS, "* [ ] (Bea) count the buoys")
+        plan = tracker.sync()
+    assert [tracker.issues[pair.issue.number].title for pair in plan.pairs] == ["choose a day for the spring fair"]
+
+
 def test_lines_side_by_side_that_were_all_reworded_are_named_in_their_order() -> None:
     tracker = Tracker()
     tracker.write(FIRST, NETS, "* [ ] paint hull", "* [ ] sell tug", "* [ ] (Bea) order new flags")
