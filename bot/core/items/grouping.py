@@ -11,7 +11,7 @@ from bot.core.items.comparing.side import Side
 from bot.core.items.comparing.thresholds import ENOUGH_LATER
 from bot.core.items.evidence import NONE, Sign
 from bot.core.items.meeting import wording_of
-from bot.core.items.owners import NOBODY, common, owners_of, strangers
+from bot.core.items.owners import NOBODY, alike, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
 from bot.core.items.weighing import weigh
 from bot.core.items.words import overlap
@@ -119,18 +119,20 @@ def _one_numbered(one: Line, other: Line) -> bool:
 def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
     if above and any(_apart(other, line, above) for other in group):
         return False
-    if not any(_equal(other, line) for other in group) or _of_others(group, [line]):
+    if not any(_equal(other, line) for other in group):
+        return False
+    if _of_others(group, [line]) and not any(alike(owners_of(other), owners_of(line)) for other in group):
         return False
     # Without lines below others only those of another section can be apart.
     return bool(above) or not any(_apart(other, line, above) for other in group if other.section != line.section)
 
 
 def _equal(one: Line, other: Line) -> bool:
-    """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
+    """Equal words are one item, unless they are of two owners (`Ann` may be `Ann Lind`), or too few to say and under two parents."""
     first, second = wording_of(one), wording_of(other)
     if first is not second and (first.normal != second.normal or not compatible(first, second)):
         return False
-    if strangers(owners_of(one), owners_of(other)):
+    if strangers(owners_of(one), owners_of(other)) and not alike(owners_of(one), owners_of(other)):
         return False
     return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
 

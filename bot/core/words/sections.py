@@ -157,6 +157,7 @@ class Columns:
     subject: Phrases = ()
     state: Phrases = ()
     told: Phrases = ()
+    voted: Phrases = ()
     due: Phrases = ()
     rank: Phrases = ()
     login: Phrases = ()

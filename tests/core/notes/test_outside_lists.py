@@ -209,6 +209,11 @@ TABLES = [
         id="a sign in the column of a vote",
     ),
     pytest.param(
+        "## Business\n|Motion|Votes|Action|\n|-|-|-|\n|buy rope|5|It was bought|\n|sell tar|5|@ann: sell it|\n|mow|5|[ ] rake|",
+        [("It was bought", "open", "reported"), ("sell it", "(open)", "label"), ("rake", "open", "listed")],
+        id="a record of votes",
+    ),
+    pytest.param(
         "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ all there|Ann orders it|",
         [("Ann orders it", "(done)", "listed")],
         id="a sign in another cell",

@@ -67,6 +67,11 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _voted() -> re.Pattern[str]:
+    return re.compile(any_of(words().columns.voted))
+
+
+@cache
 def _talk() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.other))
 
@@ -83,6 +88,8 @@ class Table:
     """The columns in which it may stand how the work went: notes, comments, results."""
     of_talk: bool = False
     """It has something other than work: `Decision item`."""
+    of_votes: bool = False
+    """It is a record of votes, outside the action lists: `Motion | Votes | Action`."""
 
 
 def table_of(
@@ -104,7 +111,8 @@ def table_of(
     told = tuple(at for at, key in enumerate(keys) if key in ("words", "state", "told") and at != columns.get("item"))
     both = zip(keys, head.cells, strict=True)
     of_talk = any(key == "item" and _is_talk(cell, vocabulary.language) for key, cell in both)
-    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells), by, told, of_talk)
+    of_votes = place.meaning not in LISTED and any(map(_voted().search, cells))
+    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells), by, told, of_talk, of_votes)
 
 
 def names_action(cell: str, vocabulary: Vocabulary) -> bool:

@@ -102,6 +102,8 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
             each.head = LinePrefix(each.seen.text, owners, not owners)
         marker = kind if kind and not is_code(kind) else each.head.marker
         each.head = replace(each.head, marker=marker)
+        if table.of_votes and not (each.head.owners or boxes):
+            each.left_out = Why.REPORTED
         # An open box of the work itself counts more than a sign in another cell.
         if each.state is State.OPEN:
             each.state = State.DONE if (signed and not boxes) or met else _state(block, table)
