@@ -193,6 +193,11 @@ TWO = [
         "Sell old nets of harbour sheds north of the bar",
         id="other work in words moved",
     ),
+    pytest.param(
+        "reach out to crew leads",
+        "crew leads: reach out to pilots and ask who likes to steer the barge or the tug",
+        id="few words apart among many",
+    ),
     pytest.param("HLA boat race", "harbour boat race, licence, agreements", id="first letters of words apart"),
     pytest.param("prs / reviews of charts", "before charts: pr about all buoys", id="a plural is no first letters"),
     pytest.param("Ask Bea. Paint the wall", "Ask Bea. Sell the tug", id="a first sentence of few words"),

@@ -95,4 +95,18 @@ def enough_of(pair: Pair) -> float:
     """The words, by weight, that have to be kept."""
     if not pair.recent:
         return ENOUGH_LATER
-    return ENOUGH_BESIDE if pair.placed or pair.owned else ENOUGH
+    if pair.placed or pair.owned:
+        return ENOUGH_BESIDE
+    return ENOUGH_LATER if _scattered(pair) else ENOUGH
+
+
+def _scattered(pair: Pair) -> bool:
+    """Whether the words of a short line stand in another order among more other words: `reach out to crew leads` and `crew leads: reach
+    out to the pilots and ask who likes to steer`.
+    """
+    shared = pair.shared
+    if (shared.before and shared.after) or shared.most <= len(shared.shared):
+        return False
+    one, other = pair.one.said.sense, pair.other.said.sense
+    at = [other.index(word) for word in one if word in other]
+    return at != sorted(at)
