@@ -200,11 +200,17 @@ class Walker:
 
     def _end_label(self, block: Block) -> None:
         before, apart = self._listed, self._above is not None and self._document.is_apart(self._above, block)
-        if self._label and before and self._is_over(self._label, before, block, apart):
+        if self._label and ((before and self._is_over(self._label, before, block, apart)) or self._is_field(block)):
             self._label = None
         self._tight |= not apart
         if not block.bare or self._label is None or self._label.bold:
             self._listed = block
+
+    def _is_field(self, block: Block) -> bool:
+        """Whether a bullet in a list of people is a label of its own, as where `Chair:` is left empty above `- **Present:**`."""
+        text = block.lines[0].strip(" *_") if block.lines else ""
+        is_people = self._label is not None and self._label.said is Meaning.PEOPLE
+        return is_people and text.endswith((":", "：")) and said_by(text[:LONGEST_LABEL], self.vocabulary) is not None
 
     def _is_over(self, label: Announced, before: Block, block: Block, apart: bool) -> bool:
         """Whether a label's list, of which `before` is the last bullet, has ended: a box without a bullet is a paragraph of its own.

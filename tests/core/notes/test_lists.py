@@ -16,6 +16,9 @@ SIGNS = [
     pytest.param("## Action items\n· Ann to mow\n\n· Bob to rake", ["Ann to mow", "Bob to rake"], id="dots apart"),
     pytest.param("## Action items\n(1) Ann to mow\n(2) Bob to rake", ["Ann to mow", "Bob to rake"], id="numbers"),
     pytest.param("## Action items\n1.) Ann to mow\n2.) Bob to rake", ["Ann to mow", "Bob to rake"], id="two signs"),
+    pytest.param("遗留事项：\n\n（1）除草\n\n（2）浇水", ["除草", "浇水"], id="full-width brackets"),
+    pytest.param("## 待办事项\n1、除草\n2、浇水", ["除草", "浇水"], id="full-width commas"),
+    pytest.param("## 讨论\n1、除草\n2、浇水", [], id="full-width commas outside the lists"),
     pytest.param("## Action items\na) Ann to mow\nb) Bob to rake", ["Ann to mow", "Bob to rake"], id="letters"),
     pytest.param("## Action items\n*) Ann to mow\n*) Bob to rake", ["Ann to mow", "Bob to rake"], id="stars"),
     pytest.param("## Action items\n● Ann\n  ○ mow\n● Bob\n  ○ rake", ["mow", "rake"], id="names above"),
@@ -226,6 +229,9 @@ LABELS_END = [
     pytest.param("Action items:\n* mow\n* rake\n" + TALK, ["mow", "rake"], id="a paragraph's, another sign"),
     pytest.param("Action items:\n- mow\n\n- rake\n\n- dig", ["mow", "rake", "dig"], id="a paragraph's, loose"),
     pytest.param("Action items:\n1. mow\n\n2. rake", ["mow", "rake"], id="a paragraph's, numbers"),
+    pytest.param("Chair:\n- **Present:**\n  - Ann\n- **Notes:**\n  - TODO: mow\n", ["mow"], id="of people, left empty"),
+    pytest.param("Present:\n- Ann\n- Action items:\n  - mow\n  - rake\n", ["mow", "rake"], id="of people, in one list"),
+    pytest.param("Present:\n- **Mill:**\n  - [ ] Ann\n- **Farm:**\n  - [ ] Bob\n", [], id="of people, by group"),
 ]
 
 

@@ -14,7 +14,9 @@ _REFERENCE = re.compile(r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:[ \t]*+(?P<url>\S+
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\s#])")
 _SIGN = re.compile(rf"(?P<indent>[ \t]*)[{SIGNS}](?=[ \t]+\S)")
-_MARKED = re.compile(rf"(?:(?P<indent>[ \t]*)(?P<dash>[{DASHES}])|(?P<outer> ?)(?P<mark>{LETTERED}))(?=[ \t]+\S)")
+_MARKED = re.compile(
+    rf"(?:(?P<indent>[ \t]*)(?P<dash>[{DASHES}])|(?P<outer> ?)(?P<mark>{LETTERED}))(?:(?=[ \t]+\S)|(?<=[）、])(?=\S))"
+)
 _LETTER = re.compile(r"\d+|[A-Za-z]")
 _INDENTED_BULLET = re.compile(r"(?P<indent>(?: {4}|\t)[ \t]*)(?:[-*+]|\d{1,9}[.)])\s")
 _NEAR = 4
@@ -41,7 +43,7 @@ def clear_wrapping(lines: list[str]) -> References:
     """Blank `:::` and `{% … %}` lines outside fences, in place; they only wrap. Returns the link references on the way.
 
     `##待办` is a heading for people: it gets the blank that CommonMark asks for. So are `• a` and `◦ a` bullets, as editors
-    write them, and `– a` or `(1) a` where another one stands near.
+    write them, and `– a`, `(1) a` or `（1）a` where another one stands near.
     """
     references: References = {}
     marked: list[tuple[int, re.Match[str]]] = []
@@ -61,7 +63,8 @@ def clear_wrapping(lines: list[str]) -> References:
             elif mark := _MARKED.match(line):
                 marked.append((index, mark))
     for index, mark in _in_lists(marked).items():
-        lines[index] = f"{mark['indent'] or mark['outer'] or ''}-{lines[index][mark.end() :]}"
+        gap = "" if lines[index][mark.end()].isspace() else " "
+        lines[index] = f"{mark['indent'] or mark['outer'] or ''}-{gap}{lines[index][mark.end() :]}"
     return references
 
 
