@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.deeds import begins_with_deed
 from bot.core.markdown.done_words import without_sign
 from bot.core.markdown.inline import Seen, defines_links
 from bot.core.markdown.sections import Section
@@ -21,7 +22,7 @@ from bot.core.notes.candidates.next_steps import goes_on, is_list_of_work, is_ne
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
 from bot.core.notes.candidates.reports import reports, tells
-from bot.core.notes.candidates.reviews import Reviews
+from bot.core.notes.candidates.reviews import Reviews, is_earlier
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
@@ -207,13 +208,21 @@ class Unboxed:
         if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]) or self._reviews.is_announced(index):
             return None
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
-        reviewed = Why.REVIEWED if self._reviews.holds(index) else None
+        is_reviewed = self._reviews.holds(index) or self._tells_of_earlier(index, found)
+        reviewed = Why.REVIEWED if is_reviewed else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
         owned = bool(found.owners) or is_shared
         is_loose = self._plans.is_loose(index, self._label(index), owned=owned)
         is_loose = is_loose or (not owned and (self._goes_on(index) or self._is_of_topic(index, found.text)))
         loose = Why.LOOSE if is_loose else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
+
+    def _tells_of_earlier(self, index: int, found: LinePrefix) -> bool:
+        """Whether a paragraph below work of earlier meetings tells how that stands: it names nobody and begins with no deed."""
+        is_earlier_work = self.blocks[index].form is Form.PARAGRAPH and is_earlier(self.places[index].section)
+        is_order = found.owners or names_a_doer(found.text, self.context) or begins_with_deed(found.text, ENGLISH)
+        # Deeds are known in English only.
+        return is_earlier_work and self.context.language == ENGLISH and not is_order
 
     def _goes_on(self, index: int) -> bool:
         """Whether a bullet goes on with a talk below next steps, where the note has a list of its own for work."""

@@ -43,6 +43,15 @@ REVIEWS = [
     pytest.param("## Review / TODOs\n* a", [("a", "(open)", "listed")], id="a review and more"),
     pytest.param("## Previous actions\n* a", [("a", "(open)", "listed")], id="a list of earlier work"),
     pytest.param(
+        "## Actions from the last meeting\n\nWe got the tar a week ago.\n\nAnn to mow the lawn\n\nWrite to the mill",
+        [
+            ("We got the tar a week ago.", "open", "reviewed"),
+            ("Ann to mow the lawn", "(open)", "listed"),
+            ("Write to the mill", "(open)", "listed"),
+        ],
+        id="paragraphs about earlier work",
+    ),
+    pytest.param(
         "## Previous actions\n### The hook\n* it works", [("it works", "open", "reviewed")], id="a heading for each of it"
     ),
     pytest.param("## Previous actions\n### Last meeting\n* a", [("a", "(open)", "listed")], id="a heading for the meeting"),
