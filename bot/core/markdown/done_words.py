@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import hits, whole_hits
-from bot.core.words.phrases import any_of, capitalised, has_hint, hints
+from bot.core.words.phrases import any_of, capitalised, folded, telling_words, words_in
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 _SIGN = re.compile(rf"{SIGN}\s+")
@@ -15,14 +15,13 @@ _TAG_IN_FRONT = re.compile(r"\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25
 _TAG_BEHIND = re.compile(
     r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—]{1,2})\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
 )
-_OPENING = "[(（【"
+_OPENING, _CLOSING = ("[", "(", "（", "【"), ("]", ")", "）", "】")
 _NEAR = 30
 """Characters in front of a comma in which another one makes a list of words."""
 _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
-# A quick look for what those above and below have leaves out most lines.
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
-_MAY_BE_TAGGED = re.compile(r"[-=]>|→|\s[-–—]|[\])）】]\s*[.。]?$")
+_DASHED = re.compile(r"[-–—>→]")
 _WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20}(?:\s[-–—]|:))"
 _STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,2000}}</\1>\W?)")
 
@@ -30,13 +29,15 @@ _STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,
 # A bare "done" may be part of the sentence ("check that all is done"): it counts in capitals, in brackets, before a colon,
 # behind a dash, an arrow or a comma.
 @cache
-def _done_hints() -> tuple[str, ...]:
-    return hints((*words().states.done, *words().states.done_alone))
+def _telling() -> frozenset[str]:
+    states = words().states
+    return telling_words((*states.done, *states.done_alone, *states.dropped))
 
 
-@cache
-def _dropped_hints() -> tuple[str, ...]:
-    return hints(words().states.dropped)
+@lru_cache(maxsize=8192)
+def _may_say(text: str) -> bool:
+    """Whether an English word or a sign for a state may stand in `text`: most lines have none."""
+    return _MAY_SAY.search(text) is not None or not _telling().isdisjoint(words_in(folded(text)))
 
 
 @cache
@@ -77,10 +78,9 @@ def _tag() -> str:
 @lru_cache(maxsize=8192)
 def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
-    said = _may_say_done(text)
-    if front := _in_front(text, said):
+    if front := _in_front(text):
         return text[front.end() :], True
-    back = (_behind(text) if said else None) or _told_behind(text, "done")
+    back = (_behind(text) if _may_say(text) else None) or _told_behind(text, "done")
     return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
 
 
@@ -93,21 +93,17 @@ def _behind(text: str) -> re.Match[str] | None:
 
 def begins_done(text: str) -> bool:
     """Whether `text` begins with a word or sign that says that it is done."""
-    return _in_front(text, _may_say_done(text)) is not None
+    return _in_front(text) is not None
 
 
-def _may_say_done(text: str) -> bool:
-    return _MAY_SAY.search(text) is not None or has_hint(text, _done_hints())
-
-
-def _in_front(text: str, may_say: bool) -> re.Match[str] | None:
-    return (_front().match(text) if may_say else None) or _told_in_front(text, "done")
+def _in_front(text: str) -> re.Match[str] | None:
+    return (_front().match(text) if _may_say(text) else None) or _told_in_front(text, "done")
 
 
 @lru_cache(maxsize=8192)
 def without_dropped(text: str) -> tuple[str, bool]:
     """`text` without the words that say it was dropped, `(cancelled) …`, `… -> dropped`, and whether there were any."""
-    found = (_dropped().search(text) if has_hint(text, _dropped_hints()) else None) or _told(text, "dropped")
+    found = (_dropped().search(text) if _may_say(text) else None) or _told(text, "dropped")
     return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
 
 
@@ -118,19 +114,28 @@ def _told(text: str, state: str) -> re.Match[str] | None:
 
 def _told_in_front(text: str, state: str) -> re.Match[str] | None:
     """In brackets: `[erledigt] …`."""
-    found = _TAG_IN_FRONT.match(text) if text.lstrip()[:1] in _OPENING else None
-    return found if found and _says(found["inside"], state) else None
+    found = _TAG_IN_FRONT.match(text) if text.lstrip().startswith(_OPENING) else None
+    return found if found and state in _states_of(found["inside"]) else None
 
 
 def _told_behind(text: str, state: str) -> re.Match[str] | None:
     """In brackets, or behind a dash or an arrow: `… (fait)`, `… - hecho`."""
+    found = _tag_behind(text)
+    return found if found and state in _states_of(found["inside"] or found["last"]) else None
+
+
+@lru_cache(maxsize=8192)
+def _tag_behind(text: str) -> re.Match[str] | None:
     start = max(len(text) - 60, 0)
-    found = _TAG_BEHIND.search(text, start) if _MAY_BE_TAGGED.search(text, start) else None
-    return found if found and _says(found["inside"] or found["last"], state) else None
+    # The search tries each blank, and most lines have neither of these.
+    may_be = _DASHED.search(text, start) or text.rstrip().rstrip(".。").rstrip().endswith(_CLOSING)
+    return _TAG_BEHIND.search(text, start) if may_be else None
 
 
-def _says(text: str, state: str) -> bool:
-    return any(hit.key == state and hit.exact for hit in whole_hits("states", text.strip(" !.")))
+@lru_cache(maxsize=1024)
+def _states_of(text: str) -> frozenset[str]:
+    """The states that a word in another language than English stands for."""
+    return frozenset(hit.key for hit in whole_hits("states", text.strip(" !.")) if hit.exact)
 
 
 def is_struck(source: str) -> bool:
@@ -147,13 +152,15 @@ def without_sign(text: str) -> str:
 
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
-    return bool(_cell().fullmatch(text.lstrip(" *_`")[:60])) or _says(text[:60], "done") or _begins_done(text[:60])
+    return (
+        bool(_cell().fullmatch(text.lstrip(" *_`")[:60])) or "done" in _states_of(text[:60]) or _begins_done(text[:60])
+    )
 
 
 def is_dropped(text: str) -> bool:
     """Whether the text of a table's cell says that the work was dropped: `Cancelled`, `won't do, too dear`."""
     said = text.strip(" *_`")[:60]
-    return bool(_dropped_cell().fullmatch(said)) or _says(said, "dropped")
+    return bool(_dropped_cell().fullmatch(said)) or "dropped" in _states_of(said)
 
 
 @cache
