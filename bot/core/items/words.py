@@ -185,12 +185,12 @@ def _initials(short: list[str], long: list[str], said: Sequence[str], least: int
     """Words of one side that are the first letters of words side by side on the other, which are taken out of both: `cla` for
     `contributor license agreements`. `said` are all words of the other side. Fewer letters than `least` may be a word by accident.
     """
-    found = []
-    may_be = short and min(map(len, short)) <= len(long) > 1
-    letters = "".join(word[0] for word in said) if may_be else ""
-    for word in tuple(short) if letters else ():
+    found: list[str] = []
+    may_be = [word for word in short if least <= len(word) <= len(long)]
+    letters = "".join([word[0] for word in said]) if may_be else ""
+    for word in may_be:
         # What stands first says what is to be done.
-        at = letters.find(word, 1) if least <= len(word) <= len(long) else -1
+        at = letters.find(word, 1) if len(word) <= len(long) else -1
         run = said[at : at + len(word)] if at > 0 else ()
         accident = len(word) == 2 and run and (run[0].startswith(word) or not COMMON.isdisjoint(run))
         if run and not accident and set(run) <= set(long):

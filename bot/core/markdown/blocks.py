@@ -44,7 +44,7 @@ class Block:
     def source(self) -> str:
         """The Markdown with wrapped lines joined by one space, taken when all its lines are there."""
         if self._source is None:
-            self._source = " ".join(line.strip() for line in self.lines).strip()
+            self._source = " ".join([line.strip() for line in self.lines]).strip()
         return self._source
 
     @property

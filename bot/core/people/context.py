@@ -87,7 +87,7 @@ def _behind_articles(text: str, language: str) -> dict[str, list[str]]:
     """What stands behind an article in a note, up to the next blank, by its first word."""
     found: dict[str, list[str]] = {}
     articles, said = words(language).not_names.articles, text.split()
-    ends = frozenset(each for each in set(said) if _ends_with_article(each, articles))
+    ends = frozenset(each for each in set(said) if each.endswith(articles) and _ends_with_article(each, articles))
     # One pattern for all this takes three times as long, and a note has most words several times.
     for after in dict.fromkeys(compress(said[1:], map(ends.__contains__, said))):
         first = _WORD.match(after)
@@ -98,7 +98,5 @@ def _behind_articles(text: str, language: str) -> dict[str, list[str]]:
 
 
 def _ends_with_article(text: str, articles: tuple[str, ...]) -> bool:
-    """Whether a text is an article, or ends with one behind a sign: `(the`."""
-    if not text.endswith(articles):
-        return False
+    """Whether a text that ends like an article is one, or has a sign in front of it: `(the`, not `bathe`."""
     return text in articles or any(text.endswith(each) and _SIGN.match(text[-len(each) - 1]) for each in articles)
