@@ -38,3 +38,6 @@ ACTION = "github-actions[bot]"
 
 OPEN_PULLS = 30
 """Open pull requests, newest first, in which notes of earlier meetings are looked for. This limit is Duly's own."""
+
+LINE = 2000
+"""Characters of a line in which names are looked for, so that the time it takes is bounded. This limit is Duly's own."""

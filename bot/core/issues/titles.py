@@ -15,7 +15,7 @@ from bot.core.model.notes import Item, Line
 from bot.core.text.outgoing import cut
 from bot.core.text.outgoing import title as title_text
 from bot.core.words import all_words, words
-from bot.core.words.phrases import any_of, literally
+from bot.core.words.phrases import literally
 
 LENGTH = 120
 """Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
@@ -96,15 +96,7 @@ def _above(item: Item, text: str) -> str:
 
 def _says_nothing(named: str) -> bool:
     """Whether what stands above is no topic: `Notes`, `Review of the actions from May`, `Next steps`."""
-    return (
-        is_review(named) or is_label(named) or is_bucket(named) or bool(_other_alone().fullmatch(named.strip(" :*_")))
-    )
-
-
-@cache
-def _other_alone() -> re.Pattern[str]:
-    said = words().headings
-    return re.compile(any_of((*said.other, *said.agenda)))
+    return is_review(named) or is_label(named) or is_bucket(named) or is_other(named)
 
 
 def _heading(line: Line) -> str:

@@ -20,13 +20,12 @@ from bot.core.items.comparing.opposites import Standing, opposites, with_opposit
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.words import opening, sense
 from bot.core.text.front_id import front_id
-from bot.core.text.normalise import letters, pages
+from bot.core.text.normalise import TOKEN, letters, pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 
 _ASIDE = re.compile(r"\((?:[^()]*\?|[^()]*://[^()]*)\)|https?://\S+")
-_TOKEN = re.compile(r"\w+(?:[.'+-]\w+)*")
 
 # What stands in front of it begins before the place of the match, so that `a -> b -> c` is found twice.
 _DIRECTED = re.compile(
@@ -131,9 +130,9 @@ def digest(text: str, length: int = 12) -> str:
 def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
     """`text` prepared for comparing; `hidden` are the addresses behind its words: `review [this](https://…)`."""
     normal = normalise(text)
-    tokens = frozenset(_TOKEN.findall(normal))
+    tokens = frozenset(TOKEN.findall(normal))
     bare = _ASIDE.sub(" ", normal) if "(" in normal or "://" in normal else normal
-    core = tokens if bare == normal else frozenset(_TOKEN.findall(bare))
+    core = tokens if bare == normal else frozenset(TOKEN.findall(bare))
     hard = hard_tokens(text).union(letters(text), *map(hard_tokens, hidden))
     said = words(text)
     meant = sense(normal, said)

@@ -23,6 +23,7 @@ from bot.core.markdown.titles.list_kinds import (
     is_other,
 )
 from bot.core.markdown.titles.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
+from bot.core.text.unicode import COLONS
 
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
 LONGEST_LINE = 40
@@ -156,7 +157,7 @@ class Walker:
         if self._label and self._label.bold and not self._label.near:
             return self._label.said is not Meaning.PEOPLE or not self._listed
         is_part = takes_apart(text, self.vocabulary)
-        if not text.endswith((":", "：")) and not (is_part and self._leads(text, block)):
+        if not text.endswith(COLONS) and not (is_part and self._leads(text, block)):
             return False
         self._parted |= is_part and self._listed is None
         if is_part and self._parted:
@@ -171,7 +172,7 @@ class Walker:
 
     def _announced(self, text: str, said: Meaning | None, *, bold: bool, alone: bool) -> Meaning | None:
         """What a line announces for the list below it; None for a topic or a sentence."""
-        colon = text.endswith((":", "："))
+        colon = text.endswith(COLONS)
         if (bold and said is Meaning.TRACKER) or ((bold or alone or colon) and is_label(text, self.vocabulary)):
             return said if said in WORK else Meaning.ACTION
         if said in _LABELS:

@@ -17,6 +17,7 @@ from bot.core.model.decisions import Decision
 from bot.core.model.meeting import Meeting
 from bot.core.notes.placeholders import says_nothing
 from bot.core.notes.problems import is_too_large
+from bot.core.text.unicode import COLONS
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of, shouted
 
@@ -89,7 +90,7 @@ def _decisions(meeting: Meeting, source: Document) -> Iterator[Decision]:
 
 def _label(text: str) -> str:
     """The words of a line that only announces decisions: `Decisions:`."""
-    return text if text.rstrip().endswith((":", "：")) and _heading().fullmatch(plain(text)) else ""
+    return text if text.rstrip().endswith(COLONS) and _heading().fullmatch(plain(text)) else ""
 
 
 def _announcer(block: Block, place: Section, below: dict[int, str]) -> str:

@@ -34,6 +34,7 @@ from bot.core.people.lines.promises import names_a_doer
 from bot.core.people.lines.work_words import hints_of_any_work, other_word_for_work
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
+from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
 from bot.core.words.lookup import hints_of_work
@@ -245,7 +246,7 @@ class Unboxed:
         more = self.look(index).lines[1:]
         if more and all(":" in line or "：" in line for line in more):
             return False
-        return len(text.split()) <= 2 and text.rstrip().endswith((":", "：")) and index not in self.form.filled
+        return len(text.split()) <= 2 and text.rstrip().endswith(COLONS) and index not in self.form.filled
 
     def _states(self, index: int, head: LinePrefix) -> bool:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""

@@ -11,6 +11,7 @@ from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import Attendee
 from bot.core.people import attendees
 from bot.core.people.resolve import derived, written
+from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
 from bot.core.words.lookup import whole_hits
@@ -24,7 +25,6 @@ _SHORT = 30
 """Characters of a bullet that is only a word for people."""
 _FAR = 150
 """Characters of a line in which its label stands."""
-_COLONS = (":", "：")
 _LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[:：]")
 
 
@@ -47,7 +47,7 @@ def present(
     """
     both = zip(blocks, places, strict=True)
     rows = [(block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW]
-    labelled = sources.having(_COLONS)
+    labelled = sources.having(COLONS)
     paired = ((row.number, person) for row, _ in rows for person in _paired(row, language))
     people = [*attendees.from_tables(rows, language), *paired, *_listed(blocks, labelled, places, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
@@ -126,7 +126,7 @@ def _labelled(lines: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
 def _names_present(line: str, language: str) -> bool:
     """Whether a line begins with a label for people: `Present: …`, `**Anwesend:** …`."""
     line = line[:_FAR]
-    if not any(map(line.__contains__, _COLONS)):
+    if not any(map(line.__contains__, COLONS)):
         return False
     if _present().match(line):
         return True

@@ -30,6 +30,8 @@ _STOP_WORDS = frozenset(
 _WORD = r"[\w@#/]++(?:[.'+-]++[\w@#/]++)*+"
 _WORDS = re.compile(_WORD)
 _WORDS_AND_URLS = re.compile(rf"(?P<url>{URL})|{_WORD}")
+TOKEN = re.compile(r"\w+(?:[.'+-]\w+)*")
+"""A word of a normal form, with what a sign joins to it: `docs-theme`, `3.11`."""
 _DIGIT = re.compile(r"\d")
 
 _NUMBER_WORDS = {

@@ -1,9 +1,12 @@
-"""Invisible characters, line ends, and where a URL ends: shared by everything that reads or rewrites text."""
+"""Invisible characters, colons, line ends, and where a URL ends: shared by everything that reads or rewrites text."""
 
 import re
 
 BREAK = "\u200b"
 """ZERO WIDTH SPACE: ends a word for GitHub, is invisible, and works in titles, where HTML comments would show."""
+
+COLONS = (":", "：")
+"""A colon as it is written, and as it is beside ideographs."""
 
 # `&lt;` ends a URL as `<` does, so that escaping changes nothing.
 _URL_CHARACTER = r"""(?:(?!&lt;)[^\s<>"`\[\]()|])"""

@@ -12,7 +12,6 @@ _RUNS = re.compile(
     r"[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[\u3040-\u309f]+[\u3040-\u309f\u30fc]*|[^\u3040-\u30ff\u3400-\u9fff]+"
 )
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-_HIRAGANA = re.compile(r"[\u3040-\u309f]")
 
 
 def written_in(text: str) -> bool:

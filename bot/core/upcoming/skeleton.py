@@ -18,6 +18,7 @@ from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document, front_matter, source_lines
 from bot.core.markdown.titles.headings import meaning as meaning_of
 from bot.core.markdown.titles.vocabulary import Meaning
+from bot.core.text.unicode import COLONS
 from bot.core.upcoming.redated import redated
 
 _LABEL = re.compile(r"(?P<said>[^:]*):(?:(?:\*{1,3}|_{1,3})(?!\S))?")
@@ -105,7 +106,7 @@ class _Parts:
         if number <= self._front or number not in self._blocks:
             return True
         block, _ = self._blocks[number]
-        return block.form is Form.HEADING or block.head or line.rstrip(" *_").endswith((":", "："))
+        return block.form is Form.HEADING or block.head or line.rstrip(" *_").endswith(COLONS)
 
     def _empty_place(self, block: Block, line: str) -> str | None:
         """One empty row or bullet for attendees."""

@@ -1,6 +1,5 @@
 """Where the words of two lines differ, and whether that names other work. The texts are normal forms."""
 
-import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
@@ -8,16 +7,15 @@ from rapidfuzz.distance import LCSseq
 
 from bot.core.items.similarity import Wording
 from bot.core.items.words import COMMON, Overlap
+from bot.core.text.normalise import TOKEN
 from bot.core.words.calendar import is_weekday, month_numbers
-
-_WORD = re.compile(r"\w+(?:[.'+-]\w+)*")
 
 
 def in_several_places(one: str, other: str) -> bool:
     """Whether the words differ in more than one place. A sentence in which a single part was replaced is often other work:
     `create a poll for Tooling` and `create a poll for Technical`.
     """
-    left, right = _WORD.findall(one), _WORD.findall(other)
+    left, right = TOKEN.findall(one), TOKEN.findall(other)
     same = [left_word == right_word for left_word, right_word in zip(left, right, strict=False)]
     start = same.index(False) if False in same else len(same)
     left, right = left[start:], right[start:]
@@ -102,5 +100,5 @@ def _is_time(word: str) -> bool:
 
 def _says_which(text: str, own: Container[str], kept: Container[str]) -> bool:
     """Whether one of its own words stands right in front of a kept one. The first word says what is to be done with it."""
-    said = _WORD.findall(text)[1:]
+    said = TOKEN.findall(text)[1:]
     return any(left in own and right in kept for left, right in pairwise(said))

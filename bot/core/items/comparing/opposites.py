@@ -1,10 +1,8 @@
 """Words of which one on each side makes other work of two lines that are else alike: `open` and `close`, `left` and `right`."""
 
-import re
-
+from bot.core.text.normalise import TOKEN
 from bot.core.words import all_words
 
-_WORD = re.compile(r"\w+(?:[.'+-]\w+)*")
 _GROUPS = [frozenset(group.split()) for group in all_words().identity.opposites]
 _OPPOSITES = {word: frozenset().union(*(one for one in _GROUPS if word in one)) for group in _GROUPS for word in group}
 
@@ -16,7 +14,7 @@ def with_opposites(text: str) -> frozenset[Standing]:
     """The words of a normal form that have an opposite."""
     found = set()
     before = ""
-    for word in _WORD.findall(text):
+    for word in TOKEN.findall(text):
         if word in _OPPOSITES:
             found.add((word, before))
         before = word

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from bot.core.markdown.deadlines import LONGEST_ANNOUNCEMENT, is_deadline
 from bot.core.markdown.deeds import begins_with_deed
+from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import ANY, whole_hits
 from bot.core.words.phrases import any_of, capitalised, shouted
@@ -26,7 +27,7 @@ def announces(bare: str, *, bare_ai: bool) -> bool:
 def is_label_alone(line: str) -> bool:
     """Whether a line is nothing but a word for work, or until when, in bold or with a colon: what follows is no part of it."""
     said = line.strip()
-    if not said.endswith((":", "：", "**", "__")) or len(said) > LONGEST_ANNOUNCEMENT:
+    if not said.endswith((*COLONS, "**", "__")) or len(said) > LONGEST_ANNOUNCEMENT:
         return False
     return bool(_label_alone().fullmatch(said)) or _is_other_label(said)
 
@@ -41,7 +42,7 @@ def _is_other_label(said: str) -> bool:
     """Whether all of a label is a word for work in another language than English, or says until when what follows is to be done."""
     plain = said.strip("*_ ").rstrip(":：").strip("*_ ")
     found = {hit.key for hit in whole_hits("headings", plain, ANY) if hit.exact}
-    return (bool(found) and found <= _ACTION) or (said.endswith((":", "：")) and is_deadline(plain, ENGLISH))
+    return (bool(found) and found <= _ACTION) or (said.endswith(COLONS) and is_deadline(plain, ENGLISH))
 
 
 def names_who(line: str) -> bool:

@@ -8,6 +8,7 @@ from bot.core.markdown.titles.english import actions_phrase, opens_with_work, qu
 from bot.core.markdown.titles.headings import LONGEST_LABEL, may_say, plain, said_by, title_parts, without_day
 from bot.core.markdown.titles.list_kinds import announces_boxes, names_work
 from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary, said_of_deeds, whole_said
+from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, capitalised
 
@@ -67,7 +68,7 @@ def leads_to_boxes(text: str, bold: bool, vocabulary: Vocabulary = ANY_LANGUAGE)
     """Whether boxes right below a line are work: a sentence with a colon at its end names work anywhere (`We have some action items
     from this meeting:`), or a line says what they are, as a heading does (`For next week:`).
     """
-    if text.endswith((":", "：")):
+    if text.endswith(COLONS):
         return announces_boxes(text) or (not bold and _mentions_work(text, vocabulary))
     return bold and announces_boxes(text)
 
@@ -119,17 +120,17 @@ def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
 
 def is_label_of_list(sentence: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a sentence announces the list below it."""
-    return sentence.endswith((":", "：")) and is_label(sentence, vocabulary)
+    return sentence.endswith(COLONS) and is_label(sentence, vocabulary)
 
 
 @lru_cache(maxsize=4096)
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     if ":" in text and (_initials_label().fullmatch(text.strip()) or _names_who().fullmatch(text.strip())):
         return True
-    deadline = text.rstrip(" *").endswith((":", "：")) and is_deadline(text, vocabulary.language)
+    deadline = text.rstrip(" *").endswith(COLONS) and is_deadline(text, vocabulary.language)
     if deadline or not may_say(text, vocabulary, Meaning.ACTION):
         return deadline
-    colon = text.rstrip().endswith((":", "："))
+    colon = text.rstrip().endswith(COLONS)
     said = said_by(text, vocabulary)
     plain_text = _aside().sub(r"\g<until>", without_day(plain(text))) if said or colon else ""
     said = said or (said_of_deeds(plain_text, vocabulary.language) if colon else None)

@@ -22,6 +22,7 @@ from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
 from bot.core.text.most import are_most
+from bot.core.text.unicode import COLONS
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -43,7 +44,7 @@ def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) ->
         if is_label(text, vocabulary)
         and not is_review(text)
         # `Homework` is as often what a topic is about.
-        and (text.rstrip().endswith((":", "：")) or not names_results(text))
+        and (text.rstrip().endswith(COLONS) or not names_results(text))
     )
 
 

@@ -26,7 +26,7 @@ ALONE = 12
 BELOW = 6
 """Lines below a heading in which a label for the date of its meeting is looked for."""
 
-NEAR = 20
+_NEAR = 20
 """Characters behind the label within which the date begins: a day of the week may come first."""
 
 _SIGN = re.compile(r"\s*[:：]\s+\S|\s+[-–—]\s+\S")
@@ -60,10 +60,7 @@ def _cell() -> re.Pattern[str]:
 def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str]) -> WrittenDate | None:
     """The date that the first lines of the notes give; None where they give none."""
     top = list(islice(lines, LINES))
-    labelled = (
-        date_in(value, around, languages, near=NEAR)
-        for value in (*_values(top), *_below_heading(top), *_below_head(top))
-    )
+    labelled = (date_in(value, around, languages) for value in (*_values(top), *_below_heading(top), *_below_head(top)))
     found = next((found for found in labelled if found), None)
     return (
         found
@@ -82,9 +79,7 @@ def times_in_lines(lines: Sequence[str]) -> tuple[Clock, ...]:
 def labelled_date(lines: Sequence[str], languages: frozenset[str]) -> WrittenDate | None:
     """The full date behind a label in the lines right below a heading, before the next one: `Date: 15 May 2024`."""
     below = takewhile(lambda line: not is_heading(line), islice(lines, BELOW))
-    return next(
-        (found for value in _values(list(below)) if (found := date_in(value, ANY_TIME, languages, near=NEAR))), None
-    )
+    return next((found for value in _values(list(below)) if (found := date_in(value, ANY_TIME, languages))), None)
 
 
 def has_blank_label(lines: Sequence[str]) -> bool:
@@ -109,10 +104,10 @@ def _unframed(line: str) -> str:
     return line[front.end() :] if front else line
 
 
-def date_in(text: str, around: Period, languages: frozenset[str], *, near: int) -> WrittenDate | None:
+def date_in(text: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
     """The date that begins within the first characters of a text."""
     said = see([text], {}).text
-    found = next((each for each in days_of_meetings(said, around, languages) if each.start <= near), None)
+    found = next((each for each in days_of_meetings(said, around, languages) if each.start <= _NEAR), None)
     return found or numbers_alone(said, around)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.markdown.dates import Period, WrittenDate, says_other_day
 from bot.core.markdown.heading_lines import is_heading
-from bot.core.notes.dating.date_lines import NEAR, date_in, value_of_label
+from bot.core.notes.dating.date_lines import date_in, value_of_label
 from bot.core.notes.dating.date_rows import date_of_row, may_be_meeting
 from bot.core.notes.dating.order import written_one_way
 from bot.core.notes.dating.path_words import names_meetings
@@ -107,7 +107,7 @@ def _row(at: int, lines: Sequence[str], above: _Above, around: Period, languages
     value = value_of_label(line)
     if not _is_separated(lines, at if value is None else above.labels):
         return
-    if value is not None and (written := date_in(value, around, languages, near=NEAR)):
+    if value is not None and (written := date_in(value, around, languages)):
         if above.heading is None or not says_other_day(lines[above.heading].strip("# *")):
             first = above.first()
             yield Row(first + 1, written, lines[first], True, _form(value, written))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from bot.core import limits
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.prefix import read_head
@@ -14,7 +15,6 @@ from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 from bot.core.words.phrases import any_of, expanded, shouted
 
-_FAR = 2000
 _SHORT = 4
 """Letters of words such as `need` and `thing`, whose end says nothing."""
 
@@ -23,14 +23,14 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     """What a word for work behind other words says: who does it, or what is to be done; None where there is none."""
     if not (may_have_inner_work(text, context.language) or may_have_tag(text)):
         return None
-    if found := _in_tag(context.language).search(text[:_FAR]):
+    if found := _in_tag(context.language).search(text[: limits.LINE]):
         head = read_head(found["said"], context)
         return _who(found, context) or (replace(head, marker=found["word"]) if head.owners else None)
-    if found := _alone_in_tag(context.language).search(text[:_FAR]):
+    if found := _alone_in_tag(context.language).search(text[: limits.LINE]):
         # `Documentation (TODO)` is a topic.
         head = read_head(text[: found.start()], context)
         return replace(head, marker=found["word"]) if head.owners else None
-    found = _in_sentence(context.language).search(text[:_FAR])
+    found = _in_sentence(context.language).search(text[: limits.LINE])
     if not found:
         return None
     if who := _who(found, context):

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from bot.core import limits
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines.prefix_forms import verb_starts
 from bot.core.people.lines.subject import asks
@@ -12,15 +13,12 @@ from bot.core.people.owner import Owner
 from bot.core.words import words
 from bot.core.words.phrases import literally
 
-_FAR = 2000
-"""Characters of a line in which somebody is looked for."""
-
 
 def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
     """Who says in the middle of `text` that they do it: `… and @login will move them`, `…. Ann will move them`."""
-    if verb_starts(context.language).isdisjoint(text[:_FAR].split()) or not context.may_know(text):
+    if verb_starts(context.language).isdisjoint(text[: limits.LINE].split()) or not context.may_know(text):
         return ()
-    for found in _promise(context.language).finditer(text[:_FAR]):
+    for found in _promise(context.language).finditer(text[: limits.LINE]):
         if found["login"]:
             return (Owner(found["login"][1:], at=True),)
         if found["comma"] is not None and asks(text[: found.start()], context):
@@ -34,7 +32,7 @@ def names_a_doer(text: str, context: Context) -> bool:
     """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
     if not any(map(text.__contains__, words(context.language).owners.promises)):
         return False
-    for found in _doer(context.language).finditer(text[:_FAR]):
+    for found in _doer(context.language).finditer(text[: limits.LINE]):
         said = found["name"].split()
         if any(context.knows(" ".join(said[at:])) for at in range(len(said))):
             return True

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from bot.core import limits
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
 from bot.core.people.lines.deeds import is_verb
@@ -15,8 +16,6 @@ from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
 from bot.core.words.phrases import literally
 
-_FAR = 2000
-"""Characters of a block in which a promise is looked for."""
 _FRONT = 80
 """Characters at the front of it in which `Ann to …` begins."""
 _LONGEST_NAMES = 160
@@ -42,7 +41,7 @@ def may_promise(sources: Lines, language: str) -> frozenset[int]:
 
 def promises(text: str, head: ReadHead, context: Context) -> bool:
     """Whether `text` says what one of the note's people, or somebody with the form of a name, is to do."""
-    text = text[:_FAR]
+    text = text[: limits.LINE]
     first, *later = _sentences(text)
     if _begins_with_promise(first, context) or _says(text, head, context):
         return True

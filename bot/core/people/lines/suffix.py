@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.core import limits
 from bot.core.config.logins import PLAIN_LOGIN
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines import suffix_forms as forms
@@ -33,7 +34,6 @@ _LABEL_ENDS = re.compile(r"[:：=]\s*$")
 _ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _LONGEST_UNSPACED = 6
 """Characters of a name in a script without blanks."""
-_FAR = 2000
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
 _LONGEST_NAMES = 120
@@ -65,7 +65,9 @@ def read_tail(text: str, context: Context = NOBODY_KNOWN, source: str = "") -> L
     for behind, sign in ((_ADDRESSES, "://"), (_NUMBER, "#"), (_ESTIMATE, "~")):
         found = behind.search(text, max(len(text) - _LONGEST, 0)) if sign in end else None
         before = (
-            _names_at_end(text[: found.start()], context, behind.sub("", source[-_FAR:].rstrip())) if found else None
+            _names_at_end(text[: found.start()], context, behind.sub("", source[-limits.LINE :].rstrip()))
+            if found
+            else None
         )
         if found and before and before.owners:
             return replace(before, text=before.text + found.group())

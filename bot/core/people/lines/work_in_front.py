@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.core import limits
 from bot.core.markdown.done_words import is_done
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
@@ -15,8 +16,6 @@ from bot.core.people.persons import is_tagged_person
 from bot.core.words.lookup import may_name_work
 
 _ARROW = re.compile(r"(?:[-=]>|→|➡️?|👉)\s*+")
-_FAR = 2000
-"""Characters of a line in which a marker or a promise is looked for behind other words."""
 
 
 def word_in_front(text: str, context: Context, *, bare_ai: bool) -> LinePrefix | None:
@@ -34,7 +33,7 @@ def word_in_front(text: str, context: Context, *, bare_ai: bool) -> LinePrefix |
 def inner_tag(text: str, context: Context) -> LinePrefix:
     """`… AI(DS) figure out …`, `… TODO(name)`: only with people in the parentheses, right behind the word."""
     is_possible = "(" in text and may_name_work(text, context.language)
-    found = forms.inner(context.language).match(text[:_FAR]) if is_possible else None
+    found = forms.inner(context.language).match(text[: limits.LINE]) if is_possible else None
     names = split_tag(found["tag"], context) if found else None
     if found is None or not names:
         return LinePrefix(text)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.core.text.unicode import COLONS
 from bot.core.words.lookup import Hit, hints_of_work, hits
 
 # What stands before a colon and may announce work: short, or it is a sentence.
@@ -19,13 +20,10 @@ class WordForWork:
     end: int
 
 
-_COLONS = (":", "：")
-
-
 @cache
 def hints_of_any_work(language: str) -> tuple[str, ...]:
     """Pieces of which each text with a word for work has one."""
-    return (*_COLONS, *hints_of_work(language))
+    return (*COLONS, *hints_of_work(language))
 
 
 @lru_cache(maxsize=4096)
