@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import begins_with_deed
@@ -18,6 +17,7 @@ from bot.core.model.reasons import Why
 from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
+from bot.core.notes.candidates.markers import BRACKETS, Markers, names_initials
 from bot.core.notes.candidates.next_steps import goes_on, is_list_of_work, is_next_step, names_topic, titles_topic
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
@@ -28,19 +28,15 @@ from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
 from bot.core.notes.tables.rows import rows
 from bot.core.people.context import Context
-from bot.core.people.lines.inner_work import first_words, may_have_inner_work, may_have_tag, read_inner_work
+from bot.core.people.lines.inner_work import may_have_inner_work, may_have_tag, read_inner_work
 from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
 from bot.core.people.lines.promises import names_a_doer
-from bot.core.people.lines.work_words import hints_of_any_work, other_word_for_work
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
 from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
-from bot.core.words.lookup import hints_of_work
-from bot.core.words.phrases import any_of, capitalised, in_small_letters
 
-_BRACKETS = ("[", "(", "\\")
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
 _SEVERAL = 2
 """Lines of a paragraph that may each say what somebody is to do."""
@@ -63,10 +59,7 @@ class Unboxed:
     vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
     sources: Lines
-    _naming_work: frozenset[int] = field(init=False)
-    """The blocks that may have an English word for work."""
-    _may_be_marked: frozenset[int] = field(init=False)
-    """The blocks that may have a word for work, or a date in brackets in front: most have none."""
+    _markers: Markers = field(init=False)
     _reviews: Reviews = field(init=False)
     _plans: Plans = field(init=False)
     _has_own_list: bool = field(init=False)
@@ -74,8 +67,7 @@ class Unboxed:
 
     def __post_init__(self) -> None:
         language = self.context.language
-        self._naming_work = self.sources.having(hints_of_work(ENGLISH))
-        self._may_be_marked = self.sources.having((*_BRACKETS, *hints_of_any_work(language), *first_words(language)))
+        self._markers = Markers(self.sources, language)
         self._plans = Plans(self.blocks, self.places, self.look, self._head, language)
         self._has_own_list = any(map(is_list_of_work, self.places))
         self._reviews = Reviews(self.blocks, self.places, self.form, self.look)
@@ -109,7 +101,7 @@ class Unboxed:
                 taken.add(index)
                 yield from people
             elif self._may_be_work(index):
-                found = self._marked(index) if index in self._may_be_marked else None
+                found = self._marked(index) if self._markers.may_stand_in(index) else None
                 listed = index in spoken or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
                 if not found and index not in boxed and listed:
                     found = self._plain(index, spoken.get(index))
@@ -140,11 +132,11 @@ class Unboxed:
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
         first = without_sign(next(iter(self.blocks[index].lines), ""))
-        if first.startswith(_BRACKETS) and self.look(index).day:
+        if first.startswith(BRACKETS) and self.look(index).day:
             dated = self._head(index)
             return self._candidate(index, dated) if dated.owners else None
         source = self.blocks[index].source
-        is_near = self._has_work_word(index, first)
+        is_near = self._markers.is_near(index, first)
         is_inner = may_have_inner_work(source, self.context.language)
         if not (is_near or is_inner or may_have_tag(source)) or self._announces(index):
             return None
@@ -168,23 +160,15 @@ class Unboxed:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""
         return self.head(without_sign(next(iter(self.look(index).lines), "")))
 
-    def _is_subject(self, index: int) -> bool:
-        """Whether the heading above is about the other meaning of the initials: `AI: can it write minutes?` below `AI`."""
-        place = self.places[index]
-        return place.meaning not in LISTED and any(_initials().search(title) for title in place.section)
-
     def _is_talk(self, index: int, head: LinePrefix) -> bool:
-        """Whether a word for work says something else: it follows up with a question, or its initials are the subject."""
-        marker = head.marker or ""
-        asks = is_next_step(marker) and head.text.rstrip().endswith("?")
-        return asks or (marker in words().work.initials and self._is_subject(index))
+        """Whether a word for work says something else: it follows up with a question, or its initials are the subject.
 
-    def _has_work_word(self, index: int, line: str) -> bool:
-        """Whether a word for work stands near the front, or one with a parenthesis anywhere: only then the line is read."""
-        english = index in self._naming_work and (
-            _work_word().search(line[:80].lower()) or ("(" in line and _inner_word().search(line))
-        )
-        return bool(english) or other_word_for_work(line[:80], self.vocabulary.language) is not None
+        `AI: can it write minutes?` below `AI` is about the other meaning of the initials.
+        """
+        marker, place = head.marker or "", self.places[index]
+        asks = is_next_step(marker) and head.text.rstrip().endswith("?")
+        is_subject = place.meaning not in LISTED and any(map(names_initials, place.section))
+        return asks or (marker in words().work.initials and is_subject)
 
     def _announces(self, index: int) -> bool:
         """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""
@@ -282,20 +266,3 @@ class Unboxed:
         if above is None:
             return self.places[index].label or ""
         return self.look(above).text if above in self.form.labels and self.blocks[above].parent is None else ""
-
-
-@cache
-def _work_word() -> re.Pattern[str]:
-    work = words().work
-    return re.compile(in_small_letters((*work.markers, *work.todo)))
-
-
-@cache
-def _initials() -> re.Pattern[str]:
-    return re.compile(any_of(words().work.initials))
-
-
-@cache
-def _inner_word() -> re.Pattern[str]:
-    work = words().work
-    return re.compile(rf"{capitalised((*work.named, *work.todo))}\(")
