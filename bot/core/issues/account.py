@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
-from bot.core.items.freshness import newest_held
+from bot.core.items.freshness import latest_of
 from bot.core.items.meeting import is_open_box, said_in
 from bot.core.items.posts import is_led, led_days
 from bot.core.items.traced import Traced
@@ -79,7 +79,7 @@ def account(
         promises=len(promises),
         promise=_newest(promises),
         led=lines["led"],
-        newest=max(filter(None, (newest_held(course, today) for course in read.courses.values())), default=None),
+        newest=latest_of(read.courses, today),
         forgotten=max(filter(None, forgotten), default=None),
         lists=any(note.has_action_list or note.has_work for note in notes),
     )

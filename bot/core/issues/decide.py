@@ -27,7 +27,7 @@ from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
 from bot.core.issues.problems import equal_titles, no_config, note_problems, unbuilt
 from bot.core.items.comparing.thresholds import KEPT
 from bot.core.items.files import account_of_files
-from bot.core.items.freshness import fresh_days, newest_held
+from bot.core.items.freshness import fresh_days, latest_of
 from bot.core.items.issue_suffix import number_at_end, settled
 from bot.core.items.series import Courses
 from bot.core.items.traced import traced
@@ -61,7 +61,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *snapshot.problems,
             *unbuilt(config, snapshot.config_path),
             *read.undecided,
-            *note_problems(read.notes, config),
+            *note_problems(read.notes, read.courses, config, snapshot.today),
             *(p for d in paired.decisions for p in d.problems),
             *equal_titles(paired.decisions),
             *(*lost_marker_problems(snapshot, config), *lost_line_problems(lost)),
@@ -152,7 +152,7 @@ def _fresh_from(
     So the first sync of a community with years of notes opens what stands in its newest meeting with work, and no later run
     opens what only the meetings before that have.
     """
-    latest = max(filter(None, (newest_held(course, today) for course in courses.values())), default=None)
+    latest = latest_of(courses, today)
     found: dict[str, date | None] = {}
     for series, course in courses.items():
         days = fresh_days(course, config.open_within, latest, today)

@@ -7,6 +7,8 @@ from datetime import date
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
+from bot.core.items.freshness import latest_of, memory
+from bot.core.items.series import Courses
 from bot.core.model.notes import Note
 from bot.core.model.plan import Open
 from bot.core.text.code import named
@@ -16,13 +18,19 @@ MOST_NAMED = 3
 """Titles that are named in one message."""
 
 
-def note_problems(notes: Mapping[str, Sequence[Note]], config: Config) -> tuple[Problem, ...]:
-    """What people can correct in the notes that still matter: the newest ones of each series with work or a list for it, and what is serious."""
+def note_problems(
+    notes: Mapping[str, Sequence[Note]], courses: Courses, config: Config, today: date | None = None
+) -> tuple[Problem, ...]:
+    """What people can correct in the notes that still matter, and what is serious.
+
+    Those are the newest ones with work or a list for it of each series that did not end long before the others.
+    """
     found: list[Problem] = []
-    for series in notes.values():
-        days = sorted({note.date for note in series if note.date and (note.has_work or note.has_action_list)})[
-            -config.open_within :
-        ]
+    latest = latest_of(courses, today)
+    for name, series in notes.items():
+        oldest = latest - memory(courses.get(name, ())) if latest else date.min
+        listed = {note.date for note in series if note.date and (note.has_work or note.has_action_list)}
+        days = [day for day in sorted(listed)[-config.open_within :] if day >= oldest]
         for note in sorted(series, key=lambda note: (note.date or date.min, note.path)):
             recent = note.date is None or (bool(days) and note.date >= days[0])
             found += [problem for problem in note.problems if recent or problem.serious]

@@ -1,6 +1,6 @@
 """Which meetings of a series are fresh: those whose open items get issues."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -42,6 +42,11 @@ def memory(course: Sequence[MeetingDay]) -> timedelta:
     """How long before the newest meeting work may have been listed: half a year, or twice the usual distance between meetings."""
     distances = [(after.date - before.date).days for before, after in pairwise(course)]
     return max(SHORTEST_MEMORY, timedelta(days=2 * median(distances))) if distances else SHORTEST_MEMORY
+
+
+def latest_of(courses: Mapping[str, Sequence[MeetingDay]], today: date | None = None) -> date | None:
+    """The date of the newest meeting of all series that was held."""
+    return max(filter(None, (newest_held(course, today) for course in courses.values())), default=None)
 
 
 def newest_held(course: Sequence[MeetingDay], today: date | None = None) -> date | None:

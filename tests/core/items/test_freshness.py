@@ -168,6 +168,13 @@ def test_a_series_that_ended_before_the_others_opens_nothing() -> None:
     assert opened(old | new, config) == ["mend the pump"]
 
 
+def test_nobody_is_asked_for_logins_of_a_series_that_ended() -> None:
+    old, new = notes({"2019-05-01": BOX}, "old"), notes({"2024-05-01": BOX.replace("Ada", "Bea")}, "new")
+    config = Config(notes=("old/*.md", "new/*.md"))
+    assert [problem.path for problem in first_plan(old, config).problems] == ["old/2019-05-01.md"]
+    assert [problem.path for problem in first_plan(old | new, config).problems] == ["new/2024-05-01.md"]
+
+
 @pytest.mark.parametrize(
     ("days", "held"),
     [
