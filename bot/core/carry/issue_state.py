@@ -132,9 +132,12 @@ class Knowledge:
     def news(self, line: Line, item: Item, *, reopen: bool) -> News:
         """What an item's line lacks. A box that people ticked is only unticked where `reopen` says so."""
         live = self.live(item)
+        state = live.state
+        if state is None and reopen and item.state is State.OPEN:
+            # Another line says that it is still to be done, and this one goes on for what is open below it.
+            state = State.OPEN
         number = live.number if live.number is not None and live.number not in named(line, self.repository) else None
         replaced = _own_number(line, live) if number is not None else None
-        state = live.state
         if (
             state is None
             or state is line.state

@@ -71,8 +71,8 @@ class Departures:
         return self._past.goes_on(item) and (item.newest.checkbox or live.state in (None, State.OPEN))
 
     def _choose(self, item: Item) -> tuple[str, int]:
-        """The line that is carried: of the list before the agenda, not where old work is gone through, open, at the top, with
-        a box, with an open box below it, of an owner, with most below it, the first.
+        """The line that is carried: of the list before the agenda, not where old work is gone through, with an open box below it,
+        open, at the top, with a box, of an owner, with most below it, the first.
 
         A bullet with an open box below it goes on in any case."""
         days = {line.note_date for line in item.lines}
@@ -80,14 +80,9 @@ class Departures:
         best = min(
             (line for line in item.lines if line.note_date == day),
             key=lambda line: (
-                *(
-                    not line.listed,
-                    self._lost.goes_through(line),
-                    not line.open,
-                    line.parent is not None,
-                    not line.checkbox,
-                ),
+                *(not line.listed, self._lost.goes_through(line)),
                 not any(detail.box is State.OPEN for detail in line.details),
+                *(not line.open, line.parent is not None, not line.checkbox),
                 *(not line.owners, -len(line.details), line.number),
             ),
         )

@@ -1,9 +1,10 @@
 """Traced lines → items: their ids, their states, and how often each was carried and missed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from bot.core.items.meeting import MeetingDay, list_forms, wording_of
+from bot.core.items.meeting import ListForm, MeetingDay, list_forms, wording_of
 from bot.core.items.owners import owners_of
 from bot.core.items.similarity import digest
 from bot.core.items.threads import Thread
@@ -15,19 +16,31 @@ def outcome(series: str, course: Sequence[MeetingDay], threads: Sequence[Thread]
     ids = _ids(threads, taken)
     lists = [meeting.lists for meeting in course]
     for thread, name in zip(threads, ids, strict=True):
-        lines = counting(thread.lines)
-        newest = [line for line in lines if line.note_date == lines[-1].note_date]
-        deciding = [line for line in newest if line.listed] or newest
-        forms = list_forms(deciding)
-        later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
-        yield Item(
-            id=name,
-            series=series,
-            lines=tuple(thread.lines),
-            state=_state(deciding),
-            carried=len(later),
-            missed=sum(not forms.isdisjoint(found) for found in lists[thread.meetings[-1] + 1 :]),
-        )
+        yield _item(name, series, thread.lines, lists[thread.meetings[-1] + 1 :])
+
+
+def item_of(item: Item, lines: Sequence[Line], course: Sequence[MeetingDay]) -> Item:
+    """An item with other `lines`, as the meetings of its series show it then."""
+    ordered = sorted(lines, key=lambda line: line.note_date or date.min)
+    last = ordered[-1].note_date or date.min
+    return _item(item.id, item.series, ordered, [meeting.lists for meeting in course if meeting.date > last])
+
+
+def _item(name: str, series: str, found: Sequence[Line], newer: Iterable[frozenset[ListForm]]) -> Item:
+    """`newer` are the forms of the lists of each meeting after its last line."""
+    lines = counting(found)
+    newest = [line for line in lines if line.note_date == lines[-1].note_date]
+    deciding = [line for line in newest if line.listed] or newest
+    forms = list_forms(deciding)
+    later = {line.note_date for line in lines if line.open} - {lines[0].note_date}
+    return Item(
+        id=name,
+        series=series,
+        lines=tuple(found),
+        state=_state(deciding),
+        carried=len(later),
+        missed=sum(not forms.isdisjoint(listed) for listed in newer),
+    )
 
 
 def _state(lines: Sequence[Line]) -> State:

@@ -276,9 +276,42 @@ WORK_BELOW_A_TOPIC = [
 ]
 """Below a topic with a box it would be a topic too."""
 
+OF_NOBODY_BESIDE_TWO = [
+    "## TODOs\n* [ ] fix #903\n\n| Action | Who |\n|--|--|\n| [x] fix #903 | Bea |\n| [ ] fix #903 | Ada |\n",
+    "| Action | Who |\n|--|--|\n| fix #903 | Ada |\n| [x] fix #903 | Ada |\n",
+]
+"""The line of nobody's is carried with its number, which says whose item it is; its words would be those of three."""
+WITHOUT_ITS_OWNER = [
+    "| Action | Who |\n|--|--|\n| [ ] ask Bea | Ada |\n| [x] mow | Bea |\n| [ ] mow | Ada |\n",
+    "### TODOs\n**Topic**\n| Action | Who |\n|--|--|\n| mow |  |\n",
+]
+"""The same, of a line that lost its owner beside a done one of somebody else's."""
+DONE_ABOVE_WHAT_IS_OPEN = [
+    "## Check in on previous action items\n- [~] (Bea) mow\n    * [ ] ask the harbour master\n\n"
+    "| Action | Who |\n|--|--|\n| [ ] mow |  |\n",
+    "| Action | Who |\n|--|--|\n| mow | Bea |\n",
+]
+"""An item with a line that is over and one that is open: the first goes on for what stands below it, and is open too."""
+OPEN_AND_DONE_BELOW_A_TOPIC = [
+    "## Check in on previous action items\n**Topic**\n| Action | Who |\n|--|--|\n| [ ] mow | Bea |\n"
+    "- [x] (Bea) mow\n    * [ ] ask the harbour master\n"
+]
+"""The same in one note: one line goes on, not both."""
+BEHIND_ITS_TOPIC = [
+    "- (Bea) order rope for the spring regatta\n    * [ ] ask the harbour master\n",
+    "## Previous action items\n* [ ] (Ada) oil the crane in the dock\n    * [ ] ask the harbour master\n",
+    "## TODOs\n**Topic**\n| Action | Who |\n|--|--|\n| [ ] oil the crane in the dock | Ada |\n",
+]
+"""With its topic in front a line begins with the words of another item, but it ends with a number of its own."""
+
 
 @examples(60)
 @given(st.lists(notes(), min_size=1, max_size=3))
+@example(OF_NOBODY_BESIDE_TWO)
+@example(WITHOUT_ITS_OWNER)
+@example(DONE_ABOVE_WHAT_IS_OPEN)
+@example(OPEN_AND_DONE_BELOW_A_TOPIC)
+@example(BEHIND_ITS_TOPIC)
 @example(WORK_BELOW_A_TOPIC)
 @example(TOPICS_IN_TWO_FORMS[:1])
 @example(TOPICS_IN_TWO_FORMS[1:])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core.config.schema import Config
 from bot.core.issues.matching.match import Match, match
 from bot.core.issues.matching.merged_items import joined
+from bot.core.issues.matching.numbered_lines import with_numbered_lines
 from bot.core.issues.matching.owned import Owned, owned
 from bot.core.issues.matching.settling import certain, settle
 from bot.core.issues.matching.versions import Surroundings, surroundings
@@ -40,7 +41,7 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     if items is None:
         items = items_of(courses)
     issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
-    items = _still_tracked(items, issues, config)
+    items = _still_tracked(with_numbered_lines(items, issues, courses), issues, config)
     repository = snapshot.head.full_name
     tracked = [item for item in items if not item.reported]
     claims = certain(tracked, issues, repository)
