@@ -18,7 +18,14 @@ from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.headed import is_done_below
 from bot.core.notes.candidates.markers import BRACKETS, Markers, names_initials
-from bot.core.notes.candidates.next_steps import goes_on, is_list_of_work, is_next_step, names_topic, titles_topic
+from bot.core.notes.candidates.next_steps import (
+    goes_on,
+    is_list_of_work,
+    is_next_step,
+    is_question,
+    names_topic,
+    titles_topic,
+)
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
 from bot.core.notes.candidates.reports import reports, tells
@@ -166,7 +173,7 @@ class Unboxed:
         `AI: can it write minutes?` below `AI` is about the other meaning of the initials.
         """
         marker, place = head.marker or "", self.places[index]
-        asks = is_next_step(marker) and head.text.rstrip().endswith("?")
+        asks = is_question(head.text, marker, self.context.language)
         is_subject = place.meaning not in LISTED and any(map(names_initials, place.section))
         return asks or (marker in words().work.initials and is_subject)
 
@@ -195,10 +202,10 @@ class Unboxed:
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
         is_reviewed = self._reviews.holds(index) or self._tells_of_earlier(index, found)
         reviewed = Why.REVIEWED if is_reviewed else None
-        is_shared = is_everybody(found.text.partition(":")[0], self.context)
-        owned = bool(found.owners) or is_shared
+        owned = bool(found.owners) or is_everybody(found.text.partition(":")[0], self.context)
         is_loose = self._plans.is_loose(index, self._label(index), owned=owned)
-        is_loose = is_loose or (not owned and (self._goes_on(index) or self._is_of_topic(index, found.text)))
+        is_talk = self._goes_on(index, found.text) or self._is_of_topic(index, found.text)
+        is_loose = is_loose or (not owned and is_talk)
         loose = Why.LOOSE if is_loose else None
         return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
 
@@ -209,9 +216,12 @@ class Unboxed:
         # Deeds are known in English only.
         return is_earlier_work and self.context.language == ENGLISH and not is_order
 
-    def _goes_on(self, index: int) -> bool:
-        """Whether a bullet goes on with a talk below next steps, where the note has a list of its own for work."""
-        return self._has_own_list and goes_on(self.places[index].section, self._label_above(index))
+    def _goes_on(self, index: int, text: str) -> bool:
+        """Whether a bullet goes on with a talk below next steps: a question, and all where the note has a list of its own for work."""
+        place = self.places[index]
+        if place.by and is_question(text, place.by.word, self.context.language):
+            return True
+        return self._has_own_list and goes_on(place.section, self._label_above(index))
 
     def _is_of_topic(self, index: int, text: str) -> bool:
         """Whether a bullet says something of a topic, whose next steps are all that is announced above it, in a list that is no work."""

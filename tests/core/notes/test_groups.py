@@ -55,3 +55,16 @@ from bot.core.notes.parse import read
 def test_names_of_parts_are_topics(bullets: str, expected: list[str]) -> None:
     note = read("2024-05-15.md", f"Present: Ann, Bob\n\n## Action items\n\n{bullets}\n", Config(without_box="all"))
     assert [title(Item("x", "", (line,), line.state, 0, 0), "harbour/notes") for line in note.lines] == expected
+
+
+@pytest.mark.parametrize(
+    ("bullets", "expected"),
+    [
+        pytest.param("* Ann:\n  * paint it", [(("Ann",), "paint it")], id="a name with a colon"),
+        pytest.param("* All\n  * paint it\n* mow", [((), "paint it"), ((), "mow")], id="everybody"),
+        pytest.param("* Everyone:\n  * paint it", [((), "paint it")], id="everyone with a colon"),
+    ],
+)
+def test_names_alone_lead_what_is_below(bullets: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    note = read("2024-05-15.md", f"## Talk\n* To-dos:\n{bullets.replace('* ', '  * ')}\n", Config(without_box="all"))
+    assert [(line.owners, line.text) for line in note.lines] == expected

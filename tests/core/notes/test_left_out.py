@@ -176,6 +176,16 @@ SAID = [
         id="an order and a link",
     ),
     pytest.param("## Questions\n* Follow-up: is it taught in May?\n* Follow-up: Ann to ask?", [("Ann to ask?", "(open)", "marker")], id="a question that follows"),
+    pytest.param(
+        "## Next steps\n* Where did our last talk on the mill land?\n* Ask Bob about the roof of the mill?\n* Bob: which roof do we need for the mill?",
+        [
+            ("Where did our last talk on the mill land?", "open", "loose"),
+            ("Ask Bob about the roof of the mill?", "(open)", "listed"),
+            ("which roof do we need for the mill?", "(open)", "listed"),
+        ],
+        id="a question below next steps",
+    ),
+    pytest.param("## Recap and actions\n* Ann opened the talk\n* [ ] mow", [("Ann opened the talk", "(open)", "listed"), ("mow", "open", "listed")], id="a recap, and work"),
     pytest.param("## Summary (TODO: add the slides)\n* the wall is green", [], id="what is to be done with the heading"),
     pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
     pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),

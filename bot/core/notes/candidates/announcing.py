@@ -20,6 +20,7 @@ from bot.core.people.lines.prefix import read_label
 from bot.core.people.lines.subject import read_member
 from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
+from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
 from bot.core.text.most import are_most
 from bot.core.text.unicode import COLONS
@@ -77,12 +78,14 @@ def led_among(
 
 
 def _leads(text: str, source: str, context: Context) -> tuple[Owner, ...] | None:
-    """Whom a line names and says nothing else; empty where that is nobody in particular."""
-    name = _ROLE.sub("", text)
+    """Whom a line names and says nothing else; empty where that is nobody in particular: `All`."""
+    name = _ROLE.sub("", text).strip(" :：")
     if found := read_label(name, context):
         return found
+    if is_everybody(name, context):
+        return ()
     member = read_member(text, source, context)
-    return member if member is not None else _given(name.strip(), context)
+    return member if member is not None else _given(name, context)
 
 
 def _given(text: str, context: Context) -> tuple[Owner, ...] | None:

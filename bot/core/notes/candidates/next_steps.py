@@ -24,6 +24,14 @@ def is_next_step(marker: str) -> bool:
     return bool(_goes_on().fullmatch(marker.strip(" :-–*_").casefold()))
 
 
+def is_question(text: str, word: str, language: str) -> bool:
+    """Whether words behind or below a word for next steps are a question of the talk: `Where did we stop?`, not `Ask about it?`."""
+    if not (text.rstrip().endswith("?") and is_next_step(word)):
+        return False
+    is_order = text.partition(" ")[0].casefold() in words(language).owners.asking
+    return not (is_order or begins_with_deed(text, language))
+
+
 def is_list_of_work(place: Section) -> bool:
     """Whether a heading announces work, and none above does so only by a word for next steps."""
     return place.meaning in LISTED and bool(place.section) and not any(map(is_next_step, place.section))
