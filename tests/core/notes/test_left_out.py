@@ -28,6 +28,8 @@ REVIEWS = [
     pytest.param("**Review of actions**\n\n* the hook works", [("the hook works", "open", "reviewed")], id="bold line"),
     pytest.param("* Review of actions\n    * the hook works", [], id="bullet"),
     pytest.param("## Action item updates\n* the hook works", [("the hook works", "open", "reviewed")], id="updates"),
+    pytest.param("* based on last week's action items:\n    * the hook works", [], id="what is based on old work"),
+    pytest.param("* All had this action item:\n    * try the hook", [], id="what all had to do"),
     pytest.param("* Updates on actions:\n    * the hook works", [], id="bullet with updates"),
     pytest.param("## Update action list\n* a", [("a", "(open)", "listed")], id="a list that is to be updated"),
     pytest.param(

@@ -180,6 +180,7 @@ def test_an_action_in_the_middle_of_a_line() -> None:
         pytest.param("mow the lawn TODO(ann)", ("ann",), "mow the lawn", id="behind"),
         pytest.param("the lawn is high > todo Ann", ("Ann",), "the lawn is high", id="behind a sign"),
         pytest.param("the lawn is high > todo (Ann): mow", ("Ann",), "mow", id="behind a sign, with what"),
+        pytest.param("the lawn is high, TODO: mow it", (), "mow it", id="behind a comma"),
         pytest.param("the lawn is high - TODO: mow it", (), "mow it", id="behind a dash"),
         pytest.param("the lawn: TODO - mow it", (), "mow it", id="with a dash"),
         pytest.param("the lawn: TODO [name=ann] - mow it", ("ann",), "mow it", id="with a name between"),

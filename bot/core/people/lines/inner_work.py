@@ -117,7 +117,7 @@ def _in_sentence(language: str) -> re.Pattern[str]:
     """`… → TODO Ann`, `… > todo Ann`, `…. TODO: mend it`, `blocked: ACTION: Ann to ask`, `it leaks - TODO - mend it`"""
     work = words(language).work
     word = rf"(?:{shouted((*work.todo, *work.action, *work.action_item))}|{any_of(_small(language))})"
-    before = r"(?:\s(?:-{0,2}>|→|=>|[-–—])|[.!?。:])\s+"
+    before = r"(?:\s(?:-{0,2}>|→|=>|[-–—])|[.!?。:,;])\s+"
     return re.compile(
         rf"{before}(?P<word>{word})(?:\s*(?P<colon>[:：]|[-–—](?=\s))\s*|\s+)(?P<said>(?P<sentence>\S.*))$"
     )
