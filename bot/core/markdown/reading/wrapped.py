@@ -85,7 +85,8 @@ def _marked() -> re.Pattern[str]:
     work = words().work
     colon = rf"{capitalised(work.markers)}\s?(?:\d{{1,2}})?[*_]{{0,2}}\s?[:(–-]"
     named = rf"{capitalised(work.named)} (?:{any_of(work.introducing)} )?@?[A-Z][\w.-]{{0,38}}:"
-    return re.compile(rf"[*_\[]{{0,3}}(?:{shouted((*work.action, *work.todo))}|{colon}|{named})")
+    todo = rf"{capitalised(work.todo)}[*_]{{0,2}}\s?:"
+    return re.compile(rf"[*_\[]{{0,3}}(?:{shouted((*work.action, *work.todo))}|{colon}|{todo}|{named})")
 
 
 @cache
