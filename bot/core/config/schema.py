@@ -81,9 +81,9 @@ class Config(Section):
     """How many of the newest meetings with work open issues"""
     without_box: WithoutBox = "auto"
     """Actions without a box: `explicit` tracks `ACTION:`, `Action item:` and `AI:`, and bullets right below `Action items:` or
-    `To do:`; `auto` also the bullets of action lists where a series used no boxes in its last ten meetings with work, and
-    holds the first of their issues until someone comments `/approve`; `all` every one, `report` none. The others are still
-    read and shown"""
+    `To do:`; `auto` also `TODO: …` and the bullets of action lists where a series used no boxes in its last ten meetings
+    with work, and holds the first of their issues until someone comments `/approve`; `all` every one, `report` none. The
+    others are still read and shown"""
     closed_again: ClosedAgain = "name"
     """A line without a box that is listed again after a person closed its issue: `name` it in the check run, or `open` a new
     issue that links the old one"""

@@ -82,9 +82,12 @@ def _is_meant(each: Candidate) -> bool:
 
 
 def is_plain(each: Candidate) -> bool:
-    """Whether a candidate is work only by the list that it stands in: `without_box: auto` asks the series whether it counts."""
-    listed = each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and _is_meant(each)
-    return listed and each.block.box is None and not each.head.marker and not _is_labelled(each)
+    """Whether a candidate is work only by the list that it stands in, or by `TODO:`: `without_box: auto` asks the series."""
+    if each.block.box is not None:
+        return False
+    if each.head.marker:
+        return each.why.is_work and not each.block.quoted and bool(_todo().fullmatch(each.head.marker))
+    return each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and _is_meant(each) and not _is_labelled(each)
 
 
 def _is_labelled(each: Candidate) -> bool:
@@ -102,6 +105,11 @@ def _explicit() -> re.Pattern[str]:
     """The words for work that say so without doubt: `Action: …`, not `Next step: …`."""
     work = words().work
     return re.compile(any_of((*work.action, *work.actions, *work.action_item, *work.initials, *work.initials_named)))
+
+
+@cache
+def _todo() -> re.Pattern[str]:
+    return re.compile(any_of(words().work.todo))
 
 
 @cache

@@ -18,7 +18,9 @@ SIGNS = [
     pytest.param("## Action items\n1.) Ann to mow\n2.) Bob to rake", ["Ann to mow", "Bob to rake"], id="two signs"),
     pytest.param("遗留事项：\n\n（1）除草\n\n（2）浇水", ["除草", "浇水"], id="full-width brackets"),
     pytest.param("## 待办事项\n1、除草\n2、浇水", ["除草", "浇水"], id="full-width commas"),
-    pytest.param("**Details**:\nWe saw the mill.\nTodo: mow.\nTo do: rake.", ["mow.", "rake."], id="within a paragraph"),
+    pytest.param(
+        "**Details**:\nWe saw the mill.\nTodo: mow.\nTo do: rake.", ["mow.", "rake."], id="within a paragraph"
+    ),
     pytest.param("## 讨论\n1、除草\n2、浇水", [], id="full-width commas outside the lists"),
     pytest.param("## Action items\na) Ann to mow\nb) Bob to rake", ["Ann to mow", "Bob to rake"], id="letters"),
     pytest.param("## Action items\n*) Ann to mow\n*) Bob to rake", ["Ann to mow", "Bob to rake"], id="stars"),
