@@ -18,6 +18,8 @@ _TAG_BEHIND = re.compile(
 _OPENING, _CLOSING = ("[", "(", "（", "【"), ("]", ")", "）", "】")
 _NEAR = 30
 """Characters in front of a comma in which another one makes a list of words."""
+_FRONT_OF_CELL = " *_`🟢🟡🟠🔴🔵🟣🟤⚪⚫🟩🟨🟧🟥🟦"
+"""Marks in front of the word in a cell, a light in some colour too: `🟢 Complete`."""
 _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
@@ -153,13 +155,15 @@ def without_sign(text: str) -> str:
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
     return (
-        bool(_cell().fullmatch(text.lstrip(" *_`")[:60])) or "done" in _states_of(text[:60]) or _begins_done(text[:60])
+        bool(_cell().fullmatch(text.lstrip(_FRONT_OF_CELL)[:60]))
+        or "done" in _states_of(text[:60])
+        or _begins_done(text[:60])
     )
 
 
 def is_dropped(text: str) -> bool:
     """Whether the text of a table's cell says that the work was dropped: `Cancelled`, `won't do, too dear`."""
-    said = text.strip(" *_`")[:60]
+    said = text.strip(_FRONT_OF_CELL)[:60]
     return bool(_dropped_cell().fullmatch(said)) or "dropped" in _states_of(said)
 
 

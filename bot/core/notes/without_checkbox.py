@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.deeds import begins_with_deed
-from bot.core.markdown.done_words import without_sign
+from bot.core.markdown.deeds import says_deed
+from bot.core.markdown.done_words import begins_done, without_sign
 from bot.core.markdown.inline import Seen, defines_links
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
@@ -16,7 +16,7 @@ from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
-from bot.core.notes.candidates.headed import is_done_below
+from bot.core.notes.candidates.headed import is_told_done
 from bot.core.notes.candidates.markers import BRACKETS, Markers, names_initials
 from bot.core.notes.candidates.next_steps import (
     goes_on,
@@ -202,7 +202,8 @@ class Unboxed:
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
         is_reviewed = self._reviews.holds(index) or self._tells_of_earlier(index, found)
         reviewed = Why.REVIEWED if is_reviewed else None
-        owned = bool(found.owners) or is_everybody(found.text.partition(":")[0], self.context)
+        is_shared = is_everybody(found.text.partition(":")[0], self.context)
+        owned = bool(found.owners) or is_shared or begins_done(found.text)
         is_loose = self._plans.is_loose(index, self._label(index), owned=owned)
         is_talk = self._goes_on(index, found.text) or self._is_of_topic(index, found.text)
         is_loose = is_loose or (not owned and is_talk)
@@ -212,16 +213,20 @@ class Unboxed:
     def _tells_of_earlier(self, index: int, found: LinePrefix) -> bool:
         """Whether a paragraph below work of earlier meetings tells how that stands: it names nobody and begins with no deed."""
         is_earlier_work = self.blocks[index].form is Form.PARAGRAPH and is_earlier(self.places[index].section)
-        is_order = found.owners or names_a_doer(found.text, self.context) or begins_with_deed(found.text, ENGLISH)
-        # Deeds are known in English only.
+        is_order = found.owners or names_a_doer(found.text, self.context) or says_deed(found.text, ENGLISH)
+        # Headings for earlier work are known in English only.
         return is_earlier_work and self.context.language == ENGLISH and not is_order
 
     def _goes_on(self, index: int, text: str) -> bool:
-        """Whether a bullet goes on with a talk below next steps: a question, and all where the note has a list of its own for work."""
+        """Whether a bullet goes on with a talk below next steps: a question, and where the note has a list of its own for work all of a
+        list of which no line begins with what is to be done.
+        """
         place = self.places[index]
         if place.by and is_question(text, place.by.word, self.context.language):
             return True
-        return self._has_own_list and goes_on(place.section, self._label_above(index))
+        if not self._has_own_list or goes_on(place.section, self._label_above(index)):
+            return self._has_own_list
+        return bool(place.section) and is_next_step(place.section[-1]) and not self._plans.is_work(index)
 
     def _is_of_topic(self, index: int, text: str) -> bool:
         """Whether a bullet says something of a topic, whose next steps are all that is announced above it, in a list that is no work."""
@@ -267,7 +272,7 @@ class Unboxed:
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
         seen = self.look(index)
         signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
-        state = State.DONE if signed or is_done_below(index, self.blocks) else State.OPEN
+        state = State.DONE if signed or is_told_done(index, self.blocks) else State.OPEN
         return Candidate(index, self.blocks[index], self.places[index], seen, head, state, label=self._label(index))
 
     def _label(self, index: int) -> str:

@@ -16,7 +16,7 @@ _JOINED = re.compile(r"[、,，/&和\s]+")
 
 
 def in_front(lines: Sequence[str], language: str) -> frozenset[str]:
-    """The names in front of a colon in lists of which each line begins with one: `- 王宁：写文档`.
+    """The names in front of a colon or in brackets, in lists of which each line begins with one: `- 王宁：写文档`, `- （王宁）写文档`.
 
     A single line may begin with the name of a part: `- 方案：…`.
     """
@@ -47,5 +47,5 @@ def _are_people(names: set[str]) -> bool:
 def _front(language: str) -> re.Pattern[str]:
     name = rf"{literally(words(language).owners.family)}[^\W\d_a-zA-Z]{{1,2}}"
     return re.compile(
-        rf"\s*(?:[-*+•]|\d{{1,2}}[.)、])\s*(?:\[[ xX]\]\s*)?[*_]*(?P<name>{name})(?P<more>(?:{_JOINED.pattern}{name}){{0,4}})[*_]*\s?[:：]"
+        rf"\s*(?:[-*+•]|\d{{1,2}}[.)、])\s*(?:\[[ xX]\]\s*)?[*_]*[(（\[【]?(?P<name>{name})(?P<more>(?:{_JOINED.pattern}{name}){{0,4}})[*_]*\s?[:：)）\]】]"
     )

@@ -50,7 +50,7 @@ def split_cell(cell: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...]:
 
     Where the cell has sentences only logins and known people count: `@ann to do before June`, `Ann, define the goals`.
     """
-    parts = [part.strip(" *_") for part in _parts(_NEXT_LOGIN.sub(",", cell), context)]
+    parts = [part.strip(" *_[]") for part in _parts(_NEXT_LOGIN.sub(",", cell), context)]
     if any(_is_sentence(part, context) for part in parts):
         parts = [found.group() if (found := _AT.match(part)) else part for part in parts]
         parts = [part for part in parts if _AT.fullmatch(part) or context.knows(part)]
@@ -89,10 +89,12 @@ def _is_sentence(part: str, context: Context) -> bool:
 
 
 def _is_no_name(part: str, context: Context) -> bool:
-    """Whether a part of a cell is an empty place, everybody, a thing's word such as `Notes`, or points elsewhere: `See above`."""
+    """Whether a part of a cell is an empty place (`[Name]`), everybody, a thing's word such as `Notes`, or points elsewhere: `See above`."""
     first, *more = part.casefold().split() or [""]
-    things = stop_words(context.language).function_words if more else stop_words(context.language).not_names
-    return (first in things and not context.knows(part)) or names_nobody(_AFFILIATION.sub("", part), context)
+    stops = stop_words(context.language)
+    things = stops.function_words if more else stops.not_names
+    is_thing = first in things or part.casefold() in stops.places
+    return (is_thing and not context.knows(part)) or names_nobody(_AFFILIATION.sub("", part), context)
 
 
 def _adds_nothing(part: str, context: Context) -> bool:

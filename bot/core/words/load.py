@@ -17,6 +17,7 @@ from bot.core.words.sections import (
     Columns,
     Dates,
     Decisions,
+    Deeds,
     Files,
     Headings,
     Identity,
@@ -32,7 +33,20 @@ Table = Mapping[str, Sequence[str] | str]
 
 
 _Section = TypeVar(
-    "_Section", Work, Headings, Files, States, Nothing, Columns, Owners, NotNames, Dates, Identity, Decisions, Machines
+    "_Section",
+    Work,
+    Deeds,
+    Headings,
+    Files,
+    States,
+    Nothing,
+    Columns,
+    Owners,
+    NotNames,
+    Dates,
+    Identity,
+    Decisions,
+    Machines,
 )
 
 
@@ -98,6 +112,7 @@ def _words(tables: Mapping[str, Table], name: str) -> Words:
     _known(tables, [each.name for each in fields(Words)], name)
     return Words(
         work=_section(Work, tables, "work", name),
+        deeds=_section(Deeds, tables, "deeds", name),
         headings=_section(Headings, tables, "headings", name),
         files=_section(Files, tables, "files", name),
         states=_section(States, tables, "states", name),

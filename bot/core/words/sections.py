@@ -22,10 +22,7 @@ class Work:
     kinds: Phrases = ()
     urgent: Phrases = ()
     to: Phrases = ()
-    deeds: Phrases = ()
     speaking: Phrases = ()
-    not_deed_before: Phrases = ()
-    deeds_or_names: Phrases = ()
 
     @property
     def markers(self) -> Phrases:
@@ -37,6 +34,18 @@ class Work:
     def named(self) -> Phrases:
         """Those that count in front of who does it."""
         return self.action + self.action_item + self.initials + self.initials_named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """How a text begins or ends that says what is to be done."""
+
+    front: Phrases = ()
+    endings: Phrases = ()
+    last: Phrases = ()
+    others: Phrases = ()
+    not_before: Phrases = ()
+    or_names: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +242,7 @@ class Words:
     """The words of one language, or of all."""
 
     work: Work = field(default_factory=Work)
+    deeds: Deeds = field(default_factory=Deeds)
     headings: Headings = field(default_factory=Headings)
     files: Files = field(default_factory=Files)
     states: States = field(default_factory=States)

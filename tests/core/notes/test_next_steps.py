@@ -91,3 +91,20 @@ def test_the_account_counts_what_stands_below_next_steps_of_a_topic() -> None:
         "2 without an owner below a heading such as “Deliverables”, “Goals for next week”, “Next steps for the website”"
         in said
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "below", "expected"),
+    [
+        pytest.param("## Action items\n- Ann: mow\n\n", "- The page and its future\n- Money for May", 1, id="topics"),
+        pytest.param("## Action items\n- Ann: mow\n\n", "- Write the page\n- Money for May", 3, id="with a deed"),
+        pytest.param("## Action items\n- Ann: mow\n\n", "- Bob: the page\n- Money for May", 2, id="with an owner"),
+        pytest.param("", "- The page and its future\n- Money for May", 2, id="the only list"),
+        pytest.param(
+            "## Action items\n- Ann: mow\n\n", "- DONE @bob: the page\n- Money for May", 2, id="done by somebody"
+        ),
+    ],
+)
+def test_a_heading_for_next_steps_beside_an_action_list(before: str, below: str, expected: int) -> None:
+    lines = read("2024-05-15.md", f"{before}## Next steps\n{below}{PEOPLE}", CONFIG).lines
+    assert sum(line.why.is_work for line in lines) == expected

@@ -385,3 +385,34 @@ def test_people_of_the_note(line: str, found: list[tuple[str, tuple[str, ...]]])
     assert [
         (each.wording, each.owners) for each in read("notes/2024-03-05.md", text).lines if each.why.is_work
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "expected"),
+    [
+        pytest.param("", "Jasmine - water it", (), id="a program with a given name"),
+        pytest.param("", "Ruby: water it", (), id="one in front of a colon"),
+        pytest.param("", "Kibana: water it", (), id="another program"),
+        pytest.param("Present: Ruby, Tim", "Ruby: water it", ("Ruby",), id="a person of the note"),
+        pytest.param("Ruby: It is wet.\n\nRuby: I know.", "Ruby: dry it", ("Ruby",), id="whoever speaks is a person"),
+    ],
+)
+def test_a_program_is_a_person_only_where_the_note_knows_one(before: str, line: str, expected: tuple[str, ...]) -> None:
+    assert [found for found, _ in owners(f"{before}\n\n## Action items\n- {line}\n- mow")] == [expected, ()]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            ["（王小宁）写文档", "（李明明）割草", "（张三丰）浇花"],
+            [("王小宁",), ("李明明",), ("张三丰",)],
+            id="each with another family name",
+        ),
+        pytest.param(["（紧急）写文档", "（文档）割草", "（前端）浇花"], [(), (), ()], id="kinds of work"),
+        pytest.param(["（王小宁）写文档", "（紧急）割草"], [(), ()], id="too few of them"),
+    ],
+)
+def test_people_in_brackets_throughout_a_list(lines: list[str], expected: list[tuple[str, ...]]) -> None:
+    text = "# 例会 2024-05-15\n\n## 待办事项\n" + "\n".join(f"- {line}" for line in lines)
+    assert [found for found, _ in owners(text)] == expected

@@ -17,6 +17,23 @@ def told(table: str) -> list[tuple[str, str, str, str]]:
 
 KINDS = [
     pytest.param(
+        "## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Order tar | Ann | 🟢 Complete |\n"
+        "| Mow | Bob | 🟡 In progress |\n| Paint | Ann | 🟢 |",
+        [("Order tar", "Ann", "", "done"), ("Mow", "Bob", "", "open"), ("Paint", "Ann", "", "open")],
+        id="states behind a light",
+    ),
+    pytest.param(
+        "# Acta de la reunión\n\nAsistentes: Ana y Luis, que no han podido venir\n\n## Tareas asignadas\n\n"
+        "| # | Tarea | Responsable |\n|---|---|---|\n| 1 | [Descripción de la tarea] | [Nombre] |\n| 2 | [Pintar el muro] | Ana |",
+        [("[Pintar el muro]", "Ana", "", "open")],
+        id="a row of a template and one that is filled in within its brackets",
+    ),
+    pytest.param(
+        "| Topic | Notes | Actions |\n|---|---|---|\n| Wall | it is wet | Ann to dry it |\n| Gate | it is green | |",
+        [("Ann to dry it", "Ann", "", "open")],
+        id="notes beside an empty action",
+    ),
+    pytest.param(
         "## Minutes\n\nType | Description | Owner | Deadline\n--- | --- | --- | ---\nDiscussion | The mower is loud | | \n"
         "Decision | We keep it | Ann | 1 June 2024\nAction | Write to them | Bob | 8 May 2024\n"
         "Action | Ask the mill | Ann | 3 May 2024 - done\nInfo | The shed has a key | Ann |",

@@ -70,6 +70,40 @@ def test_lists_of_what_is_to_be_done(text: str, expected: list[str]) -> None:
     assert tasks(text) == expected
 
 
+GERMAN = "Wir haben über den Kran gesprochen, und es ist nichts beschlossen worden.\n"
+FRENCH = "# Réunion\n\nPrésents : Anne, Luc. Nous avons parlé de la grue et du mur avec les voisins.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{GERMAN}## Kran\n* [ ] Teer bestellen\n* [ ] Wand streichen",
+            ["Teer bestellen", "Wand streichen"],
+            id="German",
+        ),
+        pytest.param(f"{GERMAN}## Kran\n* [ ] Neuer Teer\n* [ ] Stand der Wand", [], id="German topics"),
+        pytest.param(f"{GERMAN}## Ziele\n* [ ] Teer bestellen\n* [ ] Wand streichen", [], id="German aims"),
+        pytest.param(
+            f"{FRENCH}## Grue\n* [ ] Commander la peinture\n* [ ] Relancer le port",
+            ["Commander la peinture", "Relancer le port"],
+            id="French",
+        ),
+        pytest.param(f"{FRENCH}## Grue\n* [ ] Peinture du mur\n* [ ] Dernier courrier", [], id="French topics"),
+        pytest.param(
+            f"{FRENCH}## Objectifs\n* [ ] Commander la peinture\n* [ ] Relancer le port", [], id="French aims"
+        ),
+        pytest.param(
+            "# 会議\n\n参加者：田中、佐藤\n\n## クレーン\n* [ ] Update の件\n* [ ] Test の件",
+            [],
+            id="a language whose deeds are not known",
+        ),
+    ],
+)
+def test_lists_in_other_languages(text: str, expected: list[str]) -> None:
+    assert tasks(text) == expected
+
+
 def test_what_stands_below_such_a_box_is_work_too() -> None:
     lines = read("2024-05-15.md", "## Crane\n* [ ] Order tar\n    * [ ] in May\n* [ ] Fix the wall").lines
     assert [(line.text, line.why) for line in lines][1] == ("in May", Why.BELOW_WORK)

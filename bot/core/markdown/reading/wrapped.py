@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.core.markdown.deadlines import LONGEST_ANNOUNCEMENT, is_deadline
-from bot.core.markdown.deeds import begins_with_deed
+from bot.core.markdown.deeds import says_deed
 from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import ANY, whole_hits
@@ -58,7 +58,7 @@ def breaks(line: str) -> bool:
 def begins_anew(line: str) -> bool:
     """Whether a line of a paragraph begins with a deed, a login or a promise: `Mow the lawn`, `@ann`, `Ann to mow`."""
     is_capital = line[:1].isupper()
-    return line[:1] == "@" or (is_capital and (begins_with_deed(line, ENGLISH) or bool(_promised().match(line))))
+    return line[:1] == "@" or (is_capital and (says_deed(line, ENGLISH) or bool(_promised().match(line))))
 
 
 def goes_apart(line: str, above: Sequence[str]) -> bool:

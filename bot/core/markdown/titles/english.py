@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.core.markdown.titles.vocabulary import Meaning, Said
-from bot.core.words import words
+from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of, folded, not_behind, telling_words, words_in
 
 _AND = re.compile(r"(?<=\s)&(?=\s)|\s?[/+]\s?")
@@ -59,14 +59,14 @@ def _alone() -> re.Pattern[str]:
 
 @cache
 def planned() -> re.Pattern[str]:
-    """What is planned until a time: `goals for next week`."""
-    return re.compile(any_of(words().headings.planned))
+    """What is planned until a time, in any language: `goals for next week`."""
+    return re.compile(any_of(all_words().headings.planned))
 
 
 @cache
 def planned_alone() -> re.Pattern[str]:
     """The same where only a sign and more words follow, also without a word for the plan: `for next week`."""
-    said = words().headings
+    said = all_words().headings
     return re.compile(rf"{any_of((*said.planned, *said.planned_alone))}(?:$|[ ]?[(:/&,-].*)")
 
 
@@ -132,9 +132,9 @@ def _is_action(title: str) -> re.Match[str] | bool:
 
 def _is_deed(title: str) -> bool:
     """Whether a title begins with what is to be done or talked about, so that actions are what that is about: `Update KPI actions`."""
-    work, first = words().work, title.partition(" ")[0]
-    is_other = first in work.deeds_or_names or first in words().not_names.states
-    return not is_other and (first in work.deeds or first in work.speaking)
+    work, deeds, first = words().work, words().deeds, title.partition(" ")[0]
+    is_other = first in deeds.or_names or first in words().not_names.states
+    return not is_other and (first in deeds.front or first in work.speaking)
 
 
 def opens_with_work(title: list[str]) -> bool:
@@ -163,7 +163,7 @@ def rules() -> tuple[Rule, ...]:
     """What a plain title means: the first that fits."""
     work, said = words().work, words().headings
     action = work.markers + work.todo + said.action + said.action_alone + said.action_first + said.age
-    action += said.planned + said.planned_alone
+    action += all_words().headings.planned + all_words().headings.planned_alone
     return (
         (Meaning.TRACKER, telling_words(said.tracker), lambda title: _tracker().search(title)),
         (Meaning.PAST, telling_words(said.past), lambda title: title.split(" ", 1)[0] in said.past),

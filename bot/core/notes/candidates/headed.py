@@ -12,7 +12,7 @@ from bot.core.markdown.name_dates import short_year_in_title
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.vocabulary import Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
-from bot.core.notes.candidates.reviews import bullets_below, is_outcome
+from bot.core.notes.candidates.reviews import bullets_below, is_done_behind, is_outcome
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -37,9 +37,12 @@ def with_headed_items(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sequen
     return made
 
 
-def is_done_below(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a bullet right below a line says that it is done: `DONE`, or a field, `Done: 2024-05-15`; not `Done: 3 of 10`."""
-    return any(_says_done(text) or is_outcome(text) for text in bullets_below(index, blocks))
+def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a bullet right below a line, or one behind it, says that it is done: `DONE`, or below it a field, `Done: 2024-05-15`; not
+    `Done: 3 of 10`.
+    """
+    below = any(_says_done(text) or is_outcome(text) for text in bullets_below(index, blocks))
+    return below or is_done_behind(index, blocks)
 
 
 def _headed(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[int, range]]:

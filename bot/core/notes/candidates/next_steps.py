@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deadlines import is_deadline
-from bot.core.markdown.deeds import begins_with_deed
+from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_TITLE, plain
 from bot.core.markdown.titles.labels import is_bold
@@ -29,7 +29,7 @@ def is_question(text: str, word: str, language: str) -> bool:
     if not (text.rstrip().endswith("?") and is_next_step(word)):
         return False
     is_order = text.partition(" ")[0].casefold() in words(language).owners.asking
-    return not (is_order or begins_with_deed(text, language))
+    return not (is_order or says_deed(text, language))
 
 
 def is_list_of_work(place: Section) -> bool:
@@ -64,7 +64,7 @@ def titles_topic(block: Block, found: LinePrefix, context: Context) -> bool:
     """
     if block.form is not Form.PARAGRAPH or not (is_next_step(found.marker or "") and is_bold(block.source)):
         return False
-    is_work = bool(found.owners) or names_a_doer(found.text, context) or begins_with_deed(found.text, context.language)
+    is_work = bool(found.owners) or names_a_doer(found.text, context) or says_deed(found.text, context.language)
     return not is_work and names_topic(block.source, context)
 
 

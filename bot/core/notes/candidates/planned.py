@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.deeds import begins_with_deed
+from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.list_kinds import announces_plan, is_loose, is_planned
@@ -54,9 +54,7 @@ class Plans:
         """Whether a line of the list of a bullet begins with what is to be done, or most name who does it: then so is all of it."""
         if self._are_most(index, self._says_what):
             return True
-        return any(
-            begins_with_deed(self.head(each).text, self.language) for each in self._lists.get(self._list(index), ())
-        )
+        return any(says_deed(self.head(each).text, self.language) for each in self._lists.get(self._list(index), ()))
 
     def is_assigned(self, index: int, taken: Collection[int]) -> bool:
         """Whether a bullet names who does something below a line such as `Goals:`, or in an action list below a line that names nobody.
@@ -75,7 +73,7 @@ class Plans:
     def _is_shared_out(self, index: int, above: str) -> bool:
         """Whether a block says what somebody is to do of the work `above`: `We'll write:`, and below it names."""
         said = above.split(maxsplit=1)
-        is_deed = above.endswith(":") and any(begins_with_deed(each, self.language) for each in (above, *said[1:]))
+        is_deed = above.endswith(":") and any(says_deed(each, self.language) for each in (above, *said[1:]))
         names_all = is_deed and self._are_most(index, self._names_who)
         return self._names_deed(index) or (names_all and not self._speaks(index))
 
@@ -85,11 +83,11 @@ class Plans:
     def _names_deed(self, index: int) -> bool:
         """Whether a block names who does something, and then begins with a deed: `Ann: write to the miller`."""
         head = self.head(index)
-        return bool(head.owners) and begins_with_deed(head.text, self.language)
+        return bool(head.owners) and says_deed(head.text, self.language)
 
     def _says_what(self, index: int) -> bool:
         head = self.head(index)
-        return (bool(head.owners) and not self._speaks(index)) or begins_with_deed(head.text, self.language)
+        return (bool(head.owners) and not self._speaks(index)) or says_deed(head.text, self.language)
 
     def _speaks(self, index: int) -> bool:
         """Whether somebody speaks about something, or did something: `Ann will present the budget`, `Ann: proposed May`."""

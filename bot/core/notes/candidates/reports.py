@@ -3,14 +3,16 @@
 import re
 from functools import cache
 
+from bot.core.markdown.deadlines import is_deadline
 from bot.core.notes.candidates.next_steps import is_next_step
+from bot.core.notes.candidates.reviews import says_only_state
 from bot.core.notes.placeholders import is_statement
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.promises import names_a_doer
 from bot.core.people.names import split_subject
 from bot.core.people.persons import is_full_name
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, literally
 
 _ASIDE = re.compile(r"\([a-z][^()]{3,}\)[.\s]*")
@@ -18,11 +20,14 @@ _ASIDE = re.compile(r"\([a-z][^()]{3,}\)[.\s]*")
 
 
 def reports(head: LinePrefix, context: Context) -> bool:
-    """Whether a bullet is a report of what was said or decided: `Foi decidido …`, `Decisione: …`, `(long discussion)`.
+    """Whether a bullet is a report of what was said, done or decided: `Foi decidido …`, `Decisione: …`, `(long discussion)`; or says
+    nothing but how the work beside it stands, or until when.
 
     One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
     """
-    if _says_somebody(head.text[:120], context):
+    if says_only_state(head.text) or is_deadline(head.text.replace(":", " "), context.language):
+        return True
+    if _says_somebody(head.text[:120], context) or _did_something(head.text[:120], context):
         return not (head.marker or names_a_doer(head.text, context))
     if _ASIDE.fullmatch(head.text):
         return not (head.marker or head.owners)
@@ -44,6 +49,20 @@ def _says_somebody(text: str, context: Context) -> bool:
     if found is None:
         return False
     return bool(split_subject(found["who"], context, only_known=True) or is_full_name(found["who"], context))
+
+
+def _did_something(text: str, context: Context) -> bool:
+    """Whether somebody of the note, or a given name, did what follows: `Ann sent the slides`, not `Ann agreed to send them`."""
+    found = _did().match(text) if context.language == ENGLISH else None
+    return found is not None and (context.knows(found["who"]) or context.is_given(found["who"]))
+
+
+@cache
+def _did() -> re.Pattern[str]:
+    past = literally(dict.fromkeys(form for forms in words().identity.irregular for form in forms.split()[1:]))
+    return re.compile(
+        rf"(?P<who>[A-Z][\w'’-]+)\s(?:also\s|already\s)?(?:[a-z]{{2,}}(?<!e)ed|{past})(?!\w|\sto\s(?!(?:the|an?)\s|[A-Z]))"
+    )
 
 
 @cache

@@ -24,6 +24,7 @@ _ARROW = re.compile(r"(?:[-=]>|→|➡\ufe0f?)\s*")
 _SIGN = re.compile(rf"{SIGN}\s*")
 _COLON = re.compile(r"[^\s:]+\s?:")
 _MARKS = str.maketrans("", "", "*_")
+_NOT = "not "
 
 
 @dataclass(slots=True)
@@ -103,6 +104,44 @@ def is_outcome(text: str) -> bool:
     With a colon behind the word it is as often a list of what is done of it: `Done: the gate`.
     """
     return bool(_outcome().fullmatch(_first_words(text))) and not _COLON.match(_bare(text))
+
+
+def says_only_state(text: str) -> bool:
+    """Whether a bullet says nothing but how the work beside it stands: `DONE!`, `Not done, postponed.`"""
+    bare = _first_words(text)
+    said = bare.removeprefix(_NOT).strip()
+    return not _COLON.match(_bare(text)) and bool(_outcome().fullmatch(said) or _dropped().fullmatch(said))
+
+
+def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether the next bullet of the list says nothing but that the work is done: `DONE!`, in a list that has no such one in front."""
+    parent, next_one = blocks[index].parent, index + 1
+    while next_one < len(blocks) and _is_below(blocks[next_one], index):
+        next_one += 1
+    behind = blocks[next_one] if next_one < len(blocks) else None
+    if (
+        blocks[index].form is not Form.BULLET
+        or behind is None
+        or behind.parent != parent
+        or not _is_outcome_alone(behind)
+    ):
+        return False
+    first = index
+    for at in range(index, -1, -1):
+        if blocks[at].parent == parent and blocks[at].form is not Form.BULLET:
+            break
+        first = at if blocks[at].parent == parent else first
+    return not _is_outcome_alone(blocks[first])
+
+
+def _is_below(block: Block, index: int) -> bool:
+    return block.parent is not None and block.parent >= index
+
+
+def _is_outcome_alone(block: Block) -> bool:
+    """Whether a bullet without a box says nothing but that work is done."""
+    is_plain = block.form is Form.BULLET and block.box is None
+    return is_plain and says_only_state(block.source) and is_outcome(block.source)
 
 
 def _first_words(text: str) -> str:

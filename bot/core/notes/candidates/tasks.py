@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Form
-from bot.core.markdown.deeds import begins_with_deed
+from bot.core.markdown.deeds import has_own_deeds, says_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_LABEL, meaning, plain
 from bot.core.markdown.titles.list_kinds import is_bucket
@@ -30,9 +30,9 @@ _IN_FRONT = re.compile(r"(?P<sign>[*_]{1,3})[^*_]{1,40}(?P=sign):?\s+")
 def in_tasks(candidates: Sequence[Candidate], language: str) -> frozenset[int]:
     """Boxes at the top of lists most of whose boxes begin with a deed, where no heading or line above says what else they are.
 
-    The words for deeds are known in English alone.
+    Where the words for deeds in a note's language are not known, it has no such list.
     """
-    if language != ENGLISH:
+    if language != ENGLISH and not has_own_deeds(language):
         return frozenset()
     lists: dict[Section, list[Candidate]] = defaultdict(list)
     for each in candidates:
@@ -41,8 +41,8 @@ def in_tasks(candidates: Sequence[Candidate], language: str) -> frozenset[int]:
     return frozenset(
         each.index
         for place, boxes in lists.items()
-        if len(boxes) >= _FEWEST and not _says_else(place)
-        if are_most(sum(_says_what(box) for box in boxes), len(boxes))
+        if len(boxes) >= _FEWEST and not _says_else(place, language)
+        if are_most(sum(_says_what(box, language) for box in boxes), len(boxes))
         for each in boxes
     )
 
@@ -54,29 +54,29 @@ def _is_free(each: Candidate) -> bool:
     return is_box and not (block.quoted or block.asks or each.left_out) and each.place.meaning is None
 
 
-def _says_what(each: Candidate) -> bool:
+def _says_what(each: Candidate, language: str) -> bool:
     source = each.block.source
     said = each.head.text, source[found.end() :] if (found := _IN_FRONT.match(source)) else ""
-    return any(map(_is_deed, said)) and not _REFERENCE.search(source)
+    return any(_is_deed(text, language) for text in said) and not _REFERENCE.search(source)
 
 
-def _is_deed(text: str) -> bool:
+def _is_deed(text: str, language: str) -> bool:
     """Whether a box begins with a deed and is not the name of a thing: `Update`, `Build status`."""
     first, *more = text[:80].casefold().split()[: _NAME + 1] or [""]
-    may_be_name = not more or (len(more) < _NAME and first.strip("*_,.:") in words().work.deeds_or_names)
-    return begins_with_deed(text, ENGLISH) and not may_be_name
+    may_be_name = not more or (len(more) < _NAME and first.strip("*_,.:") in words(language).deeds.or_names)
+    return says_deed(text, language) and not may_be_name
 
 
-def _says_else(place: Section) -> bool:
+def _says_else(place: Section, language: str) -> bool:
     """Whether a heading or line above announces topics, aims of the meeting, or a checklist."""
     titles = filter(None, (*place.section, place.topic, place.label))
-    return any(meaning(title) is not None or is_bucket(title) or _names_no_tasks(title) for title in titles)
+    return any(meaning(title) is not None or is_bucket(title) or _names_no_tasks(title, language) for title in titles)
 
 
-def _names_no_tasks(title: str) -> bool:
-    return bool(_no_tasks().search(plain(title[:LONGEST_LABEL])))
+def _names_no_tasks(title: str, language: str) -> bool:
+    return bool(_no_tasks(language).search(plain(title[:LONGEST_LABEL])))
 
 
 @cache
-def _no_tasks() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.no_tasks))
+def _no_tasks(language: str) -> re.Pattern[str]:
+    return re.compile(any_of(words(language).headings.no_tasks))

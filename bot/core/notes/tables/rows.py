@@ -82,6 +82,9 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     if "kind" in found and not names_action(kind, Vocabulary(context.language)):
         return
     key = "item"
+    if not (kind or cells[key].strip("- ")):
+        # Notes beside an empty cell are about something else, unless the kind of the row says that it is an action.
+        return
     if _says_no_action(cells[key]) or (cells.get("words") and split_tag(cells[key][:80], context)):
         key = "words"
     own = [each for each in boxes if each.cell == found.get(key)]

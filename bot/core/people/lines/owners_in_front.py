@@ -8,6 +8,7 @@ from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
 from bot.core.people.lines.deeds import is_order, is_verb
 from bot.core.people.lines.line_prefix import LinePrefix
+from bot.core.people.lines.mentions import mentioned_in_front
 from bot.core.people.lines.subject import asks, is_known_or_given, names_who, owners_of_subject
 from bot.core.people.name_forms import AT
 from bot.core.people.names import split_subject, split_tag
@@ -52,7 +53,8 @@ def _at_logins(text: str, context: Context, _marked: bool) -> LinePrefix | None:
     """`@login: …`, `@ann and @bob …`; the name of a team stays one of the words."""
     found = forms.logins(context.language).match(text) if text[:1] == "@" else None
     if found is None:
-        return None
+        said, mentioned = mentioned_in_front(text, context)
+        return LinePrefix(said, mentioned) if mentioned else None
     names = tuple(Owner(name[1:], at=True) for name in _EACH_AT.findall(found.group()))
     names = tuple(owner for owner in names if not is_everybody(owner.name, context))
     rest = text[found.end() :]

@@ -13,6 +13,7 @@ from bot.core import limits
 from bot.core.config.logins import PLAIN_LOGIN
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines import suffix_forms as forms
+from bot.core.people.lines.mentions import mentioned_at_end
 from bot.core.people.name_forms import join
 from bot.core.people.names import split_given, split_subject, split_tag
 from bot.core.people.owner import Owner
@@ -185,7 +186,8 @@ def _at_logins(text: str, context: Context) -> LineSuffix | None:
     """`… - @ann`; without a sign in front only where the word there leaves the login alone: not `… ask @ann`, `… with @ann`."""
     found = forms.logins(context.language).search(text) if "@" in text else None
     if not found:
-        return None
+        said, mentioned = mentioned_at_end(text, context)
+        return LineSuffix(said, mentioned, sure=True) if mentioned else None
     before = text[: found.start()].split()
     passive = not found["sign"] and len(before) > 1 and _is_passive(before, context)
     if not found["sign"] and (len(before) < 2 or not (_leaves_alone(before[-1], context) or passive)):

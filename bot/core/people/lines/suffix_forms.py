@@ -38,7 +38,7 @@ def label(language: str) -> re.Pattern[str]:
     """`… Owner: Ann`, `… assigned to Ann`"""
     owners = words(language).owners
     label = rf"(?:{any_of(owners.labels)}\s*[:：=]|{any_of(owners.assigned)}\s*[:：]?)"
-    return re.compile(rf"[\s.;,、。|(–—→⇒>-]+{label}\s*{_people(language)}\s*\)?[.。]?$")
+    return re.compile(rf"[\s.;,、，；。|(（–—→⇒>-]+{label}\s*{_people(language)}\s*[)）]?[.。]?$")
 
 
 @cache
