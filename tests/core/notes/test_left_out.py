@@ -187,7 +187,7 @@ SAID = [
         ],
         id="a question below next steps",
     ),
-    pytest.param("## Recap and actions\n* Ann opened the talk\n* [ ] mow", [("Ann opened the talk", "(open)", "listed"), ("mow", "open", "listed")], id="a recap, and work"),
+    pytest.param("## Recap and actions\n* Ann to open the talk\n* [ ] mow", [("Ann to open the talk", "(open)", "listed"), ("mow", "open", "listed")], id="a recap, and work"),
     pytest.param("## Summary (TODO: add the slides)\n* the wall is green", [], id="what is to be done with the heading"),
     pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
     pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),
