@@ -79,11 +79,9 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     boxes, signed = _without_signs(tuple(_boxes(block)), (found.get("item"), found.get("state")))
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
     kind = text_of(cells.get("kind", "")).strip()
-    if "kind" in found and not names_action(kind, Vocabulary(context.language)):
-        return
-    key = "item"
-    if not (kind or cells[key].strip("- ")):
-        # Notes beside an empty cell are about something else, unless the kind of the row says that it is an action.
+    key, is_other = "item", "kind" in found and not names_action(kind, Vocabulary(context.language))
+    # Notes beside an empty cell are about something else, unless the kind of the row says that it is an action.
+    if is_other or not (kind or cells[key].strip("- ")):
         return
     if _says_no_action(cells[key]) or (cells.get("words") and split_tag(cells[key][:80], context)):
         key = "words"
