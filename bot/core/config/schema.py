@@ -61,12 +61,12 @@ class Config(Section):
     """The config of a community. Each description is the key's row in the docs; `config.people` has its keys in lower case."""
 
     notes: OneOrMore[Glob] = ()
-    """Globs, each a series of meetings, and where it has `**` so is each folder below; `!glob` excludes. Without globs every
-    dated Markdown or `.rst` file is a note, each folder is a series, and folders without attendees, agendas and action items
-    are none"""
+    """Globs that say which files are notes. Each is a series of meetings; one with `**` makes a series of each folder below.
+    `!glob` excludes. Without globs every dated Markdown or `.rst` file is a note and each folder a series, and folders without
+    attendees, agendas and action items are left out"""
     meetings: MeetingSources = field(default_factory=MeetingSources)
     """Where notes of meetings stand besides files: `issues: {label, title, comments, series}`, an issue for each meeting. `digest`
-    is the number of hours before a meeting from which one message says what is open; `discussed: true` gives issues that an
+    is the number of hours before a meeting from which one message says what is open. `discussed: true` gives issues that an
     agenda links a comment with the minutes"""
     dates: DateOrder | None = None
     """The order of day and month in dates such as 04-05-2024: `day-first` or `month-first`. Without it Duly goes by the
@@ -80,20 +80,20 @@ class Config(Section):
     open_within: Meetings = 3
     """How many of the newest meetings with work open issues"""
     without_box: WithoutBox = "auto"
-    """Actions without a box: `explicit` tracks `ACTION:`, `Action item:` and `AI:`, and bullets right below `Action items:` or
-    `To do:`; `auto` also `TODO: …` and the bullets of action lists where a series used no boxes in its last ten meetings
-    with work, and holds the first of their issues until someone comments `/approve`; `all` every one, `report` none. The
-    others are still read and shown"""
+    """Actions without a box that are tracked; the others are still read and shown. `explicit`: `ACTION:`, `Action item:` and
+    `AI:`, and bullets right below `Action items:` or `To do:`. `auto`: these, and in a series that used no boxes in its last ten
+    meetings with work also `TODO: …` and the bullets of action lists; the first of their issues are held until someone comments
+    `/approve`. `all`: every one. `report`: none"""
     closed_again: ClosedAgain = "name"
     """A line without a box that is listed again after a person closed its issue: `name` it in the check run, or `open` a new
     issue that links the old one"""
     agenda_boxes: AgendaBoxes = "topics"
-    """Boxes outside action lists where every bullet of the level has one: `topics` to talk about, unless most of the level begin
-    with what is to be done; `work`; or `auto`, which takes them for work where one stood open in a meeting and ticked in a later
-    one"""
+    """What boxes outside action lists are, where every bullet of the level has one. `topics`: topics to talk about, unless most
+    of the level begin with what is to be done. `work`: work. `auto`: work where one stood open in a meeting and ticked in a
+    later one"""
     machine_notes: MachineNotes = "hold"
-    """Notes that say that a program wrote them: `hold` their new issues until someone with the triage role comments `/approve`,
-    `open` them as any others, or `ignore` these notes"""
+    """New issues from notes that say that a program wrote them: `hold` them until someone with the triage role comments
+    `/approve`, `open` them like any others, or `ignore` these notes"""
     hold_possible_pairs: bool = False
     """A new issue that may be an old one reworded waits for `/approve` or `/merge`"""
     people: People = field(default_factory=dict, hash=False)
@@ -115,11 +115,11 @@ class Config(Section):
     write_back: bool = False
     """Ticks are written back to the notes"""
     auto_merge: bool = False
-    """GitHub merges the pull requests of Duly's for a protected branch as soon as its rules allow that"""
+    """GitHub merges Duly's pull requests for a protected branch as soon as its rules allow that"""
     numbers: Numbers = "link"
-    """How `/carry` writes the number of an issue: a `link`, as GitHub makes none of `#12` in a file, or `plain`"""
+    """How `/carry` writes the number of an issue: as a `link`, since GitHub makes none of `#12` in a file, or `plain`"""
     hackmd: HostOrOff = None
-    """Where the pull request of a bot names a HackMD document, `/carry` reads that text: `true`, or the host of your own
+    """Where the pull request of a bot names a HackMD document, `/carry` reads the text there: `true`, or the host of your own
     HackMD"""
     board: bool = False
     """One issue, pinned where Duly may, shows all open items and what needs a person; closing it ends it too"""
