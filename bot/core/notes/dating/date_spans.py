@@ -84,7 +84,8 @@ def _in_month(
     """The day of a number in the month of the last day of its span; without readings where the number may also count something.
 
     A number alone (`15-17.05.2024`) is a day where the last one lies in the same week and is written alike: `1-08.05.2024` is
-    the first of several notes.
+    the first of several notes, and apart from the last day in front of a title it is that of a meeting: `3 - 6.5.2024`. Where the
+    month may come first (`3-5/6/2024`), the last day counts in that order.
     """
     number, end = day["d"], _DAY_IN_FRONT.match(text, last.start)
     found = {
@@ -96,8 +97,11 @@ def _in_month(
         return WrittenDate(*day.span(), found) if found else None
     if not end or int(end[0]) - int(number) >= WEEK or (end[0][0] == "0") > (number[0] == "0"):
         return None
-    is_day = is_first_day(text[: day.start()], sign, languages)
-    return None if is_day is False else WrittenDate(*day.span(), found) if is_day else replace(last, readings={})
+    in_front = text[: day.start()]
+    is_day = is_first_day(in_front, sign, languages) if in_front.strip() or sign == sign.strip() else False
+    if is_day:
+        return WrittenDate(*day.span(), {**last.readings, **found})
+    return None if is_day is False else replace(last, readings={})
 
 
 def _short_span(
