@@ -87,10 +87,15 @@ def without_done(text: str) -> tuple[str, bool]:
 
 
 def _behind(text: str) -> re.Match[str] | None:
-    """The word or sign at the end. Behind several commas it is one of a list: `columns for to do, doing, done`."""
+    """The word or sign at the end. Behind several commas, or another state, it is one of a list: `columns for doing, done`."""
     found = _back().search(text, max(len(text) - 60, 0))
-    is_listed = found and found["comma"] and "," in text[max(found.start() - _NEAR, 0) : found.start()]
-    return None if is_listed else found
+    before = text[max(found.start() - _NEAR, 0) : found.start()] if found and found["comma"] else ""
+    return None if "," in before or _beside().search(before.casefold()) else found
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().states.done_beside)}$")
 
 
 def begins_done(text: str) -> bool:

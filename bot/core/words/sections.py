@@ -122,6 +122,7 @@ class States:
     done: Phrases = ()
     done_alone: Phrases = ()
     done_when: Phrases = ()
+    done_beside: Phrases = ()
     dropped: Phrases = ()
     done_cell: Phrases = ()
 

@@ -43,6 +43,8 @@ def test_done(text: str, rest: str) -> None:
         "done is better than perfect",
         "get mowing done",
         "paint columns for to do, doing, done",
+        "paint columns for doing, done",
+        "sort the list by To Do, done",
         "mow (mostly done)",
         "mow (not done)",
         "ask what was done - and why",
