@@ -126,8 +126,8 @@ def test_outcomes_beside_a_line(text: str, state: str) -> None:
 
 SAID = [
     pytest.param(
-        f"{PEOPLE}## Next steps\n* (long discussion)\n* (Ann to mow)\n* (optional) rake\n* (carryover) - Bea to sow",
-        [("(long discussion)", "open", "reported"), ("(Ann to mow)", "(open)", "listed"), ("(optional) rake", "(open)", "listed"), ("(carryover) - Bea to sow", "(open)", "listed")],
+        f"{PEOPLE}## Next steps\n* (long discussion)\n* (order tar for it)\n* (Ann to mow)\n* (optional) rake\n* (carryover) - Bea to sow",
+        [("(long discussion)", "open", "reported"), ("(order tar for it)", "(open)", "listed"), ("(Ann to mow)", "(open)", "listed"), ("(optional) rake", "(open)", "listed"), ("(carryover) - Bea to sow", "(open)", "listed")],
         id="what went on in parentheses",
     ),
     pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),

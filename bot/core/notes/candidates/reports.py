@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bot.core.markdown.deadlines import is_deadline
+from bot.core.markdown.deeds import says_deed
 from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.candidates.reviews import says_only_state
 from bot.core.notes.placeholders import is_statement
@@ -30,7 +31,7 @@ def reports(head: LinePrefix, context: Context) -> bool:
     if _says_somebody(head.text[:120], context) or _did_something(head.text[:120], context):
         return not (head.marker or names_a_doer(head.text, context))
     if _ASIDE.fullmatch(head.text):
-        return not (head.marker or head.owners)
+        return not (head.marker or head.owners or says_deed(head.text.strip("("), context.language))
     report = _report(context.language).match(head.text[:80].casefold())
     is_owned = any(owner.name in head.text for owner in head.owners)
     return bool(report) and not is_owned and not names_a_doer(head.text, context)
