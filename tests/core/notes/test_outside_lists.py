@@ -214,6 +214,11 @@ TABLES = [
         id="a record of votes",
     ),
     pytest.param(
+        "## Business\n|Task|Owner|Moved from|\n|-|-|-|\n|buy rope||April|",
+        [("buy rope", "(open)", "label")],
+        id="where work was moved from",
+    ),
+    pytest.param(
         "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ all there|Ann orders it|",
         [("Ann orders it", "(done)", "listed")],
         id="a sign in another cell",
