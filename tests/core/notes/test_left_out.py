@@ -130,6 +130,19 @@ SAID = [
         [("(long discussion)", "open", "reported"), ("(order tar for it)", "(open)", "listed"), ("(Ann to mow)", "(open)", "listed"), ("(optional) rake", "(open)", "listed"), ("(carryover) - Bea to sow", "(open)", "listed")],
         id="what went on in parentheses",
     ),
+    pytest.param(
+        f"{PEOPLE}## Actions\n* mow\n* Not done, postponed\n* rake\n* Done - thanks to Bea\n* Done, but write the docs\n* reap\n* Done. Ann will sow",
+        [
+            ("mow", "(open)", "listed"),
+            ("Not done, postponed", "open", "reported"),
+            ("rake", "(done)", "listed"),
+            ("Done - thanks to Bea", "done", "reported"),
+            ("Done, but write the docs", "(open)", "listed"),
+            ("reap", "(done)", "listed"),
+            ("Done. Ann will sow", "(open)", "listed"),
+        ],
+        id="how work stands, and what is to be done now",
+    ),
     pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),
     pytest.param(
         f"{PEOPLE}## Actions\n* It was agreed that Ann will wait\n* Agreed: Ann to wait\n* Agreed: the wall is green",
