@@ -41,8 +41,8 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     if items is None:
         items = items_of(courses)
     issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
-    items = _still_tracked(with_numbered_lines(items, issues, courses), issues, config)
     repository = snapshot.head.full_name
+    items = _still_tracked(with_numbered_lines(items, issues, courses, repository), issues, config)
     tracked = [item for item in items if not item.reported]
     claims = certain(tracked, issues, repository)
     around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)

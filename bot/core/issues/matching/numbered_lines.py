@@ -4,10 +4,11 @@ Equal words of several owners, some of them done, do not say which of them a lin
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.core.issues.matching.families import root_key
+from bot.core.issues.matching.mentions import named
 from bot.core.issues.matching.owned import Owned
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import said_in, wording_of
@@ -17,16 +18,21 @@ from bot.core.items.similarity import wording
 from bot.core.model.notes import Item, Line
 
 
-def with_numbered_lines(items: Sequence[Item], issues: Iterable[Owned], courses: Courses) -> tuple[Item, ...]:
+def with_numbered_lines(
+    items: Sequence[Item], issues: Iterable[Owned], courses: Courses, repository: str
+) -> tuple[Item, ...]:
     """The items, each line with the words and the number of an issue in the item of that issue, where that is gone since."""
     by_id = {item.id: item for item in items}
-    opened = {issue.issue.number: issue for issue in issues if root_key(issue) in by_id}
+    opened: dict[int | None, Owned] = {each.issue.number: each for each in issues if root_key(each) in by_id}
     came: dict[str, list[Line]] = defaultdict(list)
     left: dict[str, set[Line]] = defaultdict(set)
     for item in items if opened else ():
         for line in item.lines if len(item.lines) > 1 else ():
-            home = _home(line, opened, by_id)
-            if home and home is not item and home.series == item.series and _is_gone(home, line):
+            issue = opened.get(_number(line))
+            home = by_id[root_key(issue)] if issue else item
+            if issue is None or home is item or home.series != item.series or not _is_gone(home, line):
+                continue
+            if _has_words(line, issue) and issue.issue.number in named(line, repository):
                 came[home.id].append(line)
                 left[item.id].add(line)
     if not came:
@@ -38,16 +44,14 @@ def with_numbered_lines(items: Sequence[Item], issues: Iterable[Owned], courses:
     )
 
 
-def _home(line: Line, opened: Mapping[int, Owned], by_id: Mapping[str, Item]) -> Item | None:
-    """The item of the issue whose number a line ends with, where the issue has the line's words, perhaps behind a topic, which
-    carrying puts in front.
-    """
-    if "#" not in line.markdown or (number := wording_of(line).number) is None or number not in opened:
-        return None
-    issue, said = opened[number], wording(without_number(said_in(line)))
-    words = issue.marker.said
-    is_said = said.fingerprint in issue.marker.wordings or (words and said.normal.endswith(f": {words}"))
-    return by_id[root_key(issue)] if is_said else None
+def _number(line: Line) -> int | None:
+    return wording_of(line).number if "#" in line.markdown else None
+
+
+def _has_words(line: Line, issue: Owned) -> bool:
+    """Whether an issue has the line's words, perhaps behind a topic, which carrying puts in front."""
+    said, words = wording(without_number(said_in(line))), issue.marker.said
+    return said.fingerprint in issue.marker.wordings or bool(words and said.normal.endswith(f": {words}"))
 
 
 def _is_gone(home: Item, line: Line) -> bool:

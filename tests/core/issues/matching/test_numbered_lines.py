@@ -59,3 +59,14 @@ def test_a_line_keeps_its_own_issue(line: str, expected: dict[int, bool]) -> Non
     assert str(tracked.item.newest.note_date) == SECOND
     assert tracked.item.newest.owners == ("Ada",)
     assert tracker.plan().changes == ()
+
+
+def test_a_number_of_another_repository_says_nothing() -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, BEAS, ADAS, NETS)
+    tracker.sync()
+    tracker.write(SECOND, BEAS, NETS)
+    tracker.write(THIRD, "* [ ] (Bea) oil the crane [#2](https://github.com/quay/docs/issues/2)", NETS)
+    tracker.sync()
+    tracked = {each.issue: str(each.item.newest.note_date) for each in tracker.plan().items}
+    assert tracked == {1: THIRD, 2: FIRST, 3: THIRD}
