@@ -24,6 +24,7 @@ from bot.core.issues.openings.lost_markers import lost_marker_problems, with_los
 from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
 from bot.core.issues.openings.possible_pairs import Paired, with_possible_pairs
+from bot.core.issues.openings.same_title import with_same_title
 from bot.core.issues.problems import equal_titles, no_config, note_problems, unbuilt
 from bot.core.items.comparing.thresholds import KEPT
 from bot.core.items.files import account_of_files
@@ -99,13 +100,15 @@ def cases_of(snapshot: Snapshot) -> list[Case]:
 def _cases(snapshot: Snapshot, config: Config, courses: Courses, known: Matched) -> list[Case]:
     fresh = _fresh_from(courses, _first_meetings(known), config, snapshot.today)
     cases = {
-        item.id: Case(
-            item=item,
-            match=known.matches[item.id],
-            snapshot=snapshot,
-            config=config,
-            course=courses[item.series],
-            fresh_from=fresh[item.series],
+        item.id: with_same_title(
+            Case(
+                item=item,
+                match=known.matches[item.id],
+                snapshot=snapshot,
+                config=config,
+                course=courses[item.series],
+                fresh_from=fresh[item.series],
+            )
         )
         for item in known.items
     }

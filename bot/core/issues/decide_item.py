@@ -15,6 +15,7 @@ from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.openings.lost_lines import without_line
 from bot.core.issues.openings.new_issue import new_issue
+from bot.core.issues.openings.same_title import title_to_ask, with_reason
 from bot.core.issues.policy import wanted
 from bot.core.issues.three_way import Merged, merge
 from bot.core.model.account import Standing
@@ -37,7 +38,8 @@ def decide_item(case: Case) -> Decision:
         return _existing(case, match.current)
     if match.linked is not None and not case.snapshot.is_absent(match.linked):
         # Whoever said `/link` gave leave to close that one issue.
-        return decide_linked(case, match.linked, may_close=case.config.close_linked or match.left is not None)
+        may_close = case.config.close_linked or match.left is not None
+        return with_reason(decide_linked(case, match.linked, may_close=may_close), case)
     return _left_alone(case, match.left, match.linked) if match.left else _new(case)
 
 
@@ -61,7 +63,7 @@ def _new(case: Case) -> Decision:
     if case.left or not case.opens:
         return Decision(Tracked(item, None, *_no_issue(case)))
     opened, ask = new_issue(case)
-    return Decision(Tracked(item, None, "to open", Standing.OPENED), (opened,), ask)
+    return Decision(Tracked(item, None, "to open", Standing.OPENED), (opened,), ask | title_to_ask(case))
 
 
 def _no_issue(case: Case) -> tuple[str, Standing]:
