@@ -1,7 +1,7 @@
 """What the notes alone do: the rows in which nobody touches an issue."""
 
 from tests.end_to_end.scenes.acts import at_once, move, push, renamed, rewrite, tick, untick, whole
-from tests.end_to_end.scenes.looks import boxes, quietly, report, says, sees
+from tests.end_to_end.scenes.looks import boxes, hides, quietly, report, says, sees
 from tests.end_to_end.scenes.scene import (
     CLOSED,
     CRANE,
@@ -54,12 +54,14 @@ SCENES = (
     ),
     Scene(
         "line deleted and put back in its only note",
-        "where no other note has it, either",
+        "where no other note has it, either, the issue's text says so until it is back",
         (
-            quietly(whole(FIRST, lambda text: text.replace(WALL, ""))),
+            whole(FIRST, lambda text: text.replace(WALL, "")),
             sees(OPEN),
-            quietly(whole(FIRST, lambda text: text + WALL + "\n")),
+            says(1, "Duly finds this line in no note any more"),
+            whole(FIRST, lambda text: text + WALL + "\n"),
             sees(OPEN),
+            hides(1, "in no note any more"),
         ),
     ),
     Scene("note renamed", "a path is no identity", (quietly(move(FIRST, f"archive/{FIRST}.md")), sees(OPEN))),

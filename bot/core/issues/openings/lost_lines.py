@@ -43,10 +43,12 @@ def lost_line_problems(lost: Iterable[Family]) -> Iterator[Problem]:
         yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
 
 
-def lost_line_edits(lost: Sequence[Family], most: int) -> tuple[Edit, ...]:
-    """Their text no longer says that a tick closes them. More than `most` at once are not edited: then the notes were moved, or
-    the config names other ones, and mostly the lines come back.
+def lost_line_edits(lost: Sequence[Family], most: int, *, has_notes: bool) -> tuple[Edit, ...]:
+    """Their text no longer says that a tick closes them. More than `most` at once are not edited, and none without any note:
+    then the notes were moved, or the config names other ones, and mostly the lines come back.
     """
+    if not has_notes:
+        return ()
     followed = (issue for family in lost for issue in family.issues if is_followed(issue))
     edits = tuple(edit for issue in followed for edit in without_line(issue, body.LINELESS))
     return edits if len(edits) <= most else ()
