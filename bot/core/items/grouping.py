@@ -121,20 +121,26 @@ def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
         return False
     if not any(_equal(other, line) for other in group):
         return False
-    if _of_others(group, [line]) and not any(alike(owners_of(other), owners_of(line)) for other in group):
+    if _of_others(group, [line]) and any(_of_two(other, line) for other in group):
         return False
     # Without lines below others only those of another section can be apart.
     return bool(above) or not any(_apart(other, line, above) for other in group if other.section != line.section)
 
 
 def _equal(one: Line, other: Line) -> bool:
-    """Equal words are one item, unless they are of two owners (`Ann` may be `Ann Lind`), or too few to say and under two parents."""
+    """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
     first, second = wording_of(one), wording_of(other)
     if first is not second and (first.normal != second.normal or not compatible(first, second)):
         return False
-    if strangers(owners_of(one), owners_of(other)) and not alike(owners_of(one), owners_of(other)):
+    if _of_two(one, other):
         return False
     return one.listed != other.listed or substantial(first, second) or one.parent == other.parent
+
+
+def _of_two(one: Line, other: Line) -> bool:
+    """Both name owners, and these are two: `Brian` may be `Brian Lind` where work is told again, but hardly in one list."""
+    first, second = owners_of(one), owners_of(other)
+    return strangers(first, second) and (_in_lists_side_by_side(one, other) or not alike(first, second))
 
 
 def _alike(groups: Sequence[list[Line]], above: Above) -> Iterator[tuple[float, list[Line], list[Line]]]:

@@ -68,6 +68,10 @@ def items(text: str) -> list[list[int]]:
         pytest.param(note((), "### This meeting", f"* [ ] {PAGE}", "### Last meeting", f"* [ ] {AGAIN}"), 2, id="nobody says who"),
         pytest.param("## Talk\nACTION: Brian Lind: write to the mill\n\n## Actions\n* Brian: write to the mill\n", 1, id="a name and a part of it"),
         pytest.param("## Talk\nACTION: Brian Lind: write to the mill\n\n## Actions\n* Clara: write to the mill\n", 2, id="two names"),
+        pytest.param("## Actions\n* [ ] (Brian) mow the lawn at the quay\n* [ ] (Brian Lind) mow the lawn at the quay\n", 2, id="in one list"),
+        pytest.param(
+            "## Talk\nACTION: Brian: mow the lawn at the quay\nACTION: Brian Berg: mow the lawn at the quay\n\n"
+            "## Actions\n* Brian Lind: mow the lawn at the quay\n", 2, id="two names with a part of both"),
         pytest.param(note((DILL,), "## Hull", "### Action items from this meeting", f"* [ ] {PAGE}", "## Deck", "### Action items from last meeting", f"* [ ] {AGAIN}"), 2, id="two parts of a meeting"),
         pytest.param(note((DILL,), "### This meeting", f"* [ ] {PAGE}", "### Last meeting", f"* [ ] {OTHER}"), 2, id="a word in the place of another"),
     ],
