@@ -46,6 +46,7 @@ from bot.core.markdown.deeds import has_own_deeds, says_deed
         pytest.param("Треть лодок", "ru", False, id="a Russian part"),
         pytest.param("Dvadsať lodí", "sk", False, id="a Slovak number"),
         pytest.param("Webinar sobre barcos", "es", False, id="a loan word in Spanish"),
+        pytest.param("Scheduler nuevo", "es", False, id="a loan word for a program in Spanish"),
         pytest.param("Boka lokal", "sv", True, id="Swedish"),
         pytest.param("Sende fakturaen", "nb", True, id="Norwegian"),
         pytest.param("Bestille maling", "da", True, id="Danish"),
