@@ -225,10 +225,10 @@ def _link_only() -> re.Pattern[str]:
     """A link, or the name of a thing and a link, points somewhere: `The agenda: https://…`, `Minutes of May: https://…`.
 
     So does what says where the work stands (`Located in [issues](…)`), and a word with a link to another part of the note
-    (`Events: [below](#events)`). What may be an order does not: `Update the docs: https://…`.
+    (`Events: [below](#events)`). What may be an order does not: `Update the docs: https://…`, `See Ann about [the key](…)`.
     """
     said = words().nothing
     thing = rf"(?:{any_of(said.pointing)}\s|\w+ {any_of(said.of)}\s)[^:?]{{1,80}}:\s+"
-    place = rf"{any_of(said.elsewhere)}\s(?:[^:?\[\]]{{1,25}}:?\s+)?"
+    place = rf"{any_of(said.elsewhere)}\s(?:[^:?\[\]A-Z]{{1,25}}:?\s+)?"
     inside = r"(?:[^\s:?]{1,40}:[*_]*\s+)?\[[^\[\]]*\]\(#[^()\s]*\)[\s.*_]*"
     return re.compile(rf"(?:{thing}|{place})?{_LINK}|{inside}")

@@ -186,8 +186,8 @@ SAID = [
         id="where the work stands",
     ),
     pytest.param(
-        "## Actions\n* Make sure all tasks are tracked on [the board](https://x.org/b)\n* Update the page: [events](#events)\n* See what Ann wrote and mend it: https://x.org/m",
-        [("Make sure all tasks are tracked on the board", "(open)", "listed"), ("Update the page: events", "(open)", "listed"), ("See what Ann wrote and mend it: https://x.org/m", "(open)", "listed")],
+        "## Actions\n* Make sure all tasks are tracked on [the board](https://x.org/b)\n* Update the page: [events](#events)\n* See Ann about [the key](https://x.org/k)\n* See what Ann wrote and mend it: https://x.org/m",
+        [("Make sure all tasks are tracked on the board", "(open)", "listed"), ("Update the page: events", "(open)", "listed"), ("See Ann about the key", "(open)", "listed"), ("See what Ann wrote and mend it: https://x.org/m", "(open)", "listed")],
         id="an order and a link",
     ),
     pytest.param("## Questions\n* Follow-up: is it taught in May?\n* Follow-up: Ann to ask?", [("Ann to ask?", "(open)", "marker")], id="a question that follows"),
