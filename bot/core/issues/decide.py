@@ -51,7 +51,7 @@ def decide(snapshot: Snapshot) -> Plan:
     paired, waiting = _openings(decisions, cases, known, snapshot, config)
     lost = lost_families(cases, known.issues)
     followed = (change for decision in paired.decisions for change in decision.changes)
-    changes = [*followed, *lost_line_edits(lost, config.max_closes, has_notes=bool(read.notes))]
+    changes = [*followed, *lost_line_edits(lost, cases, config.max_closes, has_notes=bool(read.notes))]
     kept, held = braked(changes, snapshot, config)
     held = (*waiting, *held, *reminders)
     items = settled_items(paired.decisions, held)

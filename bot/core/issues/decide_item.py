@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.config.problem import Problem
-from bot.core.issues import body, marker, phrases, reminder
+from bot.core.issues import marker, phrases, reminder
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_parent
 from bot.core.issues.closed import decide_closed, is_closed_on_github
@@ -13,7 +13,6 @@ from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import Owned
-from bot.core.issues.openings.lost_lines import without_line
 from bot.core.issues.openings.new_issue import new_issue
 from bot.core.issues.openings.same_title import title_to_ask, with_reason
 from bot.core.issues.policy import wanted
@@ -100,7 +99,7 @@ def _follow(case: Case, ours: Owned) -> Followed:
     applied_open = ours.marker.applied.open or ours.taken_back
     match case.item.state, ours.issue.open:
         case State.OPEN, True if case.left_newer_note:
-            return without_line(ours, body.ONLY_OLDER), NO_QUESTIONS, "its line left a newer note"
+            return (), NO_QUESTIONS, "its line left a newer note"
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)
             return with_parent(case, ours, reminder.with_reminder(case, ours, changes)), ask, note
@@ -234,6 +233,7 @@ def _fields(change: Edit) -> bool:
 def _news(case: Case, old: Marker, new: Marker, merged: Merged) -> str:
     """Why an edit is made, in the words of what changed in the notes."""
     news = [
+        ("listed again", old.lineless),
         ("reworded", new.wordings.keys() != old.wordings.keys() or new.applied.title != old.applied.title),
         ("owner changed", new.owners != old.owners or new.waiting != old.waiting or merged.assignees is not None),
         ("labels changed", new.applied.labels != old.applied.labels),

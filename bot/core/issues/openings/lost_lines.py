@@ -10,6 +10,7 @@ from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import same_numbers, word_digests
 from bot.core.items.meeting import wording_of
+from bot.core.model.notes import State
 from bot.core.model.plan import Edit
 
 _WHY = {body.LINELESS: "no note has its line any more", body.ONLY_OLDER: "no newer note has its line any more"}
@@ -43,14 +44,17 @@ def lost_line_problems(lost: Iterable[Family]) -> Iterator[Problem]:
         yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
 
 
-def lost_line_edits(lost: Sequence[Family], most: int, *, has_notes: bool) -> tuple[Edit, ...]:
-    """Their text no longer says that a tick closes them. More than `most` at once are not edited, and none without any note:
-    then the notes were moved, or the config names other ones, and mostly the lines come back.
+def lost_line_edits(lost: Iterable[Family], cases: Iterable[Case], most: int, *, has_notes: bool) -> tuple[Edit, ...]:
+    """The text of the `lost`, and of issues whose line left a newer note, no longer says that a tick closes them. More than `most`
+    at once are not edited, and none without any note: then the notes were moved or emptied, or the config names other ones, and
+    mostly the lines come back.
     """
     if not has_notes:
         return ()
-    followed = (issue for family in lost for issue in family.issues if is_followed(issue))
-    edits = tuple(edit for issue in followed for edit in without_line(issue, body.LINELESS))
+    gone = ((issue, body.LINELESS) for family in lost for issue in family.issues)
+    left = (case.match.current for case in cases if case.item.state is State.OPEN and case.left_newer_note)
+    older = ((issue, body.ONLY_OLDER) for issue in left if issue)
+    edits = tuple(edit for issue, said in (*gone, *older) if is_followed(issue) for edit in _without_line(issue, said))
     return edits if len(edits) <= most else ()
 
 
@@ -59,7 +63,7 @@ def is_followed(issue: Owned) -> bool:
     return issue.issue.open and issue.marker.applied.open and not issue.marker.released
 
 
-def without_line(ours: Owned, said: str) -> tuple[Edit, ...]:
+def _without_line(ours: Owned, said: str) -> tuple[Edit, ...]:
     """The edit after which an issue says, by `body.LINELESS` or `body.ONLY_OLDER`, that its line is gone; none where it does."""
     _, part, rest = marker.split(ours.issue.body)
     if ours.marker.lineless or part is None or (changed := body.lineless(part, said)) == part:

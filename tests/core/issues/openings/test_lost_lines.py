@@ -191,3 +191,27 @@ def test_where_more_lines_are_gone_than_may_close_at_once_no_text_is_changed() -
     tracker.notes[f"notes/{FIRST}.md"] = text
     assert tracker.sync().changes == ()
     assert tracker.issues == before
+
+
+def test_where_a_newer_list_was_emptied_no_text_is_changed() -> None:
+    """An older note has all its lines, in the words of before."""
+    tracker = Tracker(config=Config(max_closes=1))
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(SECOND, f"{NETS}, all of them", f"{OLD}, all of it")
+    tracker.sync()
+    before, text = dict(tracker.issues), tracker.notes[f"notes/{SECOND}.md"]
+    tracker.write(SECOND, "* [x] (Cyd) sell tug")
+    plan = tracker.sync()
+    assert plan.changes == ()
+    assert [each.note for each in plan.items if each.issue] == ["its line left a newer note"] * 2
+    tracker.notes[f"notes/{SECOND}.md"] = text
+    assert tracker.sync().changes == ()
+    assert tracker.issues == before
+
+
+def test_the_reason_of_the_edit_says_that_the_line_is_back() -> None:
+    tracker = without_wall()
+    tracker.write(SECOND, NETS, OLD)
+    (edit,) = (change for change in tracker.sync().changes if isinstance(change, Edit))
+    assert edit.why == f"listed again in notes/{SECOND}.md:6"
