@@ -25,6 +25,8 @@ _SIGN = re.compile(rf"{SIGN}\s*")
 _COLON = re.compile(r"[^\s:]+\s?:")
 _MARKS = str.maketrans("", "", "*_")
 _NOT = "not "
+_FARTHEST = 500
+"""Blocks from a line back to the beginning of its list, in which it is looked for."""
 
 
 @dataclass(slots=True)
@@ -128,6 +130,8 @@ def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
         return False
     first = index
     for at in range(index, -1, -1):
+        if index - at > _FARTHEST:
+            return False
         if blocks[at].parent == parent and blocks[at].form is not Form.BULLET:
             break
         first = at if blocks[at].parent == parent else first
