@@ -64,6 +64,7 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
     "actions below topics": ("## Agenda\n\n", ["* hut {}\n    * ACTION: Ann to order {} planks\n"]),
     "lists below dates": (LISTED, ["2024-01-05\n* [ ] order {} planks\n\n"]),
     "actions without a box": ("", ["AI(DS) figure out {} things\n\n"]),
+    "actions with a state behind": (LISTED, ["* AI: order {} planks\n* DONE!\n"]),
     "headings": ("", ["## Action items {}\n* [ ] a thing to do\n"]),
     "bold topics": (LISTED, ["**Topic {}**\n* [ ] a thing to do\n\n"]),
     "quotes": ("", ["> " * 50 + "a\n\n"]),
