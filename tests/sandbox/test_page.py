@@ -273,7 +273,7 @@ async def test_text_has_enough_contrast_in_both_themes(browser: PageInBrowser, d
         await visit.shows("#note .chip", "#2")
         await visit.box("paint the harbour wall").click()
         await visit.shows("#filter", "Closed1")
-        await visit.see("#runs summary").first.click()
+        await visit.see("#runs summary", "Tick (Ada)").click()
         await visit.shows("#runs .report", "Open items")
         assert await visit.page.evaluate(CONTRAST) == []
         await visit.page.evaluate("location.hash = '#/issues/2'")
