@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from bot.core.words.of_people import NotNames, Owners, Phrases
 
+WORDS_FOR_WORK = ("action", "actions", "action_item", "item", "next_step", "todo", "initials", "initials_named")
+"""The keys of `Work` that hold words for work; the others hold what stands beside one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Words in front of a piece of work."""
+    """Words for a piece of work, which stand in front of it, and what stands beside them."""
 
     action: Phrases = ()
     actions: Phrases = ()
@@ -206,6 +209,7 @@ class Identity:
     stages: Phrases = ()
     common: Phrases = ()
     references: Phrases = ()
+    tracked: Phrases = ()
     directions: Phrases = ()
     opposites: Phrases = ()
     endings: Phrases = ()

@@ -3,14 +3,16 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import pytest
 from docutils.parsers.rst.languages.en import directives
 from markdown_it import MarkdownIt
 
-from bot.core.words import words
+from bot.core.issues.marker import Marker
+from bot.core.people.lines.work_words import other_word_for_work
+from bot.core.words import lookup, words
 from bot.core.words.load import languages, parse, together
 from bot.core.words.phrases import (
     any_of,
@@ -28,7 +30,7 @@ from bot.core.words.phrases import (
 from bot.core.words.sections import Words
 
 CORE = Path(__file__).parents[3] / "bot" / "core"
-READERS = ("markdown", "people", "notes")
+READERS = ("issues/matching", "markdown", "notes", "people")
 
 NOTATION = [
     ("a word", "task", ["task", "Task", "TASK", "open task!", "_task_"], ["tasks", "multitask", "task2"]),
@@ -114,6 +116,22 @@ def test_mistakes_are_named(source: str, message: str) -> None:
         parse(source, "x.toml")
 
 
+def test_only_words_for_work_count_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field for what stands beside a word for work is none in any language."""
+    other = replace(languages()["de"], sure=parse('[work]\ntodo = ["erledigen"]\nspeaking = ["sprechen"]\n', "x.toml"))
+    monkeypatch.setattr(lookup, "languages", lambda: {"de": other})
+    for cached in (lookup._index, lookup._first_words, lookup.hits, other_word_for_work):
+        cached.cache_clear()
+    try:
+        found = other_word_for_work("Erledigen: die Mauer streichen", "de")
+        assert found is not None and found.word == "Erledigen"
+        assert other_word_for_work("Sprechen: die Mauer", "de") is None
+    finally:
+        monkeypatch.undo()
+        for cached in (lookup._index, lookup._first_words, lookup.hits, other_word_for_work):
+            cached.cache_clear()
+
+
 def test_languages_come_together() -> None:
     one, other = parse('[work]\ntodo = ["to do"]\n', "a.toml"), parse('[work]\ntodo = ["faire"]\n', "b.toml")
     assert together([one, other]).work.todo == ("to do", "faire")
@@ -129,8 +147,12 @@ def test_read_once_and_immutable() -> None:
 
 _ALTERNATIVES = re.compile(r"(?<![A-Za-z_\\])[A-Za-z][a-z]{2,}[?s]{0,2}\|(?:\([^()]*\))?[A-Za-z][a-z]{2,}")
 _WORD = re.compile(r"[A-Za-z][a-z' -]{2,}")
-_NO_LANGUAGE = {"http", "https", "date", "title", "label", "div", "time", "color"}
-"""Schemes of addresses, keys of YAML, tags of HTML, marks of editors."""
+_NO_LANGUAGE = {"http", "https", "pull", "date", "title", "label", "div", "time", "color"}
+"""Schemes and parts of addresses, keys of YAML, tags of HTML, marks of editors."""
+_KEYS = {each.name for section in fields(Words()) for each in fields(getattr(Words(), section.name))} | {"words"}
+"""Of the word files; columns of tables are known by them."""
+_FIELDS = set(Marker.model_fields)
+"""Of the marker of an issue."""
 _DIRECTIVES = {*directives, "seealso"}
 """Of reStructuredText: those of docutils, and one of Sphinx."""
 _RULES = {*MarkdownIt().get_all_rules()["block"]}
@@ -152,7 +174,7 @@ def word_lists(source: str) -> Iterator[tuple[int, str]]:
                     each.value for each in node.elts if isinstance(each, ast.Constant) and isinstance(each.value, str)
                 ]
                 is_list = sum(bool(_WORD.fullmatch(text)) for text in texts) >= 3
-                if is_list and not any(names.issuperset(texts) for names in (_DIRECTIVES, _RULES)):
+                if is_list and not any(names.issuperset(texts) for names in (_DIRECTIVES, _RULES, _KEYS, _FIELDS)):
                     yield node.lineno, ", ".join(texts)
             case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split")):
                 yield node.lineno, text
@@ -163,7 +185,7 @@ def _is_docstring(tree: ast.AST, node: ast.Constant) -> bool:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(path for room in READERS for path in (CORE / room).glob("*.py")), ids=lambda path: path.stem
+    "path", sorted(path for room in READERS for path in (CORE / room).rglob("*.py")), ids=lambda path: path.stem
 )
 def test_no_reader_has_words(path: Path) -> None:
     assert list(word_lists(path.read_text(encoding="utf-8"))) == []

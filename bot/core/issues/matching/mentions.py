@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Item, Line
+from bot.core.words import words
+from bot.core.words.phrases import any_of
 
 _LABELLED = re.compile(
     r"\[#(?P<link>\d{1,9})\]\((?P<to>https?://[^\s()]{1,300})\)|`#(?P<rst>\d{1,9}) <(?P<at>https?://[^\s<>`]{1,300})>`__?"
 )
 """A number that is a link, in Markdown and in reStructuredText."""
-
-_TRACKED = re.compile(r"(?:tracked (?:in|at|by)|moved to|→|->)\s*:?\s*\[?\S*$", re.IGNORECASE)
 
 
 def linked_number(item: Item, repository: str, ours: Iterable[int] = ()) -> int | None:
@@ -37,8 +37,14 @@ def _linked_numbers(line: Line, repository: str) -> Iterator[int]:
         alone = bool(links) and not _without_links(text, repository).strip(" <>()[].:")
         for found in links:
             before = text[max(found.start() - 200, 0) : found.start()]
-            if alone or _TRACKED.search(before):
+            if alone or _tracked().search(before):
                 yield int(found.group(1))
+
+
+@cache
+def _tracked() -> re.Pattern[str]:
+    """What stands in front of the link to a line's own issue."""
+    return re.compile(rf"(?:{any_of(words().identity.tracked)}|→|->)\s*:?\s*\[?\S*$")
 
 
 def _without_links(text: str, repository: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from bot.core.text.unicode import COLONS
 from bot.core.words.lookup import Hit, hints_of_work, hits
+from bot.core.words.sections import WORDS_FOR_WORK
 
 # What stands before a colon and may announce work: short, or it is a sentence.
 _LABEL = re.compile(r"[\s*_]*(?P<label>[^:：]{2,50}?)[\s*_]*[:：][\s*_]*(?=\S)")
@@ -31,7 +32,7 @@ def other_word_for_work(text: str, language: str) -> WordForWork | None:
     """The word for work that begins what stands before the first colon; `language` is the note's own."""
     label = _LABEL.match(text) if ":" in text or "：" in text else None
     found = hits("work", label["label"], language) if label else ()
-    first = next((hit for hit in found if hit.start == 0), None)
+    first = next((hit for hit in found if hit.start == 0 and hit.key in WORDS_FOR_WORK), None)
     if label is None or first is None:
         return None
     return WordForWork(*_split(label["label"], first), label.end())
