@@ -45,6 +45,8 @@ class Period:
 
 
 ANY_TIME = Period()
+LEAP_YEAR = Period(2000)
+"""A year in which each day without one is a day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 import re
 from functools import cache, lru_cache
 
-from bot.core.markdown.dates import Period, written_dates
+from bot.core.markdown.dates import LEAP_YEAR, written_dates
 from bot.core.words import all_words, words
 from bot.core.words.calendar import is_weekday, is_weekday_of
 from bot.core.words.phrases import any_of, is_unspaced
 
 LONGEST_ANNOUNCEMENT = 60
 """Characters of a line that says nothing but that work follows, or until when."""
-_ANY_YEAR = Period(2000)
 _REST = re.compile(r"[\s.,일日]*")
 _NUMBERS = re.compile(r"\d{1,2}[./-]\s?\d{1,2}\.?")
 
@@ -42,7 +41,7 @@ def _is_time(said: str, language: str) -> bool:
 def _is_date(said: str) -> bool:
     if _NUMBERS.fullmatch(said):
         return True
-    return any(each.start == 0 and _REST.fullmatch(said[each.end :]) for each in written_dates(said, _ANY_YEAR))
+    return any(each.start == 0 and _REST.fullmatch(said[each.end :]) for each in written_dates(said, LEAP_YEAR))
 
 
 @cache

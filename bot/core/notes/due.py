@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
-from bot.core.markdown.dates import DateOrder, Period, readings_of, written_dates
+from bot.core.markdown.dates import LEAP_YEAR, DateOrder, Period, readings_of, written_dates
 from bot.core.markdown.deadlines import behind_day, in_front_of_day
 from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday
@@ -68,7 +68,7 @@ def _days_before(text: str, language: str) -> Iterator[str]:
     """The dates in front of a word that stands behind the day."""
     for word in islice(behind_day(language).finditer(text), _MOST) if words(language).dates.due_behind else ():
         front = text[max(word.start() - _LONGEST_DAY, 0) : word.start()]
-        named = [(each.start, each.end) for each in (*written_dates(front), *written_dates(front, Period(2000)))]
+        named = [(each.start, each.end) for each in (*written_dates(front), *written_dates(front, LEAP_YEAR))]
         numbers = [each.span() for each in _NUMBERS.finditer(front) if not _is_version(each)]
         yield from (front[start:end] for start, end in (*named, *numbers) if not front[end:].strip(" 日일."))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from bot.core.config.logins import END_OF_LOGIN, LOGIN, PLAIN_LOGIN
+from bot.core.config.logins import END_OF_LOGIN, LOGIN, is_plain_login
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import see
 from bot.core.model.notes import Attendee
@@ -17,7 +17,6 @@ _AT = re.compile(rf"(?<![\w@.])@(?P<login>{LOGIN}){END_OF_LOGIN}")
 _TAG = re.compile(r"\((?P<inside>[^()]{1,60})\)")
 _INITIALS_FIRST = re.compile(r"(?P<initials>(?=\w*[A-Z])[A-Za-z]{1,4})\s*:\s+(?P<rest>.+)")
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{2,4}")
-_ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _PROFILE = re.compile(rf"https?://(?:www\.)?github\.com/(?P<login>{LOGIN})/?")
 _LONGEST_UNSPACED = 8
 _SEVERAL = 3
@@ -94,7 +93,7 @@ def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
     initials = [tag for tag in tags if _are_initials(tag, name)]
     aliases = ([name] if name else []) + aliases + initials
     login = logins[0] if logins else _quiet_login(name, tags, after, sure=bool(initials))
-    alone = name == rest and bool(_ONE_LOGIN.fullmatch(name))
+    alone = name == rest and is_plain_login(name)
     return (Attendee(tuple(dict.fromkeys(aliases)), login),) if login or alone or _is_name(name) else ()
 
 
@@ -165,7 +164,7 @@ def _person(cells: list[str], columns: dict[str, int]) -> Attendee | None:
     aliases = tuple(alias for alias in (found.get("name", ""), found.get("initials", "").strip(" .()")) if alias)
     login = found.get("login", "").strip(" ()").removeprefix("@")
     login = login.removeprefix("https://github.com/").strip("/")
-    return Attendee(aliases, login if _ONE_LOGIN.fullmatch(login) else None) if aliases else None
+    return Attendee(aliases, login if is_plain_login(login) else None) if aliases else None
 
 
 def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) -> str | None:
@@ -176,7 +175,7 @@ def _quiet_login(name: str, tags: list[str], after: list[str], *, sure: bool) ->
     other = [tag for tag in tags if not (_INITIALS.fullmatch(tag) or _role().fullmatch(tag))]
     near = [word for word in (*other, *(part.strip() for part in after[1:2])) if _looks_like(word, name)]
     found = other if sure else near
-    return next((word for word in found if _ONE_LOGIN.fullmatch(word) and word == word.lower() and len(word) > 2), None)
+    return next((word for word in found if is_plain_login(word) and word == word.lower() and len(word) > 2), None)
 
 
 def _are_initials(tag: str, name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.core.config.logins import PLAIN_LOGIN
+from bot.core.config.logins import is_plain_login
 from bot.core.people.address import without_honorific
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.name_forms import AT
@@ -15,7 +15,6 @@ from bot.core.words.phrases import is_unspaced, literally
 _AT = re.compile(AT)
 _INITIALS = re.compile(r"(?=\w{0,4}[A-Z])[A-Za-z]{1,4}")
 _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.?)){0,3}")
-_ONE_LOGIN = re.compile(PLAIN_LOGIN)
 # `Q3`, `W37`, `P1`, `v2`, `J-1`: a letter and a number are a date, a rank or an id.
 _LETTER_AND_NUMBER = re.compile(r"[A-Za-z]\d{1,5}|[A-Z]-\d{1,5}")
 
@@ -69,7 +68,7 @@ def is_named_subject(part: str, context: Context, only_known: bool, logins: bool
         return True
     if only_known or (part.casefold().split()[0] in stop_words(context.language).not_subjects and not initials):
         return False
-    if logins and not part.isupper() and len(part) > 2 and _ONE_LOGIN.fullmatch(part):
+    if logins and not part.isupper() and len(part) > 2 and is_plain_login(part):
         return not (_remark(context.language).fullmatch(part) or context.is_thing(part))
     return _is_proper_subject(part, context)
 
@@ -126,9 +125,7 @@ def _names_thing(parts: list[str], context: Context) -> bool:
 def _has_form_of_name(bare: str, context: Context) -> bool:
     parts = bare.split()
     if len(parts) == 1:
-        return not _remark(context.language).fullmatch(bare) and bool(
-            _ONE_LOGIN.fullmatch(bare) or _PROPER.fullmatch(bare)
-        )
+        return not _remark(context.language).fullmatch(bare) and bool(is_plain_login(bare) or _PROPER.fullmatch(bare))
     stops = stop_words(context.language)
     inner = all(part[0].isupper() or part.casefold() in stops.particles for part in parts[1:-1])
     # `Release Meeting. Ann` is the end of a sentence and a name.

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
-from bot.core.config.logins import LOGIN, PLAIN_LOGIN
+from bot.core.config.logins import LOGIN, is_plain_login
 from bot.core.config.schema import Config, Person
 from bot.core.model.notes import Attendee
 from bot.core.model.reasons import Naming, Rule
@@ -21,7 +21,6 @@ from bot.core.text.distinct import distinct
 from bot.core.words import ENGLISH
 
 _LOGIN = re.compile(LOGIN)
-_PLAIN_LOGIN = re.compile(PLAIN_LOGIN)
 _LIKE_LOGIN = re.compile(r"(?:[a-z\d-]*|[A-Za-z\d-]*[\d-][A-Za-z\d-]*)")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
 
@@ -221,7 +220,7 @@ def _one_of(name: str, configured: tuple[str, ...]) -> Naming:
 def _may_be_login(name: str) -> bool:
     """Whether `name` can hardly be anything but a login; somebody else may have it."""
     like = len(name) >= 5 and _LIKE_LOGIN.fullmatch(name) and not _DOUBLE_NAME.fullmatch(name)
-    return bool(like and _PLAIN_LOGIN.fullmatch(name))
+    return bool(like and is_plain_login(name))
 
 
 def _valid_logins(persons: tuple[Person, ...], day: date | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.dates import Period, written_dates
+from bot.core.markdown.dates import LEAP_YEAR, written_dates
 from bot.core.markdown.done_words import is_done
 from bot.core.markdown.name_dates import short_year_in_title
 from bot.core.markdown.titles.headings import meaning
@@ -18,8 +18,6 @@ from bot.core.words.phrases import any_of
 
 _NUMBER = re.compile(r"#?\d{1,3}\s?[.:)–-]\s*(?=\S)")
 _MARKS = "*_ "
-_A_YEAR = Period(2000)
-"""A leap year, in which each day without a year is one."""
 
 
 def with_headed_items(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sequence[Block]:
@@ -80,7 +78,7 @@ def _names_day(value: str) -> bool:
     """Whether a value begins with a date that has a year or a month's name: `3/10` may say how much of it is done."""
     if short_year_in_title(value):
         return True
-    first = next(iter(written_dates(value, _A_YEAR)), None)
+    first = next(iter(written_dates(value, LEAP_YEAR)), None)
     if first is None or first.start:
         return False
     return bool(written_dates(value[: first.end])) or any(map(str.isalpha, value[: first.end]))

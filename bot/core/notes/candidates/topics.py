@@ -12,13 +12,13 @@ from bot.core.people.context import Context
 from bot.core.people.lines.prefix import read_label
 from bot.core.people.names import split_subject
 from bot.core.people.persons import is_everybody
+from bot.core.text.unicode import COLONS
 from bot.core.words import words
 from bot.core.words.phrases import any_of, is_unspaced
 
 _LONGEST_PART = 20
 _LONGEST_PART_UNSPACED = 4
 """Characters of a name of a part."""
-_COLON = (":", "：")
 _BOLD = ("**", "__")
 _BEHIND = re.compile(r"(?:[:：]|\s[-–—])\s*(?P<who>[^:：]+)$")
 _FEW = 5
@@ -87,7 +87,7 @@ def _names_part(block: Block) -> bool:
     if block.box is not None or block.level or not said or not said[0].isalpha():
         return False
     bold = source.strip(" :：")
-    if bold.startswith(_BOLD) and bold.endswith(_BOLD) and source.rstrip("*_ ").endswith(_COLON):
+    if bold.startswith(_BOLD) and bold.endswith(_BOLD) and source.rstrip("*_ ").endswith(COLONS):
         return True
     longest = _LONGEST_PART_UNSPACED if is_unspaced(said) else _LONGEST_PART
     return len(said) <= longest and " " not in said
@@ -96,7 +96,7 @@ def _names_part(block: Block) -> bool:
 def _shares_out(index: int, below: list[int], blocks: Sequence[Block], context: Context) -> bool:
     """Whether a bullet ends with a colon, and most bullets below it name one of the note's people: `Menu: Ann`, `Battle: Bob`."""
     block = blocks[index]
-    if block.box is not None or not block.source.rstrip("*_ ").endswith(_COLON) or len(below) < 2:
+    if block.box is not None or not block.source.rstrip("*_ ").endswith(COLONS) or len(below) < 2:
         return False
     plain = [blocks[at].lines[0] for at in below if blocks[at].box is None and blocks[at].lines]
     named = [who for line in plain if (who := _who(line))]

@@ -19,7 +19,8 @@ MOST_WORDS = 8
 _FRAME = re.compile(r"(?:[\s>*_|+#-]|[^\x00-\x7f\w])*")
 _PLACE = re.compile(r"[*_\s]*(?:[,;|@(\[]|[-–—]\s|(?=at\s))")
 _WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+TOKEN = re.compile(r"\d+|[^\W\d_]+")
+"""A number or a word."""
 _NUMBERED = re.compile(r"\W*(?:[^\W\d_]+\W{0,3}){0,2}\d{1,3}(?![\d.]*\.\d)")
 
 
@@ -29,7 +30,7 @@ def date_of_row(line: str, around: Period, languages: frozenset[str], *, place: 
     found = next(iter(days_of_meetings(said, around, languages)), None) if len(said) <= LONGEST_ROW else None
     short = None if found and not found.start else _short(said)
     found = short or found
-    if not found or not all(_may_lead(word) for word in _TOKEN.findall(said[: found.start])):
+    if not found or not all(_may_lead(word) for word in TOKEN.findall(said[: found.start])):
         return None
     return (found, said) if _says_when_or_where(said[found.end :], place=place) else None
 

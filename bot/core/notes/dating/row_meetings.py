@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.markdown.dates import Period, WrittenDate, says_other_day
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.notes.dating.date_lines import date_in, value_of_label
-from bot.core.notes.dating.date_rows import date_of_row, may_be_meeting
+from bot.core.notes.dating.date_rows import TOKEN, date_of_row, may_be_meeting
 from bot.core.notes.dating.order import written_one_way
 from bot.core.notes.dating.path_words import names_meetings
 
@@ -21,7 +21,6 @@ MANY_LINES = 2
 LONGEST_OPENING = 40
 """Characters before a colon that may be a label."""
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _RULE = re.compile(r" {0,3}([-*_=])(?:\s*\1){2,}\s*$")
 _LABEL = re.compile(r"[\s>*_+-]*[^\W\d_][^:\n]{0,20}[*_]*:(?:[*_]*\s|$)")
 _OPENING = re.compile(r"[\s>*_#+-]*(?P<said>[^\W\d_][^:\n]*?)[*_]*(?:\s*[:：]|$)")
@@ -123,7 +122,7 @@ def _is_separated(lines: Sequence[str], at: int) -> bool:
 
 def _form(text: str, written: WrittenDate) -> str:
     said = text[written.start : written.end]
-    return _TOKEN.sub(lambda token: "0" if token[0].isdigit() else "a", said)
+    return TOKEN.sub(lambda token: "0" if token[0].isdigit() else "a", said)
 
 
 def _are_alike(sections: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.core import limits
-from bot.core.config.logins import PLAIN_LOGIN
+from bot.core.config.logins import is_plain_login
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines import suffix_forms as forms
 from bot.core.people.lines.mentions import mentioned_at_end
@@ -32,7 +32,6 @@ _DUE = re.compile(r"\s[-–—]\s.*")
 _DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
 _ADDRESSES = re.compile(r"(?:\s+https?://\S+)+$")
 _LABEL_ENDS = re.compile(r"[:：=]\s*$")
-_ONE_LOGIN = re.compile(PLAIN_LOGIN)
 _LONGEST_UNSPACED = 6
 """Characters of a name in a script without blanks."""
 _LONGEST = 240
@@ -117,7 +116,7 @@ def _with_beside(owners: Sequence[Owner], context: Context) -> Context:
     if not any(owner.at or owner.name[0].isupper() for owner in owners):
         return context
     small = (owner.name for owner in owners if owner.name.islower() and not context.is_thing(owner.name))
-    logins = frozenset(name for name in small if _ONE_LOGIN.fullmatch(name)) - context.known
+    logins = frozenset(name for name in small if is_plain_login(name)) - context.known
     return replace(context, known=context.known | logins, mentioned=context.mentioned | logins) if logins else context
 
 
@@ -137,7 +136,7 @@ def _may_be_labelled(name: str, context: Context) -> bool:
         return False
     if is_unspaced(name):
         return 1 < len(name) <= _LONGEST_UNSPACED
-    return bool(_ONE_LOGIN.fullmatch(name)) and not context.is_thing(name)
+    return is_plain_login(name) and not context.is_thing(name)
 
 
 def _in_brackets(text: str, context: Context) -> LineSuffix | None:
