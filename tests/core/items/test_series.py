@@ -115,6 +115,8 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param(dated("news", BOX), ["news"], id="a folder of that name"),
         pytest.param(dated("wg", "## Agenda\n\n* the wall\n"), ["wg"], id="an agenda alone"),
         pytest.param({"docs/meeting-notes.md": ROLLING}, ["docs"], id="work that is only shown, in a file named so"),
+        pytest.param({"docs/TeamMeetingNotes.md": ROLLING}, ["docs"], id="a name whose words begin with capitals"),
+        pytest.param({"ReleaseNotes.md": CHANGES}, [], id="release notes in a name with capitals"),
         pytest.param({"docs/journal.md": ROLLING}, [], id="work that is only shown, in another file"),
     ],
 )

@@ -6,16 +6,19 @@ from functools import cache
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+
 
 def names_meetings(path: str) -> bool | None:
     """Whether a path says that notes of meetings stand there, or something else; None where it says neither.
 
     Where it says both, the part further on does: `_posts/minutes`, `meetings/2024-03-05-release.md`.
     """
-    for part in reversed(path.replace("_", "-").replace("\\", "/").split("/")):
-        if _no_meeting().search(part):
+    for part in reversed(path.replace("\\", "/").split("/")):
+        name = _parted(part)
+        if _no_meeting().search(name):
             return False
-        if meeting_words().search(part):
+        if meeting_words().search(name):
             return True
     return None
 
@@ -23,7 +26,7 @@ def names_meetings(path: str) -> bool | None:
 def is_no_meeting(path: str) -> bool:
     """Whether the whole name of a file says that it is something else: `CHANGELOG.md`, `release-notes.md`."""
     stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    return bool(_no_meeting().fullmatch(stem.replace("_", "-")))
+    return bool(_no_meeting().fullmatch(_parted(stem)))
 
 
 def is_ahead(path: str) -> bool:
@@ -34,6 +37,11 @@ def is_ahead(path: str) -> bool:
 def is_for_agendas(folder: str) -> bool:
     """Whether the name of a folder is that of one for agendas."""
     return bool(_ahead().fullmatch(folder))
+
+
+def _parted(name: str) -> str:
+    """The words of a name with one sign between them: `MeetingMinutes`, `meeting_minutes` → `Meeting-Minutes`."""
+    return _INNER_CAPITAL.sub("-", name).replace("_", "-")
 
 
 @cache
