@@ -15,6 +15,7 @@ from bot.core.text.unicode import BREAK, URL, visible
 _MENTION = re.compile(r"(?<![A-Za-z0-9])@(?=[A-Za-z0-9])")
 _MENTION_IN_URL = re.compile(r"(?<![A-Za-z0-9])@")
 _CHARACTER = re.compile(r"&(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{1,12});)", re.IGNORECASE)
+_NAMED = re.compile(r"&#?\w{1,32};")
 _SIGNS = frozenset("@#:/._-")
 
 # What follows a closing keyword, and the keyword with its first letter in a group: it is broken after that.
@@ -117,7 +118,8 @@ def _inert(repository: str) -> Callable[[re.Match[str]], str]:
 
     def written(match: re.Match[str]) -> str:
         if match["url"]:
-            return _foreign(_MENTION_IN_URL.sub("%40", match["url"]), own)
+            url, rest = _to_its_end(match["url"])
+            return _foreign(_MENTION_IN_URL.sub("%40", url), own) + _REFERENCE.sub(written, rest)
         if match["gh"]:
             return _without_gh(match["gh"])
         # Emphasis is not part of the name: `_#12_` is in the tracker.
@@ -125,6 +127,13 @@ def _inert(repository: str) -> Callable[[re.Match[str]], str]:
         return match[0] if named in {"", own} else _without_gh(match[0]) + BREAK
 
     return written
+
+
+def _to_its_end(url: str) -> tuple[str, str]:
+    """`url` up to a character reference to a blank, where GitHub's ends, and what follows."""
+    blanks = (found.start() for found in _NAMED.finditer(url) if html.unescape(found[0]).isspace())
+    end = next(blanks, len(url))
+    return url[:end], url[end:]
 
 
 def _without_gh(text: str) -> str:

@@ -160,6 +160,7 @@ INERT = [
     ),
     ("a person's page", "https://github.com/kkraus14", "https://github.com/kkraus14"),
     ("an organisation's team", "https://github.com/orgs/o/teams/core", "https://github.com/orgs/o/teams/core"),
+    ("short form behind a URL and a named blank", "https://e.org&nbsp;o/r#1", f"https://e.org&nbsp;o/r#{Z}1"),
     ("anchor of another page", "https://e.org/a/b#12", "https://e.org/a/b#12"),
     ("comment", "<!-- duly:1 {} -->", "&lt;!-- duly:1 {} -->"),
     ("tags", "<b>x</b> <img src=x> <?php <![CDATA[", "&lt;b>x&lt;/b> &lt;img src=x> &lt;?php <[CDATA["),
@@ -246,6 +247,7 @@ HOSTILE = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 @given(HOSTILE, HOSTILE)
 @example("a ` b", " `@a` ")
 @example("&#6&#52;;a", "")
+@example("HTTP://&nbsp;GH-1", "")
 def test_copied_text_has_no_effect(one: str, other: str) -> None:
     assert live(copied(one, OWN)) == []
     assert gfm.live(copied(one, OWN), OWN) == []
