@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import pytest
@@ -120,6 +121,28 @@ def test_marks_in_the_middle_of_a_line_are_words(line: str) -> None:
 def test_a_note_nested_beyond_measure_is_not_read(step: str) -> None:
     text = "\n\n".join(" " * depth + step for depth in range(300))
     assert as_markdown(text).strip("\n") == ""
+
+
+TABLE = """
+======  ==============================================
+Action  Owner
+======  ==============================================
+mend    `the crane <https://e.org/a>`_, *not* ``y``
+======  ==============================================
+"""
+
+
+def test_links_and_marks_in_a_table_stay() -> None:
+    assert "| mend | [the crane](https://e.org/a), *not* `y` |" in as_markdown(TABLE)
+
+
+@pytest.mark.parametrize("mark", ["`", "*", "**", "``", "|", "_`"])
+def test_marks_without_end_take_no_time(mark: str) -> None:
+    """By docutils a minute for as many backticks."""
+    text = f"{mark}a {mark}b {mark}c\n" * 5000
+    begun = time.process_time()
+    assert as_markdown(text[:60_000]).count("\n") == text[:60_000].count("\n")
+    assert time.process_time() - begun < 10
 
 
 def test_a_large_note_is_not_read() -> None:
