@@ -16,6 +16,10 @@ from bot.core.model.notes import Item, Kind, Line, Note
 from bot.core.text.unicode import visible
 
 
+MOST_LINKS = 100
+"""Addresses of a line that are looked for in its words, which takes a time by the product of both."""
+
+
 class ListForm(Enum):
     """How a list is written."""
 
@@ -96,7 +100,7 @@ def wording_of(line: Line, part: str = "") -> Wording:
 def _linked(said: str, markdown: str, links: tuple[str, ...]) -> Wording:
     # The address behind the number at the end says nothing about the work.
     shown = without_number(markdown)
-    return wording(said, tuple(link for link in links if link in shown and link not in said))
+    return wording(said, tuple(link for link in links[:MOST_LINKS] if link in shown and link not in said))
 
 
 def course_of(notes: Iterable[Note]) -> tuple[MeetingDay, ...]:
