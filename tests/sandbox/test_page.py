@@ -34,13 +34,13 @@ async def test_a_newcomer_sees_notes_issues_log_and_checks(browser: PageInBrowse
         await expect(visit.see("#note input[data-box]")).to_have_count(3)
         await visit.shows("#note .chip[data-state=open]", "#1")
         await visit.shows("#lines li.bot", "Duly opened #1 paint the harbour wall green", f"open in {NOTE}:5")
-        await visit.see("#runs summary").first.click()
+        await visit.open_report("2 opened")
         await visit.shows("#runs .report", "Opened", "order the rope for spring")
 
 
 async def test_a_tick_closes_the_issue_and_an_untick_reopens_it_without_a_reload(browser: PageInBrowser) -> None:
     async with browser.visit(note(WALL, ROPE)) as visit:
-        await visit.shows("#note .chip[data-state=open]", "#1")
+        await visit.shows("#note .chip[data-state=open]", "#2")
         await visit.page.evaluate("window.stayed = true")
         await visit.box("paint the harbour wall").click()
         await visit.shows("#lines li.bot", "Duly closed #1", f"ticked in {NOTE}:5")
@@ -97,11 +97,11 @@ async def test_a_note_that_changed_meanwhile_is_not_overwritten(browser: PageInB
         await text.fill("mine")
         visit.repository.push({NOTE: note(WALL, ROPE)}, author="bea")
         await visit.shows("#lines li.person", "bea", "pushed")
-        await visit.button("Save and push").click()
+        async with visit.refused():
+            await visit.button("Save and push").click()
         await visit.shows("#say", "changed in the meantime")
         await expect(text).to_have_value("mine")
         assert visit.repository.read(NOTE) == note(WALL, ROPE)
-        assert visit.errors.pop().startswith("Failed to load resource")
 
 
 async def test_a_new_note_is_pushed(browser: PageInBrowser) -> None:
@@ -199,10 +199,10 @@ async def test_an_issue_that_is_deleted_while_it_is_open_leads_back_to_the_list(
         visit.repository.comment(made.number, "bea", "- [ ] not yours to tick")
         await visit.open_issue(made.number)
         await expect(visit.see("#issue .comment input")).to_be_disabled()
-        visit.repository.delete_issue(made.number)
+        async with visit.refused():
+            visit.repository.delete_issue(made.number)
         await visit.shows("#say", f"There is no issue #{made.number}.")
         await visit.shows("#list > li", "#1")
-        assert visit.errors.pop().startswith("Failed to load resource")
 
 
 async def test_a_childs_box_in_a_body_can_be_ticked_and_the_marker_is_hidden(browser: PageInBrowser) -> None:
@@ -233,7 +233,7 @@ async def test_the_page_is_no_wider_than_the_window(browser: PageInBrowser, widt
     heading = f"## {'The longest heading of all the notes that there are ' * 3}\n"
     async with browser.visit(note(long, "", table, heading), size=ViewportSize(width=width, height=800)) as visit:
         await visit.shows("#note .chip", "#1")
-        await visit.see("#runs summary").first.click()
+        await visit.open_report("1 opened")
         await visit.shows("#runs .report", "Open items")
         for view, shown in (("#/issues", "#list > li"), ("#/issues/1", "#issue h3")):
             await visit.page.evaluate("view => location.hash = view", view)
@@ -273,7 +273,7 @@ async def test_text_has_enough_contrast_in_both_themes(browser: PageInBrowser, d
         await visit.shows("#note .chip", "#2")
         await visit.box("paint the harbour wall").click()
         await visit.shows("#filter", "Closed1")
-        await visit.see("#runs summary", "Tick (Ada)").click()
+        await visit.open_report("Tick (Ada)")
         await visit.shows("#runs .report", "Open items")
         assert await visit.page.evaluate(CONTRAST) == []
         await visit.page.evaluate("location.hash = '#/issues/2'")

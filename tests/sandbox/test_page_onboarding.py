@@ -44,7 +44,7 @@ async def test_the_button_of_a_check_run_releases_what_is_held(browser: PageInBr
         await visit.shows("#list > li", "#2")
         config = "people: {Ada: ada, Bea: bea}\nmax_new_issues: 1\n"
         visit.repository.push({CONFIG: config, NOTE: note(WALL, ROPE, "* [ ] oil", "* [ ] wax")}, author="ada")
-        await visit.see("#runs summary", "held").first.click()
+        await visit.open_report("held")
         await visit.button("Approve").click()
         await visit.shows("#list > li", "#4", "wax")
 

@@ -87,6 +87,7 @@ async def reword(browser: PageInBrowser, rows: list[tuple[str, str, str]], *, nu
     """Reword lines of the newest note one by one; the titles of the second issues."""
     second = []
     async with browser.visit_sample() as visit:
+        await visit.synced()
         text = visit.repository.read(NOTE) or ""
         lines = {words: line_of(text, words) for _, words, _ in rows}
         numbers = {line: await chip(visit, line).get_attribute("data-issue") or "" for line in lines.values()}

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import ConsoleMessage, Locator, Page, ViewportSize, async_playwright, expect
 
 from bot.core.config.schema import PATH as CONFIG
 from bot.sandbox import Repository, Sandbox
@@ -38,6 +38,7 @@ class PageInBrowser:
     """A sandbox, the bot beside it and a browser with one page, for all tests of a module."""
 
     sandbox: Sandbox
+    bot: child.Bot
     page: Page
     errors: list[str]
     """What went wrong on the page, and requests that leave the machine."""
@@ -75,7 +76,7 @@ class PageInBrowser:
 
     @asynccontextmanager
     async def _at(self, repository: Repository) -> AsyncIterator["Visit"]:
-        visit = Visit(self.sandbox, repository, self.page, self.errors)
+        visit = Visit(self.sandbox, self.bot, repository, self.page, self.errors)
         self.errors.clear()
         await self.page.goto(f"{self.sandbox.url}/?repository={repository.full_name}")
         await self.page.wait_for_selector("html[data-ready]")
@@ -88,6 +89,7 @@ class Visit:
     """A visitor at the page of one repository."""
 
     sandbox: Sandbox
+    bot: child.Bot
     repository: Repository
     page: Page
     errors: list[str]
@@ -111,6 +113,28 @@ class Visit:
             found = found.filter(has_text=text)
         await found.first.wait_for()
 
+    async def synced(self) -> None:
+        """Wait until Duly has synced the newest commit, and has reported it."""
+        await self.bot.done_with(self.repository.head)
+
+    async def open_report(self, *texts: str) -> None:
+        """Open the only check run whose line holds these texts, such as the message of its push. The list grows on top."""
+        runs = self.see("#runs summary")
+        for text in texts:
+            runs = runs.filter(has_text=text)
+        await runs.click()
+
+    @asynccontextmanager
+    async def refused(self) -> AsyncIterator[None]:
+        """In it the server refuses one request of the page."""
+
+        def is_refusal(said: ConsoleMessage) -> bool:
+            return said.text.startswith("Failed to load resource")
+
+        async with self.page.expect_console_message(is_refusal) as refusal:
+            yield
+        self.errors.remove((await refusal.value).text)
+
     async def open_issue(self, number: int = 1) -> None:
         """Go to an issue by its row in the list."""
         await self.page.locator(f'#list a[href="#/issues/{number}"]').click()
@@ -121,9 +145,11 @@ class Visit:
         await self.button("Edit").click()
         text = self.page.get_by_label("Markdown; saving pushes it")
         await text.fill(change(await text.input_value()))
-        synced = await self.see("#lines li.bot-synced").count()
+        before = self.repository.head
         await self.button("Save and push").click()
-        await expect(self.see("#lines li.bot-synced")).to_have_count(synced + 1)
+        await expect(self.button("Edit")).to_be_enabled()
+        assert self.repository.head != before
+        await self.synced()
 
     async def say(self, words: str) -> None:
         """Comment on what is open, and wait until Duly is done with it."""
@@ -154,7 +180,7 @@ async def page_in_browser() -> AsyncIterator[PageInBrowser]:
         browser = await driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = await browser.new_page()
         page.set_default_timeout(PATIENCE)
-        yield PageInBrowser(sandbox, page, _errors(page, url))
+        yield PageInBrowser(sandbox, bot, page, _errors(page, url))
         await browser.close()
 
 

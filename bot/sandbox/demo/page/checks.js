@@ -1,5 +1,5 @@
-// The check runs: the newest is expanded, older ones on demand.
-import { at, clock, fill, h, still } from "./dom.js";
+// The check runs: their reports are shown on demand.
+import { at, clock, fillEach, h, still } from "./dom.js";
 import { act, get, here } from "./talk.js";
 
 const WORDS = { success: "success", neutral: "neutral", failure: "failure" };
@@ -7,8 +7,8 @@ const opened = new Set(); // ids that the visitor opened or closed by hand
 
 /** Show the newest state. */
 export function renew() {
-  fill(at("runs"), here.overview.checks, (runs) =>
-    runs.length ? runs.map((run) => item(run)) : h("li", { class: "none" }, "Duly has not reported yet."));
+  const runs = here.overview.checks;
+  fillEach(at("runs"), runs.length ? runs : [null], (run) => (run ? item(run) : h("li", { class: "none" }, "Duly has not reported yet.")));
 }
 
 function item(run) {

@@ -27,10 +27,31 @@ export function still(html) {
   return made;
 }
 
-const shown = new WeakMap();
+const shown = new WeakMap(); // place → what it shows, as JSON
+const built = new WeakMap(); // element of a list → the value that it shows, as JSON
 
 /** Update `place` if `value` differs from what it shows. Focus and scroll position stay. True if it was updated. */
 export function fill(place, value, build) {
+  return update(place, value, () => place.replaceChildren(...[build(value)].flat().filter(Boolean)));
+}
+
+/** The same for a list, with one element for each value. An element whose value stays is kept, and what was opened or selected in it. */
+export function fillEach(place, values, build) {
+  return update(place, values, () => {
+    const kept = new Map([...place.children].map((child) => [built.get(child), child]));
+    const wanted = values.map((value) => {
+      const key = JSON.stringify(value);
+      const element = kept.get(key) ?? build(value);
+      kept.delete(key);
+      built.set(element, key);
+      return element;
+    });
+    for (const child of [...place.children]) if (!wanted.includes(child)) child.remove();
+    wanted.forEach((element, index) => element === place.children[index] || place.insertBefore(element, place.children[index] ?? null));
+  });
+}
+
+function update(place, value, change) {
   const key = JSON.stringify(value);
   if (shown.get(place) === key) return false;
   const first = !shown.has(place);
@@ -38,7 +59,7 @@ export function fill(place, value, build) {
   const focus = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const scroller = place.closest(".scroll");
   const top = scroller?.scrollTop;
-  place.replaceChildren(...[build(value)].flat().filter(Boolean));
+  change();
   if (scroller) scroller.scrollTop = top;
   if (focus) place.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   return !first;

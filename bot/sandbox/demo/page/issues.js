@@ -1,5 +1,5 @@
 // The issues: a list, and one issue with the actions of the visitor.
-import { at, clock, face, fill, h, pill, rendered, still } from "./dom.js";
+import { at, clock, face, fill, fillEach, h, pill, rendered, still } from "./dom.js";
 import { after, ofCommands } from "./consequences.js";
 import { act, get, here, say } from "./talk.js";
 
@@ -60,7 +60,7 @@ function list() {
     .map((issue) => ({ ...issue, fresh: (fresh.get(issue.number) ?? 0) > now }))
     .filter((issue) => filter === "all" || issue.state === filter || issue.fresh)
     .sort((a, b) => b.pinned - a.pinned || b.updated.localeCompare(a.updated) || b.number - a.number);
-  fill(at("list"), shown, (all) => (all.length ? all.map(row) : h("li", { class: "none" }, "Nothing here.")));
+  fillEach(at("list"), shown.length ? shown : [null], (issue) => (issue ? row(issue) : h("li", { class: "none" }, "Nothing here.")));
   if (!issues.length) account();
 }
 
@@ -123,7 +123,7 @@ function detail(issue) {
   fill(slot("body"), issue.html, (html) => rendered(html || "<p>No text.</p>"));
   fill(slot("source"), issue.body, (body) => body && source(body));
   fill(slot("files"), issue.files, (files) => files.map(file));
-  fill(slot("talks"), issue.talk, (talk) => talk.map(comment));
+  fillEach(slot("talks"), issue.talk, comment);
   at("issue").querySelector(".merge").hidden = !issue.pull || issue.state !== "open";
   const close = at("issue").querySelector(".state");
   at("issue").querySelector(".remove").hidden = !!issue.pull;

@@ -14,8 +14,18 @@ async function answer(response) {
 
 export const repositories = async () => answer(await fetch(`${HOME}/repositories`));
 
-/** Get something below the repository. */
-export const get = async (path = "") => answer(await fetch(`${HOME}/in/${here.repository}${path}`));
+let released = Promise.resolve();
+let release = () => {};
+addEventListener("pointerdown", () => (release(), (released = new Promise((done) => (release = done)))), true);
+// The click comes after the event, before the next task.
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release), true);
+
+/** Get something below the repository. While a button of the pointer is down it waits: what is redrawn then loses its click. */
+export async function get(path = "") {
+  const found = await answer(await fetch(`${HOME}/in/${here.repository}${path}`));
+  await released;
+  return found;
+}
 
 /** Do something as the visitor. Returns the answer, or null after an error, which the page shows. */
 export async function act(path, body) {
