@@ -377,18 +377,55 @@ async def test_a_lane_job_whose_end_is_not_stored_is_reported_again(database: st
             await sql(database, "DROP FUNCTION cut CASCADE; DROP SEQUENCE once")
 
 
+CUT = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
+@asynccontextmanager
+async def cut_while_fetching(url: str) -> AsyncIterator[psycopg.AsyncConnection]:
+    """Cut every connection while the worker waits for the answer to a fetch; gives one that sees the tables before the cut."""
+    waits = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%procrastinate_fetch_job%'"
+    async with await psycopg.AsyncConnection.connect(url) as connection:
+        await connection.execute("LOCK TABLE procrastinate_jobs IN ACCESS EXCLUSIVE MODE")
+        await until(lambda: _some(url, waits))
+        yield connection
+        await connection.execute(CUT)
+
+
+async def _some(url: str, query: str) -> bool:
+    return await sql(url, query) != []
+
+
 async def test_work_goes_on_after_every_connection_was_cut(database: str) -> None:
-    cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    """And the job that was under way is not begun anew, also where the worker's own query was cut."""
     async with opened(database) as queue:
         await queue.put(job(1))
         first = await soon(queue)
-        await sql(database, cut)
+        async with cut_while_fetching(database):
+            pass
         await queue.put(job(2, installation=2))
         second = await soon(queue)
-        assert second.job == job(2, installation=2)
+        assert (second.job, first.lease.holds) == (job(2, installation=2), True)
         await queue.done(second)
         await queue.done(first)
         assert await queue.depth() == 0
+
+
+@pytest.mark.usefixtures("often_swept")
+async def test_a_lane_whose_fetch_got_no_answer_is_fetched_again(database: str) -> None:
+    async with opened(database) as queue:
+        await queue.put(job(1))
+        first = await soon(queue)
+        async with cut_while_fetching(database) as connection:
+            await connection.execute(
+                """INSERT INTO procrastinate_jobs (queue_name, task_name, lock, status, worker_id, args)
+                SELECT 'default', 'lane', 'lane/2', 'doing', max(id), '{"lane": 2}' FROM procrastinate_workers"""
+            )
+        await queue.put(job(2, installation=2))
+        second = await soon(queue)
+        assert (second.job, first.lease.holds) == (job(2, installation=2), True)
+        await queue.done(second)
+        await queue.done(first)
 
 
 async def test_the_lease_of_a_job_ends_with_its_heart(database: str, monkeypatch: pytest.MonkeyPatch) -> None:

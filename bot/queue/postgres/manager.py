@@ -1,16 +1,21 @@
 """What procrastinate asks of the database, with the times of heartbeats noted and the ends of jobs reported for sure."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
+import psycopg
+import structlog
 from procrastinate import PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
-from procrastinate.manager import JobManager
+from procrastinate.manager import JobManager, NotificationCallback
 
 from bot.queue.job import CLOCKS_DIFFER
 from bot.queue.lease import Heart
+
+log = structlog.get_logger(__name__)
 
 STALLED = 30.0
 """Seconds without a heartbeat after which a worker counts as dead and its lanes are taken over."""
@@ -19,8 +24,13 @@ CONFIRMED = 7.5
 all workers seem dead when it was set ahead, until their next beat."""
 PRUNED = 3600.0
 """Seconds after which the row of a dead worker is deleted."""
+UNSURE = 60.0
+"""Seconds after a lost answer in which the database may still carry out what was asked."""
 TELLING = 20
 """How often the end of a lane job is reported before the worker gives up, half a second apart."""
+_END_LOST = """
+DELETE FROM procrastinate_jobs WHERE worker_id = %(worker)s AND status = 'doing' AND NOT id = ANY(%(running)s) RETURNING lock
+"""
 _RIGHT_HEARTBEATS = """
 UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now() + %(slack)s * interval '1 second'
 """
@@ -40,6 +50,10 @@ class Manager(JobManager):
         self._heart = heart
         self._give_up = give_up
         self._worker_id: int | None = None
+        self._running: set[int] = set()
+        """The lane jobs that this worker fetched and has not ended."""
+        self._unsure_until = 0.0
+        """Until then lane jobs may be this worker's that it does not know of: the answer to a fetch was lost."""
         self._seen: dict[tuple[int, datetime], float] = {}
         """Workers and their heartbeats → when this process saw the heartbeat first."""
 
@@ -47,14 +61,52 @@ class Manager(JobManager):
         """The id of a new worker."""
         sent = self._heart.now()
         self._worker_id = await super().register_worker()
+        self._running, self._unsure_until = set(), 0.0
         self._heart.beat(sent)
         return self._worker_id
 
     async def update_heartbeat(self, worker_id: int) -> None:
         """Write the worker's heartbeat."""
         sent = self._heart.now()
-        await super().update_heartbeat(worker_id)
-        self._heart.beat(sent)
+        with self._again_soon():
+            await super().update_heartbeat(worker_id)
+            self._heart.beat(sent)
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        """The next lane job; None where there is none, and where the database does not answer: the worker asks again soon."""
+        job: Job | None = None
+        with self._again_soon():
+            if self._heart.now() < self._unsure_until:
+                await self.connector.execute_query_async(_END_LOST, worker=worker_id, running=sorted(self._running))
+            job = await super().fetch_job(queues, worker_id)
+        if job is not None and job.id is not None:
+            self._running.add(job.id)
+        return job
+
+    async def listen_for_jobs(
+        self, *, on_notification: NotificationCallback, queues: Iterable[str] | None = None
+    ) -> None:
+        """Hear of new jobs, also after the database was away."""
+        while True:
+            with self._again_soon():
+                await super().listen_for_jobs(on_notification=on_notification, queues=queues)
+            await asyncio.sleep(1)
+
+    @contextmanager
+    def _again_soon(self) -> Iterator[None]:
+        """Bear that the database does not answer as long as the heart is fresh: what runs under it goes on.
+
+        Where an exception leaves here the worker ends, and with it, after some seconds, all of its lanes.
+        """
+        try:
+            yield
+        except ConnectorException as error:
+            if not isinstance(error.__cause__, psycopg.OperationalError) or not self._heart.fresh():
+                raise
+            now = self._heart.now()
+            if now >= self._unsure_until:
+                log.warning("the database does not answer the worker; it asks again", why=str(error.__cause__))
+            self._unsure_until = now + UNSURE
 
     async def unregister_ended(self) -> None:
         """Delete the row of the last worker, which has ended, so that its lanes can be taken over at once."""
@@ -69,6 +121,7 @@ class Manager(JobManager):
         """
         for _ in range(TELLING):
             if await _is_stored(super().finish_job(job, status, delete_job)):
+                self._running.discard(job.id or 0)
                 return
             await asyncio.sleep(0.5)
         self._give_up()
