@@ -44,6 +44,13 @@ async def empty(queue: Queue) -> None:
             await asyncio.sleep(0.005)
 
 
+async def put_back(queue: Queue) -> None:
+    """Wait until a job that failed is stored as one that waits."""
+    async with asyncio.timeout(PATIENCE):
+        while not any(one.attempts and not one.running for one in await queue.admin.jobs()):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
 async def next_job(queue: Queue, make: Make) -> Taken:
     """The job that the next process takes."""
     await queue.close()
@@ -316,7 +323,7 @@ async def test_a_queue_that_fails_is_asked_again(queue: Queue, clock: Clock) -> 
     await queue.put(job(1))
     async with working(ailing, perform):
         await until(lambda: "again" in ailing.failed)
-        await asyncio.sleep(0.05)
+        await put_back(queue)
         await clock.leap(5)
         await queue.put(job(1))
         await empty(queue)
