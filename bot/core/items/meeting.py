@@ -15,7 +15,6 @@ from bot.core.items.similarity import (
 from bot.core.model.notes import Item, Kind, Line, Note
 from bot.core.text.unicode import visible
 
-
 MOST_LINKS = 100
 """Addresses of a line that are looked for in its words, which takes a time by the product of both."""
 
