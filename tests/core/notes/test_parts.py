@@ -34,6 +34,8 @@ ONE = [
     ("year in the folder", "2024/docs-05-15.md", "# Notes", MAY),
     ("year in the folder, words", "minutes-2024/May 15.md", "# Notes", MAY),
     ("year in the heading", "docs-05-15.md", "# Notes of 2024", MAY),
+    ("year in the heading, the day below", "docs-03-04.md", "# Notes of 2024\n\n## 4 March\n", "2024-03-04"),
+    ("year in the heading, another day below", "docs-03-14.md", "# Notes of 2024\n\n## 8 May\n", "2024-03-14"),
     ("a year in a year's folder", "2012/2012.md", "# Notes", "None"),
     ("month before day, short year", "notes/05-15-24_weekly.md", "# Notes", MAY),
     ("one digit for the month", "notes/5-15-24.md", "# Notes", MAY),
@@ -135,6 +137,39 @@ MANY = [
         "the turn of a year that is not written",
         "# Minutes of 2024\n## Jan 8\n## Dec 18\n## Dec 4\n",
         ["None 2", "None 3", "None 4"],
+    ),
+    (
+        "a slip in a month",
+        "## 15 May 2024\n## 8 Mayy 2024\n## 1 May 2024\n",
+        ["2024-05-15 1", "None 2", "2024-05-01 3"],
+    ),
+    ("a slip in a year", "## 2024-05-15\n## 05-08-20244\n## 2024-05-01\n", ["2024-05-15 1", "None 2", "2024-05-01 3"]),
+    (
+        "a slip on top",
+        "## Wed, 15 Mayy 2024\n## 8 May 2024\n## 1 May 2024\n",
+        ["None 1", "2024-05-08 2", "2024-05-01 3"],
+    ),
+    ("a day alone", "## 15 May 2024\n## Wed the 8th\n## 1 May 2024\n", ["2024-05-15 1", "None 2", "2024-05-01 3"]),
+    (
+        "a count",
+        "## Call 3: 2024-05-15\n## Call 2\n## Call 1: 2024-05-01\n",
+        ["2024-05-15 1", "None 2", "2024-05-01 3"],
+    ),
+    ("a place between", "## 15 May 2024\n## Room 8\n## 1 May 2024\n", ["2024-05-15 1", "2024-05-01 3"]),
+    ("a time between", "## 15 May 2024\n## 10:30\n## 1 May 2024\n", ["2024-05-15 1", "2024-05-01 3"]),
+    ("a month between", "## 2024-05-15\n## 2024-04\n## 2024-04-01\n", ["2024-05-15 1", "2024-04-01 3"]),
+    ("work between", "# 15 May 2024\n## To do\n### 8 Mayy 2024\n# 1 May 2024\n", ["2024-05-15 1", "2024-05-01 4"]),
+    (
+        "an outer level",
+        "## 15 May 2024\n# 8 May 2024\n## 1 May 2024\n",
+        ["2024-05-15 1", "2024-05-08 2", "2024-05-01 3"],
+    ),
+    ("an outer level out of order", "## 15 May 2024\n# 8 June 2024\n## 1 May 2024\n", ["2024-05-15 1", "2024-05-01 3"]),
+    ("the day of a title", "# 14 May 2024\n## 15 May 2024\n## 16 May 2024\n", ["2024-05-15 2", "2024-05-16 3"]),
+    (
+        "a level changed above labels",
+        "## Crew\n### Call 1\nDate: 2024-05-01\n### Call 2\nDate: 2024-05-08\n## Call 3\nDate: 2024-05-15\n## Talks\n- a\n",
+        ["2024-05-01 2", "2024-05-08 4", "2024-05-15 6"],
     ),
     ("undated between", "## 2024-05-15\n## Notes\n## 2024-05-01\n", ["2024-05-15 1", "2024-05-01 3"]),
     (
@@ -352,6 +387,15 @@ def test_one_date_settles_those_of_its_series(names: list[str], expected: list[s
     assert [found[f"{name}.md"] for name in names] == expected
 
 
+def test_a_name_whose_day_the_notes_tell_says_nothing_of_the_order_in_them() -> None:
+    files = [
+        ("a-05-17.md", "# Mill 2024\n\n## 17 May\n"),
+        ("b.md", "Date: 18/05/2024\n"),
+        ("c.md", "Date: 03/04/2024\n"),
+    ]
+    assert [str(each.date) for each in meetings(*files)] == ["2024-05-17", "2024-05-18", "2024-04-03"]
+
+
 def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
     (found,) = meetings(("notes/03-04-2024.md", ""))
     assert found.possible == (date(2024, 3, 4), date(2024, 4, 3))
@@ -373,6 +417,12 @@ def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
             "notes.md:2: the year of this meeting is not certain (8 January 2024?): write it into the heading, "
             "and 2 more dates like it",
             id="the turn of a year",
+        ),
+        pytest.param(
+            "notes.md",
+            "## 15 May 2024\n## 8 Mayy 2024\n## 1 May 2024\n",
+            "notes.md:2: the date of this meeting cannot be read, so its lines open nothing: write it into the heading as 2020-08-26",
+            id="a slip",
         ),
         pytest.param("notes.md", "", None, id="no date at all"),
     ],

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
@@ -21,6 +21,7 @@ from bot.core.notes.dating.date_rows import may_be_meeting
 from bot.core.notes.dating.order import strictly_one_way
 from bot.core.notes.dating.path_words import names_meetings
 from bot.core.notes.dating.row_meetings import PARTLY
+from bot.core.notes.dating.title_words import words_beside_date
 
 _BRACKETS = re.compile(r"\s\([^()]*\)\s*$")
 
@@ -126,27 +127,33 @@ class Headings:
         return tuple(sorted((*meetings, *announced), key=lambda each: each.number))
 
     def _alike(self, meetings: Sequence[Heading], level: int) -> list[Heading]:
-        """Headings that may be meetings as well: full dates right below one of them, or bold dates with words among bold dates."""
+        """Headings that may be meetings as well: full dates right below one of them or of an outer level between them, or bold
+        dates with words among bold dates.
+        """
         if level == BOLD:
             return [each for each in self.found if each.worded and each.full]
         known = {each.number for each in meetings}
         found: list[Heading] = []
+        outer: list[Heading] = []
         above: list[Heading] = []
         for each in self.found:
             while above and above[-1].level >= each.level:
                 above.pop()
             below = bool(above) and above[-1].number in known and level < each.level < BOLD
-            found += [each] if below and each.dated and each.full and _is_date(each) else []
+            is_full = each.dated and each.full and _is_date(each)
+            found += [each] if is_full and below else []
+            outer += [each] if is_full and each.level < level and each.number > meetings[0].number else []
             above.append(each)
-        # A single one is a date of something else.
-        return found if len(found) > 1 else []
+        # A single one of an inner level is a date of something else.
+        return outer + (found if len(found) > 1 else [])
 
     def by_lines_below(
         self, below: Callable[[int], WrittenDate | None], blank: Callable[[int], bool] = lambda _: False
     ) -> "Headings":
         """The same with the dates in the lines below headings, where nearly all of a level have one. `below`: line → that date.
 
-        `blank`: whether a label there is not filled in, as below the headings of meetings to come.
+        `blank`: whether a label there is not filled in, as below the headings of meetings to come. A heading with a date that has
+        the words of those of another level is of that level: people change it.
         """
         free = [each for each in self.found if each.other_day or not (each.written or each.listed or each.template)]
         written = {
@@ -158,12 +165,10 @@ class Headings:
         without = Counter(each.level for each in missing if not blank(each.number))
         levels = Counter(each.level for each in self.found)
         partly = {level for level, count in without.items() if count > levels[level] * PARTLY}
-        return Headings(
-            tuple(
-                replace(each, written=written.get(each.number)) if each.level not in partly else each
-                for each in self.found
-            )
-        )
+        dated = {number: day for number, day in written.items() if day}
+        whole = [each for each in self.found if each.level not in partly]
+        level_of = {words_beside_date(each.text): each.level for each in whole if each.number in dated}
+        return Headings(tuple(_with_day(each, dated.get(each.number), partly, level_of) for each in self.found))
 
     def counting(self) -> "Headings":
         """Those without a date that count meetings or weeks, or name a meeting, and those of templates."""
@@ -224,6 +229,18 @@ class Headings:
     def title_period(self) -> Period:
         """The time that the first heading gives for the file."""
         return self.found[0].period if self.found else Period()
+
+
+def _with_day(
+    each: Heading, day: WrittenDate | None, partly: Container[int], level_of: Mapping[tuple[str, ...], int]
+) -> Heading:
+    """The heading with the date below it; as it is where few of its level have one and it has no words of another level."""
+    if each.level not in partly:
+        return replace(each, written=day)
+    words = words_beside_date(each.text)
+    if not day or not words or words not in level_of:
+        return each
+    return replace(each, written=day, line=replace(each.line, level=level_of[words]))
 
 
 def _with_others(meetings: tuple[Heading, ...], others: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -19,6 +19,7 @@ from bot.core.notes.dating.dated_headings import Heading, Headings
 from bot.core.notes.dating.order import written_one_way
 from bot.core.notes.dating.read_headings import headings, of_row
 from bot.core.notes.dating.row_meetings import dated_rows
+from bot.core.notes.dating.unread import with_unread
 from bot.core.words.languages import languages_in
 
 LANGUAGE = 4_000
@@ -80,15 +81,15 @@ def parts_of(path: str, text: str) -> Parts:
         inside = found.single() or date_in_lines(text_lines[start:], around, languages)
         return Parts((Part(1, len(lines), _settled(outside, inside)),))
     if meetings := found.meetings():
-        return _apart(lines, found, meetings)
+        return _apart(lines, found, with_unread(found.found, meetings))
     if outside:
         return Parts((Part(1, len(lines), outside),))
     for headed, dated in _by_lines(found, text_lines, path, around, languages):
         if dated:
             return _apart(lines, headed, dated)
-    written = (
-        _in_name(stem, found.title_period) or found.single() or date_in_lines(text_lines[start:], around, languages)
-    )
+    named = _in_name(stem, found.title_period)
+    inside = found.single() or date_in_lines(text_lines[start:], around, languages)
+    written = inside if named and inside and inside.day() in named.readings.values() else named or inside
     return Parts((Part(1, len(lines), written),), like_notes=not written and found.are_of_meeting(path))
 
 
