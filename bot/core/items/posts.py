@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from bot.core.config.schema import Config, MeetingIssues
-from bot.core.markdown.dates import DateOrder, Period, WrittenDate
 from bot.core.markdown.name_dates import numbers_alone
+from bot.core.markdown.written_date import DateOrder, Period, WrittenDate
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Note, NoteFile
 from bot.core.notes.dating.date_spans import days_of_meetings

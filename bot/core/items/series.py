@@ -17,9 +17,10 @@ from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template_of, selects
 from bot.core.items.meeting import MeetingDay, course_of
 from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
-from bot.core.markdown.dates import DateOrder, written_dates
+from bot.core.markdown.dates import written_dates
 from bot.core.markdown.name_dates import is_period
 from bot.core.markdown.rst import as_markdown
+from bot.core.markdown.written_date import DateOrder
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Kind, Note, NoteFile
 from bot.core.model.reasons import Why

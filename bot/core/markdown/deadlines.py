@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from bot.core.markdown.dates import LEAP_YEAR, written_dates
+from bot.core.markdown.dates import written_dates
+from bot.core.markdown.written_date import LEAP_YEAR
 from bot.core.words import all_words, words
 from bot.core.words.calendar import is_weekday, is_weekday_of
 from bot.core.words.phrases import any_of, is_unspaced

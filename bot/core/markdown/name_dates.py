@@ -3,19 +3,8 @@
 import re
 from functools import cache
 
-from bot.core.markdown.dates import (
-    ANY_TIME,
-    ENGLISH,
-    EVERY_ORDER,
-    LONGEST,
-    SIX_DIGITS,
-    TWO_DIGITS,
-    Period,
-    WrittenDate,
-    month_of,
-    readings_of,
-    written_dates,
-)
+from bot.core.markdown.dates import ENGLISH, LONGEST, SIX_DIGITS, TWO_DIGITS, written_dates
+from bot.core.markdown.written_date import ANY_TIME, EVERY_ORDER, Period, WrittenDate, month_of, readings_of
 from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of, literally

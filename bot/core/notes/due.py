@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
-from bot.core.markdown.dates import LEAP_YEAR, DateOrder, Period, readings_of, written_dates
+from bot.core.markdown.dates import written_dates
 from bot.core.markdown.deadlines import behind_day, in_front_of_day
+from bot.core.markdown.written_date import LEAP_YEAR, DateOrder, Period, readings_of
 from bot.core.words import ENGLISH, all_words, words
 from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import folded, has_hint, hints, is_unspaced, telling_words, words_in

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.config.problem import Problem
-from bot.core.markdown.dates import DateOrder, WrittenDate
 from bot.core.markdown.source import source_lines
+from bot.core.markdown.written_date import DateOrder, WrittenDate
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import NoteFile
 from bot.core.notes.dating.neighbours import exchanged, with_years

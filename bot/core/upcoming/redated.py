@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from bot.core.markdown.dates import DateOrder, WrittenDate, written_dates
+from bot.core.markdown.dates import written_dates
+from bot.core.markdown.written_date import DateOrder, WrittenDate
 from bot.core.upcoming.english import DAYS, ordinal
 from bot.core.words.calendar import is_weekday, month_like
 

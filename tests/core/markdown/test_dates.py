@@ -4,16 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.core.markdown.dates import (
-    DateOrder,
-    Period,
-    WrittenDate,
-    first_date,
-    is_date,
-    says_other_day,
-    written_dates,
-)
+from bot.core.markdown.dates import first_date, is_date, says_other_day, written_dates
 from bot.core.markdown.name_dates import date_in_path, numbers_alone, numbers_in_name, period_in
+from bot.core.markdown.written_date import DateOrder, Period, WrittenDate
 
 DAY = date(2021, 3, 4)
 LATE = date(2021, 3, 14)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.dates import LEAP_YEAR, written_dates
+from bot.core.markdown.dates import written_dates
 from bot.core.markdown.done_words import is_done
 from bot.core.markdown.name_dates import short_year_in_title
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.vocabulary import Vocabulary
+from bot.core.markdown.written_date import LEAP_YEAR
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.notes.candidates.reviews import bullets_below, is_done_behind, is_outcome
 from bot.core.words import words

@@ -6,17 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from bot.core.markdown.dates import (
-    ANY_TIME,
-    ENGLISH,
-    LONGEST,
-    DateOrder,
-    Period,
-    WrittenDate,
-    is_first_day,
-    readings_of,
-    written_dates,
-)
+from bot.core.markdown.dates import ENGLISH, LONGEST, is_first_day, written_dates
+from bot.core.markdown.written_date import ANY_TIME, DateOrder, Period, WrittenDate, readings_of
 from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import literally

@@ -8,14 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
-from bot.core.markdown.dates import (
-    Period,
-    WrittenDate,
-    rest_is_short,
-    says_other_day,
-)
+from bot.core.markdown.dates import rest_is_short, says_other_day
 from bot.core.markdown.heading_lines import BOLD, HeadingLine
 from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.written_date import Period, WrittenDate
 from bot.core.notes.dating.date_lines import is_label
 from bot.core.notes.dating.date_rows import may_be_meeting
 from bot.core.notes.dating.order import strictly_one_way

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.core.markdown.dates import DateOrder, WrittenDate
+from bot.core.markdown.written_date import DateOrder, WrittenDate
 
 _MISPLACED = 5
 """Of so many meetings in a row one may stand out of order."""

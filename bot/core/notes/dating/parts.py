@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
-from bot.core.markdown.dates import ANY_TIME, Period, WrittenDate, written_dates
+from bot.core.markdown.dates import written_dates
 from bot.core.markdown.heading_lines import BOLD, is_heading, unwrapped, without_code
 from bot.core.markdown.name_dates import date_in_path, is_numbered_month, numbers_in_name, period_in, short_year_in_name
 from bot.core.markdown.source import front_matter, source_lines
+from bot.core.markdown.written_date import ANY_TIME, Period, WrittenDate
 from bot.core.notes.dating.date_lines import BELOW, date_in_lines, has_blank_label, labelled_date
 from bot.core.notes.dating.date_rows import date_below
 from bot.core.notes.dating.date_spans import days_of_meetings

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.markdown.dates import Period, WrittenDate, says_other_day
+from bot.core.markdown.dates import says_other_day
 from bot.core.markdown.heading_lines import is_heading
+from bot.core.markdown.written_date import Period, WrittenDate
 from bot.core.notes.dating.date_lines import date_in, value_of_label
 from bot.core.notes.dating.date_rows import TOKEN, date_of_row, may_be_meeting
 from bot.core.notes.dating.order import written_one_way

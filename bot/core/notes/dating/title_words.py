@@ -2,7 +2,8 @@
 
 import re
 
-from bot.core.markdown.dates import ENGLISH, LONGEST_PARTICLE, month_of
+from bot.core.markdown.dates import ENGLISH, LONGEST_PARTICLE
+from bot.core.markdown.written_date import month_of
 from bot.core.words.calendar import is_weekday, short_month_numbers
 
 _TOKEN = re.compile(r"[^\W_]+")

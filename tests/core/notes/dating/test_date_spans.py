@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.markdown.dates import ENGLISH, Period
+from bot.core.markdown.dates import ENGLISH
+from bot.core.markdown.written_date import Period
 from bot.core.notes.dating.date_spans import days_of_meetings
 
 SPANS = [
