@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.issues.openings.possible_pairs import LIKELY
 from bot.core.items.comparing.side import Side
 from bot.core.items.evidence import Evidence, Sign
 from bot.core.items.owners import LineOwner
@@ -411,6 +412,33 @@ def test_words_that_no_other_line_of_two_meetings_has_say_more() -> None:
     assert weigh(*sides).same
     assert not between(before, after).same
     assert not weigh(sides[0], Side(wording("find, tow and wash a barge for the regatta"), rare=sides[1].rare)).same
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("draft the charter amendment", "send the charter amendment to the board", id="what is drafted"),
+        pytest.param("ask for a sponsorship contract", "sign the sponsorship contract and return it", id="a contract"),
+        pytest.param("review the survey questions", "publish survey questions on the website", id="what is reviewed"),
+        pytest.param("paint harbour wall", "photograph the harbour wall for the flyer", id="what is painted"),
+        pytest.param(
+            "ask Lloyd for the mooring insurance papers",
+            "ask Lund for the mooring licence papers",
+            id="another is asked",
+        ),
+        pytest.param(
+            "book a coach for the regatta visitors from Kiel",
+            "book a hall for the regatta visitors from Bonn",
+            id="something else is booked",
+        ),
+    ],
+)
+def test_words_that_one_owner_alone_has_may_be_of_the_next_step_or_of_a_sibling(before: str, after: str) -> None:
+    ada = frozenset({LineOwner("ada")})
+    one, other = (Side(said, ada, rare=frozenset(said.sense)) for said in map(wording, (before, after)))
+    evidence = weigh(one, other)
+    assert not evidence.same
+    assert evidence.likeness >= LIKELY, "a possible pair is named"
 
 
 def test_few_words_say_less_after_a_long_time() -> None:
