@@ -8,6 +8,7 @@ LIMIT = LARGEST - 100
 
 LISTED = "## Action items\n\n"
 DEEP = "".join(f"{'  ' * depth}* [ ] at depth {depth} of the stairs\n" for depth in range(45))
+CREW = "".join(f"* Ann Example{number} (A{number})\n" for number in range(100))
 WORDS = [
     "paint",
     "tar",
@@ -110,5 +111,18 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
     "mentions": (LISTED, ["* [ ] @ann{}, @bea{} and @cyd{} to call the mayor\n"]),
     "owners without end": (LISTED, ["* [ ] (" + "Ann, " * 500 + "\n"]),
     "names without end": (LISTED, ["* [ ] " + "Ann and Bea and " * 200 + "\n"]),
+    "initials of many": ("## Attendees\n\n" + CREW + "\n" + LISTED, ["* [ ] (A{}) order planks for hut {}\n"]),
+    "due dates": (LISTED, ["* [ ] order planks {} by 15 May 2024 or due 2024-05-15\n"]),
+    "headings of every level with dates": (
+        "",
+        [f"{'#' * level} {level} May 2024\n* [ ] order {{}} planks\n" for level in range(1, 7)],
+    ),
+    "boxes in one cell": (LISTED + "| Action | Owner |\n|-|-|\n| ", ["[ ] order {} planks<br>"]),
+    "links in one line": (LISTED + "* [ ] see ", ["[a](https://e.org/{}) "]),
+    "labels in one line": (LISTED, ["* AI: TODO: Action: " * 80 + "order {} planks\n"]),
+    "labels of one letter": ("", ["**A:**\n", "* b\n"]),
+    "underlined dates": ("", ["2024-05-15\n---\n* [ ] order {} planks\n\n"]),
+    "deep by numbers and tabs": (LISTED, ["\t" * depth + f"{depth % 9 + 1}. [ ] step {{}}\n" for depth in range(60)]),
+    "folded boxes": ("", ["<details><summary>a</summary>\n\n* [ ] Ann: order {} planks\n\n"]),
 }
 """Id → what stands first, and what is repeated; `{}` is a number that grows."""
