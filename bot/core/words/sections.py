@@ -75,6 +75,7 @@ class Headings:
     agenda: Phrases = ()
     agenda_first: Phrases = ()
     loose: Phrases = ()
+    loose_headings: Phrases = ()
     discussed: Phrases = ()
     one_step: Phrases = ()
     asking: Phrases = ()

@@ -73,7 +73,14 @@ def test_a_day_alone_is_no_work(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Prior meeting follow-up", "Follow-up from prior meeting", "Last meeting follow-ups"]
+    "heading",
+    [
+        "Prior meeting follow-up",
+        "Follow-up from prior meeting",
+        "Follow-ups from previous meeting(s)",
+        "Follow-up from the fair",
+        "Last meeting follow-ups",
+    ],
 )
 def test_below_what_goes_on_from_earlier_meetings_only_lines_with_an_owner_are_work(heading: str) -> None:
     assert told(f"## {heading}\n* the gate is green\n* Bob: mow") == [("mow", "open")]

@@ -49,15 +49,17 @@ def _other() -> re.Pattern[str]:
     return re.compile(any_of((*said.other, *said.agenda)))
 
 
-def is_loose(title: str) -> bool:
-    """Whether a heading or label of work has as often what comes out of it, or what it goes on from: `Deliverables`."""
+def is_loose(title: str, *, heading: bool = False) -> bool:
+    """Whether a label of work, or a `heading`, has as often what comes out of it, or what it goes on from: `Deliverables`."""
     said = plain(title[:LONGEST_LABEL])
-    return bool(_loose().fullmatch(said)) or is_kind(said, "loose")
+    return bool(_loose(heading).fullmatch(said)) or is_kind(said, "loose")
 
 
 @cache
-def _loose() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words().headings.loose)}(?: \([^()]{{1,40}}\))?")
+def _loose(heading: bool) -> re.Pattern[str]:
+    said = words().headings
+    phrases = (*said.loose, *said.loose_headings) if heading else said.loose
+    return re.compile(rf"{any_of(phrases)}(?: ?\([^()]{{1,40}}\))?")
 
 
 def names_work(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:

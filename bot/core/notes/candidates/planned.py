@@ -44,7 +44,7 @@ class Plans:
         place = self.places[index]
         above = [label or (place.section[-1] if place.section else "")]
         above += [place.by.word] if place.by is not None and not label else []
-        if not owned and any(map(is_loose, above)):
+        if not owned and any(is_loose(each, heading=not label) for each in above):
             return True
         if not any(map(is_planned, above)) or any(map(_announces_work, place.section[:-1])):
             return False
