@@ -21,7 +21,6 @@ from bot.core.markdown.titles.list_kinds import is_review
 from bot.core.markdown.titles.vocabulary import NO_HEADINGS
 from bot.core.model.notes import State
 from bot.core.notes.candidates.candidate import LISTED
-from bot.core.notes.candidates.headed import with_headed_items
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.notes.placeholders import says_nothing
 from bot.core.notes.tables.head import Table, table_of
@@ -58,7 +57,7 @@ class _Tracing:
         self._source = source
         walker = Walker(source, own)
         self._vocabulary = walker.vocabulary
-        self._blocks = with_headed_items(source.blocks, self._vocabulary)
+        self._blocks = source.blocks
         self._places = [walker.place(block) for block in self._blocks]
         self._numbers = [block.number for block in self._blocks]
         self._lasts: Sequence[int] = ()

@@ -20,7 +20,7 @@ class Form(Enum):
 class Block:
     """A heading, a bullet, a paragraph or a table's row. `number` is its 1-based line, `lines` its Markdown without bullet and box.
 
-    `level` is a heading's (1-6), also where it is read as a bullet; `parent` the index of the bullet above; `column` the width of
+    `level` is a heading's (1-6); `parent` the index of the bullet above; `column` the width of
     what is left of it; `bare`: a box stands without a bullet; `nth` is which box of its line it is,
     `asks` that it is a `[?]` or `[]`: before a name it is whose turn it is to speak; `cells` are those of a row, `head` whether it is the table's first.
     """

@@ -19,7 +19,6 @@ from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among, people_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
-from bot.core.notes.candidates.headed import with_headed_items
 from bot.core.notes.candidates.promises import Prose
 from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
@@ -85,7 +84,7 @@ class _Reading:
         self._source = source
         self._config = config
         walker = Walker(source, config.headings, titled=meeting.titled)
-        self._blocks = with_headed_items(source.blocks, walker.vocabulary)
+        self._blocks = source.blocks
         self._sources = Lines(block.source for block in self._blocks)
         self._seen: dict[int, Seen] = {}
         self._places = [walker.place(block) for block in self._blocks]
@@ -184,7 +183,7 @@ class _Reading:
             if block.parent in above and block.box is None and block.lines:
                 text = self._look(index).text[:200]
                 is_listed = self._places[block.parent].meaning in LISTED
-                may_name = ":" in block.lines[0][:40] or self._blocks[block.parent].level
+                may_name = ":" in block.lines[0][:40]
                 names = read_owner_line(text, self._context) if may_name else ()
                 names = names or (read_label(text, self._context) if is_listed else ())
                 found[block.parent] = (*found.get(block.parent, ()), *names)

@@ -11,7 +11,6 @@ from bot.core.model.notes import Kind, Line, Note
 from bot.core.model.reasons import TALK, Why
 from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
-from bot.core.text.most import are_most
 
 ENOUGH_NOTES = 5
 """Notes from which a box that stands in nearly all of them is part of their form."""
@@ -19,12 +18,8 @@ NEARLY_ALL = 0.8
 RECENT = 10
 """Meetings with work by which it is decided whether a series uses boxes."""
 
-DATED_LISTS = 3
-"""Meetings with boxes from which a series without action lists shows what its boxes are."""
-
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
 """Boxes that say nothing of how actions are written."""
-_FROM_WORDS = frozenset({Why.OWNER, Why.TASK})
 
 
 def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> list[Note]:
@@ -35,8 +30,6 @@ def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> 
     found = _with_restated_tasks(_without_repeated(found))
     if config.agenda_boxes == "work" or (config.agenda_boxes == "auto" and _agenda_is_worked(found)):
         found = [_changed(note, _as_work) for note in found]
-    elif _has_lists_of_logins(found):
-        found = [_changed(note, _as_owned) for note in found]
     if any(_names_list(line) for note in found for line in note.lines):
         found = [_changed(note, _as_talk) for note in found]
     if config.without_box == "auto" and not _uses_boxes(found):
@@ -71,7 +64,7 @@ def _with_restated_tasks(notes: list[Note]) -> list[Note]:
             note,
             lambda line: (
                 replace(line, kind=Kind.ACTION, why=Why.TASK)
-                if line.why is Why.TOPIC and line.wording in tasks and _may_be_owned(line)
+                if line.why is Why.TOPIC and line.wording in tasks and _is_free(line)
                 else line
             ),
         )
@@ -98,24 +91,9 @@ def _agenda_is_worked(notes: Iterable[Note]) -> bool:
     return any(words in ticked and day < ticked[words] for words, day in opened.items())
 
 
-def _has_lists_of_logins(notes: Iterable[Note]) -> bool:
-    """Whether a series has no action list, and dates alone above its boxes, most of which name a login: lists of tasks."""
-    days: set[date | None] = set()
-    boxes = named = 0
-    for line in (line for note in notes for line in note.lines if line.checkbox):
-        if line.why.is_work and line.why not in _FROM_WORDS:
-            return False
-        if _may_be_owned(line):
-            days.add(line.note_date)
-            boxes += 1
-            named += any(f"@{owner}" in line.markdown for owner in line.owners)
-    return len(days - {None}) >= DATED_LISTS and are_most(named, boxes)
-
-
-def _may_be_owned(line: Line) -> bool:
+def _is_free(line: Line) -> bool:
     """Whether no heading but that of its meeting stands above a box, which is no remark on another one."""
-    topic = line.why in (Why.TOPIC, Why.OWNER, Why.TASK)
-    return line.checkbox and topic and line.parent is None and not any(map(meaning, line.section))
+    return line.checkbox and line.parent is None and not any(map(meaning, line.section))
 
 
 def _uses_boxes(notes: Iterable[Note]) -> bool:
@@ -147,10 +125,6 @@ def _as_ignored(line: Line) -> Line:
 
 def _as_work(line: Line) -> Line:
     return replace(line, kind=Kind.ACTION, why=Why.AGENDA_BOX) if line.checkbox and line.why in TALK else line
-
-
-def _as_owned(line: Line) -> Line:
-    return replace(line, kind=Kind.ACTION, why=Why.OWNER) if _may_be_owned(line) else line
 
 
 def _as_tracked(line: Line) -> Line:

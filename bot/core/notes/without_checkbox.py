@@ -16,20 +16,17 @@ from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.announcing import Look, read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
-from bot.core.notes.candidates.headed import is_told_done
 from bot.core.notes.candidates.markers import BRACKETS, Markers, names_initials
 from bot.core.notes.candidates.next_steps import (
-    goes_on,
     is_list_of_work,
     is_next_step,
     is_question,
     names_topic,
-    titles_topic,
 )
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
 from bot.core.notes.candidates.reports import reports, tells
-from bot.core.notes.candidates.reviews import Reviews, is_earlier
+from bot.core.notes.candidates.reviews import Reviews, is_earlier, is_told_done
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
@@ -160,8 +157,7 @@ class Unboxed:
         if self.blocks[index].quoted and not (is_explicit(found.marker) or is_shouted):
             return None
         told = Why.REPORTED if tells(found, found.marker, self.context) else None
-        titled = Why.LOOSE if titles_topic(self.blocks[index], found, self.context) else None
-        return replace(self._candidate(index, found), left_out=told or titled)
+        return replace(self._candidate(index, found), left_out=told)
 
     def _head(self, index: int) -> LinePrefix:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""
@@ -218,15 +214,16 @@ class Unboxed:
         return is_earlier_work and self.context.language == ENGLISH and not is_order
 
     def _goes_on(self, index: int, text: str) -> bool:
-        """Whether a bullet goes on with a talk below next steps: a question, and where the note has a list of its own for work all of a
-        list of which no line begins with what is to be done.
+        """Whether a bullet goes on with a talk below next steps: a question, and where the note has a list of its own for work what stands
+        below a bullet of the talk, and all of a list of which no line begins with what is to be done.
         """
         place = self.places[index]
         if place.by and is_question(text, place.by.word, self.context.language):
             return True
-        if not self._has_own_list or goes_on(place.section, self._label_above(index)):
-            return self._has_own_list
-        return bool(place.section) and is_next_step(place.section[-1]) and not self._plans.is_work(index)
+        if not self._has_own_list:
+            return False
+        is_list = bool(place.section) and is_next_step(place.section[-1])
+        return is_next_step(self._label_above(index)) or (is_list and not self._plans.is_work(index))
 
     def _is_of_topic(self, index: int, text: str) -> bool:
         """Whether a bullet says something of a topic, whose next steps are all that is announced above it, in a list that is no work."""

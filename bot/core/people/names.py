@@ -75,12 +75,6 @@ def split_subject(names: str, context: Context, *, only_known: bool = False, log
     return _owners(parts) if all(is_named_subject(part, context, only_known, logins) for part in parts) else ()
 
 
-def split_given(names: str, context: Context) -> tuple[Owner, ...]:
-    """The owners where `names` are nothing but given names that are no other words."""
-    owners = split_subject(names, context)
-    return owners if all(context.is_given(owner.name) for owner in owners) else ()
-
-
 def _is_sentence(part: str, context: Context) -> bool:
     """Whether a part has too many words in small letters for a name: `define the goals for growth`."""
     particles = stop_words(context.language).particles

@@ -25,7 +25,6 @@ class Work:
     kinds: Phrases = ()
     urgent: Phrases = ()
     to: Phrases = ()
-    speaking: Phrases = ()
 
     @property
     def markers(self) -> Phrases:
@@ -63,7 +62,6 @@ class Headings:
     planned: Phrases = ()
     planned_alone: Phrases = ()
     boxed: Phrases = ()
-    aims: Phrases = ()
     no_tasks: Phrases = ()
     qualifiers: Phrases = ()
     not_after: Phrases = ()
@@ -82,7 +80,6 @@ class Headings:
     continues: Phrases = ()
     continues_about: Phrases = ()
     topic_after: Phrases = ()
-    talked: Phrases = ()
     people: Phrases = ()
     people_before: Phrases = ()
     people_after: Phrases = ()

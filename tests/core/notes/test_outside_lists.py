@@ -209,19 +209,9 @@ TABLES = [
         id="a sign in the column of a vote",
     ),
     pytest.param(
-        "## Business\n|Motion|Votes|Action|\n|-|-|-|\n|buy rope|5|It was bought|\n|sell tar|5|@ann: sell it|\n|mow|5|[ ] rake|",
-        [("It was bought", "open", "reported"), ("sell it", "(open)", "label"), ("rake", "open", "listed")],
-        id="a record of votes",
-    ),
-    pytest.param(
         "## Business\n|Task|Owner|Moved from|\n|-|-|-|\n|buy rope||April|",
         [("buy rope", "(open)", "label")],
         id="where work was moved from",
-    ),
-    pytest.param(
-        "## Actions\n|Motion|Result|Action|\n|-|-|-|\n|buy rope|✅ all there|Ann orders it|",
-        [("Ann orders it", "(done)", "listed")],
-        id="a sign in another cell",
     ),
     pytest.param(f"{HEAD}|Open|Ann|[x] a|", [("a", "done", "listed")], id="beside the words"),
     pytest.param(f"{HEAD}|Open|Ann|- [ ] a<br>- [x] b|", [("a", "open", "listed"), ("b", "done", "listed")], id="several"),
@@ -237,7 +227,6 @@ TABLES = [
     ),
     pytest.param("|Item|Content|\n|-|-|\n|Action items|- a<br>- b|", [("a", "(open)", "listed"), ("b", "(open)", "listed")], id="plain"),
     pytest.param("|Decision item|Details|\n|-|-|\n|31.1|a|", [], id="decisions"),
-    pytest.param("## Actions\n|Decision item|Details|\n|-|-|\n|31.1|a|", [], id="decisions below a heading of work"),
     pytest.param("|Who|Here|\n|-|-|\n|Attendees|[ ] Ann|", [("Ann", "open", "people")], id="people"),
 ]  # fmt: skip
 

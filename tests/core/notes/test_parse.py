@@ -52,9 +52,6 @@ def line(text: str, **config: object) -> Line:
         pytest.param("## Agenda\n* [ ] TODO: a", [ACTION], id="a marker"),
         pytest.param("* [x] t\n    * TODO\n        * [ ] a", [AGENDA, ACTION], id="below a label"),
         pytest.param(
-            "* [x] t\n  words\n  TODOs:\n    * [ ] a\n        * [ ] b", [AGENDA, ACTION, ACTION], id="a label inside"
-        ),
-        pytest.param(
             "* [x] t\n\n  TODOs:\n\n  words\n\n    * [ ] a", [AGENDA, AGENDA], id="words behind a label inside"
         ),
         pytest.param("* [x] t\n    * note\n    * [ ] (AB) a", [AGENDA, ACTION], id="a tag among plain bullets"),

@@ -149,38 +149,3 @@ def test_without_box_auto(others: list[str], expected: list[str]) -> None:
     notes = days(*others, PLAIN)
     assert told(notes, Config(without_box="auto"))[max(notes)] == expected
     assert told(notes, Config(without_box="explicit"))[max(notes)] == SHOWN
-
-
-def of_meetings(*lists: str) -> list[str]:
-    """The lines of a file with the lists of as many days of May 2024: the words, in brackets where they are no work, and why."""
-    text = "Present: Ann Lee, Bob Moor\n\n" + "\n".join(
-        f"## {day}.05.2024\n{each}\n" for day, each in enumerate(lists, 21)
-    )
-    found = read_notes([NoteFile("protokoll.md", text)], Config()).values()
-    lines = sorted((line for notes in found for note in notes for line in note.lines), key=lambda line: line.number)
-    return [f"{line.text} {line.why}" if line.why.is_work else f"({line.text}) {line.why}" for line in lines]
-
-
-TASKS = (
-    "* [x] paint the wall @ann\n* [x] order the tar @bob",
-    "* [x] sweep the yard @bob",
-    "* [ ] sing a song",
-    "* [ ] mow the lawn @ann\n* [x] hoist the flag @all",
-)
-DUTIES = 6
-
-
-@pytest.mark.parametrize(
-    ("lists", "is_work"),
-    [
-        pytest.param(TASKS, True, id="most name a login"),
-        pytest.param([f"### Agenda\n{each}" for each in TASKS], False, id="below an agenda"),
-        pytest.param([each.replace("@", "") for each in TASKS], False, id="names without a sign"),
-        pytest.param([*TASKS, "* [ ] dance\n* [ ] rest"], False, id="few name a login"),
-        pytest.param([*TASKS, "### Actions\n* [ ] rake"], False, id="an action list in the series"),
-        pytest.param(["\n".join(TASKS[:2]), "\n".join(TASKS[2:])], False, id="two meetings"),
-    ],
-)
-def test_dated_lists_of_boxes_with_logins_are_work(lists: list[str], is_work: bool) -> None:
-    found = of_meetings(*lists)[:DUTIES]
-    assert [each.endswith(" owner") for each in found] == [is_work] * DUTIES

@@ -132,9 +132,8 @@ def _is_action(title: str) -> re.Match[str] | bool:
 
 def _is_deed(title: str) -> bool:
     """Whether a title begins with what is to be done or talked about, so that actions are what that is about: `Update KPI actions`."""
-    work, deeds, first = words().work, words().deeds, title.partition(" ")[0]
-    is_other = first in deeds.or_names or first in words().not_names.states
-    return not is_other and (first in deeds.front or first in work.speaking)
+    first = title.partition(" ")[0]
+    return first in words().deeds.front and first not in words().not_names.states
 
 
 def opens_with_work(title: list[str]) -> bool:

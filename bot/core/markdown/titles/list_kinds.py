@@ -1,7 +1,7 @@
 """Which kind of list a title announces: a plan, a review of old work, one that mixes work with talk, one of boxes only."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import dropwhile
 
 from bot.core.markdown.titles.english import (
@@ -158,14 +158,3 @@ def announces_boxes(title: str) -> bool:
 def _boxed() -> re.Pattern[str]:
     said = words().headings
     return re.compile(rf"{any_of(said.boxed)}(?: {any_of(said.until)})?")
-
-
-@lru_cache(maxsize=4096)  # Each bullet of a list asks for the title above it.
-def announces_plan(title: str) -> bool:
-    """Whether a title is one of a plan, so that who is to do something below it is to do it: `Goals`, `Objectives`."""
-    return announces_boxes(title) or bool(_aims().fullmatch(plain(title[:LONGEST_LABEL])))
-
-
-@cache
-def _aims() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.aims))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.markdown.titles.labels import is_label
 from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
@@ -46,11 +45,10 @@ class Shape:
     """How the blocks of a note hang together.
 
     `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
-    directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after such a bullet; `among` are boxes at the top of a list that has bullets
-    without one; `announced` come after a label that is a line of its own
-    inside a bullet; `finished` are bullets that announce what is done; `assigned` are boxes outside the lists of a note in which
-    nearly all such boxes name their owner; `people` are bullets that announce who is there; `tasks` are boxes of lists most of whose
-    boxes begin with a deed.
+    directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after a bullet without one;
+    `among` are boxes at the top of a list that has bullets without one; `finished` are bullets that announce what is done;
+    `assigned` are boxes outside the lists of a note in which nearly all such boxes name their owner; `people` are bullets that
+    announce who is there; `tasks` are boxes of lists most of whose boxes begin with a deed.
     """
 
     blocks: Sequence[Block]
@@ -60,7 +58,6 @@ class Shape:
     boxed: frozenset[int]
     typed: frozenset[int]
     among: frozenset[int]
-    announced: frozenset[int]
     finished: frozenset[int]
     assigned: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
@@ -102,16 +99,11 @@ def shape(
     """The shape of `blocks`."""
     mixed: set[int] = set()
     typed: set[int] = set()
-    announced: set[int] = set()
-    announcing: set[int] = set()
     inner = [(index, block, block.parent) for index, block in enumerate(blocks) if block.parent is not None]
     for index, block, parent in inner:
-        if block.form is Form.PARAGRAPH:
-            (announcing.add if is_label(block.source.strip("*_ "), vocabulary) else announcing.discard)(parent)
-        elif block.form is Form.BULLET:
+        if block.form is Form.BULLET:
             typed |= {index} if block.box and parent in mixed else set()
             mixed |= {parent} if not block.box else set()
-            announced |= {index} if parent in announcing else set()
     boxes = Counter(parent for _, block, parent in inner if block.box is not None)
     boxed = frozenset(parent for parent, count in boxes.items() if count > 1 and parent not in mixed)
     filled = frozenset(parent for _, block, parent in inner if block.lines)
@@ -123,7 +115,6 @@ def shape(
         boxed,
         frozenset(typed),
         _among(blocks),
-        frozenset(announced),
         finished,
     )
 

@@ -12,8 +12,6 @@ from bot.core.notes.candidates.candidate import Candidate, Shape
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
-# A link alone, or behind who presents it: `Ann Example (Mill) - [the mower](https://…)`.
-_LINK = re.compile(r"(?:(?:[A-Z][^\s\[\]]*|\([^()]*\)) ?){0,4}\s*(?:[-–—]\s)?\[[^\[\]]*\]\([^()\s]*\)[\s.]*")
 # A link with or without a name for it, a question with or without its answer.
 _REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:[-=]>|→|[-–—])\s.*)?", re.DOTALL)
 
@@ -25,7 +23,7 @@ def outside_lists(each: Candidate, form: Shape, work: set[int], listed: set[str]
         return Why.PEOPLE
     if each.block.asks or not above:
         return Why.TOPIC if each.block.asks else _at_top(each, form)
-    if not form.announced.isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
+    if not form.labels.isdisjoint(above):
         return Why.LABEL
     if key_of(each) in listed:
         return Why.RESTATED
@@ -42,8 +40,8 @@ def _at_top(each: Candidate, form: Shape) -> Why:
     if each.promised or each.index in form.assigned:
         return Why.OWNER
     if each.index not in form.among and each.index in form.tasks:
-        return Why.TOPIC if _REMARK.fullmatch(each.seen.text[:500]) else Why.TASK
-    if each.index not in form.among or each.index in form.filled or _only_points(each):
+        return Why.TOPIC if _is_remark(each) else Why.TASK
+    if each.index not in form.among or each.index in form.filled or _is_remark(each):
         return Why.TOPIC
     if each.head.owners or each.head.tagged:
         is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
@@ -58,9 +56,9 @@ def _is_talk(each: Candidate) -> bool:
     return said and all(meaning(title) is not Meaning.AGENDA for title in outer)
 
 
-def _only_points(each: Candidate) -> bool:
-    """Whether a box has nothing but a link, a question, or who presents what is linked."""
-    return bool(_REMARK.fullmatch(each.seen.text[:500]) or _LINK.fullmatch(each.block.source[:500]))
+def _is_remark(each: Candidate) -> bool:
+    """Whether a box has nothing but a link or a question."""
+    return bool(_REMARK.fullmatch(each.seen.text[:500]))
 
 
 def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
@@ -81,7 +79,7 @@ def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
     # `AB: …` without parentheses is as often who speaks.
     below = each.block.form is Form.BULLET and _is_announced(form.blocks[parent])
     typed = not named and (each.index in form.typed or below)
-    return Why.TYPED if typed and not _REMARK.fullmatch(each.seen.text[:500]) else Why.REMARK
+    return Why.TYPED if typed and not _is_remark(each) else Why.REMARK
 
 
 def _is_announced(above: Block) -> bool:

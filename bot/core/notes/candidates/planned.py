@@ -8,18 +8,14 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
-from bot.core.markdown.titles.list_kinds import announces_plan, is_loose, is_planned
+from bot.core.markdown.titles.list_kinds import is_loose, is_planned
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.text.most import are_most
-from bot.core.words import words
 
 _FRONT = 40
 """Characters in which somebody is named in front of a colon."""
-_FIRST = 4
-"""Words in which somebody says that they speak: `Ann Miller will present`."""
-_SHORTEST_PAST = 5
 
 _List = tuple[Form, int | None, Section]
 
@@ -39,16 +35,17 @@ class Plans:
     def is_loose(self, index: int, label: str, *, owned: bool) -> bool:
         """Whether what announces a bullet says too little for it: `Deliverables`, or `Goals for next week` above what is no deed.
 
-        `owned`: the bullet names who does it; below a plan it is none all the same if they only speak.
+        `owned`: the bullet names who does it, which is enough.
         """
+        if owned:
+            return False
         place = self.places[index]
         above = [label or (place.section[-1] if place.section else "")]
         above += [place.by.word] if place.by is not None and not label else []
-        if not owned and any(is_loose(each, heading=not label) for each in above):
+        if any(is_loose(each, heading=not label) for each in above):
             return True
-        if not any(map(is_planned, above)) or any(map(_announces_work, place.section[:-1])):
-            return False
-        return self._speaks(index) if owned else not self._are_most(index, self._says_what)
+        is_plan = any(map(is_planned, above)) and not any(map(_announces_work, place.section[:-1]))
+        return is_plan and not self._are_most(index, self._says_what)
 
     def is_work(self, index: int) -> bool:
         """Whether a line of the list of a bullet begins with what is to be done, or most name who does it: then so is all of it."""
@@ -57,25 +54,20 @@ class Plans:
         return any(says_deed(self.head(each).text, self.language) for each in self._lists.get(self._list(index), ()))
 
     def is_assigned(self, index: int, taken: Collection[int]) -> bool:
-        """Whether a bullet names who does something below a line such as `Goals:`, or in an action list below a line that names nobody.
-
-        `taken` are the items above.
-        """
+        """Whether a bullet names who does something of a line of an action list that names nobody. `taken` are the items above."""
         block, above = self.blocks[index], self.blocks[index].parent
         front = block.lines[0][:_FRONT] if block.form is Form.BULLET and block.lines and not block.quoted else ""
-        if not (":" in front or front.startswith("@")):
+        if above is None or not (":" in front or front.startswith("@")):
             return False
-        if above is not None and (above in taken or self.places[above].meaning in LISTED):
-            return not self.head(above).owners and self._is_shared_out(index, self.look(above).text)
-        title = self.look(above).text if above is not None else (self.places[index].section or ("",))[-1]
-        return announces_plan(title) and self._names_deed(index) and self._are_most(index, self._names_deed)
+        is_below_work = above in taken or self.places[above].meaning in LISTED
+        return is_below_work and not self.head(above).owners and self._is_shared_out(index, self.look(above).text)
 
     def _is_shared_out(self, index: int, above: str) -> bool:
         """Whether a block says what somebody is to do of the work `above`: `We'll write:`, and below it names."""
         said = above.split(maxsplit=1)
         is_deed = above.endswith(":") and any(says_deed(each, self.language) for each in (above, *said[1:]))
         names_all = is_deed and self._are_most(index, self._names_who)
-        return self._names_deed(index) or (names_all and not self._speaks(index))
+        return self._names_deed(index) or names_all
 
     def _names_who(self, index: int) -> bool:
         return bool(self.head(index).owners)
@@ -87,14 +79,7 @@ class Plans:
 
     def _says_what(self, index: int) -> bool:
         head = self.head(index)
-        return (bool(head.owners) and not self._speaks(index)) or says_deed(head.text, self.language)
-
-    def _speaks(self, index: int) -> bool:
-        """Whether somebody speaks about something, or did something: `Ann will present the budget`, `Ann: proposed May`."""
-        first = self.head(index).text[:80].casefold().split()[:_FIRST] or [""]
-        said = words(self.language)
-        is_past = len(first[0]) >= _SHORTEST_PAST and first[0].endswith(said.owners.past_endings or ("\0",))
-        return is_past or not set(said.work.speaking).isdisjoint(first)
+        return bool(head.owners) or says_deed(head.text, self.language)
 
     def _are_most(self, index: int, says: Callable[[int], bool]) -> bool:
         """Whether most lines of the list of a block say so."""

@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from bot.core.markdown.deadlines import is_deadline
-from bot.core.markdown.deeds import says_deed
 from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.candidates.reviews import says_only_state
 from bot.core.notes.placeholders import is_statement
@@ -16,34 +15,22 @@ from bot.core.people.persons import is_full_name
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, literally
 
-_ASIDE = re.compile(r"\([a-z][^()]{3,}\)[.\s]*")
-"""What went on between what was said: `(long discussion)`."""
-_PART = re.compile(r"[,.;!]\s+|\s[-–—]+\s+")
-
 
 def reports(head: LinePrefix, context: Context) -> bool:
-    """Whether a bullet is a report of what was said, done or decided: `Foi decidido …`, `Decisione: …`, `(long discussion)`; or says
-    nothing but how the work beside it stands, or until when.
+    """Whether a bullet is a report of what was said, done or decided: `Foi decidido …`, `Decisione: …`; or says nothing but how the
+    work beside it stands, or until when.
 
     One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
     """
     if says_only_state(head.text):
-        return not (_goes_on_with_deed(head.text, context.language) or names_a_doer(head.text, context))
+        return not names_a_doer(head.text, context)
     if is_deadline(head.text.replace(":", " "), context.language):
         return True
     if _says_somebody(head.text[:120], context) or _did_something(head.text[:120], context):
         return not (head.marker or names_a_doer(head.text, context))
-    if _ASIDE.fullmatch(head.text):
-        return not (head.marker or head.owners or says_deed(head.text.strip("("), context.language))
     report = _report(context.language).match(head.text[:80].casefold())
     is_owned = any(owner.name in head.text for owner in head.owners)
     return bool(report) and not is_owned and not names_a_doer(head.text, context)
-
-
-def _goes_on_with_deed(text: str, language: str) -> bool:
-    """Whether behind how work stands it says what is to be done now: `Done, but write the docs`."""
-    parts = (part.strip() for part in _PART.split(text)[1:])
-    return any(says_deed(part, language) or says_deed(part.partition(" ")[2], language) for part in parts)
 
 
 def tells(head: LinePrefix, label: str, context: Context) -> bool:

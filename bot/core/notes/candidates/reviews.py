@@ -25,8 +25,6 @@ _SIGN = re.compile(rf"{SIGN}\s*")
 _COLON = re.compile(r"[^\s:]+\s?:")
 _MARKS = str.maketrans("", "", "*_")
 _NOT = "not "
-_FARTHEST = 500
-"""Blocks from a line back to the beginning of its list, in which it is looked for."""
 
 
 @dataclass(slots=True)
@@ -115,31 +113,18 @@ def says_only_state(text: str) -> bool:
     return not _COLON.match(_bare(text)) and bool(_outcome().fullmatch(said) or _dropped().fullmatch(said))
 
 
-def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether the next bullet of the list says nothing but that the work is done: `DONE!`, in a list that has no such one in front."""
-    parent, next_one = blocks[index].parent, index + 1
-    while next_one < len(blocks) and _is_below(blocks[next_one], index):
-        next_one += 1
-    behind = blocks[next_one] if next_one < len(blocks) else None
-    if (
-        blocks[index].form is not Form.BULLET
-        or behind is None
-        or behind.parent != parent
-        or not _is_outcome_alone(behind)
-    ):
+def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a bullet right below a line, or the next one of its list alone, says that it is done: `DONE!`."""
+    return any(map(is_outcome, bullets_below(index, blocks))) or _is_done_behind(index, blocks)
+
+
+def _is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether the next bullet of the list says nothing but that the work is done."""
+    if blocks[index].form is not Form.BULLET or _is_outcome_alone(blocks[index]):
         return False
-    first = index
-    for at in range(index, -1, -1):
-        if index - at > _FARTHEST:
-            return False
-        if blocks[at].parent == parent and blocks[at].form is not Form.BULLET:
-            break
-        first = at if blocks[at].parent == parent else first
-    return not _is_outcome_alone(blocks[first])
-
-
-def _is_below(block: Block, index: int) -> bool:
-    return block.parent is not None and block.parent >= index
+    above = blocks[index].parent
+    behind = next((block for block in blocks[index + 1 :] if block.parent is None or block.parent < index), None)
+    return behind is not None and behind.parent == above and _is_outcome_alone(behind)
 
 
 def _is_outcome_alone(block: Block) -> bool:

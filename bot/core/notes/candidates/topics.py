@@ -84,7 +84,7 @@ def _names_part(block: Block) -> bool:
     """Whether a bullet is one word, or all of it bold with a colon."""
     source = block.source
     said = source.strip("*_ :：")
-    if block.box is not None or block.level or not said or not said[0].isalpha():
+    if block.box is not None or not said or not said[0].isalpha():
         return False
     bold = source.strip(" :：")
     if bold.startswith(_BOLD) and bold.endswith(_BOLD) and source.rstrip("*_ ").endswith(COLONS):

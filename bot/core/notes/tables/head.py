@@ -7,7 +7,6 @@ from functools import cache
 from itertools import islice, takewhile
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
@@ -26,7 +25,6 @@ Columns = dict[str, int]
 
 _NAMES = {"due": "due", "owner": "owner", "words": "description", "item": "item", "state": "state"}
 """A column → the key of the word files that has its heads."""
-_CODE = re.compile(r"[A-Z]{1,2}")
 
 
 @cache
@@ -66,16 +64,6 @@ def _subject() -> re.Pattern[str]:
     return re.compile(any_of(words().columns.subject))
 
 
-@cache
-def _voted() -> re.Pattern[str]:
-    return re.compile(any_of(words().columns.voted))
-
-
-@cache
-def _talk() -> re.Pattern[str]:
-    return re.compile(any_of(words().headings.other))
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """What a table's head says: the columns of an action table, empty where it is none, and the meaning of each column."""
@@ -86,10 +74,6 @@ class Table:
     """The word of the head that makes it an action table."""
     told: tuple[int, ...] = ()
     """The columns in which it may stand how the work went: notes, comments, results."""
-    of_talk: bool = False
-    """It has something other than work: `Decision item`."""
-    of_votes: bool = False
-    """It is a record of votes, outside the action lists: `Motion | Votes | Action`."""
 
 
 def table_of(
@@ -109,21 +93,12 @@ def table_of(
         columns.update(("owner", at) for at in islice(people, 1))
     by = next((said for cell in cells if (said := _said(cell, vocabulary.language))), None)
     told = tuple(at for at, key in enumerate(keys) if key in ("words", "state", "told") and at != columns.get("item"))
-    both = zip(keys, head.cells, strict=True)
-    of_talk = any(key == "item" and _is_talk(cell, vocabulary.language) for key, cell in both)
-    of_votes = place.meaning not in LISTED and any(map(_voted().search, cells))
-    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells), by, told, of_talk, of_votes)
+    return Table(columns, tuple(meaning(cell, vocabulary) for cell in cells), by, told)
 
 
 def names_action(cell: str, vocabulary: Vocabulary) -> bool:
-    """Whether the cell of a column for kinds says that its row is an action: `Action`, or `A` where others are `D` and `I`."""
-    codes = words(vocabulary.language).columns.action_codes
-    return bool(_action().search(cell)) or is_label(cell, vocabulary) or cell in codes
-
-
-def is_code(kind: str) -> bool:
-    """Whether a cell of a column for kinds has a letter or two for its kind."""
-    return bool(_CODE.fullmatch(kind))
+    """Whether the cell of a column for kinds says that its row is an action."""
+    return bool(_action().search(cell)) or is_label(cell, vocabulary)
 
 
 def text_of(cell: str) -> str:
@@ -155,10 +130,10 @@ def _columns(head: Block, keys: Sequence[str | None], place: Section, language: 
         if key:
             found.setdefault(key, index)
     _take_item(found, head, keys, place, language)
-    if "item" in found and _is_talk(head.cells[found["item"]], language):
-        return {}
     says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
-    says_so = says_so or _shares_out(head, found, language, rows)
+    if "item" in found and "owner" in found:
+        # `Person | Task`, not `Person | Item`
+        says_so = says_so or meaning(text_of(head.cells[found["item"]]), Vocabulary(language)) in LISTED
     if "kind" in found and rows:
         says_so = _sorts_out(found, says_so, language, rows)
     return found if "item" in found and says_so else {}
@@ -184,33 +159,12 @@ def _sorts_out(found: Columns, says_so: bool, language: str, rows: Sequence[Bloc
     """
     vocabulary = Vocabulary(language)
     kinds = [cell for cell in _cells(found["kind"], rows) if cell]
-    if any(names_action(cell, vocabulary) and not is_code(cell) for cell in kinds):
+    if any(names_action(cell, vocabulary) for cell in kinds):
         return True
-    if kinds and all(map(is_code, kinds)):
-        # A letter for each kind: one alone says nothing, and `A` beside `B` only tells rows apart.
-        return len(set(kinds)) > 1 and "B" not in kinds and any(names_action(cell, vocabulary) for cell in kinds)
     if kinds and sum(is_other(cell, vocabulary) for cell in kinds) * 2 >= len(kinds):
         return False
     del found["kind"]
     return says_so
-
-
-def _shares_out(head: Block, found: Columns, language: str, rows: Sequence[Block]) -> bool:
-    """Whether a head names work and who does it, or how it stands, by boxes: `Person | Task`, not `Person | Item`."""
-    if "item" not in found or meaning(text_of(head.cells[found["item"]]), Vocabulary(language)) not in LISTED:
-        return False
-    return "owner" in found or ("state" in found and _holds_boxes(found["state"], rows))
-
-
-def _holds_boxes(at: int, rows: Sequence[Block]) -> bool:
-    """Whether each cell of a column is a box and nothing else."""
-    cells = [row.cells[at] for row in rows if at < len(row.cells)]
-    return bool(cells) and all(any(not text.strip() for _, text in boxes_in_cell(cell)) for cell in cells)
-
-
-def _is_talk(cell: str, language: str) -> bool:
-    """Whether the head of a column begins with something other than work: `Decision item`."""
-    return bool(_talk().match(text_of(cell))) and not _names_action(cell, language)
 
 
 def _key(cell: str, language: str) -> str | None:

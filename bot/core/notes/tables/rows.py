@@ -3,46 +3,40 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.boxes import Writing, boxes_in_cell
-from bot.core.markdown.done_words import is_done, is_dropped, without_done
+from bot.core.markdown.boxes import boxes_in_cell
+from bot.core.markdown.done_words import is_done, is_dropped
 from bot.core.markdown.inline import see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
-from bot.core.markdown.titles.list_kinds import is_loose, is_review
-from bot.core.markdown.titles.vocabulary import Meaning, Said, Vocabulary
+from bot.core.markdown.titles.list_kinds import is_review
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.notes.candidates.reviews import is_outcome
 from bot.core.notes.placeholders import says_nothing
-from bot.core.notes.tables.head import Table, is_code, names_action, text_of
+from bot.core.notes.tables.head import Table, names_action, text_of
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.prefix import read_head
 from bot.core.people.names import split_cell, split_tag
-from bot.core.words import all_words
-from bot.core.words.phrases import any_of
 
+_ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
-_ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """A box in the cell `cell` of a row, the `nth` of the line, with the words behind it. `signed`: it is the sign for
-    done in front of words.
-    """
+    """A box in the cell `cell` of a row, the `nth` of the line, with the words behind it."""
 
     cell: int
     nth: int
     state: State
     text: str
-    signed: bool
 
 
 def rows(
@@ -56,7 +50,7 @@ def rows(
     first = text_of(block.cells[0]) if block.cells else ""
     label = meaning(first, Vocabulary(context.language))
     filled = [at for at, cell in enumerate(block.cells) if at and cell.strip()]
-    if place.meaning in LISTED and not (found or label or table.of_talk) and filled:
+    if place.meaning in LISTED and not (found or label) and filled:
         yield replace(_candidate(index, block, place, _said(block), context), left_out=Why.COLUMNS)
         return
     for at, cell in enumerate(block.cells):
@@ -67,16 +61,13 @@ def rows(
             yield _candidate(index, block, where, each, context)
         # The cells behind the first one say more of it: who does it, until when.
         if filled[:1] == [at] and not boxes and label in LISTED and not is_review(first):
-            loose = Why.LOOSE if is_loose(first) else None
-            yield from (
-                replace(_candidate(index, block, where, text, context), left_out=loose) for text in _pieces(cell)
-            )
+            yield from (_candidate(index, block, where, text, context) for text in _pieces(cell))
 
 
 def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:
     """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
     found = table.columns
-    boxes, signed = _without_signs(tuple(_boxes(block)), (found.get("item"), found.get("state")))
+    boxes = tuple(_boxes(block))
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
     kind = text_of(cells.get("kind", "")).strip()
     key, is_other = "item", "kind" in found and not names_action(kind, Vocabulary(context.language))
@@ -86,28 +77,24 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     if _says_no_action(cells[key]) or (cells.get("words") and split_tag(cells[key][:80], context)):
         key = "words"
     own = [each for each in boxes if each.cell == found.get(key)]
-    other = next((each for each in boxes if each.cell != found.get(key)), None)
+    # `✅ Passed` in a column for votes is said of these.
+    other = next((each for each in boxes if each.cell != found.get(key) and not each.text), None)
     owners = split_cell(text_of(cells.get("owner", "")), context)
     # An action table is a list of its own, wherever it stands.
     where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
-    by = Said(Meaning.ACTION, kind) if is_code(kind) else table.by
-    where = where if place.meaning in LISTED else replace(where, by=by)
+    where = where if place.meaning in LISTED else replace(where, by=table.by)
     words_of = cells.get(key, "")
     said: list[CellBox | str] = [*own] or [replace(other, text=words_of) if other else words_of]
     for each in (_candidate(index, block, where, one, context) for one in said):
         if not each.seen.text:
             continue
-        each.deadline, met = without_done(cells.get("due", ""))
+        each.deadline = cells.get("due", "")
         # Without a column for owners the words name them as those of a bullet do.
         if "owner" in found:
             each.head = LinePrefix(each.seen.text, owners, not owners)
-        marker = kind if kind and not is_code(kind) else each.head.marker
-        each.head = replace(each.head, marker=marker)
-        if table.of_votes and not (each.head.owners or boxes):
-            each.left_out = Why.REPORTED
-        # An open box of the work itself counts more than a sign in another cell.
+        each.head = replace(each.head, marker=kind or each.head.marker)
         if each.state is State.OPEN:
-            each.state = State.DONE if (signed and not boxes) or met else _state(block, table)
+            each.state = _state(block, table)
         yield each
 
 
@@ -136,6 +123,7 @@ def title_of(row: Block, table: Table) -> tuple[int, str]:
 
 
 def _says_no_action(item: str) -> bool:
+    """Whether a cell is empty, or an id such as `7.1` or `A-12`."""
     return not item.strip("- ") or bool(_ID.fullmatch(item[:40]))
 
 
@@ -147,30 +135,12 @@ def _candidate(index: int, block: Block, place: Section, said: str | CellBox, co
     return Candidate(index, own, place, seen, head, state=box.state if box else State.OPEN)
 
 
-def _without_signs(boxes: tuple[CellBox, ...], own: tuple[int | None, ...]) -> tuple[tuple[CellBox, ...], bool]:
-    """The boxes of a row without signs in other cells than its `own`, and whether such a sign says that the work is done.
-
-    `✅ Passed` in a column for votes says how these went: it is no box, and what follows from the vote is still to be done.
-    """
-    others = [each for each in boxes if each.signed and each.cell not in own]
-    kept = tuple(each for each in boxes if each not in others)
-    return kept, any(not _voted().match(text_of(each.text)) for each in others)
-
-
-@cache
-def _voted() -> re.Pattern[str]:
-    """Words for what came of a vote, at the front of a cell."""
-    said = all_words().decisions
-    return re.compile(any_of((*said.voted, *said.unanimous)))
-
-
 def _boxes(block: Block) -> Iterator[CellBox]:
     """The boxes of a row, counted as the editor counts those of its line."""
     nth = 0
     for at, cell in enumerate(block.cells):
         for box, text in boxes_in_cell(cell):
-            signed = box.writing is Writing.SIGN and box.state is State.DONE and bool(text)
-            yield CellBox(at, nth, box.state, text, signed)
+            yield CellBox(at, nth, box.state, text)
             nth += 1
 
 

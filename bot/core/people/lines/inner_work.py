@@ -11,7 +11,6 @@ from bot.core.people.lines.prefix import read_head
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
-from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 from bot.core.words.phrases import any_of, expanded, shouted
 
@@ -36,8 +35,6 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     if who := _who(found, context):
         return who
     head = read_head(found["said"], context)
-    if not head.owners:
-        head = replace(head, owners=_reporter(text[: found.start()], context))
     is_sure = head.owners or (found["colon"] and not found["word"].islower())
     return replace(head, marker=found["word"]) if is_sure and head.text.strip() else None
 
@@ -62,17 +59,6 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
         return None
     text = found.string[: found.start()].rstrip(" -–")
     return LinePrefix(text, owners or (), marker=found["word"], tagged=True) if text else None
-
-
-def _reporter(before: str, context: Context) -> tuple[Owner, ...]:
-    """Who says in front of a word for work what they did or do: `Ann: Painted the fence. TODO: …`. What they think is no report."""
-    head = read_head(before, context)
-    owners = words(context.language).owners
-    endings = (*owners.past_endings, *owners.going_on)
-    first = head.text.casefold().split(maxsplit=2)[:2] if head.text != before and endings else [""]
-    is_talk = first[0] in stop_words(context.language).function_words
-    is_report = not is_talk and any(word.endswith(endings) and len(word) > _SHORT for word in first)
-    return head.owners if is_report and all(_is_certain(each, context) for each in head.owners) else ()
 
 
 def _is_certain(owner: Owner, context: Context) -> bool:

@@ -5,7 +5,6 @@ that the note's people bear count everywhere; others are the note's habit, or no
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,7 +14,7 @@ from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines import suffix_forms as forms
 from bot.core.people.lines.mentions import mentioned_at_end
 from bot.core.people.name_forms import join
-from bot.core.people.names import split_given, split_subject, split_tag
+from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
@@ -28,12 +27,12 @@ _BOLD = re.compile(r"(?:(?<!\w)(?P<mark>\*{1,2}|_{1,2}))(?P<inside>[^*_\n]{1,60}
 _CLOSING = "])）】.。"
 # A quick look for what stands in front of `suffix_forms.names`: most lines have none.
 _MAY_SIGN = re.compile(r"\s(?:[-–—→⇒←⇐➡⬅👉|]|=>|<[-=])|[.!?]\s|[。！？]")
-_DUE = re.compile(r"\s[-–—]\s.*")
-_DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
-_ADDRESSES = re.compile(r"(?:\s+https?://\S+)+$")
 _LABEL_ENDS = re.compile(r"[:：=]\s*$")
 _LONGEST_UNSPACED = 6
 """Characters of a name in a script without blanks."""
+_DUE = re.compile(r"\s[-–—]\s.*")
+_DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
+_ADDRESSES = re.compile(r"(?:\s+https?://\S+)+$")
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
 _LONGEST_NAMES = 120
@@ -84,7 +83,7 @@ def _before_remark(text: str, context: Context) -> LineSuffix | None:
 
 def _names_at_end(text: str, context: Context, source: str) -> LineSuffix:
     end = text[-_LONGEST:]
-    for form in (_in_brackets, _behind_label, _at_logins, _behind_agent, _behind_sign, _behind_colon, _between_dashes):
+    for form in (_in_brackets, _behind_label, _at_logins, _behind_sign, _behind_colon, _between_dashes):
         found = form(end, context)
         if found is not None:
             return LineSuffix(text[: len(text) - len(end)] + found.text, found.owners, found.sure)
@@ -109,15 +108,6 @@ def _found(match: re.Match[str], owners: tuple[Owner, ...] | None, context: Cont
 def _looks_like_name(owner: Owner, context: Context) -> bool:
     """Whether an owner is known, a login, or written as a name is: with a capital, or in a script without them."""
     return owner.at or context.knows(owner.name) or owner.name[0].isupper() or not owner.name[0].isascii()
-
-
-def _with_beside(owners: Sequence[Owner], context: Context) -> Context:
-    """`context` with the logins in small letters beside a name that is one by its form: `(ann & Bob)`."""
-    if not any(owner.at or owner.name[0].isupper() for owner in owners):
-        return context
-    small = (owner.name for owner in owners if owner.name.islower() and not context.is_thing(owner.name))
-    logins = frozenset(name for name in small if is_plain_login(name)) - context.known
-    return replace(context, known=context.known | logins, mentioned=context.mentioned | logins) if logins else context
 
 
 def _with_labelled(found: re.Match[str], context: Context) -> Context:
@@ -145,32 +135,20 @@ def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     if not found or not text[: found.start()].strip():
         return None
     inside = found["inside"]
-    if not context.knows(inside) and _abbreviates(inside, text[: found.start()]):
-        return None
     if on := forms.introduced(context.language).match(inside):
         inside = _DUE.sub("", inside[on.end() :])
     inside = forms.until(context.language).sub("", inside)
-    names = split_tag(inside, context)
-    return _found(found, names, _with_beside(names or (), context))
-
-
-def _abbreviates(inside: str, before: str) -> bool:
-    """Whether `inside` is short for the words in front of it: `the Open Source Pathways (OSP)`."""
-    initials = "".join(word[0] for word in re.split(r"[\s-]+", before[-120:]) if word[:1].isupper())[-2 * len(inside) :]
-    letters = iter(initials)
-    ends = len(inside) > 1 and inside.isupper() and initials.endswith(inside[-1])
-    return ends and all(letter in letters for letter in inside)
+    return _found(found, split_tag(inside, context), context)
 
 
 def _behind_label(text: str, context: Context) -> LineSuffix | None:
     if not has_hint(text, forms.label_hints(context.language)):
         return None
-    if found := forms.label(context.language).search(text):
+    found = forms.label(context.language).search(text)
+    if found:
         people = _with_labelled(found, context)
-        named = _found(found, split_tag(found["inside"], people), people)
-        if named:
-            opens = named.text.rfind("(") > named.text.rfind(")")
-            return replace(named, text=text) if opens else named
+        if named := _found(found, split_tag(found["inside"], people), people):
+            return named
     for more in _MORE:
         field = forms.field(context.language, more).search(text)
         if not field:
@@ -193,16 +171,6 @@ def _at_logins(text: str, context: Context) -> LineSuffix | None:
         return None
     named = _found(found, split_tag(found["inside"].replace(" @", ", @"), context), context)
     return replace(named, text=text) if named and passive else named
-
-
-def _behind_agent(text: str, context: Context) -> LineSuffix | None:
-    """`…, to be done by Ann`: the note's people and given names; the words stay as they are."""
-    found = forms.agent(context.language).search(text)
-    if not found or not _is_passive(text[: found.start("inside")].split(), context):
-        return None
-    owners = split_subject(found["inside"], context)
-    is_sure = all(context.knows(owner.name) or context.is_given(owner.name.split()[0]) for owner in owners)
-    return LineSuffix(text, owners, sure=True) if owners and is_sure else None
 
 
 def _leaves_alone(word: str, context: Context) -> bool:
@@ -240,7 +208,7 @@ def _behind_colon(text: str, context: Context) -> LineSuffix | None:
         return None
     if before and before.split()[-1].casefold() in stop_words(context.language).function_words:
         return None
-    owners = split_subject(after, context, only_known=True) or split_given(after, context)
+    owners = split_subject(after, context, only_known=True)
     return LineSuffix(before, owners, sure=True) if owners else None
 
 

@@ -6,9 +6,9 @@ Each is compiled once for each language.
 import re
 from functools import cache
 
-from bot.core.people.name_forms import AT, LOGIN_OR_NAME, NAME, join, joined
+from bot.core.people.name_forms import AT, LOGIN_OR_NAME, join, joined
 from bot.core.words import words
-from bot.core.words.phrases import any_of, hints, literally
+from bot.core.words.phrases import any_of, hints
 
 _SIGN = r"(?:\s(?:[-–—]{1,3}|[-=]>|<[-=]|→|⇒|←|⇐|➡️?|⬅️?|👉|\|)\s*|(?<=[.!?])\s+|(?<=[。！？]))"
 _COMMA = r"[:;,：；，]\s*"
@@ -85,10 +85,3 @@ def until(language: str) -> re.Pattern[str]:
 def inner(language: str) -> re.Pattern[str]:
     """`… - Ann - due in June`: the names between two dashes."""
     return re.compile(rf"\s[-–—]{{1,2}}\s+{_people(language)}(?=\s[-–—]{{1,2}}\s)")
-
-
-@cache
-def agent(language: str) -> re.Pattern[str]:
-    """`… by Ann and Bob`"""
-    by = literally(words(language).owners.agents or ("\0",))
-    return re.compile(rf"\s{by}\s+(?P<inside>{joined(NAME, language)})\s*[.。]?$")

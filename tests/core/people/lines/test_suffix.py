@@ -93,13 +93,6 @@ KNOWN = Context(frozenset({"ann", "bob", "ann lind"}))
             id="an address behind",
         ),
         pytest.param("water it (Ann) — #25, #24", "water it — #25, #24", ["Ann"], True, id="numbers behind a dash"),
-        pytest.param(
-            "paint (area: port, owner: @ada)",
-            "paint (area: port, owner: @ada)",
-            ["ada"],
-            False,
-            id="a label behind another field",
-        ),
         pytest.param("water — Owner: cy-dee", "water", ["cy-dee"], True, id="a login behind a label"),
         pytest.param("water — Owner: Team", "water — Owner: Team", [], False, id="a label and everybody"),
         pytest.param("plants assigned to corners", "plants assigned to corners", [], False, id="assigned to things"),
