@@ -26,12 +26,6 @@ DAY = "2024-03-26"
             id="one list, in its order",
         ),
         pytest.param(
-            FLAT.format(day="2024-03-05", todo="### 01: Order the rope\n- Assigned to: Bea\n- Done:\n"),
-            FLAT.format(day=DAY, todo=""),
-            FLAT.format(day=DAY, todo="### 01: Order the rope\n- Assigned to: Bea\n- Done:\n"),
-            id="headings with fields",
-        ),
-        pytest.param(
             LISTS.format(day="2024-03-05", old=ROPE, new=WALL),
             LISTS.format(day=DAY, old="", new=""),
             LISTS.format(day=DAY, old=ROPE + WALL, new=""),

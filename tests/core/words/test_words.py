@@ -118,7 +118,9 @@ def test_mistakes_are_named(source: str, message: str) -> None:
 
 def test_only_words_for_work_count_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
     """A field for what stands beside a word for work is none in any language."""
-    other = replace(languages()["de"], sure=parse('[work]\ntodo = ["erledigen"]\nintroducing = ["sprechen"]\n', "x.toml"))
+    other = replace(
+        languages()["de"], sure=parse('[work]\ntodo = ["erledigen"]\nintroducing = ["sprechen"]\n', "x.toml")
+    )
     monkeypatch.setattr(lookup, "languages", lambda: {"de": other})
     for cached in (lookup._index, lookup._first_words, lookup.hits, other_word_for_work):
         cached.cache_clear()

@@ -7,7 +7,7 @@ from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.titles.english import actions_phrase, opens_with_work, qualifiers, work_phrase
 from bot.core.markdown.titles.headings import LONGEST_LABEL, may_say, plain, said_by, title_parts, without_day
 from bot.core.markdown.titles.list_kinds import announces_boxes, names_work
-from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary, said_of_deeds, whole_said
+from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary, whole_said
 from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, capitalised
@@ -133,7 +133,6 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     colon = text.rstrip().endswith(COLONS)
     said = said_by(text, vocabulary)
     plain_text = _aside().sub(r"\g<until>", without_day(plain(text))) if said or colon else ""
-    said = said or (said_of_deeds(plain_text, vocabulary.language) if colon else None)
     if said is None or said.meaning is not Meaning.ACTION or not (colon or said.whole):
         return False
     if _says_the_step(plain_text) or (not colon and _states(plain_text, vocabulary)):

@@ -204,20 +204,6 @@ def _asking(language: str) -> tuple[str, ...]:
     return tuple(f"{said} " for said in words(language).headings.asking)
 
 
-def said_of_deeds(title: str, language: str) -> Said | None:
-    """What a plain label means that begins with a word for work and says of what kind: `Tarefas de alteração da página`."""
-    for hit in _hits(title, language):
-        said = words(hit.language)
-        of_deed = hit.after in said.headings.not_before and _ends_like_deed(hit.then, hit.language)
-        if _MEANINGS[hit.key] is Meaning.ACTION and hit.start == 0 and hit.language == language and of_deed:
-            return Said(Meaning.ACTION, hit.phrase, hit.language, hit.whole)
-    return None
-
-
-def _ends_like_deed(word: str, language: str) -> bool:
-    return word.endswith(words(language).not_names.deed_endings)
-
-
 def names_talk(title: str, language: str) -> bool:
     """Whether a plain title begins or ends with what is no work."""
     return any(_MEANINGS[hit.key] is Meaning.AGENDA for hit in _hits(title, language) if hit.whole or _counts(hit))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from bot.core.config.logins import LOGIN
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
 from bot.core.people.lines.deeds import is_order, is_verb
@@ -18,8 +17,6 @@ from bot.core.people.persons import is_everybody, is_full_name, is_placeholder
 PAREN = re.compile(r"[(（](?P<inside>[^()（）]{0,80})[)）]\s*+[:：]?\s*+")
 BRACKET = re.compile(r"[\[【{](?P<inside>[^\[\]【】{}]{1,80})[\]】}](?:\[\]|\(\))?\s*+[:：]?\s*+")
 _EACH_AT = re.compile(AT)
-# `@{ann}`: a place in a template, filled in with its braces.
-_CURLY = re.compile(rf"^@\{{({LOGIN})\}}")
 # Scripts without blanks between words have none behind a colon either.
 _COLON = re.compile(r"(?P<names>[^:：\[\]]{1,60}?)\s*+(?::(?!//)(?:\s++|(?=[^\x00-\x7f]))|：\s*+)(?=\S)")
 # `ACTION: Ann, please mow …`
@@ -30,7 +27,6 @@ _TOPIC = 40
 
 def owners_in_front(text: str, context: Context, *, marked: bool) -> LinePrefix:
     """The owners at the front of `text`, in the first form that fits."""
-    text = _CURLY.sub(r"@\1", text) if text[:2] == "@{" else text
     if text[:1] == "@" and (mentions := forms.full_names(context.language).match(text)):
         text, marked = mentions.group().replace("@", "") + text[mentions.end() :], True
     for form in (_in_brackets, _at_logins, _before_colon, before_dash, _before_comma, _in_prose):

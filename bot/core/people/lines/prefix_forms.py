@@ -99,16 +99,6 @@ def named_todo(language: str) -> re.Pattern[str]:
 
 
 @cache
-def named_item(language: str) -> re.Pattern[str]:
-    """`@lee and @ann action item to …`, `Lee action item: …`"""
-    work, owners = words(language).work, words(language).owners
-    names = rf"(?P<names>{joined(LOGIN_OR_NAME, language, '{0,5}?')})"
-    word = _word(any_of((*work.action_item, *work.initials)))
-    follows = rf"(?:\s*[:：]\s*|\s[–-]\s+|\s+(?={literally((*owners.to, *owners.promises))}\s+[a-z]))"
-    return re.compile(rf"{names}\s+{word}{follows}")
-
-
-@cache
 def before_login(language: str) -> re.Pattern[str]:
     """`ACTION @lee …`"""
     return re.compile(rf"{_word(capitalised(words(language).work.named))}{_NUMBER}\s+(?=@\w)")

@@ -1,4 +1,4 @@
-"""Who stands in front of a colon, a verb or a list, with what else is said of them: `Ann (lead)`, `Ann 2`, `Group member Ann`."""
+"""Who stands in front of a colon, a verb or a list, with what else is said of them: `Ann (lead)`, `Group member Ann`."""
 
 import re
 from collections.abc import Sequence
@@ -18,27 +18,14 @@ _ALIAS = re.compile(r"\s?\((?P<alias>[^()]{1,40})\)")
 _WITH_LOGIN = re.compile(rf"[^()@,/&+;|]{{1,40}}?\s?\((?P<login>{AT})\)")
 _ROLE = re.compile(r"[a-z][a-z -]{1,30}")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
-# `Ann 2: mow`: Ann's second item.
-_NTH = re.compile(r"\s\d{1,2}$")
-_ARROW = re.compile(r"\s*(?:[-=]>|→)\s*")
 _NAME = 2
 """Words of a name that stands alone."""
 
 
 def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
-    """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name.
-
-    `Ann → Bob` hands the work over.
-    """
+    """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name."""
     names = _helped(context.language).sub(r" \1", names)
-    handed = _ARROW.split(names)
-    if len(handed) > 1:
-        given = [split_subject(each, context, only_known=True) for each in handed]
-        return given[-1] if all(given) else ()
     if "(" not in names:
-        nth = _NTH.search(names)
-        if nth and (found := split_subject(names[: nth.start()], context, only_known=True)):
-            return found
         return split_subject(names, context, logins=logins and context.language == ENGLISH)
     bare = _WITH_LOGIN.sub(r"\g<login>", names)
     aliases = _ALIAS.findall(bare)

@@ -148,7 +148,8 @@ def _behind_label(text: str, context: Context) -> LineSuffix | None:
     if found:
         people = _with_labelled(found, context)
         if named := _found(found, split_tag(found["inside"], people), people):
-            return named
+            opens = named.text.rfind("(") > named.text.rfind(")")
+            return replace(named, text=text) if opens else named
     for more in _MORE:
         field = forms.field(context.language, more).search(text)
         if not field:

@@ -78,10 +78,6 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
     if found and names and not names_who(text[found.end() :], names, context):
         head = _behind(found, names)
         return replace(head, text=text[found.start("names") :], tagged=False) if found["prose"] else head
-    if (found := forms.named_item(language).match(text)) and (
-        names := split_subject(found["names"], context, only_known=True)
-    ):
-        return replace(_behind(found, names), tagged=False)
     found = forms.named_todo(language).match(text)
     name = found["name"] if found else ""
     is_name = (

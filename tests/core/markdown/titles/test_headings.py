@@ -250,8 +250,6 @@ def test_the_communitys_own_words_come_first() -> None:
         ("待办事项：", "zh", True),
         ("Aufgaben: Hafen", "de", False),
         ("Pendientes fruto de la discusión", "es", True),
-        ("Tarefas de alteração da página:", "pt", True),
-        ("Tareas de revisión de la web:", "es", True),
         ("Tarefas de coordenador:", "pt", False),
         ("bis **Sonntag**:", "de", True),
         ("Til næste møde (fredag d. 03/10)", "da", True),
