@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core.issues import body
 from bot.core.issues.case import Case
 from bot.core.issues.matching.owned import Owned
-from bot.core.issues.matching.wordings import owner_digests
+from bot.core.issues.matching.wordings import owner_digests, title_digest
 from bot.core.issues.policy import DesiredIssue
 from bot.core.issues.three_way import Asked
 from bot.core.model.notes import State
@@ -31,6 +31,7 @@ def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) 
     subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after, _maybe(case))
     return Asked(
         title=asks.title,
+        titled=title_digest(case.item),
         labels=_existing_names(asks.labels, case.snapshot.label_names),
         assignees=owners.assign,
         content=body.content(subject),

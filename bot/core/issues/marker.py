@@ -74,6 +74,8 @@ class Marker(BaseModel):
     """… and digests of the lines before and after the item's in its list."""
     owners: tuple[str, ...] = ()
     """Digests of the owners' names: they distinguish items of equal words."""
+    titled: str = ""
+    """Digest of what the title was made of at the last write: another rule for titles makes no news of it."""
     maybe: int | None = None
     """The issue that had just lost its line when this one was opened: perhaps both are one piece of work."""
     lineless: bool = False

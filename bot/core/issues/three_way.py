@@ -16,6 +16,8 @@ class Asked:
     """What the notes ask of an issue now. `part` is Duly's part as it would be written anew."""
 
     title: str
+    titled: str
+    """Digest of what the title is made of."""
     labels: tuple[str, ...]
     assignees: tuple[str, ...]
     content: str
@@ -40,15 +42,14 @@ class Merged:
 
 def first_applied(asked: Asked) -> Applied:
     """What a new issue's marker records."""
-    return _applied(Applied(), asked, marker.part_digest(asked.part))
+    return _applied(Applied(), asked, marker.part_digest(asked.part), retitles=True)
 
 
-def _applied(old: Applied, asked: Asked, part: str) -> Applied:
-    words = marker.short(normalise(asked.title))
+def _applied(old: Applied, asked: Asked, part: str, *, retitles: bool) -> Applied:
     return Applied(
         open=old.open,
-        title=old.title if words == old.title_words else marker.short(asked.title),
-        title_words=words,
+        title=marker.short(asked.title) if retitles else old.title,
+        title_words=marker.short(normalise(asked.title)) if retitles else old.title_words,
         labels=_folded(asked.labels),
         assignees=_folded(asked.assignees),
         content=asked.content,
@@ -61,13 +62,15 @@ def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
     """Every field merged for itself; `open` is not touched here."""
     _, live_part, rest = marker.split(issue.body)
     part, part_digest = _part(live_part, old, asked)
+    retitles = _retitles(old, asked)
+    untouched = marker.short(issue.title) == old.applied.title
     return Merged(
-        title=_title(issue.title, old.applied, asked.title),
+        title=asked.title if retitles and untouched and asked.title != issue.title else None,
         labels=_names(issue.labels, old.applied.labels, asked.labels, limits.LABELS),
         assignees=_names(issue.assignees, old.applied.assignees, asked.assignees, limits.ASSIGNEES),
         part=part,
         rest=rest,
-        applied=_applied(old.applied, asked, part_digest),
+        applied=_applied(old.applied, asked, part_digest, retitles=retitles),
         part_changed=part != live_part,
     )
 
@@ -77,11 +80,16 @@ def _folded(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(name.casefold() for name in names))
 
 
-def _title(live: str, applied: Applied, asked: str) -> str | None:
-    """The new title, where the notes have a new one and nobody retitled the issue."""
-    news = marker.short(normalise(asked)) != applied.title_words
-    untouched = marker.short(live) == applied.title
-    return asked if news and untouched and asked != live else None
+def _retitles(old: Marker, asked: Asked) -> bool:
+    """Whether the notes ask for a new title: in other words, and made of something else, so not by another rule alone."""
+    if marker.short(normalise(asked.title)) == old.applied.title_words:
+        return False
+    return asked.titled != old.titled if old.titled else _says_more(old, asked)
+
+
+def _says_more(old: Marker, asked: Asked) -> bool:
+    """Whether the notes say something else of the item than at the last write."""
+    return (asked.content, asked.owners) != (old.applied.content, old.owners)
 
 
 def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str], most: int) -> tuple[str, ...] | None:
@@ -99,9 +107,8 @@ def _part(live: str | None, old: Marker, asked: Asked) -> tuple[str | None, str]
     if live is None:
         return None, applied.part
     mine = marker.part_digest(live) == applied.part
-    news = (asked.content, asked.owners) != (applied.content, old.owners)
     # Where people wrote inside, the line that says what closes the issue is true all the same.
-    text = asked.part if news and mine else body.followed(live, asked.part)
+    text = asked.part if mine and _says_more(old, asked) else body.followed(live, asked.part)
     states = _boxes(marker.boxes(live), applied.boxes, asked.boxes)
     return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part
 

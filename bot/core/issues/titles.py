@@ -12,6 +12,7 @@ from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.labels import is_label
 from bot.core.markdown.titles.list_kinds import is_bucket, is_other, is_review
 from bot.core.model.notes import Item, Line
+from bot.core.text.normalise import normalise
 from bot.core.text.outgoing import cut
 from bot.core.text.outgoing import title as title_text
 from bot.core.words import all_words, words
@@ -56,6 +57,14 @@ def title(item: Item, repository: str) -> str:
     if above and not _repeats(text, above) and not _is_owner(above, line):
         text = f"{above} {text}" if above.endswith(("?", "？")) else f"{above}: {text}"
     return _cut_short().sub("…", title_text(text, repository, LENGTH))
+
+
+def made_of(item: Item) -> tuple[str, ...]:
+    """What the title of an item's issue is made of: its words, its topic, what it stands below, outside the lists its heading."""
+    line = item.newest
+    above = next((each.above for each in _listed_first(item) if each.above), "")
+    heading = () if line.listed else line.section[-1:]
+    return tuple(map(normalise, (said_in(line), topic(item), above, *heading)))
 
 
 def _repeats(text: str, above: str) -> bool:

@@ -55,3 +55,31 @@ def test_two_topics_never_swap_notes(form: Callable[[str], str], seed: int) -> N
         tracker.sync()
         assert bodies(tracker) == first
     assert tracker.sync().changes == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "title"),
+    [
+        pytest.param(
+            "* The east pier\n  * [ ] ask for an offer",
+            "* The west pier\n  * [ ] ask for an offer",
+            "west pier",
+            id="another topic",
+        ),
+        pytest.param(
+            "* [ ] ask for an offer", "* The west pier\n  * [ ] ask for an offer", "west pier", id="a topic now"
+        ),
+        pytest.param(
+            "* [ ] Ada to ask for an offer", "* [ ] Bea to ask for an offer", "Bea to ask", id="another owner"
+        ),
+    ],
+)
+def test_a_title_follows_what_it_is_made_of(before: str, after: str, title: str) -> None:
+    tracker = Tracker()
+    tracker.write("2024-05-01", before)
+    tracker.sync()
+    assert title not in tracker.issues[1].title
+    tracker.write("2024-05-01", after)
+    tracker.sync()
+    assert [title in issue.title for issue in tracker.issues.values()] == [True]
+    assert tracker.plan().changes == ()

@@ -4,11 +4,11 @@ from bot.core.issues import marker
 from bot.core.issues.case import Case
 from bot.core.issues.marker import Marker
 from bot.core.issues.matching.versions import neighbours
-from bot.core.issues.matching.wordings import newest_text, owner_digests, word_digests
+from bot.core.issues.matching.wordings import newest_text, owner_digests, title_digest, word_digests
 from bot.core.items.meeting import wording_of
 from bot.core.model.notes import Item
 
-_AS_OF_THE_WRITE = ("said", "day", "blob", "around")
+_AS_OF_THE_WRITE = ("said", "day", "blob", "around", "titled")
 """Fields that record the state at the last write, and never cause one."""
 
 
@@ -20,6 +20,7 @@ def remembered(case: Case, before: Marker | None = None) -> dict[str, object]:
         "wordings": _wordings(item, before.wordings if before else {}),
         "owners": owner_digests(item),
         "said": newest_text(item),
+        "titled": title_digest(item),
         "lineless": False,
         **_place(case),
     }

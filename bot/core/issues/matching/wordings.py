@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bot.core.issues import marker
 from bot.core.issues.matching.owned import Owned
+from bot.core.issues.titles import made_of
 from bot.core.items.comparing.side import Side
 from bot.core.items.evidence import NONE, Evidence
 from bot.core.items.meeting import wording_of
@@ -52,6 +53,11 @@ def newest_text(item: Item) -> str:
 def owner_digests(item: Item) -> tuple[str, ...]:
     """The owners that the item's newest line names, hashed."""
     return tuple(sorted(marker.short(owner.casefold(), _OWNER) for owner in item.newest.owners))
+
+
+def title_digest(item: Item) -> str:
+    """Digest of what the title is made of: the newest words with their owners, and what they stand below."""
+    return marker.short("\n".join((*made_of(item), *owner_digests(item))))
 
 
 def same_numbers(one: frozenset[str], other: frozenset[str]) -> bool:
