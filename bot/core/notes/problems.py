@@ -50,7 +50,9 @@ def problems(meeting: Meeting, deep: int | None, candidates: Iterable[Candidate]
 
 
 def _empty(candidates: Iterable[Candidate]) -> Iterator[int]:
-    for each in candidates:
-        listed = each.place.meaning in LISTED and each.kind is Kind.AGENDA
-        if listed and each.state is State.OPEN and not each.head.text and each.block.box:
-            yield each.block.number
+    """Lines of empty boxes among others that say something: in an empty list they are the template's."""
+    listed = [each for each in candidates if each.place.meaning in LISTED and each.block.box]
+    if any(each.head.text for each in listed):
+        for each in listed:
+            if each.kind is Kind.AGENDA and each.state is State.OPEN and not each.head.text:
+                yield each.block.number

@@ -301,6 +301,7 @@ def test_ticks_without_box() -> None:
         pytest.param(PATH, "## Actions\n* [ ] (???) a", [], id="all well"),
         pytest.param("notes.md", "words", [(0, "this meeting has no date")], id="no date"),
         pytest.param(PATH, "## Actions\n* [ ] a\n* [ ]\n* [x]", [(3, "an empty box")], id="empty box"),
+        pytest.param(PATH, "## Actions\n* [ ]\n* [ ]\n\n## Notes\n* [ ] a", [], id="empty boxes of an empty list"),
         pytest.param(PATH, "## Agenda\n* [ ]", [], id="empty box in the agenda"),
         pytest.param(PATH, "a\n" + "* " * 120 + "b", [(2, "nested deeper")], id="nesting"),
         pytest.param(PATH, "é" * (LARGEST // 2 + 1), [(0, "256 KB")], id="too large in bytes"),
