@@ -29,6 +29,7 @@ class Owners:
     members: Phrases = ()
     to: Phrases = ()
     verbs: Phrases = ()
+    of_nobody: Phrases = ()
     promises: Phrases = ()
     agents: Phrases = ()
     passives: Phrases = ()

@@ -153,7 +153,8 @@ def verb_starts(language: str) -> frozenset[str]:
 @cache
 def prose(language: str) -> re.Pattern[str]:
     """`Eric to add …`"""
-    return re.compile(rf"(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+{verb(language)}\s+(?P<next>\S+)")
+    nobody = rf"(?!(?i:{any_of(words(language).owners.of_nobody)}))"
+    return re.compile(rf"{nobody}(?P<names>\S+(?:\s+\S+){{0,6}}?)\s+{verb(language)}\s+(?P<next>\S+)")
 
 
 @cache

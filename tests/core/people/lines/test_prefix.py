@@ -349,3 +349,17 @@ def test_things_of_the_note_are_no_people() -> None:
 )
 def test_people_before_what_they_do(text: str, owners: list[str]) -> None:
     assert [owner.name for owner in read_actor(text, KNOWN)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("MAY need to water the plants", [], id="may"),
+        pytest.param("Will have to water the plants", [], id="will"),
+        pytest.param("Will needs to water the plants", ["Will"], id="Will"),
+        pytest.param("Will and Bob need to water the plants", ["Will", "Bob"], id="two"),
+        pytest.param("Ann need to water the plants", ["Ann"], id="no verb in front"),
+    ],
+)
+def test_two_verbs_in_a_row_name_nobody(text: str, owners: list[str]) -> None:
+    assert [owner.name for owner in read_head(text).owners] == owners
