@@ -28,6 +28,7 @@ OUTSIDE = [
     pytest.param("# Harbour\nACTION: oil it", "oil it", id="the title of the note"),
     pytest.param("# Harbour\n## Notes\nACTION: oil it", "oil it", id="no topic"),
     pytest.param("# Harbour\n## Meeting Notes\nACTION: oil it", "oil it", id="notes of a meeting"),
+    pytest.param("# Harbour\nACTION: oil it\\", "oil it", id="a sign of a line break"),
     pytest.param("# Harbour\n## 2. Crane\nACTION: oil it", "Crane: oil it", id="a numbered heading"),
     pytest.param("# Harbour\n## Notes – by Ada\nACTION: oil it", "oil it", id="notes and who took them"),
     pytest.param("# Harbour\n## 2024-05-15\nACTION: oil it", "oil it", id="a date"),

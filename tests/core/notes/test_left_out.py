@@ -198,6 +198,7 @@ SAID = [
     pytest.param("## Summary (TODO: add the slides)\n* the wall is green", [], id="what is to be done with the heading"),
     pytest.param("## Actions\n* a\n### References\n* the book", [("a", "(open)", "listed")], id="references below actions"),
     pytest.param("## Actions\nAnn: mow it now\n### Links\n* x", [("mow it now", "(open)", "listed")], id="words above links"),
+    pytest.param("## Editor actions\n* copy keeps the colour\n* Ann: paint the door", [("copy keeps the colour", "open", "loose"), ("paint the door", "(open)", "listed")], id="actions of a thing, and work"),
     pytest.param("## Deliverables\n* a charter\n* Ann: paint the door", [("a charter", "open", "loose"), ("paint the door", "(open)", "listed")], id="a result, and work"),
     pytest.param("## Assignment\n* You will build a mill\n* Ann: paint the door", [("You will build a mill", "open", "loose"), ("paint the door", "(open)", "listed")], id="a task of a course, and work"),
     pytest.param("## Talk\n* Follow-up from last call\n  * the hooks\n  * [ ] mow", [("the hooks", "open", "loose"), ("mow", "open", "label")], id="what goes on, and work"),

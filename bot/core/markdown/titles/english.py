@@ -127,7 +127,18 @@ def _is_action(title: str) -> re.Match[str] | bool:
         return not _continues().match(title)
     if (found := planned().search(title)) or opens(title.split(), (planned_alone(),)):
         return found or True
+    return _is_of_actions(title)
+
+
+def _is_of_actions(title: str) -> bool:
+    """Whether a short title has `actions` behind other words, and does not begin with a deed."""
     return len(title.split()) <= 5 and bool(actions_phrase().search(title)) and not _is_deed(title)
+
+
+def may_be_of_other_actions(title: str) -> bool:
+    """Whether nothing else makes a title one of work: `Board actions`, and as well `RPC actions`, which are a subject."""
+    is_sure = work_phrase().search(title) or age().fullmatch(title) or opens_with_work(title.split())
+    return not is_sure and _is_of_actions(title)
 
 
 def _is_deed(title: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import dropwhile
 from bot.core.markdown.titles.english import (
     actions_phrase,
     age,
+    may_be_of_other_actions,
     opens,
     opens_with_work,
     planned,
@@ -52,7 +53,8 @@ def _other() -> re.Pattern[str]:
 def is_loose(title: str, *, heading: bool = False) -> bool:
     """Whether a label of work, or a `heading`, has as often what comes out of it, or what it goes on from: `Deliverables`."""
     said = plain(title[:LONGEST_LABEL])
-    return bool(_loose(heading).fullmatch(said)) or is_kind(said, "loose")
+    is_subject = heading and all(map(may_be_of_other_actions, title_parts(said)))
+    return bool(_loose(heading).fullmatch(said)) or is_subject or is_kind(said, "loose")
 
 
 @cache

@@ -39,6 +39,23 @@ def test_results_without_an_owner_are_loose(title: str) -> None:
     assert meaning(title) is Meaning.ACTION
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("Editor actions", True, id="a subject as often"),
+        pytest.param("TSC actions from May", True, id="of a group"),
+        pytest.param("Corrective actions", False, id="a qualifier"),
+        pytest.param("Outcomes / Actions", False, id="actions beside something"),
+        pytest.param("Action items for the editor", False, id="items"),
+        pytest.param("Follow ups from plenary", True, id="of another meeting"),
+        pytest.param("Follow-ups", False, id="follow-ups alone"),
+    ],
+)
+def test_titles_that_name_a_subject_as_often_are_loose(title: str, expected: bool) -> None:
+    assert meaning(title) is Meaning.ACTION
+    assert is_loose(title, heading=True) is expected
+
+
 @pytest.mark.parametrize("title", ["Hausaufgaben", "Devoirs", "Deberes", "Huiswerk", "Домашнее задание"])
 def test_homework_is_a_topic_as_often(title: str) -> None:
     assert names_results(title)
