@@ -49,6 +49,13 @@ class Case:
         return is_newer and any(str(meeting.date) == day for meeting in self.course)
 
     @property
+    def has_lost_line(self) -> bool:
+        """What an older note says of it is no news: it is open there, or had been ticked before the issue was last written."""
+        ticked = self.match.current.marker.ticked if self.match.current else ""
+        is_old = str(self.item.newest.note_date or date.max) <= ticked
+        return self.left_newer_note and (self.item.state is State.OPEN or is_old)
+
+    @property
     def is_machine_made(self) -> bool:
         """Only lines of notes that a program wrote make it fresh."""
         return self.fresh and all(line.by_machine for line in self._fresh_lines)

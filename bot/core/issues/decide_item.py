@@ -98,7 +98,7 @@ def _follow(case: Case, ours: Owned) -> Followed:
     """The changes that bring an issue after its item, where people have not decided otherwise."""
     applied_open = ours.marker.applied.open or ours.taken_back
     match case.item.state, ours.issue.open:
-        case State.OPEN, True if case.left_newer_note:
+        case _, True if case.has_lost_line:
             return (), NO_QUESTIONS, "its line left a newer note"
         case State.OPEN, True if case.fresh:
             changes, ask, note = _edit(case, ours)

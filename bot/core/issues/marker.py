@@ -68,6 +68,8 @@ class Marker(BaseModel):
     """The newest wording in its normal form, redacted and cut."""
     day: Annotated[str, AfterValidator(lambda day: day and str(date.fromisoformat(day)))] = ""
     """Date of the note that the issue was last written from …"""
+    ticked: str = ""
+    """… the date of the newest meeting that had it ticked then: it came back since …"""
     blob: str = ""
     """… its blob's SHA as it was then …"""
     around: tuple[str, ...] = ()

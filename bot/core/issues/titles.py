@@ -35,7 +35,7 @@ _COMMIT = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)/commit/(?P<commit>[0-9a-
 _REPOSITORY = re.compile(r"/(?P<repository>[\w.-]+/[\w.-]+)(?:/.*?)?(?P<file>/[\w.-]+\.[a-z]{1,5})?/?")
 _LAST_PART = re.compile(r"[\w.,-]{1,30}")
 _LEADING_SIGNS = " :;,.-–—·•|>)]）】"
-_TRAILING_SIGNS = " :;,-–—·•|>→"
+_TRAILING_SIGNS = " :;,-–—·•|>→\\"
 _STATE_SIGNS = tuple("-–—([→")
 _TAG = re.compile(r"\[(?P<inside>[^\[\]]{1,30})\]\s*[:–-]?\s*(?=\S)")
 _NUMBERED = re.compile(r"^(?:[a-z]\)|(?:\d{1,3}[.)]){1,4}\d{0,2})\s+")

@@ -8,7 +8,7 @@ from bot.core.issues.matching.wordings import newest_text, owner_digests, title_
 from bot.core.items.meeting import wording_of
 from bot.core.model.notes import Item
 
-_AS_OF_THE_WRITE = ("said", "day", "blob", "around", "titled")
+_AS_OF_THE_WRITE = ("said", "day", "blob", "around", "titled", "ticked")
 """Fields that record the state at the last write, and never cause one."""
 
 
@@ -21,6 +21,7 @@ def remembered(case: Case, before: Marker | None = None) -> dict[str, object]:
         "owners": owner_digests(item),
         "said": newest_text(item),
         "titled": title_digest(item),
+        "ticked": max((str(line.note_date) for line in item.lines if line.note_date and not line.open), default=""),
         "lineless": False,
         **_place(case),
     }

@@ -10,7 +10,6 @@ from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import same_numbers, word_digests
 from bot.core.items.meeting import wording_of
-from bot.core.model.notes import State
 from bot.core.model.plan import Edit
 
 _WHY = {body.LINELESS: "no note has its line any more", body.ONLY_OLDER: "no newer note has its line any more"}
@@ -52,7 +51,7 @@ def lost_line_edits(lost: Iterable[Family], cases: Iterable[Case], most: int, *,
     if not has_notes:
         return ()
     gone = ((issue, body.LINELESS) for family in lost for issue in family.issues)
-    left = (case.match.current for case in cases if case.item.state is State.OPEN and case.left_newer_note)
+    left = (case.match.current for case in cases if case.has_lost_line)
     older = ((issue, body.ONLY_OLDER) for issue in left if issue)
     edits = tuple(edit for issue, said in (*gone, *older) if is_followed(issue) for edit in _without_line(issue, said))
     return edits if len(edits) <= most else ()

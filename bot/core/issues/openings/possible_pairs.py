@@ -130,7 +130,7 @@ def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched
     """Issues whose line no note has any more, or none but an older one, where it is open, by words and places, and those whose
     line stood in the very note.
     """
-    left = (case.match.current for case in cases if case.item.state is State.OPEN and case.left_newer_note)
+    left = (case.match.current for case in cases if case.has_lost_line)
     lost = families(filter(is_followed, (*known.lineless, *filter(None, left))))
     by_item = {case.item.id: case for case in opening}
     for evidence, item, family in likely([case.item for case in opening], lost, known.around):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.model.plan import Close, Edit, Open
+from bot.core.model.plan import Close, Edit
 from bot.core.reports.changes import edited
 from tests.core.issues.openings.test_possible_pairs import FIRST, NETS, NEW, OLD, SECOND, THIRD, reworded
 from tests.support.tracker import Tracker
@@ -36,14 +36,33 @@ def test_an_issue_whose_line_a_newer_note_never_had_is_closed_by_a_tick_where_it
     assert tracker.plan().changes == ()
 
 
-def test_an_older_note_that_has_the_line_ticked_closes_its_issue() -> None:
+def test_a_tick_from_before_the_issue_does_not_close_it_when_its_line_goes() -> None:
+    """The work was done once and came back; deleted or reworded is not done."""
+    for left in ("", "* [ ] (Ada) order rope for the spring season"):
+        tracker = Tracker()
+        for day, box in ((FIRST, "[x]"), (SECOND, "[ ]")):
+            tracker.write(day, NETS, OLD.replace("[ ]", box))
+            tracker.sync()
+        number = tracker.by_title("coat of paint").number
+        tracker.write(SECOND, NETS, *filter(None, [left]))
+        plan = tracker.sync()
+        assert [change for change in plan.changes if isinstance(change, Close)] == []
+        assert "Newer notes do not have this line" in tracker.issues[number].body
+        assert tracker.plan().changes == ()
+        tracker.write(THIRD, NETS, OLD.replace("[ ]", "[x]"))
+        assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [number]
+
+
+def test_a_tick_where_an_issue_was_opened_closes_it_after_the_line_was_taken_out_of_the_next_note() -> None:
     tracker = Tracker()
-    for day, box in ((FIRST, "[x]"), (SECOND, "[ ]")):
-        tracker.write(day, OLD.replace("[ ]", box))
-        tracker.sync()
-    tracker.write(THIRD, NETS.replace("[ ]", "[x]"))
-    tracker.write(SECOND, "* [ ] (Ada) order rope for the spring season")
-    assert {type(change) for change in tracker.sync().changes} >= {Close, Open}
+    tracker.write(FIRST, NETS, OLD)
+    tracker.sync()
+    tracker.write(SECOND, NETS, OLD + ", all of it")
+    tracker.sync()
+    number = tracker.by_title("coat of paint").number
+    tracker.write(FIRST, NETS, OLD.replace("[ ]", "[x]"))
+    tracker.write(SECOND, NETS)
+    assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [number]
     assert tracker.plan().changes == ()
 
 
