@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bot.core.words.calendar import languages_with_month
 from bot.core.words.load import ENGLISH, languages
 from bot.core.words.lookup import whole_hits
-from bot.core.words.phrases import expanded, is_unspaced, spelled_words
+from bot.core.words.phrases import expanded, is_unspaced
 
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -67,11 +67,10 @@ def _telling_words() -> frozenset[str]:
     return frozenset(_evidence())
 
 
-def _words_of(phrase: str) -> Iterable[str]:
+def _words_of(phrase: str) -> Iterator[str]:
     """The words of a phrase; in a script without blanks between words the phrase itself."""
-    if "…" in phrase:
-        return ()
-    return expanded(phrase) if is_unspaced(phrase) else spelled_words(phrase)
+    for text in () if "…" in phrase else expanded(phrase):
+        yield from (text,) if is_unspaced(text) else text.split()
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from bot.core.words.load import ENGLISH, languages, words
-from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced, telling_words
+from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced, words_in
 from bot.core.words.sections import Words
 
 _TOKEN = re.compile(r"[^\s:：;,，、；.。!！?？()（）\[\]【】/|&+–—\"“”„«»]+")
@@ -176,10 +176,13 @@ def _first_words(section: str) -> frozenset[str]:
 
 @cache
 def telling(section: str, *keys: str) -> frozenset[str]:
-    """A word of each phrase of some keys of `section`, between signs or blanks: a text in ASCII without any of them has no phrase."""
-    languages_but_english = (language for code, language in languages().items() if code != ENGLISH)
-    parts = (getattr(said, section) for each in languages_but_english for said in (each.sure, each.own))
-    return telling_words(phrase for part in parts for key in keys for phrase in getattr(part, key))
+    """The longest word of each phrase of `section`, or of some keys of it, between signs or blanks: a text in ASCII without any of
+    them has no phrase.
+    """
+    index = _index(section)
+    wanted = frozenset(keys)
+    some = (text for text in index if not keys or not wanted.isdisjoint([entry.key for entry in index[text]]))
+    return frozenset(max(words_in(text), key=len) for text in some if text.isascii())
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, groupby, product
+from itertools import groupby, product
 from operator import itemgetter
 
 # Scripts that write words without blanks between them: a phrase may stand next to any other character.
@@ -59,12 +59,6 @@ def literally(words: Iterable[str]) -> str:
 def expanded(phrase: str) -> tuple[str, ...]:
     """All texts that `phrase` stands for, in lower case. A hyphen is taken as it is; `…` and `#` stand for nothing here."""
     return _spellings(phrase.casefold()) if "(" in phrase or "[" in phrase else (phrase.casefold(),)
-
-
-def spelled_words(phrase: str) -> Iterator[str]:
-    """The words of all texts that `phrase` stands for, in lower case: they are few where the texts are thousands."""
-    spelled = chain.from_iterable(map(expanded, _split(phrase, " ")))
-    return chain.from_iterable(map(str.split, spelled))
 
 
 @cache
