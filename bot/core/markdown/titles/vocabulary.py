@@ -85,8 +85,8 @@ _MEANINGS = {
 
 
 def keys_of(meanings: Collection[Meaning]) -> tuple[str, ...]:
-    """The keys of a word file whose phrases have one of some meanings."""
-    return tuple(key for key, meaning in _MEANINGS.items() if meaning in meanings)
+    """The keys of a word file whose phrases have one of some meanings, or any where none is given."""
+    return tuple(key for key, meaning in _MEANINGS.items() if not meanings or meaning in meanings)
 
 
 # A short word that begins or ends a title may as well belong to a sentence: `fertig`, but not `erledigte Aufgaben`.
