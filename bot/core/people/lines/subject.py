@@ -24,7 +24,7 @@ _NAME = 2
 
 def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
     """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name."""
-    names = _helped(context.language).sub(r" \1", names)
+    names = _helped(context.language).sub(r" \1", names) if "(" in names else names
     if "(" not in names:
         return split_subject(names, context, logins=logins and context.language == ENGLISH)
     bare = _WITH_LOGIN.sub(r"\g<login>", names)
