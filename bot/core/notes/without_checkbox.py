@@ -234,7 +234,9 @@ class Unboxed:
         return is_topic and not (self._plans.is_work(index) or names_a_doer(text, self.context))
 
     def _label_above(self, index: int) -> str:
-        """The nearest bullet above that announces the list of a bullet."""
+        """The line inside a bullet, or the nearest bullet above, that announces the list of a bullet."""
+        if index in self.form.announced:
+            return self.look(self.form.announced[index]).text
         return next((self.look(each).text for each in self.form.above(index) if each in self.form.labels), "")
 
     def _is_open(self, index: int, text: str) -> bool:
@@ -256,7 +258,7 @@ class Unboxed:
             return False
         above = self.form.above(index)
         nearest = next((each for each in above if each not in self.led), None)
-        if nearest in self.form.labels:
+        if nearest in self.form.labels or index in self.form.announced:
             return taken.isdisjoint(above)
         place = self.places[index]
         listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)

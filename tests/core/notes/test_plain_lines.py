@@ -50,6 +50,32 @@ NAMES = [
     ),
 ]
 
+IN_BULLETS = [
+    pytest.param(
+        "- The lawn is low\n  Action items:\n  - Ann: mow the lawn\n    - all of it\n  - Bob: rake\n- The wheel\n  - turns",
+        ANN_AND_BOB,
+        id="with a colon",
+    ),
+    pytest.param(
+        "- The lawn\n  - is low\n  Action items\n  - Ann: mow the lawn\n  - Bob: rake",
+        ANN_AND_BOB,
+        id="behind a remark",
+    ),
+    pytest.param(
+        "- The lawn\n\n  **Next steps**\n\n  - Ann: mow the lawn\n  - Bob: rake", ANN_AND_BOB, id="between blank lines"
+    ),
+    pytest.param(
+        "- The lawn\n\n    The lawn is low.\n    **Next steps**:\n        - Ann: mow the lawn\n        - Bob: rake",
+        ANN_AND_BOB,
+        id="indented too far",
+    ),
+    pytest.param("- We had a look at all\n  action items\n  - the lawn\n  - the wheel", [], id="the end of a sentence"),
+    pytest.param("- The wheel and its\n  Next steps\n  were put off", [], id="without a list"),
+    pytest.param(
+        "## Action items\n- Ann: mow the lawn\n  Next steps:\n  - oil the mower", ANN_AND_BOB[:1], id="below work"
+    ),
+]
+
 LONG = "Ann will write to the miller about the new wheel and about all of its"
 
 LINES = [
@@ -84,7 +110,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*HEADINGS, *NAMES])
+@pytest.mark.parametrize(("text", "expected"), [*HEADINGS, *NAMES, *IN_BULLETS])
 def test_bare_lines_above_a_list(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     assert work(text) == expected
 

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import WORD_FOR_DONE, box_at, box_in_front, signs_are_words
 from bot.core.markdown.dates import is_date
-from bot.core.markdown.reading.wrapped import announces, breaks, goes_apart, is_label_alone, is_label_line, names_who
+from bot.core.markdown.reading.wrapped import (
+    announces,
+    breaks,
+    goes_apart,
+    is_bare_label,
+    is_label_alone,
+    is_label_line,
+    names_who,
+)
 from bot.core.markdown.titles.labels import is_label
 
 _ASKING = ("?", "")
@@ -96,13 +104,20 @@ class BlockList:
         return near
 
     def _heading_of(self, near: int, number: int, line: str) -> bool:
-        """A date or a label for work right below a bullet, not indented as its words are: it heads what follows."""
-        above = self.blocks[near]
-        is_outside = above.form is Form.BULLET and self.column(number) <= above.column
-        if not is_outside or not (is_date(line.strip()) or is_label_alone(line)):
+        """A date or a label for work among the words of a bullet, or below them: it heads what follows, in the bullets that it stands in."""
+        above, column = self.blocks[near], self.column(number)
+        if above.form is not Form.BULLET and above.parent is None:
             return False
-        self.add(Form.PARAGRAPH, number, [line.strip()])
+        is_outside = above.form is Form.BULLET and column <= above.column
+        if not (is_outside and is_date(line.strip())) and not self._is_label(number, line):
+            return False
+        self.add(Form.PARAGRAPH, number, [line.strip()], self._above(near, column))
         return True
+
+    def _is_label(self, number: int, line: str) -> bool:
+        """Whether a line is nothing but a word for work, with a bullet in the line below it if it has no colon and is not bold."""
+        below = self._lines[number].lstrip() if number < len(self._lines) else ""
+        return is_label_alone(line) or (_LOOSE_BULLET.match(below) is not None and is_bare_label(line))
 
     def _labelled(self, near: int, number: int, line: str) -> bool:
         """A line that begins anew below a label for work: right below it, and further down behind a hard break or with a name."""

@@ -32,6 +32,11 @@ def is_label_alone(line: str) -> bool:
     return bool(_label_alone().fullmatch(said)) or _is_other_label(said)
 
 
+def is_bare_label(line: str) -> bool:
+    """Whether a line is nothing but such a word, with a capital: `Action items`."""
+    return bool(_bare_label().fullmatch(line.strip()))
+
+
 def is_label_line(lines: Sequence[str]) -> bool:
     """Whether such a line is all of a paragraph."""
     return len(lines) == 1 and is_label_alone(lines[0])
@@ -95,11 +100,21 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(rf"[*_]{{0,2}}{any_of((*work.markers, *work.todo))}[*_]{{0,2}}:[*_]{{0,2}}")
 
 
+def _labels() -> tuple[str, ...]:
+    work = words().work
+    return (*work.action_item, *work.actions, *work.action, *work.next_step, *work.todo)
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """`Action items`, `TODO`"""
+    return re.compile(rf"{capitalised(_labels())}")
+
+
 @cache
 def _label_alone() -> re.Pattern[str]:
     """`**Action item**`, `Actions:`: a line that is nothing but a word for work, in bold or with a colon."""
-    work = words().work
-    said = any_of((*work.action_item, *work.actions, *work.action, *work.next_step, *work.todo))
+    said = any_of(_labels())
     return re.compile(rf"(?:\*\*|__){said}:?(?:\*\*|__):?|{said}:", re.IGNORECASE)
 
 

@@ -1,12 +1,13 @@
 """Blocks of a note that may be work, and how the blocks hang together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
+from bot.core.markdown.titles.labels import is_label
 from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
@@ -46,7 +47,8 @@ class Shape:
 
     `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
     directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after a bullet without one;
-    `among` are boxes at the top of a list that has bullets without one; `finished` are bullets that announce what is done;
+    `among` are boxes at the top of a list that has bullets without one; `announced` are bullets below a label that is a line of its
+    own inside a bullet, with that line; `finished` are bullets that announce what is done;
     `assigned` are boxes outside the lists of a note in which nearly all such boxes name their owner; `people` are bullets that
     announce who is there; `tasks` are boxes of lists most of whose boxes begin with a deed.
     """
@@ -58,6 +60,7 @@ class Shape:
     boxed: frozenset[int]
     typed: frozenset[int]
     among: frozenset[int]
+    announced: Mapping[int, int]
     finished: frozenset[int]
     assigned: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
@@ -99,11 +102,17 @@ def shape(
     """The shape of `blocks`."""
     mixed: set[int] = set()
     typed: set[int] = set()
+    announced: dict[int, int] = {}
+    announcing: dict[int, int] = {}
     inner = [(index, block, block.parent) for index, block in enumerate(blocks) if block.parent is not None]
     for index, block, parent in inner:
-        if block.form is Form.BULLET:
+        if block.form is Form.PARAGRAPH:
+            announcing.pop(parent, None)
+            announcing |= {parent: index} if is_label(block.source.strip("*_ "), vocabulary) else {}
+        elif block.form is Form.BULLET:
             typed |= {index} if block.box and parent in mixed else set()
             mixed |= {parent} if not block.box else set()
+            announced |= {index: announcing[parent]} if parent in announcing else {}
     boxes = Counter(parent for _, block, parent in inner if block.box is not None)
     boxed = frozenset(parent for parent, count in boxes.items() if count > 1 and parent not in mixed)
     filled = frozenset(parent for _, block, parent in inner if block.lines)
@@ -115,6 +124,7 @@ def shape(
         boxed,
         frozenset(typed),
         _among(blocks),
+        announced,
         finished,
     )
 

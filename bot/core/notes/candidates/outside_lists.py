@@ -23,7 +23,7 @@ def outside_lists(each: Candidate, form: Shape, work: set[int], listed: set[str]
         return Why.PEOPLE
     if each.block.asks or not above:
         return Why.TOPIC if each.block.asks else _at_top(each, form)
-    if not form.labels.isdisjoint(above):
+    if not form.announced.keys().isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
         return Why.LABEL
     if key_of(each) in listed:
         return Why.RESTATED
