@@ -141,8 +141,8 @@ class Unboxed:
             return self._candidate(index, dated) if dated.owners else None
         source = self.blocks[index].source
         is_near = self._markers.is_near(index, first)
-        is_inner = may_have_inner_work(source, self.context.language)
-        if not (is_near or is_inner or may_have_tag(source)) or self._announces(index):
+        is_inner = may_have_inner_work(source, self.context.language) or may_have_tag(source)
+        if not (is_near or is_inner) or self._announces(index):
             return None
         found = self._head(index) if is_near else None
         found = found if found and found.marker else read_bold(source, self.head)

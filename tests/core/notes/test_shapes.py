@@ -192,9 +192,19 @@ def test_todos_without_a_box(source: str, owners: tuple[str, ...], text: str) ->
     assert [each.reported for each in lines(f"* {source}")] == [True]
 
 
-def test_an_action_in_parentheses() -> None:
-    (found,) = lines("* the lawn is high (Action: Ann/Bob)\n")
-    assert (found.kind, found.owners, found.text) == (ACTION, ("Ann", "Bob"), "the lawn is high")
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("* the lawn is high (Action: Ann/Bob)", ("Ann", "Bob"), id="names"),
+        pytest.param("* the lawn is high [Action: Ann, Zed]", ("Ann", "Zed"), id="one of the names is known as one"),
+        pytest.param("* the lawn is high (Action: AE)", ("AE",), id="initials"),
+        pytest.param("the lawn is high (Action:AE)", ("AE",), id="in prose"),
+        pytest.param("the lawn\nis high (Action: AE, zed)", ("AE", "zed"), id="in wrapped prose, beside initials"),
+        pytest.param("* the lawn is high [AI: Ann Lind]", ("Ann Lind",), id="behind initials"),
+    ],
+)
+def test_an_action_in_parentheses(text: str, owners: tuple[str, ...]) -> None:
+    assert [(each.kind, each.owners, each.text) for each in lines(text)] == [(ACTION, owners, "the lawn is high")]
 
 
 @pytest.mark.parametrize(
@@ -203,6 +213,10 @@ def test_an_action_in_parentheses() -> None:
         "the lawn is high > todo or not",
         "the plan (action: replay)",
         "the plan (Action: Climate)",
+        "the plan (Action: CI)",
+        "the plan (action: AE)",
+        "the plan (AI: ML)",
+        "the plan [AP: the north pier]",
         "the plan (Action: None)",
         "the plan (TODO: N/A)",
         "the board: todo: three, done: four",

@@ -1,6 +1,7 @@
 """A word for work behind other words, in capitals or behind a sign: `… (TODO: Ann)`, `… > todo Ann`, `It leaks. TODO: Ann mends it.`"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,11 +12,12 @@ from bot.core.people.lines.prefix import read_head
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
+from bot.core.people.stop_words import stop_words
 from bot.core.words import words
 from bot.core.words.phrases import any_of, expanded, shouted
 
-_SHORT = 4
-"""Letters of words such as `need` and `thing`, whose end says nothing."""
+_MOST_LETTERS = 3
+"""Of somebody's initials."""
 
 
 def read_inner_work(text: str, context: Context) -> LinePrefix | None:
@@ -53,12 +55,34 @@ def _who(found: re.Match[str], context: Context) -> LinePrefix | None:
     """The words in front of the word for work, where only owners, or everybody, stand behind it."""
     said = found["said"].strip(" .!")
     owners = split_tag(said, context) if "sentence" not in found.groupdict() else split_subject(said, context)
-    if owners and not found["word"].isupper() and not all(_is_certain(each, context) for each in owners):
+    if owners and not _says_who(found["word"], owners, context):
         return None
     if not owners and (said.casefold() in words().nothing.alone or not is_everybody(said, context)):
         return None
     text = found.string[: found.start()].rstrip(" -–")
     return LinePrefix(text, owners or (), marker=found["word"], tagged=True) if text else None
+
+
+def _says_who(word: str, owners: Sequence[Owner], context: Context) -> bool:
+    """Whether a word for work is one without doubt, or somebody behind it is: not `(action: Climate)`. Behind a capital letters are
+    somebody's: `(Action: AE)`, not `(AI: ML)`.
+    """
+    is_short = word in initials()
+    if word.isupper() and not is_short:
+        return True
+    is_title = word[:1].isupper() and not is_short
+    return any(_is_certain(each, context) or (is_title and _are_letters(each.name, context)) for each in owners)
+
+
+def _are_letters(name: str, context: Context) -> bool:
+    """Whether a name may be somebody's initials: `AE`, no common abbreviation."""
+    return name.isupper() and 1 < len(name) <= _MOST_LETTERS and name not in stop_words(context.language).capitals
+
+
+@cache
+def initials() -> tuple[str, ...]:
+    """Those of words for work: `AI`, `AP`."""
+    return (*words().work.initials, *words().work.initials_named)
 
 
 def _is_certain(owner: Owner, context: Context) -> bool:
@@ -83,10 +107,10 @@ def _small(language: str) -> tuple[str, ...]:
 
 @cache
 def _in_tag(language: str) -> re.Pattern[str]:
-    """`… (TODO: Ann)`, `… (TODO Ann: ask)`, and in any letters before a colon: `… (Actie: Ann)`."""
+    """`… (TODO: Ann)`, `… (TODO Ann: ask)`, and in any letters before a colon: `… (Actie: Ann)`, `… [AI: Ann]`."""
     work = words(language).work
     some = (*work.todo, *work.action, *work.action_item)
-    word = rf"(?:{shouted(some)}(?=\s)|(?:{any_of(some)})(?=\s*[:：]))"
+    word = rf"(?:{shouted(some)}(?=\s)|(?:{any_of(some)}|{shouted(initials())})(?=\s*[:：]))"
     return re.compile(rf"(?<=\S)\s*[(\[]\s*(?P<word>{word})\s*[:：]?\s*(?P<said>[^()\[\]]{{1,60}})[)\]]\s*[.。]?$")
 
 
