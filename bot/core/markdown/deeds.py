@@ -22,11 +22,19 @@ def says_deed(text: str, language: str) -> bool:
     """Whether `text` begins with what is to be done, `Write the tests`, not `Update from the chairs`, or ends with it in a language
     that puts it there.
     """
-    first, then = (*text[:_FAR].casefold().split(maxsplit=2), "", "")[:2]
+    text = _without_condition(text[:_FAR], language)
+    first, then = (*text.casefold().split(maxsplit=2), "", "")[:2]
     deeds, endings, others, not_before = _front(language)
     first = first.strip(_MARKS)
     is_deed = first in deeds or (first.endswith(endings) and first not in others)
-    return (is_deed and then not in not_before) or _ends_with_deed(text[:_FAR], language)
+    return (is_deed and then not in not_before) or _ends_with_deed(text, language)
+
+
+def _without_condition(text: str, language: str) -> str:
+    """What stands behind a condition: `If time allows, order tar`."""
+    before, comma, behind = text.partition(", ")
+    is_condition = comma and before.partition(" ")[0].casefold() in words(language).deeds.conditions
+    return behind if is_condition else text
 
 
 def _ends_with_deed(text: str, language: str) -> bool:

@@ -47,6 +47,7 @@ class Deeds:
     last: Phrases = ()
     others: Phrases = ()
     not_before: Phrases = ()
+    conditions: Phrases = ()
     or_names: Phrases = ()
 
 

@@ -10,6 +10,10 @@ from bot.core.markdown.deeds import has_own_deeds, says_deed
     [
         pytest.param("Order tar", "en", True, id="English"),
         pytest.param("Order of the day", "en", False, id="a thing in English"),
+        pytest.param("If time allows, order tar", "en", True, id="behind a condition"),
+        pytest.param("If time allows, the crane", "en", False, id="a thing behind a condition"),
+        pytest.param("When the tar is dry, boats, order", "en", False, id="the end of a list"),
+        pytest.param("Reach out to the miller", "en", True, id="a deed of two words"),
         pytest.param("Relancer la mairie", "fr", True, id="French"),
         pytest.param("Mettre à jour la page", "fr", True, id="French, several words"),
         pytest.param("Courrier de la mairie", "fr", False, id="a French noun that ends so"),
