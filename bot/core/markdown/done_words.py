@@ -16,6 +16,8 @@ _TAG_BEHIND = re.compile(
     r"(?:\s*[\[(（【](?P<inside>[^\[\]()（）【】]{1,25})[\])）】]|\s*(?:[-=]>|→|\s[-–—]{1,2})\s*(?P<last>\w[^-–—>→]{1,25}))\s*[.。]?$"
 )
 _OPENING, _CLOSING = ("[", "(", "（", "【"), ("]", ")", "）", "】")
+_FAR = 100
+"""Characters in front that may say that the work goes on."""
 _NEAR = 30
 """Characters in front of a comma in which another one makes a list of words."""
 _FRONT_OF_CELL = " *_`🟢🟡🟠🔴🔵🟣🟤⚪⚫🟩🟨🟧🟥🟦"
@@ -112,6 +114,18 @@ def without_dropped(text: str) -> tuple[str, bool]:
     """`text` without the words that say it was dropped, `(cancelled) …`, `… -> dropped`, and whether there were any."""
     found = (_dropped().search(text) if _may_say(text) else None) or _told(text, "dropped")
     return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
+
+
+def without_begun(text: str) -> str:
+    """`text` without what says in front that the work still goes on: `In progress: …`, `[Open - Ann to ask] …`."""
+    found = _begun().match(text[:_FAR])
+    return text[found.end() :] if found else text
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    begun = any_of(words().states.begun)
+    return re.compile(rf"\s*(?:[(\[]{begun}(?:\s[-–—]\s[^()\[\]]{{1,40}})?[)\]]:?|{begun}(?::|\s[-–—](?=\s)))\s*(?=\S)")
 
 
 def _told(text: str, state: str) -> re.Match[str] | None:

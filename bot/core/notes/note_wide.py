@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.done_words import begins_done, is_struck, without_done, without_dropped
+from bot.core.markdown.done_words import begins_done, is_struck, without_begun, without_done, without_dropped
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.titles.headings import said_by
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
@@ -96,7 +96,8 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
     for each in candidates:
         text, done = without_done(each.head.text)
         text, dropped = without_dropped(text)
-        if done or dropped:
+        text = without_begun(text)
+        if text != each.head.text:
             again = read_head(text, context)
             first = again if not each.head.owners else each.head
             each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)

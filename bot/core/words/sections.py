@@ -119,7 +119,7 @@ class Files:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class States:
-    """What says that work is done."""
+    """What says how work stands."""
 
     done: Phrases = ()
     done_alone: Phrases = ()
@@ -127,6 +127,7 @@ class States:
     done_beside: Phrases = ()
     dropped: Phrases = ()
     done_cell: Phrases = ()
+    begun: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
