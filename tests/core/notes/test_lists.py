@@ -381,7 +381,7 @@ TOPICS = [
         ["mow", "Ask for the lawn fund", "rake"],
         id="a detail",
     ),
-    pytest.param("- Lawn fund\n    - Bob: ask for it\n- rake", ["Lawn fund", "rake"], id="no list of owners"),
+    pytest.param("- Lawn fund\n    - Bob: money for it\n- rake", ["Lawn fund", "rake"], id="no list of owners"),
 ]
 
 
