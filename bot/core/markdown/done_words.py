@@ -175,6 +175,7 @@ def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
     return (
         bool(_cell().fullmatch(text.lstrip(_FRONT_OF_CELL)[:60]))
+        or _SIGN.match(text.strip()) is not None
         or "done" in _states_of(text[:60])
         or _begins_done(text[:60])
     )

@@ -95,6 +95,7 @@ def test_states_of_lines(source: str, text: str, state: State) -> None:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
+        pytest.param("✅ Mown by Ann and Bob on Friday", True, id="a sign with many words"),
         ("done", True),
         ("done in #12", True),
         ("Concluído neste commit", True),
