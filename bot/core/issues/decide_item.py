@@ -127,7 +127,8 @@ def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:
         update={key: getattr(merged.applied, key) for key in kept} | {"open": False}
     )
     new_marker = _marker(case, ours, applied, ours.marker.waiting)
-    new_marker = new_marker.model_copy(update={"closed_before": not ours.issue.open})
+    # The title is not written here: if the line was reworded too, it is new once the issue is open again.
+    new_marker = new_marker.model_copy(update={"closed_before": not ours.issue.open, "titled": ours.marker.titled})
     body = marker.join(new_marker, merged.part, merged.rest)
     if not ours.issue.open:
         return (Edit(number, f"{why}; it was closed on GitHub before", body=body),), NO_QUESTIONS

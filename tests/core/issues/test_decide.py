@@ -128,6 +128,24 @@ def test_a_reworded_line_edits_its_issue(tracker: Tracker) -> None:
     settled(tracker)
 
 
+def test_a_line_reworded_with_its_tick_gives_its_issue_a_new_title_once_it_is_open_again(tracker: Tracker) -> None:
+    tracker.sync()
+    for box, title in (("[x]", "paint the harbour wall green"), ("[ ]", "paint the harbour wall green and white")):
+        tracker.write("2024-03-05", f"* {box} (Ada) paint the harbour wall green and white")
+        tracker.sync()
+        assert (tracker.issues[1].open, tracker.issues[1].title) == (box == "[ ]", title)
+        settled(tracker)
+
+
+def test_a_line_reworded_and_worded_as_before_has_its_title_again(tracker: Tracker) -> None:
+    tracker.sync()
+    for title in ("paint the harbour wall green and white", "paint the harbour wall green"):
+        tracker.write("2024-03-05", f"* [ ] (Ada) {title}")
+        tracker.sync()
+        assert [issue.title for issue in tracker.issues.values()] == [title]
+        settled(tracker)
+
+
 def test_a_line_reworded_in_its_place_keeps_its_issue(tracker: Tracker) -> None:
     tracker.sync()
     tracker.write("2024-03-05", "* [ ] (Ada) paint the harbour wall in green")
