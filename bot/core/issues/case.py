@@ -42,18 +42,21 @@ class Case:
         return self.fresh_from is not None and day is not None and day >= self.fresh_from
 
     @property
-    def left_newer_note(self) -> bool:
-        """Its issue had a line of a newer note, which is still there without it: what an older one says is no news."""
+    def has_lost_line(self) -> bool:
+        """Whether its issue's line left a newer note, and an older one has no news of it.
+
+        Open there is none; ticked is news unless the tick was known when the issue was last written.
+        """
+        ticked = self.match.current.marker.ticked if self.match.current else ""
+        is_old = str(self.item.newest.note_date or date.max) <= ticked
+        return self._left_newer_note and (self.item.state is State.OPEN or is_old)
+
+    @property
+    def _left_newer_note(self) -> bool:
+        """Whether its issue was last written from a newer note than any that has it now, and that note is still there."""
         day = self.match.current.marker.day if self.match.current else ""
         is_newer = day > str(self.item.newest.note_date or date.max)
         return is_newer and any(str(meeting.date) == day for meeting in self.course)
-
-    @property
-    def has_lost_line(self) -> bool:
-        """What an older note says of it is no news: it is open there, or had been ticked before the issue was last written."""
-        ticked = self.match.current.marker.ticked if self.match.current else ""
-        is_old = str(self.item.newest.note_date or date.max) <= ticked
-        return self.left_newer_note and (self.item.state is State.OPEN or is_old)
 
     @property
     def is_machine_made(self) -> bool:

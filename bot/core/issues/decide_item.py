@@ -266,7 +266,7 @@ def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ..
     for twin in case.match.twins:
         if not twin.issue.open or not twin.marker.applied.open:
             continue
-        if twin.written_in and case.item.state is not State.OPEN:
+        if twin.written_in and case.item.state is not State.OPEN and not case.has_lost_line:
             changes += _finish(case, twin)[0]
             continue
         if twin.written_in:

@@ -186,10 +186,10 @@ def test_markers_without_what_the_title_was_made_of_rename_only_where_the_notes_
     changes = [change for change in planned(tracker.plan()) if isinstance(change, Edit)]
     assert {type(change) for change in planned(tracker.plan())} == {Edit}
     retitled = {change.number for change in changes if change.title}
-    digests = {number: marker.read(issue.body) for number, issue in before.items()}
+    markers = {number: marker.read(issue.body) for number, issue in before.items()}
     tracker.sync()
     for number in retitled:
-        old, new = digests[number], marker.read(tracker.issues[number].body)
+        old, new = markers[number], marker.read(tracker.issues[number].body)
         assert old is not None and new is not None
         assert (old.applied.content, old.owners) != (new.applied.content, new.owners)
     assert 0 < len(retitled) < 10

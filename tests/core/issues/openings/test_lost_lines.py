@@ -1,9 +1,11 @@
 """What is said of an issue whose line is gone where another one came, and of the only line of a list."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.model.plan import Close, Edit
+from bot.core.model.plan import Close, Edit, Plan
 from bot.core.reports.changes import edited
 from tests.core.issues.openings.test_possible_pairs import FIRST, NETS, NEW, OLD, SECOND, THIRD, reworded
 from tests.support.tracker import Tracker
@@ -32,25 +34,62 @@ def test_an_issue_whose_line_a_newer_note_never_had_is_closed_by_a_tick_where_it
     tracker, _ = reworded(SECOND)
     assert "tick the box there" in tracker.issues[2].body
     tracker.tick(FIRST, "coat of paint")
-    assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [2]
+    assert closed(tracker.sync()) == [2]
     assert tracker.plan().changes == ()
 
 
-def test_a_tick_from_before_the_issue_does_not_close_it_when_its_line_goes() -> None:
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param((), id="deleted"),
+        pytest.param(("* [ ] (Ada) order rope for the spring season",), id="reworded"),
+    ],
+)
+def test_a_tick_from_before_the_issue_does_not_close_it_when_its_line_goes(left: tuple[str, ...]) -> None:
     """The work was done once and came back; deleted or reworded is not done."""
-    for left in ("", "* [ ] (Ada) order rope for the spring season"):
-        tracker = Tracker()
-        for day, box in ((FIRST, "[x]"), (SECOND, "[ ]")):
-            tracker.write(day, NETS, OLD.replace("[ ]", box))
-            tracker.sync()
-        number = tracker.by_title("coat of paint").number
-        tracker.write(SECOND, NETS, *filter(None, [left]))
-        plan = tracker.sync()
-        assert [change for change in plan.changes if isinstance(change, Close)] == []
-        assert "Newer notes do not have this line" in tracker.issues[number].body
-        assert tracker.plan().changes == ()
-        tracker.write(THIRD, NETS, OLD.replace("[ ]", "[x]"))
-        assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [number]
+    tracker, number = come_back()
+    tracker.write(SECOND, NETS, *left)
+    assert closed(tracker.sync()) == []
+    assert "Newer notes do not have this line" in tracker.issues[number].body
+    assert tracker.plan().changes == ()
+    tracker.write(THIRD, NETS, OLD.replace("[ ]", "[x]"))
+    assert closed(tracker.sync()) == [number]
+
+
+def test_nor_does_it_close_a_second_issue_that_a_person_wrote_in() -> None:
+    tracker, number = come_back()
+    twin = replace(tracker.issues[number], number=9, body=tracker.issues[number].body + "\nI have the brush.\n")
+    tracker.issues[9] = twin
+    tracker.write(SECOND, NETS)
+    plan = tracker.sync()
+    assert closed(plan) == []
+    assert [str(problem) for problem in plan.problems if "are one item" in str(problem)] == [
+        f"notes/{FIRST}.md:6: #{number} and #9 are one item: close one of them"
+    ]
+
+
+def test_an_issue_that_a_person_closes_after_its_line_went_stays_closed() -> None:
+    tracker, number = come_back()
+    tracker.write(SECOND, NETS)
+    tracker.sync()
+    tracker.change(number, open=False, state_reason="completed")
+    tracker.sync()
+    assert not tracker.issues[number].open
+    assert tracker.plan().changes == ()
+
+
+def come_back() -> tuple[Tracker, int]:
+    """Work that was ticked in the first meeting and is open again in the second; the number of its issue."""
+    tracker = Tracker()
+    for day, box in ((FIRST, "[x]"), (SECOND, "[ ]")):
+        tracker.write(day, NETS, OLD.replace("[ ]", box))
+        tracker.sync()
+    return tracker, tracker.by_title("coat of paint").number
+
+
+def closed(plan: Plan) -> list[int]:
+    """The numbers of the issues that a plan closes."""
+    return [change.number for change in plan.changes if isinstance(change, Close)]
 
 
 def test_a_tick_where_an_issue_was_opened_closes_it_after_the_line_was_taken_out_of_the_next_note() -> None:
@@ -62,7 +101,7 @@ def test_a_tick_where_an_issue_was_opened_closes_it_after_the_line_was_taken_out
     number = tracker.by_title("coat of paint").number
     tracker.write(FIRST, NETS, OLD.replace("[ ]", "[x]"))
     tracker.write(SECOND, NETS)
-    assert [change.number for change in tracker.sync().changes if isinstance(change, Close)] == [number]
+    assert closed(tracker.sync()) == [number]
     assert tracker.plan().changes == ()
 
 
