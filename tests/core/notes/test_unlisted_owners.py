@@ -30,6 +30,11 @@ def owners(items: list[str]) -> list[list[str]]:
             id="others before dashes",
         ),
         pytest.param(["* choose a licence: Apache"], [[]], id="a thing behind a colon"),
+        pytest.param(
+            ["* ask the Fair Mill Union (FMU)", "* mow (Erin)", "* rake (AL)"],
+            [[], ["Erin"], ["AL"]],
+            id="short for the words in front",
+        ),
         pytest.param(["* mow (suggested by Erin)"], [[]], id="suggested by"),
         pytest.param(["* read the book by Erin"], [[]], id="a book by"),
         pytest.param(["* mow (Erin, cc Saul)", "* rake (Dov)"], [["Erin"], ["Dov"]], id="who only is told"),

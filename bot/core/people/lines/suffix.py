@@ -135,10 +135,18 @@ def _in_brackets(text: str, context: Context) -> LineSuffix | None:
     if not found or not text[: found.start()].strip():
         return None
     inside = found["inside"]
+    if not context.knows(inside) and _abbreviates(inside, text[: found.start()]):
+        return None
     if on := forms.introduced(context.language).match(inside):
         inside = _DUE.sub("", inside[on.end() :])
     inside = forms.until(context.language).sub("", inside)
     return _found(found, split_tag(inside, context), context)
+
+
+def _abbreviates(inside: str, before: str) -> bool:
+    """Whether `inside` is short for the last words in front of it: `the Free Software Foundation (FSF)`."""
+    words_before = re.split(r"[\s-]+", before.strip())[-len(inside) :]
+    return len(inside) > 1 and inside == "".join(word[:1] for word in words_before)
 
 
 def _behind_label(text: str, context: Context) -> LineSuffix | None:
