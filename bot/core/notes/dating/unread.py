@@ -7,8 +7,11 @@ from bot.core.markdown.heading_lines import BOLD
 from bot.core.notes.dating.dated_headings import Heading
 from bot.core.notes.dating.title_words import words_beside_date
 
-_NO_DAY = re.compile(r"\d{1,2}:\d\d|\d{1,2} ?[ap]\.?m\b|(?:19|20)\d\d[-./]\d{1,2}(?![-./\d])", re.IGNORECASE)
-"""A time of day, or a month."""
+_NO_DAY = re.compile(
+    r"\d{1,2}:\d\d|\d{1,2} ?[ap]\.?m\b|(?:19|20)\d\d[-./]\d{1,2}(?![-./\d])|v\d[\d.]*|(?<![\d.])\d{1,2}\.\d{1,2}(?![.\d])",
+    re.IGNORECASE,
+)
+"""A time of day, a month, or a version."""
 
 _DAY = re.compile(r"(?<![^\W_])\d{1,2}(?:st|nd|rd|th)?(?![^\W_])")
 
