@@ -45,6 +45,8 @@ def test_results_without_an_owner_are_loose(title: str) -> None:
         pytest.param("Editor actions", True, id="a subject as often"),
         pytest.param("TSC actions from May", True, id="of a group"),
         pytest.param("Corrective actions", False, id="a qualifier"),
+        pytest.param("Required Actions", False, id="required"),
+        pytest.param("Individual actions", False, id="individual"),
         pytest.param("Outcomes / Actions", False, id="actions beside something"),
         pytest.param("Action items for the editor", False, id="items"),
         pytest.param("Follow ups from plenary", True, id="of another meeting"),
