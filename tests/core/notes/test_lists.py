@@ -328,6 +328,10 @@ BELOW = [
         "- mow\n    - Done: not before 2024-05-15", [("", "mow", State.OPEN)], id="a bullet with a day to wait for"
     ),
     pytest.param("- mow\n    - Done: 3 of 10", [("", "mow", State.OPEN)], id="a bullet with a part that is done"),
+    pytest.param(
+        "- mow\n    - Owner: Ann\n    - **Status:** done", [("Ann", "mow", State.DONE)], id="a bullet with done"
+    ),
+    pytest.param("- mow\n    - Status: not done", [("", "mow", State.OPEN)], id="a bullet with not done"),
     pytest.param("- mow\n    - Status: begun", [("", "mow", State.OPEN)], id="a bullet with a state"),
 ]
 

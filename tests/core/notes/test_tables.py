@@ -71,6 +71,12 @@ COLUMNS = [
         [("Draft it", "Bob", "", "open")],
         id="who raised it does not do it",
     ),
+    pytest.param(
+        "| # | Task | Done |\n|---|---|---|\n| 1 | mow | [ ] |\n| 2 | rake | ☑ |\n| 3 | sow | [x] in May |",
+        [("mow", "", "", "open"), ("rake", "", "", "done"), ("sow", "", "", "done")],
+        id="boxes for how the work stands",
+    ),
+    pytest.param("| Task | Status |\n|---|---|\n| mow | begun |", [], id="words for how work stands"),
     pytest.param("| Task | By |\n|---|---|\n| mow | Ann |", [("mow", "Ann", "", "open")], id="by whom"),
     pytest.param(
         "| Task | Who | By |\n|---|---|---|\n| mow | Ann | 18 May 2024 |",

@@ -114,17 +114,18 @@ def says_only_state(text: str) -> bool:
 
 
 def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a bullet right below a line, or the next one of its list alone, says that it is done: `DONE!`."""
-    return any(map(is_outcome, bullets_below(index, blocks))) or _is_done_behind(index, blocks)
+    """Whether a bullet right below a line, or the next one of its list alone, says that it is done: `DONE!`, `Status: done`."""
+    below = (_state_field().sub("", text, count=1) for text in bullets_below(index, blocks))
+    return any(map(is_outcome, below)) or _is_done_behind(index, blocks)
 
 
 def _is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
     """Whether the next bullet of the list says nothing but that the work is done."""
     if blocks[index].form is not Form.BULLET or _is_outcome_alone(blocks[index]):
         return False
-    above = blocks[index].parent
-    behind = next((block for block in blocks[index + 1 :] if block.parent is None or block.parent < index), None)
-    return behind is not None and behind.parent == above and _is_outcome_alone(behind)
+    behind = (blocks[at] for at in range(index + 1, len(blocks)))
+    following = next((block for block in behind if block.parent is None or block.parent < index), None)
+    return following is not None and following.parent == blocks[index].parent and _is_outcome_alone(following)
 
 
 def _is_outcome_alone(block: Block) -> bool:
@@ -161,7 +162,7 @@ def bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
 
 def _list_behind(index: int, blocks: Sequence[Block]) -> Iterator[str]:
     last = blocks[index].last
-    for block in blocks[index + 1 :]:
+    for block in (blocks[at] for at in range(index + 1, len(blocks))):
         if block.parent is not None:
             continue
         if block.form is not Form.BULLET or block.number != last + 1:
@@ -196,3 +197,9 @@ def _closed() -> re.Pattern[str]:
 @cache
 def _dropped() -> re.Pattern[str]:
     return re.compile(any_of(words().states.dropped))
+
+
+@cache
+def _state_field() -> re.Pattern[str]:
+    """`Status: `, in front of how the work stands."""
+    return re.compile(rf"^[\s*_]*{any_of(words().columns.state)}[*_]*\s?[:：][\s*_]*")

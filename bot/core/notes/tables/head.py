@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, takewhile
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
@@ -131,8 +132,8 @@ def _columns(head: Block, keys: Sequence[str | None], place: Section, language: 
             found.setdefault(key, index)
     _take_item(found, head, keys, place, language)
     says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
-    if "item" in found and "owner" in found:
-        # `Person | Task`, not `Person | Item`
+    if "item" in found and ("owner" in found or _holds_boxes(found, rows)):
+        # `Person | Task` and `Task | Done` with boxes, not `Person | Item`
         says_so = says_so or meaning(text_of(head.cells[found["item"]]), Vocabulary(language)) in LISTED
     if "kind" in found and rows:
         says_so = _sorts_out(found, says_so, language, rows)
@@ -165,6 +166,12 @@ def _sorts_out(found: Columns, says_so: bool, language: str, rows: Sequence[Bloc
         return False
     del found["kind"]
     return says_so
+
+
+def _holds_boxes(found: Columns, rows: Sequence[Block]) -> bool:
+    """Whether each cell that says how the work stands has a box."""
+    cells = [cell for cell in _cells(found["state"], rows) if cell] if "state" in found else []
+    return bool(cells) and all(any(boxes_in_cell(cell)) for cell in cells)
 
 
 def _key(cell: str, language: str) -> str | None:

@@ -77,8 +77,11 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     if _says_no_action(cells[key]) or (cells.get("words") and split_tag(cells[key][:80], context)):
         key = "words"
     own = [each for each in boxes if each.cell == found.get(key)]
-    # `✅ Passed` in a column for votes is said of these.
-    other = next((each for each in boxes if each.cell != found.get(key) and not each.text), None)
+    # `✅ Passed` in a column for votes is said of these, `[x] in May` in one for the state of the work.
+    state = found.get("state")
+    other = next(
+        (each for each in boxes if each.cell == state or (each.cell != found.get(key) and not each.text)), None
+    )
     owners = split_cell(text_of(cells.get("owner", "")), context)
     # An action table is a list of its own, wherever it stands.
     where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
