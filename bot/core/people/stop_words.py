@@ -41,8 +41,8 @@ class StopWords:
             return True
         for ending in self.common_endings:
             stem = word.removesuffix(ending)
-            # An ending that begins with a vowel takes the place of a final e or y: `using`, `priorities`.
-            stems = (stem, f"{stem}e", f"{stem}y") if ending[0] in "ei" else (stem,)
+            # An ending takes the place of a final e or y: `using`, `priorities`.
+            stems = (stem, f"{stem}{'y' if ending[:2] == 'ie' else 'e'}") if ending[0] in "ei" else (stem,)
             if stem != word and len(stem) > 2 and not self.common.isdisjoint(stems):
                 return True
         return False

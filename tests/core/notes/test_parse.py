@@ -302,6 +302,9 @@ def test_ticks_without_box() -> None:
         pytest.param("notes.md", "words", [(0, "this meeting has no date")], id="no date"),
         pytest.param(PATH, "## Actions\n* [ ] a\n* [ ]\n* [x]", [(3, "an empty box")], id="empty box"),
         pytest.param(PATH, "## Actions\n* [ ]\n* [ ]\n\n## Notes\n* [ ] a", [], id="empty boxes of an empty list"),
+        pytest.param(
+            PATH, "## Actions\n### Ann\n* [ ] a\n### Bob\n* [ ]", [], id="empty box of one who has nothing to do"
+        ),
         pytest.param(PATH, "## Agenda\n* [ ]", [], id="empty box in the agenda"),
         pytest.param(PATH, "a\n" + "* " * 120 + "b", [(2, "nested deeper")], id="nesting"),
         pytest.param(PATH, "é" * (LARGEST // 2 + 1), [(0, "256 KB")], id="too large in bytes"),

@@ -69,6 +69,11 @@ IN_BULLETS = [
         ANN_AND_BOB,
         id="indented too far",
     ),
+    pytest.param(
+        "- The lawn\n  **Actions**\n  - Ann: mow the lawn\n  - Bob: rake\n  **Notes**\n  - it is low\n- The wheel\n  Todo:\n  Decisions:\n  - it stays",
+        ANN_AND_BOB,
+        id="up to another one",
+    ),
     pytest.param("- We had a look at all\n  action items\n  - the lawn\n  - the wheel", [], id="the end of a sentence"),
     pytest.param("- The wheel and its\n  Next steps\n  were put off", [], id="without a list"),
     pytest.param(

@@ -198,6 +198,7 @@ def test_todos_without_a_box(source: str, owners: tuple[str, ...], text: str) ->
         pytest.param("* the lawn is high (Action: Ann/Bob)", ("Ann", "Bob"), id="names"),
         pytest.param("* the lawn is high [Action: Ann, Zed]", ("Ann", "Zed"), id="one of the names is known as one"),
         pytest.param("* the lawn is high (Action: AE)", ("AE",), id="initials"),
+        pytest.param("* the lawn is high (Actions: AE, Bob)", ("AE", "Bob"), id="several actions"),
         pytest.param("the lawn is high (Action:AE)", ("AE",), id="in prose"),
         pytest.param("the lawn\nis high (Action: AE, zed)", ("AE", "zed"), id="in wrapped prose, beside initials"),
         pytest.param("* the lawn is high [AI: Ann Lind]", ("Ann Lind",), id="behind initials"),

@@ -19,6 +19,7 @@ from bot.core.markdown.reading.wrapped import (
     names_who,
 )
 from bot.core.markdown.titles.labels import is_label
+from bot.core.markdown.titles.list_kinds import is_other
 
 _ASKING = ("?", "")
 _LOOSE_BULLET = re.compile(r"[-*+]\s++(?P<text>\S.*)", re.DOTALL)
@@ -104,20 +105,31 @@ class BlockList:
         return near
 
     def _heading_of(self, near: int, number: int, line: str) -> bool:
-        """A date or a label for work among the words of a bullet, or below them: it heads what follows, in the bullets that it stands in."""
+        """A date or a label for work among the words of a bullet, or below them: it heads what follows, in the bullets that it stands in.
+
+        Below bullets a word for what is no work does so too: `**Notes**`.
+        """
         above, column = self.blocks[near], self.column(number)
         if above.form is not Form.BULLET and above.parent is None:
             return False
+        outer = self._above(near, column)
         is_outside = above.form is Form.BULLET and column <= above.column
-        if not (is_outside and is_date(line.strip())) and not self._is_label(number, line):
+        is_title = is_outside and (is_date(line.strip()) or (outer is not None and self._is_other_label(number, line)))
+        if not is_title and not self._is_label(number, line):
             return False
-        self.add(Form.PARAGRAPH, number, [line.strip()], self._above(near, column))
+        self.add(Form.PARAGRAPH, number, [line.strip()], outer)
         return True
 
     def _is_label(self, number: int, line: str) -> bool:
         """Whether a line is nothing but a word for work, with a bullet in the line below it if it has no colon and is not bold."""
+        return is_label_alone(line) or (self._is_above_bullet(number) and is_bare_label(line))
+
+    def _is_other_label(self, number: int, line: str) -> bool:
+        return not line.lstrip()[:1].islower() and self._is_above_bullet(number) and is_other(line)
+
+    def _is_above_bullet(self, number: int) -> bool:
         below = self._lines[number].lstrip() if number < len(self._lines) else ""
-        return is_label_alone(line) or (_LOOSE_BULLET.match(below) is not None and is_bare_label(line))
+        return _LOOSE_BULLET.match(below) is not None
 
     def _labelled(self, near: int, number: int, line: str) -> bool:
         """A line that begins anew below a label for work: right below it, and further down behind a hard break or with a name."""

@@ -110,7 +110,7 @@ def _in_tag(language: str) -> re.Pattern[str]:
     """`… (TODO: Ann)`, `… (TODO Ann: ask)`, and in any letters before a colon: `… (Actie: Ann)`, `… [AI: Ann]`."""
     work = words(language).work
     some = (*work.todo, *work.action, *work.action_item)
-    word = rf"(?:{shouted(some)}(?=\s)|(?:{any_of(some)}|{shouted(initials())})(?=\s*[:：]))"
+    word = rf"(?:{shouted(some)}(?=\s)|(?:{any_of((*some, *work.actions))}|{shouted(initials())})(?=\s*[:：]))"
     return re.compile(rf"(?<=\S)\s*[(\[]\s*(?P<word>{word})\s*[:：]?\s*(?P<said>[^()\[\]]{{1,60}})[)\]]\s*[.。]?$")
 
 

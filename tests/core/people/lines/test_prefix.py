@@ -64,6 +64,7 @@ KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
         pytest.param("Ann to water", ["Ann"], "Ann to water", id="to"),
         pytest.param("Priorities: water", [], "Priorities: water", id="common words, many"),
         pytest.param("Davies: water", ["Davies"], "water", id="a name that ends so"),
+        pytest.param("Manes: water", ["Manes"], "water", id="a name that is many with another end"),
         pytest.param("Ann B. will water", ["Ann B."], "Ann B. will water", id="will"),
         pytest.param("jaybird to water", ["jaybird"], "jaybird to water", id="known login"),
         pytest.param("quickfox & Fix-it to meet", ["quickfox", "Fix-it"], "quickfox & Fix-it to meet", id="two logins"),
