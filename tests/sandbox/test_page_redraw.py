@@ -52,6 +52,47 @@ async def test_a_row_can_be_clicked_while_another_is_added(browser: PageInBrowse
         await visit.shows("#issue h3", "paint the harbour wall green")
 
 
+LOST = [
+    pytest.param(0, 1, id="the end of a press"),
+    pytest.param(2, 2, id="the end of a press that opens a menu"),
+]
+
+
+@pytest.mark.parametrize(("button", "runs"), LOST)
+async def test_news_are_shown_although_this_was_lost(browser: PageInBrowser, button: int, runs: int) -> None:
+    async with browser.visit(note(WALL)) as visit:
+        await visit.shows("#runs summary", "1 opened")
+        await visit.page.evaluate("button => dispatchEvent(new PointerEvent('pointerdown', { button }))", button)
+        await with_news(visit)
+        await expect(visit.see("#runs summary")).to_have_count(runs)
+        await visit.page.mouse.move(40, 40)
+        await expect(visit.see("#runs summary")).to_have_count(2)
+
+
+LISTS = [
+    pytest.param(["a", "a"], ["a", "a", "a"], 2, id="one more of equal values"),
+    pytest.param(["a", "a", "b"], ["a", "b"], 2, id="one less of them"),
+    pytest.param(["a", "b", "c"], ["c", "a", "d"], 2, id="another order"),
+    pytest.param(["a"], ["b"], 0, id="another value"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "kept"), LISTS)
+async def test_a_list_keeps_the_elements_of_its_values(
+    browser: PageInBrowser, before: list[str], after: list[str], kept: int
+) -> None:
+    script = """async ([before, after]) => {
+        const { fillEach, h } = await import("/sandbox/page/static/dom.js");
+        const list = h("ul"), item = (value) => h("li", {}, value);
+        fillEach(list, before, item);
+        const old = [...list.children];
+        fillEach(list, after, item);
+        return [[...list.children].map((each) => each.textContent), old.filter((each) => list.contains(each)).length];
+    }"""
+    async with browser.visit(note(WALL)) as visit:
+        assert await visit.page.evaluate(script, [before, after]) == [after, kept]
+
+
 async def test_an_open_report_is_kept_as_it_is_while_the_list_grows(browser: PageInBrowser) -> None:
     async with browser.visit(note(WALL)) as visit:
         await visit.open_report("1 opened")

@@ -38,15 +38,15 @@ export function fill(place, value, build) {
 /** The same for a list, with one element for each value. An element whose value stays is kept, and what was opened or selected in it. */
 export function fillEach(place, values, build) {
   return update(place, values, () => {
-    const kept = new Map([...place.children].map((child) => [built.get(child), child]));
+    const old = [...place.children];
     const wanted = values.map((value) => {
       const key = JSON.stringify(value);
-      const element = kept.get(key) ?? build(value);
-      kept.delete(key);
+      const index = old.findIndex((child) => built.get(child) === key);
+      const element = index < 0 ? build(value) : old.splice(index, 1)[0];
       built.set(element, key);
       return element;
     });
-    for (const child of [...place.children]) if (!wanted.includes(child)) child.remove();
+    for (const child of old) child.remove();
     wanted.forEach((element, index) => element === place.children[index] || place.insertBefore(element, place.children[index] ?? null));
   });
 }

@@ -14,13 +14,25 @@ async function answer(response) {
 
 export const repositories = async () => answer(await fetch(`${HOME}/repositories`));
 
+const LONGEST_PRESS = 10_000; // milliseconds
+
 let released = Promise.resolve();
 let release = () => {};
-addEventListener("pointerdown", () => (release(), (released = new Promise((done) => (release = done)))), true);
+
+function press(event) {
+  release();
+  if (event.button !== 0) return;
+  released = new Promise((done) => (release = done));
+  setTimeout(release, LONGEST_PRESS);
+}
+
+addEventListener("pointerdown", press, true);
 // The click comes after the event, before the next task.
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release), true);
+// Over a menu or outside the window the end of a press may be lost.
+addEventListener("pointermove", (event) => event.buttons || release(), true);
 
-/** Get something below the repository. While a button of the pointer is down it waits: what is redrawn then loses its click. */
+/** Get something below the repository. While the main button of the pointer is down it waits: what is redrawn then loses its click. */
 export async function get(path = "") {
   const found = await answer(await fetch(`${HOME}/in/${here.repository}${path}`));
   await released;
