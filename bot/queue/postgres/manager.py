@@ -29,7 +29,7 @@ UNSURE = 60.0
 TELLING = 20
 """How often the end of a lane job is reported before the worker gives up, half a second apart."""
 _END_LOST = """
-DELETE FROM procrastinate_jobs WHERE worker_id = %(worker)s AND status = 'doing' AND NOT id = ANY(%(running)s) RETURNING lock
+DELETE FROM procrastinate_jobs WHERE worker_id = %(worker)s AND status = 'doing' AND NOT id = ANY(%(running)s)
 """
 _RIGHT_HEARTBEATS = """
 UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now() + %(slack)s * interval '1 second'
