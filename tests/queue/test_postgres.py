@@ -429,6 +429,21 @@ async def test_a_lane_whose_fetch_got_no_answer_is_fetched_again(database: str) 
         await queue.done(first)
 
 
+async def test_the_log_says_why_a_worker_begins_anew(database: str) -> None:
+    async with opened(database) as queue:
+        await sql(database, "ALTER TABLE procrastinate_workers RENAME TO away")
+        with capture_logs() as logged:
+            taking = asyncio.create_task(soon(queue))
+
+            async def told() -> bool:
+                return any("begins anew" in line["event"] and "procrastinate_workers" in line["why"] for line in logged)
+
+            await until(told)
+        await sql(database, "ALTER TABLE away RENAME TO procrastinate_workers")
+        await queue.put(job(1))
+        await queue.done(await taking)
+
+
 async def test_the_lease_of_a_job_ends_with_its_heart(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(database) as queue:
         await queue.put(job(1))

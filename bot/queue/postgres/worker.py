@@ -161,7 +161,8 @@ class LaneWorker:
                     self._running = self._new_worker()
                     await self._running.run()  # type: ignore[no-untyped-call]
             except Exception as error:
-                log.warning("the database does not answer the worker; it begins anew", why=str(error))
+                why = str(error.__cause__ or error)  # procrastinate says only that there was an error
+                log.warning("the database does not answer the worker; it begins anew", why=why)
             if not self.stopping.is_set():
                 await asyncio.sleep(RESTART)
 
