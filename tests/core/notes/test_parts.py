@@ -149,6 +149,17 @@ MANY = [
         "## Wed, 15 Mayy 2024\n## 8 May 2024\n## 1 May 2024\n",
         ["None 1", "2024-05-08 2", "2024-05-01 3"],
     ),
+    ("a day to fill in", "## 2024-05-15\n## 2024-05-XX\n## 2024-05-01\n", ["2024-05-15 1", "None 2", "2024-05-01 3"]),
+    (
+        "a label without a date that can be read",
+        "".join(f"## Call {day}\nDate: {day} {'Mayyy' if day == 8 else 'May 2024'}\n" for day in range(9, 2, -1)),
+        ["2024-05-09 1", "None 3", *(f"2024-05-0{day} {19 - 2 * day}" for day in range(7, 2, -1))],
+    ),
+    (
+        "a label that is not filled in",
+        "## Call 3\nDate:\n## Call 2\nDate: 2024-05-15\n## Call 1\nDate: 2024-05-01\n",
+        ["2024-05-15 3", "2024-05-01 5"],
+    ),
     ("a day alone", "## 15 May 2024\n## Wed the 8th\n## 1 May 2024\n", ["2024-05-15 1", "None 2", "2024-05-01 3"]),
     (
         "a count",

@@ -102,11 +102,11 @@ def _by_lines(
     def first_line(number: int) -> WrittenDate | None:
         return date_below([*takewhile(lambda line: not is_heading(line), lines[number:])], around, languages)
 
-    below = found.by_lines_below(
-        lambda number: labelled_date(lines[number : number + BELOW], languages),
-        lambda number: has_blank_label(lines[number : number + BELOW]),
-    )
-    yield below, below.meetings()
+    def is_blank(number: int) -> bool:
+        return has_blank_label(lines[number : number + BELOW])
+
+    below = found.by_lines_below(lambda number: labelled_date(lines[number : number + BELOW], languages), is_blank)
+    yield below, with_unread([each for each in below.found if not is_blank(each.number)], below.meetings())
     if found.single() is None:
         meetings = found.counting().by_lines_below(first_line).meetings()
         yield found, meetings if written_one_way([each.written for each in meetings if each.written]) else ()

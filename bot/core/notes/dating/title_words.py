@@ -8,6 +8,8 @@ from bot.core.words.calendar import is_weekday, short_month_numbers
 
 _TOKEN = re.compile(r"[^\W_]+")
 
+_NOT_FILLED_IN = ("X", "XX")
+
 LONGEST_SLIP = 6
 """Letters of a word that may be an abbreviated month with a slip: `Novt`."""
 
@@ -18,7 +20,7 @@ def words_beside_date(title: str) -> tuple[str, ...]:
 
 
 def _is_of_date(word: str) -> bool:
-    particle = word.islower() and len(word) <= LONGEST_PARTICLE
+    particle = (word.islower() and len(word) <= LONGEST_PARTICLE) or word in _NOT_FILLED_IN
     return particle or any(map(str.isdigit, word)) or is_weekday(word) or _is_month(word.casefold())
 
 

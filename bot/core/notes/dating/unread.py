@@ -13,14 +13,16 @@ _NO_DAY = re.compile(
 )
 """A time of day, a month, or a version."""
 
-_DAY = re.compile(r"(?<![^\W_])\d{1,2}(?:st|nd|rd|th)?(?![^\W_])")
+_DAY = re.compile(r"(?<![^\W_])(?:\d{1,2}(?:st|nd|rd|th)?|XX?)(?![^\W_])")
 
 
 def with_unread(found: Sequence[Heading], meetings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """The headings of meetings, with those of their level that have their words and a number, but no date.
+    """The headings of meetings, with those of `found` that have their level, their words and a number or `XX`, but no date.
 
     The notes below them are those of other meetings: the date of the meeting above would be a wrong one.
     """
+    if not meetings:
+        return ()
     level = meetings[0].level
     known = {each.number for each in meetings}
     alike = {words_beside_date(each.text) for each in meetings}
