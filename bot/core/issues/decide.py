@@ -19,7 +19,7 @@ from bot.core.issues.matching.wordings import likeness
 from bot.core.issues.openings.foreign_issues import with_others
 from bot.core.issues.openings.gone import with_gone
 from bot.core.issues.openings.list_proof import with_proof
-from bot.core.issues.openings.lost_lines import lost_families, lost_line_edits, lost_line_problems
+from bot.core.issues.openings.lost_lines import lost_families, lost_line_edits, lost_line_problems, old_tick_problems
 from bot.core.issues.openings.lost_markers import lost_marker_problems, with_lost_markers
 from bot.core.issues.openings.machine_notes import with_machine_notes
 from bot.core.issues.openings.plain_lines import with_approval
@@ -65,7 +65,7 @@ def decide(snapshot: Snapshot) -> Plan:
             *note_problems(read.notes, read.courses, config, snapshot.today),
             *(p for d in paired.decisions for p in d.problems),
             *equal_titles(paired.decisions),
-            *(*lost_marker_problems(snapshot, config), *lost_line_problems(lost)),
+            *(*lost_marker_problems(snapshot, config), *lost_line_problems(lost), *old_tick_problems(cases)),
         ),
         items=items,
         pairs=paired.pairs,

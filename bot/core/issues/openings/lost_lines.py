@@ -10,6 +10,7 @@ from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import same_numbers, word_digests
 from bot.core.items.meeting import wording_of
+from bot.core.model.notes import State
 from bot.core.model.plan import Edit
 
 _WHY = {body.LINELESS: "no note has its line any more", body.ONLY_OLDER: "no newer note has its line any more"}
@@ -41,6 +42,19 @@ def lost_line_problems(lost: Iterable[Family]) -> Iterator[Problem]:
             f"on the issue of that line; if not, close #{number}"
         )
         yield Problem("", 0, f"#{number}{same} has no line in the notes any more: {way}")
+
+
+def old_tick_problems(cases: Iterable[Case]) -> Iterator[Problem]:
+    """What people can do about each issue that is left open although the only line that it still has is ticked."""
+    for case in cases:
+        ours, line = case.match.current, case.item.newest
+        if ours and is_followed(ours) and case.has_lost_line and case.item.state is not State.OPEN:
+            number = ours.issue.number
+            message = (
+                f"#{number} stays open: this tick is from before its line in the notes of {ours.marker.day}, which is gone; "
+                f"close #{number} if the work is done, or list it in a newer note"
+            )
+            yield Problem(line.path, line.number, message)
 
 
 def lost_line_edits(lost: Iterable[Family], cases: Iterable[Case], most: int, *, has_notes: bool) -> tuple[Edit, ...]:

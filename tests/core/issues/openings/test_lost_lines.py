@@ -48,10 +48,15 @@ def test_an_issue_whose_line_a_newer_note_never_had_is_closed_by_a_tick_where_it
 def test_a_tick_from_before_the_issue_does_not_close_it_when_its_line_goes(left: tuple[str, ...]) -> None:
     """The work was done once and came back; deleted or reworded is not done."""
     tracker, number = come_back()
+    assert stays_open(tracker) == []
     tracker.write(SECOND, NETS, *left)
     assert closed(tracker.sync()) == []
     assert "Newer notes do not have this line" in tracker.issues[number].body
     assert tracker.plan().changes == ()
+    assert stays_open(tracker) == [
+        f"notes/{FIRST}.md:6: #{number} stays open: this tick is from before its line in the notes of {SECOND}, which is gone; "
+        f"close #{number} if the work is done, or list it in a newer note"
+    ]
     tracker.write(THIRD, NETS, OLD.replace("[ ]", "[x]"))
     assert closed(tracker.sync()) == [number]
 
@@ -75,7 +80,7 @@ def test_an_issue_that_a_person_closes_after_its_line_went_stays_closed() -> Non
     tracker.change(number, open=False, state_reason="completed")
     tracker.sync()
     assert not tracker.issues[number].open
-    assert tracker.plan().changes == ()
+    assert (tracker.plan().changes, stays_open(tracker)) == ((), [])
 
 
 def come_back() -> tuple[Tracker, int]:
@@ -85,6 +90,11 @@ def come_back() -> tuple[Tracker, int]:
         tracker.write(day, NETS, OLD.replace("[ ]", box))
         tracker.sync()
     return tracker, tracker.by_title("coat of paint").number
+
+
+def stays_open(tracker: Tracker) -> list[str]:
+    """What is said of issues that an old tick does not close."""
+    return [str(problem) for problem in tracker.plan().problems if "stays open" in str(problem)]
 
 
 def closed(plan: Plan) -> list[int]:
