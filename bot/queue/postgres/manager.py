@@ -94,7 +94,7 @@ class Manager(JobManager):
 
     @contextmanager
     def _again_soon(self) -> Iterator[None]:
-        """Bear that the database does not answer as long as the heart is fresh: what runs under it goes on.
+        """Log a lost answer of the database instead of raising it, as long as the heart is fresh: what runs goes on.
 
         Where an exception leaves here the worker ends, and with it, after some seconds, all of its lanes.
         """

@@ -153,7 +153,7 @@ class LaneWorker:
             await self._lanes.wake_due()
 
     async def _run(self) -> None:
-        """Work until stopped. The worker of procrastinate ends when the database goes away, so it is begun anew."""
+        """Work until stopped. The worker of procrastinate ends where the database stays away, so it is begun anew."""
         while not self.stopping.is_set():
             try:
                 await self._manager.unregister_ended()

@@ -3,7 +3,7 @@ import { at, clock, fillEach, h, still } from "./dom.js";
 import { act, get, here } from "./talk.js";
 
 const WORDS = { success: "success", neutral: "neutral", failure: "failure" };
-const opened = new Set(); // ids that the visitor opened or closed by hand
+const opened = new Set(); // ids of the reports that the visitor has opened
 
 /** Show the newest state. */
 export function renew() {
