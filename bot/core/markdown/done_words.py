@@ -18,6 +18,8 @@ _TAG_BEHIND = re.compile(
 _OPENING, _CLOSING = ("[", "(", "（", "【"), ("]", ")", "）", "】")
 _FAR = 100
 """Characters in front that may say that the work goes on."""
+_WORDS_BEHIND = r"(?=[^\w\s#]*[^\W\d])(?!\S*://)"
+"""No day, number of an issue or address alone, of which the state is said: `Pending: #12`."""
 _NEAR = 30
 """Characters in front of a comma in which another one makes a list of words."""
 _FRONT_OF_CELL = " *_`🟢🟡🟠🔴🔵🟣🟤⚪⚫🟩🟨🟧🟥🟦"
@@ -125,7 +127,7 @@ def without_begun(text: str) -> str:
 @cache
 def _begun() -> re.Pattern[str]:
     begun = any_of(words().states.begun)
-    return re.compile(rf"\s*(?:[(\[]{begun}(?:\s[-–—]\s[^()\[\]]{{1,40}})?[)\]]:?|{begun}(?::|\s[-–—](?=\s)))\s*(?=\S)")
+    return re.compile(rf"\s*(?:[(\[]{begun}(?:\s[-–—]\s[^()\[\]]{{1,40}})?[)\]]:?|{begun}(?::|\s[-–—](?=\s)))\s*{_WORDS_BEHIND}")
 
 
 def _told(text: str, state: str) -> re.Match[str] | None:

@@ -79,6 +79,8 @@ def test_not_done(text: str) -> None:
         pytest.param("* [ ] [Open - Ann to ask] mow", "mow", OPEN, id="open in brackets, with a remark"),
         pytest.param("* [ ] (Ann) (ongoing) mow", "mow", OPEN, id="ongoing behind the owner"),
         pytest.param("* [ ] WIP - mow", "mow", OPEN, id="begun, before a dash"),
+        pytest.param("* [ ] Pending: #12", "Pending: #12", OPEN, id="a number that is pending"),
+        pytest.param("* [ ] Started: 12 May", "Started: 12 May", OPEN, id="a day"),
         pytest.param("* Open the gate", "Open the gate", OPEN, id="a deed"),
         pytest.param("* Pending mows: count them", "Pending mows: count them", OPEN, id="a thing that is pending"),
         pytest.param("* AI (done): mow", "mow", DONE, id="behind a marker"),
