@@ -127,7 +127,9 @@ def without_begun(text: str) -> str:
 @cache
 def _begun() -> re.Pattern[str]:
     begun = any_of(words().states.begun)
-    return re.compile(rf"\s*(?:[(\[]{begun}(?:\s[-–—]\s[^()\[\]]{{1,40}})?[)\]]:?|{begun}(?::|\s[-–—](?=\s)))\s*{_WORDS_BEHIND}")
+    return re.compile(
+        rf"\s*(?:[(\[]{begun}(?:\s[-–—]\s[^()\[\]]{{1,40}})?[)\]]:?|{begun}(?::|\s[-–—](?=\s)))\s*{_WORDS_BEHIND}"
+    )
 
 
 def _told(text: str, state: str) -> re.Match[str] | None:

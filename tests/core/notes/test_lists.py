@@ -324,6 +324,8 @@ BELOW = [
     ),
     pytest.param("### Attendees\n- Lead: Ann", [], id="a heading of its own meaning"),
     pytest.param("### Mow", [], id="a heading with nothing below"),
+    pytest.param("### Mow\n- **Owner:** Ann\n- rake", [("", "rake", State.OPEN)], id="whose the work of a heading is"),
+    pytest.param("- Owner: Ann to find one", [("Ann", "Owner: Ann to find one", State.OPEN)], id="work on an owner"),
     pytest.param(
         "- mow\n    - Done: not before 2024-05-15", [("", "mow", State.OPEN)], id="a bullet with a day to wait for"
     ),

@@ -10,6 +10,7 @@ from bot.core.notes.placeholders import is_statement
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.promises import names_a_doer
+from bot.core.people.lines.suffix import read_owner_line
 from bot.core.people.names import split_subject
 from bot.core.people.persons import is_full_name
 from bot.core.words import ENGLISH, words
@@ -18,10 +19,12 @@ from bot.core.words.phrases import any_of, literally
 
 def reports(head: LinePrefix, context: Context) -> bool:
     """Whether a bullet is a report of what was said, done or decided: `Foi decidido …`, `Decisione: …`; or says nothing but how the
-    work beside it stands, or until when.
+    work beside it stands, whose it is, or until when.
 
     One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
     """
+    if read_owner_line(head.text, context):
+        return True
     if says_only_state(head.text):
         return not names_a_doer(head.text, context)
     if is_deadline(head.text.replace(":", " "), context.language):
