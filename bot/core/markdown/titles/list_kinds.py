@@ -53,8 +53,12 @@ def _other() -> re.Pattern[str]:
 def is_loose(title: str, *, heading: bool = False) -> bool:
     """Whether a label of work, or a `heading`, has as often what comes out of it, or what it goes on from: `Deliverables`."""
     said = plain(title[:LONGEST_LABEL])
-    is_subject = heading and all(map(may_be_of_other_actions, title_parts(said)))
-    return bool(_loose(heading).fullmatch(said)) or is_subject or is_kind(said, "loose")
+    return bool(_loose(heading).fullmatch(said)) or is_kind(said, "loose")
+
+
+def may_be_subject(heading: str) -> bool:
+    """Whether a heading of work may as well name a subject, so that the list below it tells: `Team actions`, `RPC actions`."""
+    return all(map(may_be_of_other_actions, title_parts(plain(heading[:LONGEST_LABEL]))))
 
 
 @cache

@@ -8,7 +8,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
-from bot.core.markdown.titles.list_kinds import is_loose, is_planned
+from bot.core.markdown.titles.list_kinds import is_loose, is_planned, may_be_subject
 from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.lines.line_prefix import LinePrefix
@@ -33,7 +33,8 @@ class Plans:
     _known: dict[tuple[_List, Callable[[int], bool]], bool] = field(default_factory=dict)
 
     def is_loose(self, index: int, label: str, *, owned: bool) -> bool:
-        """Whether what announces a bullet says too little for it: `Deliverables`, or `Goals for next week` above what is no deed.
+        """Whether what announces a bullet says too little for it: `Deliverables`, `Goals for next week` above what is no deed, or
+        `RPC actions` above a list in which no line is one.
 
         `owned`: the bullet names who does it, which is enough.
         """
@@ -44,6 +45,8 @@ class Plans:
         above += [place.by.word] if place.by is not None and not label else []
         if any(is_loose(each, heading=not label) for each in above):
             return True
+        if not label and may_be_subject(above[0]) and not self._has_orders(index):
+            return True
         is_plan = any(map(is_planned, above)) and not any(map(_announces_work, place.section[:-1]))
         return is_plan and not self._are_most(index, self._says_what)
 
@@ -52,6 +55,13 @@ class Plans:
         if self._are_most(index, self._says_what):
             return True
         return any(says_deed(self.head(each).text, self.language) for each in self._lists.get(self._list(index), ()))
+
+    def _has_orders(self, index: int) -> bool:
+        """Whether a line of the list of a bullet begins with what is to be done and names nobody, or most say it or name somebody."""
+        if self._are_most(index, self._says_what):
+            return True
+        heads = map(self.head, self._lists.get(self._list(index), ()))
+        return any(not head.owners and says_deed(head.text, self.language) for head in heads)
 
     def is_assigned(self, index: int, taken: Collection[int]) -> bool:
         """Whether a bullet names who does something of a line of an action list that names nobody. `taken` are the items above."""

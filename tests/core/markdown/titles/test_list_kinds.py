@@ -3,7 +3,13 @@
 import pytest
 
 from bot.core.markdown.titles.headings import meaning
-from bot.core.markdown.titles.list_kinds import announces_boxes, is_loose, names_discussion, names_results
+from bot.core.markdown.titles.list_kinds import (
+    announces_boxes,
+    is_loose,
+    may_be_subject,
+    names_discussion,
+    names_results,
+)
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 
 BOXED = [
@@ -49,11 +55,21 @@ def test_results_without_an_owner_are_loose(title: str) -> None:
         pytest.param("Individual actions", False, id="individual"),
         pytest.param("Outcomes / Actions", False, id="actions beside something"),
         pytest.param("Action items for the editor", False, id="items"),
+    ],
+)
+def test_a_heading_of_actions_may_name_a_subject(title: str, expected: bool) -> None:
+    assert meaning(title) is Meaning.ACTION
+    assert may_be_subject(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
         pytest.param("Follow ups from plenary", True, id="of another meeting"),
         pytest.param("Follow-ups", False, id="follow-ups alone"),
     ],
 )
-def test_titles_that_name_a_subject_as_often_are_loose(title: str, expected: bool) -> None:
+def test_headings_that_go_on_from_a_meeting_are_loose(title: str, expected: bool) -> None:
     assert meaning(title) is Meaning.ACTION
     assert is_loose(title, heading=True) is expected
 
