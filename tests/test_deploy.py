@@ -83,7 +83,8 @@ def test_installing_the_wheel_gives_the_command(wheel: Path, tmp_path: Path) -> 
 
 def test_the_wheel_holds_what_the_program_reads(wheel: Path, tmp_path: Path) -> None:
     shutil.unpack_archive(wheel, tmp_path, "zip")
-    others = {path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    files = (path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*") if path.is_file())
+    others = {path for path in files if "__pycache__" not in path.parts}
     assert {path for path in others if not (tmp_path / path).is_file()} == set()
     assert (tmp_path / "bot" / "app.yml").is_file()
 
