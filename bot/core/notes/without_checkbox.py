@@ -26,7 +26,7 @@ from bot.core.notes.candidates.next_steps import (
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
 from bot.core.notes.candidates.reports import reports, tells
-from bot.core.notes.candidates.reviews import Reviews, is_earlier, is_told_done
+from bot.core.notes.candidates.reviews import Reviews, is_done_behind, is_earlier, is_told_done, led_by_outcome
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
@@ -66,6 +66,7 @@ class Unboxed:
     _markers: Markers = field(init=False)
     _reviews: Reviews = field(init=False)
     _plans: Plans = field(init=False)
+    _led_by_outcome: frozenset[int] = field(init=False)
     _has_own_list: bool = field(init=False)
     """Whether the note has an action list besides `Next steps`: then the next steps of a topic are how its talk goes on."""
 
@@ -75,6 +76,7 @@ class Unboxed:
         self._plans = Plans(self.blocks, self.places, self.look, self._head, language)
         self._has_own_list = any(map(is_list_of_work, self.places))
         self._reviews = Reviews(self.blocks, self.places, self.form, self.look)
+        self._led_by_outcome = led_by_outcome(self.blocks)
 
     def candidates(self) -> list[Candidate]:
         """The candidates among blocks without a box, in the order of the note.
@@ -271,7 +273,8 @@ class Unboxed:
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
         seen = self.look(index)
         signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
-        state = State.DONE if signed or is_told_done(index, self.blocks) else State.OPEN
+        is_behind = index not in self._led_by_outcome and is_done_behind(index, self.blocks)
+        state = State.DONE if signed or is_behind or is_told_done(index, self.blocks) else State.OPEN
         return Candidate(index, self.blocks[index], self.places[index], seen, head, state, label=self._label(index))
 
     def _label(self, index: int) -> str:

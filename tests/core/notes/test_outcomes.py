@@ -28,6 +28,11 @@ def told(text: str) -> list[tuple[str, str]]:
             id="behind bullets of a list",
         ),
         pytest.param(
+            "## Action items\n* Done.\n* Ann to order tar\n* Done.\n* Bob to mow",
+            [("Ann to order tar", "open"), ("Bob to mow", "open")],
+            id="in front of them nobody knows of which line it is",
+        ),
+        pytest.param(
             "## Action items\n* Ann to order tar\n* Done: the gate",
             [("Ann to order tar", "open"), ("the gate", "done")],
             id="with a colon it says what is done",

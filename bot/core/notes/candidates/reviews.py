@@ -113,15 +113,29 @@ def says_only_state(text: str) -> bool:
     return not _COLON.match(_bare(text)) and bool(_outcome().fullmatch(said) or _dropped().fullmatch(said))
 
 
+def led_by_outcome(blocks: Sequence[Block]) -> frozenset[int]:
+    """The bullets of lists that begin with `DONE!` or the like: there it is not certain of which line such a bullet says so."""
+    lists: dict[int | None, bool] = {}
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        if block.form is not Form.BULLET:
+            lists.pop(block.parent, None)
+            continue
+        if block.parent not in lists:
+            lists[block.parent] = _is_outcome_alone(block)
+        found |= {index} if lists[block.parent] else set()
+    return frozenset(found)
+
+
 def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a bullet right below a line, or the next one of its list alone, says that it is done: `DONE!`, `Status: done`."""
+    """Whether a bullet right below a line says that it is done: `DONE!`, `Status: done`."""
     below = (_state_field().sub("", text, count=1) for text in bullets_below(index, blocks))
-    return any(map(is_outcome, below)) or _is_done_behind(index, blocks)
+    return any(map(is_outcome, below))
 
 
-def _is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether the next bullet of the list says nothing but that the work is done."""
-    if blocks[index].form is not Form.BULLET or _is_outcome_alone(blocks[index]):
+def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether the next bullet of a bullet's list says nothing but that the work is done."""
+    if blocks[index].form is not Form.BULLET:
         return False
     behind = (blocks[at] for at in range(index + 1, len(blocks)))
     following = next((block for block in behind if block.parent is None or block.parent < index), None)
