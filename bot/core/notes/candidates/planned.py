@@ -45,19 +45,15 @@ class Plans:
         above += [place.by.word] if place.by is not None and not label else []
         if any(is_loose(each, heading=not label) for each in above):
             return True
-        if not label and may_be_subject(above[0]) and not self._has_orders(index):
+        if not label and may_be_subject(above[0]) and not self.is_work(index):
             return True
         is_plan = any(map(is_planned, above)) and not any(map(_announces_work, place.section[:-1]))
         return is_plan and not self._are_most(index, self._says_what)
 
     def is_work(self, index: int) -> bool:
-        """Whether a line of the list of a bullet begins with what is to be done, or most name who does it: then so is all of it."""
-        if self._are_most(index, self._says_what):
-            return True
-        return any(says_deed(self.head(each).text, self.language) for each in self._lists.get(self._list(index), ()))
-
-    def _has_orders(self, index: int) -> bool:
-        """Whether a line of the list of a bullet begins with what is to be done and names nobody, or most say it or name somebody."""
+        """Whether a line of the list of a bullet that names nobody begins with what is to be done, or most lines do so or name who does it:
+        then so is all of it.
+        """
         if self._are_most(index, self._says_what):
             return True
         heads = map(self.head, self._lists.get(self._list(index), ()))
