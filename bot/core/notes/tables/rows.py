@@ -24,9 +24,9 @@ from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.prefix import read_head
 from bot.core.people.names import split_cell, split_tag
 
-_ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
+_ID = re.compile(r"\W*[A-Za-z]{0,4}[-#]?\d[\d.]*\W*")
 
 
 @dataclass(frozen=True, slots=True)

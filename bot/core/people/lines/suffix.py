@@ -27,12 +27,12 @@ _BOLD = re.compile(r"(?:(?<!\w)(?P<mark>\*{1,2}|_{1,2}))(?P<inside>[^*_\n]{1,60}
 _CLOSING = "])）】.。"
 # A quick look for what stands in front of `suffix_forms.names`: most lines have none.
 _MAY_SIGN = re.compile(r"\s(?:[-–—→⇒←⇐➡⬅👉|]|=>|<[-=])|[.!?]\s|[。！？]")
-_LABEL_ENDS = re.compile(r"[:：=]\s*$")
-_LONGEST_UNSPACED = 6
-"""Characters of a name in a script without blanks."""
 _DUE = re.compile(r"\s[-–—]\s.*")
 _DASHES = re.compile(r"\s[-–—]{1,2}\s.*\s[-–—]{1,2}\s")
 _ADDRESSES = re.compile(r"(?:\s+https?://\S+)+$")
+_LABEL_ENDS = re.compile(r"[:：=]\s*$")
+_LONGEST_UNSPACED = 6
+"""Characters of a name in a script without blanks."""
 _LONGEST = 240
 """Characters at the end of a line that may name owners."""
 _LONGEST_NAMES = 120
