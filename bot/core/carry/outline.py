@@ -12,7 +12,7 @@ from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form, nesting
 from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.dates import is_date
-from bot.core.markdown.done_words import is_struck, without_done, without_dropped
+from bot.core.markdown.done_words import is_marked_done, without_done, without_dropped
 from bot.core.markdown.inline import see
 from bot.core.markdown.sections import Section, Walker
 from bot.core.markdown.source import Document, document
@@ -224,7 +224,7 @@ class _Tracing:
     def _is_over(self, index: int, slot: ActionList) -> bool:
         block = self._blocks[index]
         said = see(block.lines, self._source.references).text
-        over = without_done(said)[1] or without_dropped(said)[1] or is_struck(block.source)
+        over = without_done(said)[1] or without_dropped(said)[1] or is_marked_done(block.source)
         over = over or (says_nothing(said) and self._extents[block.number] == block.number)
         return over or (is_review(slot.title) and any(state_below(index, self._blocks)))
 

@@ -21,6 +21,7 @@ from bot.core.model.account import Standing
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Edit, Reopen, Tracked
 from bot.core.model.questions import NO_QUESTIONS, LabelNames, Questions
+from bot.core.model.reasons import Why
 
 FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
 """Fields of a marker where an item is followed in its own issue."""
@@ -118,7 +119,8 @@ def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:
     """A tick closes. Where a person has closed already, only the marker learns of it, so that later ticks count."""
     item, number = case.item, ours.issue.number
     done = item.state is State.DONE
-    why = f"{'ticked' if done else 'dropped'} in {phrases.place(item.newest)}"
+    told = "said to be " if item.newest.why is Why.REVIEWED else ""
+    why = f"{told}{('done' if told else 'ticked') if done else 'dropped'} in {phrases.place(item.newest)}"
     owners = _last_owners(case, ours)
     asks = wanted(case.item, case.config, case.snapshot.head.full_name)
     merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))

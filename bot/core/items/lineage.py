@@ -19,7 +19,7 @@ from bot.core.items.fields import without_day
 from bot.core.items.grouping import grouped
 from bot.core.items.meeting import MeetingDay, said_in, wording_of
 from bot.core.items.outcome import outcome
-from bot.core.items.owners import common
+from bot.core.items.owners import common, strangers
 from bot.core.items.places import Position, fronts, lists_of, numbered, rare_words, replacements
 from bot.core.items.similarity import Wording, compatible
 from bot.core.items.threads import Known, Thread, group_of
@@ -96,7 +96,24 @@ def steps(course: Sequence[MeetingDay], known: Known) -> Iterator[Step]:
         yield Step(groups, lists, joined)
         places = [known.add(group, index, joined.get(number)) for number, group in enumerate(groups)]
         known.lists = tuple(tuple(places[number] for number in listed) for listed in lists) or known.lists
+        _add_reviewed(meeting, index, known)
         known.meetings = index + 1
+
+
+def _add_reviewed(meeting: MeetingDay, index: int, known: Known) -> None:
+    """Add to each open item that a review of old work says is done the line that says so.
+
+    What the meeting lists itself is open, and a line that says so of other people's work, or of work that was done before, is of no
+    other item.
+    """
+    groups = _groups(MeetingDay(meeting.date, meeting.reviewed)) if meeting.reviewed else []
+    everyone = range(len(groups))
+    joined = _one_to_one(_equal(everyone, groups, known), {})
+    joined = _one_to_one(_reworded(everyone, groups, known, joined, _Places({}, edited=False)), joined)
+    for number, place in joined.items():
+        group, thread = groups[number], known.threads[place]
+        if thread.open and thread.meetings[-1] < index and not strangers(group.owners, thread.owners):
+            known.add(group, index, place)
 
 
 def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tuple[Line, ...], Evidence]]:

@@ -13,6 +13,7 @@ from bot.core.items.similarity import (
     wording,
 )
 from bot.core.model.notes import Item, Kind, Line, Note
+from bot.core.model.reasons import Why
 from bot.core.text.unicode import visible
 
 MOST_LINKS = 100
@@ -31,18 +32,20 @@ class ListForm(Enum):
 class MeetingDay:
     """The meetings of one date in a series, as one: usually a single note.
 
-    `lines` are those of work, tracked or only shown, in order. `prose` and `topics` as in `Note`.
+    `lines` are those of work, tracked or only shown, in order. `reviewed` are those by which a review of old work says that some of it
+    is done or dropped: they stand in no list of this meeting. `prose` and `topics` as in `Note`.
     """
 
     date: date
     lines: tuple[Line, ...]
     prose: frozenset[int] = frozenset()
     topics: frozenset[int] = frozenset()
+    reviewed: tuple[Line, ...] = ()
     _hash: int = field(init=False, repr=False, compare=False)
     """The hash of all its lines, taken once: meetings are looked up by what they say, again and again."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.date, self.lines, self.prose, self.topics)))
+        object.__setattr__(self, "_hash", hash((self.date, self.lines, self.reviewed, self.prose, self.topics)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -114,8 +117,10 @@ def course_of(notes: Iterable[Note]) -> tuple[MeetingDay, ...]:
 def meeting_day(day: date, notes: Iterable[Note]) -> MeetingDay:
     """The notes of one date as one."""
     ordered = sorted(notes, key=lambda note: (note.path, note.lines[0].number if note.lines else 0))
-    lines = tuple(line for note in ordered for line in note.lines if line.kind is not Kind.AGENDA and said_in(line))
+    said = [line for note in ordered for line in note.lines if said_in(line)]
+    lines = tuple(line for line in said if line.kind is not Kind.AGENDA)
+    reviewed = tuple(line for line in said if line.why is Why.REVIEWED and not line.open)
     prose, topics = (
         frozenset[int]().union(*each) for each in zip(*((n.prose, n.topics) for n in ordered), strict=True)
     )
-    return MeetingDay(day, lines, prose, topics)
+    return MeetingDay(day, lines, prose, topics, reviewed)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from bot.core.words import ENGLISH, words
 from bot.core.words.lookup import hits, whole_hits
-from bot.core.words.phrases import any_of, capitalised, folded, telling_words, words_in
+from bot.core.words.phrases import any_of, capitalised, expanded, folded, telling_words, words_in
 
 SIGN = r"(?:[✅☑✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 _SIGN = re.compile(rf"{SIGN}\s+")
@@ -26,10 +26,19 @@ _FRONT_OF_CELL = " *_`🟢🟡🟠🔴🔵🟣🟤⚪⚫🟩🟨🟧🟥🟦"
 """Marks in front of the word in a cell, a light in some colour too: `🟢 Complete`."""
 _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
+_FURTHER = r"\s*(?:[,:;]|\s[-–—])\s*"
+"""Between the word and what is said of it: `(done, see #12)`, `- done: it is online`."""
+_REMARK = r"[^()\[\]]{1,120}"
+_ADDRESS = re.compile(r"\S*://\S*")
+_SOMEBODY_TO = re.compile(r"\b[A-Z][\w'’-]*\s(?:will|to(?!\s(?:the|an?)\s))\s[a-z]")
 _MAY_SAY = re.compile(r"[✅☑✔]|:\w+_")
 _DASHED = re.compile(r"[-–—>→]")
 _WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20}(?:\s[-–—]|:))"
-_STRUCK = re.compile(rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~\W?|<(s|del)>[^<]{{1,2000}}</\1>\W?)")
+_STRUCK = re.compile(
+    rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~|<(?P<tag>s|del)>[^<]{{1,2000}}</(?P=tag)>)(?P<behind>.{{0,200}})"
+)
+_SAID_ALONE = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<said>[^*_]{1,20})(?P=mark)[.!]?$")
+"""The last words of a line, set off: `… **Completed**`."""
 
 
 # A bare "done" may be part of the sentence ("check that all is done"): it counts in capitals, in brackets, before a colon,
@@ -57,8 +66,26 @@ def _back() -> re.Pattern[str]:
     done, alone = any_of(words().states.done), any_of(words().states.done_alone)
     said = capitalised(words().states.done)
     when = rf"\s{any_of(words().states.done_when)}(?:\s[\w'’-]+){{0,3}}"
-    behind = rf"{_DASH}{done}!?(?:{_WHEN}|{when}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}|(?P<comma>,)\s+{done}"
+    behind = rf"{_DASH}{done}!?(?:{_WHEN}|{when}|\s+\([^()]{{1,30}}\))|[\s.:;,]\s*{alone}!?|[.!?]\s+{said}|(?P<comma>,)\s+{done}|:\s+{done}"
     return re.compile(rf"(?:\s*{SIGN}|\s+{_tag()}|{behind})\s*\.?$")
+
+
+@cache
+def _no_deeds() -> tuple[str, ...]:
+    """The words for done that are no deeds: `Form - complete, sign and send it` says what is to be done."""
+    deeds = frozenset(words().deeds.front)
+    said = (*words().states.done, *words().headings.done)
+    return tuple(dict.fromkeys(text for phrase in said for text in expanded(phrase) if text not in deeds))
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    """The word, and behind it what is said of it: `(done, see #12)`, `- done, see #12`, `. Done: it is online`."""
+    done, said = any_of(_no_deeds()), capitalised(_no_deeds())
+    when = rf"\s{any_of(words().states.done_when)}\s"
+    tag = rf"\s+[(\[]{done}!?(?:{_FURTHER}|{_WHEN}{_FURTHER}|{when}){_REMARK}[)\]]"
+    sentence = rf"[.!?]\s+{said}(?:{_FURTHER}|[.!]\s+)"
+    return re.compile(rf"(?:{tag}|(?:{_DASH}{done}(?:\s*[,:;]\s|{when})|{sentence}).{{1,120}})\s*\.?$")
 
 
 @cache
@@ -86,8 +113,27 @@ def without_done(text: str) -> tuple[str, bool]:
     """`text` without the word or sign in front or at its end that says it is done, and whether there was one."""
     if front := _in_front(text):
         return text[front.end() :], True
-    back = (_behind(text) if _may_say(text) else None) or _told_behind(text, "done")
-    return (text[: back.start()].rstrip(), True) if back and back.start() else (text, False)
+    back = (_behind(text) or _remarked(text) if _may_say(text) else None) or _told_behind(text, "done")
+    if not back or not back.start() or is_in_part(back[0]):
+        return text, False
+    return text[: back.start()].rstrip(), True
+
+
+def is_in_part(said: str) -> bool:
+    """Whether a word for done, with what stands behind it, says that some is left or asks: `done, but not merged`, `done, Ann to merge`."""
+    said = _ADDRESS.sub("", said)
+    return "?" in said or bool(_SOMEBODY_TO.search(said)) or bool(_in_part().search(said.casefold()))
+
+
+@cache
+def _in_part() -> re.Pattern[str]:
+    return re.compile(any_of(words().states.done_in_part))
+
+
+def _remarked(text: str) -> re.Match[str] | None:
+    """The word that a remark follows. One in a list of states is none: `columns - done, doing`."""
+    found = _explained().search(text, max(len(text) - _FAR * 2, 0))
+    return None if found and _beside().search(text[: found.start()].casefold()) else found
 
 
 def _behind(text: str) -> re.Match[str] | None:
@@ -146,7 +192,7 @@ def _told_in_front(text: str, state: str) -> re.Match[str] | None:
 def _told_behind(text: str, state: str) -> re.Match[str] | None:
     """In brackets, or behind a dash or an arrow: `… (fait)`, `… - hecho`."""
     found = _tag_behind(text)
-    return found if found and state in _states_of(found["inside"] or found["last"]) else None
+    return found if found and state in _states_of(found["inside"] or found["last"]) and "?" not in found[0] else None
 
 
 @lru_cache(maxsize=8192)
@@ -165,8 +211,27 @@ def _states_of(text: str) -> frozenset[str]:
 
 def is_struck(source: str) -> bool:
     """Whether all of a line's Markdown is struck through, or all behind who it is for: `Ann - ~~mow~~`."""
-    bare = source[:2100].strip()
-    return ("~~" in bare or "</" in bare) and bool(_STRUCK.fullmatch(bare))
+    bare = source[:2200].strip()
+    found = _STRUCK.fullmatch(bare) if "~~" in bare or "</" in bare else None
+    return found is not None and _says_no_more(found["behind"].strip(" \t.,:;!*_-–—"))
+
+
+def _says_no_more(said: str) -> bool:
+    """Whether what stands behind struck words is nothing, an address, or how it ended: `~~mow~~ done`."""
+    rest = _ADDRESS.sub("", said).strip("()[]<> ")
+    over = any_of((*_no_deeds(), *words().states.dropped))
+    return not rest or (bool(re.match(over, rest)) and not is_in_part(rest))
+
+
+def is_marked_done(source: str) -> bool:
+    """Whether a line's Markdown is struck through, or ends with a word for done in bold or italic letters: `mow **Completed**`."""
+    return is_struck(source) or _ends_done(source)
+
+
+def _ends_done(source: str) -> bool:
+    found = _SAID_ALONE.search(source.rstrip())
+    said = any_of((*words().states.done, *words().states.done_alone))
+    return found is not None and found.start() > 0 and bool(re.fullmatch(said, found["said"].strip(" .!")))
 
 
 def without_sign(text: str) -> str:
@@ -177,7 +242,7 @@ def without_sign(text: str) -> str:
 
 def is_done(text: str) -> bool:
     """Whether the text of a table's cell, or those in the tag behind a marker (`AI (done): …`), say that the work is done."""
-    return (
+    return not is_in_part(text[:60]) and (
         bool(_cell().fullmatch(text.lstrip(_FRONT_OF_CELL)[:60]))
         or _SIGN.match(text.strip()) is not None
         or "done" in _states_of(text[:60])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.done_words import begins_done, is_struck, without_begun, without_done, without_dropped
+from bot.core.markdown.done_words import begins_done, is_marked_done, without_begun, without_done, without_dropped
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.titles.headings import said_by
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
@@ -105,9 +105,10 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
         dropped = dropped or without_dropped(each.seen.text)[1]
         done = done or begins_done(each.seen.text)
         over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
-        if each.reviewed and not done:
+        done = done or is_marked_done(each.block.source)
+        if each.reviewed and not (done or dropped):
             done, dropped = state_below(each.index, form.blocks)
-        if each.state is State.OPEN and (over or done or each.head.done or is_struck(each.block.source)):
+        if each.state is State.OPEN and (over or done or each.head.done):
             each.state = State.DONE
         elif each.state is State.OPEN and dropped:
             each.state = State.DROPPED

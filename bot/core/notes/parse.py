@@ -1,6 +1,6 @@
 """Read one note into lines, topics, attendees and problems. Pure, and raises for no text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -18,7 +18,7 @@ from bot.core.model.reasons import Why, Word
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among, people_among
-from bot.core.notes.candidates.candidate import LISTED, Candidate, shape
+from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape, shape
 from bot.core.notes.candidates.promises import Prose
 from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
@@ -115,8 +115,8 @@ class _Reading:
         plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, vocabulary, led, sources)
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
         candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
-        habits.read_states(candidates, form, self._context)
-        read_owners(candidates, led, self._named_below(candidates), self._context)
+        self._read_further(candidates, form, led)
+        self._read_further([each for each in everything if each.left_out is Why.REVIEWED], form, led)
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
         people = people_among(self._blocks, self._look, self._walker.vocabulary)
@@ -140,6 +140,14 @@ class _Reading:
             prose=prose,
             topics=topics,
         )
+
+    def _read_further(self, found: Sequence[Candidate], form: Shape, led: Mapping[int, tuple[Owner, ...]]) -> None:
+        """Read what the whole note says of candidates: their states, and owners outside their heads.
+
+        Those of a review of old work are read by themselves: they tell nothing of the other lines.
+        """
+        habits.read_states(found, form, self._context)
+        read_owners(found, led, self._named_below(found), self._context)
 
     def _hashes(self) -> tuple[frozenset[int], frozenset[int]]:
         """Those of the blocks of text outside the top level of the agenda, and of those in it."""

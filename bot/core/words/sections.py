@@ -124,6 +124,7 @@ class States:
     done: Phrases = ()
     done_alone: Phrases = ()
     done_when: Phrases = ()
+    done_in_part: Phrases = ()
     done_beside: Phrases = ()
     dropped: Phrases = ()
     done_cell: Phrases = ()

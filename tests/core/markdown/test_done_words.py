@@ -29,6 +29,14 @@ OPEN, DONE = State.OPEN, State.DONE
         pytest.param("mow ✔️", "mow", id="sign behind"),
         pytest.param("mow. Completed.", "mow", id="a sentence of its own"),
         pytest.param("mow, done", "mow", id="comma"),
+        pytest.param("mow: done", "mow", id="colon behind"),
+        pytest.param("mow (done, see #12)", "mow", id="parentheses with where"),
+        pytest.param("mow [DONE: https://example.org/?a=1]", "mow", id="brackets with an address"),
+        pytest.param("mow (done in May, the gate too)", "mow", id="parentheses with when and what"),
+        pytest.param("mow - done, see #12", "mow", id="dash with where"),
+        pytest.param("mow -> done in #12", "mow", id="arrow with where"),
+        pytest.param("mow. DONE: https://example.org", "mow", id="a sentence with an address"),
+        pytest.param("mow. Done, it is short now.", "mow", id="a sentence with more words"),
     ],
 )
 def test_done(text: str, rest: str) -> None:
@@ -48,6 +56,16 @@ def test_done(text: str, rest: str) -> None:
         "mow (mostly done)",
         "mow (not done)",
         "ask what was done - and why",
+        "mow - done?",
+        "mow (done?)",
+        "mow (erledigt?)",
+        "mow (done, but not raked)",
+        "mow - done, except the slope",
+        "mow (done once it is dry)",
+        "mow. Done, Bob to rake",
+        "mow - DONE (ish)",
+        "form - complete, sign and send it",
+        "paint columns - done, doing and ready",
         "DONE",
         "✅",
         "ABANDONED",
@@ -87,6 +105,16 @@ def test_not_done(text: str) -> None:
         pytest.param("* AI: mow", "mow", OPEN, id="a marker"),
         pytest.param("* mow - DONE", "mow", DONE, id="a bullet"),
         pytest.param("* ~~mow~~", "mow", DONE, id="a bullet struck through"),
+        pytest.param(
+            "* ~~mow~~ Done, all of it.", "mow Done, all of it.", DONE, id="struck through, and that it is done"
+        ),
+        pytest.param(
+            "* ~~mow~~: https://example.org", "mow: https://example.org", DONE, id="struck through, and where"
+        ),
+        pytest.param("* ~~mow~~ Complete the hedge", "mow Complete the hedge", OPEN, id="struck through, and a deed"),
+        pytest.param("* ~~mow~~ done, not raked", "mow done, not raked", OPEN, id="struck through, and what is left"),
+        pytest.param("* mow **Completed**", "mow Completed", DONE, id="set off"),
+        pytest.param("* mow what is **undone**", "mow what is undone", OPEN, id="another word set off"),
     ],
 )
 def test_states_of_lines(source: str, text: str, state: State) -> None:
@@ -102,6 +130,8 @@ def test_states_of_lines(source: str, text: str, state: State) -> None:
         ("done in #12", True),
         ("Concluído neste commit", True),
         ("erledigt am Montag", True),
+        ("Done?", False),
+        ("Done except the slope", False),
         ("Em andamento", False),
         ("wird bis Montag erledigt", False),
         ("Concluído, mas falta ainda escrever a página", False),

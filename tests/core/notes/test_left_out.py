@@ -82,6 +82,17 @@ REVIEWS = [
         [("a", "open", "listed"), ("b", "open", "listed")],
         id="a sign for a part of it",
     ),
+    pytest.param(
+        "## Review of actions\n* ~~a~~\n* b (done)\n* c\n    * dropped\n* d\n    * Ada: done\n* paint the hook red again - done?\n* f - ongoing",
+        [(*each, "reviewed") for each in (("a", "done"), ("b", "done"), ("c", "dropped"), ("d", "done"))]
+        + [("paint the hook red again - done?", "open", "reviewed"), ("f - ongoing", "open", "reviewed")],
+        id="what is said of old work",
+    ),
+    pytest.param(
+        "## Review of actions\n* ACTION: a\n    * docs: done\n    * code: waits\n* ACTION: b\n    * done, but not merged",
+        [("a", "open", "listed"), ("b", "open", "listed")],
+        id="a part of it is done",
+    ),
     pytest.param("## Agenda\n* Review of actions\n    * ACTION: a", [("a", "open", "reviewed")], id="in an agenda"),
     pytest.param(
         "## Prior meeting follow-up / Action items\n* write to the mill\n    * it went well\n    * Closed/complete\n"
@@ -108,6 +119,9 @@ OUTCOMES = [
     pytest.param("* ACTION: a\n    * **Done**, it is in the shed", "done", id="with words behind it"),
     pytest.param("* ACTION: a\n    * ✅ done - see #12", "done", id="with a sign"),
     pytest.param("* ACTION: a\n    * Done: the gate\n    * Open: the fence", "open", id="a list of what is done of it"),
+    pytest.param("* ACTION: a\n    * Done: https://example.org/12", "done", id="and where"),
+    pytest.param("* ACTION: a\n    * Done: [the page](https://example.org/12).", "done", id="and where, with a label"),
+    pytest.param("* ACTION: a\n    * done, but not merged", "open", id="with what is left"),
     pytest.param("* ACTION: a\n    * done is better than perfect", "open", id="a sentence"),
     pytest.param("* ACTION: a\n    * b\n        * DONE", "open", id="below another bullet"),
     pytest.param("ACTION: a\n- DONE - see #12", "done", id="a list right below a paragraph"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.done_words import SIGN
+from bot.core.markdown.done_words import SIGN, is_in_part
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning, plain
 from bot.core.markdown.titles.list_kinds import is_bucket, is_review
@@ -23,6 +23,8 @@ _FIRST = re.compile(r"(?:(?!\s[-–—])[^,.;:!()/])*")
 _ARROW = re.compile(r"(?:[-=]>|→|➡\ufe0f?)\s*")
 _SIGN = re.compile(rf"{SIGN}\s*")
 _COLON = re.compile(r"[^\s:]+\s?:")
+_SENTENCE_END = re.compile(r"[.!]\s")
+_LINKED = re.compile(r"[^\s:]+\s?:\s*(?:\[[^\[\]]*\]\([^()\s]*\)|<?\w+://\S+)\W*")
 _MARKS = str.maketrans("", "", "*_")
 _NOT = "not "
 
@@ -89,21 +91,32 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
 
     A sign for done without such a word is of a part of the work where other bullets stand beside it.
     """
-    said = [_SPEAKER.sub("", text, count=1) for text in bullets_below(index, blocks)]
+    said = list(bullets_below(index, blocks))
+    # Of several bullets each may say so of a part: `docs: done`.
+    said = list(map(_without_speaker, said)) if len(said) == 1 else said
     signed = [bool(_SIGN.match(text)) for text in said]
     begins = [_first_words(text) for text in said]
     done = any(
-        _closed().fullmatch(text) or (sign and _done().match(text)) for text, sign in zip(begins, signed, strict=True)
+        (_closed().fullmatch(first) or _outcome().fullmatch(first) or (sign and _done().match(first)))
+        and not is_in_part(text)
+        for text, first, sign in zip(said, begins, signed, strict=True)
     )
     return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in begins)
+
+
+def _without_speaker(text: str) -> str:
+    """`Ann: done` without the name; `Done: https://…` begins with none."""
+    found = _SPEAKER.match(text)
+    return text if not found or _closed().fullmatch(_first_words(text)) else text[found.end() :]
 
 
 def is_outcome(text: str) -> bool:
     """Whether a bullet below any line says that it is done: `DONE - see #12`, `→ completed`.
 
-    With a colon behind the word it is as often a list of what is done of it: `Done: the gate`.
+    With a colon behind the word it is as often a list of what is done of it, `Done: the gate`, unless that is a link.
     """
-    return bool(_outcome().fullmatch(_first_words(text))) and not _COLON.match(_bare(text))
+    told = not _COLON.match(_bare(text)) or bool(_LINKED.fullmatch(_bare(text)))
+    return told and bool(_outcome().fullmatch(_first_words(text))) and not is_in_part(text)
 
 
 def says_only_state(text: str) -> bool:
@@ -129,8 +142,8 @@ def led_by_outcome(blocks: Sequence[Block]) -> frozenset[int]:
 
 def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
     """Whether a bullet right below a line says that it is done: `DONE!`, `Status: done`."""
-    below = (_state_field().sub("", text, count=1) for text in bullets_below(index, blocks))
-    return any(map(is_outcome, below))
+    field = _state_field()
+    return any(is_outcome(text) or is_outcome(field.sub("", text, count=1)) for text in bullets_below(index, blocks))
 
 
 def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
@@ -143,9 +156,9 @@ def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
 
 
 def _is_outcome_alone(block: Block) -> bool:
-    """Whether a bullet without a box says nothing but that work is done."""
+    """Whether a bullet without a box says nothing but that work is done. A further sentence is of other work: `Done. Ann will sow`."""
     is_plain = block.form is Form.BULLET and block.box is None
-    return is_plain and says_only_state(block.source) and is_outcome(block.source)
+    return is_plain and says_only_state(block.source) and is_outcome(_SENTENCE_END.split(block.source, maxsplit=1)[0])
 
 
 def _first_words(text: str) -> str:
