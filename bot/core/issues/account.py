@@ -1,7 +1,7 @@
 """The account of a decision: what became of every file and of every open line of work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -73,7 +73,7 @@ def account(
         undated=lines["undated"],
         ignored=lines["ignored"],
         closed=tuple(_closed(open_items)),
-        left_out=Counter(line.why for note in notes for line in note.lines if line.why in LEFT_OUT),
+        left_out=_left_out(notes, at),
         boxes=boxes,
         boxes_elsewhere=read.boxes_elsewhere,
         promises=len(promises),
@@ -97,6 +97,11 @@ def _closed(items: Iterable[Tracked]) -> Iterator[str]:
     found = [each for each in items if each.standing is Standing.CLOSED]
     newest = sorted(found, key=lambda each: each.item.newest.note_date or date.min, reverse=True)
     return (f"{named(f'{each.item.newest.path}:{each.item.newest.number}')} (#{each.issue})" for each in newest)
+
+
+def _left_out(notes: Iterable[Note], at: Container[tuple[str, int, int]]) -> Counter[Why]:
+    """Why lines of action lists are no work. What a review says is done of an item is not left out."""
+    return Counter(line.why for note in notes for line in note.lines if line.why in LEFT_OUT and line.place not in at)
 
 
 def _is_open_work(line: Line) -> bool:

@@ -165,9 +165,17 @@ def without_dropped(text: str) -> tuple[str, bool]:
 
 
 def without_begun(text: str) -> str:
-    """`text` without what says in front that the work still goes on: `In progress: …`, `[Open - Ann to ask] …`."""
-    found = _begun().match(text[:_FAR])
-    return text[found.end() :] if found else text
+    """`text` without what says that the work still goes on: `In progress: …`, `[Open - Ann to ask] …`, `… - ongoing`."""
+    if found := _begun().match(text[:_FAR]):
+        return text[found.end() :]
+    found = _begun_behind().search(text, max(len(text) - _NEAR, 1))
+    return text[: found.start()] if found else text
+
+
+@cache
+def _begun_behind() -> re.Pattern[str]:
+    begun = any_of(words().states.begun)
+    return re.compile(rf"(?:\s+[(\[]{begun}[)\]]|{_DASH}{begun})\s*\.?$")
 
 
 @cache

@@ -170,7 +170,7 @@ def ways(found: ListedLine, config: Config) -> tuple[Way, ...]:
         return (Way.IGNORE,)
     named = dict.fromkeys(_SET_BY[naming.rule] for naming in line.namings if naming.rule in _SET_BY)
     if line.kind is Kind.AGENDA:
-        return (_WAYS[line.why],) if line.why in _WAYS else ()
+        return (_WAYS[line.why],) if line.why in _WAYS and not _ends_work(line) else ()
     opens = [way for way, _ in _configured(line, config)]
     labelled = [Way.SUBTEAMS] if found.subteam_labels else []
     return tuple(dict.fromkeys((*opens, *(named if line.open else ()), *labelled)))
@@ -204,10 +204,23 @@ def _line(number: int, source: str, found: ListedLine, places: Mapping[str, list
         number,
         source,
         head,
-        (reason(found), *configured, *kept),
+        (reason(found), *configured, *kept, *_ended(found)),
         ways(found, config),
         work=is_work and line.open,
     )
+
+
+def _ends_work(line: Line) -> bool:
+    """Whether a line is of a review of old work, and says that it is done."""
+    return line.why is Why.REVIEWED and not line.open
+
+
+def _ended(found: ListedLine) -> list[str]:
+    """What a line of a review says is done: work of an earlier meeting, or of none."""
+    if not _ends_work(found.line):
+        return []
+    of = f"since {found.item.first.note_date}" if found.item else "like no open line of an earlier meeting"
+    return [f"says {_STATES[found.line.state]}, {of}"]
 
 
 def _configured(line: Line, config: Config) -> list[tuple[Way, str]]:

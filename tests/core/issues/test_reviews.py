@@ -77,6 +77,13 @@ def test_the_reason_is_in_the_check_run(tracker: Tracker) -> None:
     assert [f"said to be {state} in" in said for state in ("done", "dropped")] == [True, True]
 
 
+def test_the_account_counts_what_a_review_left_as_it_was(tracker: Tracker) -> None:
+    text = f"{REVIEW}* Ada to write the docs - done\n* Ada to mow the lawn - ongoing\n* Ada to sing in May - done"
+    account = with_note(tracker, "2024-03-19", text).account
+    assert account is not None
+    assert (account.left_out, account.settled) == ({"reviewed": 2}, 1)
+
+
 def test_a_review_is_no_list_of_its_meeting(tracker: Tracker) -> None:
     """What it leaves out is not missing, and what was fresh before stays so."""
     for day in ("2024-03-12", "2024-03-19", "2024-03-26"):

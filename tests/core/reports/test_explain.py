@@ -175,6 +175,22 @@ def test_an_older_item_says_since_when() -> None:
     assert readings(files[1].text, (), [line], CONFIG)[-1].remarks[-1] == "since 2024-03-05"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("* Ada to mow the lawn - done", "says done, since 2024-03-05", id="of earlier work"),
+        pytest.param("* Ada to mow the lawn - dropped", "says dropped, since 2024-03-05", id="dropped"),
+        pytest.param("* Ada to sing (done)", "says done, like no open line of an earlier meeting", id="of none"),
+        pytest.param("* Ada to mow the lawn - ongoing", "how work of an earlier meeting stands", id="ongoing"),
+    ],
+)
+def test_what_a_review_says_of_it(line: str, expected: str) -> None:
+    review = f"## Review of actions\n{line}"
+    files = [NoteFile("2024-03-05.md", LIST + "* Ada to mow the lawn"), NoteFile("2024-03-12.md", review)]
+    _, found = list_lines(files, CONFIG)[0]
+    assert readings(review, (), [found], CONFIG)[-1].remarks[-1] == expected
+
+
 def test_rows_for_programs() -> None:
     (line,) = list_lines([NoteFile(PATH, LIST + "* [ ] (AL) docs")], CONFIG)[0]
     assert explained(line, CONFIG) == {
