@@ -58,6 +58,11 @@ class Evidence:
         return sum(finding.weight for finding in self.findings if finding.weight > 0)
 
     @property
+    def replaces(self) -> bool:
+        """One has other words in the place of some of the other's: they were not merely added or cut off."""
+        return any(each.sign is Sign.OTHER_WORDS for each in self.findings)
+
+    @property
     def in_place(self) -> bool:
         """The same place speaks for one piece of work, and neither another owner nor another number against it."""
         return any(each.sign is Sign.PLACE for each in self.findings) and all(

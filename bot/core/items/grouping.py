@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.core.items.comparing.side import Side
 from bot.core.items.comparing.thresholds import ENOUGH_LATER
-from bot.core.items.evidence import NONE, Sign
+from bot.core.items.evidence import NONE
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, alike, common, owners_of, strangers
 from bot.core.items.similarity import ALIKE, CONTAINED, Index, Wording, compatible, contains, likeness, substantial
@@ -213,8 +213,7 @@ def _is_told_again(one: Line, other: Line) -> bool:
         return False
     sides = Side(wording_of(one), owners_of(one)), Side(wording_of(other), owners_of(other))
     found = weigh(*sides) if common(sides[0].owners, sides[1].owners) else NONE
-    replaced = any(finding.sign is Sign.OTHER_WORDS for finding in found.findings)
-    return found.same and found.kept >= ENOUGH_LATER and not replaced
+    return found.same and found.kept >= ENOUGH_LATER and not found.replaces
 
 
 def _of_two_meetings(one: Line, other: Line) -> bool:

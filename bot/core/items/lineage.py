@@ -104,7 +104,7 @@ def _add_reviewed(meeting: MeetingDay, index: int, known: Known) -> None:
     """Add to each open item that a review of old work says is done the line that says so.
 
     What the meeting lists itself is open, and a line that says so of other people's work, or of work that was done before, is of no
-    other item.
+    other item. Nor is one with other words in the place of some: of 66 that were joined two had them, and one was other work.
     """
     groups = _groups(MeetingDay(meeting.date, meeting.reviewed)) if meeting.reviewed else []
     everyone = range(len(groups))
@@ -112,7 +112,8 @@ def _add_reviewed(meeting: MeetingDay, index: int, known: Known) -> None:
     joined = _one_to_one(_reworded(everyone, groups, known, joined, _Places({}, edited=False)), joined)
     for number, place in joined.items():
         group, thread = groups[number], known.threads[place]
-        if thread.open and thread.meetings[-1] < index and not strangers(group.owners, thread.owners):
+        waits = thread.open and thread.meetings[-1] < index and not strangers(group.owners, thread.owners)
+        if waits and not compared(group, thread).replaces:
             known.add(group, index, place)
 
 

@@ -227,8 +227,7 @@ def is_struck(source: str) -> bool:
 def _says_no_more(said: str) -> bool:
     """Whether what stands behind struck words is nothing, an address, or how it ended: `~~mow~~ done`."""
     rest = _ADDRESS.sub("", said).strip("()[]<> ")
-    over = any_of((*_no_deeds(), *words().states.dropped))
-    return not rest or (bool(re.match(over, rest)) and not is_in_part(rest))
+    return not rest or (bool(re.match(any_of(_no_deeds()), rest)) and not is_in_part(rest))
 
 
 def is_marked_done(source: str) -> bool:

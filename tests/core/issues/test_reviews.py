@@ -64,6 +64,8 @@ DONE, DROPPED = [(1, "completed")], [(1, "not_planned")]
         pytest.param("* Ada to write the docs - almost done", [], id="almost done"),
         pytest.param("* Ada to write the docs\n    * done, Bea to merge", [], id="the next step below it"),
         pytest.param("* Bea to write the docs - done", [], id="another owner"),
+        pytest.param("* Ada to write the docs of the new crane - done", DONE, id="with more words"),
+        pytest.param("* Ada to order rope for winter - done", [], id="a word in the place of another"),
         pytest.param("* Ada to print the flyers - done", [], id="other work"),
     ],
 )

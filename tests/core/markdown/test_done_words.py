@@ -120,6 +120,7 @@ def test_not_done(text: str) -> None:
         pytest.param(
             "* ~~mow~~: https://example.org", "mow: https://example.org", DONE, id="struck through, and where"
         ),
+        pytest.param("* ~~mow~~ (dropped)", "mow", State.DROPPED, id="struck through, and that it is dropped"),
         pytest.param("* ~~mow~~ Complete the hedge", "mow Complete the hedge", OPEN, id="struck through, and a deed"),
         pytest.param("* ~~mow~~ done, not raked", "mow done, not raked", OPEN, id="struck through, and what is left"),
         pytest.param("* mow **Completed**", "mow Completed", DONE, id="set off"),
