@@ -37,7 +37,7 @@ _WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20
 _STRUCK = re.compile(
     rf"(?:{_WHO}\s+)?(?:~~[^~]{{1,2000}}~~|<(?P<tag>s|del)>[^<]{{1,2000}}</(?P=tag)>)(?P<behind>.{{0,200}})"
 )
-_SAID_ALONE = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<said>[^*_]{1,20})(?P=mark)[.!]?$")
+_SAID_ALONE = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<said>[^*_]{1,20})(?P=mark)$")
 """The last words of a line, set off: `… **Completed**`."""
 
 
@@ -227,7 +227,12 @@ def is_struck(source: str) -> bool:
 def _says_no_more(said: str) -> bool:
     """Whether what stands behind struck words is nothing, an address, or how it ended: `~~mow~~ done`."""
     rest = _ADDRESS.sub("", said).strip("()[]<> ")
-    return not rest or (bool(re.match(any_of(_no_deeds()), rest)) and not is_in_part(rest))
+    return not rest or (bool(_told_over().match(rest)) and not is_in_part(rest))
+
+
+@cache
+def _told_over() -> re.Pattern[str]:
+    return re.compile(any_of(_no_deeds()))
 
 
 def is_marked_done(source: str) -> bool:
@@ -236,9 +241,14 @@ def is_marked_done(source: str) -> bool:
 
 
 def _ends_done(source: str) -> bool:
-    found = _SAID_ALONE.search(source.rstrip())
-    said = any_of((*words().states.done, *words().states.done_alone))
-    return found is not None and found.start() > 0 and bool(re.fullmatch(said, found["said"].strip(" .!")))
+    bare = source.rstrip(" \t.!")
+    found = _SAID_ALONE.search(bare, max(len(bare) - _NEAR, 0)) if bare.endswith(("*", "_")) else None
+    return found is not None and found.start() > 0 and bool(_done_alone().fullmatch(found["said"].strip(" .!")))
+
+
+@cache
+def _done_alone() -> re.Pattern[str]:
+    return re.compile(any_of((*words().states.done, *words().states.done_alone)))
 
 
 def without_sign(text: str) -> str:

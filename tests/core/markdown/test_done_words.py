@@ -124,6 +124,7 @@ def test_not_done(text: str) -> None:
         pytest.param("* ~~mow~~ Complete the hedge", "mow Complete the hedge", OPEN, id="struck through, and a deed"),
         pytest.param("* ~~mow~~ done, not raked", "mow done, not raked", OPEN, id="struck through, and what is left"),
         pytest.param("* mow **Completed**", "mow Completed", DONE, id="set off"),
+        pytest.param("* mow _done_.", "mow done.", DONE, id="set off, with a full stop"),
         pytest.param("* mow what is **undone**", "mow what is undone", OPEN, id="another word set off"),
     ],
 )
