@@ -77,7 +77,12 @@ COLUMNS = [
         id="boxes for how the work stands",
     ),
     pytest.param("| Task | Status |\n|---|---|\n| mow | begun |", [], id="words for how work stands"),
-    pytest.param("| Task | By |\n|---|---|\n| mow | Ann |", [("mow", "Ann", "", "open")], id="by whom"),
+    pytest.param("| Task | By |\n|---|---|\n| mow | Ann |", [("mow", "Ann", "", "open")], id="by"),
+    *(
+        pytest.param(f"| Task | {head} |\n|---|---|\n| mow | Ann |", [("mow", "Ann", "", "open")], id=head)
+        for head in ("By whom", "Responsibility", "Accountable", "Team members")
+    ),
+    pytest.param("| Member | Responsibilities |\n|---|---|\n| Ann | mow |", [], id="what members do"),
     pytest.param(
         "| Task | Who | By |\n|---|---|---|\n| mow | Ann | 18 May 2024 |",
         [("mow", "Ann", "2024-05-18", "open")],
