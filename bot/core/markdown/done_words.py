@@ -26,8 +26,8 @@ _FRONT_OF_CELL = " *_`🟢🟡🟠🔴🔵🟣🟤⚪⚫🟩🟨🟧🟥🟦"
 """Marks in front of the word in a cell, a light in some colour too: `🟢 Complete`."""
 _LITTLE = 20
 """Characters that may stand behind the word in a cell that says so: `done in #12`."""
-_FURTHER = r"\s*(?:[,:;]|\s[-–—])\s*"
-"""Between the word and what is said of it: `(done, see #12)`, `- done: it is online`."""
+_FURTHER = r"\s*(?:[,:;]|[.!](?=\s)|\s[-–—])\s*"
+"""Between the word and what is said of it: `(done, see #12)`, `(Done. Ann sent it)`, `- done: it is online`."""
 _REMARK = r"[^()\[\]]{1,120}"
 _ADDRESS = re.compile(r"\S*://\S*")
 _SOMEBODY_TO = re.compile(r"\b[A-Z][\w'’-]*\s(?:will|to(?!\s(?:the|an?)\s))\s[a-z]")
@@ -84,7 +84,7 @@ def _explained() -> re.Pattern[str]:
     done, said = any_of(_no_deeds()), capitalised(_no_deeds())
     when = rf"\s{any_of(words().states.done_when)}\s"
     tag = rf"\s+[(\[]{done}!?(?:{_FURTHER}|{_WHEN}{_FURTHER}|{when}){_REMARK}[)\]]"
-    sentence = rf"[.!?]\s+{said}(?:{_FURTHER}|[.!]\s+)"
+    sentence = rf"[.!?]\s+{said}{_FURTHER}"
     return re.compile(rf"(?:{tag}|(?:{_DASH}{done}(?:\s*[,:;]\s|{when})|{sentence}).{{1,120}})\s*\.?$")
 
 

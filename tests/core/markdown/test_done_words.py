@@ -31,6 +31,7 @@ OPEN, DONE = State.OPEN, State.DONE
         pytest.param("mow, done", "mow", id="comma"),
         pytest.param("mow: done", "mow", id="colon behind"),
         pytest.param("mow (done, see #12)", "mow", id="parentheses with where"),
+        pytest.param("mow (Done. It took an hour)", "mow", id="parentheses with a sentence"),
         pytest.param("mow [DONE: https://example.org/?a=1]", "mow", id="brackets with an address"),
         pytest.param("mow (done in May, the gate too)", "mow", id="parentheses with when and what"),
         pytest.param("mow - done, see #12", "mow", id="dash with where"),
