@@ -153,6 +153,15 @@ SAID = [
     ),
     pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),
     pytest.param(
+        "## Actions\n* The team discussed the gate\n* They also reviewed the plan\n* The team agreed to paint the gate",
+        [
+            ("The team discussed the gate", "open", "reported"),
+            ("They also reviewed the plan", "open", "reported"),
+            ("The team agreed to paint the gate", "(open)", "listed"),
+        ],
+        id="a report of all",
+    ),
+    pytest.param(
         f"{PEOPLE}## Actions\n* It was agreed that Ann will wait\n* Agreed: Ann to wait\n* Agreed: the wall is green",
         [
             ("It was agreed that Ann will wait", "(open)", "listed"),
