@@ -67,8 +67,8 @@ REVIEWS = [
     ),
     pytest.param(
         "## Action item review\n* ACTION: a\n    * done, it is in the shed\n* ACTION: b\n    * not done yet\n"
-        "* ACTION: c\n    * AL: no longer needed",
-        [("a", "done", "listed"), ("b", "open", "listed"), ("c", "dropped", "listed")],
+        "* ACTION: c\n    * AL: no longer needed\n* ACTION: d\n    * ✅ No longer required",
+        [("a", "done", "listed"), ("b", "open", "listed"), ("c", "dropped", "listed"), ("d", "dropped", "listed")],
         id="the state stands below",
     ),
     pytest.param(

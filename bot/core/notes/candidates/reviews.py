@@ -101,7 +101,8 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
         and not is_in_part(text)
         for text, first, sign in zip(said, begins, signed, strict=True)
     )
-    return done or (bool(signed) and all(signed)), any(bool(_dropped().fullmatch(text)) for text in begins)
+    dropped = any(bool(_dropped().fullmatch(text)) for text in begins)
+    return done or (bool(signed) and all(signed) and not dropped), dropped
 
 
 def _without_speaker(text: str) -> str:
