@@ -82,12 +82,15 @@ def other_months(shared: Overlap) -> bool:
 
 
 def of_other_months(one: str, other: str, shared: Overlap) -> bool:
-    """Whether a month in front of a kept word is another one: `the March minutes` and `the April minutes`. A month behind a word is
-    when it is done, which may be put off.
+    """Whether a month in front of a kept word is another one: `the March minutes` and `the April minutes`, also with a year. A month
+    behind a word is when it is done, which may be put off: `done by April 2026`.
     """
     months, kept = month_numbers().keys(), frozenset(shared.shared)
     left, right = months & set(shared.before), months & set(shared.after)
-    return bool(left and right) and _says_which(one, left, kept) and _says_which(other, right, kept)
+    if not left or not right:
+        return False
+    one, other = (" ".join(word for word in TOKEN.findall(text) if not word.isdigit()) for text in (one, other))
+    return _says_which(one, left, kept) and _says_which(other, right, kept)
 
 
 def _is_common_or_time(word: str) -> bool:
