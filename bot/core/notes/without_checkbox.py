@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.done_words import begins_done, without_sign
 from bot.core.markdown.inline import Seen, defines_links
 from bot.core.markdown.sections import Section
@@ -26,7 +25,7 @@ from bot.core.notes.candidates.next_steps import (
 from bot.core.notes.candidates.paragraphs import Paragraphs
 from bot.core.notes.candidates.planned import Plans
 from bot.core.notes.candidates.reports import reports, tells
-from bot.core.notes.candidates.reviews import Reviews, is_done_behind, is_earlier, is_told_done, led_by_outcome
+from bot.core.notes.candidates.reviews import Reviews, is_done_behind, is_told_done, led_by_outcome
 from bot.core.notes.classify import NO_WORK, is_explicit
 from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
@@ -38,7 +37,7 @@ from bot.core.people.lines.promises import names_a_doer
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
 from bot.core.text.unicode import COLONS
-from bot.core.words import ENGLISH, words
+from bot.core.words import words
 from bot.core.words.lines import Lines
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\([^()]*\))?")
@@ -103,7 +102,7 @@ class Unboxed:
                     table = table_of(block, place, self.vocabulary, below, self.context)
                 elif not block.quoted:
                     yield from rows(index, block, place, table, self.context)
-            elif spoken.get(index, Why.SPOKEN) is None and (people := self._people(index)):
+            elif spoken.get(index, Why.SPOKEN) is not Why.SPOKEN and (people := self._people(index)):
                 taken.add(index)
                 yield from people
             elif self._may_be_work(index):
@@ -185,10 +184,10 @@ class Unboxed:
         boxed = above is not None and self.blocks[above].box is not None
         return boxed and self.places[index].meaning in LISTED and is_next_step(marker)
 
-    def _plain(self, index: int, left_out: Why | None) -> Candidate | None:
+    def _plain(self, index: int, said: Why | None) -> Candidate | None:
         """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question.
 
-        Those that say something else have the reason.
+        Those that say something else have the reason. `said` is what a paragraph is, see `Paragraphs.found`.
         """
         seen = self.look(index)
         found = self._head(index)
@@ -198,22 +197,15 @@ class Unboxed:
         if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]) or self._reviews.is_announced(index):
             return None
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None
-        is_reviewed = self._reviews.holds(index) or self._tells_of_earlier(index, found)
-        reviewed = Why.REVIEWED if is_reviewed else None
+        reviewed = Why.REVIEWED if self._reviews.holds(index) else None
         is_shared = is_everybody(found.text.partition(":")[0], self.context)
         owned = bool(found.owners) or is_shared or begins_done(found.text)
         is_loose = self._plans.is_loose(index, self._label(index), owned=owned)
-        is_talk = self._goes_on(index, found.text) or self._is_of_topic(index, found.text)
+        is_talk = said is Why.LOOSE or self._goes_on(index, found.text) or self._is_of_topic(index, found.text)
         is_loose = is_loose or (not owned and is_talk)
         loose = Why.LOOSE if is_loose else None
-        return replace(self._candidate(index, found), left_out=left_out or report or reviewed or loose)
-
-    def _tells_of_earlier(self, index: int, found: LinePrefix) -> bool:
-        """Whether a paragraph below work of earlier meetings tells how that stands: it names nobody and begins with no deed."""
-        is_earlier_work = self.blocks[index].form is Form.PARAGRAPH and is_earlier(self.places[index].section)
-        is_order = found.owners or names_a_doer(found.text, self.context) or says_deed(found.text, ENGLISH)
-        # Headings for earlier work are known in English only.
-        return is_earlier_work and self.context.language == ENGLISH and not is_order
+        spoken = said if said is Why.SPOKEN else None
+        return replace(self._candidate(index, found), left_out=spoken or report or reviewed or loose)
 
     def _goes_on(self, index: int, text: str) -> bool:
         """Whether a bullet goes on with a talk below next steps: a question, and where the note has a list of its own for work what stands

@@ -63,7 +63,7 @@ _REASONS = {
     Why.REVIEWED: "how work of an earlier meeting stands",
     Why.REPORTED: "a report of what was said or decided",
     Why.SPOKEN: "what somebody says who speaks elsewhere in the note",
-    Why.LOOSE: "a topic or a result: below its heading an owner or a box has to say that it is work",
+    Why.LOOSE: "a topic, a result or prose: an owner or a box has to say that it is work",
     Why.SUBJECT: "the subject of an action below it",
     Why.COLUMNS: "a row of a table without a column for what is to be done, such as Action or Task",
     Why.PROMISED: "a promise in prose, which Duly does not read",

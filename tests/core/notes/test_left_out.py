@@ -47,7 +47,7 @@ REVIEWS = [
     pytest.param(
         "## Actions from the last meeting\n\nWe got the tar a week ago.\n\nAnn to mow the lawn\n\nWrite to the mill",
         [
-            ("We got the tar a week ago.", "open", "reviewed"),
+            ("We got the tar a week ago.", "open", "loose"),
             ("Ann to mow the lawn", "(open)", "listed"),
             ("Write to the mill", "(open)", "listed"),
         ],
@@ -152,6 +152,17 @@ SAID = [
         id="how work stands, and what is to be done now",
     ),
     pytest.param("## Actions\n* It was agreed to wait", [("It was agreed to wait", "open", "reported")], id="a report"),
+    pytest.param(
+        "## Next steps\n\nThe hall is open until July. Any help is welcome.\n\nWrite to the mill\n\nAnn: mow\n\nBob will sow\n\nMaintainers of the gate: Order tar",
+        [
+            ("The hall is open until July. Any help is welcome.", "open", "loose"),
+            ("Write to the mill", "(open)", "listed"),
+            ("mow", "(open)", "listed"),
+            ("Bob will sow", "(open)", "listed"),
+            ("Maintainers of the gate: Order tar", "(open)", "listed"),
+        ],
+        id="prose",
+    ),
     pytest.param(
         "## Actions\n* The team discussed the gate\n* They also reviewed the plan\n* The team agreed to paint the gate",
         [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.reading.wrapped import begins_anew, is_label_line, names_who
 from bot.core.markdown.sections import Section
@@ -34,7 +35,8 @@ class Paragraphs:
     context: Context
 
     def found(self) -> Iterator[tuple[int, Why | None]]:
-        """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done, or is speech."""
+        """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done, is speech, or is
+        loose: prose, which is work only with an owner."""
         paragraphs: list[int] = []
         is_list, level = False, 0
         speakers = self._speakers()
@@ -100,16 +102,25 @@ class Paragraphs:
             word.strip(".,;!?") in told for word in said.casefold().replace("’", "'").split()
         )
 
-    def _said(self, paragraphs: list[int], speakers: frozenset[str]) -> list[tuple[int, Why | None]]:
-        """Each of `paragraphs`, and whether it is speech: where a speaker of the minutes goes on, so is all that names somebody
-        in front and nobody who is to do something."""
+    def _said(self, paragraphs: list[int], speakers: frozenset[str]) -> Iterator[tuple[int, Why | None]]:
+        """What each of `paragraphs` is: where a speaker of the minutes goes on, all that names somebody in front is speech, unless it
+        names who is to do something; what gives no order is prose."""
         names = {index: _speaker(self.blocks[index]) for index in paragraphs}
-        if speakers.isdisjoint(names.values()):
-            return [(index, None) for index in paragraphs]
-        spoken = {
-            index for index in paragraphs if names[index] and not names_a_doer(self.look(index).text, self.context)
-        }
-        return [(index, Why.SPOKEN if index in spoken else None) for index in paragraphs]
+        are_spoken = not speakers.isdisjoint(names.values())
+        for index, name in names.items():
+            text = self.look(index).text
+            if names_a_doer(text, self.context):
+                yield index, None
+            elif are_spoken and name:
+                yield index, Why.SPOKEN
+            else:
+                yield index, None if self._is_order(text) else Why.LOOSE
+
+    def _is_order(self, text: str) -> bool:
+        """Whether a paragraph begins with what is to be done, also behind those who are to do it: `Crew: Mow`."""
+        who, colon, behind = text[:LONGEST_LABEL].partition(":")
+        orders = (text, behind) if colon and who else (text,)
+        return any(says_deed(each, self.context.language) for each in orders)
 
     def _speakers(self) -> frozenset[str]:
         """Who speaks outside the action lists, as minutes write it: `AB: I agree.` What they say is no order anywhere."""
