@@ -12,6 +12,7 @@ from bot.cli.common import local_notes, options, terminal
 from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
 from bot.core.reports import listing
+from bot.core.reports.check_run import first_of_equal
 from bot.core.reports.explain import explained, readings
 from bot.core.reports.listing import ListedLine
 
@@ -47,7 +48,7 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ch
     else:
         _show(lines)
     if not as_json:
-        terminal.show_problems([replace(problem, path=given[problem.path]) for problem in problems])
+        terminal.show_problems(first_of_equal(replace(problem, path=given[problem.path]) for problem in problems))
     sys.exit(1 if check and problems else 0)
 
 

@@ -168,6 +168,17 @@ def test_items_explained(folder: Path) -> None:
     assert 'add "Zoe: their-login"' in done.stderr
 
 
+def test_items_name_an_unknown_name_of_many_notes_once(folder: Path) -> None:
+    for day in ("12", "19", "26"):
+        (folder / f"notes/2024-03-{day}.md").write_text(
+            "## Action items\n* [ ] (Zoe) mend the pump\n", encoding="utf-8"
+        )
+    said = [line for line in duly("items", "notes").stderr.splitlines() if "Zoe" in line]
+    assert len(said) == 1
+    assert said[0].startswith("notes/2024-03-05.md:10: ")
+    assert said[0].endswith("(also in 3 lines more)")
+
+
 def test_items_explained_for_programs(folder: Path) -> None:
     plain, more = (rows_of(duly("items", "notes", "--json", *flag).stdout) for flag in ((), ("--explain",)))
     assert [list(row) for row in plain] == [KEYS] * 3
