@@ -36,6 +36,7 @@ _DEFINITION = re.compile(r"\[[^\[\]^]{1,200}\]:\s*<?\w[\w+.-]*://\S+")
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _LINES_KEPT, _LONGEST_KEPT = 16_384, 1000
 """Pieces of text that are read once, as many as a note has lines, and how many characters they have."""
+_LONGEST_CELL = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def see(lines: list[str], references: References) -> Seen:
     if len(source) > _LONGEST_KEPT:
         return _read(source, named)
     return _read_once(source, named)
+
+
+def cell_text(cell: str) -> str:
+    """The visible text of the beginning of a table's cell."""
+    return see([cell[:_LONGEST_CELL]], {}).text
 
 
 def _named(source: str, references: References) -> tuple[tuple[str, str], ...]:

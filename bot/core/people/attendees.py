@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN, is_plain_login
 from bot.core.markdown.blocks import Block
-from bot.core.markdown.inline import see
+from bot.core.markdown.inline import cell_text
 from bot.core.model.notes import Attendee
 from bot.core.people.name_forms import joiners_of
 from bot.core.words import ENGLISH, words
@@ -74,8 +74,8 @@ def from_tables(rows: Iterable[tuple[Block, bool]], language: str = ENGLISH) -> 
     columns: dict[str, int] = {}
     for row, is_list in rows:
         if row.head:
-            columns = _columns([text_of(cell) for cell in row.cells], language, is_list=is_list)
-        elif columns and (person := _person([text_of(cell) for cell in row.cells], columns)):
+            columns = _columns([cell_text(cell) for cell in row.cells], language, is_list=is_list)
+        elif columns and (person := _person([cell_text(cell) for cell in row.cells], columns)):
             yield row.number, person
 
 
@@ -140,11 +140,6 @@ def from_links(line: str) -> Iterator[Attendee]:
             yield Attendee((login,), login)
         elif _is_name(name) and "@" not in name:
             yield Attendee((name,), login)
-
-
-def text_of(cell: str) -> str:
-    """The words of a cell."""
-    return see([cell[:300]], {}).text
 
 
 def _columns(heads: list[str], language: str, *, is_list: bool) -> dict[str, int]:

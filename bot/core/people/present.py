@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.inline import Seen
+from bot.core.markdown.inline import Seen, cell_text
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import Attendee
@@ -104,7 +104,7 @@ def _paired(row: Block, language: str) -> tuple[Attendee, ...]:
     """The people of a row of two cells near the top, behind a word for them: `| Attendance | AB CD |`."""
     if len(row.cells) != 2 or row.number > _TOP:
         return ()
-    line = ": ".join(map(attendees.text_of, row.cells))
+    line = ": ".join(map(cell_text, row.cells))
     return attendees.from_line(line, language) if _names_present(line, language) else ()
 
 

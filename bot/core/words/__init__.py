@@ -1,7 +1,7 @@
 """Every word that means something in meeting notes, once for each language, as data.
 
 A language is a file (`en.toml`): adding one is adding its file. `words(code)` gives those of a language and of English. What is done
-with the words is decided by the rooms that read notes; no word of a language stands in their code.
+with the words is decided by the packages that read notes; no word of a language stands in their code.
 """
 
 from bot.core.words.load import ENGLISH as ENGLISH

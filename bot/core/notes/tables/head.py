@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
-from bot.core.markdown.inline import see
+from bot.core.markdown.inline import cell_text
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.labels import is_label
@@ -86,7 +86,7 @@ def table_of(
 ) -> Table:
     """What the head of a table says; where it names no column for owners, the one in which most rows `below` name people."""
     rows = list(takewhile(lambda block: block.form is Form.ROW and not block.head, below))
-    cells = [text_of(cell) for cell in head.cells]
+    cells = [cell_text(cell) for cell in head.cells]
     keys = _keys_of(head.cells, vocabulary.language)
     columns = _columns(head, keys, place, vocabulary.language, rows)
     if columns and "owner" not in columns:
@@ -102,11 +102,6 @@ def names_action(cell: str, vocabulary: Vocabulary) -> bool:
     return bool(_action().search(cell)) or is_label(cell, vocabulary)
 
 
-def text_of(cell: str) -> str:
-    """The visible text of a cell's beginning."""
-    return see([cell[:300]], {}).text
-
-
 def _holds_people(at: int, rows: Sequence[Block], context: Context) -> bool:
     """Whether half of the cells of a column, and two at least, say nothing but names of people."""
     cells = [text for text in _cells(at, rows) if text]
@@ -115,7 +110,7 @@ def _holds_people(at: int, rows: Sequence[Block], context: Context) -> bool:
 
 
 def _cells(at: int, rows: Sequence[Block]) -> Iterator[str]:
-    return (text_of(row.cells[at]).strip() for row in rows if at < len(row.cells))
+    return (cell_text(row.cells[at]).strip() for row in rows if at < len(row.cells))
 
 
 def _keys_of(cells: Sequence[str], language: str) -> list[str | None]:
@@ -134,7 +129,7 @@ def _columns(head: Block, keys: Sequence[str | None], place: Section, language: 
     says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
     if "item" in found and ("owner" in found or _holds_boxes(found, rows)):
         # `Person | Task` and `Task | Done` with boxes, not `Person | Item`
-        says_so = says_so or meaning(text_of(head.cells[found["item"]]), Vocabulary(language)) in LISTED
+        says_so = says_so or meaning(cell_text(head.cells[found["item"]]), Vocabulary(language)) in LISTED
     if "kind" in found and rows:
         says_so = _sorts_out(found, says_so, language, rows)
     return found if "item" in found and says_so else {}
@@ -179,12 +174,12 @@ def _key(cell: str, language: str) -> str | None:
     english = next((key for key, form in _keys() if form.search(cell)), None)
     if english:
         return english
-    found = {hit.key for hit in hits("columns", text_of(cell), language)}
+    found = {hit.key for hit in hits("columns", cell_text(cell), language)}
     return next((key for key, name in _NAMES.items() if name in found), None)
 
 
 def _names_action(cell: str, language: str) -> bool:
-    return _said(text_of(cell), language) is not None
+    return _said(cell_text(cell), language) is not None
 
 
 def _said(cell: str, language: str) -> Said | None:

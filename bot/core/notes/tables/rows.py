@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.done_words import is_done, is_dropped
-from bot.core.markdown.inline import see
+from bot.core.markdown.inline import cell_text, see
 from bot.core.markdown.marks import unmarked
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
@@ -18,7 +18,7 @@ from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.notes.candidates.reviews import is_outcome
 from bot.core.notes.placeholders import says_nothing
-from bot.core.notes.tables.head import Table, names_action, text_of
+from bot.core.notes.tables.head import Table, names_action
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.prefix import read_head
@@ -47,7 +47,7 @@ def rows(
         yield from _of_action_table(index, block, place, table, context)
         return
     found = tuple(_boxes(block))
-    first = text_of(block.cells[0]) if block.cells else ""
+    first = cell_text(block.cells[0]) if block.cells else ""
     label = meaning(first, Vocabulary(context.language))
     filled = [at for at, cell in enumerate(block.cells) if at and cell.strip()]
     if place.meaning in LISTED and not (found or label) and filled:
@@ -69,7 +69,7 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     found = table.columns
     boxes = tuple(_boxes(block))
     cells = {key: block.cells[at].strip() if at < len(block.cells) else "" for key, at in found.items()}
-    kind = text_of(cells.get("kind", "")).strip()
+    kind = cell_text(cells.get("kind", "")).strip()
     key, is_other = "item", "kind" in found and not names_action(kind, Vocabulary(context.language))
     # Notes beside an empty cell are about something else, unless the kind of the row says that it is an action.
     if is_other or not (kind or cells[key].strip("- ")):
@@ -82,7 +82,7 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     other = next(
         (each for each in boxes if each.cell == state or (each.cell != found.get(key) and not each.text)), None
     )
-    owners = split_cell(text_of(cells.get("owner", "")), context)
+    owners = split_cell(cell_text(cells.get("owner", "")), context)
     # An action table is a list of its own, wherever it stands.
     where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
     where = where if place.meaning in LISTED else replace(where, by=table.by)
@@ -112,7 +112,7 @@ def _state(row: Block, table: Table) -> State:
 
 def _said(row: Block) -> str:
     """The first cell with words of a row."""
-    return next((cell for cell in row.cells if not says_nothing(text_of(cell))), "")
+    return next((cell for cell in row.cells if not says_nothing(cell_text(cell))), "")
 
 
 def title_of(row: Block, table: Table) -> tuple[int, str]:
