@@ -1,6 +1,7 @@
-"""Waiting for a server that was started as a process."""
+"""A server that is started as a process: a port for it, and waiting until it is ready."""
 
 import asyncio
+import socket
 from contextlib import suppress
 from typing import Protocol
 
@@ -13,6 +14,13 @@ class Process(Protocol):
     @property
     def returncode(self) -> int | None:
         """The exit code; None while it runs."""
+
+
+def free_port() -> int:
+    """A port of the loopback address that nothing listens to. Another process may take it before the server does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 async def is_ready(url: str, process: Process, seconds: float) -> bool:

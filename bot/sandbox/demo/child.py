@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -13,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from bot.sandbox.demo.bot_log import Line
 from bot.sandbox.github.app import AppSpec
-from bot.sandbox.started import is_ready
+from bot.sandbox.started import free_port, is_ready
 
 SERVE = (sys.executable, "-m", "bot", "serve")
 
@@ -82,7 +81,7 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """Run the bot until the context ends. Yields it when it is ready."""
     with TemporaryDirectory(prefix="duly-") as folder:
-        home, port = Path(folder), _free_port()
+        home, port = Path(folder), free_port()
         key = home / "app.pem"
         key.touch(mode=0o600)
         key.write_text(app.private_key)
@@ -146,10 +145,3 @@ def _line(raw: bytes) -> Line:
     except ValueError:
         line = None
     return line if isinstance(line, dict) else {"event": "said", "text": raw.decode(errors="replace").rstrip()}
-
-
-def _free_port() -> int:
-    # Another process may take the port first. Then the bot reports it and fails to start.
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -9,13 +9,14 @@ import importlib.util
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+from bot.sandbox.started import free_port
 
 DEBIAN = Path("/usr/lib/postgresql")
 PREFIX = "duly-postgres-"
@@ -74,7 +75,7 @@ class ScratchPostgres:
         self._own()
         if self._user:
             os.chown(self.folder, self._user.pw_uid, self._user.pw_gid)
-        self.port = _free_port()
+        self.port = free_port()
         self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         settings = SETTINGS | {"port": str(self.port)} | ({} if self.durable else FAST)
         with (self.folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as config:
@@ -133,9 +134,3 @@ class ScratchPostgres:
         )
         if ended.returncode:
             raise RuntimeError(f"{' '.join(command)} ended with {ended.returncode}; see {self.folder / 'log'}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.sandbox.github.app import AppSpec
-from bot.sandbox.started import is_ready
+from bot.sandbox.started import free_port, is_ready
 
 START = 60.0
 """Seconds that a process may take to start, and to end."""
@@ -86,7 +85,7 @@ class Fleet:
         made = []
         for _ in range(count):
             name = f"{role}-{1 + len(self.having(role))}"
-            member = self.members[name] = Member(name, role, _free_port(), self._folder)
+            member = self.members[name] = Member(name, role, free_port(), self._folder)
             made.append(member)
         return made
 
@@ -128,9 +127,3 @@ async def _ended(member: Member) -> int:
 def end_of_log(member: Member) -> str:
     """The end of its newest log."""
     return member.logs[-1].read_text(errors="replace")[-3000:]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
