@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.core.markdown.inline import see
 from bot.core.text.outgoing import cut
+from bot.core.text.unicode import BREAK
 from bot.sandbox.github.state.world import World
 
 Line = Mapping[str, object]
@@ -15,6 +16,8 @@ LONGEST = 160
 """Characters of a reply in the log."""
 PREFIX = "bot."
 """What the `what` of an event from the bot's log begins with."""
+ESCAPED = ascii(BREAK)[1:-1]
+"""How the log writes the character that keeps copied text from having an effect: the page shows none, as on GitHub."""
 
 
 class BotLog:
@@ -56,7 +59,8 @@ class BotLog:
 
 def _event(line: Line) -> tuple[str, str, str] | None:
     """What happened, its title and its text; None for a line that is not shown."""
-    event, text = line.get("event"), {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
+    said = {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
+    event, text = line.get("event"), {key: each.replace(ESCAPED, BREAK) for key, each in said.items()}
     if event == "applied":
         return str(line.get("change")), text["title"], text["why"]
     if event == "board":
