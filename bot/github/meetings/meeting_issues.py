@@ -17,7 +17,7 @@ from bot.core.model.notes import NoteFile
 from bot.github.comments import key_of
 from bot.github.git.files import Files
 from bot.github.issues import Issues
-from bot.github.meetings.source import Found
+from bot.github.meetings.source import Found, Source
 from bot.github.payloads.accounts import User
 from bot.github.payloads.issues import IssuePayload, ListedComment
 from bot.github.reactions import Receipts
@@ -42,8 +42,8 @@ class _Meeting:
     """Comments of people count."""
 
 
-class IssueMeetings:
-    """The issues that hold a meeting each. See `Source`."""
+class IssueMeetings(Source):
+    """The issues that hold a meeting each."""
 
     def __init__(
         self,

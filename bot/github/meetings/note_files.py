@@ -6,11 +6,11 @@ from bot.core.config.selection import is_read
 from bot.core.model.notes import NoteFile
 from bot.core.text.encoding import text_of
 from bot.github.git.files import NOTE_LIMIT, File, Files, Paths
-from bot.github.meetings.source import Found
+from bot.github.meetings.source import Found, Source
 
 
-class NoteFiles:
-    """The notes among the files of a commit. See `Source`."""
+class NoteFiles(Source):
+    """The notes among the files of a commit."""
 
     def __init__(self, files: Files, commit: str, paths: Paths) -> None:
         self._files = files
