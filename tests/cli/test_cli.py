@@ -475,6 +475,13 @@ def test_report_of_notes(folder: Path) -> None:
     assert found.output.splitlines()[-1] == "2 open items, 0 unowned, 0 vanished"
 
 
+def test_report_says_how_many_it_leaves_out(folder: Path) -> None:
+    (folder / "notes/2024-03-05.md").write_text("## Action items\n* [ ] (Zoe) mend the pump\n* paint the wall\n")
+    found = duly("report", "notes")
+    said = "1 open item, 0 unowned, 0 vanished, 1 more without a box left out (`duly items --explain` says why)"
+    assert found.output.splitlines()[-1] == said
+
+
 def test_report_for_programs(folder: Path) -> None:
     (folder / "notes/2024-03-12.md").write_text("# Meeting\n\n## Action items\n\n* [ ] find a crane for the pier\n")
     rows = rows_of(duly("report", "notes", "--json").output)

@@ -35,10 +35,10 @@ def show_report(statistics: Statistics, decisions: Sequence[Decision], links: Ma
     ):
         _print(screen, heading, _items(items), len(items))
     _print(screen, "Decisions", decision_table(decisions[:MAX_ROWS], links), len(decisions))
-    screen.print(
-        f"{counted(len(statistics.open), 'open item')}, {len(statistics.unowned)} unowned, {len(statistics.vanished)} vanished",
-        soft_wrap=True,
-    )
+    sums = [f"{len(statistics.unowned)} unowned", f"{len(statistics.vanished)} vanished"]
+    if statistics.only_shown:
+        sums.append(f"{statistics.only_shown} more without a box left out (`duly items --explain` says why)")
+    screen.print(", ".join((counted(len(statistics.open), "open item"), *sums)), soft_wrap=True)
 
 
 def _items(items: Sequence[Item]) -> Table:

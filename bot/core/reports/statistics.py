@@ -31,17 +31,21 @@ class Statistics:
     unowned: tuple[OpenItem, ...]
     vanished: tuple[Item, ...]
     """Open where they were last seen, and gone from newer notes; the newest first."""
+    only_shown: int = 0
+    """How many open items without a box are only shown: they are in none of the others."""
 
 
 def statistics(plan: Plan) -> Statistics:
     """The figures of a plan's items."""
-    items = tuple(one for one in open_items(plan) if not one.item.reported)
+    current = open_items(plan)
+    items = tuple(one for one in current if not one.item.reported)
     vanished = [tracked.item for tracked in plan.items if tracked.item.vanished and not tracked.item.reported]
     return Statistics(
         open=items,
         shares=_shares(items),
         unowned=unowned(items),
         vanished=tuple(sorted(vanished, key=lambda item: (item.missed, -item.carried))),
+        only_shown=len(current) - len(items),
     )
 
 

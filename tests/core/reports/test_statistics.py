@@ -54,6 +54,7 @@ def test_unowned_and_vanished() -> None:
     assert found.shares == (Share("ada-l", 1, found.open[-1].item.first.note_date, 0),)
 
 
-def test_what_is_only_shown_counts_nowhere() -> None:
+def test_what_is_only_shown_is_counted_apart() -> None:
     found = figures(("* tell the city about the wall", CRANE))
+    assert found.only_shown == 1
     assert [one.item.newest.text for one in found.open] == ["find a new crane for the pier"]
