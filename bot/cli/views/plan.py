@@ -8,8 +8,9 @@ from rich.text import Text
 from bot.cli.common import terminal
 from bot.cli.views.tables import console, table
 from bot.core.issues.phrases import place
-from bot.core.items.joins import NO_JOIN, Join, Place
+from bot.core.items.joins import NO_JOIN, Join
 from bot.core.items.meeting import said_in
+from bot.core.model.notes import Place
 from bot.core.model.plan import Change, Edit, Open, Plan
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines

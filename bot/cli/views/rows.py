@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from bot.core.items.joins import Join, Place
+from bot.core.items.joins import Join
 from bot.core.items.meeting import said_in
 from bot.core.model.account import Account
 from bot.core.model.decisions import Decision
 from bot.core.model.issues import Issue
-from bot.core.model.notes import Item
+from bot.core.model.notes import Item, Place
 from bot.core.model.plan import Change, Plan, kind_of
 from bot.core.reports.identity import joined_row
 from bot.core.reports.statistics import Statistics

@@ -9,15 +9,13 @@ from bot.core.config.globs import restructured
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.items.issue_suffix import with_link, with_number
 from bot.core.markdown.source import with_box
-from bot.core.model.notes import Item, Line, NoteFile
+from bot.core.model.notes import Item, Line, NoteFile, Position
 
 _SIGN = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"\s*<br", re.IGNORECASE)
 
 
-def amended_lines(
-    file: NoteFile, source: Outline, known: Knowledge, restated: Mapping[tuple[str, int], Item]
-) -> list[str]:
+def amended_lines(file: NoteFile, source: Outline, known: Knowledge, restated: Mapping[Position, Item]) -> list[str]:
     """The lines of a note that is carried from, every item's as its issue has it. A plain number becomes a link on its way."""
     lines = list(source.lines)
     items = {item.id: item for (path, _), item in known.items.items() if path == file.path}.values()

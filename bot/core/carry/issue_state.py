@@ -13,7 +13,7 @@ from bot.core.items.issue_suffix import number_at_end, without_number
 from bot.core.items.meeting import said_in
 from bot.core.markdown.titles.vocabulary import NO_HEADINGS
 from bot.core.model.issues import Issue
-from bot.core.model.notes import Item, Line, State
+from bot.core.model.notes import Item, Line, Position, State
 from bot.core.model.snapshot import Snapshot
 
 
@@ -107,7 +107,7 @@ class Knowledge:
     `issues` is the address of its issues, to which numbers are links; empty where they are plain.
     """
 
-    items: Mapping[tuple[str, int], Item]
+    items: Mapping[Position, Item]
     lives: Mapping[str, Live]
     repository: str
     boxes: bool = True

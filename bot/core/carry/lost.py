@@ -19,7 +19,7 @@ from bot.core.items.meeting import MeetingDay, list_forms, said_in
 from bot.core.items.similarity import ALIKE, Index, likeness, substantial, wording
 from bot.core.markdown.done_words import without_done, without_dropped
 from bot.core.markdown.titles.list_kinds import is_review
-from bot.core.model.notes import Item, Line, NoteFile, State
+from bot.core.model.notes import Item, Line, NoteFile, Position, State
 from bot.core.text.normalise import normalise
 
 
@@ -59,12 +59,12 @@ class Lost:
         return not any(meeting.date in self._continuing for meeting in self._without(item)[1:])
 
     @cached_property
-    def restated(self) -> Mapping[date, Mapping[tuple[str, int], Item]]:
+    def restated(self) -> Mapping[date, Mapping[Position, Item]]:
         """Day of a meeting → the lines of its lists that are no work, as they go through old work, and say an open item again."""
         since = min(self._past.fresh, default=self._past.source)
         files = ((day, file) for day, found in self._past.files.items() if day >= since for file in found)
         reviewed = [(day, file.path, bullet) for day, file in files for bullet in self._reviewed(file)]
-        found: dict[date, dict[tuple[str, int], Item]] = defaultdict(dict)
+        found: dict[date, dict[Position, Item]] = defaultdict(dict)
         if not reviewed:
             return found
         items = [item for item in self._past.items if is_open(item, self._past.known.live(item)) and not item.reported]

@@ -18,7 +18,7 @@ from bot.core.carry.topics import with_owner_of_day, with_topics
 from bot.core.config.globs import restructured
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.model.issues import Issue
-from bot.core.model.notes import Item, NoteFile, State
+from bot.core.model.notes import Item, NoteFile, Position, State
 from bot.core.text.outgoing import cut
 
 Departure = tuple[Piece, Destination]
@@ -70,7 +70,7 @@ class Departures:
         # Without a box there is nothing to tick: where its issue is closed the line has had its time.
         return self._past.goes_on(item) and (item.newest.checkbox or live.state in (None, State.OPEN))
 
-    def _choose(self, item: Item) -> tuple[str, int]:
+    def _choose(self, item: Item) -> Position:
         """The line that is carried: of the list before the agenda, not where old work is gone through, with an open box below it,
         open, at the top, with a box, of an owner, with most below it, the first.
 
@@ -92,7 +92,7 @@ class Departures:
 
     def _bullets(self) -> Iterator[Departure]:
         """The note carried from comes first, then newer ones without a list of their own, and older ones."""
-        chosen: dict[tuple[str, int], list[Item]] = defaultdict(list)
+        chosen: dict[Position, list[Item]] = defaultdict(list)
         for item in self._past.items:
             if item.id in self._chosen:
                 chosen[self._chosen[item.id]].append(item)

@@ -12,7 +12,7 @@ from bot.core.items.meeting import is_open_box, said_in
 from bot.core.items.posts import is_led, led_days
 from bot.core.items.traced import Traced
 from bot.core.model.account import Account, FileAccount, Standing
-from bot.core.model.notes import Kind, Line, Note, State
+from bot.core.model.notes import Kind, Line, Note, Place, State
 from bot.core.model.plan import Held, Open, Reopen, Tracked
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import named
@@ -99,7 +99,7 @@ def _closed(items: Iterable[Tracked]) -> Iterator[str]:
     return (f"{named(f'{each.item.newest.path}:{each.item.newest.number}')} (#{each.issue})" for each in newest)
 
 
-def _left_out(notes: Iterable[Note], at: Container[tuple[str, int, int]]) -> Counter[Why]:
+def _left_out(notes: Iterable[Note], at: Container[Place]) -> Counter[Why]:
     """Why lines of action lists are no work. What a review says is done of an item is not left out."""
     return Counter(line.why for note in notes for line in note.lines if line.why in LEFT_OUT and line.place not in at)
 
@@ -119,7 +119,7 @@ def _why_no_work(line: Line, note: Note, config: Config) -> str:
     return line.why if note.date else "undated"
 
 
-def _became(line: Line, at: Mapping[tuple[str, int, int], Tracked], config: Config) -> Standing | str:
+def _became(line: Line, at: Mapping[Place, Tracked], config: Config) -> Standing | str:
     if phrase_in(line.wording, config.ignore):
         return "ignored"
     tracked = at.get(line.place)

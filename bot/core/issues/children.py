@@ -13,7 +13,7 @@ from bot.core.issues import marker, phrases
 from bot.core.issues.case import Case
 from bot.core.issues.matching.match import Match
 from bot.core.issues.matching.owned import Owned
-from bot.core.model.notes import Item, State
+from bot.core.model.notes import Item, Position, State
 from bot.core.model.plan import Attach, Change, Edit
 
 LEVELS = 8
@@ -77,7 +77,7 @@ def _has_box(match: Match, child: str) -> bool:
 def _above(items: Sequence[Item]) -> dict[str, str]:
     """Item id → id of the item right above it, where every newest line of it that counts stands below that one."""
     at = {(line.path, line.number): item.id for item in items for line in item.lines}
-    over: dict[tuple[str, int], tuple[int, str]] = {}
+    over: dict[Position, tuple[int, str]] = {}
     for item in items:
         for line in item.lines:
             for detail in line.details:

@@ -17,7 +17,7 @@ from bot.core.items.weighing import weigh
 from bot.core.items.words import overlap
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.list_kinds import is_bucket, is_other
-from bot.core.model.notes import Line
+from bot.core.model.notes import Line, Position
 
 # Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
 MOST_HOMES = 20
@@ -26,7 +26,7 @@ MOST_ALIKE = 8
 """Lines of a group that are compared with another group's."""
 
 
-Above = Mapping[tuple[str, int], tuple[bool, str]]
+Above = Mapping[Position, tuple[bool, str]]
 """Path and number of each line below another one, or below a topic → whether that is a line, and what identifies it."""
 
 
@@ -55,7 +55,7 @@ def _above(lines: Sequence[Line]) -> Above:
     """A parent is known by its words; one that is no work by its line, since several bullets may have one topic."""
     nested = any(line.parent is not None for line in lines)
     at = {(line.path, line.number): wording_of(line).normal for line in lines} if nested else {}
-    found: dict[tuple[str, int], tuple[bool, str]] = {}
+    found: dict[Position, tuple[bool, str]] = {}
     for line in lines:
         if line.parent is not None:
             found[line.path, line.number] = True, at.get((line.path, line.parent), f"{line.path}:{line.parent}")

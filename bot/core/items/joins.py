@@ -8,13 +8,10 @@ from bot.core.items.lineage import RECENT, Step, compared, steps
 from bot.core.items.meeting import MeetingDay
 from bot.core.items.places import replacements
 from bot.core.items.threads import Known
-from bot.core.model.notes import Line
+from bot.core.model.notes import Line, Place
 
 NEAR = 0.3
 """Share of words kept from which a line is named that was not joined."""
-
-Place = tuple[str, int, int]
-"""`Line.place`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from bot.core.items.grouping import grouped
 from bot.core.items.meeting import MeetingDay, said_in, wording_of
 from bot.core.items.outcome import outcome
 from bot.core.items.owners import common, strangers
-from bot.core.items.places import Position, fronts, lists_of, numbered, rare_words, replacements
+from bot.core.items.places import fronts, lists_of, numbered, rare_words, replacements
 from bot.core.items.similarity import Wording, compatible
 from bot.core.items.threads import Known, Thread, group_of
 from bot.core.items.weighing import weigh
-from bot.core.model.notes import Item, Line
+from bot.core.model.notes import Item, Line, Position
 
 RECENT = 3
 """Meetings back to which a line is recent: then a few words are enough to see that it is the same."""

@@ -8,11 +8,8 @@ from itertools import chain
 from operator import attrgetter
 
 from bot.core.items.meeting import MeetingDay, wording_of
-from bot.core.model.notes import Line
+from bot.core.model.notes import Line, Position
 from bot.core.text.front_id import is_document
-
-Position = tuple[str, int]
-"""Path and number of a line."""
 
 Lists = tuple[tuple[Position, ...], ...]
 """The lists of some notes: lines below one heading and one parent, in order."""

@@ -10,9 +10,8 @@ from bot.core.items.comparing.side import Side
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import wording_of
 from bot.core.items.owners import NOBODY, Owners, owners_of
-from bot.core.items.places import Position
 from bot.core.items.similarity import Index, Wording, compatible, content_words, substantial
-from bot.core.model.notes import Line
+from bot.core.model.notes import Line, Position
 
 # A bound for notes that nobody writes by hand.
 MOST_EQUAL = 200

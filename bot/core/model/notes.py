@@ -62,6 +62,13 @@ class Detail:
     box: State | None = None
 
 
+Position = tuple[str, int]
+"""Path and number of a line."""
+
+Place = tuple[str, int, int]
+"""Path and number of a line, and which of several boxes in it: no other line has the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One place in a note where an item stands."""
@@ -130,8 +137,8 @@ class Line:
         return hash((self.path, self.number, self.nth, self.wording))
 
     @property
-    def place(self) -> tuple[str, int, int]:
-        """Path, number, and which of several boxes: no other line has the same."""
+    def place(self) -> Place:
+        """Where it stands."""
         return self.path, self.number, self.nth
 
     @property

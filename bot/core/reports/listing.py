@@ -15,7 +15,7 @@ from bot.core.items.joins import NO_JOIN, Join, joins
 from bot.core.items.meeting import MeetingDay, said_in
 from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
 from bot.core.items.similarity import digest
-from bot.core.model.notes import Item, Kind, Line, Note, NoteFile
+from bot.core.model.notes import Item, Kind, Line, Note, NoteFile, Place
 from bot.core.model.reasons import Labelled
 from bot.core.notes.annotations import Sign
 from bot.core.notes.meetings import undecided
@@ -83,11 +83,11 @@ def list_lines(files: Iterable[NoteFile], config: Config) -> tuple[tuple[ListedL
     return tuple(found), (*unsettled, *(problem for note in notes for problem in note.problems))
 
 
-def joins_of(files: Iterable[NoteFile], config: Config) -> dict[tuple[str, int, int], Join]:
+def joins_of(files: Iterable[NoteFile], config: Config) -> dict[Place, Join]:
     """Place of each line of work → why it is the item that it is, where there is anything to say."""
     files = tuple(files)
     series = read_meetings(meetings_by_series(files, config), config, templates_of(files, config), dated=False)
-    found: dict[tuple[str, int, int], Join] = {}
+    found: dict[Place, Join] = {}
     for course in meetings(series, config).values():
         found |= joins(course)
     return found
@@ -108,7 +108,7 @@ def rows(files: Iterable[NoteFile], config: Config) -> tuple[tuple[Row, ...], tu
     return tuple(each.row for each in found), problems
 
 
-def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[tuple[str, int, int], Item]:
+def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note]) -> dict[Place, Item]:
     """Place of a line → item. A note without a date is a series of its own."""
     taken: set[str] = set()
     items: list[Item] = []
@@ -120,7 +120,7 @@ def _items(series: dict[str, list[Note]], config: Config, notes: Iterable[Note])
     return {line.place: item for item in items for line in item.lines}
 
 
-def _topics(lines: Iterable[Line]) -> dict[tuple[str, int, int], str]:
+def _topics(lines: Iterable[Line]) -> dict[Place, str]:
     """Place → an id for each line that is no work, made of the name of the note and the words of the line."""
     repeats: Counter[str] = Counter()
     found = {}

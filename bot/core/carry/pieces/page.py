@@ -7,9 +7,9 @@ from bot.core.carry.amended import amended_lines
 from bot.core.carry.issue_state import Knowledge
 from bot.core.carry.lists import ActionList, Bullet, Outline
 from bot.core.carry.outline import outline
-from bot.core.model.notes import Item, NoteFile
+from bot.core.model.notes import Item, NoteFile, Position
 
-NOTHING_RESTATED: Mapping[tuple[str, int], Item] = {}
+NOTHING_RESTATED: Mapping[Position, Item] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Page:
     wrapped: frozenset[int]
     rows: Mapping[int, tuple[ActionList, Bullet]]
     """The rows that go on as rows, each with its table: of tables that the next note has too."""
-    restated: Mapping[tuple[str, int], Item]
+    restated: Mapping[Position, Item]
     """Lines that are no work, and say an open item again."""
 
 
@@ -39,7 +39,7 @@ def page_of(
     known: Knowledge,
     sign: str,
     tables: Container[tuple[str, ...]] = (),
-    restated: Mapping[tuple[str, int], Item] = NOTHING_RESTATED,
+    restated: Mapping[Position, Item] = NOTHING_RESTATED,
 ) -> Page:
     """The page of an earlier note. `tables` are the columns of those that the next note has; `restated` as in `Page`."""
     source = outline(file.text, known.headings)

@@ -12,7 +12,7 @@ from bot.core.issues import marker
 from bot.core.issues.body import IN_THE_NOTE
 from bot.core.items.issue_suffix import with_number
 from bot.core.markdown.source import with_box
-from bot.core.model.notes import Item, Line, State
+from bot.core.model.notes import Item, Line, Position, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Also:
     """Lines of lists that only go through old work."""
 
 
-def pieces(page: Page, chosen: Mapping[tuple[str, int], Sequence[Item]], also: Also) -> Iterator[Piece]:
+def pieces(page: Page, chosen: Mapping[Position, Sequence[Item]], also: Also) -> Iterator[Piece]:
     """The pieces of one earlier note. `chosen` are the lines that are carried, each with its items: a row may have several."""
     taken: set[int] = set()
     for slot, bullet in bullets_of(page.source):
