@@ -16,6 +16,7 @@ from bot.core.markdown.titles.labels import (
     is_label_of_list,
     last_sentence,
     leads_to_boxes,
+    leads_to_list,
     takes_apart,
 )
 from bot.core.markdown.titles.list_kinds import (
@@ -175,6 +176,8 @@ class Walker:
         colon = text.endswith(COLONS)
         if (bold and said is Meaning.TRACKER) or ((bold or alone or colon) and is_label(text, self.vocabulary)):
             return said if said in WORK else Meaning.ACTION
+        if not bold and leads_to_list(text):
+            return Meaning.ACTION
         if said in _LABELS:
             return said if (bold or colon) and len(text) <= LONGEST_LINE else None
         heading = self._path.deciding()
@@ -190,12 +193,17 @@ class Walker:
         self.has_action_list |= said in WORK and not boxed
 
     def _end_topic(self, block: Block) -> None:
-        """A topic holds from its first bullet to the first blank line, however far CommonMark reads the list on."""
+        """A topic holds from its first bullet to the first blank line, however far CommonMark reads the list on.
+
+        Below a name with a colon and a blank line, blank lines part the bullets as well: what follows ends the topic.
+        """
         if self._topic is None:
             return
         if self._topic_end is None:
             at = bisect_right(self._blank, block.number)
-            self._topic_end = self._blank[at] if at < len(self._blank) else block.number + 10**9
+            is_loose = self._parted and self._above is not None and self._document.is_apart(self._above, block)
+            ends = at < len(self._blank) and not is_loose
+            self._topic_end = self._blank[at] if ends else block.number + 10**9
         if block.number > self._topic_end:
             self._topic = None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.done_words import begins_done, without_sign
 from bot.core.markdown.inline import Seen, defines_links
 from bot.core.markdown.sections import Section
@@ -185,7 +186,8 @@ class Unboxed:
         return boxed and self.places[index].meaning in LISTED and is_next_step(marker)
 
     def _plain(self, index: int, said: Why | None) -> Candidate | None:
-        """A bullet of an action list that says what is to be done: no residue of a template, no mere link, no question.
+        """A bullet of an action list that says what is to be done: no residue of a template, no question, and no link but one to
+        what is to be done (`[Order tar](…)`).
 
         Those that say something else have the reason. `said` is what a paragraph is, see `Paragraphs.found`.
         """
@@ -193,7 +195,8 @@ class Unboxed:
         found = self._head(index)
         if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
-        asks = only_points(self.blocks[index].source) or _QUESTION.fullmatch(_NOBODY.sub("", seen.text[:500]))
+        points = only_points(self.blocks[index].source) and not says_deed(found.text, self.context.language)
+        asks = points or _QUESTION.fullmatch(_NOBODY.sub("", seen.text[:500]))
         if (asks and not found.owners) or _ADDRESS.fullmatch(found.text[:500]) or self._reviews.is_announced(index):
             return None
         report = Why.REPORTED if reports(found, self.context) or self._states(index, found) else None

@@ -164,6 +164,15 @@ SAID = [
         id="prose",
     ),
     pytest.param(
+        "## Actions\n* ACME has asked for a crane\n* ACME asked for a crane\n* [Order tar](https://example.org)",
+        [
+            ("ACME has asked for a crane", "open", "reported"),
+            ("ACME asked for a crane", "(open)", "listed"),
+            ("Order tar", "(open)", "listed"),
+        ],
+        id="what a body has done, and a link to what is to be done",
+    ),
+    pytest.param(
         "## Actions\n* The team discussed the gate\n* They also reviewed the plan\n* The team agreed to paint the gate",
         [
             ("The team discussed the gate", "open", "reported"),

@@ -145,6 +145,9 @@ SENTENCES = [
         "It was loud and we left. Some actions:\n* Ann to mow\n* rake", ["Ann to mow", "rake"], id="last sentence"
     ),
     pytest.param("It was loud. We left:\n* mow\n* rake", [], id="another last sentence"),
+    pytest.param("Ann's next steps are:\n* mow\n* rake", ["mow", "rake"], id="whose next steps"),
+    pytest.param("We agreed on the following actions:\n\n* mow\n* rake", ["mow", "rake"], id="the following actions"),
+    pytest.param("We completed the following next steps:\n\n* mow\n* rake", [], id="steps that were taken"),
 ]
 
 
@@ -157,6 +160,7 @@ NO_LISTS = [
     pytest.param("* Next steps?\n    * who calls the mill?\n    * mow", id="a question"),
     pytest.param("* Mill action plan?\n    * it lost its roof in May\n    * mow", id="a question about a plan"),
     pytest.param("* What the farms are *trying to do*:\n  * how to teach the mill", id="to do as a verb"),
+    pytest.param("# TODO Group\n\n* the charter\n* the logo", id="a name"),
     pytest.param("### What the farms are trying to do\n* how to teach the mill", id="to do as a verb in a heading"),
     pytest.param("## How we tell what's done and to-do\n* a letter a month\n* a call", id="done and to do"),
     pytest.param("## Follow-up\n\nAnn: no follow-up.\n\n*Next meeting date: 11:00 31-05-24*", id="end of a form"),
@@ -364,6 +368,9 @@ def test_notes_that_a_program_wrapped_in_code(form: str, expected: list[str]) ->
 FRONTS = [
     pytest.param("**Action for next meeting** Ann to mow.", ["Ann to mow."], id="bold, and until when"),
     pytest.param("**Action item** mow", ["mow"], id="bold"),
+    pytest.param("TASK: Ann to mow", ["Ann to mow"], id="in capitals"),
+    pytest.param("TODO by Ann: mow", ["mow"], id="by whom"),
+    pytest.param("TODO by Friday: mow", ["by Friday: mow"], id="by when"),
     pytest.param("**Action** films are loud.", ["films are loud."], id="bold, as the note uses it"),
     pytest.param("**Actions and words** differ.", [], id="bold words"),
     pytest.param("* the lawn grows\n  > TODO: mow", ["mow"], id="in a quote below a bullet"),

@@ -44,7 +44,8 @@ def _people() -> re.Pattern[str]:
 def work_phrase() -> re.Pattern[str]:
     """A word for work that counts wherever it stands, and one behind which the title ends with when: `Web tasks for next week`."""
     work, said = words().work, words().headings
-    todo = rf"{not_behind(said.not_todo_after)}{any_of(work.todo)}(?! {any_of(said.not_todo_before)}$)"
+    other = rf"(?! {any_of(said.not_todo_before)}$| {any_of(said.not_todo_names, whole=False)})"
+    todo = rf"{not_behind(said.not_todo_after)}{any_of(work.todo)}{other}"
     phrase = rf"(?:{any_of((*work.action_item, *said.action))}|{todo})"
     return re.compile(rf"{phrase}|{any_of(said.action_alone)} {any_of(said.until)}$")
 
@@ -85,6 +86,20 @@ def qualifiers() -> frozenset[str]:
 def actions_phrase() -> re.Pattern[str]:
     said = words().headings
     return re.compile(f"{not_behind(said.not_after)}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    work, said = words().work, words().headings
+    phrase = any_of((*work.action_item, *work.actions, *work.next_step, *work.todo))
+    behind = rf"(?: [\w'-]+){{0,6}} {any_of(said.listing)}$"
+    return re.compile(rf"{phrase}{behind}|{any_of(said.following)}(?: [\w'-]+){{0,2}} {phrase}$")
+
+
+def announces_list(title: str) -> bool:
+    """Whether a plain sentence says that work follows: `Ann's next steps are`, `We agreed on the following actions`."""
+    found = _listing().search(title)
+    return found is not None and not set(title[: found.start()].split()) & set(words().headings.not_following)
 
 
 @cache

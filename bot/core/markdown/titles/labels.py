@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from bot.core.markdown.deadlines import is_deadline
-from bot.core.markdown.titles.english import actions_phrase, opens_with_work, qualifiers, work_phrase
+from bot.core.markdown.titles.english import actions_phrase, announces_list, opens_with_work, qualifiers, work_phrase
 from bot.core.markdown.titles.headings import LONGEST_LABEL, may_say, plain, said_by, title_parts, without_day
 from bot.core.markdown.titles.list_kinds import announces_boxes, names_work
 from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Said, Vocabulary, whole_said
@@ -116,6 +116,11 @@ def is_bold(line: str) -> bool:
 def is_label(text: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:
     """Whether a bullet or short line only announces the work below it: `TODO:`, `Next steps`, `Actions to be done by …:`."""
     return len(text) <= LONGEST_LABEL and _is_label(text, vocabulary)
+
+
+def leads_to_list(line: str) -> bool:
+    """Whether a plain sentence with a colon at its end says that work follows: `Ann's next steps are:`."""
+    return line.endswith(COLONS) and announces_list(plain(line))
 
 
 def is_label_of_list(sentence: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> bool:

@@ -52,16 +52,23 @@ def _says_somebody(text: str, context: Context) -> bool:
 
 
 def _did_something(text: str, context: Context) -> bool:
-    """Whether somebody of the note, or a given name, did what follows: `Ann sent the slides`, not `Ann agreed to send them`."""
+    """Whether somebody of the note, or a given name, did what follows: `Ann sent the slides`, not `Ann agreed to send them`.
+
+    Of what somebody has done the name need not be known: `ACME has asked for a crane` is said of a body.
+    """
     found = _did().match(text) if context.language == ENGLISH else None
-    return found is not None and (context.knows(found["who"]) or context.is_given(found["who"]))
+    if found is None:
+        return False
+    who = found["who"]
+    return context.knows(who) or context.is_given(who) or (bool(found["has"]) and not context.is_thing(who))
 
 
 @cache
 def _did() -> re.Pattern[str]:
     past = literally(dict.fromkeys(form for forms in words().identity.irregular for form in forms.split()[1:]))
     return re.compile(
-        rf"(?P<who>[A-Z][\w'’-]+)\s(?:also\s|already\s)?(?:[a-z]{{2,}}(?<!e)ed|{past})(?!\w|\sto\s(?!(?:the|an?)\s|[A-Z]))"
+        rf"(?P<who>[A-Z][\w'’-]+)(?:\s[A-Z][\w'’]*\.?)?\s(?P<has>ha(?:s|ve)\s)?(?:also\s|already\s)?"
+        rf"(?:[a-z]{{2,}}(?<!e)ed|{past})(?!\w|\sto\s(?!(?:the|an?)\s|[A-Z]))"
     )
 
 

@@ -73,10 +73,17 @@ def _marked(text: str, context: Context) -> LinePrefix:
     found = word_in_front(text, context, bare_ai=context.bare_ai)
     if found and found.owners:
         return found
-    head = owners_in_front(found.text, context, marked=True) if found else None
+    head = _by_whom(found.text, context) or owners_in_front(found.text, context, marked=True) if found else None
     if not (found and head) or (found.marker in words().work.initials_named and not _is_sure(head, context)):
         return owners_in_front(text, context, marked=False)
     return replace(head, marker=found.marker, done=found.done)
+
+
+def _by_whom(text: str, context: Context) -> LinePrefix | None:
+    """The owners behind `TODO by`: `TODO by Lars: fix the wall`, not `TODO by Friday: …`."""
+    agent, _, rest = text.partition(" ")
+    head = owners_in_front(rest, context, marked=True) if agent in words(context.language).owners.agents else None
+    return head if head and head.owners else None
 
 
 def _is_sure(head: LinePrefix, context: Context) -> bool:

@@ -54,8 +54,9 @@ def names_who(behind: str, owners: Sequence[Owner], context: Context) -> bool:
 
 
 def asks(before: str, context: Context) -> bool:
-    """Whether somebody is asked in front of a comma, so that who follows may be asked too: `ask Ann, Bob to come`."""
-    asking = words(context.language).owners.asking
+    """Whether somebody is asked or helps in front of a comma, so that who follows may do so too: `ask Ann, Bob to come`."""
+    owners = words(context.language).owners
+    asking = {*owners.asking, *owners.companions}
     return any(word in asking for word in before.casefold().replace(",", " ").split())
 
 
