@@ -16,7 +16,7 @@ _LEFT_OUT = {
     Why.REVIEWED: "{count} on how earlier work stands",
     Why.REPORTED: "{count} on what was said or decided",
     Why.SPOKEN: "{count} that somebody says",
-    Why.LOOSE: "{count} without an owner below a heading such as “Deliverables”, “Goals for next week”, “Next steps for the website”, “Editor actions” or a bullet “Next steps”, or in prose (an owner or a box makes them work)",
+    Why.LOOSE: "{count} without an owner in prose or below a heading such as “Deliverables” or “Next steps for the website” (an owner or a box makes them work)",
     Why.SUBJECT: "{count} above the action that belongs to it",
     Why.COLUMNS: "{count} in a table without a column for what is to be done (such as “Action” or “Task”)",
 }
