@@ -68,6 +68,8 @@ class Wording:
     """The number that a list gives the line: `81.2`."""
     counted: frozenset[str] = frozenset()
     """Those of `hard` that stand in it."""
+    labelled: bool = False
+    """A word for work stands before it, so that it is a list's number for certain: `ACTION 81.2`."""
     number: int | None = None
     """The issue number at its end."""
     opening: tuple[str, ...] = ()
@@ -143,6 +145,7 @@ def wording(text: str, hidden: tuple[str, ...] = ()) -> Wording:
         pages=pages(text).union(*map(pages, hidden)),
         sense=meant.words,
         ordinal=meant.ordinal,
+        labelled=meant.labelled,
         counted=hard_tokens(meant.ordinal) if meant.ordinal else frozenset(),
         number=number_at_end(normal) if "#" in normal else None,
         opening=opening(normal),

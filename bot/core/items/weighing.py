@@ -8,7 +8,7 @@ from bot.core.items.comparing.clashes import clash, front_of_both
 from bot.core.items.comparing.differing import of_other_months, other_object
 from bot.core.items.comparing.opposites import opposites
 from bot.core.items.comparing.side import Pair, Side
-from bot.core.items.comparing.thresholds import ENOUGH, ENOUGH_BESIDE, enough_of, share_of
+from bot.core.items.comparing.thresholds import ENOUGH, ENOUGH_BESIDE, ENOUGH_LATER, enough_of, share_of
 from bot.core.items.evidence import VETO, Evidence, Finding, Sign
 from bot.core.items.owners import LineOwner, common, names_in
 from bot.core.items.similarity import Wording, turned_round
@@ -89,8 +89,14 @@ def _owners(pair: Pair) -> Iterable[Finding]:
     one, other = pair.one.owners, pair.other.owners
     if both := pair.owners:
         yield Finding(Sign.OWNER, 0.0, _as_written(both))
-    elif one and other and pair.shared.changed:
+    elif one and other and pair.shared.changed and not _is_handed_over(pair):
         yield Finding(Sign.OTHER_OWNER, VETO, _as_written(one | other))
+
+
+def _is_handed_over(pair: Pair) -> bool:
+    """Whether a line keeps in its place its words, which are several, and others only follow."""
+    several = pair.placed and pair.edited and pair.shared.kept >= ENOUGH_LATER
+    return several and _begins(pair.other.said.normal, pair.one.said.normal)
 
 
 def _as_written(owners: Iterable[LineOwner]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from bot.core.items.comparing.spelling import twin
 from bot.core.items.issue_suffix import without_number
@@ -42,6 +43,10 @@ VERSION_WEIGHT = 1.5
 """What a version counts: `3.5` says more than a word, a plain number does not."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
 
+_FEWEST_INITIALS = 3
+"""Letters from which a word may be the first letters of others; one less …"""
+_ENOUGH_BESIDE_INITIALS = 3
+"""… where so many other words are kept."""
 MOST_WORDS = 60
 """Words of a line that are compared."""
 
@@ -53,6 +58,8 @@ class Sense:
     words: tuple[str, ...]
     ordinal: str
     """The list number in front of it, as written in lower case; empty where it has none."""
+    labelled: bool = False
+    """A word for work stands before that number: `ACTION 58.6`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     found = _ORDINAL.match(bare)
     if not found or not (found["sign"] or found["marker"]) or not bare[found.end() :].strip():
         return Sense(tuple(meaning(said if bare == normal else words_of(bare))), "")
-    return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"])
+    return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
 
 
 _SENTENCE = re.compile(r"[.?!;](?=\s)|(?:→|\s[-=]+>)(?=\s+(?:\S+\s|[^\x00-\u2fff]))")
@@ -132,12 +139,22 @@ def overlap(one: Sequence[str], other: Sequence[str], names: frozenset[str] = fr
     same = set(before) & set(after)
     shared = [word for word in before if word in same]
     before, after = ([word for word in side if word not in same] for side in (before, after))
+    for one_side, other_side in ((before, after), (after, before)):
+        together = _pairs(other_side)
+        for word in tuple(one_side) if together else ():
+            if word.replace("-", "") in together and _joined(word, other_side):
+                together = _pairs(other_side)
+                shared.append(word)
+                one_side.remove(word)
     for word in tuple(before) if after else ():
         other_spelling = twin(word, after)
         if other_spelling is not None:
             shared.append(word)
             before.remove(word)
             after.remove(other_spelling)
+    if before and after:
+        least = _FEWEST_INITIALS - (len(shared) >= _ENOUGH_BESIDE_INITIALS)
+        shared += _initials(before, after, other, least) + _initials(after, before, one, least)
     return Overlap(
         kept=weight(shared),
         substituted=min(_other(before), _other(after)) if before and after else 0,
@@ -162,6 +179,40 @@ def same_verb(one: Iterable[str], other: Iterable[str], names: frozenset[str]) -
 def _other(some: Sequence[str]) -> float:
     count = sum(word not in STAGES and not word.isdigit() for word in some)
     return count if "".join(some).isascii() else count - unspaced.surplus(some)
+
+
+def _initials(short: list[str], long: list[str], said: Sequence[str], least: int) -> list[str]:
+    """Words of one side that are the first letters of words side by side on the other, which are taken out of both: `cla` for
+    `contributor license agreements`. `said` are all words of the other side. Fewer letters than `least` may be a word by accident.
+    """
+    found: list[str] = []
+    may_be = [word for word in short if least <= len(word) <= len(long)]
+    letters = "".join([word[0] for word in said]) if may_be else ""
+    for word in may_be:
+        # What stands first says what is to be done.
+        at = letters.find(word, 1) if len(word) <= len(long) else -1
+        run = said[at : at + len(word)] if at > 0 else ()
+        accident = len(word) == 2 and run and (run[0].startswith(word) or not COMMON.isdisjoint(run))
+        if run and not accident and set(run) <= set(long):
+            found.append(word)
+            short.remove(word)
+            long[:] = [each for each in long if each not in run]
+    return found
+
+
+def _pairs(some: list[str]) -> set[str]:
+    """Each two words side by side as one."""
+    return set(map(add, some, some[1:]))
+
+
+def _joined(word: str, after: list[str]) -> bool:
+    """Whether a word stands on the other side as two, which are taken out there: `web page` for `webpage` or `web-page`."""
+    plain = word.replace("-", "")
+    for number in range(len(after) - 1):
+        if after[number] + after[number + 1] == plain:
+            del after[number : number + 2]
+            return True
+    return False
 
 
 def weight(some: Iterable[str]) -> float:

@@ -52,6 +52,7 @@ SAME = [
     pytest.param("paint the harbour wall", "paint the wall of the harbour #12", id="the issue's number gained"),
     pytest.param("Task: paint harbour walls", "paint harbour walls: tuesday", id="a label in front"),
     pytest.param("buoys, lamps+ropes for pier", "buoys, old nets+lamps+ropes for pier", id="words joined by a plus"),
+    pytest.param("a new crane-smithy release for ARMV7", "crane smithy release for linux-armv7l", id="forms of an id"),
     pytest.param("describe how to engage pilots", "describe pilot engagements", id="an ending behind an e"),
     pytest.param("release 3.5?", "release 3.5 has happened!", id="a version says more than a word"),
     pytest.param(
@@ -70,6 +71,7 @@ SAME = [
         "paint the harbour wall --> waits for rain", "paint the harbour wall --> half dry", id="behind dashes"
     ),
     pytest.param("move moorings 4444 to the pier", "move moorings #4444 to the pier", id="a number with its sign"),
+    pytest.param("write up the vote on the quay", "write-up of the vote on the quay", id="two words, or a hyphen"),
     pytest.param("rules for covid19 on the quay", "rules for covid-19 on the quay", id="a hyphen in an id"),
     pytest.param(
         "Follow up with the crew leads for lamp buoys and nightwatch for updates",
@@ -81,12 +83,24 @@ SAME = [
         "Draft one plan for dredging, pilot mentoring, as described above (winter sessions apart)",
         id="the same verb and another end",
     ),
+    pytest.param(
+        "start a forum thread about Harbour Licence Agreements", "start a forum thread about HLA", id="first letters"
+    ),
+    pytest.param(
+        "check ladder anchors, contributor licence agreements",
+        "check ladder anchors, CLA",
+        id="first letters that others have too",
+    ),
+    pytest.param(
+        "find a place for the Pilots Council dinner", "find a place for the PC dinner", id="first letters of two"
+    ),
     pytest.param("work on the harbour book club", "continues with the harbour book club", id="how far the work is"),
     pytest.param(
         "lift the ban on night berths: ready by April 2026",
         "lift the ban on night berths: ready by May 2026",
         id="a month with its year",
     ),
+    pytest.param("repaint the harbour wall", "paint the harbour wall", id="done once more"),
     pytest.param("updating berth lists", "updates of berth list", id="two endings of one word"),
     pytest.param("debate about harbour buoys", "debating harbour buoy PRs", id="an ending behind an e, and words more"),
     pytest.param("write up how the crane PR works", "write up how crane PRs work", id="a plural of two letters"),
@@ -195,7 +209,11 @@ TWO = [
         "crew leads: reach out to pilots and ask who likes to steer the barge or the tug",
         id="few words apart among many",
     ),
+    pytest.param("HLA boat race", "harbour boat race, licence, agreements", id="first letters of words apart"),
+    pytest.param("prs / reviews of charts", "before charts: pr about all buoys", id="a plural is no first letters"),
     pytest.param("Ask Bea. Paint the wall", "Ask Bea. Sell the tug", id="a first sentence of few words"),
+    pytest.param("Set up the CI", "Set up the crane inspection", id="first letters of two beside few words"),
+    pytest.param("sign the CLA for the bot", "check label actions for the bot", id="first letters of the first words"),
     pytest.param(
         "move the charts from MySQL -> Postgres", "move the charts from MySQL -> Mongo", id="what it turns into"
     ),

@@ -69,7 +69,8 @@ def _without_twins(some: frozenset[str], others: frozenset[str], *, moved: bool)
 
 def _firm(side: Side, other: Side, *, equal: bool) -> frozenset[str]:
     """What of a side may clash. The number of its issue at its end does so only with another one there."""
-    firm = side.said.hard - side.said.counted if equal and side.numbered else side.said.hard
+    counts = equal and (side.numbered or side.said.labelled)
+    firm = side.said.hard - side.said.counted if counts else side.said.hard
     number = side.said.number
     if number is None or other.said.number not in {None, number}:
         return firm

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
+from bot.core.text.outgoing import words as words_of
 from bot.core.words import all_words
 
+_ID = re.compile(r"(?=\w*\d)[^\W\d]{2}\w{2,}")
+"""Letters, then digits, in all four or more: `armv7`."""
 _REPOSITORY_OWNER = re.compile(r"^[\w.-]+/(?=[\w.-]+#\d{2,}$)")
 """The owner in front of a repository's issue. Two repositories called `docs` often have an issue of one digit."""
 _HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\d)")
@@ -19,6 +22,8 @@ _ONE_SLIP = 5
 """Letters from which one slip of the pen is forgiven …"""
 _TWO_SLIPS = 8
 """… and two."""
+_REPEATED = 4
+"""Letters from which `re` in front says that it is done once more."""
 _LONG_STEM = 6
 """Letters that two words with other endings begin with …"""
 _LONG_ENDING = 6
@@ -30,10 +35,14 @@ _OF_SHORT, _OF_LONG = 1.5, 2
 
 
 def same_id(one: str, other: str, *, moved: bool = False) -> bool:
-    """Whether two ids are one in other spelling: `4444` and `#4444`, `covid19` and `covid-19`. `moved`: `ann/docs#12` and `docs-wg/docs#12`
-    too.
+    """Whether two ids are one in other spelling, `4444` and `#4444`, `covid19` and `covid-19`, or one of letters and digits is a longer
+    form of the other: `armv7` and `linux-armv7l`. `moved`: `ann/docs#12` and `docs-wg/docs#12` too.
     """
-    return _plain_id(one, moved=moved) == _plain_id(other, moved=moved)
+    one, other = _plain_id(one, moved=moved), _plain_id(other, moved=moved)
+    short, long = sorted((one, other), key=len)
+    if short == long or short not in long or not _ID.fullmatch(short):
+        return short == long
+    return bool(re.search(rf"(?<![^\W_]){re.escape(short)}(?![\d.])", long))
 
 
 def _plain_id(token: str, *, moved: bool) -> str:
@@ -46,16 +55,18 @@ def _plain_id(token: str, *, moved: bool) -> str:
 
 
 def twin(word: str, others: Iterable[str]) -> str | None:
-    """The first of `others` that is `word` in another spelling."""
+    """The first of `others` that is `word` in another spelling, or a longer or shorter form of an id."""
     has_spelling = _has_spelling(word)
     alike = _spelt_alike if has_spelling else same_id
-    first, length = word[0], len(word)
+    first, length, is_compound = word[0], len(word), "-" in word
     near_front, behind_front, end = word[2:4], word[2:], word[-3:]
     for other in others:
-        # Most pairs begin differently, and are short or differ in length by more than two slips.
+        # Most pairs begin differently, and are short or differ in length by more than two slips. An id may begin with more.
         # A slip at the front leaves all behind it as it is; of two, the second leaves the end or what stands between them.
         if (
             other[0] == first
+            or is_compound
+            or "-" in other
             or (
                 length >= _ONE_SLIP <= len(other)
                 and -2 <= length - len(other) <= 2
@@ -86,8 +97,10 @@ def _spelt_alike(one: str, other: str) -> bool:
     near = len(long) - len(short) <= slips and OSA.distance(short, long, score_cutoff=slips) <= slips
     if near and not _in_two_letters(short, long):
         return True
-    # The same ending or stem needs the same front.
-    return short[0] == long[0] and (_with_ending(short, long) or _of_one_stem(short, long))
+    if short[0] != long[0] and "-" not in long:
+        # The same ending, stem or sign behind a word needs the same front.
+        return _once_more(short, long)
+    return _with_sign(short, long) or _with_ending(short, long) or _of_one_stem(short, long)
 
 
 def _in_two_letters(one: str, other: str) -> bool:
@@ -96,6 +109,19 @@ def _in_two_letters(one: str, other: str) -> bool:
         return False
     at = [number for number, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     return len(at) == 2 and at[1] - at[0] == 1 and one[at[0]] != other[at[1]]
+
+
+def _with_sign(short: str, long: str) -> bool:
+    """Whether a word has a sign or a part more: `quay` and `quay.io`, `write up` and `write-up`, `confirm` and `reconfirm`."""
+    if short.rpartition(".")[0] == long or long.rpartition(".")[0] == short:
+        return True
+    if "-" in long and list(words_of(long.replace("-", " "))) == [short]:
+        return True
+    return _once_more(short, long)
+
+
+def _once_more(short: str, long: str) -> bool:
+    return len(short) >= _REPEATED and long in (f"re{short}", f"re-{short}")
 
 
 def _with_ending(short: str, long: str) -> bool:
