@@ -1,6 +1,5 @@
 """kill -9 of the real server at each of its writes, before and after it is done: what it had begun is whole afterwards."""
 
-import asyncio
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.repository import Repository
 from tests.support.community import LAG, redeliver
 from tests.support.duly import CONFIG, NAME, PEOPLE
-from tests.support.server import START, Cut, Server
+from tests.support.server import Cut, Server
 
 DAY = "2024-03-05"
 NOTE = f"# {DAY} meeting\n\n## Action items\n\n* [ ] (Ada) paint the wall\n* [ ] (Ada) mend the pump\n"
@@ -51,7 +50,7 @@ async def killed_at(
             cut.armed = True
         begin(sandbox, repository)
         if cut.nth:
-            await asyncio.wait_for(cut.held.wait(), START)
+            await cut.reached(server)
             assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.end_of_log()
             cut.release()
             await server.start()
@@ -155,7 +154,7 @@ async def test_the_way_back_is_said_once(tmp_path: Path, nth: int, done: bool) -
         sandbox.install(repository)
         await server.idle()
         repository.close_issue(1, by="ada")
-        await asyncio.wait_for(cut.held.wait(), START)
+        await cut.reached(server)
         assert await server.end(signal.SIGKILL) == -signal.SIGKILL, server.end_of_log()
         cut.release()
         await server.start()

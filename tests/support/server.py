@@ -165,6 +165,13 @@ class Cut:
     held: asyncio.Event = field(default_factory=asyncio.Event)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
+    async def reached(self, server: Server) -> None:
+        """Wait until the write is held. If it does not come, say what came, and the end of the server's log."""
+        try:
+            await asyncio.wait_for(self.held.wait(), START)
+        except TimeoutError:
+            raise AssertionError(f"no write {self.nth} after {self.said}\n{server.end_of_log()}") from None
+
     def release(self) -> None:
         """Let the write end. Its answer is lost."""
         self._over.set()
