@@ -233,6 +233,19 @@ def test_given_names_of_other_languages_that_are_words(text: str) -> None:
     assert [line.owners for line in work(text)] == [()]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("## Yapılacaklar\n\nToplantı notlarını hemen yayınla\n\nSalonu yaza ayırt", id="tr"),
+        pytest.param("## Teendők\n\nA jegyzőkönyv gyors közzététele\n\nTerem foglalása a télre", id="hu"),
+        pytest.param("## Acties\n\nZaal voor mei boeken\n\nNotulen snel publiceren", id="nl"),
+        pytest.param("## アクションアイテム\n\n議事録 を 公開する\n\n会場 を 予約する", id="ja"),
+    ],
+)
+def test_paragraphs_below_an_action_heading_are_work(said: str) -> None:
+    assert [line.text for line in work(f"# 2024-05-02\n\n{said}")] == said.split("\n\n")[1:]
+
+
 def test_a_decision_in_a_list_that_mixes_is_no_work() -> None:
     note = read(
         "2024-05-15.md", "## Decisioni e azioni\n\n- **Decisione:** il muro è verde\n- dipingere il muro\n", ALL

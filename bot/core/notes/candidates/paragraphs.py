@@ -16,7 +16,7 @@ from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
 from bot.core.people.lines.promises import names_a_doer
-from bot.core.words import words
+from bot.core.words import ENGLISH, words
 
 _LONGEST = 400
 _ENOUGH = 3
@@ -114,13 +114,18 @@ class Paragraphs:
             elif are_spoken and name:
                 yield index, Why.SPOKEN
             else:
-                yield index, None if self._is_order(text) else Why.LOOSE
+                yield index, Why.LOOSE if self._is_prose(text) else None
 
-    def _is_order(self, text: str) -> bool:
-        """Whether a paragraph begins with what is to be done, also behind those who are to do it: `Crew: Mow`."""
+    def _is_prose(self, text: str) -> bool:
+        """Whether a paragraph does not begin with what is to be done, also not behind those who are to do it: `Crew: Mow`.
+
+        The words for that are known well enough in English only.
+        """
+        if self.context.language != ENGLISH:
+            return False
         who, colon, behind = text[:LONGEST_LABEL].partition(":")
         orders = (text, behind) if colon and who else (text,)
-        return any(says_deed(each, self.context.language) for each in orders)
+        return not any(says_deed(each, ENGLISH) for each in orders)
 
     def _speakers(self) -> frozenset[str]:
         """Who speaks outside the action lists, as minutes write it: `AB: I agree.` What they say is no order anywhere."""
