@@ -85,7 +85,7 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
     if files.other_folders:
         folders = listed([f"`{folder or '.'}`" for folder in sorted(files.other_folders)], NAMED)
         return (
-            f"No notes of meetings were found: nothing dated in {folders} has attendees, an agenda or action items. "
+            f"No notes of meetings were found: few or none of the dated files and sections in {folders} have attendees, an agenda or action items. "
             f"Name your notes with `notes`, and their headings with `headings`.{_way_of_boxes(boxes)}"
         )
     if files.undecided:

@@ -260,7 +260,12 @@ FIRST = [
         Config(),
         "No date of a meeting is certain: 1 Markdown file (03-04-2024.md) has one that may be another day. Write it as",
     ),
-    ("no notes of meetings", {"blog/2024-03-05.md": "We sail.\n"}, Config(), "nothing dated in `blog` has attendees"),
+    (
+        "no notes of meetings",
+        {"blog/2024-03-05.md": "We sail.\n"},
+        Config(),
+        "few or none of the dated files and sections in `blog` have attendees",
+    ),
     (
         "no known heading",
         {"2024-03-05.md": "## Agenda\n\n* the wall\n"},
