@@ -114,7 +114,7 @@ class ScratchPostgres:
             except OSError:
                 return
             if (left / "data" / "postmaster.pid").exists():
-                with contextlib.suppress(RuntimeError):
+                with contextlib.suppress(RuntimeError):  # The server may have been killed too.
                     self._run("pg_ctl", "-D", str(left / "data"), "-w", "-t", "60", "stop", "-m", "immediate")
             shutil.rmtree(left, ignore_errors=True)
 
@@ -133,4 +133,4 @@ class ScratchPostgres:
             command, cwd="/", check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, user=uid, group=gid
         )
         if ended.returncode:
-            raise RuntimeError(f"{' '.join(command)} ended with {ended.returncode}; see {self.folder / 'log'}")
+            raise RuntimeError(f"{' '.join(command)} ended with {ended.returncode}")
