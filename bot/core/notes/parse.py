@@ -17,9 +17,10 @@ from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.model.reasons import Why, Word
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
-from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among, people_among
+from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape, shape
 from bot.core.notes.candidates.promises import Prose
+from bot.core.notes.candidates.roll_calls import in_roll_calls
 from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
@@ -119,7 +120,7 @@ class _Reading:
         self._read_further([each for each in everything if each.left_out is Why.REVIEWED], form, led)
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
-        people = people_among(self._blocks, self._look, self._walker.vocabulary)
+        people = in_roll_calls(candidates, self._look, self._walker.vocabulary)
         tasks = in_tasks(candidates, self._source.language)
         kinds(candidates, replace(form, assigned=assigned, people=people, tasks=tasks))
         talk = Prose(self._places, self._look, head, self._context, sources)

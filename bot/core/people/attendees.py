@@ -88,7 +88,7 @@ def from_bullet(text: str, links: Iterable[str] = ()) -> tuple[Attendee, ...]:
     logins = [found["login"] for found in _AT.finditer(rest)]
     logins += [found["login"] for link in links if (found := _PROFILE.fullmatch(link))]
     tags = [found["inside"].strip() for found in _TAG.finditer(rest)]
-    name = re.split(r"[,(@|（，]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
+    name = re.split(r"[,([@|（，]| [-–—/] ", rest, maxsplit=1)[0].strip(" :-–—*")
     after = re.split(r",\s*", _TAG.sub("", rest), maxsplit=2)
     initials = [tag for tag in tags if _are_initials(tag, name)]
     aliases = ([name] if name else []) + aliases + initials

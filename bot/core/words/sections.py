@@ -86,6 +86,7 @@ class Headings:
     continues_about: Phrases = ()
     topic_after: Phrases = ()
     people: Phrases = ()
+    members: Phrases = ()
     people_before: Phrases = ()
     people_after: Phrases = ()
     people_label: Phrases = ()

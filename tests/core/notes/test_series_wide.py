@@ -138,6 +138,7 @@ TRACKED = ["order tar listed", "paint listed", "(talk) listed"]
         pytest.param(
             ["## Attendees\n* [x] Ann\n## Actions\n* [ ]\n* tar"], TRACKED, id="a roll call and a template's box"
         ),
+        pytest.param(["## Project Staff\n* [x] Ann Lind\n## Actions\n* tar"], TRACKED, id="a roll call of staff"),
         pytest.param(["## Actions\n* [x] order oil"], SHOWN, id="a box in a list"),
         pytest.param(["## Actions\n* oil\n## Agenda\n* [ ] the bell"], SHOWN, id="a box in an agenda"),
         pytest.param(["## Actions\n* [ ] oil", *["## Actions\n* tar"] * 9], TRACKED, id="a box eleven meetings ago"),

@@ -109,6 +109,9 @@ ANN = Attendee(("Ann Example", "AE"), "ann-ex")
             id="a link to the profile",
         ),
         pytest.param(
+            "## Present\n* Ann Example [Firm]\n", (Attendee(("Ann Example",), None),), id="a firm in brackets"
+        ),
+        pytest.param(
             "## Present\n* [Ann Example](https://github.com/ann-ex/blog)\n",
             (Attendee(("Ann Example",), None),),
             id="a link to a repository",

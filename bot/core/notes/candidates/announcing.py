@@ -1,7 +1,6 @@
 """Bullets without a box that only announce what stands below them: work, what is done, or who does it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,7 +9,7 @@ from bot.core.markdown.blocks import Block
 from bot.core.markdown.inline import Seen, see
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import may_say, meaning
-from bot.core.markdown.titles.labels import announces_people, is_label
+from bot.core.markdown.titles.labels import is_label
 from bot.core.markdown.titles.list_kinds import is_review, names_results
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
@@ -22,7 +21,6 @@ from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
-from bot.core.text.most import are_most
 from bot.core.text.unicode import COLONS
 from bot.core.words import words
 from bot.core.words.phrases import any_of
@@ -55,16 +53,6 @@ def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) 
     titles = {index: look(index).text for index in below}
     may_say_so = (index for index, title in titles.items() if may_say(title, vocabulary, Meaning.DONE))
     return frozenset(index for index in may_say_so if meaning(titles[index], vocabulary) is Meaning.DONE)
-
-
-def people_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:
-    """Those that announce who is there, above boxes with names: `Welcome / Roll call of voting members`."""
-    below: dict[int, list[str]] = defaultdict(list)
-    for index, block in enumerate(blocks):
-        if block.parent is not None and block.box is not None:
-            below[block.parent].append(look(index).text)
-    named = (index for index, said in below.items() if are_most(sum(map(_is_name, said)), len(said)))
-    return frozenset(index for index in named if announces_people(look(index).text, vocabulary))
 
 
 def led_among(
@@ -101,10 +89,6 @@ def read_bold(source: str, head: ReadHead) -> LinePrefix | None:
     """A line that a bold word for work begins, with its words right behind it: `**Action for next meeting** Ann to mow`."""
     found = _bold().match(source) if source.startswith(("**", "__")) else None
     return replace(head(see([found["rest"]], {}).text), marker=found["word"]) if found else None
-
-
-def _is_name(text: str) -> bool:
-    return bool(_NAMES.fullmatch(text))
 
 
 @cache

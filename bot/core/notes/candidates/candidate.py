@@ -49,8 +49,8 @@ class Shape:
     directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after a bullet without one;
     `among` are boxes at the top of a list that has bullets without one; `announced` are bullets below a label that is a line of its
     own inside a bullet, with that line; `finished` are bullets that announce what is done;
-    `assigned` are boxes outside the lists of a note in which nearly all such boxes name their owner; `people` are bullets that
-    announce who is there; `tasks` are boxes of lists most of whose boxes begin with a deed.
+    `assigned` are boxes outside the lists of a note in which nearly all such boxes name their owner; `people` are boxes of
+    roll calls; `tasks` are boxes of lists most of whose boxes begin with a deed.
     """
 
     blocks: Sequence[Block]

@@ -19,7 +19,7 @@ _REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:
 def outside_lists(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
     """Why a box outside the action lists is work or is not."""
     above = form.above(each.index)
-    if not form.people.isdisjoint(above):
+    if not form.people.isdisjoint((each.index, *above)):
         return Why.PEOPLE
     if each.block.asks or not above:
         return Why.TOPIC if each.block.asks else _at_top(each, form)
