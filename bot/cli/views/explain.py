@@ -50,16 +50,18 @@ def _beside(page: Iterable[Reading]) -> RenderableType:
     table.add_column(ratio=5, overflow="fold")
     table.add_column(ratio=4, overflow="fold")
     for reading in page:
-        table.add_row(str(reading.number), _source(reading), _margin(reading))
+        shown = ("", "") if reading.again else (str(reading.number), _source(reading))
+        table.add_row(*shown, _margin(reading))
     return table
 
 
 def _below(reading: Reading) -> Iterable[RenderableType]:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(justify="right", style="dim", width=BELOW - 4, no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    table.add_row(str(reading.number), _source(reading))
-    yield table
+    if not reading.again:
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table.add_column(justify="right", style="dim", width=BELOW - 4, no_wrap=True)
+        table.add_column(ratio=1, overflow="fold")
+        table.add_row(str(reading.number), _source(reading))
+        yield table
     if reading.head or reading.remarks:
         yield Padding(_margin(reading), (0, 0, 0, BELOW))
 

@@ -5,10 +5,11 @@ Which rule decided is in the notes' lines (`core.model.reasons`); here it gets w
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from bot.core.config.schema import Config
+from bot.core.items.meeting import said_in
 from bot.core.markdown.source import source_lines
 from bot.core.model.notes import Attendee, Kind, Line, State
 from bot.core.model.reasons import LEFT_OUT, Labelled, Naming, Rule, Why, Word
@@ -102,22 +103,27 @@ class Reading:
     work: bool = False
     """It is open work."""
     heading: bool = False
+    again: bool = False
+    """It is another item of a line that was shown, such as the next box in a cell."""
 
 
 def readings(text: str, signs: Iterable[Sign], lines: Sequence[ListedLine], config: Config) -> tuple[Reading, ...]:
-    """Every line of a note's text with its margin. `lines` are those of the note."""
-    found = {line.line.number: line for line in lines}
+    """Every line of a note's text with its margin, once for each item in it. `lines` are those of the note."""
+    found: dict[int, list[ListedLine]] = defaultdict(list)
+    for line in lines:
+        found[line.line.number].append(line)
     by_number = {sign.number: sign for sign in signs}
     below = _below(lines)
     places = _places(lines)
-    return tuple(
-        _line(number, source, found[number], places, config)
-        if number in found
-        else _sign(number, source, by_number[number])
-        if number in by_number
-        else Reading(number, source, f"belongs to line {below[number]}" if number in below else "")
-        for number, source in enumerate(source_lines(text), 1)
-    )
+    page: list[Reading] = []
+    for number, source in enumerate(source_lines(text), 1):
+        if number in found:
+            page += _items_of(number, source, found[number], places, config)
+        elif number in by_number:
+            page.append(_sign(number, source, by_number[number]))
+        else:
+            page.append(Reading(number, source, f"belongs to line {below[number]}" if number in below else ""))
+    return tuple(page)
 
 
 def explained(found: ListedLine, config: Config) -> dict[str, object]:
@@ -208,6 +214,16 @@ def _line(number: int, source: str, found: ListedLine, places: Mapping[str, list
         ways(found, config),
         work=is_work and line.open,
     )
+
+
+def _items_of(
+    number: int, source: str, found: Sequence[ListedLine], places: Mapping[str, list[int]], config: Config
+) -> Iterable[Reading]:
+    """The readings of a line, of which each begins with its words where there are several."""
+    for nth, each in enumerate(found):
+        reading = _line(number, source, each, places, config)
+        named = (f"“{said_in(each.line)}”", *reading.remarks) if len(found) > 1 else reading.remarks
+        yield replace(reading, remarks=named, again=nth > 0)
 
 
 def _ends_work(line: Line) -> bool:

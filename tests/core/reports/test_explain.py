@@ -169,6 +169,15 @@ def test_lines_of_one_item_name_each_other() -> None:
     ]
 
 
+def test_each_box_of_a_cell_is_shown() -> None:
+    readings = page(LIST + "| who | what |\n|---|---|\n| Ann | ☐ mow<br>☐ sow<br>[x] rake |")[-3:]
+    assert [(one.number, one.head, one.remarks[0], one.again) for one in readings] == [
+        (4, "work, open", "“mow”", False),
+        (4, "work, open", "“sow”", True),
+        (4, "work, done", "“rake”", True),
+    ]
+
+
 def test_an_older_item_says_since_when() -> None:
     files = [NoteFile(f"2024-03-{day}.md", LIST + "* [ ] mow the lawn") for day in ("05", "12")]
     _, line = list_lines(files, CONFIG)[0]
