@@ -12,7 +12,7 @@ from bot.core.commands.grammar import MAX_COMMANDS, Invocation
 MAX_TYPOS = 1
 """Letters that may be wrong, missing, extra or swapped in a mistyped command."""
 MIN_LETTERS = 4
-"""Letters of a word that may be a mistyped command: shorter words resemble too many others."""
+"""Letters of a word that may be a mistyped command. A shorter word has to be its beginning: others resemble paths (`/lan`)."""
 
 
 @command("/help", needs=Role.READ, pulls=True, folds=True, help="lists the commands")
@@ -50,10 +50,8 @@ def intended(invocation: Invocation) -> str | None:
     word = invocation.name
     if word in COMMANDS:
         return word
-    if len(word) < MIN_LETTERS:
-        return None
-    near = [name for name in COMMANDS if len(name) >= MIN_LETTERS and OSA.distance(word, name) <= MAX_TYPOS]
-    return near[0] if near else None
+    near = (name for name in COMMANDS if OSA.distance(word, name) <= MAX_TYPOS)
+    return next((name for name in near if len(word) >= MIN_LETTERS or name.startswith(word)), None)
 
 
 def command_lines(invocations: Iterable[Invocation]) -> tuple[str, ...]:
