@@ -13,6 +13,7 @@ from bot.core.commands.context import (
     draft_asking,
 )
 from bot.core.issues import marker
+from bot.core.issues.body import continued
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import word_digests
 from bot.core.issues.phrases import place
@@ -161,7 +162,8 @@ def _closed(
     """
     why = f"/{context.invocation.name} by {context.by}: it continues in #{number}"
     applied = ours.marker.applied.model_copy(update={"open": False})
-    body = marker.amended(ours.issue.body, link=link, merged_into=merged_into, applied=applied)
+    fields = {"link": link, "merged_into": merged_into, "maybe": None, "lineless": False, "applied": applied}
+    body = marker.retold(ours.issue.body, lambda part: continued(part, number), **fields)
     if ours.issue.open:
         return Close(ours.issue.number, "duplicate", why, body)
     return Edit(ours.issue.number, why, body=body)

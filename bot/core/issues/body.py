@@ -1,5 +1,6 @@
 """The part of an issue's body that Duly keeps."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,19 @@ ONLY_OLDER = (
     "number on the issue of that line, or `/merge` alone here while it has none; if the work is done, close this one. "
     "What you write below stays as it is.</sub>"
 )
-"""… and where only older notes have it."""
+"""… where only older notes have it …"""
+
+_CONTINUED = "<sub>This work goes on in #{}. What you write below stays as it is.</sub>"
+"""… and where another issue took the work over."""
+
+
+def _any_of(*endings: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(each).replace(re.escape("{}"), r"\d+") for each in endings))
+
+
+_NOT_FOLLOWED = _any_of(LINELESS, ONLY_OLDER, _CONTINUED)
+_ENDINGS = _any_of(IN_STEP, WITHOUT_BOX, LINELESS, ONLY_OLDER, _CONTINUED)
+_PAIR = re.compile(r"^> \[!NOTE\]\n> This may be #\d+ in other words.*\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +92,20 @@ def part(subject: Subject, head: Head) -> str:
     return "\n\n".join(pieces)
 
 
-def lineless(part: str, said: str) -> str:
-    """`part` with the last line of one whose line is gone, in place of the one that says what closes the issue."""
-    return part.replace(IN_STEP, said).replace(WITHOUT_BOX, said)
+def ended(part: str, said: str) -> str:
+    """`part` with `said` in place of its last line, which says what closes the issue."""
+    return _ENDINGS.sub(lambda _: said, part)
+
+
+def continued(part: str, number: int) -> str:
+    """`part` of an issue that was closed as the duplicate of another one: it asks for nothing any more."""
+    return ended(_PAIR.sub("", part), _CONTINUED.format(number))
 
 
 def followed(part: str, anew: str) -> str:
-    """`part`, where it says that the line is gone, with the last line of `anew` in place of that."""
+    """`part`, where it says that no line decides about the issue, with the last line of `anew` in place of that."""
     said = anew.rpartition("\n\n")[2]
-    return part.replace(LINELESS, said).replace(ONLY_OLDER, said)
+    return _NOT_FOLLOWED.sub(lambda _: said, part)
 
 
 def possible_pair(number: int, reason: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core.config.problem import Problem
 from bot.core.issues import marker, phrases, reminder
+from bot.core.issues.body import continued
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_parent
 from bot.core.issues.closed import decide_closed, is_closed_on_github
@@ -12,7 +13,7 @@ from bot.core.issues.desired import Owners, asked_of, owners_of
 from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.matching.memory import is_news, remembered
-from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.owned import FOLLOWED_HERE, Owned
 from bot.core.issues.openings.new_issue import new_issue
 from bot.core.issues.openings.same_title import title_to_ask, with_reason
 from bot.core.issues.policy import wanted
@@ -22,9 +23,6 @@ from bot.core.model.notes import State
 from bot.core.model.plan import Change, Close, Edit, Reopen, Tracked
 from bot.core.model.questions import NO_QUESTIONS, LabelNames, Questions
 from bot.core.model.reasons import Why
-
-FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
-"""Fields of a marker where an item is followed in its own issue."""
 
 
 def decide_item(case: Case) -> Decision:
@@ -277,10 +275,8 @@ def _twins(case: Case, keep: int) -> tuple[tuple[Change, ...], tuple[Problem, ..
                 Problem(line.path, line.number, f"#{keep} and #{twin.issue.number} are one item: close one of them")
             )
             continue
-        _, part, rest = marker.split(twin.issue.body)
-        closed = twin.marker.model_copy(
-            update={"duplicate_of": keep, "applied": twin.marker.applied.model_copy(update={"open": False})}
-        )
-        why = f"the same item as #{keep}"
-        changes.append(Close(twin.issue.number, "duplicate", why, marker.join(closed, part, rest)))
+        applied = twin.marker.applied.model_copy(update={"open": False})
+        fields = {"duplicate_of": keep, "lineless": False, "applied": applied}
+        text = marker.retold(twin.issue.body, lambda part: continued(part, keep), **fields)
+        changes.append(Close(twin.issue.number, "duplicate", f"the same item as #{keep}", text))
     return tuple(changes), tuple(problems)

@@ -5,6 +5,7 @@ comment; `applied` in it is what Duly last asked for, the common ancestor of eve
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from typing import Annotated
@@ -181,6 +182,19 @@ def amended(body: str, **fields: object) -> str:
     if marker is None:
         raise ValueError("this body has no marker")
     return join(marker.model_copy(update=fields), part, rest)
+
+
+def retold(body: str, change: Callable[[str], str], **fields: object) -> str:
+    """`amended`, with Duly's part changed too: that stays until the notes have something to say, or a person reopens the issue."""
+    known, (_, part, rest) = read(amended(body, **fields)), split(body)
+    if known is None or part is None:
+        return amended(body, **fields)
+    changed = change(part)
+    if part_digest(part) == known.applied.part:
+        # Without its content the part is written anew once the notes decide about the issue again.
+        update = {"content": "", "part": part_digest(changed)}
+        known = known.model_copy(update={"applied": known.applied.model_copy(update=update)})
+    return join(known, changed, rest)
 
 
 def restored(before: str, now: str) -> str | None:

@@ -232,6 +232,40 @@ def test_a_line_reworded_beyond_recognition_is_joined_and_its_tick_closes(
     assert states(tracker) == {loser: "duplicate", winner: "completed"} | {2: "open"}
 
 
+def with_a_pair(tracker: Tracker) -> None:
+    """Issue #3 may be #1 in other words."""
+    tracker.write(FIRST, f"* [ ] {REWORDED}", f"* [ ] {PUMP}")
+    tracker.sync()
+
+
+@pytest.mark.parametrize("written", ["<sub>", "my words\n\n<sub>"], ids=["as it was", "with a person's words"])
+@pytest.mark.parametrize(("loser", "winner"), [(3, 1), (1, 3)], ids=["new into old", "old into new"])
+def test_what_is_closed_as_a_duplicate_asks_for_nothing(
+    tracker: Tracker, loser: int, winner: int, written: str
+) -> None:
+    with_a_pair(tracker)
+    asking = tracker.issues[loser].body
+    assert "`/merge" in asking
+    tracker.change(loser, body=asking.replace("<sub>", written))
+    tracker.say(f"/merge #{winner}", on=loser)
+    text = tracker.issues[loser].body
+    assert "`/merge" not in text
+    assert "tick the box" not in text
+    assert f"{written}This work goes on in #{winner}." in text
+    assert quiet(tracker)
+    assert tracker.issues[loser].body == text
+
+
+def test_a_merged_issue_without_a_line_asks_again_once_it_is_reopened(tracker: Tracker) -> None:
+    with_a_pair(tracker)
+    asking = tracker.issues[1].body
+    tracker.say("/merge #3", on=1)
+    tracker.sync()
+    tracker.change(1, open=True)
+    assert quiet(tracker)
+    assert marker.split(tracker.issues[1].body)[1] == marker.split(asking)[1]
+
+
 def test_the_survivors_line_may_leave_the_notes_for_good(tracker: Tracker) -> None:
     tracker.say("/merge #2")
     tracker.notes.clear()

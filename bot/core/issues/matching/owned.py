@@ -7,6 +7,9 @@ from bot.core.issues import marker
 from bot.core.issues.marker import Marker
 from bot.core.model.issues import Issue
 
+FOLLOWED_HERE: dict[str, None] = {"link": None, "merged_into": None}
+"""Fields of a marker where an item is followed in its own issue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owned:

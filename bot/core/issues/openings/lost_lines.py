@@ -7,7 +7,7 @@ from bot.core.config.problem import Problem
 from bot.core.issues import body, marker
 from bot.core.issues.case import Case
 from bot.core.issues.matching.families import Family, families
-from bot.core.issues.matching.owned import Owned
+from bot.core.issues.matching.owned import FOLLOWED_HERE, Owned
 from bot.core.issues.matching.wordings import same_numbers, word_digests
 from bot.core.items.meeting import wording_of
 from bot.core.model.notes import State
@@ -72,18 +72,15 @@ def lost_line_edits(lost: Iterable[Family], cases: Iterable[Case], most: int, *,
 
 
 def is_followed(issue: Owned) -> bool:
-    """Whether the notes decide about an issue: it is open as Duly left it, and nobody released it."""
-    return issue.issue.open and issue.marker.applied.open and not issue.marker.released
+    """Whether the notes decide about an issue: it is open as Duly left it or again by itself, and nobody released it."""
+    return issue.issue.open and (issue.marker.applied.open or issue.taken_back) and not issue.marker.released
 
 
 def _without_line(ours: Owned, said: str) -> tuple[Edit, ...]:
     """The edit after which an issue says, by `body.LINELESS` or `body.ONLY_OLDER`, that its line is gone; none where it does."""
-    _, part, rest = marker.split(ours.issue.body)
-    if ours.marker.lineless or part is None or (changed := body.lineless(part, said)) == part:
+    _, part, _ = marker.split(ours.issue.body)
+    if ours.marker.lineless or part is None or body.ended(part, said) == part:
         return ()
-    mine = marker.part_digest(part) == ours.marker.applied.part
-    # Without its content it is written anew once the line is back.
-    update = {"content": "", "part": marker.part_digest(changed)} if mine else {}
-    applied = ours.marker.applied.model_copy(update=update)
-    remembered = ours.marker.model_copy(update={"lineless": True, "applied": applied})
-    return (Edit(ours.issue.number, _WHY[said], body=marker.join(remembered, changed, rest)),)
+    fields = {"lineless": True, "applied": ours.marker.applied.model_copy(update={"open": True}), **FOLLOWED_HERE}
+    text = marker.retold(ours.issue.body, lambda part: body.ended(part, said), **fields)
+    return (Edit(ours.issue.number, _WHY[said], body=text),)
