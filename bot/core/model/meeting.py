@@ -48,3 +48,8 @@ class Meeting:
     """Its first heading is its title, whatever its level."""
     shared: bool = False
     """It stands outside the dated parts of its file, and counts for the newest of them."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether a heading or a label in its file says when it was, but not so that it can be read."""
+        return not (self.date or self.possible) and (self.titled or self.first_line > 1)

@@ -106,7 +106,7 @@ def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
     """One problem for each file with dates that are not settled, or for all files of an import, with the ways out."""
     by_path: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in found:
-        if meeting.possible or _is_unread(meeting):
+        if meeting.possible or meeting.unread:
             by_path[meeting.path].append(meeting)
     moved: dict[date, list[Meeting]] = defaultdict(list)
     for meeting in [first for first, *_ in by_path.values() if is_of_import(first)]:
@@ -116,13 +116,8 @@ def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
         yield Problem(files[0].path, 0, _imported(day, len(files)))
     for path, (first, *others) in by_path.items():
         more = f", and {counted(len(others), 'more date')} like it" if others else ""
-        line = first.first_line if first.titled else 0
+        line = first.first_line if first.titled or first.unread else 0
         yield Problem(path, line, f"{_why(first.possible)}{more}")
-
-
-def _is_unread(meeting: Meeting) -> bool:
-    """Whether its heading says when it was, but not so that it can be read."""
-    return meeting.titled and not meeting.date
 
 
 def _imported(day: date, count: int) -> str:
@@ -134,7 +129,7 @@ def _imported(day: date, count: int) -> str:
 
 def _why(possible: Sequence[date]) -> str:
     if not possible:
-        return "the date of this meeting cannot be read, so its lines open nothing: write it into the heading as 2020-08-26"
+        return "the date of this meeting cannot be read, so its lines open nothing: write it as 2020-08-26"
     days = " or ".join(f"{day:%-d %B %Y}" for day in possible)
     if len(possible) == 1:
         return f"the year of this meeting is not certain ({days}?): write it into the heading"

@@ -42,7 +42,7 @@ _EMPTY = "an empty box: write what is to be done, or delete it"
 def problems(meeting: Meeting, deep: int | None, candidates: Iterable[Candidate]) -> tuple[Problem, ...]:
     """The problems of notes that were read. `deep`: the first line that is nested too deeply, if any."""
     found = []
-    if meeting.date is None and not meeting.possible and not meeting.titled:
+    if not (meeting.date or meeting.possible or meeting.unread):
         found.append(Problem(meeting.path, 0, _UNDATED))
     if deep is not None:
         found.append(Problem(meeting.path, deep, _DEEP, serious=True))

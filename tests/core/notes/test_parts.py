@@ -434,8 +434,14 @@ def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
         pytest.param(
             "notes.md",
             "## 15 May 2024\n## 8 Mayy 2024\n## 1 May 2024\n",
-            "notes.md:2: the date of this meeting cannot be read, so its lines open nothing: write it into the heading as 2020-08-26",
+            "notes.md:2: the date of this meeting cannot be read, so its lines open nothing: write it as 2020-08-26",
             id="a slip",
+        ),
+        pytest.param(
+            "notes.md",
+            "".join(f"Date: {day}\n\nPresent: Ann\n\n" for day in ("2024-05-15", "8 Myy 2024", "2024-05-01")),
+            "notes.md:5: the date of this meeting cannot be read, so its lines open nothing: write it as 2020-08-26",
+            id="a slip behind a label",
         ),
         pytest.param("notes.md", "", None, id="no date at all"),
     ],

@@ -31,11 +31,11 @@ _OPENING = re.compile(r"[\s>*_#+-]*(?P<said>[^\W\d_][^:\n]*?)[*_]*(?:\s*[:：]|$
 class Row:
     """A line of its own with a date: the 1-based line on which its meeting begins, and what stands on that line beside the date.
 
-    `labelled`: the date stands behind a label.
+    `labelled`: the date stands behind a label; there it may be one that cannot be read, without a form.
     """
 
     first: int
-    written: WrittenDate
+    written: WrittenDate | None
     rest: str
     labelled: bool
     form: str
@@ -45,13 +45,16 @@ class Row:
 def dated_rows(lines: Sequence[str], path: str, around: Period, languages: frozenset[str]) -> tuple[Row, ...]:
     """The lines between the meetings of a file that have nothing but a date: two or more of one form, in order.
 
+    Behind labels they may have any form, or none that can be read: the date of the meeting above would be a wrong one.
     What stands below them is that of meetings: it has the same labels again and again, or the path says so.
     """
     found = list(_rows(lines, around, languages))
-    usual = Counter(each.form for each in found).most_common(1)
-    rows = [each for each in found if usual and each.form == usual[0][0]]
-    days = {tuple(each.written.readings.items()) for each in rows}
-    if len(rows) < 2 or len(days) < len(rows) or not written_one_way([each.written for each in rows]):
+    usual = Counter(each.form for each in found if each.written).most_common(1)
+    alike = [each for each in found if usual and each.form == usual[0][0]]
+    rows = [each for each in found if each.labelled] if alike and all(each.labelled for each in alike) else alike
+    dates = [each.written for each in rows if each.written]
+    days = {tuple(each.readings.items()) for each in dates}
+    if len(alike) < 2 or len(days) < len(dates) or not written_one_way(dates):
         return ()
     if not _are_all(rows, lines):
         return ()
@@ -107,10 +110,11 @@ def _row(at: int, lines: Sequence[str], above: _Above, around: Period, languages
     value = value_of_label(line)
     if not _is_separated(lines, at if value is None else above.labels):
         return
-    if value is not None and (written := date_in(value, around, languages)):
+    if value is not None:
+        written = date_in(value, around, languages)
         if above.heading is None or not says_other_day(lines[above.heading].strip("# *")):
             first = above.first()
-            yield Row(first + 1, written, lines[first], True, _form(value, written))
+            yield Row(first + 1, written, lines[first], True, _form(value, written) if written else "")
     elif line[:1] not in "*+->|" and (row := date_of_row(line, around, languages, place=True)):
         written, said = row
         yield Row(at + 1, written, said[written.end :], False, _form(said, written))

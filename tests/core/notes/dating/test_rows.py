@@ -38,6 +38,16 @@ BETWEEN = [
         ["2024-05-15 1", "2024-05-01 9"],
     ),
     (
+        "behind labels in other forms",
+        f"Date: 2024-05-15\n\n{LABELS}\nDate: May 8, 2024\n\n{LABELS}\nDate: 2024-05-01\n\n{LABELS}",
+        ["2024-05-15 1", "2024-05-08 7", "2024-05-01 13"],
+    ),
+    (
+        "behind labels, one of them not readable",
+        f"Date: 2024-05-15\n\n{LABELS}\nDate: 8 Myy 2024\n\n{LABELS}\nDate: 2024-05-01\n\n{LABELS}",
+        ["2024-05-15 1", "None 7", "2024-05-01 13"],
+    ),
+    (
         "behind labels below some headings",
         "".join(f"## Meeting {n}\n\nDate: 2024-05-{n:02}\n\n## Attendees\n- Ada\n\n## Work\n\n" for n in (1, 2, 3)),
         ["2024-05-01 1", "2024-05-02 10", "2024-05-03 19"],
