@@ -16,7 +16,7 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.sandbox.github.sandbox import Sandbox
 from bot.sandbox.github.state.repository import Repository
 from bot.sandbox.started import is_ready
-from tests.support.duly import CONFIG, NAME, PEOPLE
+from tests.support.duly import CONFIG, NAME, PEOPLE, rested
 from tests.support.process import Background, begin
 
 START = 30.0
@@ -76,11 +76,11 @@ class Server:
     async def idle(self) -> None:
         """Wait until every webhook was taken and no job is left."""
         async with asyncio.timeout(START * 2):
-            while True:
-                await self.sandbox.settled()
-                if not await self.jobs():
-                    return
-                await asyncio.sleep(0.05)
+            await rested(self.sandbox, self._empty)
+
+    async def _empty(self) -> None:
+        while await self.jobs():  # noqa: ASYNC110 another process
+            await asyncio.sleep(0.05)
 
     async def jobs(self) -> int:
         """How many jobs wait or run."""
