@@ -46,12 +46,23 @@ def test_the_first_ones_wait_all_together(tracker: Tracker) -> None:
     assert one.message == (
         "Held: 2 issues to open are for lines without a box. The last meetings with work in `notes` have no boxes, so the "
         "bullets of their action lists count as work. If that is right, comment `/approve` on any issue or pull request; "
-        "later lines then open their issues without a hold. If not, set `without_box: explicit` in `.github/duly.yml`."
+        "later lines then open their issues without a hold. There is no box to tick: an issue closes when later notes say "
+        "that it is done, or when a person closes it. To leave them all out, set `without_box: explicit` in `.github/duly.yml`."
     )
     summary = check_run.summary(plan, View(tracker.snapshot().head))
     assert one.message in summary
     assert "| order the rope |  | 2024-03-05 | 0 | held: no box, and not approved yet |" in summary
     assert "2 without a box held (`/approve` opens them, `without_box: explicit` leaves them)" in summary
+
+
+def test_how_many_earlier_ones_would_still_be_open_is_said() -> None:
+    made = Tracker(Config(open_within=1))
+    made.write(FIRST, "* sweep the yard", "* mend the pump", "* buy a net", "* sell the cart", "* oil the gate", ROPE)
+    made.write(SECOND, "* DONE: buy a net", ROPE)
+    made.write(THIRD, WALL)
+    (one,) = made.plan().held
+    said = "Of 6 such items in earlier notes 4 were listed once and never said to be done: their issues would be open."
+    assert said in one.message
 
 
 def test_nothing_is_asked_of_github_for_what_waits(tracker: Tracker) -> None:
