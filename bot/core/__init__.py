@@ -12,4 +12,5 @@ The packages are layers, and each imports only those below it:
 - `model`: the values that all of these pass on
 - `config`, `text`: the config file; text of any origin
 - `words`, `limits`: words with a meaning in notes, by language; GitHub's limits
+- `values`: how a value of which there are many is declared
 """

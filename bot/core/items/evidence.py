@@ -1,10 +1,10 @@
 """What speaks for and against two lines being one piece of work, and what it comes to; `weighing` finds it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
 from bot.core.items.comparing.thresholds import ENOUGH, KEPT
+from bot.core.values import dataclass
 
 
 class Sign(StrEnum):

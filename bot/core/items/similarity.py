@@ -8,7 +8,6 @@ as .98. Hence likeness counts words, not letters, and hard tokens have a veto.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from heapq import nlargest
@@ -22,6 +21,7 @@ from bot.core.items.words import opening, sense
 from bot.core.text.front_id import front_id
 from bot.core.text.normalise import TOKEN, letters, pages
 from bot.core.text.outgoing import hard_tokens, normalise, words
+from bot.core.values import dataclass
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import add
 
 from bot.core.items.comparing.spelling import twin
 from bot.core.items.issue_suffix import without_number
 from bot.core.text import unspaced
 from bot.core.text.outgoing import words as words_of
+from bot.core.values import dataclass
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 

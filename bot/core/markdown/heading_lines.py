@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from bot.core.values import dataclass
 
 BOLD = 7
 """The level of a bold line, below that of every heading."""

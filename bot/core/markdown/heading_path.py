@@ -1,7 +1,5 @@
 """The headings above a block, and which of them says what stands below."""
 
-from dataclasses import dataclass
-
 from bot.core.markdown.blocks import Block
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.markdown.inline import see
@@ -10,6 +8,7 @@ from bot.core.markdown.titles.headings import said_by, without_aside
 from bot.core.markdown.titles.labels import announces_talk, is_label
 from bot.core.markdown.titles.list_kinds import announces_boxes, is_mixed, is_more, names_discussion, names_work
 from bot.core.markdown.titles.vocabulary import Meaning, Said, Vocabulary, has_names, is_of_people
+from bot.core.values import dataclass
 
 WORK = (Meaning.ACTION, Meaning.TRACKER)
 _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)

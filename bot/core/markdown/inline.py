@@ -1,7 +1,6 @@
 """What a reader sees of a piece of Markdown, and the links in it: a second, bounded parse of one item's text."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.core.text.unicode import visible
+from bot.core.values import dataclass
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 # Without any of these a parse gives back the text as it is; brackets alone mean something only where they name a reference.

@@ -1,7 +1,7 @@
 """Where a block stands: the headings above it, what they make of it, and the bold topic it belongs to."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.core.config.schema import Headings
 from bot.core.markdown.blocks import Block, Form
@@ -25,6 +25,7 @@ from bot.core.markdown.titles.list_kinds import (
 )
 from bot.core.markdown.titles.vocabulary import NO_HEADINGS, Meaning, Said, vocabulary_of
 from bot.core.text.unicode import COLONS
+from bot.core.values import dataclass
 
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
 LONGEST_LINE = 40

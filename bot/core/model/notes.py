@@ -1,13 +1,13 @@
 """Notes as they were read: a file, its lines, and the items that lines of many notes make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.core.config.problem import Problem
 from bot.core.model.meeting import Post
 from bot.core.model.reasons import Naming, Why, Word
+from bot.core.values import dataclass
 
 
 class Kind(StrEnum):

@@ -1,8 +1,9 @@
 """Which rule decided: about a line's kind, an owner's login, a sub-team's label. Said by the rules themselves."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from bot.core.values import dataclass
 
 
 class Why(StrEnum):

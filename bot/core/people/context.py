@@ -1,11 +1,12 @@
 """What is read of a note before its lines: its people, its language and its text."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import compress
 
 from bot.core.people.stop_words import stop_words
+from bot.core.values import dataclass
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import is_unspaced, words_in
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from bot.core.config.problem import Problem
 from bot.core.model.notes import Attendee, Kind, Line, Note
 from bot.core.model.reasons import Naming, Rule
 from bot.core.people.resolve import by_name, derived, plain, resolved, written
+from bot.core.values import dataclass
 
 NEAR = timedelta(days=183)
 """Half a year. With the blocks of 44 real notes hidden one by one, the neighbours gave 306 of 438 logins, all of them right;

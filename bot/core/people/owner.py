@@ -1,6 +1,6 @@
 """Somebody whom a line names."""
 
-from dataclasses import dataclass
+from bot.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

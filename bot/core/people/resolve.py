@@ -6,7 +6,6 @@ Initials collide and change over the years: where two people fit, nobody does.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -18,6 +17,7 @@ from bot.core.model.reasons import Naming, Rule
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
 from bot.core.text.distinct import distinct
+from bot.core.values import dataclass
 from bot.core.words import ENGLISH
 
 _LOGIN = re.compile(LOGIN)

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -22,6 +21,7 @@ from bot.core.notes.meetings import undecided
 from bot.core.notes.parse import read_signs
 from bot.core.text.outgoing import normalise
 from bot.core.text.phrases import phrase_in
+from bot.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

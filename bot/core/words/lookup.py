@@ -6,10 +6,11 @@ one look-up in a table finds what a text says, however many languages there are.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, lru_cache
 from itertools import chain
 
+from bot.core.values import dataclass
 from bot.core.words.load import ENGLISH, languages, words
 from bot.core.words.phrases import expanded, has_hint, hints, is_unspaced, words_in
 from bot.core.words.sections import Words

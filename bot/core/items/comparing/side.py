@@ -1,10 +1,9 @@
 """Two lines as they are compared."""
 
-from dataclasses import dataclass
-
 from bot.core.items.owners import NOBODY, Owners, alike, common
 from bot.core.items.similarity import Wording
 from bot.core.items.words import Overlap
+from bot.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What stood in front of a line's words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.core.people.owner import Owner
+from bot.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ that the note's people bear count everywhere; others are the note's habit, or no
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.core import limits
@@ -18,6 +18,7 @@ from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
 from bot.core.people.stop_words import stop_words
+from bot.core.values import dataclass
 from bot.core.words import words
 from bot.core.words.phrases import has_hint, is_unspaced
 
