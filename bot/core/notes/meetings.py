@@ -123,17 +123,18 @@ def undecided(found: Iterable[Meeting]) -> Iterator[Problem]:
 def _imported(day: date, count: int) -> str:
     return (
         f"{day} stands in the names of many files and is hardly the day of all their meetings ({counted(count, 'file')} without "
-        "another date): write that into the notes (`Date: 2020-08-26`), or name the files by it"
+        "another date): write that into the notes (`Date: YYYY-MM-DD`), or name the files by it"
     )
 
 
 def _why(possible: Sequence[date]) -> str:
     if not possible:
-        return "the date of this meeting cannot be read, so its lines open nothing: write it as 2020-08-26"
+        return "the date of this meeting cannot be read, so its lines open nothing: write it as YYYY-MM-DD"
     days = " or ".join(f"{day:%-d %B %Y}" for day in possible)
     if len(possible) == 1:
         return f"the year of this meeting is not certain ({days}?): write it into the heading"
-    return f"this date may be {days}: write it as 2020-08-26, or set `dates: day-first` or `dates: month-first` in the config"
+    written = " or ".join(map(str, possible))
+    return f"this date may be {days}: write it as {written}, or set `dates: day-first` or `dates: month-first` in the config"
 
 
 def _meeting(path: str, text: str, part: Part, series: str, order: DateOrder | None) -> Meeting:

@@ -9,6 +9,7 @@ from bot.core.markdown.rst import TOO_MANY_LINES
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Kind, Note, State
 from bot.core.notes.candidates.candidate import LISTED, Candidate
+from bot.core.notes.dating.path_words import is_index
 
 LARGEST = NOTE
 """Bytes of UTF-8 beyond which notes are not read."""
@@ -32,7 +33,7 @@ def too_large(meeting: Meeting) -> Note:
 
 
 _UNDATED = (
-    "this meeting has no date: put one in the name of the file (2020-08-26.md), its front matter (title or date), "
+    "this meeting has no date: put one in the name of the file (YYYY-MM-DD.md), its front matter (title or date), "
     "a heading or a line `Date: …`"
 )
 _DEEP = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"
@@ -42,7 +43,10 @@ _EMPTY = "an empty box: write what is to be done, or delete it"
 def problems(meeting: Meeting, deep: int | None, candidates: Iterable[Candidate]) -> tuple[Problem, ...]:
     """The problems of notes that were read. `deep`: the first line that is nested too deeply, if any."""
     found = []
-    if not (meeting.date or meeting.possible or meeting.unread):
+    candidates = tuple(candidates)
+    # Globs reach the index of the notes too.
+    is_idle = is_index(meeting.path) and all(each.kind is Kind.AGENDA for each in candidates)
+    if not (meeting.date or meeting.possible or meeting.unread or is_idle):
         found.append(Problem(meeting.path, 0, _UNDATED))
     if deep is not None:
         found.append(Problem(meeting.path, deep, _DEEP, serious=True))

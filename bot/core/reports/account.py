@@ -80,7 +80,7 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         globs = ", ".join(files.globs)
         return f"`notes` ({globs}) matches none of {_named(files.unmatched, _noun(files))}; correct the globs."
     if len(files.unmatched) + files.templates == files.all:
-        name = "Write some with the date of their meeting in the name (2020-08-26.md), or name yours with `notes` in the config."
+        name = "Write some with the date of their meeting in the name (YYYY-MM-DD.md), or name yours with `notes` in the config."
         return f"There are no notes to read in {_left_alone(files)}. {name}"
     if files.other_folders:
         folders = listed([f"`{folder or '.'}`" for folder in sorted(files.other_folders)], NAMED)
@@ -92,11 +92,11 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         have = "has" if len(files.undecided) == 1 else "have"
         return (
             f"No date of a meeting is certain: {_named(files.undecided, _noun(files))} {have} one that may be another day. "
-            "Write it as 2020-08-26, or set `dates: day-first` or `dates: month-first` in the config."
+            "Write it as YYYY-MM-DD, or set `dates: day-first` or `dates: month-first` in the config."
         )
     return (
         f"None of {_files(files)} has a date of its meeting. Put one into the name of the file "
-        "(2020-08-26.md), its front matter, a heading, or a line `Date: …`."
+        "(YYYY-MM-DD.md), its front matter, a heading, or a line `Date: …`."
     )
 
 

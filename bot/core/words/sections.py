@@ -118,6 +118,7 @@ class Files:
     template: Phrases = ()
     meeting: Phrases = ()
     no_meeting: Phrases = ()
+    index: Phrases = ()
     archive: Phrases = ()
     ahead: Phrases = ()
 

@@ -82,7 +82,7 @@ def test_they_are_named_once_with_the_way_out() -> None:
     found = [each for meetings in meetings_by_series(files, Config()).values() for each in meetings]
     assert [str(each) for each in undecided(found)] == [
         "minutes/2018-05-23-1_10_15_Meeting_Minutes.md: 2018-05-23 stands in the names of many files and is hardly the day of all "
-        "their meetings (7 files without another date): write that into the notes (`Date: 2020-08-26`), or name the files by it"
+        "their meetings (7 files without another date): write that into the notes (`Date: YYYY-MM-DD`), or name the files by it"
     ]
 
 

@@ -300,6 +300,8 @@ def test_ticks_without_box() -> None:
     [
         pytest.param(PATH, "## Actions\n* [ ] (???) a", [], id="all well"),
         pytest.param("notes.md", "words", [(0, "this meeting has no date")], id="no date"),
+        pytest.param("notes/README.md", "words", [], id="the index of the notes"),
+        pytest.param("README.md", "## Actions\n* [ ] a", [(0, "this meeting has no date")], id="an index with work"),
         pytest.param(PATH, "## Actions\n* [ ] a\n* [ ]\n* [x]", [(3, "an empty box")], id="empty box"),
         pytest.param(PATH, "## Actions\n* [ ]\n* [ ]\n\n## Notes\n* [ ] a", [], id="empty boxes of an empty list"),
         pytest.param(

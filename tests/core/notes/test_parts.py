@@ -420,7 +420,7 @@ def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
         pytest.param(
             "notes/03-04-2024.md",
             "",
-            "notes/03-04-2024.md: this date may be 4 March 2024 or 3 April 2024: write it as 2020-08-26, "
+            "notes/03-04-2024.md: this date may be 4 March 2024 or 3 April 2024: write it as 2024-03-04 or 2024-04-03, "
             "or set `dates: day-first` or `dates: month-first` in the config",
             id="day or month first",
         ),
@@ -434,13 +434,13 @@ def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
         pytest.param(
             "notes.md",
             "## 15 May 2024\n## 8 Mayy 2024\n## 1 May 2024\n",
-            "notes.md:2: the date of this meeting cannot be read, so its lines open nothing: write it as 2020-08-26",
+            "notes.md:2: the date of this meeting cannot be read, so its lines open nothing: write it as YYYY-MM-DD",
             id="a slip",
         ),
         pytest.param(
             "notes.md",
             "".join(f"Date: {day}\n\nPresent: Ann\n\n" for day in ("2024-05-15", "8 Myy 2024", "2024-05-01")),
-            "notes.md:5: the date of this meeting cannot be read, so its lines open nothing: write it as 2020-08-26",
+            "notes.md:5: the date of this meeting cannot be read, so its lines open nothing: write it as YYYY-MM-DD",
             id="a slip behind a label",
         ),
         pytest.param("notes.md", "", None, id="no date at all"),

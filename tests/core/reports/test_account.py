@@ -232,6 +232,24 @@ def test_notes_without_a_date_may_have_open_work() -> None:
     assert files == ("1 Markdown file: 1 without a date (board.md).", "No open line of work in notes with a date.")
 
 
+OUTLINE = "# Meeting minutes\n\n## Agenda\n\n* how to add a topic\n"
+ABOUT = [
+    pytest.param("minutes/README.md", OUTLINE, "1 without a date that does not look like notes", id="an index"),
+    pytest.param("minutes/_index.md", OUTLINE, "1 without a date that does not look like notes", id="an index of Hugo"),
+    pytest.param("minutes/HOWTO-meetings.md", OUTLINE, "1 without a date that does not look like notes", id="a guide"),
+    pytest.param("minutes/README.md", f"{OUTLINE}{LISTED}", "1 without a date (minutes/README.md)", id="with a list"),
+    pytest.param(
+        "minutes/README.md", "## Present\n\n* Ann\n", "1 without a date (minutes/README.md)", id="with people"
+    ),
+    pytest.param("minutes/first.md", OUTLINE, "1 without a date (minutes/first.md)", id="another file"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "said"), ABOUT)
+def test_an_index_of_notes_is_no_note_without_a_date(path: str, text: str, said: str) -> None:
+    assert account_lines(account_of({path: text}))[0] == f"1 Markdown file: {said}."
+
+
 def test_many_folders_of_dated_files_are_named_in_one_place() -> None:
     texts = {f"{folder}/2024-01-0{day}.md": "It was good.\n" for folder in "abcdefg" for day in (1, 2)} | {
         "h/2024-01-01.md": "It was good.\n",

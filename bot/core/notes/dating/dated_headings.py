@@ -11,11 +11,12 @@ from operator import attrgetter
 from bot.core.markdown.dates import rest_is_short, says_other_day
 from bot.core.markdown.heading_lines import BOLD, HeadingLine
 from bot.core.markdown.titles.headings import meaning
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.markdown.written_date import Period, WrittenDate
 from bot.core.notes.dating.date_lines import is_label
 from bot.core.notes.dating.date_rows import may_be_meeting
 from bot.core.notes.dating.order import strictly_one_way
-from bot.core.notes.dating.path_words import names_meetings
+from bot.core.notes.dating.path_words import is_index, names_meetings
 from bot.core.notes.dating.row_meetings import PARTLY
 from bot.core.notes.dating.title_words import words_beside_date
 
@@ -217,9 +218,13 @@ class Headings:
         return second.number - first.number > SECTION and second.level <= first.level
 
     def are_of_meeting(self, path: str) -> bool:
-        """Whether they are those of the notes of a meeting: an agenda, attendees and work, or one of them if the path says so."""
+        """Whether they are those of the notes of a meeting: an agenda, attendees and work, or one of them if the path says so.
+
+        A file that tells of the notes beside it has attendees or work.
+        """
         meanings = {said for each in self.found if (said := meaning(each.text))}
-        return len(meanings) >= (1 if names_meetings(path) else 2)
+        is_idle = is_index(path) and meanings.isdisjoint({Meaning.ACTION, Meaning.PEOPLE})
+        return not is_idle and len(meanings) >= (1 if names_meetings(path) else 2)
 
     @property
     def title_period(self) -> Period:

@@ -25,8 +25,16 @@ def names_meetings(path: str) -> bool | None:
 
 def is_no_meeting(path: str) -> bool:
     """Whether the whole name of a file says that it is something else: `CHANGELOG.md`, `release-notes.md`."""
-    stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    return bool(_no_meeting().fullmatch(_parted(stem)))
+    return bool(_no_meeting().fullmatch(_parted(_stem(path))))
+
+
+def is_index(path: str) -> bool:
+    """Whether the name of a file says that it tells of the notes beside it: `README.md`, `_index.md`, `HOWTO.md`."""
+    return bool(_index().fullmatch(_parted(_stem(path)).replace("-", " ").strip()))
+
+
+def _stem(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
 
 
 def is_ahead(path: str) -> bool:
@@ -52,6 +60,11 @@ def meeting_words() -> re.Pattern[str]:
 @cache
 def _no_meeting() -> re.Pattern[str]:
     return re.compile(any_of(words().files.no_meeting))
+
+
+@cache
+def _index() -> re.Pattern[str]:
+    return re.compile(any_of(words().files.index), re.IGNORECASE)
 
 
 @cache
