@@ -30,7 +30,7 @@ async def test_a_carried_line_in_other_words_waits(
         life = Life(stage)
         await life.push(FIRST, NETS, OLD, TUG)
         pings = life.pings.copy()
-        assert await life.push(SECOND, NETS, NEW, TUG) == [], "held"
+        assert await life.push(SECOND, NETS, NEW, TUG) == ["edited 2"], "its text says so; the new one is held"
         run = stage.repository.checks[-1]
         assert run.conclusion == "neutral"
         assert "“whitewash the wall at last” may be #2" in str(run.summary)

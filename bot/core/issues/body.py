@@ -79,6 +79,8 @@ class Subject:
     """The closed issue that this one goes on from."""
     maybe: int | None = None
     """The open issue that this one may be in other words."""
+    left_out: bool = False
+    """The issue says that newer notes do not have the line, and they do not have it yet."""
 
 
 def part(subject: Subject, head: Head) -> str:
@@ -88,7 +90,8 @@ def part(subject: Subject, head: Head) -> str:
     if subject.children:
         pieces.append("\n".join(_children(subject.children, head.full_name)))
     pieces.append("\n".join(_facts(subject, head)))
-    pieces.append(IN_STEP if any(line.checkbox for line in subject.item.deciding) else WITHOUT_BOX)
+    has_box = any(line.checkbox for line in subject.item.deciding)
+    pieces.append(ONLY_OLDER if subject.left_out else IN_STEP if has_box else WITHOUT_BOX)
     return "\n\n".join(pieces)
 
 

@@ -52,6 +52,11 @@ class Case:
         return self._left_newer_note and (self.item.state is State.OPEN or is_old)
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether newer notes do not have its line, and the issue's text says so already."""
+        return bool(self.item.missed and self.match.current and self.match.current.marker.lineless)
+
+    @property
     def _left_newer_note(self) -> bool:
         """Whether its issue was last written from a newer note than any that has it now, and that note is still there."""
         day = self.match.current.marker.day if self.match.current else ""

@@ -1,7 +1,7 @@
 """`decide(snapshot)` → Plan: the one entry to every decision about a repository."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,7 +32,7 @@ from bot.core.items.freshness import fresh_days, latest_of
 from bot.core.items.issue_suffix import number_at_end, settled
 from bot.core.items.series import Courses
 from bot.core.items.traced import traced
-from bot.core.model.plan import Held, Plan
+from bot.core.model.plan import Change, CreateLabel, Held, Open, Plan
 from bot.core.model.snapshot import Snapshot
 
 
@@ -50,8 +50,8 @@ def decide(snapshot: Snapshot) -> Plan:
         decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
     paired, waiting = _openings(decisions, cases, known, snapshot, config)
     lost = lost_families(cases, known.issues)
-    followed = (change for decision in paired.decisions for change in decision.changes)
-    changes = [*followed, *lost_line_edits(lost, cases, config.max_closes, has_notes=bool(read.notes))]
+    edits = lost_line_edits(lost, cases, _paired_alone(paired), config.max_closes, has_notes=bool(read.notes))
+    changes = [*_changes(paired), *edits]
     kept, held = braked(changes, snapshot, config)
     held = (*waiting, *held, *reminders)
     items = settled_items(paired.decisions, held)
@@ -86,6 +86,16 @@ def _openings(
     decisions, lost = with_lost_markers(decisions, snapshot, config)
     paired = with_possible_pairs(decisions, cases, known, config, approved=snapshot.approved)
     return paired, (*machine_made, *unapproved, *unproved, *theirs, *lost, *paired.held)
+
+
+def _changes(paired: Paired) -> Iterator[Change]:
+    return (change for decision in paired.decisions for change in decision.changes)
+
+
+def _paired_alone(paired: Paired) -> frozenset[int]:
+    """The issues of possible pairs that nothing else changes."""
+    changed = {change.number for change in _changes(paired) if not isinstance(change, Open | CreateLabel)}
+    return frozenset(pair.issue.number for pair in paired.pairs) - changed
 
 
 def cases_of(snapshot: Snapshot) -> list[Case]:

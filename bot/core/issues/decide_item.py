@@ -234,7 +234,7 @@ def _fields(change: Edit) -> bool:
 def _news(case: Case, old: Marker, new: Marker, merged: Merged) -> str:
     """Why an edit is made, in the words of what changed in the notes."""
     news = [
-        ("listed again", old.lineless),
+        ("listed again", old.lineless and not new.lineless),
         ("reworded", new.wordings.keys() != old.wordings.keys() or new.applied.title != old.applied.title),
         ("owner changed", new.owners != old.owners or new.waiting != old.waiting or merged.assignees is not None),
         ("labels changed", new.applied.labels != old.applied.labels),

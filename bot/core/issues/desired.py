@@ -28,7 +28,8 @@ class Owners:
 
 def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
     asks = replace(asks, owners=(*asks.owners, *owners.strangers))
-    subject = body.Subject(case.item, asks, case.children, tuple(owners.waiting), after, _maybe(case))
+    waiting = tuple(owners.waiting)
+    subject = body.Subject(case.item, asks, case.children, waiting, after, _maybe(case), case.is_left_out)
     return Asked(
         title=asks.title,
         titled=title_digest(case.item),

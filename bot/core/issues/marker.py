@@ -185,15 +185,14 @@ def amended(body: str, **fields: object) -> str:
 
 
 def retold(body: str, change: Callable[[str], str], **fields: object) -> str:
-    """`amended`, with Duly's part changed too: that stays until the notes have something to say, or a person reopens the issue."""
+    """`amended`, with Duly's part changed too. Where a person wrote in the part it stays theirs."""
     known, (_, part, rest) = read(amended(body, **fields)), split(body)
     if known is None or part is None:
         return amended(body, **fields)
     changed = change(part)
     if part_digest(part) == known.applied.part:
-        # Without its content the part is written anew once the notes decide about the issue again.
-        update = {"content": "", "part": part_digest(changed)}
-        known = known.model_copy(update={"applied": known.applied.model_copy(update=update)})
+        applied = known.applied.model_copy(update={"part": part_digest(changed)})
+        known = known.model_copy(update={"applied": applied})
     return join(known, changed, rest)
 
 

@@ -22,7 +22,7 @@ def remembered(case: Case, before: Marker | None = None) -> dict[str, object]:
         "said": newest_text(item),
         "titled": title_digest(item),
         "ticked": max((str(line.note_date) for line in item.lines if line.note_date and not line.open), default=""),
-        "lineless": False,
+        "lineless": case.is_left_out,
         **_place(case),
     }
 

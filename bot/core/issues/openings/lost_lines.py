@@ -1,7 +1,7 @@
 """Issues whose line is gone from the notes: what their text says of it, and what the report says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bot.core.config.problem import Problem
 from bot.core.issues import body, marker
@@ -57,16 +57,18 @@ def old_tick_problems(cases: Iterable[Case]) -> Iterator[Problem]:
             yield Problem(line.path, line.number, message)
 
 
-def lost_line_edits(lost: Iterable[Family], cases: Iterable[Case], most: int, *, has_notes: bool) -> tuple[Edit, ...]:
-    """The text of the `lost`, and of issues whose line left a newer note, no longer says that a tick closes them. More than `most`
-    at once are not edited, and none without any note: then the notes were moved or emptied, or the config names other ones, and
-    mostly the lines come back.
+def lost_line_edits(
+    lost: Iterable[Family], cases: Iterable[Case], paired: Set[int], most: int, *, has_notes: bool
+) -> tuple[Edit, ...]:
+    """The text of the `lost`, of issues whose line left a newer note, and of those `paired` with a newer line, no longer says that a
+    tick closes them. More than `most` at once are not edited, and none without any note: then the notes were moved or emptied, or
+    the config names other ones, and mostly the lines come back.
     """
     if not has_notes:
         return ()
     gone = ((issue, body.LINELESS) for family in lost for issue in family.issues)
-    left = (case.match.current for case in cases if case.has_lost_line)
-    older = ((issue, body.ONLY_OLDER) for issue in left if issue)
+    matched = ((case.match.current, case.has_lost_line) for case in cases)
+    older = ((ours, body.ONLY_OLDER) for ours, left in matched if ours and (left or ours.issue.number in paired))
     edits = tuple(edit for issue, said in (*gone, *older) if is_followed(issue) for edit in _without_line(issue, said))
     return edits if len(edits) <= most else ()
 
@@ -81,6 +83,8 @@ def _without_line(ours: Owned, said: str) -> tuple[Edit, ...]:
     _, part, _ = marker.split(ours.issue.body)
     if ours.marker.lineless or part is None or body.ended(part, said) == part:
         return ()
-    fields = {"lineless": True, "applied": ours.marker.applied.model_copy(update={"open": True}), **FOLLOWED_HERE}
+    # Without its content the part is written anew once a line is back. An older line still stands as the part says.
+    update = {"open": True} | ({"content": ""} if said == body.LINELESS else {})
+    fields = {"lineless": True, "applied": ours.marker.applied.model_copy(update=update), **FOLLOWED_HERE}
     text = marker.retold(ours.issue.body, lambda part: body.ended(part, said), **fields)
     return (Edit(ours.issue.number, _WHY[said], body=text),)
