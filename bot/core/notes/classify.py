@@ -28,7 +28,7 @@ _BY_PLACE = frozenset({Why.LISTED, Why.FINISHED, Why.PAST, Why.PEOPLE, Why.RUNNI
 """What the heading or label above decides."""
 
 
-def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
+def kinds(candidates: Sequence[Candidate], shape: Shape) -> None:
     """Set the kind of every candidate of one note, and why."""
     for each in candidates:
         each.why = (
@@ -37,14 +37,14 @@ def kinds(candidates: Sequence[Candidate], form: Shape) -> None:
             else Why.MOVED
             if each.state is State.MOVED
             else Why.EMPTY
-            if _is_empty(each, form)
+            if _is_empty(each, shape)
             else Why.TOPIC
         )
     said = [each for each in candidates if each.why is Why.TOPIC]
     listed = {key_of(each) for each in said if each.place.meaning in LISTED}
     work: set[int] = set()
     for each in said:
-        each.why = _reason(each, form, work, listed)
+        each.why = _reason(each, shape, work, listed)
         if each.why.is_work:
             each.kind = LISTED.get(each.place.meaning, Kind.ACTION)
             work.add(each.index)
@@ -120,24 +120,24 @@ def _explicit_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{before} ){{0,3}}{said}", re.IGNORECASE)
 
 
-def _reason(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
+def _reason(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> Why:
     """Why a candidate is work, or is not."""
     if each.place.meaning in NO_WORK:
         return NO_WORK[each.place.meaning]
     if each.place.meaning in _OVER:
         return Why.PAST if each.state is State.OPEN else Why.FINISHED
     if each.place.meaning in LISTED:
-        return Why.FINISHED if form.is_finished(each.index) else Why.LISTED
+        return Why.FINISHED if shape.is_finished(each.index) else Why.LISTED
     if each.block.box is None:
         return Why.MARKER if each.head.marker else Why.LABEL
-    return Why.MARKER if each.head.marker else outside_lists(each, form, work, listed)
+    return Why.MARKER if each.head.marker else outside_lists(each, shape, work, listed)
 
 
-def _is_empty(each: Candidate, form: Shape) -> bool:
+def _is_empty(each: Candidate, shape: Shape) -> bool:
     """A line with nothing below it and no words, or nothing but a name: residue of a template, a vote, a roll call."""
     # A row may be filled in within the brackets of its template: somebody stands beside the words.
     filled = each.block.form is Form.ROW and each.head.owners
     text = each.head.text.strip("[] ") if filled else each.head.text
     if not says_nothing(text) and not (each.block.asks and is_tagged_person(text)):
         return False
-    return all(map(says_nothing, each.seen.lines[1:])) and not form.says_more(each.index)
+    return all(map(says_nothing, each.seen.lines[1:])) and not shape.says_more(each.index)

@@ -90,7 +90,7 @@ def with_left_out(candidates: Sequence[Candidate], everything: Iterable[Candidat
     return sorted([*candidates, *(each for each in everything if each.left_out)], key=lambda each: each.block.number)
 
 
-def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) -> None:
+def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context) -> None:
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
     read_marks(candidates, context)
     for each in candidates:
@@ -104,10 +104,10 @@ def read_states(candidates: Sequence[Candidate], form: Shape, context: Context) 
         # A state in front of the owner or of a word for work is read with it: `(dropped) Ann: mow`, `DONE #12: TODO mow`.
         dropped = dropped or without_dropped(each.seen.text)[1]
         done = done or begins_done(each.seen.text)
-        over = each.place.meaning is Meaning.DONE or form.is_finished(each.index)
+        over = each.place.meaning is Meaning.DONE or shape.is_finished(each.index)
         done = done or is_marked_done(each.block.source)
         if each.reviewed and not (done or dropped):
-            done, dropped = state_below(each.index, form.blocks)
+            done, dropped = state_below(each.index, shape.blocks)
         if each.state is State.OPEN and (over or done or each.head.done):
             each.state = State.DONE
         elif each.state is State.OPEN and dropped:

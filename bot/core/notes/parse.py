@@ -18,7 +18,7 @@ from bot.core.model.reasons import Why, Word
 from bot.core.notes import note_wide as habits
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
-from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape, shape
+from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape, shape_of
 from bot.core.notes.candidates.promises import Prose
 from bot.core.notes.candidates.roll_calls import in_roll_calls
 from bot.core.notes.candidates.tasks import in_tasks
@@ -108,23 +108,23 @@ class _Reading:
     def note(self) -> Note:
         """All of it."""
         finished = finished_among(self._blocks, self._look, self._walker.vocabulary)
-        form = shape(self._blocks, self._labels, finished, self._walker.vocabulary)
+        shape = shape_of(self._blocks, self._labels, finished, self._walker.vocabulary)
         self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
         vocabulary, sources = self._walker.vocabulary, self._sources
-        plain = Unboxed(self._blocks, self._places, form, self._look, head, self._context, vocabulary, led, sources)
+        plain = Unboxed(self._blocks, self._places, shape, self._look, head, self._context, vocabulary, led, sources)
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
         candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
-        self._read_further(candidates, form, led)
-        self._read_further([each for each in everything if each.left_out is Why.REVIEWED], form, led)
+        self._read_further(candidates, shape, led)
+        self._read_further([each for each in everything if each.left_out is Why.REVIEWED], shape, led)
         assigned = habits.assigned(candidates)
         candidates = habits.with_left_out(candidates, everything)
-        people = in_roll_calls(candidates, self._look, self._walker.vocabulary)
+        roll_calls = in_roll_calls(candidates, self._look, self._walker.vocabulary)
         tasks = in_tasks(candidates, self._source.language)
-        kinds(candidates, replace(form, assigned=assigned, people=people, tasks=tasks))
+        kinds(candidates, replace(shape, assigned=assigned, roll_calls=roll_calls, tasks=tasks))
         talk = Prose(self._places, self._look, head, self._context, sources)
-        candidates = habits.with_left_out(candidates, talk.promised(candidates, form))
+        candidates = habits.with_left_out(candidates, talk.promised(candidates, shape))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         prose, topics = self._hashes()
@@ -142,12 +142,12 @@ class _Reading:
             topics=topics,
         )
 
-    def _read_further(self, found: Sequence[Candidate], form: Shape, led: Mapping[int, tuple[Owner, ...]]) -> None:
+    def _read_further(self, found: Sequence[Candidate], shape: Shape, led: Mapping[int, tuple[Owner, ...]]) -> None:
         """Read what the whole note says of candidates: their states, and owners outside their heads.
 
         Those of a review of old work are read by themselves: they tell nothing of the other lines.
         """
-        habits.read_states(found, form, self._context)
+        habits.read_states(found, shape, self._context)
         read_owners(found, led, self._named_below(found), self._context)
 
     def _hashes(self) -> tuple[frozenset[int], frozenset[int]]:

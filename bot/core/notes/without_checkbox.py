@@ -56,7 +56,7 @@ class Unboxed:
 
     blocks: Sequence[Block]
     places: Sequence[Section]
-    form: Shape
+    shape: Shape
     look: Look
     head: ReadHead
     context: Context
@@ -75,7 +75,7 @@ class Unboxed:
         self._markers = Markers(self.sources, language)
         self._plans = Plans(self.blocks, self.places, self.look, self._head, language)
         self._has_own_list = any(map(is_list_of_work, self.places))
-        self._reviews = Reviews(self.blocks, self.places, self.form, self.look)
+        self._reviews = Reviews(self.blocks, self.places, self.shape, self.look)
         self._led_by_outcome = led_by_outcome(self.blocks)
 
     def candidates(self) -> list[Candidate]:
@@ -177,7 +177,7 @@ class Unboxed:
 
     def _announces(self, index: int) -> bool:
         """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""
-        return index in self.form.labels or self.places[index].label == self.look(index).text
+        return index in self.shape.labels or self.places[index].label == self.look(index).text
 
     def _says_more(self, index: int, marker: str) -> bool:
         """Whether it is said of the listed box right above: `Next steps: …` below an item is how the item goes on."""
@@ -232,16 +232,16 @@ class Unboxed:
 
     def _label_above(self, index: int) -> str:
         """The line inside a bullet, or the nearest bullet above, that announces the list of a bullet."""
-        if index in self.form.announced:
-            return self.look(self.form.announced[index]).text
-        return next((self.look(each).text for each in self.form.above(index) if each in self.form.labels), "")
+        if index in self.shape.announced:
+            return self.look(self.shape.announced[index]).text
+        return next((self.look(each).text for each in self.shape.above(index) if each in self.shape.labels), "")
 
     def _is_open(self, index: int, text: str) -> bool:
         """Whether a bullet is a word or two and a colon, and nothing stands behind or below it: `Everyone:`."""
         more = self.look(index).lines[1:]
         if more and all(":" in line or "：" in line for line in more):
             return False
-        return len(text.split()) <= 2 and text.rstrip().endswith(COLONS) and index not in self.form.filled
+        return len(text.split()) <= 2 and text.rstrip().endswith(COLONS) and index not in self.shape.filled
 
     def _states(self, index: int, head: LinePrefix) -> bool:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""
@@ -251,11 +251,11 @@ class Unboxed:
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""
         block = self.blocks[index]
-        if block.form is not Form.BULLET or block.quoted or index in self.form.labels or index in self.led:
+        if block.form is not Form.BULLET or block.quoted or index in self.shape.labels or index in self.led:
             return False
-        above = self.form.above(index)
+        above = self.shape.above(index)
         nearest = next((each for each in above if each not in self.led), None)
-        if nearest in self.form.labels or index in self.form.announced:
+        if nearest in self.shape.labels or index in self.shape.announced:
             return taken.isdisjoint(above)
         place = self.places[index]
         listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)
@@ -263,7 +263,7 @@ class Unboxed:
 
     def _passes_on(self, index: int) -> bool:
         """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""
-        return index in self.form.labels or index in self.led or not self.blocks[index].source
+        return index in self.shape.labels or index in self.led or not self.blocks[index].source
 
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
         seen = self.look(index)
@@ -277,4 +277,4 @@ class Unboxed:
         above = self.blocks[index].parent
         if above is None:
             return self.places[index].label or ""
-        return self.look(above).text if above in self.form.labels and self.blocks[above].parent is None else ""
+        return self.look(above).text if above in self.shape.labels and self.blocks[above].parent is None else ""

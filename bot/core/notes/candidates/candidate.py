@@ -43,28 +43,31 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the blocks of a note hang together.
-
-    `labels` are bullets that only announce what is below; `filled` have something below; `mixed` have bullets without a box
-    directly below, `boxed` have two bullets or more there, all with boxes; `typed` are boxes that come after a bullet without one;
-    `among` are boxes at the top of a list that has bullets without one; `announced` are bullets below a label that is a line of its
-    own inside a bullet, with that line; `finished` are bullets that announce what is done;
-    `assigned` are boxes outside the lists of a note in which nearly all such boxes name their owner; `people` are boxes of
-    roll calls; `tasks` are boxes of lists most of whose boxes begin with a deed.
-    """
+    """How the blocks of a note hang together, by the indexes of the blocks."""
 
     blocks: Sequence[Block]
     labels: frozenset[int]
+    """Bullets that only announce what is below them."""
     filled: frozenset[int]
+    """Bullets that have something below them."""
     mixed: frozenset[int]
+    """Bullets that have bullets without a box right below them."""
     boxed: frozenset[int]
+    """Bullets that have two bullets or more right below them, all with boxes."""
     typed: frozenset[int]
+    """Boxes below a bullet, behind one without a box."""
     among: frozenset[int]
+    """Boxes at the top of a list in which as many other bullets have none."""
     announced: Mapping[int, int]
+    """Bullets below a label that is a line of its own inside a bullet → that line."""
     finished: frozenset[int]
+    """Bullets that announce what is done."""
     assigned: frozenset[int] = frozenset()
-    people: frozenset[int] = frozenset()
+    """Boxes outside the lists of a note in which nearly all such boxes name their owner."""
+    roll_calls: frozenset[int] = frozenset()
+    """Boxes of roll calls."""
     tasks: frozenset[int] = frozenset()
+    """Boxes of lists most of whose boxes begin with a deed."""
 
     def is_finished(self, index: int) -> bool:
         """Whether a block stands below a bullet such as `Done:`."""
@@ -93,7 +96,7 @@ class Shape:
         return found
 
 
-def shape(
+def shape_of(
     blocks: Sequence[Block],
     labels: frozenset[int],
     finished: frozenset[int] = frozenset(),

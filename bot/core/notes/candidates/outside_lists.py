@@ -16,32 +16,32 @@ _SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
 _REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:[-=]>|→|[-–—])\s.*)?", re.DOTALL)
 
 
-def outside_lists(each: Candidate, form: Shape, work: set[int], listed: set[str]) -> Why:
+def outside_lists(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> Why:
     """Why a box outside the action lists is work or is not."""
-    above = form.above(each.index)
-    if not form.people.isdisjoint((each.index, *above)):
+    above = shape.above(each.index)
+    if not shape.roll_calls.isdisjoint((each.index, *above)):
         return Why.PEOPLE
     if each.block.asks or not above:
-        return Why.TOPIC if each.block.asks else _at_top(each, form)
-    if not form.announced.keys().isdisjoint((each.index, *above)) or not form.labels.isdisjoint(above):
+        return Why.TOPIC if each.block.asks else _at_top(each, shape)
+    if not shape.announced.keys().isdisjoint((each.index, *above)) or not shape.labels.isdisjoint(above):
         return Why.LABEL
     if key_of(each) in listed:
         return Why.RESTATED
-    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, form, above[0])
+    return Why.BELOW_WORK if not work.isdisjoint(above) else _assigned(each, shape, above[0])
 
 
-def _at_top(each: Candidate, form: Shape) -> Why:
+def _at_top(each: Candidate, shape: Shape) -> Why:
     """Why a box at the top of a list outside the action lists is work: it was typed on purpose where others have none, or where all
     have boxes most say what is to be done.
 
     In an agenda it is a topic all the same, and so is what was discussed: words stand below it. Below a sub-heading of the
     agenda only a box that names its owner counts.
     """
-    if each.promised or each.index in form.assigned:
+    if each.promised or each.index in shape.assigned:
         return Why.OWNER
-    if each.index not in form.among and each.index in form.tasks:
+    if each.index not in shape.among and each.index in shape.tasks:
         return Why.TOPIC if _is_remark(each) else Why.TASK
-    if each.index not in form.among or each.index in form.filled or _is_remark(each):
+    if each.index not in shape.among or each.index in shape.filled or _is_remark(each):
         return Why.TOPIC
     if each.head.owners or each.head.tagged:
         is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
@@ -61,7 +61,7 @@ def _is_remark(each: Candidate) -> bool:
     return bool(_REMARK.fullmatch(each.seen.text[:500]))
 
 
-def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
+def _assigned(each: Candidate, shape: Shape, parent: int) -> Why:
     """Why a box below a topic is something to do, rather than a sub-topic with its speaker.
 
     Editors continue `- [ ]` by themselves, so where all under a boxed topic have boxes these are sub-topics or remarks; what
@@ -70,15 +70,15 @@ def _assigned(each: Candidate, form: Shape, parent: int) -> Why:
     if each.promised:
         return Why.OWNER
     named = bool(each.head.owners) or each.head.tagged
-    if named and form.blocks[parent].box is None:
-        spoken = parent in form.boxed and not each.head.tagged and _SPEAKER.match(each.seen.text)
+    if named and shape.blocks[parent].box is None:
+        spoken = parent in shape.boxed and not each.head.tagged and _SPEAKER.match(each.seen.text)
         return Why.REMARK if spoken else Why.OWNER
     if each.head.tagged:
-        left = each.state is State.OPEN and form.blocks[parent].box is State.DONE
-        return Why.LEFT_OPEN if left else Why.OWNER if parent in form.mixed else Why.REMARK
+        left = each.state is State.OPEN and shape.blocks[parent].box is State.DONE
+        return Why.LEFT_OPEN if left else Why.OWNER if parent in shape.mixed else Why.REMARK
     # `AB: …` without parentheses is as often who speaks.
-    below = each.block.form is Form.BULLET and _is_announced(form.blocks[parent])
-    typed = not named and (each.index in form.typed or below)
+    below = each.block.form is Form.BULLET and _is_announced(shape.blocks[parent])
+    typed = not named and (each.index in shape.typed or below)
     return Why.TYPED if typed and not _is_remark(each) else Why.REMARK
 
 

@@ -27,13 +27,13 @@ class Prose:
     context: Context
     sources: Lines
 
-    def promised(self, candidates: Sequence[Candidate], form: Shape) -> Iterator[Candidate]:
+    def promised(self, candidates: Sequence[Candidate], shape: Shape) -> Iterator[Candidate]:
         """The promises among the blocks that are no `candidates`. What stands below work belongs to it."""
         taken = {each.index for each in candidates}
         over = {each.index for each in candidates if each.why.is_work or each.why in LEFT_OUT}
         for index in sorted(may_promise(self.sources, self.context.language) - taken):
-            block = form.blocks[index]
-            if not self._is_text(block, self.places[index]) or not over.isdisjoint(form.above(index)):
+            block = shape.blocks[index]
+            if not self._is_text(block, self.places[index]) or not over.isdisjoint(shape.above(index)):
                 continue
             seen = self.look(index)
             if promises(seen.text, self.head, self.context):

@@ -35,7 +35,7 @@ class Reviews:
 
     blocks: Sequence[Block]
     places: Sequence[Section]
-    form: Shape
+    shape: Shape
     look: Look
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
     """The sections that have boxes."""
@@ -57,7 +57,7 @@ class Reviews:
 
         A list with boxes is kept from meeting to meeting, whatever its heading.
         """
-        above = self.form.above(index)
+        above = self.shape.above(index)
         if any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above):
             return True
         section = self.places[index].section
@@ -65,7 +65,7 @@ class Reviews:
 
     def is_announced(self, index: int) -> bool:
         """Whether a bullet only announces that the old work below it is gone through."""
-        return index in self.form.filled and is_review(self.look(index).text)
+        return index in self.shape.filled and is_review(self.look(index).text)
 
 
 @lru_cache(maxsize=4096)
