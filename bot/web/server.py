@@ -82,7 +82,7 @@ def freeze_imports() -> None:
     """Exclude imported objects from garbage collection: they stay, and scanning them delays each delivery."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
 
 
 async def _until_stopped(
