@@ -82,7 +82,7 @@ def _named(source: str, references: References) -> tuple[tuple[str, str], ...]:
 
 def defines_links(lines: list[str]) -> bool:
     """Whether all lines say where the links of a note lead: `[mill]: https://example.org`."""
-    return bool(lines) and all(map(_DEFINITION.fullmatch, lines))
+    return bool(lines) and lines[0][:1] == "[" and all(map(_DEFINITION.fullmatch, lines))
 
 
 def reference(label: str) -> str:

@@ -1,8 +1,9 @@
 """Actions without a box: `ACTION: …`, `TODO(name) …`, plain bullets of an action list, rows of an action table."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import says_deed
@@ -32,7 +33,7 @@ from bot.core.notes.placeholders import only_points, says_nothing
 from bot.core.notes.tables.head import Table, table_of
 from bot.core.notes.tables.rows import rows
 from bot.core.people.context import Context
-from bot.core.people.lines.inner_work import may_have_inner_work, may_have_tag, read_inner_work
+from bot.core.people.lines.inner_work import may_have_tag, read_inner_work
 from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
 from bot.core.people.lines.promises import names_a_doer
 from bot.core.people.owner import Owner
@@ -66,7 +67,7 @@ class Unboxed:
     _markers: Markers = field(init=False)
     _reviews: Reviews = field(init=False)
     _plans: Plans = field(init=False)
-    _led_by_outcome: frozenset[int] = field(init=False)
+    _led_by_outcome: Callable[[], frozenset[int]] = field(init=False)
     _has_own_list: bool = field(init=False)
     """Whether the note has an action list besides `Next steps`: then the next steps of a topic are how its talk goes on."""
 
@@ -76,7 +77,7 @@ class Unboxed:
         self._plans = Plans(self.blocks, self.places, self.look, self._head, language)
         self._has_own_list = any(map(is_list_of_work, self.places))
         self._reviews = Reviews(self.blocks, self.places, self.shape, self.look)
-        self._led_by_outcome = led_by_outcome(self.blocks)
+        self._led_by_outcome = cache(lambda: led_by_outcome(self.blocks))
 
     def candidates(self) -> list[Candidate]:
         """The candidates among blocks without a box, in the order of the note.
@@ -143,7 +144,7 @@ class Unboxed:
             return self._candidate(index, dated) if dated.owners else None
         source = self.blocks[index].source
         is_near = self._markers.is_near(index, first)
-        is_inner = may_have_inner_work(source, self.context.language) or may_have_tag(source)
+        is_inner = self._markers.may_be_inner(index) or may_have_tag(source)
         if not (is_near or is_inner) or self._announces(index):
             return None
         found = self._head(index) if is_near else None
@@ -268,7 +269,7 @@ class Unboxed:
     def _candidate(self, index: int, head: LinePrefix) -> Candidate:
         seen = self.look(index)
         signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
-        is_behind = index not in self._led_by_outcome and is_done_behind(index, self.blocks)
+        is_behind = is_done_behind(index, self.blocks) and index not in self._led_by_outcome()
         state = State.DONE if signed or is_behind or is_told_done(index, self.blocks) else State.OPEN
         return Candidate(index, self.blocks[index], self.places[index], seen, head, state, label=self._label(index))
 

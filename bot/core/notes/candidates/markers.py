@@ -22,11 +22,16 @@ class Markers:
         """`language` is that of the note."""
         self._language = language
         self._english = sources.having(hints_of_work(ENGLISH))
-        self._any = sources.having((*BRACKETS, *hints_of_any_work(language), *first_words(language)))
+        self._inner = sources.having(first_words(language))
+        self._any = sources.having((*BRACKETS, *hints_of_any_work(language))) | self._inner
 
     def may_stand_in(self, index: int) -> bool:
         """Whether a block may have a word for work, or a date in brackets in front."""
         return index in self._any
+
+    def may_be_inner(self, index: int) -> bool:
+        """Whether a block may have a word for work behind other words."""
+        return index in self._inner
 
     def is_near(self, index: int, line: str) -> bool:
         """Whether a word for work stands near the front of a line of a block, or one with a parenthesis anywhere."""
